@@ -1,0 +1,25 @@
+// Everything that has to be true before a commit. All of it runs, whatever fails, so that one run shows all there is to mend.
+import './preflight.js';
+import { runStep } from './run-step.js';
+
+const steps = [
+  {
+    name: 'schema',
+    command: ['node', '--import', 'tsx', 'scripts/emit-schema.ts', '--check'],
+    mend: 'npm run schema',
+  },
+  { name: 'codegen', command: ['graphql-codegen', '--config', 'codegen.ts', '--check'], mend: 'npm run codegen' },
+  { name: 'docs', command: ['node', '--import', 'tsx', 'scripts/emit-docs.ts', '--check'], mend: 'npm run docs' },
+  { name: 'lint', command: ['biome', 'ci', '--colors=off', '.'], mend: 'npx biome check --write .' },
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'types of web/', command: ['tsc', '--noEmit', '-p', 'web/tsconfig.json'] },
+  { name: 'tests', command: ['vitest', 'run'], live: true },
+];
+
+const wanted = process.argv.includes('--except-tests') ? steps.filter((step) => step.name !== 'tests') : steps;
+const failed = [];
+for (const step of wanted) {
+  if (!(await runStep(step))) failed.push(step.name);
+}
+console.log(failed.length === 0 ? 'check: all is well' : `check: failed: ${failed.join(', ')}`);
+if (failed.length > 0) process.exitCode = 1;

@@ -1,0 +1,18 @@
+import type { Variable } from '../../src/infra/config/variables.ts';
+import { groups } from './groups.ts';
+
+const HEAD = `# Settings of Aragora. Copy this file to .env and take the # off the lines you change; real environment variables win.
+# Written by \`npm run docs\` from src/infra/config/variables.ts: change it there.`;
+
+/** `.env.example`: every variable, commented out, with its default or an example. */
+export function envExample(): string {
+  const sections = groups().map(({ title, variables }) => `# --- ${title} ---\n\n${variables.map(entry).join('\n\n')}`);
+  return `${[HEAD, ...sections].join('\n\n')}\n`;
+}
+
+function entry(variable: Variable): string {
+  const allowed = `# Allowed: ${variable.type.description}.`;
+  const value = variable.default || variable.example;
+  const note = variable.default ? '' : ' Not set by default; the line shows an example.';
+  return `# ${variable.description.replaceAll('`', '')}\n${allowed}${note}\n# ${variable.name}=${value}`;
+}

@@ -1,0 +1,15 @@
+import { configurationPage } from './configuration-page.ts';
+import { envExample } from './env-example.ts';
+
+/** A committed file that is written from the code, so that it cannot say something else than the code does. */
+export interface GeneratedFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly render: () => string | Promise<string>;
+}
+
+/** To generate one more file, add its path and its renderer here. */
+export const generatedFiles: readonly GeneratedFile[] = [
+  { path: '.env.example', render: envExample },
+  { path: 'docs/configuration.md', render: configurationPage },
+];

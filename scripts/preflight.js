@@ -1,0 +1,14 @@
+// Imported first, before anything that an older Node could not parse; hence the old-fashioned JavaScript.
+var NEEDED = 24;
+
+if (parseInt(process.version.slice(1), 10) < NEEDED) {
+  console.error(
+    'Aragora needs Node.js ' +
+      NEEDED +
+      ' or newer (this is ' +
+      process.version +
+      '): start it through npm (`npm start`, `npm run demo`, `npx aragora`), which on Linux uses the Node.js that ' +
+      '`npm ci` installs with it, or install one from https://nodejs.org.',
+  );
+  process.exit(1);
+}

@@ -1,0 +1,28 @@
+// npm runs this after `npm ci`, so that a clone is ready to start: it builds where the build tools are.
+import './preflight.js';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+if (sourcesAreHere() && isInstalled('typescript')) {
+  await import('./build.js');
+} else if (!existsSync(new URL('../dist/src/main.js', import.meta.url))) {
+  console.error(
+    'Aragora is not built and the build tools are not installed: run `npm ci` without --omit=dev, ' +
+      'or put a built dist/ here before `npm ci --omit=dev`.',
+  );
+  process.exitCode = 1;
+}
+
+// A packed install brings dist/ and no sources.
+function sourcesAreHere() {
+  return existsSync(new URL('../src/main.ts', import.meta.url));
+}
+
+function isInstalled(name) {
+  try {
+    createRequire(import.meta.url).resolve(`${name}/package.json`);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from './app/open-database.ts';
+import { type RunningServer, start } from './app/start.ts';
+import { Unavailable } from './domain/shared/errors.ts';
+import { CannotStart } from './infra/cannot-start.ts';
+import { ConfigError } from './infra/config/config-error.ts';
+import { processConfig } from './infra/config.ts';
+import { readLockNote } from './infra/postgres/directory-lock.ts';
+import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
+import type { OpenDatabase } from './infra/postgres/open.ts';
+
+export type { MigrationStatus, RunningServer };
+
+/** Settings of the command line, by the names of their variables; they go before the environment. */
+export interface Flags {
+  readonly ARAGORA_API_PORT?: string;
+  readonly ARAGORA_WS_PORT?: string;
+  readonly ARAGORA_DATA_DIR?: string;
+  readonly ARAGORA_LOG_LEVEL?: string;
+}
+
+/** A server to talk to. */
+export interface Connection {
+  readonly url: string;
+  /** Whether it was started for this connection, and stops with it. */
+  readonly isOwn: boolean;
+  close(): Promise<void>;
+}
+
+/** In a process that serves itself, only what goes wrong is logged, and ports are whatever is free. */
+const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
+
+/** Starts a server with the settings of this process. Throws what `isExpected` knows when it cannot. */
+export function serve(flags: Flags = {}): Promise<RunningServer> {
+  return start(processConfig(flags));
+}
+
+/** The server that runs, or one in this process when none does. */
+export async function connect(): Promise<Connection> {
+  const config = processConfig();
+  const url = config.url ?? (await readLockNote(config.dataDir))?.url;
+  if (url !== undefined) return { url, isOwn: false, close: async () => {} };
+  const server = await start({ ...config, ...QUIET });
+  return { url: server.url, isOwn: true, close: () => server.stop() };
+}
+
+/** A server on free ports with a data directory of its own, which goes when it stops. */
+export async function serveTemporarily(): Promise<RunningServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'aragora-'));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  try {
+    const server = await start({ ...processConfig(), ...QUIET, dataDir, databaseUrl: undefined });
+    return { ...server, stop: () => server.stop().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** The tables of the database. On the embedded one they ask for a stopped server. */
+export const migrations = {
+  apply: () => withDatabase(applyMigrations),
+  status: () => withDatabase(migrationStatus),
+  rollback: () => withDatabase(rollBackMigration),
+};
+
+/** Whether the message is meant for whoever runs the command, and says what to do. */
+export function isExpected(error: unknown): error is Error {
+  return error instanceof ConfigError || error instanceof CannotStart || error instanceof Unavailable;
+}
+
+async function withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T> {
+  const open = await openDatabase(processConfig());
+  try {
+    return await work(open);
+  } finally {
+    await open.close();
+  }
+}

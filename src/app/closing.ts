@@ -1,0 +1,21 @@
+/** What has to be closed, the last opened first. */
+export class Closing {
+  private readonly steps: (() => Promise<unknown>)[] = [];
+  private running: Promise<void> | undefined;
+
+  add(step: () => Promise<unknown>): void {
+    this.steps.unshift(step);
+  }
+
+  /** Closes everything once, even if a step fails; then throws the first failure. */
+  run(): Promise<void> {
+    this.running ??= this.runOnce();
+    return this.running;
+  }
+
+  private async runOnce(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const step of this.steps) await step().catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  }
+}

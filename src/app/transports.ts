@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { LOCAL_ADMIN } from '../domain/access/actor.ts';
+import { CannotStart } from '../infra/cannot-start.ts';
+import type { Config } from '../infra/config.ts';
+import type { GraphqlApi } from '../infra/http/api.ts';
+import { serveGraphql } from '../infra/http/graphql.ts';
+import { serveHealth } from '../infra/http/health.ts';
+import { servePlayground } from '../infra/http/playground.ts';
+import { createHttp } from '../infra/http/server.ts';
+import { GraphqlSockets } from '../infra/http/websocket.ts';
+import type { Logger } from '../infra/logger.ts';
+import type { Metrics } from '../infra/metrics.ts';
+import { WEB_BUILD } from '../infra/paths.ts';
+import { clientError } from '../resolvers/client-error.ts';
+import type { Features } from '../resolvers/context.ts';
+import { contextFor } from '../resolvers/loader.ts';
+import { buildSchema } from '../resolvers/schema.ts';
+
+export interface Addresses {
+  readonly url: string;
+  readonly wsUrl: string;
+}
+
+/** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
+export async function serveTransports(config: Config, features: Features, logger: Logger, metrics: Metrics) {
+  const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
+  const api = await apiOf(features, logger);
+  const common = { allowedHosts, allowedOrigins, logger, metrics, maxBodyBytes };
+  const http = await createHttp(common);
+  const socketHttp = await createHttp(common);
+  const apollo = await serveGraphql(http, api);
+  serveHealth(http, features.system, metrics);
+  await servePlayground(http, WEB_BUILD);
+  const sockets = new GraphqlSockets({ ...common, api, maxMessageBytes: config.wsMaxMessageBytes });
+  sockets.attach(http.server as Server, '/graphql');
+  sockets.attach(socketHttp.server as Server, '/ws');
+  const close = async () => {
+    await sockets.close();
+    await Promise.all([http.close(), socketHttp.close()]);
+    await apollo.stop();
+  };
+  try {
+    const url = await listen(http, config.host, config.apiPort, 'ARAGORA_API_PORT (--api-port)');
+    const socketUrl = await listen(socketHttp, config.host, config.wsPort, 'ARAGORA_WS_PORT (--ws-port)');
+    return { url, wsUrl: `${socketUrl.replace(/^http/, 'ws')}/ws`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function apiOf(features: Features, logger: Logger): Promise<GraphqlApi> {
+  const report = (error: unknown) => {
+    const errorId = `err_${randomUUID()}`;
+    logger.error({ error, errorId }, 'A defect answered a request');
+    return errorId;
+  };
+  return {
+    schema: await buildSchema(),
+    contextFor: (requestId) => contextFor(features, LOCAL_ADMIN, requestId),
+    clientError: (error, thrown) => clientError(error, thrown, report),
+  };
+}
+
+async function listen(http: FastifyInstance, host: string, port: number, setting: string): Promise<string> {
+  try {
+    return await http.listen({ host, port });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${message})`;
+    throw new CannotStart(`Port ${port} on ${host} ${reason}. Choose another with ${setting}; 0 takes any free one.`);
+  }
+}

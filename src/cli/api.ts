@@ -1,0 +1,61 @@
+import { CommandFailure } from './failure.ts';
+import type { TypedDocumentString } from './generated/graphql.ts';
+
+/** An error as GraphQL answers it. */
+export interface ApiError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly errorId?: string };
+}
+
+/** The server understood the request and refused it. */
+export class Refused extends CommandFailure {
+  readonly errors: readonly ApiError[];
+
+  constructor(errors: readonly ApiError[]) {
+    super(errors.map((error) => error.message).join('\n'));
+    this.errors = errors;
+  }
+}
+
+const LONGEST_ANSWER_MS = 60_000;
+
+/** Sends a document to the server and answers its data. Throws `Refused` when the answer has errors. */
+export async function request<Data, Variables>(
+  url: string,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
+  const response = await post(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
+  const { data, errors } = await answerOf<Data>(url, response);
+  if (errors?.length) throw new Refused(errors);
+  if (!data) throw new CommandFailure(`${url} answered without data. Is it an Aragora server?`);
+  return data;
+}
+
+async function post(address: string, body: string): Promise<Response> {
+  try {
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    return await fetch(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
+  } catch (error) {
+    throw new CommandFailure(`No answer from ${address}: ${reasonOf(error)}. Is the server running?`);
+  }
+}
+
+async function answerOf<Data>(
+  url: string,
+  response: Response,
+): Promise<{ data?: Data | null; errors?: readonly ApiError[] }> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CommandFailure(`${url} answered ${response.status} without JSON: ${text.trim().slice(0, 200)}`);
+  }
+}
+
+/** What went wrong on the way; `fetch` hides it in the cause, and a host with two addresses in a list. */
+export function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (cause instanceof AggregateError) return reasonOf(cause.errors[0]);
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}

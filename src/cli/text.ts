@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util';
+
+const WIDE = /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
+const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
+// They make the terminal show letters in another order than they stand in.
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from elsewhere without what a terminal would obey. Line ends stay. */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(DIRECTION, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]/gu, ' ');
+}
+
+/** How many columns the text takes. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return width;
+}
+
+/** The text in lines of at most `width` columns. A longer word stands alone, uncut, so that an address can be copied. */
+export function wrap(text: string, width: number): string[] {
+  return printable(text)
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width));
+}
+
+function wrapLine(line: string, width: number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/\s+/).filter(Boolean)) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (current !== '' && widthOf(longer) > width) {
+      lines.push(current);
+      current = word;
+    } else current = longer;
+  }
+  return [...lines, current];
+}
+
+/** The text on one line of at most `width` columns, with an ellipsis where it was cut. */
+export function shorten(text: string, width: number): string {
+  const line = printable(text).replace(/\s+/g, ' ').trim();
+  if (widthOf(line) <= width) return line;
+  let cut = '';
+  for (const character of line) {
+    if (widthOf(cut + character) > width - 1) break;
+    cut += character;
+  }
+  return `${cut.trimEnd()}…`;
+}
+
+/** The text, padded to `width` columns. */
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** 'a', 'a and b', 'a, b and c'. */
+export function enumerate(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** A share of 0 to 1 as a percentage. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}

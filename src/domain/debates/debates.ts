@@ -1,0 +1,198 @@
+import type { Actor } from '../access/actor.ts';
+import { seqOf } from '../events/cursor.ts';
+import { Doorbell } from '../events/doorbell.ts';
+import type { LoggedEvent } from '../events/event.ts';
+import { type FollowPorts, follow } from '../events/follow.ts';
+import { notFound, Refusal, refuse } from '../shared/errors.ts';
+import type { Idempotency } from '../shared/idempotency.ts';
+import { storable } from '../shared/json.ts';
+import type { Ids } from '../shared/ports.ts';
+import type { Emit } from '../shared/signals.ts';
+import { checkDecision } from './check-decision.ts';
+import { type CommitPorts, persist } from './commit.ts';
+import { Debate } from './debate.ts';
+import { debateChanges } from './debate-changes.ts';
+import type { Decision } from './decision.ts';
+import { type DebateList, type ListRequest, listDebates } from './list-debates.ts';
+import type { Participant } from './participant.ts';
+import type { DebateStore, WakeSoon } from './ports.ts';
+import { checkProtocol, type Protocol } from './protocol.ts';
+
+export interface DebatesPorts extends CommitPorts, FollowPorts {
+  readonly store: DebateStore;
+  readonly ids: Ids;
+  readonly wakeSoon: WakeSoon;
+  readonly idempotency: Idempotency;
+  readonly emit: Emit;
+  /** Most events one read brings to a follower. */
+  readonly readBatch: number;
+}
+
+export interface StartDebate {
+  readonly decision: unknown;
+  /** Ids of the decision's agents that take part; all of them when left out. */
+  readonly agents?: readonly string[];
+  readonly protocol: Partial<Protocol>;
+}
+
+/** How long a cancellation waits for the run to end before it answers with the debate as it stands. */
+const LONGEST_CANCEL_MS = 2_000;
+
+/** The built-in agent that argues over a decision's evidence. */
+const DELIBERATOR = { agentId: 'deliberator', provider: 'builtin', model: null };
+
+/** The debates of a workspace: starting, reading, following and ending them. */
+export class Debates {
+  private readonly ports: DebatesPorts;
+
+  constructor(ports: DebatesPorts) {
+    this.ports = ports;
+  }
+
+  /** Stores a debate and has it run soon. Throws a `Refusal` that names every mistake in what was asked for. */
+  async start(actor: Actor, wanted: StartDebate, idempotencyKey?: string): Promise<Debate> {
+    const { workspaceId } = actor;
+    const decision = checked('decision', () => checkDecision(wanted.decision));
+    const protocol = checkProtocol(wanted.protocol);
+    const participants = takingPart(decision, wanted.agents);
+    const input = storable({ decision, protocol, agents: participants.map((participant) => participant.id) });
+    const id = await this.ports.idempotency.once({ workspaceId, operation: 'startDebate' }, idempotencyKey, input, () =>
+      this.store({ workspaceId, decision, protocol, participants }),
+    );
+    await this.ports.bus.ring({ workspaceId, stream: id });
+    return this.find(actor, id);
+  }
+
+  private async store(start: Omit<Parameters<typeof Debate.start>[0], 'id' | 'createdAt'>): Promise<string> {
+    const { ids, clock, store, wakeSoon, emit } = this.ports;
+    const debate = Debate.start({ ...start, id: ids.next('dbt'), createdAt: clock.now() });
+    await persist(this.ports, debate, async () => {
+      await store.add(debate);
+      await wakeSoon(debate.id);
+    });
+    emit('debate.started', { debateId: debate.id, workspaceId: debate.workspaceId });
+    return debate.id;
+  }
+
+  /** Throws a `Refusal` (NOT_FOUND) when the workspace has no such debate. */
+  async find(actor: Actor, id: string): Promise<Debate> {
+    const debate = await this.ports.store.find(actor.workspaceId, id);
+    if (debate === undefined) throw notFound(id);
+    return debate;
+  }
+
+  /** In the order of the ids; undefined for those the workspace does not have. */
+  async findMany(actor: Actor, ids: readonly string[]): Promise<readonly (Debate | undefined)[]> {
+    const found = await this.ports.store.findMany(actor.workspaceId, ids);
+    return ids.map((id) => found.find((debate) => debate.id === id));
+  }
+
+  list(actor: Actor, request: ListRequest): Promise<DebateList> {
+    return listDebates(this.ports.store, actor, request);
+  }
+
+  count(actor: Actor, filter: ListRequest['filter'] = {}): Promise<number> {
+    return this.ports.store.count(actor.workspaceId, filter);
+  }
+
+  /**
+   * Has whoever runs the debate stop it, and answers the debate as it then stands. Throws a `Refusal` (CONFLICT) when it
+   * has ended already.
+   */
+  async cancel(actor: Actor, id: string, idempotencyKey?: string): Promise<Debate> {
+    const ref = { workspaceId: actor.workspaceId, operation: 'cancelDebate' };
+    await this.ports.idempotency.once(ref, idempotencyKey, { id }, async () => {
+      const debate = await this.find(actor, id);
+      if (debate.isEnded) throw refuse('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
+      await this.ports.atomically(() => this.cancelOrAsk(actor, debate));
+      return null;
+    });
+    await this.ports.bus.ring({ workspaceId: actor.workspaceId, stream: id });
+    return this.afterEnd(actor, id);
+  }
+
+  /** The debate once it has ended, or as it stands when that takes long. */
+  private async afterEnd(actor: Actor, id: string): Promise<Debate> {
+    const { clock, bus } = this.ports;
+    const deadline = clock.now().getTime() + LONGEST_CANCEL_MS;
+    const bell = new Doorbell(clock);
+    const stop = bus.listen({ workspaceId: actor.workspaceId, stream: id }, bell.ring);
+    try {
+      for (;;) {
+        const debate = await this.find(actor, id);
+        if (debate.isEnded || clock.now().getTime() >= deadline) return debate;
+        await bell.wait(LONGEST_CANCEL_MS / 10);
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  private async cancelOrAsk(actor: Actor, debate: Debate): Promise<void> {
+    const { store, clock, log } = this.ports;
+    const { id, workspaceId } = debate;
+    if (debate.status === 'PENDING') {
+      debate.abort('CANCELLED', 'CANCELLED', clock.now());
+      if (await store.saveUnclaimed(debate)) {
+        await log.append({ workspaceId, stream: id }, debate.takeNews());
+        return;
+      }
+    }
+    await store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: actor.userId });
+  }
+
+  /**
+   * Deletes an ended debate: its text and the payloads of its events are erased, the events and their chain stay. Throws
+   * a `Refusal` (CONFLICT) while it runs.
+   */
+  async delete(actor: Actor, id: string, idempotencyKey?: string): Promise<string> {
+    const { store, log, atomically, bus, idempotency } = this.ports;
+    const ref = { workspaceId: actor.workspaceId, stream: id };
+    await idempotency.once({ ...ref, operation: 'deleteDebate' }, idempotencyKey, { id }, async () => {
+      const debate = await this.find(actor, id);
+      if (!debate.isEnded) throw refuse('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
+      await atomically(async () => {
+        await store.remove(actor.workspaceId, id);
+        await log.erase(ref);
+      });
+      return null;
+    });
+    await bus.ring(ref);
+    return id;
+  }
+
+  /** The debate's events after the cursor, past then live, until it has ended. See `events/follow`. */
+  async follow(actor: Actor, id: string, cursor?: string): Promise<AsyncGenerator<LoggedEvent>> {
+    await this.find(actor, id);
+    const after = cursor === undefined ? 0 : seqOf(cursor, id);
+    const isLast = (event: LoggedEvent) => event.kind === 'debate.ended';
+    const options = { after, isLast, batch: this.ports.readBatch };
+    return follow(this.ports, { workspaceId: actor.workspaceId, stream: id }, options);
+  }
+
+  /** Ids of debates as they change, from now on. See `debate-changes`. */
+  changes(actor: Actor): AsyncGenerator<string> {
+    return debateChanges(this.ports, actor.workspaceId);
+  }
+}
+
+/** Runs the check and puts its mistakes where the caller wrote the thing. */
+function checked<T>(field: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.problems.map((problem) => ({ ...problem, field: [field, ...problem.field] })));
+  }
+}
+
+function takingPart(decision: Decision, wanted: readonly string[] | undefined): Participant[] {
+  const agents = wanted === undefined ? decision.agents : decision.agents.filter((agent) => wanted.includes(agent.id));
+  const unknown = wanted?.find((id) => !decision.agents.some((agent) => agent.id === id));
+  if (unknown !== undefined) {
+    const known = decision.agents.map((agent) => agent.id).join(', ');
+    throw refuse('INVALID_INPUT', `agents: ${unknown} is not an agent of this decision (${known}).`, ['agents']);
+  }
+  if (agents.length < 2) throw refuse('INVALID_INPUT', 'agents: a debate needs at least 2 of them.', ['agents']);
+  return agents.map(({ id, label }) => ({ id, label, ...DELIBERATOR }));
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const id = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/,
+    'Write an id of letters, digits, ".", "_" or "-", 64 characters at most.',
+  );
+const text = (most: number) =>
+  z
+    .string()
+    .refine((value) => value.trim().length > 0, 'Write some text here.')
+    .refine((value) => value.length <= most, `Shorten this to ${most} characters.`)
+    .refine((value) => !value.includes('\0'), 'Take the NUL character out.');
+const share = z
+  .number('Write a number from 0 to 1.')
+  .min(0, 'Write a number from 0 to 1.')
+  .max(1, 'Write a number from 0 to 1.');
+
+const source = z
+  .strictObject({
+    title: text(300).describe('What the source is called.'),
+    url: text(2000).optional().describe('Where it can be opened.'),
+    document: text(500).optional().describe('The document it is, when it has no address.'),
+    quote: text(2000).optional().describe('Words of the source, copied exactly.'),
+  })
+  .refine((value) => value.url !== undefined || value.document !== undefined, 'Name a url or a document.');
+
+const evidence = z.strictObject({
+  id,
+  option: id.describe('The option it speaks about.'),
+  stance: z.enum(['for', 'against'], 'Write for or against.'),
+  criterion: id.describe('The criterion it bears on.'),
+  strength: share.describe('How strong it is, 0 to 1: the judgement of the author.'),
+  source: source.describe('Where it comes from.'),
+  reliability: share.optional().describe('How far the source can be relied on, 0 to 1; 1 when left out.'),
+  attacks: z.array(id).optional().describe('Evidence that this weakens.'),
+  supports: z.array(id).optional().describe('Evidence that this strengthens.'),
+});
+
+const agent = z.strictObject({
+  id,
+  label: text(100),
+  weights: z.record(id, share).describe('How much each criterion counts to this agent, 0 to 1; 1 when left out.'),
+  stubbornness: share.optional().describe('Lead another option needs before the agent moves; 0 when left out.'),
+  startsWith: z.array(id).optional().describe('Evidence the agent knows at first; all of it when left out.'),
+});
+
+const option = z.strictObject({ id, label: text(200) });
+const criterion = z.strictObject({ id, label: text(200), question: text(500) });
+
+/** A decision to be made: what built-in deliberators argue over. Its form is checked here, its sense in `checkDecision`. */
+export const decisionShape = z.strictObject({
+  task: text(10_000).describe('The question to decide.'),
+  kind: text(100).optional().describe('What sort of decision it is, in a word.'),
+  options: z
+    .array(option)
+    .min(2, 'Give at least 2 options.')
+    .max(8, 'Give at most 8 options.')
+    .describe('What can be chosen.'),
+  criteria: z
+    .array(criterion)
+    .min(1, 'Give at least 1 criterion.')
+    .max(20, 'Give at most 20 criteria.')
+    .describe('What the options are judged by.'),
+  evidence: z.array(evidence).max(200, 'Give at most 200 pieces of evidence.'),
+  agents: z.array(agent).min(2, 'Give 2 to 10 agents.').max(10, 'Give 2 to 10 agents.'),
+  reference: id.optional().describe('The option known to be right, for studies.'),
+});
+
+export type Decision = z.infer<typeof decisionShape>;
+export type Option = Decision['options'][number];
+export type Evidence = Decision['evidence'][number];
+export type AgentProfile = Decision['agents'][number];

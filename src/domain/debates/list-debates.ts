@@ -1,0 +1,32 @@
+import type { Actor } from '../access/actor.ts';
+import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connection.ts';
+import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
+import type { Debate } from './debate.ts';
+import type { DebatePage, DebateStore } from './ports.ts';
+
+export type DebateFilter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
+
+export interface ListRequest extends PageRequest {
+  readonly filter?: DebateFilter;
+  readonly order?: DebatePage['order'];
+}
+
+export interface DebateList extends Page<Debate> {
+  cursorOf(debate: Debate): string;
+}
+
+/** One page of the workspace's debates. Cursors hold the order and the id: what is added meanwhile moves nothing. */
+export async function listDebates(store: DebateStore, actor: Actor, request: ListRequest): Promise<DebateList> {
+  const order = request.order ?? 'NEWEST_FIRST';
+  const scope = `d1|${order}`;
+  const { limit, from } = pageSize(request);
+  const found = await store.page(actor.workspaceId, {
+    ...request.filter,
+    order,
+    from,
+    limit: limit + 1,
+    ...(request.after != null && { after: decodeCursor(request.after, scope, 'after') }),
+    ...(request.before != null && { before: decodeCursor(request.before, scope, 'before') }),
+  });
+  return { ...cutPage(found, request), cursorOf: (debate) => encodeCursor(scope, debate.id) };
+}

@@ -1,0 +1,70 @@
+import { refuse } from '../shared/errors.ts';
+import type { Clock } from '../shared/ports.ts';
+import { stoppable } from '../shared/stoppable.ts';
+import { Doorbell } from './doorbell.ts';
+import type { LoggedEvent } from './event.ts';
+import type { EventBus, EventLog, StreamRef } from './ports.ts';
+
+export interface FollowPorts {
+  readonly log: EventLog;
+  readonly bus: EventBus;
+  readonly clock: Clock;
+}
+
+export interface FollowOptions {
+  /** The last event the caller has; 0 for none. */
+  readonly after: number;
+  /** Whether this event is the last of its stream. */
+  isLast(event: LoggedEvent): boolean;
+  /** Most events one read brings. */
+  readonly batch: number;
+}
+
+/** The bell rings by itself this often, so that a lost ring delays an event and loses nothing. */
+const SAFETY_POLL_MS = 1_000;
+
+/**
+ * The events of a stream after `after`: what is past, then what comes, in order, each once, until the last one. A reader
+ * that is slow is not queued for: the next read starts where it stands. Throws a `Refusal` (BAD_CURSOR) when `after` is
+ * ahead of the stream.
+ */
+export function follow(ports: FollowPorts, ref: StreamRef, options: FollowOptions) {
+  return stoppable((signal) => events(ports, ref, options, signal));
+}
+
+async function* events(
+  { log, bus, clock }: FollowPorts,
+  ref: StreamRef,
+  { after, isLast, batch }: FollowOptions,
+  signal: AbortSignal,
+): AsyncGenerator<LoggedEvent, void, undefined> {
+  const bell = new Doorbell(clock);
+  const stop = bus.listen(ref, bell.ring);
+  try {
+    if (await isAtEnd(log, ref, after, isLast)) return;
+    let seq = after;
+    while (!signal.aborted) {
+      const found = await log.read(ref, seq, batch);
+      for (const event of found) {
+        if (event.seq !== seq + 1) throw new Error(`Event ${seq + 1} of ${ref.stream} is missing from the log.`);
+        if (signal.aborted) return;
+        seq = event.seq;
+        yield event;
+        if (isLast(event)) return;
+      }
+      if (found.length < batch) await bell.wait(SAFETY_POLL_MS, signal);
+    }
+  } finally {
+    stop();
+  }
+}
+
+async function isAtEnd(log: EventLog, ref: StreamRef, after: number, isLast: FollowOptions['isLast']) {
+  const last = await log.last(ref);
+  if (after > (last?.seq ?? 0)) {
+    throw refuse('BAD_CURSOR', 'This cursor is ahead of the events there are. Leave `after` out to start over.', [
+      'after',
+    ]);
+  }
+  return last !== undefined && after === last.seq && isLast(last);
+}

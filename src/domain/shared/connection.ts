@@ -1,0 +1,37 @@
+import { refuse } from './errors.ts';
+
+/** What a caller asks of a list: the first so many after a cursor, or the last so many before one. */
+export interface PageRequest {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+const MOST = 100;
+
+/** How many to take, and from which end. Throws a `Refusal` unless exactly one of `first` and `last` is 1 to 100. */
+export function pageSize({ first, last }: PageRequest): { limit: number; from: 'START' | 'END' } {
+  if ((first == null) === (last == null)) {
+    throw refuse('INVALID_INPUT', 'first: give either first or last, a whole number from 1 to 100.', ['first']);
+  }
+  const [field, limit] = first != null ? (['first', first] as const) : (['last', last ?? 0] as const);
+  if (limit >= 1 && limit <= MOST) return { limit, from: first != null ? 'START' : 'END' };
+  throw refuse('INVALID_INPUT', `${field}: write a whole number from 1 to ${MOST} instead of ${limit}.`, [field]);
+}
+
+/** Cuts a page out of one item more than was asked for; the extra one only tells that there are more. */
+export function cutPage<T>(found: readonly T[], request: PageRequest): Page<T> {
+  const { limit, from } = pageSize(request);
+  const hasMore = found.length > limit;
+  if (from === 'START') {
+    return { items: found.slice(0, limit), hasNextPage: hasMore, hasPreviousPage: request.after != null };
+  }
+  return { items: found.slice(-limit), hasNextPage: request.before != null, hasPreviousPage: hasMore };
+}

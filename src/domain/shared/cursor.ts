@@ -1,0 +1,18 @@
+import { refuse } from './errors.ts';
+
+/** An opaque cursor: what it belongs to, and the place in it. */
+export function encodeCursor(scope: string, place: string): string {
+  return Buffer.from(`${scope}|${place}`).toString('base64url');
+}
+
+/** The place a cursor names. Throws a `Refusal` (BAD_CURSOR) when it was not made for this scope. */
+export function decodeCursor(cursor: string, scope: string, field: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const place = text.slice(scope.length + 1);
+  if (text === `${scope}|${place}` && place !== '' && encodeCursor(scope, place) === cursor) return place;
+  throw refuse(
+    'BAD_CURSOR',
+    `${field}: this cursor was not given out here. Use one this same list or stream has answered.`,
+    [field],
+  );
+}

@@ -1,0 +1,50 @@
+/** Codes of the mistakes a caller can expect; clients branch on them, so a code never changes its meaning. */
+export type ProblemCode =
+  | 'INVALID_INPUT'
+  | 'BAD_CURSOR'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'LIMIT_REACHED'
+  | 'IDEMPOTENCY_MISMATCH';
+
+/** One mistake: its code, the path of the input it concerns, and a sentence that says what to do. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly field: readonly string[];
+  readonly message: string;
+}
+
+/** Mistakes of the caller, all that were found at once. Mutations answer them as `userErrors`. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join(' '));
+    this.problems = problems;
+  }
+}
+
+/** Something the server needs is not there for the moment; the caller may try again. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+
+/** Work stopped where it stood, for a reason outside of it; it can go on from what is stored. */
+export class Interrupted extends Error {
+  override readonly name: string = 'Interrupted';
+}
+
+/** Another holder has taken the run over: whoever sees this stops at once and writes nothing more. */
+export class LeaseLost extends Interrupted {
+  override readonly name = 'LeaseLost';
+}
+
+export function refuse(code: ProblemCode, message: string, field: readonly string[] = []): Refusal {
+  return new Refusal([{ code, field, message }]);
+}
+
+/** Says the same for what does not exist and for what the caller may not see. */
+export function notFound(id: string, field: readonly string[] = ['id']): Refusal {
+  return refuse('NOT_FOUND', `There is no ${id} here. Check the id; deleted things are not found either.`, field);
+}

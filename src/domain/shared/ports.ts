@@ -1,0 +1,22 @@
+/** The time, and waiting. Tests put a clock of their own in its place. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `ms` milliseconds, or at once when the signal aborts; it never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Prefixed ids that sort by the time of their making, such as `dbt_01k9…`. */
+export interface Ids {
+  next(prefix: string): string;
+}
+
+/** Random bytes, as lower-case hexadecimal digits (two a byte). */
+export interface Random {
+  hex(bytes: number): string;
+}
+
+/**
+ * Runs the work in one transaction: all of its writes are kept, or none. Called inside another it joins that one.
+ * No network call belongs inside.
+ */
+export type Atomically = <T>(work: () => Promise<T>) => Promise<T>;

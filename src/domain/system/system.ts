@@ -1,0 +1,82 @@
+import type { Clock } from '../shared/ports.ts';
+import type { Probe } from './ports.ts';
+
+export type HealthStatus = 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
+
+/** How one part of the server is. */
+export interface Check {
+  readonly name: string;
+  readonly status: HealthStatus;
+  readonly latencyMs: number;
+  /** What is wrong; null when nothing is. */
+  readonly message: string | null;
+}
+
+export interface Health {
+  readonly status: HealthStatus;
+  readonly version: string;
+  readonly uptimeSeconds: number;
+  readonly checks: readonly Check[];
+}
+
+export interface SystemPorts {
+  readonly version: string;
+  readonly clock: Clock;
+  readonly probes: Readonly<Record<string, Probe>>;
+}
+
+const PROBE_TIMEOUT_MS = 1_500;
+
+/** How the server is. */
+export class System {
+  private readonly ports: SystemPorts;
+  private readonly startedAt: number;
+  private draining = false;
+
+  constructor(ports: SystemPorts) {
+    this.ports = ports;
+    this.startedAt = ports.clock.now().getTime();
+  }
+
+  /** From now on the server takes nothing new on. */
+  drain(): void {
+    this.draining = true;
+  }
+
+  get isDraining(): boolean {
+    return this.draining;
+  }
+
+  /** Asks every part at once; one that does not answer within 1.5 s is unhealthy. */
+  async health(): Promise<Health> {
+    const { version, clock, probes } = this.ports;
+    const checks = await Promise.all(Object.entries(probes).map(([name, probe]) => this.check(name, probe)));
+    const uptimeSeconds = Math.floor((clock.now().getTime() - this.startedAt) / 1000);
+    return { status: worst(checks), version, uptimeSeconds, checks };
+  }
+
+  private async check(name: string, probe: Probe): Promise<Check> {
+    const { clock } = this.ports;
+    const askedAt = clock.now().getTime();
+    const message = await Promise.race([
+      answerOf(probe),
+      clock.sleep(PROBE_TIMEOUT_MS).then(() => 'It does not answer.'),
+    ]);
+    const status = message === null ? 'HEALTHY' : 'UNHEALTHY';
+    return { name, status, message, latencyMs: clock.now().getTime() - askedAt };
+  }
+}
+
+async function answerOf(probe: Probe): Promise<string | null> {
+  try {
+    await probe();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function worst(checks: readonly Check[]): HealthStatus {
+  if (checks.some((check) => check.status === 'UNHEALTHY')) return 'UNHEALTHY';
+  return checks.some((check) => check.status === 'DEGRADED') ? 'DEGRADED' : 'HEALTHY';
+}

@@ -1,0 +1,36 @@
+import { closest } from './closest.ts';
+import { allVariables } from './variables.ts';
+
+// Named by the operator's runbook, read by no part of this version. A name leaves this list when it begins to work.
+const LATER = `
+  ARAGORA_API_TOKEN ARAGORA_APPROVAL_STORE_BACKEND ARAGORA_ENCRYPTION_KEY ARAGORA_JWT_EXPIRY_HOURS ARAGORA_JWT_SECRET
+  ARAGORA_RECEIPT_CLEANUP_INTERVAL_HOURS ARAGORA_RECEIPT_RETENTION_DAYS ARAGORA_REDIS_URL
+  ARAGORA_REFRESH_TOKEN_EXPIRY_DAYS ARAGORA_WORKERS
+  ANTHROPIC_API_KEY GEMINI_API_KEY MISTRAL_API_KEY OPENAI_API_KEY OPENROUTER_API_KEY XAI_API_KEY
+  CP_ENABLE_KM CP_KM_WORKSPACE KNOWLEDGE_MOUND_DATABASE_URL KNOWLEDGE_MOUND_REDIS_URL
+  GOOGLE_OAUTH_CLIENT_ID GOOGLE_OAUTH_CLIENT_SECRET GOOGLE_OAUTH_REDIRECT_URI
+  OAUTH_ALLOWED_REDIRECT_HOSTS OAUTH_ERROR_URL OAUTH_SUCCESS_URL
+`
+  .trim()
+  .split(/\s+/);
+
+// Read by the project's own tests, never by the server.
+const ELSEWHERE = ['ARAGORA_TEST_DATABASE_URL'];
+
+/** A line for every variable that is set but has no effect: misspelt ones, and those of features still to come. */
+export function unusedWarnings(set: readonly string[]): string[] {
+  const names = allVariables.map((variable) => variable.name);
+  const warnings = set
+    .filter((name) => name.startsWith('ARAGORA_') && ![...names, ...LATER, ...ELSEWHERE].includes(name))
+    .map((name) => misspelt(name, names));
+  const later = LATER.filter((name) => set.includes(name));
+  if (later.length > 0)
+    warnings.push(`No effect in this version yet, although the runbook names it: ${later.join(', ')}.`);
+  return warnings;
+}
+
+function misspelt(name: string, names: readonly string[]): string {
+  const meant = closest(name, names);
+  const hint = meant ? `did you mean ${meant}?` : 'docs/configuration.md lists those there are.';
+  return `${name} is no variable of Aragora and has no effect; ${hint}`;
+}

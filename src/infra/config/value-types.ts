@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { closest } from './closest.ts';
+
+/** A zod type that reads the text of an environment variable; its description says in words what is allowed. */
+export type ValueType<T> = z.ZodType<T, string>;
+
+/** Why a text was refused, and, where it can be told, the text to write instead. */
+export class Refusal {
+  constructor(
+    readonly reason: string,
+    readonly instead?: string,
+  ) {}
+}
+
+/** Builds a type from `read`, which answers the value or a `Refusal`; `allowed` completes the sentence "allowed is …". */
+export function valueType<T>(allowed: string, read: (text: string) => T | Refusal): ValueType<T> {
+  return z
+    .string()
+    .transform((text, context): T => {
+      const value = read(text);
+      if (!(value instanceof Refusal)) return value;
+      context.addIssue({ code: 'custom', message: value.reason, params: { instead: value.instead } });
+      return z.NEVER;
+    })
+    .describe(allowed);
+}
+
+export function text(allowed: string): ValueType<string> {
+  return valueType(allowed, (value) => value);
+}
+
+/** A whole number from `min` to `max`; `unit` is only for the words. */
+export function wholeNumber(min: number, max: number, unit?: string): ValueType<number> {
+  const allowed = `a whole number${unit ? ` of ${unit}` : ''} from ${min} to ${max}`;
+  return valueType(allowed, (value) => {
+    if (!/^\d+$/.test(value)) return new Refusal('it is not a whole number');
+    const number = Number(value);
+    if (number < min) return new Refusal('it is too small', String(min));
+    return number > max ? new Refusal('it is too large', String(max)) : number;
+  });
+}
+
+export function port(): ValueType<number> {
+  return wholeNumber(0, 65535).describe('a port from 0 to 65535 (0: any free port)');
+}
+
+/** One of `choices`, in any case; a near miss is answered with the choice it resembles. */
+export function oneOf<const Choice extends string>(...choices: readonly Choice[]): ValueType<Choice> {
+  return valueType(`one of ${choices.join(', ')}`, (value) => {
+    const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+    return found ?? new Refusal('it is none of them', nearest(value, choices));
+  });
+}
+
+/** A comma separated list; `readItem` reads one item, and the first refusal refuses the list. */
+export function listOf<T>(allowed: string, readItem: (item: string) => T | Refusal): ValueType<readonly T[]> {
+  return valueType<readonly T[]>(allowed, (value) => {
+    const parts = value.split(',').map((part) => part.trim());
+    const items: T[] = [];
+    for (const part of parts.filter((item) => item !== '')) {
+      const read = readItem(part);
+      if (read instanceof Refusal) return new Refusal(read.reason, read.instead && replace(parts, part, read.instead));
+      items.push(read);
+    }
+    return items;
+  });
+}
+
+/** The URL that `text` spells, or undefined. */
+export function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function replace(parts: readonly string[], wrong: string, right: string): string {
+  return parts.map((part) => (part === wrong ? right : part)).join(',');
+}
+
+function nearest(value: string, choices: readonly string[]): string | undefined {
+  const extended = choices.find((choice) => value.length >= 3 && choice.toLowerCase().startsWith(value.toLowerCase()));
+  return extended ?? closest(value, choices);
+}

@@ -1,0 +1,183 @@
+import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, serverUrl } from './network-types.ts';
+import { oneOf, port, Refusal, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
+
+export type Group = 'server' | 'persistence' | 'tuning';
+
+/** One environment variable. The table below is read by the parser, by `.env.example` and by `docs/configuration.md`. */
+export interface Variable<T = unknown, Default extends string | undefined = string | undefined, Name = string> {
+  readonly name: Name;
+  readonly type: ValueType<T>;
+  /** As it would be written in the environment; undefined means "not set", and so does the value then. */
+  readonly default: Default;
+  /** A value that shows the form, for a variable without a default of use. */
+  readonly example?: string;
+  readonly description: string;
+  readonly group: Group;
+  /** The value never appears in a message. */
+  readonly secret?: true;
+}
+
+// Keeps the literal types, from which `Config` and `VariableName` are made.
+function variable<T, const Default extends string | undefined, const Name extends string>(
+  entry: Variable<T, Default, Name>,
+): Variable<T, Default, Name> {
+  return entry;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export const variables = {
+  dataDir: variable({
+    name: 'ARAGORA_DATA_DIR',
+    type: text('a directory'),
+    default: '.nomic',
+    description: 'Directory of everything Aragora keeps on disk: the embedded database and its lock.',
+    group: 'server',
+  }),
+  env: variable({
+    name: 'ARAGORA_ENV',
+    type: environment(),
+    default: 'development',
+    description: 'What the process is run for. With `test`, a `.env` file is not read.',
+    group: 'server',
+  }),
+  host: variable({
+    name: 'ARAGORA_HOST',
+    type: loopbackHost(),
+    default: '127.0.0.1',
+    description: `Address to listen on. Only loopback is accepted, because ${NO_IDENTITY_YET}.`,
+    group: 'server',
+  }),
+  apiPort: variable({
+    name: 'ARAGORA_API_PORT',
+    type: port(),
+    default: '8080',
+    description: 'Port of the HTTP API; 0 takes any free port.',
+    group: 'server',
+  }),
+  wsPort: variable({
+    name: 'ARAGORA_WS_PORT',
+    type: port(),
+    default: '8765',
+    description: 'Port of the WebSocket endpoint; 0 takes any free port.',
+    group: 'server',
+  }),
+  url: variable({
+    name: 'ARAGORA_URL',
+    type: serverUrl(),
+    default: undefined,
+    example: 'http://127.0.0.1:8080',
+    description: 'Server that the commands talk to. Unset: the one that holds the data directory.',
+    group: 'server',
+  }),
+  allowedOrigins: variable({
+    name: 'ARAGORA_ALLOWED_ORIGINS',
+    type: origins(),
+    default: '',
+    example: 'https://debates.example.com,http://localhost:5173',
+    description: 'Other web origins whose pages may call the API from a browser.',
+    group: 'server',
+  }),
+  allowedHosts: variable({
+    name: 'ARAGORA_ALLOWED_HOSTS',
+    type: hosts(),
+    default: '',
+    example: 'aragora:8080,my-tunnel.example.com',
+    description: 'Further names under which the server may be addressed, for containers and tunnels.',
+    group: 'server',
+  }),
+  logLevel: variable({
+    name: 'ARAGORA_LOG_LEVEL',
+    type: oneOf('DEBUG', 'INFO', 'WARNING', 'ERROR'),
+    default: 'INFO',
+    description: 'Least severe level that is logged; upper or lower case.',
+    group: 'server',
+  }),
+  logFormat: variable({
+    name: 'ARAGORA_LOG_FORMAT',
+    type: oneOf('json', 'pretty'),
+    default: 'json',
+    description: 'Log lines for machines (`json`) or for people (`pretty`).',
+    group: 'server',
+  }),
+  databaseUrl: variable({
+    name: 'DATABASE_URL',
+    type: postgresUrl(),
+    default: undefined,
+    example: 'postgres://aragora:password@localhost:5432/aragora',
+    description: 'PostgreSQL database. Unset: the embedded database in `ARAGORA_DATA_DIR`.',
+    group: 'persistence',
+    secret: true,
+  }),
+  dbPoolSize: variable({
+    name: 'ARAGORA_DB_POOL_SIZE',
+    type: wholeNumber(2, 500, 'connections'),
+    default: '10',
+    description: 'Most connections that one process opens to PostgreSQL.',
+    group: 'persistence',
+  }),
+  dbPoolTimeoutSeconds: variable({
+    name: 'ARAGORA_DB_POOL_TIMEOUT',
+    type: wholeNumber(1, 600, 'seconds'),
+    default: '30',
+    description: 'Seconds to wait for a free connection before giving up.',
+    group: 'persistence',
+  }),
+  wsMaxMessageBytes: variable({
+    name: 'ARAGORA_WS_MAX_MESSAGE_SIZE',
+    type: wholeNumber(KIB, 10 * MIB, 'bytes'),
+    default: '65536',
+    description: 'Longest WebSocket message, in bytes, that a client may send.',
+    group: 'tuning',
+  }),
+  maxBodyBytes: variable({
+    name: 'ARAGORA_MAX_BODY_SIZE',
+    type: wholeNumber(KIB, 100 * MIB, 'bytes'),
+    default: '1048576',
+    description: 'Longest HTTP request body, in bytes.',
+    group: 'tuning',
+  }),
+  eventBufferSize: variable({
+    name: 'ARAGORA_EVENT_BUFFER_SIZE',
+    type: wholeNumber(10, 100_000, 'events'),
+    default: '1000',
+    description: 'Most events that one read from the event log brings to a follower.',
+    group: 'tuning',
+  }),
+  leaseSeconds: variable({
+    name: 'ARAGORA_LEASE_SECONDS',
+    type: wholeNumber(5, 300, 'seconds'),
+    default: '15',
+    description: 'Seconds after which another process takes over a debate whose process went silent.',
+    group: 'tuning',
+  }),
+  maxConcurrentDebates: variable({
+    name: 'ARAGORA_MAX_CONCURRENT_DEBATES',
+    type: wholeNumber(1, 100, 'debates'),
+    default: '10',
+    description: 'Most debates that one process runs at the same time; further ones wait.',
+    group: 'tuning',
+  }),
+  drainSeconds: variable({
+    name: 'ARAGORA_DRAIN_SECONDS',
+    type: wholeNumber(0, 600, 'seconds'),
+    default: '10',
+    description: 'Seconds that a stopping server gives its running debates to reach a step boundary.',
+    group: 'tuning',
+  }),
+} as const satisfies Record<string, Variable>;
+
+export const allVariables: readonly Variable[] = Object.values(variables);
+
+/** The spelling of every variable that this version reads. */
+export type VariableName = (typeof variables)[keyof typeof variables]['name'];
+
+function environment(): ValueType<'development' | 'test'> {
+  const known = oneOf('development', 'test');
+  return valueType('development or test', (value) => {
+    if (value.toLowerCase() === 'production') return new Refusal(NO_IDENTITY_YET, 'development');
+    const read = known.safeParse(value);
+    return read.success ? read.data : new Refusal('it is neither', 'development');
+  });
+}

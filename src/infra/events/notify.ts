@@ -1,0 +1,84 @@
+import { Client } from 'pg';
+import type { EventBus, StreamRef } from '../../domain/events/ports.ts';
+import type { Clock } from '../../domain/shared/ports.ts';
+import type { Database } from '../postgres/database.ts';
+import { MemoryEventBus } from './memory.ts';
+
+const CHANNEL = 'aragora_bell';
+const RECONNECT_MS = 1_000;
+
+/**
+ * The doorbell across processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. While that connection
+ * is away rings are lost; when it is back everybody is rung once.
+ */
+export class NotifyEventBus implements EventBus {
+  private readonly local = new MemoryEventBus();
+  private readonly database: Database;
+  private readonly url: string;
+  private readonly clock: Clock;
+  private readonly closed = new AbortController();
+  private client: Client | undefined;
+  private listening: Promise<void> = Promise.resolve();
+
+  constructor(database: Database, url: string, clock: Clock) {
+    this.database = database;
+    this.url = url;
+    this.clock = clock;
+  }
+
+  /** Resolves once rings can be heard. Throws when the database cannot be reached. */
+  async open(): Promise<void> {
+    await this.connect();
+    this.listening = this.stayConnected();
+  }
+
+  async close(): Promise<void> {
+    this.closed.abort();
+    await this.client?.end().catch(() => {});
+    await this.listening;
+  }
+
+  async ring({ workspaceId, stream }: StreamRef): Promise<void> {
+    const payload = JSON.stringify([workspaceId, stream]);
+    // A ring that cannot be sent is a lost ring: whoever follows looks again by itself.
+    await this.database.use((em) => em.execute('select pg_notify(?, ?)', [CHANNEL, payload])).catch(() => {});
+  }
+
+  listen(ref: { workspaceId: string; stream?: string }, onRing: (ref: StreamRef) => void): () => void {
+    return this.local.listen(ref, onRing);
+  }
+
+  private async connect(): Promise<void> {
+    const client = new Client({ connectionString: this.url, application_name: 'aragora-bell', keepAlive: true });
+    client.on('notification', ({ payload }) => this.hear(payload));
+    client.on('error', () => {});
+    this.client = client;
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    this.local.ringAll();
+  }
+
+  private async stayConnected(): Promise<void> {
+    while (!this.closed.signal.aborted) {
+      await this.untilGone();
+      if (this.closed.signal.aborted) return;
+      await this.clock.sleep(RECONNECT_MS, this.closed.signal);
+      await this.connect().catch(() => {});
+    }
+  }
+
+  private async untilGone(): Promise<void> {
+    const { client } = this;
+    if (!client) return;
+    // A client that never connected has ended already and will not say so again.
+    await client.query('select 1').then(
+      () => new Promise<void>((resolve) => client.once('end', () => resolve())),
+      () => {},
+    );
+  }
+
+  private hear(payload: string | undefined): void {
+    const [workspaceId, stream] = JSON.parse(payload ?? '[]') as string[];
+    if (workspaceId !== undefined && stream !== undefined) void this.local.ring({ workspaceId, stream });
+  }
+}

@@ -1,0 +1,13 @@
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+
+/** The GraphQL API as the transports see it: handed in, so that no transport knows a resolver. */
+export interface GraphqlApi {
+  readonly schema: GraphQLSchema;
+  /** A context of its own for one operation. */
+  contextFor(requestId: string): object;
+  /** The error as a client may see it. */
+  clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
+}
+
+/** Longest document that is parsed, in tokens. */
+export const MAX_TOKENS = 5_000;

@@ -1,0 +1,37 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+export interface CallersOptions {
+  /** Further names (`host` or `host:port`) under which the server may be addressed. */
+  readonly allowedHosts: readonly string[];
+  /** Further origins whose pages may call the API. */
+  readonly allowedOrigins: readonly string[];
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Why this caller is turned away, or undefined. Whoever reaches the server acts as its administrator, so that a web page
+ * must not: a page of another origin is refused by `Origin`, and one that has its own name point here by `Host`.
+ */
+export function refusal(headers: IncomingHttpHeaders, options: CallersOptions): string | undefined {
+  const host = headers.host ?? '';
+  if (!isAllowedHost(host, options.allowedHosts)) {
+    return `This server does not answer to the name "${shorten(host)}". Use localhost, or add it to ARAGORA_ALLOWED_HOSTS.`;
+  }
+  const { origin } = headers;
+  if (origin === undefined || isAllowedOrigin(origin, host, options.allowedOrigins)) return undefined;
+  return `Pages of ${shorten(origin)} may not call this server. To let them, add that origin to ARAGORA_ALLOWED_ORIGINS.`;
+}
+
+function isAllowedHost(host: string, allowed: readonly string[]): boolean {
+  const name = host.toLowerCase().replace(/:\d+$/, '');
+  return LOOPBACK.test(name) || allowed.includes(name) || allowed.includes(host.toLowerCase());
+}
+
+function isAllowedOrigin(origin: string, host: string, allowed: readonly string[]): boolean {
+  return allowed.includes(origin) || /^https?:\/\/(.+)$/.exec(origin)?.[1] === host;
+}
+
+function shorten(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
+}

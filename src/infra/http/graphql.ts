@@ -1,0 +1,23 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import { type GraphqlApi, MAX_TOKENS } from './api.ts';
+
+/** GraphQL over HTTP at `/graphql`. */
+export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Promise<ApolloServer> {
+  const apollo = new ApolloServer({
+    schema: api.schema,
+    formatError: api.clientError,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  });
+  await apollo.start();
+  const context = async (request: { id: string }) => api.contextFor(request.id);
+  http.route({ method: ['GET', 'POST'], url: '/graphql', handler: fastifyApolloHandler(apollo, { context }) });
+  return apollo;
+}

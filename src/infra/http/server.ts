@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Logger, logScope } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import { type CallersOptions, refusal } from './callers.ts';
+
+export interface HttpOptions extends CallersOptions {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly maxBodyBytes: number;
+}
+
+/** An HTTP server that knows its callers, names every request and answers mistakes in the form of GraphQL errors. */
+export async function createHttp({ logger, metrics, maxBodyBytes, ...callers }: HttpOptions): Promise<FastifyInstance> {
+  const http = Fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
+  });
+  http.addHook('onRequest', (request, reply, next) => {
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    const reason = refusal(request.headers, callers);
+    if (reason !== undefined) reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
+    else logScope.run({ requestId: request.id }, next);
+  });
+  http.addHook('onResponse', async (request, reply) => logAnswer(request, reply, logger, metrics));
+  http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
+  http.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send(errorBody(`There is nothing at ${request.url.slice(0, 200)}. GraphQL is at /graphql.`, 'NOT_FOUND')),
+  );
+  await http.register(cors, { origin: [...callers.allowedOrigins], exposedHeaders: ['x-request-id'], maxAge: 600 });
+  return http;
+}
+
+/** A request id of the caller's, when it is one that can stand in a log. */
+function given(id: string | string[] | undefined): string | undefined {
+  return typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) ? id : undefined;
+}
+
+function errorBody(message: string, code: string) {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, logger: Logger) {
+  const status = error.statusCode ?? 500;
+  if (status < 500) return reply.code(status).send(errorBody(explained(error), 'BAD_REQUEST'));
+  logger.error({ error, requestId: request.id }, 'A request failed');
+  return reply.code(500).send(errorBody('Something went wrong inside the server.', 'INTERNAL_SERVER_ERROR'));
+}
+
+function explained(error: FastifyError): string {
+  if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return error.message;
+  return 'The request body is too large. Send less, or raise ARAGORA_MAX_BODY_SIZE on the server.';
+}
+
+function logAnswer(request: FastifyRequest, reply: FastifyReply, logger: Logger, metrics: Metrics): void {
+  const { method, routeOptions, id: requestId } = request;
+  const route = routeOptions.url ?? 'none';
+  const durationMs = Math.round(reply.elapsedTime);
+  metrics.httpAnswered({ method, route, status: reply.statusCode }, durationMs);
+  logger.debug({ requestId, method, route, status: reply.statusCode, durationMs }, 'answered');
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { GraphqlApi } from './api.ts';
+import { type CallersOptions, refusal } from './callers.ts';
+import { readOperation } from './operation.ts';
+
+const UNACCEPTABLE_PROTOCOL = 4406;
+const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
+
+export interface WebSocketOptions extends CallersOptions {
+  readonly api: GraphqlApi;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly maxMessageBytes: number;
+}
+
+/** GraphQL over WebSocket (graphql-transport-ws), for any number of HTTP servers. */
+export class GraphqlSockets {
+  private readonly options: WebSocketOptions;
+  private readonly sockets: WebSocketServer;
+  private readonly graphql: { dispose(): void | Promise<void> };
+
+  constructor(options: WebSocketOptions) {
+    this.options = options;
+    // Compression would cost more than it saves on small frames, and opens the door to bombs.
+    this.sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: options.maxMessageBytes,
+      perMessageDeflate: false,
+    });
+    this.graphql = this.serveGraphql();
+  }
+
+  /** Takes WebSocket connections of the server at this path. */
+  attach(server: Server, path: string): void {
+    server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => {});
+      const reason = refusal(request.headers, this.options);
+      if (reason !== undefined) return turnAway(socket, '403 Forbidden', reason);
+      if (request.url?.split('?')[0] !== path) return turnAway(socket, '404 Not Found', `The socket is at ${path}.`);
+      this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
+    });
+  }
+
+  /** Tells every client to reconnect, and closes the sockets. */
+  async close(): Promise<void> {
+    await this.graphql.dispose();
+    this.sockets.close();
+  }
+
+  private welcome(ws: WebSocket, request: IncomingMessage): void {
+    ws.on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
+    ws.once('close', this.options.metrics.socketOpened());
+    if (ws.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) this.sockets.emit('connection', ws, request);
+    else {
+      // A person with a bare wscat is to be able to read what is wrong.
+      ws.send(JSON.stringify({ type: 'error', message: HINT }));
+      ws.close(UNACCEPTABLE_PROTOCOL, HINT);
+    }
+  }
+
+  private serveGraphql() {
+    const { api } = this.options;
+    const tell = (error: GraphQLFormattedError) =>
+      api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
+    return useServer(
+      {
+        schema: api.schema,
+        onSubscribe: (_ctx, _id, payload) => readOperation(api, payload, api.contextFor(`req_${randomUUID()}`)),
+        onNext: (_ctx, _id, _payload, _args, result) =>
+          result.errors ? { ...result, errors: result.errors.map(tell) } : undefined,
+        onError: (_ctx, _id, _payload, errors) => errors.map(tell),
+      },
+      this.sockets,
+    );
+  }
+}
+
+function turnAway(socket: Duplex, status: string, reason: string): void {
+  const body = `${reason}\n`;
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n`;
+  socket.end(head + body);
+}

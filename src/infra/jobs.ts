@@ -1,0 +1,50 @@
+import { type Db, fromKysely, PgBoss } from 'pg-boss';
+import type { Database } from './postgres/database.ts';
+
+export interface JobsOptions {
+  /** pg-boss's own way to the database: an adapter, or a connection string. */
+  readonly connection: { db: Db; backend: 'pglite' } | { connectionString: string; max: number };
+  onError(error: unknown): void;
+}
+
+/** Queues of jobs that say "look at this now". The rows of the features are the truth; a job may come late or twice. */
+export class Jobs {
+  private readonly boss: PgBoss;
+  private readonly database: Database;
+
+  constructor(database: Database, { connection, onError }: JobsOptions) {
+    this.boss = new PgBoss({ ...connection, schema: 'jobs', useListenNotify: true });
+    this.boss.on('error', onError);
+    this.database = database;
+  }
+
+  async open(): Promise<void> {
+    await this.boss.start();
+  }
+
+  /** Waits for handlers that run. */
+  async close(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: 5_000 });
+  }
+
+  /** Enqueues in the ambient transaction, if there is one. The queue must have a worker somewhere. */
+  async send(queue: string, data: object): Promise<void> {
+    await this.database.use(async (em) => {
+      const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
+      await this.boss.send(queue, data, transaction ? { db: fromKysely(transaction) } : {});
+    });
+  }
+
+  /** Handles the queue's jobs one by one; a handler that throws is tried again, later and later. */
+  async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
+    await this.boss.createQueue(queue, { retryLimit: 5, retryBackoff: true, expireInSeconds: 60, notify: true });
+    await this.boss.work<T>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+      if (job) await handle(job.data);
+    });
+  }
+
+  /** Has the queue handled at these times (cron, five fields, UTC). */
+  async schedule(queue: string, cron: string): Promise<void> {
+    await this.boss.schedule(queue, cron);
+  }
+}

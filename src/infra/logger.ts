@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pino, { type Logger } from 'pino';
+import pretty from 'pino-pretty';
+import type { Signals } from '../domain/shared/signals.ts';
+
+export type { Logger };
+
+/** What every log line written while serving a request carries. */
+export const logScope = new AsyncLocalStorage<{ requestId: string }>();
+
+const LEVELS = { DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error' } as const;
+
+/** Logs to standard error, so that standard output is left to results. */
+export function createLogger(level: keyof typeof LEVELS, format: 'json' | 'pretty'): Logger {
+  const destination =
+    format === 'pretty' ? pretty({ destination: 2, sync: true }) : pino.destination({ fd: 2, sync: true });
+  const options = {
+    level: LEVELS[level],
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { error: pino.stdSerializers.errWithCause },
+    mixin: () => logScope.getStore() ?? {},
+    redact: ['headers.authorization', 'headers.cookie'],
+  };
+  return pino(options, destination);
+}
+
+/** The level each signal is logged at: an error is something a person has to look at. */
+const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'error'>> = {
+  'debate.started': 'info',
+  'debate.resumed': 'info',
+  'debate.ended': 'info',
+  'debate.interrupted': 'warn',
+  'debate.error': 'error',
+  'agent.answered': 'debug',
+  'agent.failed': 'warn',
+};
+
+export function logSignal(logger: Logger, name: keyof Signals, detail: object): void {
+  logger[LEVEL_OF[name]](detail, name);
+}

@@ -1,0 +1,83 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Signals } from '../domain/shared/signals.ts';
+
+/** prom-client's gauges whose names end like counters, which Prometheus' own checks refuse. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+
+/** The metrics of this process, under the names the operators know. */
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly socketsOpen = this.gauge('aragora_ws_connections_active', 'Active WebSocket connections.');
+  private readonly debates = this.counter('aragora_debates_total', 'Debates started.');
+  private readonly completed = this.counter('aragora_debates_completed', 'Debates that ended with a verdict.');
+  private readonly failed = this.counter('aragora_debates_failed', 'Debates that could not go on.');
+  private readonly cancelled = this.counter('aragora_debates_cancelled', 'Debates that were cancelled.');
+  private readonly resumed = this.counter('aragora_debates_resumed_total', 'Interrupted debates taken up again.');
+  private readonly agentFailures = this.counter('aragora_agent_failures_total', 'Turns that agents failed to take.', [
+    'agent',
+  ]);
+  private readonly debateSeconds = this.histogram('aragora_debate_duration_seconds', 'Duration of debates.', [
+    'outcome',
+  ]);
+  private readonly agentSeconds = this.histogram('aragora_agent_response_seconds', 'Agent response latency.', [
+    'agent',
+  ]);
+  private readonly httpSeconds = this.histogram('aragora_http_request_duration_seconds', 'Duration of HTTP requests.', [
+    'method',
+    'route',
+    'status',
+  ]);
+
+  /** What each signal does to the metrics. */
+  private readonly table: { readonly [K in keyof Signals]?: (detail: Signals[K]) => void } = {
+    'debate.started': () => this.debates.inc(),
+    'debate.resumed': () => this.resumed.inc(),
+    'debate.ended': ({ status, outcome, durationMs }) => {
+      const ended = { COMPLETED: this.completed, FAILED: this.failed, CANCELLED: this.cancelled }[status];
+      ended?.inc();
+      this.debateSeconds.observe({ outcome }, durationMs / 1000);
+    },
+    'agent.answered': ({ agentId, durationMs }) => this.agentSeconds.observe({ agent: agentId }, durationMs / 1000),
+    'agent.failed': ({ agentId }) => this.agentFailures.inc({ agent: agentId }),
+  };
+
+  constructor(running: () => number) {
+    collectDefaultMetrics({ register: this.registry });
+    for (const name of MISNAMED) this.registry.removeSingleMetric(name);
+    new Gauge({
+      name: 'aragora_active_debates',
+      help: 'Debates this process runs.',
+      registers: [this.registry],
+      collect() {
+        this.set(running());
+      },
+    });
+  }
+
+  signal<K extends keyof Signals>(name: K, detail: Signals[K]): void {
+    this.table[name]?.(detail);
+  }
+
+  /** Answers what to call when the socket closes. */
+  socketOpened(): () => void {
+    this.socketsOpen.inc();
+    return () => this.socketsOpen.dec();
+  }
+
+  httpAnswered(labels: { method: string; route: string; status: number }, durationMs: number): void {
+    this.httpSeconds.observe(labels, durationMs / 1000);
+  }
+
+  private counter<T extends string>(name: string, help: string, labelNames: T[] = []): Counter<T> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private gauge(name: string, help: string): Gauge {
+    return new Gauge({ name, help, registers: [this.registry] });
+  }
+
+  private histogram<T extends string>(name: string, help: string, labelNames: T[]): Histogram<T> {
+    return new Histogram({ name, help, labelNames, buckets: SECONDS, registers: [this.registry] });
+  }
+}

@@ -1,0 +1,61 @@
+import type { MikroORM } from '@mikro-orm/sql';
+import { CannotStart } from '../cannot-start.ts';
+import type { OpenDatabase } from './open.ts';
+
+export interface MigrationStatus {
+  readonly name: string;
+  readonly appliedAt: Date | null;
+}
+
+/** One server at a time migrates; the others wait. The number is arbitrary, and ours alone. */
+const LOCK = 4_270_311;
+
+/** Every migration there is, in order. */
+export function migrationStatus(open: OpenDatabase): Promise<readonly MigrationStatus[]> {
+  return alone(open, statusOf);
+}
+
+/** Applies what is pending; answers the names. */
+export function applyMigrations(open: OpenDatabase): Promise<readonly string[]> {
+  return alone(open, apply);
+}
+
+/** Undoes the last applied migration, and answers its name. The data in what it made is gone. */
+export function rollBackMigration(open: OpenDatabase): Promise<string | undefined> {
+  return alone(open, async (orm) => (await orm.migrator.down())[0]?.name);
+}
+
+/** Prepares the database for a server: an empty or embedded one is brought up to date, another only by its operator. */
+export function prepareSchema(open: OpenDatabase): Promise<void> {
+  return alone(open, async (orm) => {
+    const status = await statusOf(orm);
+    const pending = status.filter(({ appliedAt }) => appliedAt === null).map(({ name }) => name);
+    if (pending.length > 0 && pending.length < status.length && !open.isEmbedded) {
+      throw new CannotStart(
+        `The database lacks ${pending.join(', ')}. Stop its servers, then run \`aragora migrate apply\`.`,
+      );
+    }
+    await apply(orm);
+  });
+}
+
+async function apply(orm: MikroORM): Promise<readonly string[]> {
+  return (await orm.migrator.up()).map(({ name }) => name);
+}
+
+async function statusOf(orm: MikroORM): Promise<readonly MigrationStatus[]> {
+  const applied = (await orm.migrator.getExecuted()).map(({ name, executed_at }) => ({ name, appliedAt: executed_at }));
+  const pending = (await orm.migrator.getPending()).map(({ name }) => ({ name, appliedAt: null }));
+  return [...applied, ...pending];
+}
+
+async function alone<T>(
+  { database: { orm }, isEmbedded }: OpenDatabase,
+  work: (orm: MikroORM) => Promise<T>,
+): Promise<T> {
+  if (isEmbedded) return work(orm);
+  return orm.em.fork().transactional(async (em) => {
+    await em.getConnection().execute('select pg_advisory_xact_lock(?)', [LOCK], 'all', em.getTransactionContext());
+    return work(orm);
+  });
+}

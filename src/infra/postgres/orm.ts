@@ -1,0 +1,39 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
+import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/sql';
+import { migrations } from '../../../migrations/list.ts';
+import { DebateCommandRow, DebateRow } from '../debates/postgres.ts';
+import { EventRow } from '../events/postgres.ts';
+import { IdempotencyKeyRow } from '../system/postgres.ts';
+
+/** One entity set and one list of migrations, for PostgreSQL and for the embedded database alike. */
+const common = {
+  entities: [DebateRow, DebateCommandRow, EventRow, IdempotencyKeyRow],
+  extensions: [Migrator],
+  migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false },
+  forceUtcTimezone: true,
+  logger: () => {},
+};
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly poolTimeoutMs: number;
+  /** The schema to work in; `public` when left out. */
+  readonly schema?: string;
+}
+
+export function postgresOrm({ url, poolSize, poolTimeoutMs, schema }: PostgresOptions): Promise<MikroORM> {
+  const driverOptions = {
+    connectionTimeoutMillis: poolTimeoutMs,
+    application_name: 'aragora',
+    ...(schema !== undefined && { options: `-c search_path=${schema}` }),
+  };
+  return PostgresOrm.init({ ...common, clientUrl: url, pool: { max: poolSize }, driverOptions });
+}
+
+/** `directory` holds the database; without one it lives in memory. */
+export function embeddedOrm(directory: string | undefined): Promise<MikroORM> {
+  return PgliteOrm.init({ ...common, dbName: directory ?? 'memory://' });
+}

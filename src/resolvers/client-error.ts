@@ -1,0 +1,29 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { Refusal, Unavailable } from '../domain/shared/errors.ts';
+
+/** Tells the log about a defect; answers the id the caller is given. */
+export type ReportDefect = (error: unknown) => string;
+
+/** The error as a client may see it: a stable code, and nothing of the inside. The same on every transport. */
+export function clientError(
+  error: GraphQLFormattedError,
+  thrown: unknown,
+  report: ReportDefect,
+): GraphQLFormattedError {
+  const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+  if (cause instanceof Refusal) {
+    const [first] = cause.problems;
+    return { ...error, message: cause.message, extensions: { code: first?.code, problems: cause.problems } };
+  }
+  if (cause instanceof Unavailable) return { ...error, message: cause.message, extensions: { code: 'UNAVAILABLE' } };
+  if (cause instanceof GraphQLError) return knownError(error, cause);
+  const errorId = report(cause);
+  const message = `Something went wrong inside the server. Tell its operator this error id: ${errorId}.`;
+  return { ...error, message, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
+}
+
+/** An error of GraphQL itself, such as a variable of the wrong type, without the stack trace that may hang on it. */
+function knownError(error: GraphQLFormattedError, cause: GraphQLError): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = { ...cause.extensions, ...error.extensions };
+  return { ...error, extensions: { ...extensions, code: extensions.code ?? 'BAD_USER_INPUT' } };
+}

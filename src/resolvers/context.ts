@@ -1,0 +1,20 @@
+import type { Actor } from '../domain/access/actor.ts';
+import type { Agents } from '../domain/agents/agents.ts';
+import type { Debate } from '../domain/debates/debate.ts';
+import type { Debates } from '../domain/debates/debates.ts';
+import type { System } from '../domain/system/system.ts';
+import type { Loader } from './loader.ts';
+
+/** The front doors the resolvers speak to. */
+export interface Features {
+  readonly debates: Debates;
+  readonly agents: Agents;
+  readonly system: System;
+}
+
+/** What one operation is answered with; every operation, on whatever transport, has its own. */
+export interface Context extends Features {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly debateLoader: Loader<Debate>;
+}

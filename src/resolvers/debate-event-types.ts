@@ -1,0 +1,154 @@
+import { Field, GraphQLISODateTime, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import type { EndedStatus } from '../domain/debates/debate.ts';
+import type { TurnKind } from '../domain/debates/turn.ts';
+import type { Outcome, StopReason } from '../domain/debates/verdict.ts';
+import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from './debate-enums.ts';
+import { DebateProtocol, Participant } from './debate-types.ts';
+import { DebateOption } from './decision-types.ts';
+import { Turn, TurnFailure } from './turn-types.ts';
+import { Verdict } from './verdict-types.ts';
+
+@InterfaceType({
+  description: 'Something that happened in a debate. Events are numbered without a gap, and never change.',
+  resolveType: (value: object) => value.constructor.name,
+})
+export abstract class DebateEvent {
+  @Field(() => ID, { description: 'The debate it happened in.' })
+  debateId!: string;
+
+  @Field(() => Int, { description: 'Its place in the debate, from 1 without a gap.' })
+  seq!: number;
+
+  @Field(() => String, { description: 'Hand it to `debateEvents(after:)` to go on with the next event.' })
+  cursor!: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it was recorded.' })
+  at!: Date;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'The debate was stored and will be run.', simpleResolvers: true })
+export class DebateStarted extends DebateEvent {
+  @Field(() => String, { description: 'The question to decide.' })
+  task!: string;
+
+  @Field(() => [DebateOption], { description: 'What can be chosen.' })
+  options!: readonly DebateOption[];
+
+  @Field(() => [Participant], { description: 'Who takes part.' })
+  participants!: readonly Participant[];
+
+  @Field(() => DebateProtocol, { description: 'How it is held.' })
+  protocol!: DebateProtocol;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'A new phase began. All speakers are asked at once and answer in any order.',
+  simpleResolvers: true,
+})
+export class PhaseStarted extends DebateEvent {
+  @Field(() => TurnKindEnum, { description: 'What is asked for.' })
+  kind!: TurnKind;
+
+  @Field(() => Int, { description: '0 for proposals, then 1, 2, …; the vote carries the last round.' })
+  round!: number;
+
+  @Field(() => [ID], { description: 'Who is asked.' })
+  speakers!: readonly string[];
+}
+
+/** An event that is nothing but a turn. */
+abstract class TurnTaken extends DebateEvent {
+  turn!: Turn;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'A participant gave its first answer, without hearing anybody.',
+  simpleResolvers: true,
+})
+export class ProposalMade extends TurnTaken {
+  @Field(() => Turn, { description: 'The answer.' })
+  declare turn: Turn;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'A participant objected to a peer.', simpleResolvers: true })
+export class CritiqueMade extends TurnTaken {
+  @Field(() => Turn, { description: 'The objection.' })
+  declare turn: Turn;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'A participant said what it holds after the critiques.',
+  simpleResolvers: true,
+})
+export class RevisionMade extends TurnTaken {
+  @Field(() => Turn, { description: 'What it holds, and why.' })
+  declare turn: Turn;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'A participant voted.', simpleResolvers: true })
+export class VoteCast extends TurnTaken {
+  @Field(() => Turn, { description: 'The vote.' })
+  declare turn: Turn;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'A participant changed its position.', simpleResolvers: true })
+export class PositionChanged extends DebateEvent {
+  @Field(() => ID, { description: 'Who changed.' })
+  participantId!: string;
+
+  @Field(() => Int, { description: 'The round it happened in.' })
+  round!: number;
+
+  @Field(() => ID, { nullable: true, description: 'The option held before; null: none.' })
+  from!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The option held now; null: none.' })
+  to!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The peer whose evidence caused it.' })
+  citedPeer!: string | null;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'An agent failed to take its turn; the debate goes on without it.',
+  simpleResolvers: true,
+})
+export class AgentFailed extends DebateEvent {
+  @Field(() => TurnFailure, { description: 'What failed.' })
+  failure!: TurnFailure;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'The debate was interrupted and goes on from the last stored turn.',
+  simpleResolvers: true,
+})
+export class RunResumed extends DebateEvent {
+  @Field(() => Int, { description: 'How often the debate has been taken up, this time included.' })
+  fence!: number;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'The votes were counted.', simpleResolvers: true })
+export class VerdictReached extends DebateEvent {
+  @Field(() => Verdict, { description: 'What was decided.' })
+  verdict!: Verdict;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'The debate ended. No event follows.', simpleResolvers: true })
+export class DebateEnded extends DebateEvent {
+  @Field(() => DebateStatusEnum, { description: 'COMPLETED, FAILED or CANCELLED.' })
+  status!: EndedStatus;
+
+  @Field(() => OutcomeEnum, { description: 'How it came out.' })
+  outcome!: Outcome;
+
+  @Field(() => StopReasonEnum, { description: 'Why it ended when it did.' })
+  stopReason!: StopReason;
+}

@@ -1,0 +1,22 @@
+import type { ProblemCode } from '../domain/shared/errors.ts';
+
+/** Every code of a mistake a caller can expect, with what it means. */
+export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
+  INVALID_INPUT: 'Something in the input is missing, out of range or unknown. The message says what to write.',
+  BAD_CURSOR: 'The cursor was not given out by this list or stream. Start without it, or use one that was.',
+  NOT_FOUND: 'There is no such thing in this workspace.',
+  CONFLICT: 'The thing is in a state that does not allow this.',
+  LIMIT_REACHED: 'A limit of the workspace is reached. Wait, or raise it.',
+  IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with other input.',
+};
+
+/** Every code of an error that is never a `userError`. */
+export const ERROR_CODES = {
+  FORBIDDEN: 'The caller does not hold the permission the field requires.',
+  UNAVAILABLE: 'Something the server needs cannot be reached at the moment. Try again shortly.',
+  INTERNAL_SERVER_ERROR: 'A defect of the server. Its `errorId` is in the log.',
+  BAD_USER_INPUT: 'A variable does not have the type the schema asks for.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
+} as const;

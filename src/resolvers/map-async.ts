@@ -1,0 +1,17 @@
+/** The same iterator with every value changed; `return` and `throw` reach the one inside at once. */
+export function mapAsync<T, U>(inner: AsyncGenerator<T, void, undefined>, change: (value: T) => U): AsyncGenerator<U> {
+  const mapped = async (result: Promise<IteratorResult<T, void>>): Promise<IteratorResult<U, void>> => {
+    const { done, value } = await result;
+    return done ? { done: true, value: undefined } : { done: false, value: change(value) };
+  };
+  const outer: AsyncGenerator<U, void, undefined> = {
+    next: () => mapped(inner.next()),
+    return: () => mapped(inner.return()),
+    throw: (error) => mapped(inner.throw(error)),
+    [Symbol.asyncIterator]: () => outer,
+    [Symbol.asyncDispose]: async () => {
+      await inner.return();
+    },
+  };
+  return outer;
+}

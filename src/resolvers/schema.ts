@@ -1,0 +1,49 @@
+// type-graphql's decorators need it, so it comes before the first class.
+import 'reflect-metadata';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import type { GraphQLSchema } from 'graphql';
+import { buildTypeDefsAndResolvers } from 'type-graphql';
+import { AgentResolver } from './agents.ts';
+import * as eventTypes from './debate-event-types.ts';
+import { DebateChangeResolver, DebateResolver } from './debates.ts';
+import { guard } from './guards.ts';
+import { NodeResolver } from './nodes.ts';
+import { ROOT_PERMISSIONS } from './permissions.ts';
+import { SystemResolver } from './system.ts';
+
+const REQUIRES = `
+"The permission a caller needs for this field."
+directive @requires(permission: String!) on FIELD_DEFINITION
+`;
+
+/** The whole API: types from the resolver classes, every root field guarded and marked with its permission. */
+export async function buildSchema(): Promise<GraphQLSchema> {
+  const { typeDefs, resolvers } = await buildTypeDefsAndResolvers({
+    resolvers: [AgentResolver, DebateResolver, DebateChangeResolver, NodeResolver, SystemResolver],
+    // Types that are only reached through the interface they implement.
+    orphanedTypes: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),
+    validate: false,
+    pubSub: noPubSub,
+  });
+  return guard(markPermissions(makeExecutableSchema({ typeDefs: [typeDefs, REQUIRES], resolvers })));
+}
+
+// type-graphql asks for one as soon as there is a subscription; ours bring their own sources.
+const noPubSub = {
+  publish() {},
+  subscribe(): never {
+    throw new Error('Subscriptions here have a source of their own.');
+  },
+};
+
+function markPermissions(schema: GraphQLSchema): GraphQLSchema {
+  const rows: Record<string, Record<string, string>> = ROOT_PERMISSIONS;
+  return mapSchema(schema, {
+    [MapperKind.ROOT_FIELD]: (field, name, type) => {
+      const permission = rows[type]?.[name];
+      if (permission === undefined) return field;
+      return { ...field, extensions: { ...field.extensions, directives: { requires: { permission } } } };
+    },
+  });
+}

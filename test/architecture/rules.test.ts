@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { noImportCycles } from './cycles.ts';
+import { filesStandInALayer, importsKeepTheTable } from './layers.ts';
+import { incompleteDependencies, inexactVersions } from './packages.ts';
+import { domainIsPure } from './purity.ts';
+import { environmentIsReadByConfig, packagesStayAtHome } from './reserved.ts';
+import { filesStayShort, namesAreKebabCase, noIndexFiles } from './shape.ts';
+import { type Rule, sourceFile } from './source-files.ts';
+
+/** How many breaches `rule` finds in files given as path → text. */
+function breaches(rule: Rule, sources: Record<string, string>): number {
+  return rule(Object.entries(sources).map(([path, text]) => sourceFile(path, text))).length;
+}
+
+const DEBATES = 'src/domain/debates/engine.ts';
+const STORE = 'src/infra/debates/postgres.ts';
+const RESOLVER = 'src/resolvers/debates.ts';
+const COMMAND = 'src/cli/debate.ts';
+
+describe('the import table', () => {
+  it.each([
+    [DEBATES, "import { Debate } from './debate.ts';"],
+    [DEBATES, "import { NotFound } from '../shared/errors.ts';"],
+    [DEBATES, "import { follow } from '../events/follow.ts';"],
+    [DEBATES, "import type { Agent } from '../agents/agent.ts';"],
+    [DEBATES, "import { createHash } from 'node:crypto';\nimport { z } from 'zod';"],
+    [DEBATES, "// import { readFile } from 'node:fs';\nconst text = \"import x from 'fs'\";"],
+    [STORE, "import { Debate } from '../../domain/debates/debate.ts';"],
+    [STORE, "import { logger } from '../logger.ts';\nimport { orm } from '../postgres/orm.ts';"],
+    ['src/infra/postgres/orm.ts', "import { DebateRow } from '../debates/postgres.ts';"],
+    ['src/infra/postgres/orm.ts', "import { migrations } from '../../../migrations/list.ts';"],
+    [RESOLVER, "import { Debates } from '../domain/debates/debates.ts';"],
+    [RESOLVER, "import { mapSchema } from '@graphql-tools/utils';\nimport { GraphQLError } from 'graphql/index.js';"],
+    [COMMAND, "import { readFile } from 'node:fs/promises';\nimport { startApp } from '../app.ts';"],
+    ['src/app.ts', "import { PostgresDebateStore } from './infra/debates/postgres.ts';"],
+  ])('lets %s say %s', (path, text) => {
+    expect(breaches(importsKeepTheTable, { [path]: text })).toBe(0);
+  });
+
+  it.each([
+    [DEBATES, "import { Agents } from '../agents/agents.ts';"],
+    [DEBATES, "import { type Agent } from '../agents/agent.ts';"],
+    [DEBATES, "export { Agent } from '../agents/agent.ts';"],
+    [DEBATES, "const agents = await import('../agents/agents.ts');"],
+    [DEBATES, "import { readFile } from 'node:fs';"],
+    [DEBATES, "import type { FastifyInstance } from 'fastify';"],
+    [DEBATES, "import { logger } from '../../infra/logger.ts';"],
+    [DEBATES, "import {\n  GraphQLError,\n  parse,\n} from 'graphql';"],
+    [STORE, "import { schema } from '../../resolvers/schema.ts';"],
+    [STORE, "import { store } from '../agents/postgres.ts';"],
+    [STORE, "import { migrations } from '../../../migrations/list.ts';"],
+    ['src/infra/postgres/orm.ts', "import { panel } from '../agents/panel.ts';"],
+    [STORE, "import { startApp } from '../../app.ts';"],
+    ['src/infra/http/server.ts', "import { store } from '../debates/postgres.ts';"],
+    [RESOLVER, "import { store } from '../infra/debates/postgres.ts';"],
+    [RESOLVER, "import fastify from 'fastify';"],
+    [RESOLVER, "import 'reflect-metadata';"],
+    [RESOLVER, "const shield = require('express');"],
+    [COMMAND, "import type { Debate } from '../domain/debates/debate.ts';"],
+    [COMMAND, "import { logger } from '../infra/logger.ts';"],
+    [COMMAND, "import chalk from 'chalk';"],
+  ])('does not let %s say %s', (path, text) => {
+    expect(breaches(importsKeepTheTable, { [path]: text })).toBe(1);
+  });
+
+  it('has no place for a file outside the layers', () => {
+    expect(breaches(filesStandInALayer, { 'src/utils/strings.ts': '', [DEBATES]: '', 'src/main.ts': '' })).toBe(1);
+  });
+});
+
+describe('cycles', () => {
+  const a = 'src/domain/debates/a.ts';
+  const b = 'src/domain/debates/b.ts';
+  const c = 'src/domain/debates/c.ts';
+
+  it('are found over several files', () => {
+    const sources = { [a]: "import './b.ts';", [b]: "export * from './c.ts';", [c]: "import { x } from './a.ts';" };
+    expect(breaches(noImportCycles, sources)).toBe(1);
+  });
+
+  it('are found when a file imports itself', () => {
+    expect(breaches(noImportCycles, { [a]: "import { x } from './a.ts';" })).toBe(1);
+  });
+
+  it('do not run over types, and a diamond is none', () => {
+    expect(breaches(noImportCycles, { [a]: "import './b.ts';", [b]: "import type { X } from './a.ts';" })).toBe(0);
+    expect(
+      breaches(noImportCycles, { [a]: "import './b.ts';\nimport './c.ts';", [b]: "import './c.ts';", [c]: '' }),
+    ).toBe(0);
+  });
+});
+
+describe('homes', () => {
+  it.each([
+    ['src/infra/http/server.ts', "import { Counter } from 'prom-client';"],
+    ['src/infra/debates/store.ts', "import { defineEntity } from '@mikro-orm/core';"],
+    ['src/app.ts', "import type { EntityManager } from '@mikro-orm/postgresql';"],
+    ['src/infra/events/bus.ts', "import Redis from 'ioredis';"],
+    ['src/main.ts', "import { env } from 'node:process';"],
+  ])('%s may not say %s', (path, text) => {
+    expect(breaches(packagesStayAtHome, { [path]: text })).toBe(1);
+  });
+
+  it.each([
+    ['src/infra/metrics.ts', "import { Counter } from 'prom-client';"],
+    ['src/infra/postgres/orm.ts', "import { MikroORM } from '@mikro-orm/postgresql';"],
+    [STORE, "import { defineEntity } from '@mikro-orm/core';"],
+    ['migrations/migration-1.ts', "import { Migration } from '@mikro-orm/migrations';"],
+    ['src/infra/events/redis.ts', "import Redis from 'ioredis';"],
+  ])('%s may say %s', (path, text) => {
+    expect(breaches(packagesStayAtHome, { [path]: text })).toBe(0);
+  });
+
+  it.each([
+    'const port = process.env.PORT;',
+    'const port = process?.env?.PORT;',
+    "const port = process['env'].PORT;",
+    'const { env } = process;',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a source that holds a template
+    'const text = `${process.env.PORT}`;',
+  ])('the environment is not read by %s', (text) => {
+    expect(breaches(environmentIsReadByConfig, { 'src/app.ts': text })).toBe(1);
+    expect(breaches(environmentIsReadByConfig, { 'src/infra/config.ts': text })).toBe(0);
+  });
+
+  it('the environment may be spoken of', () => {
+    expect(breaches(environmentIsReadByConfig, { 'src/app.ts': "// process.env\nconst text = 'process.env';" })).toBe(
+      0,
+    );
+  });
+});
+
+describe('purity', () => {
+  it.each([
+    'const at = Date.now();',
+    'const at = new Date();',
+    'const at = new Date;',
+    'const later = AbortSignal.timeout(5);',
+    'setTimeout(() => {}, 5);',
+    'const luck = Math.random();',
+    'const id = randomUUID();',
+    'process.exit(1);',
+    "console.log('hello');",
+    "await fetch('http://a.example');",
+  ])('the domain does not say %s, and infra does', (text) => {
+    expect(breaches(domainIsPure, { [DEBATES]: text })).toBe(1);
+    expect(breaches(domainIsPure, { [STORE]: text })).toBe(0);
+  });
+
+  it.each([
+    'const at = new Date(clock.now());',
+    'this.process.run();',
+    'const processed = process(turn);',
+    "const text = 'console.log(1)'; // Date.now()",
+    'await store.fetch(id);',
+  ])('the domain may say %s', (text) => {
+    expect(breaches(domainIsPure, { [DEBATES]: text })).toBe(0);
+  });
+});
+
+describe('shape', () => {
+  it('finds long files', () => {
+    expect(breaches(filesStayShort, { [DEBATES]: 'x\n'.repeat(300) })).toBe(0);
+    expect(breaches(filesStayShort, { [DEBATES]: 'x\n'.repeat(301) })).toBe(1);
+  });
+
+  it('finds other spellings of names', () => {
+    const sources = { 'src/domain/debates/debateEngine.ts': '', 'src/domain/Debates/a.ts': '', 'src/cli/a_b.ts': '' };
+    expect(breaches(namesAreKebabCase, sources)).toBe(3);
+    expect(breaches(namesAreKebabCase, { 'src/domain/control-plane/step-1.ts': '' })).toBe(0);
+  });
+
+  it('finds index files', () => {
+    expect(breaches(noIndexFiles, { 'src/domain/debates/index.ts': '', 'src/domain/debates/tindex.ts': '' })).toBe(1);
+  });
+});
+
+describe('packages', () => {
+  it('finds versions that are not exact', () => {
+    const manifest = { dependencies: { a: '^1.0.0', b: '2.0.0-rc.4' }, devDependencies: { c: '*', d: '1.2.3' } };
+    expect(inexactVersions(manifest)).toEqual(['a ^1.0.0', 'c *']);
+  });
+
+  it('finds dependencies that the lock lacks', () => {
+    const packages = {
+      '': { dependencies: { a: '1.0.0' } },
+      'node_modules/a': { dependencies: { b: '1.0.0' }, optionalDependencies: { 'a-windows': '1.0.0' } },
+      'node_modules/a/node_modules/b': { dependencies: { a: '1.0.0' } },
+    };
+    expect(incompleteDependencies({ packages })).toEqual(['a-windows, needed by node_modules/a']);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { verifyChain } from '../../../src/domain/events/event.ts';
+import { DebatesWorld } from '../../support/debates-world.ts';
+import { refusals } from '../../support/refusals.ts';
+
+describe('deleting a debate', () => {
+  it('is refused while it waits or runs', async () => {
+    const world = new DebatesWorld({ script: () => 'HANG' });
+    const { id } = await world.start();
+    expect(await refusals(() => world.debates.delete(world.actor, id))).toEqual(['CONFLICT id']);
+    await world.runner.wake(id);
+    expect(await refusals(() => world.debates.delete(world.actor, id))).toEqual(['CONFLICT id']);
+    expect((await world.find(id)).id).toBe(id);
+    await world.runner.drain();
+  });
+
+  it('erases what was said and keeps that it was said, with a chain that holds', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const before = await world.events(id);
+    expect(await world.debates.delete(world.actor, id)).toBe(id);
+    expect(await refusals(() => world.find(id))).toEqual(['NOT_FOUND id']);
+    const after = await world.events(id);
+    expect(after).toEqual(before.map((event) => ({ ...event, data: null, salt: null })));
+    expect(verifyChain(after)).toEqual({ intact: true, erased: before.map((event) => event.seq) });
+  });
+
+  it('leaves the other debates alone', async () => {
+    const world = new DebatesWorld();
+    const [one, other] = [await world.debate(), await world.debate()];
+    const before = await world.events(other.id);
+    await world.debates.delete(world.actor, one.id);
+    expect(await world.events(other.id)).toEqual(before);
+    expect((await world.find(other.id)).verdict).not.toBeNull();
+  });
+
+  it('is done once for one key, and refused without it the second time', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    await world.debates.delete(world.actor, id, 'key');
+    expect(await world.debates.delete(world.actor, id, 'key')).toBe(id);
+    expect(await refusals(() => world.debates.delete(world.actor, id))).toEqual(['NOT_FOUND id']);
+  });
+
+  it('of another workspace is refused as if there were none', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const stranger = { ...world.actor, workspaceId: 'wsp_other' };
+    expect(await refusals(() => world.debates.delete(stranger, id))).toEqual(['NOT_FOUND id']);
+    expect((await world.events(id)).every((event) => event.data !== null)).toBe(true);
+  });
+});

@@ -1,0 +1,233 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { closest, editDistance } from '../../src/infra/config/closest.ts';
+import { ConfigError } from '../../src/infra/config/config-error.ts';
+import { allVariables } from '../../src/infra/config/variables.ts';
+import { processConfig, readConfig } from '../../src/infra/config.ts';
+
+/** The lines of the refusal, without their indentation. */
+function mistakes(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+function onlyMistake(env: Record<string, string>): string {
+  const lines = mistakes(env);
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+describe('an empty environment', () => {
+  it('gives the documented defaults', () => {
+    expect(readConfig({})).toEqual({
+      dataDir: '.nomic',
+      env: 'development',
+      host: '127.0.0.1',
+      apiPort: 8080,
+      wsPort: 8765,
+      allowedOrigins: [],
+      allowedHosts: [],
+      logLevel: 'INFO',
+      logFormat: 'json',
+      dbPoolSize: 10,
+      dbPoolTimeoutSeconds: 30,
+      wsMaxMessageBytes: 65536,
+      maxBodyBytes: 1048576,
+      eventBufferSize: 1000,
+      leaseSeconds: 15,
+      maxConcurrentDebates: 10,
+      drainSeconds: 10,
+      warnings: [],
+    });
+  });
+
+  it('is the same as one of empty texts', () => {
+    const empty = Object.fromEntries(allVariables.map(({ name }) => [name, ' ']));
+    expect(readConfig({ ...empty, SUPABASE_URL: '' })).toEqual(readConfig({}));
+  });
+});
+
+describe('what the table itself promises', () => {
+  it('accepts every default and every example', () => {
+    const examples = allVariables.map(({ name, example, default: standard }) => [name, example ?? standard]);
+    expect(() => readConfig(Object.fromEntries(examples))).not.toThrow();
+  });
+
+  it('says for every variable what is allowed', () => {
+    expect(allVariables.filter(({ type }) => !type.description)).toEqual([]);
+  });
+});
+
+describe('values', () => {
+  it('reads log levels in any case', () => {
+    expect(readConfig({ ARAGORA_LOG_LEVEL: 'debug' }).logLevel).toBe('DEBUG');
+  });
+
+  it('reads lists of origins and hosts', () => {
+    const config = readConfig({
+      ARAGORA_ALLOWED_ORIGINS: 'https://a.example, http://localhost:5173,',
+      ARAGORA_ALLOWED_HOSTS: 'Aragora:8080,[::1]:9000,a.example',
+    });
+    expect(config.allowedOrigins).toEqual(['https://a.example', 'http://localhost:5173']);
+    expect(config.allowedHosts).toEqual(['aragora:8080', '[::1]:9000', 'a.example']);
+  });
+
+  it('drops the slash at the end of a server address', () => {
+    expect(readConfig({ ARAGORA_URL: 'http://127.0.0.1:8080/' }).url).toBe('http://127.0.0.1:8080');
+  });
+
+  it.each(['127.0.0.1', '127.8.9.1', '::1', 'LOCALHOST'])('listens on %s', (host) => {
+    expect(readConfig({ ARAGORA_HOST: host }).host).toBe(host.toLowerCase());
+  });
+
+  it('takes both spellings of a PostgreSQL address', () => {
+    for (const url of ['postgres://u:p%40@db/x', 'postgresql:///x?host=/run/postgresql'])
+      expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+});
+
+describe('mistakes', () => {
+  it('are all reported at once, a line each', () => {
+    const env = { ARAGORA_API_PORT: '80a', ARAGORA_LEASE_SECONDS: '4', ARAGORA_ENV: 'staging', SUPABASE_KEY: 'k' };
+    expect(mistakes(env)).toHaveLength(4);
+    expect(() => readConfig(env)).toThrow(/^4 mistakes in the configuration:\n(.+\n){3}.+$/);
+  });
+
+  it('say what was given, what is allowed and what to write instead', () => {
+    expect(onlyMistake({ ARAGORA_LEASE_SECONDS: '1000' })).toBe(
+      'ARAGORA_LEASE_SECONDS="1000": it is too large. Allowed is a whole number of seconds from 5 to 300. ' +
+        'Write ARAGORA_LEASE_SECONDS=300 instead.',
+    );
+  });
+
+  it.each(['-1', '1.5', '1e3', '0x10', '65536'])('refuse the port %s', (port) => {
+    expect(onlyMistake({ ARAGORA_WS_PORT: port })).toContain('a port from 0 to 65535');
+  });
+
+  it('know the log level that was meant', () => {
+    expect(onlyMistake({ ARAGORA_LOG_LEVEL: 'warn' })).toContain('Write ARAGORA_LOG_LEVEL=WARNING instead');
+    expect(onlyMistake({ ARAGORA_LOG_LEVEL: 'EROR' })).toContain('Write ARAGORA_LOG_LEVEL=ERROR instead');
+  });
+
+  it('refuse production, and say why', () => {
+    expect(onlyMistake({ ARAGORA_ENV: 'production' })).toContain('knows no identities yet');
+  });
+
+  it.each(['0.0.0.0', '192.168.1.2', '::', 'example.com', '127.evil.example'])('refuse to listen on %s', (host) => {
+    const line = onlyMistake({ ARAGORA_HOST: host });
+    expect(line).toContain('acts as its local administrator');
+    expect(line).toContain('Write ARAGORA_HOST=127.0.0.1 instead');
+  });
+
+  it.each(['*', 'https://*.example.com'])('refuse the wildcard origin %s', (origin) => {
+    expect(onlyMistake({ ARAGORA_ALLOWED_ORIGINS: origin })).toContain('wildcards are refused');
+  });
+
+  it('mend one origin and keep the rest of the list', () => {
+    const line = onlyMistake({ ARAGORA_ALLOWED_ORIGINS: 'https://a.example,https://b.example/' });
+    expect(line).toContain('Write ARAGORA_ALLOWED_ORIGINS=https://a.example,https://b.example instead');
+  });
+
+  it.each(['https://x.example/', '*', 'a b', 'x:123456'])('refuse the host %s', (host) => {
+    expect(onlyMistake({ ARAGORA_ALLOWED_HOSTS: host })).toContain('host[:port]');
+  });
+
+  it('send Supabase users to DATABASE_URL', () => {
+    const line = onlyMistake({ SUPABASE_URL: 'https://x.supabase.co', SUPABASE_KEY: 'a-key' });
+    expect(line).toMatch(/^SUPABASE_URL, SUPABASE_KEY: .*DATABASE_URL=postgresql:/);
+    expect(line).not.toContain('a-key');
+  });
+});
+
+describe('secrets', () => {
+  it.each(['mysql://root:hunter2@db/x', 'postgres://root:hunter2@:x'])('stay out of the message about %s', (url) => {
+    const line = onlyMistake({ DATABASE_URL: url });
+    expect(line).toContain('DATABASE_URL=[redacted]');
+    expect(line).not.toContain('hunter2');
+  });
+
+  it.each(['ARAGORA_URL', 'ARAGORA_ALLOWED_ORIGINS', 'ARAGORA_ALLOWED_HOSTS', 'ARAGORA_HOST'])(
+    'that slipped into %s stay out of the message too',
+    (name) => {
+      const line = onlyMistake({ [name]: 'https://me:hunter2@a.example/path?x#y' });
+      expect(line).toContain('[redacted]');
+      expect(line).not.toContain('hunter2');
+    },
+  );
+
+  it('of unknown variables stay out of the warnings', () => {
+    expect(readConfig({ ARAGORA_SECRET: 'hunter2' }).warnings.join()).not.toContain('hunter2');
+  });
+});
+
+describe('variables set in vain', () => {
+  it('are answered with the name that was meant', () => {
+    expect(readConfig({ ARAGORA_API_PROT: '1' }).warnings).toEqual([
+      'ARAGORA_API_PROT is no variable of Aragora and has no effect; did you mean ARAGORA_API_PORT?',
+    ]);
+  });
+
+  it('are sent to the documentation when they resemble nothing', () => {
+    expect(readConfig({ ARAGORA_UNHEARD_OF: '1' }).warnings[0]).toContain('docs/configuration.md');
+  });
+
+  it('are not called misspelt when the runbook names them', () => {
+    expect(readConfig({ ARAGORA_WORKERS: '4', ARAGORA_API_TOKEN: 't' }).warnings).toEqual([
+      'No effect in this version yet, although the runbook names it: ARAGORA_API_TOKEN, ARAGORA_WORKERS.',
+    ]);
+  });
+
+  it('do not include those of other programs, nor those of our tests', () => {
+    expect(readConfig({ PATH: '/bin', ARAGORA_TEST_DATABASE_URL: 'x' }).warnings).toEqual([]);
+  });
+});
+
+describe('the configuration of this process', () => {
+  const home = process.cwd();
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'aragora-config-'));
+    writeFileSync(join(folder, '.env'), 'ARAGORA_API_PORT=1\nARAGORA_WS_PORT=2\nARAGORA_DATA_DIR=from-file\n');
+    process.chdir(folder);
+    vi.stubEnv('ARAGORA_ENV', 'development');
+    vi.stubEnv('ARAGORA_API_PORT', '10');
+    vi.stubEnv('ARAGORA_WS_PORT', '20');
+  });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('prefers flags to the environment, and the environment to .env', () => {
+    const config = processConfig({ ARAGORA_API_PORT: '100', ARAGORA_WS_PORT: undefined });
+    expect(config).toMatchObject({ apiPort: 100, wsPort: 20, dataDir: 'from-file' });
+  });
+
+  it('reads no .env in a test run', () => {
+    vi.stubEnv('ARAGORA_ENV', 'test');
+    expect(processConfig().dataDir).toBe('.nomic');
+  });
+});
+
+describe('closeness of names', () => {
+  it('counts slips', () => {
+    expect(editDistance('PORT', 'PORT')).toBe(0);
+    expect(editDistance('PROT', 'PORT')).toBe(1);
+    expect(editDistance('POT', 'PORT')).toBe(1);
+    expect(editDistance('', 'PORT')).toBe(4);
+  });
+
+  it('finds nothing where nothing is near', () => {
+    expect(closest('WORKERS', ['HOST', 'URL'])).toBeUndefined();
+  });
+});

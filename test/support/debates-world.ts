@@ -1,0 +1,100 @@
+import { type Actor, LOCAL_ADMIN } from '../../src/domain/access/actor.ts';
+import type { Debate } from '../../src/domain/debates/debate.ts';
+import { Debates, type StartDebate } from '../../src/domain/debates/debates.ts';
+import { DebateRunner, type RunnerPorts } from '../../src/domain/debates/runner.ts';
+import type { LoggedEvent } from '../../src/domain/events/event.ts';
+import { Idempotency } from '../../src/domain/shared/idempotency.ts';
+import type { Signals } from '../../src/domain/shared/signals.ts';
+import { aDecision } from './builders.ts';
+import { FakeBus, type Fate } from './fake-bus.ts';
+import { FakeClock } from './fake-clock.ts';
+import { MemoryDatabase } from './memory-database.ts';
+import { MemoryDebateStore } from './memory-debates.ts';
+import { MemoryIdempotencyStore } from './memory-idempotency.ts';
+import { MemoryEventLog } from './memory-log.ts';
+import { holding, type Script, ScriptedPanel } from './scripted-panel.ts';
+
+export const LEASE_MS = 15_000;
+
+export interface WorldWish {
+  readonly script?: Script;
+  readonly maxRunning?: number;
+  readonly fate?: (nth: number) => Fate;
+  readonly actor?: Actor;
+}
+
+/** Debates and a process that runs them, wired as the server is, with fakes. */
+export class DebatesWorld {
+  readonly clock = new FakeClock();
+  readonly database = new MemoryDatabase();
+  readonly store = new MemoryDebateStore(this.clock, this.database);
+  readonly log = new MemoryEventLog(this.clock, this.database);
+  readonly actor: Actor;
+  readonly bus: FakeBus;
+  readonly panel: ScriptedPanel;
+  readonly debates: Debates;
+  readonly runner: DebateRunner;
+  /** Ids of debates that were to be woken soon. */
+  readonly woken: string[] = [];
+  readonly signals: { name: keyof Signals; detail: Signals[keyof Signals] }[] = [];
+  private readonly ports: RunnerPorts;
+
+  constructor({ script = holding({ ann: 'x', bob: 'x', cy: 'x' }), fate, ...wish }: WorldWish = {}) {
+    const { clock, store, log, database } = this;
+    this.actor = wish.actor ?? LOCAL_ADMIN;
+    this.bus = new FakeBus(clock, fate);
+    this.panel = new ScriptedPanel(clock, script);
+    const emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void this.signals.push({ name, detail });
+    const shared = { clock, store, log, bus: this.bus, atomically: database.atomically, emit };
+    const idempotency = new Idempotency(new MemoryIdempotencyStore(database), database.atomically);
+    const wakeSoon = async (id: string) => void this.woken.push(id);
+    this.debates = new Debates({ ...shared, ids: countingIds(), wakeSoon, idempotency, readBatch: 3 });
+    const running = { holder: 'node-1', maxRunning: wish.maxRunning ?? 10, leaseMs: LEASE_MS };
+    this.ports = { ...shared, ...running, ask: this.panel.ask, findCruxes: () => [] };
+    this.runner = new DebateRunner(this.ports);
+  }
+
+  /** Another process on the same database. */
+  anotherRunner(differently: (ports: RunnerPorts) => Partial<RunnerPorts> = () => ({})): DebateRunner {
+    return new DebateRunner({ ...this.ports, holder: 'node-2', ...differently(this.ports) });
+  }
+
+  start(wanted: Partial<StartDebate> = {}, idempotencyKey?: string): Promise<Debate> {
+    return this.debates.start(this.actor, { decision: aDecision(), protocol: {}, ...wanted }, idempotencyKey);
+  }
+
+  /** Starts a debate and lets it run to its end. */
+  async debate(wanted: Partial<StartDebate> = {}): Promise<Debate> {
+    return this.runToEnd((await this.start(wanted)).id);
+  }
+
+  /** Has the runner take the debate up and lets the time pass until it has nothing to run. */
+  async runToEnd(id: string, runner = this.runner): Promise<Debate> {
+    await runner.wake(id);
+    await this.clock.until(() => runner.running === 0);
+    return this.find(id);
+  }
+
+  find(id: string): Promise<Debate> {
+    return this.debates.find(this.actor, id);
+  }
+
+  events(id: string): Promise<readonly LoggedEvent[]> {
+    return this.log.read({ workspaceId: this.actor.workspaceId, stream: id }, 0, 10_000);
+  }
+
+  /** The payloads of all events of one kind. */
+  async payloads(id: string, kind: string): Promise<readonly unknown[]> {
+    return (await this.events(id)).filter((event) => event.kind === kind).map((event) => event.data);
+  }
+
+  async kinds(id: string): Promise<readonly string[]> {
+    return (await this.events(id)).map((event) => event.kind);
+  }
+}
+
+/** Ids that sort by the time of their making: dbt_0001, dbt_0002, … */
+function countingIds() {
+  let count = 0;
+  return { next: (prefix: string) => `${prefix}_${String(++count).padStart(4, '0')}` };
+}

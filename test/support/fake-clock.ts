@@ -1,0 +1,86 @@
+import type { Clock } from '../../src/domain/shared/ports.ts';
+
+interface Sleeper {
+  readonly dueAt: number;
+  readonly wake: () => void;
+}
+
+/** A clock that stands still until it is moved by hand. Whoever sleeps wakes in the order of being due. */
+export class FakeClock implements Clock {
+  private time: number;
+  private readonly sleepers = new Set<Sleeper>();
+
+  constructor(start = '2026-01-01T00:00:00.000Z') {
+    this.time = Date.parse(start);
+  }
+
+  now(): Date {
+    return new Date(this.time);
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (ms <= 0 || signal?.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.sleepers.delete(sleeper);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const sleeper = { dueAt: this.time + ms, wake };
+      this.sleepers.add(sleeper);
+      signal?.addEventListener('abort', wake, { once: true });
+    });
+  }
+
+  /** How many sleep at the moment. */
+  get sleeping(): number {
+    return this.sleepers.size;
+  }
+
+  /** Lets everything happen that needs no more time. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Moves the time on, stopping at every sleeper on the way and letting what it does happen. */
+  async advance(ms: number): Promise<void> {
+    const until = this.time + ms;
+    await this.settle();
+    for (let next = this.next(); next && next.dueAt <= until; next = this.next()) await this.wake(next);
+    this.time = until;
+    await this.settle();
+  }
+
+  /** Moves the time on until the condition holds. Throws when it never will, or not within a day. */
+  async until(condition: () => boolean): Promise<void> {
+    const limit = this.time + 86_400_000;
+    await this.settle();
+    while (!condition()) {
+      const next = this.next();
+      if (!next) throw new Error('Nothing is going to happen any more.');
+      if (next.dueAt > limit) throw new Error('It did not happen within a day.');
+      await this.wake(next);
+    }
+  }
+
+  /** What the promise comes to, moving the time on as far as it needs. */
+  async passing<T>(promise: Promise<T>): Promise<T> {
+    let isDone = false;
+    const done = () => {
+      isDone = true;
+    };
+    promise.then(done, done);
+    await this.until(() => isDone);
+    return promise;
+  }
+
+  private next(): Sleeper | undefined {
+    return [...this.sleepers].sort((one, other) => one.dueAt - other.dueAt)[0];
+  }
+
+  private async wake(sleeper: Sleeper): Promise<void> {
+    this.time = Math.max(this.time, sleeper.dueAt);
+    sleeper.wake();
+    await this.settle();
+  }
+}

@@ -1,0 +1,161 @@
+import { Debate } from '../../src/domain/debates/debate.ts';
+import type { Claim, DebateCommand, DebatePage, DebateStore } from '../../src/domain/debates/ports.ts';
+import { LeaseLost } from '../../src/domain/shared/errors.ts';
+import type { Clock } from '../../src/domain/shared/ports.ts';
+import { MemoryDatabase } from './memory-database.ts';
+
+type Filter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
+
+interface Row {
+  readonly debate: Debate;
+  readonly fence: number;
+  /** null: nobody holds it. */
+  readonly heldUntil: number | null;
+}
+
+/** Debates, leases and commands, in memory. */
+export class MemoryDebateStore implements DebateStore {
+  private readonly database: MemoryDatabase;
+  private readonly clock: Clock;
+  private readonly rows: Map<string, Row>;
+  private readonly commands: Map<string, readonly DebateCommand[]>;
+
+  constructor(clock: Clock, database = new MemoryDatabase()) {
+    this.database = database;
+    this.clock = clock;
+    this.rows = database.table();
+    this.commands = database.table();
+  }
+
+  add(debate: Debate): Promise<void> {
+    return this.database.use(() => {
+      if (this.rows.has(debate.id)) throw new Error(`There is a debate ${debate.id} already.`);
+      this.rows.set(debate.id, { debate: copy(debate), fence: 0, heldUntil: null });
+    });
+  }
+
+  async find(workspaceId: string, id: string): Promise<Debate | undefined> {
+    return (await this.findMany(workspaceId, [id]))[0];
+  }
+
+  findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Debate[]> {
+    return this.database.use(() => this.matching(workspaceId, {}).filter((debate) => ids.includes(debate.id)));
+  }
+
+  page(workspaceId: string, { order, from, limit, after, before, ...filter }: DebatePage): Promise<readonly Debate[]> {
+    return this.database.use(() => {
+      const oldestFirst = this.matching(workspaceId, filter);
+      const ordered = order === 'OLDEST_FIRST' ? oldestFirst : oldestFirst.reverse();
+      const comesLater = (id: string, than: string) => (order === 'OLDEST_FIRST' ? id > than : id < than);
+      const within = ordered
+        .filter(({ id }) => after === undefined || comesLater(id, after))
+        .filter(({ id }) => before === undefined || comesLater(before, id));
+      return from === 'START' ? within.slice(0, limit) : within.slice(-limit);
+    });
+  }
+
+  count(workspaceId: string, filter: Filter): Promise<number> {
+    return this.database.use(() => this.matching(workspaceId, filter).length);
+  }
+
+  save(debate: Debate, fence: number): Promise<void> {
+    return this.database.use(() => {
+      this.replace(debate.id, fence, (row) => ({ ...row, debate: copy(debate) }));
+      if (debate.isEnded) this.commands.delete(debate.id);
+    });
+  }
+
+  saveUnclaimed(debate: Debate): Promise<boolean> {
+    return this.database.use(() => {
+      const row = this.rows.get(debate.id);
+      if (row?.fence !== 0 || row.debate.status !== 'PENDING') return false;
+      this.rows.set(debate.id, { ...row, debate: copy(debate) });
+      return true;
+    });
+  }
+
+  remove(workspaceId: string, id: string): Promise<void> {
+    return this.database.use(() => {
+      if (this.rows.get(id)?.debate.workspaceId !== workspaceId) return;
+      this.rows.delete(id);
+      this.commands.delete(id);
+    });
+  }
+
+  claim(id: string, _holder: string, leaseMs: number): Promise<Claim | undefined> {
+    return this.database.use(() => {
+      const row = this.rows.get(id);
+      if (!row || !this.isFree(row)) return undefined;
+      const fence = row.fence + 1;
+      this.rows.set(id, { ...row, fence, heldUntil: this.clock.now().getTime() + leaseMs });
+      return { debate: copy(row.debate), fence };
+    });
+  }
+
+  renew(id: string, fence: number, leaseMs: number): Promise<void> {
+    return this.database.use(() =>
+      this.replace(id, fence, (row) => ({ ...row, heldUntil: this.clock.now().getTime() + leaseMs })),
+    );
+  }
+
+  release(id: string, fence: number): Promise<void> {
+    return this.database.use(() => {
+      const row = this.rows.get(id);
+      if (row?.fence === fence) this.rows.set(id, { ...row, heldUntil: null });
+    });
+  }
+
+  releaseAll(): Promise<void> {
+    return this.database.use(() => {
+      for (const [id, row] of this.rows) this.rows.set(id, { ...row, heldUntil: null });
+    });
+  }
+
+  unheld(limit: number): Promise<readonly string[]> {
+    return this.database.use(() => {
+      const free = [...this.rows].filter(([, row]) => this.isFree(row)).map(([id]) => id);
+      return free.sort().slice(0, limit);
+    });
+  }
+
+  command(command: DebateCommand): Promise<void> {
+    return this.database.use(() => {
+      this.commands.set(command.debateId, [...(this.commands.get(command.debateId) ?? []), { ...command }]);
+    });
+  }
+
+  commandsOf(debateId: string): Promise<readonly DebateCommand[]> {
+    return this.database.use(() => this.commands.get(debateId) ?? []);
+  }
+
+  private isFree({ debate, heldUntil }: Row): boolean {
+    return !debate.isEnded && (heldUntil === null || heldUntil < this.clock.now().getTime());
+  }
+
+  private replace(id: string, fence: number, change: (row: Row) => Row): void {
+    const row = this.rows.get(id);
+    if (row?.fence !== fence) throw new LeaseLost(`Another process has taken ${id} over.`);
+    this.rows.set(id, change(row));
+  }
+
+  /** Copies of what fits, oldest first. */
+  private matching(workspaceId: string, { statuses, outcomes, text }: Filter): Debate[] {
+    return [...this.rows.values()]
+      .map((row) => row.debate)
+      .filter((debate) => debate.workspaceId === workspaceId)
+      .filter(({ status }) => statuses === undefined || statuses.includes(status))
+      .filter(({ outcome }) => outcomes === undefined || (outcome !== null && outcomes.includes(outcome)))
+      .filter(({ decision }) => text === undefined || decision.task.toLowerCase().includes(text.toLowerCase()))
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .map(copy);
+  }
+}
+
+/** The debate as a database would give it back: nothing shared, no news. */
+function copy(debate: Debate): Debate {
+  const { id, workspaceId, createdAt, decision, participants, protocol } = debate;
+  const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
+  const start = structuredClone({ id, workspaceId, createdAt, decision, participants, protocol });
+  const rest = { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict };
+  return Object.assign(new Debate(start), structuredClone(rest));
+}

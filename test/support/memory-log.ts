@@ -1,0 +1,67 @@
+import { FIRST_LINK, type LoggedEvent, type NewEvent, seal } from '../../src/domain/events/event.ts';
+import type { EventLog, StreamRef } from '../../src/domain/events/ports.ts';
+import type { Clock, Random } from '../../src/domain/shared/ports.ts';
+import { MemoryDatabase } from './memory-database.ts';
+
+/** The event log, in memory. */
+export class MemoryEventLog implements EventLog {
+  private readonly database: MemoryDatabase;
+  private readonly clock: Clock;
+  private readonly random: Random;
+  private readonly streams: Map<string, readonly LoggedEvent[]>;
+
+  constructor(clock: Clock, database = new MemoryDatabase(), random: Random = countingRandom()) {
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+    this.streams = database.table();
+  }
+
+  append(ref: StreamRef, events: readonly NewEvent[]): Promise<readonly LoggedEvent[]> {
+    return this.database.use(() => {
+      const before = this.eventsOf(ref);
+      const after = [...before];
+      for (const event of events) after.push(this.sealed(ref, event, after.at(-1)));
+      this.streams.set(keyOf(ref), after);
+      return after.slice(before.length);
+    });
+  }
+
+  read(ref: StreamRef, after: number, limit: number): Promise<readonly LoggedEvent[]> {
+    return this.database.use(() =>
+      this.eventsOf(ref)
+        .filter((event) => event.seq > after)
+        .slice(0, limit),
+    );
+  }
+
+  last(ref: StreamRef): Promise<LoggedEvent | undefined> {
+    return this.database.use(() => this.eventsOf(ref).at(-1));
+  }
+
+  erase(ref: StreamRef): Promise<void> {
+    return this.database.use(() => {
+      const erased = this.eventsOf(ref).map((event) => ({ ...event, data: null, salt: null }));
+      this.streams.set(keyOf(ref), erased);
+    });
+  }
+
+  private eventsOf(ref: StreamRef): readonly LoggedEvent[] {
+    return this.streams.get(keyOf(ref)) ?? [];
+  }
+
+  private sealed(ref: StreamRef, event: NewEvent, last: LoggedEvent | undefined): LoggedEvent {
+    const place = { ...ref, seq: (last?.seq ?? 0) + 1, at: this.clock.now(), salt: this.random.hex(16) };
+    return seal(structuredClone(event), place, last?.hash ?? FIRST_LINK);
+  }
+}
+
+/** Digits that never repeat and are the same in every run. */
+export function countingRandom(): Random {
+  let count = 0;
+  return { hex: (bytes) => (++count).toString(16).padStart(bytes * 2, '0') };
+}
+
+function keyOf({ workspaceId, stream }: StreamRef): string {
+  return JSON.stringify([workspaceId, stream]);
+}

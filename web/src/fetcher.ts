@@ -1,0 +1,22 @@
+import { createGraphiQLFetcher, type Fetcher, isAsyncIterable } from '@graphiql/toolkit';
+import { createClient } from 'graphql-ws';
+import { withEarlierResults } from './earlier-results.ts';
+
+const earlierResultsShown = 50;
+
+/** Queries and mutations go to /graphql over HTTP, subscriptions to /graphql over graphql-ws, both with the headers typed in. */
+export function playgroundFetcher({ protocol, host }: Location): Fetcher {
+  let headers: Record<string, unknown> = {};
+  const wsClient = createClient({
+    url: `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/graphql`,
+    // The client connects per subscription, so headers changed in the editor hold from the next one on.
+    connectionParams: () => headers,
+  });
+  const send = createGraphiQLFetcher({ url: '/graphql', wsClient, enableIncrementalDelivery: false });
+
+  return async (params, options) => {
+    headers = options?.headers ?? {};
+    const result = await send(params, options);
+    return isAsyncIterable(result) ? withEarlierResults(result, earlierResultsShown) : result;
+  };
+}
