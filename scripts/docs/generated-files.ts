@@ -1,5 +1,8 @@
 import { configurationPage } from './configuration-page.ts';
+import { decisionSchema } from './decision-schema.ts';
 import { envExample } from './env-example.ts';
+import { errorsPage } from './errors-page.ts';
+import { permissionsPage } from './permissions-page.ts';
 
 /** A committed file that is written from the code, so that it cannot say something else than the code does. */
 export interface GeneratedFile {
@@ -12,4 +15,7 @@ export interface GeneratedFile {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: '.env.example', render: envExample },
   { path: 'docs/configuration.md', render: configurationPage },
+  { path: 'docs/errors.md', render: errorsPage },
+  { path: 'docs/permissions.md', render: permissionsPage },
+  { path: 'schema/decision-file.schema.json', render: decisionSchema },
 ];

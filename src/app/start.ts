@@ -9,6 +9,7 @@ import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { Closing } from './closing.ts';
 import { composeFeatures, WAKE_QUEUE } from './features.ts';
+import { openBus } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
 import { serveTransports } from './transports.ts';
 
@@ -36,7 +37,7 @@ export async function start(config: Config): Promise<RunningServer> {
   try {
     const open = await openPreparedDatabase(config);
     closing.add(() => open.close());
-    const bus = await open.openBus(systemClock);
+    const bus = await openBus(config, open.database);
     closing.add(async () => bus.close?.());
     const jobs = new Jobs(open.database, { connection: open.jobs, onError: (error) => logger.warn({ error }, 'Jobs') });
     await jobs.open();

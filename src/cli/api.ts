@@ -57,5 +57,7 @@ async function answerOf<Data>(
 export function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   if (cause instanceof AggregateError) return reasonOf(cause.errors[0]);
-  return cause instanceof Error ? cause.message || cause.name : String(cause);
+  if (typeof cause === 'object' && cause !== null && 'message' in cause)
+    return String(cause.message) || 'no reason given';
+  return String(cause);
 }

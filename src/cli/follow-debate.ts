@@ -16,6 +16,7 @@ const RETRY_EVERY_MS = 1_000;
 // A restarting server is back well within this.
 const MOST_RETRIES = 60;
 const SILENCE_MS = 10_000;
+const NORMAL_CLOSURE = 1000;
 
 /**
  * The debate's events from the start, each once, until the debate has ended or the signal is aborted. A broken
@@ -71,7 +72,7 @@ function subscribe(client: Client, variables: Record<string, unknown>) {
 function connectTo(url: string, news: ConnectionNews, signal: AbortSignal): Client {
   let deadline: NodeJS.Timeout | undefined;
   let isLost = false;
-  const client = createClient({
+  const client: Client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     retryAttempts: MOST_RETRIES,
@@ -83,10 +84,11 @@ function connectTo(url: string, news: ConnectionNews, signal: AbortSignal): Clie
         if (isLost) news.regained();
         isLost = false;
       },
-      closed: () => {
+      closed: (event) => {
         clearTimeout(deadline);
-        if (!isLost && !signal.aborted) news.lost();
+        if (isLost || (isClosed(event) && event.code === NORMAL_CLOSURE)) return;
         isLost = true;
+        news.lost();
       },
       // A peer that is gone without a word does not answer; nothing else would tell.
       ping: (received) => {

@@ -6,7 +6,6 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
   BAD_CURSOR: 'The cursor was not given out by this list or stream. Start without it, or use one that was.',
   NOT_FOUND: 'There is no such thing in this workspace.',
   CONFLICT: 'The thing is in a state that does not allow this.',
-  LIMIT_REACHED: 'A limit of the workspace is reached. Wait, or raise it.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with other input.',
 };
 
@@ -18,5 +17,6 @@ export const ERROR_CODES = {
   BAD_USER_INPUT: 'A variable does not have the type the schema asks for.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The document holds several operations, and none was named that it holds.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
 } as const;

@@ -8,10 +8,11 @@ interface Place {
 }
 
 // Pure and well kept; each has to be named here to be used in the domain.
-const DOMAIN_PACKAGES = ['node:crypto', 'zod', 'canonicalize', 'ulid'];
+const DOMAIN_PACKAGES = ['node:crypto', 'zod', 'canonicalize'];
 // node:module and node:util carry the shim that loads graphql-shield on Node 24.
 const RESOLVER_PACKAGES = [
   ...['graphql', 'type-graphql', 'dataloader', 'graphql-shield', 'graphql-middleware', 'graphql-scalars'],
+  'reflect-metadata',
   ...['node:crypto', 'node:module', 'node:util'],
 ];
 const CLI_PACKAGES = ['graphql-ws', 'ws', 'commander', 'yaml', 'cli-table3'];
@@ -38,7 +39,7 @@ function placeOf(path: SourceFile['path']): Place {
   const [top, layer, folder, ...rest] = path.split('/');
   if (top === 'migrations') return { layer: 'migrations', feature: undefined };
   if (top !== 'src') return { layer: 'nowhere', feature: undefined };
-  if (layer === 'main.ts' || layer === 'app.ts') return { layer: 'root', feature: undefined };
+  if (layer === 'main.ts' || layer === 'app.ts' || layer === 'app') return { layer: 'root', feature: undefined };
   if (layer === 'resolvers' || layer === 'cli') return { layer, feature: undefined };
   if (layer !== 'domain' && layer !== 'infra') return { layer: 'nowhere', feature: undefined };
   return { layer, feature: rest.length > 0 ? folder : undefined };

@@ -54,7 +54,7 @@ describe('the import table', () => {
     ['src/infra/http/server.ts', "import { store } from '../debates/postgres.ts';"],
     [RESOLVER, "import { store } from '../infra/debates/postgres.ts';"],
     [RESOLVER, "import fastify from 'fastify';"],
-    [RESOLVER, "import 'reflect-metadata';"],
+    [RESOLVER, "import 'class-validator';"],
     [RESOLVER, "const shield = require('express');"],
     [COMMAND, "import type { Debate } from '../domain/debates/debate.ts';"],
     [COMMAND, "import { logger } from '../infra/logger.ts';"],

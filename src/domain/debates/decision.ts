@@ -17,6 +17,8 @@ const share = z
   .min(0, 'Write a number from 0 to 1.')
   .max(1, 'Write a number from 0 to 1.');
 
+const links = z.array(id).max(20, 'Name at most 20 pieces of evidence.').optional();
+
 const source = z
   .strictObject({
     title: text(300).describe('What the source is called.'),
@@ -24,7 +26,8 @@ const source = z
     document: text(500).optional().describe('The document it is, when it has no address.'),
     quote: text(2000).optional().describe('Words of the source, copied exactly.'),
   })
-  .refine((value) => value.url !== undefined || value.document !== undefined, 'Name a url or a document.');
+  .refine((value) => value.url !== undefined || value.document !== undefined, 'Name a url or a document.')
+  .meta({ anyOf: [{ required: ['url'] }, { required: ['document'] }] });
 
 const evidence = z.strictObject({
   id,
@@ -34,8 +37,8 @@ const evidence = z.strictObject({
   strength: share.describe('How strong it is, 0 to 1: the judgement of the author.'),
   source: source.describe('Where it comes from.'),
   reliability: share.optional().describe('How far the source can be relied on, 0 to 1; 1 when left out.'),
-  attacks: z.array(id).optional().describe('Evidence that this weakens.'),
-  supports: z.array(id).optional().describe('Evidence that this strengthens.'),
+  attacks: links.describe('Evidence that this weakens.'),
+  supports: links.describe('Evidence that this strengthens.'),
 });
 
 const agent = z.strictObject({

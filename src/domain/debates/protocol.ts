@@ -16,7 +16,12 @@ export const DEFAULT_PROTOCOL: Protocol = { consensus: 'MAJORITY', maxRounds: 3,
 
 /** The protocol with defaults for what is left out. Throws a `Refusal` that names every number out of range. */
 export function checkProtocol(wanted: Partial<Protocol>): Protocol {
-  const protocol = { ...DEFAULT_PROTOCOL, ...wanted };
+  const { consensus, maxRounds, paceMs } = DEFAULT_PROTOCOL;
+  const protocol = {
+    consensus: wanted.consensus ?? consensus,
+    maxRounds: wanted.maxRounds ?? maxRounds,
+    paceMs: wanted.paceMs ?? paceMs,
+  };
   const problems = [...range('maxRounds', protocol.maxRounds, 1, 12), ...range('paceMs', protocol.paceMs, 0, 60_000)];
   if (problems.length > 0) throw new Refusal(problems);
   return protocol;

@@ -12,6 +12,7 @@ export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Prom
     parseOptions: { maxTokens: MAX_TOKENS },
     plugins: [ApolloServerPluginLandingPageDisabled()],
     stopOnTerminationSignals: false,
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     introspection: true,
     logger: { debug() {}, info() {}, warn() {}, error() {} },

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import { fromPglite } from 'pg-boss';
-import type { EventBus } from '../../domain/events/ports.ts';
-import type { Clock } from '../../domain/shared/ports.ts';
-import { MemoryEventBus } from '../events/memory.ts';
-import { NotifyEventBus } from '../events/notify.ts';
 import type { JobsOptions } from '../jobs.ts';
 import { Database, openGate, singleGate } from './database.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
@@ -16,7 +12,6 @@ export interface OpenDatabase {
   /** Whether this process is the only one that can use it. */
   readonly isEmbedded: boolean;
   readonly jobs: JobsOptions['connection'];
-  openBus(clock: Clock): Promise<EventBus & { close?(): Promise<void> }>;
   /** Notes where this process listens, for commands on the same machine. */
   note(note: LockNote): void;
   close(): Promise<void>;
@@ -34,7 +29,6 @@ export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase>
     database: new Database(orm, singleGate()),
     isEmbedded: true,
     jobs: { db: fromPglite(pglite), backend: 'pglite' },
-    openBus: async () => new MemoryEventBus(),
     note: (note) => lock.note(note),
     close: async () => {
       await orm.close(true);
@@ -60,11 +54,6 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
     database,
     isEmbedded: false,
     jobs: { connectionString: options.url, max: 4 },
-    openBus: async (clock) => {
-      const bus = new NotifyEventBus(database, options.url, clock);
-      await bus.open();
-      return bus;
-    },
     note: (note) => lock?.note(note),
     close: async () => {
       await orm.close(true);

@@ -1,0 +1,26 @@
+import { ERROR_CODES, PROBLEM_CODES } from '../../src/resolvers/error-codes.ts';
+
+export function errorsPage(): string {
+  return `# Errors
+
+<!-- Written by \`npm run docs\`. -->
+
+Branch on codes, never on messages: a code does not change its meaning.
+
+## Mistakes you can mend
+
+Mutations answer them in \`userErrors { code field message }\`; \`field\` is the path of the input concerned. Queries and
+subscriptions answer them as errors with the same code in \`extensions.code\` and all of them in \`extensions.problems\`.
+
+${table(PROBLEM_CODES)}
+## Errors of the request or the server
+
+Always in \`errors\`, with the code in \`extensions.code\`, over HTTP and over the socket alike.
+
+${table(ERROR_CODES)}`;
+}
+
+function table(codes: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(codes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |\n`);
+  return `| code | meaning |\n|---|---|\n${rows.join('')}`;
+}

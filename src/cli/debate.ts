@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { request } from './api.ts';
+import type { WholeDebate } from './debate-event.ts';
+import { readDecisionFile } from './decision-file.ts';
+import { CommandFailure } from './failure.ts';
+import { CancelDebateDocument, type Consensus } from './generated/graphql.ts';
+import { interruptible } from './interrupt.ts';
+import { LiveView, noView, type View } from './live-view.ts';
+import { list, oneOf, wholeNumber } from './options.ts';
+import { pageOf } from './page.ts';
+import { renderVerdict } from './render-verdict.ts';
+import { type DebateWishes, startDebate } from './start-debate.ts';
+import { print, printJson, say } from './terminal.ts';
+import { readDebate, watchDebate } from './watch-debate.ts';
+
+interface Options {
+  readonly agents?: string[];
+  readonly consensus?: Consensus;
+  readonly rounds?: number;
+  readonly pace?: number;
+  readonly json?: true;
+}
+
+/** `aragora debate`: starts a debate over a decision file and watches it, or watches one that was started. */
+export function debateCommand(program: Command): void {
+  const command = program
+    .command('debate')
+    .description('start a debate and watch it, or watch one that was started')
+    .argument('<file|id>', 'a decision file (YAML), or the id of a debate (dbt_…)')
+    .option('--agents <ids>', 'which agents of the file take part, such as a,b (all of them)', list)
+    .option(
+      '--consensus <rule>',
+      'majority, supermajority or unanimous (majority)',
+      oneOf('MAJORITY', 'SUPERMAJORITY', 'UNANIMOUS'),
+    )
+    .option('--rounds <n>', 'most rounds of critique and revision (3)', wholeNumber)
+    .option('--pace <ms>', 'least time between two turns in milliseconds (0)', wholeNumber)
+    .option('--json', 'print the whole finished debate as JSON');
+  command.action(async (target: string, options: Options) => {
+    if (!/^dbt_[0-9a-z]+$/i.test(target)) return startAndWatch(target, options);
+    const { json: _, ...others } = options;
+    if (Object.keys(others).length > 0) command.error(`error: --${Object.keys(others)[0]} is for starting a debate`);
+    return watchOnly(target, options);
+  });
+}
+
+async function startAndWatch(fileName: string, options: Options): Promise<void> {
+  const file = await readDecisionFile(fileName);
+  await withServer(async ({ url }, signal) => {
+    if (signal.aborted) throw new CommandFailure('Stopped before the debate was started.');
+    const id = await startDebate(url, file, wishesOf(options));
+    const view = viewFor(options, 'Ctrl-C cancels');
+    view.remark(id);
+    signal.addEventListener('abort', () => cancel(url, id, view));
+    if (signal.aborted) cancel(url, id, view);
+    const ended = await watchDebate(url, id, view, new AbortController().signal);
+    report(ended ?? (await readDebate(url, id)), options);
+  });
+}
+
+async function watchOnly(id: string, options: Options): Promise<void> {
+  await withServer(async ({ url, isOwn }, signal) => {
+    const debate = await watchDebate(url, id, viewFor(options, 'Ctrl-C leaves'), signal);
+    if (debate) report(debate, options);
+    else say(`You left. The debate goes on${isOwn ? ' once a server runs' : ''}: aragora debate ${id}`);
+  });
+}
+
+type Server = Awaited<ReturnType<typeof import('../app.ts').connect>>;
+
+async function withServer(work: (server: Server, signal: AbortSignal) => Promise<void>): Promise<void> {
+  await interruptible(async (signal) => {
+    const { connect } = await import('../app.ts');
+    const server = await connect();
+    try {
+      await work(server, signal);
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+function viewFor({ json }: Options, hint: string): View {
+  return json && !process.stderr.isTTY ? noView : new LiveView(hint);
+}
+
+function wishesOf({ agents, consensus, rounds, pace }: Options): DebateWishes {
+  return { agents, consensus, maxRounds: rounds, paceMs: pace };
+}
+
+// The subscription then tells of the end, whoever brought it about.
+function cancel(url: string, id: string, view: View): void {
+  view.remark('Cancelling the debate. Ctrl-C again quits at once.');
+  request(url, CancelDebateDocument, { input: { id } }).catch((error) => view.remark(String(error.message)));
+}
+
+function report(debate: WholeDebate, { json }: Options): void {
+  if (json) printJson(debate);
+  else print(renderVerdict(debate, pageOf(process.stdout)));
+  if (debate.status === 'COMPLETED') return;
+  say(`The debate was ${debate.status.toLowerCase()}.`);
+  process.exitCode = 1;
+}

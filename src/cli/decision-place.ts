@@ -1,0 +1,69 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { type DecisionFile, placeAt } from './decision-file.ts';
+import { apiKey } from './decision-input.ts';
+
+/** Where in a decision file something stands, and what it is called there. */
+export interface Place {
+  /** `file:line:column` */
+  readonly at: string;
+  /** The path as the file spells it, items of lists by their ids: `evidence.one-writer.strength`. */
+  readonly name: string;
+}
+
+/** The place of a path of the API's input; for what the file lacks, that of the nearest thing around it. */
+export function placeOf({ name, document, lines }: DecisionFile, path: readonly string[]): Place {
+  let found: Step = { node: document.contents, offset: startOf(document.contents), names: [] };
+  for (const [index, segment] of path.entries()) {
+    const next = stepInto(found, segment, document);
+    if (next === undefined) {
+      found = { ...found, names: [...found.names, ...path.slice(index)] };
+      break;
+    }
+    found = next;
+  }
+  return { at: placeAt(name, lines, found.offset), name: found.names.join('.') };
+}
+
+interface Step {
+  readonly node: unknown;
+  readonly offset: number;
+  readonly names: readonly string[];
+}
+
+function stepInto(step: Step, segment: string, document: DecisionFile['document']): Step | undefined {
+  const node = isAlias(step.node) ? step.node.resolve(document) : step.node;
+  if (isSeq(node)) return stepIntoList(node.items, step.names, segment);
+  if (isMap(node)) return stepIntoMapping(node.items, step.names, segment);
+  // A weight is a mapping of its own in the API only.
+  return segment === 'criterion' || segment === 'weight' ? step : undefined;
+}
+
+function stepIntoList(items: readonly unknown[], names: readonly string[], segment: string): Step | undefined {
+  const item = items[Number(segment)];
+  if (!isNode(item)) return undefined;
+  const id = isMap(item) ? item.get('id') : undefined;
+  const name = typeof id === 'string' || typeof id === 'number' ? String(id) : segment;
+  return { node: item, offset: startOf(item), names: [...names, name] };
+}
+
+function stepIntoMapping(items: readonly Pair[], names: readonly string[], segment: string): Step | undefined {
+  const pair = items.find(({ key }) => keyOf(key) === segment || apiKey(keyOf(key)) === segment);
+  if (pair) return { node: pair.value, offset: valueStart(pair), names: [...names, keyOf(pair.key)] };
+  // Weights are a mapping here and a list of criterion and weight in the API.
+  const nth = items[Number(segment)];
+  return nth && { node: nth.value, offset: valueStart(nth), names: [...names, keyOf(nth.key)] };
+}
+
+function keyOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+// An empty value has no place of its own worth showing.
+function valueStart({ key, value }: Pair): number {
+  const isEmpty = !isNode(value) || (isScalar(value) && value.value === null && value.source === '');
+  return isEmpty || isMap(value) || isSeq(value) ? startOf(key) : startOf(value);
+}
+
+function startOf(node: unknown): number {
+  return (isNode(node) ? (node as Node).range?.[0] : undefined) ?? 0;
+}

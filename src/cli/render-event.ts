@@ -1,0 +1,92 @@
+import type { DebateEvent, EventOf } from './debate-event.ts';
+import { heading, labelled, labelledText, type Page, paragraph } from './page.ts';
+import { renderTurn } from './render-turn.ts';
+import { optionName, participantName, type Scene, standing } from './scene.ts';
+import { enumerate, plural } from './text.ts';
+import { ENDINGS, RULES } from './words.ts';
+
+/** The lines that tell of an event; `scene` is how things stand after it. */
+export function renderEvent(event: DebateEvent, scene: Scene, page: Page): string[] {
+  switch (event.__typename) {
+    case 'DebateStarted':
+      return renderStart(event, scene, page);
+    case 'PhaseStarted':
+      return renderPhase(event, scene, page);
+    case 'ProposalMade':
+    case 'CritiqueMade':
+    case 'RevisionMade':
+    case 'VoteCast':
+      return renderTurn(event.turn, scene, page);
+    case 'PositionChanged':
+      return renderFlip(event, scene, page);
+    case 'AgentFailed':
+      return renderFailure(event, scene, page);
+    case 'RunResumed':
+      return ['', page.paint('dim', '  The run was interrupted and goes on behind the last stored turn.')];
+    case 'VerdictReached':
+      return ['', `  The votes are counted: ${page.paint('bold', result(event, scene))}.`];
+    case 'DebateEnded':
+      return renderEnd(event, page);
+    default:
+      // A newer server may tell of more.
+      return [];
+  }
+}
+
+/** What is debated, by whom, and how. Also for a stored debate. */
+export function renderStart(
+  debate: Pick<EventOf<'DebateStarted'>, 'task' | 'participants' | 'protocol'>,
+  scene: Scene,
+  page: Page,
+): string[] {
+  const { consensus, maxRounds, paceMs } = debate.protocol;
+  const pace = paceMs > 0 ? `, ${paceMs} ms between turns` : '';
+  const names = debate.participants.map(({ id }) => participantName(scene, id, page));
+  const isBuiltIn = debate.participants.every(({ provider }) => provider === 'builtin');
+  const nature = isBuiltIn ? [page.paint('dim', 'built-in and rule-based, no language models')] : [];
+  return [
+    ...paragraph(page, 0, debate.task).map((line) => page.paint('bold', line)),
+    '',
+    ...labelledText(page, 'Options', [...scene.options.values()].join(' · ')),
+    ...labelled(page, 'Agents', [names.join(', '), ...nature]),
+    ...labelledText(page, 'Rule', `${RULES[consensus]}, at most ${plural(maxRounds, 'round')}${pace}`),
+  ];
+}
+
+function renderPhase({ kind, round, speakers }: EventOf<'PhaseStarted'>, scene: Scene, page: Page): string[] {
+  const titles = {
+    PROPOSAL: 'First answers',
+    CRITIQUE: `Round ${round} · critiques`,
+    REVISION: `Round ${round} · revisions`,
+    VOTE: 'Votes',
+  };
+  const names = enumerate(speakers.map((id) => scene.participants.get(id) ?? id));
+  const manner = kind === 'PROPOSAL' ? 'answer at once, without hearing each other.' : 'are asked at once.';
+  const asked = paragraph(page, 2, `${names} ${manner}`).map((line) => page.paint('dim', line));
+  return ['', heading(page, titles[kind], standing(scene)), ...asked];
+}
+
+function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page): string[] {
+  const { participantId, from, to, citedPeer, reason } = event;
+  const change = `${optionName(scene, from)} → ${optionName(scene, to)}`;
+  const cause = citedPeer === null ? '' : `, moved by ${participantName(scene, citedPeer, page)}`;
+  const line = `  ${page.paint('yellow', '↻')} ${participantName(scene, participantId, page)}: ${page.paint(['bold', 'yellow'], change)}${cause}`;
+  // Most say the reason in the turn itself.
+  return scene.lastText.includes(reason) ? [line] : [line, ...paragraph(page, 4, reason)];
+}
+
+function renderFailure({ failure }: EventOf<'AgentFailed'>, scene: Scene, page: Page): string[] {
+  const text = `${failure.message} The debate goes on without this answer.`;
+  const name = participantName(scene, failure.participantId, page);
+  return ['', `  ${page.paint('red', '✗')} ${name} did not answer`, ...paragraph(page, 4, text)];
+}
+
+function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
+  if (verdict.winner !== null) return optionName(scene, verdict.winner);
+  return verdict.outcome === 'UNDECIDED' ? 'nobody voted for an option' : 'no option has enough of them';
+}
+
+function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, page: Page): string[] {
+  const text = `${status === 'COMPLETED' ? 'The debate has ended' : `The debate was ${status.toLowerCase()}`}: ${ENDINGS[stopReason]}.`;
+  return ['', ...paragraph(page, 2, text).map((line) => page.paint(status === 'COMPLETED' ? 'dim' : 'red', line))];
+}

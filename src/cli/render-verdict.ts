@@ -1,0 +1,73 @@
+import type { WholeDebate } from './debate-event.ts';
+import { heading, labelled, labelledText, type Page } from './page.ts';
+import { renderCruxes } from './render-cruxes.ts';
+import { optionName, participantName, type Scene, sceneOf } from './scene.ts';
+import { pad, percent, plural, widthOf, wrap } from './text.ts';
+import { ENDINGS, GAINS } from './words.ts';
+
+type Verdict = NonNullable<WholeDebate['verdict']>;
+
+/** What came of the debate: the decision, and how firmly it stands. */
+export function renderVerdict(debate: WholeDebate, page: Page): string[] {
+  const { verdict } = debate;
+  if (verdict === null) return ['', heading(page, 'No verdict'), '', ...labelledText(page, 'Status', statusOf(debate))];
+  const scene = sceneOf(debate);
+  return [
+    '',
+    heading(page, 'Verdict'),
+    '',
+    ...labelled(page, 'Decision', [decision(verdict, scene, page)]),
+    ...labelled(page, 'Votes', votes(verdict, scene, page)),
+    ...labelledText(page, 'Took part', participation(verdict)),
+    ...labelledText(page, 'Without debate', baseline(verdict, scene)),
+    ...labelled(page, 'Dissent', dissent(verdict, scene, page)),
+    ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
+    ...labelledText(page, 'Ended', debate.stopReason === null ? '' : ENDINGS[debate.stopReason]),
+  ];
+}
+
+function statusOf({ status, stopReason }: WholeDebate): string {
+  return stopReason === null ? status.toLowerCase() : `${status.toLowerCase()}: ${ENDINGS[stopReason]}`;
+}
+
+function decision({ outcome, winner, tally, rule, participation }: Verdict, scene: Scene, { paint }: Page): string {
+  if (outcome === 'UNDECIDED') return paint('yellow', 'undecided: nobody voted for an option');
+  if (winner === null) return paint('yellow', `no consensus: no option met the rule (${rule.toLowerCase()})`);
+  const won = tally.find(({ position }) => position === winner)?.voters.length ?? 0;
+  const by = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
+  return `${paint(['bold', 'green'], optionName(scene, winner))} ${paint('dim', `(${by})`)}`;
+}
+
+const BAR = 10;
+
+function votes({ tally, participation }: Verdict, scene: Scene, page: Page): string[] {
+  if (tally.length === 0) return ['none'];
+  const widest = Math.max(...tally.map(({ position }) => widthOf(optionName(scene, position))));
+  return tally.map(({ position, voters }) => {
+    const filled = Math.round((voters.length / Math.max(1, participation.voted)) * BAR);
+    const bar = '█'.repeat(filled) + page.paint('dim', '░'.repeat(BAR - filled));
+    const names = voters.map((id) => participantName(scene, id, page)).join(', ');
+    return `${pad(optionName(scene, position), widest)}  ${bar}  ${voters.length}  ${names}`;
+  });
+}
+
+function participation({ participation: { participants, voted, abstained, failed } }: Verdict): string {
+  const rest = [abstained > 0 ? `${abstained} abstained` : '', failed > 0 ? `${failed} failed to vote` : ''];
+  return [`${voted} of ${participants} voted`, ...rest.filter(Boolean)].join(', ');
+}
+
+function baseline({ baseline: { position, agreement }, debateGain }: Verdict, scene: Scene): string {
+  if (position === null) return `the first, blind answers had no majority: ${GAINS[debateGain]}`;
+  return `${optionName(scene, position)}, by ${percent(agreement)} of the first, blind answers: ${GAINS[debateGain]}`;
+}
+
+function dissent({ dissent }: Verdict, scene: Scene, page: Page): string[] {
+  if (dissent.length === 0) return ['none'];
+  return dissent.flatMap(({ participantId, position, confidence, reason }) => {
+    const name = participantName(scene, participantId, page);
+    const vote = position === null ? 'abstained' : `for ${optionName(scene, position)}`;
+    const certainty = confidence === null || position === null ? '' : ` (confidence ${percent(confidence)})`;
+    const why = reason === null ? [] : wrap(reason, Math.max(20, page.width - 20)).map((line) => `  ${line}`);
+    return [`${name}, ${vote}${page.paint('dim', certainty)}`, ...why];
+  });
+}

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { aborted, interruptible } from './interrupt.ts';
+import { say } from './terminal.ts';
+
+interface Options {
+  readonly apiPort?: string;
+  readonly wsPort?: string;
+  readonly dataDir?: string;
+}
+
+/** `aragora serve`: the server, until it is told to stop. */
+export function serveCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('run the server')
+    .option('--api-port <port>', 'port of GraphQL, playground and health (8080)')
+    .option('--ws-port <port>', 'second port for GraphQL over WebSocket (8765)')
+    .option('--data-dir <folder>', 'where the embedded database lives (.nomic)')
+    .action(runServer);
+}
+
+async function runServer({ apiPort, wsPort, dataDir }: Options): Promise<void> {
+  await interruptible(async (signal) => {
+    const { serve } = await import('../app.ts');
+    const server = await serve({ ARAGORA_API_PORT: apiPort, ARAGORA_WS_PORT: wsPort, ARAGORA_DATA_DIR: dataDir });
+    say([
+      'Aragora is running.',
+      `  GraphQL      ${server.url}/graphql`,
+      `  Playground   ${server.url}/playground`,
+      `  WebSocket    ${server.wsUrl}`,
+      `  Database     ${server.database}`,
+      'Stop it with Ctrl-C.',
+    ]);
+    await aborted(signal);
+    say('Stopping: running debates go on at the next start. Ctrl-C again quits at once.');
+    await server.stop();
+  });
+}

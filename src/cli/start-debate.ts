@@ -1,0 +1,45 @@
+import { Refused, request } from './api.ts';
+import type { DecisionFile } from './decision-file.ts';
+import { toDecisionInput } from './decision-input.ts';
+import { placeOf } from './decision-place.ts';
+import { CommandFailure } from './failure.ts';
+import { StartDebateDocument, type StartDebateInput } from './generated/graphql.ts';
+import { fromUserError, fromVariableError, type Mistake } from './mistakes.ts';
+import { plural } from './text.ts';
+
+/** How the debate is to be held; what is left out is the server's to choose. */
+export type DebateWishes = Omit<StartDebateInput, 'decision' | 'idempotencyKey'>;
+
+/** Has the server start the debate; answers its id. Throws a `CommandFailure` that shows every mistake with its place. */
+export async function startDebate(url: string, file: DecisionFile, wishes: DebateWishes): Promise<string> {
+  const input: StartDebateInput = { ...wishes, decision: toDecisionInput(file.content) };
+  try {
+    const { startDebate } = await request(url, StartDebateDocument, { input });
+    if (startDebate.debate) return startDebate.debate.id;
+    throw mistaken(file, startDebate.userErrors.map(fromUserError));
+  } catch (error) {
+    const mistakes = error instanceof Refused ? error.errors.map(fromVariableError) : [];
+    throw mistakes.every((mistake) => mistake !== undefined) && mistakes.length > 0 ? mistaken(file, mistakes) : error;
+  }
+}
+
+function mistaken(file: DecisionFile, mistakes: readonly Mistake[]): CommandFailure {
+  const lines = mistakes.map((mistake) => describe(file, mistake));
+  return new CommandFailure([...lines, `${plural(lines.length, 'mistake')}; no debate was started.`].join('\n'));
+}
+
+/** Options of the command, by the field of the input they fill. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  agents: '--agents',
+  consensus: '--consensus',
+  maxRounds: '--rounds',
+  paceMs: '--pace',
+};
+
+/** A mistake with its place: in the file, or in the options of the command. */
+export function describe(file: DecisionFile, { path, message }: Mistake): string {
+  const [field = '', ...inside] = path;
+  if (field !== 'decision') return `${OPTIONS[field] ?? (path.join('.') || file.name)}: ${message}`;
+  const { at, name } = placeOf(file, inside);
+  return name === '' ? `${at}: ${message}` : `${at}: ${name}: ${message}`;
+}
