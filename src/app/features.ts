@@ -37,11 +37,19 @@ export function composeFeatures({ config, version, database, bus, jobs, emit }: 
   const agents = new Agents();
   const shared = { log, bus, clock, store, atomically, emit };
   const idempotency = new Idempotency(new PostgresIdempotencyStore(database), atomically);
+  const system = new System({ version, clock, probes: { database: () => probe(database) } });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
     agents,
     store,
-    debates: new Debates({ ...shared, ids: systemIds(), wakeSoon, idempotency, readBatch: config.eventBufferSize }),
+    debates: new Debates({
+      ...shared,
+      ids: systemIds(),
+      wakeSoon,
+      idempotency,
+      isDraining: () => system.isDraining,
+      readBatch: config.eventBufferSize,
+    }),
     runner: new DebateRunner({
       ...shared,
       ask: agents.ask,
@@ -50,7 +58,7 @@ export function composeFeatures({ config, version, database, bus, jobs, emit }: 
       holder: `${hostname()}:${process.pid}:${randomUUID()}`,
       maxRunning: config.maxConcurrentDebates,
     }),
-    system: new System({ version, clock, probes: { database: () => probe(database) } }),
+    system,
   };
 }
 

@@ -52,16 +52,16 @@ export async function start(config: Config): Promise<RunningServer> {
     const features = composeFeatures({ config, version, database: open.database, bus, jobs, emit });
     const { runner, store, system } = features;
 
-    const transports = await serveTransports(config, features, logger, metrics);
-    closing.add(() => transports.close());
-    closing.add(() => Promise.race([runner.drain(), systemClock.sleep(config.drainSeconds * 1000)]));
-    closing.add(async () => system.drain());
-
     // The directory lock proves that whoever held a debate of the embedded database is gone.
     if (open.isEmbedded) await store.releaseAll();
     await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
     await jobs.work(SWEEP_QUEUE, () => runner.wakeWaiting());
     await jobs.schedule(SWEEP_QUEUE, EVERY_MINUTE);
+
+    const transports = await serveTransports(config, features, logger, metrics);
+    closing.add(() => transports.close());
+    closing.add(() => Promise.race([runner.drain(), systemClock.sleep(config.drainSeconds * 1000)]));
+    closing.add(async () => system.drain());
     await runner.wakeWaiting();
 
     open.note({ pid: process.pid, url: transports.url });

@@ -12,6 +12,7 @@ import { renderVerdict } from './render-verdict.ts';
 import { type DebateWishes, startDebate } from './start-debate.ts';
 import { print, printJson, say } from './terminal.ts';
 import { readDebate, watchDebate } from './watch-debate.ts';
+import { withServer } from './with-server.ts';
 
 interface Options {
   readonly agents?: string[];
@@ -39,45 +40,35 @@ export function debateCommand(program: Command): void {
   command.action(async (target: string, options: Options) => {
     if (!/^dbt_[0-9a-z]+$/i.test(target)) return startAndWatch(target, options);
     const { json: _, ...others } = options;
-    if (Object.keys(others).length > 0) command.error(`error: --${Object.keys(others)[0]} is for starting a debate`);
+    if (Object.keys(others).length > 0)
+      command.error(`error: --${Object.keys(others)[0]} is for a debate that is started; ${target} has its own`);
     return watchOnly(target, options);
   });
 }
 
 async function startAndWatch(fileName: string, options: Options): Promise<void> {
   const file = await readDecisionFile(fileName);
-  await withServer(async ({ url }, signal) => {
-    if (signal.aborted) throw new CommandFailure('Stopped before the debate was started.');
-    const id = await startDebate(url, file, wishesOf(options));
-    const view = viewFor(options, 'Ctrl-C cancels');
-    view.remark(id);
-    signal.addEventListener('abort', () => cancel(url, id, view));
-    if (signal.aborted) cancel(url, id, view);
-    const ended = await watchDebate(url, id, view, new AbortController().signal);
-    report(ended ?? (await readDebate(url, id)), options);
-  });
+  await interruptible((signal) =>
+    withServer(async ({ url }) => {
+      if (signal.aborted) throw new CommandFailure('Stopped before the debate was started.');
+      const id = await startDebate(url, file, wishesOf(options));
+      const view = viewFor(options, 'Ctrl-C cancels');
+      view.remark(id);
+      if (signal.aborted) cancel(url, id, view);
+      else signal.addEventListener('abort', () => cancel(url, id, view));
+      report((await watchDebate(url, id, view)) ?? (await readDebate(url, id)), options);
+    }),
+  );
 }
 
 async function watchOnly(id: string, options: Options): Promise<void> {
-  await withServer(async ({ url, isOwn }, signal) => {
-    const debate = await watchDebate(url, id, viewFor(options, 'Ctrl-C leaves'), signal);
-    if (debate) report(debate, options);
-    else say(`You left. The debate goes on${isOwn ? ' once a server runs' : ''}: aragora debate ${id}`);
-  });
-}
-
-type Server = Awaited<ReturnType<typeof import('../app.ts').connect>>;
-
-async function withServer(work: (server: Server, signal: AbortSignal) => Promise<void>): Promise<void> {
-  await interruptible(async (signal) => {
-    const { connect } = await import('../app.ts');
-    const server = await connect();
-    try {
-      await work(server, signal);
-    } finally {
-      await server.close();
-    }
-  });
+  await interruptible((signal) =>
+    withServer(async ({ url, isOwn }) => {
+      const debate = await watchDebate(url, id, viewFor(options, 'Ctrl-C leaves'), signal);
+      if (debate) report(debate, options);
+      else say(`You left. The debate goes on${isOwn ? ' once a server runs' : ''}: aragora debate ${id}`);
+    }),
+  );
 }
 
 function viewFor({ json }: Options, hint: string): View {

@@ -2,8 +2,8 @@ import type { DebateEvent, EventOf } from './debate-event.ts';
 import { heading, labelled, labelledText, type Page, paragraph } from './page.ts';
 import { renderTurn } from './render-turn.ts';
 import { optionName, participantName, type Scene, standing } from './scene.ts';
-import { enumerate, plural } from './text.ts';
-import { ENDINGS, RULES } from './words.ts';
+import { plural } from './text.ts';
+import { ENDINGS, phaseTitle, RULES } from './words.ts';
 
 /** The lines that tell of an event; `scene` is how things stand after it. */
 export function renderEvent(event: DebateEvent, scene: Scene, page: Page): string[] {
@@ -40,7 +40,7 @@ export function renderStart(
   page: Page,
 ): string[] {
   const { consensus, maxRounds, paceMs } = debate.protocol;
-  const pace = paceMs > 0 ? `, ${paceMs} ms between turns` : '';
+  const pace = paceMs > 0 ? ` · ${paceMs} ms between turns` : '';
   const names = debate.participants.map(({ id }) => participantName(scene, id, page));
   const isBuiltIn = debate.participants.every(({ provider }) => provider === 'builtin');
   const nature = isBuiltIn ? [page.paint('dim', 'built-in and rule-based, no language models')] : [];
@@ -49,21 +49,15 @@ export function renderStart(
     '',
     ...labelledText(page, 'Options', [...scene.options.values()].join(' · ')),
     ...labelled(page, 'Agents', [names.join(', '), ...nature]),
-    ...labelledText(page, 'Rule', `${RULES[consensus]}, at most ${plural(maxRounds, 'round')}${pace}`),
+    ...labelledText(page, 'Rule', `${RULES[consensus]} · at most ${plural(maxRounds, 'round')}${pace}`),
   ];
 }
 
 function renderPhase({ kind, round, speakers }: EventOf<'PhaseStarted'>, scene: Scene, page: Page): string[] {
-  const titles = {
-    PROPOSAL: 'First answers',
-    CRITIQUE: `Round ${round} · critiques`,
-    REVISION: `Round ${round} · revisions`,
-    VOTE: 'Votes',
-  };
-  const names = enumerate(speakers.map((id) => scene.participants.get(id) ?? id));
-  const manner = kind === 'PROPOSAL' ? 'answer at once, without hearing each other.' : 'are asked at once.';
-  const asked = paragraph(page, 2, `${names} ${manner}`).map((line) => page.paint('dim', line));
-  return ['', heading(page, titles[kind], standing(scene)), ...asked];
+  const names = speakers.map((id) => scene.participants.get(id) ?? id).join(', ');
+  const manner = kind === 'PROPOSAL' ? 'asked at once, none hears the others' : 'asked at once';
+  const asked = paragraph(page, 2, `${manner}: ${names}`).map((line) => page.paint('dim', line));
+  return ['', heading(page, phaseTitle(kind, round), standing(scene)), ...asked];
 }
 
 function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page): string[] {
@@ -87,6 +81,8 @@ function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
 }
 
 function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, page: Page): string[] {
-  const text = `${status === 'COMPLETED' ? 'The debate has ended' : `The debate was ${status.toLowerCase()}`}: ${ENDINGS[stopReason]}.`;
-  return ['', ...paragraph(page, 2, text).map((line) => page.paint(status === 'COMPLETED' ? 'dim' : 'red', line))];
+  // The verdict has been told, and the result says the rest.
+  if (status === 'COMPLETED') return [];
+  const text = `The debate was ${status.toLowerCase()}: ${ENDINGS[stopReason]}.`;
+  return ['', ...paragraph(page, 2, text).map((line) => page.paint('red', line))];
 }

@@ -10,7 +10,7 @@ export async function watchDebate(
   url: string,
   id: string,
   view: View,
-  signal: AbortSignal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<WholeDebate | undefined> {
   try {
     for await (const event of followDebate(url, id, view, signal)) {

@@ -1,10 +1,10 @@
-import type { Consensus, DebateGain, StopReason } from './generated/graphql.ts';
+import type { Consensus, DebateGain, StopReason, TurnKind } from './generated/graphql.ts';
 
 /** How many votes each rule asks for. */
 export const RULES: Readonly<Record<Consensus, string>> = {
-  MAJORITY: 'majority, more than half of the votes',
-  SUPERMAJORITY: 'supermajority, two thirds of the votes',
-  UNANIMOUS: 'unanimity, all of the votes',
+  MAJORITY: 'majority: more than half of the votes',
+  SUPERMAJORITY: 'supermajority: two thirds of the votes',
+  UNANIMOUS: 'unanimity: all of the votes',
 };
 
 /** Why a debate ended when it did. */
@@ -23,3 +23,10 @@ export const GAINS: Readonly<Record<DebateGain, string>> = {
   UNCHANGED: 'the debate did not change the answer',
   UNKNOWN: 'the debate changed the answer',
 };
+
+/** What a phase is called. */
+export function phaseTitle(kind: TurnKind, round: number): string {
+  if (kind === 'PROPOSAL') return 'First answers';
+  if (kind === 'VOTE') return 'Votes';
+  return `Round ${round} · ${kind === 'CRITIQUE' ? 'critiques' : 'revisions'}`;
+}

@@ -2,6 +2,7 @@ import { Debate, type DebateStart } from '../../src/domain/debates/debate.ts';
 import type { AgentProfile, Decision, Evidence } from '../../src/domain/debates/decision.ts';
 import type { Participant } from '../../src/domain/debates/participant.ts';
 import { DEFAULT_PROTOCOL, type Protocol } from '../../src/domain/debates/protocol.ts';
+import { reachVerdict } from '../../src/domain/debates/reach-verdict.ts';
 import type { Answer, Turn } from '../../src/domain/debates/turn.ts';
 import type { LoggedEvent, NewEvent } from '../../src/domain/events/event.ts';
 import { FIRST_LINK, seal } from '../../src/domain/events/event.ts';
@@ -55,6 +56,34 @@ export function aDebate({ protocol, ...wanted }: DebateWish = {}): Debate {
     createdAt: START,
     ...wanted,
   });
+}
+
+/** A debate of ann, bob and cy that has gone all the way: two votes for x, one failure, one flip. */
+export function anEndedDebate(wanted: DebateWish = {}): Debate {
+  const debate = aDebate(wanted);
+  const at = new Date(START.getTime() + 1_234);
+  debate.run(at, 1);
+  while (debate.enterNextPhase()) {
+    const isLate = debate.phase?.kind !== 'PROPOSAL';
+    debate.fail(debate.askOf('cy'), 'Overloaded.', at);
+    debate.answer(debate.askOf('ann'), anAnswer({ position: 'x', evidence: ['e1'], confidence: 0.75 }), at);
+    debate.answer(
+      debate.askOf('bob'),
+      anAnswer({ position: isLate ? 'x' : 'y', citedPeer: 'ann', reason: 'Yes.' }),
+      at,
+    );
+  }
+  debate.decide({ ...reachVerdict(debate), cruxes: [], costUsd: 0.1 }, new Date(at.getTime() + 1));
+  return debate;
+}
+
+/** What of a debate is kept, as plain values that can be compared. */
+export function kept(debate: Debate | undefined) {
+  if (!debate) return undefined;
+  const { id, workspaceId, createdAt, decision, participants, protocol } = debate;
+  const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
+  const start = { id, workspaceId, createdAt, decision, participants, protocol };
+  return { ...start, status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict };
 }
 
 export function anAnswer(wanted: Partial<Answer> = {}): Answer {

@@ -1,6 +1,7 @@
 import { Debate } from '../../src/domain/debates/debate.ts';
 import type { Claim, DebateCommand, DebatePage, DebateStore } from '../../src/domain/debates/ports.ts';
 import { LeaseLost } from '../../src/domain/shared/errors.ts';
+import { storable } from '../../src/domain/shared/json.ts';
 import type { Clock } from '../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 
@@ -151,11 +152,21 @@ export class MemoryDebateStore implements DebateStore {
   }
 }
 
-/** The debate as a database would give it back: nothing shared, no news. */
+/** The debate as a database would give it back: nothing shared, no news, only text that can be stored. */
 function copy(debate: Debate): Debate {
   const { id, workspaceId, createdAt, decision, participants, protocol } = debate;
   const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
-  const start = structuredClone({ id, workspaceId, createdAt, decision, participants, protocol });
-  const rest = { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict };
-  return Object.assign(new Debate(start), structuredClone(rest));
+  const setup = storable({ decision, participants, protocol }) as unknown as Pick<
+    Debate,
+    'decision' | 'participants' | 'protocol'
+  >;
+  const progress = storable({ phase, turns, failures, verdict }) as object;
+  return Object.assign(new Debate({ id, workspaceId, createdAt, ...setup }), {
+    status,
+    outcome,
+    stopReason,
+    startedAt,
+    endedAt,
+    ...progress,
+  });
 }

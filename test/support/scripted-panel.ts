@@ -45,7 +45,7 @@ export class ScriptedPanel {
 }
 
 /** Everybody holds on to one position from proposal to vote. */
-export function holding(positions: Readonly<Record<string, string | null>>): Script {
+export function holding(positions: Readonly<Record<string, string | null>>): (ask: Ask) => Partial<Answer> {
   return ({ participantId, kind }) => (kind === 'CRITIQUE' ? {} : { position: positions[participantId] ?? null });
 }
 

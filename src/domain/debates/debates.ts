@@ -3,7 +3,7 @@ import { seqOf } from '../events/cursor.ts';
 import { Doorbell } from '../events/doorbell.ts';
 import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
-import { notFound, Refusal, refuse } from '../shared/errors.ts';
+import { notFound, Refusal, refuse, Unavailable } from '../shared/errors.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
 import { storable } from '../shared/json.ts';
 import type { Ids } from '../shared/ports.ts';
@@ -24,6 +24,8 @@ export interface DebatesPorts extends CommitPorts, FollowPorts {
   readonly wakeSoon: WakeSoon;
   readonly idempotency: Idempotency;
   readonly emit: Emit;
+  /** Whether the server is shutting down and takes nothing new on. */
+  isDraining(): boolean;
   /** Most events one read brings to a follower. */
   readonly readBatch: number;
 }
@@ -49,8 +51,12 @@ export class Debates {
     this.ports = ports;
   }
 
-  /** Stores a debate and has it run soon. Throws a `Refusal` that names every mistake in what was asked for. */
+  /**
+   * Stores a debate and has it run soon. Throws a `Refusal` that names every mistake in what was asked for, or
+   * `Unavailable` while the server shuts down.
+   */
   async start(actor: Actor, wanted: StartDebate, idempotencyKey?: string): Promise<Debate> {
+    if (this.ports.isDraining()) throw new Unavailable('The server is shutting down. Try again shortly.');
     const { workspaceId } = actor;
     const decision = checked('decision', () => checkDecision(wanted.decision));
     const protocol = checkProtocol(wanted.protocol);

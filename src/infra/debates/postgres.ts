@@ -3,10 +3,12 @@ import { Debate, type DebateStatus } from '../../domain/debates/debate.ts';
 import type { Claim, DebateCommand, DebatePage, DebateStore } from '../../domain/debates/ports.ts';
 import type { Outcome, StopReason } from '../../domain/debates/verdict.ts';
 import { LeaseLost } from '../../domain/shared/errors.ts';
+import { storable } from '../../domain/shared/json.ts';
 import type { Database } from '../postgres/database.ts';
 
-/** What of a debate nobody searches by, kept as one JSON value. */
-type State = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'phase' | 'turns' | 'failures' | 'verdict'>;
+/** What is given at the start and never changes; beside what does, so that a step does not write the evidence again. */
+type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol'>;
+type Progress = Pick<Debate, 'phase' | 'turns' | 'failures' | 'verdict'>;
 
 export const DebateRow = defineEntity({
   name: 'DebateRow',
@@ -21,7 +23,8 @@ export const DebateRow = defineEntity({
     createdAt: p.datetime(3),
     startedAt: p.datetime(3).nullable(),
     endedAt: p.datetime(3).nullable(),
-    state: p.json<State>(),
+    setup: p.json<Setup>(),
+    progress: p.json<Progress>(),
     leaseHolder: p.text().nullable(),
     leaseExpiresAt: p.datetime(3).nullable(),
     fence: p.integer().default(0),
@@ -51,10 +54,10 @@ export class PostgresDebateStore implements DebateStore {
   }
 
   async add(debate: Debate): Promise<void> {
-    const { id, workspaceId, createdAt } = debate;
-    await this.database.use((em) =>
-      em.insert(DebateRow, { id, workspaceId, createdAt, task: debate.decision.task, ...columnsOf(debate) }),
-    );
+    const { id, workspaceId, createdAt, decision, participants, protocol } = debate;
+    const setup = storable({ decision, participants, protocol }) as unknown as Setup;
+    const given = { id, workspaceId, createdAt, task: decision.task, setup };
+    await this.database.use((em) => em.insert(DebateRow, { ...given, ...columnsOf(debate) }));
   }
 
   async find(workspaceId: string, id: string): Promise<Debate | undefined> {
@@ -162,18 +165,16 @@ function leaseLost(id: string): LeaseLost {
 
 /** What changes while a debate runs. */
 function columnsOf(debate: Debate) {
-  const { status, outcome, stopReason, startedAt, endedAt } = debate;
-  const { decision, participants, protocol, phase, turns, failures, verdict } = debate;
-  const state: State = { decision, participants, protocol, phase, turns, failures, verdict };
-  return { status, outcome, stopReason, startedAt, endedAt, state };
+  const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
+  const progress = storable({ phase, turns, failures, verdict }) as unknown as Progress;
+  return { status, outcome, stopReason, startedAt, endedAt, progress };
 }
 
 function toDebate(row: InferEntity<typeof DebateRow>): Debate {
-  const { id, workspaceId, createdAt, status, state } = row;
-  const { decision, participants, protocol, phase, turns, failures, verdict } = state;
-  const debate = new Debate({ id, workspaceId, decision, participants, protocol, createdAt });
+  const { id, workspaceId, createdAt, status, setup, progress } = row;
   const { outcome = null, stopReason = null, startedAt = null, endedAt = null } = row;
-  return Object.assign(debate, { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict });
+  const debate = new Debate({ id, workspaceId, createdAt, ...setup });
+  return Object.assign(debate, { status, outcome, stopReason, startedAt, endedAt, ...progress });
 }
 
 function matching(

@@ -1,0 +1,71 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { request } from './api.ts';
+import { type DebateStatus, DebatesDocument, type DebatesQuery } from './generated/graphql.ts';
+import { someOf, wholeNumber } from './options.ts';
+import { print, printJson, say } from './terminal.ts';
+import { printable, shorten } from './text.ts';
+import { withServer } from './with-server.ts';
+
+type Listed = DebatesQuery['debates']['nodes'][number];
+
+interface Options {
+  readonly first: number;
+  readonly after?: string;
+  readonly status?: DebateStatus[];
+  readonly json?: true;
+}
+
+/** `aragora debates list`: one page of the debates, the newest first. */
+export function listCommand(debates: Command): void {
+  debates
+    .command('list')
+    .description('list debates, the newest first')
+    .option('--first <n>', 'how many, 1 to 100', wholeNumber, 20)
+    .option('--after <cursor>', 'what comes after this cursor, which the page before told')
+    .option(
+      '--status <statuses>',
+      'only these: pending, running, completed, failed, cancelled; several with commas',
+      someOf('PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'),
+    )
+    .option('--json', 'print the page as JSON')
+    .action((options: Options) => withServer(({ url }) => list(url, options)));
+}
+
+async function list(url: string, { first, after, status, json }: Options): Promise<void> {
+  const { debates } = await request(url, DebatesDocument, { first, after, filter: status && { status } });
+  const { nodes, totalCount, pageInfo } = debates;
+  if (json) return printJson(debates);
+  if (process.stdout.isTTY) print(table(nodes, process.stdout.columns));
+  else if (nodes.length > 0) print(nodes.map(row).map(tabbed));
+  say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; more with --after ${pageInfo.endCursor}` : ''}`);
+}
+
+const HEAD = ['id', 'status', 'decision', 'created', 'task'];
+
+function row({ id, status, outcome, decision, createdAt, task }: Listed): string[] {
+  const result = decision?.label ?? outcome?.toLowerCase().replace('_', ' ') ?? '';
+  return [id, status.toLowerCase(), printable(result), createdAt, printable(task)];
+}
+
+function tabbed(cells: readonly string[]): string {
+  return cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t');
+}
+
+// A ULID with its prefix, a status, a result and a time leave the rest to the task.
+const TAKEN = 30 + 9 + 20 + 16 + 5 * 2;
+const NO_LINES = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' },
+  ...{ 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
+};
+
+function table(debates: readonly Listed[], columns: number): string {
+  const style = { head: ['bold'], 'padding-left': 0, 'padding-right': 0 };
+  const drawn = new Table({ head: HEAD, chars: NO_LINES, style });
+  for (const debate of debates) {
+    const [id = '', status = '', result = '', created = '', task = ''] = row(debate);
+    const local = created.slice(0, 16).replace('T', ' ');
+    drawn.push([id, status, shorten(result, 20), local, shorten(task, Math.max(12, columns - TAKEN))]);
+  }
+  return drawn.toString();
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../../support/databases.ts';
+import { describeDebateLeases } from './debate-leases.ts';
+import { describeDebatePages } from './debate-pages.ts';
+import { describeDebateStore } from './debate-store.ts';
+import { describeEventLog } from './event-log.ts';
+import { describeIdempotencyStore } from './idempotency-store.ts';
+import { describeTransactions } from './transactions.ts';
+
+/** Every suite over one database, and what only a database has. */
+export function describeDatabase(name: string, open: () => Promise<TestDatabase>): void {
+  let opened: TestDatabase;
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterAll(() => opened?.close());
+  const make = () => opened.stores();
+
+  describeDebateStore(name, make);
+  describeDebateLeases(name, make);
+  describeDebatePages(name, make);
+  describeEventLog(name, make);
+  describeIdempotencyStore(name, make);
+  describeTransactions(name, make);
+
+  describe(`${name}, by its own clock,`, () => {
+    it('forgets a key after a day', async () => {
+      const { idempotency } = await make();
+      const ref = { workspaceId: 'wsp_1', operation: 'doThing', key: 'k' };
+      await idempotency.claim(ref, 'a');
+      const age = (hours: number) =>
+        opened.database.use((em) =>
+          em.execute(`update idempotency_keys set created_at = now() - interval '${hours} hours'`),
+        );
+      await age(23);
+      expect(await idempotency.claim(ref, 'b')).toMatchObject({ fingerprint: 'a' });
+      await age(25);
+      expect(await idempotency.claim(ref, 'b')).toBeUndefined();
+    });
+  });
+}

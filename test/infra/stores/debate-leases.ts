@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DebateStore } from '../../../src/domain/debates/ports.ts';
+import { LeaseLost } from '../../../src/domain/shared/errors.ts';
+import { aDebate, anEndedDebate, kept } from '../../support/builders.ts';
+import type { MakeStores } from '../../support/stores.ts';
+
+const LONG = 60_000;
+/** A lease that has run out as soon as it is given. */
+const OVER = -1_000;
+
+/** What every `DebateStore` promises about who runs a debate. */
+export function describeDebateLeases(name: string, make: MakeStores): void {
+  describe(`leases of debates, kept in ${name}`, () => {
+    let store: DebateStore;
+    beforeEach(async () => {
+      store = (await make()).debates;
+      for (const id of ['dbt_1', 'dbt_2', 'dbt_3']) await store.add(aDebate({ id }));
+    });
+
+    const command = (requestedBy: string, debateId = 'dbt_1') =>
+      ({ kind: 'CANCEL', debateId, workspaceId: 'wsp_1', requestedBy }) as const;
+
+    async function end(id: string): Promise<void> {
+      const claim = await store.claim(id, 'node', LONG);
+      await store.save(anEndedDebate({ id }), claim?.fence ?? 0);
+    }
+
+    it('are had by one at a time, with a fence that grows', async () => {
+      expect(await store.claim('dbt_1', 'one', OVER)).toMatchObject({ fence: 1, debate: { id: 'dbt_1' } });
+      expect(await store.claim('dbt_1', 'two', LONG)).toMatchObject({ fence: 2 });
+      expect(await store.claim('dbt_1', 'three', LONG)).toBeUndefined();
+      expect(await store.claim('dbt_1', 'two', LONG)).toBeUndefined();
+    });
+
+    it('are had by one however many ask at the same time', async () => {
+      const claims = await Promise.all(Array.from({ length: 12 }, (_, at) => store.claim('dbt_1', `node-${at}`, LONG)));
+      expect(claims.filter((claim) => claim !== undefined)).toEqual([expect.objectContaining({ fence: 1 })]);
+    });
+
+    it('are not to be had for what has ended or is not there', async () => {
+      await end('dbt_1');
+      await store.releaseAll();
+      expect(await store.claim('dbt_1', 'node', LONG)).toBeUndefined();
+      expect(await store.claim('dbt_9', 'node', LONG)).toBeUndefined();
+    });
+
+    it('bring the debate as the last holder left it', async () => {
+      const first = await store.claim('dbt_1', 'one', OVER);
+      first?.debate.run(new Date('2026-01-01T00:00:09.001Z'), 1);
+      first?.debate.enterNextPhase();
+      if (first) await store.save(first.debate, first.fence);
+      expect(kept((await store.claim('dbt_1', 'two', LONG))?.debate)).toEqual(kept(first?.debate));
+    });
+
+    it('once lost let the holder write nothing more', async () => {
+      const stale = await store.claim('dbt_1', 'one', OVER);
+      await store.claim('dbt_1', 'two', LONG);
+      stale?.debate.abort('FAILED', 'ERROR', new Date());
+      await expect(store.save(stale?.debate ?? aDebate(), 1)).rejects.toThrow(LeaseLost);
+      await expect(store.renew('dbt_1', 1, LONG)).rejects.toThrow(LeaseLost);
+      expect(await store.find('wsp_1', 'dbt_1')).toMatchObject({ status: 'PENDING', endedAt: null });
+    });
+
+    it('are lost with the debate', async () => {
+      await store.claim('dbt_1', 'one', LONG);
+      await store.remove('wsp_1', 'dbt_1');
+      await expect(store.save(aDebate({ id: 'dbt_1' }), 1)).rejects.toThrow(LeaseLost);
+      await expect(store.renew('dbt_1', 1, LONG)).rejects.toThrow(LeaseLost);
+    });
+
+    it('that ran out unnoticed still let the holder write until somebody else has it', async () => {
+      const claim = await store.claim('dbt_1', 'one', OVER);
+      claim?.debate.run(new Date(), 1);
+      await store.save(claim?.debate ?? aDebate(), 1);
+      expect(await store.find('wsp_1', 'dbt_1')).toMatchObject({ status: 'RUNNING' });
+    });
+
+    it('are held longer when renewed', async () => {
+      await store.claim('dbt_1', 'one', OVER);
+      await store.renew('dbt_1', 1, LONG);
+      expect(await store.claim('dbt_1', 'two', LONG)).toBeUndefined();
+    });
+
+    it('are free at once when let go, but not by a former holder', async () => {
+      await store.claim('dbt_1', 'one', OVER);
+      await store.claim('dbt_1', 'two', LONG);
+      await store.release('dbt_1', 1);
+      expect(await store.claim('dbt_1', 'three', LONG)).toBeUndefined();
+      await store.release('dbt_1', 2);
+      expect(await store.claim('dbt_1', 'three', LONG)).toMatchObject({ fence: 3 });
+    });
+
+    it('are all free when their holders are proved dead', async () => {
+      await store.claim('dbt_1', 'one', LONG);
+      await store.claim('dbt_2', 'one', LONG);
+      await store.releaseAll();
+      expect(await store.unheld(10)).toEqual(['dbt_1', 'dbt_2', 'dbt_3']);
+    });
+
+    it('nobody has are listed, oldest first, without what has ended', async () => {
+      await end('dbt_1');
+      expect(await store.unheld(10)).toEqual(['dbt_2', 'dbt_3']);
+      await store.claim('dbt_2', 'one', LONG);
+      expect(await store.unheld(10)).toEqual(['dbt_3']);
+      await store.renew('dbt_2', 1, OVER);
+      expect(await store.unheld(10)).toEqual(['dbt_2', 'dbt_3']);
+      expect(await store.unheld(1)).toEqual(['dbt_2']);
+    });
+
+    it('take commands, in order, until the debate has ended', async () => {
+      await store.command(command('ann'));
+      await store.command(command('bob'));
+      await store.command(command('cy', 'dbt_2'));
+      expect(await store.commandsOf('dbt_1')).toEqual([command('ann'), command('bob')]);
+      await end('dbt_1');
+      expect(await store.commandsOf('dbt_1')).toEqual([]);
+      expect(await store.commandsOf('dbt_2')).toEqual([command('cy', 'dbt_2')]);
+    });
+  });
+}

@@ -1,0 +1,14 @@
+import { memoryStores } from '../../support/stores.ts';
+import { describeDebateLeases } from './debate-leases.ts';
+import { describeDebatePages } from './debate-pages.ts';
+import { describeDebateStore } from './debate-store.ts';
+import { describeEventLog } from './event-log.ts';
+import { describeIdempotencyStore } from './idempotency-store.ts';
+import { describeTransactions } from './transactions.ts';
+
+describeDebateStore('memory', memoryStores);
+describeDebateLeases('memory', memoryStores);
+describeDebatePages('memory', memoryStores);
+describeEventLog('memory', memoryStores);
+describeIdempotencyStore('memory', memoryStores);
+describeTransactions('memory', memoryStores);

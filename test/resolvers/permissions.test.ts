@@ -1,0 +1,107 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import { extendSchema, type GraphQLObjectType, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { PERMISSIONS, type Permission, type Role } from '../../src/domain/access/permissions.ts';
+import { guard } from '../../src/resolvers/guards.ts';
+import { ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
+import { operationOf, type Root, selectionOf } from './support/any-operation.ts';
+import { type Answer, codesOf, type TestApi, testApi, theSchema } from './support/test-api.ts';
+
+const ROOTS = Object.keys(ROOT_PERMISSIONS) as Root[];
+const ROWS = ROOTS.flatMap((root) =>
+  Object.entries(ROOT_PERMISSIONS[root]).map(([field, permission]) => ({ root, field, permission })),
+);
+const CALLERS: (readonly Role[])[] = [[], ['viewer'], ['member'], ['admin'], ['viewer', 'member']];
+const MATRIX = CALLERS.flatMap((roles) =>
+  ROWS.map((row) => ({ ...row, roles, who: roles.join(' and ') || 'nobody', allowed: holds(roles, row.permission) })),
+);
+
+function holds(roles: readonly Role[], permission: Permission): boolean {
+  return roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
+}
+
+async function ask(api: TestApi, root: Root, document: string, roles: readonly Role[]): Promise<Answer<object>> {
+  if (root !== 'Subscription') return api.execute(document, {}, { roles });
+  const events = api.subscribe(document, {}, { roles });
+  const first = events.next();
+  await api.world.clock.settle();
+  if (api.world.bus.listening > 0) return {};
+  const { value } = await first;
+  return value ?? {};
+}
+
+describe('the permission table', () => {
+  it.each(MATRIX.filter(({ allowed }) => allowed))('lets $who use $root.$field', async ({ root, field, roles }) => {
+    const api = await testApi();
+    const answer = await ask(api, root, operationOf(api.schema, root, field), roles);
+    expect(codesOf(answer)).not.toContain('FORBIDDEN');
+    expect(codesOf(answer)).not.toContain('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  it.each(MATRIX.filter(({ allowed }) => !allowed))('keeps $who from $root.$field', async (row) => {
+    const api = await testApi();
+    const answer = await ask(api, row.root, operationOf(api.schema, row.root, row.field), row.roles);
+    expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+    expect(answer.errors?.[0]?.message).toContain(row.permission);
+    expect(answer.data?.[row.field as never] ?? null).toBeNull();
+    expect(await api.world.debates.count(api.world.actor)).toBe(0);
+  });
+
+  it.each(ROWS)('keeps $root.$field also behind an alias and a fragment', async ({ root, field }) => {
+    const api = await testApi();
+    const selection = selectionOf(api.schema, root, field);
+    const kind = root.toLowerCase();
+    const hidden = [
+      `${kind} { mine: ${selection} }`,
+      `${kind} { ... on ${root} { ${selection} } }`,
+      `${kind} { ...Hidden } fragment Hidden on ${root} { other: ${selection} }`,
+    ];
+    for (const document of hidden) {
+      expect(codesOf(await ask(api, root, document, []))).toEqual(['FORBIDDEN']);
+    }
+  });
+
+  it('refuses each forbidden field by itself', async () => {
+    const api = await testApi();
+    const document = 'mutation { deleteDebate(input: { id: "x" }) { deletedDebateId } cancelDebate(input: { id: "x" }) { userErrors { code } } }';
+    const answer = await api.execute(document, {}, { roles: ['member'] });
+    // Both fields are there in the answer of the permitted one, or nothing is: the payloads are not nullable.
+    expect(answer.errors?.map(({ path }) => path)).toEqual([['deleteDebate']]);
+  });
+
+  it.each(ROWS.filter(({ root }) => root === 'Subscription'))('opens no source for $field', async ({ root, field }) => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    const document = operationOf(api.schema, root, field).replace('"x"', `"${id}"`);
+    let wasRead = false;
+    api.world.store.findMany = async () => {
+      wasRead = true;
+      return [];
+    };
+    expect(codesOf(await ask(api, root, document, []))).toEqual(['FORBIDDEN']);
+    expect([api.world.bus.listening, wasRead]).toEqual([0, false]);
+  });
+});
+
+describe('building the schema', () => {
+  it('fails for a root field that asks for no permission', async () => {
+    const schema = extendSchema(await theSchema(), parse('extend type Query { secret: String }'));
+    expect(() => guard(schema)).toThrow('Give Query.secret a row');
+  });
+
+  it('fails for a permission of a field there is not', async () => {
+    const isHealth = (name: string) => name === 'health';
+    const schema = mapSchema(await theSchema(), {
+      [MapperKind.QUERY_ROOT_FIELD]: (field, name) => (isHealth(name) ? null : field),
+    });
+    expect(() => guard(schema)).toThrow('Take Query.health out');
+  });
+
+  it('has every root field named in the table, and no more', async () => {
+    const schema = await theSchema();
+    for (const root of ROOTS) {
+      const fields = Object.keys((schema.getType(root) as GraphQLObjectType).getFields());
+      expect(fields.sort()).toEqual(Object.keys(ROOT_PERMISSIONS[root]).sort());
+    }
+  });
+});

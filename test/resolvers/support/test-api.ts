@@ -1,0 +1,101 @@
+import { type ExecutionResult, execute, type GraphQLFormattedError, type GraphQLSchema, subscribe } from 'graphql';
+import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
+import { type Actor, LOCAL_ADMIN } from '../../../src/domain/access/actor.ts';
+import { Agents } from '../../../src/domain/agents/agents.ts';
+import { System } from '../../../src/domain/system/system.ts';
+import type { GraphqlApi } from '../../../src/infra/http/api.ts';
+import { readOperation } from '../../../src/infra/http/operation.ts';
+import { clientError } from '../../../src/resolvers/client-error.ts';
+import type { Features } from '../../../src/resolvers/context.ts';
+import { contextFor } from '../../../src/resolvers/loader.ts';
+import { buildSchema } from '../../../src/resolvers/schema.ts';
+import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
+
+/** What a client receives. */
+export interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** A document with the types of its answer and variables, or just its text. */
+export type Document<Data, Variables> = TypedDocumentString<Data, Variables> | string;
+
+let schema: Promise<GraphQLSchema> | undefined;
+
+/** The schema as it is served; made once for all tests of a file. */
+export function theSchema(): Promise<GraphQLSchema> {
+  schema ??= buildSchema();
+  return schema;
+}
+
+/** The real API and the real domain over fakes, spoken to as the transports do. */
+export async function testApi(wish: WorldWish = {}): Promise<TestApi> {
+  return new TestApi(await theSchema(), new DebatesWorld(wish));
+}
+
+export class TestApi {
+  readonly schema: GraphQLSchema;
+  readonly world: DebatesWorld;
+  /** Defects that reached the log, by the id the caller was told. */
+  readonly reported = new Map<string, unknown>();
+  private readonly features: Features;
+
+  constructor(schema: GraphQLSchema, world: DebatesWorld) {
+    this.schema = schema;
+    this.world = world;
+    const system = new System({ version: '1.2.3', clock: world.clock, probes: { database: async () => {} } });
+    this.features = { debates: world.debates, agents: new Agents(), system };
+  }
+
+  /** Executes a query or a mutation. Whatever is not said of the actor is as of the local administrator. */
+  async execute<Data = Record<string, unknown>, Variables = unknown>(
+    document: Document<Data, Variables>,
+    variables?: Variables,
+    actor: Partial<Actor> = {},
+  ): Promise<Answer<Data>> {
+    const operation = this.read(document, variables, actor);
+    return this.told('schema' in operation ? await execute(operation) : { errors: operation });
+  }
+
+  /** What a subscription brings, or one answer that says why it was refused. */
+  async *subscribe<Data = Record<string, unknown>, Variables = unknown>(
+    document: Document<Data, Variables>,
+    variables?: Variables,
+    actor: Partial<Actor> = {},
+  ): AsyncGenerator<Answer<Data>, void, undefined> {
+    const operation = this.read(document, variables, actor);
+    const source = 'schema' in operation ? await subscribe(operation) : { errors: operation };
+    if (!(Symbol.asyncIterator in source)) return yield this.told(source);
+    for await (const result of source) yield this.told(result);
+  }
+
+  private read<Data, Variables>(document: Document<Data, Variables>, variables: unknown, actor: Partial<Actor>) {
+    const context = contextFor(this.features, { ...LOCAL_ADMIN, ...actor }, 'req_1');
+    const payload = { query: String(document), variables: (variables ?? {}) as Record<string, unknown> };
+    return readOperation(this.transport, payload, context);
+  }
+
+  private get transport(): GraphqlApi {
+    const contextFor = () => ({});
+    return { schema: this.schema, contextFor, clientError: (error, thrown) => this.clientError(error, thrown) };
+  }
+
+  private clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+    return clientError(error, thrown, (defect) => {
+      const errorId = `err_${this.reported.size + 1}`;
+      this.reported.set(errorId, defect);
+      return errorId;
+    });
+  }
+
+  /** The result as a transport writes it: errors made fit for clients, and everything JSON. */
+  private told<Data>({ errors, ...rest }: Pick<ExecutionResult, 'data' | 'errors'>): Answer<Data> {
+    const told = errors?.map((error) => this.clientError(error.toJSON(), error));
+    return JSON.parse(JSON.stringify({ ...rest, errors: told })) as Answer<Data>;
+  }
+}
+
+/** The codes of an answer's errors. */
+export function codesOf({ errors = [] }: Answer<unknown>): readonly unknown[] {
+  return errors.map(({ extensions }) => extensions?.code);
+}

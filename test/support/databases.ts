@@ -1,0 +1,63 @@
+import type { MikroORM } from '@mikro-orm/sql';
+import { Client } from 'pg';
+import { PostgresDebateStore } from '../../src/infra/debates/postgres.ts';
+import { PostgresEventLog } from '../../src/infra/events/postgres.ts';
+import { Database, openGate, singleGate } from '../../src/infra/postgres/database.ts';
+import { embeddedOrm, postgresOrm } from '../../src/infra/postgres/orm.ts';
+import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
+import { PostgresIdempotencyStore } from '../../src/infra/system/postgres.ts';
+import type { Stores } from './stores.ts';
+
+/** Where the tests find a PostgreSQL server; undefined where there is none. */
+export const postgresUrl = process.env.ARAGORA_TEST_DATABASE_URL || undefined;
+
+/** A migrated database for the tests of one file. */
+export interface TestDatabase {
+  readonly database: Database;
+  /** Its stores, emptied. */
+  stores(): Promise<Stores>;
+  close(): Promise<void>;
+}
+
+/** An embedded database in memory. */
+export async function openEmbedded(): Promise<TestDatabase> {
+  const orm = await embeddedOrm(undefined);
+  return opened(new Database(orm, singleGate()), () => orm.close(true));
+}
+
+/** A schema of its own in the test server; it is dropped at the end. */
+export async function openPostgres(url: string): Promise<TestDatabase> {
+  const schema = `test_${process.pid}_${systemRandom.hex(4)}`;
+  await asAdmin(url, `create schema ${schema}`);
+  const orm: MikroORM = await postgresOrm({ url, schema, poolSize: 10, poolTimeoutMs: 10_000 });
+  return opened(new Database(orm, openGate), async () => {
+    await orm.close(true);
+    await asAdmin(url, `drop schema ${schema} cascade`);
+  });
+}
+
+/** Runs one statement on a connection of its own. */
+export async function asAdmin(url: string, sql: string, values: readonly unknown[] = []): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function opened(database: Database, close: () => Promise<void>): Promise<TestDatabase> {
+  await database.orm.migrator.up();
+  return { database, close, stores: () => emptied(database) };
+}
+
+async function emptied(database: Database): Promise<Stores> {
+  await database.use((em) => em.execute('truncate debates, events, debate_commands, idempotency_keys'));
+  return {
+    atomically: database.atomically,
+    debates: new PostgresDebateStore(database),
+    log: new PostgresEventLog(database, systemClock, systemRandom),
+    idempotency: new PostgresIdempotencyStore(database),
+  };
+}
