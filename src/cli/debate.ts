@@ -89,6 +89,6 @@ function report(debate: WholeDebate, { json }: Options): void {
   if (json) printJson(debate);
   else print(renderVerdict(debate, pageOf(process.stdout)));
   if (debate.status === 'COMPLETED') return;
-  say(`The debate was ${debate.status.toLowerCase()}.`);
+  if (json) say(`${debate.id} was ${debate.status.toLowerCase()}.`);
   process.exitCode = 1;
 }

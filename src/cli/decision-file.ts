@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
-import { type Document, isMap, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, type ParsedNode, parseDocument, type YAMLParseError } from 'yaml';
 import { reasonOf } from './api.ts';
 import { CommandFailure } from './failure.ts';
 
@@ -23,12 +22,17 @@ export async function readDecisionFile(name: string): Promise<DecisionFile> {
 export function parseDecisionFile(name: string, text: string): DecisionFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, keepSourceTokens: true });
-  const mistakes = document.errors.map(({ pos, message }) => `${placeAt(name, lines, pos[0])}: ${message}`);
+  const mistakes = document.errors.map((error) => `${placeAt(name, lines, error.pos[0])}: ${syntaxError(error)}`);
   if (mistakes.length > 0) throw new CommandFailure(mistakes.join('\n'));
   if (!isMap(document.contents)) {
     throw new CommandFailure(`${name}:1:1: A decision file is a mapping: task, options, criteria, evidence, agents.`);
   }
   return { name, document, lines, content: contentOf(name, document) };
+}
+
+// The library's own words are meant for programmers.
+function syntaxError({ code, message }: YAMLParseError): string {
+  return code === 'MULTIPLE_DOCS' ? 'A second document begins here; keep one in a file.' : `${message}.`;
 }
 
 /** `file:line:column`, which editors and terminals can open. */
@@ -64,7 +68,7 @@ function decode(name: string, bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CommandFailure(`${basename(name)} is not text in UTF-8. Save it in that encoding.`);
+    throw new CommandFailure(`${name} is not text in UTF-8. Save it in that encoding.`);
   }
 }
 
@@ -72,7 +76,7 @@ function contentOf(name: string, document: Document.Parsed<ParsedNode>): Record<
   try {
     return document.toJS() as Record<string, unknown>;
   } catch (error) {
-    // Aliases that unfold into more than memory holds.
-    throw new CommandFailure(`${name}: ${reasonOf(error)}`);
+    // Aliases of aliases can unfold into more than memory holds.
+    throw new CommandFailure(`${name} cannot be unfolded: ${reasonOf(error)}. Write out what its aliases stand for.`);
   }
 }

@@ -8,6 +8,7 @@ export interface Place {
   readonly at: string;
   /** The path as the file spells it, items of lists by their ids: `evidence.one-writer.strength`. */
   readonly name: string;
+  readonly offset: number;
 }
 
 /** The place of a path of the API's input; for what the file lacks, that of the nearest thing around it. */
@@ -21,7 +22,7 @@ export function placeOf({ name, document, lines }: DecisionFile, path: readonly 
     }
     found = next;
   }
-  return { at: placeAt(name, lines, found.offset), name: found.names.join('.') };
+  return { at: placeAt(name, lines, found.offset), name: found.names.join('.'), offset: found.offset };
 }
 
 interface Step {

@@ -36,6 +36,11 @@ export function heading({ width, paint }: Page, title: string, remark = ''): str
 
 const LABEL = 16;
 
+/** How many columns there are beside a label. */
+export function besideLabel({ width }: Page): number {
+  return Math.max(20, width - LABEL - 2);
+}
+
 /** Lines with a label at the left of the first. */
 export function labelled({ paint }: Page, label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `  ${paint('dim', (index === 0 ? label : '').padEnd(LABEL))}${line}`);
@@ -43,5 +48,5 @@ export function labelled({ paint }: Page, label: string, lines: readonly string[
 
 /** The same for text, which is wrapped. */
 export function labelledText(page: Page, label: string, text: string): string[] {
-  return labelled(page, label, wrap(text, Math.max(20, page.width - LABEL - 2)));
+  return labelled(page, label, wrap(text, besideLabel(page)));
 }

@@ -1,5 +1,5 @@
 import type { WholeDebate } from './debate-event.ts';
-import type { Page } from './page.ts';
+import { besideLabel, type Page } from './page.ts';
 import { optionName, type Scene, sceneOf } from './scene.ts';
 import { printable, wrap } from './text.ts';
 
@@ -19,7 +19,7 @@ function renderCrux(crux: Crux, debate: WholeDebate, page: Page): string[] {
   const source = debate.evidence.find(({ id }) => id === crux.evidenceId)?.source;
   const said = source?.quote ? `"${source.quote}"` : (source?.title ?? '');
   const lines = [consequence(crux, sceneOf(debate)), ...(said ? [said] : [])];
-  const body = lines.flatMap((line) => wrap(line, Math.max(20, page.width - 20)));
+  const body = lines.flatMap((line) => wrap(line, besideLabel(page) - 2));
   return [page.paint('bold', printable(crux.evidenceId)), ...body.map((line) => `  ${line}`)];
 }
 

@@ -1,8 +1,8 @@
 import type { DebateEvent, EventOf } from './debate-event.ts';
-import { heading, labelled, labelledText, type Page, paragraph } from './page.ts';
+import { besideLabel, heading, labelled, labelledText, type Page, paragraph } from './page.ts';
 import { renderTurn } from './render-turn.ts';
 import { optionName, participantName, type Scene, standing } from './scene.ts';
-import { plural } from './text.ts';
+import { plural, wrapList } from './text.ts';
 import { ENDINGS, phaseTitle, RULES } from './words.ts';
 
 /** The lines that tell of an event; `scene` is how things stand after it. */
@@ -48,7 +48,7 @@ export function renderStart(
     ...paragraph(page, 0, debate.task).map((line) => page.paint('bold', line)),
     '',
     ...labelledText(page, 'Options', [...scene.options.values()].join(' · ')),
-    ...labelled(page, 'Agents', [names.join(', '), ...nature]),
+    ...labelled(page, 'Agents', [...wrapList(names, besideLabel(page)), ...nature]),
     ...labelledText(page, 'Rule', `${RULES[consensus]} · at most ${plural(maxRounds, 'round')}${pace}`),
   ];
 }

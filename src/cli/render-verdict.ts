@@ -1,8 +1,8 @@
 import type { WholeDebate } from './debate-event.ts';
-import { heading, labelled, labelledText, type Page } from './page.ts';
+import { besideLabel, heading, labelled, labelledText, type Page } from './page.ts';
 import { renderCruxes } from './render-cruxes.ts';
 import { optionName, participantName, type Scene, sceneOf } from './scene.ts';
-import { pad, percent, plural, widthOf, wrap } from './text.ts';
+import { pad, percent, plural, widthOf, wrap, wrapList } from './text.ts';
 import { ENDINGS, GAINS } from './words.ts';
 
 type Verdict = NonNullable<WholeDebate['verdict']>;
@@ -43,11 +43,14 @@ const BAR = 10;
 function votes({ tally, participation }: Verdict, scene: Scene, page: Page): string[] {
   if (tally.length === 0) return ['none'];
   const widest = Math.max(...tally.map(({ position }) => widthOf(optionName(scene, position))));
-  return tally.map(({ position, voters }) => {
+  return tally.flatMap(({ position, voters }) => {
     const filled = Math.round((voters.length / Math.max(1, participation.voted)) * BAR);
     const bar = '█'.repeat(filled) + page.paint('dim', '░'.repeat(BAR - filled));
-    const names = voters.map((id) => participantName(scene, id, page)).join(', ');
-    return `${pad(optionName(scene, position), widest)}  ${bar}  ${voters.length}  ${names}`;
+    const names = voters.map((id) => participantName(scene, id, page));
+    const indent = widest + BAR + 2 + 2 + 2 + 2;
+    const [first, ...more] = wrapList(names, Math.max(20, besideLabel(page) - indent));
+    const start = `${pad(optionName(scene, position), widest)}  ${bar}  ${String(voters.length).padStart(2)}`;
+    return [`${start}  ${first ?? ''}`, ...more.map((line) => ' '.repeat(indent) + line)];
   });
 }
 
@@ -67,7 +70,7 @@ function dissent({ dissent }: Verdict, scene: Scene, page: Page): string[] {
     const name = participantName(scene, participantId, page);
     const vote = position === null ? 'abstained' : `for ${optionName(scene, position)}`;
     const certainty = confidence === null || position === null ? '' : ` (confidence ${percent(confidence)})`;
-    const why = reason === null ? [] : wrap(reason, Math.max(20, page.width - 20)).map((line) => `  ${line}`);
+    const why = reason === null ? [] : wrap(reason, besideLabel(page) - 2).map((line) => `  ${line}`);
     return [`${name}, ${vote}${page.paint('dim', certainty)}`, ...why];
   });
 }

@@ -24,7 +24,7 @@ export async function startDebate(url: string, file: DecisionFile, wishes: Debat
 }
 
 function mistaken(file: DecisionFile, mistakes: readonly Mistake[]): CommandFailure {
-  const lines = mistakes.map((mistake) => describe(file, mistake));
+  const lines = describeAll(file, mistakes);
   return new CommandFailure([...lines, `${plural(lines.length, 'mistake')}; no debate was started.`].join('\n'));
 }
 
@@ -36,10 +36,19 @@ const OPTIONS: Readonly<Record<string, string>> = {
   paceMs: '--pace',
 };
 
-/** A mistake with its place: in the file, or in the options of the command. */
-export function describe(file: DecisionFile, { path, message }: Mistake): string {
+/** The mistakes with their places: first those in the options of the command, then those in the file, top down. */
+export function describeAll(file: DecisionFile, mistakes: readonly Mistake[]): string[] {
+  return mistakes
+    .map((mistake) => describe(file, mistake))
+    .sort((one, other) => one.offset - other.offset)
+    .map(({ text }) => text);
+}
+
+function describe(file: DecisionFile, { path, message }: Mistake): { offset: number; text: string } {
   const [field = '', ...inside] = path;
-  if (field !== 'decision') return `${OPTIONS[field] ?? (path.join('.') || file.name)}: ${message}`;
-  const { at, name } = placeOf(file, inside);
-  return name === '' ? `${at}: ${message}` : `${at}: ${name}: ${message}`;
+  if (field !== 'decision') {
+    return { offset: -1, text: `${OPTIONS[field] ?? (path.join('.') || file.name)}: ${message}` };
+  }
+  const { at, name, offset } = placeOf(file, inside);
+  return { offset, text: name === '' ? `${at}: ${message}` : `${at}: ${name}: ${message}` };
 }

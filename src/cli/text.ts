@@ -40,6 +40,18 @@ function wrapLine(line: string, width: number): string[] {
   return [...lines, current];
 }
 
+/** Items with commas between them, in lines of at most `width` columns. They may be coloured. */
+export function wrapList(items: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const text = index < items.length - 1 ? `${item},` : item;
+    const longer = `${lines.at(-1)} ${text}`;
+    if (lines.length === 0 || widthOf(stripVTControlCharacters(longer)) > width) lines.push(text);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
 /** The text on one line of at most `width` columns, with an ellipsis where it was cut. */
 export function shorten(text: string, width: number): string {
   const line = printable(text).replace(/\s+/g, ' ').trim();

@@ -34,6 +34,7 @@ export class DebatesWorld {
   readonly panel: ScriptedPanel;
   readonly debates: Debates;
   readonly runner: DebateRunner;
+  isDraining = false;
   /** Ids of debates that were to be woken soon. */
   readonly woken: string[] = [];
   readonly signals: { name: keyof Signals; detail: Signals[keyof Signals] }[] = [];
@@ -48,7 +49,14 @@ export class DebatesWorld {
     const shared = { clock, store, log, bus: this.bus, atomically: database.atomically, emit };
     const idempotency = new Idempotency(new MemoryIdempotencyStore(database), database.atomically);
     const wakeSoon = async (id: string) => void this.woken.push(id);
-    this.debates = new Debates({ ...shared, ids: countingIds(), wakeSoon, idempotency, isDraining: () => false, readBatch: 3 });
+    this.debates = new Debates({
+      ...shared,
+      ids: countingIds(),
+      wakeSoon,
+      idempotency,
+      isDraining: () => false,
+      readBatch: 3,
+    });
     const running = { holder: 'node-1', maxRunning: wish.maxRunning ?? 10, leaseMs: LEASE_MS };
     this.ports = { ...shared, ...running, ask: this.panel.ask, findCruxes: () => [] };
     this.runner = new DebateRunner(this.ports);

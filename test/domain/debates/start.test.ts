@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StartDebate } from '../../../src/domain/debates/debates.ts';
 import type { Decision } from '../../../src/domain/debates/decision.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/domain/debates/protocol.ts';
+import { Unavailable } from '../../../src/domain/shared/errors.ts';
 import { aDecision, anAgent, anEvidence, manyAgents } from '../../support/builders.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
 import { refusals } from '../../support/refusals.ts';
@@ -30,6 +31,13 @@ describe('starting a debate', () => {
     await expect(world.start()).rejects.toThrow('The queue is gone.');
     expect(await world.debates.count(world.actor)).toBe(0);
     expect(await world.kinds('dbt_0001')).toEqual([]);
+  });
+
+  it('is not possible while the server shuts down', async () => {
+    const world = new DebatesWorld();
+    world.isDraining = true;
+    await expect(world.start()).rejects.toThrow(Unavailable);
+    expect([world.woken, await world.debates.count(world.actor)]).toEqual([[], 0]);
   });
 
   it('takes the longest task, the most agents and the longest pace there may be', async () => {

@@ -5,6 +5,7 @@ import { describeDebatePages } from './debate-pages.ts';
 import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
+import { describeMigrations } from './migrations.ts';
 import { describeTransactions } from './transactions.ts';
 
 /** Every suite over one database, and what only a database has. */
@@ -22,6 +23,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeEventLog(name, make);
   describeIdempotencyStore(name, make);
   describeTransactions(name, make);
+  describeMigrations(name, () => opened);
 
   describe(`${name}, by its own clock,`, () => {
     it('forgets a key after a day', async () => {

@@ -67,7 +67,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(verifyChain(all)).toEqual({ intact: true, erased: [] });
     });
 
-    it('gives back any JSON object so that the chain holds', async () => {
+    it('gives back the most awkward JSON values so that the chain holds', async () => {
       await stores.log.append(
         REF,
         AWKWARD.map((data) => anEvent(storable(data))),
@@ -135,6 +135,7 @@ const jsonObject = fc
   .map(storable);
 
 const AWKWARD: readonly unknown[] = [
+  ...['12', 'text', '"quoted"', 'null', null, true, 7, [], [1, 'a']],
   {},
   { '': '', ' ': ' ', '\n': '\t\u0001\u007F' },
   { numbers: [0, -0, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, 0.1 + 0.2, 2 ** 53, -1.5e-10] },

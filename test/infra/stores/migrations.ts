@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../../support/databases.ts';
 
 const COLUMNS = `
@@ -6,18 +6,12 @@ const COLUMNS = `
   from information_schema.columns where table_schema = current_schema() and table_name <> 'migrations' order by 1, 2`;
 
 /** The migrations make the tables, and take them away again. */
-export function describeMigrations(name: string, open: () => Promise<TestDatabase>): void {
+export function describeMigrations(name: string, get: () => TestDatabase): void {
   describe(`the migrations in ${name}`, () => {
-    let opened: TestDatabase;
-    beforeAll(async () => {
-      opened = await open();
-    });
-    afterAll(() => opened.close());
-
-    const columns = () => opened.database.use((em) => em.execute<{ table_name: string }[]>(COLUMNS));
+    const columns = () => get().database.use((em) => em.execute<{ table_name: string }[]>(COLUMNS));
 
     it('go up, down and up again', async () => {
-      const { migrator } = opened.database.orm;
+      const { migrator } = get().database.orm;
       const before = await columns();
       expect(new Set(before.map((column) => column.table_name))).toEqual(
         new Set(['debates', 'events', 'debate_commands', 'idempotency_keys']),

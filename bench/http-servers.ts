@@ -1,0 +1,79 @@
+// One way of serving the schema over HTTP, named by the first argument, in a process of its own. Prints its port.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import Fastify from 'fastify';
+import { LOCAL_ADMIN } from '../src/domain/access/actor.ts';
+import { Agents } from '../src/domain/agents/agents.ts';
+import type { GraphqlApi } from '../src/infra/http/api.ts';
+import { serveGraphql } from '../src/infra/http/graphql.ts';
+import { createHttp } from '../src/infra/http/server.ts';
+import { createLogger } from '../src/infra/logger.ts';
+import { Metrics } from '../src/infra/metrics.ts';
+import type { Features } from '../src/resolvers/context.ts';
+import { contextFor } from '../src/resolvers/loader.ts';
+import { buildSchema } from '../src/resolvers/schema.ts';
+
+// The measured query touches nothing but the list of agents.
+const features = { agents: new Agents() } as Features;
+const api: GraphqlApi = {
+  schema: await buildSchema(),
+  contextFor: (requestId) => contextFor(features, LOCAL_ADMIN, requestId),
+  clientError: (error) => error,
+};
+
+const servers: Readonly<Record<string, () => Promise<number>>> = {
+  aragora: async () => {
+    const logger = createLogger('ERROR', 'json');
+    const metrics = new Metrics(() => 0);
+    const http = await createHttp({ logger, metrics, maxBodyBytes: 1e6, allowedHosts: [], allowedOrigins: [] });
+    await serveGraphql(http, api);
+    return portOf(await http.listen({ port: 0 }));
+  },
+  fastify: async () => {
+    const http = Fastify();
+    await serveGraphql(http, api);
+    return portOf(await http.listen({ port: 0 }));
+  },
+  'own handler': async () => {
+    const apollo = await startedApollo();
+    return listening(createServer((request, response) => void answer(apollo, request, response)));
+  },
+  express: async () => {
+    const app = express();
+    const context = async () => api.contextFor('req');
+    app.use('/graphql', express.json(), expressMiddleware(await startedApollo(), { context }));
+    return listening(createServer(app));
+  },
+};
+
+console.log(await servers[process.argv[2] ?? '']?.());
+
+async function startedApollo(): Promise<ApolloServer> {
+  const apollo = new ApolloServer({ schema: api.schema, stopOnTerminationSignals: false });
+  await apollo.start();
+  return apollo;
+}
+
+async function answer(apollo: ApolloServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const headers = new HeaderMap(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  const httpGraphQLRequest = { method: 'POST', headers, search: '', body: JSON.parse(await text(request)) };
+  const context = async () => api.contextFor('req');
+  const { status, headers: answered, body } = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+  for (const [name, value] of answered) response.setHeader(name, value);
+  response.statusCode = status ?? 200;
+  response.end(body.kind === 'complete' ? body.string : '');
+}
+
+function listening(server: ReturnType<typeof createServer>): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}

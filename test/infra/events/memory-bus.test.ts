@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryEventBus } from '../../../src/infra/events/memory.ts';
+import { FakeBus } from '../../support/fake-bus.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { describeEventBus, listening } from './event-bus.ts';
+
+describeEventBus('memory', async () => {
+  const bus = new MemoryEventBus();
+  return { near: bus, far: bus };
+});
+
+describeEventBus('the fake', async () => {
+  const bus = new FakeBus(new FakeClock());
+  return { near: bus, far: bus };
+});
+
+describe('ringing at everybody', () => {
+  it('reaches each listener to a stream once', () => {
+    const bus = new MemoryEventBus();
+    const refs = [
+      { workspaceId: 'wsp_1', stream: 'dbt_1' },
+      { workspaceId: 'wsp_2', stream: 'dbt_2' },
+    ];
+    const all = refs.map((ref) => listening(bus, ref));
+    bus.ringAll();
+    expect(all.map((one) => one.heard)).toEqual(refs.map((ref) => [ref]));
+  });
+});

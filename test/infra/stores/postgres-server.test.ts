@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyChain } from '../../../src/domain/events/event.ts';
+import { Unavailable } from '../../../src/domain/shared/errors.ts';
+import { Database, openGate } from '../../../src/infra/postgres/database.ts';
+import { postgresOrm } from '../../../src/infra/postgres/orm.ts';
+import { anEvent } from '../../support/builders.ts';
+import { asAdmin, openPostgres, postgresUrl, type TestDatabase } from '../../support/databases.ts';
+
+const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
+
+describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connections', () => {
+  let opened: TestDatabase;
+  beforeAll(async () => {
+    opened = await openPostgres(postgresUrl ?? '');
+  });
+  afterAll(() => opened?.close());
+
+  it('lets the second of two writers of a stream fail, who would have made a double', async () => {
+    const { atomically, log } = await opened.stores();
+    await log.append(REF, [anEvent()]);
+    const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = atomically(async () => {
+      await log.append(REF, [anEvent({ writer: 1 })]);
+      written.resolve();
+      await go.promise;
+    });
+    await written.promise;
+    const second = atomically(() => log.append(REF, [anEvent({ writer: 2 })]));
+    await untilWaiting(opened);
+    go.resolve();
+    await first;
+    await expect(second).rejects.toThrow(/duplicate|unique/i);
+    const events = await log.read(REF, 0, 10);
+    expect(events.map((event) => event.data)).toEqual([{}, { writer: 1 }]);
+    expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
+  });
+
+  it('shows a reader the state before an open transaction, without waiting for it', async () => {
+    const { atomically, log } = await opened.stores();
+    const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const writing = atomically(async () => {
+      await log.append(REF, [anEvent()]);
+      written.resolve();
+      await go.promise;
+    });
+    await written.promise;
+    expect(await log.last(REF)).toBeUndefined();
+    go.resolve();
+    await writing;
+    expect(await log.last(REF)).toMatchObject({ seq: 1 });
+  });
+
+  it('is unavailable when it cannot be reached', async () => {
+    const orm = await postgresOrm({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, poolTimeoutMs: 500 });
+    const database = new Database(orm, openGate);
+    await expect(database.use((em) => em.execute('select 1'))).rejects.toThrow(Unavailable);
+    await expect(database.atomically(async () => {})).rejects.toThrow(Unavailable);
+    await orm.close(true);
+  });
+
+  it('is unavailable when it ends the connection in the middle, and then there again', async () => {
+    const { database } = opened;
+    const pid = Promise.withResolvers<number>();
+    const cut = database.atomically(async () => {
+      const [row] = await database.use((em) => em.execute<{ pid: number }[]>('select pg_backend_pid() as pid'));
+      pid.resolve(row?.pid ?? 0);
+      await database.use((em) => em.execute('select pg_sleep(20)'));
+    });
+    await asAdmin(postgresUrl ?? '', 'select pg_terminate_backend($1)', [await pid.promise]);
+    await expect(cut).rejects.toThrow(Unavailable);
+    expect(await database.use((em) => em.execute('select 1 as one'))).toEqual([{ one: 1 }]);
+  });
+
+  it('says that a query is wrong, and not that it is unavailable', async () => {
+    const wrong = opened.database.use((em) => em.execute('select nonsense'));
+    await expect(wrong).rejects.not.toThrow(Unavailable);
+    await expect(wrong).rejects.toThrow('nonsense');
+  });
+});
+
+/** Until one of this database's connections waits for a lock another one holds. */
+async function untilWaiting({ database }: TestDatabase): Promise<void> {
+  const waiting = `
+    select 1 from pg_stat_activity where wait_event_type = 'Lock'
+    and pid in (select pid from pg_locks where relation = 'events'::regclass)`;
+  while ((await database.use((em) => em.execute<unknown[]>(waiting))).length === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { getOperationAST, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { type Answer, type TestApi, testApi, theSchema } from './support/test-api.ts';
+
+const FOLDER = new URL('../../schema/operations/', import.meta.url);
+const FILES = readdirSync(FOLDER).sort();
+
+interface Operation {
+  readonly text: string;
+  readonly name: string;
+  readonly isSubscription: boolean;
+  /** The variables the file shows, with a placeholder `dbt_` for the id of a debate. */
+  readonly variables: string;
+}
+
+function read(file: string): Operation {
+  const text = readFileSync(new URL(file, FOLDER), 'utf8');
+  const operation = getOperationAST(parse(text));
+  if (!operation?.name) throw new Error(`${file} has not exactly one operation with a name.`);
+  const variables = /^# variables: (.*)$/m.exec(text)?.[1] ?? '{}';
+  return { text, name: operation.name.value, isSubscription: operation.operation === 'subscription', variables };
+}
+
+async function run(api: TestApi, { text, isSubscription, variables }: Operation, id: string): Promise<Answer<object>> {
+  const values = JSON.parse(variables.replaceAll('"dbt_"', `"${id}"`)) as object;
+  if (!isSubscription) return api.execute(text, values);
+  const first = api.subscribe(text, values).next();
+  await api.world.clock.settle();
+  await api.world.start();
+  return (await first).value ?? {};
+}
+
+describe('the documented operations', () => {
+  it('are there', () => {
+    expect(FILES).toContain('start-debate.graphql');
+    expect(FILES).toContain('debate-events.graphql');
+  });
+
+  it.each(FILES)('%s bears the name of its file', (file) => {
+    const { name } = read(file);
+    expect(`${name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.graphql`).toBe(file);
+  });
+
+  it.each(FILES)('%s says in a comment what it does', (file) => {
+    expect(read(file).text).toMatch(/^# (?!variables:)\S.*\.$/m);
+  });
+
+  it.each(FILES)('%s is executed without a mistake, with the variables it shows', async (file) => {
+    const operation = read(file);
+    const api = await testApi();
+    const { id } = operation.name === 'DeleteDebate' ? await api.world.debate() : await api.world.start();
+    const { data, errors } = await run(api, operation, id);
+    expect(errors).toBeUndefined();
+    const [[, result] = []] = Object.entries(data ?? {});
+    expect(result ?? null).not.toBeNull();
+    expect((result as { userErrors?: unknown[] }).userErrors ?? []).toEqual([]);
+  });
+
+  it('reach every root field', async () => {
+    const schema = await theSchema();
+    const documented = new Set(
+      FILES.flatMap((file) => {
+        const document = parse(read(file).text);
+        expect(validate(schema, document)).toEqual([]);
+        const selections = getOperationAST(document)?.selectionSet.selections ?? [];
+        return selections.map((selection) => (selection.kind === 'Field' ? selection.name.value : ''));
+      }),
+    );
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const fields = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}));
+    expect(fields.filter((field) => !documented.has(field))).toEqual([]);
+  });
+});

@@ -1,0 +1,118 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { theSchema } from './support/test-api.ts';
+
+interface Described {
+  readonly path: string;
+  readonly description: string | null | undefined;
+}
+
+const ROOTS = ['Query', 'Mutation', 'Subscription'];
+
+async function ownTypes(): Promise<GraphQLNamedType[]> {
+  const types = Object.values((await theSchema()).getTypeMap());
+  return types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+}
+
+function elementsOf(type: GraphQLNamedType): Described[] {
+  const at = ({ name, description }: { name: string; description?: string | null }, ...above: string[]) => ({
+    path: [...above, name].join('.'),
+    description,
+  });
+  const self = ROOTS.includes(type.name) ? [] : [at(type)];
+  if (isEnumType(type)) return [...self, ...type.getValues().map((value) => at(value, type.name))];
+  if (isInputObjectType(type))
+    return [...self, ...Object.values(type.getFields()).map((field) => at(field, type.name))];
+  if (!isObjectType(type) && !isInterfaceType(type)) return self;
+  const fields: GraphQLField<unknown, unknown>[] = Object.values(type.getFields());
+  const args = fields.flatMap((field) => field.args.map((arg) => at(arg, type.name, field.name)));
+  return [...self, ...fields.map((field) => at(field, type.name)), ...args];
+}
+
+describe('the schema', () => {
+  it('says of every type, field, argument and value what it is', async () => {
+    const elements = [...(await ownTypes()).flatMap(elementsOf)];
+    expect(elements.length).toBeGreaterThan(200);
+    expect(elements.filter(({ description }) => !description?.trim()).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('says what its own directives are', async () => {
+    const directives = (await theSchema()).getDirectives();
+    expect(directives.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('marks every root field, and nothing else, with the permission it requires', async () => {
+    const marked = (await ownTypes()).filter(isObjectType).flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({
+        isRoot: ROOTS.includes(type.name),
+        isMarked: 'requires' in ((field.extensions.directives as object | undefined) ?? {}),
+      })),
+    );
+    expect(marked.filter(({ isRoot }) => isRoot)).not.toEqual([]);
+    expect(marked.filter(({ isRoot, isMarked }) => isRoot !== isMarked)).toEqual([]);
+  });
+
+  it('leaves no function on fields that only read a property, because lists would pay for it on every row', async () => {
+    const types = (await ownTypes()).filter((type) => isObjectType(type) && !ROOTS.includes(type.name));
+    const computed = types.flatMap((type) =>
+      Object.values(isObjectType(type) ? type.getFields() : {})
+        .filter((field) => field.resolve !== undefined)
+        .map((field) => `${type.name}.${field.name}`),
+    );
+    expect(computed.sort()).toEqual(['DebateChange.debate', 'DebateConnection.totalCount']);
+  });
+
+  it('gives every mutation one input with an idempotency key, and user errors', async () => {
+    const mutations = Object.values((await theSchema()).getMutationType()?.getFields() ?? {});
+    expect(mutations.length).toBeGreaterThan(0);
+    for (const { name, args, type } of mutations) {
+      expect([name, args.map((arg) => `${arg.name}: ${arg.type}`)]).toEqual([name, [`input: ${capital(name)}Input!`]]);
+      expect([name, `${type}`]).toEqual([name, `${capital(name)}Payload!`]);
+      const schema = await theSchema();
+      expect(fieldsOf(schema.getType(`${capital(name)}Input`))).toContain('idempotencyKey: String');
+      expect(fieldsOf(schema.getType(`${capital(name)}Payload`))).toContain('userErrors: [UserError!]!');
+    }
+  });
+
+  it('has a type of its own for every kind of event, each with seq, cursor and time', async () => {
+    const schema = await theSchema();
+    const event = schema.getType('DebateEvent');
+    if (!isInterfaceType(event)) throw new Error('DebateEvent is no interface.');
+    const kinds = schema.getImplementations(event).objects;
+    expect(kinds.map((type) => type.name).sort()).toEqual([
+      'AgentFailed',
+      'CritiqueMade',
+      'DebateEnded',
+      'DebateStarted',
+      'PhaseStarted',
+      'PositionChanged',
+      'ProposalMade',
+      'RevisionMade',
+      'RunResumed',
+      'VerdictReached',
+      'VoteCast',
+    ]);
+    const shared = ['at: DateTimeISO!', 'cursor: String!', 'debateId: ID!', 'seq: Int!'];
+    for (const kind of kinds) expect(fieldsOf(kind)).toEqual(expect.arrayContaining(shared));
+  });
+});
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function fieldsOf(type: GraphQLNamedType | undefined): string[] {
+  if (!isObjectType(type) && !isInputObjectType(type)) return [];
+  return Object.values<{ name: string; type: unknown }>(type.getFields()).map(
+    (field) => `${field.name}: ${field.type}`,
+  );
+}
