@@ -63,6 +63,7 @@ export class Debates extends Migration {
         created_at timestamptz(3) not null default now(),
         primary key (workspace_id, operation, key)
       )`);
+    this.addSql('create index idempotency_keys_by_age on idempotency_keys (created_at)');
   }
 
   override down(): void {

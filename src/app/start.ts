@@ -60,7 +60,7 @@ export async function start(config: Config): Promise<RunningServer> {
 
     const transports = await serveTransports(config, features, logger, metrics);
     closing.add(() => transports.close());
-    closing.add(() => Promise.race([runner.drain(), systemClock.sleep(config.drainSeconds * 1000)]));
+    closing.add(() => within(config.drainSeconds * 1000, runner.drain()));
     closing.add(async () => system.drain());
     await runner.wakeWaiting();
 
@@ -72,6 +72,13 @@ export async function start(config: Config): Promise<RunningServer> {
     await closing.run();
     throw error;
   }
+}
+
+/** Waits for the work, but no longer than so many milliseconds. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([work, systemClock.sleep(ms, done.signal)]);
+  done.abort();
 }
 
 function nameOf({ isEmbedded }: OpenDatabase, { dataDir }: Config): string {

@@ -4,7 +4,7 @@ import { request } from './api.ts';
 import { type DebateStatus, DebatesDocument, type DebatesQuery } from './generated/graphql.ts';
 import { someOf, wholeNumber } from './options.ts';
 import { print, printJson, say } from './terminal.ts';
-import { printable, shorten } from './text.ts';
+import { printable, shorten, widthOf } from './text.ts';
 import { withServer } from './with-server.ts';
 
 type Listed = DebatesQuery['debates']['nodes'][number];
@@ -41,10 +41,10 @@ async function list(url: string, { first, after, status, json }: Options): Promi
   say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; more with --after ${pageInfo.endCursor}` : ''}`);
 }
 
-const HEAD = ['id', 'status', 'decision', 'created', 'task'];
+const HEAD = ['id', 'status', 'decision', 'created (UTC)', 'task'];
 
-function row({ id, status, outcome, decision, createdAt, task }: Listed): string[] {
-  const result = decision?.label ?? outcome?.toLowerCase().replace('_', ' ') ?? '';
+function row({ id, status, outcome, winner, createdAt, task }: Listed): string[] {
+  const result = winner?.label ?? outcome?.toLowerCase().replace('_', ' ') ?? '';
   return [id, status.toLowerCase(), printable(result), createdAt, printable(task)];
 }
 
@@ -52,20 +52,32 @@ function tabbed(cells: readonly string[]): string {
   return cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t');
 }
 
-// A ULID with its prefix, a status, a result and a time leave the rest to the task.
-const TAKEN = 30 + 9 + 20 + 16 + 5 * 2;
+const GAP = 2;
+const LONGEST_RESULT = 20;
 const NO_LINES = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' },
-  ...{ 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
+  ...{
+    'bottom-right': '',
+    left: '',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: ' '.repeat(GAP),
+  },
 };
 
 function table(debates: readonly Listed[], columns: number): string {
   const style = { head: ['bold'], 'padding-left': 0, 'padding-right': 0 };
   const drawn = new Table({ head: HEAD, chars: NO_LINES, style });
-  for (const debate of debates) {
-    const [id = '', status = '', result = '', created = '', task = ''] = row(debate);
-    const local = created.slice(0, 16).replace('T', ' ');
-    drawn.push([id, status, shorten(result, 20), local, shorten(task, Math.max(12, columns - TAKEN))]);
-  }
+  const rows = debates.map(row).map(([id = '', status = '', result = '', created = '', task = '']) => {
+    return { before: [id, status, shorten(result, LONGEST_RESULT), created.slice(0, 16).replace('T', ' ')], task };
+  });
+  const widths = HEAD.slice(0, -1).map((head, column) =>
+    Math.max(widthOf(head), ...rows.map(({ before }) => widthOf(before[column] ?? ''))),
+  );
+  const taken = widths.reduce((sum, width) => sum + width + GAP, 0);
+  for (const { before, task } of rows) drawn.push([...before, shorten(task, Math.max(12, columns - taken))]);
   return drawn.toString();
 }

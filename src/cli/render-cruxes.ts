@@ -9,10 +9,11 @@ const MOST = 3;
 
 /** The evidence on which the verdict hangs, each with what would become of the verdict. */
 export function renderCruxes(debate: WholeDebate, cruxes: readonly Crux[], page: Page): string[] {
-  if (cruxes.length === 0) return ['none: no single piece of evidence would change the verdict'];
+  if (cruxes.length === 0) return wrap('none: no single piece of evidence would change the verdict', besideLabel(page));
   const shown = cruxes.slice(0, MOST).flatMap((crux) => renderCrux(crux, debate, page));
   const rest = cruxes.length - MOST;
-  return rest > 0 ? [...shown, page.paint('dim', `and ${rest} more, less close`)] : shown;
+  const more = rest > 0 ? [page.paint('dim', `and ${rest} more, less close`)] : [];
+  return [page.paint('dim', 'the evidence on which the verdict hangs'), ...shown, ...more];
 }
 
 function renderCrux(crux: Crux, debate: WholeDebate, page: Page): string[] {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { WholeDebate } from './debate-event.ts';
 import { besideLabel, heading, labelled, labelledText, type Page } from './page.ts';
 import { renderCruxes } from './render-cruxes.ts';
@@ -39,6 +40,8 @@ function decision({ outcome, winner, tally, rule, participation }: Verdict, scen
 }
 
 const BAR = 10;
+// Too few columns for names beside the bar: they go below it.
+const NARROW = 30;
 
 function votes({ tally, participation }: Verdict, scene: Scene, page: Page): string[] {
   if (tally.length === 0) return ['none'];
@@ -47,10 +50,12 @@ function votes({ tally, participation }: Verdict, scene: Scene, page: Page): str
     const filled = Math.round((voters.length / Math.max(1, participation.voted)) * BAR);
     const bar = '█'.repeat(filled) + page.paint('dim', '░'.repeat(BAR - filled));
     const names = voters.map((id) => participantName(scene, id, page));
-    const indent = widest + BAR + 2 + 2 + 2 + 2;
-    const [first, ...more] = wrapList(names, Math.max(20, besideLabel(page) - indent));
-    const start = `${pad(optionName(scene, position), widest)}  ${bar}  ${String(voters.length).padStart(2)}`;
-    return [`${start}  ${first ?? ''}`, ...more.map((line) => ' '.repeat(indent) + line)];
+    const start = `${pad(optionName(scene, position), widest)}  ${bar}  ${voters.length}  `;
+    const indent = widthOf(stripVTControlCharacters(start));
+    const room = besideLabel(page) - indent;
+    if (room < NARROW) return [start, ...wrapList(names, besideLabel(page) - 2).map((line) => `  ${line}`)];
+    const [first, ...more] = wrapList(names, room);
+    return [start + (first ?? ''), ...more.map((line) => ' '.repeat(indent) + line)];
   });
 }
 
@@ -71,6 +76,6 @@ function dissent({ dissent }: Verdict, scene: Scene, page: Page): string[] {
     const vote = position === null ? 'abstained' : `for ${optionName(scene, position)}`;
     const certainty = confidence === null || position === null ? '' : ` (confidence ${percent(confidence)})`;
     const why = reason === null ? [] : wrap(reason, besideLabel(page) - 2).map((line) => `  ${line}`);
-    return [`${name}, ${vote}${page.paint('dim', certainty)}`, ...why];
+    return [...wrapList([name, `${vote}${page.paint('dim', certainty)}`], besideLabel(page)), ...why];
   });
 }

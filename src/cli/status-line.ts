@@ -26,11 +26,12 @@ export class StatusLine {
   /** Shows the text from now on; an empty one takes the line away. */
   set(text: string): void {
     if (!this.stream.isTTY) return;
-    this.text = text;
-    if (text === '') clearInterval(this.timer);
-    else this.timer ??= setInterval(() => this.draw(), FRAME_MS).unref();
-    if (text === '') this.timer = undefined;
     this.wipe();
+    this.text = text;
+    if (text === '') {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    } else this.timer ??= setInterval(() => this.draw(), FRAME_MS).unref();
     this.draw();
   }
 

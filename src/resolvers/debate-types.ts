@@ -117,7 +117,7 @@ export class Debate implements Node {
     nullable: true,
     description: 'The option decided on; null unless the outcome is DECIDED.',
   })
-  decision!: DebateOption | null;
+  winner!: DebateOption | null;
 
   @Field(() => GraphQLISODateTime, { description: 'When it was stored.' })
   createdAt!: Date;
@@ -133,9 +133,9 @@ export function toDebate(debate: domain.Debate): Debate {
   const { id, status, outcome, stopReason, protocol, participants, phase, turns, failures, verdict } = debate;
   const { task, kind, options, criteria, evidence } = debate.decision;
   const positions = participants.map((one) => ({ participantId: one.id, position: positionOf(turns, one.id) }));
-  const decision = options.find((option) => option.id === verdict?.winner) ?? null;
+  const winner = options.find((option) => option.id === verdict?.winner) ?? null;
   const { createdAt, startedAt, endedAt } = debate;
-  const told = { turns: turns.map(toTurn), failures: failures.map(toTurnFailure), verdict, decision, positions };
+  const told = { turns: turns.map(toTurn), failures: failures.map(toTurnFailure), verdict, winner, positions };
   const asked = { task, ...(kind !== undefined && { kind }), options, criteria, evidence: evidence.map(toEvidence) };
   return Object.assign(
     new Debate(),

@@ -1,6 +1,7 @@
 import type { DebateEventKind, DebateEvents } from '../domain/debates/events.ts';
 import { eventCursor } from '../domain/events/cursor.ts';
 import type { LoggedEvent } from '../domain/events/event.ts';
+import { notFound } from '../domain/shared/errors.ts';
 import * as types from './debate-event-types.ts';
 import { toTurn, toTurnFailure } from './turn-types.ts';
 
@@ -22,6 +23,8 @@ const MAKERS: { readonly [K in DebateEventKind]: (data: DebateEvents[K]) => Of<o
 };
 
 export function toDebateEvent({ kind, data, stream, seq, at }: LoggedEvent): types.DebateEvent {
+  // The debate was deleted while somebody was still reading it.
+  if (data === null) throw notFound(stream);
   const make = MAKERS[kind as DebateEventKind] as (data: unknown) => object;
   return Object.assign(make(data), { debateId: stream, seq, at, cursor: eventCursor(stream, seq) });
 }

@@ -18,7 +18,7 @@ describe('a defect', () => {
   it.each([
     ['an Error', new Error(SECRET)],
     ['an error with a cause', new Error('outer', { cause: new Error(SECRET) })],
-    ['what is no Error', { message: SECRET, code: 'EACCES' }],
+    ['a TypeError', new TypeError(SECRET)],
   ])('that is %s is answered with an id, and reported under it', async (_, defect) => {
     const api = await brokenApi(defect);
     const answer = await api.execute(DebateDocument, { id: 'dbt_1' });

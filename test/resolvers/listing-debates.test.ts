@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DebatesDocument, type DebatesQueryVariables } from '../../src/cli/generated/graphql.ts';
 import { eventCursor } from '../../src/domain/events/cursor.ts';
 import { aDecision } from '../support/builders.ts';
@@ -65,6 +65,15 @@ describe('debates', () => {
     const api = await apiWithDebates('ours');
     const { data } = await api.execute(DebatesDocument, { first: 5 }, { workspaceId: 'wsp_other' });
     expect(data?.debates).toMatchObject({ nodes: [], totalCount: 0, pageInfo: { startCursor: null, endCursor: null } });
+  });
+
+  it('are counted only for whoever asks how many there are', async () => {
+    const api = await apiWithDebates('one');
+    const counts = vi.spyOn(api.world.store, 'count');
+    await api.execute('{ debates(first: 5) { nodes { id } } }');
+    expect(counts).not.toHaveBeenCalled();
+    expect((await list(api, { first: 5 })).totalCount).toBe(1);
+    expect(counts).toHaveBeenCalledTimes(1);
   });
 
   it('have the same cursor in their edge and in the page', async () => {

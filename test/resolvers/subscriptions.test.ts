@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { DebateEventsDocument, DebatesChangedDocument } from '../../src/cli/generated/graphql.ts';
 import { eventCursor } from '../../src/domain/events/cursor.ts';
 import { holding, unless } from '../support/scripted-panel.ts';
-import { type Answer, codesOf, testApi } from './support/test-api.ts';
+import { type Answer, codesOf, collect, testApi } from './support/test-api.ts';
 
 type Event = NonNullable<Awaited<ReturnType<typeof eventsOf>>[number]>;
 
 async function eventsOf(
   answers: AsyncIterable<Answer<{ debateEvents: { seq: number; cursor: string; __typename: string } }>>,
 ) {
-  return (await Array.fromAsync(answers)).map(({ data, errors }) => {
+  return (await collect(answers)).map(({ data, errors }) => {
     if (!data) throw new Error(JSON.stringify(errors));
     return data.debateEvents;
   });
 }
 
 async function refusalOf(answers: AsyncIterable<Answer<unknown>>): Promise<readonly unknown[]> {
-  return (await Array.fromAsync(answers)).flatMap(codesOf);
+  return (await collect(answers)).flatMap(codesOf);
 }
 
 function seqs(events: readonly Event[]): readonly number[] {

@@ -2,14 +2,13 @@ import type { MikroORM } from '@mikro-orm/sql';
 import { Client } from 'pg';
 import { PostgresDebateStore } from '../../src/infra/debates/postgres.ts';
 import { PostgresEventLog } from '../../src/infra/events/postgres.ts';
-import { Database, openGate, singleGate } from '../../src/infra/postgres/database.ts';
+import { Database } from '../../src/infra/postgres/database.ts';
 import { embeddedOrm, postgresOrm } from '../../src/infra/postgres/orm.ts';
 import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
 import { PostgresIdempotencyStore } from '../../src/infra/system/postgres.ts';
 import type { Stores } from './stores.ts';
 
-/** Where the tests find a PostgreSQL server; undefined where there is none. */
-export const postgresUrl = process.env.ARAGORA_TEST_DATABASE_URL || undefined;
+export const POOL_SIZE = 10;
 
 /** A migrated database for the tests of one file. */
 export interface TestDatabase {
@@ -22,15 +21,15 @@ export interface TestDatabase {
 /** An embedded database in memory. */
 export async function openEmbedded(): Promise<TestDatabase> {
   const orm = await embeddedOrm(undefined);
-  return opened(new Database(orm, singleGate()), () => orm.close(true));
+  return opened(new Database(orm), () => orm.close(true));
 }
 
 /** A schema of its own in the test server; it is dropped at the end. */
 export async function openPostgres(url: string): Promise<TestDatabase> {
   const schema = `test_${process.pid}_${systemRandom.hex(4)}`;
   await asAdmin(url, `create schema ${schema}`);
-  const orm: MikroORM = await postgresOrm({ url, schema, poolSize: 10, poolTimeoutMs: 10_000 });
-  return opened(new Database(orm, openGate), async () => {
+  const orm: MikroORM = await postgresOrm({ url, schema, poolSize: POOL_SIZE, poolTimeoutMs: 10_000 });
+  return opened(new Database(orm), async () => {
     await orm.close(true);
     await asAdmin(url, `drop schema ${schema} cascade`);
   });

@@ -54,7 +54,7 @@ export class DebatesWorld {
       ids: countingIds(),
       wakeSoon,
       idempotency,
-      isDraining: () => false,
+      isDraining: () => this.isDraining,
       readBatch: 3,
     });
     const running = { holder: 'node-1', maxRunning: wish.maxRunning ?? 10, leaseMs: LEASE_MS };

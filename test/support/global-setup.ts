@@ -1,4 +1,4 @@
-import { postgresUrl } from './databases.ts';
+import { postgresUrl } from './postgres-url.ts';
 
 /** Says once what is left out. */
 export default function setup(): void {

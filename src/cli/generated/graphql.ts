@@ -239,8 +239,6 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** Something in the input is missing, out of range or unknown. The message says what to write. */
   | 'INVALID_INPUT'
-  /** A limit of the workspace is reached. Wait, or raise it. */
-  | 'LIMIT_REACHED'
   /** There is no such thing in this workspace. */
   | 'NOT_FOUND';
 
@@ -283,7 +281,7 @@ export type DebateQueryVariables = Exact<{
 }>;
 
 
-export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, protocol: { consensus: Consensus, maxRounds: number, paceMs: number }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, agentId: string, provider: string, model: string | null }>, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, at: string }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, message: string, at: string }>, decision: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, rule: Consensus, debateGain: DebateGain, costUsd: number | null, tally: Array<{ position: string, voters: Array<string> }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }> } | null } | null };
+export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, protocol: { consensus: Consensus, maxRounds: number, paceMs: number }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, agentId: string, provider: string, model: string | null }>, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, at: string }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, message: string, at: string }>, winner: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, rule: Consensus, debateGain: DebateGain, costUsd: number | null, tally: Array<{ position: string, voters: Array<string> }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }> } | null } | null };
 
 export type DebatesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -300,7 +298,7 @@ export type DebatesQueryVariables = Exact<{
 }>;
 
 
-export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, decision: { id: string, label: string } | null }> } };
+export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, winner: { id: string, label: string } | null }> } };
 
 export type DeleteDebateMutationVariables = Exact<{
   input: DeleteDebateInput;
@@ -598,7 +596,7 @@ export const DebateDocument = new TypedDocumentString(`
       message
       at
     }
-    decision {
+    winner {
       id
       label
     }
@@ -677,7 +675,7 @@ export const DebatesDocument = new TypedDocumentString(`
       stopReason
       createdAt
       endedAt
-      decision {
+      winner {
         id
         label
       }

@@ -62,34 +62,48 @@ export class Debates {
     const protocol = checkProtocol(wanted.protocol);
     const participants = takingPart(decision, wanted.agents);
     const input = storable({ decision, protocol, agents: participants.map((participant) => participant.id) });
-    const id = await this.ports.idempotency.once({ workspaceId, operation: 'startDebate' }, idempotencyKey, input, () =>
-      this.store({ workspaceId, decision, protocol, participants }),
+    let isNew = false;
+    const id = await this.ports.idempotency.once(
+      { workspaceId, operation: 'startDebate' },
+      idempotencyKey,
+      input,
+      () => {
+        isNew = true;
+        return this.store({ workspaceId, decision, protocol, participants });
+      },
     );
+    if (isNew) this.ports.emit('debate.started', { debateId: id, workspaceId });
     await this.ports.bus.ring({ workspaceId, stream: id });
-    return this.find(actor, id);
+    const debate = await this.ports.store.find(workspaceId, id);
+    if (debate) return debate;
+    const message = 'idempotencyKey: the debate started with this key was deleted. Use a new key to start another.';
+    throw refuse('CONFLICT', message, ['idempotencyKey']);
   }
 
   private async store(start: Omit<Parameters<typeof Debate.start>[0], 'id' | 'createdAt'>): Promise<string> {
-    const { ids, clock, store, wakeSoon, emit } = this.ports;
+    const { ids, clock, store, wakeSoon } = this.ports;
     const debate = Debate.start({ ...start, id: ids.next('dbt'), createdAt: clock.now() });
     await persist(this.ports, debate, async () => {
       await store.add(debate);
       await wakeSoon(debate.id);
     });
-    emit('debate.started', { debateId: debate.id, workspaceId: debate.workspaceId });
     return debate.id;
   }
 
   /** Throws a `Refusal` (NOT_FOUND) when the workspace has no such debate. */
   async find(actor: Actor, id: string): Promise<Debate> {
-    const debate = await this.ports.store.find(actor.workspaceId, id);
+    const [debate] = await this.findMany(actor, [id]);
     if (debate === undefined) throw notFound(id);
     return debate;
   }
 
   /** In the order of the ids; undefined for those the workspace does not have. */
   async findMany(actor: Actor, ids: readonly string[]): Promise<readonly (Debate | undefined)[]> {
-    const found = await this.ports.store.findMany(actor.workspaceId, ids);
+    // Nothing else can be an id, and the database refuses to even compare some texts.
+    const found = await this.ports.store.findMany(
+      actor.workspaceId,
+      ids.filter((id) => /^\w{1,64}$/.test(id)),
+    );
     return ids.map((id) => found.find((debate) => debate.id === id));
   }
 

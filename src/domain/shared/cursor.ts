@@ -9,7 +9,7 @@ export function encodeCursor(scope: string, place: string): string {
 export function decodeCursor(cursor: string, scope: string, field: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   const place = text.slice(scope.length + 1);
-  if (text === `${scope}|${place}` && place !== '' && encodeCursor(scope, place) === cursor) return place;
+  if (text === `${scope}|${place}` && /^[\w-]+$/.test(place) && encodeCursor(scope, place) === cursor) return place;
   throw refuse(
     'BAD_CURSOR',
     `${field}: this cursor was not given out here. Use one this same list or stream has answered.`,

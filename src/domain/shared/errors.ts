@@ -40,5 +40,6 @@ export function refuse(code: ProblemCode, message: string, field: readonly strin
 
 /** Says the same for what does not exist and for what the caller may not see. */
 export function notFound(id: string, field: readonly string[] = ['id']): Refusal {
-  return refuse('NOT_FOUND', `There is no ${id} here. Check the id; deleted things are not found either.`, field);
+  const shown = id.replace(/[^\x20-\x7e]/g, '?').slice(0, 64);
+  return refuse('NOT_FOUND', `There is no ${shown} here. Check the id; deleted things are not found either.`, field);
 }

@@ -37,8 +37,9 @@ export class Idempotency {
   /** Without a key the work is just done. Throws a `Refusal` (IDEMPOTENCY_MISMATCH) for a key used with other input. */
   async once<T extends Json>(ref: Omit<KeyRef, 'key'>, key: string | undefined, input: Json, work: () => Promise<T>) {
     if (key === undefined) return work();
-    if (key.length < 1 || key.length > 200) {
-      throw refuse('INVALID_INPUT', 'idempotencyKey: write 1 to 200 characters.', ['idempotencyKey']);
+    if (!/^[\x20-\x7e]{1,200}$/.test(key)) {
+      const message = 'idempotencyKey: write 1 to 200 printable ASCII characters.';
+      throw refuse('INVALID_INPUT', message, ['idempotencyKey']);
     }
     const fingerprint = createHash('sha256').update(canonical(input)).digest('hex');
     return this.atomically(async () => {

@@ -58,10 +58,10 @@ export class System {
   private async check(name: string, probe: Probe): Promise<Check> {
     const { clock } = this.ports;
     const askedAt = clock.now().getTime();
-    const message = await Promise.race([
-      answerOf(probe),
-      clock.sleep(PROBE_TIMEOUT_MS).then(() => 'It does not answer.'),
-    ]);
+    const done = new AbortController();
+    const late = clock.sleep(PROBE_TIMEOUT_MS, done.signal).then(() => 'It does not answer.');
+    const message = await Promise.race([answerOf(probe), late]);
+    done.abort();
     const status = message === null ? 'HEALTHY' : 'UNHEALTHY';
     return { name, status, message, latencyMs: clock.now().getTime() - askedAt };
   }

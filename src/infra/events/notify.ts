@@ -78,7 +78,17 @@ export class NotifyEventBus implements EventBus {
   }
 
   private hear(payload: string | undefined): void {
-    const [workspaceId, stream] = JSON.parse(payload ?? '[]') as string[];
-    if (workspaceId !== undefined && stream !== undefined) void this.local.ring({ workspaceId, stream });
+    const ref = refIn(payload);
+    if (ref) void this.local.ring(ref);
+  }
+}
+
+/** What was rung; undefined for a notification that is none of ours: anybody may send on the channel. */
+function refIn(payload: string | undefined): StreamRef | undefined {
+  try {
+    const [workspaceId, stream] = JSON.parse(payload ?? '') as unknown[];
+    return typeof workspaceId === 'string' && typeof stream === 'string' ? { workspaceId, stream } : undefined;
+  } catch {
+    return undefined;
   }
 }

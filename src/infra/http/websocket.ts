@@ -56,7 +56,6 @@ export class GraphqlSockets {
   }
 
   private welcome(ws: WebSocket, request: IncomingMessage): void {
-    ws.on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
     ws.once('close', this.options.metrics.socketOpened());
     if (ws.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) this.sockets.emit('connection', ws, request);
     else {
@@ -64,6 +63,8 @@ export class GraphqlSockets {
       ws.send(JSON.stringify({ type: 'error', message: HINT }));
       ws.close(UNACCEPTABLE_PROTOCOL, HINT);
     }
+    // In place of what graphql-ws does, which takes a client's mistake, such as too long a message, for one of ours.
+    ws.removeAllListeners('error').on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
   }
 
   private serveGraphql() {

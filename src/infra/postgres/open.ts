@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import { fromPglite } from 'pg-boss';
 import type { JobsOptions } from '../jobs.ts';
-import { Database, openGate, singleGate } from './database.ts';
+import { Database } from './database.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
 import { embeddedOrm, type PostgresOptions, postgresOrm } from './orm.ts';
 
@@ -26,7 +26,7 @@ export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase>
   });
   const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient();
   return {
-    database: new Database(orm, singleGate()),
+    database: new Database(orm),
     isEmbedded: true,
     jobs: { db: fromPglite(pglite), backend: 'pglite' },
     note: (note) => lock.note(note),
@@ -49,7 +49,7 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
       throw error;
     });
   const lock = await DirectoryLock.take(dataDirectory).catch(() => undefined);
-  const database = new Database(orm, openGate);
+  const database = new Database(orm);
   return {
     database,
     isEmbedded: false,

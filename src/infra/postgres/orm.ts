@@ -6,6 +6,7 @@ import { migrations } from '../../../migrations/list.ts';
 import { DebateCommandRow, DebateRow } from '../debates/postgres.ts';
 import { EventRow } from '../events/postgres.ts';
 import { IdempotencyKeyRow } from '../system/postgres.ts';
+import { dropLostConnections } from './lost-connections.ts';
 
 /** One entity set and one list of migrations, for PostgreSQL and for the embedded database alike. */
 const common = {
@@ -28,6 +29,7 @@ export function postgresOrm({ url, poolSize, poolTimeoutMs, schema }: PostgresOp
   const driverOptions = {
     connectionTimeoutMillis: poolTimeoutMs,
     application_name: 'aragora',
+    onPoolCreated: dropLostConnections,
     ...(schema !== undefined && { options: `-c search_path=${schema}` }),
   };
   return PostgresOrm.init({ ...common, clientUrl: url, pool: { max: poolSize }, driverOptions });

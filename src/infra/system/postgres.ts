@@ -15,6 +15,8 @@ export const IdempotencyKeyRow = defineEntity({
   },
 });
 
+const KEPT_FOR = "interval '24 hours'";
+
 export class PostgresIdempotencyStore implements IdempotencyStore {
   private readonly database: Database;
 
@@ -24,16 +26,22 @@ export class PostgresIdempotencyStore implements IdempotencyStore {
 
   claim(ref: KeyRef, fingerprint: string): Promise<KeptResult | undefined> {
     return this.database.use(async (em) => {
-      await em.execute(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
       const claimed = await em.execute<unknown[]>(
         `insert into idempotency_keys (workspace_id, operation, key, fingerprint, result) values (?, ?, ?, ?, '{}')
-         on conflict do nothing returning key`,
+         on conflict (workspace_id, operation, key) do update
+         set fingerprint = excluded.fingerprint, result = excluded.result, created_at = now()
+         where idempotency_keys.created_at < now() - ${KEPT_FOR} returning key`,
         [ref.workspaceId, ref.operation, ref.key, fingerprint],
       );
       if (claimed.length > 0) return undefined;
       const row = await em.findOneOrFail(IdempotencyKeyRow, { ...ref }, { disableIdentityMap: true });
       return { fingerprint: row.fingerprint, result: row.result.value ?? null };
     });
+  }
+
+  /** Forgets what has been kept for long enough. */
+  async forgetOld(): Promise<void> {
+    await this.database.use((em) => em.execute(`delete from idempotency_keys where created_at < now() - ${KEPT_FOR}`));
   }
 
   async keep(ref: KeyRef, value: Json): Promise<void> {

@@ -51,11 +51,16 @@ function guarded(store: DebateStore, by: <T>(work: () => Promise<T>) => Promise<
 
 /** What a reader of the log sees, apart from times, salts and who ran it. */
 function story(events: readonly LoggedEvent[]): unknown[] {
-  return events
-    .filter((event) => event.kind !== 'run.resumed')
-    .map(({ kind, data }) =>
-      JSON.parse(JSON.stringify({ kind, data }, (key, value) => (key === 'at' ? undefined : value))),
-    );
+  return events.filter((event) => event.kind !== 'run.resumed').map(({ kind, data }) => withoutTimes({ kind, data }));
+}
+
+/** What everybody heard before answering, by question. */
+function heard(world: DebatesWorld): Record<string, unknown> {
+  return Object.fromEntries(world.panel.asked.map((ask, at) => [world.panel.questions[at], withoutTimes(ask.heard)]));
+}
+
+function withoutTimes(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'at' ? undefined : inner)));
 }
 
 async function undisturbed() {
@@ -63,7 +68,7 @@ async function undisturbed() {
   const { id } = await world.start(wanted);
   const { runner, commits } = mortalRunner(world);
   const { verdict } = await world.runToEnd(id, runner);
-  return { verdict, story: story(await world.events(id)), commits: commits(), asked: world.panel.questions };
+  return { verdict, story: story(await world.events(id)), commits: commits(), heard: heard(world) };
 }
 
 const whole = await undisturbed();
@@ -96,7 +101,8 @@ describe('a run that dies', () => {
     expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
     const askedAgain = world.panel.questions.slice(askedBefore);
     expect(askedAgain.filter((question) => keptTurns.includes(question))).toEqual([]);
-    expect([...keptTurns, ...askedAgain].sort()).toEqual(whole.asked.toSorted());
+    expect([...keptTurns, ...askedAgain].sort()).toEqual(Object.keys(whole.heard).sort());
+    expect(heard(world)).toEqual(whole.heard);
   });
 
   it('says in the log that it was taken up again, unless it had not begun', async () => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../../src/domain/events/event.ts';
 import { Unavailable } from '../../../src/domain/shared/errors.ts';
-import { Database, openGate } from '../../../src/infra/postgres/database.ts';
+import { Database } from '../../../src/infra/postgres/database.ts';
 import { postgresOrm } from '../../../src/infra/postgres/orm.ts';
 import { anEvent } from '../../support/builders.ts';
-import { asAdmin, openPostgres, postgresUrl, type TestDatabase } from '../../support/databases.ts';
+import { asAdmin, openPostgres, POOL_SIZE, type TestDatabase } from '../../support/databases.ts';
+import { postgresUrl } from '../../support/postgres-url.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 
@@ -26,10 +27,11 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
     });
     await written.promise;
     const second = atomically(() => log.append(REF, [anEvent({ writer: 2 })]));
+    const failing = expect(second).rejects.toThrow(/duplicate|unique/i);
     await untilWaiting(opened);
     go.resolve();
     await first;
-    await expect(second).rejects.toThrow(/duplicate|unique/i);
+    await failing;
     const events = await log.read(REF, 0, 10);
     expect(events.map((event) => event.data)).toEqual([{}, { writer: 1 }]);
     expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
@@ -52,23 +54,17 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
 
   it('is unavailable when it cannot be reached', async () => {
     const orm = await postgresOrm({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, poolTimeoutMs: 500 });
-    const database = new Database(orm, openGate);
+    const database = new Database(orm);
     await expect(database.use((em) => em.execute('select 1'))).rejects.toThrow(Unavailable);
     await expect(database.atomically(async () => {})).rejects.toThrow(Unavailable);
     await orm.close(true);
   });
 
-  it('is unavailable when it ends the connection in the middle, and then there again', async () => {
+  it('is unavailable when it ends connections in the middle, and there again, however often that happens', async () => {
     const { database } = opened;
-    const pid = Promise.withResolvers<number>();
-    const cut = database.atomically(async () => {
-      const [row] = await database.use((em) => em.execute<{ pid: number }[]>('select pg_backend_pid() as pid'));
-      pid.resolve(row?.pid ?? 0);
-      await database.use((em) => em.execute('select pg_sleep(20)'));
-    });
-    await asAdmin(postgresUrl ?? '', 'select pg_terminate_backend($1)', [await pid.promise]);
-    await expect(cut).rejects.toThrow(Unavailable);
+    for (let nth = 0; nth < POOL_SIZE + 2; nth++) await endInTheMiddle(opened);
     expect(await database.use((em) => em.execute('select 1 as one'))).toEqual([{ one: 1 }]);
+    expect(await database.atomically(() => database.use((em) => em.execute('select 2 as two')))).toEqual([{ two: 2 }]);
   });
 
   it('says that a query is wrong, and not that it is unavailable', async () => {
@@ -77,6 +73,19 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
     await expect(wrong).rejects.toThrow('nonsense');
   });
 });
+
+/** Ends the connection of a transaction that is waiting for an answer. */
+async function endInTheMiddle({ database }: TestDatabase): Promise<void> {
+  const pid = Promise.withResolvers<number>();
+  const cut = database.atomically(async () => {
+    const [row] = await database.use((em) => em.execute<{ pid: number }[]>('select pg_backend_pid() as pid'));
+    pid.resolve(row?.pid ?? 0);
+    await database.use((em) => em.execute('select pg_sleep(20)'));
+  });
+  const failing = expect(cut).rejects.toThrow(Unavailable);
+  await asAdmin(postgresUrl ?? '', 'select pg_terminate_backend($1)', [await pid.promise]);
+  await failing;
+}
 
 /** Until one of this database's connections waits for a lock another one holds. */
 async function untilWaiting({ database }: TestDatabase): Promise<void> {

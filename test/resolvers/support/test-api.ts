@@ -1,4 +1,11 @@
-import { type ExecutionResult, execute, type GraphQLFormattedError, type GraphQLSchema, subscribe } from 'graphql';
+import {
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  subscribe,
+} from 'graphql';
 import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
 import { type Actor, LOCAL_ADMIN } from '../../../src/domain/access/actor.ts';
 import { Agents } from '../../../src/domain/agents/agents.ts';
@@ -66,7 +73,12 @@ export class TestApi {
     const operation = this.read(document, variables, actor);
     const source = 'schema' in operation ? await subscribe(operation) : { errors: operation };
     if (!(Symbol.asyncIterator in source)) return yield this.told(source);
-    for await (const result of source) yield this.told(result);
+    try {
+      for await (const result of source) yield this.told(result);
+    } catch (error) {
+      // As graphql-ws does: a source that fails ends its operation with the error, and nothing else.
+      yield this.told({ errors: [new GraphQLError('It failed.', { originalError: error as Error })] });
+    }
   }
 
   private read<Data, Variables>(document: Document<Data, Variables>, variables: unknown, actor: Partial<Actor>) {
@@ -98,4 +110,11 @@ export class TestApi {
 /** The codes of an answer's errors. */
 export function codesOf({ errors = [] }: Answer<unknown>): readonly unknown[] {
   return errors.map(({ extensions }) => extensions?.code);
+}
+
+/** Everything an iterator brings, until it ends. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
 }

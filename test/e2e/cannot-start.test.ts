@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Settings } from '../http/support/a-server.ts';
+import { aDirectory, launchInVain } from './support/launch.ts';
+
+const A_FEW_SECONDS = 10_000;
+
+let other: Server;
+let takenPort: string;
+
+beforeAll(async () => {
+  other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  takenPort = String((other.address() as AddressInfo).port);
+});
+afterAll(() => other.close());
+
+/** The one message with which the server gives up. */
+async function reasonFor(dataDir: string, settings: Settings): Promise<string> {
+  const startedAt = performance.now();
+  const { code, stderr } = await launchInVain(dataDir, settings);
+  expect(code).toBe(1);
+  expect(stderr).not.toMatch(/\n {4}at |node_modules/);
+  expect(performance.now() - startedAt).toBeLessThan(A_FEW_SECONDS);
+  return stderr;
+}
+
+describe('a server that cannot start says why and what to do, because', () => {
+  it.each([
+    ['its API port', 'ARAGORA_API_PORT', '--api-port'],
+    ['its WebSocket port', 'ARAGORA_WS_PORT', '--ws-port'],
+  ] as const)('%s is in use', async (_, setting, flag) => {
+    const reason = await reasonFor(await aDirectory(), { [setting]: takenPort });
+    expect(reason).toContain(`Port ${takenPort}`);
+    expect(reason).toContain(flag);
+  });
+
+  it('its database cannot be reached, without telling the password', async () => {
+    const url = 'postgres://aragora:hush@127.0.0.1:1/nowhere';
+    const reason = await reasonFor(await aDirectory(), { DATABASE_URL: url });
+    expect(reason).toContain('127.0.0.1:1/nowhere');
+    expect(reason).toContain('DATABASE_URL');
+    expect(reason).not.toContain('hush');
+  });
+
+  it('its data directory cannot be written', async () => {
+    const file = join(await aDirectory(), 'a-file');
+    await writeFile(file, 'not a directory');
+    const reason = await reasonFor(join(file, 'data'), {});
+    expect(reason).toContain(join(file, 'data'));
+    expect(reason).toContain('ARAGORA_DATA_DIR');
+  });
+
+  it('it is told to be a production server, which it cannot be yet', async () => {
+    const reason = await reasonFor(await aDirectory(), { ARAGORA_ENV: 'production', ARAGORA_API_PORT: 'eighty' });
+    expect(reason).toContain('ARAGORA_ENV');
+    expect(reason).toContain('no identities yet');
+    expect(reason).toContain('ARAGORA_API_PORT');
+  });
+});

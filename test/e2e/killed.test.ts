@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { verifyChain } from '../../src/domain/events/event.ts';
+import { eventsOf } from '../http/support/sockets.ts';
+import { storedIn } from './support/data-directory.ts';
+import { firstEvents, readDebate, startDebate } from './support/debates.ts';
+import { aDirectory, launch } from './support/launch.ts';
+
+it('a debate survives kill -9 in its middle: its followers get every event once, and the same verdict', async () => {
+  const dataDir = await aDirectory();
+  const first = await launch(dataDir);
+  const id = await startDebate(first.url, { paceMs: 100 });
+  const seen = await firstEvents(first.url, id, 7);
+  expect(await first.kill('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
+
+  const second = await launch(dataDir);
+  const rest = await eventsOf(second.url, { debateId: id, after: seen.at(-1)?.cursor });
+  const received = [...seen, ...rest];
+  expect(received.map(({ seq }) => seq)).toEqual(received.map((_, at) => at + 1));
+  expect(rest.filter(({ __typename }) => __typename === 'RunResumed')).toHaveLength(1);
+  expect(rest.at(-1)).toMatchObject({ __typename: 'DebateEnded', status: 'COMPLETED' });
+
+  const debate = await readDebate(second.url, id);
+  const asked = debate.turns.map(({ participantId, kind, round }) => `${participantId} ${kind} ${round}`);
+  expect(new Set(asked).size).toBe(asked.length);
+  const undisturbed = await startDebate(second.url);
+  await eventsOf(second.url, { debateId: undisturbed });
+  expect(debate.verdict).toEqual((await readDebate(second.url, undisturbed)).verdict);
+  expect(debate.verdict?.outcome).toBe('DECIDED');
+
+  expect(await second.kill('SIGTERM')).toMatchObject({ code: 0 });
+  const { events, leaseHolder } = await storedIn(dataDir, id);
+  expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
+  expect(events.map(({ seq }) => seq)).toEqual(received.map(({ seq }) => seq));
+  expect(leaseHolder).not.toContain(`:${first.pid}:`);
+});

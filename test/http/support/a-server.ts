@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, start } from '../../../src/app/start.ts';
+import type { VariableName } from '../../../src/infra/config/variables.ts';
+import { readConfig } from '../../../src/infra/config.ts';
+
+export type Settings = { readonly [Name in VariableName]?: string };
+
+/** Free ports, and nothing in the log but what a person has to look at. */
+export const FREE: Settings = { ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR' };
+
+/** A whole server with an embedded database of its own, which goes when it stops. */
+export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'aragora-test-'));
+  const config = readConfig({ ...FREE, ARAGORA_DATA_DIR: dataDir, ...settings });
+  let server = await start(config);
+  return {
+    ...server,
+    restart: async () => {
+      await server.stop();
+      server = await start(config);
+      return server;
+    },
+    stop: async () => {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import pino from 'pino';
+import { serveTransports } from '../../../src/app/transports.ts';
+import { Agents } from '../../../src/domain/agents/agents.ts';
+import { System } from '../../../src/domain/system/system.ts';
+import { readConfig } from '../../../src/infra/config.ts';
+import { logScope } from '../../../src/infra/logger.ts';
+import { Metrics } from '../../../src/infra/metrics.ts';
+import { DebatesWorld } from '../../support/debates-world.ts';
+import { FREE, type Settings } from './a-server.ts';
+
+/** The real transports and API, over the real domain and fakes. */
+export async function fakeServer(settings: Settings = {}) {
+  const world = new DebatesWorld();
+  const log: Record<string, unknown>[] = [];
+  const options = {
+    level: 'error',
+    mixin: () => logScope.getStore() ?? {},
+    serializers: { error: pino.stdSerializers.err },
+  };
+  const logger = pino(options, { write: (line: string) => log.push(JSON.parse(line)) });
+  const system = new System({ version: '1.2.3', clock: world.clock, probes: { database: async () => {} } });
+  const features = { debates: world.debates, agents: new Agents(), system };
+  const config = readConfig({ ...FREE, ...settings });
+  const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
+  return { url, wsUrl, stop: close, world, system, log, agents: features.agents };
+}
+
+export type FakeServer = Awaited<ReturnType<typeof fakeServer>>;

@@ -1,0 +1,54 @@
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
+
+export interface Response {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+export interface Request {
+  readonly method?: string;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: string;
+}
+
+/** Sends exactly these headers; `fetch` would not let a test write Host or Origin. */
+export function send(url: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+    });
+    sent.on('error', reject).end(body);
+  });
+}
+
+/** A GraphQL request as a careful client sends it. */
+export function post(url: string, query: string, headers: OutgoingHttpHeaders = {}): Promise<Response> {
+  const body = JSON.stringify({ query });
+  return send(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+}
+
+/** The data of a typed document; throws when there are errors. */
+export async function ask<Data, Variables>(
+  url: string,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ query: String(document), variables });
+  const { text } = await send(`${url}/graphql`, { method: 'POST', headers, body });
+  const { data, errors } = JSON.parse(text) as { data?: Data; errors?: unknown };
+  if (errors || !data) throw new Error(text);
+  return data;
+}
+
+/** The errors of an answer: their codes and messages. */
+export function errorsOf({ text }: Response): readonly { code: unknown; message: string }[] {
+  const { errors = [] } = JSON.parse(text) as { errors?: { message: string; extensions?: { code?: unknown } }[] };
+  return errors.map(({ message, extensions }) => ({ code: extensions?.code, message }));
+}
