@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { verifyChain } from '../../src/domain/events/event.ts';
+import { aServer } from '../http/support/a-server.ts';
 import { eventsOf } from '../http/support/sockets.ts';
 import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
-import { aDirectory, launch } from './support/launch.ts';
+import { aDirectory, launch, launchInVain } from './support/launch.ts';
 
 it('a debate survives kill -9 in its middle: its followers get every event once, and the same verdict', async () => {
   const dataDir = await aDirectory();
@@ -12,7 +13,7 @@ it('a debate survives kill -9 in its middle: its followers get every event once,
   const seen = await firstEvents(first.url, id, 7);
   expect(await first.kill('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
 
-  const second = await launch(dataDir);
+  const second = await aServer({ ARAGORA_DATA_DIR: dataDir });
   const rest = await eventsOf(second.url, { debateId: id, after: seen.at(-1)?.cursor });
   const received = [...seen, ...rest];
   expect(received.map(({ seq }) => seq)).toEqual(received.map((_, at) => at + 1));
@@ -26,10 +27,27 @@ it('a debate survives kill -9 in its middle: its followers get every event once,
   await eventsOf(second.url, { debateId: undisturbed });
   expect(debate.verdict).toEqual((await readDebate(second.url, undisturbed)).verdict);
   expect(debate.verdict?.outcome).toBe('DECIDED');
+  await second.stop();
 
-  expect(await second.kill('SIGTERM')).toMatchObject({ code: 0 });
-  const { events, leaseHolder } = await storedIn(dataDir, id);
+  const { events } = await storedIn(dataDir, id);
   expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
   expect(events.map(({ seq }) => seq)).toEqual(received.map(({ seq }) => seq));
-  expect(leaseHolder).not.toContain(`:${first.pid}:`);
+});
+
+it('a data directory belongs to one server, which a second one names; kill -9 frees it', async () => {
+  const dataDir = await aDirectory();
+  const first = await launch(dataDir);
+  const id = await startDebate(first.url, { paceMs: 60_000 });
+  const { code, stderr } = await launchInVain(dataDir);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`process ${first.pid}`);
+  expect(stderr).toContain(first.url);
+  expect(stderr).toContain('ARAGORA_DATA_DIR');
+  expect(stderr).not.toMatch(/\n {4}at /);
+  expect((await readDebate(first.url, id)).status).toBe('RUNNING');
+
+  await first.kill('SIGKILL');
+  const second = await aServer({ ARAGORA_DATA_DIR: dataDir });
+  expect((await readDebate(second.url, id)).id).toBe(id);
+  await second.stop();
 });

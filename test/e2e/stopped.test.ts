@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { verifyChain } from '../../src/domain/events/event.ts';
+import { aServer } from '../http/support/a-server.ts';
 import { eventsOf, RawSocket } from '../http/support/sockets.ts';
 import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
@@ -20,11 +21,11 @@ it('SIGTERM lets a server end in order, and the next one goes on where it stoppe
   expect(stored).toMatchObject({ status: 'RUNNING', leaseHolder: null });
   expect(verifyChain(stored.events)).toEqual({ intact: true, erased: [] });
 
-  const second = await launch(dataDir);
+  const second = await aServer({ ARAGORA_DATA_DIR: dataDir });
   const rest = await eventsOf(second.url, { debateId: id, after: seen.at(-1)?.cursor });
   const received = [...seen, ...rest];
   expect(received.map(({ seq }) => seq)).toEqual(received.map((_, at) => at + 1));
-  expect(received.slice(0, stored.events.length).map(({ seq }) => seq)).toEqual(stored.events.map(({ seq }) => seq));
   expect(received[stored.events.length]?.__typename).toBe('RunResumed');
   expect((await readDebate(second.url, id)).status).toBe('COMPLETED');
+  await second.stop();
 });

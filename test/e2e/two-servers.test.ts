@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsOf } from '../http/support/sockets.ts';
-import { asAdmin, postgresUrl } from '../support/databases.ts';
+import { asAdmin } from '../support/databases.ts';
+import { postgresUrl } from '../support/postgres-url.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch, type Served } from './support/launch.ts';
 

@@ -10,7 +10,7 @@ export type Settings = { readonly [Name in VariableName]?: string };
 /** Free ports, and nothing in the log but what a person has to look at. */
 export const FREE: Settings = { ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR' };
 
-/** A whole server with an embedded database of its own, which goes when it stops. */
+/** A whole server. Unless told where, it has an embedded database of its own, which goes when it stops. */
 export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aragora-test-'));
   const config = readConfig({ ...FREE, ARAGORA_DATA_DIR: dataDir, ...settings });

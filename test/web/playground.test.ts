@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningServer, serveTemporarily } from '../../src/app.ts';
+import { WEB_BUILD } from '../../src/infra/paths.ts';
+import { aDecisionInput } from '../resolvers/support/inputs.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+FLAGS.push('--disable-component-update', '--disable-sync');
+const canRun = existsSync(CHROMIUM) && existsSync(WEB_BUILD);
+if (!canRun) console.log('Browser tests left out: install chromium, and run `npm run build`.');
+
+describe.skipIf(!canRun)('the playground', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let page: Page;
+  const offences: string[] = [];
+
+  beforeAll(async () => {
+    server = await serveTemporarily();
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    page = await browser.newPage();
+    page.on('console', (message) => void (message.type() === 'error' && offences.push(message.text())));
+    page.on('pageerror', (error) => void offences.push(error.message));
+    page.on('request', (request) => void (request.url().startsWith(server.url) || offences.push(request.url())));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it('opens on a debate and follows it to its end with one click, without leaving the machine', async () => {
+    const id = await startDebate(server.url);
+    await page.goto(`${server.url}/playground?debate=${id}`);
+    await page.getByRole('button', { name: /execute/i }).click();
+    await page.getByText('DebateEnded').first().waitFor({ timeout: 15_000 });
+    expect(await page.locator('.graphiql-response').innerText()).toContain('"seq"');
+    expect(offences).toEqual([]);
+  });
+});
+
+async function startDebate(url: string): Promise<string> {
+  const query =
+    'mutation ($input: StartDebateInput!) { startDebate(input: $input) { debate { id } userErrors { message } } }';
+  const body = JSON.stringify({ query, variables: { input: { decision: aDecisionInput(), paceMs: 50 } } });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  const { data } = (await response.json()) as { data: { startDebate: { debate: { id: string } } } };
+  return data.startDebate.debate.id;
+}
