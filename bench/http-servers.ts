@@ -14,7 +14,7 @@ import { createHttp } from '../src/infra/http/server.ts';
 import { createLogger } from '../src/infra/logger.ts';
 import { Metrics } from '../src/infra/metrics.ts';
 import type { Features } from '../src/resolvers/context.ts';
-import { contextFor } from '../src/resolvers/loader.ts';
+import { contextFor } from '../src/resolvers/context.ts';
 import { buildSchema } from '../src/resolvers/schema.ts';
 
 // The measured query touches nothing but the list of agents.

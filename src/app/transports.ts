@@ -15,7 +15,7 @@ import type { Metrics } from '../infra/metrics.ts';
 import { WEB_BUILD } from '../infra/paths.ts';
 import { clientError } from '../resolvers/client-error.ts';
 import type { Features } from '../resolvers/context.ts';
-import { contextFor } from '../resolvers/loader.ts';
+import { contextFor } from '../resolvers/context.ts';
 import { buildSchema } from '../resolvers/schema.ts';
 
 export interface Addresses {

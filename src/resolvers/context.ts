@@ -1,9 +1,8 @@
 import type { Actor } from '../domain/access/actor.ts';
 import type { Agents } from '../domain/agents/agents.ts';
-import type { Debate } from '../domain/debates/debate.ts';
 import type { Debates } from '../domain/debates/debates.ts';
 import type { System } from '../domain/system/system.ts';
-import type { Loader } from './loader.ts';
+import { type DebateLoader, debateLoader } from './loader.ts';
 
 /** The front doors the resolvers speak to. */
 export interface Features {
@@ -16,5 +15,10 @@ export interface Features {
 export interface Context extends Features {
   readonly actor: Actor;
   readonly requestId: string;
-  readonly debateLoader: Loader<Debate>;
+  readonly debateLoader: DebateLoader;
+}
+
+/** A context of its own for one operation. */
+export function contextFor(features: Features, actor: Actor, requestId: string): Context {
+  return { ...features, actor, requestId, debateLoader: debateLoader(features.debates, actor) };
 }

@@ -1,21 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '../domain/access/actor.ts';
 import type { Debate } from '../domain/debates/debate.ts';
-import type { Context, Features } from './context.ts';
+import type { Debates } from '../domain/debates/debates.ts';
 
-export type Loader<T> = DataLoader<string, T | undefined>;
-
-/** A context of its own for one operation. */
-export function contextFor(features: Features, actor: Actor, requestId: string): Context {
-  return {
-    ...features,
-    actor,
-    requestId,
-    debateLoader: debateLoader(features, actor),
-  };
-}
+export type DebateLoader = DataLoader<string, Debate | undefined>;
 
 /** Gathers the debates one tick asks for into one query. Nothing is cached: a subscription outlives many changes. */
-function debateLoader({ debates }: Features, actor: Actor): Loader<Debate> {
+export function debateLoader(debates: Debates, actor: Actor): DebateLoader {
   return new DataLoader((ids) => debates.findMany(actor, ids), { cache: false });
 }

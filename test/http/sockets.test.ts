@@ -45,6 +45,13 @@ describe.each(['/graphql', '/ws'] as const)('a socket at %s', (path) => {
     await socket.close();
   });
 
+  it('may ask for the schema', async () => {
+    const socket = await new RawSocket(socketAt(path)).greet();
+    socket.send({ type: 'subscribe', id: '1', payload: { query: '{ __schema { queryType { name } } }' } });
+    expect(await socket.next()).toMatchObject({ payload: { data: { __schema: { queryType: { name: 'Query' } } } } });
+    await socket.close();
+  });
+
   it('is not compressed, even when the client would like it', async () => {
     const socket = await new RawSocket(socketAt(path), undefined, { perMessageDeflate: true }).greet();
     expect(socket.socket.extensions).toBe('');
@@ -155,7 +162,7 @@ describe('a defect', () => {
     const { errors } = answer.payload as { errors: { extensions: { code: string; errorId: string } }[] };
     expect(errors[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     const line = server.log.find(({ errorId }) => errorId === errors[0]?.extensions.errorId);
-    expect(line).toMatchObject({ error: { message: SECRET } });
+    expect(line).toMatchObject({ requestId: expect.stringMatching(/^req_/), error: { message: SECRET } });
     await socket.close();
   });
 

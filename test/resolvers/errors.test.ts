@@ -71,6 +71,16 @@ describe('something that cannot be reached', () => {
   });
 });
 
+describe('a server that is stopping', () => {
+  it('starts no debate, and says to try again', async () => {
+    const api = await testApi();
+    api.world.isDraining = true;
+    const answer = await api.execute(StartDebateDocument, { input: aStartInput() });
+    expect(codesOf(answer)).toEqual(['UNAVAILABLE']);
+    expect(await api.world.debates.count(api.world.actor)).toBe(0);
+  });
+});
+
 describe('a document that is wrong', () => {
   it.each([
     ['is no GraphQL', 'query {', 'GRAPHQL_PARSE_FAILED'],

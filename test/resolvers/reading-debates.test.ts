@@ -28,7 +28,7 @@ describe('debate', () => {
         { participantId: 'bob', position: 'x' },
         { participantId: 'cy', position: 'y' },
       ],
-      decision: { id: 'x', label: 'Option x' },
+      winner: { id: 'x', label: 'Option x' },
       verdict: { winner: 'x', rule: 'MAJORITY', dissent: [{ participantId: 'cy', position: 'y' }] },
     });
     expect(data?.debate?.turns).toHaveLength(12);
@@ -39,7 +39,7 @@ describe('debate', () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const { data } = await api.execute(DebateDocument, { id });
-    const open = { outcome: null, stopReason: null, verdict: null, decision: null, startedAt: null, endedAt: null };
+    const open = { outcome: null, stopReason: null, verdict: null, winner: null, startedAt: null, endedAt: null };
     expect(data?.debate).toMatchObject({ status: 'PENDING', phase: null, turns: [], ...open });
   });
 

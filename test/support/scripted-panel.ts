@@ -1,4 +1,5 @@
-import type { Ask, AskAgent } from '../../src/domain/debates/ports.ts';
+import type { Ask } from '../../src/domain/debates/ask.ts';
+import type { AskAgent } from '../../src/domain/debates/ports.ts';
 import type { Answer } from '../../src/domain/debates/turn.ts';
 import { anAnswer } from './builders.ts';
 import type { FakeClock } from './fake-clock.ts';

@@ -34,11 +34,14 @@ describe.skipIf(!canRun)('the playground', () => {
   it('opens on a debate and follows it to its end with one click, without leaving the machine', async () => {
     const id = await startDebate(server.url);
     await page.goto(`${server.url}/playground?debate=${id}`);
+    // The button takes clicks before the editor has its text.
+    await page.locator('.graphiql-query-editor').getByText('subscription').waitFor();
     await page.getByRole('button', { name: /execute/i }).click();
-    await page.getByText('DebateEnded').first().waitFor({ timeout: 15_000 });
-    expect(await page.locator('.graphiql-response').innerText()).toContain('"seq"');
+    const response = page.locator('.graphiql-response');
+    await response.getByText('"DebateEnded"').waitFor({ timeout: 60_000 });
+    expect(await response.innerText()).toContain('"seq"');
     expect(offences).toEqual([]);
-  });
+  }, 90_000);
 });
 
 async function startDebate(url: string): Promise<string> {

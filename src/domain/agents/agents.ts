@@ -1,4 +1,5 @@
-import type { Ask, AskAgent } from '../debates/ports.ts';
+import type { Ask } from '../debates/ask.ts';
+import type { AskAgent } from '../debates/ports.ts';
 import type { Answer } from '../debates/turn.ts';
 import { deliberate } from './deliberator.ts';
 

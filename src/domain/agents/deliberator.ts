@@ -1,4 +1,4 @@
-import type { Ask } from '../debates/ports.ts';
+import type { Ask } from '../debates/ask.ts';
 import type { Answer } from '../debates/turn.ts';
 import { criticise } from './critique.ts';
 import { propose } from './proposal.ts';

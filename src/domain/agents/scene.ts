@@ -1,6 +1,6 @@
+import type { Ask } from '../debates/ask.ts';
 import type { AgentProfile, Evidence } from '../debates/decision.ts';
 import type { Participant } from '../debates/participant.ts';
-import type { Ask } from '../debates/ports.ts';
 import type { Turn } from '../debates/turn.ts';
 import { leadOf, settle } from './choice.ts';
 import { knownTo, positionOf, profileOf, putForward } from './knowledge.ts';

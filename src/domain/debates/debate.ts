@@ -1,9 +1,9 @@
 import type { NewEvent } from '../events/event.ts';
+import type { Ask } from './ask.ts';
 import type { Decision } from './decision.ts';
 import { type DebateEventKind, type DebateEvents, debateEvent, TURN_EVENTS } from './events.ts';
 import type { Participant } from './participant.ts';
 import { FIRST_PHASE, isSamePhase, type Phase, phaseAfter, rank } from './phase.ts';
-import type { Ask } from './ports.ts';
 import { flipOf, isSettled } from './positions.ts';
 import type { Protocol } from './protocol.ts';
 import type { Answer, Failure, Turn } from './turn.ts';

@@ -12,9 +12,8 @@ import { checkDecision } from './check-decision.ts';
 import { type CommitPorts, persist } from './commit.ts';
 import { Debate } from './debate.ts';
 import { debateChanges } from './debate-changes.ts';
-import type { Decision } from './decision.ts';
 import { type DebateList, type ListRequest, listDebates } from './list-debates.ts';
-import type { Participant } from './participant.ts';
+import { participantsOf } from './participant.ts';
 import type { DebateStore, WakeSoon } from './ports.ts';
 import { checkProtocol, type Protocol } from './protocol.ts';
 
@@ -40,9 +39,6 @@ export interface StartDebate {
 /** How long a cancellation waits for the run to end before it answers with the debate as it stands. */
 const LONGEST_CANCEL_MS = 2_000;
 
-/** The built-in agent that argues over a decision's evidence. */
-const DELIBERATOR = { agentId: 'deliberator', provider: 'builtin', model: null };
-
 /** The debates of a workspace: starting, reading, following and ending them. */
 export class Debates {
   private readonly ports: DebatesPorts;
@@ -60,7 +56,7 @@ export class Debates {
     const { workspaceId } = actor;
     const decision = checked('decision', () => checkDecision(wanted.decision));
     const protocol = checkProtocol(wanted.protocol);
-    const participants = takingPart(decision, wanted.agents);
+    const participants = participantsOf(decision, wanted.agents);
     const input = storable({ decision, protocol, agents: participants.map((participant) => participant.id) });
     let isNew = false;
     const id = await this.ports.idempotency.once(
@@ -204,15 +200,4 @@ function checked<T>(field: string, check: () => T): T {
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal(error.problems.map((problem) => ({ ...problem, field: [field, ...problem.field] })));
   }
-}
-
-function takingPart(decision: Decision, wanted: readonly string[] | undefined): Participant[] {
-  const agents = wanted === undefined ? decision.agents : decision.agents.filter((agent) => wanted.includes(agent.id));
-  const unknown = wanted?.find((id) => !decision.agents.some((agent) => agent.id === id));
-  if (unknown !== undefined) {
-    const known = decision.agents.map((agent) => agent.id).join(', ');
-    throw refuse('INVALID_INPUT', `agents: ${unknown} is not an agent of this decision (${known}).`, ['agents']);
-  }
-  if (agents.length < 2) throw refuse('INVALID_INPUT', 'agents: a debate needs at least 2 of them.', ['agents']);
-  return agents.map(({ id, label }) => ({ id, label, ...DELIBERATOR }));
 }

@@ -1,19 +1,9 @@
+import type { Ask } from './ask.ts';
 import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
-import type { Answer, Turn, TurnKind } from './turn.ts';
+import type { Answer, Turn } from './turn.ts';
 import type { Crux, Outcome, Verdict } from './verdict.ts';
-
-/** A turn asked of one participant: what it may know is in here and nowhere else. */
-export interface Ask {
-  readonly kind: TurnKind;
-  readonly round: number;
-  readonly decision: Decision;
-  readonly participants: readonly Participant[];
-  readonly participantId: string;
-  /** Everything said before this phase, in the order of phases and participants; empty for blind proposals. */
-  readonly heard: readonly Turn[];
-}
 
 /** Asks a participant's agent for its turn. Rejects when the agent fails; stops at once when the signal aborts. */
 export type AskAgent = (ask: Ask, signal: AbortSignal) => Promise<Answer>;

@@ -2,10 +2,11 @@ import { Doorbell } from '../events/doorbell.ts';
 import { Interrupted } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
+import { type Ask, checkAnswer } from './ask.ts';
 import { type CommitPorts, commit } from './commit.ts';
 import type { Debate } from './debate.ts';
 import type { Participant } from './participant.ts';
-import type { Ask, AskAgent, DebateStore, FindCruxes } from './ports.ts';
+import type { AskAgent, DebateStore, FindCruxes } from './ports.ts';
 import { reachVerdict } from './reach-verdict.ts';
 import type { Answer } from './turn.ts';
 
@@ -105,7 +106,7 @@ export class Run {
     const about = { debateId: this.debate.id, agentId, participantId, kind: ask.kind };
     const askedAt = clock.now().getTime();
     try {
-      const answer = checked(await askAgent(ask, this.signal), ask);
+      const answer = checkAnswer(await askAgent(ask, this.signal), ask);
       emit('agent.answered', { ...about, durationMs: clock.now().getTime() - askedAt });
       return answer;
     } catch (error) {
@@ -178,17 +179,4 @@ export class Run {
 function interrupted(error: unknown): never {
   if (error instanceof Interrupted) throw error;
   throw new Interrupted('The run lost touch with its store.', { cause: error });
-}
-
-/** The answer, unless it makes no sense: an agent is an outsider, and what it says is checked like any input. */
-function checked(answer: Answer, { decision, participants }: Ask): Answer {
-  if (answer.position !== null && !decision.options.some((option) => option.id === answer.position)) {
-    throw new Error(`The agent chose ${answer.position}, which is not an option.`);
-  }
-  if (answer.targetId !== null && !participants.some((participant) => participant.id === answer.targetId)) {
-    throw new Error(`The agent spoke to ${answer.targetId}, who does not take part.`);
-  }
-  const unknown = answer.evidence.find((id) => !decision.evidence.some((evidence) => evidence.id === id));
-  if (unknown !== undefined) throw new Error(`The agent put ${unknown} forward, which is not among the evidence.`);
-  return answer;
 }

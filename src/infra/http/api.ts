@@ -1,10 +1,15 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
+/** What the transports know of an operation's context. */
+export interface OperationContext {
+  readonly requestId: string;
+}
+
 /** The GraphQL API as the transports see it: handed in, so that no transport knows a resolver. */
 export interface GraphqlApi {
   readonly schema: GraphQLSchema;
   /** A context of its own for one operation. */
-  contextFor(requestId: string): object;
+  contextFor(requestId: string): OperationContext;
   /** The error as a client may see it. */
   clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
 }

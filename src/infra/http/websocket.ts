@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Logger } from '../logger.ts';
+import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
-import type { GraphqlApi } from './api.ts';
+import type { GraphqlApi, OperationContext } from './api.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 import { readOperation } from './operation.ts';
 
@@ -75,13 +75,20 @@ export class GraphqlSockets {
       {
         schema: api.schema,
         onSubscribe: (_ctx, _id, payload) => readOperation(api, payload, api.contextFor(`req_${randomUUID()}`)),
-        onNext: (_ctx, _id, _payload, _args, result) =>
-          result.errors ? { ...result, errors: result.errors.map(tell) } : undefined,
+        execute: (args) => named(args, () => execute(args)),
+        subscribe: (args) => named(args, () => subscribe(args)),
+        onNext: (_ctx, _id, _payload, args, result) =>
+          result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
         onError: (_ctx, _id, _payload, errors) => errors.map(tell),
       },
       this.sockets,
     );
   }
+}
+
+/** Has the log lines of an operation carry its request id. */
+function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
+  return logScope.run({ requestId: (contextValue as OperationContext).requestId }, work);
 }
 
 function turnAway(socket: Duplex, status: string, reason: string): void {

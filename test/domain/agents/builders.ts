@@ -1,7 +1,8 @@
 import { deliberate } from '../../../src/domain/agents/deliberator.ts';
+import type { Ask } from '../../../src/domain/debates/ask.ts';
 import type { AgentProfile, Decision, Evidence } from '../../../src/domain/debates/decision.ts';
 import type { Participant } from '../../../src/domain/debates/participant.ts';
-import type { Ask, Voted } from '../../../src/domain/debates/ports.ts';
+import type { Voted } from '../../../src/domain/debates/ports.ts';
 import type { Turn, TurnKind } from '../../../src/domain/debates/turn.ts';
 
 export function piece(

@@ -14,7 +14,7 @@ import type { GraphqlApi } from '../../../src/infra/http/api.ts';
 import { readOperation } from '../../../src/infra/http/operation.ts';
 import { clientError } from '../../../src/resolvers/client-error.ts';
 import type { Features } from '../../../src/resolvers/context.ts';
-import { contextFor } from '../../../src/resolvers/loader.ts';
+import { contextFor } from '../../../src/resolvers/context.ts';
 import { buildSchema } from '../../../src/resolvers/schema.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
 
@@ -88,8 +88,11 @@ export class TestApi {
   }
 
   private get transport(): GraphqlApi {
-    const contextFor = () => ({});
-    return { schema: this.schema, contextFor, clientError: (error, thrown) => this.clientError(error, thrown) };
+    return {
+      schema: this.schema,
+      contextFor: (requestId) => contextFor(this.features, LOCAL_ADMIN, requestId),
+      clientError: (error, thrown) => this.clientError(error, thrown),
+    };
   }
 
   private clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
