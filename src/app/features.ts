@@ -36,12 +36,14 @@ export function composeFeatures({ config, version, database, bus, jobs, emit }: 
   const store = new PostgresDebateStore(database);
   const agents = new Agents();
   const shared = { log, bus, clock, store, atomically, emit };
-  const idempotency = new Idempotency(new PostgresIdempotencyStore(database), atomically);
+  const keys = new PostgresIdempotencyStore(database);
+  const idempotency = new Idempotency(keys, atomically);
   const system = new System({ version, clock, probes: { database: () => probe(database) } });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
     agents,
     store,
+    idempotency: keys,
     debates: new Debates({
       ...shared,
       ids: systemIds(),

@@ -26,9 +26,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Looks for debates that nobody holds. */
+/** Looks for debates that nobody holds, and forgets what is no longer needed. */
 const SWEEP_QUEUE = 'debate-sweep';
-const EVERY_MINUTE = '* * * * *';
+const SWEEP_SECONDS = 5;
 
 export async function start(config: Config): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, config.logFormat);
@@ -50,13 +50,16 @@ export async function start(config: Config): Promise<RunningServer> {
     };
     const version = versionOf();
     const features = composeFeatures({ config, version, database: open.database, bus, jobs, emit });
-    const { runner, store, system } = features;
+    const { runner, store, system, idempotency } = features;
 
+    const sweep = async () => {
+      await idempotency.forgetOld();
+      await runner.wakeWaiting();
+    };
     // The directory lock proves that whoever held a debate of the embedded database is gone.
     if (open.isEmbedded) await store.releaseAll();
     await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
-    await jobs.work(SWEEP_QUEUE, () => runner.wakeWaiting());
-    await jobs.schedule(SWEEP_QUEUE, EVERY_MINUTE);
+    await jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, sweep);
 
     const transports = await serveTransports(config, features, logger, metrics);
     closing.add(() => transports.close());

@@ -7,6 +7,10 @@ export interface JobsOptions {
   onError(error: unknown): void;
 }
 
+/** What is done is of no use any more. */
+const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60, notify: true };
+const EVERY_MINUTE = '* * * * *';
+
 /** Queues of jobs that say "look at this now". The rows of the features are the truth; a job may come late or twice. */
 export class Jobs {
   private readonly boss: PgBoss;
@@ -37,14 +41,25 @@ export class Jobs {
 
   /** Handles the queue's jobs one by one; a handler that throws is tried again, later and later. */
   async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
-    await this.boss.createQueue(queue, { retryLimit: 5, retryBackoff: true, expireInSeconds: 60, notify: true });
+    await this.boss.createQueue(queue, { ...QUEUE, retryLimit: 5, retryBackoff: true });
+    await this.handle(queue, handle);
+  }
+
+  /** Has the handler called again and again on some node, so many seconds after it was done. */
+  async repeat(queue: string, everySeconds: number, handle: () => Promise<void>): Promise<void> {
+    // `short`: at most one waits, however many nodes ask for the next one.
+    await this.boss.createQueue(queue, { ...QUEUE, policy: 'short', retryLimit: 0 });
+    await this.handle(queue, async () => {
+      await handle().finally(() => this.boss.send(queue, {}, { startAfter: everySeconds }));
+    });
+    // A node may die between two calls, so the first is asked for every minute; what waits already is not asked for twice.
+    await this.boss.schedule(queue, EVERY_MINUTE);
+    await this.boss.send(queue, {});
+  }
+
+  private async handle<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
     await this.boss.work<T>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
       if (job) await handle(job.data);
     });
-  }
-
-  /** Has the queue handled at these times (cron, five fields, UTC). */
-  async schedule(queue: string, cron: string): Promise<void> {
-    await this.boss.schedule(queue, cron);
   }
 }

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Settings } from '../http/support/a-server.ts';
+import { asAdmin } from '../support/databases.ts';
+import { postgresUrl } from '../support/postgres-url.ts';
 import { aDirectory, launchInVain } from './support/launch.ts';
 
 /** Mostly the making of an embedded database. */
@@ -42,6 +44,25 @@ describe('a server that cannot start says why and what to do, because', () => {
     expect(reason).toContain('127.0.0.1:1/nowhere');
     expect(reason).toContain('DATABASE_URL');
     expect(reason).not.toContain('hush');
+  });
+
+  it('its database does not answer', async () => {
+    const silent = createNetServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const reason = await reasonFor(await aDirectory(), { DATABASE_URL: `postgres://127.0.0.1:${port}/aragora` });
+    silent.close();
+    expect(reason).toContain(`127.0.0.1:${port}/aragora`);
+  });
+
+  it.skipIf(postgresUrl === undefined)('its database is misspelt, which does not make one', async () => {
+    const name = `misspelt_${process.pid}`;
+    const url = Object.assign(new URL(postgresUrl ?? ''), { pathname: `/${name}` }).href;
+    onTestFinished(async () => {
+      await asAdmin(postgresUrl ?? '', `drop database if exists ${name} with (force)`);
+    });
+    expect(await reasonFor(await aDirectory(), { DATABASE_URL: url })).toContain(name);
+    expect(await asAdmin(postgresUrl ?? '', 'select from pg_database where datname = $1', [name])).toEqual([]);
   });
 
   it('its data directory cannot be written', async () => {

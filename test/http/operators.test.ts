@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancelDebateDocument, DebateDocument, StartDebateDocument } from '../../src/cli/generated/graphql.ts';
 import { aContestedDecision, aDecisionInput } from '../resolvers/support/inputs.ts';
 import { aServer } from './support/a-server.ts';
+import { eventually } from './support/eventually.ts';
 import { ask, send } from './support/requests.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -21,9 +22,7 @@ async function start(paceMs = 0): Promise<string> {
 }
 
 async function hasEnded(id: string): Promise<void> {
-  await expect
-    .poll(async () => (await ask(server.url, DebateDocument, { id })).debate?.outcome, { timeout: 10_000 })
-    .not.toBeNull();
+  await eventually(async () => (await ask(server.url, DebateDocument, { id })).debate?.outcome).not.toBeNull();
 }
 
 /** The value of a metric, all labels together. */
@@ -81,19 +80,19 @@ describe('metrics', () => {
     const id = await start();
     await hasEnded(id);
     const turns = (await ask(server.url, DebateDocument, { id })).debate?.turns.length ?? 0;
-    await expect
-      .poll(() => Promise.all(names.map(metric)))
-      .toEqual([1, 1, turns, 1].map((more, at) => (before[at] ?? 0) + more));
+    await eventually(() => Promise.all(names.map(metric))).toEqual(
+      [1, 1, turns, 1].map((more, at) => (before[at] ?? 0) + more),
+    );
     expect(await metric('aragora_debates_failed')).toBe(0);
   });
 
   it('count a cancelled debate as cancelled, and show it while it runs', async () => {
     const id = await start(20_000);
-    await expect.poll(() => metric('aragora_active_debates')).toBe(1);
+    await eventually(() => metric('aragora_active_debates')).toBe(1);
     const before = await metric('aragora_debates_completed');
     await ask(server.url, CancelDebateDocument, { input: { id } });
-    await expect.poll(() => metric('aragora_debates_cancelled')).toBe(1);
-    await expect.poll(() => metric('aragora_active_debates')).toBe(0);
+    await eventually(() => metric('aragora_debates_cancelled')).toBe(1);
+    await eventually(() => metric('aragora_active_debates')).toBe(0);
     expect(await metric('aragora_debates_completed')).toBe(before);
   });
 

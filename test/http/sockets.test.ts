@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DebateEventsDocument, DebatesChangedDocument, HealthDocument } from '../../src/cli/generated/graphql.ts';
 import { eventCursor } from '../../src/domain/events/cursor.ts';
+import { eventually } from './support/eventually.ts';
 import { type FakeServer, fakeServer } from './support/fake-server.ts';
 import { send } from './support/requests.ts';
 import { aClient, iterate, RawSocket, refusalOf } from './support/sockets.ts';
@@ -23,7 +24,7 @@ function socketAt(path: '/graphql' | '/ws'): string {
 /** Subscribes to changes on this socket, so that it can be seen whether the subscription lives on. */
 async function subscribed(socket: RawSocket): Promise<void> {
   socket.send({ type: 'subscribe', id: 'watch', payload: { query: String(DebatesChangedDocument) } });
-  await expect.poll(() => server.world.bus.listening).toBe(1);
+  await eventually(() => server.world.bus.listening).toBe(1);
 }
 
 async function seesChange(socket: RawSocket): Promise<void> {
@@ -197,17 +198,17 @@ describe('closing a socket', () => {
     const socket = await new RawSocket(socketAt('/graphql')).greet();
     await subscribed(socket);
     await socket.close();
-    await expect.poll(() => server.world.bus.listening).toBe(0);
+    await eventually(() => server.world.bus.listening).toBe(0);
   });
 
   it('is counted', async () => {
     const open = async () =>
       /^aragora_ws_connections_active (\d+)$/m.exec((await send(`${server.url}/metrics`)).text)?.[1];
-    await expect.poll(open).toBe('0');
+    await eventually(open).toBe('0');
     const sockets = [new RawSocket(socketAt('/graphql')), new RawSocket(socketAt('/ws'))];
     await Promise.all(sockets.map((socket) => socket.opened));
-    await expect.poll(open).toBe('2');
+    await eventually(open).toBe('2');
     await Promise.all(sockets.map((socket) => socket.close()));
-    await expect.poll(open).toBe('0');
+    await eventually(open).toBe('0');
   });
 });

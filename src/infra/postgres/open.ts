@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import type { PgliteConnection } from '@mikro-orm/pglite';
+import { Client } from 'pg';
 import { fromPglite } from 'pg-boss';
 import type { JobsOptions } from '../jobs.ts';
 import { Database } from './database.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
 import { embeddedOrm, type PostgresOptions, postgresOrm } from './orm.ts';
+
+const LONGEST_PROBE_MS = 5_000;
 
 /** An open database, with what only one that is really there can give. */
 export interface OpenDatabase {
@@ -39,15 +42,8 @@ export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase>
 
 /** A PostgreSQL server; throws the driver's error when it cannot be reached. The first process on this machine notes in the data directory where commands find it. */
 export async function openPostgres(options: PostgresOptions, dataDirectory: string): Promise<OpenDatabase> {
+  await probe(options);
   const orm = await postgresOrm(options);
-  // The migrator would make a database that is not there; a misspelt name is to be an error.
-  await orm.em
-    .fork()
-    .execute('select 1')
-    .catch(async (error) => {
-      await orm.close(true);
-      throw error;
-    });
   const lock = await DirectoryLock.take(dataDirectory).catch(() => undefined);
   const database = new Database(orm);
   return {
@@ -60,4 +56,16 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
       lock?.release();
     },
   };
+}
+
+/** Throws when there is no such database, or no answer: whoever starts a server does not wait for a pool's timeout. */
+async function probe({ url, poolTimeoutMs }: PostgresOptions): Promise<void> {
+  const connectionTimeoutMillis = Math.min(poolTimeoutMs, LONGEST_PROBE_MS);
+  const client = new Client({ connectionString: url, connectionTimeoutMillis, application_name: 'aragora' });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } finally {
+    await client.end().catch(() => {});
+  }
 }

@@ -10,6 +10,8 @@ import { dropLostConnections } from './lost-connections.ts';
 
 /** One entity set and one list of migrations, for PostgreSQL and for the embedded database alike. */
 const common = {
+  // A misspelt name is to be an error, not a new and empty database.
+  ensureDatabase: false,
   entities: [DebateRow, DebateCommandRow, EventRow, IdempotencyKeyRow],
   extensions: [Migrator],
   migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false },

@@ -12,8 +12,8 @@ export const FREE: Settings = { ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARA
 
 /** A whole server. Unless told where, it has an embedded database of its own, which goes when it stops. */
 export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'aragora-test-'));
-  const config = readConfig({ ...FREE, ARAGORA_DATA_DIR: dataDir, ...settings });
+  const own = settings.ARAGORA_DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'aragora-test-')) : undefined;
+  const config = readConfig({ ...FREE, ...(own !== undefined && { ARAGORA_DATA_DIR: own }), ...settings });
   let server = await start(config);
   return {
     ...server,
@@ -24,7 +24,7 @@ export async function aServer(settings: Settings = {}): Promise<RunningServer & 
     },
     stop: async () => {
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      if (own !== undefined) await rm(own, { recursive: true, force: true });
     },
   };
 }
