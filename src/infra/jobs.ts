@@ -8,7 +8,7 @@ export interface JobsOptions {
 }
 
 /** What is done is of no use any more. */
-const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60, notify: true };
+const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60 };
 const EVERY_MINUTE = '* * * * *';
 
 /** Queues of jobs that say "look at this now". The rows of the features are the truth; a job may come late or twice. */
@@ -41,13 +41,14 @@ export class Jobs {
 
   /** Handles the queue's jobs one by one; a handler that throws is tried again, later and later. */
   async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
-    await this.boss.createQueue(queue, { ...QUEUE, retryLimit: 5, retryBackoff: true });
+    await this.boss.createQueue(queue, { ...QUEUE, notify: true, retryLimit: 5, retryBackoff: true });
     await this.handle(queue, handle);
   }
 
   /** Has the handler called again and again on some node, so many seconds after it was done. */
   async repeat(queue: string, everySeconds: number, handle: () => Promise<void>): Promise<void> {
-    // `short`: at most one waits, however many nodes ask for the next one.
+    // `short`: at most one waits, however many nodes ask for the next one. No `notify`: a queue that has it is hardly
+    // polled, and nothing rings when a job that waits for its time may start.
     await this.boss.createQueue(queue, { ...QUEUE, policy: 'short', retryLimit: 0 });
     await this.handle(queue, async () => {
       await handle().finally(() => this.boss.send(queue, {}, { startAfter: everySeconds }));

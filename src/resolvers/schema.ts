@@ -14,7 +14,10 @@ import { SystemResolver } from './system.ts';
 
 const REQUIRES = `
 "The permission a caller needs for this field."
-directive @requires(permission: String!) on FIELD_DEFINITION
+directive @requires(
+  "As in docs/permissions.md."
+  permission: String!
+) on FIELD_DEFINITION
 `;
 
 /** The whole API: types from the resolver classes, every root field guarded and marked with its permission. */
