@@ -29,7 +29,14 @@ const servers: Readonly<Record<string, () => Promise<number>>> = {
   aragora: async () => {
     const logger = createLogger('ERROR', 'json');
     const metrics = new Metrics(() => 0);
-    const http = await createHttp({ logger, metrics, maxBodyBytes: 1e6, allowedHosts: [], allowedOrigins: [] });
+    const http = await createHttp({
+      logger,
+      metrics,
+      maxBodyBytes: 1e6,
+      allowedHosts: [],
+      allowedOrigins: [],
+      ownPorts: new Set(),
+    });
     await serveGraphql(http, api);
     return portOf(await http.listen({ port: 0 }));
   },

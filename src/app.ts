@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from './app/open-database.ts';
-import { type RunningServer, start } from './app/start.ts';
+import { type Part, type RunningServer, start } from './app/start.ts';
 import { Unavailable } from './domain/shared/errors.ts';
 import { CannotStart } from './infra/cannot-start.ts';
 import { ConfigError } from './infra/config/config-error.ts';
@@ -34,15 +34,18 @@ const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
 
 /** Starts a server with the settings of this process. Throws what `isExpected` knows when it cannot. */
 export function serve(flags: Flags = {}): Promise<RunningServer> {
-  return start(processConfig(flags));
+  return start(processConfig(flags), 'runner');
 }
 
-/** The server that runs, or one in this process when none does. */
-export async function connect(): Promise<Connection> {
+/**
+ * The server that runs, or one in this process when none does: a `reader` answers and leaves debates alone, a `runner`
+ * also runs them.
+ */
+export async function connect(part: Part): Promise<Connection> {
   const config = processConfig();
   const url = config.url ?? (await readLockNote(config.dataDir))?.url;
   if (url !== undefined) return { url, isOwn: false, close: async () => {} };
-  const server = await start({ ...config, ...QUIET });
+  const server = await start({ ...config, ...QUIET }, part);
   return { url: server.url, isOwn: true, close: () => server.stop() };
 }
 
@@ -51,7 +54,7 @@ export async function serveTemporarily(): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aragora-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const server = await start({ ...processConfig(), ...QUIET, dataDir, databaseUrl: undefined });
+    const server = await start({ ...processConfig(), ...QUIET, dataDir, databaseUrl: undefined }, 'runner');
     return { ...server, stop: () => server.stop().finally(remove) };
   } catch (error) {
     await remove();

@@ -20,7 +20,7 @@ import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
 
-export interface World {
+interface World {
   readonly config: Config;
   readonly version: string;
   readonly database: Database;
@@ -38,16 +38,17 @@ export function composeFeatures({ config, version, database, bus, jobs, emit }: 
   const shared = { log, bus, clock, store, atomically, emit };
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
-  const system = new System({ version, clock, probes: { database: () => probe(database) } });
+  const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
     agents,
     store,
-    idempotency: keys,
+    idempotencyKeys: keys,
     debates: new Debates({
       ...shared,
       ids: systemIds(),
       wakeSoon,
+      findAgent: agents.find,
       idempotency,
       isDraining: () => system.isDraining,
       readBatch: config.eventBufferSize,
@@ -65,5 +66,5 @@ export function composeFeatures({ config, version, database, bus, jobs, emit }: 
 }
 
 async function probe(database: Database): Promise<void> {
-  await database.use((em) => em.execute('select 1'));
+  await database.use((em) => em.execute('select 1 from debates limit 1'));
 }

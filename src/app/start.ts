@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Emit } from '../domain/shared/signals.ts';
 import type { Config } from '../infra/config.ts';
 import { Jobs } from '../infra/jobs.ts';
-import { createLogger, logSignal } from '../infra/logger.ts';
+import { createLogger, type Logger, logSignal } from '../infra/logger.ts';
 import { Metrics } from '../infra/metrics.ts';
 import { PACKAGE_FILE } from '../infra/paths.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
@@ -11,6 +11,7 @@ import { Closing } from './closing.ts';
 import { composeFeatures, WAKE_QUEUE } from './features.ts';
 import { openBus } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
+import { runDebates } from './run-debates.ts';
 import { serveTransports } from './transports.ts';
 
 /** A server that runs in this process. */
@@ -26,55 +27,50 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Looks for debates that nobody holds, and forgets what is no longer needed. */
-const SWEEP_QUEUE = 'debate-sweep';
-const SWEEP_SECONDS = 5;
+/** What a process does beside answering: a `runner` also runs debates. */
+export type Part = 'reader' | 'runner';
 
-export async function start(config: Config): Promise<RunningServer> {
+export async function start(config: Config, part: Part): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, config.logFormat);
   for (const warning of config.warnings) logger.warn(warning);
   const closing = new Closing();
   try {
-    const open = await openPreparedDatabase(config);
-    closing.add(() => open.close());
-    const bus = await openBus(config, open.database);
-    closing.add(async () => bus.close?.());
-    const jobs = new Jobs(open.database, { connection: open.jobs, onError: (error) => logger.warn({ error }, 'Jobs') });
-    await jobs.open();
-    closing.add(() => jobs.close());
-
-    const metrics: Metrics = new Metrics(() => features.runner.running);
-    const emit: Emit = (name, detail) => {
-      metrics.signal(name, detail);
-      logSignal(logger, name, detail);
-    };
-    const version = versionOf();
-    const features = composeFeatures({ config, version, database: open.database, bus, jobs, emit });
-    const { runner, store, system, idempotency } = features;
-
-    const sweep = async () => {
-      await idempotency.forgetOld();
-      await runner.wakeWaiting();
-    };
-    // The directory lock proves that whoever held a debate of the embedded database is gone.
-    if (open.isEmbedded) await store.releaseAll();
-    await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
-    await jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, sweep);
-
-    const transports = await serveTransports(config, features, logger, metrics);
-    closing.add(() => transports.close());
-    closing.add(() => within(config.drainSeconds * 1000, runner.drain()));
-    closing.add(async () => system.drain());
-    await runner.wakeWaiting();
-
-    open.note({ pid: process.pid, url: transports.url });
-    logger.info({ url: transports.url, wsUrl: transports.wsUrl, version }, 'The server listens');
-    const { url, wsUrl } = transports;
-    return { url, wsUrl, dataDir: config.dataDir, database: nameOf(open, config), stop: () => closing.run() };
+    return await open(config, part, logger, closing);
   } catch (error) {
-    await closing.run();
+    await closing.run().catch((failure) => logger.warn({ error: failure }, 'Closing what was open failed too'));
     throw error;
   }
+}
+
+async function open(config: Config, part: Part, logger: Logger, closing: Closing): Promise<RunningServer> {
+  const opened = await openPreparedDatabase(config);
+  closing.add(() => opened.close());
+  const bus = await openBus(config, opened.database);
+  closing.add(async () => bus.close?.());
+  const jobs = new Jobs(opened.database, {
+    connection: opened.jobs,
+    onError: (error) => logger.warn({ error }, 'Jobs'),
+  });
+  closing.add(() => jobs.close());
+  await jobs.open([WAKE_QUEUE]);
+
+  const metrics: Metrics = new Metrics(() => features.runner.running);
+  const emit: Emit = (name, detail) => {
+    metrics.signal(name, detail);
+    logSignal(logger, name, detail);
+  };
+  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
+  const features = composeFeatures({ config, version, database: opened.database, bus, jobs, emit });
+
+  const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics);
+  closing.add(close);
+  closing.add(() => within(config.drainSeconds * 1000, features.runner.drain()));
+  closing.add(async () => features.system.drain());
+  if (part === 'runner') await runDebates(features, jobs, opened);
+
+  opened.note({ pid: process.pid, url });
+  logger.info({ url, wsUrl, version }, 'The server listens');
+  return { url, wsUrl, dataDir: config.dataDir, database: nameOf(opened, config), stop: () => closing.run() };
 }
 
 /** Waits for the work, but no longer than so many milliseconds. */
@@ -86,8 +82,4 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 
 function nameOf({ isEmbedded }: OpenDatabase, { dataDir }: Config): string {
   return isEmbedded ? `embedded, in ${dataDir}` : 'PostgreSQL';
-}
-
-function versionOf(): string {
-  return (JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }).version;
 }

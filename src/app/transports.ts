@@ -5,6 +5,7 @@ import { LOCAL_ADMIN } from '../domain/access/actor.ts';
 import { CannotStart } from '../infra/cannot-start.ts';
 import type { Config } from '../infra/config.ts';
 import type { GraphqlApi } from '../infra/http/api.ts';
+import { closeHttp } from '../infra/http/close.ts';
 import { serveGraphql } from '../infra/http/graphql.ts';
 import { serveHealth } from '../infra/http/health.ts';
 import { servePlayground } from '../infra/http/playground.ts';
@@ -18,16 +19,12 @@ import type { Features } from '../resolvers/context.ts';
 import { contextFor } from '../resolvers/context.ts';
 import { buildSchema } from '../resolvers/schema.ts';
 
-export interface Addresses {
-  readonly url: string;
-  readonly wsUrl: string;
-}
-
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
 export async function serveTransports(config: Config, features: Features, logger: Logger, metrics: Metrics) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
   const api = await apiOf(features, logger);
-  const common = { allowedHosts, allowedOrigins, logger, metrics, maxBodyBytes };
+  const ownPorts = new Set<string>();
+  const common = { allowedHosts, allowedOrigins, ownPorts, logger, metrics, maxBodyBytes };
   const http = await createHttp(common);
   const socketHttp = await createHttp(common);
   const apollo = await serveGraphql(http, api);
@@ -38,12 +35,13 @@ export async function serveTransports(config: Config, features: Features, logger
   sockets.attach(socketHttp.server as Server, '/ws');
   const close = async () => {
     await sockets.close();
-    await Promise.all([http.close(), socketHttp.close()]);
+    await Promise.all([closeHttp(http), closeHttp(socketHttp)]);
     await apollo.stop();
   };
   try {
     const url = await listen(http, config.host, config.apiPort, 'ARAGORA_API_PORT (--api-port)');
     const socketUrl = await listen(socketHttp, config.host, config.wsPort, 'ARAGORA_WS_PORT (--ws-port)');
+    for (const address of [url, socketUrl]) ownPorts.add(new URL(address).port);
     return { url, wsUrl: `${socketUrl.replace(/^http/, 'ws')}/ws`, close };
   } catch (error) {
     await close();

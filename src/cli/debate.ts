@@ -12,7 +12,7 @@ import { renderVerdict } from './render-verdict.ts';
 import { type DebateWishes, startDebate } from './start-debate.ts';
 import { print, printJson, say } from './terminal.ts';
 import { readDebate, watchDebate } from './watch-debate.ts';
-import { withServer } from './with-server.ts';
+import { withRunner } from './with-server.ts';
 
 interface Options {
   readonly agents?: string[];
@@ -49,7 +49,7 @@ export function debateCommand(program: Command): void {
 async function startAndWatch(fileName: string, options: Options): Promise<void> {
   const file = await readDecisionFile(fileName);
   await interruptible((signal) =>
-    withServer(async ({ url }) => {
+    withRunner(async ({ url }) => {
       if (signal.aborted) throw new CommandFailure('Stopped before the debate was started.');
       const id = await startDebate(url, file, wishesOf(options));
       const view = viewFor(options, 'Ctrl-C cancels');
@@ -63,7 +63,7 @@ async function startAndWatch(fileName: string, options: Options): Promise<void> 
 
 async function watchOnly(id: string, options: Options): Promise<void> {
   await interruptible((signal) =>
-    withServer(async ({ url, isOwn }) => {
+    withRunner(async ({ url, isOwn }) => {
       const debate = await watchDebate(url, id, viewFor(options, 'Ctrl-C leaves'), signal);
       if (debate) report(debate, options);
       else say(`You left. The debate goes on${isOwn ? ' once a server runs' : ''}: aragora debate ${id}`);

@@ -4,11 +4,20 @@ export interface Server {
   readonly isOwn: boolean;
 }
 
-/** Runs the work with the server that runs, or with one of its own when none does. */
-export async function withServer<T>(work: (server: Server) => Promise<T>): Promise<T> {
+/** Does the work with the server that runs, or with one of its own when none does, which leaves debates alone. */
+export function withServer<T>(work: (server: Server) => Promise<T>): Promise<T> {
+  return withPart('reader', work);
+}
+
+/** The same with a server that runs debates. */
+export function withRunner<T>(work: (server: Server) => Promise<T>): Promise<T> {
+  return withPart('runner', work);
+}
+
+async function withPart<T>(part: 'reader' | 'runner', work: (server: Server) => Promise<T>): Promise<T> {
   // Loaded only here: help and usage errors need no server.
   const { connect } = await import('../app.ts');
-  const server = await connect();
+  const server = await connect(part);
   try {
     return await work(server);
   } finally {

@@ -22,8 +22,11 @@ export class Jobs {
     this.database = database;
   }
 
-  async open(): Promise<void> {
+  /** Makes the queues, so that whatever is sent to them from now on is kept until somebody works on it. */
+  async open(queues: readonly string[]): Promise<void> {
     await this.boss.start();
+    for (const queue of queues)
+      await this.boss.createQueue(queue, { ...QUEUE, notify: true, retryLimit: 5, retryBackoff: true });
   }
 
   /** Waits for handlers that run. */
@@ -31,7 +34,7 @@ export class Jobs {
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }
 
-  /** Enqueues in the ambient transaction, if there is one. The queue must have a worker somewhere. */
+  /** Enqueues in the ambient transaction, if there is one. The queue must have been opened. */
   async send(queue: string, data: object): Promise<void> {
     await this.database.use(async (em) => {
       const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
@@ -39,18 +42,12 @@ export class Jobs {
     });
   }
 
-  /** Handles the queue's jobs one by one; a handler that throws is tried again, later and later. */
-  async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
-    await this.boss.createQueue(queue, { ...QUEUE, notify: true, retryLimit: 5, retryBackoff: true });
-    await this.handle(queue, handle);
-  }
-
   /** Has the handler called again and again on some node, so many seconds after it was done. */
   async repeat(queue: string, everySeconds: number, handle: () => Promise<void>): Promise<void> {
     // `short`: at most one waits, however many nodes ask for the next one. No `notify`: a queue that has it is hardly
     // polled, and nothing rings when a job that waits for its time may start.
     await this.boss.createQueue(queue, { ...QUEUE, policy: 'short', retryLimit: 0 });
-    await this.handle(queue, async () => {
+    await this.work(queue, async () => {
       await handle().finally(() => this.boss.send(queue, {}, { startAfter: everySeconds }));
     });
     // A node may die between two calls, so the first is asked for every minute; what waits already is not asked for twice.
@@ -58,7 +55,8 @@ export class Jobs {
     await this.boss.send(queue, {});
   }
 
-  private async handle<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
+  /** Handles the queue's jobs one by one; a handler that throws is tried again, later and later. */
+  async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
     await this.boss.work<T>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
       if (job) await handle(job.data);
     });

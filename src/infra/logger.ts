@@ -33,6 +33,7 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'debate.ended': 'info',
   'debate.interrupted': 'warn',
   'debate.error': 'error',
+  'probe.failed': 'error',
   'agent.answered': 'debug',
   'agent.failed': 'warn',
 };

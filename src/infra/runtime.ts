@@ -5,6 +5,7 @@ import type { Clock, Ids, Random } from '../domain/shared/ports.ts';
 
 export const systemClock: Clock = {
   now: () => new Date(),
+  monotonicMs: () => performance.now(),
   sleep: async (ms, signal) => {
     await after(ms, undefined, { signal }).catch(() => {});
   },

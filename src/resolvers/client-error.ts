@@ -16,14 +16,19 @@ export function clientError(
     return { ...error, message: cause.message, extensions: { code: first?.code, problems: cause.problems } };
   }
   if (cause instanceof Unavailable) return { ...error, message: cause.message, extensions: { code: 'UNAVAILABLE' } };
-  if (cause instanceof GraphQLError) return knownError(error, cause);
+  if (cause instanceof GraphQLError && !isDefect(cause)) return knownError(error, cause);
   const errorId = report(cause);
   const message = `Something went wrong inside the server. Tell its operator this error id: ${errorId}.`;
   return { ...error, message, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
 }
 
-/** An error of GraphQL itself, such as a variable of the wrong type, without the stack trace that may hang on it. */
+/** GraphQL's own error about a value the server answered, such as one an enum does not have. */
+function isDefect({ path, message, extensions }: GraphQLError): boolean {
+  return path !== undefined && extensions.code === undefined && !/^(Argument|Variable) /.test(message);
+}
+
+/** An error of GraphQL itself, such as a variable of the wrong type, without what may hang on it of the inside. */
 function knownError(error: GraphQLFormattedError, cause: GraphQLError): GraphQLFormattedError {
-  const { stacktrace: _, ...extensions } = { ...cause.extensions, ...error.extensions };
+  const { stacktrace: _stacktrace, http: _http, ...extensions } = { ...cause.extensions, ...error.extensions };
   return { ...error, extensions: { ...extensions, code: extensions.code ?? 'BAD_USER_INPUT' } };
 }

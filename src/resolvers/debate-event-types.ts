@@ -132,7 +132,7 @@ export class AgentFailed extends DebateEvent {
 })
 export class RunResumed extends DebateEvent {
   @Field(() => Int, { description: 'How often the debate has been taken up, this time included.' })
-  fence!: number;
+  attempt!: number;
 }
 
 @ObjectType({ implements: DebateEvent, description: 'The votes were counted.', simpleResolvers: true })

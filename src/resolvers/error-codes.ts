@@ -12,11 +12,13 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
 /** Every code of an error that is never a `userError`. */
 export const ERROR_CODES = {
   FORBIDDEN: 'The caller does not hold the permission the field requires.',
+  LIMIT_REACHED: 'Too many operations on one socket. End some, or open another socket.',
   UNAVAILABLE: 'Something the server needs cannot be reached at the moment. Try again shortly.',
   INTERNAL_SERVER_ERROR: 'A defect of the server. Its `errorId` is in the log.',
   BAD_USER_INPUT: 'A variable does not have the type the schema asks for.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds several operations, and none was named that it holds.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a stored document. Send the document itself.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
 } as const;

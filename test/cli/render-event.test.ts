@@ -80,7 +80,7 @@ describe('an event in the live view', () => {
   });
 
   it('shows that a run was taken up again', () => {
-    expect(shown(event('RunResumed', { fence: 2 }))).toContain('goes on behind the last stored turn');
+    expect(shown(event('RunResumed', { attempt: 2 }))).toContain('goes on behind the last stored turn');
   });
 
   it('shows what the votes came to', () => {
@@ -98,7 +98,7 @@ describe('an event in the live view', () => {
   });
 
   it('passes over a kind it does not know', () => {
-    expect(shown({ ...event('RunResumed', { fence: 2 }), __typename: 'PollOpened' } as unknown as DebateEvent)).toBe(
+    expect(shown({ ...event('RunResumed', { attempt: 2 }), __typename: 'PollOpened' } as unknown as DebateEvent)).toBe(
       '',
     );
   });

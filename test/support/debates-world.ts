@@ -1,6 +1,7 @@
 import { type Actor, LOCAL_ADMIN } from '../../src/domain/access/actor.ts';
+import type { StartDebate } from '../../src/domain/debates/check-start.ts';
 import type { Debate } from '../../src/domain/debates/debate.ts';
-import { Debates, type StartDebate } from '../../src/domain/debates/debates.ts';
+import { Debates } from '../../src/domain/debates/debates.ts';
 import { DebateRunner, type RunnerPorts } from '../../src/domain/debates/runner.ts';
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
@@ -55,6 +56,7 @@ export class DebatesWorld {
       wakeSoon,
       idempotency,
       isDraining: () => this.isDraining,
+      findAgent: () => ({ provider: 'builtin', model: null }),
       readBatch: 3,
     });
     const running = { holder: 'node-1', maxRunning: wish.maxRunning ?? 10, leaseMs: LEASE_MS };

@@ -18,6 +18,10 @@ export class FakeClock implements Clock {
     return new Date(this.time);
   }
 
+  monotonicMs(): number {
+    return this.time;
+  }
+
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (ms <= 0 || signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {

@@ -119,9 +119,11 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
-  command(command: DebateCommand): Promise<void> {
+  command(command: DebateCommand): Promise<boolean> {
     return this.database.use(() => {
+      if (this.rows.get(command.debateId)?.debate.isEnded !== false) return false;
       this.commands.set(command.debateId, [...(this.commands.get(command.debateId) ?? []), { ...command }]);
+      return true;
     });
   }
 

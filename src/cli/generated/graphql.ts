@@ -269,7 +269,7 @@ export type DebateEventsSubscription = { debateEvents:
     | { __typename: 'PositionChanged', participantId: string, round: number, from: string | null, to: string | null, citedPeer: string | null, reason: string, seq: number, cursor: string, at: string }
     | { __typename: 'ProposalMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null } }
     | { __typename: 'RevisionMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null } }
-    | { __typename: 'RunResumed', fence: number, seq: number, cursor: string, at: string }
+    | { __typename: 'RunResumed', attempt: number, seq: number, cursor: string, at: string }
     | { __typename: 'VerdictReached', seq: number, cursor: string, at: string, verdict: { outcome: DebateOutcome, winner: string | null, rule: Consensus, debateGain: DebateGain, costUsd: number | null, tally: Array<{ position: string, voters: Array<string> }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }> } }
     | { __typename: 'VoteCast', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null } }
    };
@@ -461,7 +461,7 @@ export const DebateEventsDocument = new TypedDocumentString(`
       }
     }
     ... on RunResumed {
-      fence
+      attempt
     }
     ... on VerdictReached {
       verdict {

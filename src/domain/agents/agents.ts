@@ -51,9 +51,7 @@ export class Agents {
   }
 
   /** null when there is no such agent. */
-  find(id: string): AgentInfo | null {
-    return this.agents.get(id)?.info ?? null;
-  }
+  readonly find = (id: string): AgentInfo | null => this.agents.get(id)?.info ?? null;
 
   /** Asks the agent that answers for the participant. Rejects with an Error when there is none, or with the signal's reason. */
   readonly ask: AskAgent = async (ask: Ask, signal: AbortSignal): Promise<Answer> => {

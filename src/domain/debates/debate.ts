@@ -68,9 +68,9 @@ export class Debate {
     return this.endedAt !== null;
   }
 
-  /** Takes the debate up: for the first time, or again after whoever ran it is gone. */
-  run(at: Date, fence: number): void {
-    if (this.status === 'RUNNING') this.record('run.resumed', { fence });
+  /** Takes the debate up: for the first time, or again (`attempt` 2, 3, …) after whoever ran it is gone. */
+  run(at: Date, attempt: number): void {
+    if (this.status === 'RUNNING') this.record('run.resumed', { attempt });
     this.status = 'RUNNING';
     this.startedAt ??= at;
   }

@@ -1,26 +1,25 @@
 import type { Actor } from '../access/actor.ts';
 import { seqOf } from '../events/cursor.ts';
-import { Doorbell } from '../events/doorbell.ts';
 import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
-import { notFound, Refusal, refuse, Unavailable } from '../shared/errors.ts';
+import { notFound, refuse, Unavailable } from '../shared/errors.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
 import { storable } from '../shared/json.ts';
 import type { Ids } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
-import { checkDecision } from './check-decision.ts';
+import { cancelOrAsk, untilEnded } from './cancel-debate.ts';
+import { checkStart, type StartDebate } from './check-start.ts';
 import { type CommitPorts, persist } from './commit.ts';
 import { Debate } from './debate.ts';
 import { debateChanges } from './debate-changes.ts';
 import { type DebateList, type ListRequest, listDebates } from './list-debates.ts';
-import { participantsOf } from './participant.ts';
-import type { DebateStore, WakeSoon } from './ports.ts';
-import { checkProtocol, type Protocol } from './protocol.ts';
+import type { DebateStore, FindAgent, WakeSoon } from './ports.ts';
 
 export interface DebatesPorts extends CommitPorts, FollowPorts {
   readonly store: DebateStore;
   readonly ids: Ids;
   readonly wakeSoon: WakeSoon;
+  readonly findAgent: FindAgent;
   readonly idempotency: Idempotency;
   readonly emit: Emit;
   /** Whether the server is shutting down and takes nothing new on. */
@@ -28,16 +27,6 @@ export interface DebatesPorts extends CommitPorts, FollowPorts {
   /** Most events one read brings to a follower. */
   readonly readBatch: number;
 }
-
-export interface StartDebate {
-  readonly decision: unknown;
-  /** Ids of the decision's agents that take part; all of them when left out. */
-  readonly agents?: readonly string[];
-  readonly protocol: Partial<Protocol>;
-}
-
-/** How long a cancellation waits for the run to end before it answers with the debate as it stands. */
-const LONGEST_CANCEL_MS = 2_000;
 
 /** The debates of a workspace: starting, reading, following and ending them. */
 export class Debates {
@@ -54,9 +43,7 @@ export class Debates {
   async start(actor: Actor, wanted: StartDebate, idempotencyKey?: string): Promise<Debate> {
     if (this.ports.isDraining()) throw new Unavailable('The server is shutting down. Try again shortly.');
     const { workspaceId } = actor;
-    const decision = checked('decision', () => checkDecision(wanted.decision));
-    const protocol = checkProtocol(wanted.protocol);
-    const participants = participantsOf(decision, wanted.agents);
+    const { decision, protocol, participants } = checkStart(wanted, this.ports.findAgent);
     const input = storable({ decision, protocol, agents: participants.map((participant) => participant.id) });
     let isNew = false;
     const id = await this.ports.idempotency.once(
@@ -116,45 +103,20 @@ export class Debates {
    * has ended already.
    */
   async cancel(actor: Actor, id: string, idempotencyKey?: string): Promise<Debate> {
-    const ref = { workspaceId: actor.workspaceId, operation: 'cancelDebate' };
-    await this.ports.idempotency.once(ref, idempotencyKey, { id }, async () => {
+    const { idempotency, atomically, bus, emit } = this.ports;
+    const { workspaceId } = actor;
+    let isEnded = false;
+    await idempotency.once({ workspaceId, operation: 'cancelDebate' }, idempotencyKey, { id }, async () => {
       const debate = await this.find(actor, id);
-      if (debate.isEnded) throw refuse('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
-      await this.ports.atomically(() => this.cancelOrAsk(actor, debate));
+      isEnded = await atomically(() => cancelOrAsk(this.ports, actor, debate));
       return null;
     });
-    await this.ports.bus.ring({ workspaceId: actor.workspaceId, stream: id });
-    return this.afterEnd(actor, id);
-  }
-
-  /** The debate once it has ended, or as it stands when that takes long. */
-  private async afterEnd(actor: Actor, id: string): Promise<Debate> {
-    const { clock, bus } = this.ports;
-    const deadline = clock.now().getTime() + LONGEST_CANCEL_MS;
-    const bell = new Doorbell(clock);
-    const stop = bus.listen({ workspaceId: actor.workspaceId, stream: id }, bell.ring);
-    try {
-      for (;;) {
-        const debate = await this.find(actor, id);
-        if (debate.isEnded || clock.now().getTime() >= deadline) return debate;
-        await bell.wait(LONGEST_CANCEL_MS / 10);
-      }
-    } finally {
-      stop();
-    }
-  }
-
-  private async cancelOrAsk(actor: Actor, debate: Debate): Promise<void> {
-    const { store, clock, log } = this.ports;
-    const { id, workspaceId } = debate;
-    if (debate.status === 'PENDING') {
-      debate.abort('CANCELLED', 'CANCELLED', clock.now());
-      if (await store.saveUnclaimed(debate)) {
-        await log.append({ workspaceId, stream: id }, debate.takeNews());
-        return;
-      }
-    }
-    await store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: actor.userId });
+    const outcome = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
+    if (isEnded) emit('debate.ended', { debateId: id, ...outcome });
+    await bus.ring({ workspaceId, stream: id });
+    const debate = await untilEnded(this.ports, workspaceId, id);
+    if (debate === undefined) throw notFound(id);
+    return debate;
   }
 
   /**
@@ -189,15 +151,5 @@ export class Debates {
   /** Ids of debates as they change, from now on. See `debate-changes`. */
   changes(actor: Actor): AsyncGenerator<string> {
     return debateChanges(this.ports, actor.workspaceId);
-  }
-}
-
-/** Runs the check and puts its mistakes where the caller wrote the thing. */
-function checked<T>(field: string, check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.problems.map((problem) => ({ ...problem, field: [field, ...problem.field] })));
   }
 }

@@ -24,7 +24,7 @@ export interface DebateEvents {
   'vote.cast': Turn;
   'agent.failed': Failure;
   /** Another process, or the same one started anew, goes on from the last stored step. */
-  'run.resumed': { fence: number };
+  'run.resumed': { attempt: number };
   'verdict.reached': Verdict;
   'debate.ended': { status: 'COMPLETED' | 'FAILED' | 'CANCELLED'; outcome: Outcome; stopReason: StopReason };
 }

@@ -8,6 +8,9 @@ import type { Crux, Outcome, Verdict } from './verdict.ts';
 /** Asks a participant's agent for its turn. Rejects when the agent fails; stops at once when the signal aborts. */
 export type AskAgent = (ask: Ask, signal: AbortSignal) => Promise<Answer>;
 
+/** What is known of an agent; null when there is none with this id. */
+export type FindAgent = (id: string) => Pick<Participant, 'provider' | 'model'> | null;
+
 /** What the search for cruxes looks at: the debate as it stood when everybody had voted. */
 export interface Voted {
   readonly decision: Decision;
@@ -72,7 +75,8 @@ export interface DebateStore {
   /** Ids of debates that have not ended and that nobody holds, oldest first. */
   unheld(limit: number): Promise<readonly string[]>;
 
-  command(command: DebateCommand): Promise<void>;
+  /** Leaves a command for whoever runs the debate; false when it has ended. */
+  command(command: DebateCommand): Promise<boolean>;
   /** Commands not yet carried out, oldest first. They go when the debate ends. */
   commandsOf(debateId: string): Promise<readonly DebateCommand[]>;
 }

@@ -18,9 +18,12 @@ export function flipOf(turns: readonly Turn[], turn: Turn): Flip | undefined {
   return { participantId, round, from, to, citedPeer, reason: reason ?? 'No reason was given.' };
 }
 
-/** Whether a round changed nothing and nobody holds an argument back: more of it would not move anybody. */
+/** Whether a round moved nobody, brought nothing new at its end, and nobody holds an argument back that could move somebody. */
 export function isSettled(turns: readonly Turn[], round: number): boolean {
   const before = turns.filter((turn) => turn.round < round);
   const revisions = turns.filter((turn) => turn.kind === 'REVISION' && turn.round === round);
-  return revisions.every((turn) => !turn.hasMore && flipOf(before, turn) === undefined);
+  const said = new Set(turns.filter((turn) => !revisions.includes(turn)).flatMap((turn) => turn.evidence));
+  return revisions.every(
+    (turn) => !turn.hasMore && turn.evidence.every((id) => said.has(id)) && flipOf(before, turn) === undefined,
+  );
 }

@@ -33,6 +33,8 @@ export class Run {
   private readonly stopped = new AbortController();
   private readonly signal: AbortSignal;
   private cancelled = false;
+  /** Set once a save failed: the debate in memory is then ahead of the store and must not be saved any more. */
+  private lost: Interrupted | undefined;
   private lastStep: Promise<void> = Promise.resolve();
 
   constructor(ports: RunPorts, debate: Debate, fence: number, interrupt: AbortSignal) {
@@ -50,6 +52,7 @@ export class Run {
       await this.save();
       while (!this.debate.isEnded) await this.advance();
     } catch (error) {
+      if (this.lost) throw this.lost;
       if (error instanceof Interrupted) throw error;
       await this.abort(error);
     } finally {
@@ -104,10 +107,10 @@ export class Run {
   private async askFor(ask: Ask, { agentId, id: participantId }: Participant): Promise<Answer | Error> {
     const { ask: askAgent, clock, emit } = this.ports;
     const about = { debateId: this.debate.id, agentId, participantId, kind: ask.kind };
-    const askedAt = clock.now().getTime();
+    const askedAt = clock.monotonicMs();
     try {
       const answer = checkAnswer(await askAgent(ask, this.signal), ask);
-      emit('agent.answered', { ...about, durationMs: clock.now().getTime() - askedAt });
+      emit('agent.answered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
       return answer;
     } catch (error) {
       this.signal.throwIfAborted();
@@ -130,7 +133,9 @@ export class Run {
     const { turns, protocol } = this.debate;
     const last = turns.at(-1);
     if (last === undefined || protocol.paceMs === 0) return 0;
-    return Math.max(0, new Date(last.at).getTime() + protocol.paceMs - this.ports.clock.now().getTime());
+    const waitMs = new Date(last.at).getTime() + protocol.paceMs - this.ports.clock.now().getTime();
+    // A clock that was set back must not make a debate wait for longer than its pace.
+    return Math.min(Math.max(0, waitMs), protocol.paceMs);
   }
 
   private decide(): void {
@@ -142,7 +147,12 @@ export class Run {
   }
 
   private async save(): Promise<void> {
-    await commit(this.ports, this.debate, () => this.ports.store.save(this.debate, this.fence)).catch(interrupted);
+    try {
+      await commit(this.ports, this.debate, () => this.ports.store.save(this.debate, this.fence));
+    } catch (error) {
+      this.lost = asInterrupted(error);
+      throw this.lost;
+    }
   }
 
   /** Carries commands out and keeps the lease while the run goes on. */
@@ -152,13 +162,17 @@ export class Run {
     const bell = new Doorbell(clock);
     const stopListening = bus.listen({ workspaceId, stream: id }, bell.ring);
     try {
-      let renewedAt = clock.now().getTime();
+      let renewedAt = clock.monotonicMs();
       while (!this.signal.aborted) {
-        const commands = await store.commandsOf(id).catch(interrupted);
+        const commands = await store.commandsOf(id).catch((error) => {
+          throw asInterrupted(error);
+        });
         if (commands.some((command) => command.kind === 'CANCEL')) return this.cancel();
-        if (clock.now().getTime() - renewedAt >= leaseMs / 3) {
-          await store.renew(id, this.fence, leaseMs).catch(interrupted);
-          renewedAt = clock.now().getTime();
+        if (clock.monotonicMs() - renewedAt >= leaseMs / 3) {
+          await store.renew(id, this.fence, leaseMs).catch((error) => {
+            throw asInterrupted(error);
+          });
+          renewedAt = clock.monotonicMs();
         }
         await bell.wait(COMMAND_POLL_MS, this.signal);
       }
@@ -175,8 +189,7 @@ export class Run {
   }
 }
 
-/** The store did not take or give something: the debate in memory is not to be saved any more. */
-function interrupted(error: unknown): never {
-  if (error instanceof Interrupted) throw error;
-  throw new Interrupted('The run lost touch with its store.', { cause: error });
+function asInterrupted(error: unknown): Interrupted {
+  if (error instanceof Interrupted) return error;
+  return new Interrupted('The run lost touch with its store.', { cause: error });
 }

@@ -1,6 +1,8 @@
 /** The time, and waiting. Tests put a clock of their own in its place. */
 export interface Clock {
   now(): Date;
+  /** Milliseconds since some moment, for durations: unlike the time of day it is never set. */
+  monotonicMs(): number;
   /** Resolves after `ms` milliseconds, or at once when the signal aborts; it never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -5,6 +5,7 @@ export interface Signals {
   'debate.ended': { debateId: string; status: string; outcome: string; stopReason: string; durationMs: number };
   'debate.interrupted': { debateId: string; error: unknown };
   'debate.error': { debateId: string; error: unknown };
+  'probe.failed': { name: string; error: unknown };
   'agent.answered': { debateId: string; agentId: string; participantId: string; kind: string; durationMs: number };
   'agent.failed': { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/ports.ts';
+import type { Emit } from '../shared/signals.ts';
 import type { Probe } from './ports.ts';
 
 export type HealthStatus = 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
@@ -19,9 +20,10 @@ export interface Health {
   readonly checks: readonly Check[];
 }
 
-export interface SystemPorts {
+interface SystemPorts {
   readonly version: string;
   readonly clock: Clock;
+  readonly emit: Emit;
   readonly probes: Readonly<Record<string, Probe>>;
 }
 
@@ -35,7 +37,7 @@ export class System {
 
   constructor(ports: SystemPorts) {
     this.ports = ports;
-    this.startedAt = ports.clock.now().getTime();
+    this.startedAt = ports.clock.monotonicMs();
   }
 
   /** From now on the server takes nothing new on. */
@@ -51,28 +53,30 @@ export class System {
   async health(): Promise<Health> {
     const { version, clock, probes } = this.ports;
     const checks = await Promise.all(Object.entries(probes).map(([name, probe]) => this.check(name, probe)));
-    const uptimeSeconds = Math.floor((clock.now().getTime() - this.startedAt) / 1000);
+    const uptimeSeconds = Math.floor((clock.monotonicMs() - this.startedAt) / 1000);
     return { status: worst(checks), version, uptimeSeconds, checks };
   }
 
   private async check(name: string, probe: Probe): Promise<Check> {
     const { clock } = this.ports;
-    const askedAt = clock.now().getTime();
+    const askedAt = clock.monotonicMs();
     const done = new AbortController();
     const late = clock.sleep(PROBE_TIMEOUT_MS, done.signal).then(() => 'It does not answer.');
-    const message = await Promise.race([answerOf(probe), late]);
+    const message = await Promise.race([this.answerOf(name, probe), late]);
     done.abort();
     const status = message === null ? 'HEALTHY' : 'UNHEALTHY';
-    return { name, status, message, latencyMs: clock.now().getTime() - askedAt };
+    return { name, status, message, latencyMs: Math.round(clock.monotonicMs() - askedAt) };
   }
-}
 
-async function answerOf(probe: Probe): Promise<string | null> {
-  try {
-    await probe();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+  /** What is wrong goes to the log; whoever asks is only told that something is. */
+  private async answerOf(name: string, probe: Probe): Promise<string | null> {
+    try {
+      await probe();
+      return null;
+    } catch (error) {
+      this.ports.emit('probe.failed', { name, error });
+      return 'It does not work. The log says why.';
+    }
   }
 }
 

@@ -147,8 +147,12 @@ export class PostgresDebateStore implements DebateStore {
     });
   }
 
-  async command(command: DebateCommand): Promise<void> {
-    await this.database.use((em) => em.insert(DebateCommandRow, { ...command }));
+  async command({ workspaceId, debateId, kind, requestedBy }: DebateCommand): Promise<boolean> {
+    const sql = `insert into debate_commands (workspace_id, debate_id, kind, requested_by)
+      select workspace_id, id, ?, ? from debates where workspace_id = ? and id = ? and ended_at is null for share
+      returning id`;
+    const parameters = [kind, requestedBy, workspaceId, debateId];
+    return (await this.database.use((em) => em.execute<unknown[]>(sql, parameters))).length > 0;
   }
 
   commandsOf(debateId: string): Promise<readonly DebateCommand[]> {

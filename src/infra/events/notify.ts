@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { EventBus, StreamRef } from '../../domain/events/ports.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
+import { BELL_NAME } from '../postgres/bell-name.ts';
 import type { Database } from '../postgres/database.ts';
 import { MemoryEventBus } from './memory.ts';
 
@@ -49,7 +50,7 @@ export class NotifyEventBus implements EventBus {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.url, application_name: 'aragora-bell', keepAlive: true });
+    const client = new Client({ connectionString: this.url, application_name: BELL_NAME, keepAlive: true });
     client.on('notification', ({ payload }) => this.hear(payload));
     client.on('error', () => {});
     this.client = client;
@@ -63,7 +64,9 @@ export class NotifyEventBus implements EventBus {
       await this.untilGone();
       if (this.closed.signal.aborted) return;
       await this.clock.sleep(RECONNECT_MS, this.closed.signal);
-      await this.connect().catch(() => {});
+      if (this.closed.signal.aborted) return;
+      await this.connect().catch(() => this.client?.end().catch(() => {}));
+      if (this.closed.signal.aborted) await this.client?.end().catch(() => {});
     }
   }
 

@@ -13,6 +13,3 @@ export interface GraphqlApi {
   /** The error as a client may see it. */
   clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
 }
-
-/** Longest document that is parsed, in tokens. */
-export const MAX_TOKENS = 5_000;

@@ -5,6 +5,8 @@ export interface CallersOptions {
   readonly allowedHosts: readonly string[];
   /** Further origins whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
+  /** The ports this server listens on; pages it serves on one of them may call the others. */
+  readonly ownPorts: ReadonlySet<string>;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -19,17 +21,25 @@ export function refusal(headers: IncomingHttpHeaders, options: CallersOptions): 
     return `This server does not answer to the name "${shorten(host)}". Use localhost, or add it to ARAGORA_ALLOWED_HOSTS.`;
   }
   const { origin } = headers;
-  if (origin === undefined || isAllowedOrigin(origin, host, options.allowedOrigins)) return undefined;
+  if (origin === undefined || isAllowedOrigin(origin, host, options)) return undefined;
   return `Pages of ${shorten(origin)} may not call this server. To let them, add that origin to ARAGORA_ALLOWED_ORIGINS.`;
 }
 
 function isAllowedHost(host: string, allowed: readonly string[]): boolean {
-  const name = host.toLowerCase().replace(/:\d+$/, '');
+  const name = nameOf(host);
   return LOOPBACK.test(name) || allowed.includes(name) || allowed.includes(host.toLowerCase());
 }
 
-function isAllowedOrigin(origin: string, host: string, allowed: readonly string[]): boolean {
-  return allowed.includes(origin) || /^https?:\/\/(.+)$/.exec(origin)?.[1] === host;
+function isAllowedOrigin(origin: string, host: string, { allowedOrigins, ownPorts }: CallersOptions): boolean {
+  if (allowedOrigins.includes(origin)) return true;
+  const [, from] = /^https?:\/\/(.+)$/.exec(origin) ?? [];
+  if (from === undefined) return false;
+  return from === host || (nameOf(from) === nameOf(host) && ownPorts.has(from.slice(nameOf(from).length + 1)));
+}
+
+/** The host without its port, in lower case. */
+function nameOf(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, '');
 }
 
 function shorten(text: string): string {

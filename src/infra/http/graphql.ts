@@ -2,7 +2,8 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import { type GraphqlApi, MAX_TOKENS } from './api.ts';
+import type { GraphqlApi } from './api.ts';
+import { LIMITS, MAX_TOKENS } from './limits.ts';
 
 /** GraphQL over HTTP at `/graphql`. */
 export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Promise<ApolloServer> {
@@ -10,6 +11,7 @@ export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Prom
     schema: api.schema,
     formatError: api.clientError,
     parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [...LIMITS],
     plugins: [ApolloServerPluginLandingPageDisabled()],
     stopOnTerminationSignals: false,
     persistedQueries: false,

@@ -1,6 +1,7 @@
-import { type ExecutionArgs, GraphQLError, parse, validate } from 'graphql';
+import { type ExecutionArgs, GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import { type GraphqlApi, MAX_TOKENS } from './api.ts';
+import type { GraphqlApi } from './api.ts';
+import { LIMITS, MAX_TOKENS } from './limits.ts';
 
 /**
  * A socket's operation, ready to be executed, or why it is not. Left to graphql-ws, a syntax error would close the socket
@@ -13,13 +14,19 @@ export function readOperation(
 ): ExecutionArgs | readonly GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: MAX_TOKENS });
-    const mistakes = validate(api.schema, document);
+    const mistakes = validate(api.schema, document, [...specifiedRules, ...LIMITS]);
     if (mistakes.length > 0) return mistakes.map((mistake) => coded(mistake, 'GRAPHQL_VALIDATION_FAILED'));
+    if (!getOperationAST(document, operationName)) return [unresolved()];
     return { schema: api.schema, document, operationName, variableValues: variables, contextValue };
   } catch (error) {
     if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
     throw error;
   }
+}
+
+function unresolved(): GraphQLError {
+  const message = 'Name the operation to run: operationName has to be one of those in the document.';
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }
 
 function coded(error: GraphQLError, code: string): GraphQLError {

@@ -9,7 +9,7 @@ const POLICY = [
   "font-src 'self' data:",
   "img-src 'self' data:",
   "worker-src 'self'",
-  "connect-src 'self' ws: wss:",
+  "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "object-src 'none'",

@@ -11,11 +11,17 @@ export interface HttpOptions extends CallersOptions {
   readonly maxBodyBytes: number;
 }
 
+/** How long a request may take to arrive. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
 /** An HTTP server that knows its callers, names every request and answers mistakes in the form of GraphQL errors. */
 export async function createHttp({ logger, metrics, maxBodyBytes, ...callers }: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // A client that offers HTTP/2 in passing is answered over HTTP/1; only WebSockets are upgraded.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
   http.addHook('onRequest', (request, reply, next) => {

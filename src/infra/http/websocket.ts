@@ -9,9 +9,14 @@ import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
 import { type CallersOptions, refusal } from './callers.ts';
+import { GRACE_MS } from './close.ts';
 import { readOperation } from './operation.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
+/** Of one socket, at a time. */
+const MOST_OPERATIONS = 100;
+/** What may wait in memory for a client to read it. */
+const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
 export interface WebSocketOptions extends CallersOptions {
@@ -51,7 +56,11 @@ export class GraphqlSockets {
 
   /** Tells every client to reconnect, and closes the sockets. */
   async close(): Promise<void> {
+    const late = setTimeout(() => {
+      for (const ws of this.sockets.clients) ws.terminate();
+    }, GRACE_MS);
     await this.graphql.dispose();
+    clearTimeout(late);
     this.sockets.close();
   }
 
@@ -74,7 +83,12 @@ export class GraphqlSockets {
     return useServer(
       {
         schema: api.schema,
-        onSubscribe: (_ctx, _id, payload) => readOperation(api, payload, api.contextFor(`req_${randomUUID()}`)),
+        onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+          if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooMany()];
+          // Whoever does not read is let go; it can resume behind the last event it has.
+          if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
+          return readOperation(api, payload, api.contextFor(`req_${randomUUID()}`));
+        },
         execute: (args) => named(args, () => execute(args)),
         subscribe: (args) => named(args, () => subscribe(args)),
         onNext: (_ctx, _id, _payload, args, result) =>
@@ -86,6 +100,11 @@ export class GraphqlSockets {
   }
 }
 
+function tooMany(): GraphQLError {
+  const message = `There are ${MOST_OPERATIONS} operations on this socket. End some, or open another socket.`;
+  return new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED' } });
+}
+
 /** Has the log lines of an operation carry its request id. */
 function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
   return logScope.run({ requestId: (contextValue as OperationContext).requestId }, work);
@@ -94,5 +113,6 @@ function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
 function turnAway(socket: Duplex, status: string, reason: string): void {
   const body = `${reason}\n`;
   const head = `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n`;
+  socket.once('finish', () => socket.destroy());
   socket.end(head + body);
 }

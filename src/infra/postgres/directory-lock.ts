@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
+import { type Hold, isHeld, takeHold } from './directory-hold.ts';
 
 /** What the lock tells others: where its holder can be spoken to. */
 export interface LockNote {
@@ -11,26 +10,24 @@ export interface LockNote {
   readonly url?: string;
 }
 
-/**
- * Held by the one process that uses a data directory; two on one embedded database would destroy it. On Linux the proof
- * is an abstract socket, which the kernel frees at the death of its owner, however it dies. Elsewhere it is the process
- * id in the note.
- */
+/** Held by the one process that uses a data directory: two on one embedded database would destroy it. */
 export class DirectoryLock {
   private readonly directory: string;
-  private readonly proof: Server | undefined;
+  private readonly hold: Hold;
 
-  private constructor(directory: string, proof: Server | undefined) {
+  private constructor(directory: string, hold: Hold) {
     this.directory = directory;
-    this.proof = proof;
+    this.hold = hold;
   }
 
   /** Makes the directory if need be. Throws `CannotStart` when it is held by another process or cannot be written. */
   static async take(directory: string): Promise<DirectoryLock> {
     const path = makeDirectory(directory);
-    const proof = process.platform === 'linux' ? await bind(nameOf(path)) : undefined;
-    if (proof === null || (proof === undefined && aliveNote(path))) throw held(path);
-    const lock = new DirectoryLock(path, proof);
+    const hold = await takeHold(path).catch((error) => {
+      throw unwritable(path, error);
+    });
+    if (hold === undefined) throw held(path);
+    const lock = new DirectoryLock(path, hold);
     lock.note({ pid: process.pid });
     return lock;
   }
@@ -40,23 +37,21 @@ export class DirectoryLock {
     try {
       writeFileSync(notePath(this.directory), `${JSON.stringify(note)}\n`);
     } catch (error) {
-      this.proof?.close();
+      this.hold.release();
       throw unwritable(this.directory, error);
     }
   }
 
   release(): void {
     rmSync(notePath(this.directory), { force: true });
-    this.proof?.close();
+    this.hold.release();
   }
 }
 
 /** What the holder of the directory has noted; undefined when nobody holds it. */
 export async function readLockNote(directory: string): Promise<LockNote | undefined> {
   const note = readNote(directory);
-  if (note === undefined) return undefined;
-  const isHeld = process.platform === 'linux' ? await answers(nameOf(realpathSync(directory))) : aliveNote(directory);
-  return isHeld ? note : undefined;
+  return note !== undefined && (await isHeld(realpathSync(directory))) ? note : undefined;
 }
 
 function makeDirectory(directory: string): string {
@@ -65,35 +60,6 @@ function makeDirectory(directory: string): string {
     return realpathSync(directory);
   } catch (error) {
     throw unwritable(directory, error);
-  }
-}
-
-/** The listening socket, or null when its name is taken. */
-function bind(name: string): Promise<Server | null> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
-    );
-    server.listen(name, () => resolve(server.unref()));
-  });
-}
-
-function answers(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(name, () => resolve(true)).on('error', () => resolve(false));
-    socket.once('close', () => socket.destroy());
-  });
-}
-
-function aliveNote(directory: string): boolean {
-  const pid = readNote(directory)?.pid;
-  if (pid === undefined || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -107,11 +73,6 @@ function readNote(directory: string): LockNote | undefined {
 
 function notePath(directory: string): string {
   return join(directory, 'server.json');
-}
-
-/** The name of the abstract socket that stands for a directory. */
-function nameOf(path: string): string {
-  return `\0aragora-${createHash('sha256').update(path).digest('hex').slice(0, 40)}`;
 }
 
 function held(directory: string): CannotStart {

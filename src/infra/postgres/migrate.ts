@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import { CannotStart } from '../cannot-start.ts';
+import { BELL_NAME } from './bell-name.ts';
 import type { OpenDatabase } from './open.ts';
 
 export interface MigrationStatus {
@@ -17,12 +18,18 @@ export function migrationStatus(open: OpenDatabase): Promise<readonly MigrationS
 
 /** Applies what is pending; answers the names. */
 export function applyMigrations(open: OpenDatabase): Promise<readonly string[]> {
-  return alone(open, apply);
+  return alone(open, async (orm) => {
+    await refuseWhileServed(orm, open);
+    return apply(orm);
+  });
 }
 
 /** Undoes the last applied migration, and answers its name. The data in what it made is gone. */
 export function rollBackMigration(open: OpenDatabase): Promise<string | undefined> {
-  return alone(open, async (orm) => (await orm.migrator.down())[0]?.name);
+  return alone(open, async (orm) => {
+    await refuseWhileServed(orm, open);
+    return (await orm.migrator.down())[0]?.name;
+  });
 }
 
 /** Prepares the database for a server: an empty or embedded one is brought up to date, another only by its operator. */
@@ -37,6 +44,14 @@ export function prepareSchema(open: OpenDatabase): Promise<void> {
     }
     await apply(orm);
   });
+}
+
+/** Every server keeps a connection open to hear its bell. The embedded database has its lock. */
+async function refuseWhileServed(orm: MikroORM, { isEmbedded }: OpenDatabase): Promise<void> {
+  if (isEmbedded) return;
+  const sql = 'select 1 from pg_stat_activity where datname = current_database() and application_name = ?';
+  const { length } = await orm.em.fork().execute<unknown[]>(sql, [BELL_NAME]);
+  if (length > 0) throw new CannotStart(`Servers that use this database: ${length}. Stop them first.`);
 }
 
 async function apply(orm: MikroORM): Promise<readonly string[]> {

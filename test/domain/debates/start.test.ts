@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StartDebate } from '../../../src/domain/debates/debates.ts';
+import type { StartDebate } from '../../../src/domain/debates/check-start.ts';
 import type { Decision } from '../../../src/domain/debates/decision.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/domain/debates/protocol.ts';
 import { Unavailable } from '../../../src/domain/shared/errors.ts';

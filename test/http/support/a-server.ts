@@ -14,12 +14,12 @@ export const FREE: Settings = { ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARA
 export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {
   const own = settings.ARAGORA_DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'aragora-test-')) : undefined;
   const config = readConfig({ ...FREE, ...(own !== undefined && { ARAGORA_DATA_DIR: own }), ...settings });
-  let server = await start(config);
+  let server = await start(config, 'runner');
   return {
     ...server,
     restart: async () => {
       await server.stop();
-      server = await start(config);
+      server = await start(config, 'runner');
       return server;
     },
     stop: async () => {

@@ -18,7 +18,12 @@ export async function fakeServer(settings: Settings = {}) {
     serializers: { error: pino.stdSerializers.err },
   };
   const logger = pino(options, { write: (line: string) => log.push(JSON.parse(line)) });
-  const system = new System({ version: '1.2.3', clock: world.clock, probes: { database: async () => {} } });
+  const system = new System({
+    version: '1.2.3',
+    clock: world.clock,
+    emit: () => {},
+    probes: { database: async () => {} },
+  });
   const features = { debates: world.debates, agents: new Agents(), system };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));

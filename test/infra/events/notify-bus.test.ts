@@ -13,6 +13,7 @@ const url = postgresUrl ?? 'postgres://unused';
 /** The system's clock, a hundred times as fast. */
 const hasty: Clock = {
   now: () => systemClock.now(),
+  monotonicMs: () => systemClock.monotonicMs(),
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
 };
 

@@ -50,7 +50,12 @@ export class TestApi {
   constructor(schema: GraphQLSchema, world: DebatesWorld) {
     this.schema = schema;
     this.world = world;
-    const system = new System({ version: '1.2.3', clock: world.clock, probes: { database: async () => {} } });
+    const system = new System({
+      version: '1.2.3',
+      clock: world.clock,
+      emit: () => {},
+      probes: { database: async () => {} },
+    });
     this.features = { debates: world.debates, agents: new Agents(), system };
   }
 

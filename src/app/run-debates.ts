@@ -1,0 +1,23 @@
+import type { Jobs } from '../infra/jobs.ts';
+import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { type composeFeatures, WAKE_QUEUE } from './features.ts';
+
+/** Looks for debates that nobody holds, and forgets what is no longer needed. */
+const SWEEP_QUEUE = 'debate-sweep';
+const SWEEP_SECONDS = 5;
+
+/** Has this process run debates: those that are started, and those that somebody left behind. */
+export async function runDebates(
+  { runner, store, idempotencyKeys }: ReturnType<typeof composeFeatures>,
+  jobs: Jobs,
+  { isEmbedded }: OpenDatabase,
+): Promise<void> {
+  // The directory lock proves that whoever held a debate of the embedded database is gone.
+  if (isEmbedded) await store.releaseAll();
+  await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
+  await jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, async () => {
+    await idempotencyKeys.forgetOld();
+    await runner.wakeWaiting();
+  });
+  await runner.wakeWaiting();
+}

@@ -1,0 +1,53 @@
+import type { Actor } from '../access/actor.ts';
+import { Doorbell } from '../events/doorbell.ts';
+import { refuse } from '../shared/errors.ts';
+import type { Clock } from '../shared/ports.ts';
+import type { Emit } from '../shared/signals.ts';
+import type { CommitPorts } from './commit.ts';
+import type { Debate } from './debate.ts';
+import type { DebateStore } from './ports.ts';
+
+export interface CancelPorts extends CommitPorts {
+  readonly store: DebateStore;
+  readonly clock: Clock;
+  readonly emit: Emit;
+}
+
+/** How long a cancellation waits for the run to end before it answers with the debate as it stands. */
+const LONGEST_WAIT_MS = 2_000;
+
+/**
+ * Ends a debate that waits, or leaves a command for whoever runs it; to be called in a transaction. Answers whether it
+ * has ended. Throws a `Refusal` (CONFLICT) when it had ended before.
+ */
+export async function cancelOrAsk(ports: CancelPorts, actor: Actor, debate: Debate): Promise<boolean> {
+  const { store, clock, log } = ports;
+  const { id, workspaceId } = debate;
+  if (debate.isEnded) throw refuse('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
+  if (debate.status === 'PENDING') {
+    debate.abort('CANCELLED', 'CANCELLED', clock.now());
+    if (await store.saveUnclaimed(debate)) {
+      await log.append({ workspaceId, stream: id }, debate.takeNews());
+      return true;
+    }
+  }
+  const isLeft = await store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: actor.userId });
+  if (!isLeft) throw refuse('CONFLICT', `${id} has ended already.`, ['id']);
+  return false;
+}
+
+/** The debate once it has ended, or as it stands when that takes long; undefined when it was deleted. */
+export async function untilEnded({ store, clock, bus }: CancelPorts, workspaceId: string, id: string) {
+  const deadline = clock.monotonicMs() + LONGEST_WAIT_MS;
+  const bell = new Doorbell(clock);
+  const stop = bus.listen({ workspaceId, stream: id }, bell.ring);
+  try {
+    for (;;) {
+      const debate = await store.find(workspaceId, id);
+      if (debate === undefined || debate.isEnded || clock.monotonicMs() >= deadline) return debate;
+      await bell.wait(LONGEST_WAIT_MS / 10);
+    }
+  } finally {
+    stop();
+  }
+}
