@@ -1,13 +1,13 @@
 import { createGraphiQLFetcher, type Fetcher, isAsyncIterable } from '@graphiql/toolkit';
-import { createClient } from 'graphql-ws';
 import { withEarlierResults } from './earlier-results.ts';
+import { createResumingClient } from './resuming-client.ts';
 
 const earlierResultsShown = 50;
 
 /** Queries and mutations go to /graphql over HTTP, subscriptions to /graphql over graphql-ws, both with the headers typed in. */
 export function playgroundFetcher({ protocol, host }: Location): Fetcher {
   let headers: Record<string, unknown> = {};
-  const wsClient = createClient({
+  const wsClient = createResumingClient({
     url: `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/graphql`,
     // The client connects per subscription, so headers changed in the editor hold from the next one on.
     connectionParams: () => headers,

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { listOf, parseUrl, Refusal, type ValueType, valueType } from './value-types.ts';
+import { listOf, parseUrl, Rejected, type ValueType, valueType } from './value-types.ts';
 
 // Why the server stays at home for now; said wherever somebody tries to take it out.
 export const NO_IDENTITY_YET =
@@ -10,7 +10,7 @@ export function loopbackHost(): ValueType<string> {
   return valueType('a loopback address (127.x.x.x, ::1 or localhost)', (value) => {
     const host = value.toLowerCase();
     const loopback = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-    return loopback ? host : new Refusal(NO_IDENTITY_YET, '127.0.0.1');
+    return loopback ? host : new Rejected(NO_IDENTITY_YET, '127.0.0.1');
   });
 }
 
@@ -18,9 +18,9 @@ export function loopbackHost(): ValueType<string> {
 export function serverUrl(): ValueType<string> {
   return valueType('an address http://host[:port] or https://host[:port]', (value) => {
     const url = parseUrl(value);
-    if (!url || !isWeb(url)) return new Refusal('it is not such an address', parseUrl(`http://${value}`)?.origin);
-    if (url.username || url.password) return new Refusal('an address carries no user and no password', url.origin);
-    if (url.search || url.hash) return new Refusal('it has a query or a fragment', url.origin + url.pathname);
+    if (!url || !isWeb(url)) return new Rejected('it is not such an address', parseUrl(`http://${value}`)?.origin);
+    if (url.username || url.password) return new Rejected('an address carries no user and no password', url.origin);
+    if (url.search || url.hash) return new Rejected('it has a query or a fragment', url.origin + url.pathname);
     return (url.origin + url.pathname).replace(/\/+$/, '');
   });
 }
@@ -28,11 +28,11 @@ export function serverUrl(): ValueType<string> {
 /** Exact origins of browser pages that may call the API. */
 export function origins(): ValueType<readonly string[]> {
   return listOf('a comma separated list of exact origins, scheme://host[:port]', (item) => {
-    if (item.includes('*')) return new Refusal(`"${item}": wildcards are refused, name every origin`);
+    if (item.includes('*')) return new Rejected(`"${item}": wildcards are refused, name every origin`);
     const url = parseUrl(item);
-    if (!url || !isWeb(url)) return new Refusal(`"${item}" is not an http or https origin`);
+    if (!url || !isWeb(url)) return new Rejected(`"${item}" is not an http or https origin`);
     const exact = item.toLowerCase() === url.origin;
-    return exact ? url.origin : new Refusal('an origin is only scheme://host[:port]', url.origin);
+    return exact ? url.origin : new Rejected('an origin is only scheme://host[:port]', url.origin);
   });
 }
 
@@ -41,17 +41,17 @@ export function hosts(): ValueType<readonly string[]> {
   const host = /^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9])?)(:\d{1,5})?$/;
   return listOf('a comma separated list of host[:port]', (item) => {
     if (host.test(item.toLowerCase())) return item.toLowerCase();
-    if (item.includes('*')) return new Refusal(`"${item}": wildcards are refused, name every host`);
-    return new Refusal(`"${item}" is not host[:port]`, parseUrl(item)?.host || undefined);
+    if (item.includes('*')) return new Rejected(`"${item}": wildcards are refused, name every host`);
+    return new Rejected(`"${item}" is not host[:port]`, parseUrl(item)?.host || undefined);
   });
 }
 
 /** The address of a PostgreSQL database, passed on unchanged. */
 export function postgresUrl(): ValueType<string> {
   return valueType('a PostgreSQL address, postgres://… or postgresql://…', (value) => {
-    if (!/^postgres(ql)?:\/\//.test(value)) return new Refusal('Aragora stores in PostgreSQL only');
+    if (!/^postgres(ql)?:\/\//.test(value)) return new Rejected('Aragora stores in PostgreSQL only');
     const hint = 'it cannot be read; special characters in the password are percent-encoded (@ is %40)';
-    return URL.canParse(value) ? value : new Refusal(hint);
+    return URL.canParse(value) ? value : new Rejected(hint);
   });
 }
 

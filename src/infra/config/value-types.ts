@@ -5,20 +5,20 @@ import { closest } from './closest.ts';
 export type ValueType<T> = z.ZodType<T, string>;
 
 /** Why a text was refused, and, where it can be told, the text to write instead. */
-export class Refusal {
+export class Rejected {
   constructor(
     readonly reason: string,
     readonly instead?: string,
   ) {}
 }
 
-/** Builds a type from `read`, which answers the value or a `Refusal`; `allowed` completes the sentence "allowed is …". */
-export function valueType<T>(allowed: string, read: (text: string) => T | Refusal): ValueType<T> {
+/** Builds a type from `read`, which answers the value or a `Rejected`; `allowed` completes the sentence "allowed is …". */
+export function valueType<T>(allowed: string, read: (text: string) => T | Rejected): ValueType<T> {
   return z
     .string()
     .transform((text, context): T => {
       const value = read(text);
-      if (!(value instanceof Refusal)) return value;
+      if (!(value instanceof Rejected)) return value;
       context.addIssue({ code: 'custom', message: value.reason, params: { instead: value.instead } });
       return z.NEVER;
     })
@@ -33,10 +33,10 @@ export function text(allowed: string): ValueType<string> {
 export function wholeNumber(min: number, max: number, unit?: string): ValueType<number> {
   const allowed = `a whole number${unit ? ` of ${unit}` : ''} from ${min} to ${max}`;
   return valueType(allowed, (value) => {
-    if (!/^\d+$/.test(value)) return new Refusal('it is not a whole number');
+    if (!/^\d+$/.test(value)) return new Rejected('it is not a whole number');
     const number = Number(value);
-    if (number < min) return new Refusal('it is too small', String(min));
-    return number > max ? new Refusal('it is too large', String(max)) : number;
+    if (number < min) return new Rejected('it is too small', String(min));
+    return number > max ? new Rejected('it is too large', String(max)) : number;
   });
 }
 
@@ -48,18 +48,19 @@ export function port(): ValueType<number> {
 export function oneOf<const Choice extends string>(...choices: readonly Choice[]): ValueType<Choice> {
   return valueType(`one of ${choices.join(', ')}`, (value) => {
     const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
-    return found ?? new Refusal('it is none of them', nearest(value, choices));
+    return found ?? new Rejected('it is none of them', nearest(value, choices));
   });
 }
 
 /** A comma separated list; `readItem` reads one item, and the first refusal refuses the list. */
-export function listOf<T>(allowed: string, readItem: (item: string) => T | Refusal): ValueType<readonly T[]> {
+export function listOf<T>(allowed: string, readItem: (item: string) => T | Rejected): ValueType<readonly T[]> {
   return valueType<readonly T[]>(allowed, (value) => {
     const parts = value.split(',').map((part) => part.trim());
     const items: T[] = [];
     for (const part of parts.filter((item) => item !== '')) {
       const read = readItem(part);
-      if (read instanceof Refusal) return new Refusal(read.reason, read.instead && replace(parts, part, read.instead));
+      if (read instanceof Rejected)
+        return new Rejected(read.reason, read.instead && replace(parts, part, read.instead));
       items.push(read);
     }
     return items;

@@ -1,5 +1,5 @@
 import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, serverUrl } from './network-types.ts';
-import { oneOf, port, Refusal, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
+import { oneOf, port, Rejected, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
 
 export type Group = 'server' | 'persistence' | 'tuning';
 
@@ -176,8 +176,8 @@ export type VariableName = (typeof variables)[keyof typeof variables]['name'];
 function environment(): ValueType<'development' | 'test'> {
   const known = oneOf('development', 'test');
   return valueType('development or test', (value) => {
-    if (value.toLowerCase() === 'production') return new Refusal(NO_IDENTITY_YET, 'development');
+    if (value.toLowerCase() === 'production') return new Rejected(NO_IDENTITY_YET, 'development');
     const read = known.safeParse(value);
-    return read.success ? read.data : new Refusal('it is neither', 'development');
+    return read.success ? read.data : new Rejected('it is neither', 'development');
   });
 }

@@ -5,7 +5,7 @@ import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 
-export interface HttpOptions extends CallersOptions {
+interface HttpOptions extends CallersOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;

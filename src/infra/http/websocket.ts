@@ -19,7 +19,7 @@ const MOST_OPERATIONS = 100;
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
-export interface WebSocketOptions extends CallersOptions {
+interface WebSocketOptions extends CallersOptions {
   readonly api: GraphqlApi;
   readonly metrics: Metrics;
   readonly logger: Logger;
