@@ -36,6 +36,7 @@ const servers: Readonly<Record<string, () => Promise<number>>> = {
       allowedHosts: [],
       allowedOrigins: [],
       ownPorts: new Set(),
+      where: '',
     });
     await serveGraphql(http, api);
     return portOf(await http.listen({ port: 0 }));

@@ -25,8 +25,11 @@ export async function serveTransports(config: Config, features: Features, logger
   const api = await apiOf(features, logger);
   const ownPorts = new Set<string>();
   const common = { allowedHosts, allowedOrigins, ownPorts, logger, metrics, maxBodyBytes };
-  const http = await createHttp(common);
-  const socketHttp = await createHttp(common);
+  const http = await createHttp({ ...common, where: 'GraphQL is at /graphql, by GET or POST.' });
+  const socketHttp = await createHttp({
+    ...common,
+    where: 'It speaks only WebSocket, at /ws; the API has a port of its own.',
+  });
   const apollo = await serveGraphql(http, api);
   serveHealth(http, features.system, metrics);
   await servePlayground(http, WEB_BUILD);

@@ -34,8 +34,8 @@ export function debateCommand(program: Command): void {
       'majority, supermajority or unanimous (majority)',
       oneOf('MAJORITY', 'SUPERMAJORITY', 'UNANIMOUS'),
     )
-    .option('--rounds <n>', 'most rounds of critique and revision (3)', wholeNumber)
-    .option('--pace <ms>', 'least time between two turns in milliseconds (0)', wholeNumber)
+    .option('--rounds <n>', 'most rounds of critique and revision, 1 to 12 (3)', wholeNumber(1, 12))
+    .option('--pace <ms>', 'least time between two turns in milliseconds (0)', wholeNumber(0, 60_000))
     .option('--json', 'print the whole finished debate as JSON');
   command.action(async (target: string, options: Options) => {
     if (!/^dbt_[0-9a-z]+$/i.test(target)) return startAndWatch(target, options);
@@ -64,6 +64,8 @@ async function startAndWatch(fileName: string, options: Options): Promise<void> 
 async function watchOnly(id: string, options: Options): Promise<void> {
   await interruptible((signal) =>
     withRunner(async ({ url, isOwn }) => {
+      // Says what is wrong at once: a subscription would keep trying to reach a server that is not there.
+      await readDebate(url, id);
       const debate = await watchDebate(url, id, viewFor(options, 'Ctrl-C leaves'), signal);
       if (debate) report(debate, options);
       else say(`You left. The debate goes on${isOwn ? ' once a server runs' : ''}: aragora debate ${id}`);

@@ -21,7 +21,7 @@ export function listCommand(debates: Command): void {
   debates
     .command('list')
     .description('list debates, the newest first')
-    .option('--first <n>', 'how many, 1 to 100', wholeNumber, 20)
+    .option('--first <n>', 'how many, 1 to 100', wholeNumber(1, 100), 20)
     .option('--after <cursor>', 'what comes after this cursor, which the page before told')
     .option(
       '--status <statuses>',

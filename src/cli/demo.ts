@@ -26,15 +26,17 @@ async function demo({ exit }: { exit?: true }): Promise<void> {
   const file = await readDecisionFile(exampleFile());
   await interruptible(async (signal) => {
     const { serveTemporarily } = await import('../app.ts');
-    say(introduction(file.name));
+    say([...introduction(file.name), 'Starting the server, which takes some seconds the first time …']);
     const server = await serveTemporarily();
     try {
       const id = await startDebate(server.url, file, { paceMs: PACE_MS });
+      const address = `${server.url}/playground?debate=${id}`;
+      say(invitation(address));
       const debate = await watchDebate(server.url, id, new LiveView('Ctrl-C stops the demo'), signal);
       if (!debate) throw new CommandFailure('Stopped before the verdict.');
       print(renderVerdict(debate, pageOf(process.stdout)));
       if (exit) return;
-      say(invitation(`${server.url}/playground?debate=${id}`));
+      say([...invitation(address), 'Stop with Ctrl-C.']);
       await aborted(signal);
     } finally {
       await server.stop();
@@ -59,5 +61,5 @@ function introduction(file: string): string[] {
 
 function invitation(address: string): string[] {
   const { paint } = pageOf(process.stderr);
-  return ['', 'This debate in the playground:', `  ${paint(['bold', 'underline'], address)}`, 'Stop with Ctrl-C.'];
+  return ['', 'This debate in the playground:', `  ${paint(['bold', 'underline'], address)}`];
 }

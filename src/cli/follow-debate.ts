@@ -29,7 +29,8 @@ export async function* followDebate(
   signal: AbortSignal,
 ): AsyncGenerator<DebateEvent> {
   const client = connectTo(url, news, signal);
-  const leave = () => void client.dispose();
+  // A client that is just trying to connect tells of its failure here too.
+  const leave = () => Promise.resolve(client.dispose()).catch(() => {});
   signal.addEventListener('abort', leave);
   try {
     yield* events(client, debateId, signal);
@@ -37,7 +38,7 @@ export async function* followDebate(
     throw failureOf(error, url, debateId);
   } finally {
     signal.removeEventListener('abort', leave);
-    await client.dispose();
+    await leave();
   }
 }
 

@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 
-/** For options that are whole numbers; whether the number is in range is the server's to say. */
-export function wholeNumber(text: string): number {
-  if (!/^-?\d{1,10}$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
-  return Number(text);
+/** For options that are whole numbers from `least` to `most`. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+  };
 }
 
 /** For options that hold a list: 'a,b'. */

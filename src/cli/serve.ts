@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { aborted, interruptible } from './interrupt.ts';
+import { wholeNumber } from './options.ts';
 import { say } from './terminal.ts';
 
 interface Options {
-  readonly apiPort?: string;
-  readonly wsPort?: string;
+  readonly apiPort?: number;
+  readonly wsPort?: number;
   readonly dataDir?: string;
 }
 
@@ -13,8 +14,16 @@ export function serveCommand(program: Command): void {
   program
     .command('serve')
     .description('run the server')
-    .option('--api-port <port>', 'port of GraphQL, playground and health (8080)')
-    .option('--ws-port <port>', 'second port for GraphQL over WebSocket (8765)')
+    .option(
+      '--api-port <port>',
+      'port of GraphQL, playground and health (8080); 0: any free one',
+      wholeNumber(0, 65_535),
+    )
+    .option(
+      '--ws-port <port>',
+      'second port for GraphQL over WebSocket (8765); 0: any free one',
+      wholeNumber(0, 65_535),
+    )
     .option('--data-dir <folder>', 'where the embedded database lives (.nomic)')
     .action(runServer);
 }
@@ -22,7 +31,11 @@ export function serveCommand(program: Command): void {
 async function runServer({ apiPort, wsPort, dataDir }: Options): Promise<void> {
   await interruptible(async (signal) => {
     const { serve } = await import('../app.ts');
-    const server = await serve({ ARAGORA_API_PORT: apiPort, ARAGORA_WS_PORT: wsPort, ARAGORA_DATA_DIR: dataDir });
+    const server = await serve({
+      ARAGORA_API_PORT: apiPort?.toString(),
+      ARAGORA_WS_PORT: wsPort?.toString(),
+      ARAGORA_DATA_DIR: dataDir,
+    });
     say([
       'Aragora is running.',
       `  GraphQL      ${server.url}/graphql`,

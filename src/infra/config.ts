@@ -24,7 +24,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     else mistakes.push(mistake(variable, given, read.error));
   }
   const set = Object.keys(env).filter((name) => env[name]?.trim());
-  mistakes.push(...supabaseMistake(set));
+  mistakes.push(...supabaseMistake(set), ...samePortMistake(values));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return { ...values, warnings: unusedWarnings(set) } as unknown as Config;
 }
@@ -37,6 +37,13 @@ export function processConfig(flags: { readonly [Name in VariableName]?: string 
   const file = process.env.ARAGORA_ENV !== 'test' && existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   return readConfig({ ...file, ...process.env, ...given });
+}
+
+function samePortMistake({ apiPort, wsPort }: Record<string, unknown>): string[] {
+  if (apiPort !== wsPort || apiPort === 0 || apiPort === undefined) return [];
+  return [
+    `ARAGORA_API_PORT and ARAGORA_WS_PORT are both ${apiPort}: give each a port of its own, or 0 for any free one.`,
+  ];
 }
 
 function supabaseMistake(set: readonly string[]): string[] {

@@ -31,6 +31,7 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'debate.started': 'info',
   'debate.resumed': 'info',
   'debate.ended': 'info',
+  'debate.released': 'info',
   'debate.interrupted': 'warn',
   'debate.error': 'error',
   'probe.failed': 'error',

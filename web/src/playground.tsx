@@ -2,11 +2,12 @@ import { GraphiQL } from 'graphiql';
 import { linkedDebateId, linkedDebateTabs, tabsBehind } from './debate-link.ts';
 import { playgroundFetcher } from './fetcher.ts';
 import { operationTabs } from './operations.ts';
+import { RunAtOnce } from './run-at-once.tsx';
 import { browserStorage, hasStoredTabs, linkStorage } from './storage.ts';
 
 const fetcher = playgroundFetcher(location);
 
-/** GraphiQL for this server. A `?debate=<id>` link opens that debate's tabs, whatever tabs earlier visits left behind. */
+/** GraphiQL for this server. A `?debate=<id>` link opens that debate's tabs, whatever tabs earlier visits left behind, and follows it. */
 export function Playground({ debateLink }: { debateLink: string }) {
   const linked = linkedDebateTabs(operationTabs, linkedDebateId(debateLink));
   const storage = linked.length > 0 ? linkStorage() : browserStorage;
@@ -24,7 +25,7 @@ export function Playground({ debateLink }: { debateLink: string }) {
       // The headers editor holds access tokens: they stay in memory, not in localStorage.
       shouldPersistHeaders={false}
     >
-      <GraphiQL.Logo>Aragora</GraphiQL.Logo>
+      <GraphiQL.Logo>Aragora{linked.length > 0 && <RunAtOnce />}</GraphiQL.Logo>
     </GraphiQL>
   );
 }

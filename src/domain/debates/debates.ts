@@ -126,7 +126,8 @@ export class Debates {
   async delete(actor: Actor, id: string, idempotencyKey?: string): Promise<string> {
     const { store, log, atomically, bus, idempotency } = this.ports;
     const ref = { workspaceId: actor.workspaceId, stream: id };
-    await idempotency.once({ ...ref, operation: 'deleteDebate' }, idempotencyKey, { id }, async () => {
+    const { workspaceId } = actor;
+    await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id }, async () => {
       const debate = await this.find(actor, id);
       if (!debate.isEnded) throw refuse('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
       await atomically(async () => {
@@ -141,7 +142,8 @@ export class Debates {
 
   /** The debate's events after the cursor, past then live, until it has ended. See `events/follow`. */
   async follow(actor: Actor, id: string, cursor?: string): Promise<AsyncGenerator<LoggedEvent>> {
-    await this.find(actor, id);
+    const [debate] = await this.findMany(actor, [id]);
+    if (debate === undefined) throw notFound(id, ['debateId']);
     const after = cursor === undefined ? 0 : seqOf(cursor, id);
     const isLast = (event: LoggedEvent) => event.kind === 'debate.ended';
     const options = { after, isLast, batch: this.ports.readBatch };

@@ -22,7 +22,10 @@ const links = z.array(id).max(20, 'Name at most 20 pieces of evidence.').optiona
 const source = z
   .strictObject({
     title: text(300).describe('What the source is called.'),
-    url: text(2000).optional().describe('Where it can be opened.'),
+    url: text(2000)
+      .regex(/^https?:\/\/\S+$/, 'Write an address that begins with http:// or https://.')
+      .optional()
+      .describe('Where it can be opened.'),
     document: text(500).optional().describe('The document it is, when it has no address.'),
     quote: text(2000).optional().describe('Words of the source, copied exactly.'),
   })

@@ -77,7 +77,8 @@ export class DebateRunner {
       });
       return true;
     } catch (error) {
-      emit('debate.interrupted', { debateId: debate.id, error });
+      if (error === this.interrupt.signal.reason) emit('debate.released', { debateId: debate.id });
+      else emit('debate.interrupted', { debateId: debate.id, error });
       await store.release(debate.id, fence).catch(ignoreUnreachable);
       return false;
     }

@@ -42,12 +42,14 @@ export class Idempotency {
       throw refuse('INVALID_INPUT', message, ['idempotencyKey']);
     }
     const fingerprint = createHash('sha256').update(canonical(input)).digest('hex');
+    const { workspaceId, operation } = ref;
+    const keyRef = { workspaceId, operation, key };
     return this.atomically(async () => {
-      const kept = await this.store.claim({ ...ref, key }, fingerprint);
+      const kept = await this.store.claim(keyRef, fingerprint);
       if (kept && kept.fingerprint !== fingerprint) throw mismatch();
       if (kept) return kept.result as T;
       const result = await work();
-      await this.store.keep({ ...ref, key }, result);
+      await this.store.keep(keyRef, result);
       return result;
     });
   }

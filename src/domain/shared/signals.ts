@@ -3,6 +3,7 @@ export interface Signals {
   'debate.started': { debateId: string; workspaceId: string };
   'debate.resumed': { debateId: string; fence: number };
   'debate.ended': { debateId: string; status: string; outcome: string; stopReason: string; durationMs: number };
+  'debate.released': { debateId: string };
   'debate.interrupted': { debateId: string; error: unknown };
   'debate.error': { debateId: string; error: unknown };
   'probe.failed': { name: string; error: unknown };

@@ -20,8 +20,9 @@ export function serverUrl(): ValueType<string> {
     const url = parseUrl(value);
     if (!url || !isWeb(url)) return new Rejected('it is not such an address', parseUrl(`http://${value}`)?.origin);
     if (url.username || url.password) return new Rejected('an address carries no user and no password', url.origin);
-    if (url.search || url.hash) return new Rejected('it has a query or a fragment', url.origin + url.pathname);
-    return (url.origin + url.pathname).replace(/\/+$/, '');
+    if (url.pathname !== '/' || url.search || url.hash)
+      return new Rejected('only the server is named, no path', url.origin);
+    return url.origin;
   });
 }
 

@@ -1,18 +1,31 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { GraphqlApi } from './api.ts';
 import { LIMITS, MAX_TOKENS } from './limits.ts';
 
-/** GraphQL over HTTP at `/graphql`. */
+/** Apollo would execute them as queries, and fail. */
+const noSubscriptions: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== 'subscription') return;
+      const message =
+        'Subscriptions go over WebSocket (graphql-transport-ws), at the same address with ws:// for http://.';
+      throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+    },
+  }),
+};
+
+/** GraphQL over HTTP at `/graphql`; whoever opens that in a browser is shown the playground. */
 export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Promise<ApolloServer> {
   const apollo = new ApolloServer({
     schema: api.schema,
     formatError: api.clientError,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [...LIMITS],
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), noSubscriptions],
     stopOnTerminationSignals: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -21,6 +34,13 @@ export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Prom
   });
   await apollo.start();
   const context = async (request: { id: string }) => api.contextFor(request.id);
-  http.route({ method: ['GET', 'POST'], url: '/graphql', handler: fastifyApolloHandler(apollo, { context }) });
+  http.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async ({ method, headers }, reply) => {
+      if (method === 'GET' && headers.accept?.startsWith('text/html')) return reply.redirect('/playground');
+    },
+    handler: fastifyApolloHandler(apollo, { context }),
+  });
   return apollo;
 }

@@ -12,6 +12,7 @@ const POLICY = [
   "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  "form-action 'none'",
   "object-src 'none'",
 ].join('; ');
 

@@ -9,13 +9,21 @@ interface HttpOptions extends CallersOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
+  /** Where things are on this port, for whoever asks for something that is not. */
+  readonly where: string;
 }
 
 /** How long a request may take to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** An HTTP server that knows its callers, names every request and answers mistakes in the form of GraphQL errors. */
-export async function createHttp({ logger, metrics, maxBodyBytes, ...callers }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttp({
+  logger,
+  metrics,
+  maxBodyBytes,
+  where,
+  ...callers
+}: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
@@ -35,7 +43,9 @@ export async function createHttp({ logger, metrics, maxBodyBytes, ...callers }: 
   http.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
-      .send(errorBody(`There is nothing at ${request.url.slice(0, 200)}. GraphQL is at /graphql.`, 'NOT_FOUND')),
+      .send(
+        errorBody(`There is no ${request.method} ${request.url.slice(0, 200)} on this port. ${where}`, 'NOT_FOUND'),
+      ),
   );
   await http.register(cors, { origin: [...callers.allowedOrigins], exposedHeaders: ['x-request-id'], maxAge: 600 });
   return http;

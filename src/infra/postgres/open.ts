@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import { Client } from 'pg';
 import { fromPglite } from 'pg-boss';
+import { CannotStart } from '../cannot-start.ts';
 import type { JobsOptions } from '../jobs.ts';
 import { Database } from './database.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
@@ -23,11 +24,13 @@ export interface OpenDatabase {
 /** The embedded database in the data directory, locked. Throws `CannotStart`. */
 export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase> {
   const lock = await DirectoryLock.take(dataDirectory);
-  const orm = await embeddedOrm(join(dataDirectory, 'database')).catch((error) => {
+  const path = join(dataDirectory, 'database');
+  const orm = await embeddedOrm(path);
+  const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient().catch((error) => {
     lock.release();
-    throw error;
+    const advice = 'Put a copy of it back, or set ARAGORA_DATA_DIR to another directory.';
+    throw new CannotStart(`The database in ${path} cannot be opened: ${error.message}. ${advice}`, { cause: error });
   });
-  const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient();
   return {
     database: new Database(orm),
     isEmbedded: true,
