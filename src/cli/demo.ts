@@ -31,7 +31,7 @@ async function demo({ exit }: { exit?: true }): Promise<void> {
     try {
       const id = await startDebate(server.url, file, { paceMs: PACE_MS });
       const address = `${server.url}/playground?debate=${id}`;
-      say(invitation(address));
+      say([...invitation(address), '']);
       const debate = await watchDebate(server.url, id, new LiveView('Ctrl-C stops the demo'), signal);
       if (!debate) throw new CommandFailure('Stopped before the verdict.');
       print(renderVerdict(debate, pageOf(process.stdout)));
