@@ -16,19 +16,22 @@ export function clientError(
     return { ...error, message: cause.message, extensions: { code: first?.code, problems: cause.problems } };
   }
   if (cause instanceof Unavailable) return { ...error, message: cause.message, extensions: { code: 'UNAVAILABLE' } };
-  if (cause instanceof GraphQLError && !isDefect(cause)) return knownError(error, cause);
+  if (cause instanceof GraphQLError && !isDefect(cause, error)) return knownError(error, cause);
   const errorId = report(cause);
   const message = `Something went wrong inside the server. Tell its operator this error id: ${errorId}.`;
   return { ...error, message, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
 }
 
-/** GraphQL's own error about a value the server answered, such as one an enum does not have. */
-function isDefect({ path, message, extensions }: GraphQLError): boolean {
-  return path !== undefined && extensions.code === undefined && !/^(Argument|Variable) /.test(message);
+/** GraphQL's own error about a value the server answered. One about a value of the caller names its place in the document. */
+function isDefect({ nodes, extensions }: GraphQLError, { path }: GraphQLFormattedError): boolean {
+  return path !== undefined && nodes === undefined && extensions.code === undefined;
 }
 
 /** An error of GraphQL itself, such as a variable of the wrong type, without what may hang on it of the inside. */
 function knownError(error: GraphQLFormattedError, cause: GraphQLError): GraphQLFormattedError {
   const { stacktrace: _stacktrace, http: _http, ...extensions } = { ...cause.extensions, ...error.extensions };
-  return { ...error, extensions: { ...extensions, code: extensions.code ?? 'BAD_USER_INPUT' } };
+  // Apollo calls whatever has no code of its own a defect; those have been told apart before.
+  const { code } = extensions;
+  const isCoded = cause.extensions.code !== undefined || (code !== undefined && code !== 'INTERNAL_SERVER_ERROR');
+  return { ...error, extensions: { ...extensions, code: isCoded ? code : 'BAD_USER_INPUT' } };
 }

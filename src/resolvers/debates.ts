@@ -13,7 +13,7 @@ import {
   StartDebatePayload,
 } from './debate-payloads.ts';
 import { Debate, toDebate } from './debate-types.ts';
-import { fromDecisionInput } from './decision-inputs.ts';
+import { fromDecisionInput, mistakesIn } from './decision-inputs.ts';
 import { mapAsync } from './map-async.ts';
 import { toDebateEvent } from './to-debate-event.ts';
 import { orUserErrors } from './user-errors.ts';
@@ -57,7 +57,8 @@ export class DebateResolver {
     const { consensus, maxRounds, paceMs, agents, idempotencyKey } = input;
     return orUserErrors(async () => {
       const decision = fromDecisionInput(input.decision);
-      const wanted = { decision, protocol: { consensus, maxRounds, paceMs }, ...(agents && { agents }) };
+      const mistakes = mistakesIn(input.decision);
+      const wanted = { decision, mistakes, protocol: { consensus, maxRounds, paceMs }, ...(agents && { agents }) };
       return { debate: toDebate(await debates.start(actor, wanted, idempotencyKey ?? undefined)) };
     });
   }

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
-import { refuse } from '../domain/shared/errors.ts';
+import type { Problem } from '../domain/shared/errors.ts';
 import { StanceEnum } from './debate-enums.ts';
 
 @InputType({ description: 'Something that can be chosen.' })
@@ -129,20 +129,25 @@ export function fromDecisionInput({ evidence, agents, ...rest }: DecisionInput):
   return withoutNulls({
     ...rest,
     evidence: evidence.map((item) => ({ ...item, stance: item.stance === 'FOR' ? 'for' : 'against' })),
-    agents: agents.map((agent, index) => ({ ...agent, weights: weightsOf(agent, index) })),
+    agents: agents.map((agent) => ({ ...agent, weights: weightsOf(agent) })),
   });
 }
 
-function weightsOf({ weights }: AgentProfileInput, index: number): Record<string, number> {
-  const record: Record<string, number> = {};
-  for (const { criterion, weight } of weights) {
-    if (Object.hasOwn(record, criterion)) {
+function weightsOf({ weights }: AgentProfileInput): Record<string, number> {
+  return Object.fromEntries(weights.map(({ criterion, weight }) => [criterion, weight]));
+}
+
+/** What the domain's form cannot show any more: criteria that one agent weighs twice. */
+export function mistakesIn({ agents }: DecisionInput): Problem[] {
+  return agents.flatMap(({ weights }, index) => {
+    const criteria = weights.map(({ criterion }) => criterion);
+    const repeated = new Set(criteria.filter((criterion, at) => criteria.indexOf(criterion) !== at));
+    return [...repeated].map((criterion): Problem => {
       const field = ['decision', 'agents', String(index), 'weights', criterion];
-      throw refuse('INVALID_INPUT', `${field.join('.')}: the criterion is weighed twice; keep one weight.`, field);
-    }
-    record[criterion] = weight;
-  }
-  return record;
+      const message = `${field.join('.')}: the criterion is weighed twice; keep one weight.`;
+      return { code: 'INVALID_INPUT', field, message };
+    });
+  });
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -2,7 +2,14 @@
 export function mapAsync<T, U>(inner: AsyncGenerator<T, void, undefined>, change: (value: T) => U): AsyncGenerator<U> {
   const mapped = async (result: Promise<IteratorResult<T, void>>): Promise<IteratorResult<U, void>> => {
     const { done, value } = await result;
-    return done ? { done: true, value: undefined } : { done: false, value: change(value) };
+    if (done) return { done: true, value: undefined };
+    try {
+      return { done: false, value: change(value) };
+    } catch (error) {
+      // Whoever reads takes an error for the end and does not call `return`.
+      await inner.return();
+      throw error;
+    }
   };
   const outer: AsyncGenerator<U, void, undefined> = {
     next: () => mapped(inner.next()),

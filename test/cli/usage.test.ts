@@ -15,7 +15,7 @@ describe('the command line', () => {
   it.each([
     [['debat'], 'Did you mean debate?'],
     [['serve', '--api-prt', '1'], 'Did you mean --api-port?'],
-    [['debate', 'a.yaml', '--rounds', 'two'], 'Write a whole number.'],
+    [['debate', 'a.yaml', '--rounds', 'two'], 'Write a whole number from 1 to 12.'],
     [['debate', 'dbt_1', '--pace', '5'], 'has its own'],
     [['migrate', 'rollback'], '--yes'],
   ])('answers 2 to %j', (args, hint) => {

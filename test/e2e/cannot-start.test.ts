@@ -74,9 +74,9 @@ describe('a server that cannot start says why and what to do, because', () => {
   });
 
   it('it is told to be a production server, which it cannot be yet', async () => {
-    const reason = await reasonFor(await aDirectory(), { ARAGORA_ENV: 'production', ARAGORA_API_PORT: 'eighty' });
+    const reason = await reasonFor(await aDirectory(), { ARAGORA_ENV: 'production', ARAGORA_LOG_LEVEL: 'loud' });
     expect(reason).toContain('ARAGORA_ENV');
     expect(reason).toContain('no identities yet');
-    expect(reason).toContain('ARAGORA_API_PORT');
+    expect(reason).toContain('ARAGORA_LOG_LEVEL');
   });
 });

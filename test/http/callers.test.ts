@@ -127,3 +127,25 @@ describe('a refusal', () => {
     expect(text.length).toBeLessThan(400);
   });
 });
+
+describe('a page that this server serves on its API port', () => {
+  const at = (page: string) => {
+    const { port: wsPort } = new URL(server.wsUrl);
+    return upgradeAnswer(server.wsUrl, { host: `localhost:${wsPort}`, origin: page });
+  };
+
+  it('may open the socket on the other port', async () => {
+    expect((await at(`http://localhost:${port}`)).status).toBe(101);
+  });
+
+  it.each([
+    ['of another local port', () => `http://localhost:${Number(port) === 1 ? 2 : 1}`],
+    ['of the port of HTTP itself', () => 'http://localhost'],
+    ['of this port under another name', () => `http://evil.example:${port}`],
+    ['of this port under another name of this machine', () => `http://127.0.0.1:${port}`],
+    ['of a name that ends like it', () => `http://evil.example@localhost:${port}`],
+  ])('may, and none %s', async (_, page) => {
+    const { status, text } = await at(page());
+    expect([status, text]).toEqual([403, expect.stringContaining('ARAGORA_ALLOWED_ORIGINS')]);
+  });
+});

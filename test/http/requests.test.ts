@@ -137,6 +137,42 @@ describe('a defect', () => {
   });
 });
 
+describe('a value that GraphQL itself refuses', () => {
+  const ask = (query: string, variables: object) =>
+    send(`${server.url}/graphql`, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ query, variables }) });
+
+  it.each<[string, string, object]>([
+    ['a variable of the wrong type', 'query ($id: ID!) { debate(id: $id) { id } }', { id: [1] }],
+    [
+      'a variable that is no value of its enum',
+      'query ($o: DebateOrder!) { debates(orderBy: $o) { totalCount } }',
+      { o: 'X' },
+    ],
+    [
+      'an argument that is null',
+      'query ($o: DebateOrder = OLDEST_FIRST) { debates(orderBy: $o) { totalCount } }',
+      { o: null },
+    ],
+  ])('in the question, such as %s, is BAD_USER_INPUT', async (_, query, variables) => {
+    const before = server.log.length;
+    expect(errorsOf(await ask(query, variables)).map(({ code }) => code)).toEqual(['BAD_USER_INPUT']);
+    expect(server.log).toHaveLength(before);
+  });
+
+  it('in the answer is a defect: masked, and in the log under its id', async () => {
+    const { id } = await server.world.start();
+    const debate = Object.assign(await server.world.find(id), { status: 'PAUSED-sk-live-123' });
+    const { findMany } = server.world.store;
+    server.world.store.findMany = async () => [debate];
+    const { text } = await ask('query ($id: ID!) { debate(id: $id) { status } }', { id });
+    server.world.store.findMany = findMany;
+    expect(text).not.toContain('sk-live');
+    const [{ extensions }] = JSON.parse(text).errors;
+    expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', errorId: expect.stringMatching(/^err_/) });
+    expect(server.log.find(({ errorId }) => errorId === extensions.errorId)).toBeDefined();
+  });
+});
+
 describe('other addresses', () => {
   it('say where GraphQL is', async () => {
     const answer = await send(`${server.url}/api/nothing`);

@@ -46,6 +46,19 @@ describe('a defect', () => {
     expect(answer.data).toBeNull();
   });
 
+  it('that is a value its enum does not have is answered with an id, and reported', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    const debate = Object.assign(await api.world.find(id), { status: 'PAUSED-sk-live-123' });
+    api.world.store.findMany = async () => [debate];
+    const answer = await api.execute('query ($id: ID!) { debate(id: $id) { status } }', { id });
+    expect(answer.errors).toMatchObject([
+      { path: ['debate', 'status'], extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: 'err_1' } },
+    ]);
+    expect(JSON.stringify(answer)).not.toContain('sk-live');
+    expect(String(api.reported.get('err_1'))).toContain('PAUSED');
+  });
+
   it('leaves the other fields of the operation alone', async () => {
     const api = await brokenApi(new Error(SECRET));
     const answer = await api.execute('{ debate(id: "dbt_1") { id } health { status } }');
@@ -90,6 +103,24 @@ describe('a document that is wrong', () => {
   ])('because it %s is answered %3$s', async (_, document, code) => {
     const api = await testApi();
     expect(codesOf(await api.execute(document))).toEqual([code]);
+    expect(api.reported.size).toBe(0);
+  });
+
+  it.each<[string, string, object]>([
+    ['a variable has the wrong type', 'query ($id: ID!) { debate(id: $id) { id } }', { id: [1] }],
+    [
+      'a variable is no value of its enum',
+      'query ($o: DebateOrder!) { debates(orderBy: $o) { totalCount } }',
+      { o: 'X' },
+    ],
+    [
+      'an argument is null',
+      'query ($o: DebateOrder = OLDEST_FIRST) { debates(orderBy: $o) { totalCount } }',
+      { o: null },
+    ],
+  ])('because %s is BAD_USER_INPUT, and no defect', async (_, document, variables) => {
+    const api = await testApi();
+    expect(codesOf(await api.execute(document, variables))).toEqual(['BAD_USER_INPUT']);
     expect(api.reported.size).toBe(0);
   });
 

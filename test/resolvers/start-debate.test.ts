@@ -91,9 +91,36 @@ describe('a debate that cannot be started', () => {
     expect(await userErrors(aStartInput(wanted))).toEqual([`INVALID_INPUT ${field}`]);
   });
 
+  it('for several reasons names them all, of the decision and of the protocol', async () => {
+    const wanted = { decision: aDecisionInput({ task: '' }), paceMs: -1, maxRounds: 13 };
+    const fields = ['decision.task', 'maxRounds', 'paceMs'];
+    expect(await userErrors(aStartInput(wanted))).toEqual(fields.map((field) => `INVALID_INPUT ${field}`));
+  });
+
+  it('for several reasons names them all, of the protocol and of the agents', async () => {
+    const errors = await userErrors(aStartInput({ agents: ['ann', 'nobody'], paceMs: -1 }));
+    expect(errors).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
+  });
+
+  it('because a criterion is weighed twice and for another reason names both', async () => {
+    const weights = [0.1, 0.2].map((weight) => ({ criterion: 'cost', weight }));
+    const decision = aDecisionInput({ task: '', agents: agents(2).map((agent) => ({ ...agent, weights })) });
+    const errors = await userErrors(aStartInput({ decision, paceMs: -1 }));
+    for (const field of [
+      'decision.agents.0.weights.cost',
+      'decision.agents.1.weights.cost',
+      'decision.task',
+      'paceMs',
+    ]) {
+      expect(errors).toContain(`INVALID_INPUT ${field}`);
+    }
+  });
+
   it('because a criterion is weighed twice says for which agent', async () => {
     const weights = [0.1, 0.2].map((weight) => ({ criterion: 'cost', weight }));
-    const decision = aDecisionInput({ agents: agents(2).map((agent) => ({ ...agent, weights })) });
+    const decision = aDecisionInput({
+      agents: agents(2).map((agent, at) => (at === 0 ? { ...agent, weights } : agent)),
+    });
     expect(await userErrors({ decision })).toEqual(['INVALID_INPUT decision.agents.0.weights.cost']);
   });
 

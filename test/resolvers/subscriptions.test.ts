@@ -104,6 +104,21 @@ describe('debateEvents', () => {
   });
 });
 
+describe('debateEvents of a debate that is deleted while somebody reads it', () => {
+  it('end with NOT_FOUND, which is no defect, and leave nothing behind', async () => {
+    const api = await testApi();
+    const { id } = await api.world.debate();
+    const events = api.subscribe(DebateEventsDocument, { debateId: id });
+    expect((await events.next()).value?.data?.debateEvents.seq).toBe(1);
+    await api.world.debates.delete(api.world.actor, id);
+    const rest = await collect(events);
+    expect(rest.at(-1)?.data?.debateEvents).toBeUndefined();
+    expect(rest.flatMap(codesOf)).toEqual(['NOT_FOUND']);
+    expect(api.reported.size).toBe(0);
+    expect([api.world.bus.listening, api.world.clock.sleeping]).toEqual([0, 0]);
+  });
+});
+
 describe('debatesChanged', () => {
   it('names the debate that changed, as it then is', async () => {
     const api = await testApi();

@@ -8,6 +8,8 @@ interface Sleeper {
 /** A clock that stands still until it is moved by hand. Whoever sleeps wakes in the order of being due. */
 export class FakeClock implements Clock {
   private time: number;
+  /** How far the time of day has been set back. */
+  private behindMs = 0;
   private readonly sleepers = new Set<Sleeper>();
 
   constructor(start = '2026-01-01T00:00:00.000Z') {
@@ -15,11 +17,16 @@ export class FakeClock implements Clock {
   }
 
   now(): Date {
-    return new Date(this.time);
+    return new Date(this.time - this.behindMs);
   }
 
   monotonicMs(): number {
     return this.time;
+  }
+
+  /** Sets the time of day back, as an operator or a time server may. */
+  setBack(ms: number): void {
+    this.behindMs += ms;
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {

@@ -14,7 +14,7 @@ interface Row {
   readonly heldUntil: number | null;
 }
 
-/** Debates, leases and commands, in memory. */
+/** Debates, leases and commands, in memory. Leases go by a clock that nobody sets. */
 export class MemoryDebateStore implements DebateStore {
   private readonly database: MemoryDatabase;
   private readonly clock: Clock;
@@ -88,14 +88,14 @@ export class MemoryDebateStore implements DebateStore {
       const row = this.rows.get(id);
       if (!row || !this.isFree(row)) return undefined;
       const fence = row.fence + 1;
-      this.rows.set(id, { ...row, fence, heldUntil: this.clock.now().getTime() + leaseMs });
+      this.rows.set(id, { ...row, fence, heldUntil: this.clock.monotonicMs() + leaseMs });
       return { debate: copy(row.debate), fence };
     });
   }
 
   renew(id: string, fence: number, leaseMs: number): Promise<void> {
     return this.database.use(() =>
-      this.replace(id, fence, (row) => ({ ...row, heldUntil: this.clock.now().getTime() + leaseMs })),
+      this.replace(id, fence, (row) => ({ ...row, heldUntil: this.clock.monotonicMs() + leaseMs })),
     );
   }
 
@@ -121,7 +121,8 @@ export class MemoryDebateStore implements DebateStore {
 
   command(command: DebateCommand): Promise<boolean> {
     return this.database.use(() => {
-      if (this.rows.get(command.debateId)?.debate.isEnded !== false) return false;
+      const debate = this.rows.get(command.debateId)?.debate;
+      if (debate?.workspaceId !== command.workspaceId || debate.isEnded) return false;
       this.commands.set(command.debateId, [...(this.commands.get(command.debateId) ?? []), { ...command }]);
       return true;
     });
@@ -132,7 +133,7 @@ export class MemoryDebateStore implements DebateStore {
   }
 
   private isFree({ debate, heldUntil }: Row): boolean {
-    return !debate.isEnded && (heldUntil === null || heldUntil < this.clock.now().getTime());
+    return !debate.isEnded && (heldUntil === null || heldUntil < this.clock.monotonicMs());
   }
 
   private replace(id: string, fence: number, change: (row: Row) => Row): void {

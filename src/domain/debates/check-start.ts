@@ -1,4 +1,4 @@
-import { Refusal } from '../shared/errors.ts';
+import { type Problem, Refusal } from '../shared/errors.ts';
 import { checkDecision } from './check-decision.ts';
 import type { Decision } from './decision.ts';
 import { type Participant, participantsOf } from './participant.ts';
@@ -11,6 +11,8 @@ export interface StartDebate {
   /** Ids of the decision's agents that take part; all of them when left out. */
   readonly agents?: readonly string[];
   readonly protocol: Partial<Protocol>;
+  /** Mistakes found while it was read, to be named with the others. */
+  readonly mistakes?: readonly Problem[];
 }
 
 export interface CheckedStart {
@@ -24,7 +26,8 @@ export function checkStart(wanted: StartDebate, findAgent: FindAgent): CheckedSt
   const decision = attempt(() => checkDecision(wanted.decision), ['decision']);
   const protocol = attempt(() => checkProtocol(wanted.protocol));
   const participants = attempt(() => (decision.value ? participantsOf(decision.value, findAgent, wanted.agents) : []));
-  const problems = [decision, protocol, participants].flatMap((part) => part.problems);
+  const found = [decision, protocol, participants].flatMap((part) => part.problems);
+  const problems = [...(wanted.mistakes ?? []), ...found];
   if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new Refusal(problems);
   return { decision: decision.value, protocol: protocol.value, participants: participants.value };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse } from './errors.ts';
-import { canonical, type Json } from './json.ts';
+import { canonical, type Json, storable } from './json.ts';
 import type { Atomically } from './ports.ts';
 
 /** A mutation that was asked for under a key: what was asked, and what came of it. */
@@ -41,7 +41,9 @@ export class Idempotency {
       const message = 'idempotencyKey: write 1 to 200 printable ASCII characters.';
       throw refuse('INVALID_INPUT', message, ['idempotencyKey']);
     }
-    const fingerprint = createHash('sha256').update(canonical(input)).digest('hex');
+    const fingerprint = createHash('sha256')
+      .update(canonical(storable(input)))
+      .digest('hex');
     const { workspaceId, operation } = ref;
     const keyRef = { workspaceId, operation, key };
     return this.atomically(async () => {

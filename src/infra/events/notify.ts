@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Client } from 'pg';
 import type { EventBus, StreamRef } from '../../domain/events/ports.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
@@ -7,6 +8,8 @@ import { MemoryEventBus } from './memory.ts';
 
 const CHANNEL = 'aragora_bell';
 const RECONNECT_MS = 1_000;
+/** What a server gets to answer a goodbye. */
+const GOODBYE_MS = 2_000;
 
 /**
  * The doorbell across processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. While that connection
@@ -19,6 +22,7 @@ export class NotifyEventBus implements EventBus {
   private readonly clock: Clock;
   private readonly closed = new AbortController();
   private client: Client | undefined;
+  private socket: Socket | undefined;
   private listening: Promise<void> = Promise.resolve();
 
   constructor(database: Database, url: string, clock: Clock) {
@@ -35,8 +39,10 @@ export class NotifyEventBus implements EventBus {
 
   async close(): Promise<void> {
     this.closed.abort();
+    const late = setTimeout(() => this.socket?.destroy(), GOODBYE_MS);
     await this.client?.end().catch(() => {});
     await this.listening;
+    clearTimeout(late);
   }
 
   async ring({ workspaceId, stream }: StreamRef): Promise<void> {
@@ -50,12 +56,17 @@ export class NotifyEventBus implements EventBus {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.url, application_name: BELL_NAME, keepAlive: true });
+    const socket = new Socket();
+    const stream = () => socket;
+    const client = new Client({ connectionString: this.url, application_name: BELL_NAME, keepAlive: true, stream });
     client.on('notification', ({ payload }) => this.hear(payload));
     client.on('error', () => {});
-    this.client = client;
-    await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    Object.assign(this, { client, socket });
+    // A client that is ended while it connects never says whether it has connected.
+    const ended = new Promise<never>((_, reject) =>
+      client.once('end', () => reject(new Error('The connection ended.'))),
+    );
+    await Promise.race([client.connect().then(() => client.query(`listen ${CHANNEL}`)), ended]);
     this.local.ringAll();
   }
 

@@ -3,48 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { deliberate } from '../../../src/domain/agents/deliberator.ts';
 import { electorateOf } from '../../../src/domain/agents/electorate.ts';
 import { positionOf, putForward } from '../../../src/domain/agents/knowledge.ts';
-import type { Decision } from '../../../src/domain/debates/decision.ts';
-import { aDecision, agent, askOf, debate, phase, piece, voted, votesIn } from './builders.ts';
-
-const share = fc.constantFrom(0, 0.2, 0.35, 0.5, 0.7, 1);
-const bits = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
-
-/** Decisions with up to eight pieces, which may speak about earlier ones, and two to four agents with their own starts. */
-const anyDecision: fc.Arbitrary<Decision> = fc
-  .record({
-    pieces: fc.array(
-      fc.record({
-        to: fc.nat(2),
-        pro: fc.boolean(),
-        strength: share,
-        about: fc.nat(2),
-        link: fc.nat(8),
-        attack: fc.boolean(),
-      }),
-      { maxLength: 8 },
-    ),
-    agents: fc.array(fc.record({ w: fc.tuple(share, share, share), stubbornness: share, start: bits }), {
-      minLength: 2,
-      maxLength: 4,
-    }),
-  })
-  .map(({ pieces, agents }) => {
-    const evidence = pieces.map(({ to, pro, strength, about, link, attack }, n) =>
-      piece(`e${n}`, ['sqlite', 'postgres', 'files'][to] ?? '', pro ? 'for' : 'against', strength, {
-        criterion: ['effort', 'risk', 'speed'][about],
-        ...(link < n ? { [attack ? 'attacks' : 'supports']: [`e${link}`] } : {}),
-      }),
-    );
-    const options = ['sqlite', 'postgres', 'files'].map((id) => ({ id, label: id.toUpperCase() }));
-    const profiles = agents.map(({ w: [effort, risk, speed], stubbornness, start }, n) =>
-      agent(`a${n}`, {
-        weights: { effort, risk, speed },
-        stubbornness,
-        startsWith: evidence.filter((_, at) => start[at]).map(({ id }) => id),
-      }),
-    );
-    return aDecision(evidence, profiles, { options });
-  });
+import { anyDecision } from './any-decision.ts';
+import { askOf, debate, phase, voted, votesIn } from './builders.ts';
 
 describe('in any debate of deliberators', () => {
   it('nobody puts forward what it does not know, and every text quotes what it puts forward', () => {

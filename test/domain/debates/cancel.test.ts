@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DebatesWorld } from '../../support/debates-world.ts';
 import { LOST } from '../../support/fake-bus.ts';
 import { refusals } from '../../support/refusals.ts';
-import { holding, unless } from '../../support/scripted-panel.ts';
+import { holding, type Script, unless } from '../../support/scripted-panel.ts';
 
 /** cy never answers; the others do at once. */
 const stuck = unless((ask) => (ask.participantId === 'cy' ? 'HANG' : undefined), holding({ ann: 'x', bob: 'x' }));
+
+const slow: Script = (ask) => ({ ...holding({ ann: 'x', bob: 'x', cy: 'x' })(ask), afterMs: 1_000 });
 
 async function aRunningDebate(wish: ConstructorParameters<typeof DebatesWorld>[0] = {}) {
   const world = new DebatesWorld({ script: stuck, ...wish });
@@ -68,6 +70,29 @@ describe('cancelling a debate', () => {
     expect(await world.kinds(id)).toEqual(['debate.started', 'debate.ended']);
     await world.runner.wake(id);
     expect(world.panel.asked).toEqual([]);
+  });
+
+  it('that nobody has taken up tells of its end, once', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.start({}, 'start');
+    for (const _ of [1, 2]) await world.debates.cancel(world.actor, id, 'cancel');
+    const told = world.signals.filter(({ name }) => name === 'debate.ended');
+    const detail = { debateId: id, status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
+    expect(told).toEqual([{ name: 'debate.ended', detail }]);
+  });
+
+  it.each(['PENDING', 'RUNNING'] as const)('that ended since it was read as %s is refused', async (status) => {
+    const world = new DebatesWorld({ script: slow });
+    const { id } = await world.start();
+    if (status === 'RUNNING') await world.runner.wake(id);
+    await world.clock.settle();
+    const stale = await world.find(id);
+    expect(stale.status).toBe(status);
+    await world.runToEnd(id);
+    world.store.findMany = async () => [stale];
+    expect(await refusals(() => world.debates.cancel(world.actor, id))).toEqual(['CONFLICT id']);
+    expect(await world.store.commandsOf(id)).toEqual([]);
+    expect((await world.kinds(id)).filter((kind) => kind === 'debate.ended')).toHaveLength(1);
   });
 
   it('that has ended is refused', async () => {

@@ -137,7 +137,7 @@ describe('a stranger', () => {
     expect(await debates.count(stranger)).toBe(0);
     expect(await debates.findMany(stranger, ids)).toEqual([undefined, undefined]);
     expect(await refusals(() => debates.find(stranger, id))).toEqual(['NOT_FOUND id']);
-    expect(await refusals(() => debates.follow(stranger, id, undefined))).toEqual(['NOT_FOUND id']);
+    expect(await refusals(() => debates.follow(stranger, id, undefined))).toEqual(['NOT_FOUND debateId']);
     const changes = debates.changes(stranger);
     const change = changes.next();
     await world.runToEnd(id);

@@ -119,6 +119,25 @@ describe('a wish that cannot be met', () => {
   });
 });
 
+describe('mistakes in several parts', () => {
+  it('of the decision and of the protocol are named together', async () => {
+    const decision = aDecision({ task: '', reference: 'w' });
+    const start = () => new DebatesWorld().start({ decision, protocol: { paceMs: -1, maxRounds: 13 } });
+    const fields = ['decision.task', 'maxRounds', 'paceMs'];
+    expect(await refusals(start)).toEqual(fields.map((field) => `INVALID_INPUT ${field}`));
+  });
+
+  it('of the protocol and of the agents are named together', async () => {
+    const start = () => new DebatesWorld().start({ agents: ['ann', 'dee'], protocol: { paceMs: -1 } });
+    expect(await refusals(start)).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
+  });
+
+  it('say nothing of the agents while the decision they are of is wrong', async () => {
+    const start = () => new DebatesWorld().start({ decision: aDecision({ task: '' }), agents: ['dee'] });
+    expect(await refusals(start)).toEqual(['INVALID_INPUT decision.task']);
+  });
+});
+
 describe('starting under a key', () => {
   it('starts one debate, and answers it again', async () => {
     const world = new DebatesWorld();

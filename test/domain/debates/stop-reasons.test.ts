@@ -38,6 +38,33 @@ describe('why a debate stops', () => {
     expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 3 } });
   });
 
+  it('not before everybody could answer to evidence that came at the end of a round', async () => {
+    const script = unless(
+      ({ participantId, kind, round }) =>
+        participantId === 'ann' && kind === 'REVISION' && round === 1 ? { position: 'x', evidence: ['e1'] } : undefined,
+      holding(SPLIT),
+    );
+    const world = new DebatesWorld({ script });
+    const debate = await world.debate({ protocol: { maxRounds: 5 } });
+    expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 2 } });
+  });
+
+  it('at once when what is put forward at the end of a round was known before', async () => {
+    const script: Script = (ask) => ({ ...holding(SPLIT)(ask), evidence: ['e1'] });
+    const debate = await new DebatesWorld({ script }).debate({ protocol: { maxRounds: 5 } });
+    expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 1 } });
+  });
+
+  it('MAX_ROUNDS: somebody puts new evidence forward at the end of the last round', async () => {
+    const script = unless(
+      ({ participantId, kind }) =>
+        participantId === 'ann' && kind === 'REVISION' ? { position: 'x', evidence: ['e1'] } : undefined,
+      holding(SPLIT),
+    );
+    const debate = await new DebatesWorld({ script }).debate({ protocol: { maxRounds: 1 } });
+    expect(debate).toMatchObject({ stopReason: 'MAX_ROUNDS', phase: { kind: 'VOTE', round: 1 } });
+  });
+
   it('QUORUM_LOST: fewer than two answer', async () => {
     const script = unless(
       ({ participantId }) => (participantId === 'ann' ? undefined : new Error('Gone.')),

@@ -49,7 +49,9 @@ describe('following a debate', () => {
 
   it('is refused when there is no such debate', async () => {
     const world = new DebatesWorld();
-    expect(await refusals(() => world.debates.follow(world.actor, 'dbt_none', undefined))).toEqual(['NOT_FOUND id']);
+    expect(await refusals(() => world.debates.follow(world.actor, 'dbt_none', undefined))).toEqual([
+      'NOT_FOUND debateId',
+    ]);
   });
 });
 

@@ -116,5 +116,18 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.commandsOf('dbt_1')).toEqual([]);
       expect(await store.commandsOf('dbt_2')).toEqual([command('cy', 'dbt_2')]);
     });
+
+    it('take no command for what has ended, is not there, or is of another workspace', async () => {
+      expect(await store.command(command('ann'))).toBe(true);
+      expect(await store.command({ ...command('ann', 'dbt_2'), workspaceId: 'wsp_2' })).toBe(false);
+      expect(await store.command(command('ann', 'dbt_9'))).toBe(false);
+      await end('dbt_1');
+      expect(await store.command(command('ann'))).toBe(false);
+      const unclaimed = aDebate({ id: 'dbt_3' });
+      unclaimed.abort('CANCELLED', 'CANCELLED', new Date());
+      expect(await store.saveUnclaimed(unclaimed)).toBe(true);
+      expect(await store.command(command('ann', 'dbt_3'))).toBe(false);
+      for (const id of ['dbt_1', 'dbt_2', 'dbt_3', 'dbt_9']) expect(await store.commandsOf(id)).toEqual([]);
+    });
   });
 }

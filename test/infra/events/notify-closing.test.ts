@@ -1,0 +1,61 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
+import type { Database } from '../../../src/infra/postgres/database.ts';
+import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { asAdmin } from '../../support/databases.ts';
+import { postgresUrl } from '../../support/postgres-url.ts';
+import { Gate } from './gate.ts';
+
+const url = postgresUrl ?? 'postgres://unused';
+const WAIT = { timeout: 15_000, interval: 20 };
+
+/** A bus behind a gate, and how many connections of its name the server has. */
+async function aBusBehindAGate() {
+  const gate = new Gate(url);
+  await gate.listen();
+  onTestFinished(() => gate.close());
+  const name = `bell_${systemRandom.hex(6)}`;
+  const through = new URL(url);
+  through.host = `127.0.0.1:${gate.port}`;
+  through.searchParams.set('application_name', name);
+  const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 100, signal) };
+  const bus = new NotifyEventBus({} as Database, through.href, clock);
+  await bus.open();
+  const bells = async () =>
+    (await asAdmin(url, 'select 1 from pg_stat_activity where application_name = $1', [name])).length;
+  expect(await bells()).toBe(1);
+  return { gate, bus, bells };
+}
+
+describe.skipIf(postgresUrl === undefined)('a bell that is closed', () => {
+  it('while it connects again leaves no connection behind', async () => {
+    const { gate, bus, bells } = await aBusBehindAGate();
+    gate.shut();
+    await expect.poll(() => gate.held, WAIT).toBe(1);
+    const closing = bus.close();
+    gate.open();
+    await closing;
+    await expect.poll(() => gate.connections, WAIT).toBe(0);
+    await expect.poll(bells, WAIT).toBe(0);
+  });
+
+  it('while it connects again to a server that does not answer is closed all the same', async () => {
+    const { gate, bus } = await aBusBehindAGate();
+    gate.shut();
+    await expect.poll(() => gate.held, WAIT).toBe(1);
+    await bus.close();
+  });
+
+  it('in any moment of its coming back leaves no connection behind', { timeout: 60_000 }, async () => {
+    for (let turns = 0; turns < 40; turns++) {
+      const { gate, bus, bells } = await aBusBehindAGate();
+      gate.shut();
+      await expect.poll(() => gate.held, WAIT).toBe(1);
+      gate.open();
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await bus.close();
+      await expect.poll(() => gate.connections, WAIT).toBe(0);
+      await expect.poll(bells, WAIT).toBe(0);
+    }
+  });
+});

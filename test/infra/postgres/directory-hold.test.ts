@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { CannotStart } from '../../../src/infra/cannot-start.ts';
+import { DirectoryLock, readLockNote } from '../../../src/infra/postgres/directory-lock.ts';
+import { anotherHolder, canIsolate } from './holder.ts';
+
+const URL = 'http://127.0.0.1:4000';
+
+if (!canIsolate) console.log('Containers left out: unshare -n is not permitted');
+
+async function aDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'aragora-hold-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** A hold of this process, with its note. */
+async function hold(directory: string): Promise<DirectoryLock> {
+  const lock = await DirectoryLock.take(directory);
+  onTestFinished(() => lock.release());
+  lock.note({ pid: process.pid, url: URL });
+  return lock;
+}
+
+function noteIn(directory: string): unknown {
+  return JSON.parse(readFileSync(join(directory, 'server.json'), 'utf8'));
+}
+
+describe.each([
+  ['this one', { isolated: false }, false],
+  ['a container', { isolated: true }, !canIsolate],
+] as const)('a data directory and a process of %s', (_, where, isLeftOut) => {
+  it.skipIf(isLeftOut)('that comes second: it is refused, is told who is first, and takes nothing away', async () => {
+    const directory = await aDirectory();
+    await hold(directory);
+    const second = await anotherHolder(directory, where);
+    expect(second.said).toContain(`in use by process ${process.pid}, listening at ${URL}`);
+    await second.kill();
+    expect(noteIn(directory)).toEqual({ pid: process.pid, url: URL });
+    expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
+    expect((await anotherHolder(directory, where)).said).toContain('in use');
+  });
+
+  it.skipIf(isLeftOut)('that came first: this one is refused, and takes nothing away', async () => {
+    const directory = await aDirectory();
+    const first = await anotherHolder(directory, { ...where, url: URL });
+    expect(first.said).toBe('taken');
+    const refused = await DirectoryLock.take(directory).catch((error) => error);
+    expect(refused).toBeInstanceOf(CannotStart);
+    expect(refused.message).toContain(`listening at ${URL}`);
+    expect(noteIn(directory)).toMatchObject({ url: URL });
+    expect(await readLockNote(directory)).toMatchObject({ url: URL });
+  });
+
+  it.skipIf(isLeftOut)('that was killed: its note holds no more, and the next one has the directory', async () => {
+    const directory = await aDirectory();
+    const killed = await anotherHolder(directory, where);
+    expect(await readLockNote(directory)).toBeDefined();
+    await killed.kill();
+    expect([existsSync(join(directory, 'server.sock')), existsSync(join(directory, 'server.json'))]).toEqual([
+      true,
+      true,
+    ]);
+    expect(await readLockNote(directory)).toBeUndefined();
+    await hold(directory);
+    expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
+    expect((await anotherHolder(directory, where)).said).toContain('in use');
+  });
+});
+
+describe('a data directory', () => {
+  it('that was let go is free, and holds nothing of the one who had it', async () => {
+    const directory = await aDirectory();
+    (await DirectoryLock.take(directory)).release();
+    expect(await readLockNote(directory)).toBeUndefined();
+    expect(existsSync(join(directory, 'server.json'))).toBe(false);
+    expect((await anotherHolder(directory)).said).toBe('taken');
+  });
+
+  it.runIf(process.platform === 'linux')('is held however long its path is', async () => {
+    const directory = join(await aDirectory(), 'a-long-name'.repeat(10), 'another-long-näme'.repeat(5));
+    expect(Buffer.byteLength(directory)).toBeGreaterThan(150);
+    await hold(directory);
+    expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
+    expect((await anotherHolder(directory)).said).toContain('in use');
+    expect(existsSync(join(directory, 'server.sock'))).toBe(true);
+  });
+
+  it('is one, whatever way leads to it', async () => {
+    const directory = await aDirectory();
+    await hold(directory);
+    await expect(DirectoryLock.take(join(directory, '..', directory.split('/').at(-1) ?? ''))).rejects.toThrow(
+      'in use',
+    );
+  });
+});

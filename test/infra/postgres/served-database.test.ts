@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CannotStart } from '../../../src/infra/cannot-start.ts';
+import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
+import {
+  applyMigrations,
+  migrationStatus,
+  prepareSchema,
+  rollBackMigration,
+} from '../../../src/infra/postgres/migrate.ts';
+import { type OpenDatabase, openPostgres } from '../../../src/infra/postgres/open.ts';
+import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { asAdmin } from '../../support/databases.ts';
+import { postgresUrl } from '../../support/postgres-url.ts';
+
+const NAME = `aragora_served_${systemRandom.hex(6)}`;
+const TABLES = "select table_name from information_schema.tables where table_schema = 'public' order by 1";
+
+describe.skipIf(postgresUrl === undefined)('a database that servers use', () => {
+  const url = Object.assign(new URL(postgresUrl ?? 'postgres://unused'), { pathname: `/${NAME}` }).href;
+  let directory: string;
+  let opened: OpenDatabase;
+  const bells: NotifyEventBus[] = [];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'aragora-served-'));
+    await asAdmin(postgresUrl ?? '', `create database ${NAME}`);
+    opened = await openPostgres({ url, poolSize: 4, poolTimeoutMs: 10_000 }, directory);
+  });
+  beforeEach(() => prepareSchema(opened));
+  afterEach(async () => {
+    for (const bell of bells.splice(0)) await bell.close();
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await asAdmin(postgresUrl ?? '', `drop database if exists ${NAME} with (force)`);
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const tables = () => asAdmin(url, TABLES);
+  const serve = async (servers: number) => {
+    for (let nth = 0; nth < servers; nth++) {
+      const bell = new NotifyEventBus(opened.database, url, systemClock);
+      bells.push(bell);
+      await bell.open();
+    }
+  };
+  /** The database tells of a connection that ended a moment later. */
+  const untilUnused = () =>
+    expect
+      .poll(
+        () =>
+          asAdmin(url, "select 1 from pg_stat_activity where datname = $1 and application_name = 'aragora-bell'", [
+            NAME,
+          ]),
+        {
+          timeout: 15_000,
+          interval: 20,
+        },
+      )
+      .toEqual([]);
+
+  it.each([1, 2])('is not rolled back while there are %i, and loses nothing', async (servers) => {
+    const before = await tables();
+    await serve(servers);
+    const refused = await rollBackMigration(opened).catch((error) => error);
+    expect(refused).toBeInstanceOf(CannotStart);
+    expect(refused.message).toContain(`Servers that use this database: ${servers}.`);
+    expect(await tables()).toEqual(before);
+    expect((await migrationStatus(opened)).every(({ appliedAt }) => appliedAt !== null)).toBe(true);
+  });
+
+  it('is not migrated while there is one, and gains nothing', async () => {
+    await untilUnused();
+    const undone = await rollBackMigration(opened);
+    const before = await tables();
+    await serve(1);
+    await expect(applyMigrations(opened)).rejects.toThrow('Servers that use this database: 1.');
+    expect(await tables()).toEqual(before);
+    for (const bell of bells.splice(0)) await bell.close();
+    await untilUnused();
+    expect(await applyMigrations(opened)).toEqual([undone]);
+  });
+
+  it('is migrated although servers use another database', async () => {
+    await untilUnused();
+    const elsewhere = new NotifyEventBus(opened.database, postgresUrl ?? '', systemClock);
+    bells.push(elsewhere);
+    await elsewhere.open();
+    const undone = await rollBackMigration(opened);
+    expect(undone).toBeDefined();
+    expect(await applyMigrations(opened)).toEqual([undone]);
+  });
+});
