@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { type Hold, isHeld, takeHold } from './directory-hold.ts';
 
@@ -56,11 +56,18 @@ export async function readLockNote(directory: string): Promise<LockNote | undefi
 
 function makeDirectory(directory: string): string {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeWithParents(resolve(directory));
     return realpathSync(directory);
   } catch (error) {
     throw unwritable(directory, error);
   }
+}
+
+/** Step by step: `recursive` tries for ever where a file system takes no directories at all, as `/proc` does. */
+function makeWithParents(directory: string): void {
+  if (existsSync(directory)) return;
+  makeWithParents(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 function readNote(directory: string): LockNote | undefined {
