@@ -7,11 +7,11 @@ import { Unavailable } from './domain/shared/errors.ts';
 import { CannotStart } from './infra/cannot-start.ts';
 import { ConfigError } from './infra/config/config-error.ts';
 import { processConfig } from './infra/config.ts';
-import { readLockNote } from './infra/postgres/directory-lock.ts';
+import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts';
 import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
 
-export type { MigrationStatus, RunningServer };
+export type { MigrationStatus, Part, RunningServer };
 
 /** Settings of the command line, by the names of their variables; they go before the environment. */
 export interface Flags {
@@ -43,7 +43,7 @@ export function serve(flags: Flags = {}): Promise<RunningServer> {
  */
 export async function connect(part: Part): Promise<Connection> {
   const config = processConfig();
-  const url = config.url ?? (await readLockNote(config.dataDir))?.url;
+  const url = config.url ?? (await noteOf(config.dataDir, part))?.url;
   if (url !== undefined) return { url, isOwn: false, close: async () => {} };
   const server = await start({ ...config, ...QUIET }, part);
   return { url: server.url, isOwn: true, close: () => server.stop() };
@@ -72,6 +72,12 @@ export const migrations = {
 /** Whether the message is meant for whoever runs the command, and says what to do. */
 export function isExpected(error: unknown): error is Error {
   return error instanceof ConfigError || error instanceof CannotStart || error instanceof Unavailable;
+}
+
+/** Who holds the directory, if it does what is needed: a debate left with a reader would wait for ever. */
+async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {
+  const note = await readLockNote(dataDir);
+  return part === 'reader' || note?.runsDebates ? note : undefined;
 }
 
 async function withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T> {

@@ -68,7 +68,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   closing.add(async () => features.system.drain());
   if (part === 'runner') await runDebates(features, jobs, opened);
 
-  opened.note({ pid: process.pid, url });
+  opened.note({ pid: process.pid, url, runsDebates: part === 'runner' });
   logger.info({ url, wsUrl, version }, 'The server listens');
   return { url, wsUrl, dataDir: config.dataDir, database: nameOf(opened, config), stop: () => closing.run() };
 }

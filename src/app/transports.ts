@@ -15,8 +15,7 @@ import type { Logger } from '../infra/logger.ts';
 import type { Metrics } from '../infra/metrics.ts';
 import { WEB_BUILD } from '../infra/paths.ts';
 import { clientError } from '../resolvers/client-error.ts';
-import type { Features } from '../resolvers/context.ts';
-import { contextFor } from '../resolvers/context.ts';
+import { contextFor, type Features } from '../resolvers/context.ts';
 import { buildSchema } from '../resolvers/schema.ts';
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */

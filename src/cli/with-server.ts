@@ -1,3 +1,5 @@
+import type { Part } from '../app.ts';
+
 export interface Server {
   readonly url: string;
   /** Whether it runs in this process, and only for this command. */
@@ -14,7 +16,7 @@ export function withRunner<T>(work: (server: Server) => Promise<T>): Promise<T> 
   return withPart('runner', work);
 }
 
-async function withPart<T>(part: 'reader' | 'runner', work: (server: Server) => Promise<T>): Promise<T> {
+async function withPart<T>(part: Part, work: (server: Server) => Promise<T>): Promise<T> {
   // Loaded only here: help and usage errors need no server.
   const { connect } = await import('../app.ts');
   const server = await connect(part);

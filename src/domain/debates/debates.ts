@@ -4,7 +4,6 @@ import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
 import { notFound, refuse, Unavailable } from '../shared/errors.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
-import { storable } from '../shared/json.ts';
 import type { Ids } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import { cancelOrAsk, untilEnded } from './cancel-debate.ts';
@@ -44,7 +43,7 @@ export class Debates {
     if (this.ports.isDraining()) throw new Unavailable('The server is shutting down. Try again shortly.');
     const { workspaceId } = actor;
     const { decision, protocol, participants } = checkStart(wanted, this.ports.findAgent);
-    const input = storable({ decision, protocol, agents: participants.map((participant) => participant.id) });
+    const input = { decision, protocol, agents: participants.map((participant) => participant.id) };
     let isNew = false;
     const id = await this.ports.idempotency.once(
       { workspaceId, operation: 'startDebate' },
@@ -125,13 +124,13 @@ export class Debates {
    */
   async delete(actor: Actor, id: string, idempotencyKey?: string): Promise<string> {
     const { store, log, atomically, bus, idempotency } = this.ports;
-    const ref = { workspaceId: actor.workspaceId, stream: id };
     const { workspaceId } = actor;
+    const ref = { workspaceId, stream: id };
     await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id }, async () => {
       const debate = await this.find(actor, id);
       if (!debate.isEnded) throw refuse('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
       await atomically(async () => {
-        await store.remove(actor.workspaceId, id);
+        await store.remove(workspaceId, id);
         await log.erase(ref);
       });
       return null;

@@ -164,20 +164,16 @@ export class Run {
     try {
       let renewedAt = clock.monotonicMs();
       while (!this.signal.aborted) {
-        const commands = await store.commandsOf(id).catch((error) => {
-          throw asInterrupted(error);
-        });
+        const commands = await store.commandsOf(id);
         if (commands.some((command) => command.kind === 'CANCEL')) return this.cancel();
         if (clock.monotonicMs() - renewedAt >= leaseMs / 3) {
-          await store.renew(id, this.fence, leaseMs).catch((error) => {
-            throw asInterrupted(error);
-          });
+          await store.renew(id, this.fence, leaseMs);
           renewedAt = clock.monotonicMs();
         }
         await bell.wait(COMMAND_POLL_MS, this.signal);
       }
     } catch (error) {
-      this.stop(error);
+      this.stop(asInterrupted(error));
     } finally {
       stopListening();
     }

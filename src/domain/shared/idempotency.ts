@@ -35,7 +35,12 @@ export class Idempotency {
   }
 
   /** Without a key the work is just done. Throws a `Refusal` (IDEMPOTENCY_MISMATCH) for a key used with other input. */
-  async once<T extends Json>(ref: Omit<KeyRef, 'key'>, key: string | undefined, input: Json, work: () => Promise<T>) {
+  async once<T extends Json>(
+    ref: Omit<KeyRef, 'key'>,
+    key: string | undefined,
+    input: unknown,
+    work: () => Promise<T>,
+  ) {
     if (key === undefined) return work();
     if (!/^[\x20-\x7e]{1,200}$/.test(key)) {
       const message = 'idempotencyKey: write 1 to 200 printable ASCII characters.';
@@ -44,8 +49,7 @@ export class Idempotency {
     const fingerprint = createHash('sha256')
       .update(canonical(storable(input)))
       .digest('hex');
-    const { workspaceId, operation } = ref;
-    const keyRef = { workspaceId, operation, key };
+    const keyRef = { ...ref, key };
     return this.atomically(async () => {
       const kept = await this.store.claim(keyRef, fingerprint);
       if (kept && kept.fingerprint !== fingerprint) throw mismatch();

@@ -8,6 +8,8 @@ import { MemoryEventBus } from './memory.ts';
 
 const CHANNEL = 'aragora_bell';
 const RECONNECT_MS = 1_000;
+/** What a server gets to answer when it is connected to; one that is silent is tried anew. */
+const CONNECT_MS = 5_000;
 /** What a server gets to answer a goodbye. */
 const GOODBYE_MS = 2_000;
 
@@ -58,7 +60,13 @@ export class NotifyEventBus implements EventBus {
   private async connect(): Promise<void> {
     const socket = new Socket();
     const stream = () => socket;
-    const client = new Client({ connectionString: this.url, application_name: BELL_NAME, keepAlive: true, stream });
+    const client = new Client({
+      connectionString: this.url,
+      application_name: BELL_NAME,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      stream,
+    });
     client.on('notification', ({ payload }) => this.hear(payload));
     client.on('error', () => {});
     Object.assign(this, { client, socket });

@@ -8,6 +8,8 @@ export interface LockNote {
   readonly pid: number;
   /** The GraphQL address of the holder; missing until it listens. */
   readonly url?: string;
+  /** Whether it runs debates; a command that only reads does not. */
+  readonly runsDebates?: boolean;
 }
 
 /** Held by the one process that uses a data directory: two on one embedded database would destroy it. */

@@ -43,7 +43,10 @@ export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase>
   };
 }
 
-/** A PostgreSQL server; throws the driver's error when it cannot be reached. The first process on this machine notes in the data directory where commands find it. */
+/**
+ * A PostgreSQL server; throws the driver's error when it cannot be reached. The first process on this machine notes in
+ * the data directory where commands find it.
+ */
 export async function openPostgres(options: PostgresOptions, dataDirectory: string): Promise<OpenDatabase> {
   await probe(options);
   const orm = await postgresOrm(options);
