@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import autocannon from 'autocannon';
+import { conclude, median } from './report.ts';
 
 const WAYS = ['aragora', 'fastify', 'own handler', 'express'];
 const ROUNDS = 5;
@@ -42,8 +43,6 @@ function report(): void {
     const rate = median(rates.get(way) ?? []);
     console.log(`${way.padEnd(12)} ${rate.toFixed(0).padStart(10)} ${(own / rate).toFixed(2).padStart(14)}`);
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+  const figures = Object.fromEntries(WAYS.map((way) => [`${way} requests/s`, median(rates.get(way) ?? [])]));
+  conclude({ name: 'http', figures, bars: [] });
 }

@@ -1,8 +1,14 @@
 import type { Migration } from '@mikro-orm/migrations';
+import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
+import { SharedState } from './shared-state.ts';
 
 /** Every migration in the order it is applied, for PostgreSQL and for the embedded database alike. */
 export const migrations: {
   name: string;
   class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
-}[] = [{ name: '2026-11-23-debates', class: Debates }];
+}[] = [
+  { name: '2026-11-23-debates', class: Debates },
+  { name: '2026-11-25-debate-records', class: DebateRecords },
+  { name: '2026-11-25-shared-state', class: SharedState },
+];

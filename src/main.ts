@@ -1,3 +1,4 @@
+import { askCommand } from './cli/ask.ts';
 import { debateCommand } from './cli/debate.ts';
 import { debatesCommand } from './cli/debates.ts';
 import { demoCommand } from './cli/demo.ts';
@@ -8,6 +9,7 @@ import { serveCommand } from './cli/serve.ts';
 const program = aragora();
 demoCommand(program);
 serveCommand(program);
+askCommand(program);
 debateCommand(program);
 debatesCommand(program);
 migrateCommand(program);

@@ -14,6 +14,8 @@ const METRICS = {
   aragora_debates_failed: 'counter',
   aragora_ws_connections_active: 'gauge',
   aragora_agent_response_seconds: 'histogram',
+  aragora_tokens_used_total: 'counter',
+  aragora_circuit_breaker_state: 'gauge',
 };
 
 /** Variables with the values the runbook shows; where it shows a default, it is ours. */
@@ -36,7 +38,10 @@ const DEFAULTS = {
   ARAGORA_API_PORT: '8080',
   ARAGORA_WS_PORT: '8765',
 };
-const ENDPOINTS = ['/api/health', '/api/metrics', '/metrics', '/livez', '/readyz'];
+const ENDPOINTS = [
+  ...['/api/health', '/api/metrics', '/metrics', '/livez', '/readyz'],
+  ...['/api/agents/health', '/api/circuit-breakers', '/api/system/circuit-breakers'],
+];
 
 let server: FakeServer;
 

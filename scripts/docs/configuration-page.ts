@@ -1,4 +1,4 @@
-import type { Variable } from '../../src/infra/config/variables.ts';
+import type { Variable } from '../../src/infra/config/variable.ts';
 import { groups } from './groups.ts';
 
 const INTRO = `<!-- Written by \`npm run docs\` from src/infra/config/variables.ts: change it there. -->

@@ -1,4 +1,4 @@
-import type { Variable } from '../../src/infra/config/variables.ts';
+import type { Variable } from '../../src/infra/config/variable.ts';
 import { groups } from './groups.ts';
 
 const HEAD = `# Settings of Aragora. Copy this file to .env and take the # off the lines you change; real environment variables win.

@@ -1,6 +1,12 @@
-import { allVariables, type Group, type Variable } from '../../src/infra/config/variables.ts';
+import type { Group, Variable } from '../../src/infra/config/variable.ts';
+import { allVariables } from '../../src/infra/config/variables.ts';
 
-const titles: Record<Group, string> = { server: 'Server', persistence: 'Persistence', tuning: 'Tuning' };
+const titles: Record<Group, string> = {
+  server: 'Server',
+  persistence: 'Persistence',
+  models: 'Language models',
+  tuning: 'Tuning',
+};
 
 /** The variables under the headings that the documents give them. */
 export function groups(): { title: string; variables: readonly Variable[] }[] {

@@ -1,21 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Agents } from '../domain/agents/agents.ts';
 import { cruxFinder } from '../domain/agents/cruxes.ts';
 import { Debates } from '../domain/debates/debates.ts';
-import { winnerOf } from '../domain/debates/reach-verdict.ts';
+import { winnerOfVotes } from '../domain/debates/reach-verdict.ts';
 import { DebateRunner } from '../domain/debates/runner.ts';
-import type { EventBus } from '../domain/events/ports.ts';
+import type { EventBus, LossyChannel } from '../domain/events/ports.ts';
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import { System } from '../domain/system/system.ts';
 import type { Config } from '../infra/config.ts';
-import { PostgresDebateStore } from '../infra/debates/postgres.ts';
+import { PostgresDebateRecords } from '../infra/debates/postgres/debate-records.ts';
+import { PostgresDebateStore } from '../infra/debates/postgres/debate-store.ts';
 import { PostgresEventLog } from '../infra/events/postgres.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import type { Database } from '../infra/postgres/database.ts';
+import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.ts';
+import { MemorySharedState } from '../infra/shared-state/memory.ts';
+import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
+import { composeAgents } from './agents.ts';
 
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
@@ -23,32 +27,41 @@ export const WAKE_QUEUE = 'debate-wake';
 interface World {
   readonly config: Config;
   readonly version: string;
-  readonly database: Database;
+  readonly open: OpenDatabase;
   readonly bus: EventBus;
+  readonly channel: LossyChannel;
   readonly jobs: Jobs;
   readonly emit: Emit;
 }
 
 /** The front doors of every feature, over their adapters. */
-export function composeFeatures({ config, version, database, bus, jobs, emit }: World) {
+export function composeFeatures({ config, version, open, bus, channel, jobs, emit }: World) {
+  const { database, isEmbedded } = open;
   const { atomically } = database;
   const log = new PostgresEventLog(database, clock, systemRandom);
   const store = new PostgresDebateStore(database);
-  const agents = new Agents();
-  const shared = { log, bus, clock, store, atomically, emit };
+  const records = new PostgresDebateRecords(database);
+  // Nobody else has the embedded database.
+  const sharedState = isEmbedded ? new MemorySharedState(clock) : new PostgresSharedState(database);
+  const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
+  const shared = { log, bus, channel, clock, store, records, atomically, emit };
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
   const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
     agents,
+    warnings,
     store,
+    sharedState,
     idempotencyKeys: keys,
     debates: new Debates({
       ...shared,
       ids: systemIds(),
       wakeSoon,
-      findAgent: agents.find,
+      panel,
+      defaultLimits: { maxCostUsd: config.maxCostUsd, maxTokens: config.maxTokens, deadline: null },
+      mostOpen: config.maxDebatesPerWorkspace,
       idempotency,
       isDraining: () => system.isDraining,
       readBatch: config.eventBufferSize,
@@ -56,7 +69,7 @@ export function composeFeatures({ config, version, database, bus, jobs, emit }: 
     runner: new DebateRunner({
       ...shared,
       ask: agents.ask,
-      findCruxes: cruxFinder(winnerOf),
+      findCruxes: cruxFinder(winnerOfVotes),
       leaseMs: config.leaseSeconds * 1000,
       holder: `${hostname()}:${process.pid}:${randomUUID()}`,
       maxRunning: config.maxConcurrentDebates,

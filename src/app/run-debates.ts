@@ -8,7 +8,7 @@ const SWEEP_SECONDS = 5;
 
 /** Has this process run debates: those that are started, and those that somebody left behind. */
 export async function runDebates(
-  { runner, store, idempotencyKeys }: ReturnType<typeof composeFeatures>,
+  { runner, store, idempotencyKeys, sharedState }: ReturnType<typeof composeFeatures>,
   jobs: Jobs,
   { isEmbedded }: OpenDatabase,
 ): Promise<void> {
@@ -17,6 +17,7 @@ export async function runDebates(
   await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
   await jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, async () => {
     await idempotencyKeys.forgetOld();
+    await sharedState.forgetExpired();
     await runner.wakeWaiting();
   });
   await runner.wakeWaiting();

@@ -9,7 +9,7 @@ import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { Closing } from './closing.ts';
 import { composeFeatures, WAKE_QUEUE } from './features.ts';
-import { openBus } from './open-bus.ts';
+import { openBus, openChannel } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
 import { runDebates } from './run-debates.ts';
 import { serveTransports } from './transports.ts';
@@ -47,6 +47,8 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   closing.add(() => opened.close());
   const bus = await openBus(config, opened.database);
   closing.add(async () => bus.close?.());
+  const channel = await openChannel(config);
+  closing.add(async () => channel.close?.());
   const jobs = new Jobs(opened.database, {
     connection: opened.jobs,
     onError: (error) => logger.warn({ error }, 'Jobs'),
@@ -54,13 +56,17 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   closing.add(() => jobs.close());
   await jobs.open([WAKE_QUEUE]);
 
-  const metrics: Metrics = new Metrics(() => features.runner.running);
+  const metrics: Metrics = new Metrics(
+    () => features.runner.running,
+    () => features.agents.circuitBreakers(),
+  );
   const emit: Emit = (name, detail) => {
     metrics.signal(name, detail);
     logSignal(logger, name, detail);
   };
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
-  const features = composeFeatures({ config, version, database: opened.database, bus, jobs, emit });
+  const features = composeFeatures({ config, version, open: opened, bus, channel, jobs, emit });
+  for (const warning of features.warnings) logger.warn(warning);
 
   const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics);
   closing.add(close);

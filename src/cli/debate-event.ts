@@ -1,4 +1,4 @@
-import type { DebateEventsSubscription, DebateQuery } from './generated/graphql.ts';
+import type { DebateEventsSubscription, DebateQuery, DebateTokensSubscription } from './generated/graphql.ts';
 
 /** An event of a debate as the subscription brings it. */
 export type DebateEvent = DebateEventsSubscription['debateEvents'];
@@ -7,3 +7,6 @@ export type EventOf<Kind extends DebateEvent['__typename']> = Extract<DebateEven
 /** A debate with everything said in it. */
 export type WholeDebate = NonNullable<DebateQuery['debate']>;
 export type Turn = EventOf<'ProposalMade'>['turn'];
+
+/** A piece of a turn that is being written. */
+export type TurnText = DebateTokensSubscription['debateTokens'];

@@ -1,12 +1,20 @@
 import type { Command } from 'commander';
 import { exportCommand } from './debates-export.ts';
+import { forkCommand } from './debates-fork.ts';
+import { interjectCommand } from './debates-interject.ts';
 import { listCommand } from './debates-list.ts';
+import { outcomeCommand } from './debates-outcome.ts';
 import { showCommand } from './debates-show.ts';
 
-/** `aragora debates`: what is stored. */
+/** `aragora debates`: what is stored, and what can be done with it. */
 export function debatesCommand(program: Command): void {
-  const debates = program.command('debates').description('list, show and export debates');
+  const debates = program
+    .command('debates')
+    .description('list, show, export and fork debates, speak to them and record what turned out right');
   listCommand(debates);
   showCommand(debates);
   exportCommand(debates);
+  interjectCommand(debates);
+  outcomeCommand(debates);
+  forkCommand(debates);
 }

@@ -29,3 +29,20 @@ export function oneOf<Word extends string>(...words: readonly Word[]): (text: st
 export function someOf<Word extends string>(...words: readonly Word[]): (text: string) => Word[] {
   return (text) => list(text).map(oneOf(...words));
 }
+
+/** For options that are an amount above 0, such as 0.25. */
+export function amount(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,6}(\.\d{1,6})?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError('Write an amount above 0, such as 0.25.');
+}
+
+const MINUTE_MS = 60_000;
+
+/** For options that are a time to come: minutes from now, or an ISO 8601 time. */
+export function moment(text: string): string {
+  if (/^\d{1,5}(\.\d+)?$/.test(text)) return new Date(Date.now() + Number(text) * MINUTE_MS).toISOString();
+  const time = new Date(text);
+  if (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(time.getTime())) return time.toISOString();
+  throw new InvalidArgumentError('Write minutes from now, such as 10, or a time such as 2027-01-31T12:00:00Z.');
+}

@@ -1,9 +1,10 @@
 import type { DebateEvent, EventOf } from './debate-event.ts';
 import { besideLabel, heading, labelled, labelledText, type Page, paragraph } from './page.ts';
+import { renderCall } from './render-call.ts';
 import { renderTurn } from './render-turn.ts';
 import { optionName, participantName, type Scene, standing } from './scene.ts';
-import { plural, wrapList } from './text.ts';
-import { ENDINGS, phaseTitle, RULES } from './words.ts';
+import { plural, shorten, wrapList } from './text.ts';
+import { ENDINGS, MODES, phaseTitle, RULES } from './words.ts';
 
 /** The lines that tell of an event; `scene` is how things stand after it. */
 export function renderEvent(event: DebateEvent, scene: Scene, page: Page): string[] {
@@ -16,7 +17,16 @@ export function renderEvent(event: DebateEvent, scene: Scene, page: Page): strin
     case 'CritiqueMade':
     case 'RevisionMade':
     case 'VoteCast':
+    case 'AnswersGrouped':
+    case 'ArgumentMade':
+    case 'ReplyMade':
+    case 'ModerationGiven':
+    case 'JudgementGiven':
       return renderTurn(event.turn, scene, page);
+    case 'CandidatesNamed':
+      return renderCandidates(event, page);
+    case 'HumanInterjected':
+      return ['', `  ${page.paint('bold', 'You')}`, ...paragraph(page, 4, event.interjection.text)];
     case 'PositionChanged':
       return renderFlip(event, scene, page);
     case 'AgentFailed':
@@ -24,7 +34,7 @@ export function renderEvent(event: DebateEvent, scene: Scene, page: Page): strin
     case 'RunResumed':
       return ['', page.paint('dim', '  The run was interrupted and goes on behind the last stored turn.')];
     case 'VerdictReached':
-      return ['', `  The votes are counted: ${page.paint('bold', result(event, scene))}.`];
+      return ['', `  It is decided: ${page.paint('bold', result(event, scene))}.`];
     case 'DebateEnded':
       return renderEnd(event, page);
     default:
@@ -39,7 +49,7 @@ export function renderStart(
   scene: Scene,
   page: Page,
 ): string[] {
-  const { consensus, maxRounds, paceMs } = debate.protocol;
+  const { mode, consensus, maxRounds, paceMs, policy } = debate.protocol;
   const pace = paceMs > 0 ? ` · ${paceMs} ms between turns` : '';
   const names = debate.participants.map(({ id }) => participantName(scene, id, page));
   const isBuiltIn = debate.participants.every(({ provider }) => provider === 'builtin');
@@ -47,8 +57,9 @@ export function renderStart(
   return [
     ...paragraph(page, 0, debate.task).map((line) => page.paint('bold', line)),
     '',
-    ...labelledText(page, 'Options', [...scene.options.values()].join(' · ')),
+    ...labelledText(page, 'Options', [...scene.options.values()].join(' · ') || 'none: answers are in words'),
     ...labelled(page, 'Agents', [...wrapList(names, besideLabel(page)), ...nature]),
+    ...labelledText(page, 'Mode', policy ? `${MODES[mode]}: ${policy.reason}` : MODES[mode]),
     ...labelledText(page, 'Rule', `${RULES[consensus]} · at most ${plural(maxRounds, 'round')}${pace}`),
   ];
 }
@@ -72,11 +83,18 @@ function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page)
 function renderFailure({ failure }: EventOf<'AgentFailed'>, scene: Scene, page: Page): string[] {
   const text = `${failure.message} The debate goes on without this answer.`;
   const name = participantName(scene, failure.participantId, page);
-  return ['', `  ${page.paint('red', '✗')} ${name} did not answer`, ...paragraph(page, 4, text)];
+  const code = failure.code === null ? '' : ` (${failure.code})`;
+  const tried = renderCall(failure.call, page);
+  return ['', `  ${page.paint('red', '✗')} ${name} did not answer${code}`, ...paragraph(page, 4, text), ...tried];
+}
+
+function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, page: Page): string[] {
+  const lines = candidates.flatMap(({ id, text }) => paragraph(page, 4, `${id}  ${shorten(text, 300)}`));
+  return ['', '  The candidates:', ...lines];
 }
 
 function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
-  if (verdict.winner !== null) return optionName(scene, verdict.winner);
+  if (verdict.winner !== null) return shorten(optionName(scene, verdict.winner), 200);
   return verdict.outcome === 'UNDECIDED' ? 'nobody voted for an option' : 'no option has enough of them';
 }
 

@@ -1,7 +1,8 @@
 import type { Turn } from './debate-event.ts';
 import { type Page, paragraph } from './page.ts';
+import { renderCall } from './render-call.ts';
 import { optionName, participantName, type Scene } from './scene.ts';
-import { percent } from './text.ts';
+import { percent, shorten } from './text.ts';
 
 /** One answer: who says it and what it comes to, then the words. */
 export function renderTurn(turn: Turn, scene: Scene, page: Page): string[] {
@@ -9,6 +10,7 @@ export function renderTurn(turn: Turn, scene: Scene, page: Page): string[] {
     '',
     `  ${participantName(scene, turn.participantId, page)}${gist(turn, scene, page)}`,
     ...paragraph(page, 4, turn.text),
+    ...renderCall(turn.call, page),
   ];
 }
 
@@ -19,7 +21,17 @@ function gist(turn: Turn, scene: Scene, page: Page): string {
       return turn.targetId === null ? '' : ` to ${participantName(scene, turn.targetId, page)}`;
     case 'VOTE':
       return turn.position === null ? ' abstains' : ` votes for ${option}${certainty(turn, page)}`;
+    case 'GROUPING':
+    case 'ARGUMENT':
+    case 'REPLY':
+      return '';
+    case 'MODERATION':
+      return turn.ruling?.isFinal ? ' ends the debate' : ' sees no winner yet';
+    case 'JUDGEMENT':
+      return turn.position === null ? '' : ` chooses ${option}`;
     default:
+      if (turn.position === null && turn.openAnswer !== null)
+        return ` answers ${page.paint('bold', shorten(turn.openAnswer, 60))}${certainty(turn, page)}`;
       return ` holds ${option}${certainty(turn, page)}`;
   }
 }

@@ -3,8 +3,8 @@ import type { WholeDebate } from './debate-event.ts';
 import { besideLabel, heading, labelled, labelledText, type Page } from './page.ts';
 import { renderCruxes } from './render-cruxes.ts';
 import { optionName, participantName, type Scene, sceneOf } from './scene.ts';
-import { pad, percent, plural, widthOf, wrap, wrapList } from './text.ts';
-import { ENDINGS, GAINS } from './words.ts';
+import { pad, percent, plural, usd, widthOf, wrap, wrapList } from './text.ts';
+import { DECIDERS, ENDINGS, GAINS } from './words.ts';
 
 type Verdict = NonNullable<WholeDebate['verdict']>;
 
@@ -17,12 +17,14 @@ export function renderVerdict(debate: WholeDebate, page: Page): string[] {
     '',
     heading(page, 'Verdict'),
     '',
-    ...labelled(page, 'Decision', [decision(verdict, scene, page)]),
+    ...labelled(page, 'Decision', decision(verdict, scene, page)),
     ...labelled(page, 'Votes', votes(verdict, scene, page)),
     ...labelledText(page, 'Took part', participation(verdict)),
     ...labelledText(page, 'Without debate', baseline(verdict, scene)),
     ...labelled(page, 'Dissent', dissent(verdict, scene, page)),
     ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
+    ...(verdict.costUsd === 0 ? [] : labelledText(page, 'Cost', cost(verdict))),
+    ...warnings(verdict).flatMap((text) => labelledText(page, 'Note', text)),
     ...labelledText(page, 'Ended', debate.stopReason === null ? '' : ENDINGS[debate.stopReason]),
   ];
 }
@@ -31,12 +33,38 @@ function statusOf({ status, stopReason }: WholeDebate): string {
   return stopReason === null ? status.toLowerCase() : `${status.toLowerCase()}: ${ENDINGS[stopReason]}`;
 }
 
-function decision({ outcome, winner, tally, rule, participation }: Verdict, scene: Scene, { paint }: Page): string {
-  if (outcome === 'UNDECIDED') return paint('yellow', 'undecided: nobody voted for an option');
-  if (winner === null) return paint('yellow', `no consensus: no option met the rule (${rule.toLowerCase()})`);
+function decision(verdict: Verdict, scene: Scene, page: Page): string[] {
+  const { outcome, winner, answer, rule } = verdict;
+  const { paint } = page;
+  if (outcome === 'UNDECIDED') return [paint('yellow', 'undecided: nobody voted for an option')];
+  if (winner === null) return [paint('yellow', `no consensus: no option met the rule (${rule.toLowerCase()})`)];
+  const lines = wrap(answer ?? optionName(scene, winner), besideLabel(page)).map((line) =>
+    paint(['bold', 'green'], line),
+  );
+  const by = paint('dim', `(${deciderOf(verdict)})`);
+  return lines.length === 1 ? [`${lines[0]} ${by}`] : [...lines, by];
+}
+
+function deciderOf({ winner, tally, rule, participation, decidedBy }: Verdict): string {
+  if (decidedBy !== 'VOTES' && tally.length === 0) return DECIDERS[decidedBy];
   const won = tally.find(({ position }) => position === winner)?.voters.length ?? 0;
-  const by = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
-  return `${paint(['bold', 'green'], optionName(scene, winner))} ${paint('dim', `(${by})`)}`;
+  const votes = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
+  return decidedBy === 'VOTES' ? votes : `${DECIDERS[decidedBy]}, ${votes}`;
+}
+
+function cost({ spending: { inputTokens, outputTokens, costUsd } }: Verdict): string {
+  const tokens = inputTokens + outputTokens;
+  return `${costUsd === null ? 'not known' : usd(costUsd)}, ${plural(tokens, 'token')}`;
+}
+
+/** What somebody who trusts the verdict should know. */
+function warnings({ isPartial, isTied, diversityLost, judgeConflict }: Verdict): string[] {
+  return [
+    ...(isPartial ? ['the debate was not over when this was decided'] : []),
+    ...(isTied ? ['options were level; weights or chance decided between them'] : []),
+    ...(diversityLost ? ['a fallback made two agents answer with the same model'] : []),
+    ...(judgeConflict ? ['the judge is of the same family as a debater'] : []),
+  ];
 }
 
 const BAR = 10;

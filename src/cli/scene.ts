@@ -36,7 +36,14 @@ export function sceneAfter(scene: Scene, event: DebateEvent): Scene {
     case 'CritiqueMade':
     case 'RevisionMade':
     case 'VoteCast':
+    case 'AnswersGrouped':
+    case 'ArgumentMade':
+    case 'ReplyMade':
+    case 'ModerationGiven':
+    case 'JudgementGiven':
       return heard(scene, event.turn);
+    case 'CandidatesNamed':
+      return { ...scene, options: new Map(event.candidates.map(({ id, text }) => [id, printable(text)])) };
     case 'AgentFailed':
       return { ...scene, awaited: without(scene.awaited, event.failure.participantId) };
     default:
@@ -44,9 +51,12 @@ export function sceneAfter(scene: Scene, event: DebateEvent): Scene {
   }
 }
 
-function heard(scene: Scene, { kind, participantId, position, text }: Turn): Scene {
-  // A critique tells nothing new about what its speaker holds.
-  const positions = kind === 'CRITIQUE' ? scene.positions : new Map(scene.positions).set(participantId, position);
+const HOLDING: readonly Turn['kind'][] = ['PROPOSAL', 'REVISION', 'VOTE'];
+
+function heard(scene: Scene, { kind, participantId, position, text, openAnswer }: Turn): Scene {
+  // A critique tells nothing new about what its speaker holds, and an answer in words has no place yet.
+  const tells = HOLDING.includes(kind) && openAnswer === null;
+  const positions = tells ? new Map(scene.positions).set(participantId, position) : scene.positions;
   return { ...scene, positions, awaited: without(scene.awaited, participantId), lastText: text };
 }
 
@@ -61,9 +71,13 @@ export function optionName({ options }: Scene, id: string | null): string {
 const COLOURS = ['cyanBright', 'magentaBright', 'yellowBright', 'blueBright', 'greenBright'] as const;
 
 /** The participant's name in its own colour. */
-export function participantName({ participants }: Scene, id: string, { paint }: Page): string {
+export function participantName(scene: Scene, id: string, { paint }: Page): string {
+  return paint(participantColour(scene, id), scene.participants.get(id) ?? printable(id));
+}
+
+export function participantColour({ participants }: Scene, id: string): (typeof COLOURS)[number] {
   const place = Math.max(0, [...participants.keys()].indexOf(id));
-  return paint(COLOURS[place % COLOURS.length] ?? 'cyanBright', participants.get(id) ?? printable(id));
+  return COLOURS[place % COLOURS.length] ?? 'cyanBright';
 }
 
 /** How many hold which option at present: 'SQLite 2 · PostgreSQL 1'. */

@@ -1,22 +1,39 @@
 import { Refused, request } from './api.ts';
+import type { DebateWishes } from './debate-options.ts';
 import type { DecisionFile } from './decision-file.ts';
 import { toDecisionInput } from './decision-input.ts';
 import { placeOf } from './decision-place.ts';
 import { CommandFailure } from './failure.ts';
-import { StartDebateDocument, type StartDebateInput } from './generated/graphql.ts';
+import { EstimateDebateDocument, StartDebateDocument, type StartDebateInput } from './generated/graphql.ts';
 import { fromUserError, fromVariableError, type Mistake } from './mistakes.ts';
+import type { Estimate } from './render-estimate.ts';
 import { plural } from './text.ts';
-
-/** How the debate is to be held; what is left out is the server's to choose. */
-export type DebateWishes = Omit<StartDebateInput, 'decision' | 'idempotencyKey'>;
 
 /** Has the server start the debate; answers its id. Throws a `CommandFailure` that shows every mistake with its place. */
 export async function startDebate(url: string, file: DecisionFile, wishes: DebateWishes): Promise<string> {
-  const input: StartDebateInput = { ...wishes, decision: toDecisionInput(file.content) };
-  try {
+  return told(file, wishes, async (input) => {
     const { startDebate } = await request(url, StartDebateDocument, { input });
     if (startDebate.debate) return startDebate.debate.id;
     throw mistaken(file, startDebate.userErrors.map(fromUserError));
+  });
+}
+
+/** What the debate would take. Throws as `startDebate` does. */
+export async function estimateDebate(url: string, file: DecisionFile, wishes: DebateWishes): Promise<Estimate> {
+  return told(file, wishes, async (input) => {
+    const { estimateDebate } = await request(url, EstimateDebateDocument, { input });
+    if (estimateDebate.estimate) return estimateDebate.estimate;
+    throw mistaken(file, estimateDebate.userErrors.map(fromUserError));
+  });
+}
+
+async function told<T>(
+  file: DecisionFile,
+  wishes: DebateWishes,
+  ask: (input: StartDebateInput) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask({ ...wishes, decision: toDecisionInput(file.content) });
   } catch (error) {
     const mistakes = error instanceof Refused ? error.errors.map(fromVariableError) : [];
     throw mistakes.every((mistake) => mistake !== undefined) && mistakes.length > 0 ? mistaken(file, mistakes) : error;
@@ -33,6 +50,11 @@ const OPTIONS: Readonly<Record<string, string>> = {
   agents: '--agents',
   consensus: '--consensus',
   maxRounds: '--rounds',
+  maxCostUsd: '--max-cost',
+  maxTokens: '--max-tokens',
+  deadline: '--deadline',
+  judge: '--judge',
+  moderator: '--moderator',
   paceMs: '--pace',
 };
 

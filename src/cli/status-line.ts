@@ -1,14 +1,24 @@
-import { clearLine, cursorTo } from 'node:readline';
 import { styleText } from 'node:util';
 import { shorten } from './text.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 100;
 
-/** A line that moves below what is written, on a terminal; elsewhere there is none. */
+const LINE_START = '\r';
+const CLEAR_REST_OF_LINE = '\x1b[K';
+const CLEAR_ALL_BELOW = '\x1b[J';
+const up = (lines: number) => (lines > 0 ? `\x1b[${lines}A` : '');
+// Terminals disagree on how wide some characters are. A line that wrapped would not be found again to be wiped.
+const unwrapped = (text: string) => `\x1b[?7l${text}\x1b[?7h`;
+
+/** A line that moves below what is written, with some still ones over it, on a terminal; elsewhere there is none. */
 export class StatusLine {
   private readonly stream: NodeJS.WriteStream;
   private text = '';
+  private over: readonly string[] = [];
+  private isStale = false;
+  /** How many lines are to be wiped. */
+  private drawn = 0;
   private frame = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -18,35 +28,54 @@ export class StatusLine {
 
   /** Writes lines above the status line. */
   write(lines: readonly string[]): void {
-    this.wipe();
-    if (lines.length > 0) this.stream.write(`${lines.join('\n')}\n`);
-    this.draw();
+    this.put(`${this.wiped()}${lines.map((line) => `${line}\n`).join('')}${this.block()}`);
   }
 
-  /** Shows the text from now on; an empty one takes the line away. */
+  /** Shows the text from now on; an empty one takes the line away, and those over it. */
   set(text: string): void {
     if (!this.stream.isTTY) return;
-    this.wipe();
     this.text = text;
     if (text === '') {
       clearInterval(this.timer);
       this.timer = undefined;
-    } else this.timer ??= setInterval(() => this.draw(), FRAME_MS).unref();
-    this.draw();
+      this.over = [];
+    } else this.timer ??= setInterval(() => this.tick(), FRAME_MS).unref();
+    this.put(`${this.wiped()}${this.block()}`);
   }
 
-  private draw(): void {
-    if (this.text === '') return;
+  /** Shows these lines over the text from its next frame on, however often it is called meanwhile. Each has to fit. */
+  setOver(lines: readonly string[]): void {
+    this.over = lines;
+    this.isStale = true;
+  }
+
+  private tick(): void {
     this.frame = (this.frame + 1) % FRAMES.length;
-    const text = shorten(this.text, (this.stream.columns || 80) - 5);
-    cursorTo(this.stream, 0);
-    this.stream.write(styleText('dim', `  ${FRAMES[this.frame]} ${text}`, { stream: this.stream }));
-    clearLine(this.stream, 1);
+    if (this.isStale) this.put(`${this.wiped()}${this.block()}`);
+    else this.put(unwrapped(`${LINE_START}${this.line()}${CLEAR_REST_OF_LINE}`));
   }
 
-  private wipe(): void {
-    if (this.text === '') return;
-    cursorTo(this.stream, 0);
-    clearLine(this.stream, 0);
+  /** What is drawn below all else; the cursor stays at its end, so that a process that is killed leaves it whole. */
+  private block(): string {
+    if (this.text === '') return '';
+    this.isStale = false;
+    this.drawn = this.over.length + 1;
+    return unwrapped([...this.over, this.line()].join('\n'));
+  }
+
+  private wiped(): string {
+    if (this.drawn === 0) return '';
+    const lines = this.drawn - 1;
+    this.drawn = 0;
+    return `${LINE_START}${up(lines)}${CLEAR_ALL_BELOW}`;
+  }
+
+  private line(): string {
+    const text = shorten(this.text, (this.stream.columns || 80) - 5);
+    return styleText('dim', `  ${FRAMES[this.frame]} ${text}`, { stream: this.stream });
+  }
+
+  private put(text: string): void {
+    if (text !== '') this.stream.write(text);
   }
 }

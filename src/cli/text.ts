@@ -64,6 +64,19 @@ export function shorten(text: string, width: number): string {
   return `${cut.trimEnd()}…`;
 }
 
+/** The end of the text on one line of at most `width` columns, with an ellipsis where it was cut. */
+export function tail(text: string, width: number): string {
+  const line = printable(text).replace(/\s+/g, ' ').trim();
+  if (widthOf(line) <= width) return line;
+  let kept = '';
+  // Whole characters as people see them: an accent must not go to the ellipsis.
+  for (const { segment } of [...new Intl.Segmenter().segment(line)].reverse()) {
+    if (widthOf(segment + kept) > width - 1) break;
+    kept = segment + kept;
+  }
+  return `…${kept.trimStart()}`;
+}
+
 /** The text, padded to `width` columns. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
@@ -76,6 +89,12 @@ export function plural(count: number, noun: string): string {
 /** 'a', 'a and b', 'a, b and c'. */
 export function enumerate(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** US dollars, with as many digits as tell something. */
+export function usd(value: number): string {
+  if (value === 0) return '$0';
+  return value < 0.01 ? `$${value.toPrecision(2)}` : `$${value.toFixed(2)}`;
 }
 
 /** A share of 0 to 1 as a percentage. */

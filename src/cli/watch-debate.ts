@@ -2,6 +2,7 @@ import { request } from './api.ts';
 import type { WholeDebate } from './debate-event.ts';
 import { CommandFailure } from './failure.ts';
 import { followDebate } from './follow-debate.ts';
+import { followTokens } from './follow-tokens.ts';
 import { DebateDocument } from './generated/graphql.ts';
 import type { View } from './live-view.ts';
 
@@ -12,6 +13,8 @@ export async function watchDebate(
   view: View,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<WholeDebate | undefined> {
+  const over = new AbortController();
+  const writing = view.showsText ? showText(url, id, view, AbortSignal.any([signal, over.signal])) : undefined;
   try {
     for await (const event of followDebate(url, id, view, signal)) {
       view.show(event);
@@ -19,8 +22,17 @@ export async function watchDebate(
     }
     return undefined;
   } finally {
+    over.abort();
+    await writing;
     view.close();
   }
+}
+
+/** Shows what is being written. Whatever keeps it from that is no loss: the events tell everything. */
+async function showText(url: string, id: string, view: View, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const piece of followTokens(url, id, signal)) view.text(piece);
+  } catch {}
 }
 
 /** Throws a `CommandFailure` when there is no such debate. */

@@ -1,7 +1,8 @@
-import type { Consensus, DebateGain, StopReason, TurnKind } from './generated/graphql.ts';
+import type { Consensus, DebateGain, DebateMode, DecidedBy, StopReason, TurnKind } from './generated/graphql.ts';
 
 /** How many votes each rule asks for. */
 export const RULES: Readonly<Record<Consensus, string>> = {
+  PLURALITY: 'plurality: the most votes',
   MAJORITY: 'majority: more than half of the votes',
   SUPERMAJORITY: 'supermajority: two thirds of the votes',
   UNANIMOUS: 'unanimity: all of the votes',
@@ -9,11 +10,15 @@ export const RULES: Readonly<Record<Consensus, string>> = {
 
 /** Why a debate ended when it did. */
 export const ENDINGS: Readonly<Record<StopReason, string>> = {
+  BUDGET: 'the limit of cost or tokens was reached',
   CANCELLED: 'somebody cancelled it',
   CONVERGED: 'the last round moved nobody, and nobody had an argument left that could',
+  DEADLINE: 'the deadline passed',
   ERROR: 'a defect of the server kept it from going on; the log of the server has it',
   MAX_ROUNDS: 'all rounds were held',
+  NOT_NEEDED: 'the panel agreed from the start, so nothing was exchanged',
   QUORUM_LOST: 'too few participants could answer',
+  RULED: 'the moderator or the judge ruled',
 };
 
 /** What the debate changed against the blind answers. */
@@ -24,9 +29,38 @@ export const GAINS: Readonly<Record<DebateGain, string>> = {
   UNKNOWN: 'the debate changed the answer',
 };
 
+/** How a debate is held. */
+export const MODES: Readonly<Record<DebateMode, string>> = {
+  SAFE: 'safe: blind answers decide, and an exchange only where they differ',
+  DELIBERATE: 'deliberate: critique and revision, then a vote',
+  VOTE: 'vote: blind answers decide',
+  JUDGE: 'judge: a judge decides where blind answers are close',
+  MODERATED: 'moderated: two sides, a moderator, and a judge at the end',
+  POLICY: 'policy: as the labelled debates have shown',
+};
+
+/** What a decision comes from. */
+export const DECIDERS: Readonly<Record<DecidedBy, string>> = {
+  VOTES: '',
+  BLIND: 'the blind answers',
+  JUDGE: 'the judge',
+  MODERATOR: 'the moderator',
+  CHAMPION: 'the champion',
+};
+
+const PHASES: Readonly<Record<TurnKind, (round: number) => string>> = {
+  PROPOSAL: () => 'First answers',
+  CRITIQUE: (round) => `Round ${round} · critiques`,
+  REVISION: (round) => `Round ${round} · revisions`,
+  GROUPING: () => 'Which answers mean the same',
+  ARGUMENT: (round) => `Round ${round} · affirmative side`,
+  REPLY: (round) => `Round ${round} · negative side`,
+  MODERATION: (round) => `Round ${round} · moderator`,
+  JUDGEMENT: (round) => (round === 1 ? 'Judge' : 'Judge, asked again'),
+  VOTE: () => 'Votes',
+};
+
 /** What a phase is called. */
 export function phaseTitle(kind: TurnKind, round: number): string {
-  if (kind === 'PROPOSAL') return 'First answers';
-  if (kind === 'VOTE') return 'Votes';
-  return `Round ${round} · ${kind === 'CRITIQUE' ? 'critiques' : 'revisions'}`;
+  return PHASES[kind](round);
 }

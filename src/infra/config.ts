@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ConfigError, mistake } from './config/config-error.ts';
 import { unusedWarnings } from './config/unused.ts';
-import { type Variable, type VariableName, variables } from './config/variables.ts';
+import type { Variable } from './config/variable.ts';
+import { type VariableName, variables } from './config/variables.ts';
 
 type Table = typeof variables;
 type ValueOf<V> = V extends Variable<infer T, infer Default> ? (Default extends string ? T : T | undefined) : never;
@@ -24,7 +25,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     else mistakes.push(mistake(variable, given, read.error));
   }
   const set = Object.keys(env).filter((name) => env[name]?.trim());
-  mistakes.push(...supabaseMistake(set), ...samePortMistake(values));
+  mistakes.push(...supabaseMistake(set), ...samePortMistake(values), ...localModelMistake(set));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return { ...values, warnings: unusedWarnings(set) } as unknown as Config;
 }
@@ -44,6 +45,15 @@ function samePortMistake({ apiPort, wsPort }: Record<string, unknown>): string[]
   return [
     `ARAGORA_API_PORT and ARAGORA_WS_PORT are both ${apiPort}: give each a port of its own, or 0 for any free one.`,
   ];
+}
+
+/** Nobody but the operator knows which models a local server has. */
+function localModelMistake(set: readonly string[]): string[] {
+  const [given, missing] = ['ARAGORA_LOCAL_BASE_URL', 'ARAGORA_LOCAL_MODEL'].sort(
+    (one, other) => Number(set.includes(other)) - Number(set.includes(one)),
+  );
+  if (!given || !missing || !set.includes(given) || set.includes(missing)) return [];
+  return [`${given} is set and ${missing} is not: a local model needs both. Set ${missing} too, or unset ${given}.`];
 }
 
 function supabaseMistake(set: readonly string[]): string[] {

@@ -37,8 +37,25 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'probe.failed': 'error',
   'agent.answered': 'debug',
   'agent.failed': 'warn',
+  'model.attempted': 'info',
+  'fallback.used': 'warn',
+  'breaker.changed': 'warn',
 };
 
-export function logSignal(logger: Logger, name: keyof Signals, detail: object): void {
-  logger[LEVEL_OF[name]](detail, name);
+/** The line of whatever an agent does says `agent=…` and `failure=…` in its message: operators look for them with grep. */
+export function logSignal(logger: Logger, name: keyof Signals, signal: object): void {
+  const detail: SignalDetail = signal;
+  const agent = detail.agent ?? detail.agentId;
+  const words = [
+    name,
+    ...(agent ? [`agent=${agent}`] : []),
+    ...(detail.failure ? [`failure=${detail.failure.toLowerCase()}`] : []),
+  ];
+  logger[LEVEL_OF[name]](detail, words.join(' '));
+}
+
+interface SignalDetail {
+  readonly agent?: string;
+  readonly agentId?: string;
+  readonly failure?: string | null;
 }

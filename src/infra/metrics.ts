@@ -1,9 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AgentFailure } from '../domain/shared/call.ts';
+import type { BreakerState } from '../domain/shared/circuit-breaker.ts';
 import type { Signals } from '../domain/shared/signals.ts';
 
 /** prom-client's gauges whose names end like counters, which Prometheus' own checks refuse. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+
+/** The alerts of the operators count on 2 being open. */
+const BREAKER_VALUES: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
+
+/** The breakers of the agents, as they stand for all nodes. */
+export type ReadBreakers = () => Promise<readonly { readonly agentId: string; readonly state: BreakerState }[]>;
 
 /** The metrics of this process, under the names the operators know. */
 export class Metrics {
@@ -16,7 +24,22 @@ export class Metrics {
   private readonly resumed = this.counter('aragora_debates_resumed_total', 'Interrupted debates taken up again.');
   private readonly agentFailures = this.counter('aragora_agent_failures_total', 'Turns that agents failed to take.', [
     'agent',
+    'code',
   ]);
+  private readonly tokens = this.counter('aragora_tokens_used_total', 'Tokens of language models, input and output.', [
+    'agent',
+    'direction',
+  ]);
+  private readonly agentCost = this.counter(
+    'aragora_agent_cost_usd_total',
+    'US dollars that calls of language models cost, as far as their prices are known.',
+    ['agent'],
+  );
+  private readonly fallbacks = this.counter(
+    'aragora_fallback_activations_total',
+    'Answers that another model was asked for in place of the one that was wanted.',
+    ['from', 'to', 'code'],
+  );
   private readonly debateSeconds = this.histogram('aragora_debate_duration_seconds', 'Duration of debates.', [
     'outcome',
   ]);
@@ -39,10 +62,18 @@ export class Metrics {
       this.debateSeconds.observe({ outcome }, durationMs / 1000);
     },
     'agent.answered': ({ agentId, durationMs }) => this.agentSeconds.observe({ agent: agentId }, durationMs / 1000),
-    'agent.failed': ({ agentId }) => this.agentFailures.inc({ agent: agentId }),
+    'agent.failed': ({ agentId, error }) => {
+      this.agentFailures.inc({ agent: agentId, code: error instanceof AgentFailure ? error.code : 'OTHER' });
+    },
+    'model.attempted': ({ agent, inputTokens, outputTokens, costUsd }) => {
+      this.tokens.inc({ agent, direction: 'input' }, inputTokens);
+      this.tokens.inc({ agent, direction: 'output' }, outputTokens);
+      this.agentCost.inc({ agent }, costUsd ?? 0);
+    },
+    'fallback.used': (labels) => this.fallbacks.inc(labels),
   };
 
-  constructor(running: () => number) {
+  constructor(running: () => number, readBreakers: ReadBreakers = async () => []) {
     collectDefaultMetrics({ register: this.registry });
     for (const name of MISNAMED) this.registry.removeSingleMetric(name);
     new Gauge({
@@ -51,6 +82,18 @@ export class Metrics {
       registers: [this.registry],
       collect() {
         this.set(running());
+      },
+    });
+    // Read whenever it is asked for: what another node learns counts here too, and time alone changes a state.
+    new Gauge({
+      name: 'aragora_circuit_breaker_state',
+      help: 'Circuit breakers of agents, the same on all nodes: 0 closed, 1 half-open, 2 open.',
+      labelNames: ['agent'],
+      registers: [this.registry],
+      async collect() {
+        const breakers = await readBreakers();
+        this.reset();
+        for (const { agentId, state } of breakers) this.set({ agent: agentId }, BREAKER_VALUES[state]);
       },
     });
   }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 const ROOT = upToPackage(import.meta.dirname);
 
 export const WEB_BUILD = join(ROOT, 'dist', 'web');
+export const MODELS_FILE = join(ROOT, 'data', 'models.json');
 export const PACKAGE_FILE = join(ROOT, 'package.json');
 
 function upToPackage(directory: string): string {

@@ -20,13 +20,30 @@ export class Agent {
   @Field(() => String, { nullable: true, description: 'The model that answers; null for a rule-based agent.' })
   model!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Who made the model, whatever provider serves it; null for a rule-based agent, and where nobody knows.',
+  })
+  family!: string | null;
+
   @Field(() => Boolean, { description: 'Whether it works only with a key of its provider.' })
   needsKey!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether its provider is set up; where it is not, the description says what to do.',
+  })
+  isAvailable!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether what its calls cost can be told.' })
+  isPriceKnown!: boolean;
 }
 
 @Resolver()
 export class AgentResolver {
-  @Query(() => [Agent], { description: 'The agents that can take part in debates.' })
+  @Query(() => [Agent], {
+    description: 'The agents that can take part in debates, and those that could with a key for their provider.',
+  })
   agents(@Ctx() { agents }: Context): readonly Agent[] {
     return agents.list();
   }

@@ -1,18 +1,7 @@
-import { registerEnumType } from 'type-graphql';
 import type { DebateStatus } from '../domain/debates/debate.ts';
-import type { Consensus } from '../domain/debates/protocol.ts';
 import type { TurnKind } from '../domain/debates/turn.ts';
 import type { DebateGain, Outcome, StopReason } from '../domain/debates/verdict.ts';
-
-/** Registers a GraphQL enum whose values are the domain's own words, each with its meaning. */
-function wordsOf<T extends string>(name: string, description: string, words: Record<T, string>): Record<T, T> {
-  const values = Object.fromEntries(Object.keys(words).map((word) => [word, word])) as Record<T, T>;
-  const valuesConfig = Object.fromEntries(
-    Object.entries<string>(words).map(([word, meaning]) => [word, { description: meaning }]),
-  );
-  registerEnumType(values, { name, description, valuesConfig } as Parameters<typeof registerEnumType>[1]);
-  return values;
-}
+import { wordsOf } from './words-enum.ts';
 
 export const DebateStatusEnum = wordsOf<DebateStatus>('DebateStatus', 'Where a debate is in its life.', {
   PENDING: 'Stored, and waiting to be run.',
@@ -33,6 +22,10 @@ export const StopReasonEnum = wordsOf<StopReason>(
   'StopReason',
   'Why a debate ended when it did; never how it came out.',
   {
+    NOT_NEEDED: 'The panel agreed from the start, so nothing was exchanged.',
+    RULED: 'The moderator or the judge ruled.',
+    BUDGET: 'The limit of cost or tokens was reached.',
+    DEADLINE: 'The deadline passed.',
     CONVERGED: 'The last round moved nobody, and nobody had an argument left that could.',
     MAX_ROUNDS: 'All rounds the protocol allows were held.',
     QUORUM_LOST: 'Too few participants could answer.',
@@ -41,17 +34,16 @@ export const StopReasonEnum = wordsOf<StopReason>(
   },
 );
 
-export const ConsensusEnum = wordsOf<Consensus>('Consensus', 'How many of the votes cast an option needs to win.', {
-  MAJORITY: 'More than half.',
-  SUPERMAJORITY: 'Two thirds or more.',
-  UNANIMOUS: 'All of them.',
-});
-
 export const TurnKindEnum = wordsOf<TurnKind>('TurnKind', 'What a turn is.', {
   PROPOSAL: 'A first answer, given without hearing anybody else.',
   CRITIQUE: 'An objection to what a peer holds or leans on.',
   REVISION: 'What the participant holds after hearing the critiques.',
   VOTE: 'The final vote.',
+  GROUPING: 'Which answers in words mean the same.',
+  ARGUMENT: 'What the affirmative side of a moderated debate states or defends.',
+  REPLY: 'What its negative side replies.',
+  MODERATION: 'Whether, by its moderator, one side has won.',
+  JUDGEMENT: 'What a judge says.',
 });
 
 export const DebateGainEnum = wordsOf<DebateGain>('DebateGain', 'What the debate changed against the blind answers.', {

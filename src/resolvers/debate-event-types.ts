@@ -3,7 +3,7 @@ import type { EndedStatus } from '../domain/debates/debate.ts';
 import type { TurnKind } from '../domain/debates/turn.ts';
 import type { Outcome, StopReason } from '../domain/debates/verdict.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from './debate-enums.ts';
-import { DebateProtocol, Participant } from './debate-types.ts';
+import { Candidate, DebateOrigin, DebateProtocol, Interjection, Participant } from './debate-types.ts';
 import { DebateOption } from './decision-types.ts';
 import { Turn, TurnFailure } from './turn-types.ts';
 import { Verdict } from './verdict-types.ts';
@@ -39,6 +39,9 @@ export class DebateStarted extends DebateEvent {
 
   @Field(() => DebateProtocol, { description: 'How it is held.' })
   protocol!: DebateProtocol;
+
+  @Field(() => DebateOrigin, { nullable: true, description: 'The debate this one is a fork of; null: none.' })
+  origin!: DebateOrigin | null;
 }
 
 @ObjectType({
@@ -92,6 +95,71 @@ export class RevisionMade extends TurnTaken {
 export class VoteCast extends TurnTaken {
   @Field(() => Turn, { description: 'The vote.' })
   declare turn: Turn;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'Somebody said which answers in words mean the same.',
+  simpleResolvers: true,
+})
+export class AnswersGrouped extends TurnTaken {
+  @Field(() => Turn, { description: 'What was said.' })
+  declare turn: Turn;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'The affirmative side of a moderated debate spoke.',
+  simpleResolvers: true,
+})
+export class ArgumentMade extends TurnTaken {
+  @Field(() => Turn, { description: 'What it said.' })
+  declare turn: Turn;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'The negative side of a moderated debate spoke.',
+  simpleResolvers: true,
+})
+export class ReplyMade extends TurnTaken {
+  @Field(() => Turn, { description: 'What it said.' })
+  declare turn: Turn;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'A moderator spoke after a round.', simpleResolvers: true })
+export class ModerationGiven extends TurnTaken {
+  @Field(() => Turn, { description: 'What it said; `ruling` tells whether it ends the debate.' })
+  declare turn: Turn;
+}
+
+@ObjectType({ implements: DebateEvent, description: 'A judge spoke.', simpleResolvers: true })
+export class JudgementGiven extends TurnTaken {
+  @Field(() => Turn, { description: 'What it said.' })
+  declare turn: Turn;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'Answers in words became candidates, which later turns name by their ids.',
+  simpleResolvers: true,
+})
+export class CandidatesNamed extends DebateEvent {
+  @Field(() => Int, { description: 'The round it happened in.' })
+  round!: number;
+
+  @Field(() => [Candidate], { description: 'All candidates, as they now stand.' })
+  candidates!: readonly Candidate[];
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description: 'A person said something, which is heard from the next phase on.',
+  simpleResolvers: true,
+})
+export class HumanInterjected extends DebateEvent {
+  @Field(() => Interjection, { description: 'What was said.' })
+  interjection!: Interjection;
 }
 
 @ObjectType({ implements: DebateEvent, description: 'A participant changed its position.', simpleResolvers: true })

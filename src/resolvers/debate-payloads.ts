@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from './connection.ts';
 import { Debate } from './debate-types.ts';
 import { UserError } from './user-errors.ts';
@@ -58,6 +58,81 @@ export class DeleteDebatePayload {
   deletedDebateId?: string | null;
 
   @Field(() => [UserError], { description: 'Why it was not deleted; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What came of forking a debate.', simpleResolvers: true })
+export class ForkDebatePayload {
+  @Field(() => Debate, { nullable: true, description: 'The fork; null when there are user errors.' })
+  debate?: Debate | null;
+
+  @Field(() => [UserError], { description: 'Why it was not forked; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What came of saying something to the debaters.', simpleResolvers: true })
+export class InterjectPayload {
+  @Field(() => Debate, { nullable: true, description: 'The debate; null when there are user errors.' })
+  debate?: Debate | null;
+
+  @Field(() => [UserError], { description: 'Why it was not taken; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What came of recording what turned out right.', simpleResolvers: true })
+export class RecordOutcomePayload {
+  @Field(() => Debate, { nullable: true, description: 'The debate; null when there are user errors.' })
+  debate?: Debate | null;
+
+  @Field(() => [UserError], { description: 'Why it was not recorded; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'The least and the most of something.', simpleResolvers: true })
+export class IntRange {
+  @Field(() => Int, { description: 'If the debate ends as early as it can.' })
+  least!: number;
+
+  @Field(() => Int, { description: 'If it goes all the way.' })
+  most!: number;
+}
+
+@ObjectType({ description: 'The least and the most of something.', simpleResolvers: true })
+export class FloatRange {
+  @Field(() => Float, { description: 'If the debate ends as early as it can.' })
+  least!: number;
+
+  @Field(() => Float, { description: 'If it goes all the way.' })
+  most!: number;
+}
+
+@ObjectType({
+  description: 'What a debate may take, by a rule of thumb. Fallbacks are not foreseen; the limits hold in any case.',
+  simpleResolvers: true,
+})
+export class DebateEstimate {
+  @Field(() => IntRange, { description: 'Calls of language models.' })
+  calls!: IntRange;
+
+  @Field(() => IntRange, { description: 'Tokens read.' })
+  inputTokens!: IntRange;
+
+  @Field(() => IntRange, { description: 'Tokens written.' })
+  outputTokens!: IntRange;
+
+  @Field(() => FloatRange, { nullable: true, description: 'US dollars; null when a price is not known.' })
+  costUsd!: FloatRange | null;
+
+  @Field(() => [ID], { description: 'Agents whose price is not known.' })
+  unpriced!: readonly string[];
+}
+
+@ObjectType({ description: 'What came of estimating a debate.', simpleResolvers: true })
+export class EstimateDebatePayload {
+  @Field(() => DebateEstimate, { nullable: true, description: 'The estimate; null when there are user errors.' })
+  estimate?: DebateEstimate | null;
+
+  @Field(() => [UserError], { description: 'Mistakes in the input; empty when it could be started.' })
   userErrors!: readonly UserError[];
 }
 

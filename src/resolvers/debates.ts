@@ -4,16 +4,28 @@ import { toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { DebateOrderEnum } from './debate-enums.ts';
 import { DebateEvent } from './debate-event-types.ts';
-import { CancelDebateInput, DebateFilter, DeleteDebateInput, StartDebateInput } from './debate-inputs.ts';
+import {
+  CancelDebateInput,
+  DebateFilter,
+  DeleteDebateInput,
+  ForkDebateInput,
+  InterjectInput,
+  RecordOutcomeInput,
+  StartDebateInput,
+} from './debate-inputs.ts';
 import {
   CancelDebatePayload,
   DebateChange,
   DebateConnection,
   DeleteDebatePayload,
+  EstimateDebatePayload,
+  ForkDebatePayload,
+  InterjectPayload,
+  RecordOutcomePayload,
   StartDebatePayload,
 } from './debate-payloads.ts';
 import { Debate, toDebate } from './debate-types.ts';
-import { fromDecisionInput, mistakesIn } from './decision-inputs.ts';
+import { toForkDebate, toStartDebate } from './from-debate-inputs.ts';
 import { mapAsync } from './map-async.ts';
 import { toDebateEvent } from './to-debate-event.ts';
 import { orUserErrors } from './user-errors.ts';
@@ -49,18 +61,68 @@ export class DebateResolver {
     return Object.assign(new DebateConnection(), toConnection(edges, list), { totalCount });
   }
 
+  @Query(() => EstimateDebatePayload, {
+    description: 'What a debate would take, and whether it could be started at all.',
+  })
+  estimateDebate(
+    @Arg('input', () => StartDebateInput, { description: 'The debate.' }) input: StartDebateInput,
+    @Ctx() { debates }: Context,
+  ): Promise<EstimateDebatePayload> {
+    return orUserErrors(async () => ({ estimate: debates.estimate(toStartDebate(input)) }));
+  }
+
   @Mutation(() => StartDebatePayload, { description: 'Stores a debate and has it run. Follow it with `debateEvents`.' })
   startDebate(
     @Arg('input', () => StartDebateInput, { description: 'The debate.' }) input: StartDebateInput,
     @Ctx() { debates, actor }: Context,
   ): Promise<StartDebatePayload> {
-    const { consensus, maxRounds, paceMs, agents, idempotencyKey } = input;
-    return orUserErrors(async () => {
-      const decision = fromDecisionInput(input.decision);
-      const mistakes = mistakesIn(input.decision);
-      const wanted = { decision, mistakes, protocol: { consensus, maxRounds, paceMs }, ...(agents && { agents }) };
-      return { debate: toDebate(await debates.start(actor, wanted, idempotencyKey ?? undefined)) };
-    });
+    return orUserErrors(async () => ({
+      debate: toDebate(await debates.start(actor, toStartDebate(input), input.idempotencyKey ?? undefined)),
+    }));
+  }
+
+  @Mutation(() => ForkDebatePayload, {
+    description:
+      'Starts a debate that shares another one’s events up to a cursor and goes on from there. The shared events have the same digests in both.',
+  })
+  forkDebate(
+    @Arg('input', () => ForkDebateInput, { description: 'Which one, from where, and what changes.' })
+    input: ForkDebateInput,
+    @Ctx() { debates, actor }: Context,
+  ): Promise<ForkDebatePayload> {
+    return orUserErrors(async () => ({
+      debate: toDebate(await debates.fork(actor, toForkDebate(input), input.idempotencyKey ?? undefined)),
+    }));
+  }
+
+  @Mutation(() => InterjectPayload, {
+    description:
+      'Says something to the debaters of a running debate. Language models hear it from the next phase on; rule-based agents read no prose.',
+  })
+  interject(
+    @Arg('input', () => InterjectInput, { description: 'What to say.' }) {
+      debateId,
+      text,
+      idempotencyKey,
+    }: InterjectInput,
+    @Ctx() { debates, actor }: Context,
+  ): Promise<InterjectPayload> {
+    return orUserErrors(async () => ({
+      debate: toDebate(await debates.interject(actor, debateId, text, idempotencyKey ?? undefined)),
+    }));
+  }
+
+  @Mutation(() => RecordOutcomePayload, {
+    description: 'Records what turned out right. Weights, POLICY and the gain of debates go by it from then on.',
+  })
+  recordOutcome(
+    @Arg('input', () => RecordOutcomeInput, { description: 'Of which debate, and what.' }) input: RecordOutcomeInput,
+    @Ctx() { debates, actor }: Context,
+  ): Promise<RecordOutcomePayload> {
+    const { debateId, answer, idempotencyKey } = input;
+    return orUserErrors(async () => ({
+      debate: toDebate(await debates.recordOutcome(actor, debateId, answer ?? null, idempotencyKey ?? undefined)),
+    }));
   }
 
   @Mutation(() => CancelDebatePayload, { description: 'Stops a debate. Everything said so far stays.' })

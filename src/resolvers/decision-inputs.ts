@@ -108,17 +108,27 @@ export class DecisionInput {
   @Field(() => String, { nullable: true, description: 'What sort of decision it is, in a word.' })
   kind?: string | null;
 
-  @Field(() => [DebateOptionInput], { description: 'What can be chosen: 2 to 8 options.' })
-  options!: DebateOptionInput[];
+  @Field(() => [DebateOptionInput], {
+    nullable: true,
+    description:
+      'What can be chosen: 2 to 8 options; none for an open question, which only language models can answer.',
+  })
+  options?: DebateOptionInput[] | null;
 
-  @Field(() => [CriterionInput], { description: 'What the options are judged by: 1 to 20 criteria.' })
-  criteria!: CriterionInput[];
+  @Field(() => [CriterionInput], {
+    nullable: true,
+    description: 'What the options are judged by: at most 20 criteria.',
+  })
+  criteria?: CriterionInput[] | null;
 
-  @Field(() => [EvidenceInput], { description: 'What there is to argue with: at most 200 pieces.' })
-  evidence!: EvidenceInput[];
+  @Field(() => [EvidenceInput], { nullable: true, description: 'What there is to argue with: at most 200 pieces.' })
+  evidence?: EvidenceInput[] | null;
 
-  @Field(() => [AgentProfileInput], { description: 'Who argues: 2 to 10 agents.' })
-  agents!: AgentProfileInput[];
+  @Field(() => [AgentProfileInput], {
+    nullable: true,
+    description: 'Who argues by rules over the evidence: 2 to 10 agents.',
+  })
+  agents?: AgentProfileInput[] | null;
 
   @Field(() => ID, { nullable: true, description: 'The option known to be right, for studies.' })
   reference?: string | null;
@@ -128,8 +138,8 @@ export class DecisionInput {
 export function fromDecisionInput({ evidence, agents, ...rest }: DecisionInput): unknown {
   return withoutNulls({
     ...rest,
-    evidence: evidence.map((item) => ({ ...item, stance: item.stance === 'FOR' ? 'for' : 'against' })),
-    agents: agents.map((agent) => ({ ...agent, weights: weightsOf(agent) })),
+    evidence: evidence?.map((item) => ({ ...item, stance: item.stance === 'FOR' ? 'for' : 'against' })),
+    agents: agents?.map((agent) => ({ ...agent, weights: weightsOf(agent) })),
   });
 }
 
@@ -139,7 +149,7 @@ function weightsOf({ weights }: AgentProfileInput): Record<string, number> {
 
 /** What the domain's form cannot show any more: criteria that one agent weighs twice. */
 export function mistakesIn({ agents }: DecisionInput): Problem[] {
-  return agents.flatMap(({ weights }, index) => {
+  return (agents ?? []).flatMap(({ weights }, index) => {
     const criteria = weights.map(({ criterion }) => criterion);
     const repeated = new Set(criteria.filter((criterion, at) => criteria.indexOf(criterion) !== at));
     return [...repeated].map((criterion): Problem => {

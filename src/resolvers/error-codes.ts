@@ -6,6 +6,7 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
   BAD_CURSOR: 'The cursor was not given out by this list or stream. Start without it, or use one that was.',
   NOT_FOUND: 'There is no such thing in this workspace.',
   CONFLICT: 'The thing is in a state that does not allow this.',
+  QUOTA_EXCEEDED: 'The workspace has as many debates running as it may. Wait for one to end, or cancel one.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with other input.',
 };
 

@@ -6,9 +6,13 @@ import { type Rule, rule } from './shield.ts';
 /** The permission every root field asks for. A root field without a row here is refused when the schema is built. */
 export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscription', Record<string, Permission>>> = {
   Query: {
+    agentHealth: 'agents.read',
     agents: 'agents.read',
+    circuitBreakers: 'agents.read',
     debate: 'debates.read',
+    debateStatistics: 'debates.read',
     debates: 'debates.read',
+    estimateDebate: 'debates.create',
     health: 'system.read',
     node: 'debates.read',
     nodes: 'debates.read',
@@ -16,11 +20,15 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
   Mutation: {
     cancelDebate: 'debates.cancel',
     deleteDebate: 'debates.delete',
+    forkDebate: 'debates.create',
+    interject: 'debates.create',
+    recordOutcome: 'debates.create',
     startDebate: 'debates.create',
   },
   Subscription: {
     debateEvents: 'debates.read',
     debatesChanged: 'debates.read',
+    debateTokens: 'debates.read',
   },
 };
 

@@ -4,8 +4,11 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
 import { buildTypeDefsAndResolvers } from 'type-graphql';
+import { AgentHealthResolver } from './agent-health.ts';
 import { AgentResolver } from './agents.ts';
 import * as eventTypes from './debate-event-types.ts';
+import { DebateStatisticsResolver } from './debate-statistics.ts';
+import { DebateTokensResolver } from './debate-tokens.ts';
 import { DebateChangeResolver, DebateResolver } from './debates.ts';
 import { guard } from './guards.ts';
 import { NodeResolver } from './nodes.ts';
@@ -23,7 +26,16 @@ directive @requires(
 /** The whole API: types from the resolver classes, every root field guarded and marked with its permission. */
 export async function buildSchema(): Promise<GraphQLSchema> {
   const { typeDefs, resolvers } = await buildTypeDefsAndResolvers({
-    resolvers: [AgentResolver, DebateResolver, DebateChangeResolver, NodeResolver, SystemResolver],
+    resolvers: [
+      AgentHealthResolver,
+      AgentResolver,
+      DebateResolver,
+      DebateChangeResolver,
+      DebateStatisticsResolver,
+      DebateTokensResolver,
+      NodeResolver,
+      SystemResolver,
+    ],
     // Types that are only reached through the interface they implement.
     orphanedTypes: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),
     validate: false,

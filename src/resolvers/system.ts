@@ -2,7 +2,7 @@ import { Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from '
 import type { HealthStatus } from '../domain/system/system.ts';
 import type { Context } from './context.ts';
 
-const HealthStatusEnum = { HEALTHY: 'HEALTHY', DEGRADED: 'DEGRADED', UNHEALTHY: 'UNHEALTHY' } as const;
+export const HealthStatusEnum = { HEALTHY: 'HEALTHY', DEGRADED: 'DEGRADED', UNHEALTHY: 'UNHEALTHY' } as const;
 registerEnumType(HealthStatusEnum, {
   name: 'HealthStatus',
   description: 'How the server, or a part of it, is.',

@@ -7,13 +7,21 @@ export function plainPage(width = 80): Page {
   return { width, paint: (_, text) => text };
 }
 
+const BUILT_IN = {
+  role: 'DEBATER',
+  agentId: 'deliberator',
+  provider: 'builtin',
+  model: null,
+  family: null,
+  weight: 1,
+} as const;
 export const OPTIONS = [
   { id: 'cookie', label: 'A signed cookie' },
   { id: 'table', label: 'A database table' },
 ];
 export const PARTICIPANTS = [
-  { id: 'sec', label: 'Security engineer', provider: 'builtin', model: null },
-  { id: 'ops', label: 'Operations engineer', provider: 'builtin', model: null },
+  { id: 'sec', label: 'Security engineer', ...BUILT_IN },
+  { id: 'ops', label: 'Operations engineer', ...BUILT_IN },
 ];
 
 export function scene(change: Partial<Scene> = {}): Scene {
@@ -31,7 +39,22 @@ export function event<Kind extends DebateEvent['__typename']>(
   return { ...base, ...payload } as unknown as DebateEvent;
 }
 
-export function turn(change: Partial<Turn> = {}): Turn {
+/** How a debate is held that asks for nothing special. */
+export const PROTOCOL = {
+  mode: 'DELIBERATE',
+  consensus: 'MAJORITY',
+  tally: 'CHOICE',
+  topology: 'ALL_TO_ALL',
+  maxRounds: 3,
+  paceMs: 0,
+  debateAnyway: false,
+  policy: null,
+  limits: { maxCostUsd: null, maxTokens: null, deadline: null },
+} as const;
+
+type WholeTurn = WholeDebate['turns'][number];
+
+export function turn(change: Partial<WholeTurn> = {}): WholeTurn & Turn {
   return {
     kind: 'PROPOSAL',
     round: 0,
@@ -43,6 +66,12 @@ export function turn(change: Partial<Turn> = {}): Turn {
     confidence: null,
     citedPeer: null,
     reason: null,
+    openAnswer: null,
+    ranking: [],
+    stated: [],
+    ruling: null,
+    call: null,
+    at: '2026-01-01T00:00:00.000Z',
     ...change,
   };
 }
@@ -56,9 +85,17 @@ export function verdict(change: Partial<Verdict> = {}): Verdict {
     rule: 'MAJORITY',
     debateGain: 'UNKNOWN',
     costUsd: 0,
-    tally: [{ position: 'table', voters: ['sec', 'ops'] }],
+    answer: 'A database table',
+    decidedBy: 'VOTES',
+    isPartial: false,
+    isTied: false,
+    trajectory: { flips: 0, isContested: true, isCollapsed: true, diversityLoss: 1, following: [] },
+    spending: { inputTokens: 0, outputTokens: 0, costUsd: 0 },
+    diversityLost: false,
+    judgeConflict: false,
+    tally: [{ position: 'table', voters: ['sec', 'ops'], weight: 2 }],
     dissent: [],
-    baseline: { position: 'cookie', agreement: 0.5 },
+    baseline: { position: 'cookie', agreement: 0.5, margin: 0, isTied: true, weightedPosition: 'cookie', tokens: 0 },
     participation: { participants: 2, voted: 2, abstained: 0, failed: 0 },
     cruxes: [],
     ...change,
@@ -76,11 +113,17 @@ export function debate(change: Partial<WholeDebate> = {}): WholeDebate {
     createdAt: '2026-01-01T00:00:00.000Z',
     startedAt: '2026-01-01T00:00:00.000Z',
     endedAt: '2026-01-01T00:00:01.000Z',
-    protocol: { consensus: 'MAJORITY', maxRounds: 3, paceMs: 0 },
+    protocol: PROTOCOL,
+    isOpen: false,
+    isLabelled: false,
+    rightAnswer: null,
+    origin: null,
+    interjections: [],
+    spending: { inputTokens: 0, outputTokens: 0, costUsd: 0, knownCostUsd: 0 },
     options: OPTIONS,
     criteria: [],
     evidence: [],
-    participants: PARTICIPANTS.map((participant) => ({ ...participant, agentId: 'deliberator' })),
+    participants: PARTICIPANTS,
     phase: null,
     positions: [],
     turns: [],

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { DebateEvent } from '../../src/cli/debate-event.ts';
 import { renderEvent } from '../../src/cli/render-event.ts';
 import { sceneAfter } from '../../src/cli/scene.ts';
-import { event, OPTIONS, PARTICIPANTS, plainPage, scene, turn, verdict } from './builders.ts';
+import { event, OPTIONS, PARTICIPANTS, PROTOCOL, plainPage, scene, turn, verdict } from './builders.ts';
 
 const shown = (happened: DebateEvent, before = scene(), width = 80) =>
   renderEvent(happened, sceneAfter(before, happened), plainPage(width)).join('\n');
 
 describe('an event in the live view', () => {
   it('shows what is debated, by whom and how', () => {
-    const protocol = { consensus: 'SUPERMAJORITY', maxRounds: 1, paceMs: 800 } as const;
+    const protocol = { ...PROTOCOL, consensus: 'SUPERMAJORITY', maxRounds: 1, paceMs: 800 } as const;
     const text = shown(
-      event('DebateStarted', { task: 'Where?', options: OPTIONS, participants: PARTICIPANTS, protocol }),
+      event('DebateStarted', { task: 'Where?', options: OPTIONS, participants: PARTICIPANTS, protocol, origin: null }),
       scene(),
       100,
     );
@@ -73,7 +73,14 @@ describe('an event in the live view', () => {
   });
 
   it('shows that an agent failed', () => {
-    const failure = { kind: 'VOTE', round: 1, participantId: 'ops', message: 'No answer in 30 s.' } as const;
+    const failure = {
+      kind: 'VOTE',
+      round: 1,
+      participantId: 'ops',
+      message: 'No answer in 30 s.',
+      code: null,
+      call: null,
+    } as const;
     const text = shown(event('AgentFailed', { failure }));
     expect(text).toContain('Operations engineer did not answer');
     expect(text).toContain('No answer in 30 s.');
@@ -84,7 +91,7 @@ describe('an event in the live view', () => {
   });
 
   it('shows what the votes came to', () => {
-    expect(shown(event('VerdictReached', { verdict: verdict() }))).toContain('are counted: A database table.');
+    expect(shown(event('VerdictReached', { verdict: verdict() }))).toContain('is decided: A database table.');
     const open = verdict({ winner: null, outcome: 'NO_CONSENSUS' });
     expect(shown(event('VerdictReached', { verdict: open }))).toContain('no option has enough');
     const none = verdict({ winner: null, outcome: 'UNDECIDED' });
@@ -120,7 +127,7 @@ describe('who is awaited', () => {
     const asked = sceneAfter(scene(), event('PhaseStarted', { kind: 'VOTE', round: 1, speakers: ['sec', 'ops'] }));
     const one = sceneAfter(asked, event('VoteCast', { turn: turn({ kind: 'VOTE', participantId: 'ops' }) }));
     expect(one.awaited).toEqual(['sec']);
-    const failure = { kind: 'VOTE', round: 1, participantId: 'sec', message: 'No.' } as const;
+    const failure = { kind: 'VOTE', round: 1, participantId: 'sec', message: 'No.', code: null, call: null } as const;
     expect(sceneAfter(one, event('AgentFailed', { failure })).awaited).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ const HEALTHY = { type: 'next', payload: { data: { health: { status: 'HEALTHY' }
 let server: FakeServer;
 
 beforeAll(async () => {
-  server = await fakeServer({ ARAGORA_WS_MAX_MESSAGE_SIZE: '4096' });
+  server = await fakeServer({ ARAGORA_WS_MAX_MESSAGE_SIZE: '8192' });
 });
 afterAll(() => server.stop());
 
@@ -73,7 +73,7 @@ describe.each(['/graphql', '/ws'] as const)('a socket at %s', (path) => {
   it('is closed with 1009 for a message that is too long, which is no defect of ours', async () => {
     const shouts = vi.spyOn(console, 'error');
     const socket = await new RawSocket(socketAt(path)).greet();
-    socket.send({ ...HEALTH, id: '1', extensions: 'x'.repeat(4_096) });
+    socket.send({ ...HEALTH, id: '1', extensions: 'x'.repeat(8_192) });
     expect((await socket.closed).code).toBe(1009);
     expect(shouts).not.toHaveBeenCalled();
   });

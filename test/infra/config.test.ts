@@ -44,6 +44,12 @@ describe('an empty environment', () => {
       leaseSeconds: 15,
       maxConcurrentDebates: 10,
       drainSeconds: 10,
+      agentTimeoutSeconds: 120,
+      agentSilenceSeconds: 60,
+      maxOutputTokens: 2000,
+      maxCostUsd: 1,
+      maxTokens: 500_000,
+      maxDebatesPerWorkspace: 20,
       warnings: [],
     });
   });
@@ -81,6 +87,12 @@ describe('values', () => {
 
   it('drops the slash at the end of a server address', () => {
     expect(readConfig({ ARAGORA_URL: 'http://127.0.0.1:8080/' }).url).toBe('http://127.0.0.1:8080');
+  });
+
+  it('reads amounts of money and addresses of APIs', () => {
+    const config = readConfig({ ARAGORA_MAX_COST_USD: '0.25', GEMINI_BASE_URL: 'https://proxy.example/gemini/' });
+    expect(config.maxCostUsd).toBe(0.25);
+    expect(config.geminiBaseUrl).toBe('https://proxy.example/gemini');
   });
 
   it.each(['127.0.0.1', '127.8.9.1', '::1', 'LOCALHOST'])('listens on %s', (host) => {
@@ -137,6 +149,25 @@ describe('mistakes', () => {
 
   it.each(['https://x.example/', '*', 'a b', 'x:123456'])('refuse the host %s', (host) => {
     expect(onlyMistake({ ARAGORA_ALLOWED_HOSTS: host })).toContain('host[:port]');
+  });
+
+  it.each([
+    [{ ARAGORA_LOCAL_BASE_URL: 'http://127.0.0.1:11434' }, 'Set ARAGORA_LOCAL_MODEL too'],
+    [{ ARAGORA_LOCAL_MODEL: 'llama3.2' }, 'Set ARAGORA_LOCAL_BASE_URL too'],
+  ])('ask for the other half of a local model: %o', (env, advice) => {
+    expect(onlyMistake(env)).toContain(advice);
+  });
+
+  it.each([
+    ['api.example/v1', 'https://api.example/v1'],
+    ['https://me:hunter2@api.example/v1', 'https://api.example/v1'],
+    ['https://api.example/v1/?key=hunter2', 'https://api.example/v1'],
+  ])('mend the address of an API %s', (given, instead) => {
+    expect(onlyMistake({ OPENAI_BASE_URL: given })).toContain(`Write OPENAI_BASE_URL=${instead} instead`);
+  });
+
+  it.each(['a dollar', '-1', '1,50', '101'])('refuse the amount %s', (amount) => {
+    expect(onlyMistake({ ARAGORA_MAX_COST_USD: amount })).toContain('US dollars from 0.001 to 100');
   });
 
   it('send Supabase users to DATABASE_URL', () => {

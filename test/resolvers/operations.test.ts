@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { getOperationAST, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { eventCursor } from '../../src/domain/events/cursor.ts';
 import { type Answer, type TestApi, testApi, theSchema } from './support/test-api.ts';
 
 const FOLDER = new URL('../../schema/operations/', import.meta.url);
@@ -10,7 +11,7 @@ interface Operation {
   readonly text: string;
   readonly name: string;
   readonly isSubscription: boolean;
-  /** The variables the file shows, with a placeholder `dbt_` for the id of a debate. */
+  /** The variables the file shows, with placeholders `dbt_` for the id of a debate and `cursor` for one of its events. */
   readonly variables: string;
 }
 
@@ -23,13 +24,22 @@ function read(file: string): Operation {
 }
 
 async function run(api: TestApi, { text, isSubscription, variables }: Operation, id: string): Promise<Answer<object>> {
-  const values = JSON.parse(variables.replaceAll('"dbt_"', `"${id}"`)) as object;
+  const shown = variables.replaceAll('"dbt_"', `"${id}"`).replaceAll('"cursor"', `"${eventCursor(id, FIRST_TURN)}"`);
+  const values = JSON.parse(shown) as object;
   if (!isSubscription) return api.execute(text, values);
   const first = api.subscribe(text, values).next();
   await api.world.clock.settle();
   await api.world.start();
+  const { channel, actor } = api.world;
+  const said = { participantId: 'ann', kind: 'PROPOSAL', round: 0, attempt: 1, offset: 0, text: 'I hold' };
+  channel.send({ workspaceId: actor.workspaceId, stream: id }, said);
   return (await first).value ?? {};
 }
+
+/** They are about a debate in which something was said, or that has ended. */
+const NEED_A_DEBATE = ['DeleteDebate', 'ForkDebate', 'RecordOutcome'];
+/** Behind the start of the debate and of its first phase. */
+const FIRST_TURN = 3;
 
 describe('the documented operations', () => {
   it('are there', () => {
@@ -49,7 +59,7 @@ describe('the documented operations', () => {
   it.each(FILES)('%s is executed without a mistake, with the variables it shows', async (file) => {
     const operation = read(file);
     const api = await testApi();
-    const { id } = operation.name === 'DeleteDebate' ? await api.world.debate() : await api.world.start();
+    const { id } = NEED_A_DEBATE.includes(operation.name) ? await api.world.debate() : await api.world.start();
     const { data, errors } = await run(api, operation, id);
     expect(errors).toBeUndefined();
     const [[, result] = []] = Object.entries(data ?? {});

@@ -15,9 +15,11 @@ async function userErrors(input: StartDebateInput): Promise<readonly string[] | 
   return payload?.userErrors.map(({ code, field }) => `${code} ${field.join('.')}`);
 }
 
-function agents(count: number): DecisionInput['agents'] {
+function agents(count: number): NonNullable<DecisionInput['agents']> {
   return Array.from({ length: count }, (_, at) => ({ id: `a${at}`, label: `Agent ${at}`, weights: [] }));
 }
+
+const aCriterion = { id: 'cost', label: 'Cost', question: 'What does it cost?' };
 
 describe('startDebate', () => {
   it('answers the debate that waits to be run, and no mistakes', async () => {
@@ -30,6 +32,7 @@ describe('startDebate', () => {
             task: 'Which one?',
             status: 'PENDING',
             participants: ['ann', 'bob', 'cy'].map((id) => ({ id, label: id.toUpperCase() })),
+            protocol: { mode: 'DELIBERATE' },
           },
           userErrors: [],
         },
@@ -66,7 +69,6 @@ describe('startDebate', () => {
 describe('a debate that cannot be started', () => {
   it.each<[string, Partial<DecisionInput>, string[]]>([
     ['an empty task', { task: ' ' }, ['task']],
-    ['no agents', { agents: [] }, ['agents']],
     ['a hundred agents', { agents: agents(100) }, ['agents']],
     [
       'a source nobody can open',
@@ -76,7 +78,7 @@ describe('a debate that cannot be started', () => {
     ['an unknown option', { evidence: [anEvidenceInput({ option: 'w' })] }, ['evidence.0.option']],
     ['evidence in a circle', { evidence: [anEvidenceInput({ attacks: ['e1'] })] }, ['evidence.0']],
     ['a strength above 1', { evidence: [anEvidenceInput({ strength: 1.1 })] }, ['evidence.0.strength']],
-    ['two mistakes', { task: '', options: [] }, ['task', 'options']],
+    ['two mistakes', { task: '', criteria: Array(21).fill(aCriterion) }, ['task', 'criteria']],
   ])('because of %s says where the mistake is', async (_, wanted, fields) => {
     const expected = fields.map((field) => `INVALID_INPUT decision.${field}`);
     expect(await userErrors(aStartInput({ decision: aDecisionInput(wanted) }))).toEqual(expected);

@@ -37,7 +37,8 @@ export function manyAgents(count: number): AgentProfile[] {
 }
 
 export function aParticipant(id: string): Participant {
-  return { id, label: id.toUpperCase(), agentId: 'deliberator', provider: 'builtin', model: null };
+  const agent = { agentId: 'deliberator', provider: 'builtin', model: null, family: null };
+  return { id, label: id.toUpperCase(), role: 'DEBATER', weight: 1, ...agent };
 }
 
 export interface DebateWish extends Partial<Omit<DebateStart, 'protocol'>> {
@@ -63,9 +64,9 @@ export function anEndedDebate(wanted: DebateWish = {}): Debate {
   const debate = aDebate(wanted);
   const at = new Date(START.getTime() + 1_234);
   debate.run(at, 1);
-  while (debate.enterNextPhase()) {
+  while (debate.enterNextPhase() === undefined) {
     const isLate = debate.phase?.kind !== 'PROPOSAL';
-    debate.fail(debate.askOf('cy'), 'Overloaded.', at);
+    debate.fail(debate.askOf('cy'), { message: 'Overloaded.' }, at);
     debate.answer(debate.askOf('ann'), anAnswer({ position: 'x', evidence: ['e1'], confidence: 0.75 }), at);
     debate.answer(
       debate.askOf('bob'),
@@ -73,17 +74,19 @@ export function anEndedDebate(wanted: DebateWish = {}): Debate {
       at,
     );
   }
-  debate.decide({ ...reachVerdict(debate), cruxes: [], costUsd: 0.1 }, new Date(at.getTime() + 1));
+  debate.decide({ ...reachVerdict(debate, 'CONVERGED'), cruxes: [] }, 'CONVERGED', new Date(at.getTime() + 1));
   return debate;
 }
 
 /** What of a debate is kept, as plain values that can be compared. */
 export function kept(debate: Debate | undefined) {
   if (!debate) return undefined;
-  const { id, workspaceId, createdAt, decision, participants, protocol } = debate;
+  const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
   const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
-  const start = { id, workspaceId, createdAt, decision, participants, protocol };
-  return { ...start, status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict };
+  const { candidates, interjections, inherited, rightAnswer } = debate;
+  const start = { id, workspaceId, createdAt, decision, participants, protocol, origin };
+  const come = { phase, turns, failures, candidates, interjections, inherited, verdict, rightAnswer };
+  return { ...start, status, outcome, stopReason, startedAt, endedAt, ...come };
 }
 
 export function anAnswer(wanted: Partial<Answer> = {}): Answer {

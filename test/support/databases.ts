@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import { Client } from 'pg';
-import { PostgresDebateStore } from '../../src/infra/debates/postgres.ts';
+import { PostgresDebateRecords } from '../../src/infra/debates/postgres/debate-records.ts';
+import { PostgresDebateStore } from '../../src/infra/debates/postgres/debate-store.ts';
 import { PostgresEventLog } from '../../src/infra/events/postgres.ts';
 import { Database } from '../../src/infra/postgres/database.ts';
 import { embeddedOrm, postgresOrm } from '../../src/infra/postgres/orm.ts';
@@ -52,10 +53,12 @@ async function opened(database: Database, close: () => Promise<void>): Promise<T
 }
 
 async function emptied(database: Database): Promise<Stores> {
-  await database.use((em) => em.execute('truncate debates, events, debate_commands, idempotency_keys'));
+  const tables = 'debates, debate_records, events, debate_commands, idempotency_keys, shared_state';
+  await database.use((em) => em.execute(`truncate ${tables}`));
   return {
     atomically: database.atomically,
     debates: new PostgresDebateStore(database),
+    records: new PostgresDebateRecords(database),
     log: new PostgresEventLog(database, systemClock, systemRandom),
     idempotency: new PostgresIdempotencyStore(database),
   };

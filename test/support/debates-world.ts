@@ -6,6 +6,7 @@ import { DebateRunner, type RunnerPorts } from '../../src/domain/debates/runner.
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Signals } from '../../src/domain/shared/signals.ts';
+import { MemoryChannel } from '../../src/infra/events/memory-channel.ts';
 import { aDecision } from './builders.ts';
 import { FakeBus, type Fate } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -13,6 +14,8 @@ import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 import { MemoryEventLog } from './memory-log.ts';
+import { MemoryDebateRecords } from './memory-records.ts';
+import { panelOf } from './scripted-models.ts';
 import { holding, type Script, ScriptedPanel } from './scripted-panel.ts';
 
 export const LEASE_MS = 15_000;
@@ -22,6 +25,9 @@ export interface WorldWish {
   readonly maxRunning?: number;
   readonly fate?: (nth: number) => Fate;
   readonly actor?: Actor;
+  /** Ids of the language models there are; see `panelOf`. */
+  readonly models?: readonly string[];
+  readonly mostOpen?: number;
 }
 
 /** Debates and a process that runs them, wired as the server is, with fakes. */
@@ -29,9 +35,11 @@ export class DebatesWorld {
   readonly clock = new FakeClock();
   readonly database = new MemoryDatabase();
   readonly store = new MemoryDebateStore(this.clock, this.database);
+  readonly records = new MemoryDebateRecords(this.database);
   readonly log = new MemoryEventLog(this.clock, this.database);
   readonly actor: Actor;
   readonly bus: FakeBus;
+  readonly channel = new MemoryChannel();
   readonly panel: ScriptedPanel;
   readonly debates: Debates;
   readonly runner: DebateRunner;
@@ -47,7 +55,7 @@ export class DebatesWorld {
     this.bus = new FakeBus(clock, fate);
     this.panel = new ScriptedPanel(clock, script);
     const emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void this.signals.push({ name, detail });
-    const shared = { clock, store, log, bus: this.bus, atomically: database.atomically, emit };
+    const shared = { clock, store, log, bus: this.bus, channel: this.channel, atomically: database.atomically, emit };
     const idempotency = new Idempotency(new MemoryIdempotencyStore(database), database.atomically);
     const wakeSoon = async (id: string) => void this.woken.push(id);
     this.debates = new Debates({
@@ -56,11 +64,15 @@ export class DebatesWorld {
       wakeSoon,
       idempotency,
       isDraining: () => this.isDraining,
-      findAgent: () => ({ provider: 'builtin', model: null }),
+      panel: panelOf(wish.models),
+      records: this.records,
+      defaultLimits: { maxCostUsd: 1, maxTokens: 500_000, deadline: null },
+      mostOpen: wish.mostOpen ?? 100,
       readBatch: 3,
     });
     const running = { holder: 'node-1', maxRunning: wish.maxRunning ?? 10, leaseMs: LEASE_MS };
-    this.ports = { ...shared, ...running, ask: this.panel.ask, findCruxes: () => [] };
+    const { records, panel } = this;
+    this.ports = { ...shared, ...running, records, ask: panel.ask, findCruxes: () => [] };
     this.runner = new DebateRunner(this.ports);
   }
 

@@ -1,6 +1,6 @@
-import { Debate } from '../../src/domain/debates/debate.ts';
-import type { Claim, DebateCommand, DebatePage, DebateStore } from '../../src/domain/debates/ports.ts';
-import { LeaseLost } from '../../src/domain/shared/errors.ts';
+import { Debate, type Progress } from '../../src/domain/debates/debate.ts';
+import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../src/domain/debates/ports.ts';
+import { LeaseLost, refuse } from '../../src/domain/shared/errors.ts';
 import { storable } from '../../src/domain/shared/json.ts';
 import type { Clock } from '../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
@@ -19,7 +19,9 @@ export class MemoryDebateStore implements DebateStore {
   private readonly database: MemoryDatabase;
   private readonly clock: Clock;
   private readonly rows: Map<string, Row>;
-  private readonly commands: Map<string, readonly DebateCommand[]>;
+  private readonly commands: Map<string, readonly StoredCommand[]>;
+
+  private lastCommand = 0;
 
   constructor(clock: Clock, database = new MemoryDatabase()) {
     this.database = database;
@@ -28,8 +30,10 @@ export class MemoryDebateStore implements DebateStore {
     this.commands = database.table();
   }
 
-  add(debate: Debate): Promise<void> {
+  add(debate: Debate, mostOpen = Number.POSITIVE_INFINITY): Promise<void> {
     return this.database.use(() => {
+      const open = this.matching(debate.workspaceId, {}).filter(({ isEnded }) => !isEnded).length;
+      if (open >= mostOpen) throw refuse('QUOTA_EXCEEDED', `The workspace has ${open} debates that have not ended.`);
       if (this.rows.has(debate.id)) throw new Error(`There is a debate ${debate.id} already.`);
       this.rows.set(debate.id, { debate: copy(debate), fence: 0, heldUntil: null });
     });
@@ -123,13 +127,32 @@ export class MemoryDebateStore implements DebateStore {
     return this.database.use(() => {
       const debate = this.rows.get(command.debateId)?.debate;
       if (debate?.workspaceId !== command.workspaceId || debate.isEnded) return false;
-      this.commands.set(command.debateId, [...(this.commands.get(command.debateId) ?? []), { ...command }]);
+      const stored = { text: null, ...command, id: String(++this.lastCommand) };
+      this.commands.set(command.debateId, [...(this.commands.get(command.debateId) ?? []), stored]);
       return true;
     });
   }
 
-  commandsOf(debateId: string): Promise<readonly DebateCommand[]> {
+  commandsOf(debateId: string): Promise<readonly StoredCommand[]> {
     return this.database.use(() => this.commands.get(debateId) ?? []);
+  }
+
+  consume(ids: readonly string[]): Promise<void> {
+    return this.database.use(() => {
+      for (const [debateId, commands] of this.commands) {
+        const left = commands.filter(({ id }) => !ids.includes(id));
+        this.commands.set(debateId, left);
+      }
+    });
+  }
+
+  noteRightAnswer(workspaceId: string, id: string, answer: string): Promise<boolean> {
+    return this.database.use(() => {
+      const row = this.rows.get(id);
+      if (row?.debate.workspaceId !== workspaceId) return false;
+      this.rows.set(id, { ...row, debate: Object.assign(copy(row.debate), { rightAnswer: answer }) });
+      return true;
+    });
   }
 
   private isFree({ debate, heldUntil }: Row): boolean {
@@ -157,19 +180,14 @@ export class MemoryDebateStore implements DebateStore {
 
 /** The debate as a database would give it back: nothing shared, no news, only text that can be stored. */
 function copy(debate: Debate): Debate {
-  const { id, workspaceId, createdAt, decision, participants, protocol } = debate;
-  const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
-  const setup = storable({ decision, participants, protocol }) as unknown as Pick<
-    Debate,
-    'decision' | 'participants' | 'protocol'
-  >;
-  const progress = storable({ phase, turns, failures, verdict }) as object;
-  return Object.assign(new Debate({ id, workspaceId, createdAt, ...setup }), {
-    status,
-    outcome,
-    stopReason,
-    startedAt,
-    endedAt,
-    ...progress,
-  });
+  const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
+  const { status, outcome, stopReason, startedAt, endedAt, rightAnswer } = debate;
+  const { phase, turns, failures, candidates, interjections, verdict, inherited } = debate;
+  const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
+  const come = { phase, turns, failures, candidates, interjections, verdict, inherited };
+  const progress = storable(come) as unknown as Progress;
+  const kept = { status, outcome, stopReason, startedAt, endedAt, rightAnswer };
+  return Object.assign(new Debate({ id, workspaceId, createdAt, ...setup }, progress), kept);
 }
+
+type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin'>;

@@ -21,7 +21,7 @@ export class ScriptedPanel {
     this.script = script;
   }
 
-  readonly ask: AskAgent = async (ask, signal) => {
+  readonly ask: AskAgent = async (ask, _listener, signal) => {
     signal.throwIfAborted();
     this.asked.push(ask);
     const reply = this.script(ask);

@@ -1,4 +1,4 @@
-import type { DebateStore } from '../../src/domain/debates/ports.ts';
+import type { DebateRecords, DebateStore } from '../../src/domain/debates/ports.ts';
 import type { EventLog } from '../../src/domain/events/ports.ts';
 import type { IdempotencyStore } from '../../src/domain/shared/idempotency.ts';
 import type { Atomically } from '../../src/domain/shared/ports.ts';
@@ -7,11 +7,13 @@ import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 import { MemoryEventLog } from './memory-log.ts';
+import { MemoryDebateRecords } from './memory-records.ts';
 
 /** Every store over one database: what a contract suite is run over. */
 export interface Stores {
   readonly atomically: Atomically;
   readonly debates: DebateStore;
+  readonly records: DebateRecords;
   readonly log: EventLog;
   readonly idempotency: IdempotencyStore;
 }
@@ -25,6 +27,7 @@ export const memoryStores: MakeStores = async () => {
   return {
     atomically: database.atomically,
     debates: new MemoryDebateStore(clock, database),
+    records: new MemoryDebateRecords(database),
     log: new MemoryEventLog(clock, database),
     idempotency: new MemoryIdempotencyStore(database),
   };

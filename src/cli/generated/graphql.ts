@@ -26,10 +26,21 @@ export type CancelDebateInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** Whether calls go through a circuit breaker. */
+export type CircuitBreakerState =
+  /** They do. */
+  | 'CLOSED'
+  /** One does, from one of all nodes, to see whether the agent works again. */
+  | 'HALF_OPEN'
+  /** None does: the agent failed too often, or its provider wants to be left alone. */
+  | 'OPEN';
+
 /** How many of the votes cast an option needs to win. */
 export type Consensus =
   /** More than half. */
   | 'MAJORITY'
+  /** The most, by weight. */
+  | 'PLURALITY'
   /** Two thirds or more. */
   | 'SUPERMAJORITY'
   /** All of them. */
@@ -74,6 +85,31 @@ export type DebateGain =
   /** The verdict differs from the blind answers, and no reference tells which is right. */
   | 'UNKNOWN';
 
+/** Hard limits of a debate. */
+export type DebateLimitsInput = {
+  /** When it ends at the latest, within 7 days. */
+  deadline?: string | null | undefined;
+  /** Most US dollars. Refused where a debater’s price is not known. */
+  maxCostUsd?: number | null | undefined;
+  /** Most tokens, read and written. */
+  maxTokens?: number | null | undefined;
+};
+
+/** How a debate is held and decided. See docs/protocols.md. */
+export type DebateMode =
+  /** Rounds of critique and revision, at least one, then a vote. */
+  | 'DELIBERATE'
+  /** Blind answers; where they are close a judge chooses, asked twice with the candidates in both orders. */
+  | 'JUDGE'
+  /** Two sides speak in turn; a moderator may end it after each round, and a judge decides if it never did. */
+  | 'MODERATED'
+  /** One of the others, chosen by what the workspace’s labelled debates have shown. */
+  | 'POLICY'
+  /** Blind answers decide by weight. Only where they differ too much is there one anonymous exchange, and it overturns them only with a large majority. */
+  | 'SAFE'
+  /** Blind answers decide by weight; nothing is exchanged. */
+  | 'VOTE';
+
 /** Something that can be chosen. */
 export type DebateOptionInput = {
   /** Id within the decision: letters, digits, ".", "_" and "-", 64 at most. */
@@ -113,18 +149,31 @@ export type DebateStatus =
   /** Being run. */
   | 'RUNNING';
 
+/** What a decision comes from. */
+export type DecidedBy =
+  /** The blind answers: there was nothing else, or it did not overturn them. */
+  | 'BLIND'
+  /** The one agent that the workspace’s labelled debates have shown to be better than the vote. */
+  | 'CHAMPION'
+  /** The judge. */
+  | 'JUDGE'
+  /** The moderator. */
+  | 'MODERATOR'
+  /** What the debaters held at the end. */
+  | 'VOTES';
+
 /** A decision to be made, with everything there is to argue about it. */
 export type DecisionInput = {
-  /** Who argues: 2 to 10 agents. */
-  agents: Array<AgentProfileInput>;
-  /** What the options are judged by: 1 to 20 criteria. */
-  criteria: Array<CriterionInput>;
+  /** Who argues by rules over the evidence: 2 to 10 agents. */
+  agents?: Array<AgentProfileInput> | null | undefined;
+  /** What the options are judged by: at most 20 criteria. */
+  criteria?: Array<CriterionInput> | null | undefined;
   /** What there is to argue with: at most 200 pieces. */
-  evidence: Array<EvidenceInput>;
+  evidence?: Array<EvidenceInput> | null | undefined;
   /** What sort of decision it is, in a word. */
   kind?: string | null | undefined;
-  /** What can be chosen: 2 to 8 options. */
-  options: Array<DebateOptionInput>;
+  /** What can be chosen: 2 to 8 options; none for an open question, which only language models can answer. */
+  options?: Array<DebateOptionInput> | null | undefined;
   /** The option known to be right, for studies. */
   reference?: string | null | undefined;
   /** The question to decide. */
@@ -173,6 +222,55 @@ export type EvidenceSourceInput = {
   url?: string | null | undefined;
 };
 
+/** Why a call of a language model failed. */
+export type FailureCode =
+  /** The key is missing, wrong, or not allowed this. */
+  | 'AUTH'
+  /** Stopped by this server. */
+  | 'CANCELLED'
+  /** The provider’s rules refuse to answer. */
+  | 'CONTENT'
+  /** What was to be read is too long for the model. */
+  | 'CONTEXT'
+  /** The answer broke off. */
+  | 'CUT'
+  /** The answer cannot be used, or is empty. */
+  | 'MALFORMED'
+  /** No money or quota is left with the provider. */
+  | 'OUT_OF_CREDIT'
+  /** The provider cannot serve at the moment, or cannot be reached. */
+  | 'OVERLOADED'
+  /** Too many requests for the moment. */
+  | 'RATE_LIMIT'
+  /** No answer in time. */
+  | 'TIMEOUT';
+
+/** A debate to fork. */
+export type ForkDebateInput = {
+  /** Cursor of the last event to share, which comes after at least one turn and before the verdict. */
+  after: string;
+  /** Other agents for some of the participants. */
+  agents?: Array<ParticipantAgentInput> | null | undefined;
+  /** As in StartDebateInput; as in the original when left out. */
+  consensus?: Consensus | null | undefined;
+  /** As in StartDebateInput; as in the original when left out. */
+  debateAnyway?: boolean | null | undefined;
+  /** The debate to fork. It goes on unchanged, or has ended. */
+  debateId: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Something to say to the debaters before they go on. */
+  interjection?: string | null | undefined;
+  /** Limits of the fork, for what it spends itself. */
+  limits?: DebateLimitsInput | null | undefined;
+  /** As in StartDebateInput; as in the original when left out. */
+  maxRounds?: number | null | undefined;
+  /** As in StartDebateInput; as in the original when left out. */
+  paceMs?: number | null | undefined;
+  /** As in StartDebateInput; as in the original when left out. */
+  topology?: Topology | null | undefined;
+};
+
 /** How the server, or a part of it, is. */
 export type HealthStatus =
   /** It works, but slower or with less than it should. */
@@ -181,6 +279,62 @@ export type HealthStatus =
   | 'HEALTHY'
   /** It does not work. */
   | 'UNHEALTHY';
+
+/** Something to say to the debaters. */
+export type InterjectInput = {
+  /** The debate. */
+  debateId: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** The words, 4,000 characters at most. They are heard from the next phase on. */
+  text: string;
+};
+
+/** The agent that answers for a participant from now on. */
+export type ParticipantAgentInput = {
+  /** The agent, as `agents` lists it. */
+  agentId: string;
+  /** The participant. */
+  participantId: string;
+};
+
+/** What a participant does. */
+export type ParticipantRole =
+  /** Gives the first answer of a moderated debate and defends it. */
+  | 'AFFIRMATIVE'
+  /** Holds a position and argues for it. */
+  | 'DEBATER'
+  /** Says which answers in words mean the same. It holds no position. */
+  | 'GROUPER'
+  /** Chooses one of the candidates. Never one of the debaters. */
+  | 'JUDGE'
+  /** Says after each round whether one side has won. */
+  | 'MODERATOR'
+  /** Contradicts it. */
+  | 'NEGATIVE';
+
+/** What POLICY can choose. */
+export type PolicyChoice =
+  /** The best agent answers alone. */
+  | 'CHAMPION'
+  /** Exchange below 60 % agreement; blind and final answers count half each. */
+  | 'OPEN3'
+  /** Exchange below 80 % agreement; blind and final answers count half each. */
+  | 'OPEN4'
+  /** As the mode SAFE. */
+  | 'SAFE'
+  /** As the mode VOTE. */
+  | 'VOTE';
+
+/** What turned out right. */
+export type RecordOutcomeInput = {
+  /** The option or candidate that turned out right; null: none of them. */
+  answer?: string | null | undefined;
+  /** The debate, which has ended with a verdict. */
+  debateId: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+};
 
 /** Whether evidence speaks for or against its option. */
 export type Stance =
@@ -191,39 +345,89 @@ export type Stance =
 
 /** A debate to start. */
 export type StartDebateInput = {
-  /** Which of the decision’s agents take part; all when left out. */
+  /** Who debates, in the order of speaking: agents of the decision, or agents that `agents` lists, such as `anthropic-api` or `openrouter:qwen/qwen3-max`; one may come twice. Left out: the decision’s agents, or a panel of 5 language models of at least 3 families, where that many are configured. */
   agents?: Array<string> | null | undefined;
-  /** How many of the votes an option needs. */
-  consensus?: Consensus;
+  /** How many of the votes an option needs. Left out: MAJORITY in DELIBERATE, PLURALITY in every other mode. */
+  consensus?: Consensus | null | undefined;
+  /** Exchange, or ask the judge, even where the panel agrees from the start; false when left out. */
+  debateAnyway?: boolean | null | undefined;
   /** What to decide, with the evidence and the agents that argue. */
   decision: DecisionInput;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
-  /** Most rounds of critique and revision, 1 to 12. */
-  maxRounds?: number;
-  /** Least time between two turns in milliseconds, 0 to 60,000. */
-  paceMs?: number;
+  /** The agent that judges in JUDGE and MODERATED; chosen when left out, of another family than the debaters where there is one. */
+  judge?: string | null | undefined;
+  /** Its limits. What is left out is limited by ARAGORA_MAX_COST_USD and ARAGORA_MAX_TOKENS where language models debate. */
+  limits?: DebateLimitsInput | null | undefined;
+  /** Most rounds of exchange, 1 to 12. Left out: 2 in DELIBERATE and MODERATED, 1 in SAFE. */
+  maxRounds?: number | null | undefined;
+  /** How it is held. Left out: SAFE where language models debate, DELIBERATE among the decision’s agents. */
+  mode?: DebateMode | null | undefined;
+  /** The agent that moderates a MODERATED debate; chosen when left out. */
+  moderator?: string | null | undefined;
+  /** Least time between two turns in milliseconds, 0 to 60,000; 0 when left out. */
+  paceMs?: number | null | undefined;
+  /** What is counted; CHOICE when left out. */
+  tally?: TallyRule | null | undefined;
+  /** Who hears whom; ALL_TO_ALL when left out. */
+  topology?: Topology | null | undefined;
 };
 
 /** Why a debate ended when it did; never how it came out. */
 export type StopReason =
+  /** The limit of cost or tokens was reached. */
+  | 'BUDGET'
   /** Somebody cancelled it. */
   | 'CANCELLED'
   /** The last round moved nobody, and nobody had an argument left that could. */
   | 'CONVERGED'
+  /** The deadline passed. */
+  | 'DEADLINE'
   /** A defect of the server kept it from going on. */
   | 'ERROR'
   /** All rounds the protocol allows were held. */
   | 'MAX_ROUNDS'
+  /** The panel agreed from the start, so nothing was exchanged. */
+  | 'NOT_NEEDED'
   /** Too few participants could answer. */
-  | 'QUORUM_LOST';
+  | 'QUORUM_LOST'
+  /** The moderator or the judge ruled. */
+  | 'RULED';
+
+/** What is counted. */
+export type TallyRule =
+  /** The one option everybody names. */
+  | 'CHOICE'
+  /** Everybody’s order of the options, by the method of Schulze. */
+  | 'RANKING';
+
+/** Who hears whom in an exchange. */
+export type Topology =
+  /** Everybody hears everybody. */
+  | 'ALL_TO_ALL'
+  /** Everybody hears the two neighbours. */
+  | 'RING'
+  /** Everybody hears about half of the others. */
+  | 'SPARSE'
+  /** The first hears everybody, the others only the first. */
+  | 'STAR';
 
 /** What a turn is. */
 export type TurnKind =
+  /** What the affirmative side of a moderated debate states or defends. */
+  | 'ARGUMENT'
   /** An objection to what a peer holds or leans on. */
   | 'CRITIQUE'
+  /** Which answers in words mean the same. */
+  | 'GROUPING'
+  /** What a judge says. */
+  | 'JUDGEMENT'
+  /** Whether, by its moderator, one side has won. */
+  | 'MODERATION'
   /** A first answer, given without hearing anybody else. */
   | 'PROPOSAL'
+  /** What its negative side replies. */
+  | 'REPLY'
   /** What the participant holds after hearing the critiques. */
   | 'REVISION'
   /** The final vote. */
@@ -240,12 +444,19 @@ export type UserErrorCode =
   /** Something in the input is missing, out of range or unknown. The message says what to write. */
   | 'INVALID_INPUT'
   /** There is no such thing in this workspace. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** The workspace has as many debates running as it may. Wait for one to end, or cancel one. */
+  | 'QUOTA_EXCEEDED';
+
+export type AgentHealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AgentHealthQuery = { agentHealth: { status: HealthStatus, hasOpenrouter: boolean, agents: Array<{ isAvailable: boolean, agent: { id: string, label: string, needsKey: boolean, isAvailable: boolean }, breaker: { state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null } | null }> } };
 
 export type AgentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, needsKey: boolean }> };
+export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> };
 
 export type CancelDebateMutationVariables = Exact<{
   input: CancelDebateInput;
@@ -254,6 +465,11 @@ export type CancelDebateMutationVariables = Exact<{
 
 export type CancelDebateMutation = { cancelDebate: { debate: { id: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
+
 export type DebateEventsSubscriptionVariables = Exact<{
   debateId: string;
   after?: string | null | undefined;
@@ -261,27 +477,48 @@ export type DebateEventsSubscriptionVariables = Exact<{
 
 
 export type DebateEventsSubscription = { debateEvents:
-    | { __typename: 'AgentFailed', seq: number, cursor: string, at: string, failure: { kind: TurnKind, round: number, participantId: string, message: string } }
-    | { __typename: 'CritiqueMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null } }
+    | { __typename: 'AgentFailed', seq: number, cursor: string, at: string, failure: { kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null } }
+    | { __typename: 'AnswersGrouped', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'ArgumentMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'CandidatesNamed', round: number, seq: number, cursor: string, at: string, candidates: Array<{ id: string, text: string }> }
+    | { __typename: 'CritiqueMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'DebateEnded', status: DebateStatus, outcome: DebateOutcome, stopReason: StopReason, seq: number, cursor: string, at: string }
-    | { __typename: 'DebateStarted', task: string, seq: number, cursor: string, at: string, options: Array<{ id: string, label: string }>, participants: Array<{ id: string, label: string, provider: string, model: string | null }>, protocol: { consensus: Consensus, maxRounds: number, paceMs: number } }
+    | { __typename: 'DebateStarted', task: string, seq: number, cursor: string, at: string, options: Array<{ id: string, label: string }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, labelled: number, reason: string } | null }, origin: { debateId: string, seq: number, hash: string } | null }
+    | { __typename: 'HumanInterjected', seq: number, cursor: string, at: string, interjection: { text: string, by: string, at: string } }
+    | { __typename: 'JudgementGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'ModerationGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'PhaseStarted', kind: TurnKind, round: number, speakers: Array<string>, seq: number, cursor: string, at: string }
     | { __typename: 'PositionChanged', participantId: string, round: number, from: string | null, to: string | null, citedPeer: string | null, reason: string, seq: number, cursor: string, at: string }
-    | { __typename: 'ProposalMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null } }
-    | { __typename: 'RevisionMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null } }
+    | { __typename: 'ProposalMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'ReplyMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'RevisionMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'RunResumed', attempt: number, seq: number, cursor: string, at: string }
-    | { __typename: 'VerdictReached', seq: number, cursor: string, at: string, verdict: { outcome: DebateOutcome, winner: string | null, rule: Consensus, debateGain: DebateGain, costUsd: number | null, tally: Array<{ position: string, voters: Array<string> }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }> } }
-    | { __typename: 'VoteCast', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null } }
+    | { __typename: 'VerdictReached', seq: number, cursor: string, at: string, verdict: { outcome: DebateOutcome, winner: string | null, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, tally: Array<{ position: string, voters: Array<string>, weight: number }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number, margin: number, isTied: boolean, weightedPosition: string | null, tokens: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ participantId: string, opportunities: number, moves: number, unexplained: number }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } }
+    | { __typename: 'VoteCast', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
    };
 
-export type SaidFragment = { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null };
+export type SaidFragment = { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null };
+
+export type DebateStatisticsQueryVariables = Exact<{
+  kind?: string | null | undefined;
+}>;
+
+
+export type DebateStatisticsQuery = { debateStatistics: { debates: number, labelled: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, someoneWasRight: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, unlabelled: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
+
+export type DebateTokensSubscriptionVariables = Exact<{
+  debateId: string;
+}>;
+
+
+export type DebateTokensSubscription = { debateTokens: { participantId: string, kind: TurnKind, round: number, attempt: number, offset: number, text: string } };
 
 export type DebateQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, protocol: { consensus: Consensus, maxRounds: number, paceMs: number }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, agentId: string, provider: string, model: string | null }>, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, at: string }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, message: string, at: string }>, winner: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, rule: Consensus, debateGain: DebateGain, costUsd: number | null, tally: Array<{ position: string, voters: Array<string> }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }> } | null } | null };
+export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, isOpen: boolean, isLabelled: boolean, rightAnswer: string | null, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, labelled: number, reason: string } | null }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, origin: { debateId: string, seq: number, hash: string } | null, interjections: Array<{ text: string, by: string, at: string }>, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ranking: Array<string>, at: string, stated: Array<{ option: string | null, stance: Stance, criterion: string, strength: number, source: string | null, text: string }>, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, at: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, winner: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, tally: Array<{ position: string, voters: Array<string>, weight: number }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number, margin: number, isTied: boolean, weightedPosition: string | null, tokens: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ participantId: string, opportunities: number, moves: number, unexplained: number }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } | null } | null };
 
 export type DebatesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -298,7 +535,7 @@ export type DebatesQueryVariables = Exact<{
 }>;
 
 
-export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, winner: { id: string, label: string } | null }> } };
+export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, winner: { id: string, label: string } | null }> } };
 
 export type DeleteDebateMutationVariables = Exact<{
   input: DeleteDebateInput;
@@ -307,10 +544,31 @@ export type DeleteDebateMutationVariables = Exact<{
 
 export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type EstimateDebateQueryVariables = Exact<{
+  input: StartDebateInput;
+}>;
+
+
+export type EstimateDebateQuery = { estimateDebate: { estimate: { unpriced: Array<string>, calls: { least: number, most: number }, inputTokens: { least: number, most: number }, outputTokens: { least: number, most: number }, costUsd: { least: number, most: number } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type ForkDebateMutationVariables = Exact<{
+  input: ForkDebateInput;
+}>;
+
+
+export type ForkDebateMutation = { forkDebate: { debate: { id: string, status: DebateStatus, origin: { debateId: string, seq: number, hash: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
 export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HealthQuery = { health: { status: HealthStatus, version: string, uptimeSeconds: number, checks: Array<{ name: string, status: HealthStatus, latencyMs: number, message: string | null }> } };
+
+export type InterjectMutationVariables = Exact<{
+  input: InterjectInput;
+}>;
+
+
+export type InterjectMutation = { interject: { debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type NodeQueryVariables = Exact<{
   id: string;
@@ -326,12 +584,19 @@ export type NodesQueryVariables = Exact<{
 
 export type NodesQuery = { nodes: Array<{ __typename: 'Debate', task: string, status: DebateStatus, id: string } | null> };
 
+export type RecordOutcomeMutationVariables = Exact<{
+  input: RecordOutcomeInput;
+}>;
+
+
+export type RecordOutcomeMutation = { recordOutcome: { debate: { id: string, rightAnswer: string | null, isLabelled: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
 export type StartDebateMutationVariables = Exact<{
   input: StartDebateInput;
 }>;
 
 
-export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -363,8 +628,55 @@ export const SaidFragmentDoc = new TypedDocumentString(`
   confidence
   citedPeer
   reason
+  openAnswer
+  ruling {
+    isFinal
+    side
+    answer
+  }
+  call {
+    requestedModel
+    servedModel
+    latencyMs
+    inputTokens
+    outputTokens
+    costUsd
+    attempts {
+      provider
+      model
+      failure
+      message
+    }
+  }
 }
     `, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+export const AgentHealthDocument = new TypedDocumentString(`
+    query AgentHealth {
+  agentHealth {
+    status
+    hasOpenrouter
+    agents {
+      isAvailable
+      agent {
+        id
+        label
+        needsKey
+        isAvailable
+      }
+      breaker {
+        state
+        failures
+        openUntil
+        lastFailure {
+          code
+          message
+          at
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AgentHealthQuery, AgentHealthQueryVariables>;
 export const AgentsDocument = new TypedDocumentString(`
     query Agents {
   agents {
@@ -373,7 +685,10 @@ export const AgentsDocument = new TypedDocumentString(`
     description
     provider
     model
+    family
     needsKey
+    isAvailable
+    isPriceKnown
   }
 }
     `) as unknown as TypedDocumentString<AgentsQuery, AgentsQueryVariables>;
@@ -394,6 +709,21 @@ export const CancelDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelDebateMutation, CancelDebateMutationVariables>;
+export const CircuitBreakersDocument = new TypedDocumentString(`
+    query CircuitBreakers {
+  circuitBreakers {
+    agentId
+    state
+    failures
+    openUntil
+    lastFailure {
+      code
+      message
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
 export const DebateEventsDocument = new TypedDocumentString(`
     subscription DebateEvents($debateId: ID!, $after: String) {
   debateEvents(debateId: $debateId, after: $after) {
@@ -410,13 +740,36 @@ export const DebateEventsDocument = new TypedDocumentString(`
       participants {
         id
         label
+        role
+        agentId
         provider
         model
+        family
+        weight
       }
       protocol {
+        mode
         consensus
+        tally
+        topology
         maxRounds
         paceMs
+        debateAnyway
+        limits {
+          maxCostUsd
+          maxTokens
+          deadline
+        }
+        policy {
+          choice
+          labelled
+          reason
+        }
+      }
+      origin {
+        debateId
+        seq
+        hash
       }
     }
     ... on PhaseStarted {
@@ -444,6 +797,45 @@ export const DebateEventsDocument = new TypedDocumentString(`
         ...Said
       }
     }
+    ... on AnswersGrouped {
+      turn {
+        ...Said
+      }
+    }
+    ... on ArgumentMade {
+      turn {
+        ...Said
+      }
+    }
+    ... on ReplyMade {
+      turn {
+        ...Said
+      }
+    }
+    ... on ModerationGiven {
+      turn {
+        ...Said
+      }
+    }
+    ... on JudgementGiven {
+      turn {
+        ...Said
+      }
+    }
+    ... on CandidatesNamed {
+      round
+      candidates {
+        id
+        text
+      }
+    }
+    ... on HumanInterjected {
+      interjection {
+        text
+        by
+        at
+      }
+    }
     ... on PositionChanged {
       participantId
       round
@@ -457,7 +849,28 @@ export const DebateEventsDocument = new TypedDocumentString(`
         kind
         round
         participantId
+        code
         message
+        call {
+          requestedModel
+          servedModel
+          latencyMs
+          inputTokens
+          outputTokens
+          costUsd
+          attempts {
+            provider
+            model
+            failure
+            message
+            latencyMs
+            inputTokens
+            outputTokens
+            isEstimated
+            costUsd
+            discardedText
+          }
+        }
       }
     }
     ... on RunResumed {
@@ -467,10 +880,15 @@ export const DebateEventsDocument = new TypedDocumentString(`
       verdict {
         outcome
         winner
+        answer
+        decidedBy
         rule
+        isPartial
+        isTied
         tally {
           position
           voters
+          weight
         }
         dissent {
           participantId
@@ -481,6 +899,10 @@ export const DebateEventsDocument = new TypedDocumentString(`
         baseline {
           position
           agreement
+          margin
+          isTied
+          weightedPosition
+          tokens
         }
         debateGain
         participation {
@@ -497,6 +919,25 @@ export const DebateEventsDocument = new TypedDocumentString(`
           flipsAtStrength
           winnerAtStrength
         }
+        trajectory {
+          flips
+          isContested
+          isCollapsed
+          diversityLoss
+          following {
+            participantId
+            opportunities
+            moves
+            unexplained
+          }
+        }
+        spending {
+          inputTokens
+          outputTokens
+          costUsd
+        }
+        diversityLost
+        judgeConflict
         costUsd
       }
     }
@@ -518,7 +959,81 @@ export const DebateEventsDocument = new TypedDocumentString(`
   confidence
   citedPeer
   reason
+  openAnswer
+  ruling {
+    isFinal
+    side
+    answer
+  }
+  call {
+    requestedModel
+    servedModel
+    latencyMs
+    inputTokens
+    outputTokens
+    costUsd
+    attempts {
+      provider
+      model
+      failure
+      message
+    }
+  }
 }`) as unknown as TypedDocumentString<DebateEventsSubscription, DebateEventsSubscriptionVariables>;
+export const DebateStatisticsDocument = new TypedDocumentString(`
+    query DebateStatistics($kind: String) {
+  debateStatistics(kind: $kind) {
+    debates
+    labelled
+    agents {
+      agentId
+      answered
+      right
+      debates
+      opportunities
+      moves
+      unexplained
+      index
+      interval {
+        low
+        high
+      }
+    }
+    collapse {
+      contested
+      collapsed
+      rate
+      someoneWasRight
+      wrongful
+      wrongfulRate
+    }
+    gain {
+      n
+      corrected
+      subverted
+      value
+      interval {
+        low
+        high
+      }
+      unlabelled
+      maxAbs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DebateStatisticsQuery, DebateStatisticsQueryVariables>;
+export const DebateTokensDocument = new TypedDocumentString(`
+    subscription DebateTokens($debateId: ID!) {
+  debateTokens(debateId: $debateId) {
+    participantId
+    kind
+    round
+    attempt
+    offset
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<DebateTokensSubscription, DebateTokensSubscriptionVariables>;
 export const DebateDocument = new TypedDocumentString(`
     query Debate($id: ID!) {
   debate(id: $id) {
@@ -532,9 +1047,23 @@ export const DebateDocument = new TypedDocumentString(`
     startedAt
     endedAt
     protocol {
+      mode
       consensus
+      tally
+      topology
       maxRounds
       paceMs
+      debateAnyway
+      limits {
+        maxCostUsd
+        maxTokens
+        deadline
+      }
+      policy {
+        choice
+        labelled
+        reason
+      }
     }
     options {
       id
@@ -564,9 +1093,31 @@ export const DebateDocument = new TypedDocumentString(`
     participants {
       id
       label
+      role
       agentId
       provider
       model
+      family
+      weight
+    }
+    isOpen
+    isLabelled
+    rightAnswer
+    origin {
+      debateId
+      seq
+      hash
+    }
+    interjections {
+      text
+      by
+      at
+    }
+    spending {
+      inputTokens
+      outputTokens
+      costUsd
+      knownCostUsd
     }
     phase {
       kind
@@ -587,13 +1138,69 @@ export const DebateDocument = new TypedDocumentString(`
       confidence
       citedPeer
       reason
+      openAnswer
+      ranking
+      stated {
+        option
+        stance
+        criterion
+        strength
+        source
+        text
+      }
+      ruling {
+        isFinal
+        side
+        answer
+      }
+      call {
+        requestedModel
+        servedModel
+        latencyMs
+        inputTokens
+        outputTokens
+        costUsd
+        attempts {
+          provider
+          model
+          failure
+          message
+          latencyMs
+          inputTokens
+          outputTokens
+          isEstimated
+          costUsd
+          discardedText
+        }
+      }
       at
     }
     failures {
       kind
       round
       participantId
+      code
       message
+      call {
+        requestedModel
+        servedModel
+        latencyMs
+        inputTokens
+        outputTokens
+        costUsd
+        attempts {
+          provider
+          model
+          failure
+          message
+          latencyMs
+          inputTokens
+          outputTokens
+          isEstimated
+          costUsd
+          discardedText
+        }
+      }
       at
     }
     winner {
@@ -603,10 +1210,15 @@ export const DebateDocument = new TypedDocumentString(`
     verdict {
       outcome
       winner
+      answer
+      decidedBy
       rule
+      isPartial
+      isTied
       tally {
         position
         voters
+        weight
       }
       dissent {
         participantId
@@ -617,6 +1229,10 @@ export const DebateDocument = new TypedDocumentString(`
       baseline {
         position
         agreement
+        margin
+        isTied
+        weightedPosition
+        tokens
       }
       debateGain
       participation {
@@ -633,6 +1249,25 @@ export const DebateDocument = new TypedDocumentString(`
         flipsAtStrength
         winnerAtStrength
       }
+      trajectory {
+        flips
+        isContested
+        isCollapsed
+        diversityLoss
+        following {
+          participantId
+          opportunities
+          moves
+          unexplained
+        }
+      }
+      spending {
+        inputTokens
+        outputTokens
+        costUsd
+      }
+      diversityLost
+      judgeConflict
       costUsd
     }
   }
@@ -675,6 +1310,12 @@ export const DebatesDocument = new TypedDocumentString(`
       stopReason
       createdAt
       endedAt
+      spending {
+        inputTokens
+        outputTokens
+        costUsd
+        knownCostUsd
+      }
       winner {
         id
         label
@@ -695,6 +1336,56 @@ export const DeleteDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteDebateMutation, DeleteDebateMutationVariables>;
+export const EstimateDebateDocument = new TypedDocumentString(`
+    query EstimateDebate($input: StartDebateInput!) {
+  estimateDebate(input: $input) {
+    estimate {
+      calls {
+        least
+        most
+      }
+      inputTokens {
+        least
+        most
+      }
+      outputTokens {
+        least
+        most
+      }
+      costUsd {
+        least
+        most
+      }
+      unpriced
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EstimateDebateQuery, EstimateDebateQueryVariables>;
+export const ForkDebateDocument = new TypedDocumentString(`
+    mutation ForkDebate($input: ForkDebateInput!) {
+  forkDebate(input: $input) {
+    debate {
+      id
+      status
+      origin {
+        debateId
+        seq
+        hash
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForkDebateMutation, ForkDebateMutationVariables>;
 export const HealthDocument = new TypedDocumentString(`
     query Health {
   health {
@@ -710,6 +1401,21 @@ export const HealthDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const InterjectDocument = new TypedDocumentString(`
+    mutation Interject($input: InterjectInput!) {
+  interject(input: $input) {
+    debate {
+      id
+      status
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InterjectMutation, InterjectMutationVariables>;
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {
@@ -734,6 +1440,26 @@ export const NodesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+export const RecordOutcomeDocument = new TypedDocumentString(`
+    mutation RecordOutcome($input: RecordOutcomeInput!) {
+  recordOutcome(input: $input) {
+    debate {
+      id
+      rightAnswer
+      isLabelled
+      verdict {
+        winner
+        debateGain
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordOutcomeMutation, RecordOutcomeMutationVariables>;
 export const StartDebateDocument = new TypedDocumentString(`
     mutation StartDebate($input: StartDebateInput!) {
   startDebate(input: $input) {
@@ -744,6 +1470,9 @@ export const StartDebateDocument = new TypedDocumentString(`
       participants {
         id
         label
+      }
+      protocol {
+        mode
       }
     }
     userErrors {

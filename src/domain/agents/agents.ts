@@ -1,7 +1,12 @@
-import type { Ask } from '../debates/ask.ts';
+import type { Ask, TurnListener } from '../debates/ask.ts';
 import type { AskAgent } from '../debates/ports.ts';
 import type { Answer } from '../debates/turn.ts';
+import type { Breakers } from '../shared/breakers.ts';
 import { deliberate } from './deliberator.ts';
+import { type AgentBreaker, type AgentHealth, breakerOf, healthOf } from './health.ts';
+import { chooseArbiter, choosePanel } from './panel.ts';
+import type { MakeLanguageAgent } from './ports.ts';
+import { nameOf, Roster, refOfName } from './roster.ts';
 
 /** What one can know of an agent before asking it. */
 export interface AgentInfo {
@@ -10,9 +15,15 @@ export interface AgentInfo {
   readonly provider: string;
   /** The model that answers; null for a rule-based agent. */
   readonly model: string | null;
+  /** Who made the model, whatever provider serves it; null for a rule-based agent, and where nobody knows. */
+  readonly family: string | null;
   readonly description: string;
   /** Whether it answers only once somebody has given a key for its provider. */
   readonly needsKey: boolean;
+  /** Whether its provider is set up, so that it can be asked. */
+  readonly isAvailable: boolean;
+  /** Whether what its calls cost can be told. */
+  readonly isPriceKnown: boolean;
 }
 
 /** An agent: what it is, and how it is asked. */
@@ -21,46 +32,123 @@ export interface Agent {
   readonly ask: AskAgent;
 }
 
-/** The agent that needs no key and no network. Its id is also what tells the search for cruxes whose votes it can recompute. */
+/** The agent that needs no key and no network. Its id also tells the search for cruxes whom it can ask again. */
 export const DELIBERATOR: Agent = {
   info: {
     id: 'deliberator',
     label: 'Deliberator',
     provider: 'builtin',
     model: null,
+    family: null,
     description:
       'Rule-based, no language model: it weighs the evidence of a decision file by quantitative argumentation (DF-QuAD), needs no key and no network, and always answers the same.',
     needsKey: false,
+    isAvailable: true,
+    isPriceKnown: true,
   },
-  ask: async (ask, signal) => {
+  ask: async (ask, _listener, signal) => {
     signal.throwIfAborted();
     return deliberate(ask);
   },
 };
 
+/** An agent to judge, moderate or group; `isForeign` when its model's family takes no part in the debate. */
+export interface Arbiter {
+  readonly agentId: string;
+  readonly isForeign: boolean;
+}
+
+export interface AgentsPorts {
+  readonly builtin: readonly Agent[];
+  /** The language models, and how their agents are made. */
+  readonly models?: {
+    readonly roster: Roster;
+    readonly languageAgent: MakeLanguageAgent;
+    readonly breakers: Pick<Breakers, 'list'>;
+  };
+}
+
 /** The agents that can take part in debates, and the way to ask them. */
 export class Agents {
-  private readonly agents: ReadonlyMap<string, Agent>;
+  private readonly builtin: ReadonlyMap<string, Agent>;
+  private readonly models: AgentsPorts['models'];
+  private readonly roster: Roster;
+  private readonly made = new Map<string, Agent>();
 
-  constructor(agents: readonly Agent[] = [DELIBERATOR]) {
-    this.agents = new Map(agents.map((agent) => [agent.info.id, agent]));
+  constructor({ builtin, models }: AgentsPorts = { builtin: [DELIBERATOR] }) {
+    this.builtin = new Map(builtin.map((agent) => [agent.info.id, agent]));
+    this.models = models;
+    this.roster = models?.roster ?? new Roster();
   }
 
+  /** The agents to choose from. Those of providers that are not set up are among them, and not available. */
   list(): readonly AgentInfo[] {
-    return [...this.agents.values()].map(({ info }) => info);
+    return [...[...this.builtin.values()].map(({ info }) => info), ...this.roster.list()];
   }
 
-  /** null when there is no such agent. */
-  readonly find = (id: string): AgentInfo | null => this.agents.get(id)?.info ?? null;
+  /** null when there is no such agent. One that is found may still not be available: `refusalOf` says why. */
+  readonly find = (id: string): AgentInfo | null => this.builtin.get(id)?.info ?? this.roster.find(id);
+
+  /** Why the agent cannot take part, and what to do so that it can; null when it can. */
+  readonly refusalOf = (id: string): string | null => {
+    if (this.find(id)?.isAvailable) return null;
+    const provider = this.roster.providerOf(id);
+    if (provider && !provider.isConfigured) return `${id} cannot be asked yet: set ${provider.variable} to use it.`;
+    return `There is no agent ${id}; there are: ${this.choices || 'none'}.`;
+  };
+
+  /**
+   * Ids of language models for a panel: of as many families as there are, at least `minFamilies` where these are set up.
+   * Where there are fewer models than seats they come several times; where no provider is set up, there are none.
+   */
+  readonly panel = (size: number, minFamilies: number): readonly string[] =>
+    choosePanel(this.roster, size, minFamilies).map((entry) => this.roster.idOf(entry));
+
+  /**
+   * A language model of none of these families where there is one, and otherwise of one of them. Never one of the agents in
+   * `not`, nor the same model by way of another provider: null when there is nobody else, so that no contestant judges.
+   */
+  readonly arbiter = (families: readonly string[], not: readonly string[]): Arbiter | null => {
+    const contestants = not.flatMap((id) => this.roster.refOf(id) ?? []).map((ref) => this.roster.entryOf(ref));
+    const chosen = chooseArbiter(this.roster, families, contestants);
+    return chosen && { agentId: this.roster.idOf(chosen.entry), isForeign: chosen.isForeign };
+  };
 
   /** Asks the agent that answers for the participant. Rejects with an Error when there is none, or with the signal's reason. */
-  readonly ask: AskAgent = async (ask: Ask, signal: AbortSignal): Promise<Answer> => {
+  readonly ask: AskAgent = async (ask: Ask, listener: TurnListener, signal: AbortSignal): Promise<Answer> => {
     signal.throwIfAborted();
     const participant = ask.participants.find(({ id }) => id === ask.participantId);
     if (!participant) throw new Error(`${ask.participantId} does not take part in this debate.`);
-    const agent = this.agents.get(participant.agentId);
-    if (agent) return agent.ask(ask, signal);
-    const choices = [...this.agents.keys()].join(', ') || 'none';
+    const agent = this.agentOf(participant.agentId);
+    if (agent) return agent.ask(ask, listener, signal);
+    const choices = this.choices || 'none';
     throw new Error(`There is no agent ${participant.agentId} to answer for ${participant.id}; there are: ${choices}.`);
   };
+
+  /** The breakers of the models that can be asked, and of whatever else was asked. */
+  async circuitBreakers(): Promise<readonly AgentBreaker[]> {
+    if (!this.models) return [];
+    const views = new Map((await this.models.breakers.list()).map((view) => [view.key, view]));
+    const names = new Set([...this.roster.configured().map(nameOf), ...views.keys()]);
+    return [...names].map((name) => breakerOf(refOfName(name), views.get(name), this.roster));
+  }
+
+  /** How the agents are, by the breakers that all nodes share. */
+  async agentHealth(): Promise<AgentHealth> {
+    return healthOf(this.list(), await this.circuitBreakers(), this.roster.isConfigured('openrouter'));
+  }
+
+  private get choices(): string {
+    const available = this.list().filter(({ isAvailable }) => isAvailable);
+    return available.map(({ id }) => id).join(', ');
+  }
+
+  private agentOf(id: string): Agent | undefined {
+    const known = this.builtin.get(id) ?? this.made.get(id);
+    const info = known ? null : this.roster.find(id);
+    if (!info || !this.models) return known;
+    const agent = this.models.languageAgent(info);
+    this.made.set(id, agent);
+    return agent;
+  }
 }

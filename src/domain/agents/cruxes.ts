@@ -1,25 +1,25 @@
 import type { Evidence } from '../debates/decision.ts';
-import type { FindCruxes } from '../debates/ports.ts';
-import type { Consensus } from '../debates/protocol.ts';
+import type { FindCruxes, Voted } from '../debates/ports.ts';
 import type { Crux } from '../debates/verdict.ts';
 import { electorateOf, type Votes } from './electorate.ts';
 import { nearestFlip } from './nearest-flip.ts';
 
-/** The option that has enough of the votes under the rule; null when none has. */
-export type WinnerOf = (votes: Votes, rule: Consensus) => string | null;
+/** The option that has enough of the votes under the debate's rule; null when none has. */
+export type WinnerOf = (votes: Votes, voted: Voted) => string | null;
 
 /**
- * The search for the evidence on which a verdict hangs: each piece that a deliberator knew when it voted is taken away,
- * and its strength is moved from 0 to 1; votes and verdict are counted again, everything else staying as it was. Ranked
+ * The search for the evidence on which a verdict hangs: each piece that a voter knew whose vote can be counted again
+ * (`electorate.ts`: deliberators, and language models that followed the arguments) is taken away, and its strength is moved
+ * from 0 to 1; votes and verdict are counted again, everything else staying as it was. Stated arguments are pieces too. Ranked
  * by the smallest change of strength that changes the winner, then those that do so only when taken away, each in the
  * order of the file. Finds nothing when the votes counted again do not give the verdict: then it hangs on something else.
  */
 export function cruxFinder(winnerOf: WinnerOf): FindCruxes {
   return (voted) => {
-    const { rule, winner } = voted.verdict;
+    const { winner } = voted.verdict;
     const electorate = electorateOf(voted);
-    if (winnerOf(electorate.votes, rule) !== winner) return [];
-    const winnerIf = (item: Evidence, strength: number | null) => winnerOf(electorate.votesIf(item, strength), rule);
+    if (winnerOf(electorate.votes, voted) !== winner) return [];
+    const winnerIf = (item: Evidence, strength: number | null) => winnerOf(electorate.votesIf(item, strength), voted);
     const found = voted.decision.evidence
       .filter(({ id }) => electorate.known.has(id))
       .map((item) => cruxAt(item, winner, (strength) => winnerIf(item, strength)))

@@ -9,7 +9,8 @@ import { vote } from './vote.ts';
 /**
  * The turn of a rule-based deliberator: it argues over the decision file by the strengths of its evidence and reads no
  * prose. The same question always gets the same answer; ties go to what comes first in the file. Positions change by
- * more than EPSILON (see `choice.ts`) only. Throws an Error when the evidence of the file goes round in a circle.
+ * more than EPSILON (see `choice.ts`) only. Throws an Error when the evidence of the file goes round in a
+ * circle, and for turns that only language models can take.
  */
 export function deliberate(ask: Ask): Answer {
   const scene = sceneOf(ask);
@@ -22,5 +23,7 @@ export function deliberate(ask: Ask): Answer {
       return revise(scene);
     case 'VOTE':
       return vote(scene);
+    default:
+      throw new Error(`A deliberator takes no part in a ${ask.kind.toLowerCase()}.`);
   }
 }

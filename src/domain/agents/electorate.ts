@@ -1,9 +1,12 @@
-import type { Evidence } from '../debates/decision.ts';
+import type { AgentProfile, Evidence } from '../debates/decision.ts';
 import type { Voted } from '../debates/ports.ts';
+import type { Turn } from '../debates/turn.ts';
 import { DELIBERATOR } from './agents.ts';
-import { ballot } from './choice.ts';
-import { knownTo, positionOf, profileOf } from './knowledge.ts';
-import { baseOf, basesOf, type Layout, layOut, standingIn } from './layout.ts';
+import { ballotsOf, before } from './ballots.ts';
+import { ballot, settle } from './choice.ts';
+import { knownTo, positionOf, profileOf, putForward } from './knowledge.ts';
+import { baseOf, basesOf, type Layout, layOut, type Standing, standingIn } from './layout.ts';
+import { isStated } from './stated-evidence.ts';
 import { affectedBy, evaluate, evaluateInto } from './strength.ts';
 
 /** Who voted for what, by participant; null abstained. */
@@ -25,19 +28,32 @@ interface Voter {
   castIf(item: Evidence, strength: number | null): string | null;
 }
 
-/** Only deliberators can be asked again, with the position they held before the vote; other votes stay as they were cast. */
+/** How somebody votes: what it knows, how it weighs it, and what it makes of where the options then stand. */
+interface Mind {
+  readonly id: string;
+  readonly profile: AgentProfile;
+  readonly known: ReadonlySet<string>;
+  choose(standing: Standing): string | null;
+}
+
+/** What all voters share. */
+interface Court {
+  readonly voted: Voted;
+  readonly layout: Layout;
+  /** By the place of each piece, the places it acts on; found once, for the links of the file are the same for each voter. */
+  readonly affected: readonly (readonly number[])[];
+}
+
+/**
+ * The voters, by their votes or, where no vote was held, by the last stand each took. A deliberator is asked again with the
+ * position it held before. A language model cannot be asked again; but where the arguments it knew, weighed alike by a mind
+ * without a leaning (weights of 1, no stubbornness), favour the option it voted for, it is taken to have followed them, and
+ * to follow them again. Where they do not, its vote stays as it was cast, and so does every other vote.
+ */
 export function electorateOf(voted: Voted): Electorate {
   const layout = layOut(voted.decision);
-  // Found once for all voters: the links of the file are the same for each.
   const affected = layout.decision.evidence.map((_, place) => affectedBy(layout.graph, layout.order, place));
-  const voters = voted.turns
-    .filter(({ kind }) => kind === 'VOTE')
-    .map(({ participantId, position }) => {
-      const agentId = voted.participants.find(({ id }) => id === participantId)?.agentId;
-      return agentId === DELIBERATOR.info.id
-        ? deliberating(layout, affected, voted, participantId)
-        : { id: participantId, cast: position, known: new Set<string>(), castIf: () => position };
-    });
+  const voters = ballotsOf(voted).map((vote) => voterOf({ voted, layout, affected }, vote));
   return {
     votes: new Map(voters.map((voter) => [voter.id, voter.cast])),
     known: new Set(voters.flatMap((voter) => [...voter.known])),
@@ -45,14 +61,47 @@ export function electorateOf(voted: Voted): Electorate {
   };
 }
 
-function deliberating(layout: Layout, affected: readonly (readonly number[])[], voted: Voted, id: string): Voter {
-  const before = voted.turns.filter(({ kind }) => kind !== 'VOTE');
-  const profile = profileOf(layout.decision, id);
-  const known = knownTo(layout.decision, id, before);
-  const present = positionOf(id, before);
+function voterOf(court: Court, vote: Turn): Voter {
+  const { participantId: id, position } = vote;
+  const participant = court.voted.participants.find((one) => one.id === id);
+  if (participant?.agentId === DELIBERATOR.info.id) return weighing(court, deliberator(court.voted, vote));
+  const reader = weighing(court, neutralReader(court.voted, vote));
+  const isFollower = participant?.model != null && position !== null && reader.cast === position;
+  return isFollower ? reader : { id, cast: position, known: new Set(), castIf: () => position };
+}
+
+function deliberator({ decision, turns }: Voted, vote: Turn): Mind {
+  const { participantId: id, kind } = vote;
+  const heard = before(turns, vote);
+  const profile = profileOf(decision, id);
+  const present = positionOf(id, heard);
+  const choose = kind === 'VOTE' ? ballot : settle;
+  return {
+    ...{ id, profile, known: knownTo(decision, id, heard) },
+    choose: (standing) => choose(standing, present, profile.stubbornness ?? 0),
+  };
+}
+
+/** A mind that knows what a language model knew when it voted, its own arguments of that turn included. */
+function neutralReader(voted: Voted, vote: Turn): Mind {
+  const { decision, participants, turns } = voted;
+  const { participantId: id } = vote;
+  const heard = before(turns, vote);
+  const told = putForward([...heard, vote]);
+  const start = knownTo(decision, id, []);
+  const known = decision.evidence.filter(
+    (item) => told.has(item.id) || (start.has(item.id) && !isStated(item, participants)),
+  );
+  return {
+    ...{ id, profile: { id, label: id, weights: {} }, known: new Set(known.map((item) => item.id)) },
+    choose: (standing) => ballot(standing, null, 0),
+  };
+}
+
+function weighing({ layout, affected }: Court, { id, profile, known, choose }: Mind): Voter {
   const bases = basesOf(layout, profile, known);
   const strengths = evaluate(layout.graph, bases, layout.order);
-  const castBy = (found: Float64Array) => ballot(standingIn(layout, found), present, profile.stubbornness ?? 0);
+  const castBy = (found: Float64Array) => choose(standingIn(layout, found));
   const cast = castBy(strengths);
   const castIf = (item: Evidence, strength: number | null) => {
     const place = layout.places.get(item.id);

@@ -8,13 +8,27 @@ export function checkDecision(input: unknown): Decision {
     throw new Refusal(parsed.error.issues.map((issue) => problem(issue.path.map(String), issue.message)));
   }
   const decision = parsed.data;
-  const problems = [...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
+  const problems = [...counts(decision), ...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
   if (problems.length > 0) throw new Refusal(problems);
   return decision;
 }
 
 function problem(field: readonly string[], message: string): Problem {
   return { code: 'INVALID_INPUT', field, message: field.length > 0 ? `${field.join('.')}: ${message}` : message };
+}
+
+/** What has to be there together. */
+function counts({ options, criteria, evidence, agents }: Decision): Problem[] {
+  const found: Problem[] = [];
+  if (options.length === 1) found.push(problem(['options'], 'Give at least 2 options, or none for an open question.'));
+  if (agents.length === 1) found.push(problem(['agents'], 'Give 2 to 10 agents, or none.'));
+  if (options.length === 0 && (agents.length > 0 || evidence.length > 0)) {
+    found.push(problem(['options'], 'Give at least 2 options: evidence and agents are about options.'));
+  }
+  if (criteria.length === 0 && (agents.length > 0 || evidence.length > 0)) {
+    found.push(problem(['criteria'], 'Give at least 1 criterion: evidence and agents are about criteria.'));
+  }
+  return found;
 }
 
 function repeatedIds(decision: Decision): Problem[] {

@@ -1,16 +1,31 @@
 import type { NewEvent } from '../events/event.ts';
+import { NOTHING_SPENT, type Spending, spendingOf } from '../shared/call.ts';
 import type { Ask } from './ask.ts';
+import { askOf } from './ask-of.ts';
+import { eachForItself, withGroups, withWords } from './candidates.ts';
 import type { Decision } from './decision.ts';
 import { type DebateEventKind, type DebateEvents, debateEvent, TURN_EVENTS } from './events.ts';
-import type { Participant } from './participant.ts';
-import { FIRST_PHASE, isSamePhase, type Phase, phaseAfter, rank } from './phase.ts';
-import { flipOf, isSettled } from './positions.ts';
+import { isDebater, type Participant } from './participant.ts';
+import { isSamePhase, type Phase, type PhaseRef } from './phase.ts';
+import type { Course } from './plans/plan.ts';
+import { planOf } from './plans/plan-of.ts';
+import { flipOf, resolved, ungrouped } from './positions.ts';
 import type { Protocol } from './protocol.ts';
-import type { Answer, Failure, Turn } from './turn.ts';
+import type { Ballot } from './protocols/tally.ts';
+import { statedEvidence, statedId } from './stated-evidence.ts';
+import type { Answer, AnswerGroup, Candidate, Failure, Interjection, Turn } from './turn.ts';
 import type { Outcome, StopReason, Verdict } from './verdict.ts';
 
 export type DebateStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 export type EndedStatus = Exclude<DebateStatus, 'PENDING' | 'RUNNING'>;
+
+/** The debate this one is a fork of: everything up to its `seq`-th event is shared. */
+export interface Origin {
+  readonly debateId: string;
+  readonly seq: number;
+  /** Hash of that event. */
+  readonly hash: string;
+}
 
 /** What a debate is made of at its start. */
 export interface DebateStart {
@@ -20,7 +35,30 @@ export interface DebateStart {
   readonly participants: readonly Participant[];
   readonly protocol: Protocol;
   readonly createdAt: Date;
+  readonly origin?: Origin | null;
 }
+
+/** What changes while a debate runs, apart from its status and its times. */
+export interface Progress {
+  readonly phase: Phase | null;
+  readonly turns: readonly Turn[];
+  readonly failures: readonly Failure[];
+  readonly candidates: readonly Candidate[];
+  readonly interjections: readonly Interjection[];
+  readonly verdict: Verdict | null;
+  /** How many of the turns and failures are a fork's origin's: it did not pay for them. */
+  readonly inherited: { readonly turns: number; readonly failures: number };
+}
+
+export const NO_PROGRESS: Progress = {
+  phase: null,
+  turns: [],
+  failures: [],
+  candidates: [],
+  interjections: [],
+  verdict: null,
+  inherited: { turns: 0, failures: 0 },
+};
 
 /**
  * A debate and all that was said in it. Every change is recorded as an event; whoever saves the debate takes the events
@@ -29,43 +67,90 @@ export interface DebateStart {
  *   PENDING ─▶ RUNNING ─▶ COMPLETED | FAILED
  *      └───────────┴────▶ CANCELLED
  */
-export class Debate {
+export class Debate implements Progress {
   readonly id: string;
   readonly workspaceId: string;
   readonly decision: Decision;
   readonly participants: readonly Participant[];
   readonly protocol: Protocol;
   readonly createdAt: Date;
+  readonly origin: Origin | null;
   status: DebateStatus = 'PENDING';
   /** Set once the debate has ended, as are `stopReason` and `endedAt`. */
   outcome: Outcome | null = null;
   stopReason: StopReason | null = null;
   startedAt: Date | null = null;
   endedAt: Date | null = null;
-  phase: Phase | null = null;
-  turns: readonly Turn[] = [];
-  failures: readonly Failure[] = [];
-  verdict: Verdict | null = null;
+  phase!: Phase | null;
+  turns!: readonly Turn[];
+  failures!: readonly Failure[];
+  candidates!: readonly Candidate[];
+  interjections!: readonly Interjection[];
+  verdict!: Verdict | null;
+  inherited!: Progress['inherited'];
+  /** What turned out right, as somebody recorded it after the end; null: nothing was recorded. See `right-answer.ts`. */
+  rightAnswer: string | null = null;
   private news: NewEvent[] = [];
 
-  constructor(start: DebateStart) {
+  constructor(start: DebateStart, progress: Progress = NO_PROGRESS) {
     this.id = start.id;
     this.workspaceId = start.workspaceId;
     this.decision = start.decision;
     this.participants = start.participants;
     this.protocol = start.protocol;
     this.createdAt = start.createdAt;
+    this.origin = start.origin ?? null;
+    Object.assign(this, progress);
   }
 
   static start(start: DebateStart): Debate {
     const debate = new Debate(start);
-    const { decision, participants, protocol } = start;
-    debate.record('debate.started', { task: decision.task, options: decision.options, participants, protocol });
+    const { decision, participants, protocol, origin } = debate;
+    const { task, options } = decision;
+    debate.record('debate.started', { task, options, participants, protocol, ...(origin && { origin }) });
     return debate;
   }
 
   get isEnded(): boolean {
     return this.endedAt !== null;
+  }
+
+  /** Whether answers may be in words: the decision lists no options. */
+  get isOpen(): boolean {
+    return this.decision.options.length === 0;
+  }
+
+  get debaters(): readonly Participant[] {
+    return this.participants.filter(isDebater);
+  }
+
+  /** The turns with the candidates that answers in words were grouped to as their positions. */
+  get resolvedTurns(): readonly Turn[] {
+    return resolved(this.turns, this.candidates);
+  }
+
+  /** The decision with the candidates of an open question as its options, and with what these turns stated as evidence. */
+  argued(turns: readonly Turn[] = this.resolvedTurns): Decision {
+    const stated = statedEvidence(turns, this.participants);
+    const options = this.isOpen ? this.candidates.map(({ id, text }) => ({ id, label: text })) : this.decision.options;
+    return { ...this.decision, options, evidence: [...this.decision.evidence, ...stated] };
+  }
+
+  /** The blind answers of all who gave one. */
+  get blind(): readonly Ballot[] {
+    return this.ballotsOf((turn) => turn.kind === 'PROPOSAL');
+  }
+
+  /** What every debater said last where it stated a position: a vote, a revision, or its blind answer. */
+  get final(): readonly Ballot[] {
+    return this.ballotsOf(({ kind }) => kind === 'PROPOSAL' || kind === 'REVISION' || kind === 'VOTE');
+  }
+
+  /** What the debate's calls took so far; a fork did not pay for what it shares. */
+  get spending(): Spending {
+    const own = [...this.turns.slice(this.inherited.turns), ...this.failures.slice(this.inherited.failures)];
+    const attempts = own.flatMap(({ call }) => call?.attempts ?? []);
+    return attempts.length === 0 ? NOTHING_SPENT : spendingOf(attempts);
   }
 
   /** Takes the debate up: for the first time, or again (`attempt` 2, 3, …) after whoever ran it is gone. */
@@ -75,19 +160,24 @@ export class Debate {
     this.startedAt ??= at;
   }
 
-  /** Goes on to the next phase; false when there is none left. */
-  enterNextPhase(): boolean {
-    const next = this.phase === null ? FIRST_PHASE : phaseAfter(this.phase, this.isTalkedOut);
-    if (next === undefined) return false;
-    this.phase = next;
-    this.record('phase.started', { ...next, speakers: this.participants.map((participant) => participant.id) });
-    return true;
+  /** Goes on to the next phase; answers why the debate is over when there is none left. */
+  enterNextPhase(): StopReason | undefined {
+    const step = planOf(this.protocol)(this.course);
+    if ('end' in step) return step.end;
+    this.phase = step.phase;
+    this.record('phase.started', step.phase);
+    return undefined;
   }
 
-  /** Whether the rounds are over: as many as the protocol allows, or nothing moves any more. */
-  private get isTalkedOut(): boolean {
-    const round = this.phase?.round ?? 0;
-    return round >= this.protocol.maxRounds || isSettled(this.turns, round);
+  private get course(): Course {
+    const { protocol, participants, phase, blind } = this;
+    const hasUngrouped = this.protocol.mode !== 'MODERATED' && this.ungrouped.length > 0;
+    return { protocol, participants, phase, blind, hasUngrouped, turns: this.resolvedTurns };
+  }
+
+  /** Answers in words that no candidate stands for yet. */
+  get ungrouped(): readonly Turn[] {
+    return ungrouped(this.turns, this.candidates);
   }
 
   /** Those of the present phase who have neither answered nor failed, in the order of the participants. */
@@ -95,7 +185,8 @@ export class Debate {
     const heardFrom = new Set(
       [...this.turns, ...this.failures].filter(this.isOfPhase).map((turn) => turn.participantId),
     );
-    return this.phase === null ? [] : this.participants.filter((participant) => !heardFrom.has(participant.id));
+    const asked = this.phase?.speakers ?? [];
+    return this.participants.filter(({ id }) => asked.includes(id) && !heardFrom.has(id));
   }
 
   /** How many answered in the present phase. */
@@ -105,39 +196,69 @@ export class Debate {
 
   /** What the participant is asked in the present phase. It hears the phases before, never the one that runs. */
   askOf(participantId: string): Ask {
-    const { kind, round } = this.phase ?? FIRST_PHASE;
-    const { decision, participants } = this;
-    return { kind, round, decision, participants, participantId, heard: this.heardBefore({ kind, round }) };
-  }
-
-  /** Ordered by phase and participant, so that the order of arrival can change nothing. */
-  private heardBefore(phase: Phase): readonly Turn[] {
-    const place = new Map(this.participants.map((participant, index) => [participant.id, index]));
-    const placeOf = (turn: Turn) => rank(turn) * this.participants.length + (place.get(turn.participantId) ?? 0);
-    return this.turns.filter((turn) => rank(turn) < rank(phase)).sort((one, other) => placeOf(one) - placeOf(other));
+    return askOf(this, participantId);
   }
 
   /** Records an answer to `askOf`, and the change of position it may bring. */
   answer({ kind, round, participantId }: Ask, answer: Answer, at: Date): void {
-    const turn: Turn = { kind, round, participantId, at: at.toISOString(), ...answer };
-    const flip = flipOf(this.turns, turn);
+    const stated = (answer.stated ?? []).map((_, index) => statedId({ participantId, kind, round }, index));
+    const evidence = [...answer.evidence, ...stated];
+    const turn: Turn = { kind, round, participantId, at: at.toISOString(), ...answer, evidence };
+    const answers = this.ungrouped;
     this.turns = [...this.turns, turn];
     this.record(TURN_EVENTS[kind], turn);
+    if (turn.openAnswer === undefined) this.recordFlip(turn);
+    if (kind === 'GROUPING') this.group(answers, answer.groups ?? []);
+    if (this.protocol.mode === 'MODERATED' && kind === 'PROPOSAL' && turn.openAnswer !== undefined) {
+      this.group([turn], [{ candidateId: null, text: turn.openAnswer, members: [0] }]);
+    }
+    if (turn.ruling?.isFinal && turn.ruling.answer !== null && this.isOpen) this.nameAnswer(turn.ruling.answer);
+  }
+
+  fail({ kind, round, participantId }: Ask, failure: Pick<Failure, 'code' | 'message' | 'call'>, at: Date): void {
+    const answers = this.ungrouped;
+    const failed: Failure = { kind, round, participantId, ...failure, at: at.toISOString() };
+    this.failures = [...this.failures, failed];
+    this.record('agent.failed', failed);
+    if (kind === 'GROUPING') this.group(answers, []);
+  }
+
+  /** Makes candidates of answers in words; those that are in no group stand for themselves. */
+  private group(answers: readonly Turn[], groups: readonly AnswerGroup[]): void {
+    const grouped = withGroups(this.candidates, answers, groups);
+    const left = ungrouped(answers, grouped);
+    this.candidates = withGroups(grouped, left, eachForItself(left));
+    this.record('candidates.named', { round: this.phase?.round ?? 0, candidates: this.candidates });
+    for (const answer of answers) this.recordFlip(answer);
+  }
+
+  private recordFlip(turn: Turn): void {
+    const at = this.turns.indexOf(turn);
+    const turns = this.resolvedTurns;
+    const flip = flipOf(turns.slice(0, at), turns[at] ?? turn);
     if (flip) this.record('position.changed', flip);
   }
 
-  fail({ kind, round, participantId }: Ask, message: string, at: Date): void {
-    const failure: Failure = { kind, round, participantId, message, at: at.toISOString() };
-    this.failures = [...this.failures, failure];
-    this.record('agent.failed', failure);
+  /** What was ruled is a candidate from now on, unless it is one already, word for word. */
+  private nameAnswer(text: string): void {
+    if (this.candidates.some((candidate) => candidate.text === text)) return;
+    this.candidates = withWords(this.candidates, text);
+    this.record('candidates.named', { round: this.phase?.round ?? 0, candidates: this.candidates });
+  }
+
+  /** Records what a person said; those who are asked from the next phase on hear it. */
+  interject(text: string, by: string, at: Date): void {
+    const { kind, round } = this.phase ?? { kind: 'PROPOSAL' as const, round: 0 };
+    const interjection = { text, by, kind, round, at: at.toISOString() };
+    this.interjections = [...this.interjections, interjection];
+    this.record('human.interjected', interjection);
   }
 
   /** Ends the debate with its verdict. */
-  decide(verdict: Verdict, at: Date): void {
+  decide(verdict: Verdict, stopReason: StopReason, at: Date): void {
     this.verdict = verdict;
     this.record('verdict.reached', verdict);
-    const settled = isSettled(this.turns, this.phase?.round ?? 0);
-    this.end('COMPLETED', verdict.outcome, settled ? 'CONVERGED' : 'MAX_ROUNDS', at);
+    this.end('COMPLETED', verdict.outcome, stopReason, at);
   }
 
   /** Ends the debate without a verdict. */
@@ -155,9 +276,23 @@ export class Debate {
     return this.news.splice(0);
   }
 
+  /** Puts events of an origin behind the start, as they are. */
+  inherit(events: readonly NewEvent[]): void {
+    this.news.push(...events);
+  }
+
+  private ballotsOf(counts: (turn: Turn) => boolean): readonly Ballot[] {
+    const turns = this.resolvedTurns.filter(counts);
+    return this.debaters.flatMap(({ id, weight }) => {
+      const turn = turns.findLast(({ participantId }) => participantId === id);
+      if (!turn) return [];
+      return [{ voter: id, weight, position: turn.position, ...(turn.ranking && { ranking: turn.ranking }) }];
+    });
+  }
+
   private record<K extends DebateEventKind>(kind: K, data: DebateEvents[K]): void {
     this.news.push(debateEvent(kind, data));
   }
 
-  private readonly isOfPhase = (turn: Phase): boolean => this.phase !== null && isSamePhase(turn, this.phase);
+  private readonly isOfPhase = (turn: PhaseRef): boolean => this.phase !== null && isSamePhase(turn, this.phase);
 }

@@ -7,20 +7,33 @@ import type { Idempotency } from '../shared/idempotency.ts';
 import type { Ids } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import { cancelOrAsk, untilEnded } from './cancel-debate.ts';
-import { checkStart, type StartDebate } from './check-start.ts';
+import { type CheckedStart, checkStart, type StartDebate } from './check-start.ts';
 import { type CommitPorts, persist } from './commit.ts';
 import { Debate } from './debate.ts';
 import { debateChanges } from './debate-changes.ts';
+import { type DebateStatistics, debateStatistics } from './debate-statistics.ts';
+import { type Estimate, estimate } from './estimate.ts';
+import { type ForkDebate, forkOf } from './fork-of.ts';
 import { type DebateList, type ListRequest, listDebates } from './list-debates.ts';
-import type { DebateStore, FindAgent, WakeSoon } from './ports.ts';
+import { type LiveTextPorts, liveText } from './live-text.ts';
+import type { DebateRecords, DebateStore, Panel, WakeSoon } from './ports.ts';
+import { prepare } from './prepare.ts';
+import type { Limits } from './protocol.ts';
+import { checkRightAnswer } from './right-answer.ts';
+import type { TurnText } from './turn-text.ts';
 
-export interface DebatesPorts extends CommitPorts, FollowPorts {
+export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly store: DebateStore;
   readonly ids: Ids;
   readonly wakeSoon: WakeSoon;
-  readonly findAgent: FindAgent;
+  readonly panel: Panel;
+  readonly records: DebateRecords;
   readonly idempotency: Idempotency;
   readonly emit: Emit;
+  /** Limits of debates of language models for which none are asked. */
+  readonly defaultLimits: Limits;
+  /** Most debates of one workspace that wait or run at a time. */
+  readonly mostOpen: number;
   /** Whether the server is shutting down and takes nothing new on. */
   isDraining(): boolean;
   /** Most events one read brings to a follower. */
@@ -40,36 +53,66 @@ export class Debates {
    * `Unavailable` while the server shuts down.
    */
   async start(actor: Actor, wanted: StartDebate, idempotencyKey?: string): Promise<Debate> {
-    if (this.ports.isDraining()) throw new Unavailable('The server is shutting down. Try again shortly.');
+    const checked = this.check(wanted);
+    const { decision, protocol, participants } = checked;
+    const input = {
+      decision,
+      protocol,
+      participants: participants.map(({ id, agentId, role }) => ({ id, agentId, role })),
+    };
+    return this.begin(actor, { operation: 'startDebate', idempotencyKey, input }, async (place) => {
+      const prepared = await prepare(checked, this.ports.records, actor.workspaceId);
+      return Debate.start({ ...prepared, ...place });
+    });
+  }
+
+  /** What such a debate would take. Throws a `Refusal` as `start` would. */
+  estimate(wanted: StartDebate): Estimate {
+    return estimate(this.check(wanted), this.ports.panel);
+  }
+
+  /**
+   * Starts a debate that shares another one's events up to the cursor and goes on from there, changed as asked for. Throws
+   * a `Refusal` as `start` would, and where there is no turn to go on from.
+   */
+  async fork(actor: Actor, wanted: ForkDebate, idempotencyKey?: string): Promise<Debate> {
+    const original = await this.find(actor, wanted.debateId);
+    const ask = { operation: 'forkDebate', idempotencyKey, input: wanted };
+    return this.begin(actor, ask, (place) => forkOf(this.ports, actor, original, wanted, place));
+  }
+
+  private check(wanted: StartDebate): CheckedStart {
+    const { panel, defaultLimits, clock } = this.ports;
+    return checkStart(wanted, { panel, defaultLimits, now: clock.now() });
+  }
+
+  /** Stores a new debate once for one key, and has it run soon. */
+  private async begin(actor: Actor, ask: KeyedAsk, make: MakeDebate): Promise<Debate> {
+    const { idempotency, ids, clock, emit, bus, isDraining } = this.ports;
+    if (isDraining()) throw new Unavailable('The server is shutting down. Try again shortly.');
     const { workspaceId } = actor;
-    const { decision, protocol, participants } = checkStart(wanted, this.ports.findAgent);
-    const input = { decision, protocol, agents: participants.map((participant) => participant.id) };
+    const { operation, idempotencyKey, input } = ask;
     let isNew = false;
-    const id = await this.ports.idempotency.once(
-      { workspaceId, operation: 'startDebate' },
-      idempotencyKey,
-      input,
-      () => {
-        isNew = true;
-        return this.store({ workspaceId, decision, protocol, participants });
-      },
-    );
-    if (isNew) this.ports.emit('debate.started', { debateId: id, workspaceId });
-    await this.ports.bus.ring({ workspaceId, stream: id });
+    const id = await idempotency.once({ workspaceId, operation }, idempotencyKey, input, async () => {
+      const debate = await make({ id: ids.next('dbt'), workspaceId, createdAt: clock.now() });
+      await this.store(debate);
+      isNew = true;
+      return debate.id;
+    });
+    if (isNew) emit('debate.started', { debateId: id, workspaceId });
+    await bus.ring({ workspaceId, stream: id });
     const debate = await this.ports.store.find(workspaceId, id);
     if (debate) return debate;
     const message = 'idempotencyKey: the debate started with this key was deleted. Use a new key to start another.';
     throw refuse('CONFLICT', message, ['idempotencyKey']);
   }
 
-  private async store(start: Omit<Parameters<typeof Debate.start>[0], 'id' | 'createdAt'>): Promise<string> {
-    const { ids, clock, store, wakeSoon } = this.ports;
-    const debate = Debate.start({ ...start, id: ids.next('dbt'), createdAt: clock.now() });
+  private async store(debate: Debate): Promise<void> {
+    const { store, wakeSoon, mostOpen } = this.ports;
     await persist(this.ports, debate, async () => {
-      await store.add(debate);
+      await store.add(debate, mostOpen);
       await wakeSoon(debate.id);
     });
-    return debate.id;
   }
 
   /** Throws a `Refusal` (NOT_FOUND) when the workspace has no such debate. */
@@ -119,6 +162,47 @@ export class Debates {
   }
 
   /**
+   * Says something to the debaters, who hear it from the next phase on. Throws a `Refusal` (CONFLICT) when the debate has
+   * ended already.
+   */
+  async interject(actor: Actor, id: string, text: string, idempotencyKey?: string): Promise<Debate> {
+    const { idempotency, store, bus } = this.ports;
+    const { workspaceId, userId: requestedBy } = actor;
+    checkInterjection(text);
+    const debate = await this.find(actor, id);
+    await idempotency.once({ workspaceId, operation: 'interject' }, idempotencyKey, { id, text }, async () => {
+      const isLeft = await store.command({ kind: 'INTERJECT', debateId: id, workspaceId, requestedBy, text });
+      if (!isLeft) throw refuse('CONFLICT', `${id} has ended already.`, ['debateId']);
+      return null;
+    });
+    await bus.ring({ workspaceId, stream: id });
+    return debate;
+  }
+
+  /**
+   * Notes which option or candidate turned out right, null for none of them; what was noted before is replaced. Weights,
+   * policy and gains go by it from then on. Throws a `Refusal` (CONFLICT) unless the debate ended with a verdict.
+   */
+  async recordOutcome(actor: Actor, id: string, answer: string | null, idempotencyKey?: string): Promise<Debate> {
+    const { idempotency, store, records, atomically } = this.ports;
+    const { workspaceId } = actor;
+    await idempotency.once({ workspaceId, operation: 'recordOutcome' }, idempotencyKey, { id, answer }, async () => {
+      const right = checkRightAnswer(await this.find(actor, id), answer);
+      await atomically(async () => {
+        await store.noteRightAnswer(workspaceId, id, right);
+        await records.label(workspaceId, id, right);
+      });
+      return null;
+    });
+    return this.find(actor, id);
+  }
+
+  /** What the workspace's newest ended debates show, of one kind of decision or (undefined) of all. */
+  statistics(actor: Actor, kind?: string | null): Promise<DebateStatistics> {
+    return debateStatistics(this.ports.records, actor.workspaceId, kind);
+  }
+
+  /**
    * Deletes an ended debate: its text and the payloads of its events are erased, the events and their chain stay. Throws
    * a `Refusal` (CONFLICT) while it runs.
    */
@@ -149,8 +233,31 @@ export class Debates {
     return follow(this.ports, { workspaceId: actor.workspaceId, stream: id }, options);
   }
 
+  /** What the speakers of the debate write from now on, until it has ended. Lossy: see `live-text`. */
+  async liveText(actor: Actor, id: string): Promise<AsyncGenerator<TurnText, void, undefined>> {
+    const [debate] = await this.findMany(actor, [id]);
+    if (debate === undefined) throw notFound(id, ['debateId']);
+    return liveText(this.ports, { workspaceId: actor.workspaceId, stream: id });
+  }
+
   /** Ids of debates as they change, from now on. See `debate-changes`. */
   changes(actor: Actor): AsyncGenerator<string> {
     return debateChanges(this.ports, actor.workspaceId);
   }
+}
+
+interface KeyedAsk {
+  readonly operation: string;
+  readonly idempotencyKey: string | undefined;
+  readonly input: unknown;
+}
+
+type MakeDebate = (place: Pick<Debate, 'id' | 'workspaceId' | 'createdAt'>) => Promise<Debate>;
+
+const LONGEST_INTERJECTION = 4_000;
+
+function checkInterjection(text: string): void {
+  const isFit = text.trim().length > 0 && text.length <= LONGEST_INTERJECTION && !text.includes('\0');
+  if (isFit) return;
+  throw refuse('INVALID_INPUT', `text: write 1 to ${LONGEST_INTERJECTION} characters.`, ['text']);
 }

@@ -55,22 +55,30 @@ const agent = z.strictObject({
 const option = z.strictObject({ id, label: text(200) });
 const criterion = z.strictObject({ id, label: text(200), question: text(500) });
 
-/** A decision to be made: what built-in deliberators argue over. Its form is checked here, its sense in `checkDecision`. */
+/** A decision to be made, and what there is to argue with. Its form is checked here, its sense in `checkDecision`. */
 export const decisionShape = z.strictObject({
   task: text(10_000).describe('The question to decide.'),
   kind: text(100).optional().describe('What sort of decision it is, in a word.'),
   options: z
     .array(option)
-    .min(2, 'Give at least 2 options.')
     .max(8, 'Give at most 8 options.')
-    .describe('What can be chosen.'),
+    .default([])
+    .describe(
+      'What can be chosen: 2 options or more, or none for an open question, which only language models can answer.',
+    ),
   criteria: z
     .array(criterion)
-    .min(1, 'Give at least 1 criterion.')
     .max(20, 'Give at most 20 criteria.')
+    .default([])
     .describe('What the options are judged by.'),
-  evidence: z.array(evidence).max(200, 'Give at most 200 pieces of evidence.'),
-  agents: z.array(agent).min(2, 'Give 2 to 10 agents.').max(10, 'Give 2 to 10 agents.'),
+  evidence: z.array(evidence).max(200, 'Give at most 200 pieces of evidence.').default([]),
+  agents: z
+    .array(agent)
+    .max(10, 'Give 2 to 10 agents.')
+    .default([])
+    .describe(
+      'Deliberators: 2 to 10 agents that argue by rules over the evidence; none where only language models debate.',
+    ),
   reference: id.optional().describe('The option known to be right, for studies.'),
 });
 

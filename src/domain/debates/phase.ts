@@ -2,32 +2,40 @@ import type { TurnKind } from './turn.ts';
 
 /**
  * Where a debate stands. All who are asked in a phase are asked at once; nobody hears what is said in it before it ends.
- *
- *   PROPOSAL 0 ─▶ CRITIQUE 1 ─▶ REVISION 1 ─▶ (settled or last round) ─▶ VOTE
- *                     ▲              │ no
- *                     └── round + 1 ◀┘
+ * Which phase follows which is the plan's to say (`plans/`).
  */
 export interface Phase {
   readonly kind: TurnKind;
-  /** 0 for proposals, then 1, 2, …; the vote carries the last round. */
+  /** As in `Turn`. */
   readonly round: number;
+  /** Ids of the participants that are asked. */
+  readonly speakers: readonly string[];
 }
 
-export const FIRST_PHASE: Phase = { kind: 'PROPOSAL', round: 0 };
+/** What names a phase within its debate. */
+export type PhaseRef = Pick<Phase, 'kind' | 'round'>;
 
-/** The phase after this one; undefined after the vote. `isOver` says whether another round is of no use. */
-export function phaseAfter(phase: Phase, isOver: boolean): Phase | undefined {
-  if (phase.kind === 'VOTE') return undefined;
-  if (phase.kind === 'CRITIQUE') return { kind: 'REVISION', round: phase.round };
-  if (phase.kind === 'REVISION' && isOver) return { kind: 'VOTE', round: phase.round };
-  return { kind: 'CRITIQUE', round: phase.round + 1 };
-}
-
-export function isSamePhase(one: Phase, other: Phase): boolean {
+export function isSamePhase(one: PhaseRef, other: PhaseRef): boolean {
   return one.kind === other.kind && one.round === other.round;
 }
 
-/** Orders phases by time. */
-export function rank({ kind, round }: Phase): number {
-  return { PROPOSAL: 0, CRITIQUE: 1, REVISION: 2, VOTE: 3 }[kind] + round * 3;
+/** The order of the phases of one round. */
+const ORDER: readonly TurnKind[] = [
+  'PROPOSAL',
+  'CRITIQUE',
+  'ARGUMENT',
+  'REPLY',
+  'REVISION',
+  'GROUPING',
+  'MODERATION',
+  'VOTE',
+  'JUDGEMENT',
+];
+
+const AFTER_ALL_ROUNDS = 1_000;
+
+/** Orders phases by time. A judge comes after all rounds; its own count from 1. */
+export function rank({ kind, round }: PhaseRef): number {
+  const time = kind === 'JUDGEMENT' ? AFTER_ALL_ROUNDS + round : round;
+  return ORDER.indexOf(kind) + time * ORDER.length;
 }

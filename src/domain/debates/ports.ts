@@ -1,15 +1,30 @@
-import type { Ask } from './ask.ts';
+import type { Ask, TurnListener } from './ask.ts';
 import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
+import type { DebateRecord } from './record.ts';
 import type { Answer, Turn } from './turn.ts';
 import type { Crux, Outcome, Verdict } from './verdict.ts';
 
-/** Asks a participant's agent for its turn. Rejects when the agent fails; stops at once when the signal aborts. */
-export type AskAgent = (ask: Ask, signal: AbortSignal) => Promise<Answer>;
+/**
+ * Asks a participant's agent for its turn. Rejects when the agent fails (`AgentFailure` where calls were made for it);
+ * stops at once when the signal aborts.
+ */
+export type AskAgent = (ask: Ask, listener: TurnListener, signal: AbortSignal) => Promise<Answer>;
 
-/** What is known of an agent; null when there is none with this id. */
-export type FindAgent = (id: string) => Pick<Participant, 'provider' | 'model'> | null;
+/** The agents there are, as far as choosing among them goes. */
+export interface Panel {
+  /** null when there is none with this id. */
+  find(id: string): Pick<Participant, 'provider' | 'model' | 'family' | 'label'> | null;
+  /** Why the agent cannot take part, and what to do so that it can; null when it can. */
+  refusalOf(id: string): string | null;
+  /** Ids of so many agents of as many families as there are, at least so many where that many are configured; none without any. */
+  panel(size: number, minFamilies: number): readonly string[];
+  /** An agent for a judge or moderator: of none of these families where there is one, and none of these agents; null without one. */
+  arbiter(families: readonly string[], not: readonly string[]): { agentId: string; isForeign: boolean } | null;
+  /** US dollars for so many tokens of an agent; 0 for one that calls nobody, null when its price is not known. */
+  costOf(agentId: string, tokens: { inputTokens: number; outputTokens: number }): number | null;
+}
 
 /** What the search for cruxes looks at: the debate as it stood when everybody had voted. */
 export interface Voted {
@@ -44,15 +59,23 @@ export interface Claim {
 
 /** Something any process may ask of whoever runs the debate. */
 export interface DebateCommand {
-  readonly kind: 'CANCEL';
+  readonly kind: 'CANCEL' | 'INTERJECT';
   readonly debateId: string;
   readonly workspaceId: string;
   readonly requestedBy: string;
+  /** What to say, for INTERJECT. */
+  readonly text?: string | null;
+}
+
+export interface StoredCommand extends DebateCommand {
+  /** Grows with the order of their coming. */
+  readonly id: string;
 }
 
 /** Keeps debates. Methods that take a workspace find nothing of another one. */
 export interface DebateStore {
-  add(debate: Debate): Promise<void>;
+  /** Throws a `Refusal` (QUOTA_EXCEEDED) when `mostOpen` debates of the workspace have not ended yet. */
+  add(debate: Debate, mostOpen?: number): Promise<void>;
   find(workspaceId: string, id: string): Promise<Debate | undefined>;
   findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Debate[]>;
   /** In the page's order, whichever end it is taken from. */
@@ -63,6 +86,8 @@ export interface DebateStore {
   /** Ends a debate that nobody has taken up yet; false when somebody has, or it has ended. */
   saveUnclaimed(debate: Debate): Promise<boolean>;
   remove(workspaceId: string, id: string): Promise<void>;
+  /** Notes what turned out right; false when there is no such debate. */
+  noteRightAnswer(workspaceId: string, id: string, answer: string): Promise<boolean>;
 
   /** Takes a debate up that has not ended and that nobody holds; undefined when there is no such one. */
   claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined>;
@@ -78,7 +103,25 @@ export interface DebateStore {
   /** Leaves a command for whoever runs the debate; false when it has ended. */
   command(command: DebateCommand): Promise<boolean>;
   /** Commands not yet carried out, oldest first. They go when the debate ends. */
-  commandsOf(debateId: string): Promise<readonly DebateCommand[]>;
+  commandsOf(debateId: string): Promise<readonly StoredCommand[]>;
+  /** Takes commands away that were carried out, in the ambient transaction. */
+  consume(ids: readonly string[]): Promise<void>;
+}
+
+/** Keeps what the statistics need of ended debates. A record goes with its debate. */
+export interface DebateRecords {
+  add(workspaceId: string, record: DebateRecord): Promise<void>;
+  /** Notes what turned out right, in place of what was noted before; false when there is no record of the debate. */
+  label(workspaceId: string, debateId: string, answer: string): Promise<boolean>;
+  /** The newest records, the newest last; of one kind of decision (null: of those without one), or of all when left out. */
+  newest(workspaceId: string, filter: RecordFilter): Promise<readonly DebateRecord[]>;
+}
+
+export interface RecordFilter {
+  readonly kind?: string | null;
+  /** Only those whose right answer is known. */
+  readonly labelled: 'ONLY' | 'ALL';
+  readonly limit: number;
 }
 
 /** Has some process look at the debate soon; enqueued in the ambient transaction, so that it holds exactly if that does. */

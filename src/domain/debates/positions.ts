@@ -1,16 +1,37 @@
-import type { Flip, Turn } from './turn.ts';
+import type { Candidate, Flip, Turn } from './turn.ts';
+
+/** The turns with the candidates that answers in words were grouped to as their positions. */
+export function resolved(turns: readonly Turn[], candidates: readonly Candidate[]): readonly Turn[] {
+  if (candidates.length === 0) return turns;
+  return turns.map((turn) =>
+    turn.openAnswer === undefined ? turn : { ...turn, position: candidateOf(turn, candidates)?.id ?? null },
+  );
+}
+
+function candidateOf(turn: Turn, candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.find(({ from }) =>
+    from.some(({ participantId, round }) => participantId === turn.participantId && round === turn.round),
+  );
+}
+
+/** The answers in words that no candidate stands for yet, in the order given. */
+export function ungrouped(turns: readonly Turn[], candidates: readonly Candidate[]): readonly Turn[] {
+  return turns.filter((turn) => turn.openAnswer !== undefined && candidateOf(turn, candidates) === undefined);
+}
+
+function statesPosition({ kind }: Turn): boolean {
+  return kind === 'PROPOSAL' || kind === 'REVISION';
+}
 
 /** The position a participant holds after these turns: that of its last proposal or revision. */
 export function positionOf(turns: readonly Turn[], participantId: string): string | null {
-  const stated = turns.findLast(
-    (turn) => turn.participantId === participantId && (turn.kind === 'PROPOSAL' || turn.kind === 'REVISION'),
-  );
+  const stated = turns.findLast((turn) => turn.participantId === participantId && statesPosition(turn));
   return stated?.position ?? null;
 }
 
 /** The change of position this turn brings, if it brings one. An abstention in a vote is none. */
 export function flipOf(turns: readonly Turn[], turn: Turn): Flip | undefined {
-  if (turn.kind === 'PROPOSAL' || turn.kind === 'CRITIQUE') return undefined;
+  if (turn.kind !== 'REVISION' && turn.kind !== 'VOTE') return undefined;
   if (turn.kind === 'VOTE' && turn.position === null) return undefined;
   const from = positionOf(turns, turn.participantId);
   if (from === turn.position) return undefined;
@@ -18,12 +39,19 @@ export function flipOf(turns: readonly Turn[], turn: Turn): Flip | undefined {
   return { participantId, round, from, to, citedPeer, reason: reason ?? 'No reason was given.' };
 }
 
-/** Whether a round moved nobody, brought nothing new at its end, and nobody holds an argument back that could move somebody. */
+/**
+ * Whether a round moved nobody, brought nothing new at its end, and nobody holds an argument back that could move
+ * somebody. Language models always find another argument, so of them only the positions count.
+ */
 export function isSettled(turns: readonly Turn[], round: number): boolean {
   const before = turns.filter((turn) => turn.round < round);
   const revisions = turns.filter((turn) => turn.kind === 'REVISION' && turn.round === round);
   const said = new Set(turns.filter((turn) => !revisions.includes(turn)).flatMap((turn) => turn.evidence));
   return revisions.every(
-    (turn) => !turn.hasMore && turn.evidence.every((id) => said.has(id)) && flipOf(before, turn) === undefined,
+    (turn) => (turn.call !== undefined || isTalkedOut(turn, said)) && flipOf(before, turn) === undefined,
   );
+}
+
+function isTalkedOut({ hasMore, evidence }: Turn, said: ReadonlySet<string>): boolean {
+  return !hasMore && evidence.every((id) => said.has(id));
 }

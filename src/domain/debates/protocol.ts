@@ -1,30 +1,97 @@
 import { type Problem, Refusal } from '../shared/errors.ts';
 
-/** How many of the votes an option needs: more than half, two thirds, or all. */
-export type Consensus = 'MAJORITY' | 'SUPERMAJORITY' | 'UNANIMOUS';
+/**
+ * How a debate is held and decided.
+ *
+ * SAFE: blind answers decide by weight; one exchange only where they differ too much, and it overturns them only with a
+ * large majority. DELIBERATE: rounds of critique and revision, then a vote. VOTE: blind answers alone. JUDGE: blind
+ * answers, and a judge where they are close. MODERATED: two sides in turn, a moderator who may end it, a judge at the end.
+ * POLICY: one of the others, chosen by what the workspace's labelled debates have shown.
+ */
+export type Mode = 'SAFE' | 'DELIBERATE' | 'VOTE' | 'JUDGE' | 'MODERATED' | 'POLICY';
+
+/** How much an option needs to win: the most, more than half of the votes, two thirds, or all. */
+export type Consensus = 'PLURALITY' | 'MAJORITY' | 'SUPERMAJORITY' | 'UNANIMOUS';
+
+/** What is counted: the one option everybody names, or everybody's order of all options (Schulze). */
+export type Tally = 'CHOICE' | 'RANKING';
+
+/** Who hears whom between blind answers and the end. */
+export type Topology = 'ALL_TO_ALL' | 'RING' | 'STAR' | 'SPARSE';
+
+/** Hard limits of one debate. null: none. */
+export interface Limits {
+  readonly maxCostUsd: number | null;
+  readonly maxTokens: number | null;
+  /** ISO 8601. */
+  readonly deadline: string | null;
+}
+
+/** What POLICY chose at the start, and on what grounds (`protocols/policy.ts`). */
+export interface PolicyChoice {
+  readonly choice: 'SAFE' | 'OPEN3' | 'OPEN4' | 'VOTE' | 'CHAMPION';
+  /** Labelled debates it was chosen from. */
+  readonly labelled: number;
+  readonly reason: string;
+  /** The agent that answers alone, for CHAMPION. */
+  readonly championAgentId: string | null;
+}
 
 export interface Protocol {
+  readonly mode: Mode;
   readonly consensus: Consensus;
-  /** Most rounds of critique and revision, 1 to 12; the debate stops earlier when nothing moves any more. */
+  readonly tally: Tally;
+  readonly topology: Topology;
+  /** Most rounds of exchange, 1 to 12; the debate stops earlier when nothing moves any more. */
   readonly maxRounds: number;
   /** Least time between two turns, in milliseconds, 0 to 60,000. */
   readonly paceMs: number;
+  /** Share of the panel, 0 to 1, that must agree from the start for SAFE to hold no exchange. */
+  readonly gateShare: number;
+  /** Share of the panel, 0 to 1, that an exchange needs to overturn the blind result. */
+  readonly overturnShare: number;
+  /** Whether the tally averages blind and final answers instead of guarding the blind result (POLICY's OPEN3, OPEN4). */
+  readonly isAnchored: boolean;
+  /** Whether to hold the exchange, or ask the judge, even where the panel agreed from the start. */
+  readonly debateAnyway: boolean;
+  readonly limits: Limits;
+  readonly policy: PolicyChoice | null;
 }
 
 /** Few rounds: more discussion before the vote has been found to make decisions worse, not better. */
-export const DEFAULT_PROTOCOL: Protocol = { consensus: 'MAJORITY', maxRounds: 3, paceMs: 0 };
+export const DEFAULT_PROTOCOL: Protocol = {
+  mode: 'DELIBERATE',
+  consensus: 'MAJORITY',
+  tally: 'CHOICE',
+  topology: 'ALL_TO_ALL',
+  maxRounds: 2,
+  paceMs: 0,
+  gateShare: 0.6,
+  overturnShare: 0.8,
+  isAnchored: false,
+  debateAnyway: false,
+  limits: { maxCostUsd: null, maxTokens: null, deadline: null },
+  policy: null,
+};
 
 /** The protocol with defaults for what is left out. Throws a `Refusal` that names every number out of range. */
 export function checkProtocol(wanted: Partial<Protocol>): Protocol {
-  const { consensus, maxRounds, paceMs } = DEFAULT_PROTOCOL;
-  const protocol = {
-    consensus: wanted.consensus ?? consensus,
-    maxRounds: wanted.maxRounds ?? maxRounds,
-    paceMs: wanted.paceMs ?? paceMs,
-  };
-  const problems = [...range('maxRounds', protocol.maxRounds, 1, 12), ...range('paceMs', protocol.paceMs, 0, 60_000)];
+  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  const mode = wanted.mode ?? DEFAULT_PROTOCOL.mode;
+  const protocol: Protocol = { ...DEFAULT_PROTOCOL, ...defaultsOf(mode), ...given };
+  const problems = [
+    ...range('maxRounds', protocol.maxRounds, 1, 12),
+    ...range('paceMs', protocol.paceMs, 0, 60_000),
+    ...limitProblems(protocol.limits),
+  ];
   if (problems.length > 0) throw new Refusal(problems);
   return protocol;
+}
+
+/** What differs from mode to mode where the caller says nothing. */
+function defaultsOf(mode: Mode): Partial<Protocol> {
+  if (mode === 'DELIBERATE') return { consensus: 'MAJORITY', maxRounds: 2 };
+  return { consensus: 'PLURALITY', maxRounds: mode === 'MODERATED' ? 2 : 1 };
 }
 
 function range(field: string, value: number, least: number, most: number): Problem[] {
@@ -33,9 +100,21 @@ function range(field: string, value: number, least: number, most: number): Probl
   return [{ code: 'INVALID_INPUT', field: [field], message }];
 }
 
+function limitProblems({ maxCostUsd, maxTokens }: Limits): Problem[] {
+  const problem = (field: string, message: string): Problem => ({ code: 'INVALID_INPUT', field: [field], message });
+  const problems: Problem[] = [];
+  if (maxCostUsd !== null && !(maxCostUsd > 0 && maxCostUsd <= 10_000))
+    problems.push(
+      problem('maxCostUsd', `maxCostUsd: write US dollars above 0, 10,000 at most, instead of ${maxCostUsd}.`),
+    );
+  if (maxTokens !== null) problems.push(...range('maxTokens', maxTokens, 1, 100_000_000));
+  return problems;
+}
+
 /** Whether so many of the votes cast meet the rule; whole numbers, so that two thirds are exactly two thirds. */
 export function meets(rule: Consensus, votes: number, cast: number): boolean {
   if (cast === 0) return false;
+  if (rule === 'PLURALITY') return true;
   if (rule === 'UNANIMOUS') return votes === cast;
   return rule === 'SUPERMAJORITY' ? votes * 3 >= cast * 2 : votes * 2 > cast;
 }

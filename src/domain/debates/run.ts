@@ -1,21 +1,21 @@
 import { Doorbell } from '../events/doorbell.ts';
 import { Interrupted } from '../shared/errors.ts';
-import type { Clock } from '../shared/ports.ts';
-import type { Emit } from '../shared/signals.ts';
-import { type Ask, checkAnswer } from './ask.ts';
+import type { Ask } from './ask.ts';
 import { type CommitPorts, commit } from './commit.ts';
 import type { Debate } from './debate.ts';
+import { type HearingPorts, hearFrom, type Said } from './hear-from.ts';
 import type { Participant } from './participant.ts';
-import type { AskAgent, DebateStore, FindCruxes } from './ports.ts';
+import type { DebateRecords, DebateStore, FindCruxes } from './ports.ts';
+import { isQuorumLost } from './quorum.ts';
 import { reachVerdict } from './reach-verdict.ts';
-import type { Answer } from './turn.ts';
+import { recordOf } from './record-of.ts';
+import { Spent } from './spent.ts';
+import type { StopReason } from './verdict.ts';
 
-export interface RunPorts extends CommitPorts {
+export interface RunPorts extends CommitPorts, HearingPorts {
   readonly store: DebateStore;
-  readonly ask: AskAgent;
+  readonly records: DebateRecords;
   readonly findCruxes: FindCruxes;
-  readonly clock: Clock;
-  readonly emit: Emit;
   readonly leaseMs: number;
 }
 
@@ -30,8 +30,11 @@ export class Run {
   private readonly ports: RunPorts;
   private readonly debate: Debate;
   private readonly fence: number;
+  private readonly spent: Spent;
   private readonly stopped = new AbortController();
   private readonly signal: AbortSignal;
+  /** Aborts when the deadline passes: calls in flight are given up, and the debate is decided with what there is. */
+  private readonly late = new AbortController();
   private cancelled = false;
   /** Set once a save failed: the debate in memory is then ahead of the store and must not be saved any more. */
   private lost: Interrupted | undefined;
@@ -41,12 +44,13 @@ export class Run {
     this.ports = ports;
     this.debate = debate;
     this.fence = fence;
+    this.spent = new Spent(debate.protocol.limits, () => debate.spending);
     this.signal = AbortSignal.any([interrupt, this.stopped.signal]);
   }
 
   /** Resolves when the debate has ended. Rejects with `Interrupted` when it could not go on: all that was said is stored. */
   async toEnd(): Promise<void> {
-    const watching = this.watch();
+    const watching = Promise.all([this.watch(), this.awaitDeadline()]);
     try {
       this.debate.run(this.ports.clock.now(), this.fence);
       await this.save();
@@ -75,16 +79,26 @@ export class Run {
   private async advance(): Promise<void> {
     this.signal.throwIfAborted();
     const { awaited } = this.debate;
+    const limit = this.limitReached;
+    if (limit !== undefined) return this.end(limit);
     if (awaited.length > 0) return this.takeTurns(awaited);
-    if (this.isQuorumLost) this.debate.abort('FAILED', 'QUORUM_LOST', this.ports.clock.now());
-    else if (!this.debate.enterNextPhase()) this.decide();
-    await this.save();
+    if (isQuorumLost(this.debate)) return this.loseQuorum();
+    await this.hearPeople();
+    const over = this.debate.enterNextPhase();
+    return over === undefined ? this.save() : this.end(over);
   }
 
-  /** Fewer than two, or fewer than half, is no debate. */
-  private get isQuorumLost(): boolean {
-    const { phase, participants, answers } = this.debate;
-    return phase !== null && answers < Math.max(2, Math.ceil(participants.length / 2));
+  private get limitReached(): StopReason | undefined {
+    if (this.late.signal.aborted) return 'DEADLINE';
+    return this.spent.isOver ? 'BUDGET' : undefined;
+  }
+
+  /** The blind answers stand where there was a quorum for them and they can decide; otherwise there is no verdict. */
+  private loseQuorum(): Promise<void> {
+    const { mode } = this.debate.protocol;
+    if (this.debate.phase?.round !== 0 && mode !== 'DELIBERATE' && mode !== 'MODERATED') return this.end('QUORUM_LOST');
+    this.debate.abort('FAILED', 'QUORUM_LOST', this.ports.clock.now());
+    return this.save();
   }
 
   private async takeTurns(participants: readonly Participant[]): Promise<void> {
@@ -99,33 +113,26 @@ export class Run {
 
   private async takeTurn(participant: Participant): Promise<void> {
     const ask = this.debate.askOf(participant.id);
-    const answer = await this.askFor(ask, participant);
-    this.lastStep = this.lastStep.then(() => this.keep(ask, answer));
+    const said = await hearFrom(this.ports, this.debate, ask, participant, {
+      stopped: this.signal,
+      late: this.late.signal,
+      attempted: (attempt) => {
+        this.spent.add(attempt);
+        return this.limitReached === undefined;
+      },
+    });
+    this.lastStep = this.lastStep.then(() => this.keep(ask, said));
     await this.lastStep;
   }
 
-  private async askFor(ask: Ask, { agentId, id: participantId }: Participant): Promise<Answer | Error> {
-    const { ask: askAgent, clock, emit } = this.ports;
-    const about = { debateId: this.debate.id, agentId, participantId, kind: ask.kind };
-    const askedAt = clock.monotonicMs();
-    try {
-      const answer = checkAnswer(await askAgent(ask, this.signal), ask);
-      emit('agent.answered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
-      return answer;
-    } catch (error) {
-      this.signal.throwIfAborted();
-      emit('agent.failed', { ...about, error });
-      return error instanceof Error ? error : new Error(String(error));
-    }
-  }
-
   /** Steps are kept one after the other, no faster than the pace. */
-  private async keep(ask: Ask, answer: Answer | Error): Promise<void> {
+  private async keep(ask: Ask, said: Said): Promise<void> {
     const { clock } = this.ports;
     await clock.sleep(this.untilNextTurnMs(), this.signal);
     this.signal.throwIfAborted();
-    if (answer instanceof Error) this.debate.fail(ask, answer.message, clock.now());
-    else this.debate.answer(ask, answer, clock.now());
+    if ('failure' in said) this.debate.fail(ask, said.failure, clock.now());
+    else this.debate.answer(ask, said.answer, clock.now());
+    this.spent.settle(said.attempts);
     await this.save();
   }
 
@@ -138,21 +145,46 @@ export class Run {
     return Math.min(Math.max(0, waitMs), protocol.paceMs);
   }
 
-  private decide(): void {
-    const { debate } = this;
-    const { decision, participants, turns } = debate;
-    const verdict = reachVerdict(debate);
-    const cruxes = this.ports.findCruxes({ decision, participants, turns, verdict });
-    debate.decide({ ...verdict, cruxes, costUsd: 0 }, this.ports.clock.now());
+  /** Ends the debate with the verdict there can be. */
+  private async end(stopReason: StopReason): Promise<void> {
+    const { debate, ports } = this;
+    const verdict = reachVerdict(debate, stopReason);
+    const { participants, resolvedTurns: turns } = debate;
+    const cruxes = ports.findCruxes({ decision: debate.argued(), participants, turns, verdict });
+    debate.decide({ ...verdict, cruxes }, stopReason, ports.clock.now());
+    await this.save();
   }
 
-  private async save(): Promise<void> {
+  /** What people said since the last phase, before the next one begins. */
+  private async hearPeople(): Promise<void> {
+    const { store, clock } = this.ports;
+    const said = (await store.commandsOf(this.debate.id)).filter(({ kind }) => kind === 'INTERJECT');
+    if (said.length === 0) return;
+    for (const { text, requestedBy } of said) this.debate.interject(text ?? '', requestedBy, clock.now());
+    await this.save(() => store.consume(said.map(({ id }) => id)));
+  }
+
+  private async save(also: () => Promise<void> = async () => {}): Promise<void> {
+    const { store, records } = this.ports;
     try {
-      await commit(this.ports, this.debate, () => this.ports.store.save(this.debate, this.fence));
+      await commit(this.ports, this.debate, async () => {
+        await store.save(this.debate, this.fence);
+        await also();
+        if (this.debate.verdict) await records.add(this.debate.workspaceId, recordOf(this.debate, this.debate.verdict));
+      });
     } catch (error) {
       this.lost = asInterrupted(error);
       throw this.lost;
     }
+  }
+
+  private async awaitDeadline(): Promise<void> {
+    const { clock } = this.ports;
+    const { deadline } = this.debate.protocol.limits;
+    if (deadline === null) return;
+    const leftMs = new Date(deadline).getTime() - clock.now().getTime();
+    await clock.sleep(leftMs, this.signal);
+    if (!this.signal.aborted) this.late.abort(new Error('The deadline of the debate has passed.'));
   }
 
   /** Carries commands out and keeps the lease while the run goes on. */

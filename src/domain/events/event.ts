@@ -5,6 +5,8 @@ import { canonical, type Json } from '../shared/json.ts';
 export interface NewEvent {
   readonly kind: string;
   readonly data: Json;
+  /** Given for an event that is shared with another stream, so that both have the same digest; otherwise the log makes one. */
+  readonly salt?: string;
 }
 
 /** An event in its place: the `seq`-th of its stream, counted from 1 without a gap, chained to the one before. */
@@ -39,9 +41,9 @@ export function hashOf(event: Omit<LoggedEvent, 'hash' | 'data' | 'salt'>, previ
 }
 
 /** The new event in its place after `previous`. */
-export function seal(event: NewEvent, place: Omit<LoggedEvent, keyof NewEvent | 'digest' | 'hash'>, previous: string) {
-  const salt = place.salt ?? '';
-  const open = { ...place, ...event, digest: digestOf(salt, event.data) };
+export function seal(event: NewEvent, place: Omit<LoggedEvent, 'kind' | 'data' | 'digest' | 'hash'>, previous: string) {
+  const salt = event.salt ?? place.salt ?? '';
+  const open = { ...place, ...event, salt, digest: digestOf(salt, event.data) };
   return { ...open, hash: hashOf(open, previous) } satisfies LoggedEvent;
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../shared/json.ts';
 import type { LoggedEvent, NewEvent } from './event.ts';
 
 /** Names one stream of the log: a debate, say. */
@@ -26,4 +27,18 @@ export interface EventBus {
   ring(ref: StreamRef): Promise<void>;
   /** Calls back at every ring of the stream, or of every stream of the workspace when none is named, until stopped. */
   listen(ref: { workspaceId: string; stream?: string }, onRing: (ref: StreamRef) => void): () => void;
+}
+
+/**
+ * Carries what is only worth having at once. A message reaches everybody who listens at that moment, on any node, or it is
+ * lost; it is never doubled, and what one process sends keeps its order. Nothing of it is stored.
+ */
+export interface LossyChannel {
+  /**
+   * Sends and forgets: it returns at once, whether or not anybody hears. Throws a RangeError for a message of more than
+   * `MOST_MESSAGE_BYTES`, which is a defect of the sender.
+   */
+  send(ref: StreamRef, message: Json): void;
+  /** Calls back with every message of the stream from now on, until stopped. The callback must be quick and not throw. */
+  listen(ref: StreamRef, onMessage: (message: Json) => void): () => void;
 }

@@ -1,5 +1,11 @@
 /** Codes of the mistakes a caller can expect; clients branch on them, so a code never changes its meaning. */
-export type ProblemCode = 'INVALID_INPUT' | 'BAD_CURSOR' | 'NOT_FOUND' | 'CONFLICT' | 'IDEMPOTENCY_MISMATCH';
+export type ProblemCode =
+  | 'INVALID_INPUT'
+  | 'BAD_CURSOR'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'QUOTA_EXCEEDED'
+  | 'IDEMPOTENCY_MISMATCH';
 
 /** One mistake: its code, the path of the input it concerns, and a sentence that says what to do. */
 export interface Problem {

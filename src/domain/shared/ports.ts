@@ -1,3 +1,5 @@
+import type { Json } from './json.ts';
+
 /** The time, and waiting. Tests put a clock of their own in its place. */
 export interface Clock {
   now(): Date;
@@ -22,3 +24,26 @@ export interface Random {
  * No network call belongs inside.
  */
 export type Atomically = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** A value that nodes share, and the version it stands at. */
+export interface SharedValue {
+  readonly key: string;
+  readonly value: Json;
+  /** Changes with every write; only good for comparing. */
+  readonly version: string;
+}
+
+/**
+ * What all nodes should know but nothing depends on surviving: breakers, revocations, cache generations. Values expire;
+ * an expired one is not there.
+ */
+export interface SharedState {
+  get(key: string): Promise<SharedValue | undefined>;
+  /** Every value whose key begins with the prefix, ordered by key. */
+  list(prefix: string): Promise<readonly SharedValue[]>;
+  /**
+   * Writes the value for `ttlMs` if the key still stands at this version (undefined: is not there). Answers false, and
+   * writes nothing, when somebody else was first.
+   */
+  compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean>;
+}

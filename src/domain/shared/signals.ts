@@ -1,3 +1,6 @@
+import type { FailureCode } from './call.ts';
+import type { BreakerState } from './circuit-breaker.ts';
+
 /** Everything the domain tells whoever operates it; metrics and logs are made of these. Durations are milliseconds. */
 export interface Signals {
   'debate.started': { debateId: string; workspaceId: string };
@@ -8,6 +11,20 @@ export interface Signals {
   'debate.error': { debateId: string; error: unknown };
   'probe.failed': { name: string; error: unknown };
   'agent.answered': { debateId: string; agentId: string; participantId: string; kind: string; durationMs: number };
+  /** One call of a language model is over; `agent` is the id of the one that this model answers as. */
+  'model.attempted': {
+    agent: string;
+    provider: string;
+    model: string;
+    failure: FailureCode | null;
+    durationMs: number;
+    inputTokens: number;
+    outputTokens: number;
+    /** US dollars; null when the price of the model is not known. */
+    costUsd: number | null;
+  };
+  'fallback.used': { from: string; to: string; code: FailureCode };
+  'breaker.changed': { agent: string; state: BreakerState };
   'agent.failed': { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
 }
 

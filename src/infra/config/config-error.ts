@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Variable } from './variables.ts';
+import type { Variable } from './variable.ts';
 
 /** All mistakes of an environment at once; the message has one line for each and shows no secret. */
 export class ConfigError extends Error {

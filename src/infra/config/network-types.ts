@@ -26,6 +26,17 @@ export function serverUrl(): ValueType<string> {
   });
 }
 
+/** The address of an API, with its path and without a slash at its end. */
+export function apiUrl(): ValueType<string> {
+  return valueType('an address http://host[:port][/path] or https://host[:port][/path]', (value) => {
+    const url = parseUrl(value);
+    if (!url || !isWeb(url)) return new Rejected('it is not such an address', parseUrl(`https://${value}`)?.href);
+    const plain = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    if (url.username || url.password) return new Rejected('an address carries no user and no password', plain);
+    return url.search || url.hash ? new Rejected('an address ends with its path', plain) : plain;
+  });
+}
+
 /** Exact origins of browser pages that may call the API. */
 export function origins(): ValueType<readonly string[]> {
   return listOf('a comma separated list of exact origins, scheme://host[:port]', (item) => {

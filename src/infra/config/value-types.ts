@@ -40,6 +40,16 @@ export function wholeNumber(min: number, max: number, unit?: string): ValueType<
   });
 }
 
+/** US dollars from `min` to `max`, with a point before the cents. */
+export function amountOfMoney(min: number, max: number): ValueType<number> {
+  return valueType(`US dollars from ${min} to ${max}, such as 0.50`, (value) => {
+    if (!/^\d+(\.\d+)?$/.test(value)) return new Rejected('it is not an amount');
+    const amount = Number(value);
+    if (amount < min) return new Rejected('it is too small', String(min));
+    return amount > max ? new Rejected('it is too large', String(max)) : amount;
+  });
+}
+
 export function port(): ValueType<number> {
   return wholeNumber(0, 65535).describe('a port from 0 to 65535 (0: any free port)');
 }

@@ -1,28 +1,7 @@
+import { modelVariables } from './model-variables.ts';
 import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, serverUrl } from './network-types.ts';
 import { oneOf, port, Rejected, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
-
-export type Group = 'server' | 'persistence' | 'tuning';
-
-/** One environment variable. The table below is read by the parser, by `.env.example` and by `docs/configuration.md`. */
-export interface Variable<T = unknown, Default extends string | undefined = string | undefined, Name = string> {
-  readonly name: Name;
-  readonly type: ValueType<T>;
-  /** As it would be written in the environment; undefined means "not set", and so does the value then. */
-  readonly default: Default;
-  /** A value that shows the form, for a variable without a default of use. */
-  readonly example?: string;
-  readonly description: string;
-  readonly group: Group;
-  /** The value never appears in a message. */
-  readonly secret?: true;
-}
-
-// Keeps the literal types, from which `Config` and `VariableName` are made.
-function variable<T, const Default extends string | undefined, const Name extends string>(
-  entry: Variable<T, Default, Name>,
-): Variable<T, Default, Name> {
-  return entry;
-}
+import { type Variable, variable } from './variable.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -124,6 +103,7 @@ export const variables = {
     description: 'Seconds to wait for a free connection before giving up.',
     group: 'persistence',
   }),
+  ...modelVariables,
   wsMaxMessageBytes: variable({
     name: 'ARAGORA_WS_MAX_MESSAGE_SIZE',
     type: wholeNumber(KIB, 10 * MIB, 'bytes'),

@@ -3,7 +3,8 @@ import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { MikroORM } from '@mikro-orm/sql';
 import { migrations } from '../../../migrations/list.ts';
-import { DebateCommandRow, DebateRow } from '../debates/postgres.ts';
+import { DebateRecordRow } from '../debates/postgres/debate-records.ts';
+import { DebateCommandRow, DebateRow } from '../debates/postgres/debate-store.ts';
 import { EventRow } from '../events/postgres.ts';
 import { IdempotencyKeyRow } from '../system/postgres.ts';
 import { dropLostConnections } from './lost-connections.ts';
@@ -12,7 +13,7 @@ import { dropLostConnections } from './lost-connections.ts';
 const common = {
   // A misspelt name is to be an error, not a new and empty database.
   ensureDatabase: false,
-  entities: [DebateRow, DebateCommandRow, EventRow, IdempotencyKeyRow],
+  entities: [DebateRow, DebateCommandRow, DebateRecordRow, EventRow, IdempotencyKeyRow],
   extensions: [Migrator],
   migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false },
   forceUtcTimezone: true,

@@ -3,6 +3,7 @@ import type { Ask } from '../../../src/domain/debates/ask.ts';
 import type { AgentProfile, Decision, Evidence } from '../../../src/domain/debates/decision.ts';
 import type { Participant } from '../../../src/domain/debates/participant.ts';
 import type { Voted } from '../../../src/domain/debates/ports.ts';
+import { DEFAULT_PROTOCOL } from '../../../src/domain/debates/protocol.ts';
 import type { Turn, TurnKind } from '../../../src/domain/debates/turn.ts';
 
 export function piece(
@@ -70,9 +71,12 @@ export function participantsOf(decision: Decision): Participant[] {
   return decision.agents.map(({ id, label }) => ({
     id,
     label,
+    role: 'DEBATER',
     agentId: 'deliberator',
     provider: 'builtin',
     model: null,
+    family: null,
+    weight: 1,
   }));
 }
 
@@ -83,7 +87,8 @@ export function askOf(
   heard: readonly Turn[] = [],
   round = 1,
 ): Ask {
-  return { kind, round, decision, participants: participantsOf(decision), participantId, heard };
+  const debate = { decision, isOpen: false, protocol: DEFAULT_PROTOCOL, participants: participantsOf(decision) };
+  return { kind, round, ...debate, participantId, heard, interjections: [], ungrouped: [] };
 }
 
 export function turn(kind: TurnKind, participantId: string, more: Partial<Turn> = {}): Turn {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { cruxFinder } from '../../../src/domain/agents/cruxes.ts';
 import { nearestFlip } from '../../../src/domain/agents/nearest-flip.ts';
 import type { Decision } from '../../../src/domain/debates/decision.ts';
+import type { Turn } from '../../../src/domain/debates/turn.ts';
 import { aDecision, agent, debate, majority, piece, turn, voted, votesIn, workedExample } from './builders.ts';
+import { aModel, moderatedPanel, panel } from './panel.ts';
 
 const findCruxes = cruxFinder(majority);
 
@@ -65,7 +67,7 @@ describe('the search for cruxes', () => {
     ).toEqual(['p', 's']);
   });
 
-  it('keeps the votes of language models as they were cast', () => {
+  it('keeps votes as they were cast that it cannot count again', () => {
     const done = voted(aDecision([piece('s', 'sqlite', 'for', 0.6)], [agent('ann'), agent('mod')]));
     const participants = done.participants.map((one) => (one.id === 'mod' ? { ...one, agentId: 'some-model' } : one));
     const turns = [
@@ -99,8 +101,8 @@ describe('the search for cruxes', () => {
   it('hands the rule of the verdict to the function that counts', () => {
     const done = voted(workedExample());
     const seen = new Set<string>();
-    cruxFinder((votes, rule) => {
-      seen.add(rule);
+    cruxFinder((votes, { verdict }) => {
+      seen.add(verdict.rule);
       return majority(votes);
     })({ ...done, verdict: { ...done.verdict, rule: 'UNANIMOUS' } });
     expect([...seen]).toEqual(['UNANIMOUS']);
@@ -155,5 +157,98 @@ describe('the nearest flip', () => {
     expect(nearestFlip((strength) => (strength === 0 ? 'a' : 'b'), 0.37)?.strength).toBe(0);
     expect(nearestFlip((strength) => (strength === 1 ? 'a' : 'b'), 0.37)?.strength).toBe(1);
     expect(nearestFlip(() => 'a', 0.5)).toBeNull();
+  });
+});
+
+describe('the votes of language models', () => {
+  const pieces = [piece('p1-p0-1', 'sqlite', 'for', 0.6), piece('p2-p0-1', 'postgres', 'for', 0.4)];
+  const models = panel(2);
+
+  function cruxesOf(votes: readonly Turn[], winner: string | null, evidence = pieces, participants = models) {
+    const decision = aDecision(evidence, []);
+    return findCruxes({ decision, participants, turns: votes, verdict: { winner, rule: 'MAJORITY' } });
+  }
+  const ids = (cruxes: ReturnType<typeof cruxesOf>) => cruxes.map(({ evidenceId }) => evidenceId).toSorted();
+  const proposals = [
+    turn('PROPOSAL', 'p1', { position: 'sqlite', evidence: ['p1-p0-1'] }),
+    turn('PROPOSAL', 'p2', { position: 'postgres', evidence: ['p2-p0-1'] }),
+  ];
+
+  it('are counted again where they follow the arguments', () => {
+    const votes = ['p1', 'p2'].map((id) => turn('VOTE', id, { position: 'sqlite' }));
+    const cruxes = cruxesOf([...proposals, ...votes], 'sqlite');
+    expect(ids(cruxes)).toEqual(['p1-p0-1', 'p2-p0-1']);
+    const [own] = cruxes.filter(({ evidenceId }) => evidenceId === 'p1-p0-1');
+    expect(own).toMatchObject({ flipsWithout: true, winnerWithout: 'postgres' });
+    expect(own?.flipsAtStrength).toBeCloseTo(0.41, 2);
+  });
+
+  it('stay as they were cast where they do not', () => {
+    const votes = [turn('VOTE', 'p1', { position: 'sqlite' }), turn('VOTE', 'p2', { position: 'postgres' })];
+    const cruxes = cruxesOf([...proposals, ...votes], null);
+    // Only the first followed the arguments; where they turn it joins the second, whose vote stands.
+    expect(cruxes.find(({ evidenceId }) => evidenceId === 'p1-p0-1')).toMatchObject({ winnerWithout: 'postgres' });
+    const against = ['p1', 'p2'].map((id) => turn('VOTE', id, { position: 'postgres' }));
+    expect(cruxesOf([...proposals, ...against], 'postgres')).toEqual([]);
+    const abstained = ['p1', 'p2'].map((id) => turn('VOTE', id, { position: null }));
+    expect(cruxesOf([...proposals, ...abstained], null)).toEqual([]);
+  });
+
+  it('are the last stands where no vote was held, each on what was known by then', () => {
+    // Each knows only its own argument at its blind answer, so either alone leaves the other's vote standing.
+    expect(ids(cruxesOf(proposals, null))).toEqual(['p1-p0-1', 'p2-p0-1']);
+    const revisions = ['p1', 'p2'].map((id) => turn('REVISION', id, { position: 'sqlite' }));
+    const cruxes = cruxesOf([...proposals, ...revisions], 'sqlite');
+    expect(cruxes[0]).toMatchObject({
+      evidenceId: expect.stringMatching(/^p[12]-p0-1$/),
+      flipsWithout: expect.anything(),
+    });
+    expect(cruxes.find(({ evidenceId }) => evidenceId === 'p1-p0-1')).toMatchObject({ winnerWithout: 'postgres' });
+  });
+
+  it('rest on the arguments of the same turn, and not on what peers said in it', () => {
+    const revisions = ['p1', 'p2'].map((id) => turn('REVISION', id, { position: 'sqlite', evidence: [`${id}-r1-1`] }));
+    const late = [...pieces.slice(1), piece('p1-r1-1', 'sqlite', 'for', 0.6), piece('p2-r1-1', 'sqlite', 'for', 0.7)];
+    const cruxes = cruxesOf([...proposals, ...revisions], 'sqlite', late);
+    // Either can be taken away from its author alone: then it is one vote against one.
+    expect(cruxes.find(({ evidenceId }) => evidenceId === 'p1-r1-1')).toMatchObject({ winnerWithout: null });
+    expect(cruxes.find(({ evidenceId }) => evidenceId === 'p2-r1-1')).toMatchObject({ winnerWithout: null });
+  });
+
+  it('are those of debaters, whoever else was asked', () => {
+    const judge = turn('JUDGEMENT', 'p3', { position: 'sqlite' });
+    const participants = [...models, aModel(3, 'JUDGE')];
+    expect(ids(cruxesOf([...proposals, judge], null, pieces, participants))).toEqual(['p1-p0-1', 'p2-p0-1']);
+    expect(cruxesOf(proposals.slice(0, 1), 'sqlite', pieces, moderatedPanel())).toEqual([]);
+  });
+});
+
+describe('deliberators that hold no vote', () => {
+  it('hold on to an option that is level with another, as they do in a revision', () => {
+    const evidence = [piece('s', 'sqlite', 'for', 0.5), piece('p', 'postgres', 'for', 0.5)];
+    const starts = { ann: 's', ben: 's', cat: 'p' };
+    const decision = aDecision(
+      evidence,
+      Object.entries(starts).map(([id, start]) => agent(id, { startsWith: [start] })),
+    );
+    const held = { s: 'sqlite', p: 'postgres' } as const;
+    const turns = (['PROPOSAL', 'REVISION'] as const).flatMap((kind) =>
+      Object.entries(starts).map(([id, start]) => {
+        const position = held[start as 's' | 'p'];
+        return turn(kind, id, { position, evidence: kind === 'PROPOSAL' ? [start] : [] });
+      }),
+    );
+    const cruxes = findCruxes({ ...voted(decision), turns, verdict: { winner: 'sqlite', rule: 'MAJORITY' } });
+    expect(cruxes.map(({ evidenceId }) => evidenceId).toSorted()).toEqual(['p', 's']);
+  });
+
+  it('are asked again for their last stand', () => {
+    const decision = workedExample();
+    const turns = decision.agents.map(({ id }, n) =>
+      turn('PROPOSAL', id, { position: n === 0 ? 'sqlite' : 'postgres' }),
+    );
+    const cruxes = findCruxes({ ...voted(decision), turns, verdict: { winner: 'postgres', rule: 'MAJORITY' } });
+    const without = cruxes.filter(({ flipsWithout }) => flipsWithout);
+    expect(without.map(({ evidenceId }) => evidenceId).toSorted()).toEqual(['e2', 'e6']);
   });
 });

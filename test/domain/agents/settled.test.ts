@@ -31,13 +31,14 @@ const AT = new Date('2026-01-01T00:00:00.000Z');
 function held(decision: Decision): Debate {
   const debate = aDebate({ decision, protocol: { maxRounds: 12 } });
   debate.run(AT, 1);
-  while (debate.enterNextPhase()) {
+  let over = debate.enterNextPhase();
+  for (; over === undefined; over = debate.enterNextPhase()) {
     for (const { id } of debate.awaited) {
       const ask = debate.askOf(id);
       debate.answer(ask, deliberate(ask), AT);
     }
   }
-  debate.decide({ ...reachVerdict(debate), cruxes: [], costUsd: 0 }, AT);
+  debate.decide({ ...reachVerdict(debate, over), cruxes: [] }, over, AT);
   return debate;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TurnKind } from '../../../src/domain/debates/turn.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
 import { holding, type Script, unless } from '../../support/scripted-panel.ts';
 
@@ -44,7 +45,11 @@ describe('a debate', () => {
     await world.debate();
     for (const ask of world.panel.asked) {
       const kinds = new Set(ask.heard.map((turn) => turn.kind));
-      const earlier = { PROPOSAL: [], CRITIQUE: ['PROPOSAL'], REVISION: ['PROPOSAL', 'CRITIQUE'] };
+      const earlier: Partial<Record<TurnKind, string[]>> = {
+        PROPOSAL: [],
+        CRITIQUE: ['PROPOSAL'],
+        REVISION: ['PROPOSAL', 'CRITIQUE'],
+      };
       expect([...kinds]).toEqual(ask.kind === 'VOTE' ? ['PROPOSAL', 'CRITIQUE', 'REVISION'] : earlier[ask.kind]);
       expect(ask.heard).toHaveLength(kinds.size * 3);
     }

@@ -30,7 +30,7 @@ describe('an agent that fails', () => {
       'x',
       'x',
     ]);
-    expect(verdict?.baseline).toEqual({ position: 'x', agreement: 2 / 3 });
+    expect(verdict?.baseline).toMatchObject({ position: 'x', agreement: 2 / 3 });
     expect(verdict?.tally.map((row) => row.position)).toEqual(['x', 'y']);
   });
 

@@ -28,12 +28,12 @@ async function cancelledAtSave(nth: number) {
 async function rowAndLog(world: DebatesWorld, id: string) {
   const { turns, phase, isEnded } = await world.find(id);
   const events = await world.events(id);
-  const started = events.findLast(({ kind }) => kind === 'phase.started')?.data as { kind: string; round: number };
+  const started = events.findLast(({ kind }) => kind === 'phase.started')?.data;
   return {
     row: { turns, phase, isEnded },
     log: {
       turns: events.filter(({ kind }) => TURNS.includes(kind)).map(({ data }) => data),
-      phase: started ? { kind: started.kind, round: started.round } : null,
+      phase: started ?? null,
       isEnded: events.some(({ kind }) => kind === 'debate.ended'),
     },
   };

@@ -67,7 +67,6 @@ describe('a decision that makes no sense', () => {
     ['a task of blanks', { task: ' \n\t' }, ['task']],
     ['a task that is too long', { task: 't'.repeat(10_001) }, ['task']],
     ['a task with a NUL', { task: 'a\0b' }, ['task']],
-    ['no agents', { agents: [] }, ['agents']],
     ['one agent', { agents: manyAgents(1) }, ['agents']],
     ['eleven agents', { agents: manyAgents(11) }, ['agents']],
     ['a hundred agents', { agents: manyAgents(100) }, ['agents']],
@@ -84,6 +83,8 @@ describe('a decision that makes no sense', () => {
       ['agents.1.startsWith.0'],
     ],
     ['one option', { options: [{ id: 'x', label: 'X' }] }, ['options']],
+    ['evidence about no options', { options: [], evidence: [] }, ['options']],
+    ['agents without criteria', { criteria: [], evidence: [] }, ['criteria']],
     ['an unknown reference', { reference: 'w' }, ['reference']],
     ['two mistakes', { reference: 'w', evidence: [anEvidence({ option: 'w' })] }, ['evidence.0.option', 'reference']],
   ])('because of %s is refused where the mistake is', async (_, change, fields) => {

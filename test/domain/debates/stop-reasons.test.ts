@@ -21,14 +21,14 @@ describe('why a debate stops', () => {
     const world = new DebatesWorld({ script: holding(SPLIT) });
     const debate = await world.debate({ protocol: { maxRounds: 5 } });
     expect(endOf(debate)).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' });
-    expect(debate.phase).toEqual({ kind: 'VOTE', round: 1 });
+    expect(debate.phase).toMatchObject({ kind: 'VOTE', round: 1 });
   });
 
   it('MAX_ROUNDS: somebody still moves in the last round', async () => {
     const world = new DebatesWorld({ script: restless });
     const debate = await world.debate({ protocol: { maxRounds: 4 } });
     expect(endOf(debate)).toMatchObject({ status: 'COMPLETED', stopReason: 'MAX_ROUNDS' });
-    expect(debate.phase).toEqual({ kind: 'VOTE', round: 4 });
+    expect(debate.phase).toMatchObject({ kind: 'VOTE', round: 4 });
   });
 
   it('not before somebody who holds an argument back has brought it', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresSharedState } from '../../../src/infra/shared-state/postgres.ts';
 import type { TestDatabase } from '../../support/databases.ts';
 import { describeDebateLeases } from './debate-leases.ts';
 import { describeDebatePages } from './debate-pages.ts';
@@ -6,6 +7,7 @@ import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeMigrations } from './migrations.ts';
+import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 
 /** Every suite over one database, and what only a database has. */
@@ -24,6 +26,14 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeIdempotencyStore(name, make);
   describeTransactions(name, make);
   describeMigrations(name, () => opened);
+  describeSharedState(name, async () => {
+    await make();
+    const age = "update shared_state set expires_at = expires_at - ? * interval '1 millisecond'";
+    return {
+      shared: new PostgresSharedState(opened.database),
+      pass: async (ms) => void (await opened.database.use((em) => em.execute(age, [ms]))),
+    };
+  });
 
   describe(`${name}, by its own clock,`, () => {
     it('forgets a key after a day', async () => {

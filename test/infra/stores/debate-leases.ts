@@ -111,10 +111,19 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       await store.command(command('ann'));
       await store.command(command('bob'));
       await store.command(command('cy', 'dbt_2'));
-      expect(await store.commandsOf('dbt_1')).toEqual([command('ann'), command('bob')]);
+      expect(await store.commandsOf('dbt_1')).toMatchObject([command('ann'), command('bob')]);
       await end('dbt_1');
       expect(await store.commandsOf('dbt_1')).toEqual([]);
-      expect(await store.commandsOf('dbt_2')).toEqual([command('cy', 'dbt_2')]);
+      expect(await store.commandsOf('dbt_2')).toMatchObject([command('cy', 'dbt_2')]);
+    });
+
+    it('take words to say with them, and are rid of what was carried out', async () => {
+      await store.command({ ...command('ann'), kind: 'INTERJECT', text: 'Mind the cost.' });
+      await store.command(command('bob'));
+      const [said] = await store.commandsOf('dbt_1');
+      expect(said).toMatchObject({ kind: 'INTERJECT', requestedBy: 'ann', text: 'Mind the cost.' });
+      await store.consume([said?.id ?? '']);
+      expect(await store.commandsOf('dbt_1')).toMatchObject([{ kind: 'CANCEL', requestedBy: 'bob', text: null }]);
     });
 
     it('take no command for what has ended, is not there, or is of another workspace', async () => {

@@ -1,9 +1,12 @@
+import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { memoryStores } from '../../support/stores.ts';
 import { describeDebateLeases } from './debate-leases.ts';
 import { describeDebatePages } from './debate-pages.ts';
 import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
+import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 
 describeDebateStore('memory', memoryStores);
@@ -12,3 +15,7 @@ describeDebatePages('memory', memoryStores);
 describeEventLog('memory', memoryStores);
 describeIdempotencyStore('memory', memoryStores);
 describeTransactions('memory', memoryStores);
+describeSharedState('memory', async () => {
+  const clock = new FakeClock();
+  return { shared: new MemorySharedState(clock), pass: (ms) => clock.advance(ms) };
+});

@@ -1,14 +1,14 @@
 import { defineEntity, type FilterQuery, type InferEntity, p } from '@mikro-orm/core';
-import { Debate, type DebateStatus } from '../../domain/debates/debate.ts';
-import type { Claim, DebateCommand, DebatePage, DebateStore } from '../../domain/debates/ports.ts';
-import type { Outcome, StopReason } from '../../domain/debates/verdict.ts';
-import { LeaseLost } from '../../domain/shared/errors.ts';
-import { storable } from '../../domain/shared/json.ts';
-import type { Database } from '../postgres/database.ts';
+import { Debate, type DebateStatus, type Progress } from '../../../domain/debates/debate.ts';
+import { earlierProgress, earlierSetup } from '../../../domain/debates/earlier.ts';
+import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../domain/debates/ports.ts';
+import type { Outcome, StopReason } from '../../../domain/debates/verdict.ts';
+import { LeaseLost, refuse } from '../../../domain/shared/errors.ts';
+import { storable } from '../../../domain/shared/json.ts';
+import type { Database } from '../../postgres/database.ts';
 
 /** What is given at the start and never changes; beside what does, so that a step does not write the evidence again. */
-type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol'>;
-type Progress = Pick<Debate, 'phase' | 'turns' | 'failures' | 'verdict'>;
+type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin'>;
 
 export const DebateRow = defineEntity({
   name: 'DebateRow',
@@ -25,6 +25,7 @@ export const DebateRow = defineEntity({
     endedAt: p.datetime(3).nullable(),
     setup: p.json<Setup>(),
     progress: p.json<Progress>(),
+    rightAnswer: p.text().nullable(),
     leaseHolder: p.text().nullable(),
     leaseExpiresAt: p.datetime(3).nullable(),
     fence: p.integer().default(0),
@@ -40,6 +41,7 @@ export const DebateCommandRow = defineEntity({
     debateId: p.text(),
     kind: p.text().$type<DebateCommand['kind']>(),
     requestedBy: p.text(),
+    text: p.text().nullable(),
   },
 });
 
@@ -53,11 +55,23 @@ export class PostgresDebateStore implements DebateStore {
     this.database = database;
   }
 
-  async add(debate: Debate): Promise<void> {
-    const { id, workspaceId, createdAt, decision, participants, protocol } = debate;
-    const setup = storable({ decision, participants, protocol }) as unknown as Setup;
+  async add(debate: Debate, mostOpen = Number.POSITIVE_INFINITY): Promise<void> {
+    const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
+    const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
     const given = { id, workspaceId, createdAt, task: decision.task, setup };
-    await this.database.use((em) => em.insert(DebateRow, { ...given, ...columnsOf(debate) }));
+    await this.database.atomically(async () => {
+      if (Number.isFinite(mostOpen)) await this.checkRoom(workspaceId, mostOpen);
+      await this.database.use((em) => em.insert(DebateRow, { ...given, ...columnsOf(debate) }));
+    });
+  }
+
+  /** One start of a workspace at a time, so that two do not both take the last place. */
+  private async checkRoom(workspaceId: string, mostOpen: number): Promise<void> {
+    const open = await this.database.use(async (em) => {
+      await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`debates of ${workspaceId}`]);
+      return em.count(DebateRow, { workspaceId, endedAt: null });
+    });
+    if (open >= mostOpen) throw quotaExceeded(open);
   }
 
   async find(workspaceId: string, id: string): Promise<Debate | undefined> {
@@ -147,20 +161,36 @@ export class PostgresDebateStore implements DebateStore {
     });
   }
 
-  async command({ workspaceId, debateId, kind, requestedBy }: DebateCommand): Promise<boolean> {
-    const sql = `insert into debate_commands (workspace_id, debate_id, kind, requested_by)
-      select workspace_id, id, ?, ? from debates where workspace_id = ? and id = ? and ended_at is null for share
+  async command({ workspaceId, debateId, kind, requestedBy, text = null }: DebateCommand): Promise<boolean> {
+    const sql = `insert into debate_commands (workspace_id, debate_id, kind, requested_by, text)
+      select workspace_id, id, ?, ?, ? from debates where workspace_id = ? and id = ? and ended_at is null for share
       returning id`;
-    const parameters = [kind, requestedBy, workspaceId, debateId];
+    const parameters = [kind, requestedBy, text, workspaceId, debateId];
     return (await this.database.use((em) => em.execute<unknown[]>(sql, parameters))).length > 0;
   }
 
-  commandsOf(debateId: string): Promise<readonly DebateCommand[]> {
+  commandsOf(debateId: string): Promise<readonly StoredCommand[]> {
     return this.database.use(async (em) => {
       const rows = await em.find(DebateCommandRow, { debateId }, { orderBy: { id: 'asc' }, disableIdentityMap: true });
-      return rows.map(({ kind, workspaceId, requestedBy }) => ({ kind, debateId, workspaceId, requestedBy }));
+      return rows.map(({ id, kind, workspaceId, requestedBy, text = null }) => {
+        return { id: String(id), kind, debateId, workspaceId, requestedBy, text };
+      });
     });
   }
+
+  async consume(ids: readonly string[]): Promise<void> {
+    await this.database.use((em) => em.nativeDelete(DebateCommandRow, { id: { $in: ids.map(BigInt) } }));
+  }
+
+  async noteRightAnswer(workspaceId: string, id: string, answer: string): Promise<boolean> {
+    const noted = { rightAnswer: answer };
+    return (await this.database.use((em) => em.nativeUpdate(DebateRow, { workspaceId, id }, noted))) === 1;
+  }
+}
+
+export function quotaExceeded(open: number) {
+  const message = `The workspace has ${open} debates that have not ended, as many as it may. Wait for one, or cancel one.`;
+  return refuse('QUOTA_EXCEEDED', message);
 }
 
 function leaseLost(id: string): LeaseLost {
@@ -169,16 +199,19 @@ function leaseLost(id: string): LeaseLost {
 
 /** What changes while a debate runs. */
 function columnsOf(debate: Debate) {
-  const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
-  const progress = storable({ phase, turns, failures, verdict }) as unknown as Progress;
+  const { status, outcome, stopReason, startedAt, endedAt } = debate;
+  const { phase, turns, failures, candidates, interjections, verdict, inherited } = debate;
+  const come = { phase, turns, failures, candidates, interjections, verdict, inherited };
+  const progress = storable(come) as unknown as Progress;
   return { status, outcome, stopReason, startedAt, endedAt, progress };
 }
 
 function toDebate(row: InferEntity<typeof DebateRow>): Debate {
   const { id, workspaceId, createdAt, status, setup, progress } = row;
-  const { outcome = null, stopReason = null, startedAt = null, endedAt = null } = row;
-  const debate = new Debate({ id, workspaceId, createdAt, ...setup });
-  return Object.assign(debate, { status, outcome, stopReason, startedAt, endedAt, ...progress });
+  const { outcome = null, stopReason = null, startedAt = null, endedAt = null, rightAnswer = null } = row;
+  const given = earlierSetup(setup);
+  const debate = new Debate({ id, workspaceId, createdAt, ...given }, earlierProgress(progress, given.participants));
+  return Object.assign(debate, { status, outcome, stopReason, startedAt, endedAt, rightAnswer });
 }
 
 function matching(

@@ -1,0 +1,85 @@
+// What a call costs beyond the AI SDK called bare, against the same provider on loopback: in turn, many rounds, medians.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { streamText } from 'ai';
+import { AiSdkLanguageModel } from '../src/infra/agents/ai-sdk.ts';
+import { systemClock } from '../src/infra/runtime.ts';
+import { atMost, conclude, median } from './report.ts';
+
+const ROUNDS = 30;
+const CALLS = 40;
+/** Our share of a call may be a quarter of what the SDK itself takes. */
+const MOST_CPU = 1.25;
+const PROMPT = 'Is an embedded database enough for a server with one writer? '.repeat(20);
+const NEVER = new AbortController().signal;
+
+const server: ChildProcess = spawn('node', ['--import', 'tsx', 'gateway-server.ts'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const [line] = (await once(server.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+const baseUrl = `http://127.0.0.1:${Number(line.toString())}/v1`;
+
+const bareModel = createOpenAICompatible({ name: 'local', baseURL: baseUrl, includeUsage: true })('bench');
+const own = new AiSdkLanguageModel([{ id: 'local', apiKey: null, baseUrl }], systemClock);
+
+const WAYS: Readonly<Record<string, () => Promise<string>>> = {
+  'AI SDK bare': async () => {
+    let text = '';
+    const { fullStream } = streamText({ model: bareModel, instructions: 'You debate.', prompt: PROMPT, maxRetries: 0 });
+    for await (const part of fullStream) if (part.type === 'text-delta') text += part.text;
+    return text;
+  },
+  'our adapter': async () => {
+    const limits = { maxOutputTokens: 2_000, timeoutMs: 120_000, silenceMs: 60_000 };
+    const model = { provider: 'local', model: 'bench' };
+    const call = { model, system: 'You debate.', prompt: PROMPT, schema: null, ...limits };
+    return (await own.call(call, () => {}, NEVER)).text;
+  },
+};
+
+interface Cost {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+}
+
+const costs = new Map<string, Cost[]>(Object.keys(WAYS).map((way) => [way, []]));
+for (let round = 0; round <= ROUNDS; round++) {
+  // Who goes first changes, so that neither always meets the garbage of the other.
+  const order = Object.entries(WAYS);
+  for (const [way, call] of round % 2 === 0 ? order : order.toReversed()) {
+    const cost = await measure(call);
+    // The first round warms up.
+    if (round > 0) costs.get(way)?.push(cost);
+  }
+}
+server.kill();
+report();
+
+async function measure(call: () => Promise<string>): Promise<Cost> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  for (let made = 0; made < CALLS; made++) {
+    if (!(await call()).endsWith('word 49 ')) throw new Error('An answer is not whole.');
+  }
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpuMs: (user + system) / 1_000 / CALLS, wallMs: (performance.now() - start) / CALLS };
+}
+
+function report(): void {
+  const bare = costs.get('AI SDK bare') ?? [];
+  const ours = costs.get('our adapter') ?? [];
+  console.log('way          CPU ms/call   wall ms/call');
+  for (const [way, all] of costs) {
+    const [cpu, wall] = [median(all.map(({ cpuMs }) => cpuMs)), median(all.map(({ wallMs }) => wallMs))];
+    console.log(`${way.padEnd(12)} ${cpu.toFixed(2).padStart(11)} ${wall.toFixed(2).padStart(14)}`);
+  }
+  const cpuRatio = median(ours.map(({ cpuMs }, round) => cpuMs / (bare[round]?.cpuMs ?? Number.NaN)));
+  const wallRatio = median(ours.map(({ wallMs }, round) => wallMs / (bare[round]?.wallMs ?? Number.NaN)));
+  const ownMs = median(ours.map(({ wallMs }, round) => wallMs - (bare[round]?.wallMs ?? Number.NaN)));
+  conclude({
+    name: 'gateway',
+    figures: { cpuRatio, wallRatio, ownMsPerCall: ownMs, callsMeasured: ROUNDS * CALLS },
+    bars: [atMost('CPU time of a call, ours over the SDK called bare', cpuRatio, MOST_CPU)],
+  });
+}

@@ -1,0 +1,109 @@
+import type { ModelRef } from './language-model.ts';
+
+/** What a model costs. */
+export interface Price {
+  /** US dollars for a million tokens. */
+  readonly inputPerMillionUsd: number;
+  readonly outputPerMillionUsd: number;
+  /** The day on which it was read at its source, YYYY-MM-DD. */
+  readonly asOf: string;
+  /** Where it was read. */
+  readonly source: string;
+}
+
+export interface ModelEntry extends ModelRef {
+  /** Who made the model, whatever provider serves it: `anthropic`, `google`, `meta` … */
+  readonly family: string;
+  /** For people. */
+  readonly label: string;
+  /** Its name at OpenRouter; null when it is not served there, or not known to be. */
+  readonly openrouterModel: string | null;
+  /** The longest prompt and answer together, in tokens; null when it is not known. */
+  readonly contextTokens: number | null;
+  /** null when it is not known: such a model costs something, never nothing. */
+  readonly price: Price | null;
+}
+
+const MILLION = 1_000_000;
+const DAY_MS = 86_400_000;
+/** A price that was read longer ago is worth a look. */
+const FRESH_DAYS = 180;
+
+/** How the names of models begin, and who makes them. */
+const FAMILIES: readonly (readonly [RegExp, string])[] = [
+  [/^claude/, 'anthropic'],
+  [/^(gpt|chatgpt|o\d|codex)/, 'openai'],
+  [/^(gemini|gemma)/, 'google'],
+  [/^(mistral|mixtral|ministral|magistral|codestral|devstral|pixtral)/, 'mistral'],
+  [/^grok/, 'xai'],
+  [/^deepseek/, 'deepseek'],
+  [/^(meta-)?llama/, 'meta'],
+  [/^(qwen|qwq)/, 'qwen'],
+  [/^(kimi|moonshot)/, 'moonshot'],
+  [/^phi/, 'microsoft'],
+  [/^command/, 'cohere'],
+  [/^glm/, 'zhipu'],
+];
+
+/** The models that are known, who makes them, and what they cost. */
+export class Catalogue {
+  private readonly entries: ReadonlyMap<string, ModelEntry>;
+
+  /** An override takes the place of the entry for the same model, and goes before all others of its provider. */
+  constructor(entries: readonly ModelEntry[], overrides: readonly ModelEntry[] = []) {
+    const first = new Map(overrides.map((entry) => [keyOf(entry), entry]));
+    const others = entries.filter((entry) => !first.has(keyOf(entry))).map((entry) => [keyOf(entry), entry] as const);
+    this.entries = new Map([...first, ...others]);
+  }
+
+  /** What is known of a model; of one that is not listed, what its name tells. */
+  entryOf(ref: ModelRef): ModelEntry {
+    return this.listed(ref) ?? unlisted(ref);
+  }
+
+  /** The models of a provider; the first is its default. */
+  modelsOf(provider: string): readonly ModelEntry[] {
+    return [...this.entries.values()].filter((entry) => entry.provider === provider);
+  }
+
+  /** US dollars; null when the price of the model is not known. */
+  costOf(ref: ModelRef, tokens: { readonly inputTokens: number; readonly outputTokens: number }): number | null {
+    const { price } = this.entryOf(ref);
+    if (price === null) return null;
+    const { inputPerMillionUsd, outputPerMillionUsd } = price;
+    return (tokens.inputTokens * inputPerMillionUsd + tokens.outputTokens * outputPerMillionUsd) / MILLION;
+  }
+
+  /** A sentence for each price of these providers that was read more than 180 days before `now`. */
+  stalePrices(now: Date, providers: readonly string[]): readonly string[] {
+    const entries = [...this.entries.values()].filter((entry) => providers.includes(entry.provider));
+    return entries.flatMap(({ provider, model, price }) => {
+      const days = price === null ? 0 : Math.floor((now.getTime() - Date.parse(price.asOf)) / DAY_MS);
+      if (price === null || days <= FRESH_DAYS) return [];
+      return [
+        `The price of ${provider}:${model} was read ${days} days ago: compare it with ${price.source}, and correct it in ARAGORA_MODELS_FILE.`,
+      ];
+    });
+  }
+
+  /** Providers answer with the name of a dated release where an undated one was asked for. */
+  private listed(ref: ModelRef): ModelEntry | undefined {
+    const undated = ref.model.replace(/-(\d{8}|\d{4}-\d{2}-\d{2})$/, '');
+    return this.entries.get(keyOf(ref)) ?? this.entries.get(keyOf({ ...ref, model: undated }));
+  }
+}
+
+function keyOf({ provider, model }: ModelRef): string {
+  return `${provider}:${model}`;
+}
+
+function unlisted({ provider, model }: ModelRef): ModelEntry {
+  const nothing = { openrouterModel: null, contextTokens: null, price: null };
+  return { provider, model, family: familyOf({ provider, model }), label: model, ...nothing };
+}
+
+/** By the name of the model, without the makers and folders before it; otherwise the provider. */
+function familyOf({ provider, model }: ModelRef): string {
+  const name = (model.split('/').at(-1) ?? model).toLowerCase();
+  return FAMILIES.find(([start]) => start.test(name))?.[1] ?? provider;
+}

@@ -1,0 +1,68 @@
+import type { BreakerView } from '../shared/breakers.ts';
+import type { FailureCode } from '../shared/call.ts';
+import type { BreakerState } from '../shared/circuit-breaker.ts';
+import type { AgentInfo } from './agents.ts';
+import type { ModelRef } from './language-model.ts';
+import type { Roster } from './roster.ts';
+
+/** The circuit breaker of one agent. */
+export interface AgentBreaker {
+  readonly agentId: string;
+  readonly state: BreakerState;
+  /** Failures since the last success. */
+  readonly failures: number;
+  /** Until when no call is made; null while it is closed. */
+  readonly openUntil: Date | null;
+  readonly lastFailure: { readonly code: FailureCode; readonly message: string; readonly at: Date } | null;
+}
+
+/** How one agent is: `breaker` is null for one that calls nobody. */
+export interface AgentCondition {
+  readonly agent: AgentInfo;
+  /** Whether it can be asked now: it is set up, and its breaker is not open. */
+  readonly isAvailable: boolean;
+  readonly breaker: AgentBreaker | null;
+}
+
+export interface AgentHealth {
+  /** UNHEALTHY: models are set up and none can be asked. DEGRADED: a breaker is open. */
+  readonly status: 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
+  readonly agents: readonly AgentCondition[];
+  /** Whether OpenRouter is set up, to answer in place of a model that is not to be had. */
+  readonly hasOpenrouter: boolean;
+}
+
+/** `view` is undefined for a breaker that nothing has happened to. */
+export function breakerOf(ref: ModelRef, view: BreakerView | undefined, roster: Roster): AgentBreaker {
+  const { failures = 0, openUntil = null, lastFailure = null } = view?.breaker ?? {};
+  return {
+    agentId: roster.idOf(ref),
+    state: view?.state ?? 'CLOSED',
+    failures,
+    openUntil: openUntil === null ? null : new Date(openUntil),
+    lastFailure: lastFailure && {
+      code: lastFailure.code as FailureCode,
+      message: lastFailure.message,
+      at: new Date(lastFailure.at),
+    },
+  };
+}
+
+export function healthOf(
+  agents: readonly AgentInfo[],
+  breakers: readonly AgentBreaker[],
+  hasOpenrouter: boolean,
+): AgentHealth {
+  const byAgent = new Map(breakers.map((breaker) => [breaker.agentId, breaker]));
+  const conditions = agents.map((agent): AgentCondition => {
+    const breaker = byAgent.get(agent.id) ?? null;
+    return { agent, breaker, isAvailable: agent.isAvailable && breaker?.state !== 'OPEN' };
+  });
+  return { status: statusOf(conditions, breakers), agents: conditions, hasOpenrouter };
+}
+
+function statusOf(conditions: readonly AgentCondition[], breakers: readonly AgentBreaker[]): AgentHealth['status'] {
+  const models = conditions.filter(({ agent }) => agent.model !== null && agent.isAvailable);
+  if (models.length > 0 && models.every(({ isAvailable }) => !isAvailable)) return 'UNHEALTHY';
+  return breakers.some(({ state }) => state === 'OPEN') ? 'DEGRADED' : 'HEALTHY';
+}

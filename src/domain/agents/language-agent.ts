@@ -1,0 +1,44 @@
+import type { Ask } from '../debates/ask.ts';
+import type { Agent, AgentInfo } from './agents.ts';
+import { anonymiser } from './anonymise.ts';
+import { schemaOf } from './answer-keys.ts';
+import type { Draft } from './draft.ts';
+import type { Generate, Generation } from './generation.ts';
+import { jsonTextReader } from './json-text.ts';
+import type { ModelRef } from './language-model.ts';
+import { composePrompt } from './prompts/quoted.ts';
+import { turnForm } from './turn-form.ts';
+
+/**
+ * An agent that has a language model answer for it. Rejects as `generate` does: with `AgentFailure` when there is no answer
+ * to be had, or with the signal's reason.
+ */
+export function languageAgent(
+  info: AgentInfo,
+  model: ModelRef,
+  generate: Generate,
+  options: { readonly maxOutputTokens: number },
+): Agent {
+  return {
+    info,
+    ask: async (ask, listener, signal) => {
+      signal.throwIfAborted();
+      const { value, text, call } = await generate(model, generationOf(ask, options.maxOutputTokens), listener, signal);
+      return { ...value, text: value.text ?? text, call };
+    },
+  };
+}
+
+/** What is asked of a model for a turn. The same question always makes the same prompt. */
+export function generationOf(ask: Ask, maxOutputTokens: number): Generation<Draft> {
+  const { system, parts, keys, read } = turnForm(ask);
+  const prompt = composePrompt(parts, anonymiser(ask));
+  const generation = {
+    system,
+    prompt,
+    schema: keys && schemaOf(keys),
+    maxOutputTokens,
+    read: (text: string) => read(text, prompt),
+  };
+  return keys ? { ...generation, reader: jsonTextReader } : generation;
+}

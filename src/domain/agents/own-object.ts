@@ -1,0 +1,30 @@
+import { type FoundObject, objectsIn } from './loose-objects.ts';
+
+/** Which object of a text counts: undefined, when there is none; 'SEVERAL', when there is no telling. */
+export type OwnObject = FoundObject | 'SEVERAL' | undefined;
+
+/**
+ * The object a model gives as its own in a text. One that is the whole text, with or without a code fence, is its own.
+ * Beside other words only an object that did not stand in what the model was shown is: the others are quotations, and what
+ * somebody else wrote must never count as an answer. `isAnswer` tells of an object whether it looks like what was asked for.
+ */
+export function ownObject(text: string, shown: string, isAnswer: (value: FoundObject['value']) => boolean): OwnObject {
+  const found = objectsIn(text);
+  const [first] = found;
+  if (first && first.source === withoutFence(text)) return first;
+  const seen = squeezed(shown);
+  const own = found.filter(({ source }) => !seen.includes(squeezed(source)));
+  const answers = own.filter(({ value }) => isAnswer(value));
+  if (answers.length > 1) return 'SEVERAL';
+  return answers[0] ?? (own.length === 1 ? own[0] : undefined);
+}
+
+function withoutFence(text: string): string {
+  const fenced = /^```[\w-]*\n([\s\S]*)\n```$/.exec(text.trim());
+  return (fenced?.[1] ?? text).trim();
+}
+
+/** Without white space: a quotation that was wrapped anew is one all the same. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}

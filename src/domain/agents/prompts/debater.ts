@@ -1,0 +1,37 @@
+import type { Ask } from '../../debates/ask.ts';
+import { ownNameParts, peersOf, standOf, wordsOf } from './peers.ts';
+import { interjectionParts, questionParts } from './question.ts';
+import type { Part } from './quoted.ts';
+import { STAND_FIRM } from './rules.ts';
+
+/** The prompt of a debater, but for the form of the answer: the question, its own answer, what it hears, what to do. */
+export function debaterParts(ask: Ask): readonly Part[] {
+  return [
+    ...questionParts(ask),
+    ...ownParts(ask),
+    ...ownNameParts(ask),
+    ...peersOf(ask).flatMap(({ parts }) => parts),
+    ...interjectionParts(ask),
+    taskOf(ask),
+  ];
+}
+
+function ownParts(ask: Ask): readonly Part[] {
+  const stand = ask.kind === 'PROPOSAL' ? undefined : standOf(ask.heard, ask.participantId);
+  if (!stand) return [];
+  const held = stand.position === null ? '' : ` (you hold ${stand.position})`;
+  return [{ heading: `Your own answer so far${held}`, quote: wordsOf(stand) }];
+}
+
+function taskOf(ask: Ask): string {
+  switch (ask.kind) {
+    case 'PROPOSAL':
+      return 'Answer the question by yourself. Nobody has heard you yet, and you have heard nobody.';
+    case 'CRITIQUE':
+      return 'Find the one weakest step in what a peer says, by which its answer fails, and say why it does not hold. Object to nothing if you find nothing wrong: an objection for its own sake misleads.';
+    case 'VOTE':
+      return `The debate is over. Say what you now hold to be right; it counts as your vote.\n${STAND_FIRM}`;
+    default:
+      return `Check what was said against your own answer, and give the answer you now hold to be right.\n${STAND_FIRM}`;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Ask } from '../../debates/ask.ts';
+import { optionParts } from './question.ts';
+import type { Part } from './quoted.ts';
+
+/** The answers to be sorted, numbered from 0, beside the candidates there are. */
+export function groupingParts(ask: Ask): readonly Part[] {
+  return [
+    `The question that was asked:\n${ask.decision.task}`,
+    ...optionParts({ ...ask, isOpen: true }),
+    ...ask.ungrouped.map((quote, at) => ({ heading: `Answer ${at}`, quote })),
+    'Put every answer into exactly one group. Answers belong together when they say the same in answer to the question, however they word it and whatever they add; they do not when one could be right and the other wrong.',
+  ];
+}

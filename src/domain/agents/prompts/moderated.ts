@@ -1,0 +1,90 @@
+import type { Ask } from '../../debates/ask.ts';
+import type { Participant } from '../../debates/participant.ts';
+import type { Turn } from '../../debates/turn.ts';
+import { interjectionParts, questionParts } from './question.ts';
+import type { Part } from './quoted.ts';
+
+const SIDES: Readonly<Partial<Record<Participant['role'], string>>> = {
+  AFFIRMATIVE: 'Affirmative side',
+  NEGATIVE: 'Negative side',
+};
+
+/** What a side hears: the question and all that both sides said. */
+export function sideParts(ask: Ask): readonly Part[] {
+  return [...questionParts(ask), ...spoken(ask, ask.heard), ...interjectionParts(ask), sideTask(ask)];
+}
+
+/** What the moderator hears: the first answer and what both sides said in this round. */
+export function moderatorParts(ask: Ask): readonly Part[] {
+  const heard = ask.heard.filter(({ kind, round }) => kind === 'PROPOSAL' || round === ask.round);
+  return [
+    ...questionParts(ask),
+    ...spoken(ask, heard),
+    ...interjectionParts(ask),
+    `This was round ${ask.round}. Say whether one side has made clear that its answer is the right one. If so the debate ends; if not it goes on.`,
+  ];
+}
+
+/** What the judge at the end hears: all of it, and in its second turn the candidates it listed in its first. */
+export function finalJudgeParts(ask: Ask): readonly Part[] {
+  const listed = ask.heard.findLast(
+    ({ kind, participantId }) => kind === 'JUDGEMENT' && participantId === ask.participantId,
+  );
+  return [
+    ...questionParts(ask),
+    ...spoken(ask, ask.heard),
+    ...interjectionParts(ask),
+    ...(listed && ask.round > 1 ? [{ heading: 'The candidates as you listed them', quote: listed.text }] : []),
+    ask.round > 1
+      ? 'The debate ended without a decision. Decide which answer is right.'
+      : 'The debate ended without a decision. Before you decide, list the answers the two sides hold at its end, each in one line: "Affirmative: …" and "Negative: …". Add nothing else.',
+  ];
+}
+
+/** How a moderator has to answer. */
+export function moderationFormat(ask: Ask): string {
+  return `Answer with one JSON object and nothing before or after it. Its keys, in this order:
+- "Whether there is a preference": "Yes" or "No"
+- "Supported Side": "Affirmative" or "Negative"; "" where there is no preference
+- "Reason": why, in a sentence or two
+- "Correct Answer": ${answerMeaning(ask)}; "" where there is no preference`;
+}
+
+/** How a judge has to answer when it decides. */
+export function verdictFormat(ask: Ask): string {
+  return `Answer with one JSON object and nothing before or after it. Its keys, in this order:
+- "Reason": why, in a sentence or two
+- "Supported Side": "Affirmative" or "Negative"; "" where you agree with neither
+- "Correct Answer": ${answerMeaning(ask)}`;
+}
+
+/** How a side has to answer. */
+export function sideFormat({ kind, decision: { options } }: Ask): string {
+  if (options.length > 0) {
+    const ids = options.map(({ id }) => id).join(', ');
+    return `Write plain text. Its first line is "Answer: " and the id of the option you hold (${ids}); your reasons follow.`;
+  }
+  if (kind !== 'PROPOSAL') return 'Write plain text: the answer you hold, and your reasons.';
+  return 'Write the answer alone, in as few words as it needs: reasons are asked for next.';
+}
+
+function answerMeaning({ decision: { options } }: Ask): string {
+  return options.length > 0
+    ? `the id of the right option (${options.map(({ id }) => id).join(', ')})`
+    : 'the answer itself';
+}
+
+function sideTask({ kind }: Ask): string {
+  if (kind === 'PROPOSAL') return 'Answer the question.';
+  if (kind === 'REPLY') return 'Reply to the affirmative side: say where it is wrong, which answer is right, and why.';
+  return 'Defend your answer: say why it is right and, where the other side has spoken, why what it says does not hold. Where it convinces you, say so.';
+}
+
+/** What the two sides said, in the order given. */
+function spoken({ participants }: Ask, turns: readonly Turn[]): readonly Part[] {
+  return turns.flatMap(({ participantId, kind, round, text }) => {
+    const side = SIDES[participants.find(({ id }) => id === participantId)?.role ?? 'DEBATER'];
+    if (side === undefined) return [];
+    return [{ heading: `${side}, ${kind === 'PROPOSAL' ? 'first answer' : `round ${round}`}`, quote: text }];
+  });
+}

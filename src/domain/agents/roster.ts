@@ -1,0 +1,119 @@
+import type { AgentInfo } from './agents.ts';
+import type { ModelRef } from './language-model.ts';
+import type { EntryOf, ModelEntry, ProviderModels } from './ports.ts';
+
+/** What operators call the default model of a provider; a provider that is not listed is called by its own name. */
+const NAMES: Readonly<Record<string, string>> = {
+  anthropic: 'anthropic-api',
+  openai: 'openai-api',
+  mistral: 'mistral-api',
+  xai: 'grok',
+};
+
+/** Names of models as providers write them. */
+const MODEL = /^[\w][\w./:@+-]{0,199}$/;
+
+/** `provider:model`, as breakers and records name a model. */
+export function nameOf({ provider, model }: ModelRef): string {
+  return `${provider}:${model}`;
+}
+
+/** The other way round. */
+export function refOfName(name: string): ModelRef {
+  const [provider = '', ...model] = name.split(':');
+  return { provider, model: model.join(':') };
+}
+
+/**
+ * The language models there are and the agents they answer as. The default model of a provider is the agent with the
+ * operators' name, such as `openai-api`; any other model of that provider is `<name>:<model>`, listed or not.
+ */
+export class Roster {
+  private readonly providers: readonly ProviderModels[];
+  private readonly entryOfAny: EntryOf;
+
+  constructor(providers: readonly ProviderModels[] = [], entryOf: EntryOf = unlisted) {
+    this.providers = providers;
+    this.entryOfAny = entryOf;
+  }
+
+  /** The agents to choose from: of providers that are not set up, only the default one. */
+  list(): readonly AgentInfo[] {
+    return this.providers.flatMap(({ isConfigured, models }) =>
+      (isConfigured ? models : models.slice(0, 1)).map((entry) => this.infoOf(entry)),
+    );
+  }
+
+  /** null when no provider goes by that name. */
+  find(agentId: string): AgentInfo | null {
+    const ref = this.refOf(agentId);
+    return ref && this.infoOf(this.entryOf(ref));
+  }
+
+  /** The listed models that can be asked: by provider, its default first. */
+  configured(): readonly ModelEntry[] {
+    return this.providers.filter(({ isConfigured }) => isConfigured).flatMap(({ models }) => models);
+  }
+
+  /** The default model of every provider that can be asked. */
+  defaults(): readonly ModelEntry[] {
+    return this.configured().filter((entry) => this.isDefault(entry));
+  }
+
+  isConfigured(provider: string): boolean {
+    return this.provider(provider)?.isConfigured ?? false;
+  }
+
+  isDefault({ provider, model }: ModelRef): boolean {
+    return this.provider(provider)?.models[0]?.model === model;
+  }
+
+  /** The variable to set so that the provider's models can be asked. */
+  variableOf(provider: string): string | null {
+    return this.provider(provider)?.variable ?? null;
+  }
+
+  entryOf(ref: ModelRef): ModelEntry {
+    const listed = this.provider(ref.provider)?.models.find(({ model }) => model === ref.model);
+    return listed ?? this.entryOfAny(ref);
+  }
+
+  /** The id of the agent that a model answers as. */
+  idOf(ref: ModelRef): string {
+    const name = NAMES[ref.provider] ?? ref.provider;
+    return this.isDefault(ref) ? name : `${name}:${ref.model}`;
+  }
+
+  refOf(agentId: string): ModelRef | null {
+    const [name = '', ...rest] = agentId.split(':');
+    const found = this.providers.find(({ provider }) => (NAMES[provider] ?? provider) === name);
+    const model = rest.length === 0 ? found?.models[0]?.model : rest.join(':');
+    return found && model !== undefined && MODEL.test(model) ? { provider: found.provider, model } : null;
+  }
+
+  /** The provider whose agent this would be; null when there is no such one. */
+  providerOf(agentId: string): ProviderModels | null {
+    const [name] = agentId.split(':');
+    return this.providers.find(({ provider }) => (NAMES[provider] ?? provider) === name) ?? null;
+  }
+
+  private provider(name: string): ProviderModels | undefined {
+    return this.providers.find(({ provider }) => provider === name);
+  }
+
+  private infoOf(entry: ModelEntry): AgentInfo {
+    const { provider, model, family, label } = entry;
+    const needsKey = this.provider(provider)?.needsKey ?? true;
+    const isAvailable = this.isConfigured(provider);
+    const access = isAvailable ? '' : ` Set ${this.variableOf(provider)} to use it.`;
+    return {
+      ...{ id: this.idOf(entry), label, provider, model, family, needsKey, isAvailable },
+      isPriceKnown: entry.price !== null,
+      description: `Language model ${model}, by way of ${provider}.${access}`,
+    };
+  }
+}
+
+function unlisted({ provider, model }: ModelRef): ModelEntry {
+  return { provider, model, family: null, label: model, openrouterModel: null, contextTokens: null, price: null };
+}

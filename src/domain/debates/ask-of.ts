@@ -1,0 +1,39 @@
+import type { Ask } from './ask.ts';
+import type { Debate } from './debate.ts';
+import { isDebater } from './participant.ts';
+import { rank } from './phase.ts';
+import { hearsOf } from './protocols/topology.ts';
+import type { Turn } from './turn.ts';
+
+/** What the participant is asked in the present phase of the debate. */
+export function askOf(debate: Debate, participantId: string): Ask {
+  const { protocol, participants, interjections, isOpen } = debate;
+  const { kind, round } = debate.phase ?? { kind: 'PROPOSAL' as const, round: 0 };
+  const heard = kind === 'PROPOSAL' ? [] : heardBy(debate, participantId);
+  const ungrouped = kind === 'GROUPING' ? debate.ungrouped.map(({ openAnswer }) => openAnswer ?? '') : [];
+  const told = { heard, interjections, ungrouped };
+  // What is stated in the phase that runs is not known to those who are still asked in it.
+  const decision = debate.argued(heard);
+  return { kind, round, decision, isOpen, protocol, participants, participantId, ...told };
+}
+
+/** Ordered by phase and participant, so that the order of arrival can change nothing. */
+function heardBy(debate: Debate, participantId: string): readonly Turn[] {
+  const { phase, participants } = debate;
+  if (phase === null) return [];
+  const place = new Map(participants.map((participant, index) => [participant.id, index]));
+  const placeOf = (turn: Turn) => rank(turn) * participants.length + (place.get(turn.participantId) ?? 0);
+  const audible = audibleTo(debate, participantId);
+  return debate.resolvedTurns
+    .filter((turn) => rank(turn) < rank(phase) && audible(turn))
+    .sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** Among debaters the topology says who hears whom; a moderator and a judge hear everybody, and the two sides each other. */
+function audibleTo({ participants, protocol }: Debate, participantId: string): (turn: Turn) => boolean {
+  const listener = participants.find(({ id }) => id === participantId);
+  if (listener?.role !== 'DEBATER') return () => true;
+  const debaters = participants.filter(isDebater).map(({ id }) => id);
+  const heard = new Set([...hearsOf(protocol.topology, debaters, participantId), participantId]);
+  return (turn) => heard.has(turn.participantId);
+}

@@ -1,0 +1,39 @@
+import type { DebateRecords } from './ports.ts';
+import { reliabilityIn } from './prepare.ts';
+import { type AgentFollowing, type Collapse, collapseOf, followingOf } from './protocols/following.ts';
+import { type PopulationGain, populationGain } from './protocols/gain.ts';
+
+/** What the newest ended debates of a workspace show together. */
+export interface DebateStatistics {
+  readonly debates: number;
+  /** How many of them have a recorded right answer. */
+  readonly labelled: number;
+  readonly agents: readonly (AgentFollowing & { readonly right: number; readonly answered: number })[];
+  readonly collapse: Collapse;
+  readonly gain: PopulationGain;
+}
+
+const WINDOW = 1_000;
+
+/** Counts where there are too few debates for an index: see docs/protocols.md for the minimum numbers. */
+export async function debateStatistics(
+  records: DebateRecords,
+  workspaceId: string,
+  kind?: string | null,
+): Promise<DebateStatistics> {
+  const filter = { labelled: 'ALL', limit: WINDOW, ...(kind !== undefined && { kind }) } as const;
+  const newest = await records.newest(workspaceId, filter);
+  const labelled = newest.filter(({ answer }) => answer !== null);
+  const reliability = reliabilityIn(labelled);
+  const agents = followingOf(newest).map((one) => {
+    const { right = 0, n = 0 } = reliability.get(one.agentId) ?? {};
+    return { ...one, right, answered: n };
+  });
+  return {
+    debates: newest.length,
+    labelled: labelled.length,
+    agents,
+    collapse: collapseOf(newest),
+    gain: populationGain(newest),
+  };
+}

@@ -1,0 +1,97 @@
+import { meets, type Protocol } from '../protocol.ts';
+import type { TallyRow } from '../verdict.ts';
+import { rankingOf, schulzeOrder } from './ranking.ts';
+import { type Ballot, leaderOf, tallyOf } from './tally.ts';
+
+/** What a debate is decided from. */
+export interface Deciding {
+  readonly blind: readonly Ballot[];
+  /** What was held after the exchange; null when there was none. Whoever has no ballot here still holds its blind answer. */
+  readonly final: readonly Ballot[] | null;
+  readonly options: readonly string[];
+  readonly protocol: Pick<Protocol, 'consensus' | 'tally' | 'overturnShare' | 'isAnchored'>;
+}
+
+export interface Decided {
+  /** null when nobody named an option, or the leader does not meet the rule. */
+  readonly winner: string | null;
+  /** Which answers were counted: the blind ones alone, or those after the exchange too. */
+  readonly decidedBy: 'VOTES' | 'BLIND';
+  readonly isTied: boolean;
+  readonly tally: TallyRow[];
+}
+
+type Lead = Pick<Decided, 'isTied'> & { readonly position: string | null; readonly heads: number };
+
+/**
+ * The decision of a vote (docs/protocols.md: how a verdict comes about).
+ *
+ * The blind answers decide by weight. After an exchange the final answers decide instead when their leader is the blind one
+ * and lost no votes, or is another one that ⌈overturnShare·n⌉ debaters hold, n being those who answered before or after. With
+ * `overturnShare` 0 they always do. An anchored protocol counts blind and final answers half each instead.
+ *
+ * The leader then has to meet the rule of consensus, by heads. A tally by ranking finds the leader by Schulze's method; its
+ * heads are those who put it first.
+ */
+export function decide({ blind, final, options, protocol }: Deciding): Decided {
+  const before = choices(blind, options, protocol);
+  const lead = (ballots: readonly Ballot[]) => leadOf(ballots, options, protocol);
+  const result = (voted: readonly Ballot[], counted: readonly Ballot[], decidedBy: Decided['decidedBy']): Decided => {
+    const { position, isTied } = lead(counted);
+    const tally = tallyOf(counted, options).map((row) => ({ ...row, voters: votersFor(voted, row.position) }));
+    const cast = voted.filter((ballot) => ballot.position !== null).length;
+    const isMet = position !== null && meets(protocol.consensus, votersFor(voted, position).length, cast);
+    return { winner: isMet ? position : null, decidedBy, isTied, tally };
+  };
+  if (final === null) return result(before, before, 'BLIND');
+  const after = withSilent(before, choices(final, options, protocol));
+  if (protocol.isAnchored) return result(after, [...halved(before), ...halved(after)], 'VOTES');
+  const counts = prevails(
+    lead(before),
+    lead(after),
+    Math.ceil(protocol.overturnShare * answered(before, after) - 1e-9),
+  );
+  return counts ? result(after, after, 'VOTES') : result(before, before, 'BLIND');
+}
+
+/** Whether the final answers count: they strengthen the blind result, or overturn it with enough votes. */
+function prevails(blind: Lead, final: Lead, needed: number): boolean {
+  if (final.position === blind.position && final.heads >= blind.heads) return true;
+  return final.position !== null && final.heads >= needed;
+}
+
+function leadOf(ballots: readonly Ballot[], options: readonly string[], { tally }: Pick<Protocol, 'tally'>): Lead {
+  if (tally === 'CHOICE') return leaderOf(ballots);
+  if (ballots.every((ballot) => ballot.position === null)) return { position: null, isTied: false, heads: 0 };
+  const { order, isTied } = schulzeOrder(ballots, options);
+  const position = order[0] ?? null;
+  return { position, isTied, heads: position === null ? 0 : votersFor(ballots, position).length };
+}
+
+/** The ballots, with what each puts first as its position. */
+function choices(
+  ballots: readonly Ballot[],
+  options: readonly string[],
+  { tally }: Pick<Protocol, 'tally'>,
+): readonly Ballot[] {
+  if (tally === 'CHOICE') return ballots;
+  return ballots.map((ballot) => ({ ...ballot, position: rankingOf(ballot, options)[0] ?? null }));
+}
+
+/** What everybody holds after the exchange, in the order of the blind answers. */
+function withSilent(before: readonly Ballot[], after: readonly Ballot[]): readonly Ballot[] {
+  const held = before.map((ballot) => after.find(({ voter }) => voter === ballot.voter) ?? ballot);
+  return [...held, ...after.filter(({ voter }) => !before.some((ballot) => ballot.voter === voter))];
+}
+
+function answered(...rounds: readonly (readonly Ballot[])[]): number {
+  return new Set(rounds.flat().flatMap(({ voter, position }) => (position === null ? [] : voter))).size;
+}
+
+function halved(ballots: readonly Ballot[]): Ballot[] {
+  return ballots.map((ballot) => ({ ...ballot, weight: ballot.weight / 2 }));
+}
+
+function votersFor(ballots: readonly Ballot[], option: string): string[] {
+  return ballots.filter(({ position }) => position === option).map(({ voter }) => voter);
+}

@@ -1,0 +1,15 @@
+import type { Protocol } from '../protocol.ts';
+import { type Ballot, majorityOf } from './tally.ts';
+
+/**
+ * Whether the blind answers differ enough for an exchange: the option most debaters named has less than `gateShare` of those
+ * who answered, counted by heads. Never when nobody answered; never when all agree, unless `debateAnyway`.
+ */
+export function needsExchange(
+  blind: readonly Ballot[],
+  { gateShare, debateAnyway }: Pick<Protocol, 'gateShare' | 'debateAnyway'>,
+): boolean {
+  const { position, share } = majorityOf(blind);
+  if (position === null) return false;
+  return debateAnyway || (share < 1 && share < gateShare);
+}

@@ -1,0 +1,27 @@
+import type { DebateRecord, RecordedDebater } from '../record.ts';
+import { type Ballot, leaderOf } from './tally.ts';
+
+/** A record whose right answer is known. */
+export type Labelled = DebateRecord & { readonly answer: string };
+
+/** The newest of the labelled records, `window` of them at most. */
+export function newestLabelled(records: readonly DebateRecord[], window: number): readonly Labelled[] {
+  return records.filter((record): record is Labelled => record.answer !== null).slice(-window);
+}
+
+export function blindBallots({ debaters }: Pick<DebateRecord, 'debaters'>): Ballot[] {
+  return debaters.map((debater) => ballotOf(debater, debater.blind));
+}
+
+export function finalBallots({ debaters }: Pick<DebateRecord, 'debaters'>): Ballot[] {
+  return debaters.map((debater) => ballotOf(debater, debater.final));
+}
+
+/** What the weighted vote over the blind answers decides. */
+export function weightedVote(record: Pick<DebateRecord, 'debaters'>): string | null {
+  return leaderOf(blindBallots(record)).position;
+}
+
+function ballotOf({ participantId, weight }: RecordedDebater, position: string | null): Ballot {
+  return { voter: participantId, weight, position };
+}

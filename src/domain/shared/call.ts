@@ -1,0 +1,82 @@
+/**
+ * Why a call of a language model failed.
+ *
+ * RATE_LIMIT too many requests · OVERLOADED the provider cannot serve at the moment, or cannot be reached · OUT_OF_CREDIT
+ * no money or quota left · AUTH the key is missing, wrong or not allowed this · CONTEXT the prompt is too long ·
+ * CONTENT refused by the provider's rules · TIMEOUT no answer in time · CANCELLED stopped by us · CUT the stream broke off ·
+ * MALFORMED an answer that cannot be used, the empty one included
+ */
+export type FailureCode =
+  | 'RATE_LIMIT'
+  | 'OVERLOADED'
+  | 'OUT_OF_CREDIT'
+  | 'AUTH'
+  | 'CONTEXT'
+  | 'CONTENT'
+  | 'TIMEOUT'
+  | 'CANCELLED'
+  | 'CUT'
+  | 'MALFORMED';
+
+/** One try to get an answer out of one model. */
+export interface Attempt {
+  readonly provider: string;
+  readonly model: string;
+  /** null: it answered. */
+  readonly failure: FailureCode | null;
+  /** What went wrong, for people; null when nothing did. */
+  readonly message: string | null;
+  readonly latencyMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Whether the tokens are estimated from the length of the texts. */
+  readonly isEstimated: boolean;
+  /** US dollars; null when the price of the model is not known. */
+  readonly costUsd: number | null;
+  /** What had arrived of an answer that was given up; null when nothing had. */
+  readonly discardedText: string | null;
+}
+
+/** How an answer came about: which model was wanted, which one gave it, and everything that was tried for it. */
+export interface Call {
+  readonly requestedModel: string;
+  /** `provider:model` of the one that answered; null when none did. */
+  readonly servedModel: string | null;
+  readonly attempts: readonly Attempt[];
+}
+
+/** Tokens and US dollars of some calls; `costUsd` is null as soon as one price is not known. */
+export interface Spending {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number | null;
+  /** US dollars of the calls whose price is known. */
+  readonly knownCostUsd: number;
+}
+
+export const NOTHING_SPENT: Spending = { inputTokens: 0, outputTokens: 0, costUsd: 0, knownCostUsd: 0 };
+
+export function spendingOf(attempts: readonly Attempt[]): Spending {
+  return attempts.reduce(
+    (sum, { inputTokens, outputTokens, costUsd }) => ({
+      inputTokens: sum.inputTokens + inputTokens,
+      outputTokens: sum.outputTokens + outputTokens,
+      costUsd: sum.costUsd === null || costUsd === null ? null : sum.costUsd + costUsd,
+      knownCostUsd: sum.knownCostUsd + (costUsd ?? 0),
+    }),
+    NOTHING_SPENT,
+  );
+}
+
+/** An agent that did not answer: why, in our own words, and what was tried. */
+export class AgentFailure extends Error {
+  override readonly name = 'AgentFailure';
+  readonly code: FailureCode;
+  readonly call: Call;
+
+  constructor(code: FailureCode, message: string, call: Call) {
+    super(message);
+    this.code = code;
+    this.call = call;
+  }
+}

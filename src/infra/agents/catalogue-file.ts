@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Catalogue, type ModelEntry } from '../../domain/agents/catalogue.ts';
+import { CannotStart } from '../cannot-start.ts';
+import { MODELS_FILE } from '../paths.ts';
+import { PROVIDER_IDS } from './provider.ts';
+
+const price = z.strictObject({
+  inputPerMillionUsd: z.number().nonnegative(),
+  outputPerMillionUsd: z.number().nonnegative(),
+  asOf: z.iso.date(),
+  source: z.string().min(1),
+});
+
+const entry = z.strictObject({
+  provider: z.enum(PROVIDER_IDS),
+  model: z.string().min(1),
+  family: z.string().min(1),
+  label: z.string().min(1),
+  openrouterModel: z.string().min(1).nullable(),
+  contextTokens: z.int().positive().nullable(),
+  price: price.nullable(),
+});
+
+const file = z.strictObject({ models: z.array(entry) });
+
+export interface CatalogueSettings {
+  /** A file of the operator's own (`ARAGORA_MODELS_FILE`). */
+  readonly modelsFile?: string | undefined;
+  /** The model of the local server (`ARAGORA_LOCAL_MODEL`). */
+  readonly localModel?: string | undefined;
+}
+
+/** The models that come with Aragora, with the operator's own before them. Throws with every mistake of a file at once. */
+export function readCatalogue({ modelsFile, localModel }: CatalogueSettings): Catalogue {
+  const own = modelsFile === undefined ? [] : readModels(modelsFile);
+  const shipped = readModels(MODELS_FILE);
+  return new Catalogue(shipped, localModel === undefined ? own : withLocal(localModel, own));
+}
+
+/** The local model needs no entry, but may have one. */
+function withLocal(model: string, own: readonly ModelEntry[]): readonly ModelEntry[] {
+  const ref = { provider: 'local', model };
+  const local = own.find((given) => given.provider === 'local' && given.model === model);
+  return [local ?? new Catalogue([]).entryOf(ref), ...own.filter((given) => given !== local)];
+}
+
+function readModels(path: string): readonly ModelEntry[] {
+  const read = file.safeParse(parsed(path));
+  if (read.success) return read.data.models;
+  const mistakes = read.error.issues.map(
+    ({ path: place, message }) => `  ${place.join('.') || 'the file'}: ${message}`,
+  );
+  throw new CannotStart(`${path} is no list of models; mend it, or unset ARAGORA_MODELS_FILE:\n${mistakes.join('\n')}`);
+}
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new CannotStart(`${path} ${reason}; mend it, or unset ARAGORA_MODELS_FILE.`, { cause: error });
+  }
+}

@@ -1,0 +1,76 @@
+import type { FailureFacts } from './failure-facts.ts';
+import type { FailureKind } from './failure-kinds.ts';
+
+/** Words by which providers say the same thing with different statuses, or with none, inside a stream. */
+const NO_CREDIT =
+  /insufficient[_ ](quota|credits|balance|funds)|credit balance is too low|reached your specified api usage limits|(run|ran) out of credits|used all available credits|doesn't have any credits|requires more credits|billing_(error|hard_limit)|credits are depleted|payment[_ ]required/i;
+const CONTEXT =
+  /context_length_exceeded|exceed_context_size|maximum (context|prompt) length|context (length|window|limit)|available context size|(prompt|input|request) is too (long|large)|input token count|too large for model|string_above_max_length|request_too_large/i;
+const KEY_REFUSED =
+  /api_key_invalid|(invalid|incorrect)[_ ]api[_ ]key|api key (not|is not|is in)|authentication_error|no auth credentials|invalid x-api-key/i;
+const MODEL_UNKNOWN =
+  /model_not_found|invalid_model|invalid model|not a valid model|model:? ?\S* ?(not found|does not exist|is not found)|models?\/\S+ is not found|the model .{0,80}(does not exist|not found)|not_found_error.{0,40}model|no endpoints found/i;
+const CONTENT =
+  /content[_ ](filter|policy|management)|moderation|flagged|prohibited_content|\bsafety\b|usage (policy|policies|guidelines)|invalid_prompt|guardrail|violat/i;
+const RATE_LIMIT = /rate[_ -]?limit|too many requests|resource_exhausted/i;
+const OVERLOADED =
+  /overload|unavailable|at capacity|capacity exceeded|server[_ ]error|api_error|internal|disconnected/i;
+const TIMED_OUT = /time[d_ -]*out|deadline_exceeded/i;
+const FORM_REFUSED = /response_format|json_schema|response_?json_?schema|output_config|output_format|text\.format/i;
+/** OpenRouter takes new calls again as soon as those under way have ended. */
+const PASSING_SHORTAGE = /openrouter_in_flight_budget/;
+
+const NETWORK_TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'];
+
+/** What a failed call was, from the words of the provider first and from the status where they say nothing. */
+export function classify(facts: FailureFacts, hasStarted: boolean): FailureKind {
+  const { networkCode, status, isHtml, body } = facts;
+  if (networkCode !== null && NETWORK_TIMEOUTS.includes(networkCode))
+    return hasStarted ? 'PROVIDER_TIMEOUT' : 'UNREACHABLE';
+  // A connection that breaks within an answer still bears the status 200.
+  if (networkCode !== null) return hasStarted || status !== null ? 'CUT' : 'UNREACHABLE';
+  if (isHtml) return byStatus(status) ?? 'NOT_AN_API';
+  return byStrongWords(body, status) ?? byStatusAndWords(facts) ?? byWords(body) ?? unknownKind(facts, hasStarted);
+}
+
+/** Words that mean one thing, whatever stands beside them. A provider's breakdown tells of nothing else. */
+function byStrongWords(body: string, status: number | null): FailureKind | null {
+  if (PASSING_SHORTAGE.test(body)) return 'RATE_LIMIT';
+  if (NO_CREDIT.test(body)) return 'NO_CREDIT';
+  if (status === 429) return null;
+  if (CONTEXT.test(body)) return 'CONTEXT';
+  if (status !== null && status >= 500) return null;
+  if (KEY_REFUSED.test(body)) return 'KEY_REFUSED';
+  return MODEL_UNKNOWN.test(body) ? 'MODEL_UNKNOWN' : null;
+}
+
+function byStatusAndWords({ status, body }: FailureFacts): FailureKind | null {
+  if (status === 403 && CONTENT.test(body)) return 'CONTENT';
+  if (status === 404) return /model/i.test(body) ? 'MODEL_UNKNOWN' : 'NOT_AN_API';
+  return status === 403 ? 'KEY_REFUSED' : byStatus(status);
+}
+
+function byStatus(status: number | null): FailureKind | null {
+  if (status === 401) return 'KEY_REFUSED';
+  if (status === 402) return 'NO_CREDIT';
+  if (status === 408) return 'PROVIDER_TIMEOUT';
+  if (status === 413) return 'CONTEXT';
+  if (status === 429) return 'RATE_LIMIT';
+  if (status !== null && status >= 500) return 'OVERLOADED';
+  return status !== null && status >= 300 && status < 400 ? 'NOT_AN_API' : null;
+}
+
+function byWords(body: string): FailureKind | null {
+  if (FORM_REFUSED.test(body)) return 'FORM_REFUSED';
+  if (CONTENT.test(body)) return 'CONTENT';
+  if (RATE_LIMIT.test(body)) return 'RATE_LIMIT';
+  if (TIMED_OUT.test(body)) return 'PROVIDER_TIMEOUT';
+  return OVERLOADED.test(body) ? 'OVERLOADED' : null;
+}
+
+function unknownKind({ status, body }: FailureFacts, hasStarted: boolean): FailureKind {
+  if (status !== null && status >= 400) return 'REQUEST_REFUSED';
+  if (/"(error|message)"/.test(body)) return hasStarted ? 'CUT' : 'OVERLOADED';
+  // Nothing but an end that was not due.
+  return body === '' && hasStarted ? 'CUT' : 'UNREADABLE';
+}

@@ -1,0 +1,25 @@
+import type { Config } from '../config.ts';
+import { type ConfiguredProvider, PROVIDERS, type ProviderId } from './provider.ts';
+
+/** The providers that have a key, in the order of their names; the local server is one as soon as it has an address. */
+export function configuredProviders(config: Config): readonly ConfiguredProvider[] {
+  const remote: readonly ConfiguredProvider[] = [
+    keyed('anthropic', config.anthropicApiKey, config.anthropicBaseUrl),
+    keyed('openai', config.openaiApiKey, config.openaiBaseUrl),
+    keyed('openrouter', config.openrouterApiKey, config.openrouterBaseUrl),
+    keyed('mistral', config.mistralApiKey, config.mistralBaseUrl),
+    keyed('gemini', config.geminiApiKey, config.geminiBaseUrl),
+    keyed('xai', config.xaiApiKey, config.xaiBaseUrl),
+  ].filter(({ apiKey }) => apiKey !== null);
+  const { localBaseUrl, localApiKey } = config;
+  return localBaseUrl === undefined ? remote : [...remote, keyed('local', localApiKey, localBaseUrl)];
+}
+
+function keyed(id: ProviderId, apiKey: string | undefined, baseUrl: string | undefined): ConfiguredProvider {
+  return { id, apiKey: apiKey ?? null, baseUrl: baseUrl === undefined ? null : completed(baseUrl, PROVIDERS[id].path) };
+}
+
+/** People name the server where the provider means its API: `http://localhost:11434` is `http://localhost:11434/v1`. */
+function completed(baseUrl: string, path: string): string {
+  return new URL(baseUrl).pathname === '/' ? `${new URL(baseUrl).origin}${path}` : baseUrl;
+}

@@ -1,0 +1,49 @@
+/** The providers that Aragora can call, as they are spelled in models, settings and records. */
+export const PROVIDER_IDS = ['anthropic', 'openai', 'openrouter', 'mistral', 'gemini', 'xai', 'local'] as const;
+
+export type ProviderId = (typeof PROVIDER_IDS)[number];
+
+/** How a provider is called in messages, and which settings make it work. */
+export interface ProviderNames {
+  /** Begins a sentence. */
+  readonly label: string;
+  readonly keyVariable: string;
+  readonly baseUrlVariable: string;
+  /** The setting that names its models. */
+  readonly modelVariable: string;
+  /** What an address that names only a server is completed with. */
+  readonly path: string;
+}
+
+export const PROVIDERS: Readonly<Record<ProviderId, ProviderNames>> = {
+  anthropic: named('Anthropic', 'ANTHROPIC', '/v1'),
+  openai: named('OpenAI', 'OPENAI', '/v1'),
+  openrouter: named('OpenRouter', 'OPENROUTER', '/api/v1'),
+  mistral: named('Mistral', 'MISTRAL', '/v1'),
+  gemini: named('Gemini', 'GEMINI', '/v1beta'),
+  xai: named('xAI', 'XAI', '/v1'),
+  local: { ...named('The local server', 'ARAGORA_LOCAL', '/v1'), modelVariable: 'ARAGORA_LOCAL_MODEL' },
+};
+
+/** A provider that has what it needs to be called. */
+export interface ConfiguredProvider {
+  readonly id: ProviderId;
+  /** null only for a local server that wants none. */
+  readonly apiKey: string | null;
+  /** null: the provider's own address. */
+  readonly baseUrl: string | null;
+}
+
+function named(label: string, prefix: string, path: string): ProviderNames {
+  return {
+    label,
+    keyVariable: `${prefix}_API_KEY`,
+    baseUrlVariable: `${prefix}_BASE_URL`,
+    modelVariable: 'ARAGORA_MODELS_FILE',
+    path,
+  };
+}
+
+export function isProviderId(id: string): id is ProviderId {
+  return (PROVIDER_IDS as readonly string[]).includes(id);
+}

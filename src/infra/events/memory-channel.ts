@@ -1,0 +1,41 @@
+import { messageText } from '../../domain/events/message.ts';
+import type { LossyChannel, StreamRef } from '../../domain/events/ports.ts';
+import type { Json } from '../../domain/shared/json.ts';
+
+type Listener = (message: Json) => void;
+
+/** Messages within one process: they arrive before `send` returns, and none is lost. */
+export class MemoryChannel implements LossyChannel {
+  private readonly listeners = new Map<string, Set<Listener>>();
+
+  /** How many listen at the moment. */
+  get listening(): number {
+    return [...this.listeners.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  send(ref: StreamRef, message: Json): void {
+    messageText(message);
+    this.deliver(ref, message);
+  }
+
+  /** Hands a message that is known to be short enough to whoever listens here. */
+  deliver(ref: StreamRef, message: Json): void {
+    for (const onMessage of this.listeners.get(keyOf(ref)) ?? []) onMessage(message);
+  }
+
+  listen(ref: StreamRef, onMessage: Listener): () => void {
+    const key = keyOf(ref);
+    const listeners = this.listeners.get(key) ?? new Set();
+    // A function of its own for each call: who listens twice is called twice, and stops once for each.
+    const listener = (message: Json) => onMessage(message);
+    this.listeners.set(key, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.listeners.get(key) === listeners) this.listeners.delete(key);
+    };
+  }
+}
+
+function keyOf({ workspaceId, stream }: StreamRef): string {
+  return JSON.stringify([workspaceId, stream]);
+}

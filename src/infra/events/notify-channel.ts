@@ -1,0 +1,101 @@
+import { messageText } from '../../domain/events/message.ts';
+import type { LossyChannel, StreamRef } from '../../domain/events/ports.ts';
+import type { Json } from '../../domain/shared/json.ts';
+import type { Clock, Random } from '../../domain/shared/ports.ts';
+import { MemoryChannel } from './memory-channel.ts';
+import { NotifyConnection } from './notify-connection.ts';
+
+const CHANNEL = 'aragora_live';
+/** PostgreSQL refuses longer payloads, and the whole statement with them. */
+const MOST_PAYLOAD_BYTES = 7_999;
+/** What gathers in this time goes in one statement. */
+const GATHER_MS = 20;
+/** Messages that wait to be sent; beyond them the oldest are lost. */
+const MOST_WAITING = 1_000;
+// No commit need reach the disk for what nobody keeps; it would hold up the bell, which queues behind.
+const SET_UP = `set synchronous_commit to off; listen ${CHANNEL}`;
+const SEND = 'select count(pg_notify($1, payload)) from unnest($2::text[]) as payload';
+
+/**
+ * Messages across processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. Listeners of the same process
+ * are told directly. While the connection is away messages are lost to the others.
+ */
+export class NotifyChannel implements LossyChannel {
+  private readonly local = new MemoryChannel();
+  private readonly connection: NotifyConnection;
+  private readonly clock: Clock;
+  private readonly node: string;
+  private readonly closed = new AbortController();
+  private waiting: string[] = [];
+  private count = 0;
+  private isSending = false;
+
+  constructor(url: string, clock: Clock, random: Random) {
+    this.clock = clock;
+    this.node = random.hex(8);
+    this.connection = new NotifyConnection({
+      ...{ url, clock, name: 'aragora-live', setUp: SET_UP },
+      onConnected: () => {},
+      onNotification: (payload) => this.hear(payload),
+    });
+  }
+
+  /** Resolves once messages can be heard. Throws when the database cannot be reached. */
+  open(): Promise<void> {
+    return this.connection.open();
+  }
+
+  close(): Promise<void> {
+    this.closed.abort();
+    return this.connection.close();
+  }
+
+  send(ref: StreamRef, message: Json): void {
+    this.post(ref, messageText(message));
+    this.local.deliver(ref, message);
+  }
+
+  listen(ref: StreamRef, onMessage: (message: Json) => void): () => void {
+    return this.local.listen(ref, onMessage);
+  }
+
+  private post({ workspaceId, stream }: StreamRef, text: string): void {
+    if (this.closed.signal.aborted) return;
+    // The number sets equal messages apart: of equal notifications in one statement PostgreSQL keeps one.
+    const address = JSON.stringify([this.node, ++this.count, workspaceId, stream]);
+    const payload = `${address.slice(0, -1)},${text}]`;
+    if (Buffer.byteLength(payload) > MOST_PAYLOAD_BYTES) return;
+    this.waiting.push(payload);
+    if (this.waiting.length > MOST_WAITING) this.waiting.shift();
+    if (!this.isSending) void this.sendAll();
+  }
+
+  private async sendAll(): Promise<void> {
+    this.isSending = true;
+    while (this.waiting.length > 0 && !this.closed.signal.aborted) {
+      const batch = this.waiting;
+      this.waiting = [];
+      // What cannot be sent is lost.
+      await this.connection.run(SEND, [CHANNEL, batch])?.catch(() => {});
+      await this.clock.sleep(GATHER_MS, this.closed.signal);
+    }
+    this.isSending = false;
+  }
+
+  private hear(payload: string | undefined): void {
+    const letter = letterIn(payload);
+    if (letter && letter.node !== this.node) this.local.deliver(letter.ref, letter.message);
+  }
+}
+
+/** What was sent, where and by whom; undefined for a notification that is none of ours: anybody may send on the channel. */
+function letterIn(payload: string | undefined): { node: string; ref: StreamRef; message: Json } | undefined {
+  try {
+    const [node, count, workspaceId, stream, message] = JSON.parse(payload ?? '') as Json[];
+    const isOurs = typeof node === 'string' && typeof count === 'number' && message !== undefined;
+    if (!isOurs || typeof workspaceId !== 'string' || typeof stream !== 'string') return undefined;
+    return { node, ref: { workspaceId, stream }, message };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import { Socket } from 'node:net';
+import { Client } from 'pg';
+import type { Clock } from '../../domain/shared/ports.ts';
+
+const RECONNECT_MS = 1_000;
+/** What a server gets to answer when it is connected to; one that is silent is tried anew. */
+const CONNECT_MS = 5_000;
+/** What a server gets to answer a goodbye. */
+const GOODBYE_MS = 2_000;
+
+export interface NotifyOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  /** What the database calls the connection. */
+  readonly name: string;
+  /** Statements that make it listen, run whenever it is made. */
+  readonly setUp: string;
+  /** Called when it stands, the first time and after each break. */
+  onConnected(): void;
+  onNotification(payload: string | undefined): void;
+}
+
+/** A connection to PostgreSQL that hears notifications, and is made anew whenever it breaks. */
+export class NotifyConnection {
+  private readonly options: NotifyOptions;
+  private readonly closed = new AbortController();
+  private client: Client | undefined;
+  private socket: Socket | undefined;
+  private ready: Client | undefined;
+  private listening: Promise<void> = Promise.resolve();
+
+  constructor(options: NotifyOptions) {
+    this.options = options;
+  }
+
+  /** Resolves once notifications can be heard. Throws when the database cannot be reached. */
+  async open(): Promise<void> {
+    await this.connect();
+    this.listening = this.stayConnected();
+  }
+
+  async close(): Promise<void> {
+    this.closed.abort();
+    const late = setTimeout(() => this.socket?.destroy(), GOODBYE_MS);
+    await this.client?.end().catch(() => {});
+    await this.listening;
+    clearTimeout(late);
+  }
+
+  /** Runs a statement on the connection; undefined when it is away. */
+  run(sql: string, values: readonly unknown[]): Promise<unknown> | undefined {
+    return this.ready?.query(sql, [...values]);
+  }
+
+  private async connect(): Promise<void> {
+    const { url, name, setUp, onConnected, onNotification } = this.options;
+    const socket = new Socket();
+    const stream = () => socket;
+    const client = new Client({
+      connectionString: url,
+      application_name: name,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      stream,
+    });
+    client.on('notification', ({ payload }) => onNotification(payload));
+    client.on('error', () => {});
+    Object.assign(this, { client, socket });
+    // A client that is ended while it connects never says whether it has connected.
+    const ended = new Promise<never>((_, reject) =>
+      client.once('end', () => {
+        if (this.ready === client) this.ready = undefined;
+        reject(new Error('The connection ended.'));
+      }),
+    );
+    await Promise.race([client.connect().then(() => client.query(setUp)), ended]);
+    this.ready = client;
+    onConnected();
+  }
+
+  private async stayConnected(): Promise<void> {
+    const { clock } = this.options;
+    while (!this.closed.signal.aborted) {
+      await this.untilGone();
+      if (this.closed.signal.aborted) return;
+      await clock.sleep(RECONNECT_MS, this.closed.signal);
+      if (this.closed.signal.aborted) return;
+      await this.connect().catch(() => this.client?.end().catch(() => {}));
+      if (this.closed.signal.aborted) await this.client?.end().catch(() => {});
+    }
+  }
+
+  private async untilGone(): Promise<void> {
+    const { client } = this;
+    if (!client) return;
+    // A client that never connected has ended already and will not say so again.
+    await client.query('select 1').then(
+      () => new Promise<void>((resolve) => client.once('end', () => resolve())),
+      () => {},
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Ruling } from '../../../../src/domain/debates/turn.ts';
+import { modelWorld, open } from '../../../support/model-debates.ts';
+import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
+
+const ruling = (answer: string | null, isFinal = true): { ruling: Ruling } => ({
+  ruling: { isFinal, side: null, answer },
+});
+
+/** A debate in which the moderator prefers nobody before round `until`, and the judge decides for `judged`. */
+function script(until: number, judged = 'Judged.'): Script {
+  return ({ kind, round }): Reply => {
+    if (kind === 'PROPOSAL') return { text: 'First.', openAnswer: 'First.' };
+    if (kind === 'MODERATION') return round < until ? ruling(null, false) : ruling('Moderated.');
+    if (kind === 'JUDGEMENT') return round === 1 ? { text: 'A: First. B: Second.' } : ruling(judged);
+    return { text: `${kind} ${round}` };
+  };
+}
+
+const wanted = open({ mode: 'MODERATED', maxRounds: 2 }, ['ant-1', 'oai-1']);
+
+describe('MODERATED', () => {
+  it('has two sides speak in turn, a moderator after each round, and a judge who is asked at the end', async () => {
+    const world = modelWorld(script(9));
+    const debate = await world.debate(wanted);
+    expect(debate.participants.map(({ role }) => role)).toEqual(['AFFIRMATIVE', 'NEGATIVE', 'MODERATOR', 'JUDGE']);
+    expect(new Set(debate.participants.map(({ agentId }) => agentId)).size).toBe(4);
+    expect(world.panel.questions).toEqual([
+      ...['p1 PROPOSAL 0', 'p1 ARGUMENT 1', 'p2 REPLY 1', 'moderator MODERATION 1'],
+      ...['p1 ARGUMENT 2', 'p2 REPLY 2', 'moderator MODERATION 2', 'judge JUDGEMENT 1', 'judge JUDGEMENT 2'],
+    ]);
+    expect(debate).toMatchObject({ stopReason: 'RULED', verdict: { decidedBy: 'JUDGE', answer: 'Judged.' } });
+  });
+
+  it('ends as soon as the moderator has a preference', async () => {
+    const { verdict } = await modelWorld(script(1)).debate(wanted);
+    expect(verdict).toMatchObject({ decidedBy: 'MODERATOR', answer: 'Moderated.', debateGain: 'UNKNOWN' });
+  });
+
+  it('knows the first answer again when it is ruled right', async () => {
+    const { verdict, candidates } = await modelWorld(script(9, 'First.')).debate(wanted);
+    expect(candidates).toHaveLength(1);
+    expect(verdict).toMatchObject({ winner: 'c1', debateGain: 'UNCHANGED', baseline: { position: 'c1' } });
+  });
+
+  it('hears each side the other, and the judge everybody', async () => {
+    const world = modelWorld(script(9));
+    await world.debate(wanted);
+    const heard = (question: string) =>
+      world.panel.asked[world.panel.questions.indexOf(question)]?.heard.map(({ text }) => text);
+    expect(heard('p1 PROPOSAL 0')).toEqual([]);
+    expect(heard('p2 REPLY 1')).toEqual(['First.', 'ARGUMENT 1']);
+    expect(heard('judge JUDGEMENT 2')).toHaveLength(8);
+  });
+
+  it.each([
+    ['moderator', 'MODERATION', 'JUDGE'],
+    ['judge', 'JUDGEMENT', 'BLIND'],
+    ['negative side', 'REPLY', 'JUDGE'],
+    ['affirmative side', 'ARGUMENT', 'JUDGE'],
+  ])('is decided all the same when the %s dies', async (_, dead, decidedBy) => {
+    const world = modelWorld(unless(({ kind }) => (kind === dead ? new Error('Gone.') : undefined), script(9)));
+    const debate = await world.debate(wanted);
+    expect(debate).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', verdict: { decidedBy } });
+    expect(debate.verdict?.answer).toBeTruthy();
+  });
+
+  it('fails when neither side can speak', async () => {
+    const world = modelWorld(({ participantId }) => (participantId.startsWith('p') ? new Error('Gone.') : {}));
+    expect(await world.debate(wanted)).toMatchObject({ status: 'FAILED', stopReason: 'QUORUM_LOST' });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { modelWorld, open } from '../../../support/model-debates.ts';
+import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
+
+const WORDS = ['Ten.', '10', 'ten', 'Twelve.', 'A dozen'];
+
+/** Five answers in words, of which the first three and the last two mean the same. */
+const script: Script = ({ kind, participantId }): Reply => {
+  const words = WORDS[Number(participantId.slice(1)) - 1] ?? '';
+  if (kind === 'PROPOSAL') return { openAnswer: words, text: words };
+  if (kind === 'GROUPING') {
+    return {
+      groups: [
+        { candidateId: null, text: 'Ten', members: [0, 1, 2] },
+        { candidateId: null, text: 'Twelve', members: [3, 4] },
+      ],
+    };
+  }
+  return { position: 'c2' };
+};
+
+describe('an open question', () => {
+  it('has its answers grouped by one recorded call, and counts the groups', async () => {
+    const world = modelWorld(script);
+    const debate = await world.debate(open());
+    expect(world.panel.questions.filter((question) => question.includes('GROUPING'))).toEqual(['grouper GROUPING 0']);
+    expect(world.panel.asked.at(-1)?.ungrouped).toEqual(WORDS);
+    expect(debate).toMatchObject({ stopReason: 'NOT_NEEDED', isOpen: true });
+    expect(debate.verdict).toMatchObject({ winner: 'c1', answer: 'Ten', baseline: { position: 'c1', agreement: 0.6 } });
+    expect(await world.payloads(debate.id, 'candidates.named')).toMatchObject([
+      { round: 0, candidates: [{ id: 'c1' }, { id: 'c2' }] },
+    ]);
+  });
+
+  it('lets every answer stand for itself, the same words once, when nobody can group them', async () => {
+    const dead = unless(({ kind }) => (kind === 'GROUPING' ? new Error('Gone.') : undefined), script);
+    const { candidates, verdict } = await modelWorld(dead).debate(open({ mode: 'VOTE' }));
+    expect(candidates.map(({ text }) => text)).toEqual(WORDS);
+    expect(verdict).toMatchObject({ outcome: 'DECIDED', isTied: true });
+  });
+
+  it('has answers that nobody put in a group stand for themselves', async () => {
+    const some = unless(
+      ({ kind }) =>
+        kind === 'GROUPING' ? { groups: [{ candidateId: null, text: 'Ten', members: [0, 1] }] } : undefined,
+      script,
+    );
+    const { candidates } = await modelWorld(some).debate(open({ mode: 'VOTE' }));
+    expect(candidates.map(({ text, from }) => [text, from.length])).toEqual([
+      ['Ten', 2],
+      ['ten', 1],
+      ['Twelve.', 1],
+      ['A dozen', 1],
+    ]);
+  });
+
+  it('shows the candidates as options in the exchange, takes new answers, and groups those too', async () => {
+    const moving = unless(({ kind, round, participantId }): Reply | undefined => {
+      if (kind === 'REVISION' && participantId === 'p1') return { openAnswer: 'Thirteen' };
+      if (kind === 'GROUPING' && round === 1)
+        return { groups: [{ candidateId: null, text: 'Thirteen', members: [0] }] };
+      return undefined;
+    }, script);
+    const world = modelWorld(moving);
+    const debate = await world.debate(open({ debateAnyway: true }));
+    const revision = world.panel.asked.find(({ kind }) => kind === 'REVISION');
+    expect(revision?.decision.options).toEqual([
+      { id: 'c1', label: 'Ten' },
+      { id: 'c2', label: 'Twelve' },
+    ]);
+    expect(debate.candidates.map(({ id }) => id)).toEqual(['c1', 'c2', 'c3']);
+    const flips = await world.payloads(debate.id, 'position.changed');
+    expect(flips).toContainEqual(expect.objectContaining({ participantId: 'p1', from: 'c1', to: 'c3' }));
+    expect(debate.verdict).toMatchObject({ winner: 'c2', decidedBy: 'VOTES' });
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { answering, closed, modelWorld } from '../../support/model-debates.ts';
+import { refusals } from '../../support/refusals.ts';
+import { type Script, unless } from '../../support/scripted-panel.ts';
+
+const slow: Script = (ask) => ({ ...(answering('xxyyz', 'xxxxx')(ask) as object), afterMs: 1_000 });
+
+describe('what a person says', () => {
+  it('is heard from the next phase on, once, and is in the log', async () => {
+    const world = modelWorld(slow);
+    const { id } = await world.start(closed());
+    await world.runner.wake(id);
+    await world.clock.passing(world.debates.interject(world.actor, id, 'Mind the cost.'));
+    await world.clock.until(() => world.runner.running === 0);
+    expect(world.panel.asked.filter(({ kind }) => kind === 'PROPOSAL').flatMap((ask) => ask.interjections)).toEqual([]);
+    for (const { interjections } of world.panel.asked.filter(({ kind }) => kind === 'REVISION')) {
+      expect(interjections).toMatchObject([{ text: 'Mind the cost.', by: 'usr_local', kind: 'PROPOSAL', round: 0 }]);
+    }
+    expect(await world.payloads(id, 'human.interjected')).toHaveLength(1);
+    expect(await world.store.commandsOf(id)).toEqual([]);
+  });
+
+  it('is not lost with the process that was to hear it, nor heard twice', async () => {
+    const world = modelWorld(slow);
+    const { id } = await world.start(closed());
+    await world.debates.interject(world.actor, id, 'Early.');
+    await world.runToEnd(id);
+    expect(await world.payloads(id, 'human.interjected')).toMatchObject([{ text: 'Early.' }]);
+  });
+
+  it.each([
+    ['nothing', ' ', 'INVALID_INPUT text'],
+    ['too much', 'w'.repeat(4_001), 'INVALID_INPUT text'],
+    ['what no database can hold', 'a\0b', 'INVALID_INPUT text'],
+  ])('is refused when it is %s', async (_, text, problem) => {
+    const world = modelWorld(slow);
+    const { id } = await world.start(closed());
+    expect(await refusals(() => world.debates.interject(world.actor, id, text))).toEqual([problem]);
+  });
+
+  it('is refused when the debate has ended', async () => {
+    const world = modelWorld(slow);
+    const { id } = await world.debate(closed());
+    expect(await refusals(() => world.debates.interject(world.actor, id, 'Late.'))).toEqual(['CONFLICT debateId']);
+  });
+});
+
+describe('what turned out right', () => {
+  const record = (world: ReturnType<typeof modelWorld>, id: string, answer: string | null) =>
+    world.debates.recordOutcome(world.actor, id, answer);
+
+  it('is kept with the debate and with its record, and can be put right', async () => {
+    const world = modelWorld(slow);
+    const { id } = await world.debate(closed());
+    expect((await record(world, id, 'y')).rightAnswer).toBe('y');
+    expect((await record(world, id, 'x')).rightAnswer).toBe('x');
+    const labelled = await world.records.newest(world.actor.workspaceId, { labelled: 'ONLY', limit: 10 });
+    expect(labelled).toMatchObject([{ debateId: id, answer: 'x', hadExchange: true }]);
+  });
+
+  it('may be none of the options', async () => {
+    const world = modelWorld(slow);
+    const { id } = await world.debate(closed());
+    expect((await record(world, id, null)).rightAnswer).toBe('-');
+    expect((await world.debates.statistics(world.actor)).labelled).toBe(1);
+  });
+
+  it('is refused for what is no option, and for a debate without a verdict', async () => {
+    const world = modelWorld(slow);
+    const { id } = await world.debate(closed());
+    expect(await refusals(() => record(world, id, 'w'))).toEqual(['INVALID_INPUT answer']);
+    const running = await world.start(closed());
+    expect(await refusals(() => record(world, running.id, 'x'))).toEqual(['CONFLICT debateId']);
+    expect(await refusals(() => record(world, 'dbt_9', 'x'))).toEqual(['NOT_FOUND id']);
+  });
+
+  it('decides how much each agent weighs in later debates of the same kind, and of no other', async () => {
+    const world = modelWorld(answering('xxyyy'));
+    const kind = (name: string) => ({ ...closed({ mode: 'VOTE' }), decision: { ...closed().decision, kind: name } });
+    for (let n = 0; n < 30; n++) await record(world, (await world.debate(kind('maths'))).id, 'x');
+    const { participants, verdict } = await world.debate(kind('maths'));
+    const [first, , third] = participants;
+    expect(first?.weight).toBeGreaterThan((third?.weight ?? 0) * 4);
+    expect(verdict).toMatchObject({ winner: 'x', baseline: { position: 'y', weightedPosition: 'x' } });
+    const other = await world.debate(kind('law'));
+    expect(other.participants.map(({ weight }) => weight)).toEqual(Array(5).fill(1));
+    expect(other.verdict?.winner).toBe('y');
+  });
+});
+
+describe('a fallback that makes two models one', () => {
+  it('is told with the verdict', async () => {
+    const served = (model: string): Script =>
+      unless(
+        (ask) =>
+          ['p1', 'p2'].includes(ask.participantId)
+            ? { position: 'x', call: { requestedModel: `test:${ask.participantId}`, servedModel: model, attempts: [] } }
+            : undefined,
+        answering('xxxxx'),
+      );
+    expect((await modelWorld(served('router:one')).debate(closed())).verdict?.diversityLost).toBe(true);
+    expect((await modelWorld(answering('xxxxx')).debate(closed())).verdict?.diversityLost).toBe(false);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { bestAgent } from '../../../../src/domain/debates/protocols/champion.ts';
+import { choosePolicy } from '../../../../src/domain/debates/protocols/policy.ts';
+import type { DebateRecord } from '../../../../src/domain/debates/record.ts';
+import { aRecord, times } from '../../../support/records.ts';
+
+/** Agreed by four of five or more: no protocol debates these. */
+const agreed = aRecord({ blind: 'xxxxx', answer: 'x' });
+/** Three of five agreed, which OPEN4 alone debates: the exchange corrects, or spoils, or none was held. */
+const fixed3 = aRecord({ blind: 'yyyxx', final: 'xxxxx', answer: 'x' });
+const spoilt3 = aRecord({ blind: 'xxxyy', final: 'yyyyy', answer: 'x' });
+const quiet3 = aRecord({ blind: 'xxxyy', answer: 'x' });
+/** No three agreed, which OPEN3 debates too. */
+const fixed2 = aRecord({ blind: 'yyzxw', final: 'xxxxx', answer: 'x' });
+const spoilt2 = aRecord({ blind: 'xxyzw', final: 'yyyyy', answer: 'x' });
+const quiet2 = aRecord({ blind: 'xxyzw', answer: 'x' });
+
+/** The choice from debates of ever other agents, none of which can be a champion. */
+function choose(records: readonly DebateRecord[]) {
+  const strangers = (record: DebateRecord, place: number) =>
+    record.debaters.map((debater) => ({ ...debater, agentId: `${debater.agentId}${place}` }));
+  return choosePolicy(records.map((record, place) => ({ ...record, debaters: strangers(record, place) })));
+}
+
+describe('POLICY', () => {
+  it('stays with SAFE below 300 labelled debates, and says how many there are', () => {
+    const choice = choose([...times(100, agreed), ...times(199, fixed2), { ...fixed2, answer: null }]);
+    expect(choice).toEqual({
+      ...{ choice: 'SAFE', labelled: 299, championAgentId: null },
+      reason: expect.stringMatching(/^299 labelled debates.*300/),
+    });
+  });
+
+  it('opens most where debates at close majorities correct the weighted vote', () => {
+    const choice = choose([...times(290, agreed), ...times(4, fixed3), ...times(6, fixed2)]);
+    expect(choice).toMatchObject({ choice: 'OPEN4', labelled: 300 });
+    expect(choice.reason).toContain('corrected 10 results of the weighted vote and spoilt 0 (Z 3.02)');
+  });
+
+  it('opens only where nobody has three fifths when that alone corrects', () => {
+    const choice = choose([...times(280, agreed), ...times(4, fixed2), ...times(8, spoilt3), ...times(8, quiet3)]);
+    expect(choice).toMatchObject({ choice: 'OPEN3', labelled: 300 });
+  });
+
+  it('only votes where both spoil more than they correct', () => {
+    expect(choose([...times(296, agreed), ...times(4, spoilt2)]).choice).toBe('VOTE');
+    expect(choose([...times(299, agreed), spoilt2]).choice).toBe('SAFE');
+  });
+
+  it('is SAFE where nothing speaks for another, with the figures', () => {
+    const { choice, reason } = choose(times(300, agreed));
+    expect(choice).toBe('SAFE');
+    expect(reason).toMatch(/OPEN3.*OPEN4/);
+  });
+
+  it('goes by the newest 300', () => {
+    expect(choose([...times(300, fixed2), ...times(296, agreed), ...times(4, spoilt2)]).choice).toBe('VOTE');
+  });
+
+  it('does not open by debates that never tried it: those it would have left alone would flatter it', () => {
+    const safe = [...times(250, agreed), ...times(60, quiet3), ...times(6, fixed2)];
+    expect(choose([...safe, ...times(100, agreed)])).toMatchObject({ choice: 'OPEN3' });
+    expect(choose([...safe, ...times(100, agreed)]).reason).not.toContain('OPEN4');
+    const votes = [...times(260, agreed), ...times(100, quiet2), ...times(40, fixed2)];
+    expect(choose(votes)).toMatchObject({ choice: 'SAFE', labelled: 400 });
+  });
+
+  it('counts by the weights the debaters had', () => {
+    const heard = aRecord({ blind: 'wyyzx', final: 'wwwww', weights: [9, 1, 1, 1, 1], answer: 'w' });
+    expect(choose([...times(290, agreed), ...times(10, heard)]).choice).toBe('SAFE');
+    const equals = { ...heard, debaters: heard.debaters.map((debater) => ({ ...debater, weight: 1 })) };
+    expect(choose([...times(290, agreed), ...times(10, equals)]).choice).toBe('OPEN4');
+  });
+});
+
+describe('the champion', () => {
+  // a is right where the others agree on something else.
+  const alone = aRecord({ blind: 'xyyyy', answer: 'x' });
+
+  it('answers alone where it beats the weighted vote beyond chance', () => {
+    const records = [...times(96, agreed), ...times(4, alone)];
+    expect(choosePolicy(records)).toEqual({
+      ...{ choice: 'CHAMPION', labelled: 100, championAgentId: 'a' },
+      reason: expect.stringContaining('a alone was right in 100 of 100 labelled debates'),
+    });
+  });
+
+  it('needs 100 debates, and more than 1.64 standard errors', () => {
+    expect(choosePolicy([...times(95, agreed), ...times(4, alone)]).choice).toBe('SAFE');
+    expect(choosePolicy([...times(97, agreed), ...times(3, alone)]).choice).toBe('SAFE');
+  });
+
+  it('stands back where OPEN4 does better', () => {
+    // OPEN4 is right wherever a was, and where d was.
+    const followed = aRecord({ blind: 'xyyyz', final: 'xxxxx', answer: 'x' });
+    const outdone = aRecord({ blind: 'yyyxw', final: 'xxxxx', answer: 'x' });
+    const records = [...times(280, agreed), ...times(14, followed), ...times(6, outdone)];
+    expect(bestAgent(records)?.z).toBeGreaterThan(1.64);
+    expect(choosePolicy(records)).toMatchObject({ choice: 'OPEN4', championAgentId: null });
+  });
+
+  it('is the agent that was right most often, not the one with the luckiest comparison', () => {
+    const sometimes = aRecord({ blind: 'yxyyy', answer: 'x' });
+    const best = bestAgent([...times(90, agreed), ...times(10, alone), ...times(5, sometimes)]);
+    expect(best).toMatchObject({ agentId: 'a', n: 105, right: 100, corrected: 10, subverted: 0 });
+  });
+
+  it('is no agent that fills several seats', () => {
+    const doubled = (record: typeof alone) => ({
+      ...record,
+      debaters: record.debaters.map((debater) => ({ ...debater, agentId: 'deliberator' })),
+    });
+    expect(bestAgent(times(200, doubled(alone)))).toBeNull();
+  });
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Ballot,
+  leaderOf,
+  majorityOf,
+  tallyOf,
+  tieOrder,
+} from '../../../../src/domain/debates/protocols/tally.ts';
+import { ballots } from '../../../support/records.ts';
+
+const ballot = fc.record({
+  voter: fc.uuid(),
+  weight: fc.double({ min: 0.05, max: 3, noNaN: true }),
+  position: fc.constantFrom('x', 'y', 'z', null),
+});
+const shuffled = fc
+  .array(ballot, { minLength: 1, maxLength: 9 })
+  .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+
+describe('a tally', () => {
+  it('lists the options somebody named, the greatest weight first, with voters in the order of the ballots', () => {
+    expect(tallyOf(ballots('xyzyx-', [1, 1, 3, 1.5, 1, 9]), ['w', 'x', 'y', 'z'])).toEqual([
+      { position: 'z', voters: ['c'], weight: 3 },
+      { position: 'y', voters: ['b', 'd'], weight: 2.5 },
+      { position: 'x', voters: ['a', 'e'], weight: 2 },
+    ]);
+  });
+
+  it('leaves out what is no option', () => {
+    expect(tallyOf(ballots('xq'), ['x']).map(({ position }) => position)).toEqual(['x']);
+  });
+
+  it('is empty when nobody named an option', () => {
+    expect(tallyOf(ballots('--'), ['x', 'y'])).toEqual([]);
+  });
+});
+
+describe('the leader', () => {
+  it('is the option with the greatest weight, whatever the heads', () => {
+    const leader = leaderOf(ballots('xyy-', [2, 0.5, 0.5, 4]));
+    expect(leader).toEqual({ position: 'x', isTied: false, heads: 1, share: 1 / 3, margin: expect.closeTo(1 / 3, 12) });
+  });
+
+  it('is nobody when nobody named an option', () => {
+    expect(leaderOf(ballots('--'))).toEqual({ position: null, isTied: false, heads: 0, share: 0, margin: 0 });
+    expect(leaderOf([]).position).toBeNull();
+  });
+
+  it('of options that weigh the same is the one more debaters named', () => {
+    for (const letters of ['xyy', 'zww'])
+      expect(leaderOf(ballots(letters, [1, 0.5, 0.5]))).toMatchObject({ position: letters[1], isTied: true });
+  });
+
+  it('of options level in heads too is the one of the single weightiest debater', () => {
+    for (const [one, other] of ['xy', 'yx'])
+      expect(leaderOf(ballots(`${one}${one}${other}${other}`, [1.5, 0.5, 1, 1]))).toMatchObject({
+        position: one,
+        isTied: true,
+      });
+  });
+
+  it('of options level in everything does not hang on the order of ballots, and is not the first letter every time', () => {
+    const pairs = ['xy', 'ab', 'cd', 'ef', 'gh', 'ij', 'kl', 'mn'];
+    const winners = pairs.map((pair) => leaderOf(ballots(pair)).position);
+    expect(pairs.map(([one, other]) => leaderOf(ballots(`${other}${one}`)).position)).toEqual(winners);
+    const firsts = winners.filter((winner, place) => winner === pairs[place]?.[0]).length;
+    expect(firsts).toBeGreaterThan(0);
+    expect(firsts).toBeLessThan(pairs.length);
+  });
+
+  it('takes sums that are the same in numbers as level, however they round', () => {
+    expect(leaderOf(ballots('xxy', [0.1, 0.2, 0.3]))).toMatchObject({ position: 'x', isTied: true });
+  });
+
+  it('does not hang on the order of the ballots', () => {
+    fc.assert(
+      fc.property(shuffled, ([all, others]) => {
+        expect(leaderOf(others)).toEqual(leaderOf(all));
+        expect(majorityOf(others)).toEqual(majorityOf(all));
+        const weights = (list: readonly Ballot[]) => tallyOf(list, ['x', 'y', 'z']).map(({ weight }) => weight);
+        expect(weights(others)).toEqual(weights(all));
+      }),
+    );
+  });
+});
+
+describe('the majority', () => {
+  it('counts heads', () => {
+    const expected = { position: 'y', isTied: false, heads: 2, share: 2 / 3, margin: 1 / 3 };
+    expect(majorityOf(ballots('xyy', [9, 1, 1]))).toEqual({ ...expected, margin: expect.closeTo(1 / 3, 12) });
+  });
+
+  it('that is level goes by weight, and says that it was', () => {
+    expect(majorityOf(ballots('xyz', [1, 2, 1]))).toMatchObject({ position: 'y', isTied: true, margin: 0 });
+    expect(majorityOf(ballots('xyz', [1, 1, 2]))).toMatchObject({ position: 'z', isTied: true });
+  });
+});
+
+it('the order of ties is total', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (one, other) => {
+      expect(tieOrder(one, other) + tieOrder(other, one)).toBe(0);
+      expect(tieOrder(one, other) === 0).toBe(one === other);
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CancelDebateDocument, DebateTokensDocument } from '../../src/cli/generated/graphql.ts';
+import { LOCAL_ADMIN } from '../../src/domain/access/actor.ts';
+import { liveTurn } from '../../src/domain/debates/live-turn.ts';
+import { NotifyChannel } from '../../src/infra/events/notify-channel.ts';
+import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
+import { aServer } from '../http/support/a-server.ts';
+import { ask } from '../http/support/requests.ts';
+import { aClient, iterate } from '../http/support/sockets.ts';
+import { asAdmin } from '../support/databases.ts';
+import { postgresUrl } from '../support/postgres-url.ts';
+import { startDebate } from './support/debates.ts';
+
+const NAME = `aragora_live_${process.pid}_${systemRandom.hex(4)}`;
+const TURN = { participantId: 'bob', kind: 'PROPOSAL', round: 0 } as const;
+const WAIT = { timeout: 20_000, interval: 30 };
+/** Forty pieces, of which each is too much to wait. */
+const PIECES = Array.from({ length: 40 }, (_, at) => `${at} ${'💡 "字" \\ \n'.repeat(220)}`);
+
+let url: string;
+
+beforeAll(async () => {
+  if (postgresUrl === undefined) return;
+  await asAdmin(postgresUrl, `create database ${NAME}`);
+  url = Object.assign(new URL(postgresUrl), { pathname: `/${NAME}` }).href;
+});
+afterAll(async () => {
+  if (postgresUrl !== undefined) await asAdmin(postgresUrl, `drop database if exists ${NAME} with (force)`);
+});
+
+describe.skipIf(postgresUrl === undefined)('what one node writes', () => {
+  it('is read on another, whole while nothing is lost, until the debate ends', { timeout: 60_000 }, async () => {
+    const server = await aServer({ DATABASE_URL: url });
+    const elsewhere = new NotifyChannel(url, systemClock, systemRandom);
+    await elsewhere.open();
+    const client = aClient(server.url);
+    try {
+      const id = await startDebate(server.url, { paceMs: 30_000 });
+      let [text, last] = ['', 0];
+      const reading = (async () => {
+        for await (const { data } of iterate(client, DebateTokensDocument, { debateId: id })) {
+          const piece = data?.debateTokens;
+          if (piece?.attempt === 2) text = piece.offset === text.length ? text + piece.text : 'A piece is missing.';
+          last = piece?.attempt ?? 0;
+        }
+      })();
+      const turn = () =>
+        liveTurn(elsewhere, systemClock, { workspaceId: LOCAL_ADMIN.workspaceId, stream: id }, { ...TURN });
+      // Nobody can tell from here when the server has begun to listen.
+      await expect
+        .poll(() => {
+          const first = turn();
+          first.text('Is anybody there?');
+          first.done();
+          return last;
+        }, WAIT)
+        .toBe(1);
+      const written = turn();
+      written.text('Wrong.');
+      written.restart();
+      for (const piece of PIECES) written.text(piece);
+      written.done();
+      await expect.poll(() => text === PIECES.join(''), WAIT).toBe(true);
+      await ask(server.url, CancelDebateDocument, { input: { id } });
+      await reading;
+    } finally {
+      await client.dispose();
+      await elsewhere.close();
+      await server.stop();
+    }
+  });
+});

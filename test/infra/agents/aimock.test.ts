@@ -1,0 +1,56 @@
+import { LLMock } from '@copilotkit/aimock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
+import { PROVIDER_IDS, PROVIDERS } from '../../../src/infra/agents/provider.ts';
+import { systemClock } from '../../../src/infra/runtime.ts';
+
+const WORDS = 'A write-ahead log lets readers go on while somebody writes.';
+const SCHEMA = {
+  type: 'object',
+  properties: { vote: { type: 'string' } },
+  required: ['vote'],
+  additionalProperties: false,
+};
+
+// A double that others wrote knows the dialects from elsewhere than our own.
+const mock = new LLMock({ port: 0 });
+beforeAll(async () => {
+  mock.onMessage('speak', { content: WORDS }, { chunkSize: 8 });
+  mock.onMessage('vote', { content: '{"vote":"sqlite"}' }, { chunkSize: 5 });
+  await mock.start();
+});
+afterAll(() => mock.stop());
+
+// aimock's reasoning items lack the status that those of xAI have; our own double speaks for it (faults.test.ts).
+describe.each(PROVIDER_IDS.filter((id) => id !== 'xai'))('%s, as aimock speaks', (id) => {
+  const deltas: string[] = [];
+  const ask = (prompt: string, schema: typeof SCHEMA | null) => {
+    const baseUrl = mock.url + PROVIDERS[id].path;
+    const model = new AiSdkLanguageModel([{ id, apiKey: 'key', baseUrl }], systemClock);
+    const limits = { maxOutputTokens: 100, timeoutMs: 5_000, silenceMs: 5_000 };
+    const call = {
+      model: { provider: id, model: 'claude-opus-4-6' },
+      system: 'You debate.',
+      prompt,
+      schema,
+      ...limits,
+    };
+    deltas.length = 0;
+    return model.call(call, (text) => deltas.push(text), new AbortController().signal);
+  };
+
+  it('streams an answer', async () => {
+    const answer = await ask('speak', null);
+    expect(answer.text).toBe(WORDS);
+    expect(deltas.join('')).toBe(WORDS);
+    expect(deltas.length).toBeGreaterThan(3);
+    expect(answer.usage.inputTokens).toBeGreaterThan(0);
+    expect(answer.usage.outputTokens).toBeGreaterThan(0);
+  });
+
+  it('streams an answer in a form', async () => {
+    const answer = await ask('vote', SCHEMA);
+    expect(JSON.parse(answer.text)).toEqual({ vote: 'sqlite' });
+    expect(deltas.join('')).toBe(answer.text);
+  });
+});

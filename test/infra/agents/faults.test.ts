@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FailureCode } from '../../../src/domain/shared/call.ts';
+import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
+import { PROVIDER_IDS, PROVIDERS } from '../../../src/infra/agents/provider.ts';
+import { systemClock } from '../../../src/infra/runtime.ts';
+import type { Behaviour } from '../../support/provider-server.ts';
+import { KEY, ProviderWorld } from './provider-world.ts';
+import { EVENTS, REFUSALS } from './recorded-failures.ts';
+
+const PIECES = ['One ', 'reason', ':\n', 'réplication ✓'];
+const TEXT = PIECES.join('');
+const SCHEMA = {
+  type: 'object',
+  properties: { vote: { type: 'string' } },
+  required: ['vote'],
+  additionalProperties: false,
+};
+
+function refused(status: number, headers: Record<string, string> = {}, body = '{"error":{"message":"no"}}'): Behaviour {
+  return { refusal: { status, headers, body } };
+}
+
+const html = (status: number) => refused(status, { 'content-type': 'text/html' }, '<!DOCTYPE html><h1>Welcome</h1>');
+
+/** What happens, which failure it is, and what the message tells people. */
+const FAULTS: readonly (readonly [string, Behaviour, FailureCode, RegExp])[] = [
+  ['401', refused(401), 'AUTH', /refuses the key: check [A-Z_]+_API_KEY\.$/],
+  ['402', refused(402), 'OUT_OF_CREDIT', /no credit left/],
+  ['403', refused(403), 'AUTH', /refuses the key/],
+  ['404', refused(404, {}, '{"error":{"message":"The model x does not exist"}}'), 'AUTH', /name another in ARAGORA_/],
+  ['404 of something else', refused(404, {}, 'Not Found'), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
+  ['408', refused(408), 'TIMEOUT', /try again/],
+  ['413', refused(413), 'CONTEXT', /shorten the task/],
+  ['429', refused(429), 'RATE_LIMIT', /try again later/],
+  ['500', refused(500), 'OVERLOADED', /try again later/],
+  ['503 as a page', html(503), 'OVERLOADED', /try again later/],
+  ['504', refused(504), 'OVERLOADED', /try again later/],
+  ['529', refused(529), 'OVERLOADED', /try again later/],
+  ['a redirect', refused(307, { location: 'http://127.0.0.1:1/' }, ''), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
+  ['a page instead of an answer', html(200), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
+  ['a page that is forbidden', html(403), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
+  [
+    'an answer that cannot be read',
+    refused(200, { 'content-type': 'text/event-stream' }, 'data: {{{\n\n'),
+    'MALFORMED',
+    /try again/,
+  ],
+  ['an empty answer', { pieces: [] }, 'MALFORMED', /empty answer/],
+  ['an answer of spaces', { pieces: [' ', '\n'] }, 'MALFORMED', /empty answer/],
+  ['a refusal by the rules on content', { reason: 'content' }, 'CONTENT', /rephrase the task/],
+];
+
+describe.each(PROVIDER_IDS)('%s', (provider) => {
+  const world = new ProviderWorld(provider);
+  const { label } = PROVIDERS[provider];
+  beforeAll(() => world.open());
+  afterAll(() => world.close());
+
+  it('streams its answer, counts its tokens and names its model', async () => {
+    const answer = await world.call({ pieces: PIECES, usage: { input: 31, output: 9 }, servedModel: 'model-2026-11' });
+    expect(answer).toEqual({
+      text: TEXT,
+      usage: { inputTokens: 31, outputTokens: 9, isEstimated: false },
+      servedModel: 'model-2026-11',
+    });
+    expect(world.deltas).toEqual(PIECES);
+  });
+
+  it('is not said to have answered with the model that was only asked for', async () => {
+    expect((await world.call({ servedModel: '' })).servedModel).toBeNull();
+  });
+
+  it('is told everything, at its address and with its key, in one request', async () => {
+    await world.call({});
+    const [request] = world.server.received;
+    expect(world.server.received).toHaveLength(1);
+    expect(request?.path.startsWith(PROVIDERS[provider].path)).toBe(true);
+    expect(Object.values(request?.headers ?? {}).join()).toContain(KEY);
+    for (const words of ['You are a debater.', 'SQLite or PostgreSQL?', '200']) expect(request?.body).toContain(words);
+  });
+
+  it('is told the form of the answer, which is still streamed', async () => {
+    const pieces = ['{"vo', 'te":"a', '"}'];
+    const answer = await world.call({ pieces }, { schema: SCHEMA });
+    expect(world.server.received[0]?.body).toContain('"vote"');
+    expect(answer.text).toBe('{"vote":"a"}');
+    expect(world.deltas).toEqual(pieces);
+  });
+
+  it('does not count as an answer when it runs out of tokens within a form', async () => {
+    const failure = await world.failure({ pieces: ['{"vo'], reason: 'length' }, { schema: SCHEMA });
+    expect(failure).toMatchObject({ code: 'MALFORMED', partialText: '{"vo' });
+    expect(failure.message).toContain('ARAGORA_MAX_OUTPUT_TOKENS');
+  });
+
+  it('has its tokens estimated when it does not tell them', async () => {
+    const { usage } = await world.call({ pieces: ['12345678'], usage: null });
+    expect(usage).toEqual({ inputTokens: 10, outputTokens: 2, isEstimated: true });
+  });
+
+  // Mistral knows no such reason.
+  it.each(FAULTS.filter(([what]) => provider !== 'mistral' || !what.startsWith('a refusal')))(
+    'fails with %s',
+    async (_, behaviour, code, advice) => {
+      const failure = await world.failure(behaviour);
+      expect(failure.code).toBe(code);
+      expect(failure.message).toMatch(advice);
+      expect(failure.message.startsWith(label)).toBe(true);
+      expect(failure.message).not.toContain(KEY);
+      expect(world.server.received).toHaveLength(1);
+    },
+  );
+
+  it('says when it takes calls again', async () => {
+    const failure = await world.failure(refused(429, { 'retry-after': '7' }));
+    expect(failure).toMatchObject({ code: 'RATE_LIMIT', retryAfterMs: 7_000 });
+    expect(failure.message).toContain('in 7 s');
+    expect((await world.failure(refused(429))).retryAfterMs).toBeNull();
+  });
+
+  it('is given up when it takes too long', async () => {
+    const failure = await world.failure({ dripMs: 5 }, { timeoutMs: 80 });
+    expect(failure.code).toBe('TIMEOUT');
+    expect(failure.message).toContain('within 80 ms: try again, or raise ARAGORA_AGENT_TIMEOUT');
+    expect(failure.partialText).toMatch(/^Hello world\.+$/);
+    await world.server.received[0]?.closed;
+  });
+
+  it('is given up when it falls silent', async () => {
+    const failure = await world.failure({ pieces: ['Well'], fate: 'silence' }, { silenceMs: 80 });
+    expect(failure).toMatchObject({ code: 'TIMEOUT', partialText: 'Well' });
+    expect(failure.message).toContain('nothing for 80 ms: try again, or raise ARAGORA_AGENT_SILENCE');
+    await world.server.received[0]?.closed;
+  });
+
+  it('may take its time as long as it is heard of', async () => {
+    const failure = await world.failure({ dripMs: 10 }, { silenceMs: 100, timeoutMs: 250 });
+    expect(failure.message).toContain('within 250 ms');
+  });
+
+  it('breaks off: what had arrived is kept apart', async () => {
+    for (const fate of ['cut', 'end'] as const) {
+      const failure = await world.failure({ pieces: ['Half an ans'], fate });
+      expect(failure).toMatchObject({ code: 'CUT', partialText: 'Half an ans' });
+    }
+  });
+
+  it('reports a failure within a stream', async () => {
+    for (const pieces of [[], ['Half an ans']]) {
+      const event = EVENTS.find((recorded) => recorded.provider === provider);
+      const failure = await world.failure({ pieces, fate: { error: event?.body } });
+      expect(failure).toMatchObject({ code: event?.code, partialText: pieces.join('') });
+      expect(world.server.received).toHaveLength(1);
+    }
+  });
+
+  it('is closed at once when the call is cancelled', async () => {
+    const cancelling = new AbortController();
+    const failing = world.failure({ dripMs: 5 }, {}, cancelling.signal);
+    await expect.poll(() => world.deltas.length).toBeGreaterThan(2);
+    const start = performance.now();
+    cancelling.abort();
+    const failure = await failing;
+    await world.server.received[0]?.closed;
+    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(failure).toMatchObject({ code: 'CANCELLED', message: 'The call was cancelled.' });
+    expect(failure.partialText).toContain('Hello world');
+  });
+
+  it('is not called at all once the call is cancelled', async () => {
+    const failure = await world.failure({}, {}, AbortSignal.abort());
+    expect(failure.code).toBe('CANCELLED');
+    expect(world.server.received).toEqual([]);
+  });
+
+  it('takes later calls in words only, once it has refused the form', async () => {
+    const body = '{"error":{"message":"response_format json_schema is not supported"}}';
+    const failure = await world.failure(refused(400, {}, body), {
+      schema: SCHEMA,
+      model: { provider, model: 'formless' },
+    });
+    expect(failure.code).toBe('MALFORMED');
+    await world.call({}, { schema: SCHEMA, model: { provider, model: 'formless' } });
+    expect(world.server.received[0]?.body).not.toContain('"vote"');
+    await world.call({}, { schema: SCHEMA });
+    expect(world.server.received[0]?.body).toContain('"vote"');
+  });
+
+  it('is said to be out of reach when nothing listens', async () => {
+    const gone = new ProviderWorld(provider);
+    await gone.open();
+    await gone.close();
+    const failure = await gone.failure({});
+    expect(failure.code).toBe('OVERLOADED');
+    expect(failure.message).toContain(PROVIDERS[provider].baseUrlVariable);
+  });
+
+  it('names the key that is missing', async () => {
+    const model = new AiSdkLanguageModel([], systemClock);
+    const call = { system: '', prompt: '', schema: null, maxOutputTokens: 1, timeoutMs: 1_000, silenceMs: 1_000 };
+    await expect(
+      model.call({ ...call, model: { provider, model: 'x' } }, () => {}, AbortSignal.timeout(1_000)),
+    ).rejects.toMatchObject({ code: 'AUTH', message: `${label} has no key: set ${PROVIDERS[provider].keyVariable}.` });
+  });
+});
+
+describe('what providers really wrote', () => {
+  const worlds = new Map(PROVIDER_IDS.map((id) => [id, new ProviderWorld(id)]));
+  beforeAll(() => Promise.all([...worlds.values()].map((world) => world.open())));
+  afterAll(() => Promise.all([...worlds.values()].map((world) => world.close())));
+
+  it.each(REFUSALS)('$provider: $what is $code', async ({ provider, code, status, headers = {}, body }) => {
+    const failure = await worlds.get(provider)?.failure(refused(status, headers, JSON.stringify(body)));
+    expect(failure?.code).toBe(code);
+  });
+
+  it.each(EVENTS)('$provider, within a stream: $what is $code', async ({ provider, code, body }) => {
+    const failure = await worlds.get(provider)?.failure({ pieces: ['Half'], fate: { error: body } });
+    expect(failure).toMatchObject({ code, partialText: 'Half' });
+  });
+
+  it('keeps their words out of the message, and in the cause', async () => {
+    const body = JSON.stringify({ error: { message: `Incorrect API key provided: ${KEY}` } });
+    const failure = await worlds.get('openai')?.failure(refused(401, {}, body));
+    expect(failure?.message).toBe('OpenAI refuses the key: check OPENAI_API_KEY.');
+    expect(failure?.cause).toMatchObject({ responseBody: expect.stringContaining(KEY) });
+  });
+
+  it('names the day until which there is no credit', async () => {
+    const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const message = `You have reached your specified API usage limits. You will regain access on ${until} at 00:00 UTC.`;
+    const failure = await worlds
+      .get('anthropic')
+      ?.failure(refused(400, {}, JSON.stringify({ type: 'error', error: { type: 'invalid_request_error', message } })));
+    expect(failure?.code).toBe('OUT_OF_CREDIT');
+    expect(failure?.retryAfterMs).toBeGreaterThan(3 * 86_400_000);
+    expect(failure?.message).toMatch(/takes calls again in \d days\.$/);
+  });
+});

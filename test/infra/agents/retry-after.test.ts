@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { retryAfterMs } from '../../../src/infra/agents/retry-after.ts';
+
+const NOW = new Date('2026-11-25T12:00:00Z');
+
+function waitOf(headers: Record<string, string>, body = ''): number | null {
+  return retryAfterMs({ headers, body, status: 429, isHtml: false, networkCode: null }, NOW);
+}
+
+describe('how long a provider asks to be left alone', () => {
+  it.each([
+    ['whole seconds', { 'retry-after': '7' }, 7_000],
+    ['milliseconds, which go first', { 'retry-after-ms': '850', 'retry-after': '1' }, 850],
+    ['an HTTP date', { 'retry-after': 'Wed, 25 Nov 2026 12:00:30 GMT' }, 30_000],
+    ['a date that is past', { 'retry-after': 'Wed, 25 Nov 2026 11:00:00 GMT' }, 0],
+    [
+      'the resets of Anthropic, the one that is used up',
+      {
+        'anthropic-ratelimit-requests-remaining': '40',
+        'anthropic-ratelimit-requests-reset': '2026-11-25T12:00:01Z',
+        'anthropic-ratelimit-input-tokens-remaining': '0',
+        'anthropic-ratelimit-input-tokens-reset': '2026-11-25T12:00:45Z',
+      },
+      45_000,
+    ],
+    [
+      'the resets of OpenAI, the one that is used up',
+      {
+        'x-ratelimit-remaining-requests': '59',
+        'x-ratelimit-reset-requests': '1s',
+        'x-ratelimit-remaining-tokens': '0',
+        'x-ratelimit-reset-tokens': '6m0s',
+      },
+      360_000,
+    ],
+    [
+      'the first reset where none is known to be used up',
+      { 'x-ratelimit-reset-requests': '120ms', 'x-ratelimit-reset-tokens': '2s' },
+      120,
+    ],
+    ['the moment of OpenRouter', { 'x-ratelimit-reset': String(NOW.getTime() + 5_000) }, 5_000],
+    ['a moment in seconds', { 'x-ratelimit-reset': String(NOW.getTime() / 1_000 + 5) }, 5_000],
+  ])('%s', (_, headers, expected) => {
+    expect(waitOf(headers as Record<string, string>)).toBe(expected);
+  });
+
+  it.each([
+    ['{"error":{"metadata":{"headers":{"X-RateLimit-Remaining":"0","X-RateLimit-Reset":"1795608060000"}}}}', 60_000],
+    ['{"details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"36s"}]}', 36_000],
+    ['{"message":"Rate limit reached for gpt-5.4. Please try again in 1m2.5s. Visit …"}', 62_500],
+    ['{"message":"Please retry in 17.2s."}', 17_200],
+    ['{"message":"You will regain access on 2026-12-01 at 00:00 UTC."}', 5.5 * 86_400_000],
+    ['{"message":"… usage limits until 2026-12-01"}', 5.5 * 86_400_000],
+  ])('in the words %s', (body, expected) => {
+    expect(waitOf({}, body)).toBe(expected);
+  });
+
+  it.each([{}, { 'retry-after': 'soon' }, { 'x-ratelimit-reset-tokens': 'never' }])(
+    'is not made up from %o',
+    (headers) => {
+      expect(waitOf(headers as Record<string, string>, '{"message":"Too many requests, try again later"}')).toBeNull();
+    },
+  );
+});

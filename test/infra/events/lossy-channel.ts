@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MOST_MESSAGE_BYTES } from '../../../src/domain/events/message.ts';
+import type { LossyChannel, StreamRef } from '../../../src/domain/events/ports.ts';
+import type { Json } from '../../../src/domain/shared/json.ts';
+
+/** Two ways in to one channel: of two processes, or the same one twice. */
+export interface TwoChannels {
+  readonly near: LossyChannel;
+  readonly far: LossyChannel;
+  close?(): Promise<void>;
+}
+
+const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
+
+/** What is received, and a way to wait for more of it. */
+export function receiving(channel: LossyChannel, ref: StreamRef) {
+  const received: Json[] = [];
+  let wake = () => {};
+  const stop = channel.listen(ref, (message) => {
+    received.push(message);
+    wake();
+  });
+  const until = async (count: number) => {
+    while (received.length < count) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  return { received, stop, until };
+}
+
+/** A text that, as a JSON string, takes as many bytes as a message may. */
+export function longestText(character: string): string {
+  const count = Math.floor((MOST_MESSAGE_BYTES - 2) / Buffer.byteLength(character));
+  const text = character.repeat(count);
+  return text + 'x'.repeat(MOST_MESSAGE_BYTES - 2 - Buffer.byteLength(text));
+}
+
+/** What every `LossyChannel` does while nothing is lost. */
+export function describeLossyChannel(name: string, make: () => Promise<TwoChannels>): void {
+  describe(`messages over ${name}`, () => {
+    let ends: TwoChannels;
+    beforeEach(async () => {
+      ends = await make();
+    });
+    afterEach(() => ends.close?.());
+
+    /** Resolves when everything that the near end sent before has arrived: messages keep their order. */
+    async function arrived(): Promise<void> {
+      const ref = { workspaceId: 'wsp_last', stream: 'last' };
+      const last = [ends.near, ends.far].map((channel) => receiving(channel, ref));
+      ends.near.send(ref, 'last');
+      await Promise.all(last.map((one) => one.until(1)));
+      for (const one of last) one.stop();
+    }
+
+    it('reach who listens to the stream, near and far, each once and in order', async () => {
+      const both = [receiving(ends.near, REF), receiving(ends.far, REF)];
+      const sent = Array.from({ length: 100 }, (_, at) => ({ at }));
+      for (const message of sent) ends.near.send(REF, message);
+      await arrived();
+      expect(both.map((one) => one.received)).toEqual([sent, sent]);
+    });
+
+    it('go both ways', async () => {
+      const near = receiving(ends.near, REF);
+      ends.far.send(REF, 'hello');
+      await near.until(1);
+      expect(near.received).toEqual(['hello']);
+    });
+
+    it('arrive each, when they are equal', async () => {
+      const far = receiving(ends.far, REF);
+      for (let nth = 0; nth < 3; nth++) ends.near.send(REF, { text: 'again' });
+      await arrived();
+      expect(far.received).toEqual(Array(3).fill({ text: 'again' }));
+    });
+
+    it('reach nobody who listens to another stream or workspace', async () => {
+      const others = [
+        receiving(ends.far, { ...REF, stream: 'dbt_2' }),
+        receiving(ends.near, { ...REF, workspaceId: 'wsp_2' }),
+      ];
+      ends.near.send(REF, 1);
+      await arrived();
+      expect(others.map((one) => one.received)).toEqual([[], []]);
+    });
+
+    it('reach nobody who has stopped to listen, and everybody else', async () => {
+      const [gone, stays] = [receiving(ends.far, REF), receiving(ends.far, REF)];
+      gone.stop();
+      gone.stop();
+      ends.near.send(REF, 1);
+      await arrived();
+      expect([gone.received, stays.received]).toEqual([[], [1]]);
+    });
+
+    it('reach who listens again, and nothing that was sent before', async () => {
+      receiving(ends.far, REF).stop();
+      ends.near.send(REF, 'before');
+      await arrived();
+      const again = receiving(ends.far, REF);
+      ends.near.send(REF, 'after');
+      await arrived();
+      expect(again.received).toEqual(['after']);
+    });
+
+    it.each([
+      ['characters of one byte', 'x'],
+      ['characters of two bytes', 'é'],
+      ['characters of three bytes', '字'],
+      ['characters of four bytes', '💡'],
+    ])('may be as long as is allowed, of %s', async (_, character) => {
+      const far = receiving(ends.far, REF);
+      const text = longestText(character);
+      expect(Buffer.byteLength(JSON.stringify(text))).toBe(MOST_MESSAGE_BYTES);
+      for (let nth = 0; nth < 3; nth++) ends.near.send(REF, text);
+      await arrived();
+      expect(far.received).toEqual([text, text, text]);
+    });
+
+    it('of one byte more are refused, and reach nobody', async () => {
+      const both = [receiving(ends.near, REF), receiving(ends.far, REF)];
+      expect(() => ends.near.send(REF, `${longestText('💡')}x`)).toThrow(RangeError);
+      await arrived();
+      expect(both.map((one) => one.received)).toEqual([[], []]);
+    });
+
+    it('may hold any JSON, with any text, under any name', async () => {
+      const odd = { workspaceId: `w'"\\,[]{}%$1`, stream: 'é💡\n|\0' };
+      const far = receiving(ends.far, odd);
+      const messages: Json[] = [
+        null,
+        false,
+        0,
+        '',
+        [],
+        {},
+        { 'a"\'\\{},': [`NULL \\N '"{},\n\r\t\u0000\u2028💡`, null] },
+      ];
+      for (const message of messages) ends.near.send(odd, message);
+      await arrived();
+      expect(far.received).toEqual(messages);
+    });
+  });
+}

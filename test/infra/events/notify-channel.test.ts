@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../../src/domain/shared/ports.ts';
+import { NotifyChannel } from '../../../src/infra/events/notify-channel.ts';
+import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { asAdmin } from '../../support/databases.ts';
+import { postgresUrl } from '../../support/postgres-url.ts';
+import { TcpProxy } from '../../support/tcp-proxy.ts';
+import { describeLossyChannel, receiving } from './lossy-channel.ts';
+
+const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
+const url = postgresUrl ?? 'postgres://unused';
+const WAIT = { timeout: 15_000, interval: 10 };
+
+/** The system's clock, a hundred times as fast. */
+const hasty: Clock = {
+  now: () => systemClock.now(),
+  monotonicMs: () => systemClock.monotonicMs(),
+  sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
+};
+
+describe.skipIf(postgresUrl === undefined)('with a server', () => {
+  const open: NotifyChannel[] = [];
+  afterEach(async () => {
+    for (const channel of open.splice(0)) await channel.close();
+  });
+
+  async function aChannel(at = url): Promise<NotifyChannel> {
+    const channel = new NotifyChannel(at, hasty, systemRandom);
+    await channel.open();
+    open.push(channel);
+    return channel;
+  }
+
+  /** A channel, and the end of its connection by the server. */
+  async function aChannelToKill() {
+    const name = `live_${systemRandom.hex(6)}`;
+    const channel = await aChannel(`${url}?application_name=${name}`);
+    const connections = async () =>
+      (await asAdmin(url, 'select pid from pg_stat_activity where application_name = $1', [name])).length;
+    const kill = () =>
+      asAdmin(url, 'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
+    return { channel, kill, connections };
+  }
+
+  describeLossyChannel('LISTEN and NOTIFY', async () => ({ near: await aChannel(), far: await aChannel() }));
+
+  it('a channel never hears itself over the server', async () => {
+    const [near, far] = [await aChannel(), await aChannel()];
+    const [own, others] = [receiving(near, REF), receiving(far, REF)];
+    near.send(REF, 1);
+    await others.until(1);
+    far.send(REF, 2);
+    await own.until(2);
+    expect(own.received).toEqual([1, 2]);
+  });
+
+  it('what is none of ours does no harm', async () => {
+    const channel = await aChannel();
+    const one = receiving(channel, REF);
+    const odd = ['', 'nonsense', 'null', '7', '{}', '[1]', '["n",1,"wsp_1","dbt_1"]', '[1,1,"wsp_1","dbt_1",0]'];
+    for (const payload of [...odd, '["n",1,["wsp_1"],{},0]']) {
+      await asAdmin(url, 'select pg_notify($1, $2)', ['aragora_live', payload]);
+    }
+    (await aChannel()).send(REF, 'ours');
+    await one.until(1);
+    expect(one.received).toEqual(['ours']);
+  });
+
+  it('a name too long for a notification loses its own message and no other', async () => {
+    const [near, far] = [await aChannel(), await aChannel()];
+    const long = { ...REF, stream: 'n'.repeat(8_000) };
+    const [lost, kept] = [receiving(far, long), receiving(far, REF)];
+    near.send(REF, 1);
+    near.send(long, 2);
+    near.send(REF, 3);
+    await kept.until(2);
+    expect([lost.received, kept.received]).toEqual([[], [1, 3]]);
+  });
+
+  it('of more than can wait the oldest are lost, and the next ones arrive again', async () => {
+    const [near, far] = [await aChannel(), await aChannel()];
+    const one = receiving(far, REF);
+    for (let nth = 0; nth < 3_000; nth++) near.send(REF, nth);
+    await one.until(1_001);
+    near.send(REF, 'after');
+    await one.until(1_002);
+    expect(one.received).toEqual([0, ...Array.from({ length: 1_000 }, (_, at) => 2_000 + at), 'after']);
+  });
+
+  describe('a channel whose connection is ended', () => {
+    it('comes back every time, and loses only what was sent meanwhile', async () => {
+      const { channel, kill, connections } = await aChannelToKill();
+      const other = await aChannel();
+      const one = receiving(channel, REF);
+      for (let nth = 1; nth <= 3; nth++) {
+        await kill();
+        await expect.poll(connections, WAIT).toBe(1);
+        const before = one.received.length;
+        await expect
+          .poll(() => {
+            other.send(REF, nth);
+            return one.received.length;
+          }, WAIT)
+          .toBeGreaterThan(before);
+      }
+      expect(one.received.at(-1)).toBe(3);
+    });
+
+    it('goes on telling those of its own process', async () => {
+      const { hostname, port } = new URL(url);
+      const proxy = new TcpProxy({ host: hostname, port: Number(port || 5432) });
+      await proxy.open();
+      const through = Object.assign(new URL(url), { host: `127.0.0.1:${proxy.port}` });
+      const channel = await aChannel(through.href);
+      await proxy.cut();
+      const one = receiving(channel, REF);
+      for (let nth = 0; nth < 5; nth++) channel.send(REF, nth);
+      expect(one.received).toEqual([0, 1, 2, 3, 4]);
+      await channel.close();
+    });
+
+    it('leaves no connection behind when it is closed meanwhile', async () => {
+      const { channel, kill, connections } = await aChannelToKill();
+      await kill();
+      await channel.close();
+      await expect.poll(connections, WAIT).toBe(0);
+      channel.send(REF, 'nobody hears this');
+    });
+  });
+
+  it('cannot be opened when there is no server', async () => {
+    const channel = new NotifyChannel('postgres://nobody@127.0.0.1:1/none', hasty, systemRandom);
+    await expect(channel.open()).rejects.toThrow();
+    await channel.close();
+  });
+});

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AgentFailure } from '../../src/domain/shared/call.ts';
+import type { BreakerState } from '../../src/domain/shared/circuit-breaker.ts';
+import { Metrics } from '../../src/infra/metrics.ts';
+
+let breakers: { agentId: string; state: BreakerState }[];
+let metrics: Metrics;
+
+beforeEach(() => {
+  breakers = [];
+  metrics = new Metrics(
+    () => 0,
+    async () => breakers,
+  );
+});
+
+/** The lines of one metric, as Prometheus reads them. */
+async function linesOf(name: string): Promise<readonly string[]> {
+  const text = await metrics.registry.metrics();
+  return text.split('\n').filter((line) => line.startsWith(`${name}{`));
+}
+
+function attempted(detail: { costUsd: number | null; inputTokens?: number; outputTokens?: number }): void {
+  const call = { agent: 'openai-api', provider: 'openai', model: 'gpt', failure: null, durationMs: 10 };
+  metrics.signal('model.attempted', { ...call, inputTokens: 100, outputTokens: 7, ...detail });
+}
+
+describe('the metrics of agents', () => {
+  it('show the breakers as the alerts of the operators count on: 0 closed, 1 half-open, 2 open', async () => {
+    breakers = [
+      { agentId: 'openai-api', state: 'OPEN' },
+      { agentId: 'grok', state: 'HALF_OPEN' },
+      { agentId: 'gemini', state: 'CLOSED' },
+    ];
+    expect(await linesOf('aragora_circuit_breaker_state')).toEqual([
+      'aragora_circuit_breaker_state{agent="openai-api"} 2',
+      'aragora_circuit_breaker_state{agent="grok"} 1',
+      'aragora_circuit_breaker_state{agent="gemini"} 0',
+    ]);
+  });
+
+  it('show a breaker that another node closed as closed, and one that is gone not at all', async () => {
+    breakers = [{ agentId: 'openai-api', state: 'OPEN' }];
+    await linesOf('aragora_circuit_breaker_state');
+    breakers = [{ agentId: 'openai-api', state: 'CLOSED' }];
+    expect(await linesOf('aragora_circuit_breaker_state')).toEqual([
+      'aragora_circuit_breaker_state{agent="openai-api"} 0',
+    ]);
+    breakers = [];
+    expect(await linesOf('aragora_circuit_breaker_state')).toEqual([]);
+  });
+
+  it('count tokens by direction, and the cost as far as it is known', async () => {
+    attempted({ costUsd: 0.25 });
+    attempted({ costUsd: null });
+    attempted({ costUsd: 0.5, inputTokens: 0, outputTokens: 3 });
+    expect(await linesOf('aragora_tokens_used_total')).toEqual([
+      'aragora_tokens_used_total{agent="openai-api",direction="input"} 200',
+      'aragora_tokens_used_total{agent="openai-api",direction="output"} 17',
+    ]);
+    expect(await linesOf('aragora_agent_cost_usd_total')).toEqual([
+      'aragora_agent_cost_usd_total{agent="openai-api"} 0.75',
+    ]);
+  });
+
+  it('count turns that failed by what went wrong', async () => {
+    const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
+    const call = { requestedModel: 'openai:gpt', servedModel: null, attempts: [] };
+    metrics.signal('agent.failed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
+    metrics.signal('agent.failed', { ...turn, error: new Error('A defect.') });
+    expect(await linesOf('aragora_agent_failures_total')).toEqual([
+      'aragora_agent_failures_total{agent="openai-api",code="AUTH"} 1',
+      'aragora_agent_failures_total{agent="openai-api",code="OTHER"} 1',
+    ]);
+  });
+
+  it('count fallbacks by who stood in for whom, and why', async () => {
+    metrics.signal('fallback.used', { from: 'openai-api', to: 'grok', code: 'RATE_LIMIT' });
+    expect(await linesOf('aragora_fallback_activations_total')).toEqual([
+      'aragora_fallback_activations_total{from="openai-api",to="grok",code="RATE_LIMIT"} 1',
+    ]);
+  });
+});

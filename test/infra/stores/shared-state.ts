@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/domain/shared/json.ts';
+import type { SharedState, SharedValue } from '../../../src/domain/shared/ports.ts';
+
+export interface SharedStateWorld {
+  readonly shared: SharedState & { forgetExpired(): Promise<void> };
+  /** Lets so many milliseconds pass for everything that is kept. */
+  pass(ms: number): Promise<void>;
+}
+
+const MINUTE = 60_000;
+
+/** What every `SharedState` promises. */
+export function describeSharedState(name: string, make: () => Promise<SharedStateWorld>): void {
+  describe(`shared state in ${name}`, () => {
+    let shared: SharedStateWorld['shared'];
+    let pass: SharedStateWorld['pass'];
+    beforeEach(async () => {
+      ({ shared, pass } = await make());
+    });
+    const put = (key: string, value: Json) => shared.compareAndSet(key, undefined, value, MINUTE);
+    const versionOf = async (key: string) => (await shared.get(key))?.version;
+    const valuesOf = (found: readonly SharedValue[]) => found.map(({ key, value }) => [key, value]);
+
+    it('has nothing at first', async () => {
+      expect(await shared.get('k')).toBeUndefined();
+      expect(await shared.list('')).toEqual([]);
+    });
+
+    it.each<Json>([null, '12', '"quoted"', 'ü💡', 7, -1.5e-10, true, [], [1, null], {}, { a: { b: [{}] } }])(
+      'gives back what was written: %j',
+      async (value) => {
+        expect(await put('k', value)).toBe(true);
+        expect(await shared.get('k')).toEqual({ key: 'k', value, version: expect.any(String) });
+      },
+    );
+
+    it('writes only over the version it was told', async () => {
+      await put('k', 1);
+      const first = await versionOf('k');
+      expect(await shared.compareAndSet('k', first, 2, MINUTE)).toBe(true);
+      expect(await shared.compareAndSet('k', first, 3, MINUTE)).toBe(false);
+      expect(await shared.compareAndSet('k', undefined, 4, MINUTE)).toBe(false);
+      expect(await shared.get('k')).toMatchObject({ value: 2 });
+      expect(await versionOf('k')).not.toBe(first);
+    });
+
+    it('writes nothing over a version where there is nothing', async () => {
+      await put('other', 1);
+      expect(await shared.compareAndSet('k', await versionOf('other'), 1, MINUTE)).toBe(false);
+      expect(await shared.get('k')).toBeUndefined();
+    });
+
+    it('lets exactly one of 100 win who write the first value at once', async () => {
+      const results = await Promise.all(Array.from({ length: 100 }, (_, nth) => put('k', nth)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(await shared.get('k')).toMatchObject({ value: results.indexOf(true) });
+    });
+
+    it('lets exactly one of 100 win who write over the same version at once', async () => {
+      await put('k', 'before');
+      const version = await versionOf('k');
+      const writes = Array.from({ length: 100 }, (_, nth) => shared.compareAndSet('k', version, nth, MINUTE));
+      const results = await Promise.all(writes);
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(await shared.get('k')).toMatchObject({ value: results.indexOf(true) });
+    });
+
+    it('has a value until it expires, and not any more then', async () => {
+      await put('k', 1);
+      await pass(MINUTE / 2);
+      expect(await shared.get('k')).toMatchObject({ value: 1 });
+      expect(valuesOf(await shared.list('k'))).toEqual([['k', 1]]);
+      await pass(MINUTE / 2 + 1);
+      expect(await shared.get('k')).toBeUndefined();
+      expect(await shared.list('k')).toEqual([]);
+    });
+
+    it('has a value for longer that was written anew', async () => {
+      await put('k', 1);
+      await pass(MINUTE / 2);
+      await shared.compareAndSet('k', await versionOf('k'), 2, MINUTE);
+      await pass(MINUTE / 2 + 1);
+      expect(await shared.get('k')).toMatchObject({ value: 2 });
+    });
+
+    it.each([false, true])('takes a new value in place of an expired one, swept away or not: %s', async (isSwept) => {
+      await put('k', 1);
+      const old = await versionOf('k');
+      await pass(MINUTE + 1);
+      if (isSwept) await shared.forgetExpired();
+      expect(await shared.compareAndSet('k', old, 2, MINUTE)).toBe(false);
+      expect(await put('k', 3)).toBe(true);
+      expect(await versionOf('k')).not.toBe(old);
+      expect(await shared.compareAndSet('k', old, 4, MINUTE)).toBe(false);
+      expect(await shared.get('k')).toMatchObject({ value: 3 });
+    });
+
+    it('sweeps away only what has expired', async () => {
+      await put('old', 1);
+      await pass(MINUTE + 1);
+      await put('new', 2);
+      await shared.forgetExpired();
+      expect(valuesOf(await shared.list(''))).toEqual([['new', 2]]);
+    });
+
+    it('lists by prefix, in the order of the keys, and takes the prefix as it is', async () => {
+      for (const key of ['b:2', 'b_1', 'b:10', 'a:1', 'B:1', 'b%']) await put(key, key);
+      expect((await shared.list('b:')).map(({ key }) => key)).toEqual(['b:10', 'b:2']);
+      expect((await shared.list('b_')).map(({ key }) => key)).toEqual(['b_1']);
+      expect((await shared.list('b%')).map(({ key }) => key)).toEqual(['b%']);
+      expect((await shared.list('')).map(({ key }) => key)).toEqual(['B:1', 'a:1', 'b%', 'b:10', 'b:2', 'b_1']);
+    });
+  });
+}
