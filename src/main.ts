@@ -1,3 +1,4 @@
+import { agentsCommand } from './cli/agents.ts';
 import { askCommand } from './cli/ask.ts';
 import { debateCommand } from './cli/debate.ts';
 import { debatesCommand } from './cli/debates.ts';
@@ -9,6 +10,7 @@ import { serveCommand } from './cli/serve.ts';
 const program = aragora();
 demoCommand(program);
 serveCommand(program);
+agentsCommand(program);
 askCommand(program);
 debateCommand(program);
 debatesCommand(program);

@@ -1,6 +1,7 @@
 import type { Ask } from '../../src/domain/debates/ask.ts';
 import type { AskAgent } from '../../src/domain/debates/ports.ts';
 import type { Answer } from '../../src/domain/debates/turn.ts';
+import { AgentFailure } from '../../src/domain/shared/call.ts';
 import { anAnswer } from './builders.ts';
 import type { FakeClock } from './fake-clock.ts';
 
@@ -25,7 +26,7 @@ export class ScriptedPanel {
     signal.throwIfAborted();
     this.asked.push(ask);
     const reply = this.script(ask);
-    if (reply instanceof Error) throw reply;
+    if (reply instanceof Error) throw failureOf(reply);
     if (reply === 'HANG') return this.hang(signal);
     const { afterMs = 0, ...answer } = reply;
     await this.clock.sleep(afterMs, signal);
@@ -43,6 +44,11 @@ export class ScriptedPanel {
     this.stopped.push(signal.reason);
     throw signal.reason;
   }
+}
+
+/** An Error of a script stands for an agent that cannot answer, unless it is said to be a defect. */
+function failureOf(error: Error): Error {
+  return error.name === 'Error' ? new AgentFailure('OVERLOADED', error.message) : error;
 }
 
 /** Everybody holds on to one position from proposal to vote. */

@@ -32,15 +32,21 @@ export interface TurnListener {
   attempted(attempt: Attempt): boolean;
 }
 
+/** An answer that makes no sense. The message says why, and is fit for everybody. */
+export class UnusableAnswer extends Error {
+  override readonly name = 'UnusableAnswer';
+}
+
 /** The answer, unless it makes no sense: an agent is an outsider, and what it says is checked like any input. */
 export function checkAnswer(answer: Answer, { decision, participants }: Ask): Answer {
   if (answer.position !== null && !decision.options.some((option) => option.id === answer.position)) {
-    throw new Error(`The agent chose ${answer.position}, which is not an option.`);
+    throw new UnusableAnswer(`The agent chose ${answer.position}, which is not an option.`);
   }
   if (answer.targetId !== null && !participants.some((participant) => participant.id === answer.targetId)) {
-    throw new Error(`The agent spoke to ${answer.targetId}, who does not take part.`);
+    throw new UnusableAnswer(`The agent spoke to ${answer.targetId}, who does not take part.`);
   }
   const unknown = answer.evidence.find((id) => !decision.evidence.some((evidence) => evidence.id === id));
-  if (unknown !== undefined) throw new Error(`The agent put ${unknown} forward, which is not among the evidence.`);
+  if (unknown !== undefined)
+    throw new UnusableAnswer(`The agent put ${unknown} forward, which is not among the evidence.`);
   return answer;
 }

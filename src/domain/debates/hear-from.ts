@@ -2,7 +2,7 @@ import type { LossyChannel } from '../events/ports.ts';
 import { AgentFailure, type Attempt } from '../shared/call.ts';
 import type { Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
-import { type Ask, checkAnswer } from './ask.ts';
+import { type Ask, checkAnswer, UnusableAnswer } from './ask.ts';
 import type { Debate } from './debate.ts';
 import { liveTurn } from './live-turn.ts';
 import type { Participant } from './participant.ts';
@@ -32,6 +32,9 @@ export interface Patience {
   attempted(attempt: Attempt): boolean;
 }
 
+/** What a defect says of itself is for the log, not for whoever reads the debate. */
+const DEFECT = 'Something went wrong inside the server; its log says what.';
+
 /** Asks the participant's agent, shows live what it writes, and answers what came of it. Throws only when stopped. */
 export async function hearFrom(
   { ask: askAgent, channel, clock, emit }: HearingPorts,
@@ -51,7 +54,8 @@ export async function hearFrom(
   };
   try {
     const signal = AbortSignal.any([patience.stopped, patience.late]);
-    const answer = checkAnswer(await askAgent(ask, { text: live.text, restart: live.restart, attempted }, signal), ask);
+    const listener = { text: (piece: string) => live.text(piece), restart: () => live.restart(), attempted };
+    const answer = checkAnswer(await askAgent(ask, listener, signal), ask);
     emit('agent.answered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
     return { answer, attempts };
   } catch (error) {
@@ -74,6 +78,7 @@ function failureOf(
   if (late.aborted) {
     return { code: 'CANCELLED', message: 'The deadline of the debate passed before the answer came.', ...tried };
   }
-  if (error instanceof AgentFailure) return { code: error.code, message: error.message, call: error.call };
-  return { message: error instanceof Error ? error.message : String(error), ...tried };
+  if (error instanceof UnusableAnswer) return { code: 'MALFORMED', message: error.message, ...tried };
+  if (!(error instanceof AgentFailure)) return { message: DEFECT, ...tried };
+  return { code: error.code, message: error.message, ...(error.call && { call: error.call }) };
 }

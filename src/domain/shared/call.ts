@@ -72,9 +72,10 @@ export function spendingOf(attempts: readonly Attempt[]): Spending {
 export class AgentFailure extends Error {
   override readonly name = 'AgentFailure';
   readonly code: FailureCode;
-  readonly call: Call;
+  /** null: nothing was called for it. */
+  readonly call: Call | null;
 
-  constructor(code: FailureCode, message: string, call: Call) {
+  constructor(code: FailureCode, message: string, call: Call | null = null) {
     super(message);
     this.code = code;
     this.call = call;

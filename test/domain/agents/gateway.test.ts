@@ -70,7 +70,7 @@ describe('an answer', () => {
     const replies = { 'openai:gpt': [error('RATE_LIMIT'), 'yes'], 'anthropic:opus': [error('OVERLOADED')] };
     const world = new ModelsWorld({ models, replies });
     const refused = await failureOf(world.generate('openai:gpt'));
-    expect(refused.call.attempts.map(({ costUsd }) => costUsd)).toEqual([0, 0]);
+    expect(refused.call?.attempts.map(({ costUsd }) => costUsd)).toEqual([0, 0]);
     expect((await world.generate('openai:gpt')).call.attempts.map(({ costUsd }) => costUsd)).toEqual([null]);
   });
 });
@@ -336,7 +336,7 @@ describe('nothing is tried for ever', () => {
     const failure = await failureOf(world.generate('openai:gpt'));
     expect(world.model.asked).toEqual(names);
     expect(failure).toMatchObject({ code: 'OVERLOADED', call: { requestedModel: 'openai:gpt', servedModel: null } });
-    expect(failure.call.attempts).toHaveLength(5);
+    expect(failure.call?.attempts).toHaveLength(5);
     expect(world.clock.monotonicMs() - before).toBe(0);
   });
 
@@ -366,7 +366,7 @@ describe('nothing is tried for ever', () => {
   it('when the listener allows no further attempt, none is made', async () => {
     const world = new ModelsWorld({ models: ALL, replies: { 'openai:gpt': down } });
     const failure = await failureOf(world.generate('openai:gpt', {}, new Recorder(1)));
-    expect(failure.call.attempts).toHaveLength(1);
+    expect(failure.call?.attempts).toHaveLength(1);
     expect(failure.message).toContain('budget');
   });
 

@@ -14,13 +14,24 @@ describe('an agent that fails', () => {
     const world = new DebatesWorld({ script: cyDoes('VOTE', new Error('The model is overloaded.')) });
     const debate = await world.debate();
     expect(await world.payloads(debate.id, 'agent.failed')).toEqual([
-      { kind: 'VOTE', round: 1, participantId: 'cy', message: 'The model is overloaded.', at: expect.any(String) },
+      {
+        ...{ kind: 'VOTE', round: 1, participantId: 'cy', at: expect.any(String) },
+        ...{ code: 'OVERLOADED', message: 'The model is overloaded.' },
+      },
     ]);
     expect(debate.turns.filter((turn) => turn.kind === 'VOTE').map((turn) => turn.participantId)).toEqual([
       'ann',
       'bob',
     ]);
     expect(debate.verdict).toMatchObject({ winner: 'x', participation: { participants: 3, voted: 2, failed: 1 } });
+  });
+
+  it('by a defect says nothing of the inside, which the log is told', async () => {
+    const defect = new TypeError('x is undefined');
+    const world = new DebatesWorld({ script: cyDoes('VOTE', defect) });
+    const { failures } = await world.debate();
+    expect(failures).toMatchObject([{ message: 'Something went wrong inside the server; its log says what.' }]);
+    expect(world.signals).toContainEqual({ name: 'agent.failed', detail: expect.objectContaining({ error: defect }) });
   });
 
   it('is never a candidate: what it failed to say is no position, vote or dissent', async () => {

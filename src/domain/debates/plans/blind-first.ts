@@ -1,7 +1,7 @@
 import { isSettled } from '../positions.ts';
 import { needsExchange } from '../protocols/gate.ts';
 import { needsJudge } from '../protocols/judge.ts';
-import { grouping, type Plan, phase } from './plan.ts';
+import { type Course, grouping, type Plan, phase } from './plan.ts';
 
 /** Blind answers and nothing else. */
 export const vote: Plan = grouping((course) =>
@@ -20,7 +20,8 @@ export const safe: Plan = grouping((course) => {
   const { phase: held, turns, protocol, blind } = course;
   if (held === null) return phase(course, 'PROPOSAL', 0, ['DEBATER']);
   if (held.round === 0) {
-    return needsExchange(blind, protocol) ? phase(course, 'REVISION', 1, ['DEBATER']) : { end: 'NOT_NEEDED' };
+    const isNeeded = isSilent(blind) || needsExchange(blind, protocol);
+    return isNeeded ? phase(course, 'REVISION', 1, ['DEBATER']) : { end: 'NOT_NEEDED' };
   }
   if (isSettled(turns, held.round)) return { end: 'CONVERGED' };
   if (held.round >= protocol.maxRounds) return { end: 'MAX_ROUNDS' };
@@ -32,5 +33,11 @@ export const judge: Plan = grouping((course) => {
   const { phase: held, protocol, blind } = course;
   if (held === null) return phase(course, 'PROPOSAL', 0, ['DEBATER']);
   if (held.kind === 'JUDGEMENT') return held.round === 1 ? phase(course, 'JUDGEMENT', 2, ['JUDGE']) : { end: 'RULED' };
+  if (isSilent(blind)) return { end: 'MAX_ROUNDS' };
   return needsJudge(blind, protocol) ? phase(course, 'JUDGEMENT', 1, ['JUDGE']) : { end: 'NOT_NEEDED' };
 });
+
+/** Whether nobody has an answer yet: that is no agreement. */
+function isSilent(blind: Course['blind']): boolean {
+  return blind.every(({ position }) => position === null);
+}

@@ -46,11 +46,7 @@ export function decide({ blind, final, options, protocol }: Deciding): Decided {
   if (final === null) return result(before, before, 'BLIND');
   const after = withSilent(before, choices(final, options, protocol));
   if (protocol.isAnchored) return result(after, [...halved(before), ...halved(after)], 'VOTES');
-  const counts = prevails(
-    lead(before),
-    lead(after),
-    Math.ceil(protocol.overturnShare * answered(before, after) - 1e-9),
-  );
+  const counts = prevails(lead(before), lead(after), Math.ceil(protocol.overturnShare * answered(before, after)));
   return counts ? result(after, after, 'VOTES') : result(before, before, 'BLIND');
 }
 

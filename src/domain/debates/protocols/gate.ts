@@ -11,5 +11,5 @@ export function needsExchange(
 ): boolean {
   const { position, share } = majorityOf(blind);
   if (position === null) return false;
-  return debateAnyway || (share < 1 && share < gateShare);
+  return debateAnyway || share < gateShare;
 }

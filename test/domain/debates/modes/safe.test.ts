@@ -22,6 +22,12 @@ describe('SAFE', () => {
     expect(world.panel.asked.map(({ kind }) => kind)).toEqual(Array(5).fill('PROPOSAL'));
   });
 
+  it('takes silence for no agreement: where everybody abstains, all hear each other', async () => {
+    const { debate, verdict } = await held('-----', 'xxxx-');
+    expect(debate.stopReason).toBe('MAX_ROUNDS');
+    expect(verdict).toMatchObject({ winner: 'x', decidedBy: 'VOTES', baseline: { position: null } });
+  });
+
   it('exchanges all the same when the caller wants it', async () => {
     const { debate, verdict } = await held('xxxyz', 'yyyyy', { debateAnyway: true });
     expect(debate.stopReason).toBe('MAX_ROUNDS');

@@ -80,11 +80,13 @@ describe('an exchange under guard', () => {
     });
   });
 
-  it('of a share that no sum of fractions hits exactly is rounded as written', () => {
+  it('asks for the share rounded up', () => {
     const ten = (letters: string) => ballots(letters.padEnd(10, 'y'));
-    const asked = { options, protocol: { ...SAFE, overturnShare: 0.7 } };
-    expect(decide({ blind: ten('xxxxxx'), final: ten('xxx'), ...asked }).winner).toBe('y');
-    expect(decide({ blind: ten('xxxxxx'), final: ten('xxxx'), ...asked }).winner).toBe('x');
+    const final = (overturnShare: number) => {
+      const asked = { options, protocol: { ...SAFE, overturnShare } };
+      return decide({ blind: ten('xxxxxx'), final: ten('xxx'), ...asked }).winner;
+    };
+    expect([0.7, 0.71].map(final)).toEqual(['y', 'x']);
   });
 
   it('has no guard at share 0', () => {

@@ -37,6 +37,11 @@ describe('POLICY', () => {
     expect(choice.reason).toContain('corrected 10 results of the weighted vote and spoilt 0 (Z 3.02)');
   });
 
+  it('opens most from 1.64 standard errors on', () => {
+    expect(choose([...times(296, agreed), ...times(4, fixed3)]).choice).toBe('OPEN4');
+    expect(choose([...times(297, agreed), ...times(3, fixed3)]).choice).toBe('SAFE');
+  });
+
   it('opens only where nobody has three fifths when that alone corrects', () => {
     const choice = choose([...times(280, agreed), ...times(4, fixed2), ...times(8, spoilt3), ...times(8, quiet3)]);
     expect(choice).toMatchObject({ choice: 'OPEN3', labelled: 300 });

@@ -94,6 +94,8 @@ describe('the majority', () => {
   it('that is level goes by weight, and says that it was', () => {
     expect(majorityOf(ballots('xyz', [1, 2, 1]))).toMatchObject({ position: 'y', isTied: true, margin: 0 });
     expect(majorityOf(ballots('xyz', [1, 1, 2]))).toMatchObject({ position: 'z', isTied: true });
+    for (const [one, other] of ['xy', 'yx'])
+      expect(majorityOf(ballots(`${one}${one}${other}${other}`, [2, 0.1, 1.5, 1.5])).position).toBe(other);
   });
 });
 

@@ -29,6 +29,8 @@ describe('following the majority', () => {
   it('needs two peers, more than for any other position', () => {
     expect(following('e', course('xxyyz', round('xxyyx')))).toMatchObject({ opportunities: 0, moves: 0 });
     expect(following('e', course('xyzwq', round('xyzwx')))).toMatchObject({ opportunities: 0 });
+    const one = course('xyxyx', round('xxxyx', { shown: () => ['a'] }));
+    expect(following('b', one)).toMatchObject({ opportunities: 0, moves: 0 });
   });
 
   it('counts the peers shown only, and never oneself', () => {

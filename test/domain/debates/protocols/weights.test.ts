@@ -27,8 +27,8 @@ describe('measured weights', () => {
   });
 
   it('count all options where the panel is more often wrong than right', () => {
-    const weights = measuredWeights(history([20, 50], [15, 50], [15, 50]), ['a', 'b', 'c'], 8, 1);
-    const p = (20 + (10 * (50 + 6.5)) / 160) / 60;
+    const weights = measuredWeights(history([26, 50], [23, 50], [23, 50]), ['a', 'b', 'c'], 8, 1);
+    const p = (26 + (10 * (72 + 6.5)) / 160) / 60;
     expect(weights.get('a')).toBeCloseTo(Math.log((7 * p) / (1 - p)), 12);
   });
 
