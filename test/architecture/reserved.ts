@@ -5,6 +5,7 @@ const HOMES: { package: RegExp; home: RegExp }[] = [
   { package: /^prom-client$/, home: /^src\/infra\/metrics(\.ts$|\/)/ },
   { package: /^@mikro-orm\//, home: /^(src\/infra\/(.+\/)?postgres(\.ts$|\/)|migrations\/)/ },
   { package: /^ioredis$/, home: /^src\/infra\/(.+\/)?redis\.ts$/ },
+  { package: /^(ai|@ai-sdk\/.+|@openrouter\/ai-sdk-provider)$/, home: /^src\/infra\/agents\// },
   { package: /^(node:)?process$/, home: /^src\/infra\/config(\.ts$|\/)/ },
 ];
 const CONFIG = /^src\/infra\/config(\.ts$|\/)/;

@@ -1,7 +1,7 @@
-import type { Ask } from '../../src/domain/debates/ask.ts';
+import type { Ask, TurnListener } from '../../src/domain/debates/ask.ts';
 import type { AskAgent } from '../../src/domain/debates/ports.ts';
 import type { Answer } from '../../src/domain/debates/turn.ts';
-import { AgentFailure } from '../../src/domain/shared/call.ts';
+import { AgentFailure, type Attempt } from '../../src/domain/shared/call.ts';
 import { anAnswer } from './builders.ts';
 import type { FakeClock } from './fake-clock.ts';
 
@@ -14,6 +14,8 @@ export class ScriptedPanel {
   readonly asked: Ask[] = [];
   /** Reasons with which hanging agents were stopped. */
   readonly stopped: unknown[] = [];
+  /** What hanging agents tell of their calls once they are stopped. */
+  givenUp: readonly Attempt[] = [];
   private readonly script: Script;
   private readonly clock: FakeClock;
 
@@ -22,12 +24,12 @@ export class ScriptedPanel {
     this.script = script;
   }
 
-  readonly ask: AskAgent = async (ask, _listener, signal) => {
+  readonly ask: AskAgent = async (ask, listener, signal) => {
     signal.throwIfAborted();
     this.asked.push(ask);
     const reply = this.script(ask);
     if (reply instanceof Error) throw failureOf(reply);
-    if (reply === 'HANG') return this.hang(signal);
+    if (reply === 'HANG') return this.hang(listener, signal);
     const { afterMs = 0, ...answer } = reply;
     await this.clock.sleep(afterMs, signal);
     signal.throwIfAborted();
@@ -39,9 +41,10 @@ export class ScriptedPanel {
     return this.asked.map(({ participantId, kind, round }) => `${participantId} ${kind} ${round}`);
   }
 
-  private async hang(signal: AbortSignal): Promise<never> {
+  private async hang(listener: TurnListener, signal: AbortSignal): Promise<never> {
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     this.stopped.push(signal.reason);
+    for (const attempt of this.givenUp) listener.attempted(attempt);
     throw signal.reason;
   }
 }

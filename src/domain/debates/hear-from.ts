@@ -1,5 +1,5 @@
 import type { LossyChannel } from '../events/ports.ts';
-import { AgentFailure, type Attempt } from '../shared/call.ts';
+import { AgentFailure, type Attempt, type Call } from '../shared/call.ts';
 import type { Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import { type Ask, checkAnswer, UnusableAnswer } from './ask.ts';
@@ -69,16 +69,20 @@ export async function hearFrom(
 
 function failureOf(
   error: unknown,
-  { provider, model }: Participant,
+  participant: Participant,
   attempts: readonly Attempt[],
   { late }: Patience,
 ): Pick<Failure, 'code' | 'message' | 'call'> {
-  const call = { requestedModel: `${provider}:${model}`, servedModel: null, attempts };
-  const tried = attempts.length > 0 ? { call } : {};
+  const tried = attempts.length > 0 ? { call: unanswered(participant, attempts) } : {};
   if (late.aborted) {
     return { code: 'CANCELLED', message: 'The deadline of the debate passed before the answer came.', ...tried };
   }
   if (error instanceof UnusableAnswer) return { code: 'MALFORMED', message: error.message, ...tried };
   if (!(error instanceof AgentFailure)) return { message: DEFECT, ...tried };
   return { code: error.code, message: error.message, ...(error.call && { call: error.call }) };
+}
+
+/** The record of calls that brought no answer. */
+export function unanswered({ provider, model }: Participant, attempts: readonly Attempt[]): Call {
+  return { requestedModel: `${provider}:${model}`, servedModel: null, attempts };
 }

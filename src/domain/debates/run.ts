@@ -1,9 +1,10 @@
 import { Doorbell } from '../events/doorbell.ts';
+import type { Attempt } from '../shared/call.ts';
 import { Interrupted } from '../shared/errors.ts';
 import type { Ask } from './ask.ts';
 import { type CommitPorts, commit } from './commit.ts';
 import type { Debate } from './debate.ts';
-import { type HearingPorts, hearFrom, type Said } from './hear-from.ts';
+import { type HearingPorts, hearFrom, type Said, unanswered } from './hear-from.ts';
 import type { Participant } from './participant.ts';
 import type { DebateRecords, DebateStore, FindCruxes } from './ports.ts';
 import { isQuorumLost } from './quorum.ts';
@@ -38,6 +39,8 @@ export class Run {
   private cancelled = false;
   /** Set once a save failed: the debate in memory is then ahead of the store and must not be saved any more. */
   private lost: Interrupted | undefined;
+  /** What was tried so far for each turn that has not been kept. */
+  private readonly inWork = new Map<Ask, readonly Attempt[]>();
   private lastStep: Promise<void> = Promise.resolve();
 
   constructor(ports: RunPorts, debate: Debate, fence: number, interrupt: AbortSignal) {
@@ -68,12 +71,25 @@ export class Run {
   /** Ends a debate that was cancelled or that a defect keeps from going on: another try would meet it again. */
   private async abort(error: unknown): Promise<void> {
     const { clock, emit } = this.ports;
-    if (this.cancelled) this.debate.abort('CANCELLED', 'CANCELLED', clock.now());
-    else {
+    if (this.cancelled) {
+      this.recordGivenUp();
+      this.debate.abort('CANCELLED', 'CANCELLED', clock.now());
+    } else {
       emit('debate.error', { debateId: this.debate.id, error });
       this.debate.abort('FAILED', 'ERROR', clock.now());
     }
     await this.save();
+  }
+
+  /** Calls that were given up have cost something all the same. */
+  private recordGivenUp(): void {
+    for (const [ask, attempts] of this.inWork) {
+      const participant = this.debate.participants.find(({ id }) => id === ask.participantId);
+      if (attempts.length === 0 || !participant) continue;
+      const message = 'The debate was cancelled before the answer came.';
+      const failure = { code: 'CANCELLED', message, call: unanswered(participant, attempts) } as const;
+      this.debate.fail(ask, failure, this.ports.clock.now());
+    }
   }
 
   private async advance(): Promise<void> {
@@ -113,10 +129,13 @@ export class Run {
 
   private async takeTurn(participant: Participant): Promise<void> {
     const ask = this.debate.askOf(participant.id);
+    const attempts: Attempt[] = [];
+    this.inWork.set(ask, attempts);
     const said = await hearFrom(this.ports, this.debate, ask, participant, {
       stopped: this.signal,
       late: this.late.signal,
       attempted: (attempt) => {
+        attempts.push(attempt);
         this.spent.add(attempt);
         return this.limitReached === undefined;
       },
@@ -132,6 +151,7 @@ export class Run {
     this.signal.throwIfAborted();
     if ('failure' in said) this.debate.fail(ask, said.failure, clock.now());
     else this.debate.answer(ask, said.answer, clock.now());
+    this.inWork.delete(ask);
     this.spent.settle(said.attempts);
     await this.save();
   }

@@ -58,6 +58,15 @@ describe('a limit', () => {
     expect(world.panel.stopped).toHaveLength(5);
   });
 
+  it('is not forgotten with calls that a cancellation gives up', async () => {
+    const world = modelWorld(() => 'HANG');
+    world.panel.givenUp = [anAttempt({ failure: 'CANCELLED', costUsd: 0.02 })];
+    const { id } = await world.start(closed());
+    await world.runner.wake(id);
+    const debate = await world.clock.passing(world.debates.cancel(world.actor, id));
+    expect(debate).toMatchObject({ status: 'CANCELLED', spending: { costUsd: 0.1 } });
+  });
+
   it.each([
     ['cost that could not be held', { maxCostUsd: 1 }, ['x-1', 'ant-1'], 'maxCostUsd'],
     ['cost below nothing', { maxCostUsd: -1 }, undefined, 'maxCostUsd'],
