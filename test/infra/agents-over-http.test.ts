@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Agent, Agents, DELIBERATOR } from '../../src/domain/agents/agents.ts';
+import type { Agent } from '../../src/domain/agents/agent.ts';
+import { Agents, DELIBERATOR } from '../../src/domain/agents/agents.ts';
 import { serveAgents } from '../../src/infra/http/agents.ts';
 import { anAnswer } from '../support/builders.ts';
 import { aModel, aRoster, ModelsWorld } from '../support/models-world.ts';

@@ -1,5 +1,6 @@
-import { Debate, type Progress } from '../../src/domain/debates/debate.ts';
+import { Debate } from '../../src/domain/debates/debate.ts';
 import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../src/domain/debates/ports.ts';
+import type { Progress } from '../../src/domain/debates/progress.ts';
 import { LeaseLost, refuse } from '../../src/domain/shared/errors.ts';
 import { storable } from '../../src/domain/shared/json.ts';
 import type { Clock } from '../../src/domain/shared/ports.ts';

@@ -1,4 +1,5 @@
-import { Gateway, type GatewayTimes } from '../../src/domain/agents/gateway.ts';
+import { Gateway } from '../../src/domain/agents/gateway.ts';
+import type { GatewayTimes } from '../../src/domain/agents/gateway-ports.ts';
 import type { Generated, Generation } from '../../src/domain/agents/generation.ts';
 import type { ModelEntry, ProviderModels } from '../../src/domain/agents/ports.ts';
 import { nameOf, Roster, refOfName } from '../../src/domain/agents/roster.ts';

@@ -2,35 +2,12 @@ import type { Ask, TurnListener } from '../debates/ask.ts';
 import type { AskAgent } from '../debates/ports.ts';
 import type { Answer } from '../debates/turn.ts';
 import type { Breakers } from '../shared/breakers.ts';
+import type { Agent, AgentInfo } from './agent.ts';
 import { deliberate } from './deliberator.ts';
 import { type AgentBreaker, type AgentHealth, breakerOf, healthOf } from './health.ts';
 import { chooseArbiter, choosePanel } from './panel.ts';
 import type { MakeLanguageAgent } from './ports.ts';
 import { nameOf, Roster, refOfName } from './roster.ts';
-
-/** What one can know of an agent before asking it. */
-export interface AgentInfo {
-  readonly id: string;
-  readonly label: string;
-  readonly provider: string;
-  /** The model that answers; null for a rule-based agent. */
-  readonly model: string | null;
-  /** Who made the model, whatever provider serves it; null for a rule-based agent, and where nobody knows. */
-  readonly family: string | null;
-  readonly description: string;
-  /** Whether it answers only once somebody has given a key for its provider. */
-  readonly needsKey: boolean;
-  /** Whether its provider is set up, so that it can be asked. */
-  readonly isAvailable: boolean;
-  /** Whether what its calls cost can be told. */
-  readonly isPriceKnown: boolean;
-}
-
-/** An agent: what it is, and how it is asked. */
-export interface Agent {
-  readonly info: AgentInfo;
-  readonly ask: AskAgent;
-}
 
 /** The agent that needs no key and no network. Its id also tells the search for cruxes whom it can ask again. */
 export const DELIBERATOR: Agent = {

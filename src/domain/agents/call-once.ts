@@ -1,6 +1,6 @@
 import type { TurnListener } from '../debates/ask.ts';
 import type { Attempt } from '../shared/call.ts';
-import type { GatewayPorts } from './gateway.ts';
+import type { GatewayPorts } from './gateway-ports.ts';
 import type { Generation } from './generation.ts';
 import type { ModelAnswer, ModelCall, ModelRef, Usage } from './language-model.ts';
 import { ModelError } from './model-error.ts';

@@ -1,29 +1,8 @@
 import type { TurnListener } from '../debates/ask.ts';
-import type { Breakers } from '../shared/breakers.ts';
-import type { Clock } from '../shared/ports.ts';
-import type { Emit } from '../shared/signals.ts';
+import type { GatewayPorts, GatewayTimes } from './gateway-ports.ts';
 import type { Generated, Generation } from './generation.ts';
-import type { LanguageModel, ModelRef } from './language-model.ts';
-import type { CostOf } from './ports.ts';
-import type { Roster } from './roster.ts';
+import type { ModelRef } from './language-model.ts';
 import { Search } from './search.ts';
-
-export interface GatewayPorts {
-  readonly languageModel: LanguageModel;
-  readonly roster: Roster;
-  readonly costOf: CostOf;
-  readonly breakers: Breakers;
-  readonly clock: Clock;
-  readonly emit: Emit;
-  readonly times: GatewayTimes;
-}
-
-/** Milliseconds: for one call, for the longest silence within it, and for everything that is tried for one answer. */
-export interface GatewayTimes {
-  readonly callMs: number;
-  readonly silenceMs: number;
-  readonly answerMs: number;
-}
 
 export const GATEWAY_TIMES: GatewayTimes = { callMs: 120_000, silenceMs: 60_000, answerMs: 300_000 };
 

@@ -1,5 +1,5 @@
 import type { Ask } from '../debates/ask.ts';
-import type { Agent, AgentInfo } from './agents.ts';
+import type { Agent, AgentInfo } from './agent.ts';
 import { anonymiser } from './anonymise.ts';
 import { schemaOf } from './answer-keys.ts';
 import type { Draft } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { Agent, AgentInfo } from './agents.ts';
+import type { Agent, AgentInfo } from './agent.ts';
 import type { ModelRef } from './language-model.ts';
 
 /** What is known of a model. */

@@ -1,4 +1,4 @@
-import type { AgentInfo } from './agents.ts';
+import type { AgentInfo } from './agent.ts';
 import type { ModelRef } from './language-model.ts';
 import type { EntryOf, ModelEntry, ProviderModels } from './ports.ts';
 

@@ -3,7 +3,7 @@ import { AgentFailure, type Attempt, type Call, type FailureCode } from '../shar
 import { outcomeOf } from './blame.ts';
 import { type CallResult, callOnce } from './call-once.ts';
 import { type Candidate, chainOf, dropHopeless, PATIENCE_MS } from './candidate.ts';
-import type { GatewayPorts } from './gateway.ts';
+import type { GatewayPorts } from './gateway-ports.ts';
 import type { Generated, Generation } from './generation.ts';
 import { adviceOn, type EndOfSearch, giveUpSentence, type Tried } from './give-up.ts';
 import type { ModelRef } from './language-model.ts';

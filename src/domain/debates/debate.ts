@@ -5,11 +5,13 @@ import { askOf } from './ask-of.ts';
 import { eachForItself, withGroups, withWords } from './candidates.ts';
 import type { Decision } from './decision.ts';
 import { type DebateEventKind, type DebateEvents, debateEvent, TURN_EVENTS } from './events.ts';
+import type { Origin } from './origin.ts';
 import { isDebater, type Participant } from './participant.ts';
 import { isSamePhase, type Phase, type PhaseRef } from './phase.ts';
 import type { Course } from './plans/plan.ts';
 import { planOf } from './plans/plan-of.ts';
 import { flipOf, resolved, ungrouped } from './positions.ts';
+import { NO_PROGRESS, type Progress } from './progress.ts';
 import type { Protocol } from './protocol.ts';
 import type { Ballot } from './protocols/tally.ts';
 import { statedEvidence, statedId } from './stated-evidence.ts';
@@ -18,14 +20,6 @@ import type { Outcome, StopReason, Verdict } from './verdict.ts';
 
 export type DebateStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 export type EndedStatus = Exclude<DebateStatus, 'PENDING' | 'RUNNING'>;
-
-/** The debate this one is a fork of: everything up to its `seq`-th event is shared. */
-export interface Origin {
-  readonly debateId: string;
-  readonly seq: number;
-  /** Hash of that event. */
-  readonly hash: string;
-}
 
 /** What a debate is made of at its start. */
 export interface DebateStart {
@@ -37,28 +31,6 @@ export interface DebateStart {
   readonly createdAt: Date;
   readonly origin?: Origin | null;
 }
-
-/** What changes while a debate runs, apart from its status and its times. */
-export interface Progress {
-  readonly phase: Phase | null;
-  readonly turns: readonly Turn[];
-  readonly failures: readonly Failure[];
-  readonly candidates: readonly Candidate[];
-  readonly interjections: readonly Interjection[];
-  readonly verdict: Verdict | null;
-  /** How many of the turns and failures are a fork's origin's: it did not pay for them. */
-  readonly inherited: { readonly turns: number; readonly failures: number };
-}
-
-export const NO_PROGRESS: Progress = {
-  phase: null,
-  turns: [],
-  failures: [],
-  candidates: [],
-  interjections: [],
-  verdict: null,
-  inherited: { turns: 0, failures: 0 },
-};
 
 /**
  * A debate and all that was said in it. Every change is recorded as an event; whoever saves the debate takes the events

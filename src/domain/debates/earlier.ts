@@ -1,7 +1,8 @@
 import { NOTHING_SPENT } from '../shared/call.ts';
-import { type DebateStart, NO_PROGRESS, type Progress } from './debate.ts';
+import type { DebateStart } from './debate.ts';
 import type { DebateEventKind } from './events.ts';
 import type { Participant } from './participant.ts';
+import { NO_PROGRESS, type Progress } from './progress.ts';
 import { DEFAULT_PROTOCOL, type Protocol } from './protocol.ts';
 import type { TallyRow, Verdict } from './verdict.ts';
 

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../events/event.ts';
 import { storable } from '../shared/json.ts';
-import type { Origin } from './debate.ts';
 import type { Option } from './decision.ts';
+import type { Origin } from './origin.ts';
 import type { Participant } from './participant.ts';
 import type { Phase } from './phase.ts';
 import type { Protocol } from './protocol.ts';

@@ -1,7 +1,8 @@
 import type { LoggedEvent, NewEvent } from '../events/event.ts';
 import { refuse } from '../shared/errors.ts';
-import { Debate, type DebateStart, NO_PROGRESS, type Progress } from './debate.ts';
+import { Debate, type DebateStart } from './debate.ts';
 import { type DebateEvents, TURN_EVENTS } from './events.ts';
+import { NO_PROGRESS, type Progress } from './progress.ts';
 import type { Turn } from './turn.ts';
 
 const TURN_KINDS: readonly string[] = Object.values(TURN_EVENTS);

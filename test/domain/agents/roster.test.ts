@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Agent, Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
+import type { Agent } from '../../../src/domain/agents/agent.ts';
+import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
 import { ModelError } from '../../../src/domain/agents/model-error.ts';
 import type { ModelEntry } from '../../../src/domain/agents/ports.ts';
 import { anAnswer } from '../../support/builders.ts';

@@ -1,4 +1,4 @@
-import type { AgentInfo } from '../../../src/domain/agents/agents.ts';
+import type { AgentInfo } from '../../../src/domain/agents/agent.ts';
 import type { Generate } from '../../../src/domain/agents/generation.ts';
 import type { Call } from '../../../src/domain/shared/call.ts';
 

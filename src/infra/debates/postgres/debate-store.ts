@@ -1,7 +1,8 @@
 import { defineEntity, type FilterQuery, type InferEntity, p } from '@mikro-orm/core';
-import { Debate, type DebateStatus, type Progress } from '../../../domain/debates/debate.ts';
+import { Debate, type DebateStatus } from '../../../domain/debates/debate.ts';
 import { earlierProgress, earlierSetup } from '../../../domain/debates/earlier.ts';
 import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../domain/debates/ports.ts';
+import type { Progress } from '../../../domain/debates/progress.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict.ts';
 import { LeaseLost, refuse } from '../../../domain/shared/errors.ts';
 import { storable } from '../../../domain/shared/json.ts';

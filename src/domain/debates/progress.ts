@@ -1,0 +1,25 @@
+import type { Phase } from './phase.ts';
+import type { Candidate, Failure, Interjection, Turn } from './turn.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What changes while a debate runs, apart from its status and its times. */
+export interface Progress {
+  readonly phase: Phase | null;
+  readonly turns: readonly Turn[];
+  readonly failures: readonly Failure[];
+  readonly candidates: readonly Candidate[];
+  readonly interjections: readonly Interjection[];
+  readonly verdict: Verdict | null;
+  /** How many of the turns and failures are a fork's origin's: it did not pay for them. */
+  readonly inherited: { readonly turns: number; readonly failures: number };
+}
+
+export const NO_PROGRESS: Progress = {
+  phase: null,
+  turns: [],
+  failures: [],
+  candidates: [],
+  interjections: [],
+  verdict: null,
+  inherited: { turns: 0, failures: 0 },
+};
