@@ -39,7 +39,7 @@ export function learn(world: World, half: number, seed: number, name: string): L
     observe(question);
     return recordOf(new Game(world, question, first, `${name} ${number}`), 'DISTINCT');
   });
-  return { weights: weights(), policy: choosePolicy(records) };
+  return { weights: weights(), policy: choosePolicy(records, ids) };
 }
 
 /** How the choice is played. */
@@ -61,10 +61,9 @@ export function recordOf(game: Game, style: Style): DebateRecord {
     rounds: [round],
   });
   return {
-    ...{ debateId: 'simulated', kind: null, options: game.options.length, hadExchange: true },
+    ...{ debateId: 'simulated', kind: null, hadExchange: true },
     ...{ following, isContested, isCollapsed, answer: game.truth },
     winner: open4(game).winner,
-    blindWinner: weighted(game).winner,
     debaters: blind.map(({ voter, weight, position }, place) => ({
       ...{ participantId: voter, agentId: voter, family: null, weight, blind: position },
       final: final[place]?.position ?? null,

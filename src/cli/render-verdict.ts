@@ -18,8 +18,8 @@ export function renderVerdict(debate: WholeDebate, page: Page): string[] {
     heading(page, 'Verdict'),
     '',
     ...labelled(page, 'Decision', decision(verdict, scene, page)),
-    ...labelled(page, 'Votes', votes(verdict, scene, page)),
-    ...labelledText(page, 'Took part', participation(verdict)),
+    ...(isVoteless(verdict) ? [] : labelled(page, 'Votes', votes(verdict, scene, page))),
+    ...(isVoteless(verdict) ? [] : labelledText(page, 'Took part', participation(verdict))),
     ...labelledText(page, 'Without debate', baseline(verdict, scene)),
     ...labelled(page, 'Dissent', dissent(verdict, scene, page)),
     ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
@@ -45,8 +45,9 @@ function decision(verdict: Verdict, scene: Scene, page: Page): string[] {
   return lines.length === 1 ? [`${lines[0]} ${by}`] : [...lines, by];
 }
 
-function deciderOf({ winner, tally, rule, participation, decidedBy }: Verdict): string {
-  if (decidedBy !== 'VOTES' && tally.length === 0) return DECIDERS[decidedBy];
+function deciderOf(verdict: Verdict): string {
+  const { winner, tally, rule, participation, decidedBy } = verdict;
+  if (isVoteless(verdict)) return DECIDERS[decidedBy];
   const won = tally.find(({ position }) => position === winner)?.voters.length ?? 0;
   const votes = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
   return decidedBy === 'VOTES' ? votes : `${DECIDERS[decidedBy]}, ${votes}`;
@@ -65,6 +66,11 @@ function warnings({ isPartial, isTied, diversityLost, judgeConflict }: Verdict):
     ...(diversityLost ? ['a fallback made two agents answer with the same model'] : []),
     ...(judgeConflict ? ['the judge is of the same family as a debater'] : []),
   ];
+}
+
+/** A ruling needs no votes. */
+function isVoteless({ decidedBy, tally }: Verdict): boolean {
+  return decidedBy !== 'VOTES' && tally.length === 0;
 }
 
 const BAR = 10;

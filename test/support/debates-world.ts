@@ -34,8 +34,8 @@ export interface WorldWish {
 export class DebatesWorld {
   readonly clock = new FakeClock();
   readonly database = new MemoryDatabase();
-  readonly store = new MemoryDebateStore(this.clock, this.database);
   readonly records = new MemoryDebateRecords(this.database);
+  readonly store = new MemoryDebateStore(this.clock, this.database, this.records);
   readonly log = new MemoryEventLog(this.clock, this.database);
   readonly actor: Actor;
   readonly bus: FakeBus;

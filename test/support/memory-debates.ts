@@ -5,6 +5,7 @@ import { LeaseLost, refuse } from '../../src/domain/shared/errors.ts';
 import { storable } from '../../src/domain/shared/json.ts';
 import type { Clock } from '../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
+import { MemoryDebateRecords } from './memory-records.ts';
 
 type Filter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
 
@@ -22,9 +23,11 @@ export class MemoryDebateStore implements DebateStore {
   private readonly rows: Map<string, Row>;
   private readonly commands: Map<string, readonly StoredCommand[]>;
 
+  private readonly records: MemoryDebateRecords;
   private lastCommand = 0;
 
-  constructor(clock: Clock, database = new MemoryDatabase()) {
+  constructor(clock: Clock, database = new MemoryDatabase(), records = new MemoryDebateRecords(database)) {
+    this.records = records;
     this.database = database;
     this.clock = clock;
     this.rows = database.table();
@@ -76,6 +79,7 @@ export class MemoryDebateStore implements DebateStore {
       const row = this.rows.get(debate.id);
       if (row?.fence !== 0 || row.debate.status !== 'PENDING') return false;
       this.rows.set(debate.id, { ...row, debate: copy(debate) });
+      this.commands.delete(debate.id);
       return true;
     });
   }
@@ -85,6 +89,7 @@ export class MemoryDebateStore implements DebateStore {
       if (this.rows.get(id)?.debate.workspaceId !== workspaceId) return;
       this.rows.delete(id);
       this.commands.delete(id);
+      this.records.forget(id);
     });
   }
 

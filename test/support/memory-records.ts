@@ -33,6 +33,11 @@ export class MemoryDebateRecords implements DebateRecords {
     });
   }
 
+  /** A record goes with its debate. */
+  forget(debateId: string): void {
+    this.rows.delete(debateId);
+  }
+
   newest(workspaceId: string, { kind, labelled, limit }: RecordFilter): Promise<readonly DebateRecord[]> {
     return this.database.use(() =>
       [...this.rows.values()]

@@ -35,13 +35,11 @@ export function aRecord({ blind, final, weights, ...wanted }: RecordWish): Debat
   return {
     debateId: 'dbt_1',
     kind: null,
-    options: 4,
     debaters: before.map(({ voter, weight, position }, place) => {
       const ends = { blind: position, final: after[place]?.position ?? null };
       return { participantId: voter, agentId: voter, family: null, weight, ...ends };
     }),
     winner: null,
-    blindWinner: null,
     hadExchange: final !== undefined,
     following: [],
     isContested: differ,

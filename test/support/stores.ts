@@ -24,10 +24,11 @@ export type MakeStores = () => Promise<Stores>;
 export const memoryStores: MakeStores = async () => {
   const database = new MemoryDatabase();
   const clock = new FakeClock();
+  const records = new MemoryDebateRecords(database);
   return {
     atomically: database.atomically,
-    debates: new MemoryDebateStore(clock, database),
-    records: new MemoryDebateRecords(database),
+    debates: new MemoryDebateStore(clock, database, records),
+    records,
     log: new MemoryEventLog(clock, database),
     idempotency: new MemoryIdempotencyStore(database),
   };

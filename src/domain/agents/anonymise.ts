@@ -43,8 +43,10 @@ function namesPattern(known: readonly string[], others: readonly string[]): RegE
 }
 
 /** What could give a participant away. */
-function namesOf({ label, agentId, provider, model, family }: Participant): readonly string[] {
-  return [label, agentId, provider, model, model?.split('/').at(-1), family]
+function namesOf({ role, label, agentId, provider, model, family }: Participant): readonly string[] {
+  // Who judges or moderates is called so, which is an everyday word.
+  const shown = role === 'DEBATER' || role === 'AFFIRMATIVE' || role === 'NEGATIVE' ? label : null;
+  return [shown, agentId, provider, model, model?.split('/').at(-1), family]
     .flatMap((name) => name?.trim() ?? [])
     .filter((name) => name.length > 1 && !TELL_NOTHING.has(name.toLowerCase()));
 }

@@ -47,7 +47,7 @@ export function standKeys(ask: Ask): AnswerKeys {
     ...(ids.length > 0 && {
       position: { schema: orNull(oneOf(ids)), meaning: `the id of what you hold: ${ids.join(', ')}; ${none}` },
     }),
-    ...(isOpen && { answer: { schema: orNull(TEXT), meaning: answerMeaning(ids.length) } }),
+    ...(mayAnswerInWords(ask) && { answer: { schema: orNull(TEXT), meaning: answerMeaning(ids.length) } }),
     confidence: { schema: NUMBER, meaning: 'how sure you are, 0 to 1' },
     ...(protocol.tally === 'RANKING' &&
       ids.length > 0 && { ranking: { schema: TEXTS, meaning: 'all the ids, the best first' } }),
@@ -56,6 +56,11 @@ export function standKeys(ask: Ask): AnswerKeys {
     // An argument first stated in a vote could no longer be answered.
     ...(kind !== 'VOTE' && { arguments: argumentsKey(ask) }),
   };
+}
+
+/** A vote names one of the candidates: a new answer could be grouped with none any more. */
+function mayAnswerInWords({ isOpen, kind }: Ask): boolean {
+  return isOpen && kind !== 'VOTE';
 }
 
 /** The keys of a critique. */
@@ -77,7 +82,7 @@ export function readStand(text: string, shown: string, ask: Ask): Draft {
   const { protocol } = ask;
   const read = readKeys(text, shown, ask.isOpen ? shape : closedShape);
   const position = positionIn(read, ask);
-  const openAnswer = ask.isOpen && position === null ? read.answer : null;
+  const openAnswer = mayAnswerInWords(ask) && position === null ? read.answer : null;
   const before = standOf(ask.heard, ask.participantId);
   const hasMoved = before !== undefined && (before.position !== position || openAnswer !== null);
   return {

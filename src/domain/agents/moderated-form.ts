@@ -14,8 +14,9 @@ export function readSide(text: string, ask: Ask): Draft {
 /** Reads the words of a moderator. Words that say nothing readable, or no answer and no side, leave the debate open. */
 export function readModeration(text: string, shown: string, ask: Ask): Draft {
   const ruling = readRuling(text, shown);
-  const isFinal = ruling !== null && ruling.preference === true && (ruling.side !== null || ruling.answer !== null);
-  return ruled(ruling, isFinal, ask);
+  if (ruling?.preference !== true) return ruled(ruling, false, ask);
+  const decided = ruled(ruling, true, ask);
+  return decides(decided, ask) ? decided : ruled(ruling, false, ask);
 }
 
 /** Reads the decision of a judge. Throws an Error that says what to write where it decides nothing. */
@@ -24,10 +25,14 @@ export function readDecision(text: string, shown: string, ask: Ask): Draft {
   if (ruling === null)
     throw new Error('Write one JSON object with the keys "Reason", "Supported Side" and "Correct Answer".');
   const draft = ruled(ruling, true, ask);
-  const hasOptions = ask.decision.options.length > 0;
-  if (hasOptions ? draft.position !== null : ruling.answer !== null) return draft;
+  if (decides(draft, ask)) return draft;
   const ids = ask.decision.options.map(({ id }) => id).join(', ');
-  throw new Error(`Correct Answer: write ${hasOptions ? `the id of an option (${ids})` : 'the answer itself'} here.`);
+  throw new Error(`Correct Answer: write ${ask.isOpen ? 'the answer itself' : `the id of an option (${ids})`} here.`);
+}
+
+/** Whether it comes to an option or, for an open question, to an answer. */
+function decides({ position, ruling }: Draft, { isOpen }: Ask): boolean {
+  return position !== null || (isOpen && ruling?.answer != null);
 }
 
 function ruled(ruling: RulingWords | null, isFinal: boolean, ask: Ask): Draft {
@@ -41,9 +46,11 @@ function ruled(ruling: RulingWords | null, isFinal: boolean, ask: Ask): Draft {
   };
 }
 
-/** The option that is named; where no answer is, the one that the side in favour holds. */
+/** The option that is named; otherwise the one that the side in favour holds. The answer to an open question is its words. */
 function positionOf(answer: string | null, side: Participant | null, ask: Ask): string | null {
-  if (answer !== null) return optionNamed(ask, answer);
+  if (answer !== null && ask.isOpen) return null;
+  const named = answer === null ? null : optionNamed(ask, answer);
+  if (named !== null) return named;
   const held = ask.heard.findLast(({ participantId, position }) => participantId === side?.id && position !== null);
   return held?.position ?? null;
 }

@@ -1,10 +1,10 @@
-import { type Problem, Refusal, refuse } from '../shared/errors.ts';
+import { type Problem, Refusal } from '../shared/errors.ts';
 import { checkDecision } from './check-decision.ts';
+import { checkLimits, given, type LimitRules, NO_LIMITS } from './check-limits.ts';
 import { chooseParticipants, type WantedParticipants } from './choose-participants.ts';
 import type { Decision } from './decision.ts';
-import { isModel, type Participant } from './participant.ts';
-import type { Panel } from './ports.ts';
-import { checkProtocol, type Limits, type Protocol } from './protocol.ts';
+import type { Participant } from './participant.ts';
+import { checkProtocol, completeProtocol, type Limits, type Protocol } from './protocol.ts';
 
 /** A debate as somebody asks for it. */
 export interface StartDebate extends WantedParticipants {
@@ -20,32 +20,34 @@ export interface CheckedStart {
   readonly participants: readonly Participant[];
 }
 
-export interface StartRules {
-  readonly panel: Panel;
-  /** Limits of debates of language models for which none are asked. */
-  readonly defaultLimits: Limits;
-  readonly now: Date;
-}
-
-const LONGEST_DAYS = 7;
-
 /** What was asked for, if it can be done. Throws a `Refusal` that names the mistakes of all its parts. */
-export function checkStart(wanted: StartDebate, { panel, defaultLimits, now }: StartRules): CheckedStart {
+export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart {
   const decision = attempt(() => checkDecision(wanted.decision), ['decision']);
   const mode = modeOf(wanted, decision.value);
-  const participants = attempt(() => (decision.value ? chooseParticipants(decision.value, wanted, mode, panel) : []));
-  const isPaid = participants.value?.some(isModel) ?? false;
-  const limits = { ...(isPaid ? defaultLimits : NO_LIMITS), ...given(wanted.protocol.limits) };
-  const protocol = attempt(() => checkProtocol({ ...wanted.protocol, mode, limits }));
-  const deadline = attempt(() => checkDeadline(limits.deadline, now));
-  const price = attempt(() => checkPrices(wanted, participants.value ?? [], panel));
-  const found = [decision, protocol, participants, deadline, price].flatMap((part) => part.problems);
+  const participants = attempt(() =>
+    decision.value ? chooseParticipants(decision.value, wanted, mode, rules.panel) : [],
+  );
+  const present = participants.value ?? [];
+  const limits = attempt(() => checkLimits(wanted.protocol.limits ?? {}, present, rules));
+  const protocol = attempt(() => checkProtocol({ ...wanted.protocol, mode, limits: limits.value ?? NO_LIMITS }));
+  const found = [decision, protocol, participants, limits].flatMap((part) => part.problems);
   const problems = [...(wanted.mistakes ?? []), ...found];
   if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new Refusal(problems);
   return { decision: decision.value, protocol: protocol.value, participants: participants.value };
 }
 
-const NO_LIMITS: Limits = { maxCostUsd: null, maxTokens: null, deadline: null };
+/**
+ * What was asked for, with what everybody would write for what was left out: two that are alike ask for the same. Nothing of
+ * the server's settings or of the time is in it, so that a repeated request stays the same request.
+ */
+export function completed(wanted: StartDebate): object {
+  const decision = attempt(() => checkDecision(wanted.decision)).value;
+  const profiles = decision?.agents.map(({ id }) => id) ?? [];
+  const limits = { ...NO_LIMITS, ...given(wanted.protocol.limits ?? {}) };
+  const protocol = completeProtocol({ ...wanted.protocol, mode: modeOf(wanted, decision), limits });
+  const { moderator = null, judge = null } = wanted;
+  return { decision: decision ?? wanted.decision, agents: wanted.agents ?? profiles, moderator, judge, protocol };
+}
 
 /** Rounds of evidence for deliberators, whom evidence really corrects; the safe way as soon as a language model debates. */
 function modeOf(wanted: StartDebate, decision: Decision | undefined) {
@@ -53,30 +55,6 @@ function modeOf(wanted: StartDebate, decision: Decision | undefined) {
   const profiles = new Set(decision?.agents.map(({ id }) => id));
   const areBuiltIn = wanted.agents ? wanted.agents.every((id) => profiles.has(id)) : profiles.size > 0;
   return areBuiltIn ? 'DELIBERATE' : 'SAFE';
-}
-
-function checkDeadline(deadline: string | null, now: Date): void {
-  if (deadline === null) return;
-  const leftMs = new Date(deadline).getTime() - now.getTime();
-  if (leftMs > 0 && leftMs <= LONGEST_DAYS * 86_400_000) return;
-  throw refuse('INVALID_INPUT', `deadline: write a time within the next ${LONGEST_DAYS} days.`, ['deadline']);
-}
-
-/** A limit of cost that is asked for must be one that can be held. */
-function checkPrices({ protocol }: StartDebate, participants: readonly Participant[], panel: Panel): void {
-  if (protocol.limits?.maxCostUsd == null) return;
-  const unpriced = participants.find(
-    ({ agentId }) => panel.costOf(agentId, { inputTokens: 1, outputTokens: 1 }) === null,
-  );
-  if (!unpriced) return;
-  const message =
-    `maxCostUsd: the price of ${unpriced.agentId} is not known, so this limit could not be held. Limit maxTokens ` +
-    'instead, or write the price into the file that ARAGORA_MODELS_FILE names.';
-  throw refuse('INVALID_INPUT', message, ['maxCostUsd']);
-}
-
-function given<T extends object>(values: T | undefined): Partial<T> {
-  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value != null)) as Partial<T>;
 }
 
 /** What the check answers, or its mistakes, put where the caller wrote the thing. */

@@ -34,12 +34,32 @@ export function chooseParticipants(
   const others: Participant[] = [];
   const add = (role: Role, id: string | undefined) => {
     const agentId = id ?? arbiterFor(role, [...debaters, ...others], panel);
-    others.push(participant(role.toLowerCase(), role, agentId, panel, LABELS[role]));
+    const arbiter = participant(idOf(role, decision), role, agentId, panel, LABELS[role]);
+    checkArbiter(arbiter, debaters, fieldOf(role));
+    others.push(arbiter);
   };
   if (mode === 'MODERATED') add('MODERATOR', wanted.moderator);
   if (mode === 'MODERATED' || mode === 'JUDGE') add('JUDGE', judgeId);
   if (decision.options.length === 0 && mode !== 'MODERATED') others.push(grouperFor(debaters, panel));
   return [...debaters, ...others];
+}
+
+/** The decision's own agents may be called like a role. */
+function idOf(role: Role, { agents }: Decision): string {
+  const id = role.toLowerCase();
+  return agents.some((agent) => agent.id === id) ? `the-${id}` : id;
+}
+
+/** Throws a `Refusal` when whoever is to judge or moderate debates too, by way of whatever provider. */
+export function checkArbiter(
+  arbiter: Pick<Participant, 'agentId' | 'provider' | 'model'>,
+  participants: readonly Participant[],
+  field: string,
+): void {
+  const isSame = (one: Participant) => one.provider === arbiter.provider && one.model === arbiter.model;
+  if (!participants.filter(isDebater).some(isSame)) return;
+  const message = `${field}: ${arbiter.agentId} debates itself. Name one that does not, or leave it out.`;
+  throw refuse('INVALID_INPUT', message, [field]);
 }
 
 const LABELS: Partial<Record<Role, string>> = { MODERATOR: 'Moderator', JUDGE: 'Judge', GROUPER: 'Grouper' };

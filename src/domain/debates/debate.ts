@@ -63,6 +63,10 @@ export class Debate implements Progress {
   /** What turned out right, as somebody recorded it after the end; null: nothing was recorded. See `right-answer.ts`. */
   rightAnswer: string | null = null;
   private news: NewEvent[] = [];
+  /** Turns and candidates are replaced, never changed, so that what was made of them holds as long as they stand. */
+  private lastResolved:
+    | { turns: readonly Turn[]; candidates: readonly Candidate[]; resolved: readonly Turn[] }
+    | undefined;
 
   constructor(start: DebateStart, progress: Progress = NO_PROGRESS) {
     this.id = start.id;
@@ -98,7 +102,10 @@ export class Debate implements Progress {
 
   /** The turns with the candidates that answers in words were grouped to as their positions. */
   get resolvedTurns(): readonly Turn[] {
-    return resolved(this.turns, this.candidates);
+    const { turns, candidates, lastResolved: last } = this;
+    if (last?.turns === turns && last.candidates === candidates) return last.resolved;
+    this.lastResolved = { turns, candidates, resolved: resolved(turns, candidates) };
+    return this.lastResolved.resolved;
   }
 
   /** The decision with the candidates of an open question as its options, and with what these turns stated as evidence. */
@@ -136,9 +143,23 @@ export class Debate implements Progress {
   enterNextPhase(): StopReason | undefined {
     const step = planOf(this.protocol)(this.course);
     if ('end' in step) return step.end;
+    if (this.hasBeenHeld(step.phase)) {
+      // Whoever was to group these answers has spoken and left them out.
+      this.group(this.ungrouped, []);
+      return this.enterNextPhase();
+    }
     this.phase = step.phase;
     this.record('phase.started', step.phase);
     return undefined;
+  }
+
+  private hasBeenHeld(phase: PhaseRef): boolean {
+    return this.phase !== null && phase.kind === 'GROUPING' && isSamePhase(phase, this.phase);
+  }
+
+  /** Makes candidates of answers in words that nobody can be asked to group any more, each for itself. */
+  groupAsTheyAre(): void {
+    if (this.protocol.mode !== 'MODERATED' && this.ungrouped.length > 0) this.group(this.ungrouped, []);
   }
 
   private get course(): Course {
@@ -175,7 +196,7 @@ export class Debate implements Progress {
   answer({ kind, round, participantId }: Ask, answer: Answer, at: Date): void {
     const stated = (answer.stated ?? []).map((_, index) => statedId({ participantId, kind, round }, index));
     const evidence = [...answer.evidence, ...stated];
-    const turn: Turn = { kind, round, participantId, at: at.toISOString(), ...answer, evidence };
+    const turn: Turn = { kind, round, participantId, at: at.toISOString(), ...takesWords(kind, answer), evidence };
     const answers = this.ungrouped;
     this.turns = [...this.turns, turn];
     this.record(TURN_EVENTS[kind], turn);
@@ -267,4 +288,11 @@ export class Debate implements Progress {
   }
 
   private readonly isOfPhase = (turn: PhaseRef): boolean => this.phase !== null && isSamePhase(turn, this.phase);
+}
+
+/** Only where a position is stated may it be in words: a vote names a candidate. */
+function takesWords(kind: Turn['kind'], answer: Answer): Answer {
+  if (kind === 'PROPOSAL' || kind === 'REVISION') return answer;
+  const { openAnswer: _, ...rest } = answer;
+  return rest;
 }

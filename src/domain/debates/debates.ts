@@ -7,13 +7,14 @@ import type { Idempotency } from '../shared/idempotency.ts';
 import type { Ids } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import { cancelOrAsk, untilEnded } from './cancel-debate.ts';
-import { type CheckedStart, checkStart, type StartDebate } from './check-start.ts';
+import { type CheckedStart, checkStart, completed, type StartDebate } from './check-start.ts';
 import { type CommitPorts, persist } from './commit.ts';
 import { Debate } from './debate.ts';
 import { debateChanges } from './debate-changes.ts';
 import { type DebateStatistics, debateStatistics } from './debate-statistics.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { type ForkDebate, forkOf } from './fork-of.ts';
+import { checkInterjection } from './interjection.ts';
 import { type DebateList, type ListRequest, listDebates } from './list-debates.ts';
 import { type LiveTextPorts, liveText } from './live-text.ts';
 import type { DebateRecords, DebateStore, Panel, WakeSoon } from './ports.ts';
@@ -53,15 +54,9 @@ export class Debates {
    * `Unavailable` while the server shuts down.
    */
   async start(actor: Actor, wanted: StartDebate, idempotencyKey?: string): Promise<Debate> {
-    const checked = this.check(wanted);
-    const { decision, protocol, participants } = checked;
-    const input = {
-      decision,
-      protocol,
-      participants: participants.map(({ id, agentId, role }) => ({ id, agentId, role })),
-    };
-    return this.begin(actor, { operation: 'startDebate', idempotencyKey, input }, async (place) => {
-      const prepared = await prepare(checked, this.ports.records, actor.workspaceId);
+    const ask = { operation: 'startDebate', idempotencyKey, input: completed(wanted) };
+    return this.begin(actor, ask, async (place) => {
+      const prepared = await prepare(this.check(wanted), this.ports.records, actor.workspaceId);
       return Debate.start({ ...prepared, ...place });
     });
   }
@@ -168,7 +163,7 @@ export class Debates {
   async interject(actor: Actor, id: string, text: string, idempotencyKey?: string): Promise<Debate> {
     const { idempotency, store, bus } = this.ports;
     const { workspaceId, userId: requestedBy } = actor;
-    checkInterjection(text);
+    checkInterjection(text, 'text');
     const debate = await this.find(actor, id);
     await idempotency.once({ workspaceId, operation: 'interject' }, idempotencyKey, { id, text }, async () => {
       const isLeft = await store.command({ kind: 'INTERJECT', debateId: id, workspaceId, requestedBy, text });
@@ -253,11 +248,3 @@ interface KeyedAsk {
 }
 
 type MakeDebate = (place: Pick<Debate, 'id' | 'workspaceId' | 'createdAt'>) => Promise<Debate>;
-
-const LONGEST_INTERJECTION = 4_000;
-
-function checkInterjection(text: string): void {
-  const isFit = text.trim().length > 0 && text.length <= LONGEST_INTERJECTION && !text.includes('\0');
-  if (isFit) return;
-  throw refuse('INVALID_INPUT', `text: write 1 to ${LONGEST_INTERJECTION} characters.`, ['text']);
-}

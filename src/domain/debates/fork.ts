@@ -1,6 +1,7 @@
 import type { LoggedEvent, NewEvent } from '../events/event.ts';
 import { refuse } from '../shared/errors.ts';
 import { Debate, type DebateStart } from './debate.ts';
+import { earlierProgress } from './earlier.ts';
 import { type DebateEvents, TURN_EVENTS } from './events.ts';
 import { NO_PROGRESS, type Progress } from './progress.ts';
 import type { Turn } from './turn.ts';
@@ -25,7 +26,7 @@ export function fork(shared: readonly LoggedEvent[], start: Omit<DebateStart, 'o
   const origin = { debateId: last.stream, seq: last.seq, hash: last.hash };
   const debate = Debate.start({ ...start, origin });
   debate.inherit(shared.slice(1).map(asItIs));
-  return Object.assign(debate, inheriting(replay(shared)));
+  return Object.assign(debate, inheriting(earlierProgress(replay(shared), start.participants)));
 }
 
 function asItIs({ kind, data, salt }: LoggedEvent): NewEvent {

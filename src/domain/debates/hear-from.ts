@@ -16,11 +16,8 @@ export interface HearingPorts {
   readonly emit: Emit;
 }
 
-/** What came of asking an agent, and the attempts that were made for it. */
-export type Said = { readonly attempts: readonly Attempt[] } & (
-  | { readonly answer: Answer }
-  | { readonly failure: Pick<Failure, 'code' | 'message' | 'call'> }
-);
+/** What came of asking an agent. */
+export type Said = { readonly answer: Answer } | { readonly failure: Pick<Failure, 'code' | 'message' | 'call'> };
 
 /** When to stop waiting for an agent. */
 export interface Patience {
@@ -57,11 +54,11 @@ export async function hearFrom(
     const listener = { text: (piece: string) => live.text(piece), restart: () => live.restart(), attempted };
     const answer = checkAnswer(await askAgent(ask, listener, signal), ask);
     emit('agent.answered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
-    return { answer, attempts };
+    return { answer };
   } catch (error) {
     patience.stopped.throwIfAborted();
     emit('agent.failed', { ...about, error });
-    return { failure: failureOf(error, participant, attempts, patience), attempts };
+    return { failure: failureOf(error, participant, attempts, patience) };
   } finally {
     live.done();
   }

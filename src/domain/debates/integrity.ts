@@ -19,5 +19,7 @@ export function diversityLostIn({ turns, participants }: Debate): boolean {
 /** Whether the judge is of the family of a debater. */
 export function judgeConflictIn({ participants }: Pick<Debate, 'participants'>): boolean {
   const judges = participants.filter(({ role }) => role === 'JUDGE');
-  return judges.some(({ family }) => participants.some((one) => isDebater(one) && one.family === family));
+  return judges.some(
+    ({ family }) => family !== null && participants.some((one) => isDebater(one) && one.family === family),
+  );
 }

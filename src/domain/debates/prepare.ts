@@ -2,12 +2,10 @@ import type { CheckedStart } from './check-start.ts';
 import { isDebater, isModel } from './participant.ts';
 import type { DebateRecords } from './ports.ts';
 import type { PolicyChoice, Protocol } from './protocol.ts';
-import { choosePolicy } from './protocols/policy.ts';
+import { choosePolicy, OPEN3, OPEN4, POLICY_READS } from './protocols/policy.ts';
 import { measuredWeights, type Reliability } from './protocols/weights.ts';
 import type { DebateRecord } from './record.ts';
 
-/** How many of the newest labelled debates reliability and policy are measured on. */
-const WINDOW = 300;
 /** An open question has as many answers as there are wrong ones; the formula of the weights caps options at 3. */
 const OPEN_OPTIONS = 3;
 
@@ -18,24 +16,24 @@ const OPEN_OPTIONS = 3;
 export async function prepare(start: CheckedStart, records: DebateRecords, workspaceId: string): Promise<CheckedStart> {
   if (!start.participants.some(isModel)) return start;
   const kind = start.decision.kind ?? null;
-  const labelled = await records.newest(workspaceId, { kind, labelled: 'ONLY', limit: WINDOW });
+  const labelled = await records.newest(workspaceId, { kind, labelled: 'ONLY', limit: POLICY_READS });
+  const seated = start.participants.filter(isDebater).map(({ agentId }) => agentId);
   const protocol =
-    start.protocol.mode === 'POLICY' ? withPolicy(start.protocol, choosePolicy(labelled)) : start.protocol;
+    start.protocol.mode === 'POLICY' ? withPolicy(start.protocol, choosePolicy(labelled, seated)) : start.protocol;
   return weighted({ ...start, protocol, participants: debatersOf(start, protocol.policy) }, labelled);
 }
 
 /** What the choice means in the terms of the protocol: see docs/protocols.md. */
 function withPolicy(protocol: Protocol, policy: PolicyChoice): Protocol {
-  if (policy.choice === 'OPEN3') return { ...protocol, policy, isAnchored: true };
-  if (policy.choice === 'OPEN4') return { ...protocol, policy, isAnchored: true, gateShare: 0.8 };
+  if (policy.choice === 'OPEN3') return { ...protocol, policy, ...OPEN3 };
+  if (policy.choice === 'OPEN4') return { ...protocol, policy, ...OPEN4 };
   return { ...protocol, policy };
 }
 
-/** The champion answers alone, if it is on the panel. */
+/** The champion answers alone. */
 function debatersOf({ participants }: CheckedStart, policy: PolicyChoice | null): CheckedStart['participants'] {
   if (policy?.choice !== 'CHAMPION') return participants;
-  const champion = participants.find((one) => isDebater(one) && one.agentId === policy.championAgentId);
-  return champion ? [champion, ...participants.filter((one) => !isDebater(one))] : participants;
+  return participants.filter((one) => !isDebater(one) || one.agentId === policy.championAgentId);
 }
 
 function weighted(start: CheckedStart, labelled: readonly DebateRecord[]): CheckedStart {

@@ -76,9 +76,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
 
 /** The protocol with defaults for what is left out. Throws a `Refusal` that names every number out of range. */
 export function checkProtocol(wanted: Partial<Protocol>): Protocol {
-  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-  const mode = wanted.mode ?? DEFAULT_PROTOCOL.mode;
-  const protocol: Protocol = { ...DEFAULT_PROTOCOL, ...defaultsOf(mode), ...given };
+  const protocol = completeProtocol(wanted);
   const problems = [
     ...range('maxRounds', protocol.maxRounds, 1, 12),
     ...range('paceMs', protocol.paceMs, 0, 60_000),
@@ -86,6 +84,12 @@ export function checkProtocol(wanted: Partial<Protocol>): Protocol {
   ];
   if (problems.length > 0) throw new Refusal(problems);
   return protocol;
+}
+
+/** The same, unchecked. */
+export function completeProtocol(wanted: Partial<Protocol>): Protocol {
+  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  return { ...DEFAULT_PROTOCOL, ...defaultsOf(wanted.mode ?? DEFAULT_PROTOCOL.mode), ...given };
 }
 
 /** What differs from mode to mode where the caller says nothing. */

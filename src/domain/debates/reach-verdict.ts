@@ -35,7 +35,7 @@ export function reachVerdict(debate: Debate, stopReason: StopReason): Omit<Verdi
     dissent: dissentFrom(debate, winner),
     baseline,
     debateGain: gainOf(baseline.position, winner, reference ?? null),
-    participation: participationIn(debate),
+    participation: participationIn(debate, stopReason),
     trajectory: trajectoryIn(debate),
     spending,
     costUsd: spending.costUsd,
@@ -57,20 +57,27 @@ function decidedIn(debate: Debate, stopReason: StopReason): Decided {
   }
 }
 
-/** The votes by the rule; before anybody could vote, what everybody held last. */
+/** The votes by the rule. */
 function byVote(debate: Debate, stopReason: StopReason): Decided {
-  const { protocol, final } = debate;
-  const votes = stopReason === 'BUDGET' || stopReason === 'DEADLINE' ? final : votesIn(debate);
-  const tally = tallyOf(
-    votes,
-    debate.argued().options.map(({ id }) => id),
-  );
-  return { winner: winnerOf(votes, protocol.consensus), decidedBy: 'VOTES', tally, isTied: false };
+  const { protocol } = debate;
+  const votes = votesIn(debate, stopReason);
+  const options = debate.argued().options.map(({ id }) => id);
+  if (protocol.tally === 'RANKING') {
+    return { ...decide({ blind: votes, final: null, options, protocol }), decidedBy: 'VOTES' };
+  }
+  return {
+    winner: winnerOf(votes, protocol.consensus),
+    decidedBy: 'VOTES',
+    tally: tallyOf(votes, options),
+    isTied: false,
+  };
 }
 
-function votesIn(debate: Debate): readonly Ballot[] {
-  const voters = new Set(debate.turns.filter(({ kind }) => kind === 'VOTE').map(({ participantId }) => participantId));
-  return debate.final.filter(({ voter }) => voters.has(voter));
+/** The votes; where a limit was reached before anybody could vote, what everybody held last. */
+function votesIn({ turns, final }: Debate, stopReason: StopReason): readonly Ballot[] {
+  const voters = new Set(turns.filter(({ kind }) => kind === 'VOTE').map(({ participantId }) => participantId));
+  const wasCutShort = stopReason === 'BUDGET' || stopReason === 'DEADLINE';
+  return wasCutShort ? final : final.filter(({ voter }) => voters.has(voter));
 }
 
 /** What the votes decide by the rule: the option that meets it, or null. The order of the votes does not matter. */
@@ -145,9 +152,15 @@ function holds({ kind }: Turn): boolean {
   return kind === 'PROPOSAL' || kind === 'REVISION' || kind === 'VOTE';
 }
 
-function participationIn(debate: Debate): Participation {
-  const participants = debate.debaters.length;
-  const answered = debate.protocol.mode === 'DELIBERATE' ? votesIn(debate) : debate.final;
+function participationIn(debate: Debate, stopReason: StopReason): Participation {
+  const { debaters, protocol, turns } = debate;
+  const participants = debaters.length;
+  if (protocol.mode === 'MODERATED') {
+    // Nobody votes in it; who never said a word has failed.
+    const silent = debaters.filter(({ id }) => !turns.some(({ participantId }) => participantId === id)).length;
+    return { participants, voted: 0, abstained: 0, failed: silent };
+  }
+  const answered = protocol.mode === 'DELIBERATE' ? votesIn(debate, stopReason) : debate.final;
   const voted = answered.filter(({ position }) => position !== null).length;
   return { participants, voted, abstained: answered.length - voted, failed: participants - answered.length };
 }

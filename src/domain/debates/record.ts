@@ -17,13 +17,9 @@ export interface DebateRecord {
   readonly debateId: string;
   /** What sort of decision it was, as its author called it; null when it was not said. Reliability is measured for each. */
   readonly kind: string | null;
-  /** Number of options or candidates. */
-  readonly options: number;
   readonly debaters: readonly RecordedDebater[];
   /** The verdict's winner; null when there was none. */
   readonly winner: string | null;
-  /** What the blind answers decided by weight. */
-  readonly blindWinner: string | null;
   /** Whether positions could change after the blind answers. */
   readonly hadExchange: boolean;
   readonly following: readonly Following[];

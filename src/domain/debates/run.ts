@@ -1,5 +1,4 @@
 import { Doorbell } from '../events/doorbell.ts';
-import type { Attempt } from '../shared/call.ts';
 import { Interrupted } from '../shared/errors.ts';
 import type { Ask } from './ask.ts';
 import { type CommitPorts, commit } from './commit.ts';
@@ -39,8 +38,6 @@ export class Run {
   private cancelled = false;
   /** Set once a save failed: the debate in memory is then ahead of the store and must not be saved any more. */
   private lost: Interrupted | undefined;
-  /** What was tried so far for each turn that has not been kept. */
-  private readonly inWork = new Map<Ask, readonly Attempt[]>();
   private lastStep: Promise<void> = Promise.resolve();
 
   constructor(ports: RunPorts, debate: Debate, fence: number, interrupt: AbortSignal) {
@@ -71,10 +68,9 @@ export class Run {
   /** Ends a debate that was cancelled or that a defect keeps from going on: another try would meet it again. */
   private async abort(error: unknown): Promise<void> {
     const { clock, emit } = this.ports;
-    if (this.cancelled) {
-      this.recordGivenUp();
-      this.debate.abort('CANCELLED', 'CANCELLED', clock.now());
-    } else {
+    this.recordGivenUp();
+    if (this.cancelled) this.debate.abort('CANCELLED', 'CANCELLED', clock.now());
+    else {
       emit('debate.error', { debateId: this.debate.id, error });
       this.debate.abort('FAILED', 'ERROR', clock.now());
     }
@@ -83,10 +79,10 @@ export class Run {
 
   /** Calls that were given up have cost something all the same. */
   private recordGivenUp(): void {
-    for (const [ask, attempts] of this.inWork) {
+    for (const [ask, attempts] of this.spent.inWork) {
       const participant = this.debate.participants.find(({ id }) => id === ask.participantId);
-      if (attempts.length === 0 || !participant) continue;
-      const message = 'The debate was cancelled before the answer came.';
+      if (!participant) continue;
+      const message = 'The debate ended before the answer came.';
       const failure = { code: 'CANCELLED', message, call: unanswered(participant, attempts) } as const;
       this.debate.fail(ask, failure, this.ports.clock.now());
     }
@@ -129,14 +125,11 @@ export class Run {
 
   private async takeTurn(participant: Participant): Promise<void> {
     const ask = this.debate.askOf(participant.id);
-    const attempts: Attempt[] = [];
-    this.inWork.set(ask, attempts);
     const said = await hearFrom(this.ports, this.debate, ask, participant, {
       stopped: this.signal,
       late: this.late.signal,
       attempted: (attempt) => {
-        attempts.push(attempt);
-        this.spent.add(attempt);
+        this.spent.add(ask, attempt);
         return this.limitReached === undefined;
       },
     });
@@ -147,12 +140,11 @@ export class Run {
   /** Steps are kept one after the other, no faster than the pace. */
   private async keep(ask: Ask, said: Said): Promise<void> {
     const { clock } = this.ports;
-    await clock.sleep(this.untilNextTurnMs(), this.signal);
+    await clock.sleep(this.untilNextTurnMs(), AbortSignal.any([this.signal, this.late.signal]));
     this.signal.throwIfAborted();
     if ('failure' in said) this.debate.fail(ask, said.failure, clock.now());
     else this.debate.answer(ask, said.answer, clock.now());
-    this.inWork.delete(ask);
-    this.spent.settle(said.attempts);
+    this.spent.settle(ask);
     await this.save();
   }
 
@@ -168,6 +160,8 @@ export class Run {
   /** Ends the debate with the verdict there can be. */
   private async end(stopReason: StopReason): Promise<void> {
     const { debate, ports } = this;
+    // Nobody is asked any more, and an answer in words counts all the same.
+    debate.groupAsTheyAre();
     const verdict = reachVerdict(debate, stopReason);
     const { participants, resolvedTurns: turns } = debate;
     const cruxes = ports.findCruxes({ decision: debate.argued(), participants, turns, verdict });
@@ -190,7 +184,8 @@ export class Run {
       await commit(this.ports, this.debate, async () => {
         await store.save(this.debate, this.fence);
         await also();
-        if (this.debate.verdict) await records.add(this.debate.workspaceId, recordOf(this.debate, this.debate.verdict));
+        const record = this.debate.verdict && recordOf(this.debate, this.debate.verdict);
+        if (record) await records.add(this.debate.workspaceId, record);
       });
     } catch (error) {
       this.lost = asInterrupted(error);

@@ -1,11 +1,12 @@
 import { type Attempt, type Spending, spendingOf } from '../shared/call.ts';
+import type { Ask } from './ask.ts';
 import type { Limits } from './protocol.ts';
 
 /** What a debate has spent, calls of turns that are still in work included, against its limits. */
 export class Spent {
   private readonly limits: Limits;
   private readonly stored: () => Spending;
-  private inWork: readonly Attempt[] = [];
+  private readonly open = new Map<Ask, Attempt[]>();
 
   constructor(limits: Limits, stored: () => Spending) {
     this.limits = limits;
@@ -15,18 +16,23 @@ export class Spent {
   /** Whether the limit of cost or of tokens is reached. Calls of unknown price count by their tokens alone. */
   get isOver(): boolean {
     const { maxCostUsd, maxTokens } = this.limits;
-    const [stored, inWork] = [this.stored(), spendingOf(this.inWork)];
+    const [stored, inWork] = [this.stored(), spendingOf([...this.open.values()].flat())];
     const tokens = stored.inputTokens + stored.outputTokens + inWork.inputTokens + inWork.outputTokens;
     if (maxTokens !== null && tokens >= maxTokens) return true;
     return maxCostUsd !== null && stored.knownCostUsd + inWork.knownCostUsd >= maxCostUsd;
   }
 
-  add(attempt: Attempt): void {
-    this.inWork = [...this.inWork, attempt];
+  /** What was tried so far for each turn that has not been stored. */
+  get inWork(): ReadonlyMap<Ask, readonly Attempt[]> {
+    return this.open;
   }
 
-  /** The attempts have been stored with their turn. */
-  settle(attempts: readonly Attempt[]): void {
-    this.inWork = this.inWork.filter((one) => !attempts.includes(one));
+  add(ask: Ask, attempt: Attempt): void {
+    this.open.set(ask, [...(this.open.get(ask) ?? []), attempt]);
+  }
+
+  /** The turn has been stored with its attempts. */
+  settle(ask: Ask): void {
+    this.open.delete(ask);
   }
 }

@@ -5,7 +5,7 @@ import type { Ask } from '../../../src/domain/debates/ask.ts';
 import type { TurnKind } from '../../../src/domain/debates/turn.ts';
 import { silent } from '../../support/silent-listener.ts';
 import { turn } from './builders.ts';
-import { modelAsk, moderatedPanel, noEvidence, openDecision, wishFor } from './panel.ts';
+import { modelAsk, moderatedPanel, openDecision, wishFor } from './panel.ts';
 import { saying } from './saying.ts';
 
 const SPEAKERS: Partial<Record<TurnKind, string>> = { REPLY: 'p2', MODERATION: 'p3', JUDGEMENT: 'p4' };
@@ -139,8 +139,20 @@ describe('the judge at the end', () => {
   });
 });
 
-it('a question without options is asked without any', () => {
-  expect(wishFor(moderated('MODERATION', { decision: noEvidence({ options: [] }) })).prompt).toContain(
-    'the answer itself',
-  );
+describe('an open question, of which the first answer is a candidate already', () => {
+  const begun = { isOpen: true, decision: openDecision([{ id: 'c1', label: 'In a cookie.' }]), heard };
+
+  it('is asked about in words, and names no id', () => {
+    for (const kind of ['ARGUMENT', 'REPLY', 'MODERATION', 'JUDGEMENT'] as const) {
+      expect(wishFor(moderated(kind, { ...begun, round: 2 })).prompt, kind).not.toContain('c1');
+    }
+    expect(wishFor(moderated('MODERATION', begun)).prompt).toContain('"Correct Answer": the answer itself');
+  });
+
+  it('may be decided for an answer that is no candidate', () => {
+    const words = '{"Reason": "Why.", "Correct Answer": "In a table."}';
+    expect(wishFor(moderated('JUDGEMENT', { ...begun, round: 2 })).read(words)).toMatchObject({
+      ...{ position: null, ruling: { isFinal: true, side: null, answer: 'In a table.' } },
+    });
+  });
 });

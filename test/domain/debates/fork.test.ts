@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../../src/domain/debates/fork.ts';
+import { fork, replay } from '../../../src/domain/debates/fork.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import { verifyChain } from '../../../src/domain/events/event.ts';
+import type { Json } from '../../../src/domain/shared/json.ts';
 import { kept } from '../../support/builders.ts';
-import { answering, closed, modelWorld } from '../../support/model-debates.ts';
+import { answering, closed, modelWorld, open } from '../../support/model-debates.ts';
 import { refusals } from '../../support/refusals.ts';
+import type { Script } from '../../support/scripted-panel.ts';
 
 async function original() {
   const world = modelWorld(answering('xxyyz', 'xxyyz'));
@@ -63,6 +65,52 @@ describe('a fork', () => {
     expect(world.panel.asked.at(-1)?.interjections).toMatchObject([{ text: 'Mind the cost.', by: 'usr_local' }]);
   });
 
+  it.each(['answers.grouped', 'agent.failed'])(
+    'after %s shares the candidates that were recorded with it',
+    async (kind) => {
+      const script: Script = ({ kind: asked, participantId }) => {
+        if (asked === 'PROPOSAL') return { openAnswer: `Answer of ${participantId}` };
+        if (asked === 'GROUPING' && kind === 'agent.failed') return new Error('Gone.');
+        return asked === 'GROUPING'
+          ? { groups: [{ candidateId: null, text: 'One', members: [0, 1] }] }
+          : { position: 'c1' };
+      };
+      const world = modelWorld(script);
+      const debate = await world.debate(open({ debateAnyway: true }));
+      const events = await world.events(debate.id);
+      const seq = events.find((event) => event.kind === kind)?.seq ?? 0;
+      const after = eventCursor(debate.id, seq);
+      const { id, candidates } = await world.debates.fork(world.actor, { debateId: debate.id, after, protocol: {} });
+      expect(candidates).toEqual(debate.candidates);
+      expect(await world.runToEnd(id)).toMatchObject({ status: 'COMPLETED', origin: { seq: seq + 1 } });
+    },
+  );
+
+  it('of a debate that was stored by an earlier version goes on like any other', async () => {
+    const { world, debate, events, seqOf } = await original();
+    const old = events.slice(0, seqOf('proposal.made', 2)).map((event) => {
+      if (event.kind !== 'phase.started') return event;
+      const { speakers: _, ...data } = event.data as { speakers: unknown };
+      return { ...event, data: data as Json };
+    });
+    const { decision, participants, protocol } = debate;
+    const place = { id: 'dbt_new', workspaceId: world.actor.workspaceId, createdAt: world.clock.now() };
+    const { awaited } = fork(old, { ...place, decision, participants, protocol });
+    expect(awaited.map(({ id }) => id)).toEqual(['p3', 'p4', 'p5']);
+  });
+
+  it('is held to the limits of whoever takes part in it', async () => {
+    const world = modelWorld(answering('xxx'));
+    const built = await world.debate();
+    const after = eventCursor(built.id, 3);
+    const agents = built.participants.map(({ id }) => ({ participantId: id, agentId: 'ant-1' }));
+    const forking = (limits: object) =>
+      world.debates.fork(world.actor, { debateId: built.id, after, agents, protocol: { limits } });
+    expect((await forking({})).protocol.limits).toMatchObject({ maxCostUsd: 1, maxTokens: 500_000 });
+    expect(await refusals(() => forking({ deadline: '2001-01-01T00:00:00.000Z' }))).toEqual(['INVALID_INPUT deadline']);
+    expect(await refusals(() => forking({ deadline: '2099-01-01T00:00:00.000Z' }))).toEqual(['INVALID_INPUT deadline']);
+  });
+
   it('leaves the original as it is', async () => {
     const { world, debate, events, seqOf, cursor } = await original();
     const wanted = { debateId: debate.id, after: cursor(seqOf('proposal.made')), protocol: {} };
@@ -86,5 +134,8 @@ describe('a fork', () => {
       'INVALID_INPUT agents',
     ]);
     expect(await forking(turn, { protocol: { maxRounds: 99 } })).toEqual(['INVALID_INPUT maxRounds']);
+    for (const interjection of [' ', 'a\0b', 'w'.repeat(4_001)]) {
+      expect(await forking(turn, { interjection })).toEqual(['INVALID_INPUT interjection']);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LEASE_MS } from '../../support/debates-world.ts';
 import { answering, closed, modelWorld } from '../../support/model-debates.ts';
 import { refusals } from '../../support/refusals.ts';
 import { type Script, unless } from '../../support/scripted-panel.ts';
@@ -21,11 +22,20 @@ describe('what a person says', () => {
   });
 
   it('is not lost with the process that was to hear it, nor heard twice', async () => {
-    const world = modelWorld(slow);
-    const { id } = await world.start(closed());
-    await world.debates.interject(world.actor, id, 'Early.');
-    await world.runToEnd(id);
-    expect(await world.payloads(id, 'human.interjected')).toMatchObject([{ text: 'Early.' }]);
+    for (let death = 1; death <= 7; death++) {
+      const world = modelWorld(slow);
+      const { id } = await world.start(closed());
+      await world.debates.interject(world.actor, id, 'Early.');
+      let commits = 0;
+      const mortal = world.anotherRunner(({ atomically }) => ({
+        atomically: (work) => (++commits >= death ? Promise.reject(new Error('dead')) : atomically(work)),
+      }));
+      await world.runToEnd(id, mortal);
+      await world.clock.advance(LEASE_MS + 1);
+      await world.runToEnd(id);
+      expect(await world.payloads(id, 'human.interjected')).toMatchObject([{ text: 'Early.' }]);
+      expect(await world.store.commandsOf(id)).toEqual([]);
+    }
   });
 
   it.each([

@@ -67,6 +67,27 @@ describe('a limit', () => {
     expect(debate).toMatchObject({ status: 'CANCELLED', spending: { costUsd: 0.1 } });
   });
 
+  it('counts what a turn in work has cost, before it is stored', async () => {
+    const world = modelWorld(dear);
+    let allowed: boolean | undefined;
+    const runner = world.anotherRunner(() => ({
+      ask: async (_ask, listener) => {
+        allowed = listener.attempted(anAttempt({ failure: 'CUT', costUsd: 2 }));
+        throw new AgentFailure('CUT', 'It broke off.');
+      },
+    }));
+    await world.runToEnd((await world.start(closed())).id, runner);
+    expect(allowed).toBe(false);
+  });
+
+  it('of time holds however slow the pace', async () => {
+    const world = modelWorld(dear);
+    const deadline = new Date(world.clock.now().getTime() + 30_000).toISOString();
+    const { protocol } = limited({ deadline });
+    const { endedAt, createdAt } = await world.debate({ ...closed(), protocol: { ...protocol, paceMs: 60_000 } });
+    expect((endedAt?.getTime() ?? 0) - createdAt.getTime()).toBe(30_000);
+  });
+
   it.each([
     ['cost that could not be held', { maxCostUsd: 1 }, ['x-1', 'ant-1'], 'maxCostUsd'],
     ['cost below nothing', { maxCostUsd: -1 }, undefined, 'maxCostUsd'],

@@ -47,6 +47,18 @@ describe('starting a debate', () => {
   });
 });
 
+describe('a key that was used', () => {
+  it('answers the first debate, although the same could not be started any more', async () => {
+    const world = new DebatesWorld();
+    const deadline = new Date(world.clock.now().getTime() + 60_000).toISOString();
+    const wanted = { decision: aDecision(), protocol: { limits: { deadline } } };
+    const { id } = await world.start(wanted, 'k');
+    await world.clock.advance(120_000);
+    expect((await world.start(wanted, 'k')).id).toBe(id);
+    await expect(world.start(wanted, 'other')).rejects.toThrow('deadline');
+  });
+});
+
 describe('a decision that makes no sense', () => {
   it.each<[string, Partial<Record<keyof Decision, unknown>>, string[]]>([
     ['an unknown option', { evidence: [anEvidence({ option: 'w' })] }, ['evidence.0.option']],

@@ -49,6 +49,20 @@ describe('the rule', () => {
   });
 });
 
+describe('rankings', () => {
+  it('are counted by Schulze’s method in a vote after rounds too', async () => {
+    const ranking = { a1: ['x', 'z', 'y'], a2: ['y', 'z', 'x'], a3: ['z', 'x', 'y'] } as Record<string, string[]>;
+    const script: Script = ({ kind, participantId }) => {
+      const order = ranking[participantId] ?? [];
+      return kind === 'CRITIQUE' ? {} : { position: order[0] ?? null, ranking: order };
+    };
+    const world = new DebatesWorld({ script });
+    const protocol = { tally: 'RANKING', consensus: 'PLURALITY' } as const;
+    const { verdict } = await world.debate({ decision: aDecision({ agents: manyAgents(3) }), protocol });
+    expect(verdict).toMatchObject({ winner: 'z', decidedBy: 'VOTES' });
+  });
+});
+
 describe('the tally', () => {
   it('counts the most first, and names the voters', async () => {
     const { tally } = await verdictOf('yxzx');

@@ -3,6 +3,7 @@ import { PostgresSharedState } from '../../../src/infra/shared-state/postgres.ts
 import type { TestDatabase } from '../../support/databases.ts';
 import { describeDebateLeases } from './debate-leases.ts';
 import { describeDebatePages } from './debate-pages.ts';
+import { describeDebateRecords } from './debate-records.ts';
 import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
@@ -20,6 +21,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   const make = () => opened.stores();
 
   describeDebateStore(name, make);
+  describeDebateRecords(name, make);
   describeDebateLeases(name, make);
   describeDebatePages(name, make);
   describeEventLog(name, make);

@@ -3,6 +3,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 import { memoryStores } from '../../support/stores.ts';
 import { describeDebateLeases } from './debate-leases.ts';
 import { describeDebatePages } from './debate-pages.ts';
+import { describeDebateRecords } from './debate-records.ts';
 import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
@@ -10,6 +11,7 @@ import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 
 describeDebateStore('memory', memoryStores);
+describeDebateRecords('memory', memoryStores);
 describeDebateLeases('memory', memoryStores);
 describeDebatePages('memory', memoryStores);
 describeEventLog('memory', memoryStores);

@@ -11,14 +11,14 @@ const SIDES: Readonly<Partial<Record<Participant['role'], string>>> = {
 
 /** What a side hears: the question and all that both sides said. */
 export function sideParts(ask: Ask): readonly Part[] {
-  return [...questionParts(ask), ...spoken(ask, ask.heard), ...interjectionParts(ask), sideTask(ask)];
+  return [...moderatedQuestion(ask), ...spoken(ask, ask.heard), ...interjectionParts(ask), sideTask(ask)];
 }
 
 /** What the moderator hears: the first answer and what both sides said in this round. */
 export function moderatorParts(ask: Ask): readonly Part[] {
   const heard = ask.heard.filter(({ kind, round }) => kind === 'PROPOSAL' || round === ask.round);
   return [
-    ...questionParts(ask),
+    ...moderatedQuestion(ask),
     ...spoken(ask, heard),
     ...interjectionParts(ask),
     `This was round ${ask.round}. Say whether one side has made clear that its answer is the right one. If so the debate ends; if not it goes on.`,
@@ -31,7 +31,7 @@ export function finalJudgeParts(ask: Ask): readonly Part[] {
     ({ kind, participantId }) => kind === 'JUDGEMENT' && participantId === ask.participantId,
   );
   return [
-    ...questionParts(ask),
+    ...moderatedQuestion(ask),
     ...spoken(ask, ask.heard),
     ...interjectionParts(ask),
     ...(listed && ask.round > 1 ? [{ heading: 'The candidates as you listed them', quote: listed.text }] : []),
@@ -59,8 +59,8 @@ export function verdictFormat(ask: Ask): string {
 }
 
 /** How a side has to answer. */
-export function sideFormat({ kind, decision: { options } }: Ask): string {
-  if (options.length > 0) {
+export function sideFormat({ kind, decision: { options }, isOpen }: Ask): string {
+  if (!isOpen) {
     const ids = options.map(({ id }) => id).join(', ');
     return `Write plain text. Its first line is "Answer: " and the id of the option you hold (${ids}); your reasons follow.`;
   }
@@ -68,10 +68,13 @@ export function sideFormat({ kind, decision: { options } }: Ask): string {
   return 'Write the answer alone, in as few words as it needs: reasons are asked for next.';
 }
 
-function answerMeaning({ decision: { options } }: Ask): string {
-  return options.length > 0
-    ? `the id of the right option (${options.map(({ id }) => id).join(', ')})`
-    : 'the answer itself';
+/** What both sides answered stands where they said it: a list of it would favour whoever spoke first. */
+function moderatedQuestion(ask: Ask): readonly Part[] {
+  return questionParts(ask.isOpen ? { ...ask, decision: { ...ask.decision, options: [] } } : ask);
+}
+
+function answerMeaning({ decision: { options }, isOpen }: Ask): string {
+  return isOpen ? 'the answer itself' : `the id of the right option (${options.map(({ id }) => id).join(', ')})`;
 }
 
 function sideTask({ kind }: Ask): string {

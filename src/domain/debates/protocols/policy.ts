@@ -18,6 +18,9 @@ export const POLICY_WINDOW = 300;
 // Above this share of debates that tell nothing of a protocol, those left would flatter it: they are the ones it leaves alone.
 const MOST_SILENT = 0.1;
 
+/** Labelled debates to read, so that 300 can tell although a tenth cannot. */
+export const POLICY_READS = Math.ceil(POLICY_WINDOW / (1 - MOST_SILENT));
+
 interface Shadow extends Paired {
   readonly z: number;
 }
@@ -28,14 +31,16 @@ interface Shadow extends Paired {
  * OPEN3 and OPEN4 are recomputed on the newest 300 records that can speak for them (`shadowOf`) and compared with the
  * weighted blind vote by Z = (corrected − subverted) / √(corrected + subverted + 1). Z(OPEN4) > 1.64: OPEN4; else
  * Z(OPEN3) > 1: OPEN3; else every Z that is known below −1: VOTE; else SAFE. The champion of at least 100 records comes
- * first where its Z > 1.64 and not below that of OPEN4. Too few records for any of this: SAFE.
+ * first where its Z > 1.64 and not below that of OPEN4, if it sits on the panel once. Too few records for any of this: SAFE.
  */
-export function choosePolicy(records: readonly DebateRecord[]): PolicyChoice {
+export function choosePolicy(records: readonly DebateRecord[], panel: readonly string[]): PolicyChoice {
   const labelled = newestLabelled(records, Number.POSITIVE_INFINITY);
   const open3 = shadowOf(labelled, OPEN3);
   const open4 = shadowOf(labelled, OPEN4);
   const champion = bestAgent(labelled, POLICY_WINDOW);
-  if (champion && champion.z > CHAMPION_Z && champion.z >= (open4?.z ?? champion.z)) return byChampion(champion);
+  const sits = panel.filter((agentId) => agentId === champion?.agentId).length === 1;
+  if (champion && sits && champion.z > CHAMPION_Z && champion.z >= (open4?.z ?? champion.z))
+    return byChampion(champion);
   const choose = (choice: PolicyChoice['choice'], from: number, reason: string): PolicyChoice => {
     return { choice, labelled: from, reason, championAgentId: null };
   };

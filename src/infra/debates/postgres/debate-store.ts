@@ -111,14 +111,18 @@ export class PostgresDebateStore implements DebateStore {
     const where = { id: debate.id, fence };
     const saved = await this.database.use((em) => em.nativeUpdate(DebateRow, where, columnsOf(debate)));
     if (saved === 0) throw leaseLost(debate.id);
-    if (debate.isEnded) {
-      await this.database.use((em) => em.nativeDelete(DebateCommandRow, { debateId: debate.id }));
-    }
+    if (debate.isEnded) await this.forgetCommands(debate.id);
   }
 
   async saveUnclaimed(debate: Debate): Promise<boolean> {
     const where = { id: debate.id, status: 'PENDING', fence: 0 } as const;
-    return (await this.database.use((em) => em.nativeUpdate(DebateRow, where, columnsOf(debate)))) === 1;
+    const saved = await this.database.use((em) => em.nativeUpdate(DebateRow, where, columnsOf(debate)));
+    if (saved === 1) await this.forgetCommands(debate.id);
+    return saved === 1;
+  }
+
+  private async forgetCommands(debateId: string): Promise<void> {
+    await this.database.use((em) => em.nativeDelete(DebateCommandRow, { debateId }));
   }
 
   async remove(workspaceId: string, id: string): Promise<void> {

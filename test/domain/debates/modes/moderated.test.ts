@@ -65,6 +65,14 @@ describe('MODERATED', () => {
     expect(debate.verdict?.answer).toBeTruthy();
   });
 
+  it('teaches nothing about who is reliable: only one side answers blind', async () => {
+    const world = modelWorld(script(9));
+    const { id, verdict } = await world.debate(wanted);
+    await world.debates.recordOutcome(world.actor, id, 'c1');
+    expect(await world.records.newest(world.actor.workspaceId, { labelled: 'ALL', limit: 9 })).toEqual([]);
+    expect(verdict).toMatchObject({ participation: { participants: 2, failed: 0 }, baseline: { agreement: 1 } });
+  });
+
   it('fails when neither side can speak', async () => {
     const world = modelWorld(({ participantId }) => (participantId.startsWith('p') ? new Error('Gone.') : {}));
     expect(await world.debate(wanted)).toMatchObject({ status: 'FAILED', stopReason: 'QUORUM_LOST' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelWorld, open } from '../../../support/model-debates.ts';
+import { aDebate, aDecision, anAnswer } from '../../../support/builders.ts';
+import { aCall, anAttempt, modelWorld, open } from '../../../support/model-debates.ts';
 import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
 
 const WORDS = ['Ten.', '10', 'ten', 'Twelve.', 'A dozen'];
@@ -52,6 +53,34 @@ describe('an open question', () => {
       ['Twelve.', 1],
       ['A dozen', 1],
     ]);
+  });
+
+  it('takes no new answer in a vote, whatever the agent says, and comes to an end', async () => {
+    const late = unless(
+      ({ kind }) => (kind === 'VOTE' ? { openAnswer: 'Thirteen', position: null } : undefined),
+      script,
+    );
+    const debate = await modelWorld(late).debate(open({ mode: 'DELIBERATE' }));
+    expect(debate).toMatchObject({ status: 'COMPLETED', outcome: 'UNDECIDED' });
+    expect(debate.candidates).toHaveLength(2);
+  });
+
+  it('is not asked to be grouped twice for the same round', async () => {
+    const debate = aDebate({ decision: aDecision({ options: [], evidence: [] }), protocol: { mode: 'VOTE' } });
+    debate.enterNextPhase();
+    for (const { id } of debate.awaited) debate.answer(debate.askOf(id), anAnswer({ openAnswer: id }), new Date());
+    debate.enterNextPhase();
+    expect(debate.phase?.kind).toBe('GROUPING');
+    // As it stands where the answer of the grouper is known, and what was made of it is not.
+    expect(debate.enterNextPhase()).toBe('MAX_ROUNDS');
+    expect(debate.candidates.map(({ text }) => text)).toEqual(['ann', 'bob', 'cy']);
+  });
+
+  it('has an answer although a limit is reached before anybody could group', async () => {
+    const same: Script = () => ({ openAnswer: 'ten', call: aCall({ attempts: [anAttempt({ inputTokens: 900 })] }) });
+    const wanted = { ...open(), protocol: { limits: { maxTokens: 1_000 } } };
+    const { stopReason, verdict } = await modelWorld(same).debate(wanted);
+    expect([stopReason, verdict?.answer, verdict?.isPartial]).toEqual(['BUDGET', 'ten', true]);
   });
 
   it('shows the candidates as options in the exchange, takes new answers, and groups those too', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bestAgent } from '../../../../src/domain/debates/protocols/champion.ts';
-import { choosePolicy } from '../../../../src/domain/debates/protocols/policy.ts';
+import { choosePolicy, POLICY_READS } from '../../../../src/domain/debates/protocols/policy.ts';
 import type { DebateRecord } from '../../../../src/domain/debates/record.ts';
 import { aRecord, times } from '../../../support/records.ts';
 
@@ -15,11 +15,16 @@ const fixed2 = aRecord({ blind: 'yyzxw', final: 'xxxxx', answer: 'x' });
 const spoilt2 = aRecord({ blind: 'xxyzw', final: 'yyyyy', answer: 'x' });
 const quiet2 = aRecord({ blind: 'xxyzw', answer: 'x' });
 
+const PANEL = ['a', 'b', 'c', 'd', 'e'];
+
 /** The choice from debates of ever other agents, none of which can be a champion. */
 function choose(records: readonly DebateRecord[]) {
   const strangers = (record: DebateRecord, place: number) =>
     record.debaters.map((debater) => ({ ...debater, agentId: `${debater.agentId}${place}` }));
-  return choosePolicy(records.map((record, place) => ({ ...record, debaters: strangers(record, place) })));
+  return choosePolicy(
+    records.map((record, place) => ({ ...record, debaters: strangers(record, place) })),
+    PANEL,
+  );
 }
 
 describe('POLICY', () => {
@@ -70,6 +75,12 @@ describe('POLICY', () => {
     expect(choose(votes)).toMatchObject({ choice: 'SAFE', labelled: 400 });
   });
 
+  it('reads so many that 300 can tell although a tenth cannot', () => {
+    const silent = [...times(POLICY_READS - 300, quiet3), ...times(290, agreed), ...times(10, fixed3)];
+    expect(silent).toHaveLength(334);
+    expect(choose([...times(290, agreed), quiet3, ...times(10, fixed3)]).choice).toBe('OPEN4');
+  });
+
   it('counts by the weights the debaters had', () => {
     const heard = aRecord({ blind: 'wyyzx', final: 'wwwww', weights: [9, 1, 1, 1, 1], answer: 'w' });
     expect(choose([...times(290, agreed), ...times(10, heard)]).choice).toBe('SAFE');
@@ -84,15 +95,21 @@ describe('the champion', () => {
 
   it('answers alone where it beats the weighted vote beyond chance', () => {
     const records = [...times(96, agreed), ...times(4, alone)];
-    expect(choosePolicy(records)).toEqual({
+    expect(choosePolicy(records, PANEL)).toEqual({
       ...{ choice: 'CHAMPION', labelled: 100, championAgentId: 'a' },
       reason: expect.stringContaining('a alone was right in 100 of 100 labelled debates'),
     });
   });
 
+  it('is nobody who does not sit on the panel, or sits there twice', () => {
+    const records = [...times(96, agreed), ...times(4, alone)];
+    expect(choosePolicy(records, ['b', 'c']).choice).toBe('SAFE');
+    expect(choosePolicy(records, ['a', 'a', 'b']).choice).toBe('SAFE');
+  });
+
   it('needs 100 debates, and more than 1.64 standard errors', () => {
-    expect(choosePolicy([...times(95, agreed), ...times(4, alone)]).choice).toBe('SAFE');
-    expect(choosePolicy([...times(97, agreed), ...times(3, alone)]).choice).toBe('SAFE');
+    expect(choosePolicy([...times(95, agreed), ...times(4, alone)], PANEL).choice).toBe('SAFE');
+    expect(choosePolicy([...times(97, agreed), ...times(3, alone)], PANEL).choice).toBe('SAFE');
   });
 
   it('stands back where OPEN4 does better', () => {
@@ -101,7 +118,7 @@ describe('the champion', () => {
     const outdone = aRecord({ blind: 'yyyxw', final: 'xxxxx', answer: 'x' });
     const records = [...times(280, agreed), ...times(14, followed), ...times(6, outdone)];
     expect(bestAgent(records)?.z).toBeGreaterThan(1.64);
-    expect(choosePolicy(records)).toMatchObject({ choice: 'OPEN4', championAgentId: null });
+    expect(choosePolicy(records, PANEL)).toMatchObject({ choice: 'OPEN4', championAgentId: null });
   });
 
   it('is the agent that was right most often, not the one with the luckiest comparison', () => {

@@ -42,7 +42,7 @@ describe('the gain of many debates', () => {
   });
 
   it('is measured against the plain majority, whatever the weights', () => {
-    const record = aRecord({ blind: 'yyx', weights: [1, 1, 9], winner: 'x', answer: 'x', blindWinner: 'x' });
+    const record = aRecord({ blind: 'yyx', weights: [1, 1, 9], winner: 'x', answer: 'x' });
     expect(populationGain([record]).corrected).toBe(1);
   });
 });
