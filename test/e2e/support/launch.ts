@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type { Settings } from '../../http/support/a-server.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -27,11 +27,15 @@ export interface Served {
 const children = new Set<ChildProcess>();
 const directories: string[] = [];
 
-afterEach(async () => {
+async function clearUp(): Promise<void> {
   for (const child of children) child.kill('SIGKILL');
   await Promise.all([...children].map((child) => exitOf(child)));
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true });
-});
+}
+
+afterEach(clearUp);
+// No test runs after a failed preparation.
+afterAll(clearUp);
 
 /** A directory that goes at the end of the test, as every process started in it does. */
 export async function aDirectory(): Promise<string> {
