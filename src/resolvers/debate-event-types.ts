@@ -2,6 +2,7 @@ import { Field, GraphQLISODateTime, ID, Int, InterfaceType, ObjectType } from 't
 import type { EndedStatus } from '../domain/debates/debate.ts';
 import type { TurnKind } from '../domain/debates/turn.ts';
 import type { Outcome, StopReason } from '../domain/debates/verdict.ts';
+import { Call } from './call-types.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from './debate-enums.ts';
 import { Candidate, DebateOrigin, DebateProtocol, Interjection, Participant } from './debate-types.ts';
 import { DebateOption } from './decision-types.ts';
@@ -191,6 +192,26 @@ export class PositionChanged extends DebateEvent {
 export class AgentFailed extends DebateEvent {
   @Field(() => TurnFailure, { description: 'What failed.' })
   failure!: TurnFailure;
+}
+
+@ObjectType({
+  implements: DebateEvent,
+  description:
+    'A server that stops gave up calls in flight; the turn is asked for again, but they have cost something.',
+  simpleResolvers: true,
+})
+export class CallsAbandoned extends DebateEvent {
+  @Field(() => TurnKindEnum, { description: 'What was asked for.' })
+  kind!: TurnKind;
+
+  @Field(() => Int, { description: 'The round it was asked in.' })
+  round!: number;
+
+  @Field(() => ID, { description: 'Who was asked.' })
+  participantId!: string;
+
+  @Field(() => Call, { nullable: true, description: 'What was tried, and what it cost.' })
+  call!: Call | null;
 }
 
 @ObjectType({

@@ -3,6 +3,7 @@ import type { DebateEventKind, DebateEvents } from '../domain/debates/events.ts'
 import { eventCursor } from '../domain/events/cursor.ts';
 import type { LoggedEvent } from '../domain/events/event.ts';
 import { notFound } from '../domain/shared/errors.ts';
+import { toCall } from './call-types.ts';
 import * as types from './debate-event-types.ts';
 import { toInterjection, toProtocol } from './debate-types.ts';
 import { toTurn, toTurnFailure } from './turn-types.ts';
@@ -27,6 +28,8 @@ const MAKERS: { readonly [K in DebateEventKind]: (data: DebateEvents[K]) => Of<o
   'human.interjected': (data) => Object.assign(new types.HumanInterjected(), { interjection: toInterjection(data) }),
   'position.changed': (data) => Object.assign(new types.PositionChanged(), data),
   'agent.failed': (data) => Object.assign(new types.AgentFailed(), { failure: toTurnFailure(data) }),
+  'calls.abandoned': ({ call, ...data }): Of<types.CallsAbandoned> =>
+    Object.assign(new types.CallsAbandoned(), data, { call: toCall(call) }),
   'run.resumed': (data) => Object.assign(new types.RunResumed(), data),
   'verdict.reached': (data) => Object.assign(new types.VerdictReached(), { verdict: data }),
   'debate.ended': (data) => Object.assign(new types.DebateEnded(), data),

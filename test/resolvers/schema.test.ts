@@ -92,6 +92,7 @@ describe('the schema', () => {
       'AgentFailed',
       'AnswersGrouped',
       'ArgumentMade',
+      'CallsAbandoned',
       'CandidatesNamed',
       'CritiqueMade',
       'DebateEnded',

@@ -188,9 +188,9 @@ export class MemoryDebateStore implements DebateStore {
 function copy(debate: Debate): Debate {
   const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
   const { status, outcome, stopReason, startedAt, endedAt, rightAnswer } = debate;
-  const { phase, turns, failures, candidates, interjections, verdict, inherited } = debate;
+  const { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited } = debate;
   const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
-  const come = { phase, turns, failures, candidates, interjections, verdict, inherited };
+  const come = { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited };
   const progress = storable(come) as unknown as Progress;
   const kept = { status, outcome, stopReason, startedAt, endedAt, rightAnswer };
   return Object.assign(new Debate({ id, workspaceId, createdAt, ...setup }, progress), kept);

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../events/event.ts';
-import { NOTHING_SPENT, type Spending, spendingOf } from '../shared/call.ts';
+import { type Call, NOTHING_SPENT, type Spending, spendingOf } from '../shared/call.ts';
 import type { Ask } from './ask.ts';
 import { askOf } from './ask-of.ts';
 import { eachForItself, withGroups, withWords } from './candidates.ts';
@@ -15,7 +15,7 @@ import { NO_PROGRESS, type Progress } from './progress.ts';
 import type { Protocol } from './protocol.ts';
 import type { Ballot } from './protocols/tally.ts';
 import { statedEvidence, statedId } from './stated-evidence.ts';
-import type { Answer, AnswerGroup, Candidate, Failure, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Answer, AnswerGroup, Candidate, Failure, Interjection, Turn } from './turn.ts';
 import type { Outcome, StopReason, Verdict } from './verdict.ts';
 
 export type DebateStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
@@ -58,6 +58,7 @@ export class Debate implements Progress {
   failures!: readonly Failure[];
   candidates!: readonly Candidate[];
   interjections!: readonly Interjection[];
+  abandoned!: readonly Abandoned[];
   verdict!: Verdict | null;
   inherited!: Progress['inherited'];
   /** What turned out right, as somebody recorded it after the end; null: nothing was recorded. See `right-answer.ts`. */
@@ -127,8 +128,9 @@ export class Debate implements Progress {
 
   /** What the debate's calls took so far; a fork did not pay for what it shares. */
   get spending(): Spending {
-    const own = [...this.turns.slice(this.inherited.turns), ...this.failures.slice(this.inherited.failures)];
-    const attempts = own.flatMap(({ call }) => call?.attempts ?? []);
+    const { turns, failures, abandoned, inherited } = this;
+    const failed = [...failures.slice(inherited.failures), ...abandoned.slice(inherited.abandoned)];
+    const attempts = [...turns.slice(inherited.turns), ...failed].flatMap(({ call }) => call?.attempts ?? []);
     return attempts.length === 0 ? NOTHING_SPENT : spendingOf(attempts);
   }
 
@@ -214,6 +216,13 @@ export class Debate implements Progress {
     this.failures = [...this.failures, failed];
     this.record('agent.failed', failed);
     if (kind === 'GROUPING') this.group(answers, []);
+  }
+
+  /** Records calls that were made in vain: whoever goes on asks for the turn again. */
+  abandon({ kind, round, participantId }: Ask, call: Call): void {
+    const abandoned = { kind, round, participantId, call };
+    this.abandoned = [...this.abandoned, abandoned];
+    this.record('calls.abandoned', abandoned);
   }
 
   /** Makes candidates of answers in words; those that are in no group stand for themselves. */

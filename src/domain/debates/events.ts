@@ -5,7 +5,7 @@ import type { Origin } from './origin.ts';
 import type { Participant } from './participant.ts';
 import type { Phase } from './phase.ts';
 import type { Protocol } from './protocol.ts';
-import type { Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
 import type { Outcome, StopReason, Verdict } from './verdict.ts';
 
 /** Every kind of event a debate's stream can hold, with its payload. */
@@ -35,6 +35,8 @@ export interface DebateEvents {
   /** A person said something to the debaters. */
   'human.interjected': Interjection;
   'agent.failed': Failure;
+  /** A process that stops gave calls up; the turn is asked for again. */
+  'calls.abandoned': Abandoned;
   /** Another process, or the same one started anew, goes on from the last stored step. */
   'run.resumed': { attempt: number };
   'verdict.reached': Verdict;

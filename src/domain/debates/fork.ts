@@ -34,7 +34,9 @@ function asItIs({ kind, data, salt }: LoggedEvent): NewEvent {
 }
 
 function inheriting(progress: Progress): Progress {
-  return { ...progress, inherited: { turns: progress.turns.length, failures: progress.failures.length } };
+  const { turns, failures, abandoned } = progress;
+  const inherited = { turns: turns.length, failures: failures.length, abandoned: abandoned.length };
+  return { ...progress, inherited };
 }
 
 /** How far a debate has come by these events of it. */
@@ -52,6 +54,8 @@ function after(progress: Progress, { kind, data }: LoggedEvent): Progress {
       return { ...progress, failures: [...progress.failures, as('agent.failed')] };
     case 'candidates.named':
       return { ...progress, candidates: as('candidates.named').candidates };
+    case 'calls.abandoned':
+      return { ...progress, abandoned: [...progress.abandoned, as('calls.abandoned')] };
     case 'human.interjected':
       return { ...progress, interjections: [...progress.interjections, as('human.interjected')] };
     case 'verdict.reached':

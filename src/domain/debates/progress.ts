@@ -1,5 +1,5 @@
 import type { Phase } from './phase.ts';
-import type { Candidate, Failure, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Candidate, Failure, Interjection, Turn } from './turn.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What changes while a debate runs, apart from its status and its times. */
@@ -9,9 +9,10 @@ export interface Progress {
   readonly failures: readonly Failure[];
   readonly candidates: readonly Candidate[];
   readonly interjections: readonly Interjection[];
+  readonly abandoned: readonly Abandoned[];
   readonly verdict: Verdict | null;
-  /** How many of the turns and failures are a fork's origin's: it did not pay for them. */
-  readonly inherited: { readonly turns: number; readonly failures: number };
+  /** How many of these are a fork's origin's: it did not pay for them. */
+  readonly inherited: { readonly turns: number; readonly failures: number; readonly abandoned: number };
 }
 
 export const NO_PROGRESS: Progress = {
@@ -20,6 +21,7 @@ export const NO_PROGRESS: Progress = {
   failures: [],
   candidates: [],
   interjections: [],
+  abandoned: [],
   verdict: null,
-  inherited: { turns: 0, failures: 0 },
+  inherited: { turns: 0, failures: 0, abandoned: 0 },
 };

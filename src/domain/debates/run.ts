@@ -1,4 +1,5 @@
 import { Doorbell } from '../events/doorbell.ts';
+import type { Call } from '../shared/call.ts';
 import { Interrupted } from '../shared/errors.ts';
 import type { Ask } from './ask.ts';
 import { type CommitPorts, commit } from './commit.ts';
@@ -57,7 +58,10 @@ export class Run {
       while (!this.debate.isEnded) await this.advance();
     } catch (error) {
       if (this.lost) throw this.lost;
-      if (error instanceof Interrupted) throw error;
+      if (error instanceof Interrupted) {
+        await this.recordAbandoned();
+        throw error;
+      }
       await this.abort(error);
     } finally {
       this.stopped.abort();
@@ -79,13 +83,26 @@ export class Run {
 
   /** Calls that were given up have cost something all the same. */
   private recordGivenUp(): void {
-    for (const [ask, attempts] of this.spent.inWork) {
-      const participant = this.debate.participants.find(({ id }) => id === ask.participantId);
-      if (!participant) continue;
-      const message = 'The debate ended before the answer came.';
-      const failure = { code: 'CANCELLED', message, call: unanswered(participant, attempts) } as const;
-      this.debate.fail(ask, failure, this.ports.clock.now());
+    const message = 'The debate ended before the answer came.';
+    for (const [ask, call] of this.callsInWork()) {
+      this.debate.fail(ask, { code: 'CANCELLED', message, call }, this.ports.clock.now());
     }
+  }
+
+  /** For whoever goes on, as long as the debate is still ours to save. */
+  private async recordAbandoned(): Promise<void> {
+    const calls = this.callsInWork();
+    if (calls.length === 0) return;
+    for (const [ask, call] of calls) this.debate.abandon(ask, call);
+    await this.save();
+  }
+
+  private callsInWork(): readonly (readonly [Ask, Call])[] {
+    const { participants } = this.debate;
+    return [...this.spent.inWork].flatMap(([ask, attempts]) => {
+      const participant = participants.find(({ id }) => id === ask.participantId);
+      return participant ? [[ask, unanswered(participant, attempts)] as const] : [];
+    });
   }
 
   private async advance(): Promise<void> {

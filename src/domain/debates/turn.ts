@@ -99,6 +99,14 @@ export interface Failure {
   readonly call?: Call;
 }
 
+/** Calls that were given up because their process stopped: the turn is asked for again, but they have cost something. */
+export interface Abandoned {
+  readonly kind: TurnKind;
+  readonly round: number;
+  readonly participantId: string;
+  readonly call: Call;
+}
+
 /** A change of position: what it was, what it is, and who and what caused it. */
 export interface Flip {
   readonly participantId: string;

@@ -88,6 +88,17 @@ describe('a limit', () => {
     expect((endedAt?.getTime() ?? 0) - createdAt.getTime()).toBe(30_000);
   });
 
+  it('is not forgotten with calls that a stopping server gives up, and the turns are asked for again', async () => {
+    const world = modelWorld(() => 'HANG');
+    world.panel.givenUp = [anAttempt({ failure: 'CANCELLED', costUsd: 0.02 })];
+    const { id } = await world.start(closed());
+    await world.runner.wake(id);
+    await world.clock.settle();
+    await world.runner.drain();
+    const { spending, awaited, status } = await world.find(id);
+    expect([spending.costUsd, awaited.length, status]).toEqual([0.1, 5, 'RUNNING']);
+  });
+
   it.each([
     ['cost that could not be held', { maxCostUsd: 1 }, ['x-1', 'ant-1'], 'maxCostUsd'],
     ['cost below nothing', { maxCostUsd: -1 }, undefined, 'maxCostUsd'],

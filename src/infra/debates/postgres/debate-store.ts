@@ -205,8 +205,8 @@ function leaseLost(id: string): LeaseLost {
 /** What changes while a debate runs. */
 function columnsOf(debate: Debate) {
   const { status, outcome, stopReason, startedAt, endedAt } = debate;
-  const { phase, turns, failures, candidates, interjections, verdict, inherited } = debate;
-  const come = { phase, turns, failures, candidates, interjections, verdict, inherited };
+  const { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited } = debate;
+  const come = { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited };
   const progress = storable(come) as unknown as Progress;
   return { status, outcome, stopReason, startedAt, endedAt, progress };
 }
