@@ -12,6 +12,8 @@ import { configuredProviders } from '../infra/agents/configured-providers.ts';
 import { PROVIDER_IDS, PROVIDERS } from '../infra/agents/provider.ts';
 import type { Config } from '../infra/config.ts';
 
+const LOCAL_VARIABLES = `${PROVIDERS.local.baseUrlVariable} and ${PROVIDERS.local.modelVariable}`;
+
 interface World {
   readonly config: Config;
   readonly shared: SharedState;
@@ -26,7 +28,7 @@ export function composeAgents({ config, shared, clock, emit }: World) {
   const roster = new Roster(
     PROVIDER_IDS.map((provider) => ({
       provider,
-      variable: provider === 'local' ? PROVIDERS.local.baseUrlVariable : PROVIDERS[provider].keyVariable,
+      variable: provider === 'local' ? LOCAL_VARIABLES : PROVIDERS[provider].keyVariable,
       needsKey: provider !== 'local',
       isConfigured: providers.some(({ id }) => id === provider),
       models: catalogue.modelsOf(provider),

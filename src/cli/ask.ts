@@ -22,7 +22,7 @@ export function askCommand(program: Command): void {
   );
   command.action((words: string[], { options, kind, ...rest }: Options) => {
     const decision = { task: words.join(' '), ...(kind && { kind }), ...(options && { options: options.map(option) }) };
-    return runDebate(parseDecisionFile('the question', stringify(decision)), rest);
+    return runDebate({ ...parseDecisionFile('the question', stringify(decision)), isTyped: true }, rest);
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { WholeDebate } from './debate-event.ts';
 import { heading, labelled, labelledText, type Page, pageOf } from './page.ts';
-import { renderStart } from './render-event.ts';
+import { renderFailure, renderStart } from './render-event.ts';
 import { renderTurn } from './render-turn.ts';
 import { renderVerdict } from './render-verdict.ts';
-import { sceneOf } from './scene.ts';
+import { optionName, type Scene, sceneOf } from './scene.ts';
 import { print, printJson } from './terminal.ts';
 import { plural } from './text.ts';
 import { readDebate } from './watch-debate.ts';
@@ -27,6 +27,17 @@ export function showCommand(debates: Command): void {
     );
 }
 
+function renderFailures({ failures }: WholeDebate, scene: Scene, page: Page): string[] {
+  if (failures.length === 0) return [];
+  const told = failures.map((failure) => renderFailure(failure, scene, page));
+  return ['', heading(page, 'Not answered'), ...told.flat()];
+}
+
+/** What turned out right, where somebody has recorded it. */
+function rightAnswer({ rightAnswer: right }: WholeDebate, scene: Scene): string {
+  return right === null ? 'none of the options' : optionName(scene, right);
+}
+
 /** The whole debate, turn by turn, then what came of it. */
 export function renderDebate(debate: WholeDebate, page: Page): string[] {
   const scene = sceneOf(debate);
@@ -35,6 +46,7 @@ export function renderDebate(debate: WholeDebate, page: Page): string[] {
     ...renderStart(debate, scene, page),
     ...labelledText(page, 'Id', debate.id),
     ...labelled(page, 'Created', [debate.createdAt]),
+    ...(debate.isLabelled ? labelledText(page, 'Turned out right', rightAnswer(debate, scene)) : []),
     ...debate.turns.flatMap((turn, index) => {
       const before = debate.turns[index - 1];
       const isNewPhase = before?.kind !== turn.kind || before.round !== turn.round;
@@ -43,6 +55,7 @@ export function renderDebate(debate: WholeDebate, page: Page): string[] {
         ...renderTurn(turn, scene, page),
       ];
     }),
+    ...renderFailures(debate, scene, page),
     ...(isOver
       ? renderVerdict(debate, page)
       : ['', `${debate.status.toLowerCase()}, ${plural(debate.turns.length, 'turn')} so far`]),

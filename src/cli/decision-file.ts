@@ -10,6 +10,8 @@ export interface DecisionFile {
   readonly document: Document.Parsed<ParsedNode>;
   readonly lines: LineCounter;
   readonly content: Readonly<Record<string, unknown>>;
+  /** Whether there is no file: it was typed on the command line. */
+  readonly isTyped?: true;
 }
 
 const MOST_BYTES = 1_000_000;

@@ -1,25 +1,36 @@
 import type { Turn } from './debate-event.ts';
-import type { Page } from './page.ts';
-import { plural, printable, usd } from './text.ts';
+import { type Page, paragraph } from './page.ts';
+import { plural, usd } from './text.ts';
 
 type Call = NonNullable<Turn['call']>;
 
-/** A dim line about how an answer came about; nothing for agents that call nobody. */
-export function renderCall(call: Call | null, { paint }: Page): string[] {
+/** What failed on the way to an answer, and what the answer took; nothing for agents that call nobody. */
+export function renderCall(call: Call | null, page: Page): string[] {
   if (call === null) return [];
-  const tokens = plural(call.inputTokens + call.outputTokens, 'token');
-  const cost = call.costUsd === null ? 'price not known' : usd(call.costUsd);
-  const line = `${(call.latencyMs / 1000).toFixed(1)} s · ${tokens} · ${cost}`;
-  return [...fallback(call).map((text) => paint('yellow', `    ${text}`)), paint('dim', `    ${line}`)];
+  const troubles = [...failures(call), ...substitute(call)].flatMap((text) => paragraph(page, 4, text));
+  return [...troubles.map((line) => page.paint('yellow', line)), page.paint('dim', `    ${taken(call)}`)];
 }
 
-/** Every failed attempt with what happened, and who answered in the end. */
-function fallback({ attempts, servedModel, requestedModel }: Call): string[] {
-  const failed = attempts.filter(({ failure }) => failure !== null);
-  if (failed.length === 0) return [];
-  const why = failed.map(({ provider, model, failure, message }) => {
-    return printable(`⚠ ${provider}:${model} ${failure}: ${message ?? 'no reason given'}`);
-  });
-  if (servedModel === null || servedModel === requestedModel) return why;
-  return [...why, printable(`→ ${servedModel} answered instead`)];
+/** Every failed attempt with what happened; what happened several times is told once. */
+function failures({ attempts }: Call): string[] {
+  const times = new Map<string, { readonly about: string; readonly why: string; count: number }>();
+  for (const { provider, model, failure, message } of attempts.filter((attempt) => attempt.failure !== null)) {
+    const [about, why] = [`⚠ ${provider}:${model} ${failure}`, message ?? 'no reason given'];
+    const known = times.get(about + why);
+    if (known) known.count++;
+    else times.set(about + why, { about, why, count: 1 });
+  }
+  return [...times.values()].map(({ about, why, count }) => `${about}${count > 1 ? `, ${count} times` : ''}: ${why}`);
+}
+
+function substitute({ servedModel, requestedModel }: Call): string[] {
+  return servedModel === null || servedModel === requestedModel ? [] : [`→ ${servedModel} answered instead`];
+}
+
+function taken({ latencyMs, inputTokens, outputTokens, costUsd }: Call): string {
+  const seconds = `${(latencyMs / 1000).toFixed(1)} s`;
+  const tokens = inputTokens + outputTokens;
+  // A provider that refuses takes neither tokens nor money.
+  if (tokens === 0) return seconds;
+  return `${seconds} · ${plural(tokens, 'token')} · ${costUsd === null ? 'price not known' : usd(costUsd)}`;
 }

@@ -30,11 +30,11 @@ export function renderEvent(event: DebateEvent, scene: Scene, page: Page): strin
     case 'PositionChanged':
       return renderFlip(event, scene, page);
     case 'AgentFailed':
-      return renderFailure(event, scene, page);
+      return renderFailure(event.failure, scene, page);
     case 'RunResumed':
       return ['', page.paint('dim', '  The run was interrupted and goes on behind the last stored turn.')];
     case 'VerdictReached':
-      return ['', `  It is decided: ${page.paint('bold', result(event, scene))}.`];
+      return ['', `  It is decided: ${page.paint('bold', result(event, scene).replace(/\.$/, ''))}.`];
     case 'DebateEnded':
       return renderEnd(event, page);
     default:
@@ -59,9 +59,17 @@ export function renderStart(
     '',
     ...labelledText(page, 'Options', [...scene.options.values()].join(' · ') || 'none: answers are in words'),
     ...labelled(page, 'Agents', [...wrapList(names, besideLabel(page)), ...nature]),
-    ...labelledText(page, 'Mode', policy ? `${MODES[mode]}: ${policy.reason}` : MODES[mode]),
-    ...labelledText(page, 'Rule', `${RULES[consensus]} · at most ${plural(maxRounds, 'round')}${pace}`),
+    ...labelledText(page, 'Mode', policy ? `${MODES[mode]}: ${policy.choice}. ${policy.reason}` : MODES[mode]),
+    ...labelledText(
+      page,
+      'Rule',
+      `${RULES[consensus]}${hasRounds(mode) ? ` · at most ${plural(maxRounds, 'round')}` : ''}${pace}`,
+    ),
   ];
+}
+
+function hasRounds(mode: EventOf<'DebateStarted'>['protocol']['mode']): boolean {
+  return mode !== 'VOTE' && mode !== 'JUDGE';
 }
 
 function renderPhase({ kind, round, speakers }: EventOf<'PhaseStarted'>, scene: Scene, page: Page): string[] {
@@ -80,12 +88,12 @@ function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page)
   return scene.lastText.includes(reason) ? [line] : [line, ...paragraph(page, 4, reason)];
 }
 
-function renderFailure({ failure }: EventOf<'AgentFailed'>, scene: Scene, page: Page): string[] {
-  const text = `${failure.message} The debate goes on without this answer.`;
+/** An answer that did not come: whose, why, and what was tried. */
+export function renderFailure(failure: EventOf<'AgentFailed'>['failure'], scene: Scene, page: Page): string[] {
   const name = participantName(scene, failure.participantId, page);
   const code = failure.code === null ? '' : ` (${failure.code})`;
-  const tried = renderCall(failure.call, page);
-  return ['', `  ${page.paint('red', '✗')} ${name} did not answer${code}`, ...paragraph(page, 4, text), ...tried];
+  const head = `  ${page.paint('red', '✗')} ${name} did not answer${code}`;
+  return ['', head, ...renderCall(failure.call, page), ...paragraph(page, 4, failure.message)];
 }
 
 function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, page: Page): string[] {
@@ -101,6 +109,6 @@ function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
 function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, page: Page): string[] {
   // The verdict has been told, and the result says the rest.
   if (status === 'COMPLETED') return [];
-  const text = `The debate was ${status.toLowerCase()}: ${ENDINGS[stopReason]}.`;
+  const text = `The debate ${status === 'FAILED' ? 'failed' : `was ${status.toLowerCase()}`}: ${ENDINGS[stopReason]}.`;
   return ['', ...paragraph(page, 2, text).map((line) => page.paint('red', line))];
 }

@@ -9,7 +9,7 @@ export function renderTurn(turn: Turn, scene: Scene, page: Page): string[] {
   return [
     '',
     `  ${participantName(scene, turn.participantId, page)}${gist(turn, scene, page)}`,
-    ...paragraph(page, 4, turn.text),
+    ...paragraph(page, 4, wordsOf(turn)),
     ...renderCall(turn.call, page),
   ];
 }
@@ -26,14 +26,26 @@ function gist(turn: Turn, scene: Scene, page: Page): string {
     case 'REPLY':
       return '';
     case 'MODERATION':
-      return turn.ruling?.isFinal ? ' ends the debate' : ' sees no winner yet';
+      return turn.ruling?.isFinal ? ` ends the debate${ruled(turn, scene, page)}` : ' sees no winner yet';
     case 'JUDGEMENT':
+      if (turn.ruling?.isFinal) return ` decides${ruled(turn, scene, page)}`;
       return turn.position === null ? '' : ` chooses ${option}`;
     default:
       if (turn.position === null && turn.openAnswer !== null)
         return ` answers ${page.paint('bold', shorten(turn.openAnswer, 60))}${certainty(turn, page)}`;
       return ` holds ${option}${certainty(turn, page)}`;
   }
+}
+
+/** A ruling is written for programs: people are told what it comes to, and its reason. */
+function wordsOf({ ruling, reason, text }: Turn): string {
+  return ruling === null ? text : (reason ?? text);
+}
+
+function ruled({ position, ruling }: Turn, scene: Scene, page: Page): string {
+  const answer = position === null ? ruling?.answer : optionName(scene, position);
+  if (answer) return `: ${page.paint('bold', shorten(answer, 60))}`;
+  return ruling?.side ? ` for ${participantName(scene, ruling.side, page)}` : '';
 }
 
 function certainty({ confidence }: Turn, { paint }: Page): string {

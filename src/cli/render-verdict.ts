@@ -13,14 +13,16 @@ export function renderVerdict(debate: WholeDebate, page: Page): string[] {
   const { verdict } = debate;
   if (verdict === null) return ['', heading(page, 'No verdict'), '', ...labelledText(page, 'Status', statusOf(debate))];
   const scene = sceneOf(debate);
+  // The two sides of a moderated debate argue; they cast no votes, and one of them answers first.
+  const isVoted = debate.protocol.mode !== 'MODERATED';
   return [
     '',
     heading(page, 'Verdict'),
     '',
     ...labelled(page, 'Decision', decision(verdict, scene, page)),
-    ...(isVoteless(verdict) ? [] : labelled(page, 'Votes', votes(verdict, scene, page))),
-    ...(isVoteless(verdict) ? [] : labelledText(page, 'Took part', participation(verdict))),
-    ...labelledText(page, 'Without debate', baseline(verdict, scene)),
+    ...(isVoted ? labelled(page, 'Votes', votes(verdict, scene, page)) : []),
+    ...(isVoted ? labelledText(page, 'Took part', participation(verdict)) : []),
+    ...labelledText(page, 'Without debate', isVoted ? baseline(verdict, scene) : firstAnswer(verdict, scene)),
     ...labelled(page, 'Dissent', dissent(verdict, scene, page)),
     ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
     ...(verdict.costUsd === 0 ? [] : labelledText(page, 'Cost', cost(verdict))),
@@ -47,7 +49,8 @@ function decision(verdict: Verdict, scene: Scene, page: Page): string[] {
 
 function deciderOf(verdict: Verdict): string {
   const { winner, tally, rule, participation, decidedBy } = verdict;
-  if (isVoteless(verdict)) return DECIDERS[decidedBy];
+  // A ruling needs no votes.
+  if (decidedBy !== 'VOTES' && tally.length === 0) return DECIDERS[decidedBy];
   const won = tally.find(({ position }) => position === winner)?.voters.length ?? 0;
   const votes = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
   return decidedBy === 'VOTES' ? votes : `${DECIDERS[decidedBy]}, ${votes}`;
@@ -68,11 +71,6 @@ function warnings({ isPartial, isTied, diversityLost, judgeConflict }: Verdict):
   ];
 }
 
-/** A ruling needs no votes. */
-function isVoteless({ decidedBy, tally }: Verdict): boolean {
-  return decidedBy !== 'VOTES' && tally.length === 0;
-}
-
 const BAR = 10;
 // Too few columns for names beside the bar: they go below it.
 const NARROW = 30;
@@ -81,7 +79,7 @@ function votes({ tally, participation }: Verdict, scene: Scene, page: Page): str
   if (tally.length === 0) return ['none'];
   const widest = Math.max(...tally.map(({ position }) => widthOf(optionName(scene, position))));
   return tally.flatMap(({ position, voters }) => {
-    const filled = Math.round((voters.length / Math.max(1, participation.voted)) * BAR);
+    const filled = Math.round((voters.length / Math.max(voters.length, participation.voted)) * BAR);
     const bar = '█'.repeat(filled) + page.paint('dim', '░'.repeat(BAR - filled));
     const names = voters.map((id) => participantName(scene, id, page));
     const start = `${pad(optionName(scene, position), widest)}  ${bar}  ${voters.length}  `;
@@ -98,9 +96,15 @@ function participation({ participation: { participants, voted, abstained, failed
   return [`${voted} of ${participants} voted`, ...rest.filter(Boolean)].join(', ');
 }
 
-function baseline({ baseline: { position, agreement }, debateGain }: Verdict, scene: Scene): string {
+function baseline({ baseline: { position, agreement, isTied }, debateGain }: Verdict, scene: Scene): string {
   if (position === null) return `the first, blind answers had no majority: ${GAINS[debateGain]}`;
-  return `${optionName(scene, position)}, by ${percent(agreement)} of the first, blind answers: ${GAINS[debateGain]}`;
+  const level = isTied ? ', level with another' : '';
+  return `${optionName(scene, position)}, by ${percent(agreement)} of the first, blind answers${level}: ${GAINS[debateGain]}`;
+}
+
+function firstAnswer({ baseline: { position }, debateGain }: Verdict, scene: Scene): string {
+  if (position === null) return 'there was no first answer';
+  return `${optionName(scene, position)} was the first answer: ${GAINS[debateGain]}`;
 }
 
 function dissent({ dissent }: Verdict, scene: Scene, page: Page): string[] {

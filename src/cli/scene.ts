@@ -1,6 +1,6 @@
 import type { DebateEvent, Turn } from './debate-event.ts';
 import type { Page } from './page.ts';
-import { printable } from './text.ts';
+import { printable, shorten } from './text.ts';
 
 /** What a viewer has to remember of the events so far to understand the next one. */
 export interface Scene {
@@ -64,8 +64,12 @@ function without(ids: readonly string[], id: string): string[] {
   return ids.filter((other) => other !== id);
 }
 
+/** The answer to an open question may be a long one. */
+const LONGEST_NAME = 60;
+
+/** What to call an option where there is one line for it. */
 export function optionName({ options }: Scene, id: string | null): string {
-  return id === null ? 'no option' : (options.get(id) ?? printable(id));
+  return id === null ? 'no option' : shorten(options.get(id) ?? id, LONGEST_NAME);
 }
 
 const COLOURS = ['cyanBright', 'magentaBright', 'yellowBright', 'blueBright', 'greenBright'] as const;

@@ -50,9 +50,11 @@ const OPTIONS: Readonly<Record<string, string>> = {
   agents: '--agents',
   consensus: '--consensus',
   maxRounds: '--rounds',
-  maxCostUsd: '--max-cost',
-  maxTokens: '--max-tokens',
-  deadline: '--deadline',
+  'limits.maxCostUsd': '--max-cost',
+  'limits.maxTokens': '--max-tokens',
+  'limits.deadline': '--deadline',
+  tally: '--tally',
+  mode: '--mode',
   judge: '--judge',
   moderator: '--moderator',
   paceMs: '--pace',
@@ -69,8 +71,13 @@ export function describeAll(file: DecisionFile, mistakes: readonly Mistake[]): s
 function describe(file: DecisionFile, { path, message }: Mistake): { offset: number; text: string } {
   const [field = '', ...inside] = path;
   if (field !== 'decision') {
-    return { offset: -1, text: `${OPTIONS[field] ?? (path.join('.') || file.name)}: ${message}` };
+    return {
+      offset: -1,
+      text: `${OPTIONS[path.join('.')] ?? OPTIONS[field] ?? (path.join('.') || file.name)}: ${message}`,
+    };
   }
+  if (file.isTyped)
+    return { offset: -1, text: `${inside[0] === 'options' ? '--options' : 'the question'}: ${message}` };
   const { at, name, offset } = placeOf(file, inside);
   return { offset, text: name === '' ? `${at}: ${message}` : `${at}: ${name}: ${message}` };
 }

@@ -12,11 +12,11 @@ export const RULES: Readonly<Record<Consensus, string>> = {
 export const ENDINGS: Readonly<Record<StopReason, string>> = {
   BUDGET: 'the limit of cost or tokens was reached',
   CANCELLED: 'somebody cancelled it',
-  CONVERGED: 'the last round moved nobody, and nobody had an argument left that could',
+  CONVERGED: 'the last round moved nobody',
   DEADLINE: 'the deadline passed',
   ERROR: 'a defect of the server kept it from going on; the log of the server has it',
-  MAX_ROUNDS: 'all rounds were held',
-  NOT_NEEDED: 'the panel agreed from the start, so nothing was exchanged',
+  MAX_ROUNDS: 'everything was held that the mode and its rounds allow',
+  NOT_NEEDED: 'enough of the panel agreed from the start, so nothing was exchanged',
   QUORUM_LOST: 'too few participants could answer',
   RULED: 'the moderator or the judge ruled',
 };

@@ -57,6 +57,19 @@ describe('an event in the live view', () => {
     expect(shown(event('VoteCast', { turn: turn({ kind: 'VOTE', position: null }) }))).toContain('engineer abstains\n');
   });
 
+  it('shows what a ruling comes to and its reason, not the form it is written in', () => {
+    const said = { participantId: 'ops', text: '{"Reason": "It scales."}', reason: 'It scales.', position: null };
+    const ruling = { isFinal: true, side: 'sec', answer: 'In a table.' };
+    const moderation = turn({ ...said, kind: 'MODERATION', ruling });
+    expect(shown(event('ModerationGiven', { turn: moderation }))).toBe(
+      '\n  Operations engineer ends the debate: In a table.\n    It scales.',
+    );
+    const judgement = turn({ ...said, kind: 'JUDGEMENT', ruling: { ...ruling, answer: null } });
+    expect(shown(event('JudgementGiven', { turn: judgement }))).toContain('decides for Security engineer\n');
+    const open = turn({ ...said, kind: 'MODERATION', ruling: { isFinal: false, side: null, answer: null } });
+    expect(shown(event('ModerationGiven', { turn: open }))).toContain('sees no winner yet\n    It scales.');
+  });
+
   it('shows a change of position, with its reason only where the turn did not give it', () => {
     const change = {
       participantId: 'ops',
@@ -84,6 +97,8 @@ describe('an event in the live view', () => {
     const text = shown(event('AgentFailed', { failure }));
     expect(text).toContain('Operations engineer did not answer');
     expect(text).toContain('No answer in 30 s.');
+    const failed = { status: 'FAILED', outcome: 'ABORTED', stopReason: 'QUORUM_LOST' } as const;
+    expect(shown(event('DebateEnded', failed))).toContain('The debate failed: too few participants could answer.');
   });
 
   it('shows that a run was taken up again', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderDebate } from '../../src/cli/debates-show.ts';
 import { renderVerdict } from '../../src/cli/render-verdict.ts';
-import { debate, plainPage, turn, verdict } from './builders.ts';
+import { debate, PROTOCOL, plainPage, turn, verdict } from './builders.ts';
 
 const shown = (change: Parameters<typeof debate>[0] = {}) => renderVerdict(debate(change), plainPage(100)).join('\n');
 
@@ -10,8 +10,17 @@ describe('the result', () => {
     const text = shown();
     expect(text).toContain('Decision        A database table (majority, 2 of 2 votes)');
     expect(text).toContain('██████████  2  Security engineer, Operations engineer');
-    expect(text).toContain('A signed cookie, by 50% of the first, blind answers: the debate changed the answer');
+    const level = 'A signed cookie, by 50% of the first, blind answers, level with another: the debate';
+    expect(text.replace(/\s+/g, ' ')).toContain(level);
     expect(text).toContain('Dissent         none');
+  });
+
+  it('counts no votes where two sides argued before a moderator', () => {
+    const decided = verdict({ decidedBy: 'MODERATOR', tally: [] });
+    const text = shown({ verdict: decided, protocol: { ...PROTOCOL, mode: 'MODERATED' } });
+    expect(text).toContain('Decision        A database table (the moderator)');
+    expect(text).toContain('A signed cookie was the first answer: the debate changed the answer');
+    expect(text).not.toMatch(/Votes|voted|Took part/);
   });
 
   it('keeps to a narrow terminal', () => {

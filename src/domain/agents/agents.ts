@@ -71,7 +71,7 @@ export class Agents {
     if (this.find(id)?.isAvailable) return null;
     const provider = this.roster.providerOf(id);
     if (provider && !provider.isConfigured) return `${id} cannot be asked yet: set ${provider.variable} to use it.`;
-    return `There is no agent ${id}; there are: ${this.choices || 'none'}.`;
+    return `There is no agent ${id}; there are: ${this.choices || 'none'}, and any \`<agent>:<model>\` of a provider.`;
   };
 
   /**

@@ -67,7 +67,8 @@ function read<T>(wish: Generation<T>, { text, usage }: ModelAnswer): T {
     return wish.read(text);
   } catch (cause) {
     const complaint = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelError('MALFORMED', complaint.slice(0, LONGEST_COMPLAINT), { partialText: text, usage, cause });
+    const detail = { complaint: complaint.slice(0, LONGEST_COMPLAINT), partialText: text, usage, cause };
+    throw new ModelError('MALFORMED', 'The answer did not have the form that was asked for.', detail);
   }
 }
 

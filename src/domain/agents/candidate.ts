@@ -9,6 +9,8 @@ const MOST_TRIES = 2;
 export const PATIENCE_MS = 5_000;
 /** How often to look whether somebody else's probe is back, in milliseconds. */
 const PROBE_POLL_MS = 500;
+/** How long to wait before one that stumbled is asked again, in milliseconds. */
+const STUMBLE_MS = 1_000;
 /** A provider that says "at once" gets this much, in milliseconds. */
 const LEAST_WAIT_MS = 250;
 
@@ -61,10 +63,13 @@ export class Candidate {
     this.isSpent = true;
   }
 
-  failed({ code, retryAfterMs, message }: ModelError, nowMs: number): void {
+  /** @param isAlone Whether there is nobody to go on to: then one that stumbled is worth another try. */
+  failed({ code, retryAfterMs, complaint }: ModelError, nowMs: number, isAlone: boolean): void {
     this.tries++;
     this.refusal = null;
-    if (code === 'MALFORMED') this.complaint = message;
+    if (code === 'MALFORMED' && complaint !== null) this.complaint = complaint;
+    else if (isAlone && (code === 'CUT' || (code === 'OVERLOADED' && retryAfterMs === null)))
+      this.notBeforeMs = nowMs + STUMBLE_MS;
     else if (code === 'RATE_LIMIT' && retryAfterMs !== null && retryAfterMs <= PATIENCE_MS)
       this.notBeforeMs = nowMs + Math.max(retryAfterMs, LEAST_WAIT_MS);
     else this.drop();

@@ -12,8 +12,8 @@ export interface Price {
 }
 
 export interface ModelEntry extends ModelRef {
-  /** Who made the model, whatever provider serves it: `anthropic`, `google`, `meta` … */
-  readonly family: string;
+  /** Who made the model, whatever provider serves it: `anthropic`, `google`, `meta` …; null when nobody knows. */
+  readonly family: string | null;
   /** For people. */
   readonly label: string;
   /** Its name at OpenRouter; null when it is not served there, or not known to be. */
@@ -102,8 +102,11 @@ function unlisted({ provider, model }: ModelRef): ModelEntry {
   return { provider, model, family: familyOf({ provider, model }), label: model, ...nothing };
 }
 
-/** By the name of the model, without the makers and folders before it; otherwise the provider. */
-function familyOf({ provider, model }: ModelRef): string {
+/** Providers that serve the models of many makers: who made one is not theirs to tell. */
+const HOSTS: readonly string[] = ['local', 'openrouter'];
+
+/** By the name of the model, without the makers and folders before it; otherwise the provider, where it serves its own. */
+function familyOf({ provider, model }: ModelRef): string | null {
   const name = (model.split('/').at(-1) ?? model).toLowerCase();
-  return FAMILIES.find(([start]) => start.test(name))?.[1] ?? provider;
+  return FAMILIES.find(([start]) => start.test(name))?.[1] ?? (HOSTS.includes(provider) ? null : provider);
 }

@@ -14,7 +14,7 @@ const WHY: Readonly<Record<FailureCode, string>> = {
   RATE_LIMIT: 'too many requests',
   OVERLOADED: 'the provider could not serve or be reached',
   OUT_OF_CREDIT: 'no credit left',
-  AUTH: 'the key was refused',
+  AUTH: 'the key or the model was refused',
   CONTEXT: 'the prompt is too long',
   CONTENT: "refused by the provider's rules",
   TIMEOUT: 'no answer in time',
@@ -34,7 +34,7 @@ const END: Readonly<Record<EndOfSearch, string>> = {
 export function giveUpSentence(agentId: string, tried: readonly Tried[], end: EndOfSearch, advice: string): string {
   const each = new Set(tried.map(reportOf));
   const report = each.size > 0 ? ` (${[...each].join('; ')})` : '';
-  return `${agentId} gave no answer, and no other model in its place${report}.${END[end]} ${advice}`;
+  return `No answer from ${agentId}, nor from another model in its place${report}.${END[end]} ${advice}`;
 }
 
 function reportOf({ agentId, code, how }: Tried): string {

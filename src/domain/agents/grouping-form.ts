@@ -52,17 +52,24 @@ export function readGrouping(text: string, shown: string, ask: Ask): Draft {
 }
 
 function groupOf({ decision, ungrouped }: Ask, candidate: string | null, members: readonly number[]): AnswerGroup {
-  const option = decision.options.find(({ id }) => id === candidate);
-  if (option) return { candidateId: option.id, text: option.label, members };
   const answers = members.map((member) => ungrouped[member] ?? '');
-  return { candidateId: null, text: answers.toSorted((a, b) => a.length - b.length)[0] ?? '', members };
+  const text = answers.toSorted((a, b) => a.length - b.length)[0] ?? '';
+  const option = decision.options.find(({ id }) => id === candidate) ?? decision.options.find(isCalled(text));
+  return option ? { candidateId: option.id, text: option.label, members } : { candidateId: null, text, members };
 }
 
-/** Without empty groups, and with one group for each candidate. */
+/** Two candidates of the same words would split those who hold them. */
+function isCalled(text: string): (option: { readonly label: string }) => boolean {
+  return ({ label }) => label.trim() === text.trim();
+}
+
+/** Without empty groups, and with one group for each candidate and for the same words. */
 function merged(groups: readonly AnswerGroup[]): readonly AnswerGroup[] {
   const whole: AnswerGroup[] = [];
   for (const group of groups.filter(({ members }) => members.length > 0)) {
-    const at = whole.findIndex(({ candidateId }) => candidateId !== null && candidateId === group.candidateId);
+    const at = whole.findIndex(
+      ({ candidateId, text }) => candidateId === group.candidateId && isCalled(group.text)({ label: text }),
+    );
     const same = whole[at];
     if (same) whole[at] = { ...same, members: [...same.members, ...group.members] };
     else whole.push(group);

@@ -8,6 +8,8 @@ export interface ModelErrorDetail {
   readonly partialText?: string;
   /** What the failed call is known to have used; null when nobody says. */
   readonly usage?: Usage | null;
+  /** What was wrong with the answer, for the model: told so, it may do better. null: asking it again is of no use. */
+  readonly complaint?: string | null;
   readonly cause?: unknown;
 }
 
@@ -18,6 +20,7 @@ export class ModelError extends Error {
   readonly retryAfterMs: number | null;
   readonly partialText: string;
   readonly usage: Usage | null;
+  readonly complaint: string | null;
 
   constructor(code: FailureCode, message: string, detail: ModelErrorDetail = {}) {
     super(message, { cause: detail.cause });
@@ -25,5 +28,6 @@ export class ModelError extends Error {
     this.retryAfterMs = detail.retryAfterMs ?? null;
     this.partialText = detail.partialText ?? '';
     this.usage = detail.usage ?? null;
+    this.complaint = detail.complaint ?? null;
   }
 }

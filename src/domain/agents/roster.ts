@@ -10,8 +10,8 @@ const NAMES: Readonly<Record<string, string>> = {
   xai: 'grok',
 };
 
-/** Names of models as providers write them. */
-const MODEL = /^[\w][\w./:@+-]{0,199}$/;
+/** Names of models as providers and their users write them, files among them. */
+const MODEL = /^[^\s\p{C}]([^\p{C}]{0,198}[^\s\p{C}])?$/u;
 
 /** `provider:model`, as breakers and records name a model. */
 export function nameOf({ provider, model }: ModelRef): string {

@@ -117,7 +117,7 @@ export class Search<T> {
       this.signal.throwIfAborted();
       const before = this.tried.map(({ code }) => code);
       this.note(candidate, result.error.code, 'FAILED');
-      candidate.failed(result.error, this.nowMs);
+      candidate.failed(result.error, this.nowMs, this.chain.length === 1);
       dropHopeless(this.chain, candidate, result.error.code, before);
     }
     return result;
@@ -160,7 +160,9 @@ export class Search<T> {
     const { roster } = this.ports;
     const code = this.tried[0]?.code ?? 'OVERLOADED';
     const variable = roster.variableOf(this.requested.provider);
-    const message = giveUpSentence(roster.idOf(this.requested), this.tried, end, adviceOn(code, variable));
+    // What the provider's failure says is more exact than any general advice.
+    const advice = this.attempts.find(({ failure }) => failure === code)?.message ?? adviceOn(code, variable);
+    const message = giveUpSentence(roster.idOf(this.requested), this.tried, end, advice);
     return new AgentFailure(code, message, this.callBy(null));
   }
 

@@ -34,8 +34,8 @@ function deadlineProblems({ deadline }: Limits, now: Date): Problem[] {
   if (deadline === null) return [];
   const leftMs = new Date(deadline).getTime() - now.getTime();
   if (leftMs > 0 && leftMs <= LONGEST_DAYS * DAY_MS) return [];
-  const message = `deadline: write a time within the next ${LONGEST_DAYS} days.`;
-  return [{ code: 'INVALID_INPUT', field: ['deadline'], message }];
+  const message = `limits.deadline: write a time within the next ${LONGEST_DAYS} days.`;
+  return [{ code: 'INVALID_INPUT', field: ['limits', 'deadline'], message }];
 }
 
 function priceProblems({ maxCostUsd }: Partial<Limits>, participants: readonly Participant[], panel: Panel): Problem[] {
@@ -44,9 +44,9 @@ function priceProblems({ maxCostUsd }: Partial<Limits>, participants: readonly P
   const unpriced = participants.find(({ agentId }) => panel.costOf(agentId, token) === null);
   if (!unpriced) return [];
   const message =
-    `maxCostUsd: the price of ${unpriced.agentId} is not known, so this limit could not be held. Limit maxTokens ` +
+    `limits.maxCostUsd: the price of ${unpriced.agentId} is not known, so this limit could not be held. Limit maxTokens ` +
     'instead, or write the price into the file that ARAGORA_MODELS_FILE names.';
-  return [{ code: 'INVALID_INPUT', field: ['maxCostUsd'], message }];
+  return [{ code: 'INVALID_INPUT', field: ['limits', 'maxCostUsd'], message }];
 }
 
 /** The values that are there. */

@@ -15,6 +15,8 @@ export interface WantedParticipants {
 /** The agent that argues over a decision's evidence. */
 const DELIBERATOR = 'deliberator';
 const MOST_DEBATERS = 10;
+const EXAMPLE =
+  'Name fewer agents, or another model of a provider, such as `local:qwen3` for a server that serves several.';
 /** Five of three families, where that many are configured: see docs/protocols.md. */
 const PANEL_SIZE = 5;
 const MIN_FAMILIES = 3;
@@ -29,6 +31,7 @@ export function chooseParticipants(
   mode: Mode | undefined,
   panel: Panel,
 ): readonly Participant[] {
+  checkRoles(wanted, mode);
   const judgeId = wanted.judge ?? (mode === 'JUDGE' ? reservedJudge(wanted, panel) : undefined);
   const debaters = debatersOf(decision, wanted, mode, panel, judgeId);
   const others: Participant[] = [];
@@ -42,6 +45,17 @@ export function chooseParticipants(
   if (mode === 'MODERATED' || mode === 'JUDGE') add('JUDGE', judgeId);
   if (decision.options.length === 0 && mode !== 'MODERATED') others.push(grouperFor(debaters, panel));
   return [...debaters, ...others];
+}
+
+/** Who is named for a part that the mode does not have has been misunderstood. */
+function checkRoles({ judge, moderator }: WantedParticipants, mode: Mode | undefined): void {
+  const [field, modes] =
+    moderator !== undefined && mode !== 'MODERATED' ? ['moderator', 'MODERATED'] : ['judge', 'JUDGE and MODERATED'];
+  const isOdd = field === 'moderator' || (judge !== undefined && mode !== 'JUDGE' && mode !== 'MODERATED');
+  if (!isOdd) return;
+  throw refuse('INVALID_INPUT', `${field}: only debates of mode ${modes} have one. Leave it out, or name the mode.`, [
+    field,
+  ]);
 }
 
 /** The decision's own agents may be called like a role. */
@@ -84,7 +98,7 @@ function debatersOf(
     const model = participant(freeIds[at] ?? id, roleAt(at, mode), id, panel);
     const nth = (labels.get(model.label) ?? 0) + 1;
     labels.set(model.label, nth);
-    return nth === 1 ? model : { ...model, label: `${model.label} ${nth}` };
+    return nth === 1 ? model : { ...model, label: `${model.label} #${nth}` };
   });
 }
 
@@ -111,8 +125,11 @@ function checkNumber(ids: readonly string[], mode: Mode | undefined): void {
 
 function defaultPanel(mode: Mode | undefined, panel: Panel, judgeId: string | undefined): readonly string[] {
   const size = mode === 'MODERATED' ? 2 : PANEL_SIZE;
-  const ids = panel.panel(size, Math.min(size, MIN_FAMILIES)).filter((id) => id !== judgeId);
+  const all = panel.panel(size, Math.min(size, MIN_FAMILIES));
+  const ids = all.filter((id) => id !== judgeId);
   if (ids.length > 0) return ids;
+  if (all.length > 0)
+    throw refuse('INVALID_INPUT', `agents: ${judgeId} judges, and there is nobody else. ${EXAMPLE}`, ['agents']);
   const message =
     'agents: there is nobody to debate. Set the key of a provider, such as ANTHROPIC_API_KEY, or ARAGORA_LOCAL_BASE_URL ' +
     'and ARAGORA_LOCAL_MODEL for a server of your own; or list agents and evidence in the decision.';
@@ -168,7 +185,7 @@ function arbiterFor(role: Role, present: readonly Participant[], panel: Panel): 
   );
   if (found) return found.agentId;
   const field = fieldOf(role);
-  const message = `${field}: every configured model takes part already. Name fewer agents, configure another model, or name one.`;
+  const message = `${field}: every configured model debates already. ${EXAMPLE}`;
   throw refuse('INVALID_INPUT', message, [field]);
 }
 

@@ -2,6 +2,7 @@ import type { NewEvent } from '../events/event.ts';
 import { type Call, NOTHING_SPENT, type Spending, spendingOf } from '../shared/call.ts';
 import type { Ask } from './ask.ts';
 import { askOf } from './ask-of.ts';
+import { blindBallots, finalBallots } from './ballots.ts';
 import { eachForItself, withGroups, withWords } from './candidates.ts';
 import type { Decision } from './decision.ts';
 import { type DebateEventKind, type DebateEvents, debateEvent, TURN_EVENTS } from './events.ts';
@@ -10,7 +11,7 @@ import { isDebater, type Participant } from './participant.ts';
 import { isSamePhase, type Phase, type PhaseRef } from './phase.ts';
 import type { Course } from './plans/plan.ts';
 import { planOf } from './plans/plan-of.ts';
-import { flipOf, resolved, ungrouped } from './positions.ts';
+import { flipOf, resolved, takesWords, ungrouped } from './positions.ts';
 import { NO_PROGRESS, type Progress } from './progress.ts';
 import type { Protocol } from './protocol.ts';
 import type { Ballot } from './protocols/tally.ts';
@@ -118,12 +119,12 @@ export class Debate implements Progress {
 
   /** The blind answers of all who gave one. */
   get blind(): readonly Ballot[] {
-    return this.ballotsOf((turn) => turn.kind === 'PROPOSAL');
+    return blindBallots(this.resolvedTurns, this.debaters);
   }
 
   /** What every debater said last where it stated a position: a vote, a revision, or its blind answer. */
   get final(): readonly Ballot[] {
-    return this.ballotsOf(({ kind }) => kind === 'PROPOSAL' || kind === 'REVISION' || kind === 'VOTE');
+    return finalBallots(this.resolvedTurns, this.debaters);
   }
 
   /** What the debate's calls took so far; a fork did not pay for what it shares. */
@@ -283,25 +284,9 @@ export class Debate implements Progress {
     this.news.push(...events);
   }
 
-  private ballotsOf(counts: (turn: Turn) => boolean): readonly Ballot[] {
-    const turns = this.resolvedTurns.filter(counts);
-    return this.debaters.flatMap(({ id, weight }) => {
-      const turn = turns.findLast(({ participantId }) => participantId === id);
-      if (!turn) return [];
-      return [{ voter: id, weight, position: turn.position, ...(turn.ranking && { ranking: turn.ranking }) }];
-    });
-  }
-
   private record<K extends DebateEventKind>(kind: K, data: DebateEvents[K]): void {
     this.news.push(debateEvent(kind, data));
   }
 
   private readonly isOfPhase = (turn: PhaseRef): boolean => this.phase !== null && isSamePhase(turn, this.phase);
-}
-
-/** Only where a position is stated may it be in words: a vote names a candidate. */
-function takesWords(kind: Turn['kind'], answer: Answer): Answer {
-  if (kind === 'PROPOSAL' || kind === 'REVISION') return answer;
-  const { openAnswer: _, ...rest } = answer;
-  return rest;
 }

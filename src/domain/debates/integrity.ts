@@ -16,9 +16,10 @@ export function diversityLostIn({ turns, participants }: Debate): boolean {
   );
 }
 
-/** Whether the judge is of the family of a debater. */
-export function judgeConflictIn({ participants }: Pick<Debate, 'participants'>): boolean {
-  const judges = participants.filter(({ role }) => role === 'JUDGE');
+/** Whether a judge that was asked is of the family of a debater. */
+export function judgeConflictIn({ participants, turns }: Pick<Debate, 'participants' | 'turns'>): boolean {
+  const asked = new Set(turns.filter(({ kind }) => kind === 'JUDGEMENT').map(({ participantId }) => participantId));
+  const judges = participants.filter(({ id }) => asked.has(id));
   return judges.some(
     ({ family }) => family !== null && participants.some((one) => isDebater(one) && one.family === family),
   );

@@ -1,4 +1,4 @@
-import type { Candidate, Flip, Turn } from './turn.ts';
+import type { Answer, Candidate, Flip, Turn } from './turn.ts';
 
 /** The turns with the candidates that answers in words were grouped to as their positions. */
 export function resolved(turns: readonly Turn[], candidates: readonly Candidate[]): readonly Turn[] {
@@ -54,4 +54,11 @@ export function isSettled(turns: readonly Turn[], round: number): boolean {
 
 function isTalkedOut({ hasMore, evidence }: Turn, said: ReadonlySet<string>): boolean {
   return !hasMore && evidence.every((id) => said.has(id));
+}
+
+/** Only where a position is stated may it be in words: a vote names a candidate. */
+export function takesWords(kind: Turn['kind'], answer: Answer): Answer {
+  if (kind === 'PROPOSAL' || kind === 'REVISION') return answer;
+  const { openAnswer: _, ...rest } = answer;
+  return rest;
 }

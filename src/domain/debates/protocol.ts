@@ -81,6 +81,7 @@ export function checkProtocol(wanted: Partial<Protocol>): Protocol {
     ...range('maxRounds', protocol.maxRounds, 1, 12),
     ...range('paceMs', protocol.paceMs, 0, 60_000),
     ...limitProblems(protocol.limits),
+    ...tallyProblems(protocol),
   ];
   if (problems.length > 0) throw new Refusal(problems);
   return protocol;
@@ -101,17 +102,22 @@ function defaultsOf(mode: Mode): Partial<Protocol> {
 function range(field: string, value: number, least: number, most: number): Problem[] {
   if (Number.isInteger(value) && value >= least && value <= most) return [];
   const message = `${field}: write a whole number from ${least} to ${most} instead of ${value}.`;
-  return [{ code: 'INVALID_INPUT', field: [field], message }];
+  return [{ code: 'INVALID_INPUT', field: field.split('.'), message }];
+}
+
+function tallyProblems({ mode, tally }: Protocol): Problem[] {
+  if (tally === 'CHOICE' || mode !== 'MODERATED') return [];
+  const message = 'tally: nobody votes in a moderated debate; leave it out.';
+  return [{ code: 'INVALID_INPUT', field: ['tally'], message }];
 }
 
 function limitProblems({ maxCostUsd, maxTokens }: Limits): Problem[] {
-  const problem = (field: string, message: string): Problem => ({ code: 'INVALID_INPUT', field: [field], message });
   const problems: Problem[] = [];
-  if (maxCostUsd !== null && !(maxCostUsd > 0 && maxCostUsd <= 10_000))
-    problems.push(
-      problem('maxCostUsd', `maxCostUsd: write US dollars above 0, 10,000 at most, instead of ${maxCostUsd}.`),
-    );
-  if (maxTokens !== null) problems.push(...range('maxTokens', maxTokens, 1, 100_000_000));
+  if (maxCostUsd !== null && !(maxCostUsd > 0 && maxCostUsd <= 10_000)) {
+    const message = `limits.maxCostUsd: write US dollars above 0, 10,000 at most, instead of ${maxCostUsd}.`;
+    problems.push({ code: 'INVALID_INPUT', field: ['limits', 'maxCostUsd'], message });
+  }
+  if (maxTokens !== null) problems.push(...range('limits.maxTokens', maxTokens, 1, 100_000_000));
   return problems;
 }
 

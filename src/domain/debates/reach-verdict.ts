@@ -1,3 +1,4 @@
+import { takesStand } from './ballots.ts';
 import { baselineOf } from './baseline.ts';
 import type { Debate } from './debate.ts';
 import { diversityLostIn, judgeConflictIn } from './integrity.ts';
@@ -113,7 +114,7 @@ function byJudge(debate: Debate): Decided {
   const chosen = (round: number) => turns.find((turn) => turn.kind === 'JUDGEMENT' && turn.round === round)?.position;
   if (chosen(1) === undefined && chosen(2) === undefined) return decided;
   const { winner, isTie } = judgedWinner(chosen(1) ?? null, chosen(2) ?? null, decided.winner);
-  return isTie ? decided : { ...decided, winner, decidedBy: 'JUDGE' };
+  return isTie ? decided : { ...decided, winner, decidedBy: 'JUDGE', isTied: false };
 }
 
 /** The ruling that ended a moderated debate; without one the first, blind answer stands. */
@@ -142,14 +143,10 @@ function dissentFrom(debate: Debate, winner: string | null): Dissent[] {
   if (winner === null) return [];
   return debate.final
     .filter(({ position }) => position !== winner)
-    .map(({ voter }) => debate.resolvedTurns.findLast((turn) => turn.participantId === voter && holds(turn)))
+    .map(({ voter }) => debate.resolvedTurns.findLast((turn) => turn.participantId === voter && takesStand(turn)))
     .filter((turn) => turn !== undefined)
     .map(({ participantId, position, confidence, reason }) => ({ participantId, position, confidence, reason }))
     .sort((one, other) => (one.participantId < other.participantId ? -1 : 1));
-}
-
-function holds({ kind }: Turn): boolean {
-  return kind === 'PROPOSAL' || kind === 'REVISION' || kind === 'VOTE';
 }
 
 function participationIn(debate: Debate, stopReason: StopReason): Participation {

@@ -16,6 +16,16 @@ import { Unusable } from './unusable.ts';
 /** Kinds whose time of return providers tell. */
 const PASSING: readonly FailureKind[] = ['RATE_LIMIT', 'OVERLOADED', 'NO_CREDIT'];
 
+/** What to tell a model so that its next answer is of use. */
+const COMPLAINTS: Readonly<Partial<Record<FailureKind, string>>> = {
+  EMPTY: 'It was empty.',
+  TRUNCATED: 'It was too long and broke off: be shorter.',
+  FORM_REFUSED: 'Write JSON and nothing else.',
+};
+
+/** Whatever answered was no model. */
+const NOTHING_USED = { inputTokens: 0, outputTokens: 0, isEstimated: false };
+
 /** Language models over Vercel's AI SDK: one request for each call, never repeated here. */
 export class AiSdkLanguageModel implements LanguageModel {
   private readonly providers: ReadonlyMap<string, ConfiguredProvider>;
@@ -105,7 +115,8 @@ export class AiSdkLanguageModel implements LanguageModel {
     return new ModelError(codeOf(kind), message, {
       retryAfterMs: wait,
       partialText: answering.text,
-      usage: answering.reportedUsage,
+      usage: answering.reportedUsage ?? (kind === 'NOT_AN_API' ? NOTHING_USED : null),
+      complaint: COMPLAINTS[kind] ?? null,
       cause: error,
     });
   }

@@ -49,7 +49,8 @@ describe('a model that is not listed', () => {
     ['local', 'hf.co/unsloth/Qwen3-Coder-30B-GGUF:Q4', 'qwen'],
     ['local', 'gemma3:27b', 'google'],
     ['mistral', 'codestral-latest', 'mistral'],
-    ['local', 'my-own', 'local'],
+    ['local', 'my-own', null],
+    ['openai', 'my-own', 'openai'],
   ])('of %s, %s, is of the family %s', (provider, model, family) => {
     expect(catalogue.entryOf({ provider, model })).toEqual({
       provider,

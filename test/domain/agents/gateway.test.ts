@@ -163,7 +163,11 @@ describe('an answer that cannot be used', () => {
     expect(value).toBe('yes');
     expect(recorder.heard).toEqual(['maybe', 'RESTART', 'yes']);
     expect(call.attempts[0]).toMatchObject({
-      ...{ failure: 'MALFORMED', message: '"maybe" is neither yes nor no.', discardedText: 'maybe' },
+      ...{
+        failure: 'MALFORMED',
+        message: 'The answer did not have the form that was asked for.',
+        discardedText: 'maybe',
+      },
       ...{ inputTokens: 100, outputTokens: 10, isEstimated: false, costUsd: 1.1 },
     });
     const [first, second] = world.model.calls.map(({ prompt }) => prompt);
@@ -437,9 +441,17 @@ describe('a failure', () => {
     const replies = { 'openai:gpt': [error('AUTH')], 'anthropic:opus': [error('TIMEOUT')] };
     const { message } = await failureOf(new ModelsWorld({ models: [GPT, OPUS], replies }).generate('openai:gpt'));
     expect(message).toBe(
-      'openai-api gave no answer, and no other model in its place (openai-api: the key was refused; ' +
-        'anthropic-api: no answer in time). Check OPENAI_API_KEY, or set the key of another provider to fall back on.',
+      'No answer from openai-api, nor from another model in its place (openai-api: the key or the model was refused; ' +
+        `anthropic-api: no answer in time). ${error('AUTH').message}`,
     );
+  });
+
+  it('is no reason to give up at once where there is nobody else: whoever stumbled is asked once more', async () => {
+    for (const code of ['CUT', 'OVERLOADED'] as const) {
+      const world = new ModelsWorld({ models: [GPT], replies: { 'openai:gpt': [error(code), 'yes'] } });
+      const { call } = await world.generate('openai:gpt');
+      expect(call.attempts.map(({ failure }) => failure)).toEqual([code, null]);
+    }
   });
 
   it('has the code of the model that was asked for', async () => {

@@ -48,6 +48,14 @@ describe('a grouping', () => {
     ]);
   });
 
+  it('makes no second candidate of the same words, whatever the model left out or kept apart', () => {
+    const groups = [{ candidate: null, members: [0] }];
+    expect(groupsOf(groups, ['On disk', 'On disk ', 'In Redis', 'On disk'])).toEqual([
+      { candidateId: null, text: 'On disk', members: [0, 1, 3] },
+      { candidateId: 'c2', text: 'In Redis', members: [2] },
+    ]);
+  });
+
   it('holds every answer exactly once, whatever the model says', () => {
     const group = fc.record({
       candidate: fc.constantFrom('c1', 'c2', 'x', null),

@@ -51,7 +51,7 @@ describe('language models as agents', () => {
     expect(agentsOf(ALL).find('openai-api:gpt')?.id).toBe('openai-api');
   });
 
-  it.each(['openai-api:', 'openai-api:a b', 'openai-api:\n', `openai-api:${'x'.repeat(201)}`, 'openai', ':gpt', ''])(
+  it.each(['openai-api:', 'openai-api: ab', 'openai-api:\n', `openai-api:${'x'.repeat(201)}`, 'openai', ':gpt', ''])(
     'are not found by %j',
     (id) => {
       expect(agentsOf(ALL).find(id)).toBeNull();
@@ -73,7 +73,9 @@ describe('language models as agents', () => {
       expect(agents.refusalOf(id)).toBe(`${id} cannot be asked yet: set OPENAI_API_KEY to use it.`);
     expect(agents.refusalOf('anthropic-api')).toBeNull();
     expect(agents.refusalOf('deliberator')).toBeNull();
-    expect(agents.refusalOf('oracle')).toBe('There is no agent oracle; there are: deliberator, anthropic-api.');
+    expect(agents.refusalOf('oracle')).toBe(
+      'There is no agent oracle; there are: deliberator, anthropic-api, and any `<agent>:<model>` of a provider.',
+    );
   });
 
   it('of a provider that has no model yet are refused by naming the variable to set', () => {

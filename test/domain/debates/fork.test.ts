@@ -107,8 +107,12 @@ describe('a fork', () => {
     const forking = (limits: object) =>
       world.debates.fork(world.actor, { debateId: built.id, after, agents, protocol: { limits } });
     expect((await forking({})).protocol.limits).toMatchObject({ maxCostUsd: 1, maxTokens: 500_000 });
-    expect(await refusals(() => forking({ deadline: '2001-01-01T00:00:00.000Z' }))).toEqual(['INVALID_INPUT deadline']);
-    expect(await refusals(() => forking({ deadline: '2099-01-01T00:00:00.000Z' }))).toEqual(['INVALID_INPUT deadline']);
+    expect(await refusals(() => forking({ deadline: '2001-01-01T00:00:00.000Z' }))).toEqual([
+      'INVALID_INPUT limits.deadline',
+    ]);
+    expect(await refusals(() => forking({ deadline: '2099-01-01T00:00:00.000Z' }))).toEqual([
+      'INVALID_INPUT limits.deadline',
+    ]);
   });
 
   it('leaves the original as it is', async () => {

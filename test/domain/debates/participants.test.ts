@@ -15,7 +15,7 @@ describe('who takes part', () => {
 
   it('is who is named, models in the order of speaking, twice if they are named twice', async () => {
     const participants = await participantsOf(closed({}, ['oai-1', 'ant-1', 'oai-1']));
-    expect(participants.map(({ id, label }) => `${id} ${label}`)).toEqual(['p1 OAI-1', 'p2 ANT-1', 'p3 OAI-1 2']);
+    expect(participants.map(({ id, label }) => `${id} ${label}`)).toEqual(['p1 OAI-1', 'p2 ANT-1', 'p3 OAI-1 #2']);
   });
 
   it('can be agents of the decision beside language models', async () => {
@@ -47,6 +47,8 @@ describe('who takes part', () => {
       { ...open({ mode: 'MODERATED' }, ['ant-1', 'oai-1']), moderator: 'oai-1' },
       'moderator',
     ],
+    ['a judge where nobody judges', { judge: 'dee-1' }, 'judge'],
+    ['a moderator where nobody moderates', { protocol: { mode: 'JUDGE' }, moderator: 'dee-1' }, 'moderator'],
     ['three sides', { protocol: { mode: 'MODERATED' }, agents: ['ant-1', 'oai-1', 'goo-1'] }, 'agents'],
     ['more than there are to judge', { protocol: { mode: 'JUDGE' }, agents: MODELS }, 'judge'],
   ])('cannot be %s', async (_, wanted, field) => {

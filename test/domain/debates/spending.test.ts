@@ -100,11 +100,11 @@ describe('a limit', () => {
   });
 
   it.each([
-    ['cost that could not be held', { maxCostUsd: 1 }, ['x-1', 'ant-1'], 'maxCostUsd'],
-    ['cost below nothing', { maxCostUsd: -1 }, undefined, 'maxCostUsd'],
-    ['no tokens', { maxTokens: 0 }, undefined, 'maxTokens'],
-    ['time that has passed', { deadline: '2020-01-01T00:00:00.000Z' }, undefined, 'deadline'],
-    ['time that is no time', { deadline: 'soon' }, undefined, 'deadline'],
+    ['cost that could not be held', { maxCostUsd: 1 }, ['x-1', 'ant-1'], 'limits.maxCostUsd'],
+    ['cost below nothing', { maxCostUsd: -1 }, undefined, 'limits.maxCostUsd'],
+    ['no tokens', { maxTokens: 0 }, undefined, 'limits.maxTokens'],
+    ['time that has passed', { deadline: '2020-01-01T00:00:00.000Z' }, undefined, 'limits.deadline'],
+    ['time that is no time', { deadline: 'soon' }, undefined, 'limits.deadline'],
   ])('of %s is refused', async (_, limits, agents, field) => {
     const world = modelWorld(dear, { models: ['x-1', ...PANEL] });
     const wanted = { ...limited(limits), ...(agents && { agents }) };

@@ -1,7 +1,7 @@
 import { isSettled } from '../positions.ts';
 import { needsExchange } from '../protocols/gate.ts';
 import { needsJudge } from '../protocols/judge.ts';
-import { type Course, grouping, type Plan, phase } from './plan.ts';
+import { afterJudge, type Course, grouping, type Plan, phase } from './plan.ts';
 
 /** Blind answers and nothing else. */
 export const vote: Plan = grouping((course) =>
@@ -32,7 +32,8 @@ export const safe: Plan = grouping((course) => {
 export const judge: Plan = grouping((course) => {
   const { phase: held, protocol, blind } = course;
   if (held === null) return phase(course, 'PROPOSAL', 0, ['DEBATER']);
-  if (held.kind === 'JUDGEMENT') return held.round === 1 ? phase(course, 'JUDGEMENT', 2, ['JUDGE']) : { end: 'RULED' };
+  if (held.kind === 'JUDGEMENT')
+    return held.round === 1 ? phase(course, 'JUDGEMENT', 2, ['JUDGE']) : afterJudge(course);
   if (isSilent(blind)) return { end: 'MAX_ROUNDS' };
   return needsJudge(blind, protocol) ? phase(course, 'JUDGEMENT', 1, ['JUDGE']) : { end: 'NOT_NEEDED' };
 });

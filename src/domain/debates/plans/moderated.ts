@@ -1,4 +1,4 @@
-import { type Plan, phase } from './plan.ts';
+import { afterJudge, type Plan, phase } from './plan.ts';
 
 /**
  * Two sides in turn, a moderator after each round who may end it, a judge at the end if not: the protocol of Liang et al.
@@ -28,6 +28,6 @@ export const moderated: Plan = (course) => {
         ? phase(course, 'ARGUMENT', held.round + 1, ['AFFIRMATIVE'])
         : phase(course, 'JUDGEMENT', 1, ['JUDGE']);
     default:
-      return held.round === 1 ? phase(course, 'JUDGEMENT', 2, ['JUDGE']) : { end: 'RULED' };
+      return held.round === 1 ? phase(course, 'JUDGEMENT', 2, ['JUDGE']) : afterJudge(course);
   }
 };

@@ -30,6 +30,11 @@ export function phase(course: Course, kind: TurnKind, round: number, roles: read
   return { phase: { kind, round, speakers } };
 }
 
+/** A debate that went all the way to its judge, whether or not the judge could speak. */
+export function afterJudge({ turns }: Course): Step {
+  return { end: turns.some(({ kind }) => kind === 'JUDGEMENT') ? 'RULED' : 'MAX_ROUNDS' };
+}
+
 /** A plan in which answers in words are grouped as soon as the phase is over that brought them. */
 export function grouping(plan: Plan): Plan {
   return (course) => {

@@ -54,7 +54,9 @@ describe('JUDGE', () => {
   });
 
   it('tells when the judge is of the family of a debater', async () => {
-    const world = modelWorld(judging({ position: 'z' }, { position: 'z' }), { models: ['ant-1', 'ant-2', 'oai-1'] });
+    const world = modelWorld(judging({ position: 'z' }, { position: 'z' }, 'xy'), {
+      models: ['ant-1', 'ant-2', 'oai-1'],
+    });
     const { verdict } = await world.debate(closed({ mode: 'JUDGE' }, ['ant-1', 'oai-1']));
     expect(verdict?.judgeConflict).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ruling } from '../../../../src/domain/debates/turn.ts';
-import { modelWorld, open } from '../../../support/model-debates.ts';
+import { closed, modelWorld, open } from '../../../support/model-debates.ts';
 import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
 
 const ruling = (answer: string | null, isFinal = true): { ruling: Ruling } => ({
@@ -71,6 +71,24 @@ describe('MODERATED', () => {
     await world.debates.recordOutcome(world.actor, id, 'c1');
     expect(await world.records.newest(world.actor.workspaceId, { labelled: 'ALL', limit: 9 })).toEqual([]);
     expect(verdict).toMatchObject({ participation: { participants: 2, failed: 0 }, baseline: { agreement: 1 } });
+  });
+
+  it('is no ruling when the judge cannot speak', async () => {
+    const world = modelWorld(unless(({ kind }) => (kind === 'JUDGEMENT' ? new Error('Gone.') : undefined), script(9)));
+    expect(await world.debate(wanted)).toMatchObject({ stopReason: 'MAX_ROUNDS', verdict: { decidedBy: 'BLIND' } });
+  });
+
+  it('counts what a side holds to the end as dissent, where there are options', async () => {
+    const sides: Script = ({ kind }) => {
+      if (kind === 'MODERATION') return { position: 'x', ruling: { isFinal: true, side: null, answer: 'x' } };
+      return { position: kind === 'REPLY' ? 'y' : 'x' };
+    };
+    const { verdict } = await modelWorld(sides).debate(closed({ mode: 'MODERATED' }, ['ant-1', 'oai-1']));
+    expect(verdict).toMatchObject({
+      winner: 'x',
+      decidedBy: 'MODERATOR',
+      dissent: [{ participantId: 'p2', position: 'y' }],
+    });
   });
 
   it('fails when neither side can speak', async () => {

@@ -13,9 +13,10 @@ describe('an exchange', () => {
     ['xxxyz', false],
     ['xxyyz', true],
     ['xxyzw', true],
-    ['xxy--', false],
+    ['xxy--', true],
+    ['xxx--', false],
     ['xy---', true],
-    ['x----', false],
+    ['x----', true],
     ['-----', false],
   ])('after %s is needed: %s', (letters, expected) => {
     expect(needsExchange(ballots(letters), safe)).toBe(expected);
