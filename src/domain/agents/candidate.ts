@@ -68,12 +68,16 @@ export class Candidate {
     this.tries++;
     this.refusal = null;
     if (code === 'MALFORMED' && complaint !== null) this.complaint = complaint;
-    else if (isAlone && (code === 'CUT' || (code === 'OVERLOADED' && retryAfterMs === null)))
+    else if (isAlone && (code === 'CUT' || (retryAfterMs === null && isPassing(code))))
       this.notBeforeMs = nowMs + STUMBLE_MS;
     else if (code === 'RATE_LIMIT' && retryAfterMs !== null && retryAfterMs <= PATIENCE_MS)
       this.notBeforeMs = nowMs + Math.max(retryAfterMs, LEAST_WAIT_MS);
     else this.drop();
   }
+}
+
+function isPassing(code: FailureCode): boolean {
+  return code === 'OVERLOADED' || code === 'RATE_LIMIT';
 }
 
 /**

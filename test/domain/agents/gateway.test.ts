@@ -203,13 +203,14 @@ describe('a stream that breaks off', () => {
     expect(call.attempts[1]).toMatchObject({ failure: null, discardedText: null });
   });
 
-  it('429 within it, and nothing to fall back on: a typed failure at once', async () => {
+  it('429 within it, and nothing to fall back on: once more after a breath, then a typed failure', async () => {
     const replies = { 'openai:gpt': [{ pieces: ['I th'], end: error('RATE_LIMIT') }] };
     const world = new ModelsWorld({ replies });
     const before = world.clock.monotonicMs();
     const failure = await failureOf(world.generate('openai:gpt'));
     expect(failure).toMatchObject({ name: 'AgentFailure', code: 'RATE_LIMIT', call: { servedModel: null } });
-    expect([world.model.calls.length, world.clock.monotonicMs() - before]).toEqual([1, 0]);
+    // A second's rest, and twice the 10 ms in which a piece comes.
+    expect([world.model.calls.length, world.clock.monotonicMs() - before]).toEqual([2, 1_020]);
   });
 
   it('costs its prompt and what had come, estimated where nobody says', async () => {
