@@ -68,7 +68,7 @@ export class Metrics {
     'model.attempted': ({ agent, inputTokens, outputTokens, costUsd }) => {
       this.tokens.inc({ agent, direction: 'input' }, inputTokens);
       this.tokens.inc({ agent, direction: 'output' }, outputTokens);
-      this.agentCost.inc({ agent }, costUsd ?? 0);
+      if (costUsd !== null) this.agentCost.inc({ agent }, costUsd);
     },
     'fallback.used': (labels) => this.fallbacks.inc(labels),
   };

@@ -63,6 +63,11 @@ describe('the metrics of agents', () => {
     ]);
   });
 
+  it('say nothing of a cost that nobody knows', async () => {
+    attempted({ costUsd: null });
+    expect(await linesOf('aragora_agent_cost_usd_total')).toEqual([]);
+  });
+
   it('count turns that failed by what went wrong', async () => {
     const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
     const call = { requestedModel: 'openai:gpt', servedModel: null, attempts: [] };

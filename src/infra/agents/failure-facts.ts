@@ -57,6 +57,8 @@ function networkCodeOf(link: Link): string | null {
     )
   )
     return link.code;
+  // Ports that browsers do not call, such as 9, fetch does not either; it gives no code for that.
+  if (link instanceof Error && link.message === 'bad port') return 'EBADPORT';
   return link instanceof TypeError && link.message === 'terminated' ? 'UND_ERR_SOCKET' : null;
 }
 

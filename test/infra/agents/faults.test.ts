@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelCall } from '../../../src/domain/agents/language-model.ts';
 import type { FailureCode } from '../../../src/domain/shared/call.ts';
 import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
-import { PROVIDER_IDS, PROVIDERS } from '../../../src/infra/agents/provider.ts';
+import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../../../src/infra/agents/provider.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
 import type { Behaviour } from '../../support/provider-server.ts';
-import { KEY, ProviderWorld } from './provider-world.ts';
+import { KEY, NEVER, ProviderWorld } from './provider-world.ts';
 import { EVENTS, REFUSALS } from './recorded-failures.ts';
 
 const PIECES = ['One ', 'reason', ':\n', 'réplication ✓'];
@@ -18,6 +19,11 @@ const SCHEMA = {
 
 function refused(status: number, headers: Record<string, string> = {}, body = '{"error":{"message":"no"}}'): Behaviour {
   return { refusal: { status, headers, body } };
+}
+
+function shortCall(provider: ProviderId): ModelCall {
+  const limits = { maxOutputTokens: 1, timeoutMs: 1_000, silenceMs: 1_000 };
+  return { model: { provider, model: 'x' }, system: '', prompt: '', schema: null, ...limits };
 }
 
 const html = (status: number) => refused(status, { 'content-type': 'text/html' }, '<!DOCTYPE html><h1>Welcome</h1>');
@@ -195,12 +201,20 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(failure.message).toContain(PROVIDERS[provider].baseUrlVariable);
   });
 
+  it('is said to be out of reach at a port that fetch never calls', async () => {
+    const model = new AiSdkLanguageModel([{ id: provider, apiKey: KEY, baseUrl: 'http://127.0.0.1:9' }], systemClock);
+    await expect(model.call(shortCall(provider), () => {}, NEVER)).rejects.toMatchObject({
+      code: 'OVERLOADED',
+      message: expect.stringContaining(PROVIDERS[provider].baseUrlVariable),
+    });
+  });
+
   it('names the key that is missing', async () => {
     const model = new AiSdkLanguageModel([], systemClock);
-    const call = { system: '', prompt: '', schema: null, maxOutputTokens: 1, timeoutMs: 1_000, silenceMs: 1_000 };
-    await expect(
-      model.call({ ...call, model: { provider, model: 'x' } }, () => {}, AbortSignal.timeout(1_000)),
-    ).rejects.toMatchObject({ code: 'AUTH', message: `${label} has no key: set ${PROVIDERS[provider].keyVariable}.` });
+    await expect(model.call(shortCall(provider), () => {}, NEVER)).rejects.toMatchObject({
+      code: 'AUTH',
+      message: `${label} has no key: set ${PROVIDERS[provider].keyVariable}.`,
+    });
   });
 });
 

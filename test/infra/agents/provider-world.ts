@@ -6,7 +6,7 @@ import { systemClock } from '../../../src/infra/runtime.ts';
 import { type Behaviour, ProviderServer } from '../../support/provider-server.ts';
 
 export const KEY = 'sk-very-secret-0123456789';
-const NEVER = new AbortController().signal;
+export const NEVER = new AbortController().signal;
 
 /** A provider of our own beside the adapter that calls it. */
 export class ProviderWorld {
