@@ -521,6 +521,8 @@ export type DebateQueryVariables = Exact<{
 
 export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, isOpen: boolean, isLabelled: boolean, rightAnswer: string | null, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, labelled: number, reason: string } | null }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, origin: { debateId: string, seq: number, hash: string } | null, interjections: Array<{ text: string, by: string, at: string }>, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ranking: Array<string>, at: string, stated: Array<{ option: string | null, stance: Stance, criterion: string, strength: number, source: string | null, text: string }>, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, at: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, winner: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, tally: Array<{ position: string, voters: Array<string>, weight: number }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number, margin: number, isTied: boolean, weightedPosition: string | null, tokens: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ participantId: string, opportunities: number, moves: number, unexplained: number }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } | null } | null };
 
+export type CallInFullFragment = { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> };
+
 export type DebatesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -651,6 +653,28 @@ export const SaidFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+export const CallInFullFragmentDoc = new TypedDocumentString(`
+    fragment CallInFull on Call {
+  requestedModel
+  servedModel
+  latencyMs
+  inputTokens
+  outputTokens
+  costUsd
+  attempts {
+    provider
+    model
+    failure
+    message
+    latencyMs
+    inputTokens
+    outputTokens
+    isEstimated
+    costUsd
+    discardedText
+  }
+}
+    `, {"fragmentName":"CallInFull"}) as unknown as TypedDocumentString<CallInFullFragment, unknown>;
 export const AgentHealthDocument = new TypedDocumentString(`
     query AgentHealth {
   agentHealth {
@@ -1165,24 +1189,7 @@ export const DebateDocument = new TypedDocumentString(`
         answer
       }
       call {
-        requestedModel
-        servedModel
-        latencyMs
-        inputTokens
-        outputTokens
-        costUsd
-        attempts {
-          provider
-          model
-          failure
-          message
-          latencyMs
-          inputTokens
-          outputTokens
-          isEstimated
-          costUsd
-          discardedText
-        }
+        ...CallInFull
       }
       at
     }
@@ -1193,24 +1200,7 @@ export const DebateDocument = new TypedDocumentString(`
       code
       message
       call {
-        requestedModel
-        servedModel
-        latencyMs
-        inputTokens
-        outputTokens
-        costUsd
-        attempts {
-          provider
-          model
-          failure
-          message
-          latencyMs
-          inputTokens
-          outputTokens
-          isEstimated
-          costUsd
-          discardedText
-        }
+        ...CallInFull
       }
       at
     }
@@ -1283,7 +1273,26 @@ export const DebateDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DebateQuery, DebateQueryVariables>;
+    fragment CallInFull on Call {
+  requestedModel
+  servedModel
+  latencyMs
+  inputTokens
+  outputTokens
+  costUsd
+  attempts {
+    provider
+    model
+    failure
+    message
+    latencyMs
+    inputTokens
+    outputTokens
+    isEstimated
+    costUsd
+    discardedText
+  }
+}`) as unknown as TypedDocumentString<DebateQuery, DebateQueryVariables>;
 export const DebatesChangedDocument = new TypedDocumentString(`
     subscription DebatesChanged {
   debatesChanged {

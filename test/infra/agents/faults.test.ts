@@ -6,7 +6,7 @@ import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../../../src/infra/age
 import { systemClock } from '../../../src/infra/runtime.ts';
 import type { Behaviour } from '../../support/provider-server.ts';
 import { KEY, NEVER, ProviderWorld } from './provider-world.ts';
-import { EVENTS, REFUSALS } from './recorded-failures.ts';
+import { EVENTS, REFUSALS } from './recorded-failures/all.ts';
 
 const PIECES = ['One ', 'reason', ':\n', 'réplication ✓'];
 const TEXT = PIECES.join('');

@@ -1,0 +1,55 @@
+import type { RecordedEvent, RecordedRefusal } from './recorded-failure.ts';
+
+export const REFUSALS: readonly RecordedRefusal[] = [
+  {
+    provider: 'local',
+    what: 'a long prompt for llama.cpp',
+    source: 'github.com/ggml-org/llama.cpp/pull/15780',
+    code: 'CONTEXT',
+    status: 500,
+    body: {
+      error: {
+        code: 500,
+        message:
+          'the request exceeds the available context size. try increasing the context size or enable context shift',
+        type: 'exceed_context_size_error',
+        n_prompt_tokens: 1407,
+        n_ctx: 256,
+      },
+    },
+  },
+  {
+    provider: 'local',
+    what: 'a long prompt for vLLM',
+    source: 'github.com/vllm-project/vllm/issues/20409',
+    code: 'CONTEXT',
+    status: 400,
+    body: {
+      object: 'error',
+      message:
+        "This model's maximum context length is 16384 tokens. However, you requested 122946 tokens (112946 in the messages, 10000 in the completion). Please reduce the length of the messages or completion.",
+      type: 'BadRequestError',
+      param: null,
+      code: 400,
+    },
+  },
+];
+
+export const EVENTS: readonly RecordedEvent[] = [
+  {
+    provider: 'local',
+    what: 'a long prompt for llama.cpp',
+    source: 'github.com/oobabooga/textgen/issues/7257',
+    code: 'CONTEXT',
+    body: {
+      error: {
+        code: 400,
+        message:
+          'the request exceeds the available context size. try increasing the context size or enable context shift',
+        type: 'exceed_context_size_error',
+        n_prompt_tokens: 14429,
+        n_ctx: 8192,
+      },
+    },
+  },
+];
