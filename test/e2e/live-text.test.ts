@@ -7,26 +7,24 @@ import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
 import { aServer } from '../http/support/a-server.ts';
 import { ask } from '../http/support/requests.ts';
 import { aClient, iterate } from '../http/support/sockets.ts';
-import { asAdmin } from '../support/databases.ts';
+import { createDatabase, type EmptyDatabase } from '../support/databases.ts';
 import { postgresUrl } from '../support/postgres-url.ts';
 import { startDebate } from './support/debates.ts';
 
-const NAME = `aragora_live_${process.pid}_${systemRandom.hex(4)}`;
 const TURN = { participantId: 'bob', kind: 'PROPOSAL', round: 0 } as const;
 const WAIT = { timeout: 20_000, interval: 30 };
 /** Forty pieces, of which each is too much to wait. */
 const PIECES = Array.from({ length: 40 }, (_, at) => `${at} ${'💡 "字" \\ \n'.repeat(220)}`);
 
+let database: EmptyDatabase | undefined;
 let url: string;
 
 beforeAll(async () => {
   if (postgresUrl === undefined) return;
-  await asAdmin(postgresUrl, `create database ${NAME}`);
-  url = Object.assign(new URL(postgresUrl), { pathname: `/${NAME}` }).href;
+  database = await createDatabase(postgresUrl);
+  url = database.url;
 });
-afterAll(async () => {
-  if (postgresUrl !== undefined) await asAdmin(postgresUrl, `drop database if exists ${NAME} with (force)`);
-});
+afterAll(() => database?.drop());
 
 describe.skipIf(postgresUrl === undefined)('what one node writes', () => {
   it('is read on another, whole while nothing is lost, until the debate ends', { timeout: 60_000 }, async () => {

@@ -1,24 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsOf } from '../http/support/sockets.ts';
-import { asAdmin } from '../support/databases.ts';
+import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
 import { postgresUrl } from '../support/postgres-url.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch, type Served } from './support/launch.ts';
 
-const NAME = `aragora_e2e_${process.pid}_${Date.now().toString(36)}`;
 /** A lease of 5 s, then the sweep, which comes every minute. */
 const TAKEOVER_MS = 100_000;
 
+let database: EmptyDatabase | undefined;
 let url: string;
 
 beforeAll(async () => {
   if (postgresUrl === undefined) return;
-  await asAdmin(postgresUrl, `create database ${NAME}`);
-  url = Object.assign(new URL(postgresUrl), { pathname: `/${NAME}` }).href;
+  database = await createDatabase(postgresUrl);
+  url = database.url;
 });
-afterAll(async () => {
-  if (postgresUrl !== undefined) await asAdmin(postgresUrl, `drop database if exists ${NAME} with (force)`);
-});
+afterAll(() => database?.drop());
 
 /** Two servers that share the database, started at once. */
 async function twoServers(): Promise<[Served, Served]> {

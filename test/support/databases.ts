@@ -36,6 +36,23 @@ export async function openPostgres(url: string): Promise<TestDatabase> {
   });
 }
 
+/** An empty database in the test server, for servers that bring their own schema. */
+export interface EmptyDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+export async function createDatabase(serverUrl: string): Promise<EmptyDatabase> {
+  const name = `aragora_${process.pid}_${systemRandom.hex(4)}`;
+  await asAdmin(serverUrl, `create database ${name}`);
+  return {
+    url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,
+    drop: async () => {
+      await asAdmin(serverUrl, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
 /** Runs one statement on a connection of its own. */
 export async function asAdmin(url: string, sql: string, values: readonly unknown[] = []): Promise<unknown[]> {
   const client = new Client({ connectionString: url });

@@ -477,7 +477,7 @@ export type DebateEventsSubscriptionVariables = Exact<{
 
 
 export type DebateEventsSubscription = { debateEvents:
-    | { __typename: 'AgentFailed', seq: number, cursor: string, at: string, failure: { kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null } }
+    | { __typename: 'AgentFailed', seq: number, cursor: string, at: string, failure: { kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null, provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'AnswersGrouped', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'ArgumentMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'CallsAbandoned', participantId: string, kind: TurnKind, round: number, seq: number, cursor: string, at: string, call: { inputTokens: number, outputTokens: number, costUsd: number | null } | null }
@@ -499,6 +499,8 @@ export type DebateEventsSubscription = { debateEvents:
    };
 
 export type SaidFragment = { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null };
+
+export type AskedFragment = { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> };
 
 export type DebateStatisticsQueryVariables = Exact<{
   kind?: string | null | undefined;
@@ -619,6 +621,22 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AskedFragmentDoc = new TypedDocumentString(`
+    fragment Asked on Call {
+  requestedModel
+  servedModel
+  latencyMs
+  inputTokens
+  outputTokens
+  costUsd
+  attempts {
+    provider
+    model
+    failure
+    message
+  }
+}
+    `, {"fragmentName":"Asked"}) as unknown as TypedDocumentString<AskedFragment, unknown>;
 export const SaidFragmentDoc = new TypedDocumentString(`
     fragment Said on Turn {
   kind
@@ -638,21 +656,23 @@ export const SaidFragmentDoc = new TypedDocumentString(`
     answer
   }
   call {
-    requestedModel
-    servedModel
-    latencyMs
-    inputTokens
-    outputTokens
-    costUsd
-    attempts {
-      provider
-      model
-      failure
-      message
-    }
+    ...Asked
   }
 }
-    `, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+    fragment Asked on Call {
+  requestedModel
+  servedModel
+  latencyMs
+  inputTokens
+  outputTokens
+  costUsd
+  attempts {
+    provider
+    model
+    failure
+    message
+  }
+}`, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
 export const CallInFullFragmentDoc = new TypedDocumentString(`
     fragment CallInFull on Call {
   requestedModel
@@ -877,17 +897,8 @@ export const DebateEventsDocument = new TypedDocumentString(`
         code
         message
         call {
-          requestedModel
-          servedModel
-          latencyMs
-          inputTokens
-          outputTokens
-          costUsd
+          ...Asked
           attempts {
-            provider
-            model
-            failure
-            message
             latencyMs
             inputTokens
             outputTokens
@@ -1001,18 +1012,21 @@ export const DebateEventsDocument = new TypedDocumentString(`
     answer
   }
   call {
-    requestedModel
-    servedModel
-    latencyMs
-    inputTokens
-    outputTokens
-    costUsd
-    attempts {
-      provider
-      model
-      failure
-      message
-    }
+    ...Asked
+  }
+}
+fragment Asked on Call {
+  requestedModel
+  servedModel
+  latencyMs
+  inputTokens
+  outputTokens
+  costUsd
+  attempts {
+    provider
+    model
+    failure
+    message
   }
 }`) as unknown as TypedDocumentString<DebateEventsSubscription, DebateEventsSubscriptionVariables>;
 export const DebateStatisticsDocument = new TypedDocumentString(`

@@ -11,22 +11,23 @@ import {
   rollBackMigration,
 } from '../../../src/infra/postgres/migrate.ts';
 import { type OpenDatabase, openPostgres } from '../../../src/infra/postgres/open.ts';
-import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
-import { asAdmin } from '../../support/databases.ts';
+import { systemClock } from '../../../src/infra/runtime.ts';
+import { asAdmin, createDatabase, type EmptyDatabase } from '../../support/databases.ts';
 import { postgresUrl } from '../../support/postgres-url.ts';
 
-const NAME = `aragora_served_${systemRandom.hex(6)}`;
 const TABLES = "select table_name from information_schema.tables where table_schema = 'public' order by 1";
 
 describe.skipIf(postgresUrl === undefined)('a database that servers use', () => {
-  const url = Object.assign(new URL(postgresUrl ?? 'postgres://unused'), { pathname: `/${NAME}` }).href;
+  let database: EmptyDatabase | undefined;
+  let url: string;
   let directory: string;
   let opened: OpenDatabase;
   const bells: NotifyEventBus[] = [];
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'aragora-served-'));
-    await asAdmin(postgresUrl ?? '', `create database ${NAME}`);
+    database = await createDatabase(postgresUrl ?? '');
+    url = database.url;
     opened = await openPostgres({ url, poolSize: 4, poolTimeoutMs: 10_000 }, directory);
   });
   beforeEach(() => prepareSchema(opened));
@@ -35,7 +36,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
   });
   afterAll(async () => {
     await opened?.close();
-    await asAdmin(postgresUrl ?? '', `drop database if exists ${NAME} with (force)`);
+    await database?.drop();
     await rm(directory, { recursive: true, force: true });
   });
 
@@ -52,9 +53,10 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
     expect
       .poll(
         () =>
-          asAdmin(url, "select 1 from pg_stat_activity where datname = $1 and application_name = 'aragora-bell'", [
-            NAME,
-          ]),
+          asAdmin(
+            url,
+            "select 1 from pg_stat_activity where datname = current_database() and application_name = 'aragora-bell'",
+          ),
         {
           timeout: 15_000,
           interval: 20,
