@@ -1,7 +1,8 @@
+import type { ModelEntry } from '../../src/domain/agents/catalogue.ts';
 import { Gateway } from '../../src/domain/agents/gateway.ts';
 import type { GatewayTimes } from '../../src/domain/agents/gateway-ports.ts';
 import type { Generated, Generation } from '../../src/domain/agents/generation.ts';
-import type { ModelEntry, ProviderModels } from '../../src/domain/agents/ports.ts';
+import type { ProviderModels } from '../../src/domain/agents/ports.ts';
 import { nameOf, Roster, refOfName } from '../../src/domain/agents/roster.ts';
 import type { TurnListener } from '../../src/domain/debates/ask.ts';
 import { Breakers } from '../../src/domain/shared/breakers.ts';
@@ -22,11 +23,13 @@ const VARIABLES: Readonly<Record<string, string>> = {
   local: 'ARAGORA_LOCAL_BASE_URL',
 };
 
+const CENT = { inputPerMillionUsd: 10_000, outputPerMillionUsd: 10_000, asOf: '2026-11-01', source: 'a test' };
+
 /** A model as a catalogue lists it; what is not said is made up. */
 export function aModel(name: string, wish: Partial<ModelEntry> = {}): ModelEntry {
   const { provider, model } = refOfName(name);
   const openrouterModel = provider === 'openrouter' || provider === 'local' ? null : `${provider}/${model}`;
-  const known = { family: provider, label: model, openrouterModel, contextTokens: 100_000, price: { known: true } };
+  const known = { family: provider, label: model, openrouterModel, contextTokens: 100_000, price: CENT };
   return { provider, model, ...known, ...wish };
 }
 

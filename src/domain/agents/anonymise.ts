@@ -1,7 +1,6 @@
 import type { Ask } from '../debates/ask.ts';
 import type { Decision } from '../debates/decision.ts';
 import type { Participant } from '../debates/participant.ts';
-import { isStated } from './stated-evidence.ts';
 
 /** What stands in place of a name. */
 export const WITHHELD = '[name withheld]';
@@ -54,20 +53,20 @@ function namesOf({ role, label, agentId, provider, model, family }: Participant)
 }
 
 /** The words in which the decision says what it is about; of what debaters added, answers that are a name and nothing else. */
-function subjectOf({ decision, isOpen, ungrouped, participants }: Ask): string {
+function subjectOf({ decision, isOpen, ungrouped }: Ask): string {
   const options = decision.options.map(({ label }) => label);
   const words = [
     decision.task,
     ...(isOpen ? [...options, ...ungrouped].filter(isOnlyName) : options),
     ...decision.criteria.flatMap(({ label, question }) => [label, question]),
-    ...evidenceWords(decision, participants),
+    ...evidenceWords(decision),
   ];
   return words.join('\n');
 }
 
-function evidenceWords(decision: Decision, participants: readonly Participant[]): readonly string[] {
+function evidenceWords(decision: Decision): readonly string[] {
   return decision.evidence
-    .filter((item) => !isStated(item, participants))
+    .filter(({ statedBy }) => statedBy === undefined)
     .flatMap(({ source }) => [source.title, source.quote ?? '', source.url ?? '', source.document ?? '']);
 }
 

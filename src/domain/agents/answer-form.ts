@@ -14,9 +14,10 @@ import {
   words,
 } from './answer-keys.ts';
 import { BARE_DRAFT, type Draft } from './draft.ts';
+import { lastStand, positionOf } from './knowledge.ts';
 import { optionNamed } from './option-named.ts';
 import type { ShownPeer } from './prompts/peers.ts';
-import { peersOf, standOf } from './prompts/peers.ts';
+import { peersOf } from './prompts/peers.ts';
 import { ownEvidence } from './prompts/question.ts';
 import { argumentsKey, readArguments } from './stated-arguments.ts';
 
@@ -83,7 +84,7 @@ export function readStand(text: string, shown: string, ask: Ask): Draft {
   const read = readKeys(text, shown, ask.isOpen ? shape : closedShape);
   const position = positionIn(read, ask);
   const openAnswer = mayAnswerInWords(ask) && position === null ? read.answer : null;
-  const before = standOf(ask.heard, ask.participantId);
+  const before = lastStand(ask.participantId, ask.heard);
   const hasMoved = before !== undefined && (before.position !== position || openAnswer !== null);
   return {
     ...BARE_DRAFT,
@@ -105,7 +106,7 @@ export function readCritique(text: string, shown: string, ask: Ask): Draft {
   return {
     ...BARE_DRAFT,
     text: read.text,
-    position: standOf(ask.heard, ask.participantId)?.position ?? null,
+    position: positionOf(ask.participantId, ask.heard),
     targetId: citedPeers(read.target === null ? [] : [read.target], peersOf(ask))[0] ?? null,
     evidence: citedEvidence(read.cited, ask),
     stated: readArguments(read.arguments, ask, false),

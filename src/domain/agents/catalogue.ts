@@ -97,7 +97,8 @@ function keyOf({ provider, model }: ModelRef): string {
   return `${provider}:${model}`;
 }
 
-function unlisted({ provider, model }: ModelRef): ModelEntry {
+/** What the name of a model that no list has tells of it. */
+export function unlisted({ provider, model }: ModelRef): ModelEntry {
   const nothing = { openrouterModel: null, contextTokens: null, price: null };
   return { provider, model, family: familyOf({ provider, model }), label: model, ...nothing };
 }

@@ -6,7 +6,6 @@ import { ballotsOf, before } from './ballots.ts';
 import { ballot, settle } from './choice.ts';
 import { knownTo, positionOf, profileOf, putForward } from './knowledge.ts';
 import { baseOf, basesOf, type Layout, layOut, type Standing, standingIn } from './layout.ts';
-import { isStated } from './stated-evidence.ts';
 import { affectedBy, evaluate, evaluateInto } from './strength.ts';
 
 /** Who voted for what, by participant; null abstained. */
@@ -84,13 +83,13 @@ function deliberator({ decision, turns }: Voted, vote: Turn): Mind {
 
 /** A mind that knows what a language model knew when it voted, its own arguments of that turn included. */
 function neutralReader(voted: Voted, vote: Turn): Mind {
-  const { decision, participants, turns } = voted;
+  const { decision, turns } = voted;
   const { participantId: id } = vote;
   const heard = before(turns, vote);
   const told = putForward([...heard, vote]);
   const start = knownTo(decision, id, []);
   const known = decision.evidence.filter(
-    (item) => told.has(item.id) || (start.has(item.id) && !isStated(item, participants)),
+    (item) => told.has(item.id) || (start.has(item.id) && item.statedBy === undefined),
   );
   return {
     ...{ id, profile: { id, label: id, weights: {} }, known: new Set(known.map((item) => item.id)) },

@@ -1,8 +1,10 @@
 import type { AgentProfile, Decision } from '../debates/decision.ts';
 import type { Turn } from '../debates/turn.ts';
 
-/** The turns in which a participant says which option it holds. */
-const STANDS: readonly Turn['kind'][] = ['PROPOSAL', 'REVISION'];
+/** Whether a participant says in it which option it holds, for others to hear. */
+export function isStand({ kind }: Turn): boolean {
+  return kind === 'PROPOSAL' || kind === 'REVISION';
+}
 
 /** How a participant weighs; one the file does not describe has the defaults: weights of 1, no stubbornness. */
 export function profileOf(decision: Decision, participantId: string): AgentProfile {
@@ -35,6 +37,7 @@ export function newlyHeard(decision: Decision, participantId: string, heard: rea
   return [...putForward(heard)].filter((id) => !before.has(id));
 }
 
-function lastStand(participantId: string, heard: readonly Turn[]): Turn | undefined {
-  return heard.findLast((turn) => turn.participantId === participantId && STANDS.includes(turn.kind));
+/** The last proposal or revision of a participant; undefined when it has had none. */
+export function lastStand(participantId: string, heard: readonly Turn[]): Turn | undefined {
+  return heard.findLast((turn) => turn.participantId === participantId && isStand(turn));
 }

@@ -1,4 +1,4 @@
-import type { ModelEntry } from './ports.ts';
+import type { ModelEntry } from './catalogue.ts';
 import type { Roster } from './roster.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { TurnListener } from '../debates/ask.ts';
 import type { FailureCode } from '../shared/call.ts';
+import { estimatedUsage } from './estimated-usage.ts';
 import type { Generation } from './generation.ts';
 import type { ModelCall, Usage } from './language-model.ts';
 import type { ModelError } from './model-error.ts';
 
 /** Of an answer that is given up, so many characters are kept. */
 const KEPT = 20_000;
-const CHARACTERS_A_TOKEN = 4;
 
 /** Failures of calls that the provider turned away, so that it worked on none of it. */
 const TURNED_AWAY: ReadonlySet<FailureCode> = new Set([
@@ -69,15 +69,12 @@ export class PartialAnswer {
 
   /**
    * What a failed call has used. Where nobody says: nothing when the provider turned it away before a word had come,
-   * otherwise its prompt and what had arrived, estimated at 4 characters a token.
+   * otherwise its prompt and what had arrived, estimated.
    */
   usageOf(error: ModelError, call: ModelCall): Usage {
     if (error.usage) return error.usage;
     const text = error.partialText || this.text;
     if (text === '' && TURNED_AWAY.has(error.code)) return { inputTokens: 0, outputTokens: 0, isEstimated: false };
-    const schema = call.schema === null ? '' : JSON.stringify(call.schema);
-    const asked = call.system.length + call.prompt.length + schema.length;
-    const tokens = (characters: number) => Math.ceil(characters / CHARACTERS_A_TOKEN);
-    return { inputTokens: tokens(asked), outputTokens: tokens(text.length), isEstimated: true };
+    return estimatedUsage(call, text);
   }
 }

@@ -1,18 +1,6 @@
 import type { Agent, AgentInfo } from './agent.ts';
+import type { ModelEntry } from './catalogue.ts';
 import type { ModelRef } from './language-model.ts';
-
-/** What is known of a model. */
-export interface ModelEntry extends ModelRef {
-  /** Who made it, whatever provider serves it. */
-  readonly family: string | null;
-  readonly label: string;
-  /** The name of the same model at OpenRouter; null when OpenRouter does not serve it. */
-  readonly openrouterModel: string | null;
-  /** How many tokens prompt and answer may have together; null when nobody says. */
-  readonly contextTokens: number | null;
-  /** null: what it costs is not known. */
-  readonly price: object | null;
-}
 
 /** A provider of language models, as it is set up here. */
 export interface ProviderModels {

@@ -1,6 +1,7 @@
 import type { AgentInfo } from './agent.ts';
+import { type ModelEntry, unlisted } from './catalogue.ts';
 import type { ModelRef } from './language-model.ts';
-import type { EntryOf, ModelEntry, ProviderModels } from './ports.ts';
+import type { EntryOf, ProviderModels } from './ports.ts';
 
 /** What operators call the default model of a provider; a provider that is not listed is called by its own name. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -112,8 +113,4 @@ export class Roster {
       description: `Language model ${model}, by way of ${provider}.${access}`,
     };
   }
-}
-
-function unlisted({ provider, model }: ModelRef): ModelEntry {
-  return { provider, model, family: null, label: model, openrouterModel: null, contextTokens: null, price: null };
 }

@@ -2,11 +2,11 @@ import type { TurnListener } from '../debates/ask.ts';
 import { AgentFailure, type Attempt, type Call, type FailureCode } from '../shared/call.ts';
 import { outcomeOf } from './blame.ts';
 import { type CallResult, callOnce } from './call-once.ts';
-import { type Candidate, chainOf, dropHopeless, PATIENCE_MS } from './candidate.ts';
 import type { GatewayPorts } from './gateway-ports.ts';
 import type { Generated, Generation } from './generation.ts';
 import { adviceOn, type EndOfSearch, giveUpSentence, type Tried } from './give-up.ts';
 import type { ModelRef } from './language-model.ts';
+import { type ChainModel, chainOf, dropHopeless, PATIENCE_MS } from './model-chain.ts';
 import { nameOf } from './roster.ts';
 
 /** Calls that are made for one answer, at most. */
@@ -23,7 +23,7 @@ export class Search<T> {
   private readonly wish: Generation<T>;
   private readonly listener: TurnListener;
   private readonly signal: AbortSignal;
-  private readonly chain: readonly Candidate[];
+  private readonly chain: readonly ChainModel[];
   private readonly endsAtMs: number;
   private readonly attempts: Attempt[] = [];
   /** What went wrong, in the order it did. */
@@ -57,8 +57,8 @@ export class Search<T> {
         await this.wait();
         continue;
       }
-      const { answer } = await this.attempt(next.candidate, next.admitted);
-      if (answer) return { ...answer, call: this.callBy(next.candidate.entry) };
+      const { answer } = await this.attempt(next.model, next.admitted);
+      if (answer) return { ...answer, call: this.callBy(next.model.entry) };
     }
   }
 
@@ -69,15 +69,15 @@ export class Search<T> {
     return this.nowMs >= this.endsAtMs ? 'TIME' : null;
   }
 
-  /** The first candidate that is due and that its breaker lets through; null when there is none now. */
-  private async next(): Promise<{ candidate: Candidate; admitted: Admitted } | null> {
-    for (const candidate of this.chain) {
-      if (!candidate.isDue(this.nowMs)) continue;
-      const admission = await this.ports.breakers.admit(nameOf(candidate.entry));
-      if (admission.kind !== 'REFUSED') return { candidate, admitted: admission.kind };
+  /** The first model that is due and that its breaker lets through; null when there is none now. */
+  private async next(): Promise<{ model: ChainModel; admitted: Admitted } | null> {
+    for (const model of this.chain) {
+      if (!model.isDue(this.nowMs)) continue;
+      const admission = await this.ports.breakers.admit(nameOf(model.entry));
+      if (admission.kind !== 'REFUSED') return { model, admitted: admission.kind };
       const { retryInMs, lastFailure } = admission;
-      candidate.refused(retryInMs, this.nowMs);
-      this.note(candidate, (lastFailure?.code ?? 'OVERLOADED') as FailureCode, 'NOT_ASKED');
+      model.refused(retryInMs, this.nowMs);
+      this.note(model, (lastFailure?.code ?? 'OVERLOADED') as FailureCode, 'NOT_ASKED');
     }
     return null;
   }
@@ -99,36 +99,34 @@ export class Search<T> {
     await this.ports.clock.sleep(first.ms + SLACK_MS, this.signal);
   }
 
-  private async attempt(candidate: Candidate, admitted: Admitted): Promise<CallResult<T>> {
-    this.announce(candidate);
+  private async attempt(model: ChainModel, admitted: Admitted): Promise<CallResult<T>> {
+    this.announce(model);
     const { breakers, times } = this.ports;
-    const name = nameOf(candidate.entry);
+    const name = nameOf(model.entry);
     const timeoutMs = Math.min(times.callMs, this.endsAtMs - this.nowMs);
-    const asked = { wish: this.wish, complaint: candidate.complaint, timeoutMs };
-    const result = await callOnce(this.ports, candidate.entry, asked, this.listener, this.signal).catch(
-      async (defect) => {
-        await breakers.report(name, admitted, { kind: 'NEUTRAL' });
-        throw defect;
-      },
-    );
+    const asked = { wish: this.wish, complaint: model.complaint, timeoutMs };
+    const result = await callOnce(this.ports, model.entry, asked, this.listener, this.signal).catch(async (defect) => {
+      await breakers.report(name, admitted, { kind: 'NEUTRAL' });
+      throw defect;
+    });
     this.keep(result.attempt);
     await breakers.report(name, admitted, result.error ? outcomeOf(result.error) : { kind: 'SUCCESS' });
     if (result.error) {
       this.signal.throwIfAborted();
       const before = this.tried.map(({ code }) => code);
-      this.note(candidate, result.error.code, 'FAILED');
-      candidate.failed(result.error, this.nowMs, this.chain.length === 1);
-      dropHopeless(this.chain, candidate, result.error.code, before);
+      this.note(model, result.error.code, 'FAILED');
+      model.failed(result.error, this.nowMs, this.chain.length === 1);
+      dropHopeless(this.chain, model, result.error.code, before);
     }
     return result;
   }
 
   /** Says that somebody else answers in place of the model that was asked for. */
-  private announce(candidate: Candidate): void {
+  private announce(model: ChainModel): void {
     const [requested] = this.chain;
     const reason = this.tried.at(-1);
-    if (!requested || candidate === requested || !candidate.isUntried || !reason) return;
-    const [from, to] = [requested, candidate].map(({ entry }) => this.ports.roster.idOf(entry));
+    if (!requested || model === requested || !model.isUntried || !reason) return;
+    const [from, to] = [requested, model].map(({ entry }) => this.ports.roster.idOf(entry));
     this.ports.emit('fallback.used', { from: from ?? '', to: to ?? '', code: reason.code });
   }
 
@@ -141,7 +139,7 @@ export class Search<T> {
     this.mayPay = this.listener.attempted(attempt);
   }
 
-  private note({ entry }: Candidate, code: FailureCode, how: Tried['how']): void {
+  private note({ entry }: ChainModel, code: FailureCode, how: Tried['how']): void {
     const agentId = this.ports.roster.idOf(entry);
     const isKnown = this.tried.some((one) => one.how === how && one.agentId === agentId && one.code === code);
     if (how === 'FAILED' || !isKnown) this.tried.push({ agentId, code, how });

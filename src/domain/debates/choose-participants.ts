@@ -89,8 +89,7 @@ function debatersOf(
     agents ?? (decision.agents.length > 0 && mode !== 'MODERATED' ? decision.agents.map(({ id }) => id) : undefined);
   const ids = named ? inOrder(named, decision) : defaultPanel(mode, panel, judgeId);
   checkNumber(ids, mode);
-  const taken = new Set(decision.agents.map(({ id }) => id));
-  const freeIds = ids.map((_, at) => `p${at + 1}`).map((id) => (taken.has(id) ? `m-${id}` : id));
+  const freeIds = ids.map((_, at) => freeId(`p${at + 1}`, decision));
   const labels = new Map<string, number>();
   return ids.map((id, at) => {
     const profile = decision.agents.find((agent) => agent.id === id);
@@ -100,6 +99,13 @@ function debatersOf(
     labels.set(model.label, nth);
     return nth === 1 ? model : { ...model, label: `${model.label} #${nth}` };
   });
+}
+
+/** An id that no agent of the decision has, and with which no id of its evidence begins: arguments are named by their authors. */
+function freeId(id: string, decision: Decision): string {
+  const { agents, evidence } = decision;
+  const isTaken = agents.some((agent) => agent.id === id) || evidence.some((item) => item.id.startsWith(`${id}-`));
+  return isTaken ? freeId(`m-${id}`, decision) : id;
 }
 
 /** The decision's own agents come once each and in its order; models as often, and as they are named. */

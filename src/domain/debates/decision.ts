@@ -82,7 +82,10 @@ export const decisionShape = z.strictObject({
   reference: id.optional().describe('The option known to be right, for studies.'),
 });
 
-export type Decision = z.infer<typeof decisionShape>;
+export type Evidence = z.infer<typeof evidence> & {
+  /** Id of the participant whose argument it is; absent where the decision lists it. */
+  readonly statedBy?: string;
+};
+export type Decision = Omit<z.infer<typeof decisionShape>, 'evidence'> & { evidence: Evidence[] };
 export type Option = Decision['options'][number];
-export type Evidence = Decision['evidence'][number];
 export type AgentProfile = Decision['agents'][number];

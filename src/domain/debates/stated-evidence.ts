@@ -5,7 +5,7 @@ import type { Turn } from './turn.ts';
 const LONGEST_TITLE = 300;
 const LONGEST_QUOTE = 2_000;
 
-/** Id of the `at`-th argument (from 0) that an agent states in a turn, such as `p1-r1-2`; not one of those in use. */
+/** Id of the `at`-th argument (from 0) that an agent states in a turn, such as `p1-r1-2`. */
 export function statedId(turn: Pick<Turn, 'participantId' | 'kind' | 'round'>, at: number): string {
   const { participantId, kind, round } = turn;
   return `${participantId}-${kind[0]?.toLowerCase()}${round}-${at + 1}`;
@@ -23,7 +23,8 @@ export function statedEvidence(turns: readonly Turn[], participants: readonly Pa
       const author = participants.find(({ id }) => id === turn.participantId)?.label ?? turn.participantId;
       const title = (source ?? `Argument of ${author}`).slice(0, LONGEST_TITLE);
       const origin = { title, document: `Stated by ${author}`, quote: text.slice(0, LONGEST_QUOTE) };
-      return [{ id: statedId(turn, at), option: about, stance, criterion, strength, source: origin }];
+      const piece = { option: about, stance, criterion, strength, source: origin };
+      return [{ id: statedId(turn, at), ...piece, statedBy: turn.participantId }];
     }),
   );
 }

@@ -1,9 +1,9 @@
 import type { TextStreamPart, ToolSet } from 'ai';
+import { estimatedUsage } from '../../domain/agents/estimated-usage.ts';
 import type { ModelAnswer, ModelCall, OnDelta, Usage } from '../../domain/agents/language-model.ts';
 import { UNNAMED } from './tap.ts';
 import { Unusable } from './unusable.ts';
 
-const CHARACTERS_PER_TOKEN = 4;
 /** Reasons for which models stop that the SDK does not know. */
 const REFUSED = /content|safety|refus|moderat/i;
 
@@ -64,16 +64,7 @@ export class Answering {
     if (text.trim() === '') throw new Unusable(finished?.reason === 'error' ? 'CUT' : 'EMPTY');
     if (finished === null || isCut(finished)) throw new Unusable('CUT');
     if (finished.reason === 'length' && this.call.schema !== null) throw new Unusable('TRUNCATED');
-    return { text, usage: this.reportedUsage ?? this.estimated(), servedModel };
-  }
-
-  private estimated(): Usage {
-    const { system, prompt } = this.call;
-    return {
-      inputTokens: Math.ceil((system.length + prompt.length) / CHARACTERS_PER_TOKEN),
-      outputTokens: Math.ceil(this.text.length / CHARACTERS_PER_TOKEN),
-      isEstimated: true,
-    };
+    return { text, usage: this.reportedUsage ?? estimatedUsage(this.call, text), servedModel };
   }
 }
 

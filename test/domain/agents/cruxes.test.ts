@@ -161,7 +161,10 @@ describe('the nearest flip', () => {
 });
 
 describe('the votes of language models', () => {
-  const pieces = [piece('p1-p0-1', 'sqlite', 'for', 0.6), piece('p2-p0-1', 'postgres', 'for', 0.4)];
+  const pieces = [
+    piece('p1-p0-1', 'sqlite', 'for', 0.6, { statedBy: 'p1' }),
+    piece('p2-p0-1', 'postgres', 'for', 0.4, { statedBy: 'p2' }),
+  ];
   const models = panel(2);
 
   function cruxesOf(votes: readonly Turn[], winner: string | null, evidence = pieces, participants = models) {
@@ -208,7 +211,11 @@ describe('the votes of language models', () => {
 
   it('rest on the arguments of the same turn, and not on what peers said in it', () => {
     const revisions = ['p1', 'p2'].map((id) => turn('REVISION', id, { position: 'sqlite', evidence: [`${id}-r1-1`] }));
-    const late = [...pieces.slice(1), piece('p1-r1-1', 'sqlite', 'for', 0.6), piece('p2-r1-1', 'sqlite', 'for', 0.7)];
+    const late = [
+      ...pieces.slice(1),
+      piece('p1-r1-1', 'sqlite', 'for', 0.6, { statedBy: 'p1' }),
+      piece('p2-r1-1', 'sqlite', 'for', 0.7, { statedBy: 'p2' }),
+    ];
     const cruxes = cruxesOf([...proposals, ...revisions], 'sqlite', late);
     // Either can be taken away from its author alone: then it is one vote against one.
     expect(cruxes.find(({ evidenceId }) => evidenceId === 'p1-r1-1')).toMatchObject({ winnerWithout: null });

@@ -112,7 +112,8 @@ describe('what the author of a decision gives with it', () => {
   });
 
   it('is only what the participant knows, without the arguments of debaters', () => {
-    const evidence = ['e1', 'e2', 'p2-p0-1'].map((id) => piece(id, 'sqlite', 'for', 0.5));
+    const listed = ['e1', 'e2'].map((id) => piece(id, 'sqlite', 'for', 0.5));
+    const evidence = [...listed, piece('p2-p0-1', 'sqlite', 'for', 0.5, { statedBy: 'p2' })];
     const decision = aDecision(evidence, [agent('p1', { startsWith: ['e2', 'p2-p0-1'] })]);
     const { prompt } = wishFor(modelAsk('PROPOSAL', { decision }));
     expect(prompt).toContain('Evidence with the id e2');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../../src/domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
+import type { ModelEntry } from '../../../src/domain/agents/catalogue.ts';
 import { ModelError } from '../../../src/domain/agents/model-error.ts';
-import type { ModelEntry } from '../../../src/domain/agents/ports.ts';
 import { anAnswer } from '../../support/builders.ts';
 import { aModel, aRoster, ModelsWorld } from '../../support/models-world.ts';
 import { silent } from '../../support/silent-listener.ts';
@@ -41,10 +41,11 @@ describe('language models as agents', () => {
     });
   });
 
-  it('are found by any model of a provider, whose price and family are then not known', () => {
+  it('are found by any model of a provider, whose price is then not known, and its family by its name at most', () => {
     const found = agentsOf(ALL).find('openrouter:qwen/qwen3:free');
-    expect(found).toMatchObject({ provider: 'openrouter', model: 'qwen/qwen3:free', family: null });
+    expect(found).toMatchObject({ provider: 'openrouter', model: 'qwen/qwen3:free', family: 'qwen' });
     expect(found).toMatchObject({ isAvailable: true, isPriceKnown: false });
+    expect(agentsOf(ALL).find('openrouter:nobody/thing')?.family).toBeNull();
   });
 
   it('go by one id, also when the default model of a provider is spelt out', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDecision, anAgent } from '../../support/builders.ts';
+import { aDecision, anAgent, anEvidence } from '../../support/builders.ts';
 import { answering, closed, MODELS, modelWorld, open, PANEL } from '../../support/model-debates.ts';
 import { refusals } from '../../support/refusals.ts';
 
@@ -35,6 +35,12 @@ describe('who takes part', () => {
     const wanted = { decision, agents: ['judge', 'ant-1', 'oai-1'], protocol: { mode: 'JUDGE' as const } };
     const ids = (await participantsOf(wanted)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('states no argument under an id that evidence of the decision has', async () => {
+    const decision = aDecision({ agents: [], evidence: [anEvidence({ id: 'p1-p0-1' })] });
+    const participants = await participantsOf({ decision, agents: ['ant-1', 'oai-1'], protocol: {} });
+    expect(participants.map(({ id }) => id)).toEqual(['m-p1', 'p2']);
   });
 
   it.each<[string, object, string]>([

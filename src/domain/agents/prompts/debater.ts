@@ -1,5 +1,6 @@
 import type { Ask } from '../../debates/ask.ts';
-import { ownNameParts, peersOf, standOf, wordsOf } from './peers.ts';
+import { lastStand } from '../knowledge.ts';
+import { ownNameParts, peersOf, wordsOf } from './peers.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 import { STAND_FIRM } from './rules.ts';
@@ -17,7 +18,7 @@ export function debaterParts(ask: Ask): readonly Part[] {
 }
 
 function ownParts(ask: Ask): readonly Part[] {
-  const stand = ask.kind === 'PROPOSAL' ? undefined : standOf(ask.heard, ask.participantId);
+  const stand = ask.kind === 'PROPOSAL' ? undefined : lastStand(ask.participantId, ask.heard);
   if (!stand) return [];
   const held = stand.position === null ? '' : ` (you hold ${stand.position})`;
   return [{ heading: `Your own answer so far${held}`, quote: wordsOf(stand) }];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ask } from '../../debates/ask.ts';
 import type { Turn } from '../../debates/turn.ts';
+import { lastStand } from '../knowledge.ts';
 import { letterOf } from '../option-named.ts';
 import type { Part } from './quoted.ts';
 
@@ -9,13 +10,6 @@ export interface ShownPeer {
   readonly label: string;
   readonly participantId: string;
   readonly parts: readonly Part[];
-}
-
-/** The last proposal or revision of a participant; undefined when it has had none. */
-export function standOf(heard: readonly Turn[], participantId: string): Turn | undefined {
-  return heard.findLast(
-    (turn) => turn.participantId === participantId && (turn.kind === 'PROPOSAL' || turn.kind === 'REVISION'),
-  );
 }
 
 /** What one hears of the others: their distinct answers in an exchange, all of them where debaters know one another. */
@@ -30,7 +24,7 @@ export function peersOf(ask: Ask): readonly ShownPeer[] {
  */
 export function distinctArguments(
   ask: Ask,
-  own = answerOf(standOf(ask.heard, ask.participantId)),
+  own = answerOf(lastStand(ask.participantId, ask.heard)),
 ): readonly ShownPeer[] {
   return representatives(ask)
     .filter((turn) => answerOf(turn) !== own)
@@ -46,7 +40,7 @@ export function distinctArguments(
 
 /** One turn for each answer that somebody holds, in the order of the options; answers in words come last. */
 export function representatives({ decision, heard, participants }: Ask): readonly Turn[] {
-  const stands = participants.filter(({ role }) => role === 'DEBATER').flatMap(({ id }) => standOf(heard, id) ?? []);
+  const stands = participants.filter(({ role }) => role === 'DEBATER').flatMap(({ id }) => lastStand(id, heard) ?? []);
   const answers = [...new Set(stands.map(answerOf))].filter((answer) => answer !== null);
   const place = (answer: string) => {
     const at = decision.options.findIndex(({ id }) => id === answer);
@@ -64,7 +58,7 @@ export function representatives({ decision, heard, participants }: Ask): readonl
 function knownPeers(ask: Ask): readonly ShownPeer[] {
   const names = peerNames(ask);
   return [...names].flatMap(([participantId, label]) => {
-    const stand = standOf(ask.heard, participantId);
+    const stand = lastStand(participantId, ask.heard);
     if (participantId === ask.participantId) return [];
     const critiques = lastCritiques(ask).filter((turn) => turn.participantId === participantId);
     const parts = [

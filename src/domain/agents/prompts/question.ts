@@ -3,7 +3,6 @@ import type { Evidence } from '../../debates/decision.ts';
 import { criterionLabel, optionLabel } from '../citation.ts';
 import { knownTo } from '../knowledge.ts';
 import { hasLetters, letterOf } from '../option-named.ts';
-import { isStated } from '../stated-evidence.ts';
 import type { Part } from './quoted.ts';
 
 /** Most characters of evidence in a prompt. */
@@ -34,7 +33,7 @@ export function interjectionParts({ interjections }: Ask): readonly Part[] {
 /** The decision's own evidence that the participant knows: arguments of debaters are in their own words elsewhere. */
 export function ownEvidence(ask: Ask): readonly Evidence[] {
   const known = knownTo(ask.decision, ask.participantId, ask.heard);
-  return ask.decision.evidence.filter((item) => known.has(item.id) && !isStated(item, ask.participants));
+  return ask.decision.evidence.filter((item) => known.has(item.id) && item.statedBy === undefined);
 }
 
 function criteriaParts({ decision: { criteria } }: Ask): readonly Part[] {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../shared/call.ts';
+import type { ModelEntry } from './catalogue.ts';
 import type { ModelError } from './model-error.ts';
-import type { ModelEntry } from './ports.ts';
 import { nameOf, type Roster } from './roster.ts';
 
 /** No model is tried more often for one answer. */
@@ -14,8 +14,8 @@ const STUMBLE_MS = 1_000;
 /** A provider that says "at once" gets this much, in milliseconds. */
 const LEAST_WAIT_MS = 250;
 
-/** A model that may give the answer, and how it has been faring. Times are monotonic milliseconds. */
-export class Candidate {
+/** A model of the chain of those that may give an answer, and how it has been faring. Times are monotonic milliseconds. */
+export class ChainModel {
   readonly entry: ModelEntry;
   /** What it got wrong with its last answer. */
   complaint: string | null = null;
@@ -84,11 +84,11 @@ function isPassing(code: FailureCode): boolean {
  * Who may give the answer, in this order: the model asked for; the same model by way of OpenRouter (or, if it was asked
  * for there, of its maker); the default models of all other providers, in the order of the roster.
  */
-export function chainOf(requested: ModelEntry, roster: Roster): readonly Candidate[] {
+export function chainOf(requested: ModelEntry, roster: Roster): readonly ChainModel[] {
   const others = roster.defaults().filter(({ provider }) => provider !== requested.provider);
   const entries = [requested, ...sameModel(requested, roster), ...others];
   const byName = new Map(entries.map((entry) => [nameOf(entry), entry]));
-  return [...byName.values()].map((entry) => new Candidate(entry));
+  return [...byName.values()].map((entry) => new ChainModel(entry));
 }
 
 /** The other way to the same model, if there is one. */
@@ -105,8 +105,8 @@ export function sameModel({ provider, model, openrouterModel }: ModelEntry, rost
  * elsewhere, and not once a second one has said the same.
  */
 export function dropHopeless(
-  chain: readonly Candidate[],
-  failed: Candidate,
+  chain: readonly ChainModel[],
+  failed: ChainModel,
   code: FailureCode,
   before: readonly FailureCode[],
 ): void {
