@@ -1,5 +1,6 @@
 import type { StartDebate } from '../domain/debates/check-start.ts';
 import type { ForkDebate } from '../domain/debates/fork-of.ts';
+import { given } from '../domain/shared/given.ts';
 import type { DebateLimitsInput, ForkDebateInput, StartDebateInput } from './debate-inputs.ts';
 import { fromDecisionInput, mistakesIn } from './decision-inputs.ts';
 
@@ -34,10 +35,4 @@ export function toForkDebate(input: ForkDebateInput): ForkDebate {
 
 function toLimits({ maxCostUsd, maxTokens, deadline }: DebateLimitsInput) {
   return given({ maxCostUsd, maxTokens, deadline: deadline?.toISOString() });
-}
-
-/** The values that are there. */
-function given<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const present = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(present) as { [K in keyof T]?: NonNullable<T[K]> };
 }

@@ -1,4 +1,5 @@
 import { type Problem, Refusal } from '../shared/errors.ts';
+import { given } from '../shared/given.ts';
 import { isModel, type Participant } from './participant.ts';
 import type { Panel } from './ports.ts';
 import type { Limits } from './protocol.ts';
@@ -47,9 +48,4 @@ function priceProblems({ maxCostUsd }: Partial<Limits>, participants: readonly P
     `limits.maxCostUsd: the price of ${unpriced.agentId} is not known, so this limit could not be held. Limit maxTokens ` +
     'instead, or write the price into the file that ARAGORA_MODELS_FILE names.';
   return [{ code: 'INVALID_INPUT', field: ['limits', 'maxCostUsd'], message }];
-}
-
-/** The values that are there. */
-export function given<T extends object>(values: T): Partial<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null)) as Partial<T>;
 }

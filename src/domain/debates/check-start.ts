@@ -1,6 +1,7 @@
 import { type Problem, Refusal } from '../shared/errors.ts';
+import { given } from '../shared/given.ts';
 import { checkDecision } from './check-decision.ts';
-import { checkLimits, given, type LimitRules, NO_LIMITS } from './check-limits.ts';
+import { checkLimits, type LimitRules, NO_LIMITS } from './check-limits.ts';
 import { chooseParticipants, type WantedParticipants } from './choose-participants.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';

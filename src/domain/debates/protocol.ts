@@ -1,4 +1,5 @@
 import { type Problem, Refusal } from '../shared/errors.ts';
+import { given } from '../shared/given.ts';
 
 /**
  * How a debate is held and decided.
@@ -89,8 +90,7 @@ export function checkProtocol(wanted: Partial<Protocol>): Protocol {
 
 /** The same, unchecked. */
 export function completeProtocol(wanted: Partial<Protocol>): Protocol {
-  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-  return { ...DEFAULT_PROTOCOL, ...defaultsOf(wanted.mode ?? DEFAULT_PROTOCOL.mode), ...given };
+  return { ...DEFAULT_PROTOCOL, ...defaultsOf(wanted.mode ?? DEFAULT_PROTOCOL.mode), ...given(wanted) };
 }
 
 /** What differs from mode to mode where the caller says nothing. */
