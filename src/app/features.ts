@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { cruxFinder } from '../domain/agents/cruxes.ts';
 import { Debates } from '../domain/debates/debates.ts';
 import { winnerOfVotes } from '../domain/debates/reach-verdict.ts';
@@ -15,6 +13,7 @@ import { PostgresEventLog } from '../infra/events/postgres.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import type { Database } from '../infra/postgres/database.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { processName } from '../infra/process-name.ts';
 import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.ts';
 import { MemorySharedState } from '../infra/shared-state/memory.ts';
 import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
@@ -71,7 +70,7 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
       ask: agents.ask,
       findCruxes: cruxFinder(winnerOfVotes),
       leaseMs: config.leaseSeconds * 1000,
-      holder: `${hostname()}:${process.pid}:${randomUUID()}`,
+      holder: processName(),
       maxRunning: config.maxConcurrentDebates,
     }),
     system,

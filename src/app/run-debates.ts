@@ -1,10 +1,11 @@
 import type { Jobs } from '../infra/jobs.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { isGone } from '../infra/process-name.ts';
 import { type composeFeatures, WAKE_QUEUE } from './features.ts';
 
 /** Looks for debates that nobody holds, and forgets what is no longer needed. */
 const SWEEP_QUEUE = 'debate-sweep';
-const SWEEP_SECONDS = 5;
+const SWEEP_SECONDS = 3;
 
 /** Has this process run debates: those that are started, and those that somebody left behind. */
 export async function runDebates(
@@ -13,11 +14,13 @@ export async function runDebates(
   { isEmbedded }: OpenDatabase,
 ): Promise<void> {
   // The directory lock proves that whoever held a debate of the embedded database is gone.
-  if (isEmbedded) await store.releaseAll();
+  await store.releaseOf(isEmbedded ? () => true : isGone);
   await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
   await jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, async () => {
     await idempotencyKeys.forgetOld();
     await sharedState.forgetExpired();
+    // A lease of a process that is known to be dead need not run out first.
+    await store.releaseOf(isGone);
     await runner.wakeWaiting();
   });
   await runner.wakeWaiting();

@@ -42,15 +42,17 @@ export class Jobs {
     });
   }
 
-  /** Has the handler called again and again on some node, so many seconds after it was done. */
+  /** Has the handler called again and again on some node, every so many seconds. */
   async repeat(queue: string, everySeconds: number, handle: () => Promise<void>): Promise<void> {
     // `short`: at most one waits, however many nodes ask for the next one. No `notify`: a queue that has it is hardly
     // polled, and nothing rings when a job that waits for its time may start.
     await this.boss.createQueue(queue, { ...QUEUE, policy: 'short', retryLimit: 0 });
     await this.work(queue, async () => {
-      await handle().finally(() => this.boss.send(queue, {}, { startAfter: everySeconds }));
+      // Before the work, not after: a node that dies at it must not take the next call with it.
+      await this.boss.send(queue, {}, { startAfter: everySeconds });
+      await handle();
     });
-    // A node may die between two calls, so the first is asked for every minute; what waits already is not asked for twice.
+    // A node may die before it asks for the next, so one is asked for every minute; what waits already is not doubled.
     await this.boss.schedule(queue, EVERY_MINUTE);
     await this.boss.send(queue, {});
   }

@@ -5,8 +5,8 @@ import { postgresUrl } from '../support/postgres-url.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch, type Served } from './support/launch.ts';
 
-/** A lease of 5 s, then the sweep, which comes every minute. */
-const TAKEOVER_MS = 100_000;
+/** A process that looks for debates nobody runs, and the time it may take on a busy machine. */
+const TAKEOVER_MS = 60_000;
 
 let database: EmptyDatabase | undefined;
 let url: string;

@@ -12,6 +12,8 @@ type Filter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
 interface Row {
   readonly debate: Debate;
   readonly fence: number;
+  /** Who took it up last. */
+  readonly holder: string;
   /** null: nobody holds it. */
   readonly heldUntil: number | null;
 }
@@ -39,7 +41,7 @@ export class MemoryDebateStore implements DebateStore {
       const open = this.matching(debate.workspaceId, {}).filter(({ isEnded }) => !isEnded).length;
       if (open >= mostOpen) throw refuse('QUOTA_EXCEEDED', `The workspace has ${open} debates that have not ended.`);
       if (this.rows.has(debate.id)) throw new Error(`There is a debate ${debate.id} already.`);
-      this.rows.set(debate.id, { debate: copy(debate), fence: 0, heldUntil: null });
+      this.rows.set(debate.id, { debate: copy(debate), fence: 0, holder: '', heldUntil: null });
     });
   }
 
@@ -93,12 +95,12 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
-  claim(id: string, _holder: string, leaseMs: number): Promise<Claim | undefined> {
+  claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined> {
     return this.database.use(() => {
       const row = this.rows.get(id);
       if (!row || !this.isFree(row)) return undefined;
       const fence = row.fence + 1;
-      this.rows.set(id, { ...row, fence, heldUntil: this.clock.monotonicMs() + leaseMs });
+      this.rows.set(id, { ...row, fence, holder, heldUntil: this.clock.monotonicMs() + leaseMs });
       return { debate: copy(row.debate), fence };
     });
   }
@@ -116,9 +118,9 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
-  releaseAll(): Promise<void> {
+  releaseOf(isGone: (holder: string) => boolean): Promise<void> {
     return this.database.use(() => {
-      for (const [id, row] of this.rows) this.rows.set(id, { ...row, heldUntil: null });
+      for (const [id, row] of this.rows) if (isGone(row.holder)) this.rows.set(id, { ...row, heldUntil: null });
     });
   }
 

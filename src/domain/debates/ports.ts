@@ -95,8 +95,8 @@ export interface DebateStore {
   renew(id: string, fence: number, leaseMs: number): Promise<void>;
   /** Lets the debate go, so that anybody may claim it at once. */
   release(id: string, fence: number): Promise<void>;
-  /** Frees every debate: only for a store whose former holders are proved dead. */
-  releaseAll(): Promise<void>;
+  /** Frees the debates of every holder of whom this is proved to be true. */
+  releaseOf(isGone: (holder: string) => boolean): Promise<void>;
   /** Ids of debates that have not ended and that nobody holds, oldest first. */
   unheld(limit: number): Promise<readonly string[]>;
 

@@ -39,7 +39,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
 
     it('are not to be had for what has ended or is not there', async () => {
       await end('dbt_1');
-      await store.releaseAll();
+      await store.releaseOf(() => true);
       expect(await store.claim('dbt_1', 'node', LONG)).toBeUndefined();
       expect(await store.claim('dbt_9', 'node', LONG)).toBeUndefined();
     });
@@ -92,8 +92,11 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
 
     it('are all free when their holders are proved dead', async () => {
       await store.claim('dbt_1', 'one', LONG);
-      await store.claim('dbt_2', 'one', LONG);
-      await store.releaseAll();
+      await store.claim('dbt_2', 'two', LONG);
+      await store.claim('dbt_3', 'one', LONG);
+      await store.releaseOf((holder) => holder === 'one');
+      expect(await store.unheld(10)).toEqual(['dbt_1', 'dbt_3']);
+      await store.releaseOf(() => true);
       expect(await store.unheld(10)).toEqual(['dbt_1', 'dbt_2', 'dbt_3']);
     });
 

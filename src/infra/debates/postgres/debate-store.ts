@@ -154,9 +154,14 @@ export class PostgresDebateStore implements DebateStore {
     );
   }
 
-  async releaseAll(): Promise<void> {
-    const held = { leaseHolder: { $ne: null } };
-    await this.database.use((em) => em.nativeUpdate(DebateRow, held, { leaseHolder: null, leaseExpiresAt: null }));
+  async releaseOf(isGone: (holder: string) => boolean): Promise<void> {
+    await this.database.use(async (em) => {
+      const sql =
+        'select distinct lease_holder as holder from debates where ended_at is null and lease_holder is not null';
+      const gone = (await em.execute<{ holder: string }[]>(sql)).map(({ holder }) => holder).filter(isGone);
+      const held = { leaseHolder: { $in: gone } };
+      if (gone.length > 0) await em.nativeUpdate(DebateRow, held, { leaseHolder: null, leaseExpiresAt: null });
+    });
   }
 
   unheld(limit: number): Promise<readonly string[]> {
