@@ -32,7 +32,13 @@ export function renderEvent(event: DebateEvent, scene: Scene, page: Page): strin
     case 'AgentFailed':
       return renderFailure(event.failure, scene, page);
     case 'RunResumed':
-      return ['', page.paint('dim', '  The run was interrupted and goes on behind the last stored turn.')];
+      return [
+        '',
+        page.paint(
+          'dim',
+          `  The run was interrupted and goes on behind the last stored turn${repeated(event.cutOff)}.`,
+        ),
+      ];
     case 'VerdictReached':
       return ['', `  It is decided: ${page.paint('bold', result(event, scene).replace(/\.$/, ''))}.`];
     case 'DebateEnded':
@@ -41,6 +47,10 @@ export function renderEvent(event: DebateEvent, scene: Scene, page: Page): strin
       // A newer server may tell of more.
       return [];
   }
+}
+
+function repeated({ length }: readonly string[]): string {
+  return length === 0 ? '' : `; up to ${length} ${length === 1 ? 'call was' : 'calls were'} cut off and are made again`;
 }
 
 /** What is debated, by whom, and how. Also for a stored debate. */

@@ -22,6 +22,10 @@ export class Metrics {
   private readonly failed = this.counter('aragora_debates_failed', 'Debates that could not go on.');
   private readonly cancelled = this.counter('aragora_debates_cancelled', 'Debates that were cancelled.');
   private readonly resumed = this.counter('aragora_debates_resumed_total', 'Interrupted debates taken up again.');
+  private readonly cutOff = this.counter(
+    'aragora_calls_cut_off_total',
+    'Calls of language models, at most, that were in flight when the process that ran their debate was lost.',
+  );
   private readonly agentFailures = this.counter('aragora_agent_failures_total', 'Turns that agents failed to take.', [
     'agent',
     'code',
@@ -55,7 +59,10 @@ export class Metrics {
   /** What each signal does to the metrics. */
   private readonly table: { readonly [K in keyof Signals]?: (detail: Signals[K]) => void } = {
     'debate.started': () => this.debates.inc(),
-    'debate.resumed': () => this.resumed.inc(),
+    'debate.resumed': ({ cutOff }) => {
+      this.resumed.inc();
+      this.cutOff.inc(cutOff);
+    },
     'debate.ended': ({ status, outcome, durationMs }) => {
       const ended = { COMPLETED: this.completed, FAILED: this.failed, CANCELLED: this.cancelled }[status];
       ended?.inc();

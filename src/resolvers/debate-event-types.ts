@@ -222,6 +222,12 @@ export class CallsAbandoned extends DebateEvent {
 export class RunResumed extends DebateEvent {
   @Field(() => Int, { description: 'How often the debate has been taken up, this time included.' })
   attempt!: number;
+
+  @Field(() => [ID], {
+    description:
+      'Participants whose language models had been asked and whose answers were not stored when the run was cut off: at most so many calls were in flight and are made again. Empty when a server stopped in order.',
+  })
+  cutOff!: readonly string[];
 }
 
 @ObjectType({ implements: DebateEvent, description: 'The votes were counted.', simpleResolvers: true })

@@ -57,7 +57,7 @@ describe('what is being written', () => {
   });
 
   it('begins anew when the run goes on elsewhere', () => {
-    const resumed = event('RunResumed', { attempt: 2 });
+    const resumed = event('RunResumed', { attempt: 2, cutOff: [] });
     expect(after([PROPOSALS, piece('Old', { attempt: 3 }), resumed])).toEqual([]);
     expect(after([PROPOSALS, piece('Old', { attempt: 3 }), piece('New')])).toEqual(['  Security engineer New']);
   });

@@ -32,7 +32,7 @@ async function serve(script: Script): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const resumed = (seq: number) => event('RunResumed', { attempt: 1 }, seq);
+const resumed = (seq: number) => event('RunResumed', { attempt: 2, cutOff: [] }, seq);
 const ended = event('DebateEnded', { status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' }, 4);
 
 async function follow(url: string, signal = new AbortController().signal) {

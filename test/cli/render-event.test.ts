@@ -102,7 +102,9 @@ describe('an event in the live view', () => {
   });
 
   it('shows that a run was taken up again', () => {
-    expect(shown(event('RunResumed', { attempt: 2 }))).toContain('goes on behind the last stored turn');
+    expect(shown(event('RunResumed', { attempt: 2, cutOff: [] }))).toContain('goes on behind the last stored turn.');
+    const cutOff = shown(event('RunResumed', { attempt: 2, cutOff: ['ann', 'bob'] }));
+    expect(cutOff).toContain('last stored turn; up to 2 calls were cut off and are made again.');
   });
 
   it('shows what the votes came to', () => {
@@ -120,9 +122,9 @@ describe('an event in the live view', () => {
   });
 
   it('passes over a kind it does not know', () => {
-    expect(shown({ ...event('RunResumed', { attempt: 2 }), __typename: 'PollOpened' } as unknown as DebateEvent)).toBe(
-      '',
-    );
+    expect(
+      shown({ ...event('RunResumed', { attempt: 2, cutOff: [] }), __typename: 'PollOpened' } as unknown as DebateEvent),
+    ).toBe('');
   });
 
   it('keeps to the width', () => {

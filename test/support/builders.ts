@@ -83,9 +83,20 @@ export function kept(debate: Debate | undefined) {
   if (!debate) return undefined;
   const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
   const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
-  const { candidates, interjections, abandoned, inherited, rightAnswer } = debate;
+  const { candidates, interjections, abandoned, resumptions, inherited, rightAnswer } = debate;
   const start = { id, workspaceId, createdAt, decision, participants, protocol, origin };
-  const come = { phase, turns, failures, candidates, interjections, abandoned, inherited, verdict, rightAnswer };
+  const come = {
+    phase,
+    turns,
+    failures,
+    candidates,
+    interjections,
+    abandoned,
+    resumptions,
+    inherited,
+    verdict,
+    rightAnswer,
+  };
   return { ...start, status, outcome, stopReason, startedAt, endedAt, ...come };
 }
 

@@ -1,6 +1,7 @@
 import { Debate } from '../../src/domain/debates/debate.ts';
 import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../src/domain/debates/ports.ts';
 import type { Progress } from '../../src/domain/debates/progress.ts';
+import type { FormerRun } from '../../src/domain/debates/resumption.ts';
 import { LeaseLost, refuse } from '../../src/domain/shared/errors.ts';
 import { storable } from '../../src/domain/shared/json.ts';
 import type { Clock } from '../../src/domain/shared/ports.ts';
@@ -8,6 +9,9 @@ import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
 
 type Filter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
+
+/** Before the beginning of every clock. */
+const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 interface Row {
   readonly debate: Debate;
@@ -101,7 +105,7 @@ export class MemoryDebateStore implements DebateStore {
       if (!row || !this.isFree(row)) return undefined;
       const fence = row.fence + 1;
       this.rows.set(id, { ...row, fence, holder, heldUntil: this.clock.monotonicMs() + leaseMs });
-      return { debate: copy(row.debate), fence };
+      return { debate: copy(row.debate), fence, former: row.heldUntil === null ? 'LET_GO' : 'CUT_OFF' };
     });
   }
 
@@ -111,16 +115,16 @@ export class MemoryDebateStore implements DebateStore {
     );
   }
 
-  release(id: string, fence: number): Promise<void> {
+  release(id: string, fence: number, how: FormerRun): Promise<void> {
     return this.database.use(() => {
       const row = this.rows.get(id);
-      if (row?.fence === fence) this.rows.set(id, { ...row, heldUntil: null });
+      if (row?.fence === fence) this.rows.set(id, { ...row, heldUntil: how === 'LET_GO' ? null : LONG_AGO });
     });
   }
 
   releaseOf(isGone: (holder: string) => boolean): Promise<void> {
     return this.database.use(() => {
-      for (const [id, row] of this.rows) if (isGone(row.holder)) this.rows.set(id, { ...row, heldUntil: null });
+      for (const [id, row] of this.rows) if (isGone(row.holder)) this.rows.set(id, { ...row, heldUntil: LONG_AGO });
     });
   }
 
@@ -190,9 +194,9 @@ export class MemoryDebateStore implements DebateStore {
 function copy(debate: Debate): Debate {
   const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
   const { status, outcome, stopReason, startedAt, endedAt, rightAnswer } = debate;
-  const { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited } = debate;
+  const { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited } = debate;
   const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
-  const come = { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited };
+  const come = { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited };
   const progress = storable(come) as unknown as Progress;
   const kept = { status, outcome, stopReason, startedAt, endedAt, rightAnswer };
   return Object.assign(new Debate({ id, workspaceId, createdAt, ...setup }, progress), kept);

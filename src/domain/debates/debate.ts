@@ -7,7 +7,7 @@ import { eachForItself, withGroups, withWords } from './candidates.ts';
 import type { Decision } from './decision.ts';
 import { type DebateEventKind, type DebateEvents, debateEvent, TURN_EVENTS } from './events.ts';
 import type { Origin } from './origin.ts';
-import { isDebater, type Participant } from './participant.ts';
+import { isDebater, isModel, type Participant } from './participant.ts';
 import { isSamePhase, type Phase, type PhaseRef } from './phase.ts';
 import type { Course } from './plans/plan.ts';
 import { planOf } from './plans/plan-of.ts';
@@ -15,6 +15,7 @@ import { flipOf, resolved, takesWords, ungrouped } from './positions.ts';
 import { NO_PROGRESS, type Progress } from './progress.ts';
 import type { Protocol } from './protocol.ts';
 import type { Ballot } from './protocols/tally.ts';
+import type { FormerRun, Resumption } from './resumption.ts';
 import { statedEvidence, statedId } from './stated-evidence.ts';
 import type { Abandoned, Answer, AnswerGroup, Candidate, Failure, Interjection, Turn } from './turn.ts';
 import type { Outcome, StopReason, Verdict } from './verdict.ts';
@@ -61,6 +62,7 @@ export class Debate implements Progress {
   interjections!: readonly Interjection[];
   abandoned!: readonly Abandoned[];
   verdict!: Verdict | null;
+  resumptions!: readonly Resumption[];
   inherited!: Progress['inherited'];
   /** What turned out right, as somebody recorded it after the end; null: nothing was recorded. See `right-answer.ts`. */
   rightAnswer: string | null = null;
@@ -136,10 +138,19 @@ export class Debate implements Progress {
   }
 
   /** Takes the debate up: for the first time, or again (`attempt` 2, 3, …) after whoever ran it is gone. */
-  run(at: Date, attempt: number): void {
-    if (this.status === 'RUNNING') this.record('run.resumed', { attempt });
+  run(at: Date, attempt: number, former: FormerRun = 'LET_GO'): Resumption | undefined {
+    const resumption = this.status === 'RUNNING' ? this.resume(at, attempt, former) : undefined;
     this.status = 'RUNNING';
     this.startedAt ??= at;
+    return resumption;
+  }
+
+  private resume(at: Date, attempt: number, former: FormerRun): Resumption {
+    const cutOff = former === 'CUT_OFF' ? this.awaited.filter(isModel).map(({ id }) => id) : [];
+    const resumption = { attempt, at: at.toISOString(), cutOff };
+    this.resumptions = [...this.resumptions, resumption];
+    this.record('run.resumed', { attempt, cutOff });
+    return resumption;
   }
 
   /** Goes on to the next phase; answers why the debate is over when there is none left. */

@@ -51,6 +51,7 @@ export function earlierProgress(progress: Stored<Progress>, participants: readon
 /** The payload of an event, as stored by whatever version. */
 export function earlierEvent(kind: DebateEventKind, data: object): object {
   if (kind === 'verdict.reached') return earlierVerdict(data);
+  if (kind === 'run.resumed') return { cutOff: [], ...data };
   if (kind !== 'debate.started') return data;
   const { participants, protocol, ...rest } = data as { participants: Participant[]; protocol: Protocol };
   return { ...rest, participants: participants.map(earlierParticipant), protocol: earlierProtocol(protocol) };

@@ -5,6 +5,7 @@ import type { Origin } from './origin.ts';
 import type { Participant } from './participant.ts';
 import type { Phase } from './phase.ts';
 import type { Protocol } from './protocol.ts';
+import type { Resumption } from './resumption.ts';
 import type { Abandoned, Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
 import type { Outcome, StopReason, Verdict } from './verdict.ts';
 
@@ -38,7 +39,7 @@ export interface DebateEvents {
   /** A process that stops gave calls up; the turn is asked for again. */
   'calls.abandoned': Abandoned;
   /** Another process, or the same one started anew, goes on from the last stored step. */
-  'run.resumed': { attempt: number };
+  'run.resumed': Pick<Resumption, 'attempt' | 'cutOff'>;
   'verdict.reached': Verdict;
   'debate.ended': { status: 'COMPLETED' | 'FAILED' | 'CANCELLED'; outcome: Outcome; stopReason: StopReason };
 }

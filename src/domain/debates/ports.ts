@@ -3,6 +3,7 @@ import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
 import type { DebateRecord } from './record.ts';
+import type { FormerRun } from './resumption.ts';
 import type { Answer, Turn } from './turn.ts';
 import type { Crux, Outcome, Verdict } from './verdict.ts';
 
@@ -55,6 +56,7 @@ export interface DebatePage {
 export interface Claim {
   readonly debate: Debate;
   readonly fence: number;
+  readonly former: FormerRun;
 }
 
 /** Something any process may ask of whoever runs the debate. */
@@ -93,9 +95,9 @@ export interface DebateStore {
   claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined>;
   /** Holds the debate for `leaseMs` more. Throws `LeaseLost` when the fence is no longer the newest. */
   renew(id: string, fence: number, leaseMs: number): Promise<void>;
-  /** Lets the debate go, so that anybody may claim it at once. */
-  release(id: string, fence: number): Promise<void>;
-  /** Frees the debates of every holder of whom this is proved to be true. */
+  /** Lets the debate go, so that anybody may claim it at once, and says how its run ended. */
+  release(id: string, fence: number, how: FormerRun): Promise<void>;
+  /** Frees the debates of every holder of whom this is proved to be true; their runs were cut off. */
   releaseOf(isGone: (holder: string) => boolean): Promise<void>;
   /** Ids of debates that have not ended and that nobody holds, oldest first. */
   unheld(limit: number): Promise<readonly string[]>;

@@ -1,4 +1,5 @@
 import type { Phase } from './phase.ts';
+import type { Resumption } from './resumption.ts';
 import type { Abandoned, Candidate, Failure, Interjection, Turn } from './turn.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -11,6 +12,7 @@ export interface Progress {
   readonly interjections: readonly Interjection[];
   readonly abandoned: readonly Abandoned[];
   readonly verdict: Verdict | null;
+  readonly resumptions: readonly Resumption[];
   /** How many of these are a fork's origin's: it did not pay for them. */
   readonly inherited: { readonly turns: number; readonly failures: number; readonly abandoned: number };
 }
@@ -23,5 +25,6 @@ export const NO_PROGRESS: Progress = {
   interjections: [],
   abandoned: [],
   verdict: null,
+  resumptions: [],
   inherited: { turns: 0, failures: 0, abandoned: 0 },
 };

@@ -6,10 +6,11 @@ import { type CommitPorts, commit } from './commit.ts';
 import type { Debate } from './debate.ts';
 import { type HearingPorts, hearFrom, type Said, unanswered } from './hear-from.ts';
 import type { Participant } from './participant.ts';
-import type { DebateRecords, DebateStore, FindCruxes } from './ports.ts';
+import type { Claim, DebateRecords, DebateStore, FindCruxes } from './ports.ts';
 import { isQuorumLost } from './quorum.ts';
 import { reachVerdict } from './reach-verdict.ts';
 import { recordOf } from './record-of.ts';
+import type { FormerRun } from './resumption.ts';
 import { Spent } from './spent.ts';
 import type { StopReason } from './verdict.ts';
 
@@ -31,6 +32,7 @@ export class Run {
   private readonly ports: RunPorts;
   private readonly debate: Debate;
   private readonly fence: number;
+  private readonly former: FormerRun;
   private readonly spent: Spent;
   private readonly stopped = new AbortController();
   private readonly signal: AbortSignal;
@@ -41,10 +43,11 @@ export class Run {
   private lost: Interrupted | undefined;
   private lastStep: Promise<void> = Promise.resolve();
 
-  constructor(ports: RunPorts, debate: Debate, fence: number, interrupt: AbortSignal) {
+  constructor(ports: RunPorts, { debate, fence, former }: Claim, interrupt: AbortSignal) {
     this.ports = ports;
     this.debate = debate;
     this.fence = fence;
+    this.former = former;
     this.spent = new Spent(debate.protocol.limits, () => debate.spending);
     this.signal = AbortSignal.any([interrupt, this.stopped.signal]);
   }
@@ -53,8 +56,7 @@ export class Run {
   async toEnd(): Promise<void> {
     const watching = Promise.all([this.watch(), this.awaitDeadline()]);
     try {
-      this.debate.run(this.ports.clock.now(), this.fence);
-      await this.save();
+      await this.takeUp();
       while (!this.debate.isEnded) await this.advance();
     } catch (error) {
       if (this.lost) throw this.lost;
@@ -67,6 +69,19 @@ export class Run {
       this.stopped.abort();
       await watching;
     }
+  }
+
+  /** Whether the debate was taken from this run: what it was about to record is not stored. */
+  get isLost(): boolean {
+    return this.lost !== undefined;
+  }
+
+  private async takeUp(): Promise<void> {
+    const { clock, emit } = this.ports;
+    const resumption = this.debate.run(clock.now(), this.fence, this.former);
+    await this.save();
+    if (!resumption) return;
+    emit('debate.resumed', { debateId: this.debate.id, fence: this.fence, cutOff: resumption.cutOff.length });
   }
 
   /** Ends a debate that was cancelled or that a defect keeps from going on: another try would meet it again. */

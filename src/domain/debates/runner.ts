@@ -61,11 +61,12 @@ export class DebateRunner {
     return claim !== undefined && (await this.run(claim));
   }
 
-  private async run({ debate, fence }: Claim): Promise<boolean> {
+  private async run(claim: Claim): Promise<boolean> {
     const { emit, store, clock } = this.ports;
-    if (debate.status === 'RUNNING') emit('debate.resumed', { debateId: debate.id, fence });
+    const { debate, fence } = claim;
+    const run = new Run(this.ports, claim, this.interrupt.signal);
     try {
-      await new Run(this.ports, debate, fence, this.interrupt.signal).toEnd();
+      await run.toEnd();
       const { status, outcome, stopReason } = debate;
       const durationMs = clock.now().getTime() - (debate.startedAt ?? debate.createdAt).getTime();
       emit('debate.ended', {
@@ -79,7 +80,7 @@ export class DebateRunner {
     } catch (error) {
       if (error === this.interrupt.signal.reason) emit('debate.released', { debateId: debate.id });
       else emit('debate.interrupted', { debateId: debate.id, error });
-      await store.release(debate.id, fence).catch(ignoreUnreachable);
+      await store.release(debate.id, fence, run.isLost ? 'CUT_OFF' : 'LET_GO').catch(ignoreUnreachable);
       return false;
     }
   }

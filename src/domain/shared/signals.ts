@@ -4,7 +4,8 @@ import type { BreakerState } from './circuit-breaker.ts';
 /** Everything the domain tells whoever operates it; metrics and logs are made of these. Durations are milliseconds. */
 export interface Signals {
   'debate.started': { debateId: string; workspaceId: string };
-  'debate.resumed': { debateId: string; fence: number };
+  /** `cutOff`: at most so many calls of language models were in flight when the run before was cut off. */
+  'debate.resumed': { debateId: string; fence: number; cutOff: number };
   'debate.ended': { debateId: string; status: string; outcome: string; stopReason: string; durationMs: number };
   'debate.released': { debateId: string };
   'debate.interrupted': { debateId: string; error: unknown };

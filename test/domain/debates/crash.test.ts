@@ -116,7 +116,7 @@ describe('a run that dies', () => {
       await world.runToEnd(id, mortalRunner(world, { atCommit, moment }).runner);
       await world.clock.advance(LEASE_MS + 1);
       await world.runToEnd(id, world.anotherRunner());
-      expect(await world.payloads(id, 'run.resumed')).toEqual(Array(resumed).fill({ attempt: 2 }));
+      expect(await world.payloads(id, 'run.resumed')).toEqual(Array(resumed).fill({ attempt: 2, cutOff: [] }));
     }
   });
 });

@@ -3,6 +3,7 @@ import { Debate, type DebateStatus } from '../../../domain/debates/debate.ts';
 import { earlierProgress, earlierSetup } from '../../../domain/debates/earlier.ts';
 import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../domain/debates/ports.ts';
 import type { Progress } from '../../../domain/debates/progress.ts';
+import type { FormerRun } from '../../../domain/debates/resumption.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict.ts';
 import { LeaseLost, refuse } from '../../../domain/shared/errors.ts';
 import { storable } from '../../../domain/shared/json.ts';
@@ -48,6 +49,9 @@ export const DebateCommandRow = defineEntity({
 
 /** Nobody holds the debate, by the database's own clock: the clocks of two nodes may differ. */
 const FREE = '(lease_holder is null or lease_expires_at < now())';
+
+/** The lease is over; its holder stays named, so that the next one learns how it ended. */
+const CUT_OFF = { leaseExpiresAt: new Date(0) };
 
 export class PostgresDebateStore implements DebateStore {
   private readonly database: Database;
@@ -131,14 +135,17 @@ export class PostgresDebateStore implements DebateStore {
 
   claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined> {
     return this.database.use(async (em) => {
-      const [claimed] = await em.execute<{ fence: number }[]>(
-        `update debates set fence = fence + 1, lease_holder = ?, lease_expires_at = now() + ? * interval '1 ms'
-         where id = ? and ended_at is null and ${FREE} returning fence`,
-        [holder, leaseMs, id],
+      // Who let it go in order is not named any more.
+      const [claimed] = await em.execute<{ fence: number; former: string | null }[]>(
+        `with free as (select id, lease_holder from debates where id = ? and ended_at is null and ${FREE} for update)
+         update debates set fence = fence + 1, lease_holder = ?, lease_expires_at = now() + ? * interval '1 ms'
+         from free where debates.id = free.id returning fence, free.lease_holder as former`,
+        [id, holder, leaseMs],
       );
       if (!claimed) return undefined;
-      const row = await em.findOneOrFail(DebateRow, { id, fence: claimed.fence }, { disableIdentityMap: true });
-      return { debate: toDebate(row), fence: claimed.fence };
+      const { fence, former } = claimed;
+      const row = await em.findOneOrFail(DebateRow, { id, fence }, { disableIdentityMap: true });
+      return { debate: toDebate(row), fence, former: former === null ? 'LET_GO' : 'CUT_OFF' };
     });
   }
 
@@ -148,10 +155,9 @@ export class PostgresDebateStore implements DebateStore {
     if (renewed.length === 0) throw leaseLost(id);
   }
 
-  async release(id: string, fence: number): Promise<void> {
-    await this.database.use((em) =>
-      em.nativeUpdate(DebateRow, { id, fence }, { leaseHolder: null, leaseExpiresAt: null }),
-    );
+  async release(id: string, fence: number, how: FormerRun): Promise<void> {
+    const free = how === 'LET_GO' ? { leaseHolder: null, leaseExpiresAt: null } : CUT_OFF;
+    await this.database.use((em) => em.nativeUpdate(DebateRow, { id, fence }, free));
   }
 
   async releaseOf(isGone: (holder: string) => boolean): Promise<void> {
@@ -159,8 +165,7 @@ export class PostgresDebateStore implements DebateStore {
       const sql =
         'select distinct lease_holder as holder from debates where ended_at is null and lease_holder is not null';
       const gone = (await em.execute<{ holder: string }[]>(sql)).map(({ holder }) => holder).filter(isGone);
-      const held = { leaseHolder: { $in: gone } };
-      if (gone.length > 0) await em.nativeUpdate(DebateRow, held, { leaseHolder: null, leaseExpiresAt: null });
+      if (gone.length > 0) await em.nativeUpdate(DebateRow, { leaseHolder: { $in: gone } }, CUT_OFF);
     });
   }
 
@@ -210,8 +215,8 @@ function leaseLost(id: string): LeaseLost {
 /** What changes while a debate runs. */
 function columnsOf(debate: Debate) {
   const { status, outcome, stopReason, startedAt, endedAt } = debate;
-  const { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited } = debate;
-  const come = { phase, turns, failures, candidates, interjections, abandoned, verdict, inherited };
+  const { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited } = debate;
+  const come = { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited };
   const progress = storable(come) as unknown as Progress;
   return { status, outcome, stopReason, startedAt, endedAt, progress };
 }

@@ -67,7 +67,7 @@ async function story(world: DebatesWorld, id: string) {
   return JSON.parse(told) as unknown;
 }
 
-describe.each(debates)('a process that dies in a debate of mode %s', (_, wanted) => {
+describe.each(debates)('a process that ends in a debate of mode %s', (_, wanted) => {
   it('loses nothing: whoever goes on comes to the same log, and asks nothing twice', async () => {
     const whole = modelWorld(script);
     const first = await whole.start(wanted);
@@ -81,14 +81,32 @@ describe.each(debates)('a process that dies in a debate of mode %s', (_, wanted)
         const world = modelWorld(script);
         const { id } = await world.start(wanted);
         await world.runToEnd(id, mortal(at, isWritten).runner(world));
-        const stored = (await world.find(id)).turns.length;
+        const left = await world.find(id);
+        const stored = left.turns.length;
+        const inFlight = left.awaited.map(({ id }) => id);
         const asked = world.panel.asked.length;
         await world.clock.advance(LEASE_MS + 1);
         await world.runToEnd(id, world.anotherRunner());
         expect(await story(world, id)).toEqual(expected);
         expect(verifyChain(await world.events(id))).toEqual({ intact: true, erased: [] });
         expect(world.panel.asked.length - asked).toBe(ended.turns.length - stored);
+        const resumptions = left.status === 'RUNNING' ? [{ attempt: 2, cutOff: inFlight }] : [];
+        expect(await world.payloads(id, 'run.resumed')).toEqual(resumptions);
+        expect((await world.find(id)).resumptions.map(({ cutOff }) => cutOff)).toEqual(
+          resumptions.map(({ cutOff }) => cutOff),
+        );
       }
     }
+  });
+
+  it('in order has no call cut off', async () => {
+    const world = modelWorld(script);
+    const { id } = await world.start({ ...wanted, protocol: { ...wanted.protocol, paceMs: 1_000 } });
+    const first = world.anotherRunner();
+    await first.wake(id);
+    await world.clock.advance(1_500);
+    await first.drain();
+    await world.runToEnd(id, world.anotherRunner());
+    expect(await world.payloads(id, 'run.resumed')).toEqual([{ attempt: 2, cutOff: [] }]);
   });
 });
