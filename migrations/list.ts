@@ -1,6 +1,7 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
+import { Receipts } from './receipts.ts';
 import { SharedState } from './shared-state.ts';
 
 /** Every migration in the order it is applied, for PostgreSQL and for the embedded database alike. */
@@ -11,4 +12,5 @@ export const migrations: {
   { name: '2026-11-23-debates', class: Debates },
   { name: '2026-11-25-debate-records', class: DebateRecords },
   { name: '2026-11-25-shared-state', class: SharedState },
+  { name: '2026-11-25-receipts', class: Receipts },
 ];

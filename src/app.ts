@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from './app/open-database.ts';
 import { type Part, type RunningServer, start } from './app/start.ts';
+import { publicKeysIn } from './domain/receipts/public-keys.ts';
+import type { PublicKey } from './domain/receipts/signing-key.ts';
+import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
 import { Unavailable } from './domain/shared/errors.ts';
 import { CannotStart } from './infra/cannot-start.ts';
 import { ConfigError } from './infra/config/config-error.ts';
@@ -11,7 +14,7 @@ import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts'
 import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
 
-export type { MigrationStatus, Part, RunningServer };
+export type { MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
 
 /** Settings of the command line, by the names of their variables; they go before the environment. */
 export interface Flags {
@@ -68,6 +71,9 @@ export const migrations = {
   status: () => withDatabase(migrationStatus),
   rollback: () => withDatabase(rollBackMigration),
 };
+
+/** Checking of receipts by their files alone: no server, no database. */
+export const receipts = { verify: verifyReceipt, publicKeysIn };
 
 /** Whether the message is meant for whoever runs the command, and says what to do. */
 export function isExpected(error: unknown): error is Error {

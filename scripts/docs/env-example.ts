@@ -12,7 +12,12 @@ export function envExample(): string {
 
 function entry(variable: Variable): string {
   const allowed = `# Allowed: ${variable.type.description}.`;
-  const value = variable.default || variable.example;
-  const note = variable.default ? '' : ' Not set by default; the line shows an example.';
+  const value = variable.default || variable.example || '';
+  const note = noteOf(variable);
   return `# ${variable.description.replaceAll('`', '')}\n${allowed}${note}\n# ${variable.name}=${value}`;
+}
+
+function noteOf(variable: Variable): string {
+  if (variable.default) return '';
+  return variable.example ? ' Not set by default; the line shows an example.' : ' Not set by default.';
 }

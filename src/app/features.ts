@@ -19,6 +19,7 @@ import { MemorySharedState } from '../infra/shared-state/memory.ts';
 import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import { composeAgents } from './agents.ts';
+import { composeReceipts } from './receipts.ts';
 
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
@@ -43,9 +44,22 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
   // Nobody else has the embedded database.
   const sharedState = isEmbedded ? new MemorySharedState(clock) : new PostgresSharedState(database);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
-  const shared = { log, bus, channel, clock, store, records, atomically, emit };
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
+  const ids = systemIds();
+  const findDebate = store.find.bind(store);
+  const receipts = composeReceipts({
+    config,
+    database,
+    log,
+    findDebate,
+    idempotency,
+    ids,
+    clock,
+    random: systemRandom,
+  });
+  const issueReceipt = receipts.issue.bind(receipts);
+  const shared = { log, bus, channel, clock, store, records, atomically, emit, issueReceipt };
   const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
@@ -54,9 +68,11 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
     store,
     sharedState,
     idempotencyKeys: keys,
+    receipts,
     debates: new Debates({
       ...shared,
-      ids: systemIds(),
+      ids,
+      eraseReceipt: receipts.erase.bind(receipts),
       wakeSoon,
       panel,
       defaultLimits: { maxCostUsd: config.maxCostUsd, maxTokens: config.maxTokens, deadline: null },

@@ -67,6 +67,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
   const features = composeFeatures({ config, version, open: opened, bus, channel, jobs, emit });
   for (const warning of features.warnings) logger.warn(warning);
+  await features.receipts.open();
 
   const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics);
   closing.add(close);

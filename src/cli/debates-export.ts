@@ -1,29 +1,56 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { request } from './api.ts';
 import type { WholeDebate } from './debate-event.ts';
-import { DebateDocument, DebatesDocument } from './generated/graphql.ts';
+import { documentFormat, formatOption } from './document-format.ts';
+import { DebateDocument, DebateDocumentDocument, DebatesDocument, type DocumentFormat } from './generated/graphql.ts';
+import { write } from './terminal.ts';
 import { readDebate } from './watch-debate.ts';
 import { withServer } from './with-server.ts';
 
 const PAGE = 100;
 
-/** `aragora debates export`: whole debates as one JSON array. */
+/** `aragora debates export`: whole debates, as one list in JSON, as pages of Markdown or as lines of CSV. */
 export function exportCommand(debates: Command): void {
   debates
     .command('export')
     .description('print debates with everything said in them, the oldest first')
     .argument('[ids...]', 'ids of debates (all of them)')
-    .addOption(new Option('--format <format>', 'in which form').choices(['json']).default('json'))
-    .action((ids: string[]) => withServer(({ url }) => exportDebates(url, ids)));
+    .addOption(formatOption())
+    .action((ids: string[], { format }: { format: string }) =>
+      withServer(({ url }) => {
+        const debates = ids.length > 0 ? named(url, ids) : all(url);
+        return format === 'json' ? exportJson(debates) : exportDocuments(url, debates, documentFormat(format));
+      }),
+    );
 }
 
-async function exportDebates(url: string, ids: readonly string[]): Promise<void> {
+async function exportJson(debates: AsyncIterable<WholeDebate>): Promise<void> {
   let separator = '[\n';
-  for await (const debate of ids.length > 0 ? named(url, ids) : all(url)) {
+  for await (const debate of debates) {
     await write(separator + JSON.stringify(debate, null, 2));
     separator = ',\n';
   }
   await write(separator === '[\n' ? '[]\n' : '\n]\n');
+}
+
+async function exportDocuments(
+  url: string,
+  debates: AsyncIterable<WholeDebate>,
+  format: DocumentFormat,
+): Promise<void> {
+  let isFirst = true;
+  for await (const { id } of debates) {
+    const { debate } = await request(url, DebateDocumentDocument, { id, format });
+    // Deleted since it was found.
+    if (!debate) continue;
+    await write(isFirst ? debate.document : following(debate.document, format));
+    isFirst = false;
+  }
+}
+
+/** Behind another document the headings of a table are not said again. */
+function following(document: string, format: DocumentFormat): string {
+  return format === 'CSV' ? document.slice(document.indexOf('\r\n') + 2) : `\n${document}`;
 }
 
 // An unknown id is found before anything is written.
@@ -44,11 +71,4 @@ async function* all(url: string): AsyncGenerator<WholeDebate> {
     }
     after = debates.pageInfo.hasNextPage ? debates.pageInfo.endCursor : undefined;
   } while (after);
-}
-
-/** Resolves once the text is on its way, so that a slow reader is waited for. */
-function write(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-  });
 }

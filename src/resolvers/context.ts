@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/access/actor.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
+import type { Receipts } from '../domain/receipts/receipts.ts';
 import type { System } from '../domain/system/system.ts';
 import { type DebateLoader, debateLoader } from './loader.ts';
 
@@ -8,6 +9,7 @@ import { type DebateLoader, debateLoader } from './loader.ts';
 export interface Features {
   readonly debates: Debates;
   readonly agents: Agents;
+  readonly receipts: Receipts;
   readonly system: System;
 }
 

@@ -18,7 +18,7 @@ export class DebateLimitsInput {
   deadline?: Date | null;
 }
 
-const KEY =
+export const KEY =
   'Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing.';
 
 @InputType({ description: 'A debate to start.' })

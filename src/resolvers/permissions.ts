@@ -16,6 +16,8 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     health: 'system.read',
     node: 'debates.read',
     nodes: 'debates.read',
+    receipt: 'debates.read',
+    receiptKeys: 'debates.read',
   },
   Mutation: {
     cancelDebate: 'debates.cancel',
@@ -23,6 +25,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     forkDebate: 'debates.create',
     interject: 'debates.create',
     recordOutcome: 'debates.create',
+    rotateReceiptKey: 'receipts.rotate-key',
     startDebate: 'debates.create',
   },
   Subscription: {

@@ -13,6 +13,7 @@ import { DebateChangeResolver, DebateResolver } from './debates.ts';
 import { guard } from './guards.ts';
 import { NodeResolver } from './nodes.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
+import { DebateDocumentResolver, ReceiptResolver } from './receipts.ts';
 import { SystemResolver } from './system.ts';
 
 const REQUIRES = `
@@ -34,6 +35,8 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       DebateStatisticsResolver,
       DebateTokensResolver,
       NodeResolver,
+      ReceiptResolver,
+      DebateDocumentResolver,
       SystemResolver,
     ],
     // Types that are only reached through the interface they implement.

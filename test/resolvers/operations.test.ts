@@ -37,7 +37,7 @@ async function run(api: TestApi, { text, isSubscription, variables }: Operation,
 }
 
 /** They are about a debate in which something was said, or that has ended. */
-const NEED_A_DEBATE = ['DeleteDebate', 'ForkDebate', 'RecordOutcome'];
+const NEED_A_DEBATE = ['DeleteDebate', 'ForkDebate', 'Receipt', 'RecordOutcome'];
 /** Behind the start of the debate and of its first phase. */
 const FIRST_TURN = 3;
 

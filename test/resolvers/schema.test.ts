@@ -68,7 +68,7 @@ describe('the schema', () => {
         .filter((field) => field.resolve !== undefined)
         .map((field) => `${type.name}.${field.name}`),
     );
-    expect(computed).toEqual(['DebateChange.debate']);
+    expect(computed).toEqual(['Debate.document', 'Receipt.document', 'DebateChange.debate']);
   });
 
   it('gives every mutation one input with an idempotency key, and user errors', async () => {

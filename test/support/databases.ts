@@ -5,6 +5,7 @@ import { PostgresDebateStore } from '../../src/infra/debates/postgres/debate-sto
 import { PostgresEventLog } from '../../src/infra/events/postgres.ts';
 import { Database } from '../../src/infra/postgres/database.ts';
 import { embeddedOrm, postgresOrm } from '../../src/infra/postgres/orm.ts';
+import { PostgresReceiptStore } from '../../src/infra/receipts/postgres.ts';
 import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
 import { PostgresIdempotencyStore } from '../../src/infra/system/postgres.ts';
 import type { Stores } from './stores.ts';
@@ -70,12 +71,14 @@ async function opened(database: Database, close: () => Promise<void>): Promise<T
 }
 
 async function emptied(database: Database): Promise<Stores> {
-  const tables = 'debates, debate_records, events, debate_commands, idempotency_keys, shared_state';
+  const tables =
+    'debates, debate_records, events, debate_commands, idempotency_keys, shared_state, receipts, receipt_keys';
   await database.use((em) => em.execute(`truncate ${tables}`));
   return {
     atomically: database.atomically,
     debates: new PostgresDebateStore(database),
     records: new PostgresDebateRecords(database),
+    receipts: new PostgresReceiptStore(database),
     log: new PostgresEventLog(database, systemClock, systemRandom),
     idempotency: new PostgresIdempotencyStore(database),
   };

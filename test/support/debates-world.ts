@@ -4,16 +4,19 @@ import type { Debate } from '../../src/domain/debates/debate.ts';
 import { Debates } from '../../src/domain/debates/debates.ts';
 import { DebateRunner, type RunnerPorts } from '../../src/domain/debates/runner.ts';
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
+import { Receipts } from '../../src/domain/receipts/receipts.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Signals } from '../../src/domain/shared/signals.ts';
 import { MemoryChannel } from '../../src/infra/events/memory-channel.ts';
 import { aDecision } from './builders.ts';
 import { FakeBus, type Fate } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
+import { FakeKeyRing } from './fake-key-ring.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
-import { MemoryEventLog } from './memory-log.ts';
+import { countingRandom, MemoryEventLog } from './memory-log.ts';
+import { MemoryReceiptStore } from './memory-receipts.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
 import { panelOf } from './scripted-models.ts';
 import { holding, type Script, ScriptedPanel } from './scripted-panel.ts';
@@ -43,6 +46,9 @@ export class DebatesWorld {
   readonly panel: ScriptedPanel;
   readonly debates: Debates;
   readonly runner: DebateRunner;
+  readonly keyRing = new FakeKeyRing();
+  readonly receiptStore = new MemoryReceiptStore(this.clock, this.database);
+  readonly receipts: Receipts;
   isDraining = false;
   /** Ids of debates that were to be woken soon. */
   readonly woken: string[] = [];
@@ -55,12 +61,20 @@ export class DebatesWorld {
     this.bus = new FakeBus(clock, fate);
     this.panel = new ScriptedPanel(clock, script);
     const emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void this.signals.push({ name, detail });
-    const shared = { clock, store, log, bus: this.bus, channel: this.channel, atomically: database.atomically, emit };
-    const idempotency = new Idempotency(new MemoryIdempotencyStore(database), database.atomically);
+    const { atomically } = database;
+    const idempotency = new Idempotency(new MemoryIdempotencyStore(database), atomically);
+    this.receipts = new Receipts({
+      ...{ clock, log, atomically, idempotency, ids: countingIds(), keyRing: this.keyRing, random: countingRandom() },
+      store: this.receiptStore,
+      findDebate: (workspaceId, id) => store.find(workspaceId, id),
+    });
+    const issueReceipt = (debate: Debate) => this.receipts.issue(debate);
+    const shared = { clock, store, log, bus: this.bus, channel: this.channel, atomically, emit, issueReceipt };
     const wakeSoon = async (id: string) => void this.woken.push(id);
     this.debates = new Debates({
       ...shared,
       ids: countingIds(),
+      eraseReceipt: (ref) => this.receipts.erase(ref),
       wakeSoon,
       idempotency,
       isDraining: () => this.isDraining,
@@ -103,6 +117,11 @@ export class DebatesWorld {
 
   events(id: string): Promise<readonly LoggedEvent[]> {
     return this.log.read({ workspaceId: this.actor.workspaceId, stream: id }, 0, 10_000);
+  }
+
+  /** As if the debates had ended before there were receipts. */
+  forgetReceipts(): void {
+    this.receiptStore.forgetAll();
   }
 
   /** The payloads of all events of one kind. */

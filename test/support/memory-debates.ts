@@ -90,12 +90,12 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
-  remove(workspaceId: string, id: string): Promise<void> {
+  remove(workspaceId: string, id: string): Promise<boolean> {
     return this.database.use(() => {
-      if (this.rows.get(id)?.debate.workspaceId !== workspaceId) return;
-      this.rows.delete(id);
+      if (this.rows.get(id)?.debate.workspaceId !== workspaceId) return false;
       this.commands.delete(id);
       this.records.forget(id);
+      return this.rows.delete(id);
     });
   }
 

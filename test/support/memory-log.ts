@@ -35,6 +35,10 @@ export class MemoryEventLog implements EventLog {
     );
   }
 
+  hashes(ref: StreamRef): Promise<readonly string[]> {
+    return this.database.use(() => this.eventsOf(ref).map(({ hash }) => hash));
+  }
+
   last(ref: StreamRef): Promise<LoggedEvent | undefined> {
     return this.database.use(() => this.eventsOf(ref).at(-1));
   }

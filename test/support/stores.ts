@@ -1,5 +1,6 @@
 import type { DebateRecords, DebateStore } from '../../src/domain/debates/ports.ts';
 import type { EventLog } from '../../src/domain/events/ports.ts';
+import type { ReceiptStore } from '../../src/domain/receipts/ports.ts';
 import type { IdempotencyStore } from '../../src/domain/shared/idempotency.ts';
 import type { Atomically } from '../../src/domain/shared/ports.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -7,6 +8,7 @@ import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 import { MemoryEventLog } from './memory-log.ts';
+import { MemoryReceiptStore } from './memory-receipts.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
 
 /** Every store over one database: what a contract suite is run over. */
@@ -15,6 +17,7 @@ export interface Stores {
   readonly debates: DebateStore;
   readonly records: DebateRecords;
   readonly log: EventLog;
+  readonly receipts: ReceiptStore;
   readonly idempotency: IdempotencyStore;
 }
 
@@ -29,6 +32,7 @@ export const memoryStores: MakeStores = async () => {
     atomically: database.atomically,
     debates: new MemoryDebateStore(clock, database, records),
     records,
+    receipts: new MemoryReceiptStore(clock, database),
     log: new MemoryEventLog(clock, database),
     idempotency: new MemoryIdempotencyStore(database),
   };

@@ -188,6 +188,15 @@ export type DeleteDebateInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** The form in which something is written out. */
+export type DocumentFormat =
+  /** For spreadsheets, with a line of headings. Texts that look like formulas get an apostrophe before them. */
+  | 'CSV'
+  /** For programs: everything there is. */
+  | 'JSON'
+  /** For people. */
+  | 'MARKDOWN';
+
 /** A piece of evidence to argue with. It may also speak about other evidence, but never in a circle. */
 export type EvidenceInput = {
   /** Evidence it weakens. */
@@ -336,6 +345,12 @@ export type RecordOutcomeInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** The exchange of the key that receipts are signed with. */
+export type RotateReceiptKeyInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** Whether evidence speaks for or against its option. */
 export type Stance =
   /** It speaks against the option. */
@@ -470,6 +485,14 @@ export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
 
+export type DebateDocumentQueryVariables = Exact<{
+  id: string;
+  format: DocumentFormat;
+}>;
+
+
+export type DebateDocumentQuery = { debate: { id: string, document: string } | null };
+
 export type DebateEventsSubscriptionVariables = Exact<{
   debateId: string;
   after?: string | null | undefined;
@@ -589,12 +612,32 @@ export type NodesQueryVariables = Exact<{
 
 export type NodesQuery = { nodes: Array<{ __typename: 'Debate', task: string, status: DebateStatus, id: string } | null> };
 
+export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReceiptKeysQuery = { receiptKeys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> };
+
+export type ReceiptQueryVariables = Exact<{
+  debateId: string;
+  format?: DocumentFormat;
+}>;
+
+
+export type ReceiptQuery = { receipt: { id: string, debateId: string, issuedAt: string, algorithm: string, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean, document: string } | null };
+
 export type RecordOutcomeMutationVariables = Exact<{
   input: RecordOutcomeInput;
 }>;
 
 
 export type RecordOutcomeMutation = { recordOutcome: { debate: { id: string, rightAnswer: string | null, isLabelled: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type RotateReceiptKeyMutationVariables = Exact<{
+  input: RotateReceiptKeyInput;
+}>;
+
+
+export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type StartDebateMutationVariables = Exact<{
   input: StartDebateInput;
@@ -769,6 +812,14 @@ export const CircuitBreakersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
+export const DebateDocumentDocument = new TypedDocumentString(`
+    query DebateDocument($id: ID!, $format: DocumentFormat!) {
+  debate(id: $id) {
+    id
+    document(format: $format)
+  }
+}
+    `) as unknown as TypedDocumentString<DebateDocumentQuery, DebateDocumentQueryVariables>;
 export const DebateEventsDocument = new TypedDocumentString(`
     subscription DebateEvents($debateId: ID!, $after: String) {
   debateEvents(debateId: $debateId, after: $after) {
@@ -1475,6 +1526,32 @@ export const NodesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+export const ReceiptKeysDocument = new TypedDocumentString(`
+    query ReceiptKeys {
+  receiptKeys {
+    keyId
+    publicKey
+    firstUsedAt
+    retiredAt
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiptKeysQuery, ReceiptKeysQueryVariables>;
+export const ReceiptDocument = new TypedDocumentString(`
+    query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {
+  receipt(debateId: $debateId) {
+    id
+    debateId
+    issuedAt
+    algorithm
+    keyId
+    signature
+    eventCount
+    chainHead
+    isErased
+    document(format: $format)
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiptQuery, ReceiptQueryVariables>;
 export const RecordOutcomeDocument = new TypedDocumentString(`
     mutation RecordOutcome($input: RecordOutcomeInput!) {
   recordOutcome(input: $input) {
@@ -1495,6 +1572,23 @@ export const RecordOutcomeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordOutcomeMutation, RecordOutcomeMutationVariables>;
+export const RotateReceiptKeyDocument = new TypedDocumentString(`
+    mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {
+  rotateReceiptKey(input: $input) {
+    keys {
+      keyId
+      publicKey
+      firstUsedAt
+      retiredAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateReceiptKeyMutation, RotateReceiptKeyMutationVariables>;
 export const StartDebateDocument = new TypedDocumentString(`
     mutation StartDebate($input: StartDebateInput!) {
   startDebate(input: $input) {

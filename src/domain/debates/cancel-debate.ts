@@ -3,7 +3,7 @@ import { Doorbell } from '../events/doorbell.ts';
 import { refuse } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
-import type { CommitPorts } from './commit.ts';
+import { type CommitPorts, persist } from './commit.ts';
 import type { Debate } from './debate.ts';
 import type { DebateStore } from './ports.ts';
 
@@ -21,13 +21,13 @@ const LONGEST_WAIT_MS = 2_000;
  * has ended. Throws a `Refusal` (CONFLICT) when it had ended before.
  */
 export async function cancelOrAsk(ports: CancelPorts, actor: Actor, debate: Debate): Promise<boolean> {
-  const { store, clock, log } = ports;
+  const { store, clock } = ports;
   const { id, workspaceId } = debate;
   if (debate.isEnded) throw refuse('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
   if (debate.status === 'PENDING') {
     debate.abort('CANCELLED', 'CANCELLED', clock.now());
     if (await store.saveUnclaimed(debate)) {
-      await log.append({ workspaceId, stream: id }, debate.takeNews());
+      await persist(ports, debate, async () => {});
       return true;
     }
   }

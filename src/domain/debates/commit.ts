@@ -1,16 +1,18 @@
 import type { EventBus, EventLog } from '../events/ports.ts';
 import type { Atomically } from '../shared/ports.ts';
 import type { Debate } from './debate.ts';
+import type { IssueReceipt } from './ports.ts';
 
 export interface CommitPorts {
   readonly log: EventLog;
   readonly bus: EventBus;
   readonly atomically: Atomically;
+  readonly issueReceipt: IssueReceipt;
 }
 
-/** Saves the debate together with the events it recorded, all or nothing. */
+/** Saves the debate together with the events it recorded, and with its receipt once it has ended: all or nothing. */
 export async function persist(
-  { log, atomically }: Pick<CommitPorts, 'log' | 'atomically'>,
+  { log, atomically, issueReceipt }: Omit<CommitPorts, 'bus'>,
   debate: Debate,
   save: () => Promise<void>,
 ) {
@@ -18,6 +20,7 @@ export async function persist(
   await atomically(async () => {
     await save();
     await log.append({ workspaceId: debate.workspaceId, stream: debate.id }, news);
+    if (debate.isEnded) await issueReceipt(debate);
   });
 }
 

@@ -7,17 +7,17 @@ import { eachForItself, withGroups, withWords } from './candidates.ts';
 import type { Decision } from './decision.ts';
 import { type DebateEventKind, type DebateEvents, debateEvent, TURN_EVENTS } from './events.ts';
 import type { Origin } from './origin.ts';
-import { isDebater, isModel, type Participant } from './participant.ts';
+import { isDebater, type Participant } from './participant.ts';
 import { isSamePhase, type Phase, type PhaseRef } from './phase.ts';
 import type { Course } from './plans/plan.ts';
 import { planOf } from './plans/plan-of.ts';
-import { flipOf, resolved, takesWords, ungrouped } from './positions.ts';
+import { flipOf, flipsIn, resolved, takesWords, ungrouped } from './positions.ts';
 import { NO_PROGRESS, type Progress } from './progress.ts';
 import type { Protocol } from './protocol.ts';
 import type { Ballot } from './protocols/tally.ts';
-import type { FormerRun, Resumption } from './resumption.ts';
+import { type FormerRun, type Resumption, resumptionOf } from './resumption.ts';
 import { statedEvidence, statedId } from './stated-evidence.ts';
-import type { Abandoned, Answer, AnswerGroup, Candidate, Failure, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Answer, AnswerGroup, Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
 import type { Outcome, StopReason, Verdict } from './verdict.ts';
 
 export type DebateStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
@@ -67,10 +67,6 @@ export class Debate implements Progress {
   /** What turned out right, as somebody recorded it after the end; null: nothing was recorded. See `right-answer.ts`. */
   rightAnswer: string | null = null;
   private news: NewEvent[] = [];
-  /** Turns and candidates are replaced, never changed, so that what was made of them holds as long as they stand. */
-  private lastResolved:
-    | { turns: readonly Turn[]; candidates: readonly Candidate[]; resolved: readonly Turn[] }
-    | undefined;
 
   constructor(start: DebateStart, progress: Progress = NO_PROGRESS) {
     this.id = start.id;
@@ -106,10 +102,12 @@ export class Debate implements Progress {
 
   /** The turns with the candidates that answers in words were grouped to as their positions. */
   get resolvedTurns(): readonly Turn[] {
-    const { turns, candidates, lastResolved: last } = this;
-    if (last?.turns === turns && last.candidates === candidates) return last.resolved;
-    this.lastResolved = { turns, candidates, resolved: resolved(turns, candidates) };
-    return this.lastResolved.resolved;
+    return resolved(this.turns, this.candidates);
+  }
+
+  /** Every change of position, in order. */
+  get flips(): readonly Flip[] {
+    return flipsIn(this.resolvedTurns);
   }
 
   /** The decision with the candidates of an open question as its options, and with what these turns stated as evidence. */
@@ -146,10 +144,9 @@ export class Debate implements Progress {
   }
 
   private resume(at: Date, attempt: number, former: FormerRun): Resumption {
-    const cutOff = former === 'CUT_OFF' ? this.awaited.filter(isModel).map(({ id }) => id) : [];
-    const resumption = { attempt, at: at.toISOString(), cutOff };
+    const resumption = resumptionOf(this, at, attempt, former);
     this.resumptions = [...this.resumptions, resumption];
-    this.record('run.resumed', { attempt, cutOff });
+    this.record('run.resumed', { attempt, cutOff: resumption.cutOff });
     return resumption;
   }
 

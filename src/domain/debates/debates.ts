@@ -12,12 +12,13 @@ import { type CommitPorts, persist } from './commit.ts';
 import { Debate } from './debate.ts';
 import { debateChanges } from './debate-changes.ts';
 import { type DebateStatistics, debateStatistics } from './debate-statistics.ts';
+import { erase } from './erase.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { type ForkDebate, forkOf } from './fork-of.ts';
 import { checkInterjection } from './interjection.ts';
-import { type DebateList, type ListRequest, listDebates } from './list-debates.ts';
+import { allDebates, type DebateList, type ListRequest, listDebates } from './list-debates.ts';
 import { type LiveTextPorts, liveText } from './live-text.ts';
-import type { DebateRecords, DebateStore, Panel, WakeSoon } from './ports.ts';
+import type { DebateRecords, DebateStore, EraseReceipt, Panel, WakeSoon } from './ports.ts';
 import { prepare } from './prepare.ts';
 import type { Limits } from './protocol.ts';
 import { checkRightAnswer } from './right-answer.ts';
@@ -30,6 +31,7 @@ export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly panel: Panel;
   readonly records: DebateRecords;
   readonly idempotency: Idempotency;
+  readonly eraseReceipt: EraseReceipt;
   readonly emit: Emit;
   /** Limits of debates of language models for which none are asked. */
   readonly defaultLimits: Limits;
@@ -131,6 +133,11 @@ export class Debates {
     return listDebates(this.ports.store, actor, request);
   }
 
+  /** Every debate of the workspace, the oldest first, read page by page. */
+  all(actor: Actor): AsyncGenerator<Debate> {
+    return allDebates(this.ports.store, actor);
+  }
+
   count(actor: Actor, filter: ListRequest['filter'] = {}): Promise<number> {
     return this.ports.store.count(actor.workspaceId, filter);
   }
@@ -198,23 +205,19 @@ export class Debates {
   }
 
   /**
-   * Deletes an ended debate: its text and the payloads of its events are erased, the events and their chain stay. Throws
-   * a `Refusal` (CONFLICT) while it runs.
+   * Deletes an ended debate: its text and the payloads of its events are erased, the events and their chain stay, with a
+   * tombstone behind them. Throws a `Refusal` (CONFLICT) while it runs.
    */
   async delete(actor: Actor, id: string, idempotencyKey?: string): Promise<string> {
-    const { store, log, atomically, bus, idempotency } = this.ports;
+    const { atomically, bus, idempotency } = this.ports;
     const { workspaceId } = actor;
-    const ref = { workspaceId, stream: id };
     await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id }, async () => {
       const debate = await this.find(actor, id);
       if (!debate.isEnded) throw refuse('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
-      await atomically(async () => {
-        await store.remove(workspaceId, id);
-        await log.erase(ref);
-      });
+      await atomically(() => erase(this.ports, actor, id));
       return null;
     });
-    await bus.ring(ref);
+    await bus.ring({ workspaceId, stream: id });
     return id;
   }
 

@@ -34,3 +34,18 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
   });
   return { ...cutPage(found, request), cursorOf: (debate) => encodeCursor(scope, debate.id) };
 }
+
+/** Debates that one read brings. */
+const BATCH = 20;
+
+/** Every debate of the workspace, the oldest first; no more than a page of them is held at a time. */
+export async function* allDebates(store: DebateStore, { workspaceId }: Actor): AsyncGenerator<Debate> {
+  let after: { after?: string } = {};
+  for (;;) {
+    const page = await store.page(workspaceId, { order: 'OLDEST_FIRST', from: 'START', limit: BATCH, ...after });
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < BATCH) return;
+    after = { after: last.id };
+  }
+}

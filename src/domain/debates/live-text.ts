@@ -2,6 +2,7 @@ import { Doorbell } from '../events/doorbell.ts';
 import type { EventBus, EventLog, LossyChannel, StreamRef } from '../events/ports.ts';
 import type { Clock } from '../shared/ports.ts';
 import { stoppable } from '../shared/stoppable.ts';
+import { TOMBSTONE } from './erase.ts';
 import { type TurnText, turnTextIn } from './turn-text.ts';
 
 export interface LiveTextPorts {
@@ -74,7 +75,8 @@ class TextInbox {
     const { log, clock } = this.ports;
     if (!this.hasMoved && clock.monotonicMs() - this.lookedAt < LOOK_EVERY_MS) return false;
     [this.hasMoved, this.lookedAt] = [false, clock.monotonicMs()];
-    return (await log.last(this.ref))?.kind === 'debate.ended';
+    const kind = (await log.last(this.ref))?.kind;
+    return kind === 'debate.ended' || kind === TOMBSTONE;
   }
 
   wait(signal: AbortSignal): Promise<void> {

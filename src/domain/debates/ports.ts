@@ -1,3 +1,4 @@
+import type { StreamRef } from '../events/ports.ts';
 import type { Ask, TurnListener } from './ask.ts';
 import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
@@ -26,6 +27,12 @@ export interface Panel {
   /** US dollars for so many tokens of an agent; 0 for one that calls nobody, null when its price is not known. */
   costOf(agentId: string, tokens: { inputTokens: number; outputTokens: number }): number | null;
 }
+
+/** Makes the receipt of a debate that has just ended; in the ambient transaction, after its last event. */
+export type IssueReceipt = (debate: Debate) => Promise<void>;
+
+/** Erases what the receipt of a deleted debate says, in the ambient transaction; that it was issued stays. */
+export type EraseReceipt = (ref: StreamRef) => Promise<void>;
 
 /** What the search for cruxes looks at: the debate as it stood when everybody had voted. */
 export interface Voted {
@@ -87,7 +94,8 @@ export interface DebateStore {
   save(debate: Debate, fence: number): Promise<void>;
   /** Ends a debate that nobody has taken up yet; false when somebody has, or it has ended. */
   saveUnclaimed(debate: Debate): Promise<boolean>;
-  remove(workspaceId: string, id: string): Promise<void>;
+  /** Takes a debate away; false when there is none. */
+  remove(workspaceId: string, id: string): Promise<boolean>;
   /** Notes what turned out right; false when there is no such debate. */
   noteRightAnswer(workspaceId: string, id: string, answer: string): Promise<boolean>;
 

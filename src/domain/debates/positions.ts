@@ -1,11 +1,18 @@
 import type { Answer, Candidate, Flip, Turn } from './turn.ts';
 
+/** Both are replaced, never changed, so that what was made of them holds as long as they stand. */
+const lastResolved = new WeakMap<readonly Turn[], { candidates: readonly Candidate[]; turns: readonly Turn[] }>();
+
 /** The turns with the candidates that answers in words were grouped to as their positions. */
 export function resolved(turns: readonly Turn[], candidates: readonly Candidate[]): readonly Turn[] {
   if (candidates.length === 0) return turns;
-  return turns.map((turn) =>
+  const last = lastResolved.get(turns);
+  if (last?.candidates === candidates) return last.turns;
+  const made = turns.map((turn) =>
     turn.openAnswer === undefined ? turn : { ...turn, position: candidateOf(turn, candidates)?.id ?? null },
   );
+  lastResolved.set(turns, { candidates, turns: made });
+  return made;
 }
 
 function candidateOf(turn: Turn, candidates: readonly Candidate[]): Candidate | undefined {
@@ -37,6 +44,11 @@ export function flipOf(turns: readonly Turn[], turn: Turn): Flip | undefined {
   if (from === turn.position) return undefined;
   const { participantId, round, position: to, citedPeer, reason } = turn;
   return { participantId, round, from, to, citedPeer, reason: reason ?? 'No reason was given.' };
+}
+
+/** Every change of position that these turns brought, in order. */
+export function flipsIn(turns: readonly Turn[]): readonly Flip[] {
+  return turns.flatMap((turn, at) => flipOf(turns.slice(0, at), turn) ?? []);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface EventLog {
   append(ref: StreamRef, events: readonly NewEvent[]): Promise<readonly LoggedEvent[]>;
   /** At most `limit` events after `after`, in order. */
   read(ref: StreamRef, after: number, limit: number): Promise<readonly LoggedEvent[]>;
+  /** The hashes of the whole stream, in order. */
+  hashes(ref: StreamRef): Promise<readonly string[]>;
   /** The newest event of the stream; undefined when there is none. */
   last(ref: StreamRef): Promise<LoggedEvent | undefined>;
   /** Erases payloads and salts of the whole stream; the events, their digests and the chain stay. */

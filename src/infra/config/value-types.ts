@@ -50,6 +50,15 @@ export function amountOfMoney(min: number, max: number): ValueType<number> {
   });
 }
 
+/** 32 secret bytes: 64 hexadecimal digits, or base64. */
+export function secretKey(): ValueType<Uint8Array> {
+  return valueType('32 bytes, as 64 hexadecimal digits or in base64', (value) => {
+    if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex');
+    const bytes = /^[A-Za-z0-9+/_-]{43}=?$/.test(value) ? Buffer.from(value, 'base64') : Buffer.alloc(0);
+    return bytes.length === 32 ? bytes : new Rejected('it is neither; `openssl rand -hex 32` makes one');
+  });
+}
+
 export function port(): ValueType<number> {
   return wholeNumber(0, 65535).describe('a port from 0 to 65535 (0: any free port)');
 }

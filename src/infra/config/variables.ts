@@ -1,6 +1,6 @@
 import { modelVariables } from './model-variables.ts';
 import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, serverUrl } from './network-types.ts';
-import { oneOf, port, Rejected, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
+import { oneOf, port, Rejected, secretKey, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
 
 const KIB = 1024;
@@ -102,6 +102,15 @@ export const variables = {
     default: '30',
     description: 'Seconds to wait for a free connection before giving up.',
     group: 'persistence',
+  }),
+  receiptSigningKey: variable({
+    name: 'ARAGORA_RECEIPT_SIGNING_KEY',
+    type: secretKey(),
+    default: undefined,
+    description:
+      'Ed25519 key that receipts are signed with; `openssl rand -hex 32` makes one. Unset: a key in a file of `ARAGORA_DATA_DIR`.',
+    group: 'persistence',
+    secret: true,
   }),
   ...modelVariables,
   wsMaxMessageBytes: variable({

@@ -53,6 +53,11 @@ export class PostgresEventLog implements EventLog {
     );
   }
 
+  hashes(ref: StreamRef): Promise<readonly string[]> {
+    const options = { orderBy: { seq: 'asc' }, fields: ['hash'], disableIdentityMap: true } as const;
+    return this.database.use(async (em) => (await em.find(EventRow, { ...ref }, options)).map(({ hash }) => hash));
+  }
+
   last(ref: StreamRef): Promise<LoggedEvent | undefined> {
     return this.database.use(async (em) => {
       const options = { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true } as const;

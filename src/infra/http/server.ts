@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { type CallersOptions, refusal } from './callers.ts';
+import { errorBody } from './error-body.ts';
 
 interface HttpOptions extends CallersOptions {
   readonly logger: Logger;
@@ -54,10 +55,6 @@ export async function createHttp({
 /** A request id of the caller's, when it is one that can stand in a log. */
 function given(id: string | string[] | undefined): string | undefined {
   return typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) ? id : undefined;
-}
-
-function errorBody(message: string, code: string) {
-  return { errors: [{ message, extensions: { code } }] };
 }
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, logger: Logger) {

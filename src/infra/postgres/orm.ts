@@ -6,6 +6,7 @@ import { migrations } from '../../../migrations/list.ts';
 import { DebateRecordRow } from '../debates/postgres/debate-records.ts';
 import { DebateCommandRow, DebateRow } from '../debates/postgres/debate-store.ts';
 import { EventRow } from '../events/postgres.ts';
+import { ReceiptKeyRow, ReceiptRow } from '../receipts/postgres.ts';
 import { IdempotencyKeyRow } from '../system/postgres.ts';
 import { dropLostConnections } from './lost-connections.ts';
 
@@ -13,7 +14,7 @@ import { dropLostConnections } from './lost-connections.ts';
 const common = {
   // A misspelt name is to be an error, not a new and empty database.
   ensureDatabase: false,
-  entities: [DebateRow, DebateCommandRow, DebateRecordRow, EventRow, IdempotencyKeyRow],
+  entities: [DebateRow, DebateCommandRow, DebateRecordRow, EventRow, IdempotencyKeyRow, ReceiptRow, ReceiptKeyRow],
   extensions: [Migrator],
   migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false },
   forceUtcTimezone: true,

@@ -21,8 +21,17 @@ describe('deleting a debate', () => {
     expect(await world.debates.delete(world.actor, id)).toBe(id);
     expect(await refusals(() => world.find(id))).toEqual(['NOT_FOUND id']);
     const after = await world.events(id);
-    expect(after).toEqual(before.map((event) => ({ ...event, data: null, salt: null })));
+    expect(after.slice(0, -1)).toEqual(before.map((event) => ({ ...event, data: null, salt: null })));
+    expect(after.at(-1)).toMatchObject({ kind: 'debate.deleted', data: { by: world.actor.userId } });
     expect(verifyChain(after)).toEqual({ intact: true, erased: before.map((event) => event.seq) });
+  });
+
+  it('at the same time leaves one tombstone', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const deletions = await Promise.allSettled([1, 2, 3].map(() => world.debates.delete(world.actor, id)));
+    expect(deletions.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect((await world.kinds(id)).filter((kind) => kind === 'debate.deleted')).toHaveLength(1);
   });
 
   it('leaves the other debates alone', async () => {

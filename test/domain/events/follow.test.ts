@@ -151,6 +151,7 @@ describe('leaving', () => {
 function without(log: EventLog, seq: number): EventLog {
   return {
     append: (ref, events) => log.append(ref, events),
+    hashes: (ref) => log.hashes(ref),
     last: (ref) => log.last(ref),
     erase: (ref) => log.erase(ref),
     read: async (...args) => (await log.read(...args)).filter((event) => event.seq !== seq),

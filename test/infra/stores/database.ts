@@ -8,6 +8,7 @@ import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeMigrations } from './migrations.ts';
+import { describeReceiptStore } from './receipts.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 
@@ -26,6 +27,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeDebatePages(name, make);
   describeEventLog(name, make);
   describeIdempotencyStore(name, make);
+  describeReceiptStore(name, make);
   describeTransactions(name, make);
   describeMigrations(name, () => opened);
   describeSharedState(name, async () => {

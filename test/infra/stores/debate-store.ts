@@ -67,7 +67,7 @@ export function describeDebateStore(name: string, make: MakeStores): void {
 
     it('are not there for another workspace', async () => {
       await add('dbt_1');
-      await store.remove('wsp_2', 'dbt_1');
+      expect(await store.remove('wsp_2', 'dbt_1')).toBe(false);
       expect(await store.find('wsp_2', 'dbt_1')).toBeUndefined();
       expect(await store.findMany('wsp_2', ['dbt_1'])).toEqual([]);
       expect(await store.page('wsp_2', { order: 'NEWEST_FIRST', from: 'START', limit: 10 })).toEqual([]);
@@ -78,7 +78,7 @@ export function describeDebateStore(name: string, make: MakeStores): void {
     it('are gone once removed, with their commands', async () => {
       await add('dbt_1');
       await store.command({ kind: 'CANCEL', debateId: 'dbt_1', workspaceId: 'wsp_1', requestedBy: 'usr_1' });
-      await store.remove('wsp_1', 'dbt_1');
+      expect(await store.remove('wsp_1', 'dbt_1')).toBe(true);
       expect(await store.find('wsp_1', 'dbt_1')).toBeUndefined();
       expect(await store.commandsOf('dbt_1')).toEqual([]);
     });

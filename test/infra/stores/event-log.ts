@@ -43,6 +43,15 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(await stores.log.last(REF)).toEqual(events.at(-1));
     });
 
+    it('gives the hashes of a whole stream, erased or not', async () => {
+      await stores.log.append(REF, [anEvent({ n: 1 }), anEvent({ n: 2 })]);
+      await stores.log.append(OTHER_STREAM, [anEvent()]);
+      await stores.log.erase(REF);
+      await stores.log.append(REF, [anEvent({ n: 3 })]);
+      expect(await stores.log.hashes(REF)).toEqual((await whole()).map(({ hash }) => hash));
+      expect(await stores.log.hashes({ ...REF, stream: 'dbt_9' })).toEqual([]);
+    });
+
     it('has nothing of a stream that is not there', async () => {
       expect(await whole()).toEqual([]);
       expect(await stores.log.last(REF)).toBeUndefined();

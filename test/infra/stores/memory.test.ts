@@ -7,6 +7,7 @@ import { describeDebateRecords } from './debate-records.ts';
 import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
+import { describeReceiptStore } from './receipts.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 
@@ -16,6 +17,7 @@ describeDebateLeases('memory', memoryStores);
 describeDebatePages('memory', memoryStores);
 describeEventLog('memory', memoryStores);
 describeIdempotencyStore('memory', memoryStores);
+describeReceiptStore('memory', memoryStores);
 describeTransactions('memory', memoryStores);
 describeSharedState('memory', async () => {
   const clock = new FakeClock();

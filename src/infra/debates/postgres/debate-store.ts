@@ -129,8 +129,8 @@ export class PostgresDebateStore implements DebateStore {
     await this.database.use((em) => em.nativeDelete(DebateCommandRow, { debateId }));
   }
 
-  async remove(workspaceId: string, id: string): Promise<void> {
-    await this.database.use((em) => em.nativeDelete(DebateRow, { workspaceId, id }));
+  async remove(workspaceId: string, id: string): Promise<boolean> {
+    return (await this.database.use((em) => em.nativeDelete(DebateRow, { workspaceId, id }))) === 1;
   }
 
   claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined> {

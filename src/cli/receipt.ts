@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { receiptExportCommand } from './receipt-export.ts';
+import { receiptKeysCommand, rotateKeyCommand } from './receipt-keys.ts';
+import { verifyCommand } from './receipt-verify.ts';
+
+/** `aragora receipt`: signed proof of what was said and decided. */
+export function receiptCommand(program: Command): void {
+  const receipt = program.command('receipt').description('export and verify receipts of debates, and their keys');
+  receiptExportCommand(receipt);
+  verifyCommand(receipt);
+  receiptKeysCommand(receipt);
+  rotateKeyCommand(receipt);
+}

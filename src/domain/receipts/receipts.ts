@@ -1,0 +1,128 @@
+import type { Actor } from '../access/actor.ts';
+import type { Debate } from '../debates/debate.ts';
+import { digestOf, type LoggedEvent } from '../events/event.ts';
+import type { EventLog, StreamRef } from '../events/ports.ts';
+import type { Idempotency } from '../shared/idempotency.ts';
+import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import type { FindDebate, KeyInUse, KeyRing, KnownKey, ReceiptStore } from './ports.ts';
+import type { Receipt, ReceiptHeader, SignedReceipt } from './receipt.ts';
+import { signed } from './signing-key.ts';
+import { statementOf } from './statement.ts';
+
+export interface ReceiptsPorts {
+  readonly store: ReceiptStore;
+  readonly keyRing: KeyRing;
+  readonly log: Pick<EventLog, 'read' | 'hashes'>;
+  readonly findDebate: FindDebate;
+  readonly atomically: Atomically;
+  readonly idempotency: Idempotency;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Events that one read brings. */
+const BATCH = 1_000;
+
+/** Receipts of ended debates: signed proof of what was said and decided. */
+export class Receipts {
+  private readonly ports: ReceiptsPorts;
+
+  constructor(ports: ReceiptsPorts) {
+    this.ports = ports;
+  }
+
+  /** Says which key is in use from now on. Throws when there is none to be had. */
+  async open(): Promise<void> {
+    const key = await this.ports.keyRing.current();
+    await this.ports.store.useKey(key, key.origin);
+  }
+
+  /** Makes the receipt of a debate whose last event has just been appended, in the ambient transaction. */
+  async issue(debate: Debate): Promise<void> {
+    const { store, keyRing, log, random } = this.ports;
+    const key = await keyRing.current();
+    const hashes = await log.hashes(refOf(debate));
+    const statement = statementOf(debate);
+    const statementSalt = random.hex(16);
+    const header = this.headerOf(debate, hashes, digestOf(statementSalt, statement), key);
+    const receipt = { header, signature: signed(headerJson(header), key), publicKey: key.publicKey };
+    await store.add({ ...receipt, statement, statementSalt }, key.origin);
+  }
+
+  /** Erases what the receipt of a deleted debate says; what was signed stays. */
+  erase({ workspaceId, stream }: StreamRef): Promise<void> {
+    return this.ports.store.erase(workspaceId, stream);
+  }
+
+  /** The receipt of a debate, of a deleted one too; undefined while it runs and when the workspace has none with this id. */
+  async find({ workspaceId }: Actor, debateId: string): Promise<Receipt | undefined> {
+    if (!/^\w{1,64}$/.test(debateId)) return undefined;
+    const receipt =
+      (await this.ports.store.find(workspaceId, debateId)) ?? (await this.issueLate(workspaceId, debateId));
+    return receipt && { ...receipt, events: await this.eventsOf({ workspaceId, stream: debateId }) };
+  }
+
+  /** Every public key that receipts were signed with, the newest first. */
+  keys(): Promise<readonly KnownKey[]> {
+    return this.ports.store.keys();
+  }
+
+  /**
+   * Signs with a new key from now on; receipts of earlier keys stay valid, and these keys stay published. Throws a
+   * `Refusal` (CONFLICT) where the key is set from outside.
+   */
+  async rotateKey({ workspaceId }: Actor, idempotencyKey?: string): Promise<readonly KnownKey[]> {
+    const { idempotency, keyRing, store } = this.ports;
+    await idempotency.once({ workspaceId, operation: 'rotateReceiptKey' }, idempotencyKey, {}, async () => {
+      const key = await keyRing.rotate();
+      await store.useKey(key, key.origin);
+      return null;
+    });
+    return this.keys();
+  }
+
+  private headerOf({ id, workspaceId }: Debate, hashes: readonly string[], statementDigest: string, key: KeyInUse) {
+    const { ids, clock } = this.ports;
+    return {
+      type: 'aragora.receipt',
+      version: 1,
+      receiptId: ids.next('rcp'),
+      workspaceId,
+      debateId: id,
+      issuedAt: clock.now().toISOString(),
+      chain: { length: hashes.length, head: hashes.at(-1) ?? '', hashes },
+      statementDigest,
+      algorithm: 'Ed25519',
+      keyId: key.keyId,
+    } satisfies ReceiptHeader;
+  }
+
+  /** For a debate that ended before there were receipts. */
+  private async issueLate(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
+    const { atomically, findDebate, store } = this.ports;
+    return atomically(async () => {
+      const debate = await findDebate(workspaceId, debateId);
+      if (!debate?.isEnded) return undefined;
+      await this.issue(debate);
+      return store.find(workspaceId, debateId);
+    });
+  }
+
+  private async eventsOf(ref: StreamRef): Promise<readonly LoggedEvent[]> {
+    const events: LoggedEvent[] = [];
+    for (;;) {
+      const batch = await this.ports.log.read(ref, events.length, BATCH);
+      events.push(...batch);
+      if (batch.length < BATCH) return events;
+    }
+  }
+}
+
+function refOf({ workspaceId, id }: Debate): StreamRef {
+  return { workspaceId, stream: id };
+}
+
+function headerJson(header: ReceiptHeader) {
+  return { ...header, chain: { ...header.chain } };
+}

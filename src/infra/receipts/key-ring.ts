@@ -1,0 +1,105 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import type { KeyInUse, KeyRing } from '../../domain/receipts/ports.ts';
+import { keyOfPem, keyOfSeed } from '../../domain/receipts/signing-key.ts';
+import { refuse } from '../../domain/shared/errors.ts';
+import { CannotStart } from '../cannot-start.ts';
+
+/** The key that the settings name: the same for every process that has these settings. */
+export class ConfiguredKey implements KeyRing {
+  private readonly key: KeyInUse;
+
+  constructor(seed: Uint8Array) {
+    this.key = { ...keyOfSeed(seed), origin: 'settings' };
+  }
+
+  async current(): Promise<KeyInUse> {
+    return this.key;
+  }
+
+  async rotate(): Promise<never> {
+    const advice = 'Set a new one there and restart the servers; receipts of the old one stay valid.';
+    throw refuse('CONFLICT', `The key is set by ARAGORA_RECEIPT_SIGNING_KEY. ${advice}`);
+  }
+}
+
+/** A key in a file that only its owner can read, made when there is none. Processes that share the file share the key. */
+export class KeyFile implements KeyRing {
+  private readonly path: string;
+  private readonly origin: string;
+  private key: KeyInUse | undefined;
+  private readAt = '';
+
+  constructor(path: string) {
+    this.path = path;
+    this.origin = `file ${hostname()}:${resolve(path)}`;
+  }
+
+  /** Looks whether another process has put a new key there. Throws `CannotStart` when there never was one to be had. */
+  async current(): Promise<KeyInUse> {
+    try {
+      return this.read();
+    } catch (error) {
+      // A debate must be able to end even while the disk is out of reach.
+      if (this.key) return this.key;
+      throw unusable(this.path, error);
+    }
+  }
+
+  async rotate(): Promise<KeyInUse> {
+    try {
+      writeBeside(this.path, (written) => renameSync(written, this.path));
+      return this.read();
+    } catch (error) {
+      throw unusable(this.path, error);
+    }
+  }
+
+  private read(): KeyInUse {
+    if (!existsSync(this.path)) makeOnce(this.path);
+    const { mtimeMs, ino } = statSync(this.path);
+    const version = `${ino} ${mtimeMs}`;
+    if (this.key && this.readAt === version) return this.key;
+    this.key = { ...keyOfPem(readFileSync(this.path, 'utf8')), origin: this.origin };
+    this.readAt = version;
+    return this.key;
+  }
+}
+
+/** Of several processes that start at once one puts its file there; the others find it, whole. */
+function makeOnce(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeBeside(path, (written) => {
+    try {
+      linkSync(written, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  });
+}
+
+/** Writes a new key into a file of another name and has it put in its place: nobody ever reads half a key. */
+function writeBeside(path: string, putInPlace: (written: string) => void): void {
+  const written = `${path}.${randomBytes(4).toString('hex')}`;
+  const { privateKey } = generateKeyPairSync('ed25519');
+  try {
+    writeFileSync(written, privateKey.export({ format: 'pem', type: 'pkcs8' }), {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    });
+    putInPlace(written);
+  } finally {
+    rmSync(written, { force: true });
+  }
+}
+
+function unusable(path: string, error: unknown): CannotStart {
+  const reason = error instanceof Error ? error.message : String(error);
+  const advice = 'Put an Ed25519 private key in PEM there, take the file away, or set ARAGORA_RECEIPT_SIGNING_KEY.';
+  return new CannotStart(`The key that receipts are signed with, ${path}, cannot be used: ${reason}. ${advice}`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,73 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { debateDocument } from '../domain/debates/documents/debates-document.ts';
+import { writtenOut } from '../domain/receipts/documents.ts';
+import type { DocumentFormat } from '../domain/shared/document.ts';
+import { notFound } from '../domain/shared/errors.ts';
+import type { Context } from './context.ts';
+import { Debate } from './debate-types.ts';
+import { DocumentFormatEnum } from './document-format.ts';
+import { Receipt, ReceiptKey, RotateReceiptKeyInput, RotateReceiptKeyPayload, toReceipt } from './receipt-types.ts';
+import { orUserErrors } from './user-errors.ts';
+
+@Resolver(() => Receipt)
+export class ReceiptResolver {
+  @Query(() => Receipt, {
+    nullable: true,
+    description:
+      'The receipt of an ended debate, a deleted one included; null while it runs and where there is no such one.',
+  })
+  async receipt(
+    @Arg('debateId', () => ID, { description: 'The debate.' }) debateId: string,
+    @Ctx() { receipts, actor }: Context,
+  ): Promise<Receipt | null> {
+    const receipt = await receipts.find(actor, debateId);
+    return receipt ? toReceipt(receipt) : null;
+  }
+
+  @Query(() => [ReceiptKey], {
+    description:
+      'Every public key that receipts were signed with, the newest first. Also at /.well-known/aragora-receipt-keys.json.',
+  })
+  receiptKeys(@Ctx() { receipts }: Context): Promise<readonly ReceiptKey[]> {
+    return receipts.keys();
+  }
+
+  @Mutation(() => RotateReceiptKeyPayload, {
+    description:
+      'Signs receipts with a new key from now on. Those signed before stay valid, and their keys stay published.',
+  })
+  rotateReceiptKey(
+    @Arg('input', () => RotateReceiptKeyInput, { description: 'Nothing but a key for repeating it.' })
+    { idempotencyKey }: RotateReceiptKeyInput,
+    @Ctx() { receipts, actor }: Context,
+  ): Promise<RotateReceiptKeyPayload> {
+    return orUserErrors(async () => ({ keys: await receipts.rotateKey(actor, idempotencyKey ?? undefined) }));
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The receipt written out. Only the JSON can be verified; Markdown is for reading, CSV lists the events.',
+  })
+  document(
+    @Root() { made }: Receipt,
+    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'In which form.' })
+    format: DocumentFormat,
+  ): string {
+    return writtenOut(made, format);
+  }
+}
+
+@Resolver(() => Debate)
+export class DebateDocumentResolver {
+  @FieldResolver(() => String, { description: 'The whole debate written out, for a file.' })
+  async document(
+    @Root() { id }: Debate,
+    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'MARKDOWN', description: 'In which form.' })
+    format: DocumentFormat,
+    @Ctx() { debateLoader }: Context,
+  ): Promise<string> {
+    const debate = await debateLoader.load(id);
+    if (!debate) throw notFound(id);
+    return debateDocument(debate, format);
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { receiptDocument } from '../../../src/domain/receipts/receipt.ts';
+import { keyOfSeed } from '../../../src/domain/receipts/signing-key.ts';
+import { verifyReceipt } from '../../../src/domain/receipts/verify.ts';
+import { DebatesWorld } from '../../support/debates-world.ts';
+import { answering, closed, modelWorld } from '../../support/model-debates.ts';
+
+const receiptOf = async (world: DebatesWorld, id: string) => {
+  const receipt = await world.receipts.find(world.actor, id);
+  if (!receipt) throw new Error(`${id} has no receipt.`);
+  return receipt;
+};
+
+/** The receipt as somebody reads it from a file. */
+const fileOf = async (world: DebatesWorld, id: string) =>
+  JSON.parse(JSON.stringify(receiptDocument(await receiptOf(world, id)))) as unknown;
+
+const KEY = keyOfSeed(Buffer.alloc(32, 1));
+
+describe('the receipt of a debate', () => {
+  it('is there as soon as the debate has ended, over its whole chain, and holds', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const { header, events } = await receiptOf(world, id);
+    expect(events).toEqual(await world.events(id));
+    expect(header).toMatchObject({ debateId: id, chain: { length: events.length, head: events.at(-1)?.hash } });
+    expect(events.at(-1)?.kind).toBe('debate.ended');
+    const report = verifyReceipt(await fileOf(world, id), [KEY]);
+    expect(report).toMatchObject({ isValid: true, key: 'NAMED', keyId: KEY.keyId, erased: [], later: [] });
+  });
+
+  it('is not there while the debate waits or runs, nor for another workspace', async () => {
+    const world = new DebatesWorld({ script: () => 'HANG' });
+    const { id } = await world.start();
+    expect(await world.receipts.find(world.actor, id)).toBeUndefined();
+    await world.runner.wake(id);
+    expect(await world.receipts.find(world.actor, id)).toBeUndefined();
+    await world.debates.cancel(world.actor, (await world.start()).id);
+    await world.runner.drain();
+    const ended = await new DebatesWorld().debate();
+    const stranger = { ...world.actor, workspaceId: 'wsp_other' };
+    expect(await world.receipts.find(stranger, ended.id)).toBeUndefined();
+    expect(await world.receipts.find(world.actor, 'dbt_9')).toBeUndefined();
+    expect(await world.receipts.find(world.actor, "' or 1=1")).toBeUndefined();
+  });
+
+  it('is made of a debate that was cancelled before anybody took it up, or failed', async () => {
+    const world = new DebatesWorld({ script: () => new Error('Out of order.') });
+    const { id } = await world.start();
+    await world.debates.cancel(world.actor, id);
+    expect((await receiptOf(world, id)).statement).toMatchObject({ status: 'CANCELLED', verdict: null });
+    const failed = await world.debate();
+    expect((await receiptOf(world, failed.id)).statement).toMatchObject({ status: 'FAILED' });
+    expect(verifyReceipt(await fileOf(world, failed.id), [KEY])).toMatchObject({ isValid: true });
+  });
+
+  it('states who answered with which model, every turn, flip and failure, the verdict and what it cost', async () => {
+    const world = modelWorld(answering('xxyyz', 'xxxxx'));
+    const { id } = await world.start(closed({ mode: 'DELIBERATE' }));
+    const debate = await world.runToEnd(id);
+    const { statement } = (await receiptOf(world, id)) as unknown as { statement: Record<string, unknown> };
+    expect(statement).toMatchObject({
+      decision: { task: debate.decision.task },
+      protocol: debate.protocol,
+      participants: debate.participants.map(({ id, agentId }) => ({ id, agentId, servedModels: [expect.any(String)] })),
+      verdict: { baseline: debate.verdict?.baseline, dissent: debate.verdict?.dissent, cruxes: debate.verdict?.cruxes },
+      cost: { ...debate.spending, calls: debate.turns.length, failedCalls: 0, callsCutOff: 0 },
+    });
+    expect(statement.turns).toHaveLength(debate.turns.length);
+    expect(statement.flips).toEqual(await world.payloads(id, 'position.changed'));
+    expect((statement.flips as unknown[]).length).toBeGreaterThan(0);
+  });
+
+  it('is issued when it is asked for where the debate ended before there were receipts', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    world.forgetReceipts();
+    expect(verifyReceipt(await fileOf(world, id), [KEY])).toMatchObject({ isValid: true });
+    expect((await receiptOf(world, id)).header.receiptId).toBe((await receiptOf(world, id)).header.receiptId);
+  });
+
+  it('says less once the debate is deleted, still holds, and shows the tombstone', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const before = await receiptOf(world, id);
+    await world.debates.delete(world.actor, id);
+    const after = await receiptOf(world, id);
+    expect(after).toMatchObject({ header: before.header, signature: before.signature, statement: null });
+    expect(JSON.stringify(after)).not.toContain('Which one?');
+    expect(verifyReceipt(await fileOf(world, id), [KEY])).toMatchObject({
+      isValid: true,
+      erased: before.events.map(({ seq }) => seq),
+      isStatementErased: true,
+      later: ['debate.deleted'],
+    });
+    expect(verifyReceipt(JSON.parse(JSON.stringify(receiptDocument(before))), [KEY])).toMatchObject({ erased: [] });
+  });
+});
+
+describe('the key of receipts', () => {
+  it('is exchanged once for one request; what was signed before still holds with the key of then', async () => {
+    const world = new DebatesWorld();
+    await world.receipts.open();
+    const { id } = await world.debate();
+    await world.receipts.rotateKey(world.actor, 'key');
+    const keys = await world.receipts.rotateKey(world.actor, 'key');
+    const next = await world.debate();
+    expect(keys.map(({ keyId, retiredAt }) => [keyId, retiredAt !== null])).toEqual([
+      [keyOfSeed(Buffer.alloc(32, 2)).keyId, false],
+      [KEY.keyId, true],
+    ]);
+    for (const debateId of [id, next.id]) {
+      expect(verifyReceipt(await fileOf(world, debateId), keys)).toMatchObject({ isValid: true });
+    }
+    expect(verifyReceipt(await fileOf(world, next.id), [KEY])).toMatchObject({ isValid: false });
+  });
+});

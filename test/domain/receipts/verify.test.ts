@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { digestOf, FIRST_LINK, hashOf, type LoggedEvent } from '../../../src/domain/events/event.ts';
+import { receiptDocument } from '../../../src/domain/receipts/receipt.ts';
+import { keyOfSeed, signed } from '../../../src/domain/receipts/signing-key.ts';
+import { verifyReceipt } from '../../../src/domain/receipts/verify.ts';
+import type { Json } from '../../../src/domain/shared/json.ts';
+import { DebatesWorld } from '../../support/debates-world.ts';
+
+const KEY = keyOfSeed(Buffer.alloc(32, 1));
+const FORGER = keyOfSeed(Buffer.alloc(32, 66));
+
+interface Listed {
+  seq: number;
+  kind: string;
+  at: string;
+  data: Json;
+  salt: string | null;
+  digest: string;
+  hash: string;
+}
+interface File {
+  header: Record<string, Json> & { chain: { length: number; head: string; hashes: string[] } };
+  signature: string;
+  publicKey: string;
+  statement: Json;
+  statementSalt: string | null;
+  events: Listed[];
+}
+
+let original: File;
+beforeAll(async () => {
+  const world = new DebatesWorld();
+  const { id } = await world.debate();
+  const receipt = await world.receipts.find(world.actor, id);
+  if (receipt) original = JSON.parse(JSON.stringify(receiptDocument(receipt)));
+});
+
+/** The report on the receipt, changed. */
+function report(change: (file: File) => unknown, keys = [KEY]) {
+  const file = structuredClone(original);
+  change(file);
+  return verifyReceipt(file, keys);
+}
+
+const eventOf = (file: File, seq: number) => file.events[seq - 1] as Listed;
+
+/** Makes digests and links anew from an event on, as a forger would. */
+function relink(file: File, from: number): void {
+  const { workspaceId, debateId } = file.header as { workspaceId: string; debateId: string } & File['header'];
+  for (const event of file.events.slice(from - 1)) {
+    if (event.salt !== null) event.digest = digestOf(event.salt, event.data);
+    const place = { ...event, at: new Date(event.at), workspaceId, stream: debateId } as LoggedEvent;
+    event.hash = hashOf(place, file.events[event.seq - 2]?.hash ?? FIRST_LINK);
+  }
+}
+
+describe('a receipt', () => {
+  it('holds as it is, with the key or, as far as it then goes, without', () => {
+    expect(report(() => null)).toMatchObject({ isValid: true, key: 'NAMED' });
+    expect(report(() => null, [FORGER, KEY])).toMatchObject({ isValid: true, key: 'NAMED' });
+    expect(report(() => null, [])).toMatchObject({ isValid: true, key: 'OWN' });
+  });
+
+  it('does not hold with another key', () => {
+    expect(report(() => null, [FORGER])).toMatchObject({
+      isValid: false,
+      reason: expect.stringContaining('not among'),
+    });
+    const swapped = report(
+      (file) => {
+        file.header.keyId = FORGER.keyId;
+      },
+      [FORGER],
+    );
+    expect(swapped).toMatchObject({ isValid: false, reason: expect.stringContaining('signature') });
+  });
+
+  it.each(['receiptId', 'workspaceId', 'debateId', 'issuedAt', 'statementDigest', 'keyId'])(
+    'does not hold with another %s in its header',
+    (field) => {
+      const other = field === 'statementDigest' ? '0'.repeat(64) : 'other';
+      expect(report((file) => Object.assign(file.header, { [field]: other }), [])).toMatchObject({ isValid: false });
+    },
+  );
+
+  it('does not hold with another statement, and holds with none', () => {
+    expect(report((file) => Object.assign(file.statement as object, { outcome: 'UNDECIDED' }))).toMatchObject({
+      isValid: false,
+      reason: expect.stringContaining('statement'),
+      seq: null,
+    });
+    const erased = report((file) => Object.assign(file, { statement: null, statementSalt: null }));
+    expect(erased).toMatchObject({ isValid: true, isStatementErased: true });
+    expect(report((file) => Object.assign(file, { statementSalt: null }))).toMatchObject({ isValid: false });
+    expect(report((file) => Object.assign(file, { statement: null }))).toMatchObject({ isValid: false });
+  });
+
+  it('tells an erased payload from a forged one', () => {
+    const erase = (file: File) => Object.assign(eventOf(file, 3), { data: null, salt: null });
+    expect(report(erase)).toMatchObject({ isValid: true, erased: [3] });
+    const forge = (file: File) => Object.assign(eventOf(file, 3), { data: { text: 'I never said that.' } });
+    expect(report(forge)).toMatchObject({ isValid: false, seq: 3 });
+  });
+
+  it.each<[string, (file: File) => unknown, number]>([
+    ['a changed payload', (file) => Object.assign(eventOf(file, 4), { data: {} }), 4],
+    [
+      'a changed payload, its digest and every later link',
+      (file) => {
+        eventOf(file, 4).data = {};
+        relink(file, 4);
+      },
+      4,
+    ],
+    ['a changed time', (file) => Object.assign(eventOf(file, 2), { at: '2020-01-01T00:00:00.000Z' }), 2],
+    [
+      'a changed kind, with links made anew',
+      (file) => {
+        eventOf(file, 5).kind = 'vote.cast';
+        relink(file, 5);
+      },
+      5,
+    ],
+    ['an event taken out', (file) => void file.events.splice(5, 1), 6],
+    [
+      'an event taken out, with the rest made anew',
+      (file) => {
+        file.events.splice(5, 1);
+        for (const [at, event] of file.events.entries()) event.seq = at + 1;
+        relink(file, 6);
+      },
+      6,
+    ],
+    ['two events exchanged', (file) => void file.events.splice(2, 2, eventOf(file, 4), eventOf(file, 3)), 3],
+    ['the last event cut off', (file) => void file.events.pop(), -1],
+    ['no events', (file) => Object.assign(file, { events: [] }), 1],
+  ])('names the first event that does not fit: %s', (_, change, seq) => {
+    const expected = seq === -1 ? original.events.length : seq;
+    expect(report(change)).toMatchObject({
+      isValid: false,
+      seq: expected,
+      reason: expect.stringContaining(`${expected}`),
+    });
+  });
+
+  it('made by a forger from the first event to the signature holds only without the true key', () => {
+    const forge = (file: File) => {
+      eventOf(file, 4).data = {};
+      relink(file, 4);
+      file.header.chain.hashes = file.events.map(({ hash }) => hash);
+      file.header.chain.head = file.header.chain.hashes.at(-1) ?? '';
+      file.header.keyId = FORGER.keyId;
+      Object.assign(file, { publicKey: FORGER.publicKey, signature: signed(file.header, FORGER) });
+    };
+    expect(report(forge, [])).toMatchObject({ isValid: true, key: 'OWN', keyId: FORGER.keyId });
+    expect(report(forge)).toMatchObject({ isValid: false });
+  });
+
+  it.each<[string, unknown]>([
+    ['text', 'receipt'],
+    ['null', null],
+    ['a list', []],
+    ['another file', { name: 'aragora' }],
+  ])('is not %s', (_, value) => {
+    expect(verifyReceipt(value, [KEY])).toMatchObject({
+      isValid: false,
+      reason: expect.stringContaining('no receipt'),
+    });
+  });
+
+  it('holds nothing beside what it is made of', () => {
+    expect(report((file) => Object.assign(file, { note: 'Approved.' }))).toMatchObject({ isValid: false });
+    expect(report((file) => Object.assign(eventOf(file, 1), { note: 'Approved.' }))).toMatchObject({ isValid: false });
+  });
+});

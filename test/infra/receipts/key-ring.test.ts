@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isSignedBy, signed } from '../../../src/domain/receipts/signing-key.ts';
+import { CannotStart } from '../../../src/infra/cannot-start.ts';
+import { ConfiguredKey, KeyFile } from '../../../src/infra/receipts/key-ring.ts';
+import { refusals } from '../../support/refusals.ts';
+
+let directory: string;
+let path: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'aragora-keys-'));
+  path = join(directory, 'data', 'receipt-signing.key');
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('the key in a file', () => {
+  it('is made once, for its owner only, and is the same for every process', async () => {
+    const key = await new KeyFile(path).current();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect((await new KeyFile(path).current()).keyId).toBe(key.keyId);
+    expect(isSignedBy({ a: 1 }, signed({ a: 1 }, await new KeyFile(path).current()), key)).toBe(true);
+  });
+
+  it('is one that OpenSSL knows', async () => {
+    await new KeyFile(path).current();
+    const { status, stdout } = spawnSync('openssl', ['pkey', '-in', path, '-noout', '-text'], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('ED25519 Private-Key') });
+  });
+
+  it('that another process exchanged is used from then on', async () => {
+    const [one, other] = [new KeyFile(path), new KeyFile(path)];
+    const first = await one.current();
+    const second = await other.rotate();
+    expect(second.keyId).not.toBe(first.keyId);
+    expect((await one.current()).keyId).toBe(second.keyId);
+    expect(second.origin).toBe(first.origin);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('serves on when the file cannot be read any more', async () => {
+    const ring = new KeyFile(path);
+    const { keyId } = await ring.current();
+    writeFileSync(path, 'no key');
+    expect((await ring.current()).keyId).toBe(keyId);
+  });
+
+  it.each([
+    ['no PEM', 'no key'],
+    ['nothing', ''],
+    ['another sort of key', spawnSync('openssl', ['genpkey', '-algorithm', 'X25519'], { encoding: 'utf8' }).stdout],
+  ])('that holds %s is refused, with what to do', async (_, content) => {
+    await new KeyFile(path).current();
+    writeFileSync(path, content);
+    const refused = new KeyFile(path).current();
+    await expect(refused).rejects.toThrow(CannotStart);
+    await expect(refused).rejects.toThrow('ARAGORA_RECEIPT_SIGNING_KEY');
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+});
+
+describe('the key of the settings', () => {
+  it('is the same for the same seed, and is not exchanged from inside', async () => {
+    const [one, other] = [new ConfiguredKey(Buffer.alloc(32, 7)), new ConfiguredKey(Buffer.alloc(32, 7))];
+    expect((await one.current()).keyId).toBe((await other.current()).keyId);
+    expect(await refusals(() => one.rotate())).toEqual(['CONFLICT ']);
+  });
+});
