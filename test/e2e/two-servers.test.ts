@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CancelDebateDocument, DeleteDebateDocument, InterjectDocument } from '../../src/cli/generated/graphql.ts';
+import { ask } from '../http/support/requests.ts';
 import { eventsOf } from '../http/support/sockets.ts';
 import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
 import { postgresUrl } from '../support/postgres-url.ts';
@@ -59,6 +61,45 @@ describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () =
     await Promise.all(ids.map((debateId) => eventsOf(servers[1].url, { debateId })));
     const claims = await asAdmin(url, 'select fence from debates where id = any($1)', [ids]);
     expect(claims).toEqual(ids.map(() => ({ fence: 1 })));
+  });
+
+  it('do once what is asked for under one key, however many ask both of them at the same time', {
+    timeout: 120_000,
+  }, async () => {
+    const servers = await twoServers();
+    const everywhere = <T>(send: (url: string) => Promise<T>) =>
+      Promise.all(Array.from({ length: 100 }, (_, at) => send((servers[at % 2] as Served).url)));
+
+    const ids = await everywhere((at) => startDebate(at, { paceMs: 1_000, idempotencyKey: 'start' }));
+    expect(new Set(ids).size).toBe(1);
+    const [debateId = ''] = ids;
+    const [debates] = await asAdmin(url, 'select count(*)::int as count from debates where id >= $1', [debateId]);
+    expect(debates).toEqual({ count: 1 });
+
+    const said = { debateId, text: 'Think of the costs.', idempotencyKey: 'say' };
+    const heard = await everywhere(
+      async (at) => (await ask(at, InterjectDocument, { input: said })).interject.userErrors,
+    );
+    expect(heard.flat()).toEqual([]);
+    const other = { ...said, text: 'Think of the time.' };
+    const refused = await everywhere(async (at) => (await ask(at, InterjectDocument, { input: other })).interject);
+    expect(new Set(refused.map(({ userErrors }) => userErrors[0]?.code))).toEqual(new Set(['IDEMPOTENCY_MISMATCH']));
+
+    const cancel = { id: debateId, idempotencyKey: 'cancel' };
+    await everywhere((at) => ask(at, CancelDebateDocument, { input: cancel }));
+    const events = await eventsOf(servers[1].url, { debateId });
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
+    const kinds = events.map(({ __typename }) => __typename);
+    expect(kinds.filter((kind) => kind === 'DebateEnded')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'HumanInterjected').length).toBeLessThanOrEqual(1);
+
+    const erase = { id: debateId, idempotencyKey: 'delete' };
+    const deleted = await everywhere(
+      async (at) => (await ask(at, DeleteDebateDocument, { input: erase })).deleteDebate,
+    );
+    expect(deleted).toEqual(deleted.map(() => ({ deletedDebateId: debateId, userErrors: [] })));
+    const sql = "select count(*)::int as count from events where stream = $1 and kind = 'debate.deleted'";
+    expect(await asAdmin(url, sql, [debateId])).toEqual([{ count: 1 }]);
   });
 
   it('finish what the other was running when it was killed', { timeout: TAKEOVER_MS + 30_000 }, async () => {
