@@ -6,6 +6,7 @@ import { demoCommand } from './cli/demo.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { aragora, run } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
+import { usageCommand } from './cli/usage.ts';
 
 const program = aragora();
 demoCommand(program);
@@ -14,5 +15,6 @@ agentsCommand(program);
 askCommand(program);
 debateCommand(program);
 debatesCommand(program);
+usageCommand(program);
 migrateCommand(program);
 await run(program);

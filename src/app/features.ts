@@ -4,13 +4,17 @@ import { cruxFinder } from '../domain/agents/cruxes.ts';
 import { Debates } from '../domain/debates/debates.ts';
 import { winnerOfVotes } from '../domain/debates/reach-verdict.ts';
 import { DebateRunner } from '../domain/debates/runner.ts';
+import type { DispatchPorts } from '../domain/events/dispatch.ts';
 import type { EventBus, LossyChannel } from '../domain/events/ports.ts';
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import { System } from '../domain/system/system.ts';
+import { Usage } from '../domain/usage/usage.ts';
 import type { Config } from '../infra/config.ts';
 import { PostgresDebateRecords } from '../infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../infra/debates/postgres/debate-store.ts';
+import { PostgresReactorCursors } from '../infra/events/postgres/reactor-cursors.ts';
+import { PostgresWholeLog } from '../infra/events/postgres/whole-log.ts';
 import { PostgresEventLog } from '../infra/events/postgres.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import type { Database } from '../infra/postgres/database.ts';
@@ -19,10 +23,14 @@ import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.
 import { MemorySharedState } from '../infra/shared-state/memory.ts';
 import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
+import { PostgresUsageStore } from '../infra/usage/postgres.ts';
 import { composeAgents } from './agents.ts';
 
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
+
+/** Few enough that the embedded database's one connection is free again within some milliseconds. */
+const REACTOR_BATCH = 200;
 
 interface World {
   readonly config: Config;
@@ -45,6 +53,9 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
   const sharedState = isEmbedded ? new MemorySharedState(clock) : new PostgresSharedState(database);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
   const shared = { log, bus, channel, clock, store, records, atomically, emit };
+  const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
+  const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
+  const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
   const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
@@ -54,11 +65,15 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
     warnings,
     store,
     sharedState,
+    usage,
+    dispatching,
+    reactors: [usage.reactor],
     idempotencyKeys: keys,
     debates: new Debates({
       ...shared,
       ids: systemIds(),
       wakeSoon,
+      settleBeforeErasure: (ref) => usage.settle(ref),
       panel,
       defaultLimits: { maxCostUsd: config.maxCostUsd, maxTokens: config.maxTokens, deadline: null },
       mostOpen: config.maxDebatesPerWorkspace,

@@ -16,6 +16,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     health: 'system.read',
     node: 'debates.read',
     nodes: 'debates.read',
+    usage: 'usage.read',
   },
   Mutation: {
     cancelDebate: 'debates.cancel',

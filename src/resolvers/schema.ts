@@ -14,6 +14,7 @@ import { guard } from './guards.ts';
 import { NodeResolver } from './nodes.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
 import { SystemResolver } from './system.ts';
+import { UsageResolver } from './usage.ts';
 
 const REQUIRES = `
 "The permission a caller needs for this field."
@@ -35,6 +36,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       DebateTokensResolver,
       NodeResolver,
       SystemResolver,
+      UsageResolver,
     ],
     // Types that are only reached through the interface they implement.
     orphanedTypes: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),

@@ -6,6 +6,7 @@ import { DebateRunner, type RunnerPorts } from '../../src/domain/debates/runner.
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Signals } from '../../src/domain/shared/signals.ts';
+import { Usage } from '../../src/domain/usage/usage.ts';
 import { MemoryChannel } from '../../src/infra/events/memory-channel.ts';
 import { aDecision } from './builders.ts';
 import { FakeBus, type Fate } from './fake-bus.ts';
@@ -15,6 +16,8 @@ import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 import { MemoryEventLog } from './memory-log.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
+import { MemoryUsageStore } from './memory-usage.ts';
+import { MemoryReactorCursors, MemoryWholeLog } from './memory-whole-log.ts';
 import { panelOf } from './scripted-models.ts';
 import { holding, type Script, ScriptedPanel } from './scripted-panel.ts';
 
@@ -37,6 +40,9 @@ export class DebatesWorld {
   readonly records = new MemoryDebateRecords(this.database);
   readonly store = new MemoryDebateStore(this.clock, this.database, this.records);
   readonly log = new MemoryEventLog(this.clock, this.database);
+  readonly wholeLog = new MemoryWholeLog(this.log);
+  readonly cursors = new MemoryReactorCursors(this.clock, this.database);
+  readonly usage: Usage;
   readonly actor: Actor;
   readonly bus: FakeBus;
   readonly channel = new MemoryChannel();
@@ -57,11 +63,14 @@ export class DebatesWorld {
     const emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void this.signals.push({ name, detail });
     const shared = { clock, store, log, bus: this.bus, channel: this.channel, atomically: database.atomically, emit };
     const idempotency = new Idempotency(new MemoryIdempotencyStore(database), database.atomically);
+    const { wholeLog, cursors } = this;
+    this.usage = new Usage({ ...shared, store: new MemoryUsageStore(database), wholeLog, cursors });
     const wakeSoon = async (id: string) => void this.woken.push(id);
     this.debates = new Debates({
       ...shared,
       ids: countingIds(),
       wakeSoon,
+      settleBeforeErasure: (ref) => this.usage.settle(ref),
       idempotency,
       isDraining: () => this.isDraining,
       panel: panelOf(wish.models),

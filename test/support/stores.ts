@@ -1,13 +1,16 @@
 import type { DebateRecords, DebateStore } from '../../src/domain/debates/ports.ts';
-import type { EventLog } from '../../src/domain/events/ports.ts';
+import type { EventLog, ReactorCursors, WholeLog } from '../../src/domain/events/ports.ts';
 import type { IdempotencyStore } from '../../src/domain/shared/idempotency.ts';
 import type { Atomically } from '../../src/domain/shared/ports.ts';
+import type { UsageStore } from '../../src/domain/usage/ports.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 import { MemoryEventLog } from './memory-log.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
+import { MemoryUsageStore } from './memory-usage.ts';
+import { MemoryReactorCursors, MemoryWholeLog } from './memory-whole-log.ts';
 
 /** Every store over one database: what a contract suite is run over. */
 export interface Stores {
@@ -15,6 +18,9 @@ export interface Stores {
   readonly debates: DebateStore;
   readonly records: DebateRecords;
   readonly log: EventLog;
+  readonly wholeLog: WholeLog;
+  readonly cursors: ReactorCursors;
+  readonly usage: UsageStore;
   readonly idempotency: IdempotencyStore;
 }
 
@@ -25,11 +31,15 @@ export const memoryStores: MakeStores = async () => {
   const database = new MemoryDatabase();
   const clock = new FakeClock();
   const records = new MemoryDebateRecords(database);
+  const log = new MemoryEventLog(clock, database);
   return {
     atomically: database.atomically,
     debates: new MemoryDebateStore(clock, database, records),
     records,
-    log: new MemoryEventLog(clock, database),
+    log,
+    wholeLog: new MemoryWholeLog(log),
+    cursors: new MemoryReactorCursors(clock, database),
+    usage: new MemoryUsageStore(database),
     idempotency: new MemoryIdempotencyStore(database),
   };
 };

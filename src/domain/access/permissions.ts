@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   'debates.create': ['member', 'admin'],
   'debates.cancel': ['member', 'admin'],
   'debates.delete': ['admin'],
+  'usage.read': ['member', 'admin'],
   'system.read': ['viewer', 'member', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -17,7 +17,7 @@ import { type ForkDebate, forkOf } from './fork-of.ts';
 import { checkInterjection } from './interjection.ts';
 import { type DebateList, type ListRequest, listDebates } from './list-debates.ts';
 import { type LiveTextPorts, liveText } from './live-text.ts';
-import type { DebateRecords, DebateStore, Panel, WakeSoon } from './ports.ts';
+import type { DebateRecords, DebateStore, Panel, SettleBeforeErasure, WakeSoon } from './ports.ts';
 import { prepare } from './prepare.ts';
 import type { Limits } from './protocol.ts';
 import { checkRightAnswer } from './right-answer.ts';
@@ -27,6 +27,7 @@ export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly store: DebateStore;
   readonly ids: Ids;
   readonly wakeSoon: WakeSoon;
+  readonly settleBeforeErasure: SettleBeforeErasure;
   readonly panel: Panel;
   readonly records: DebateRecords;
   readonly idempotency: Idempotency;
@@ -202,13 +203,14 @@ export class Debates {
    * a `Refusal` (CONFLICT) while it runs.
    */
   async delete(actor: Actor, id: string, idempotencyKey?: string): Promise<string> {
-    const { store, log, atomically, bus, idempotency } = this.ports;
+    const { store, log, atomically, bus, idempotency, settleBeforeErasure } = this.ports;
     const { workspaceId } = actor;
     const ref = { workspaceId, stream: id };
     await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id }, async () => {
       const debate = await this.find(actor, id);
       if (!debate.isEnded) throw refuse('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
       await atomically(async () => {
+        await settleBeforeErasure(ref);
         await store.remove(workspaceId, id);
         await log.erase(ref);
       });

@@ -1,3 +1,4 @@
+import type { StreamRef } from '../events/ports.ts';
 import type { Ask, TurnListener } from './ask.ts';
 import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
@@ -123,6 +124,12 @@ export interface RecordFilter {
   readonly labelled: 'ONLY' | 'ALL';
   readonly limit: number;
 }
+
+/**
+ * Takes from the events of a debate, in the ambient transaction, what is to outlive them: called before their payloads are
+ * erased.
+ */
+export type SettleBeforeErasure = (ref: StreamRef) => Promise<void>;
 
 /** Has some process look at the debate soon; enqueued in the ambient transaction, so that it holds exactly if that does. */
 export type WakeSoon = (debateId: string) => Promise<void>;

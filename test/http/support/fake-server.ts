@@ -24,7 +24,7 @@ export async function fakeServer(settings: Settings = {}) {
     emit: () => {},
     probes: { database: async () => {} },
   });
-  const features = { debates: world.debates, agents: new Agents(), system };
+  const features = { debates: world.debates, agents: new Agents(), system, usage: world.usage };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
   return { url, wsUrl, stop: close, world, system, log, agents: features.agents };

@@ -10,6 +10,8 @@ import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeMigrations } from './migrations.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
+import { describeUsageStore } from './usage-store.ts';
+import { describeWholeLog } from './whole-log.ts';
 
 /** Every suite over one database, and what only a database has. */
 export function describeDatabase(name: string, open: () => Promise<TestDatabase>): void {
@@ -27,6 +29,8 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeEventLog(name, make);
   describeIdempotencyStore(name, make);
   describeTransactions(name, make);
+  describeWholeLog(name, make);
+  describeUsageStore(name, make);
   describeMigrations(name, () => opened);
   describeSharedState(name, async () => {
     await make();

@@ -9,6 +9,8 @@ import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
+import { describeUsageStore } from './usage-store.ts';
+import { describeWholeLog } from './whole-log.ts';
 
 describeDebateStore('memory', memoryStores);
 describeDebateRecords('memory', memoryStores);
@@ -17,6 +19,8 @@ describeDebatePages('memory', memoryStores);
 describeEventLog('memory', memoryStores);
 describeIdempotencyStore('memory', memoryStores);
 describeTransactions('memory', memoryStores);
+describeWholeLog('memory', memoryStores);
+describeUsageStore('memory', memoryStores);
 describeSharedState('memory', async () => {
   const clock = new FakeClock();
   return { shared: new MemorySharedState(clock), pass: (ms) => clock.advance(ms) };

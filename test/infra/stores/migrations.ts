@@ -14,7 +14,10 @@ export function describeMigrations(name: string, get: () => TestDatabase): void 
       const { migrator } = get().database.orm;
       const before = await columns();
       expect(new Set(before.map((column) => column.table_name))).toEqual(
-        new Set(['debates', 'debate_records', 'events', 'debate_commands', 'idempotency_keys', 'shared_state']),
+        new Set([
+          ...['debates', 'debate_records', 'events', 'debate_commands', 'idempotency_keys', 'shared_state'],
+          ...['reactor_cursors', 'usage_streams', 'usage_calls', 'usage_debates'],
+        ]),
       );
       await migrator.down({ to: 0 });
       expect(await columns()).toEqual([]);

@@ -56,7 +56,7 @@ export class TestApi {
       emit: () => {},
       probes: { database: async () => {} },
     });
-    this.features = { debates: world.debates, agents: new Agents(), system };
+    this.features = { debates: world.debates, agents: new Agents(), system, usage: world.usage };
   }
 
   /** Executes a query or a mutation. Whatever is not said of the actor is as of the local administrator. */
