@@ -3,6 +3,7 @@ import type { StartDebate } from '../../src/domain/debates/check-start.ts';
 import type { Debate } from '../../src/domain/debates/debate.ts';
 import { Debates } from '../../src/domain/debates/debates.ts';
 import { DebateRunner, type RunnerPorts } from '../../src/domain/debates/runner.ts';
+import { dispatch } from '../../src/domain/events/dispatch.ts';
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Signals } from '../../src/domain/shared/signals.ts';
@@ -104,6 +105,14 @@ export class DebatesWorld {
     await runner.wake(id);
     await this.clock.until(() => runner.running === 0);
     return this.find(id);
+  }
+
+  /** Has usage counted as far as the log goes. */
+  async count(): Promise<void> {
+    const { wholeLog, cursors, database, usage } = this;
+    const emit = this.ports.emit;
+    const ports = { wholeLog, cursors, atomically: database.atomically, emit, batch: 3 };
+    await dispatch(ports, usage.reactor, new AbortController().signal);
   }
 
   find(id: string): Promise<Debate> {

@@ -8,6 +8,7 @@ import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeMigrations } from './migrations.ts';
+import { describeReactors } from './reactors.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeUsageStore } from './usage-store.ts';
@@ -31,6 +32,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeTransactions(name, make);
   describeWholeLog(name, make);
   describeUsageStore(name, make);
+  describeReactors(name, () => opened);
   describeMigrations(name, () => opened);
   describeSharedState(name, async () => {
     await make();
