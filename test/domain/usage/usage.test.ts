@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
+import { LOG_START } from '../../../src/domain/events/ports.ts';
 import { AgentFailure } from '../../../src/domain/shared/call.ts';
 import type { UsageGroup } from '../../../src/domain/usage/report.ts';
 import type { DebatesWorld } from '../../support/debates-world.ts';
@@ -43,6 +44,14 @@ describe('the usage of a workspace', () => {
     expect(spent).toMatchObject({ failedCalls: 0, unpricedCalls: 0 });
     expect(ends.STARTED).toBe(2);
     expect(ends.DECIDED + ends.NO_CONSENSUS + ends.UNDECIDED).toBe(2);
+  });
+
+  it('stays what it is when the log is read once more', async () => {
+    const world = modelWorld(agreeing);
+    await world.debate(closed());
+    const before = (await reportOf(world)).totals;
+    await world.cursors.save('usage', LOG_START);
+    expect((await reportOf(world)).totals).toEqual(before);
   });
 
   it('tells failed calls and calls of unknown price from those that went well or cost nothing', async () => {
