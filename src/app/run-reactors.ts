@@ -8,7 +8,7 @@ type Features = Pick<ReturnType<typeof composeFeatures>, 'reactors' | 'dispatchi
 const PAUSE_SECONDS = 1;
 /** Far below the time after which a job counts as lost; what is left is taken in the next pass. */
 const LONGEST_PASS_MS = 20_000;
-const LONGEST_CATCH_UP_MS = 2_000;
+export const LONGEST_CATCH_UP_MS = 2_000;
 
 /**
  * Has the reactors take what is new, on one of the nodes at a time, each by itself so that none waits for another. Answers

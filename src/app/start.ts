@@ -12,7 +12,7 @@ import { composeFeatures, WAKE_QUEUE } from './features.ts';
 import { openBus, openChannel } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
 import { runDebates } from './run-debates.ts';
-import { catchUp, lagsOf, runReactors } from './run-reactors.ts';
+import { catchUp, LONGEST_CATCH_UP_MS, lagsOf, runReactors } from './run-reactors.ts';
 import { serveTransports } from './transports.ts';
 
 /** A server that runs in this process. */
@@ -70,8 +70,8 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   const features = composeFeatures({ config, version, open: opened, bus, channel, jobs, emit });
   for (const warning of features.warnings) logger.warn(warning);
   // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
-  if (part === 'reader') await catchUp(features);
-  closing.add(() => catchUp(features));
+  if (part === 'reader') await within(LONGEST_CATCH_UP_MS, catchUp(features));
+  closing.add(() => within(LONGEST_CATCH_UP_MS, catchUp(features)));
 
   const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics);
   closing.add(close);

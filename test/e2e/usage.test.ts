@@ -9,7 +9,7 @@ import { postgresUrl } from '../support/postgres-url.ts';
 import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
 
-const LONG = 240_000;
+const LONG = 400_000;
 const POLL = { timeout: 120_000, interval: 100 };
 const ANSWER = JSON.stringify({
   text: 'It is.',

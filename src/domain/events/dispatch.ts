@@ -37,6 +37,7 @@ export async function dispatch(ports: DispatchPorts, reactor: Reactor, signal: A
       if (taken < ports.batch) return;
     }
   } catch {
+    // Not told of: one by one it either goes well after all, or shows which event it is.
     await takeOneByOne(ports, reactor, signal);
   }
 }
