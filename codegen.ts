@@ -14,7 +14,7 @@ const config: CodegenConfig = {
         importExtension: '.ts',
         emitLegacyCommonJSImports: false,
         useTypeImports: true,
-        scalars: { DateTimeISO: 'string', ID: 'string' },
+        scalars: { DateTimeISO: 'string', ID: 'string', LocalDate: 'string', SafeInt: 'number' },
       },
     },
   },

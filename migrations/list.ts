@@ -1,8 +1,10 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
+import { ReactorCursors } from './reactor-cursors.ts';
 import { Receipts } from './receipts.ts';
 import { SharedState } from './shared-state.ts';
+import { Usage } from './usage.ts';
 
 /** Every migration in the order it is applied, for PostgreSQL and for the embedded database alike. */
 export const migrations: {
@@ -13,4 +15,6 @@ export const migrations: {
   { name: '2026-11-25-debate-records', class: DebateRecords },
   { name: '2026-11-25-shared-state', class: SharedState },
   { name: '2026-11-25-receipts', class: Receipts },
+  { name: '2026-11-26-reactor-cursors', class: ReactorCursors },
+  { name: '2026-11-26-usage', class: Usage },
 ];

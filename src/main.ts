@@ -7,6 +7,7 @@ import { migrateCommand } from './cli/migrate.ts';
 import { receiptCommand } from './cli/receipt.ts';
 import { aragora, run } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
+import { usageCommand } from './cli/usage.ts';
 
 const program = aragora();
 demoCommand(program);
@@ -16,5 +17,6 @@ askCommand(program);
 debateCommand(program);
 debatesCommand(program);
 receiptCommand(program);
+usageCommand(program);
 migrateCommand(program);
 await run(program);

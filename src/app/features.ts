@@ -2,13 +2,17 @@ import { cruxFinder } from '../domain/agents/cruxes.ts';
 import { Debates } from '../domain/debates/debates.ts';
 import { winnerOfVotes } from '../domain/debates/reach-verdict.ts';
 import { DebateRunner } from '../domain/debates/runner.ts';
+import type { DispatchPorts } from '../domain/events/dispatch.ts';
 import type { EventBus, LossyChannel } from '../domain/events/ports.ts';
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import { System } from '../domain/system/system.ts';
+import { Usage } from '../domain/usage/usage.ts';
 import type { Config } from '../infra/config.ts';
 import { PostgresDebateRecords } from '../infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../infra/debates/postgres/debate-store.ts';
+import { PostgresReactorCursors } from '../infra/events/postgres/reactor-cursors.ts';
+import { PostgresWholeLog } from '../infra/events/postgres/whole-log.ts';
 import { PostgresEventLog } from '../infra/events/postgres.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import type { Database } from '../infra/postgres/database.ts';
@@ -18,11 +22,15 @@ import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.
 import { MemorySharedState } from '../infra/shared-state/memory.ts';
 import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
+import { PostgresUsageStore } from '../infra/usage/postgres.ts';
 import { composeAgents } from './agents.ts';
 import { composeReceipts } from './receipts.ts';
 
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
+
+/** Few enough that the embedded database's one connection is free again within some milliseconds. */
+const REACTOR_BATCH = 200;
 
 interface World {
   readonly config: Config;
@@ -44,6 +52,9 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
   // Nobody else has the embedded database.
   const sharedState = isEmbedded ? new MemorySharedState(clock) : new PostgresSharedState(database);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
+  const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
+  const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
+  const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
   const ids = systemIds();
@@ -67,6 +78,9 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
     warnings,
     store,
     sharedState,
+    usage,
+    dispatching,
+    reactors: [usage.reactor],
     idempotencyKeys: keys,
     receipts,
     debates: new Debates({
@@ -74,6 +88,7 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
       ids,
       eraseReceipt: receipts.erase.bind(receipts),
       wakeSoon,
+      settleBeforeErasure: (ref) => usage.settle(ref),
       panel,
       defaultLimits: { maxCostUsd: config.maxCostUsd, maxTokens: config.maxTokens, deadline: null },
       mostOpen: config.maxDebatesPerWorkspace,

@@ -1,5 +1,6 @@
 import { CannotStart } from '../infra/cannot-start.ts';
 import type { Config } from '../infra/config.ts';
+import { rebaseForeignLog } from '../infra/events/postgres/rebase.ts';
 import { prepareSchema } from '../infra/postgres/migrate.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../infra/postgres/open.ts';
 
@@ -18,6 +19,7 @@ export async function openPreparedDatabase(config: Config): Promise<OpenDatabase
   const open = await openDatabase(config);
   try {
     await prepareSchema(open);
+    await rebaseForeignLog(open.database);
     return open;
   } catch (error) {
     await open.close().catch(() => {});

@@ -12,6 +12,7 @@ import { composeFeatures, WAKE_QUEUE } from './features.ts';
 import { openBus, openChannel } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
 import { runDebates } from './run-debates.ts';
+import { catchUp, LONGEST_CATCH_UP_MS, lagsOf, runReactors } from './run-reactors.ts';
 import { serveTransports } from './transports.ts';
 
 /** A server that runs in this process. */
@@ -59,6 +60,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   const metrics: Metrics = new Metrics(
     () => features.runner.running,
     () => features.agents.circuitBreakers(),
+    () => lagsOf(features),
   );
   const emit: Emit = (name, detail) => {
     metrics.signal(name, detail);
@@ -68,12 +70,18 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   const features = composeFeatures({ config, version, open: opened, bus, channel, jobs, emit });
   for (const warning of features.warnings) logger.warn(warning);
   await features.receipts.open();
+  // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
+  if (part === 'reader') await within(LONGEST_CATCH_UP_MS, catchUp(features));
+  closing.add(() => within(LONGEST_CATCH_UP_MS, catchUp(features)));
 
   const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics);
   closing.add(close);
   closing.add(() => within(config.drainSeconds * 1000, features.runner.drain()));
   closing.add(async () => features.system.drain());
-  if (part === 'runner') await runDebates(features, jobs, opened);
+  if (part === 'runner') {
+    await runDebates(features, jobs, opened);
+    closing.add(await runReactors(features, jobs));
+  }
 
   opened.note({ pid: process.pid, url, runsDebates: part === 'runner' });
   logger.info({ url, wsUrl, version }, 'The server listens');

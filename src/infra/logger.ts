@@ -40,6 +40,7 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'model.attempted': 'info',
   'fallback.used': 'warn',
   'breaker.changed': 'warn',
+  'reactor.failed': 'error',
 };
 
 /** The line of whatever an agent does says `agent=…` and `failure=…` in its message: operators look for them with grep. */

@@ -13,6 +13,9 @@ const BREAKER_VALUES: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF
 /** The breakers of the agents, as they stand for all nodes. */
 export type ReadBreakers = () => Promise<readonly { readonly agentId: string; readonly state: BreakerState }[]>;
 
+/** How far behind the log each reactor is, on all nodes together. */
+export type ReadLags = () => Promise<readonly { readonly reactor: string; readonly seconds: number }[]>;
+
 /** The metrics of this process, under the names the operators know. */
 export class Metrics {
   readonly registry = new Registry();
@@ -43,6 +46,11 @@ export class Metrics {
     'aragora_fallback_activations_total',
     'Answers that another model was asked for in place of the one that was wanted.',
     ['from', 'to', 'code'],
+  );
+  private readonly reactorFailures = this.counter(
+    'aragora_reactor_failures_total',
+    'Times that a reactor could not take an event of the log.',
+    ['reactor'],
   );
   private readonly debateSeconds = this.histogram('aragora_debate_duration_seconds', 'Duration of debates.', [
     'outcome',
@@ -78,9 +86,10 @@ export class Metrics {
       if (costUsd !== null) this.agentCost.inc({ agent }, costUsd);
     },
     'fallback.used': (labels) => this.fallbacks.inc(labels),
+    'reactor.failed': ({ reactor }) => this.reactorFailures.inc({ reactor }),
   };
 
-  constructor(running: () => number, readBreakers: ReadBreakers = async () => []) {
+  constructor(running: () => number, readBreakers: ReadBreakers = async () => [], readLags: ReadLags = async () => []) {
     collectDefaultMetrics({ register: this.registry });
     for (const name of MISNAMED) this.registry.removeSingleMetric(name);
     new Gauge({
@@ -101,6 +110,17 @@ export class Metrics {
         const breakers = await readBreakers();
         this.reset();
         for (const { agentId, state } of breakers) this.set({ agent: agentId }, BREAKER_VALUES[state]);
+      },
+    });
+    new Gauge({
+      name: 'aragora_reactor_lag_seconds',
+      help: 'Age of the oldest event of the log that a reactor has not taken, the same on all nodes; 0 without one.',
+      labelNames: ['reactor'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        // Without a database nobody knows, and the other metrics are wanted all the more.
+        for (const { reactor, seconds } of await readLags().catch(() => [])) this.set({ reactor }, seconds);
       },
     });
   }

@@ -3,6 +3,7 @@ import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
 import type { Receipts } from '../domain/receipts/receipts.ts';
 import type { System } from '../domain/system/system.ts';
+import type { Usage } from '../domain/usage/usage.ts';
 import { type DebateLoader, debateLoader } from './loader.ts';
 
 /** The front doors the resolvers speak to. */
@@ -11,6 +12,7 @@ export interface Features {
   readonly agents: Agents;
   readonly receipts: Receipts;
   readonly system: System;
+  readonly usage: Usage;
 }
 
 /** What one operation is answered with; every operation, on whatever transport, has its own. */

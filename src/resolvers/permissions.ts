@@ -18,6 +18,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     nodes: 'debates.read',
     receipt: 'debates.read',
     receiptKeys: 'debates.read',
+    usage: 'usage.read',
   },
   Mutation: {
     cancelDebate: 'debates.cancel',

@@ -15,6 +15,7 @@ import { NodeResolver } from './nodes.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
 import { DebateDocumentResolver, ReceiptResolver } from './receipts.ts';
 import { SystemResolver } from './system.ts';
+import { UsageResolver } from './usage.ts';
 
 const REQUIRES = `
 "The permission a caller needs for this field."
@@ -38,6 +39,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       ReceiptResolver,
       DebateDocumentResolver,
       SystemResolver,
+      UsageResolver,
     ],
     // Types that are only reached through the interface they implement.
     orphanedTypes: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),

@@ -5,12 +5,15 @@ import { Metrics } from '../../src/infra/metrics.ts';
 
 let breakers: { agentId: string; state: BreakerState }[];
 let metrics: Metrics;
+let lags: () => Promise<{ reactor: string; seconds: number }[]>;
 
 beforeEach(() => {
   breakers = [];
+  lags = async () => [{ reactor: 'usage', seconds: 1.5 }];
   metrics = new Metrics(
     () => 0,
     async () => breakers,
+    () => lags(),
   );
 });
 
@@ -84,5 +87,22 @@ describe('the metrics of agents', () => {
     expect(await linesOf('aragora_fallback_activations_total')).toEqual([
       'aragora_fallback_activations_total{from="openai-api",to="grok",code="RATE_LIMIT"} 1',
     ]);
+  });
+});
+
+describe('the metrics of reactors', () => {
+  it('show how far behind each is, and how often it failed', async () => {
+    const event = { workspaceId: 'wsp_1', stream: 'dbt_1', seq: 1, kind: 'debate.started' };
+    metrics.signal('reactor.failed', { reactor: 'usage', ...event, error: new Error('no') });
+    expect(await linesOf('aragora_reactor_lag_seconds')).toEqual(['aragora_reactor_lag_seconds{reactor="usage"} 1.5']);
+    expect(await linesOf('aragora_reactor_failures_total')).toEqual([
+      'aragora_reactor_failures_total{reactor="usage"} 1',
+    ]);
+  });
+
+  it('are left out while nobody knows, and keep the others from nothing', async () => {
+    lags = () => Promise.reject(new Error('no database'));
+    expect(await linesOf('aragora_reactor_lag_seconds')).toEqual([]);
+    expect(await metrics.registry.metrics()).toContain('aragora_active_debates 0');
   });
 });

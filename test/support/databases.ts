@@ -2,12 +2,15 @@ import type { MikroORM } from '@mikro-orm/sql';
 import { Client } from 'pg';
 import { PostgresDebateRecords } from '../../src/infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../src/infra/debates/postgres/debate-store.ts';
+import { PostgresReactorCursors } from '../../src/infra/events/postgres/reactor-cursors.ts';
+import { PostgresWholeLog } from '../../src/infra/events/postgres/whole-log.ts';
 import { PostgresEventLog } from '../../src/infra/events/postgres.ts';
 import { Database } from '../../src/infra/postgres/database.ts';
 import { embeddedOrm, postgresOrm } from '../../src/infra/postgres/orm.ts';
 import { PostgresReceiptStore } from '../../src/infra/receipts/postgres.ts';
 import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
 import { PostgresIdempotencyStore } from '../../src/infra/system/postgres.ts';
+import { PostgresUsageStore } from '../../src/infra/usage/postgres.ts';
 import type { Stores } from './stores.ts';
 
 export const POOL_SIZE = 10;
@@ -71,15 +74,18 @@ async function opened(database: Database, close: () => Promise<void>): Promise<T
 }
 
 async function emptied(database: Database): Promise<Stores> {
-  const tables =
-    'debates, debate_records, events, debate_commands, idempotency_keys, shared_state, receipts, receipt_keys';
-  await database.use((em) => em.execute(`truncate ${tables}`));
+  const tables = 'debates, debate_records, events, debate_commands, idempotency_keys, shared_state';
+  const counted = 'receipts, receipt_keys, reactor_cursors, usage_streams, usage_calls, usage_debates';
+  await database.use((em) => em.execute(`truncate ${tables}, ${counted}`));
   return {
     atomically: database.atomically,
     debates: new PostgresDebateStore(database),
     records: new PostgresDebateRecords(database),
     receipts: new PostgresReceiptStore(database),
     log: new PostgresEventLog(database, systemClock, systemRandom),
+    wholeLog: new PostgresWholeLog(database),
+    cursors: new PostgresReactorCursors(database),
+    usage: new PostgresUsageStore(database),
     idempotency: new PostgresIdempotencyStore(database),
   };
 }

@@ -3,10 +3,12 @@ import type { StartDebate } from '../../src/domain/debates/check-start.ts';
 import type { Debate } from '../../src/domain/debates/debate.ts';
 import { Debates } from '../../src/domain/debates/debates.ts';
 import { DebateRunner, type RunnerPorts } from '../../src/domain/debates/runner.ts';
+import { dispatch } from '../../src/domain/events/dispatch.ts';
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { Receipts } from '../../src/domain/receipts/receipts.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Signals } from '../../src/domain/shared/signals.ts';
+import { Usage } from '../../src/domain/usage/usage.ts';
 import { MemoryChannel } from '../../src/infra/events/memory-channel.ts';
 import { aDecision } from './builders.ts';
 import { FakeBus, type Fate } from './fake-bus.ts';
@@ -18,6 +20,8 @@ import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 import { countingRandom, MemoryEventLog } from './memory-log.ts';
 import { MemoryReceiptStore } from './memory-receipts.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
+import { MemoryUsageStore } from './memory-usage.ts';
+import { MemoryReactorCursors, MemoryWholeLog } from './memory-whole-log.ts';
 import { panelOf } from './scripted-models.ts';
 import { holding, type Script, ScriptedPanel } from './scripted-panel.ts';
 
@@ -40,6 +44,9 @@ export class DebatesWorld {
   readonly records = new MemoryDebateRecords(this.database);
   readonly store = new MemoryDebateStore(this.clock, this.database, this.records);
   readonly log = new MemoryEventLog(this.clock, this.database);
+  readonly wholeLog = new MemoryWholeLog(this.log);
+  readonly cursors = new MemoryReactorCursors(this.clock, this.database);
+  readonly usage: Usage;
   readonly actor: Actor;
   readonly bus: FakeBus;
   readonly channel = new MemoryChannel();
@@ -70,12 +77,15 @@ export class DebatesWorld {
     });
     const issueReceipt = (debate: Debate) => this.receipts.issue(debate);
     const shared = { clock, store, log, bus: this.bus, channel: this.channel, atomically, emit, issueReceipt };
+    const { wholeLog, cursors } = this;
+    this.usage = new Usage({ ...shared, store: new MemoryUsageStore(database), wholeLog, cursors });
     const wakeSoon = async (id: string) => void this.woken.push(id);
     this.debates = new Debates({
       ...shared,
       ids: countingIds(),
       eraseReceipt: (ref) => this.receipts.erase(ref),
       wakeSoon,
+      settleBeforeErasure: (ref) => this.usage.settle(ref),
       idempotency,
       isDraining: () => this.isDraining,
       panel: panelOf(wish.models),
@@ -109,6 +119,14 @@ export class DebatesWorld {
     await runner.wake(id);
     await this.clock.until(() => runner.running === 0);
     return this.find(id);
+  }
+
+  /** Has usage counted as far as the log goes. */
+  async count(): Promise<void> {
+    const { wholeLog, cursors, database, usage } = this;
+    const emit = this.ports.emit;
+    const ports = { wholeLog, cursors, atomically: database.atomically, emit, batch: 3 };
+    await dispatch(ports, usage.reactor, new AbortController().signal);
   }
 
   find(id: string): Promise<Debate> {

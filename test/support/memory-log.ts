@@ -9,12 +9,15 @@ export class MemoryEventLog implements EventLog {
   private readonly clock: Clock;
   private readonly random: Random;
   private readonly streams: Map<string, readonly LoggedEvent[]>;
+  /** Which event of which stream came when: keys are numbers in the order of their coming. */
+  private readonly order: Map<string, { readonly key: string; readonly seq: number }>;
 
   constructor(clock: Clock, database = new MemoryDatabase(), random: Random = countingRandom()) {
     this.database = database;
     this.clock = clock;
     this.random = random;
     this.streams = database.table();
+    this.order = database.table();
   }
 
   append(ref: StreamRef, events: readonly NewEvent[]): Promise<readonly LoggedEvent[]> {
@@ -23,6 +26,7 @@ export class MemoryEventLog implements EventLog {
       const after = [...before];
       for (const event of events) after.push(this.sealed(ref, event, after.at(-1)));
       this.streams.set(keyOf(ref), after);
+      for (const { seq } of after.slice(before.length)) this.order.set(`${this.order.size}`, { key: keyOf(ref), seq });
       return after.slice(before.length);
     });
   }
@@ -48,6 +52,13 @@ export class MemoryEventLog implements EventLog {
       const erased = this.eventsOf(ref).map((event) => ({ ...event, data: null, salt: null }));
       this.streams.set(keyOf(ref), erased);
     });
+  }
+
+  /** Every event of every stream, in the order of their coming. */
+  all(): Promise<readonly LoggedEvent[]> {
+    return this.database.use(() =>
+      [...this.order.values()].flatMap(({ key, seq }) => this.streams.get(key)?.[seq - 1] ?? []),
+    );
   }
 
   private eventsOf(ref: StreamRef): readonly LoggedEvent[] {

@@ -1,8 +1,9 @@
 import type { DebateRecords, DebateStore } from '../../src/domain/debates/ports.ts';
-import type { EventLog } from '../../src/domain/events/ports.ts';
+import type { EventLog, ReactorCursors, WholeLog } from '../../src/domain/events/ports.ts';
 import type { ReceiptStore } from '../../src/domain/receipts/ports.ts';
 import type { IdempotencyStore } from '../../src/domain/shared/idempotency.ts';
 import type { Atomically } from '../../src/domain/shared/ports.ts';
+import type { UsageStore } from '../../src/domain/usage/ports.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
@@ -10,6 +11,8 @@ import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 import { MemoryEventLog } from './memory-log.ts';
 import { MemoryReceiptStore } from './memory-receipts.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
+import { MemoryUsageStore } from './memory-usage.ts';
+import { MemoryReactorCursors, MemoryWholeLog } from './memory-whole-log.ts';
 
 /** Every store over one database: what a contract suite is run over. */
 export interface Stores {
@@ -18,6 +21,9 @@ export interface Stores {
   readonly records: DebateRecords;
   readonly log: EventLog;
   readonly receipts: ReceiptStore;
+  readonly wholeLog: WholeLog;
+  readonly cursors: ReactorCursors;
+  readonly usage: UsageStore;
   readonly idempotency: IdempotencyStore;
 }
 
@@ -28,12 +34,16 @@ export const memoryStores: MakeStores = async () => {
   const database = new MemoryDatabase();
   const clock = new FakeClock();
   const records = new MemoryDebateRecords(database);
+  const log = new MemoryEventLog(clock, database);
   return {
     atomically: database.atomically,
     debates: new MemoryDebateStore(clock, database, records),
     records,
     receipts: new MemoryReceiptStore(clock, database),
-    log: new MemoryEventLog(clock, database),
+    log,
+    wholeLog: new MemoryWholeLog(log),
+    cursors: new MemoryReactorCursors(clock, database),
+    usage: new MemoryUsageStore(database),
     idempotency: new MemoryIdempotencyStore(database),
   };
 };

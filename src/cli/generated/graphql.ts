@@ -448,6 +448,25 @@ export type TurnKind =
   /** The final vote. */
   | 'VOTE';
 
+/** What usage is told apart by. */
+export type UsageGroup =
+  /** By the agent that was asked. */
+  | 'AGENT'
+  /** By the day, in UTC. */
+  | 'DAY'
+  /** By the model that was called: another one than the agent’s where a fallback was. */
+  | 'MODEL';
+
+/** Days, in UTC, at most 366: either the last so many, or those from one day to another. */
+export type UsageWindow = {
+  /** The first day. */
+  from?: string | null | undefined;
+  /** The last so many days, today included: 1 is today alone. */
+  lastDays?: number | null | undefined;
+  /** The last day, included. Left out: today. */
+  to?: string | null | undefined;
+};
+
 /** What kind of mistake a user error is. Codes are stable: branch on them, not on messages. */
 export type UserErrorCode =
   /** The cursor was not given out by this list or stream. Start without it, or use one that was. */
@@ -645,6 +664,14 @@ export type StartDebateMutationVariables = Exact<{
 
 
 export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type UsageQueryVariables = Exact<{
+  window: UsageWindow;
+  groupBy?: Array<UsageGroup> | UsageGroup | null | undefined;
+}>;
+
+
+export type UsageQuery = { usage: { from: string, to: string, countedUpTo: string, totals: { spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } }, rows: Array<{ day: string | null, agentId: string | null, model: string | null, spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1612,3 +1639,53 @@ export const StartDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartDebateMutation, StartDebateMutationVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($window: UsageWindow!, $groupBy: [UsageGroup!]) {
+  usage(window: $window, groupBy: $groupBy) {
+    from
+    to
+    countedUpTo
+    totals {
+      spent {
+        calls
+        failedCalls
+        unpricedCalls
+        estimatedCalls
+        inputTokens
+        outputTokens
+        costUsd
+        knownCostUsd
+      }
+      debates {
+        started
+        decided
+        noConsensus
+        undecided
+        aborted
+      }
+    }
+    rows {
+      day
+      agentId
+      model
+      spent {
+        calls
+        failedCalls
+        unpricedCalls
+        estimatedCalls
+        inputTokens
+        outputTokens
+        costUsd
+        knownCostUsd
+      }
+      debates {
+        started
+        decided
+        noConsensus
+        undecided
+        aborted
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;

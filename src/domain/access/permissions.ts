@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   'debates.cancel': ['member', 'admin'],
   'debates.delete': ['admin'],
   'receipts.rotate-key': ['admin'],
+  'usage.read': ['member', 'admin'],
   'system.read': ['viewer', 'member', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -18,7 +18,7 @@ import { type ForkDebate, forkOf } from './fork-of.ts';
 import { checkInterjection } from './interjection.ts';
 import { allDebates, type DebateList, type ListRequest, listDebates } from './list-debates.ts';
 import { type LiveTextPorts, liveText } from './live-text.ts';
-import type { DebateRecords, DebateStore, EraseReceipt, Panel, WakeSoon } from './ports.ts';
+import type { DebateRecords, DebateStore, EraseReceipt, Panel, SettleBeforeErasure, WakeSoon } from './ports.ts';
 import { prepare } from './prepare.ts';
 import type { Limits } from './protocol.ts';
 import { checkRightAnswer } from './right-answer.ts';
@@ -28,6 +28,7 @@ export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly store: DebateStore;
   readonly ids: Ids;
   readonly wakeSoon: WakeSoon;
+  readonly settleBeforeErasure: SettleBeforeErasure;
   readonly panel: Panel;
   readonly records: DebateRecords;
   readonly idempotency: Idempotency;

@@ -134,5 +134,11 @@ export interface RecordFilter {
   readonly limit: number;
 }
 
+/**
+ * Takes from the events of a debate, in the ambient transaction, what is to outlive them: called before their payloads are
+ * erased.
+ */
+export type SettleBeforeErasure = (ref: StreamRef) => Promise<void>;
+
 /** Has some process look at the debate soon; enqueued in the ambient transaction, so that it holds exactly if that does. */
 export type WakeSoon = (debateId: string) => Promise<void>;

@@ -21,6 +21,45 @@ export interface EventLog {
   erase(ref: StreamRef): Promise<void>;
 }
 
+/** Where an event stands among all events of all streams and workspaces. */
+export interface LogPlace {
+  readonly transactionId: bigint;
+  readonly position: bigint;
+}
+
+/** Before the first event. */
+export const LOG_START: LogPlace = { transactionId: 0n, position: 0n };
+
+export interface PlacedEvent {
+  readonly place: LogPlace;
+  readonly event: LoggedEvent;
+}
+
+/** All streams of all workspaces in one order. */
+export interface WholeLog {
+  /**
+   * At most `limit` events behind the place. Nothing ever comes to stand before what was read once: an event is only given
+   * when every transaction that began to write before its own is over. Of one stream they come by their `seq`.
+   */
+  after(place: LogPlace, limit: number): Promise<readonly PlacedEvent[]>;
+  /** When the oldest of the events behind the place was recorded, of all that are kept by now; undefined without any. */
+  oldestAfter(place: LogPlace): Promise<Date | undefined>;
+}
+
+/** How far each reactor has come in the whole log. One that was never seen stands at the start. */
+export interface ReactorCursors {
+  /** Holds the cursor until the ambient transaction ends; undefined while another does, or while the reactor pauses. */
+  take(reactor: string): Promise<LogPlace | undefined>;
+  /** Holds the cursor until the ambient transaction ends, and waits for whoever does. */
+  hold(reactor: string): Promise<LogPlace>;
+  /** Moves a cursor that is held, in the ambient transaction; the reactor works again. */
+  save(reactor: string, place: LogPlace): Promise<void>;
+  /** Has the reactor pause: for `firstMs`, twice as long for each failure that follows another, at most for `longestMs`. */
+  pause(reactor: string, pause: { readonly firstMs: number; readonly longestMs: number }): Promise<void>;
+  /** Where it stands. */
+  read(reactor: string): Promise<LogPlace>;
+}
+
 /**
  * A doorbell, nothing more: it says that a stream has moved and carries no data. A ring that is lost, late or doubled
  * does no harm.

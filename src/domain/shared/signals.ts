@@ -26,6 +26,15 @@ export interface Signals {
   };
   'fallback.used': { from: string; to: string; code: FailureCode };
   'breaker.changed': { agent: string; state: BreakerState };
+  /** A reactor could not take an event, and tries again later; null where it did not come as far as one. */
+  'reactor.failed': {
+    reactor: string;
+    workspaceId: string | null;
+    stream: string | null;
+    seq: number | null;
+    kind: string | null;
+    error: unknown;
+  };
   'agent.failed': { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
 }
 

@@ -24,7 +24,8 @@ export async function fakeServer(settings: Settings = {}) {
     emit: () => {},
     probes: { database: async () => {} },
   });
-  const features = { debates: world.debates, receipts: world.receipts, agents: new Agents(), system };
+  const { debates, receipts, usage } = world;
+  const features = { debates, receipts, usage, agents: new Agents(), system };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
   return { url, wsUrl, stop: close, world, system, log, agents: features.agents };

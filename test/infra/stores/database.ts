@@ -8,9 +8,12 @@ import { describeDebateStore } from './debate-store.ts';
 import { describeEventLog } from './event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeMigrations } from './migrations.ts';
+import { describeReactors } from './reactors.ts';
 import { describeReceiptStore } from './receipts.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
+import { describeUsageStore } from './usage-store.ts';
+import { describeWholeLog } from './whole-log.ts';
 
 /** Every suite over one database, and what only a database has. */
 export function describeDatabase(name: string, open: () => Promise<TestDatabase>): void {
@@ -29,6 +32,9 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeIdempotencyStore(name, make);
   describeReceiptStore(name, make);
   describeTransactions(name, make);
+  describeWholeLog(name, make);
+  describeUsageStore(name, make);
+  describeReactors(name, () => opened);
   describeMigrations(name, () => opened);
   describeSharedState(name, async () => {
     await make();

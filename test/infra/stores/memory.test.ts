@@ -10,6 +10,8 @@ import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeReceiptStore } from './receipts.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
+import { describeUsageStore } from './usage-store.ts';
+import { describeWholeLog } from './whole-log.ts';
 
 describeDebateStore('memory', memoryStores);
 describeDebateRecords('memory', memoryStores);
@@ -19,6 +21,8 @@ describeEventLog('memory', memoryStores);
 describeIdempotencyStore('memory', memoryStores);
 describeReceiptStore('memory', memoryStores);
 describeTransactions('memory', memoryStores);
+describeWholeLog('memory', memoryStores);
+describeUsageStore('memory', memoryStores);
 describeSharedState('memory', async () => {
   const clock = new FakeClock();
   return { shared: new MemorySharedState(clock), pass: (ms) => clock.advance(ms) };

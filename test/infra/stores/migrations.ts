@@ -15,14 +15,9 @@ export function describeMigrations(name: string, get: () => TestDatabase): void 
       const before = await columns();
       expect(new Set(before.map((column) => column.table_name))).toEqual(
         new Set([
-          'debates',
-          'debate_records',
-          'events',
-          'debate_commands',
-          'idempotency_keys',
-          'shared_state',
-          'receipts',
-          'receipt_keys',
+          ...['debates', 'debate_records', 'events', 'debate_commands', 'idempotency_keys', 'shared_state'],
+          ...['receipts', 'receipt_keys'],
+          ...['reactor_cursors', 'usage_streams', 'usage_calls', 'usage_debates'],
         ]),
       );
       await migrator.down({ to: 0 });

@@ -56,7 +56,8 @@ export class TestApi {
       emit: () => {},
       probes: { database: async () => {} },
     });
-    this.features = { debates: world.debates, receipts: world.receipts, agents: new Agents(), system };
+    const { debates, receipts, usage } = world;
+    this.features = { debates, receipts, usage, agents: new Agents(), system };
   }
 
   /** Executes a query or a mutation. Whatever is not said of the actor is as of the local administrator. */

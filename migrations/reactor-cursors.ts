@@ -1,0 +1,19 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** How far each reactor has come in the whole log. */
+export class ReactorCursors extends Migration {
+  override up(): void {
+    this.addSql(`
+      create table reactor_cursors (
+        reactor text primary key,
+        transaction_id xid8 not null default '0',
+        position bigint not null default 0,
+        failures int not null default 0,
+        paused_until timestamptz
+      )`);
+  }
+
+  override down(): void {
+    this.addSql('drop table reactor_cursors');
+  }
+}

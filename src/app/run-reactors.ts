@@ -1,0 +1,41 @@
+import { dispatch, takenUpTo } from '../domain/events/dispatch.ts';
+import type { Jobs } from '../infra/jobs.ts';
+import { systemClock as clock } from '../infra/runtime.ts';
+import type { composeFeatures } from './features.ts';
+
+type Features = Pick<ReturnType<typeof composeFeatures>, 'reactors' | 'dispatching'>;
+
+const PAUSE_SECONDS = 1;
+/** Far below the time after which a job counts as lost; what is left is taken in the next pass. */
+const LONGEST_PASS_MS = 20_000;
+export const LONGEST_CATCH_UP_MS = 2_000;
+
+/**
+ * Has the reactors take what is new, on one of the nodes at a time, each by itself so that none waits for another. Answers
+ * how to stop.
+ */
+export async function runReactors({ reactors, dispatching }: Features, jobs: Jobs): Promise<() => Promise<void>> {
+  const stopped = new AbortController();
+  for (const reactor of reactors) {
+    await jobs.repeat(`reactor-${reactor.name}`, PAUSE_SECONDS, () =>
+      dispatch(dispatching, reactor, AbortSignal.any([stopped.signal, AbortSignal.timeout(LONGEST_PASS_MS)])),
+    );
+  }
+  return async () => stopped.abort();
+}
+
+/** Has the reactors take what there is at once, as far as they come in two seconds. */
+export async function catchUp({ reactors, dispatching }: Features): Promise<void> {
+  const signal = AbortSignal.timeout(LONGEST_CATCH_UP_MS);
+  await Promise.all(reactors.map((reactor) => dispatch(dispatching, reactor, signal)));
+}
+
+/** How many seconds of the log each reactor has still to take. */
+export function lagsOf({ reactors, dispatching }: Features): Promise<{ reactor: string; seconds: number }[]> {
+  return Promise.all(
+    reactors.map(async ({ name }) => {
+      const upTo = await takenUpTo({ ...dispatching, clock }, name);
+      return { reactor: name, seconds: Math.max(0, clock.now().getTime() - upTo.getTime()) / 1000 };
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import type { Attempt } from '../shared/call.ts';
+
+/** What some calls of language models took. A call is one try to get an answer out of one model. */
+export interface CallUsage {
+  readonly calls: number;
+  /** Those that brought no usable answer; they may have cost something all the same. */
+  readonly failedCalls: number;
+  /** Those whose price is not known. */
+  readonly unpricedCalls: number;
+  /** Those whose tokens are estimated from the length of the texts. */
+  readonly estimatedCalls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars of the calls whose price is known. */
+  readonly knownCostUsd: number;
+}
+
+export const NO_CALLS: CallUsage = {
+  calls: 0,
+  failedCalls: 0,
+  unpricedCalls: 0,
+  estimatedCalls: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  knownCostUsd: 0,
+};
+
+export function usageOf({ failure, costUsd, isEstimated, inputTokens, outputTokens }: Attempt): CallUsage {
+  return {
+    calls: 1,
+    failedCalls: failure === null ? 0 : 1,
+    unpricedCalls: costUsd === null ? 1 : 0,
+    estimatedCalls: isEstimated ? 1 : 0,
+    inputTokens,
+    outputTokens,
+    knownCostUsd: costUsd ?? 0,
+  };
+}
+
+export function together(one: CallUsage, other: CallUsage): CallUsage {
+  return {
+    calls: one.calls + other.calls,
+    failedCalls: one.failedCalls + other.failedCalls,
+    unpricedCalls: one.unpricedCalls + other.unpricedCalls,
+    estimatedCalls: one.estimatedCalls + other.estimatedCalls,
+    inputTokens: one.inputTokens + other.inputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+    knownCostUsd: one.knownCostUsd + other.knownCostUsd,
+  };
+}
+
+/** US dollars of all the calls; null as soon as the price of one is not known. */
+export function costOf({ unpricedCalls, knownCostUsd }: CallUsage): number | null {
+  return unpricedCalls > 0 ? null : knownCostUsd;
+}

@@ -1,0 +1,55 @@
+import { refuse } from '../shared/errors.ts';
+
+/** Days in UTC, both included, as `2026-01-31`. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Which days somebody asks for: the last so many, today included, or those from one to another (today when left out). */
+export interface UsageWindow {
+  readonly lastDays?: number | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+export const MOST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+/** The days that are meant. Throws a `Refusal` (INVALID_INPUT) that says what to write. */
+export function checkWindow({ lastDays, from, to }: UsageWindow, now: Date): Days {
+  const today = dayAt(now.getTime());
+  if (lastDays != null) {
+    if (from != null || to != null) throw wrong('lastDays', 'give either lastDays, or from and to.');
+    if (!Number.isInteger(lastDays) || lastDays < 1 || lastDays > MOST_DAYS) {
+      throw wrong('lastDays', `write a whole number from 1 to ${MOST_DAYS} instead of ${lastDays}.`);
+    }
+    return { from: dayAt(now.getTime() - (lastDays - 1) * DAY_MS), to: today };
+  }
+  if (from == null) throw wrong('from', 'give the first day, such as 2026-01-31, or lastDays.');
+  return checkDays({ from, to: to ?? today });
+}
+
+function checkDays({ from, to }: Days): Days {
+  const [first, last] = [timeOf(from, 'from'), timeOf(to, 'to')];
+  if (first > last)
+    throw wrong('from', `it is after the last day, ${to}. Exchange them, or leave \`to\` out for today.`);
+  const days = (last - first) / DAY_MS + 1;
+  if (days > MOST_DAYS) throw wrong('from', `these are ${days} days. Ask for at most ${MOST_DAYS} at once.`);
+  return { from, to };
+}
+
+/** Milliseconds at its start. */
+function timeOf(day: string, field: string): number {
+  const time = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(time) && dayAt(time) === day) return time;
+  throw wrong(field, 'write a day such as 2026-01-31.');
+}
+
+function dayAt(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function wrong(field: string, what: string) {
+  return refuse('INVALID_INPUT', `window.${field}: ${what}`, ['window', field]);
+}

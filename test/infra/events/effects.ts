@@ -1,0 +1,57 @@
+import { type DispatchPorts, dispatch, type Reactor } from '../../../src/domain/events/dispatch.ts';
+import type { LoggedEvent } from '../../../src/domain/events/event.ts';
+import { PostgresReactorCursors } from '../../../src/infra/events/postgres/reactor-cursors.ts';
+import { PostgresWholeLog } from '../../../src/infra/events/postgres/whole-log.ts';
+import type { Database } from '../../../src/infra/postgres/database.ts';
+
+const TABLE = 'create table effects (reactor text, stream text, seq int, nth bigint generated always as identity)';
+
+/** Reactors that note every event they take in a table, in which a double would stand twice. */
+export class Effects {
+  readonly ports: DispatchPorts;
+  private readonly database: Database;
+
+  constructor(database: Database, emit: DispatchPorts['emit'] = () => {}, batch = 5) {
+    this.database = database;
+    const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
+    this.ports = { wholeLog, cursors, atomically: database.atomically, emit, batch };
+  }
+
+  async create(): Promise<void> {
+    await this.database.use((em) => em.execute('drop table if exists effects'));
+    await this.database.use((em) => em.execute(TABLE));
+  }
+
+  async remove(): Promise<void> {
+    await this.database.use((em) => em.execute('drop table effects'));
+  }
+
+  reactor(name = 'a', then: (events: readonly LoggedEvent[]) => Promise<void> = async () => {}): Reactor {
+    const note = 'insert into effects (reactor, stream, seq) values (?, ?, ?)';
+    return {
+      name,
+      react: async (events) => {
+        for (const { stream, seq } of events) {
+          await this.database.use((em) => em.execute(note, [name, stream, seq]));
+        }
+        await then(events);
+      },
+    };
+  }
+
+  dispatch(reactor: Reactor = this.reactor()): Promise<void> {
+    return dispatch(this.ports, reactor, new AbortController().signal);
+  }
+
+  /** As if the pause after a failure were over. */
+  async endPauses(): Promise<void> {
+    await this.database.use((em) => em.execute('update reactor_cursors set paused_until = null'));
+  }
+
+  /** What was taken, in the order of taking, as `stream/seq`. */
+  async taken(name = 'a'): Promise<readonly string[]> {
+    const sql = `select stream || '/' || seq as place from effects where reactor = ? order by nth`;
+    const rows = await this.database.use((em) => em.execute<{ place: string }[]>(sql, [name]));
+    return rows.map(({ place }) => place);
+  }
+}

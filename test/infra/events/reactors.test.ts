@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anEvent } from '../../support/builders.ts';
+import { openPostgres, type TestDatabase } from '../../support/databases.ts';
+import { postgresUrl } from '../../support/postgres-url.ts';
+import type { Stores } from '../../support/stores.ts';
+import { Effects } from './effects.ts';
+
+const CHILD = fileURLToPath(new URL('./reacting-process.ts', import.meta.url));
+const LONG = 180_000;
+const POLL = { timeout: 120_000, interval: 20 };
+const KILLS = 8;
+
+describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with many connections', () => {
+  let opened: TestDatabase;
+  let stores: Stores;
+  let effects: Effects;
+  const children = new Set<ChildProcess>();
+  beforeAll(async () => {
+    opened = await openPostgres(postgresUrl ?? '');
+  });
+  beforeEach(async () => {
+    stores = await opened.stores();
+    effects = new Effects(opened.database);
+    await effects.create();
+  });
+  afterEach(async () => {
+    for (const child of children) await kill(child);
+    await effects.remove();
+  });
+  afterAll(() => opened?.close());
+
+  async function record(stream: string, count = 1): Promise<void> {
+    const events = Array.from({ length: count }, () => anEvent());
+    await stores.log.append({ workspaceId: 'wsp_1', stream }, events);
+  }
+
+  async function dispatchUntilTaken(count: number): Promise<void> {
+    const taken = async () => {
+      await effects.dispatch();
+      return (await effects.taken()).length;
+    };
+    await expect.poll(taken, POLL).toBeGreaterThanOrEqual(count);
+  }
+
+  /** A transaction that has recorded an event and stays open. */
+  async function anOpenTransaction(stream: string) {
+    const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const done = stores.atomically(async () => {
+      await record(stream);
+      written.resolve();
+      await go.promise;
+    });
+    await written.promise;
+    return async () => {
+      go.resolve();
+      await done;
+    };
+  }
+
+  it('wait for a transaction that is late, and take its events before those that were kept meanwhile', async () => {
+    await record('before');
+    await dispatchUntilTaken(1);
+    const commit = await anOpenTransaction('late');
+    for (let nth = 0; nth < 3; nth++) {
+      await record('meanwhile');
+      await effects.dispatch();
+    }
+    expect(await effects.taken()).toEqual(['before/1']);
+    await commit();
+    await dispatchUntilTaken(5);
+    await effects.dispatch();
+    expect(await effects.taken()).toEqual(['before/1', 'late/1', 'meanwhile/1', 'meanwhile/2', 'meanwhile/3']);
+  });
+
+  it(
+    'lose nothing to many writers that keep their events in any order, nor to those that give up',
+    async () => {
+      let isWriting = true;
+      const reacting = (async () => {
+        while (isWriting) await effects.dispatch();
+      })();
+      const write = async (writer: number) => {
+        for (let nth = 0; nth < 15; nth++) {
+          const work = stores.atomically(async () => {
+            await record(`w${writer}`);
+            await new Promise((resolve) => setTimeout(resolve, (writer * 7 + nth * 13) % 30));
+            if (nth % 5 === 4) throw new Error('given up');
+          });
+          await work.catch(() => {});
+        }
+      };
+      await Promise.all(Array.from({ length: 6 }, (_, writer) => write(writer)));
+      isWriting = false;
+      await reacting;
+      await dispatchUntilTaken(72);
+      const taken = await effects.taken();
+      const kept = Array.from({ length: 6 }, (_, writer) =>
+        Array.from({ length: 12 }, (_, at) => `w${writer}/${at + 1}`),
+      );
+      expect([...taken].sort()).toEqual(kept.flat().sort());
+      for (const own of kept) expect(taken.filter((place) => own.includes(place))).toEqual(own);
+    },
+    LONG,
+  );
+
+  it(
+    'work on one node at a time, however many try',
+    async () => {
+      let [working, most] = [0, 0];
+      await record('s1', 200);
+      const nodes = Array.from({ length: 4 }, () => {
+        const node = new Effects(opened.database);
+        const reactor = node.reactor('a', async () => {
+          most = Math.max(most, ++working);
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          working--;
+        });
+        return async () => {
+          for (let nth = 0; nth < 40; nth++) await node.dispatch(reactor);
+        };
+      });
+      await Promise.all(nodes.map((run) => run()));
+      await dispatchUntilTaken(200);
+      expect(await effects.taken()).toEqual(Array.from({ length: 200 }, (_, at) => `s1/${at + 1}`));
+      expect(most).toBe(1);
+    },
+    LONG,
+  );
+
+  it(
+    'have each effect once although their process is killed again and again in the middle of it',
+    async () => {
+      const [{ schema = '' } = {}] = await opened.database.use((em) =>
+        em.execute<{ schema: string }[]>('select current_schema() as schema'),
+      );
+      const COUNT = 6_000;
+      await record('s1', COUNT);
+      const [progress, seen] = [[0], new Set<number>()];
+      for (let nth = 0; nth < KILLS; nth++) {
+        const child = spawn(process.execPath, ['--import', 'tsx', CHILD, postgresUrl ?? '', schema], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        children.add(child);
+        if (!child.stdout) throw new Error('The child has no output.');
+        await once(child.stdout, 'data');
+        await expect.poll(async () => (await effects.taken()).length, POLL).toBeGreaterThan(progress.at(-1) ?? 0);
+        await new Promise((resolve) => setTimeout(resolve, (nth * 17) % 50));
+        await kill(child);
+        const { length } = await effects.taken();
+        progress.push(length);
+        seen.add(length);
+      }
+      // It was in the middle of its work, and came further each time.
+      expect(seen.size).toBe(KILLS);
+      expect(progress.at(-1)).toBeLessThan(COUNT);
+      await dispatchUntilTaken(COUNT);
+      expect(await effects.taken()).toEqual(Array.from({ length: COUNT }, (_, at) => `s1/${at + 1}`));
+    },
+    LONG,
+  );
+
+  async function kill(child: ChildProcess): Promise<void> {
+    children.delete(child);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+});
