@@ -15,11 +15,12 @@ import { PostgresEventLog } from '../infra/events/postgres.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import type { Database } from '../infra/postgres/database.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
+import type { RedisLink } from '../infra/redis/redis.ts';
 import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.ts';
 import { MemorySharedState } from '../infra/shared-state/memory.ts';
-import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import { composeAgents } from './agents.ts';
+import { sharedStateOf } from './open-redis.ts';
 
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
@@ -30,24 +31,29 @@ interface World {
   readonly open: OpenDatabase;
   readonly bus: EventBus;
   readonly channel: LossyChannel;
+  readonly redis: RedisLink | undefined;
   readonly jobs: Jobs;
   readonly emit: Emit;
 }
 
 /** The front doors of every feature, over their adapters. */
-export function composeFeatures({ config, version, open, bus, channel, jobs, emit }: World) {
+export function composeFeatures({ config, version, open, bus, channel, redis, jobs, emit }: World) {
   const { database, isEmbedded } = open;
   const { atomically } = database;
   const log = new PostgresEventLog(database, clock, systemRandom);
   const store = new PostgresDebateStore(database);
   const records = new PostgresDebateRecords(database);
   // Nobody else has the embedded database.
-  const sharedState = isEmbedded ? new MemorySharedState(clock) : new PostgresSharedState(database);
+  const sharedState = isEmbedded ? new MemorySharedState(clock) : sharedStateOf(database, redis);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
   const shared = { log, bus, channel, clock, store, records, atomically, emit };
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
-  const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
+  const system = new System({
+    ...{ version, clock, emit },
+    probes: { database: () => probe(database) },
+    optionalProbes: redis ? { redis: () => redis.probe() } : {},
+  });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
     agents,

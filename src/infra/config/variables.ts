@@ -1,5 +1,5 @@
 import { modelVariables } from './model-variables.ts';
-import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, serverUrl } from './network-types.ts';
+import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
 import { oneOf, port, Rejected, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
 
@@ -102,6 +102,16 @@ export const variables = {
     default: '30',
     description: 'Seconds to wait for a free connection before giving up.',
     group: 'persistence',
+  }),
+  redisUrl: variable({
+    name: 'ARAGORA_REDIS_URL',
+    type: redisUrl(),
+    default: undefined,
+    example: 'redis://:password@localhost:6379/0',
+    description:
+      'Redis for the bell, live text and shared state of several servers on one PostgreSQL. Unset: PostgreSQL does it.',
+    group: 'persistence',
+    secret: true,
   }),
   ...modelVariables,
   wsMaxMessageBytes: variable({
