@@ -32,6 +32,22 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     return { near: await aBus(namespace), far: await aBus(namespace) };
   });
 
+  it('a bus never hears itself over Redis', async () => {
+    const namespace = aNamespace();
+    const [near, far] = [await aBus(namespace), await aBus(namespace)];
+    const own = listening(near, REF);
+    await near.ring(REF);
+    await near.ring(REF);
+    // What the far end rings comes after all that the near end could have heard of itself.
+    const last = listening(near, { ...REF, stream: 'last' });
+    const others = listening(far, REF);
+    await near.ring(REF);
+    await others.until(1);
+    await far.ring({ ...REF, stream: 'last' });
+    await last.until(1);
+    expect(own.heard).toHaveLength(3);
+  });
+
   it('a ring that is none of ours does no harm', async () => {
     const namespace = aNamespace();
     const one = listening(await aBus(namespace), REF);

@@ -31,6 +31,17 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     return { near: await aChannel(namespace), far: await aChannel(namespace) };
   });
 
+  it('a channel never hears itself over Redis', async () => {
+    const namespace = aNamespace();
+    const [near, far] = [await aChannel(namespace), await aChannel(namespace)];
+    const [own, others] = [receiving(near, REF), receiving(far, REF)];
+    near.send(REF, 1);
+    await others.until(1);
+    far.send(REF, 2);
+    await own.until(2);
+    expect(own.received).toEqual([1, 2]);
+  });
+
   it('what is none of ours, or comes a second time, does no harm', async () => {
     const namespace = aNamespace();
     const one = receiving(await aChannel(namespace), REF);
