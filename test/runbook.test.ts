@@ -28,6 +28,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   ARAGORA_EVENT_BUFFER_SIZE: '10000',
   ARAGORA_WS_MAX_MESSAGE_SIZE: '65536',
   DATABASE_URL: 'postgresql://user:pass@host:5432/db',
+  ARAGORA_REDIS_URL: 'redis://localhost:6379',
 };
 const DEFAULTS = {
   ARAGORA_DATA_DIR: '.nomic',
@@ -87,10 +88,7 @@ describe('the runbook', () => {
     expect(() => readConfig({ [name]: 'x' })).toThrow('DATABASE_URL');
   });
 
-  it.each(['ARAGORA_API_TOKEN', 'ARAGORA_REDIS_URL', 'ARAGORA_ENCRYPTION_KEY'])(
-    'is told that %s has no effect yet',
-    (name) => {
-      expect(readConfig({ [name]: 'x' }).warnings.join()).toContain(name);
-    },
-  );
+  it.each(['ARAGORA_API_TOKEN', 'ARAGORA_ENCRYPTION_KEY'])('is told that %s has no effect yet', (name) => {
+    expect(readConfig({ [name]: 'x' }).warnings.join()).toContain(name);
+  });
 });

@@ -18,12 +18,13 @@ import type { Jobs } from '../infra/jobs.ts';
 import type { Database } from '../infra/postgres/database.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { processName } from '../infra/process-name.ts';
+import type { RedisLink } from '../infra/redis/redis.ts';
 import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.ts';
 import { MemorySharedState } from '../infra/shared-state/memory.ts';
-import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import { PostgresUsageStore } from '../infra/usage/postgres.ts';
 import { composeAgents } from './agents.ts';
+import { sharedStateOf } from './open-redis.ts';
 import { composeReceipts } from './receipts.ts';
 
 /** Says that a debate is to be looked at. */
@@ -38,19 +39,20 @@ interface World {
   readonly open: OpenDatabase;
   readonly bus: EventBus;
   readonly channel: LossyChannel;
+  readonly redis: RedisLink | undefined;
   readonly jobs: Jobs;
   readonly emit: Emit;
 }
 
 /** The front doors of every feature, over their adapters. */
-export function composeFeatures({ config, version, open, bus, channel, jobs, emit }: World) {
+export function composeFeatures({ config, version, open, bus, channel, redis, jobs, emit }: World) {
   const { database, isEmbedded } = open;
   const { atomically } = database;
   const log = new PostgresEventLog(database, clock, systemRandom);
   const store = new PostgresDebateStore(database);
   const records = new PostgresDebateRecords(database);
   // Nobody else has the embedded database.
-  const sharedState = isEmbedded ? new MemorySharedState(clock) : new PostgresSharedState(database);
+  const sharedState = isEmbedded ? new MemorySharedState(clock) : sharedStateOf(database, redis);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
   const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
   const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
@@ -71,7 +73,11 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
   });
   const issueReceipt = receipts.issue.bind(receipts);
   const shared = { log, bus, channel, clock, store, records, atomically, emit, issueReceipt };
-  const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
+  const system = new System({
+    ...{ version, clock, emit },
+    probes: { database: () => probe(database) },
+    optionalProbes: redis ? { redis: () => redis.probe() } : {},
+  });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
     agents,

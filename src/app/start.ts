@@ -11,6 +11,7 @@ import { Closing } from './closing.ts';
 import { composeFeatures, WAKE_QUEUE } from './features.ts';
 import { openBus, openChannel } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
+import { openRedis } from './open-redis.ts';
 import { runDebates } from './run-debates.ts';
 import { catchUp, LONGEST_CATCH_UP_MS, lagsOf, runReactors } from './run-reactors.ts';
 import { serveTransports } from './transports.ts';
@@ -46,9 +47,11 @@ export async function start(config: Config, part: Part): Promise<RunningServer> 
 async function open(config: Config, part: Part, logger: Logger, closing: Closing): Promise<RunningServer> {
   const opened = await openPreparedDatabase(config);
   closing.add(() => opened.close());
-  const bus = await openBus(config, opened.database);
+  const redis = await openRedis(config, logger);
+  closing.add(async () => redis?.close());
+  const bus = await openBus(config, opened.database, redis);
   closing.add(async () => bus.close?.());
-  const channel = await openChannel(config);
+  const channel = await openChannel(config, redis);
   closing.add(async () => channel.close?.());
   const jobs = new Jobs(opened.database, {
     connection: opened.jobs,
@@ -67,7 +70,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
     logSignal(logger, name, detail);
   };
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
-  const features = composeFeatures({ config, version, open: opened, bus, channel, jobs, emit });
+  const features = composeFeatures({ config, version, open: opened, bus, channel, redis, jobs, emit });
   for (const warning of features.warnings) logger.warn(warning);
   await features.receipts.open();
   // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.

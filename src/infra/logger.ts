@@ -35,6 +35,7 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'debate.interrupted': 'warn',
   'debate.error': 'error',
   'probe.failed': 'error',
+  'probe.degraded': 'debug',
   'agent.answered': 'debug',
   'agent.failed': 'warn',
   'model.attempted': 'info',

@@ -5,6 +5,7 @@ import { eventsOf } from '../http/support/sockets.ts';
 import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
 import { postgresUrl } from '../support/postgres-url.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
+import { driverOf } from './support/driver-of.ts';
 import { aDirectory, launch, type Served } from './support/launch.ts';
 
 /** A process that looks for debates nobody runs, and the time it may take on a busy machine. */
@@ -26,17 +27,6 @@ async function twoServers(): Promise<[Served, Served]> {
   return Promise.all([launch(await aDirectory(), settings), launch(await aDirectory(), settings)]);
 }
 
-/** Which of the servers runs the debate, and the one that does not. */
-async function driverOf(id: string, servers: readonly Served[]): Promise<[Served, Served]> {
-  const [row] = (await asAdmin(url, 'select lease_holder from debates where id = $1', [id])) as {
-    lease_holder: string;
-  }[];
-  const driver = servers.find(({ pid }) => row?.lease_holder.includes(`:${pid}:`));
-  const watcher = servers.find((server) => server !== driver);
-  if (!driver || !watcher) throw new Error(`${id} is held by ${row?.lease_holder}.`);
-  return [driver, watcher];
-}
-
 function median(numbers: readonly number[]): number {
   return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
@@ -48,7 +38,7 @@ describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () =
     const servers = await twoServers();
     const id = await startDebate(servers[0].url, { paceMs: 150 });
     await firstEvents(servers[0].url, id, 3);
-    const [, watcher] = await driverOf(id, servers);
+    const [, watcher] = await driverOf(url, id, servers);
     const lags: number[] = [];
     const events = await eventsOf(watcher.url, { debateId: id }, ({ at }) => lags.push(Date.now() - Date.parse(at)));
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
@@ -106,7 +96,7 @@ describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () =
     const servers = await twoServers();
     const id = await startDebate(servers[0].url, { paceMs: 150 });
     const seen = await firstEvents(servers[0].url, id, 5);
-    const [driver, heir] = await driverOf(id, servers);
+    const [driver, heir] = await driverOf(url, id, servers);
     await driver.kill('SIGKILL');
     const rest = await eventsOf(heir.url, { debateId: id, after: seen.at(-1)?.cursor });
     const received = [...seen, ...rest];

@@ -103,6 +103,15 @@ describe('values', () => {
     for (const url of ['postgres://u:p%40@db/x', 'postgresql:///x?host=/run/postgresql'])
       expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
+
+  it.each([
+    'redis://localhost',
+    'redis://localhost:6379/',
+    'rediss://user:p%40@cache.example:6380/12',
+    'redis://:p@[::1]/0',
+  ])('takes the Redis address %s', (url) => {
+    expect(readConfig({ ARAGORA_REDIS_URL: url }).redisUrl).toBe(url);
+  });
 });
 
 describe('mistakes', () => {
@@ -184,6 +193,18 @@ describe('secrets', () => {
     expect(line).not.toContain('hunter2');
   });
 
+  it.each([
+    'http://:hunter2@cache',
+    'redis://:hunter2@cache:x',
+    'redis://:hunter2@',
+    'redis://:hunter2@cache/name',
+    'redis://:hunter2@cache/0?db=1',
+  ])('stay out of the message about %s', (url) => {
+    const line = onlyMistake({ ARAGORA_REDIS_URL: url });
+    expect(line).toContain('ARAGORA_REDIS_URL=[redacted]');
+    expect(line).not.toContain('hunter2');
+  });
+
   it.each(['ARAGORA_URL', 'ARAGORA_ALLOWED_ORIGINS', 'ARAGORA_ALLOWED_HOSTS', 'ARAGORA_HOST'])(
     'that slipped into %s stay out of the message too',
     (name) => {
@@ -215,8 +236,16 @@ describe('variables set in vain', () => {
     ]);
   });
 
+  it('include Redis where no other server could share it', () => {
+    const redis = { ARAGORA_REDIS_URL: 'redis://localhost' };
+    expect(readConfig(redis).warnings).toEqual([expect.stringContaining('no effect without DATABASE_URL')]);
+    expect(readConfig({ ...redis, DATABASE_URL: 'postgres://db/x' }).warnings).toEqual([]);
+  });
+
   it('do not include those of other programs, nor those of our tests', () => {
-    expect(readConfig({ PATH: '/bin', ARAGORA_TEST_DATABASE_URL: 'x' }).warnings).toEqual([]);
+    expect(readConfig({ PATH: '/bin', ARAGORA_TEST_DATABASE_URL: 'x', ARAGORA_TEST_REDIS_URL: 'x' }).warnings).toEqual(
+      [],
+    );
   });
 });
 

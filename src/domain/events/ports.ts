@@ -65,6 +65,7 @@ export interface ReactorCursors {
  * does no harm.
  */
 export interface EventBus {
+  /** Rings, and neither fails nor waits for long. To be called once the change is kept: a ring may overtake a transaction. */
   ring(ref: StreamRef): Promise<void>;
   /** Calls back at every ring of the stream, or of every stream of the workspace when none is named, until stopped. */
   listen(ref: { workspaceId: string; stream?: string }, onRing: (ref: StreamRef) => void): () => void;

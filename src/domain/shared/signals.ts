@@ -11,6 +11,8 @@ export interface Signals {
   'debate.interrupted': { debateId: string; error: unknown };
   'debate.error': { debateId: string; error: unknown };
   'probe.failed': { name: string; error: unknown };
+  /** Something that the server can do without does not work; it said so by itself when it went. */
+  'probe.degraded': { name: string; error: unknown };
   'agent.answered': { debateId: string; agentId: string; participantId: string; kind: string; durationMs: number };
   /** One call of a language model is over; `agent` is the id of the one that this model answers as. */
   'model.attempted': {

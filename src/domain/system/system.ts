@@ -24,8 +24,13 @@ interface SystemPorts {
   readonly version: string;
   readonly clock: Clock;
   readonly emit: Emit;
+  /** Of what the server needs: while one fails, it is unhealthy. */
   readonly probes: Readonly<Record<string, Probe>>;
+  /** Of what the server can do without: while one fails, it is degraded. */
+  readonly optionalProbes?: Readonly<Record<string, Probe>>;
 }
+
+type Failing = 'DEGRADED' | 'UNHEALTHY';
 
 const PROBE_TIMEOUT_MS = 1_500;
 
@@ -49,32 +54,35 @@ export class System {
     return this.draining;
   }
 
-  /** Asks every part at once; one that does not answer within 1.5 s is unhealthy. */
+  /** Asks every part at once; one that does not answer within 1.5 s does not work. */
   async health(): Promise<Health> {
-    const { version, clock, probes } = this.ports;
-    const checks = await Promise.all(Object.entries(probes).map(([name, probe]) => this.check(name, probe)));
+    const { version, clock, probes, optionalProbes = {} } = this.ports;
+    const checks = await Promise.all([
+      ...Object.entries(probes).map(([name, probe]) => this.check(name, probe, 'UNHEALTHY')),
+      ...Object.entries(optionalProbes).map(([name, probe]) => this.check(name, probe, 'DEGRADED')),
+    ]);
     const uptimeSeconds = Math.floor((clock.monotonicMs() - this.startedAt) / 1000);
     return { status: worst(checks), version, uptimeSeconds, checks };
   }
 
-  private async check(name: string, probe: Probe): Promise<Check> {
+  private async check(name: string, probe: Probe, failing: Failing): Promise<Check> {
     const { clock } = this.ports;
     const askedAt = clock.monotonicMs();
     const done = new AbortController();
     const late = clock.sleep(PROBE_TIMEOUT_MS, done.signal).then(() => 'It does not answer.');
-    const message = await Promise.race([this.answerOf(name, probe), late]);
+    const message = await Promise.race([this.answerOf(name, probe, failing), late]);
     done.abort();
-    const status = message === null ? 'HEALTHY' : 'UNHEALTHY';
+    const status = message === null ? 'HEALTHY' : failing;
     return { name, status, message, latencyMs: Math.round(clock.monotonicMs() - askedAt) };
   }
 
   /** What is wrong goes to the log; whoever asks is only told that something is. */
-  private async answerOf(name: string, probe: Probe): Promise<string | null> {
+  private async answerOf(name: string, probe: Probe, failing: Failing): Promise<string | null> {
     try {
       await probe();
       return null;
     } catch (error) {
-      this.ports.emit('probe.failed', { name, error });
+      this.ports.emit(failing === 'UNHEALTHY' ? 'probe.failed' : 'probe.degraded', { name, error });
       return 'It does not work. The log says why.';
     }
   }

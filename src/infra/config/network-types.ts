@@ -67,6 +67,22 @@ export function postgresUrl(): ValueType<string> {
   });
 }
 
+/** The address of a Redis, passed on unchanged; its path is the number of a database. */
+export function redisUrl(): ValueType<string> {
+  return valueType(
+    'a Redis address, redis://… or rediss://… (TLS), with the number of a database or without',
+    (value) => {
+      if (!/^rediss?:\/\//.test(value)) return new Rejected('it is not such an address');
+      const url = parseUrl(value);
+      if (!url)
+        return new Rejected('it cannot be read; special characters in the password are percent-encoded (@ is %40)');
+      if (!url.hostname) return new Rejected('it names no host');
+      if (!/^\/?\d*$/.test(url.pathname)) return new Rejected('its path is the number of a database, or nothing');
+      return url.search || url.hash ? new Rejected('it ends with the number of the database') : value;
+    },
+  );
+}
+
 function isWeb(url: URL): boolean {
   return url.protocol === 'http:' || url.protocol === 'https:';
 }

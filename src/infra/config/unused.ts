@@ -4,7 +4,7 @@ import { allVariables } from './variables.ts';
 // Named by the operator's runbook, read by no part of this version. A name leaves this list when it begins to work.
 const LATER = `
   ARAGORA_API_TOKEN ARAGORA_APPROVAL_STORE_BACKEND ARAGORA_ENCRYPTION_KEY ARAGORA_JWT_EXPIRY_HOURS ARAGORA_JWT_SECRET
-  ARAGORA_RECEIPT_CLEANUP_INTERVAL_HOURS ARAGORA_RECEIPT_RETENTION_DAYS ARAGORA_REDIS_URL
+  ARAGORA_RECEIPT_CLEANUP_INTERVAL_HOURS ARAGORA_RECEIPT_RETENTION_DAYS
   ARAGORA_REFRESH_TOKEN_EXPIRY_DAYS ARAGORA_WORKERS
   CP_ENABLE_KM CP_KM_WORKSPACE KNOWLEDGE_MOUND_DATABASE_URL KNOWLEDGE_MOUND_REDIS_URL
   GOOGLE_OAUTH_CLIENT_ID GOOGLE_OAUTH_CLIENT_SECRET GOOGLE_OAUTH_REDIRECT_URI
@@ -14,7 +14,10 @@ const LATER = `
   .split(/\s+/);
 
 // Read by the project's own tests, never by the server.
-const ELSEWHERE = ['ARAGORA_TEST_DATABASE_URL'];
+const ELSEWHERE = ['ARAGORA_TEST_DATABASE_URL', 'ARAGORA_TEST_REDIS_URL'];
+
+const REDIS_ALONE =
+  'ARAGORA_REDIS_URL has no effect without DATABASE_URL: the embedded database has one process, which needs no Redis.';
 
 /** A line for every variable that is set but has no effect: misspelt ones, and those of features still to come. */
 export function unusedWarnings(set: readonly string[]): string[] {
@@ -25,6 +28,7 @@ export function unusedWarnings(set: readonly string[]): string[] {
   const later = LATER.filter((name) => set.includes(name));
   if (later.length > 0)
     warnings.push(`No effect in this version yet, although the runbook names it: ${later.join(', ')}.`);
+  if (set.includes('ARAGORA_REDIS_URL') && !set.includes('DATABASE_URL')) warnings.push(REDIS_ALONE);
   return warnings;
 }
 

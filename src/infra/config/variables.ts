@@ -1,5 +1,5 @@
 import { modelVariables } from './model-variables.ts';
-import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, serverUrl } from './network-types.ts';
+import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
 import { oneOf, port, Rejected, secretKey, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
 
@@ -109,6 +109,16 @@ export const variables = {
     default: undefined,
     description:
       'Ed25519 key that receipts are signed with; `openssl rand -hex 32` makes one. Unset: a key in a file of `ARAGORA_DATA_DIR`.',
+    group: 'persistence',
+    secret: true,
+  }),
+  redisUrl: variable({
+    name: 'ARAGORA_REDIS_URL',
+    type: redisUrl(),
+    default: undefined,
+    example: 'redis://:password@localhost:6379/0',
+    description:
+      'Redis for the bell, live text and shared state of several servers on one PostgreSQL. Unset: PostgreSQL does it.',
     group: 'persistence',
     secret: true,
   }),

@@ -2,6 +2,7 @@ import { messageText } from '../../domain/events/message.ts';
 import type { LossyChannel, StreamRef } from '../../domain/events/ports.ts';
 import type { Json } from '../../domain/shared/json.ts';
 import type { Clock, Random } from '../../domain/shared/ports.ts';
+import { letterIn, letterText } from './letter.ts';
 import { MemoryChannel } from './memory-channel.ts';
 import { NotifyConnection } from './notify-connection.ts';
 
@@ -59,11 +60,10 @@ export class NotifyChannel implements LossyChannel {
     return this.local.listen(ref, onMessage);
   }
 
-  private post({ workspaceId, stream }: StreamRef, text: string): void {
+  private post(ref: StreamRef, text: string): void {
     if (this.closed.signal.aborted) return;
     // The number sets equal messages apart: of equal notifications in one statement PostgreSQL keeps one.
-    const address = JSON.stringify([this.node, ++this.count, workspaceId, stream]);
-    const payload = `${address.slice(0, -1)},${text}]`;
+    const payload = letterText({ node: this.node, count: ++this.count, ref }, text);
     if (Buffer.byteLength(payload) > MOST_PAYLOAD_BYTES) return;
     this.waiting.push(payload);
     if (this.waiting.length > MOST_WAITING) this.waiting.shift();
@@ -85,17 +85,5 @@ export class NotifyChannel implements LossyChannel {
   private hear(payload: string | undefined): void {
     const letter = letterIn(payload);
     if (letter && letter.node !== this.node) this.local.deliver(letter.ref, letter.message);
-  }
-}
-
-/** What was sent, where and by whom; undefined for a notification that is none of ours: anybody may send on the channel. */
-function letterIn(payload: string | undefined): { node: string; ref: StreamRef; message: Json } | undefined {
-  try {
-    const [node, count, workspaceId, stream, message] = JSON.parse(payload ?? '') as Json[];
-    const isOurs = typeof node === 'string' && typeof count === 'number' && message !== undefined;
-    if (!isOurs || typeof workspaceId !== 'string' || typeof stream !== 'string') return undefined;
-    return { node, ref: { workspaceId, stream }, message };
-  } catch {
-    return undefined;
   }
 }

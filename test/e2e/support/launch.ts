@@ -67,7 +67,7 @@ export function launchInVain(dataDir: string, settings: Settings = {}): Promise<
 function start(dataDir: string, settings: Settings): ChildProcess {
   const flags = ['--api-port', settings.ARAGORA_API_PORT ?? '0', '--ws-port', settings.ARAGORA_WS_PORT ?? '0'];
   const args = ['--import', 'tsx', 'src/main.ts', 'serve', ...flags, '--data-dir', dataDir];
-  const { DATABASE_URL: _, ...env } = process.env;
+  const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...env, ARAGORA_ENV: 'test', ARAGORA_LOG_LEVEL: 'WARNING', ...settings, NO_COLOR: '1' },

@@ -1,0 +1,30 @@
+import type { StreamRef } from '../../domain/events/ports.ts';
+import type { Json } from '../../domain/shared/json.ts';
+
+/** A message on its way between processes. */
+export interface Letter {
+  /** The process that sent it. */
+  readonly node: string;
+  /** Which of its messages it is. */
+  readonly count: number;
+  readonly ref: StreamRef;
+  readonly message: Json;
+}
+
+/** The letter as text; `message` is JSON already. */
+export function letterText({ node, count, ref }: Omit<Letter, 'message'>, message: string): string {
+  const address = JSON.stringify([node, count, ref.workspaceId, ref.stream]);
+  return `${address.slice(0, -1)},${message}]`;
+}
+
+/** What was sent, where and by whom; undefined for a text that is none of ours: anybody may send on the channel. */
+export function letterIn(text: string | undefined): Letter | undefined {
+  try {
+    const [node, count, workspaceId, stream, message] = JSON.parse(text ?? '') as Json[];
+    const isOurs = typeof node === 'string' && typeof count === 'number' && message !== undefined;
+    if (!isOurs || typeof workspaceId !== 'string' || typeof stream !== 'string') return undefined;
+    return { node, count, ref: { workspaceId, stream }, message };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import { messageText } from '../../domain/events/message.ts';
+import type { LossyChannel, StreamRef } from '../../domain/events/ports.ts';
+import type { Json } from '../../domain/shared/json.ts';
+import type { Random } from '../../domain/shared/ports.ts';
+import type { RedisLink } from '../redis/redis.ts';
+import { letterIn, letterText } from './letter.ts';
+import { MemoryChannel } from './memory-channel.ts';
+
+const CHANNEL = 'live';
+
+/** Messages across processes, over Redis. Listeners of the same process are told directly. */
+export class RedisChannel implements LossyChannel {
+  private readonly local = new MemoryChannel();
+  private readonly redis: RedisLink;
+  private readonly node: string;
+  private readonly newest = new Map<string, number>();
+  private count = 0;
+
+  constructor(redis: RedisLink, random: Random) {
+    this.redis = redis;
+    this.node = random.hex(8);
+  }
+
+  /** Resolves once messages can be heard, or Redis is away. */
+  open(): Promise<void> {
+    return this.redis.subscribe(CHANNEL, { onMessage: (text) => this.hear(text), onHearing: () => {} });
+  }
+
+  send(ref: StreamRef, message: Json): void {
+    const text = messageText(message);
+    this.redis.publish(CHANNEL, letterText({ node: this.node, count: ++this.count, ref }, text));
+    this.local.deliver(ref, message);
+  }
+
+  listen(ref: StreamRef, onMessage: (message: Json) => void): () => void {
+    return this.local.listen(ref, onMessage);
+  }
+
+  private hear(text: string): void {
+    const letter = letterIn(text);
+    if (!letter || letter.node === this.node) return;
+    // A Redis that was silent for a while may still read what was sent to it before the connection was given up.
+    if (letter.count <= (this.newest.get(letter.node) ?? 0)) return;
+    this.newest.set(letter.node, letter.count);
+    this.local.deliver(letter.ref, letter.message);
+  }
+}

@@ -1,0 +1,193 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import { Unavailable } from '../../domain/shared/errors.ts';
+import type { Clock } from '../../domain/shared/ports.ts';
+
+/** Redis has so long to answer. A connection on which it does not is given up, and made anew. */
+const ANSWER_MS = 1_000;
+/** The same while a connection is made. */
+const GREETING_MS = 2_500;
+const RECONNECT_MS = 1_000;
+/** A connection that only listens would not find out that nobody speaks any more. */
+const HEARTBEAT_MS = 1_000;
+/** Whoever starts waits so long for Redis, and then goes on without. */
+const PATIENCE_MS = 2_000;
+const GOODBYE_MS = 500;
+const SILENT = 'It does not answer.';
+
+// What cannot be sent at once fails at once, and nothing is sent twice: whoever asks knows better what to do instead.
+const OPTIONS: RedisOptions = {
+  lazyConnect: true,
+  connectTimeout: GREETING_MS,
+  socketTimeout: GREETING_MS,
+  disconnectTimeout: GOODBYE_MS,
+  retryStrategy: () => RECONNECT_MS,
+  maxRetriesPerRequest: 0,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  autoResubscribe: false,
+};
+
+export interface RedisLinkOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  /** What the names of keys and channels begin with. Unless told, `aragora` and the number of the database. */
+  readonly namespace?: string;
+  /** Told once when Redis is lost, or is not there at first; the reason names no secret. */
+  onLost(reason: string): void;
+  /** Told when it is back. */
+  onBack(): void;
+}
+
+interface Subscription {
+  readonly onMessage: (text: string) => void;
+  /** Called whenever messages can be heard again, and may have been missed before. */
+  readonly onHearing: () => void;
+}
+
+/**
+ * The way to a Redis that may be lost and found at any time. One connection asks, another listens; both are made anew by
+ * themselves. Nothing waits for a Redis that is away.
+ */
+export class RedisLink {
+  private readonly options: RedisLinkOptions;
+  private readonly namespace: string;
+  private readonly asker: Redis;
+  private readonly listener: Redis;
+  private readonly subscriptions = new Map<string, Subscription>();
+  private readonly closed = new AbortController();
+  private readonly known = Promise.withResolvers<void>();
+  private state: 'UNKNOWN' | 'THERE' | 'LOST' = 'UNKNOWN';
+  private isHearing = false;
+  private lastError: string | undefined;
+
+  constructor(options: RedisLinkOptions) {
+    this.options = options;
+    this.asker = new Redis(options.url, { ...OPTIONS, connectionName: 'aragora' });
+    this.listener = new Redis(options.url, { ...OPTIONS, connectionName: 'aragora-listener' });
+    this.namespace = options.namespace ?? `aragora:${this.asker.options.db ?? 0}`;
+    for (const client of [this.asker, this.listener]) {
+      client.on('error', (error) => {
+        this.lastError = reasonOf(error);
+      });
+    }
+    this.asker.on('ready', () => this.found());
+    this.asker.on('close', () => this.lost());
+    this.listener.on('ready', () => void this.subscribeTo([...this.subscriptions.keys()]));
+    this.listener.on('close', () => {
+      this.isHearing = false;
+      this.lost();
+    });
+    this.listener.on('message', (channel, text) => this.subscriptions.get(channel)?.onMessage(text));
+  }
+
+  /** Resolves once Redis is there, or is known not to be. Never throws. */
+  async open(): Promise<void> {
+    for (const client of [this.asker, this.listener]) void client.connect().catch(() => {});
+    void this.keepAsking();
+    await Promise.race([this.known.promise, this.options.clock.sleep(PATIENCE_MS, this.closed.signal)]);
+  }
+
+  /** Resolves within a second, whatever Redis does. */
+  async close(): Promise<void> {
+    this.closed.abort();
+    await Promise.all([goodbye(this.asker), goodbye(this.listener)]);
+  }
+
+  /** The name as it is known in Redis. */
+  nameOf(name: string): string {
+    return `${this.namespace}:${name}`;
+  }
+
+  /** Sends the text to whoever listens, and waits for nothing. Answers false when Redis is away. */
+  publish(name: string, text: string): boolean {
+    if (this.asker.status !== 'ready') return false;
+    void this.asker.publish(this.nameOf(name), text).catch(() => {});
+    return true;
+  }
+
+  /** Hears what is published under the name, from now on and whenever Redis is there. */
+  async subscribe(name: string, subscription: Subscription): Promise<void> {
+    const channel = this.nameOf(name);
+    this.subscriptions.set(channel, subscription);
+    if (this.listener.status === 'ready') await this.subscribeTo([channel]);
+  }
+
+  /** What Redis answers. Throws `Unavailable` when it is away, does not answer in time, or refuses. */
+  async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
+    if (this.asker.status !== 'ready') throw new Unavailable(this.lastError ?? 'Redis is away.');
+    // The driver's errors carry the arguments of the command: only their message goes on.
+    return this.inTime(this.asker, question(this.asker)).catch((error) => {
+      throw new Unavailable(`Redis: ${reasonOf(error)}`);
+    });
+  }
+
+  /** Rejects unless Redis answers on both connections. */
+  async probe(): Promise<void> {
+    await this.ask(async (asker) => {
+      if (!this.isHearing) throw new Error('It is not listened to.');
+      await Promise.all([asker.ping(), this.inTime(this.listener, this.listener.ping())]);
+    });
+  }
+
+  /** The answer; without one in time the client's connection is given up, and all that was asked on it fails. */
+  private async inTime<T>(client: Redis, answer: Promise<T>): Promise<T> {
+    const done = new AbortController();
+    const late = this.options.clock.sleep(ANSWER_MS, done.signal).then(async () => {
+      // After a pause of this process the timer comes first, and the answer that has long been there right after it.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (!done.signal.aborted) client.stream.destroy(new Error(SILENT));
+      throw new Error(SILENT);
+    });
+    return Promise.race([answer, late]).finally(() => done.abort());
+  }
+
+  private async subscribeTo(channels: readonly string[]): Promise<void> {
+    try {
+      if (channels.length > 0) await this.listener.subscribe(...channels);
+      this.isHearing = true;
+      this.found();
+      for (const channel of channels) this.subscriptions.get(channel)?.onHearing();
+    } catch (error) {
+      this.lastError = reasonOf(error);
+      if (this.listener.status === 'ready') this.listener.disconnect(true);
+    }
+  }
+
+  private found(): void {
+    if (this.asker.status !== 'ready' || !this.isHearing || this.state === 'THERE') return;
+    const wasLost = this.state === 'LOST';
+    this.state = 'THERE';
+    this.lastError = undefined;
+    this.known.resolve();
+    if (wasLost) this.options.onBack();
+  }
+
+  private lost(): void {
+    if (this.state === 'LOST' || this.closed.signal.aborted) return;
+    this.state = 'LOST';
+    this.known.resolve();
+    this.options.onLost(this.lastError ?? 'The connection ended.');
+  }
+
+  private async keepAsking(): Promise<void> {
+    const { signal } = this.closed;
+    while (!signal.aborted) {
+      await this.options.clock.sleep(HEARTBEAT_MS, signal);
+      for (const client of [this.asker, this.listener]) {
+        if (client.status === 'ready') void this.inTime(client, client.ping()).catch(() => {});
+      }
+    }
+  }
+}
+
+async function goodbye(client: Redis): Promise<void> {
+  const isOpen = ['connecting', 'connect', 'ready'].includes(client.status);
+  const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
+  client.disconnect();
+  if (isOpen) await ended;
+}
+
+function reasonOf(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  return message || code || 'It failed and did not say why.';
+}

@@ -1,0 +1,64 @@
+import { Unavailable } from '../../domain/shared/errors.ts';
+import type { Json } from '../../domain/shared/json.ts';
+import type { SharedState, SharedValue } from '../../domain/shared/ports.ts';
+
+type Store = SharedState & { forgetExpired(): Promise<void> };
+
+const [FIRST, SECOND] = ['1:', '2:'];
+
+/**
+ * Shared state in a first store, and in a second one while that is away. Nothing is carried over: what one holds the other
+ * may not. A version says which store it is of, so that a change begun on one is refused by the other and begun anew.
+ */
+export class FallbackSharedState implements SharedState {
+  private readonly first: Store;
+  private readonly second: Store;
+
+  constructor(first: Store, second: Store) {
+    this.first = first;
+    this.second = second;
+  }
+
+  async get(key: string): Promise<SharedValue | undefined> {
+    return this.either(async (store, mark) => {
+      const found = await store.get(key);
+      return found && marked(found, mark);
+    });
+  }
+
+  async list(prefix: string): Promise<readonly SharedValue[]> {
+    return this.either(async (store, mark) => (await store.list(prefix)).map((found) => marked(found, mark)));
+  }
+
+  async compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
+    return this.either(async (store, mark) => {
+      if (version !== undefined && !version.startsWith(mark)) {
+        // Asked all the same: only a store that is there may refuse what the other began.
+        await store.get(key);
+        return false;
+      }
+      return store.compareAndSet(key, version?.slice(mark.length), value, ttlMs);
+    });
+  }
+
+  /** Forgets what has expired, in both. */
+  async forgetExpired(): Promise<void> {
+    await this.first.forgetExpired().catch(whenAway);
+    await this.second.forgetExpired();
+  }
+
+  private async either<T>(ask: (store: Store, mark: string) => Promise<T>): Promise<T> {
+    return ask(this.first, FIRST).catch((error) => {
+      whenAway(error);
+      return ask(this.second, SECOND);
+    });
+  }
+}
+
+function marked(found: SharedValue, mark: string): SharedValue {
+  return { ...found, version: `${mark}${found.version}` };
+}
+
+function whenAway(error: unknown): void {
+  if (!(error instanceof Unavailable)) throw error;
+}

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { MemoryEventBus } from '../../../src/infra/events/memory.ts';
+import { RedisEventBus } from '../../../src/infra/events/redis.ts';
+import { RedisLink } from '../../../src/infra/redis/redis.ts';
+import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { OwnRedis } from '../../support/own-redis.ts';
+import { aLink, aNamespace } from '../../support/redis-links.ts';
+import { hasRedisServer, redisUrl } from '../../support/redis-url.ts';
+import { describeEventBus, listening } from './event-bus.ts';
+
+const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
+const url = redisUrl ?? 'redis://unused';
+const WAIT = { timeout: 15_000, interval: 20 };
+
+describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+  const links: RedisLink[] = [];
+  afterEach(async () => {
+    for (const link of links.splice(0)) await link.close();
+  });
+
+  async function aBus(namespace: string): Promise<RedisEventBus> {
+    const link = new RedisLink({ url, namespace, clock: systemClock, onLost: () => {}, onBack: () => {} });
+    links.push(link);
+    await link.open();
+    const bus = new RedisEventBus(link, new MemoryEventBus(), systemRandom);
+    await bus.open();
+    return bus;
+  }
+
+  describeEventBus('Redis', async () => {
+    const namespace = aNamespace();
+    return { near: await aBus(namespace), far: await aBus(namespace) };
+  });
+
+  it('a bus never hears itself over Redis', async () => {
+    const namespace = aNamespace();
+    const [near, far] = [await aBus(namespace), await aBus(namespace)];
+    const own = listening(near, REF);
+    await near.ring(REF);
+    await near.ring(REF);
+    // What the far end rings comes after all that the near end could have heard of itself.
+    const last = listening(near, { ...REF, stream: 'last' });
+    const others = listening(far, REF);
+    await near.ring(REF);
+    await others.until(1);
+    await far.ring({ ...REF, stream: 'last' });
+    await last.until(1);
+    expect(own.heard).toHaveLength(3);
+  });
+
+  it('a ring that is none of ours does no harm', async () => {
+    const namespace = aNamespace();
+    const one = listening(await aBus(namespace), REF);
+    const { link } = await aLink(url, namespace);
+    const odd = ['', 'nonsense', 'null', '7', '[1]', '{}', '["n",null,null]', '["n","wsp_1"]', '[1,"wsp_1","dbt_1"]'];
+    for (const text of odd) expect(link.publish('bell', text)).toBe(true);
+    await (await aBus(namespace)).ring(REF);
+    await one.until(1);
+    expect(one.heard).toEqual([REF]);
+  });
+
+  it('a ring of another installation is not heard', async () => {
+    const namespace = aNamespace();
+    const one = listening(await aBus(namespace), REF);
+    await (await aBus(aNamespace())).ring(REF);
+    await (await aBus(namespace)).ring(REF);
+    await one.until(1);
+    expect(one.heard).toEqual([REF]);
+  });
+});
+
+describe.skipIf(!hasRedisServer)('a bus that loses its Redis', () => {
+  async function twoBuses() {
+    const redis = await OwnRedis.started();
+    onTestFinished(() => redis.remove());
+    const namespace = aNamespace();
+    const [whileAway, ends] = [
+      new MemoryEventBus(),
+      [await aLink(redis.url, namespace), await aLink(redis.url, namespace)],
+    ];
+    const buses = ends.map(({ link }) => new RedisEventBus(link, whileAway, systemRandom));
+    for (const bus of buses) await bus.open();
+    const told = ends.map((end) => end.told);
+    return { redis, near: buses[0] as RedisEventBus, far: buses[1] as RedisEventBus, told };
+  }
+
+  it('rings on the other one, and on Redis again when that is back, where everybody is rung once', {
+    timeout: 60_000,
+  }, async () => {
+    const { redis, near, far, told } = await twoBuses();
+    const one = listening(far, REF);
+    await redis.kill();
+    await expect.poll(() => told.map(({ length }) => length), WAIT).toEqual([1, 1]);
+    await near.ring(REF);
+    expect(one.heard).toEqual([REF]);
+
+    await redis.start();
+    await one.until(2);
+    await expect.poll(() => told.map((lines) => lines.at(-1)), WAIT).toEqual(['back', 'back']);
+    await near.ring(REF);
+    await one.until(3);
+    expect(one.heard).toHaveLength(3);
+  });
+
+  it('never waits for one that is silent, and rings everybody when it speaks again', { timeout: 60_000 }, async () => {
+    const { redis, near, far, told } = await twoBuses();
+    const [own, others] = [listening(near, REF), listening(far, REF)];
+    redis.silence();
+    const askedAt = performance.now();
+    for (let nth = 0; nth < 100; nth++) await near.ring(REF);
+    expect(performance.now() - askedAt).toBeLessThan(900);
+    expect(own.heard).toHaveLength(100);
+    await expect.poll(() => told.map(({ length }) => length), WAIT).toEqual([1, 1]);
+    await near.ring(REF);
+    const before = others.heard.length;
+    expect(before).toBeGreaterThan(0);
+    redis.goOn();
+    await others.until(before + 1);
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { Redis } from 'ioredis';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemRandom } from '../../../src/infra/runtime.ts';
+import { RedisSharedState } from '../../../src/infra/shared-state/redis.ts';
+import { OwnRedis } from '../../support/own-redis.ts';
+import { aLink } from '../../support/redis-links.ts';
+import { hasRedisServer } from '../../support/redis-url.ts';
+
+describe.skipIf(!hasRedisServer)('a user of Redis', () => {
+  it('with the rights that the documentation asks for has enough of them', { timeout: 60_000 }, async () => {
+    const redis = await OwnRedis.started();
+    const admin = new Redis(redis.url).on('error', () => {});
+    onTestFinished(async () => {
+      admin.disconnect();
+      await redis.remove();
+    });
+    const page = readFileSync(new URL('../../../docs/redis.md', import.meta.url), 'utf8');
+    const rights = page.match(/[+~&][a-z]+(:\*)?(?=[\s`])/g) ?? [];
+    expect(rights.length).toBeGreaterThan(15);
+    await admin.call('ACL', 'SETUSER', 'aragora', 'reset', 'on', '>hunter2', ...rights);
+
+    const { link, told } = await aLink(redis.url.replace('//', '//aragora:hunter2@'), undefined);
+    const heard = Promise.withResolvers<string>();
+    await link.subscribe('bell', { onMessage: heard.resolve, onHearing: () => {} });
+    expect(link.publish('bell', 'text')).toBe(true);
+    expect(await heard.promise).toBe('text');
+    await link.probe();
+    const state = new RedisSharedState(link, systemRandom);
+    expect(await state.compareAndSet('soon', undefined, 1, 1)).toBe(true);
+    expect(await state.compareAndSet('k', undefined, 1, 60_000)).toBe(true);
+    expect(await state.compareAndSet('k', (await state.get('k'))?.version, 2, 60_000)).toBe(true);
+    await state.forgetExpired();
+    expect(await state.list('k')).toMatchObject([{ key: 'k', value: 2 }]);
+    expect(told).toEqual([]);
+  });
+});

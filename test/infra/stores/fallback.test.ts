@@ -1,0 +1,109 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Unavailable } from '../../../src/domain/shared/errors.ts';
+import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { FallbackSharedState } from '../../../src/infra/shared-state/fallback.ts';
+import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
+import { RedisSharedState } from '../../../src/infra/shared-state/redis.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { OwnRedis } from '../../support/own-redis.ts';
+import { aLink, aNamespace } from '../../support/redis-links.ts';
+import { hasRedisServer } from '../../support/redis-url.ts';
+import { describeSharedState } from './shared-state.ts';
+
+const MINUTE = 60_000;
+
+/** A store that can be taken away. */
+class MovableState extends MemorySharedState {
+  isAway = false;
+  override get = this.unlessAway(super.get);
+  override list = this.unlessAway(super.list);
+  override compareAndSet = this.unlessAway(super.compareAndSet);
+  override forgetExpired = this.unlessAway(super.forgetExpired);
+
+  private unlessAway<A extends unknown[], T>(method: (...args: A) => Promise<T>) {
+    return async (...args: A): Promise<T> => {
+      if (this.isAway) throw new Unavailable('away');
+      return method.apply(this, args);
+    };
+  }
+}
+
+function aWorld() {
+  const clock = new FakeClock();
+  const first = new MovableState(clock);
+  const shared = new FallbackSharedState(first, new MemorySharedState(clock));
+  return { first, shared, pass: (ms: number) => clock.advance(ms) };
+}
+
+describeSharedState('the first of two stores', async () => aWorld());
+describeSharedState('the second of two stores', async () => {
+  const world = aWorld();
+  world.first.isAway = true;
+  return world;
+});
+
+describe('shared state whose first store comes and goes', () => {
+  it.each([
+    ['goes', false],
+    ['comes back', true],
+  ])('refuses what was begun before the store %s, and takes it when it is read anew', async (_, wasAway) => {
+    const { first, shared } = aWorld();
+    // Both stores hold the key, at what each of them calls its first version.
+    for (const isAway of [!wasAway, wasAway]) {
+      first.isAway = isAway;
+      await shared.compareAndSet('k', undefined, isAway ? 'second' : 'first', MINUTE);
+    }
+    const before = await shared.get('k');
+    first.isAway = !wasAway;
+    expect(await shared.compareAndSet('k', before?.version, 'new', MINUTE)).toBe(false);
+    const now = await shared.get('k');
+    expect(now).toMatchObject({ value: wasAway ? 'first' : 'second' });
+    expect(now?.version).not.toBe(before?.version);
+    expect(await shared.compareAndSet('k', now?.version, 'new', MINUTE)).toBe(true);
+  });
+
+  it('answers a defect of the first store with the defect', async () => {
+    const { first, shared } = aWorld();
+    first.get = async () => {
+      throw new TypeError('a defect');
+    };
+    await expect(shared.get('k')).rejects.toThrow('a defect');
+  });
+});
+
+describe.skipIf(!hasRedisServer)('shared state that loses its Redis', () => {
+  it.each([
+    ['killed', (redis: OwnRedis) => redis.kill(), (redis: OwnRedis) => redis.start()],
+    ['silent', async (redis: OwnRedis) => redis.silence(), async (redis: OwnRedis) => redis.goOn()],
+  ])(
+    'because it is %s answers soon out of the other store, and out of Redis again when that is back',
+    {
+      timeout: 60_000,
+    },
+    async (_, lose, find) => {
+      const redis = await OwnRedis.started();
+      onTestFinished(() => redis.remove());
+      const { link, told } = await aLink(redis.url, aNamespace());
+      const shared = new FallbackSharedState(
+        new RedisSharedState(link, systemRandom),
+        new MemorySharedState(systemClock),
+      );
+      expect(await shared.compareAndSet('k', undefined, 'first', MINUTE)).toBe(true);
+      const version = (await shared.get('k'))?.version;
+      await lose(redis);
+      const lostAt = performance.now();
+      const answers = await Promise.all(Array.from({ length: 50 }, () => shared.get('k')));
+      expect(answers).toEqual(Array(50).fill(undefined));
+      // One wait for an answer at the most, and not one for each.
+      expect(await shared.compareAndSet('k', version, 'lost', MINUTE)).toBe(false);
+      expect(await shared.compareAndSet('k', undefined, 'second', MINUTE)).toBe(true);
+      for (let nth = 0; nth < 50; nth++) expect(await shared.get('k')).toMatchObject({ value: 'second' });
+      expect(performance.now() - lostAt).toBeLessThan(10_000);
+
+      await find(redis);
+      await expect.poll(() => told.at(-1), { timeout: 15_000 }).toBe('back');
+      expect(await shared.get('k')).not.toMatchObject({ value: 'second' });
+      expect(told).toHaveLength(2);
+    },
+  );
+});

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { REDIS_SERVER } from './redis-url.ts';
+
+const POLL_MS = 25;
+const PATIENCE_MS = 15_000;
+
+/** A Redis of the test's own, always at the same port, that keeps nothing on disk: it can be killed, silenced and started again. */
+export class OwnRedis {
+  readonly url: string;
+  private readonly port: number;
+  private readonly directory: string;
+  private child: ChildProcess | undefined;
+
+  private constructor(port: number, directory: string) {
+    this.port = port;
+    this.directory = directory;
+    this.url = `redis://127.0.0.1:${port}/3`;
+  }
+
+  /** Reserves a port and a directory; nothing runs yet. */
+  static async prepare(): Promise<OwnRedis> {
+    return new OwnRedis(await freePort(), await mkdtemp(join(tmpdir(), 'aragora-redis-')));
+  }
+
+  static async started(): Promise<OwnRedis> {
+    const redis = await OwnRedis.prepare();
+    await redis.start();
+    return redis;
+  }
+
+  /** Resolves once it answers. */
+  async start(): Promise<void> {
+    const options = ['--port', `${this.port}`, '--bind', '127.0.0.1', '--dir', this.directory, '--save', ''];
+    const child = spawn(REDIS_SERVER, [...options, '--appendonly', 'no'], { stdio: 'ignore' });
+    this.child = child;
+    for (const end = Date.now() + PATIENCE_MS; !(await answers(this.port)); ) {
+      if (child.exitCode !== null || Date.now() > end) throw new Error('The Redis of the test does not start.');
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  /** Ends it as a crash does. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  }
+
+  /** Connections stand, and new ones are taken; nothing is answered. */
+  silence(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    const done = (isThere: boolean) => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.once('data', () => done(true)).once('error', () => done(false));
+  });
+}
