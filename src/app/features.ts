@@ -13,7 +13,6 @@ import { PostgresDebateRecords } from '../infra/debates/postgres/debate-records.
 import { PostgresDebateStore } from '../infra/debates/postgres/debate-store.ts';
 import { PostgresEventLog } from '../infra/events/postgres.ts';
 import type { Jobs } from '../infra/jobs.ts';
-import type { Database } from '../infra/postgres/database.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.ts';
 import { MemorySharedState } from '../infra/shared-state/memory.ts';
@@ -47,7 +46,7 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
   const shared = { log, bus, channel, clock, store, records, atomically, emit };
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
-  const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
+  const system = new System({ version, clock, emit, probes: { database: () => probe(open) } });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
   return {
     agents,
@@ -78,6 +77,7 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
   };
 }
 
-async function probe(database: Database): Promise<void> {
+async function probe({ database, checkRoom }: OpenDatabase): Promise<void> {
+  checkRoom();
   await database.use((em) => em.execute('select 1 from debates limit 1'));
 }
