@@ -2,11 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartDebateDocument } from '../../src/cli/generated/graphql.ts';
 import { openPostgres } from '../../src/infra/postgres/open.ts';
-import { aContestedDecision } from '../resolvers/support/inputs.ts';
-import { Follower } from './support/follower.ts';
-import { insist } from './support/insist.ts';
+import { FollowedDebates } from './support/followed-debates.ts';
 import { Nginx } from './support/nginx.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
 import type { DrillReport } from './support/report.ts';
@@ -14,9 +11,6 @@ import { type Program, ServerProcess } from './support/server-process.ts';
 import { faultsOf } from './support/streams.ts';
 
 const NODES = 3;
-const RESUMES_WITHIN_MS = 5_000;
-/** A lease and a look for debates that nobody holds, and the rest of the debate. */
-const ENDS_WITHIN_MS = 150_000;
 
 interface Form {
   /** How long nodes are ended, by each of the signals. */
@@ -73,7 +67,7 @@ async function roll(
   form: Form,
   say: (line: string) => void,
 ): Promise<DrillReport> {
-  const load = new Load(url, signal, form);
+  const load = new FollowedDebates(url, signal, form);
   const until = performance.now() + form.passMs;
   let ended = 0;
   const backAfterMs: number[] = [];
@@ -94,70 +88,6 @@ async function roll(
   const report = load.report();
   const figures = { 'nodes ended': ended, 'longest ms to be back': Math.max(...backAfterMs), ...report.figures };
   return { ...report, figures };
-}
-
-/** Debates that are started one after the other, and their followers. */
-class Load {
-  readonly followers: Follower[] = [];
-  private readonly url: string;
-  private readonly name: string;
-  private readonly followersEach: number;
-  private readonly enough = new AbortController();
-  private readonly late = new AbortController();
-  private readonly workers: readonly Promise<void>[];
-  private failures = 0;
-
-  constructor(url: string, name: string, { debatesAtATime, followersEach }: Form) {
-    this.url = url;
-    this.name = name;
-    this.followersEach = followersEach;
-    this.workers = Array.from({ length: debatesAtATime }, (_, at) => this.hold(at));
-  }
-
-  /** Starts no more debates, and waits for those that run. */
-  async finish(): Promise<void> {
-    this.enough.abort();
-    const late = setTimeout(() => this.late.abort(), ENDS_WITHIN_MS);
-    await Promise.all(this.workers);
-    clearTimeout(late);
-  }
-
-  report(): DrillReport {
-    const resumes = this.followers.flatMap(({ resumedAfterMs }) => resumedAfterMs).sort((a, b) => a - b);
-    const slow = resumes.filter((ms) => ms > RESUMES_WITHIN_MS);
-    const broken = this.followers.flatMap(({ faults }) => faults);
-    for (const { hasEnded, debateId } of this.followers) if (!hasEnded) broken.push(`${debateId} has not ended`);
-    for (const ms of slow) broken.push(`a follower went on only after ${ms} ms`);
-    const figures = {
-      debates: new Set(this.followers.map(({ debateId }) => debateId)).size,
-      'events received': this.followers.reduce((sum, { seen }) => sum + seen, 0),
-      'losses of a subscription': resumes.length,
-      'median ms to go on': resumes[Math.floor(resumes.length / 2)] ?? 0,
-      'longest ms to go on': resumes.at(-1) ?? 0,
-      'starts that were asked for again': this.failures,
-    };
-    return { figures, broken };
-  }
-
-  private async hold(worker: number): Promise<void> {
-    for (let nth = 0; !this.enough.signal.aborted; nth++) {
-      const input = {
-        decision: { ...aContestedDecision(), task: `${this.name} ${worker} ${nth}` },
-        paceMs: 200,
-        idempotencyKey: `${this.name} ${worker} ${nth}`,
-      };
-      const onFailure = () => this.failures++;
-      const started = await insist(this.url, StartDebateDocument, { input }, { signal: this.enough.signal, onFailure });
-      const id = started?.startDebate.debate?.id;
-      if (id !== undefined) await this.followToEnd(id);
-    }
-  }
-
-  private async followToEnd(debateId: string): Promise<void> {
-    const followers = Array.from({ length: this.followersEach }, () => new Follower(this.url, debateId));
-    this.followers.push(...followers);
-    await Promise.all(followers.map((follower) => follower.toEnd(this.late.signal)));
-  }
 }
 
 /** What is wrong with what is stored in the end. */

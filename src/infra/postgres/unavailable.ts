@@ -21,8 +21,9 @@ function isCoded(error: unknown, code: string): boolean {
 
 function isGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && GONE.test(code)) return true;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  // The file of a socket is missing (ENOENT) while its server is down.
+  if (syscall === 'connect' || (typeof code === 'string' && GONE.test(code))) return true;
   if (NO_CONNECTION.test(error.message)) return true;
   return isGone((error as { previous?: unknown }).previous) || isGone(error.cause);
 }

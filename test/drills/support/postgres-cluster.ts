@@ -30,14 +30,14 @@ export class PostgresCluster {
     this.port = port;
   }
 
-  /** Makes an empty cluster in a temporary folder, or in the one given, and starts it with the settings (`name=value`). */
-  static async create(settings: readonly string[] = [], parent?: string): Promise<PostgresCluster> {
-    const directory = await mkdtemp(join(parent ?? tmpdir(), 'aragora-postgres-'));
+  /** Makes an empty cluster in a temporary folder, and starts it. */
+  static async create(): Promise<PostgresCluster> {
+    const directory = await mkdtemp(join(tmpdir(), 'aragora-postgres-'));
     if (isRoot()) await chown(directory, await idOf('-u'), await idOf('-g'));
     const cluster = new PostgresCluster(directory, await freePort());
     const [program, ...args] = asPostgres('initdb', '-A', 'trust', '-U', 'aragora', '--no-sync', '-D', cluster.data);
     await run(program ?? '', args, { cwd: '/' });
-    await cluster.start(settings);
+    await cluster.start();
     return cluster;
   }
 
@@ -46,8 +46,8 @@ export class PostgresCluster {
   }
 
   /** Starts it, and waits until it lets somebody in. */
-  async start(settings: readonly string[] = []): Promise<void> {
-    const options = [`listen_addresses=127.0.0.1`, `unix_socket_directories=${this.directory}`, ...settings];
+  async start(): Promise<void> {
+    const options = ['listen_addresses=127.0.0.1', `unix_socket_directories=${this.directory}`];
     const flags = options.flatMap((option) => ['-c', option]);
     const [program, ...args] = asPostgres('postgres', '-D', this.data, '-p', String(this.port), ...flags);
     const child = spawn(program ?? '', args, { cwd: '/', stdio: 'ignore' });
