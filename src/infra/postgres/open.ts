@@ -61,7 +61,7 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
   return {
     database,
     isEmbedded: false,
-    checkRoom: () => {},
+    checkRoom: () => database.checkRoom(),
     jobs: { connectionString: options.url, max: 4, keepAlive: true, ...jobsTimeout(options) },
     note: (note) => lock?.note(note),
     close: async () => {

@@ -10,13 +10,14 @@ const DISK_FULL = '53100';
 /** Rethrows an error of the database, as `Unavailable` when trying again later may help. */
 export function unavailable(error: unknown): never {
   if (!isGone(error)) throw error;
-  const reason = isCoded(error, DISK_FULL) ? 'has no room left on its disk' : 'cannot be reached at the moment';
+  const reason = isDiskFull(error) ? 'has no room left on its disk' : 'cannot be reached at the moment';
   throw new Unavailable(`The database ${reason}. Try again shortly.`, { cause: error });
 }
 
-function isCoded(error: unknown, code: string): boolean {
+/** Whether it was a write for which there was no room. */
+export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return (error as { code?: unknown }).code === code || isCoded(error.cause, code);
+  return (error as { code?: unknown }).code === DISK_FULL || isDiskFull(error.cause);
 }
 
 function isGone(error: unknown): boolean {
