@@ -15,7 +15,6 @@ import { PostgresReactorCursors } from '../infra/events/postgres/reactor-cursors
 import { PostgresWholeLog } from '../infra/events/postgres/whole-log.ts';
 import { PostgresEventLog } from '../infra/events/postgres.ts';
 import type { Jobs } from '../infra/jobs.ts';
-import type { Database } from '../infra/postgres/database.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { processName } from '../infra/process-name.ts';
 import type { RedisLink } from '../infra/redis/redis.ts';
@@ -75,7 +74,7 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   const shared = { log, bus, channel, clock, store, records, atomically, emit, issueReceipt };
   const system = new System({
     ...{ version, clock, emit },
-    probes: { database: () => probe(database) },
+    probes: { database: () => probe(open) },
     optionalProbes: redis ? { redis: () => redis.probe() } : {},
   });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
@@ -114,6 +113,7 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   };
 }
 
-async function probe(database: Database): Promise<void> {
+async function probe({ database, checkRoom }: OpenDatabase): Promise<void> {
+  checkRoom();
   await database.use((em) => em.execute('select 1 from debates limit 1'));
 }

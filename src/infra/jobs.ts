@@ -3,8 +3,16 @@ import type { Database } from './postgres/database.ts';
 
 export interface JobsOptions {
   /** pg-boss's own way to the database: an adapter, or a connection string. */
-  readonly connection: { db: Db; backend: 'pglite' } | { connectionString: string; max: number };
+  readonly connection: { db: Db; backend: 'pglite' } | PoolOptions;
   onError(error: unknown): void;
+}
+
+/** As the driver spells them: pg-boss hands them on. */
+interface PoolOptions {
+  readonly connectionString: string;
+  readonly max: number;
+  readonly keepAlive: boolean;
+  readonly query_timeout?: number;
 }
 
 /** What is done is of no use any more. */

@@ -38,6 +38,7 @@ describe('an empty environment', () => {
       logFormat: 'json',
       dbPoolSize: 10,
       dbPoolTimeoutSeconds: 30,
+      dbStatementTimeoutSeconds: 30,
       wsMaxMessageBytes: 65536,
       maxBodyBytes: 1048576,
       eventBufferSize: 1000,

@@ -1,6 +1,6 @@
 import { Doorbell } from '../events/doorbell.ts';
 import type { Call } from '../shared/call.ts';
-import { Interrupted } from '../shared/errors.ts';
+import { Interrupted, Unavailable } from '../shared/errors.ts';
 import type { Ask } from './ask.ts';
 import { type CommitPorts, commit } from './commit.ts';
 import type { Debate } from './debate.ts';
@@ -58,8 +58,10 @@ export class Run {
     try {
       await this.takeUp();
       while (!this.debate.isEnded) await this.advance();
-    } catch (error) {
+    } catch (thrown) {
       if (this.lost) throw this.lost;
+      // A store that cannot be read for the moment is no reason to end a debate.
+      const error = thrown instanceof Unavailable ? asInterrupted(thrown) : thrown;
       if (error instanceof Interrupted) {
         await this.recordAbandoned();
         throw error;

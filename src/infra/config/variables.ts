@@ -122,6 +122,13 @@ export const variables = {
     group: 'persistence',
     secret: true,
   }),
+  dbStatementTimeoutSeconds: variable({
+    name: 'ARAGORA_DB_STATEMENT_TIMEOUT',
+    type: wholeNumber(1, 600, 'seconds'),
+    default: '30',
+    description: 'Seconds that a statement of the server may take on PostgreSQL before it is given up.',
+    group: 'persistence',
+  }),
   ...modelVariables,
   wsMaxMessageBytes: variable({
     name: 'ARAGORA_WS_MAX_MESSAGE_SIZE',

@@ -5,6 +5,9 @@ import type { Clock } from '../../domain/shared/ports.ts';
 const RECONNECT_MS = 1_000;
 /** What a server gets to answer when it is connected to; one that is silent is tried anew. */
 const CONNECT_MS = 5_000;
+/** How often a connection is asked whether it still is one, and how long it gets to answer. */
+const ASKED_EVERY_MS = 10_000;
+const ANSWERS_WITHIN_MS = 5_000;
 /** What a server gets to answer a goodbye. */
 const GOODBYE_MS = 2_000;
 
@@ -90,13 +93,27 @@ export class NotifyConnection {
     }
   }
 
+  /** A network can lose a connection without telling either end, so it is asked again and again. */
   private async untilGone(): Promise<void> {
-    const { client } = this;
+    const { client, socket } = this;
     if (!client) return;
-    // A client that never connected has ended already and will not say so again.
-    await client.query('select 1').then(
-      () => new Promise<void>((resolve) => client.once('end', () => resolve())),
-      () => {},
+    const gone = new AbortController();
+    client.once('end', () => gone.abort());
+    // A client that never connected has ended already and will not say so again, but it answers nothing.
+    while (await this.answers(client, gone.signal)) await this.options.clock.sleep(ASKED_EVERY_MS, gone.signal);
+    socket?.destroy();
+  }
+
+  private async answers(client: Client, gone: AbortSignal): Promise<boolean> {
+    if (gone.aborted) return false;
+    const done = new AbortController();
+    const late = this.options.clock.sleep(ANSWERS_WITHIN_MS, AbortSignal.any([done.signal, gone])).then(() => false);
+    const answer = client.query('select 1').then(
+      () => true,
+      () => false,
     );
+    const isThere = await Promise.race([answer, late]);
+    done.abort();
+    return isThere;
   }
 }

@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Atomically } from '../../domain/shared/ports.ts';
-import { unavailable } from './unavailable.ts';
+import { isDiskFull, unavailable } from './unavailable.ts';
+
+/** A refusal for want of room counts for so long; the next one renews it. */
+const FULL_FOR_MS = 5_000;
 
 /**
  * The database, behind one way in. Inside `atomically` every use joins that transaction: on the embedded database, which
@@ -11,6 +14,7 @@ import { unavailable } from './unavailable.ts';
 export class Database {
   readonly orm: MikroORM;
   private readonly ambient = new AsyncLocalStorage<SqlEntityManager>();
+  private fullAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(orm: MikroORM) {
     this.orm = orm;
@@ -19,13 +23,23 @@ export class Database {
   /** Throws `Unavailable` when the database cannot be reached. */
   use<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     const ambient = this.ambient.getStore();
-    return ambient ? work(ambient) : work(this.fork()).catch(unavailable);
+    return ambient ? work(ambient) : work(this.fork()).catch(this.fail);
   }
 
   readonly atomically: Atomically = (work) => {
     if (this.ambient.getStore()) return work();
     const transaction = this.fork().transactional((em) => this.ambient.run(em as SqlEntityManager, work));
-    return transaction.catch(unavailable);
+    return transaction.catch(this.fail);
+  };
+
+  /** Throws when a write was refused lately because the disk of the database is full. */
+  checkRoom(): void {
+    if (performance.now() - this.fullAtMs < FULL_FOR_MS) throw new Error('The disk of the database is full.');
+  }
+
+  private readonly fail = (error: unknown): never => {
+    if (isDiskFull(error)) this.fullAtMs = performance.now();
+    return unavailable(error);
   };
 
   private fork(): SqlEntityManager {

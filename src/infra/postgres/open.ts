@@ -6,7 +6,8 @@ import { CannotStart } from '../cannot-start.ts';
 import type { JobsOptions } from '../jobs.ts';
 import { Database } from './database.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
-import { embeddedOrm, type PostgresOptions, postgresOrm } from './orm.ts';
+import { checkRoom, refuseWritesWithoutRoom } from './disk-room.ts';
+import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm } from './orm.ts';
 
 const LONGEST_PROBE_MS = 5_000;
 
@@ -15,6 +16,8 @@ export interface OpenDatabase {
   readonly database: Database;
   /** Whether this process is the only one that can use it. */
   readonly isEmbedded: boolean;
+  /** Throws when the disk has no room for it to write on, as far as that can be seen from here. */
+  checkRoom(): void;
   readonly jobs: JobsOptions['connection'];
   /** Notes where this process listens, for commands on the same machine. */
   note(note: LockNote): void;
@@ -25,15 +28,18 @@ export interface OpenDatabase {
 export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase> {
   const lock = await DirectoryLock.take(dataDirectory);
   const path = join(dataDirectory, 'database');
+  refuseFullDisk(dataDirectory, lock);
   const orm = await embeddedOrm(path);
   const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient().catch((error) => {
     lock.release();
     const advice = 'Put a copy of it back, or set ARAGORA_DATA_DIR to another directory.';
     throw new CannotStart(`The database in ${path} cannot be opened: ${error.message}. ${advice}`, { cause: error });
   });
+  refuseWritesWithoutRoom(pglite, dataDirectory);
   return {
     database: new Database(orm),
     isEmbedded: true,
+    checkRoom: () => checkRoom(dataDirectory),
     jobs: { db: fromPglite(pglite), backend: 'pglite' },
     note: (note) => lock.note(note),
     close: async () => {
@@ -55,13 +61,29 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
   return {
     database,
     isEmbedded: false,
-    jobs: { connectionString: options.url, max: 4 },
+    checkRoom: () => database.checkRoom(),
+    jobs: { connectionString: options.url, max: 4, keepAlive: true, ...jobsTimeout(options) },
     note: (note) => lock?.note(note),
     close: async () => {
       await orm.close(true);
       lock?.release();
     },
   };
+}
+
+function refuseFullDisk(dataDirectory: string, lock: DirectoryLock): void {
+  try {
+    checkRoom(dataDirectory);
+  } catch (error) {
+    lock.release();
+    const advice = 'Free some, or set ARAGORA_DATA_DIR to another directory.';
+    throw new CannotStart(`${(error as Error).message} ${advice}`, { cause: error });
+  }
+}
+
+/** Whoever waits for jobs lets a connection go, too, when it says nothing. */
+function jobsTimeout({ statementTimeoutMs }: PostgresOptions) {
+  return statementTimeoutMs === undefined ? {} : { query_timeout: statementTimeoutMs + GIVEN_UP_WITHIN_MS };
 }
 
 /** Throws when there is no such database, or no answer: whoever starts a server does not wait for a pool's timeout. */

@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { MikroORM } from '@mikro-orm/sql';
+import type { Pool } from 'pg';
 import { migrations } from '../../../migrations/list.ts';
 import { DebateRecordRow } from '../debates/postgres/debate-records.ts';
 import { DebateCommandRow, DebateRow } from '../debates/postgres/debate-store.ts';
@@ -9,6 +10,10 @@ import { EventRow } from '../events/postgres.ts';
 import { ReceiptKeyRow, ReceiptRow } from '../receipts/postgres.ts';
 import { IdempotencyKeyRow } from '../system/postgres.ts';
 import { dropLostConnections } from './lost-connections.ts';
+import { endSilentConnections } from './silent-connections.ts';
+
+/** The server itself ends a statement that takes too long; one that does not even say so is gone. */
+export const GIVEN_UP_WITHIN_MS = 1_000;
 
 /** One entity set and one list of migrations, for PostgreSQL and for the embedded database alike. */
 const common = {
@@ -25,15 +30,23 @@ export interface PostgresOptions {
   readonly url: string;
   readonly poolSize: number;
   readonly poolTimeoutMs: number;
+  /** How long one statement may take; as long as it needs when left out. */
+  readonly statementTimeoutMs?: number;
   /** The schema to work in; `public` when left out. */
   readonly schema?: string;
 }
 
-export function postgresOrm({ url, poolSize, poolTimeoutMs, schema }: PostgresOptions): Promise<MikroORM> {
+export function postgresOrm(options: PostgresOptions): Promise<MikroORM> {
+  const { url, poolSize, poolTimeoutMs, statementTimeoutMs, schema } = options;
   const driverOptions = {
     connectionTimeoutMillis: poolTimeoutMs,
     application_name: 'aragora',
-    onPoolCreated: dropLostConnections,
+    keepAlive: true,
+    onPoolCreated: (pool: Pool) => {
+      dropLostConnections(pool);
+      if (statementTimeoutMs !== undefined) endSilentConnections(pool, statementTimeoutMs + GIVEN_UP_WITHIN_MS);
+    },
+    ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
     ...(schema !== undefined && { options: `-c search_path=${schema}` }),
   };
   return PostgresOrm.init({ ...common, clientUrl: url, pool: { max: poolSize }, driverOptions });

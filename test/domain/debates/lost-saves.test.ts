@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Interrupted } from '../../../src/domain/shared/errors.ts';
+import { Interrupted, Unavailable } from '../../../src/domain/shared/errors.ts';
 import { DebatesWorld, LEASE_MS } from '../../support/debates-world.ts';
 
 const COMMITS = 1 + 4 + 12 + 1;
@@ -64,4 +64,30 @@ describe('a run whose save fails in the moment it is cancelled', () => {
       expect(ended.row).toEqual(ended.log);
     },
   );
+});
+
+it('a run that cannot read what people said is interrupted, and the next one goes on', async () => {
+  const world = new DebatesWorld();
+  const { id } = await world.start();
+  const { store } = world;
+  let isAway = true;
+  const runner = world.anotherRunner(() => ({
+    store: Object.assign(Object.create(store) as typeof store, {
+      commandsOf: async (debateId: string) => {
+        // The watch looks first, the run before each phase.
+        if ((await store.find(world.actor.workspaceId, debateId))?.status === 'RUNNING' && isAway) {
+          throw new Unavailable('The database cannot be reached at the moment.');
+        }
+        return store.commandsOf(debateId);
+      },
+    }),
+  }));
+  await runner.wake(id);
+  while (runner.running > 0) await world.clock.settle();
+  expect((await world.find(id)).isEnded).toBe(false);
+  expect(world.signals.at(-1)).toMatchObject({ name: 'debate.interrupted' });
+
+  isAway = false;
+  await world.clock.advance(LEASE_MS + 1);
+  expect(await world.runToEnd(id)).toMatchObject({ status: 'COMPLETED' });
 });

@@ -60,6 +60,22 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
     await orm.close(true);
   });
 
+  it('is unavailable to a statement that takes too long, and there for the next', async () => {
+    const orm = await postgresOrm({
+      url: postgresUrl ?? '',
+      poolSize: 1,
+      poolTimeoutMs: 10_000,
+      statementTimeoutMs: 200,
+    });
+    const database = new Database(orm);
+    await expect(database.use((em) => em.execute('select pg_sleep(20)'))).rejects.toThrow(Unavailable);
+    await expect(database.atomically(() => database.use((em) => em.execute('select pg_sleep(20)')))).rejects.toThrow(
+      Unavailable,
+    );
+    expect(await database.use((em) => em.execute('select 1 as one'))).toEqual([{ one: 1 }]);
+    await orm.close(true);
+  });
+
   it('is unavailable when it ends connections in the middle, and there again, however often that happens', async () => {
     const { database } = opened;
     for (let nth = 0; nth < POOL_SIZE + 2; nth++) await endInTheMiddle(opened);

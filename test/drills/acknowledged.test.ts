@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { acknowledged } from './acknowledged.ts';
+import { isPostgresInstalled } from './support/postgres-cluster.ts';
+
+it.skipIf(!isPostgresInstalled)(
+  'a mutation that was acknowledged is there, once, whatever was killed meanwhile',
+  { timeout: 240_000 },
+  async () => {
+    expect((await acknowledged('small', () => {})).broken).toEqual([]);
+  },
+);

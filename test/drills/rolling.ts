@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openPostgres } from '../../src/infra/postgres/open.ts';
+import { FollowedDebates } from './support/followed-debates.ts';
+import { Nginx } from './support/nginx.ts';
+import { PostgresCluster } from './support/postgres-cluster.ts';
+import type { DrillReport } from './support/report.ts';
+import { type Program, ServerProcess } from './support/server-process.ts';
+import { faultsOf } from './support/streams.ts';
+
+const NODES = 3;
+
+interface Form {
+  /** How long nodes are ended, by each of the signals. */
+  readonly passMs: number;
+  readonly everyMs: number;
+  readonly debatesAtATime: number;
+  readonly followersEach: number;
+  readonly program: Program;
+}
+
+const FORMS: Readonly<Record<'small' | 'full', Form>> = {
+  small: { passMs: 5_000, everyMs: 2_000, debatesAtATime: 2, followersEach: 2, program: 'sources' },
+  full: { passMs: 120_000, everyMs: 5_000, debatesAtATime: 6, followersEach: 3, program: 'built' },
+};
+
+/**
+ * Three servers behind nginx, one of which is ended again and again while debates are held and followed: killed at first,
+ * then told to stop. No follower may miss or double an event, or wait for more than 5 s to go on; every debate has to end.
+ */
+export async function rolling(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
+  const cluster = await PostgresCluster.create();
+  const folders = await Promise.all(Array.from({ length: NODES }, () => mkdtemp(join(tmpdir(), 'aragora-rolling-'))));
+  const settings = { DATABASE_URL: cluster.url, ARAGORA_LEASE_SECONDS: '5' };
+  const nodes: ServerProcess[] = [];
+  let nginx: Nginx | undefined;
+  try {
+    nodes.push(
+      ...(await Promise.all(folders.map((folder) => ServerProcess.start(folder, settings, FORMS[form].program)))),
+    );
+    nginx = await Nginx.before(nodes);
+    const figures: DrillReport['figures'] = {};
+    const broken: string[] = [];
+    for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+      const pass = await roll(nginx.url, nodes, signal, FORMS[form], say);
+      broken.push(...pass.broken.map((line) => `${signal}: ${line}`));
+      for (const [name, value] of Object.entries(pass.figures)) figures[`${signal} ${name}`] = value;
+    }
+    await Promise.all(nodes.map((node) => node.end('SIGTERM')));
+    broken.push(...nodes.flatMap((node) => node.defects));
+    broken.push(...(await faultsIn(cluster)));
+    return { figures, broken };
+  } finally {
+    await nginx?.remove();
+    await Promise.all(nodes.map((node) => node.end('SIGKILL')));
+    await cluster.remove();
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  }
+}
+
+async function roll(
+  url: string,
+  nodes: readonly ServerProcess[],
+  signal: 'SIGKILL' | 'SIGTERM',
+  form: Form,
+  say: (line: string) => void,
+): Promise<DrillReport> {
+  const load = new FollowedDebates(url, signal, form);
+  const until = performance.now() + form.passMs;
+  let ended = 0;
+  const backAfterMs: number[] = [];
+  const restarts: Promise<void>[] = [];
+  while (performance.now() + form.everyMs <= until) {
+    await sleep(form.everyMs);
+    const node = nodes[ended % NODES] as ServerProcess;
+    // With nobody left to go on with, there is nothing to be seen.
+    if (nodes.filter(({ isServing }) => isServing).length < 2 || !node.isServing) continue;
+    ended++;
+    const endedAt = performance.now();
+    const restart = node.end(signal).then(() => node.start());
+    restarts.push(restart.then(() => void backAfterMs.push(Math.round(performance.now() - endedAt))));
+    say(`${signal} ${ended}: ${load.followers.filter(({ hasEnded }) => hasEnded).length} followings at their end`);
+  }
+  await Promise.all(restarts);
+  await load.finish();
+  const report = load.report();
+  const figures = { 'nodes ended': ended, 'longest ms to be back': Math.max(...backAfterMs), ...report.figures };
+  return { ...report, figures };
+}
+
+/** What is wrong with what is stored in the end. */
+async function faultsIn(cluster: PostgresCluster): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'aragora-rolling-'));
+  const open = await openPostgres({ url: cluster.url, poolSize: 4, poolTimeoutMs: 30_000 }, folder);
+  try {
+    const rows = await open.database.use((em) => em.execute<{ id: string }[]>('select id from debates'));
+    return (await Promise.all(rows.map(({ id }) => faultsOf(open.database, id)))).flat();
+  } finally {
+    await open.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DebateDocument,
+  DeleteDebateDocument,
+  InterjectDocument,
+  RecordOutcomeDocument,
+  StartDebateDocument,
+  type TypedDocumentString,
+} from '../../../src/cli/generated/graphql.ts';
+import type { Database } from '../../../src/infra/postgres/database.ts';
+import { aContestedDecision } from '../../resolvers/support/inputs.ts';
+import { insist } from './insist.ts';
+import { type Entry, faultsOfEntry } from './ledger-entry.ts';
+
+const LOOKS_EVERY_MS = 100;
+
+interface UserErrors {
+  readonly userErrors: readonly { readonly code: string; readonly message: string }[];
+}
+
+/**
+ * A load of mutations, each said again with its key until it is acknowledged, and what was acknowledged; and the proof that
+ * all of it is there in the end, once.
+ */
+export class Ledger {
+  /** Requests that were answered with an error or not at all, by what came. */
+  readonly failures = new Map<string, number>();
+  acknowledged = 0;
+  private readonly url: string;
+  private readonly entries: Entry[] = [];
+  private readonly refusals: string[] = [];
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** So many debates at a time until the signal aborts: started, spoken to, labelled, and every third deleted. */
+  async work(atATime: number, name: string, signal: AbortSignal): Promise<void> {
+    const worker = async (at: number) => {
+      for (let nth = 0; !signal.aborted; nth++) await this.hold(`${name}, ${at}, ${nth}`, nth % 3 === 0, signal);
+    };
+    await Promise.all(Array.from({ length: atATime }, (_, at) => worker(at)));
+  }
+
+  private async hold(task: string, isToGo: boolean, signal: AbortSignal): Promise<void> {
+    const entry: Entry = { task };
+    this.entries.push(entry);
+    const decision = { ...aContestedDecision(), task };
+    const start = await this.say(StartDebateDocument, { decision, paceMs: 40, idempotencyKey: task }, signal);
+    const debateId = start?.startDebate.debate?.id;
+    if (debateId === undefined) return;
+    entry.id = debateId;
+    const text = `Keep in mind: ${task}.`;
+    const heard = await this.say(InterjectDocument, { debateId, text, idempotencyKey: task }, signal);
+    if (heard?.interject.debate) entry.interjection = { text, atMs: Date.now() };
+    if (!(await this.untilEnded(debateId, signal))) return;
+    const answer = 'y';
+    const noted = await this.say(RecordOutcomeDocument, { debateId, answer, idempotencyKey: task }, signal);
+    if (noted?.recordOutcome.debate) entry.outcome = answer;
+    if (!isToGo) return;
+    const gone = await this.say(DeleteDebateDocument, { id: debateId, idempotencyKey: task }, signal);
+    if (gone?.deleteDebate.deletedDebateId) entry.isDeleted = true;
+  }
+
+  private async say<Data extends { readonly [field: string]: UserErrors | string | undefined }, Input>(
+    document: TypedDocumentString<Data, { input: Input }>,
+    input: Input,
+    signal: AbortSignal,
+  ): Promise<Data | undefined> {
+    const data = await this.insist(document, { input }, signal);
+    if (data === undefined) return undefined;
+    const refused = Object.values(data).flatMap((value) => (typeof value === 'object' ? value.userErrors : []));
+    // Whoever speaks too late is told so: that is an answer, and nothing is to be kept.
+    this.refusals.push(...refused.filter(({ code }) => code !== 'CONFLICT').map(({ message }) => message));
+    if (refused.length === 0) this.acknowledged++;
+    return data;
+  }
+
+  private async untilEnded(id: string, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) {
+      const debate = (await this.insist(DebateDocument, { id }, signal))?.debate;
+      if (debate && debate.status !== 'PENDING' && debate.status !== 'RUNNING') return true;
+      await sleep(LOOKS_EVERY_MS);
+    }
+    return false;
+  }
+
+  private insist<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    signal: AbortSignal,
+  ): Promise<Data | undefined> {
+    const onFailure = (what: string) => void this.failures.set(what, (this.failures.get(what) ?? 0) + 1);
+    return insist(this.url, document, variables, { signal, onFailure });
+  }
+
+  /** Waits until every debate has ended; what has not by then is a fault. */
+  async settle(signal: AbortSignal): Promise<void> {
+    for (const { id, isDeleted } of this.entries) if (id && !isDeleted) await this.untilEndedOrGone(id, signal);
+  }
+
+  private async untilEndedOrGone(id: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const found = await this.insist(DebateDocument, { id }, signal);
+      if (found && found.debate?.status !== 'PENDING' && found.debate?.status !== 'RUNNING') return;
+      await sleep(LOOKS_EVERY_MS);
+    }
+  }
+
+  /** What was acknowledged and is not there, or is there more than once, or is broken. */
+  async faultsIn(database: Database): Promise<readonly string[]> {
+    const found = [...this.refusals, ...this.unexpectedFailures()];
+    for (const entry of this.entries) found.push(...(await faultsOfEntry(database, entry)));
+    return found;
+  }
+
+  /** Only what says that it may be tried again may come in place of an answer. */
+  private unexpectedFailures(): readonly string[] {
+    const isExpected = (what: string) => what === 'UNAVAILABLE' || what.startsWith('no answer');
+    return [...this.failures].filter(([what]) => !isExpected(what)).map(([what, times]) => `${times} times ${what}`);
+  }
+}

@@ -1,0 +1,1 @@
+export type DrillReport = { figures: Record<string, string | number>; broken: readonly string[] };

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../http/support/a-server.ts';
+import { freePort } from './postgres-cluster.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const STARTS_WITHIN_MS = 120_000;
+const POLL_MS = 25;
+/** Defects, and whatever Node says of what nobody has caught. */
+const DEFECT = /unhandled|uncaught|A defect answered|A request failed|debate\.error|\n {4}at .*node:internal\/process/i;
+
+/** How the program is run: from its sources, or as it was built, which starts in half the time. */
+const PROGRAMS = { sources: ['--import', 'tsx', 'src/main.ts'], built: ['bin/aragora.js'] } as const;
+export type Program = keyof typeof PROGRAMS;
+
+/** `aragora serve` in a process of its own, which is started again at the same address, on the same data. */
+export class ServerProcess {
+  readonly url: string;
+  private readonly args: readonly string[];
+  private readonly settings: Settings;
+  private child: ChildProcess | undefined;
+  private said = '';
+  private ready = false;
+
+  private constructor(dataDir: string, settings: Settings, program: Program, port: number) {
+    this.url = `http://127.0.0.1:${port}`;
+    const flags = ['--api-port', String(port), '--ws-port', '0', '--data-dir', dataDir];
+    this.args = [...PROGRAMS[program], 'serve', ...flags];
+    this.settings = settings;
+  }
+
+  static async start(dataDir: string, settings: Settings = {}, program: Program = 'sources'): Promise<ServerProcess> {
+    const server = new ServerProcess(dataDir, settings, program, await freePort());
+    await server.start();
+    return server;
+  }
+
+  /** Starts it again, and waits until it is ready. Throws with what it said when it ends instead. */
+  async start(): Promise<void> {
+    const { DATABASE_URL: _, ...env } = process.env;
+    const child = spawn(process.execPath, this.args, {
+      cwd: ROOT,
+      env: { ...env, ARAGORA_ENV: 'test', ARAGORA_LOG_LEVEL: 'WARNING', ...this.settings, NO_COLOR: '1' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.child = child;
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      this.said += chunk;
+    });
+    const deadline = performance.now() + STARTS_WITHIN_MS;
+    while (!(await this.answersReady())) {
+      if (!this.isRunning) throw new Error(`The server has ended: ${this.said.slice(-2_000)}`);
+      if (performance.now() > deadline) throw new Error('The server does not get ready.');
+      await sleep(POLL_MS);
+    }
+    this.ready = true;
+  }
+
+  /** Whether it was ready when it was last looked at, and has not been ended since. */
+  get isServing(): boolean {
+    return this.ready && this.isRunning;
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Lines on standard error that tell of a defect. */
+  get defects(): readonly string[] {
+    return this.said.split('\n').filter((line) => DEFECT.test(line));
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const { child } = this;
+    this.ready = false;
+    if (!child || !this.isRunning) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  private async answersReady(): Promise<boolean> {
+    const signal = AbortSignal.timeout(2_000);
+    return await fetch(`${this.url}/readyz`, { signal }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Follower } from '../../drills/support/follower.ts';
+import { isPostgresInstalled, PostgresCluster } from '../../drills/support/postgres-cluster.ts';
+import type { Settings } from '../../http/support/a-server.ts';
+import { eventually } from '../../http/support/eventually.ts';
+import { eventsOf } from '../../http/support/sockets.ts';
+import { startDebate } from '../support/debates.ts';
+import { aDirectory, launch } from '../support/launch.ts';
+import { expectUnharmed } from './support/bars.ts';
+
+const HOUR_MS = 3_600_000;
+const LIBRARIES = '/usr/lib';
+
+/** What stands between a program and the clock of the machine (Debian's `faketime`); undefined where it is not installed. */
+const faketime = existsSync(LIBRARIES)
+  ? readdirSync(LIBRARIES)
+      .map((folder) => join(LIBRARIES, folder, 'faketime', 'libfaketimeMT.so.1'))
+      .find((file) => existsSync(file))
+  : undefined;
+
+const DATABASES = [
+  { what: 'an embedded database', isEmbedded: true },
+  ...(isPostgresInstalled ? [{ what: 'PostgreSQL', isEmbedded: false }] : []),
+];
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** A server whose clock can be moved while it runs; its timers, and the clock of a PostgreSQL server, stay. */
+async function serverWithClock(settings: Settings) {
+  const file = join(await aDirectory(), 'clock');
+  const moveTo = (offset: string) => writeFile(file, `${offset}\n`);
+  await moveTo('+0');
+  vi.stubEnv('LD_PRELOAD', faketime);
+  vi.stubEnv('FAKETIME_TIMESTAMP_FILE', file);
+  vi.stubEnv('FAKETIME_NO_CACHE', '1');
+  vi.stubEnv('FAKETIME_DONT_FAKE_MONOTONIC', '1');
+  const server = await launch(await aDirectory(), settings);
+  vi.unstubAllEnvs();
+  return { server, moveTo };
+}
+
+describe.skipIf(faketime === undefined)('a server whose clock is moved an hour ahead, and then two back', () => {
+  it.each(DATABASES)(
+    'on $what loses no lease and no subscription, and finishes its debate',
+    {
+      timeout: 90_000,
+    },
+    async ({ isEmbedded }) => {
+      const settings = isEmbedded ? {} : { DATABASE_URL: await aCluster() };
+      const { server, moveTo } = await serverWithClock({ ...settings, ARAGORA_LEASE_SECONDS: '5' });
+      const id = await startDebate(server.url, { paceMs: 250 });
+      const follower = new Follower(server.url, id);
+      const followed = follower.toEnd(new AbortController().signal);
+      await eventually(() => follower.seen).toBeGreaterThan(4);
+      await moveTo('+3600');
+      await eventually(() => follower.seen).toBeGreaterThan(12);
+      await moveTo('-3600');
+      await followed;
+      expect(follower).toMatchObject({ faults: [], resumedAfterMs: [] });
+
+      const events = await eventsOf(server.url, { debateId: id });
+      expect(events.map(({ __typename }) => __typename)).not.toContain('RunResumed');
+      expect(events.at(-1)).toMatchObject({ status: 'COMPLETED' });
+      const times = events.map(({ at }) => Date.parse(at));
+      expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1.9 * HOUR_MS);
+      await expectUnharmed(server);
+    },
+  );
+});
+
+async function aCluster(): Promise<string> {
+  const cluster = await PostgresCluster.create();
+  onTestFinished(() => cluster.remove());
+  return cluster.url;
+}

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Follower } from '../../drills/support/follower.ts';
+import { isPostgresInstalled, PostgresCluster } from '../../drills/support/postgres-cluster.ts';
+import { OpenAiServer } from '../../support/openai-server.ts';
+import { readDebate, startDebate } from '../support/debates.ts';
+import { aDirectory, launch } from '../support/launch.ts';
+import { ANSWERED_WITHIN_MS, expectUnharmed, RECOVERED_WITHIN_MS, SHORT, TOLD_WITHIN_MS } from './support/bars.ts';
+import { Watch } from './support/watch.ts';
+
+const TEST_MS = 120_000;
+
+let cluster: PostgresCluster;
+let provider: OpenAiServer;
+
+const ANSWER = JSON.stringify({
+  text: 'So.',
+  position: 'x',
+  confidence: 0.8,
+  reason: 'It is.',
+  cited: [],
+  arguments: [],
+});
+
+describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
+  beforeEach(async () => {
+    cluster = await PostgresCluster.create();
+    provider = new OpenAiServer(({ model }) => (model === 'quick' ? ANSWER : { words: ANSWER, paceMs: 300 }));
+  });
+  afterEach(async () => {
+    await provider.close();
+    await cluster.remove();
+  });
+
+  /** A server under load, that runs a debate of deliberators and one of models; somebody follows each. */
+  async function underLoad() {
+    const models = { ARAGORA_LOCAL_BASE_URL: await provider.open(), ARAGORA_LOCAL_MODEL: 'any' };
+    const server = await launch(await aDirectory(), { DATABASE_URL: cluster.url, ...SHORT, ...models });
+    const watch = new Watch(server.url);
+    const options = ['x', 'y'].map((id) => ({ id, label: `Option ${id}` }));
+    const ids = await Promise.all([
+      startDebate(server.url, { paceMs: 150 }),
+      startDebate(server.url, {
+        decision: { task: 'Which one?', options },
+        agents: ['local:quick', 'local:slow', 'local:slower'],
+        mode: 'SAFE',
+      }),
+    ]);
+    const followers = ids.map((id) => new Follower(server.url, id));
+    const followed = Promise.all(followers.map((follower) => follower.toEnd(new AbortController().signal)));
+    // The quick model's answer is stored by then, those of the slow ones are on their way.
+    while ((await readDebate(server.url, ids[1] ?? '')).turns.length === 0) await sleep(20);
+    return { server, watch, ids, followers, followed };
+  }
+
+  async function expectHeldToTheEnd({ server, ids, followers, followed }: Awaited<ReturnType<typeof underLoad>>) {
+    await followed;
+    for (const id of ids) expect((await readDebate(server.url, id)).status).toBe('COMPLETED');
+    expect(followers.flatMap(({ faults }) => faults)).toEqual([]);
+    // Its answer was stored before.
+    expect(provider.calls.filter(({ model }) => model === 'quick')).toHaveLength(1);
+  }
+
+  it('is killed and started again tells so, recovers, and finishes its debates', { timeout: TEST_MS }, async () => {
+    const load = await underLoad();
+    const { watch, server } = load;
+    const killedAtMs = performance.now();
+    await cluster.kill9();
+    expect(await watch.untilHealth('unhealthy', killedAtMs)).toBeLessThan(TOLD_WITHIN_MS);
+    await sleep(1_000);
+    await cluster.start();
+    const backAtMs = performance.now();
+    expect(await watch.untilHealth('healthy', backAtMs)).toBeLessThan(RECOVERED_WITHIN_MS);
+    await expectHeldToTheEnd(load);
+    const { longestMs, whats } = await watch.stop();
+    expect([...whats].sort()).toEqual(['DATA', 'UNAVAILABLE']);
+    expect(longestMs).toBeLessThan(ANSWERED_WITHIN_MS);
+    await expectUnharmed(server);
+  });
+
+  it('is frozen and thawed gives up what it waits for, recovers, and finishes its debates', {
+    timeout: TEST_MS,
+  }, async () => {
+    const load = await underLoad();
+    const { watch, server } = load;
+    const frozenAtMs = performance.now();
+    cluster.freeze();
+    expect(await watch.untilHealth('unhealthy', frozenAtMs)).toBeLessThan(TOLD_WITHIN_MS);
+    expect(await watch.untilAnswer('UNAVAILABLE', frozenAtMs - ANSWERED_WITHIN_MS)).toBeLessThan(
+      ANSWERED_WITHIN_MS * 2,
+    );
+    await sleep(ANSWERED_WITHIN_MS);
+    cluster.thaw();
+    const backAtMs = performance.now();
+    expect(await watch.untilHealth('healthy', backAtMs)).toBeLessThan(RECOVERED_WITHIN_MS);
+    await expectHeldToTheEnd(load);
+    const { longestMs, whats } = await watch.stop();
+    expect([...whats].sort()).toEqual(['DATA', 'UNAVAILABLE']);
+    expect(longestMs).toBeLessThan(ANSWERED_WITHIN_MS);
+    await expectUnharmed(server);
+  });
+
+  it('lets all connections wait for a lock refuses what is too much in time, and recovers', {
+    timeout: TEST_MS,
+  }, async () => {
+    const settings = { DATABASE_URL: cluster.url, ...SHORT, ARAGORA_DB_POOL_SIZE: '2' };
+    const server = await launch(await aDirectory(), settings);
+    const watches = Array.from({ length: 8 }, () => new Watch(server.url));
+    const [watch = new Watch(server.url)] = watches;
+    const holder = new Client({ connectionString: cluster.url });
+    await holder.connect();
+    await watch.untilAnswer('DATA', 0);
+    const lockedAtMs = performance.now();
+    await holder.query('begin; lock table debates in access exclusive mode');
+    expect(await watch.untilHealth('unhealthy', lockedAtMs)).toBeLessThan(TOLD_WITHIN_MS);
+    await sleep(ANSWERED_WITHIN_MS);
+    await holder.query('rollback');
+    const backAtMs = performance.now();
+    expect(await watch.untilHealth('healthy', backAtMs)).toBeLessThan(RECOVERED_WITHIN_MS);
+    await holder.end();
+    for (const one of watches) {
+      const { longestMs, whats } = await one.stop();
+      expect([...whats].sort()).toEqual(['DATA', 'UNAVAILABLE']);
+      expect(longestMs).toBeLessThan(ANSWERED_WITHIN_MS);
+    }
+    await expectUnharmed(server);
+  });
+});

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
+import type { Database } from '../../../src/infra/postgres/database.ts';
+import { systemClock } from '../../../src/infra/runtime.ts';
+import { isPostgresInstalled, PostgresCluster } from '../../drills/support/postgres-cluster.ts';
+
+/** Twenty times as fast as the real one: a silence is noticed within 0.75 s. */
+const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 20, signal) };
+const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
+
+it.skipIf(!isPostgresInstalled)(
+  'a bell whose connection says nothing any more connects anew, and rings everybody',
+  async () => {
+    const cluster = await PostgresCluster.create();
+    onTestFinished(() => cluster.remove());
+    const bus = new NotifyEventBus({} as Database, cluster.url, clock);
+    await bus.open();
+    let rings = 0;
+    bus.listen(REF, () => rings++);
+    cluster.freeze();
+    await sleep(1_500);
+    expect(rings).toBe(0);
+    cluster.thaw();
+    await expect.poll(() => rings, { timeout: 15_000, interval: 20 }).toBeGreaterThan(0);
+    await bus.close();
+  },
+);

@@ -1,0 +1,22 @@
+import type { MikroORM } from '@mikro-orm/sql';
+import { afterEach, expect, it, vi } from 'vitest';
+import { Database } from '../../../src/infra/postgres/database.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+it('a database that refused a write for want of room has none for a while, unless it refuses the next one, too', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const database = new Database({ em: { fork: () => ({}) } } as unknown as MikroORM);
+  const write = (code: string) =>
+    database.use(() => Promise.reject(Object.assign(new Error(code), { code }))).catch(() => {});
+  await write('57P01');
+  expect(() => database.checkRoom()).not.toThrow();
+
+  await write('53100');
+  vi.advanceTimersByTime(4_000);
+  await write('53100');
+  vi.advanceTimersByTime(4_000);
+  expect(() => database.checkRoom()).toThrow('full');
+  vi.advanceTimersByTime(2_000);
+  expect(() => database.checkRoom()).not.toThrow();
+});
