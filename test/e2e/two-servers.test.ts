@@ -3,7 +3,8 @@ import { eventsOf } from '../http/support/sockets.ts';
 import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
 import { postgresUrl } from '../support/postgres-url.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
-import { aDirectory, launch, type Served } from './support/launch.ts';
+import { aDirectory, launch } from './support/launch.ts';
+import type { Served } from './support/served.ts';
 
 /** A lease of 5 s, then the sweep, which comes every minute. */
 const TAKEOVER_MS = 100_000;
