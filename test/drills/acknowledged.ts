@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../src/infra/postgres/open.ts';
+import type { Program } from '../e2e/support/served.ts';
 import { Ledger } from './support/ledger.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
 import type { DrillReport } from './support/report.ts';
-import { type Program, ServerProcess } from './support/server-process.ts';
+import { ServerProcess } from './support/server-process.ts';
 
 const AT_A_TIME = 4;
 /** A lease and a look for debates that nobody holds, and the rest of the debates. */

@@ -11,7 +11,8 @@ import { postgresUrl } from '../support/postgres-url.ts';
 import { hasRedisServer } from '../support/redis-url.ts';
 import { startDebate } from './support/debates.ts';
 import { driverOf } from './support/driver-of.ts';
-import { aDirectory, launch, type Served } from './support/launch.ts';
+import { aDirectory, launch } from './support/launch.ts';
+import type { Served } from './support/served.ts';
 
 const LOST_MS = 2_000;
 const BACK_MS = 10_000;

@@ -6,7 +6,8 @@ import { asAdmin, createDatabase, type EmptyDatabase } from '../support/database
 import { postgresUrl } from '../support/postgres-url.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { driverOf } from './support/driver-of.ts';
-import { aDirectory, launch, type Served } from './support/launch.ts';
+import { aDirectory, launch } from './support/launch.ts';
+import type { Served } from './support/served.ts';
 
 /** A process that looks for debates nobody runs, and the time it may take on a busy machine. */
 const TAKEOVER_MS = 60_000;

@@ -25,8 +25,8 @@ export interface Paced {
   readonly paceMs: number;
 }
 
-/** The words of a call. Whatever it throws the caller is told as its own mistake (400), which nobody repeats. */
-export type Words = (call: SeenCall) => string | Paced;
+/** The words of a call, at once or later. Whatever it throws the caller is told as its own mistake (400), which nobody repeats. */
+export type Words = (call: SeenCall) => string | Paced | Promise<string | Paced>;
 
 /** A real HTTP server that speaks the chat protocol of OpenAI, and keeps a journal of what it was asked. */
 export class OpenAiServer {
@@ -57,7 +57,7 @@ export class OpenAiServer {
     const call = seen((await json(request)) as ChatRequest, response);
     this.calls.push(call);
     try {
-      await this.answer(call, this.words(call), response);
+      await this.answer(call, await this.words(call), response);
     } catch (error) {
       call.fate = 'REFUSED';
       sendJson(response, 400, { error: { message: String(error), type: 'invalid_request_error' } });

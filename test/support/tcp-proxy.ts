@@ -1,14 +1,19 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
+/** Passes on what comes from a client (`near`) and from the server (`far`). */
+export type Passing = (near: Socket, far: Socket) => void;
+
 /** Stands before a server and can be taken away, as if the network were cut. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
   private readonly target: { host: string; port: number };
+  private readonly pass: Passing;
   port = 0;
 
-  constructor(target: { host: string; port: number }) {
+  constructor(target: { host: string; port: number }, pass: Passing = (near, far) => near.pipe(far).pipe(near)) {
     this.target = target;
+    this.pass = pass;
   }
 
   /** Lets connections through, always at the same port. */
@@ -36,6 +41,6 @@ export class TcpProxy {
       });
       socket.on('error', () => {});
     }
-    near.pipe(far).pipe(near);
+    this.pass(near, far);
   }
 }

@@ -1,5 +1,6 @@
 import type { Ask } from './ask.ts';
 import type { Debate } from './debate.ts';
+import { inOrder } from './in-order.ts';
 import { isDebater } from './participant.ts';
 import { rank } from './phase.ts';
 import { hearsOf } from './protocols/topology.ts';
@@ -17,16 +18,12 @@ export function askOf(debate: Debate, participantId: string): Ask {
   return { kind, round, decision, isOpen, protocol, participants, participantId, ...told };
 }
 
-/** Ordered by phase and participant, so that the order of arrival can change nothing. */
 function heardBy(debate: Debate, participantId: string): readonly Turn[] {
   const { phase, participants } = debate;
   if (phase === null) return [];
-  const place = new Map(participants.map((participant, index) => [participant.id, index]));
-  const placeOf = (turn: Turn) => rank(turn) * participants.length + (place.get(turn.participantId) ?? 0);
   const audible = audibleTo(debate, participantId);
-  return debate.resolvedTurns
-    .filter((turn) => rank(turn) < rank(phase) && audible(turn))
-    .sort((one, other) => placeOf(one) - placeOf(other));
+  const heard = debate.resolvedTurns.filter((turn) => rank(turn) < rank(phase) && audible(turn));
+  return inOrder(heard, participants);
 }
 
 /** Among debaters the topology says who hears whom; a moderator and a judge hear everybody, and the two sides each other. */

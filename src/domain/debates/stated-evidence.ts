@@ -1,4 +1,5 @@
 import type { Evidence } from './decision.ts';
+import { inOrder } from './in-order.ts';
 import type { Participant } from './participant.ts';
 import type { Turn } from './turn.ts';
 
@@ -16,7 +17,7 @@ export function statedId(turn: Pick<Turn, 'participantId' | 'kind' | 'round'>, a
  * once that answer is a candidate.
  */
 export function statedEvidence(turns: readonly Turn[], participants: readonly Participant[]): readonly Evidence[] {
-  return turns.flatMap((turn) =>
+  return inOrder(turns, participants).flatMap((turn) =>
     (turn.stated ?? []).flatMap(({ option, stance, criterion, strength, source, text }, at) => {
       const about = option ?? turn.position;
       if (about === null) return [];

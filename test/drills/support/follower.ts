@@ -15,11 +15,11 @@ export class Follower {
   readonly resumedAfterMs: number[] = [];
   /** Gaps, doubles and refusals. */
   readonly faults: string[] = [];
-  seen = 0;
+  /** Every event once, as it came first. */
+  readonly events: DebateEvent[] = [];
   private readonly url: string;
   private cursors: readonly [string | undefined, string | undefined] = [undefined, undefined];
   private lostAtMs: number | undefined;
-  private isAtEnd = false;
 
   constructor(url: string, debateId: string) {
     this.url = url;
@@ -27,14 +27,23 @@ export class Follower {
   }
 
   get hasEnded(): boolean {
-    return this.isAtEnd;
+    return this.events.at(-1)?.__typename === 'DebateEnded';
+  }
+
+  get seen(): number {
+    return this.events.at(-1)?.seq ?? 0;
+  }
+
+  /** How often it came back after a loss. */
+  get reconnections(): number {
+    return this.resumedAfterMs.length;
   }
 
   /** Resolves at the end of the debate, or when the signal aborts. */
   async toEnd(signal: AbortSignal): Promise<void> {
-    while (!this.isAtEnd && !signal.aborted) {
+    while (!this.hasEnded && !signal.aborted) {
       await this.followOnce(signal).catch((error) => this.lose(error));
-      if (!this.isAtEnd) await sleep(TRY_AGAIN_MS);
+      if (!this.hasEnded) await sleep(TRY_AGAIN_MS);
     }
   }
 
@@ -50,17 +59,20 @@ export class Follower {
         this.take(event, isFirst ? this.seen : this.seen + 1);
         isFirst = false;
       }
+      if (!this.hasEnded && !signal.aborted)
+        this.faults.push(`${this.debateId}: the subscription ended before the debate`);
     } finally {
       signal.removeEventListener('abort', leave);
       await client.dispose();
     }
   }
 
-  private take({ seq, cursor, __typename }: DebateEvent, expected: number): void {
+  private take(event: DebateEvent, expected: number): void {
+    const { seq, cursor } = event;
     if (seq !== expected) this.faults.push(`${this.debateId}: event ${seq} came where ${expected} was to come`);
-    if (seq > this.seen) this.cursors = [this.cursors[1], cursor];
-    this.seen = Math.max(this.seen, seq);
-    this.isAtEnd = __typename === 'DebateEnded';
+    if (seq <= this.seen) return;
+    this.cursors = [this.cursors[1], cursor];
+    this.events.push(event);
   }
 
   private resumed(): void {

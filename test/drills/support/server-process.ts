@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PROGRAMS, type Program } from '../../e2e/support/served.ts';
 import type { Settings } from '../../http/support/a-server.ts';
 import { freePort } from './postgres-cluster.ts';
 
@@ -10,10 +11,6 @@ const STARTS_WITHIN_MS = 120_000;
 const POLL_MS = 25;
 /** Defects, and whatever Node says of what nobody has caught. */
 const DEFECT = /unhandled|uncaught|A defect answered|A request failed|debate\.error|\n {4}at .*node:internal\/process/i;
-
-/** How the program is run: from its sources, or as it was built, which starts in half the time. */
-const PROGRAMS = { sources: ['--import', 'tsx', 'src/main.ts'], built: ['bin/aragora.js'] } as const;
-export type Program = keyof typeof PROGRAMS;
 
 /** `aragora serve` in a process of its own, which is started again at the same address, on the same data. */
 export class ServerProcess {

@@ -1,5 +1,5 @@
 import { asAdmin } from '../../support/databases.ts';
-import type { Served } from './launch.ts';
+import type { Served } from './served.ts';
 
 /** Which of the servers on the database runs the debate, and the one that does not. */
 export async function driverOf(database: string, id: string, servers: readonly Served[]): Promise<[Served, Served]> {

@@ -1,108 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach } from 'vitest';
 import type { Settings } from '../../http/support/a-server.ts';
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const POLL_MS = 25;
-
-export interface Exit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  /** Everything it said on standard error. */
-  readonly stderr: string;
-}
-
-/** `aragora serve` in a process of its own. */
-export interface Served {
-  readonly url: string;
-  readonly wsUrl: string;
-  readonly pid: number;
-  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<Exit>;
-}
-
-const children = new Set<ChildProcess>();
-const directories: string[] = [];
-
-async function clearUp(): Promise<void> {
-  for (const child of children) child.kill('SIGKILL');
-  await Promise.all([...children].map((child) => exitOf(child)));
-  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true });
-}
+import { clearUp, type Exit, newDirectory, type Served, serve, serveInVain } from './served.ts';
 
 afterEach(clearUp);
 // No test runs after a failed preparation.
 afterAll(clearUp);
 
 /** A directory that goes at the end of the test, as every process started in it does. */
-export async function aDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'aragora-e2e-'));
-  directories.push(directory);
-  return directory;
+export function aDirectory(): Promise<string> {
+  return newDirectory();
 }
 
-/** Starts a server on free ports, and waits until it listens. Throws with what it said when it does not. */
-export async function launch(dataDir: string, settings: Settings = {}): Promise<Served> {
-  const child = start(dataDir, settings);
-  const exit = exitOf(child);
-  const url = await Promise.race([
-    addressOf(child, dataDir),
-    exit.then(({ stderr }) => Promise.reject(new Error(stderr))),
-  ]);
-  const kill = (signal: 'SIGKILL' | 'SIGTERM') => {
-    child.kill(signal);
-    return exit;
-  };
-  return { url, wsUrl: `${url.replace(/^http/, 'ws')}/graphql`, pid: child.pid ?? 0, kill };
+/** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
+export function launch(dataDir: string, settings: Settings = {}): Promise<Served> {
+  return serve(dataDir, settings);
 }
 
 /** Starts a server that is not going to run, and waits until it has given up. */
 export function launchInVain(dataDir: string, settings: Settings = {}): Promise<Exit> {
-  return exitOf(start(dataDir, settings));
-}
-
-function start(dataDir: string, settings: Settings): ChildProcess {
-  const flags = ['--api-port', settings.ARAGORA_API_PORT ?? '0', '--ws-port', settings.ARAGORA_WS_PORT ?? '0'];
-  const args = ['--import', 'tsx', 'src/main.ts', 'serve', ...flags, '--data-dir', dataDir];
-  const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: { ...env, ARAGORA_ENV: 'test', ARAGORA_LOG_LEVEL: 'WARNING', ...settings, NO_COLOR: '1' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  children.add(child);
-  return child;
-}
-
-const exits = new WeakMap<ChildProcess, Promise<Exit>>();
-
-function exitOf(child: ChildProcess): Promise<Exit> {
-  const known = exits.get(child);
-  if (known) return known;
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    stderr += chunk;
-  });
-  const exit = new Promise<Exit>((resolve) => {
-    child.once('close', (code, signal) => {
-      children.delete(child);
-      resolve({ code, signal, stderr });
-    });
-  });
-  exits.set(child, exit);
-  return exit;
-}
-
-/** The address that the process notes in its data directory once it listens. */
-async function addressOf(child: ChildProcess, dataDir: string): Promise<string> {
-  while (child.exitCode === null && child.signalCode === null) {
-    const note = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '');
-    const { pid, url } = (note.endsWith('\n') ? JSON.parse(note) : {}) as { pid?: number; url?: string };
-    if (pid === child.pid && url !== undefined) return url;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  throw new Error('The process has ended.');
+  return serveInVain(dataDir, settings);
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Served } from '../../support/launch.ts';
+import type { Served } from '../../support/served.ts';
 
 /** What is promised is 2 s to say so and 10 s to recover; a busy machine is given its time. */
 export const TOLD_WITHIN_MS = 4_000;

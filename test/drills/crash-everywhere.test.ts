@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { postgresUrl } from '../support/postgres-url.ts';
+import { crashEverywhere } from './crash-everywhere.ts';
+
+it.skipIf(postgresUrl === undefined)(
+  'a crash before or after a stored step changes neither verdict nor log',
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const { broken } = await crashEverywhere('small', () => {});
+    expect(broken).toEqual([]);
+  },
+);

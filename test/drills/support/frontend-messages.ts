@@ -1,0 +1,45 @@
+/** A message of a PostgreSQL client: its bytes as they came, and the statement in it where there is one. */
+export interface FrontendMessage {
+  readonly bytes: Buffer;
+  readonly sql: string | null;
+}
+
+const SSL_REQUEST = 80_877_103;
+const GSS_REQUEST = 80_877_104;
+
+/**
+ * Cuts what a client sends into messages of PostgreSQL's protocol 3: a start without a type, then a type of one byte and
+ * a length of four. Statements stand in `Q` (simple) and in `P` (Parse: a name, then the statement).
+ */
+export class FrontendMessages {
+  private rest: Buffer = Buffer.alloc(0);
+  private isStarted = false;
+
+  /** The messages that are whole by now. */
+  take(chunk: Buffer): readonly FrontendMessage[] {
+    this.rest = Buffer.concat([this.rest, chunk]);
+    const messages: FrontendMessage[] = [];
+    for (let next = this.next(); next !== undefined; next = this.next()) messages.push(next);
+    return messages;
+  }
+
+  private next(): FrontendMessage | undefined {
+    const typeBytes = this.isStarted ? 1 : 0;
+    if (this.rest.length < typeBytes + 4) return undefined;
+    const length = typeBytes + this.rest.readInt32BE(typeBytes);
+    if (this.rest.length < length) return undefined;
+    const bytes = this.rest.subarray(0, length);
+    this.rest = this.rest.subarray(length);
+    if (this.isStarted) return { bytes, sql: statementIn(bytes) };
+    // Whoever asks for encryption first sends the start once more.
+    this.isStarted = bytes.length < 8 || ![SSL_REQUEST, GSS_REQUEST].includes(bytes.readInt32BE(4));
+    return { bytes, sql: null };
+  }
+}
+
+function statementIn(bytes: Buffer): string | null {
+  const type = String.fromCharCode(bytes[0] ?? 0);
+  if (type !== 'Q' && type !== 'P') return null;
+  const strings = bytes.toString('utf8', 5).split('\0');
+  return (type === 'Q' ? strings[0] : strings[1]) ?? null;
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../http/support/a-server.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const POLL_MS = 25;
+
+/** How to run the program: from its sources, or as it was built. */
+export const PROGRAMS = { sources: ['--import', 'tsx', 'src/main.ts'], built: ['bin/aragora.js'] } as const;
+export type Program = keyof typeof PROGRAMS;
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Everything it said on standard error. */
+  readonly stderr: string;
+}
+
+/** `aragora serve` in a process of its own. */
+export interface Served {
+  readonly url: string;
+  readonly wsUrl: string;
+  readonly pid: number;
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<Exit>;
+}
+
+const children = new Set<ChildProcess>();
+const directories: string[] = [];
+
+/** Ends every process that was started here, and removes the directories. */
+export async function clearUp(): Promise<void> {
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all([...children].map((child) => exitOf(child)));
+  for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true });
+}
+
+/** A directory that goes with `clearUp`. */
+export async function newDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'aragora-e2e-'));
+  directories.push(directory);
+  return directory;
+}
+
+/** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
+export async function serve(dataDir: string, settings: Settings, program: Program = 'sources'): Promise<Served> {
+  const child = start(dataDir, settings, program);
+  const exit = exitOf(child);
+  const url = await Promise.race([
+    addressOf(child, dataDir),
+    exit.then(({ stderr }) => Promise.reject(new Error(stderr))),
+  ]);
+  const kill = (signal: 'SIGKILL' | 'SIGTERM') => {
+    child.kill(signal);
+    return exit;
+  };
+  return { url, wsUrl: `${url.replace(/^http/, 'ws')}/graphql`, pid: child.pid ?? 0, kill };
+}
+
+/** Starts a server that is not going to run, and waits until it has given up. */
+export function serveInVain(dataDir: string, settings: Settings): Promise<Exit> {
+  return exitOf(start(dataDir, settings, 'sources'));
+}
+
+function start(dataDir: string, settings: Settings, program: Program): ChildProcess {
+  const flags = ['--api-port', settings.ARAGORA_API_PORT ?? '0', '--ws-port', settings.ARAGORA_WS_PORT ?? '0'];
+  const args = [...PROGRAMS[program], 'serve', ...flags, '--data-dir', dataDir];
+  const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...env, ARAGORA_ENV: 'test', ARAGORA_LOG_LEVEL: 'WARNING', ...settings, NO_COLOR: '1' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  children.add(child);
+  return child;
+}
+
+const exits = new WeakMap<ChildProcess, Promise<Exit>>();
+
+function exitOf(child: ChildProcess): Promise<Exit> {
+  const known = exits.get(child);
+  if (known) return known;
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  const exit = new Promise<Exit>((resolve) => {
+    child.once('close', (code, signal) => {
+      children.delete(child);
+      resolve({ code, signal, stderr });
+    });
+  });
+  exits.set(child, exit);
+  return exit;
+}
+
+/** The address that the process notes in its data directory once it listens. */
+async function addressOf(child: ChildProcess, dataDir: string): Promise<string> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const note = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '');
+    const { pid, url } = (note.endsWith('\n') ? JSON.parse(note) : {}) as { pid?: number; url?: string };
+    if (pid === child.pid && url !== undefined) return url;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error('The process has ended.');
+}
