@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
+import type { Kysely, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { Atomically } from '../../domain/shared/ports.ts';
 import { isDiskFull, unavailable } from './unavailable.ts';
 
@@ -26,6 +26,17 @@ export class Database {
     return ambient ? work(ambient) : work(this.fork()).catch(this.fail);
   }
 
+  /**
+   * Runs one statement past the mapper, its values (`$1`, `$2`, …) bound by the driver: for what every step of a debate does.
+   * Columns come back by their own names. Otherwise as `use`.
+   */
+  query<Row>(sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return this.use(async (em) => {
+      await em.getConnection().ensureConnection();
+      return (await em.getKysely().executeQuery<Row>(statement(sql, values))).rows;
+    });
+  }
+
   readonly atomically: Atomically = (work) => {
     if (this.ambient.getStore()) return work();
     const transaction = this.fork().transactional((em) => this.ambient.run(em as SqlEntityManager, work));
@@ -45,4 +56,10 @@ export class Database {
   private fork(): SqlEntityManager {
     return this.orm.em.fork() as SqlEntityManager;
   }
+}
+
+/** A statement as the query builder under the mapper takes it. */
+function statement(sql: string, values: readonly unknown[]): Parameters<Kysely<unknown>['executeQuery']>[0] {
+  const query = { kind: 'RawNode', sqlFragments: [sql], parameters: [] } as const;
+  return { query, sql, parameters: values, queryId: { queryId: 'statement' } };
 }

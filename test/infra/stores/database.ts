@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyChain } from '../../../src/domain/events/event.ts';
+import { PostgresEventLog } from '../../../src/infra/events/postgres.ts';
+import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { PostgresSharedState } from '../../../src/infra/shared-state/postgres.ts';
+import { anEvent } from '../../support/builders.ts';
 import type { TestDatabase } from '../../support/databases.ts';
 import { describeDebateLeases } from './debate-leases.ts';
 import { describeDebatePages } from './debate-pages.ts';
@@ -43,6 +47,19 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
       shared: new PostgresSharedState(opened.database),
       pass: async (ms) => void (await opened.database.use((em) => em.execute(age, [ms]))),
     };
+  });
+
+  describe(`the event log of two processes in ${name}`, () => {
+    it('is one chain, whoever wrote last', async () => {
+      const { log: here } = await make();
+      const elsewhere = new PostgresEventLog(opened.database, systemClock, systemRandom);
+      const ref = { workspaceId: 'wsp_1', stream: 'dbt_1' };
+      for (const log of [here, here, elsewhere, elsewhere, here, elsewhere])
+        await log.append(ref, [anEvent(), anEvent()]);
+      const all = await here.read(ref, 0, 100);
+      expect(all).toHaveLength(12);
+      expect(verifyChain(all)).toEqual({ intact: true, erased: [] });
+    });
   });
 
   describe(`${name}, by its own clock,`, () => {

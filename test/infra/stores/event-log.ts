@@ -69,10 +69,26 @@ export function describeEventLog(name: string, make: MakeStores): void {
     });
 
     it('takes many events at once', async () => {
-      const news = Array.from({ length: 700 }, (_, n) => anEvent({ n }));
+      const news = Array.from({ length: 2_300 }, (_, n) => anEvent({ n }));
       await stores.log.append(REF, news);
       const all = await whole();
       expect(all.map((event) => event.data)).toEqual(news.map((event) => event.data));
+      expect(verifyChain(all)).toEqual({ intact: true, erased: [] });
+    });
+
+    it('goes on from the last event that is there, after what it wrote was undone', async () => {
+      await stores.log.append(REF, [anEvent({ n: 1 })]);
+      const failing = stores.atomically(async () => {
+        await stores.log.append(REF, [anEvent({ n: 'undone' })]);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await stores.log.append(REF, [anEvent({ n: 2 })]);
+      const all = await whole();
+      expect(all.map(({ seq, data }) => ({ seq, data }))).toEqual([
+        { seq: 1, data: { n: 1 } },
+        { seq: 2, data: { n: 2 } },
+      ]);
       expect(verifyChain(all)).toEqual({ intact: true, erased: [] });
     });
 

@@ -1,0 +1,63 @@
+// The measured process of `engine.bench.ts`: a whole server, or (`floor`) bare calls of the AI SDK with a bare INSERT each.
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { streamText } from 'ai';
+import pg from 'pg';
+import { start } from '../src/app/start.ts';
+import { FIRST_LINK } from '../src/domain/events/event.ts';
+import { readConfig } from '../src/infra/config.ts';
+import type { Order, Usage } from './engine/child.ts';
+
+const order = JSON.parse(process.argv[2] ?? '') as Order;
+const tell = (message: object) => process.send?.(message);
+process.on('message', (message) => {
+  if (message === 'usage') tell({ usage: usage() });
+  if (message === 'stop') void stop().then(() => process.exit(0));
+});
+
+let stop = async () => {};
+if (order.part === 'server') await serve(order);
+else await floor(order);
+
+async function serve({ databaseUrl, directory, providerUrl, debates }: Order): Promise<void> {
+  const config = readConfig({
+    ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR', ARAGORA_DATA_DIR: directory },
+    ...{ ARAGORA_LOCAL_BASE_URL: providerUrl, ARAGORA_LOCAL_MODEL: 'm1' },
+    ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
+  });
+  // Past the range of the settings: the question is how the engine itself grows.
+  const server = await start({ ...config, maxConcurrentDebates: debates, maxDebatesPerWorkspace: 100_000 }, 'runner');
+  stop = () => server.stop();
+  tell({ url: server.url });
+}
+
+async function floor({ databaseUrl, providerUrl, debates, turns }: Order): Promise<void> {
+  const pool = new pg.Pool({ connectionString: databaseUrl ?? '', max: 10 });
+  const model = createOpenAICompatible({ name: 'local', baseURL: providerUrl, includeUsage: true })('m2');
+  tell({ url: '' });
+  await new Promise<void>((resolve) => process.on('message', (message) => message === 'go' && resolve()));
+  const turn = async (stream: string, seq: number) => {
+    let text = '';
+    const { fullStream } = streamText({ model, instructions: 'You debate.', prompt: order.prompt, maxRetries: 0 });
+    for await (const part of fullStream) if (part.type === 'text-delta') text += part.text;
+    await pool.query(
+      `insert into events (workspace_id, stream, seq, kind, at, data, salt, digest, hash)
+       values ('floor', $1, $2, 'proposal.made', now(), $3, 'salt', $4, $4)`,
+      [stream, seq, { text }, FIRST_LINK],
+    );
+  };
+  const all = Array.from({ length: debates * turns }, (_, at) =>
+    turn(`dbt_${Math.floor(at / turns)}`, (at % turns) + 1),
+  );
+  await Promise.all(all);
+  tell({ done: true });
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  globalThis.gc?.();
+  return {
+    cpuMs: (user + system) / 1_000,
+    heapMb: process.memoryUsage().heapUsed / 2 ** 20,
+    rssMb: process.memoryUsage().rss / 2 ** 20,
+  };
+}

@@ -1,0 +1,102 @@
+/*
+ * Many debates at once in one server, over a provider on loopback that takes its time: `npm run bench -- engine`.
+ *
+ *   --debates 50,500,1000   how many at once, the fewest first   --answer-seconds 30: what the provider takes for an answer
+ *   --embedded              on the embedded database instead of PostgreSQL (ARAGORA_TEST_DATABASE_URL), without a floor
+ *   --json                  one line of JSON, the last
+ *
+ * The floor is what nobody can avoid: as many calls at once by the AI SDK alone, each with one INSERT. CPU time is that of the
+ * measured process: the database's is not in it, and neither is that of the provider and the readers, which share this one.
+ */
+import { parseArgs } from 'node:util';
+import { asAdmin, createDatabase } from '../test/support/databases.ts';
+import { type Measured, measureEngine, measureFloor } from './engine/measure.ts';
+import { atMost, type Bar, conclude, rounded } from './report.ts';
+
+/** Twenty times as many debates may cost half as much again for each turn. */
+const MOST_GROWTH = 1.5;
+/** Live text is gathered for 50 ms; a reader should still have the impression of writing. */
+const MOST_MEDIAN_LAG_MS = 250;
+
+const { values: flags } = parseArgs({
+  options: {
+    debates: { type: 'string', default: '50,500,1000' },
+    'answer-seconds': { type: 'string', default: '30' },
+    embedded: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const sizes = flags.debates.split(',').map(Number);
+const answerMs = Number(flags['answer-seconds']) * 1_000;
+const serverUrl = process.env.ARAGORA_TEST_DATABASE_URL;
+if (!serverUrl && !flags.embedded) {
+  console.error('Name a PostgreSQL server in ARAGORA_TEST_DATABASE_URL, or say --embedded.');
+  process.exit(2);
+}
+
+console.log('debates  CPU ms/turn  floor  ours / floor  text p50 ms  p99 ms  KB/debate  answers at once  seconds');
+const rows: { own: Measured; floor: Measured | undefined }[] = [];
+for (const debates of sizes) rows.push(await row(debates));
+report();
+
+async function row(debates: number) {
+  const own = await onItsOwn((url) => measureEngine(url, debates, answerMs));
+  const floor = flags.embedded ? undefined : await onItsOwn((url) => floorOn(url ?? '', debates));
+  const ratio = floor ? own.cpuMsPerTurn / floor.cpuMsPerTurn : Number.NaN;
+  const cells = [
+    ...[own.cpuMsPerTurn.toFixed(1).padStart(11), (floor?.cpuMsPerTurn ?? Number.NaN).toFixed(1).padStart(6)],
+    ...[
+      ratio.toFixed(2).padStart(13),
+      at(own.lagsMs, 0.5).toFixed(0).padStart(12),
+      at(own.lagsMs, 0.99).toFixed(0).padStart(7),
+    ],
+    ...[
+      own.kbPerDebate.toFixed(0).padStart(10),
+      String(own.mostAtOnce).padStart(16),
+      own.seconds.toFixed(0).padStart(8),
+    ],
+  ];
+  console.log(`${String(debates).padStart(7)} ${cells.join(' ')}`);
+  return { own, floor };
+}
+
+/** A database of its own for one measurement. */
+async function onItsOwn(measure: (url: string | null) => Promise<Measured>): Promise<Measured> {
+  if (flags.embedded || !serverUrl) return measure(null);
+  const { url, drop } = await createDatabase(serverUrl);
+  return measure(url).finally(drop);
+}
+
+async function floorOn(url: string, debates: number): Promise<Measured> {
+  await asAdmin(
+    url,
+    `create table events (workspace_id text, stream text, seq int, kind text, at timestamptz, data jsonb, salt text,
+     digest text, hash text, primary key (workspace_id, stream, seq))`,
+  );
+  return measureFloor(url, debates, answerMs);
+}
+
+function at(values: readonly number[], share: number): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length * share)] ?? Number.NaN;
+}
+
+function report(): void {
+  const [few, many] = [rows[0]?.own, rows.at(-1)?.own];
+  const bars: Bar[] = [];
+  if (few && many && few !== many) {
+    const what = `${many.debates} debates at once, over ${few.debates}`;
+    bars.push(atMost(`CPU time of a turn, ${what}`, many.cpuMsPerTurn / few.cpuMsPerTurn, MOST_GROWTH));
+    bars.push(atMost(`Memory of a running debate, ${what}`, many.kbPerDebate / few.kbPerDebate, MOST_GROWTH));
+  }
+  const figures = rows.map(({ own, floor }) => ({
+    ...{ debates: own.debates, cpuMsPerTurn: rounded(own.cpuMsPerTurn), kbPerDebate: rounded(own.kbPerDebate) },
+    ...{ textP50Ms: rounded(at(own.lagsMs, 0.5)), textP99Ms: rounded(at(own.lagsMs, 0.99)), pieces: own.lagsMs.length },
+    ...(floor && {
+      floorCpuMsPerTurn: rounded(floor.cpuMsPerTurn),
+      ratio: rounded(own.cpuMsPerTurn / floor.cpuMsPerTurn),
+    }),
+  }));
+  const lag = few ? at(few.lagsMs, 0.5) : Number.NaN;
+  bars.push(atMost(`Live text with ${few?.debates} debates at once, median ms to a socket`, lag, MOST_MEDIAN_LAG_MS));
+  conclude({ name: 'engine', figures: { rows: figures, answerMs }, bars });
+}

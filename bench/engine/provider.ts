@@ -1,0 +1,56 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+export interface Provider {
+  readonly url: string;
+  /** Answers that were sent whole. */
+  answered(): number;
+  /** Answers being sent. */
+  inWork(): number;
+  close(): Promise<void>;
+}
+
+/** What separates the moment at which a piece was sent from other words. */
+export const STAMP = /@(\d+\.\d)/g;
+
+/** A provider that speaks the chat protocol of OpenAI: each answer takes so long, in so many pieces, each with its time. */
+export async function openProvider(answerMs: number, pieces: number): Promise<Provider> {
+  let [answered, inWork] = [0, 0];
+  const server = createServer((request, response) => {
+    inWork++;
+    response.on('close', () => inWork--);
+    void answer(request, response, answerMs, pieces).then(() => answered++);
+  });
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    answered: () => answered,
+    inWork: () => inWork,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, answerMs: number, pieces: number) {
+  const { model } = (await json(request)) as { model: string };
+  const send = (choices: unknown[], more = {}) =>
+    response.write(
+      `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model, choices, ...more })}\n\n`,
+    );
+  const say = (content: string) => send([{ index: 0, delta: { role: 'assistant', content } }]);
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  say('{"text":"');
+  for (let piece = 0; piece < pieces; piece++) {
+    await new Promise((resolve) => setTimeout(resolve, answerMs / pieces));
+    say(`@${performance.now().toFixed(1)} a table can be read by every server at any time `);
+  }
+  say(
+    `","position":"${model.endsWith('1') ? 'cookie' : 'table'}","confidence":0.7,"reason":"So it is.","cited":[],"arguments":[]}`,
+  );
+  send([{ index: 0, delta: {}, finish_reason: 'stop' }]);
+  send([], { usage: { prompt_tokens: 900, completion_tokens: 300, total_tokens: 1_200 } });
+  response.end('data: [DONE]\n\n');
+}

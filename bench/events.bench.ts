@@ -1,0 +1,89 @@
+/*
+ * The event log beside the bare driver, and beside itself with few events in it: `npm run bench -- events`.
+ *
+ *   --events 1000000   how many events the large log holds (ten million take about 20 GB for a while)
+ *   --blocks 20        blocks of each writer   --calls 400: calls of each kind in the large and the small log
+ *   --json             one line of JSON, the last
+ *
+ * PostgreSQL is measured where ARAGORA_TEST_DATABASE_URL names a server, in databases that are dropped; the embedded one always.
+ */
+import { parseArgs } from 'node:util';
+import { compareLogs, type FilledLog, fill, type Growth, streamsOf } from './events/growth.ts';
+import { onPglite, onPostgres, type Place } from './events/places.ts';
+import { compare, type Rates } from './events/rate.ts';
+import { ownWriter } from './events/writers.ts';
+import { atLeast, atMost, type Bar, conclude, rounded } from './report.ts';
+
+/** What sealing, reading the last event and mapping may cost: as much again as the transaction itself. */
+const LEAST_SHARE = 0.5;
+/** An index that is a level deeper, and pages that are not at hand. */
+const MOST_GROWTH = 1.5;
+const FEW = 10_000;
+
+const { values: flags } = parseArgs({
+  options: {
+    events: { type: 'string', default: '1000000' },
+    blocks: { type: 'string', default: '20' },
+    calls: { type: 'string', default: '400' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const many = Number(flags.events);
+const blocks = Number(flags.blocks);
+const url = process.env.ARAGORA_TEST_DATABASE_URL;
+const bars: Bar[] = [];
+const figures: Record<string, unknown> = {};
+
+console.log('appended events/s                  ours    bare driver    ours / bare   quartiles');
+if (url) {
+  const place = await onPostgres(url);
+  await rate('PostgreSQL, one debate', place, { blocks, writers: 1, steps: 60 });
+  await rate('PostgreSQL, ten at once', place, { blocks, writers: 10, steps: 30 });
+  await place.close();
+}
+const embedded = await onPglite();
+await rate('PGlite, one debate', embedded, { blocks, writers: 1, steps: 60 });
+await embedded.close();
+
+if (url) await growth(url);
+else console.log('PostgreSQL is left out: ARAGORA_TEST_DATABASE_URL names none.');
+conclude({ name: 'events', figures, bars });
+
+async function rate(what: string, { database, log, bare }: Place, load: Parameters<typeof compare>[2]): Promise<void> {
+  const rates: Rates = await compare(ownWriter(database, log), bare, load);
+  const columns = [
+    rates.own.toFixed(0).padStart(8),
+    rates.bare.toFixed(0).padStart(13),
+    rates.ratio.toFixed(2).padStart(13),
+  ];
+  console.log(
+    `${what.padEnd(30)} ${columns.join('  ')}   ${rates.spread.map((share) => share.toFixed(2)).join(' – ')}`,
+  );
+  figures[what] = { own: rounded(rates.own), bare: rounded(rates.bare), ratio: rounded(rates.ratio) };
+  bars.push(atLeast(`${what}: appended events/s, over the bare driver's`, rates.ratio, LEAST_SHARE));
+}
+
+async function growth(serverUrl: string): Promise<void> {
+  const [small, large] = [await filled(serverUrl, FEW), await filled(serverUrl, many)];
+  try {
+    console.log(`\nmedian ms                  ${FEW} events   ${many} events   ratio`);
+    for (const grown of await compareLogs(small, large, Number(flags.calls))) print(grown);
+  } finally {
+    await large.close();
+    await small.close();
+  }
+}
+
+async function filled(serverUrl: string, events: number): Promise<FilledLog & Pick<Place, 'close'>> {
+  const place = await onPostgres(serverUrl);
+  await fill(place.database, events);
+  return { ...place, streams: streamsOf(events) };
+}
+
+function print({ act, fewMs, manyMs, ratio }: Growth): void {
+  console.log(
+    `${act.padEnd(24)} ${fewMs.toFixed(2).padStart(14)} ${manyMs.toFixed(2).padStart(16)} ${ratio.toFixed(2).padStart(7)}`,
+  );
+  figures[`${act}, growth`] = rounded(ratio);
+  bars.push(atMost(`${act}: median in the large log, over that in the small one`, ratio, MOST_GROWTH));
+}

@@ -1,0 +1,29 @@
+import type { LoggedEvent } from '../../domain/events/event.ts';
+import type { StreamRef } from '../../domain/events/ports.ts';
+
+/** What the next event of a stream is chained to. */
+export type Link = Pick<LoggedEvent, 'seq' | 'hash'>;
+
+/** Streams whose end is remembered; beyond them the one that was written longest ago is forgotten. */
+const MOST_REMEMBERED = 10_000;
+
+/** Where this process last left each stream. A guess: another process may have gone on since, or a transaction failed. */
+export class RememberedLinks {
+  private readonly links = new Map<string, Link>();
+
+  of(ref: StreamRef): Link | undefined {
+    return this.links.get(keyOf(ref));
+  }
+
+  remember(ref: StreamRef, { seq, hash }: Link): void {
+    const key = keyOf(ref);
+    // Set anew, so that the map's order is the order of writing.
+    this.links.delete(key);
+    this.links.set(key, { seq, hash });
+    if (this.links.size > MOST_REMEMBERED) this.links.delete(this.links.keys().next().value ?? key);
+  }
+}
+
+function keyOf({ workspaceId, stream }: StreamRef): string {
+  return JSON.stringify([workspaceId, stream]);
+}
