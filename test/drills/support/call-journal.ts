@@ -28,13 +28,14 @@ export class CallJournal {
   /** The life of the server that calls. */
   life: () => number = () => 0;
   private noted: NotedCall[] = [];
+  private answering = Promise.withResolvers<void>();
   private readonly provider = new OpenAiServer(async (call) => {
     const turn = turnAskedIn(call.request);
     const debate = Number(/\bDebate (\d+):/.exec(turn.prompt)?.[1]);
     const name = nameOf(debate, turn.model, turn);
     this.noted.push({ turn: name, life: this.life(), arrivedAtMs: Date.now(), call });
     const latencyMs = LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least);
-    await Promise.race([sleep(latencyMs), call.over]);
+    await Promise.race([this.answering.promise.then(() => sleep(latencyMs)), call.over]);
     return wordsFor(turn);
   });
 
@@ -46,9 +47,15 @@ export class CallJournal {
     return this.provider.close();
   }
 
-  /** Begins anew. */
-  forget(): void {
+  /** Answers from here on; until then every call waits. */
+  answer(): void {
+    this.answering.resolve();
+  }
+
+  /** Begins anew: forgets every call, and answers none. */
+  reset(): void {
     this.noted = [];
+    this.answering = Promise.withResolvers();
   }
 
   /** Holds the calls against the logs of all debates, by their numbers. */

@@ -49,9 +49,10 @@ export class KilledDebates {
   static async open(killing: Killing, settings: Settings, say: (line: string) => void): Promise<KilledDebates> {
     const journal = new CallJournal();
     const models = { ARAGORA_LOCAL_BASE_URL: await journal.open(), ARAGORA_LOCAL_MODEL: 'clerk' };
+    const patience = { ARAGORA_AGENT_SILENCE: '300', ARAGORA_AGENT_TIMEOUT: '3600' };
     const room = { ARAGORA_MAX_CONCURRENT_DEBATES: '100', ARAGORA_MAX_DEBATES_PER_WORKSPACE: '1000' };
     const server = await MortalServer.of(
-      { ...settings, ...models, ...room, ARAGORA_LEASE_SECONDS: '5' },
+      { ...settings, ...models, ...patience, ...room, ARAGORA_LEASE_SECONDS: '5' },
       killing.program,
     );
     journal.life = () => server.life;
@@ -65,8 +66,9 @@ export class KilledDebates {
 
   async run(): Promise<DrillReport> {
     await this.server.start();
+    this.journal.answer();
     this.undisturbed = await Promise.all(INPUTS.map(async (input) => this.ended(await this.start(input, 0))));
-    this.journal.forget();
+    this.journal.reset();
     await this.startAll();
     const late = new AbortController();
     const following = Promise.all(this.followers.map((follower) => follower.toEnd(late.signal)));
@@ -97,6 +99,8 @@ export class KilledDebates {
       const id = await this.start(inputOf(number), number);
       followers.set(number, new Follower(this.server.url, id));
     });
+    // Nobody has said anything yet: the first ones must not be over before the last ones are there.
+    this.journal.answer();
     this.followers = numbers.flatMap((number) => followers.get(number) ?? []);
     this.say(`${debates} debates started`);
   }

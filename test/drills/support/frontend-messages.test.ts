@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { FrontendMessages } from './frontend-messages.ts';
+
+/** A message with its type, if it has one, and its length. */
+function message(type: string, body: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(body.length + 4);
+  return Buffer.concat([Buffer.from(type), length, body]);
+}
+
+const SSL_REQUEST = message('', Buffer.from([0x04, 0xd2, 0x16, 0x2f]));
+const START = message('', Buffer.from('\0\x03\0\0user\0root\0\0'));
+const BEGIN = message('Q', Buffer.from('begin\0'));
+const PARSE = message('P', Buffer.from('\0insert into "events" values ($1)\0\0\0'));
+const SYNC = message('S', Buffer.alloc(0));
+
+it('what a client of PostgreSQL sends is cut into its messages, wherever the pieces are torn', () => {
+  const sent = Buffer.concat([SSL_REQUEST, START, BEGIN, PARSE, SYNC]);
+  for (const size of [1, 3, 7, sent.length]) {
+    const messages = new FrontendMessages();
+    const taken = Array.from({ length: Math.ceil(sent.length / size) }, (_, at) =>
+      messages.take(sent.subarray(at * size, (at + 1) * size)),
+    ).flat();
+    expect(taken.map(({ sql }) => sql)).toEqual([null, null, 'begin', 'insert into "events" values ($1)', null]);
+    expect(Buffer.concat(taken.map(({ bytes }) => bytes))).toEqual(sent);
+  }
+});
