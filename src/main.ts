@@ -4,6 +4,7 @@ import { debateCommand } from './cli/debate.ts';
 import { debatesCommand } from './cli/debates.ts';
 import { demoCommand } from './cli/demo.ts';
 import { migrateCommand } from './cli/migrate.ts';
+import { nodesCommand } from './cli/nodes.ts';
 import { aragora, run } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
 
@@ -14,5 +15,6 @@ agentsCommand(program);
 askCommand(program);
 debateCommand(program);
 debatesCommand(program);
+nodesCommand(program);
 migrateCommand(program);
 await run(program);

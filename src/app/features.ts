@@ -7,6 +7,8 @@ import { DebateRunner } from '../domain/debates/runner.ts';
 import type { EventBus, LossyChannel } from '../domain/events/ports.ts';
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import type { Emit } from '../domain/shared/signals.ts';
+import { Cluster } from '../domain/system/cluster.ts';
+import type { NodeLoad } from '../domain/system/cluster-node.ts';
 import { System } from '../domain/system/system.ts';
 import type { Config } from '../infra/config.ts';
 import { PostgresDebateRecords } from '../infra/debates/postgres/debate-records.ts';
@@ -32,10 +34,12 @@ interface World {
   readonly channel: LossyChannel;
   readonly jobs: Jobs;
   readonly emit: Emit;
+  /** How busy this process is, apart from its debates. */
+  readonly processLoad: () => Pick<NodeLoad, 'openSockets' | 'eventLoopDelayMs' | 'memoryBytes'>;
 }
 
 /** The front doors of every feature, over their adapters. */
-export function composeFeatures({ config, version, open, bus, channel, jobs, emit }: World) {
+export function composeFeatures({ config, version, open, bus, channel, jobs, emit, processLoad }: World) {
   const { database, isEmbedded } = open;
   const { atomically } = database;
   const log = new PostgresEventLog(database, clock, systemRandom);
@@ -49,6 +53,24 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
   const idempotency = new Idempotency(keys, atomically);
   const system = new System({ version, clock, emit, probes: { database: () => probe(database) } });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
+  // The same name in leases and among the nodes, so that each lease can be told whose it is.
+  const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
+  const runner = new DebateRunner({
+    ...shared,
+    ask: agents.ask,
+    findCruxes: cruxFinder(winnerOfVotes),
+    leaseMs: config.leaseSeconds * 1000,
+    holder,
+    maxRunning: config.maxConcurrentDebates,
+  });
+  const cluster = new Cluster({
+    shared: sharedState,
+    clock,
+    self: { id: holder, host: hostname(), pid: process.pid, version, startedAt: clock.now() },
+    load: () => ({ runningDebates: runner.running, maxDebates: config.maxConcurrentDebates, ...processLoad() }),
+    leases: () => store.leases(),
+    isDraining: () => system.isDraining,
+  });
   return {
     agents,
     warnings,
@@ -66,15 +88,9 @@ export function composeFeatures({ config, version, open, bus, channel, jobs, emi
       isDraining: () => system.isDraining,
       readBatch: config.eventBufferSize,
     }),
-    runner: new DebateRunner({
-      ...shared,
-      ask: agents.ask,
-      findCruxes: cruxFinder(winnerOfVotes),
-      leaseMs: config.leaseSeconds * 1000,
-      holder: `${hostname()}:${process.pid}:${randomUUID()}`,
-      maxRunning: config.maxConcurrentDebates,
-    }),
+    runner,
     system,
+    cluster,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/access/actor.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
+import type { Cluster } from '../domain/system/cluster.ts';
 import type { System } from '../domain/system/system.ts';
 import { type DebateLoader, debateLoader } from './loader.ts';
 
@@ -9,6 +10,7 @@ export interface Features {
   readonly debates: Debates;
   readonly agents: Agents;
   readonly system: System;
+  readonly cluster: Cluster;
 }
 
 /** What one operation is answered with; every operation, on whatever transport, has its own. */

@@ -1,5 +1,12 @@
 import { Debate } from '../../src/domain/debates/debate.ts';
-import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../src/domain/debates/ports.ts';
+import type {
+  Claim,
+  DebateCommand,
+  DebateLease,
+  DebatePage,
+  DebateStore,
+  StoredCommand,
+} from '../../src/domain/debates/ports.ts';
 import type { Progress } from '../../src/domain/debates/progress.ts';
 import { LeaseLost, refuse } from '../../src/domain/shared/errors.ts';
 import { storable } from '../../src/domain/shared/json.ts';
@@ -12,6 +19,8 @@ type Filter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
 interface Row {
   readonly debate: Debate;
   readonly fence: number;
+  /** Who took it up last. */
+  readonly holder: string;
   /** null: nobody holds it. */
   readonly heldUntil: number | null;
 }
@@ -39,7 +48,7 @@ export class MemoryDebateStore implements DebateStore {
       const open = this.matching(debate.workspaceId, {}).filter(({ isEnded }) => !isEnded).length;
       if (open >= mostOpen) throw refuse('QUOTA_EXCEEDED', `The workspace has ${open} debates that have not ended.`);
       if (this.rows.has(debate.id)) throw new Error(`There is a debate ${debate.id} already.`);
-      this.rows.set(debate.id, { debate: copy(debate), fence: 0, heldUntil: null });
+      this.rows.set(debate.id, { debate: copy(debate), fence: 0, holder: '', heldUntil: null });
     });
   }
 
@@ -93,12 +102,12 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
-  claim(id: string, _holder: string, leaseMs: number): Promise<Claim | undefined> {
+  claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined> {
     return this.database.use(() => {
       const row = this.rows.get(id);
       if (!row || !this.isFree(row)) return undefined;
       const fence = row.fence + 1;
-      this.rows.set(id, { ...row, fence, heldUntil: this.clock.monotonicMs() + leaseMs });
+      this.rows.set(id, { ...row, fence, holder, heldUntil: this.clock.monotonicMs() + leaseMs });
       return { debate: copy(row.debate), fence };
     });
   }
@@ -126,6 +135,18 @@ export class MemoryDebateStore implements DebateStore {
     return this.database.use(() => {
       const free = [...this.rows].filter(([, row]) => this.isFree(row)).map(([id]) => id);
       return free.sort().slice(0, limit);
+    });
+  }
+
+  leases(): Promise<readonly DebateLease[]> {
+    return this.database.use(() => {
+      const now = this.clock.monotonicMs();
+      const held = [...this.rows.values()].filter((row) => !row.debate.isEnded && !this.isFree(row));
+      const leases = held.map(({ debate: { id: debateId, workspaceId }, holder, heldUntil }) => {
+        const expiresAt = new Date(this.clock.now().getTime() + (heldUntil ?? now) - now);
+        return { debateId, workspaceId, holder, expiresAt };
+      });
+      return leases.sort((one, other) => (one.debateId < other.debateId ? -1 : 1));
     });
   }
 

@@ -31,7 +31,7 @@ type Documents = {
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": typeof types.HealthDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InterjectDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": typeof types.NodeDocument,
-    "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": typeof types.NodesDocument,
+    "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": typeof types.NodesDocument,
     "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RecordOutcomeDocument,
     "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.StartDebateDocument,
 };
@@ -52,7 +52,7 @@ const documents: Documents = {
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": types.HealthDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InterjectDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": types.NodeDocument,
-    "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": types.NodesDocument,
+    "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": types.NodesDocument,
     "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RecordOutcomeDocument,
     "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.StartDebateDocument,
 };
@@ -124,7 +124,7 @@ export function graphql(source: "query Node($id: ID!) {\n  node(id: $id) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}"): typeof import('./graphql.ts').NodesDocument;
+export function graphql(source: "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}"): typeof import('./graphql.ts').NodesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
