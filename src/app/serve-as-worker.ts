@@ -25,7 +25,8 @@ export async function serveAsWorker(config: Config): Promise<never> {
 
 function toldOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return isExpected(error) ? error.message : (error.stack ?? error.message);
+  const { message, stack = message } = error;
+  return isExpected(error) ? message : stack;
 }
 
 function untilStopped(): Promise<void> {

@@ -18,7 +18,7 @@ export function nodesCommand(program: Command): void {
       withServer(async ({ url }) => {
         const { nodes } = await request(url, NodesDocument, {});
         if (json) return printJson(nodes);
-        if (nodes.length > 0) print(renderNodes(nodes, new Date()));
+        if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
         say(summary(nodes));
       }),
     );
@@ -28,9 +28,11 @@ const HEAD = ['node', 'status', 'version', 'debates', 'leases', 'sockets', 'dela
 const MIB = 1024 * 1024;
 
 /** A line for each node; of one that is gone, its id and until when it holds what it ran. */
-export function renderNodes(nodes: readonly Node[], now: Date): string {
+export function renderNodes(nodes: readonly Node[], now: Date, form: 'TABLE' | 'TABS'): string {
+  const rows = nodes.map((node) => row(node, now));
+  if (form === 'TABS') return rows.map((cells) => cells.join('\t')).join('\n');
   const table = plainTable(HEAD);
-  for (const node of nodes) table.push(row(node, now));
+  table.push(...rows);
   return table.toString();
 }
 

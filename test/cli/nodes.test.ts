@@ -27,10 +27,16 @@ const GONE: Node = {
 };
 
 it('nodes are a line each, and one that is gone tells until when it holds what it ran', () => {
-  const lines = stripVTControlCharacters(renderNodes([LIVING, GONE], NOW)).split('\n');
+  const lines = stripVTControlCharacters(renderNodes([LIVING, GONE], NOW, 'TABLE')).split('\n');
   expect(lines.map((line) => line.trim().split(/ {2,}/))).toEqual([
     ['node', 'status', 'version', 'debates', 'leases', 'sockets', 'delay', 'memory', 'up', 'seen', 'address'],
     ['alpha:7 *', 'running', '1.2.3', '2/10', '2', '4', '1.5 ms', '200 MiB', '2 h', '3 s ago', LIVING.url],
     ['beta:9:y', 'gone', '1 until 02:00:15'],
   ]);
+});
+
+it('nodes are for a program a line each too, without a head, the cells between tabs', () => {
+  const [first = '', second = ''] = renderNodes([LIVING, GONE], NOW, 'TABS').split('\n');
+  expect(first.split('\t').slice(0, 4)).toEqual(['alpha:7 *', 'running', '1.2.3', '2/10']);
+  expect(second.split('\t')).toHaveLength(first.split('\t').length);
 });

@@ -32,6 +32,7 @@ describe('an empty environment', () => {
       host: '127.0.0.1',
       apiPort: 8080,
       wsPort: 8765,
+      workers: 1,
       allowedOrigins: [],
       allowedHosts: [],
       logLevel: 'INFO',
