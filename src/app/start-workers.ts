@@ -30,8 +30,8 @@ export async function startWorkers(config: Config): Promise<RunningServer> {
     },
     clock: systemClock,
     stopMs: config.drainSeconds * 1000 + CLOSING_MS,
-    onDeath: ({ reason, againMs }) =>
-      logger.warn({ error: reason, againMs }, 'A worker ended; another takes its place'),
+    onDeath: ({ how, reason, againMs }) =>
+      logger.warn({ error: reason, againMs }, `A worker ${how}; another takes its place`),
   });
   try {
     const listening = await workers.start();

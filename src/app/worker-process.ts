@@ -13,8 +13,10 @@ export const STOP = 'stop';
 /** Starts this program once more, as a worker of this process. */
 export function forkWorker(): WorkerProcess {
   const worker = cluster.fork();
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const listening = listeningOf(worker);
+  const ended = new Promise<string>((resolve) => {
+    worker.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
+  });
+  const listening = listeningOf(worker, ended);
   // Whoever waits is told; nobody has to.
   listening.catch(() => {});
   return {
@@ -27,14 +29,13 @@ export function forkWorker(): WorkerProcess {
   };
 }
 
-function listeningOf(worker: Worker): Promise<Listening> {
+function listeningOf(worker: Worker, ended: Promise<string>): Promise<Listening> {
   return new Promise((resolve, reject) => {
     worker.on('message', (report: StartReport) => {
       if (report.start === 'LISTENING') resolve(report.at);
       if (report.start === 'FAILED') reject(failureOf(report));
     });
-    worker.once('exit', (code, signal) => {
-      const how = signal ? `was ended by ${signal}` : `ended with the exit code ${code}`;
+    void ended.then((how) => {
       reject(new CannotStart(`A worker ${how} before it listened. What it said before tells why.`));
     });
   });

@@ -12,12 +12,18 @@ export interface Listening {
 export interface WorkerProcess {
   /** Resolves once it listens; rejects with what keeps it from that. */
   readonly listening: Promise<Listening>;
-  /** Resolves when it has ended, however that came. */
-  readonly ended: Promise<void>;
+  /** Resolves when it has ended, with how that came, in words. */
+  readonly ended: Promise<string>;
   /** Has it end in order. */
   stop(): void;
   /** Ends it at once. */
   kill(): void;
+}
+
+interface Death {
+  readonly how: string;
+  /** Why it never listened; undefined when it did. */
+  readonly reason: unknown;
 }
 
 interface WorkersPorts {
@@ -26,8 +32,8 @@ interface WorkersPorts {
   readonly clock: Clock;
   /** How long a worker may take to end in order. */
   readonly stopMs: number;
-  /** Told of every worker that ended although nobody stopped it; `again` is when another takes its place. */
-  readonly onDeath: (death: { readonly reason: unknown; readonly againMs: number }) => void;
+  /** Told of every worker that ended although nobody stopped it, and when another takes its place. */
+  readonly onDeath: (death: Death & { readonly againMs: number }) => void;
 }
 
 /** A worker that lived so long is not one of a series of failures. */
@@ -90,26 +96,26 @@ export class Workers {
   private async keep(first: WorkerProcess): Promise<void> {
     let failures = 0;
     for (let worker = first; ; worker = this.spawn()) {
-      const { reason, livedMs } = await this.endOf(worker);
+      const { how, reason, livedMs } = await this.endOf(worker);
       if (this.stopping.signal.aborted) return;
       failures = livedMs >= STABLE_MS ? 0 : failures + 1;
       if (failures >= MOST_FAILURES && this.serving.size === 0) return this.giveUp.abort(reason ?? endedEarly());
       const againMs = failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
-      this.ports.onDeath({ reason, againMs });
+      this.ports.onDeath({ how, reason, againMs });
       await this.ports.clock.sleep(againMs, this.stopping.signal);
       if (this.stopping.signal.aborted) return;
     }
   }
 
-  /** Why it never listened, if so, and how long it lived after it began to listen. */
-  private async endOf({ listening, ended }: WorkerProcess): Promise<{ reason: unknown; livedMs: number }> {
+  /** How it ended, and how long it lived after it began to listen. */
+  private async endOf({ listening, ended }: WorkerProcess): Promise<Death & { readonly livedMs: number }> {
     const { clock } = this.ports;
     const outcome = await listening.then(
       () => ({ reason: undefined, since: clock.monotonicMs() }),
       (reason: unknown) => ({ reason, since: Number.POSITIVE_INFINITY }),
     );
-    await ended;
-    return { reason: outcome.reason, livedMs: clock.monotonicMs() - outcome.since };
+    const how = await ended;
+    return { how, reason: outcome.reason, livedMs: clock.monotonicMs() - outcome.since };
   }
 }
 

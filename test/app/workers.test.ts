@@ -7,7 +7,7 @@ const HERE: Listening = { url: 'http://127.0.0.1:1', wsUrl: 'ws://127.0.0.1:2/ws
 /** A process that does what it is told, by the test too. */
 class FakeWorker implements WorkerProcess {
   private readonly start = Promise.withResolvers<Listening>();
-  private readonly end = Promise.withResolvers<void>();
+  private readonly end = Promise.withResolvers<string>();
   readonly listening = this.start.promise;
   readonly ended = this.end.promise;
   /** What it was told. */
@@ -23,7 +23,7 @@ class FakeWorker implements WorkerProcess {
 
   die(reason: Error = new Error('killed')): void {
     this.start.reject(reason);
-    this.end.resolve();
+    this.end.resolve('was ended by SIGKILL');
   }
 
   stop(): void {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { NodesDocument, type NodesQuery } from '../../src/cli/generated/graphql.ts';
 import type { Settings } from '../http/support/a-server.ts';
@@ -33,11 +34,11 @@ async function living({ url }: Served): Promise<readonly Node[]> {
 
 /** The processes behind the port, once they are what is waited for. */
 async function nodesWhen(server: Served, isAwaited: (nodes: readonly Node[]) => boolean): Promise<readonly Node[]> {
-  let nodes = await living(server);
-  await expect
-    .poll(async () => isAwaited((nodes = await living(server))), { timeout: START_MS, interval: 200 })
-    .toBe(true);
-  return nodes;
+  for (const until = Date.now() + START_MS; ; await wait(200)) {
+    const nodes = await living(server);
+    if (isAwaited(nodes)) return nodes;
+    if (Date.now() > until) throw new Error(`There are ${JSON.stringify(nodes)}.`);
+  }
 }
 
 async function threeWorkers(): Promise<readonly [Served, readonly Node[]]> {

@@ -5,7 +5,7 @@ import { MetricsSum, type MetricValues } from './sum.ts';
 type ToPrimary =
   | { readonly metrics: 'READY' }
   | { readonly metrics: 'ASK'; readonly id: number }
-  | { readonly metrics: 'TELL'; readonly id: number; readonly values: MetricValues };
+  | { readonly metrics: 'TELL'; readonly id: number; readonly values: MetricValues | undefined };
 type ToWorker =
   | { readonly metrics: 'WANTED'; readonly id: number }
   | { readonly metrics: 'SUM'; readonly id: number; readonly text: string };
@@ -18,7 +18,7 @@ const LONGEST_SUM_MS = 3_000;
 export function sumMetricsOfWorkers(): void {
   const sum = new MetricsSum();
   const ready = new Map<number, Worker>();
-  const awaited = new Map<number, (values: MetricValues) => void>();
+  const awaited = new Map<number, (values: MetricValues | undefined) => void>();
   let asked = 0;
 
   const ask = (worker: Worker) =>
@@ -31,21 +31,25 @@ export function sumMetricsOfWorkers(): void {
       };
       const late = setTimeout(done, LONGEST_SILENCE_MS);
       awaited.set(id, (values) => {
-        if (ready.has(worker.id)) sum.keep(worker.id, values);
+        if (values && ready.has(worker.id)) sum.keep(worker.id, values);
         done();
       });
       send(worker, { metrics: 'WANTED', id });
     });
 
-  cluster.on('message', async (worker: Worker, message: ToPrimary) => {
+  const answer = async (worker: Worker, id: number) => {
+    await Promise.all([...ready.values()].map(ask));
+    send(worker, { metrics: 'SUM', id, text: await sum.text() });
+  };
+
+  cluster.on('message', (worker: Worker, message: ToPrimary) => {
     if (message.metrics === 'READY') ready.set(worker.id, worker);
     if (message.metrics === 'TELL') awaited.get(message.id)?.(message.values);
-    if (message.metrics !== 'ASK') return;
-    await Promise.all([...ready.values()].map(ask));
-    send(worker, { metrics: 'SUM', id: message.id, text: await sum.text() });
+    // Whoever gets no answer says so itself; this process has to go on.
+    if (message.metrics === 'ASK') void answer(worker, message.id).catch(() => {});
   });
   cluster.on('exit', (worker: Worker) => {
-    if (ready.delete(worker.id)) void sum.end(worker.id);
+    if (ready.delete(worker.id)) void sum.end(worker.id).catch(() => {});
   });
 }
 
@@ -56,8 +60,9 @@ export function shareMetrics(metrics: Metrics): void {
   process.on('message', async (message: ToWorker) => {
     if (message.metrics === 'SUM') awaited.get(message.id)?.(message.text);
     if (message.metrics !== 'WANTED') return;
-    const values = (await metrics.registry.getMetricsAsJSON()) as unknown as MetricValues;
-    tell({ metrics: 'TELL', id: message.id, values });
+    // What cannot be read at the moment, as breakers without a database, must not end the process.
+    const values = await metrics.registry.getMetricsAsJSON().catch(() => undefined);
+    tell({ metrics: 'TELL', id: message.id, values: values as unknown as MetricValues | undefined });
   });
   metrics.text = () =>
     new Promise((resolve, reject) => {
