@@ -65,7 +65,7 @@ function seqsOf(events: readonly DebateEvent[]): readonly number[] {
 
 describe.skipIf(postgresUrl === undefined)('three workers behind one port', () => {
   it('are one server: each runs debates, is followed through any of them, and all are counted together', {
-    timeout: START_MS + 60_000,
+    timeout: START_MS * 2,
   }, async () => {
     const [server, nodes] = await threeWorkers();
     expect(new Set(nodes.map(({ pid }) => pid)).size).toBe(3);
@@ -115,7 +115,7 @@ describe.skipIf(postgresUrl === undefined)('three workers behind one port', () =
   });
 
   it('end together on SIGTERM: every socket is closed so that its client comes back, every debate is let go', {
-    timeout: START_MS + 60_000,
+    timeout: START_MS * 2,
   }, async () => {
     const [server, nodes] = await threeWorkers();
     const sockets = await Promise.all(Array.from({ length: 6 }, () => new RawSocket(server.wsUrl).greet()));
