@@ -1,20 +1,22 @@
+import cluster from 'node:cluster';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isExpected } from './app/expected.ts';
 import { openDatabase } from './app/open-database.ts';
+import { serveAsWorker } from './app/serve-as-worker.ts';
 import { type Part, type RunningServer, start } from './app/start.ts';
+import { startWorkers } from './app/start-workers.ts';
 import { publicKeysIn } from './domain/receipts/public-keys.ts';
 import type { PublicKey } from './domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
-import { Unavailable } from './domain/shared/errors.ts';
-import { CannotStart } from './infra/cannot-start.ts';
-import { ConfigError } from './infra/config/config-error.ts';
 import { processConfig } from './infra/config.ts';
 import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts';
 import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
 
 export type { MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
+export { isExpected };
 
 /** Settings of the command line, by the names of their variables; they go before the environment. */
 export interface Flags {
@@ -35,9 +37,14 @@ export interface Connection {
 /** In a process that serves itself, only what goes wrong is logged, and ports are whatever is free. */
 const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
 
-/** Starts a server with the settings of this process. Throws what `isExpected` knows when it cannot. */
-export function serve(flags: Flags = {}): Promise<RunningServer> {
-  return start(processConfig(flags), 'runner');
+/**
+ * Starts a server with the settings of this process, and with the workers they ask for. Throws what `isExpected` knows when
+ * it cannot. In a worker it serves until the process ends.
+ */
+export async function serve(flags: Flags = {}): Promise<RunningServer> {
+  const config = processConfig(flags);
+  if (cluster.isWorker) return serveAsWorker(config);
+  return config.workers > 1 ? startWorkers(config) : start(config, 'runner');
 }
 
 /**
@@ -74,11 +81,6 @@ export const migrations = {
 
 /** Checking of receipts by their files alone: no server, no database. */
 export const receipts = { verify: verifyReceipt, publicKeysIn };
-
-/** Whether the message is meant for whoever runs the command, and says what to do. */
-export function isExpected(error: unknown): error is Error {
-  return error instanceof ConfigError || error instanceof CannotStart || error instanceof Unavailable;
-}
 
 /** Who holds the directory, if it does what is needed: a debate left with a reader would wait for ever. */
 async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {

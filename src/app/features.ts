@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { cruxFinder } from '../domain/agents/cruxes.ts';
 import { Debates } from '../domain/debates/debates.ts';
 import { winnerOfVotes } from '../domain/debates/reach-verdict.ts';
@@ -6,6 +7,8 @@ import type { DispatchPorts } from '../domain/events/dispatch.ts';
 import type { EventBus, LossyChannel } from '../domain/events/ports.ts';
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import type { Emit } from '../domain/shared/signals.ts';
+import { Cluster } from '../domain/system/cluster.ts';
+import type { NodeLoad } from '../domain/system/cluster-node.ts';
 import { System } from '../domain/system/system.ts';
 import { Usage } from '../domain/usage/usage.ts';
 import type { Config } from '../infra/config.ts';
@@ -41,10 +44,12 @@ interface World {
   readonly redis: RedisLink | undefined;
   readonly jobs: Jobs;
   readonly emit: Emit;
+  /** How busy this process is, apart from its debates. */
+  readonly processLoad: () => Pick<NodeLoad, 'openSockets' | 'eventLoopDelayMs' | 'memoryBytes'>;
 }
 
 /** The front doors of every feature, over their adapters. */
-export function composeFeatures({ config, version, open, bus, channel, redis, jobs, emit }: World) {
+export function composeFeatures({ config, version, open, bus, channel, redis, jobs, emit, processLoad }: World) {
   const { database, isEmbedded } = open;
   const { atomically } = database;
   const log = new PostgresEventLog(database, clock, systemRandom);
@@ -78,6 +83,24 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
     optionalProbes: redis ? { redis: () => redis.probe() } : {},
   });
   const wakeSoon = (debateId: string) => jobs.send(WAKE_QUEUE, { debateId });
+  // The same name in leases and among the nodes, so that each lease can be told whose it is.
+  const holder = processName();
+  const runner = new DebateRunner({
+    ...shared,
+    ask: agents.ask,
+    findCruxes: cruxFinder(winnerOfVotes),
+    leaseMs: config.leaseSeconds * 1000,
+    holder,
+    maxRunning: config.maxConcurrentDebates,
+  });
+  const cluster = new Cluster({
+    shared: sharedState,
+    clock,
+    self: { id: holder, host: hostname(), pid: process.pid, version, startedAt: clock.now() },
+    load: () => ({ runningDebates: runner.running, maxDebates: config.maxConcurrentDebates, ...processLoad() }),
+    leases: () => store.leases(),
+    isDraining: () => system.isDraining,
+  });
   return {
     agents,
     warnings,
@@ -101,15 +124,9 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
       isDraining: () => system.isDraining,
       readBatch: config.eventBufferSize,
     }),
-    runner: new DebateRunner({
-      ...shared,
-      ask: agents.ask,
-      findCruxes: cruxFinder(winnerOfVotes),
-      leaseMs: config.leaseSeconds * 1000,
-      holder: processName(),
-      maxRunning: config.maxConcurrentDebates,
-    }),
+    runner,
     system,
+    cluster,
   };
 }
 

@@ -1,14 +1,18 @@
+import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import type { Emit } from '../domain/shared/signals.ts';
 import type { Config } from '../infra/config.ts';
 import { Jobs } from '../infra/jobs.ts';
 import { createLogger, type Logger, logSignal } from '../infra/logger.ts';
+import { shareMetrics } from '../infra/metrics/workers.ts';
 import { Metrics } from '../infra/metrics.ts';
 import { PACKAGE_FILE } from '../infra/paths.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { ProcessLoad } from '../infra/process-load.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { Closing } from './closing.ts';
 import { composeFeatures, WAKE_QUEUE } from './features.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { openBus, openChannel } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
 import { openRedis } from './open-redis.ts';
@@ -25,6 +29,8 @@ export interface RunningServer {
   readonly dataDir: string;
   /** What keeps the data, in words. */
   readonly database: string;
+  /** Aborted, with the reason, when the server is lost; one that serves in this process is not, as long as that lives. */
+  readonly lost: AbortSignal;
   /** Takes nothing new on, lets running debates reach a stored step, tells clients to reconnect, and closes everything. */
   stop(): Promise<void>;
 }
@@ -34,7 +40,7 @@ export type Part = 'reader' | 'runner';
 
 export async function start(config: Config, part: Part): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, config.logFormat);
-  for (const warning of config.warnings) logger.warn(warning);
+  if (speaksForAll()) for (const warning of config.warnings) logger.warn(warning);
   const closing = new Closing();
   try {
     return await open(config, part, logger, closing);
@@ -65,30 +71,48 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
     () => features.agents.circuitBreakers(),
     () => lagsOf(features),
   );
+  if (cluster.isWorker) shareMetrics(metrics);
   const emit: Emit = (name, detail) => {
     metrics.signal(name, detail);
     logSignal(logger, name, detail);
   };
+  const load = new ProcessLoad();
+  closing.add(async () => load.close());
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
-  const features = composeFeatures({ config, version, open: opened, bus, channel, redis, jobs, emit });
-  for (const warning of features.warnings) logger.warn(warning);
+  const processLoad = () => ({ openSockets: metrics.openSockets, ...load.read() });
+  const features = composeFeatures({ config, version, open: opened, bus, channel, redis, jobs, emit, processLoad });
+  if (speaksForAll()) for (const warning of features.warnings) logger.warn(warning);
   await features.receipts.open();
   // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
   if (part === 'reader') await within(LONGEST_CATCH_UP_MS, catchUp(features));
   closing.add(() => within(LONGEST_CATCH_UP_MS, catchUp(features)));
 
+  const heartbeat = new Heartbeat(features.cluster, systemClock, (error) =>
+    logger.warn({ error }, 'This process could not announce itself to the others'),
+  );
+  closing.add(() => heartbeat.stop());
   const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics);
   closing.add(close);
   closing.add(() => within(config.drainSeconds * 1000, features.runner.drain()));
-  closing.add(async () => features.system.drain());
+  closing.add(async () => {
+    features.system.drain();
+    heartbeat.hurry();
+  });
   if (part === 'runner') {
     await runDebates(features, jobs, opened);
     closing.add(await runReactors(features, jobs));
+    await heartbeat.start(url);
   }
 
   opened.note({ pid: process.pid, url, runsDebates: part === 'runner' });
   logger.info({ url, wsUrl, version }, 'The server listens');
-  return { url, wsUrl, dataDir: config.dataDir, database: nameOf(opened, config), stop: () => closing.run() };
+  const { signal: lost } = new AbortController();
+  return { url, wsUrl, dataDir: config.dataDir, database: nameOf(opened, config), lost, stop: () => closing.run() };
+}
+
+/** What is wrong with the settings is said once: by the only process, or by the first of the workers. */
+function speaksForAll(): boolean {
+  return cluster.worker === undefined || cluster.worker.id === 1;
 }
 
 /** Waits for the work, but no longer than so many milliseconds. */

@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { request } from './api.ts';
 import { type DebateStatus, DebatesDocument, type DebatesQuery } from './generated/graphql.ts';
 import { someOf, wholeNumber } from './options.ts';
+import { GAP, plainTable } from './plain-table.ts';
 import { print, printJson, say } from './terminal.ts';
 import { printable, shorten, widthOf } from './text.ts';
 import { withServer } from './with-server.ts';
@@ -52,25 +52,10 @@ function tabbed(cells: readonly string[]): string {
   return cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t');
 }
 
-const GAP = 2;
 const LONGEST_RESULT = 20;
-const NO_LINES = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' },
-  ...{
-    'bottom-right': '',
-    left: '',
-    'left-mid': '',
-    mid: '',
-    'mid-mid': '',
-    right: '',
-    'right-mid': '',
-    middle: ' '.repeat(GAP),
-  },
-};
 
 function table(debates: readonly Listed[], columns: number): string {
-  const style = { head: ['bold'], 'padding-left': 0, 'padding-right': 0 };
-  const drawn = new Table({ head: HEAD, chars: NO_LINES, style });
+  const drawn = plainTable(HEAD);
   const rows = debates.map(row).map(([id = '', status = '', result = '', created = '', task = '']) => {
     return { before: [id, status, shorten(result, LONGEST_RESULT), created.slice(0, 16).replace('T', ' ')], task };
   });

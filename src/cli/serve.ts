@@ -44,8 +44,9 @@ async function runServer({ apiPort, wsPort, dataDir }: Options): Promise<void> {
       `  Database     ${server.database}`,
       'Stop it with Ctrl-C.',
     ]);
-    await aborted(signal);
-    say('Stopping: running debates go on at the next start. Ctrl-C again quits at once.');
+    await aborted(AbortSignal.any([signal, server.lost]));
+    if (!server.lost.aborted) say('Stopping: running debates go on at the next start. Ctrl-C again quits at once.');
     await server.stop();
+    server.lost.throwIfAborted();
   });
 }

@@ -25,7 +25,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     else mistakes.push(mistake(variable, given, read.error));
   }
   const set = Object.keys(env).filter((name) => env[name]?.trim());
-  mistakes.push(...supabaseMistake(set), ...samePortMistake(values), ...localModelMistake(set));
+  mistakes.push(
+    ...supabaseMistake(set),
+    ...samePortMistake(values),
+    ...workersMistake(values, set),
+    ...localModelMistake(set),
+  );
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return { ...values, warnings: unusedWarnings(set) } as unknown as Config;
 }
@@ -44,6 +49,13 @@ function samePortMistake({ apiPort, wsPort }: Record<string, unknown>): string[]
   if (apiPort !== wsPort || apiPort === 0 || apiPort === undefined) return [];
   return [
     `ARAGORA_API_PORT and ARAGORA_WS_PORT are both ${apiPort}: give each a port of its own, or 0 for any free one.`,
+  ];
+}
+
+function workersMistake({ workers }: Record<string, unknown>, set: readonly string[]): string[] {
+  if (workers === 1 || workers === undefined || set.includes('DATABASE_URL')) return [];
+  return [
+    `ARAGORA_WORKERS is ${workers} and DATABASE_URL is not set: the embedded database belongs to one process. Set DATABASE_URL to a PostgreSQL database, or ARAGORA_WORKERS to 1.`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import cluster from 'node:cluster';
 import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Signals } from '../domain/shared/signals.ts';
@@ -16,7 +17,8 @@ export function createLogger(level: keyof typeof LEVELS, format: 'json' | 'prett
     format === 'pretty' ? pretty({ destination: 2, sync: true }) : pino.destination({ fd: 2, sync: true });
   const options = {
     level: LEVELS[level],
-    base: null,
+    // Lines of several processes stand in one log.
+    base: cluster.isWorker ? { pid: process.pid } : null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { error: pino.stdSerializers.errWithCause },

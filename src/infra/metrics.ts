@@ -19,6 +19,10 @@ export type ReadLags = () => Promise<readonly { readonly reactor: string; readon
 /** The metrics of this process, under the names the operators know. */
 export class Metrics {
   readonly registry = new Registry();
+  /** All of them in the format of Prometheus; a worker answers the sum of all workers instead. */
+  text: () => Promise<string> = () => this.registry.metrics();
+  /** How many sockets are open at the moment. */
+  openSockets = 0;
   private readonly socketsOpen = this.gauge('aragora_ws_connections_active', 'Active WebSocket connections.');
   private readonly debates = this.counter('aragora_debates_total', 'Debates started.');
   private readonly completed = this.counter('aragora_debates_completed', 'Debates that ended with a verdict.');
@@ -106,6 +110,7 @@ export class Metrics {
       help: 'Circuit breakers of agents, the same on all nodes: 0 closed, 1 half-open, 2 open.',
       labelNames: ['agent'],
       registers: [this.registry],
+      aggregator: 'max',
       async collect() {
         const breakers = await readBreakers();
         this.reset();
@@ -117,6 +122,7 @@ export class Metrics {
       help: 'Age of the oldest event of the log that a reactor has not taken, the same on all nodes; 0 without one.',
       labelNames: ['reactor'],
       registers: [this.registry],
+      aggregator: 'max',
       async collect() {
         this.reset();
         // Without a database nobody knows, and the other metrics are wanted all the more.
@@ -131,8 +137,8 @@ export class Metrics {
 
   /** Answers what to call when the socket closes. */
   socketOpened(): () => void {
-    this.socketsOpen.inc();
-    return () => this.socketsOpen.dec();
+    this.socketsOpen.set(++this.openSockets);
+    return () => this.socketsOpen.set(--this.openSockets);
   }
 
   httpAnswered(labels: { method: string; route: string; status: number }, durationMs: number): void {

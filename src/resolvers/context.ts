@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access/actor.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
 import type { Receipts } from '../domain/receipts/receipts.ts';
+import type { Cluster } from '../domain/system/cluster.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { type DebateLoader, debateLoader } from './loader.ts';
@@ -13,6 +14,7 @@ export interface Features {
   readonly receipts: Receipts;
   readonly system: System;
   readonly usage: Usage;
+  readonly cluster: Cluster;
 }
 
 /** What one operation is answered with; every operation, on whatever transport, has its own. */

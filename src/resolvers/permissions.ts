@@ -15,7 +15,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     estimateDebate: 'debates.create',
     health: 'system.read',
     node: 'debates.read',
-    nodes: 'debates.read',
+    nodes: 'system.read',
     receipt: 'debates.read',
     receiptKeys: 'debates.read',
     usage: 'usage.read',

@@ -6,12 +6,13 @@ import type { GraphQLSchema } from 'graphql';
 import { buildTypeDefsAndResolvers } from 'type-graphql';
 import { AgentHealthResolver } from './agent-health.ts';
 import { AgentResolver } from './agents.ts';
+import { ClusterNodeResolver } from './cluster-nodes.ts';
 import * as eventTypes from './debate-event-types.ts';
 import { DebateStatisticsResolver } from './debate-statistics.ts';
 import { DebateTokensResolver } from './debate-tokens.ts';
 import { DebateChangeResolver, DebateResolver } from './debates.ts';
 import { guard } from './guards.ts';
-import { NodeResolver } from './nodes.ts';
+import { NodeResolver } from './node-by-id.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
 import { DebateDocumentResolver, ReceiptResolver } from './receipts.ts';
 import { SystemResolver } from './system.ts';
@@ -31,6 +32,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     resolvers: [
       AgentHealthResolver,
       AgentResolver,
+      ClusterNodeResolver,
       DebateResolver,
       DebateChangeResolver,
       DebateStatisticsResolver,

@@ -32,6 +32,7 @@ describe('an empty environment', () => {
       host: '127.0.0.1',
       apiPort: 8080,
       wsPort: 8765,
+      workers: 1,
       allowedOrigins: [],
       allowedHosts: [],
       logLevel: 'INFO',
@@ -180,6 +181,13 @@ describe('mistakes', () => {
     expect(onlyMistake({ ARAGORA_MAX_COST_USD: amount })).toContain('US dollars from 0.001 to 100');
   });
 
+  it('refuse several workers on the embedded database, which belongs to one process', () => {
+    expect(onlyMistake({ ARAGORA_WORKERS: '3' })).toMatch(/ARAGORA_WORKERS is 3 .*Set DATABASE_URL/);
+    expect(readConfig({ ARAGORA_WORKERS: '3', DATABASE_URL: 'postgres://db/x' }).workers).toBe(3);
+    expect(readConfig({ ARAGORA_WORKERS: '1' }).workers).toBe(1);
+    expect(onlyMistake({ ARAGORA_WORKERS: '65' })).toContain('from 1 to 64');
+  });
+
   it('send Supabase users to DATABASE_URL', () => {
     const line = onlyMistake({ SUPABASE_URL: 'https://x.supabase.co', SUPABASE_KEY: 'a-key' });
     expect(line).toMatch(/^SUPABASE_URL, SUPABASE_KEY: .*DATABASE_URL=postgresql:/);
@@ -232,8 +240,8 @@ describe('variables set in vain', () => {
   });
 
   it('are not called misspelt when the runbook names them', () => {
-    expect(readConfig({ ARAGORA_WORKERS: '4', ARAGORA_API_TOKEN: 't' }).warnings).toEqual([
-      'No effect in this version yet, although the runbook names it: ARAGORA_API_TOKEN, ARAGORA_WORKERS.',
+    expect(readConfig({ ARAGORA_JWT_SECRET: 's', ARAGORA_API_TOKEN: 't' }).warnings).toEqual([
+      'No effect in this version yet, although the runbook names it: ARAGORA_API_TOKEN, ARAGORA_JWT_SECRET.',
     ]);
   });
 

@@ -1,13 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  AgentsDocument,
-  DebateDocument,
-  HealthDocument,
-  NodeDocument,
-  NodesDocument,
-} from '../../src/cli/generated/graphql.ts';
+import { AgentsDocument, DebateDocument, HealthDocument, NodeDocument } from '../../src/cli/generated/graphql.ts';
 import { holding } from '../support/scripted-panel.ts';
-import { codesOf, testApi } from './support/test-api.ts';
+import { testApi } from './support/test-api.ts';
 
 const ELSEWHERE = { workspaceId: 'wsp_other' };
 
@@ -66,29 +60,11 @@ describe('what is not there', () => {
     expect(await api.execute(NodeDocument, { id: 'whd_none' })).toEqual({ data: { node: null } });
   });
 
-  it('is null in its place among nodes that are there', async () => {
-    const api = await testApi();
-    const { id } = await api.world.start();
-    const { data } = await api.execute(NodesDocument, { ids: ['dbt_none', id, 'no id at all', id] });
-    expect(data?.nodes.map((node) => node?.id ?? null)).toEqual([null, id, null, id]);
-    expect(data?.nodes[1]).toEqual({ __typename: 'Debate', id, task: 'Which one?', status: 'PENDING' });
-  });
-
   it('cannot be told from what belongs to another workspace', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     expect((await api.execute(DebateDocument, { id }, ELSEWHERE)).data).toEqual({ debate: null });
     expect((await api.execute(NodeDocument, { id }, ELSEWHERE)).data).toEqual({ node: null });
-    expect((await api.execute(NodesDocument, { ids: [id] }, ELSEWHERE)).data).toEqual({ nodes: [null] });
-  });
-});
-
-describe('nodes', () => {
-  it('takes 100 ids and refuses 101', async () => {
-    const api = await testApi();
-    const ids = (count: number) => Array.from({ length: count }, (_, at) => `dbt_${at}`);
-    expect((await api.execute(NodesDocument, { ids: ids(100) })).data?.nodes).toHaveLength(100);
-    expect(codesOf(await api.execute(NodesDocument, { ids: ids(101) }))).toEqual(['INVALID_INPUT']);
   });
 });
 
@@ -98,9 +74,8 @@ describe('many debates in one operation', () => {
     const ids = [await api.world.start(), await api.world.start(), await api.world.start()].map(({ id }) => id);
     const reads = vi.spyOn(api.world.store, 'findMany');
     const fields = ids.map((id, at) => `d${at}: debate(id: "${id}") { id } n${at}: node(id: "${id}") { id }`);
-    const document = `{ ${fields.join(' ')} nodes(ids: ${JSON.stringify(ids)}) { id } }`;
-    const { data } = await api.execute<{ nodes: { id: string }[] }>(document);
-    expect(data?.nodes.map(({ id }) => id)).toEqual(ids);
+    const { data } = await api.execute<Record<string, { id: string }>>(`{ ${fields.join(' ')} }`);
+    expect(Object.values(data ?? {}).map(({ id }) => id)).toEqual(ids.flatMap((id) => [id, id]));
     expect(reads).toHaveBeenCalledTimes(1);
   });
 

@@ -1,5 +1,12 @@
 import { Debate } from '../../src/domain/debates/debate.ts';
-import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../src/domain/debates/ports.ts';
+import type {
+  Claim,
+  DebateCommand,
+  DebateLease,
+  DebatePage,
+  DebateStore,
+  StoredCommand,
+} from '../../src/domain/debates/ports.ts';
 import type { Progress } from '../../src/domain/debates/progress.ts';
 import type { FormerRun } from '../../src/domain/debates/resumption.ts';
 import { LeaseLost, refuse } from '../../src/domain/shared/errors.ts';
@@ -132,6 +139,18 @@ export class MemoryDebateStore implements DebateStore {
     return this.database.use(() => {
       const free = [...this.rows].filter(([, row]) => this.isFree(row)).map(([id]) => id);
       return free.sort().slice(0, limit);
+    });
+  }
+
+  leases(): Promise<readonly DebateLease[]> {
+    return this.database.use(() => {
+      const now = this.clock.monotonicMs();
+      const held = [...this.rows.values()].filter((row) => !row.debate.isEnded && !this.isFree(row));
+      const leases = held.map(({ debate: { id: debateId, workspaceId }, holder, heldUntil }) => {
+        const expiresAt = new Date(this.clock.now().getTime() + (heldUntil ?? now) - now);
+        return { debateId, workspaceId, holder, expiresAt };
+      });
+      return leases.sort((one, other) => (one.debateId < other.debateId ? -1 : 1));
     });
   }
 

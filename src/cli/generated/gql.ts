@@ -32,7 +32,7 @@ type Documents = {
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": typeof types.HealthDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InterjectDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": typeof types.NodeDocument,
-    "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": typeof types.NodesDocument,
+    "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": typeof types.NodesDocument,
     "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": typeof types.ReceiptKeysDocument,
     "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": typeof types.ReceiptDocument,
     "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RecordOutcomeDocument,
@@ -58,7 +58,7 @@ const documents: Documents = {
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": types.HealthDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InterjectDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": types.NodeDocument,
-    "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": types.NodesDocument,
+    "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": types.NodesDocument,
     "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": types.ReceiptKeysDocument,
     "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": types.ReceiptDocument,
     "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RecordOutcomeDocument,
@@ -138,7 +138,7 @@ export function graphql(source: "query Node($id: ID!) {\n  node(id: $id) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}"): typeof import('./graphql.ts').NodesDocument;
+export function graphql(source: "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}"): typeof import('./graphql.ts').NodesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

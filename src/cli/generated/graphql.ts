@@ -299,6 +299,15 @@ export type InterjectInput = {
   text: string;
 };
 
+/** What a server process does. */
+export type NodeStatus =
+  /** It is stopping: it takes nothing new up and lets its debates go. */
+  | 'DRAINING'
+  /** It has not been heard of for 15 seconds. Others take its debates over when its leases end. */
+  | 'GONE'
+  /** It serves, and takes debates up. */
+  | 'RUNNING';
+
 /** The agent that answers for a participant from now on. */
 export type ParticipantAgentInput = {
   /** The agent, as `agents` lists it. */
@@ -624,12 +633,10 @@ export type NodeQueryVariables = Exact<{
 
 export type NodeQuery = { node: { __typename: 'Debate', task: string, status: DebateStatus, id: string } | null };
 
-export type NodesQueryVariables = Exact<{
-  ids: Array<string> | string;
-}>;
+export type NodesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type NodesQuery = { nodes: Array<{ __typename: 'Debate', task: string, status: DebateStatus, id: string } | null> };
+export type NodesQuery = { nodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> };
 
 export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1542,13 +1549,28 @@ export const NodeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
 export const NodesDocument = new TypedDocumentString(`
-    query Nodes($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    __typename
+    query Nodes {
+  nodes {
     id
-    ... on Debate {
-      task
-      status
+    status
+    isSelf
+    host
+    pid
+    version
+    startedAt
+    url
+    seenAt
+    load {
+      runningDebates
+      maxDebates
+      openSockets
+      eventLoopDelayMs
+      memoryBytes
+    }
+    leaseCount
+    leases {
+      debateId
+      expiresAt
     }
   }
 }

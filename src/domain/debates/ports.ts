@@ -66,6 +66,14 @@ export interface Claim {
   readonly former: FormerRun;
 }
 
+/** Who runs a debate, and until when it has to say that it still does. */
+export interface DebateLease {
+  readonly debateId: string;
+  readonly workspaceId: string;
+  readonly holder: string;
+  readonly expiresAt: Date;
+}
+
 /** Something any process may ask of whoever runs the debate. */
 export interface DebateCommand {
   readonly kind: 'CANCEL' | 'INTERJECT';
@@ -109,6 +117,8 @@ export interface DebateStore {
   releaseOf(isGone: (holder: string) => boolean): Promise<void>;
   /** Ids of debates that have not ended and that nobody holds, oldest first. */
   unheld(limit: number): Promise<readonly string[]>;
+  /** Every lease of a debate that has not ended, as long as it has not run out; of all workspaces, by the debate's id. */
+  leases(): Promise<readonly DebateLease[]>;
 
   /** Leaves a command for whoever runs the debate; false when it has ended. */
   command(command: DebateCommand): Promise<boolean>;

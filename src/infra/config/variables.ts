@@ -42,6 +42,13 @@ export const variables = {
     description: 'Port of the WebSocket endpoint; 0 takes any free port.',
     group: 'server',
   }),
+  workers: variable({
+    name: 'ARAGORA_WORKERS',
+    type: wholeNumber(1, 64, 'processes'),
+    default: '1',
+    description: 'Processes that serve behind one port. More than one need a `DATABASE_URL`.',
+    group: 'server',
+  }),
   url: variable({
     name: 'ARAGORA_URL',
     type: serverUrl(),
@@ -93,7 +100,7 @@ export const variables = {
     name: 'ARAGORA_DB_POOL_SIZE',
     type: wholeNumber(2, 500, 'connections'),
     default: '10',
-    description: 'Most connections that one process opens to PostgreSQL.',
+    description: 'Most connections that one process opens to PostgreSQL; each of several workers opens as many.',
     group: 'persistence',
   }),
   dbPoolTimeoutSeconds: variable({

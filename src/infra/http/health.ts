@@ -24,7 +24,7 @@ export function serveHealth(http: FastifyInstance, system: System, metrics: Metr
   for (const path of ['/metrics', '/api/metrics']) {
     http.get(path, async (_request, reply) => {
       reply.type(metrics.registry.contentType);
-      return metrics.registry.metrics();
+      return metrics.text();
     });
   }
 }

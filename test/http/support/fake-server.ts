@@ -5,6 +5,8 @@ import { System } from '../../../src/domain/system/system.ts';
 import { readConfig } from '../../../src/infra/config.ts';
 import { logScope } from '../../../src/infra/logger.ts';
 import { Metrics } from '../../../src/infra/metrics.ts';
+import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
+import { aNode } from '../../support/clusters.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
 import { FREE, type Settings } from './a-server.ts';
 
@@ -25,7 +27,9 @@ export async function fakeServer(settings: Settings = {}) {
     probes: { database: async () => {} },
   });
   const { debates, receipts, usage } = world;
-  const features = { debates, receipts, usage, agents: new Agents(), system };
+  const shared = new MemorySharedState(world.clock);
+  const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
+  const features = { debates, receipts, usage, agents: new Agents(), system, cluster };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
   return { url, wsUrl, stop: close, world, system, log, agents: features.agents };

@@ -121,6 +121,26 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.unheld(1)).toEqual(['dbt_2']);
     });
 
+    it('that have not run out are told, of all workspaces, with their holder, and not those of what has ended', async () => {
+      await end('dbt_1');
+      await store.add(aDebate({ id: 'dbt_4', workspaceId: 'wsp_2' }));
+      await store.claim('dbt_2', 'one', OVER);
+      await store.claim('dbt_3', 'one', LONG);
+      await store.claim('dbt_4', 'two', LONG);
+      const expiresAt = expect.any(Date);
+      const held = [
+        { debateId: 'dbt_3', workspaceId: 'wsp_1', holder: 'one', expiresAt },
+        { debateId: 'dbt_4', workspaceId: 'wsp_2', holder: 'two', expiresAt },
+      ];
+      const [first] = await store.leases();
+      expect(await store.leases()).toEqual(held);
+      await store.release('dbt_4', 1, 'LET_GO');
+      await store.renew('dbt_3', 1, 2 * LONG);
+      expect(await store.leases()).toEqual(held.slice(0, 1));
+      const [renewed] = await store.leases();
+      expect(Number(renewed?.expiresAt) - Number(first?.expiresAt)).toBeGreaterThanOrEqual(LONG);
+    });
+
     it('take commands, in order, until the debate has ended', async () => {
       await store.command(command('ann'));
       await store.command(command('bob'));

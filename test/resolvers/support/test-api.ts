@@ -12,10 +12,12 @@ import { Agents } from '../../../src/domain/agents/agents.ts';
 import { System } from '../../../src/domain/system/system.ts';
 import type { GraphqlApi } from '../../../src/infra/http/api.ts';
 import { readOperation } from '../../../src/infra/http/operation.ts';
+import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { clientError } from '../../../src/resolvers/client-error.ts';
 import type { Features } from '../../../src/resolvers/context.ts';
 import { contextFor } from '../../../src/resolvers/context.ts';
 import { buildSchema } from '../../../src/resolvers/schema.ts';
+import { aNode, type ClusterWorld } from '../../support/clusters.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
 
 /** What a client receives. */
@@ -45,7 +47,9 @@ export class TestApi {
   readonly world: DebatesWorld;
   /** Defects that reached the log, by the id the caller was told. */
   readonly reported = new Map<string, unknown>();
-  private readonly features: Features;
+  /** What its process shares with others. */
+  readonly cluster: ClusterWorld;
+  readonly features: Features;
 
   constructor(schema: GraphQLSchema, world: DebatesWorld) {
     this.schema = schema;
@@ -56,8 +60,14 @@ export class TestApi {
       emit: () => {},
       probes: { database: async () => {} },
     });
+    this.cluster = {
+      clock: world.clock,
+      shared: new MemorySharedState(world.clock),
+      leases: () => world.store.leases(),
+    };
+    const cluster = aNode(this.cluster, { id: 'self' });
     const { debates, receipts, usage } = world;
-    this.features = { debates, receipts, usage, agents: new Agents(), system };
+    this.features = { debates, receipts, usage, agents: new Agents(), system, cluster };
   }
 
   /** Executes a query or a mutation. Whatever is not said of the actor is as of the local administrator. */

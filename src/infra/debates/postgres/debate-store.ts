@@ -1,7 +1,14 @@
 import { defineEntity, type FilterQuery, type InferEntity, p } from '@mikro-orm/core';
 import { Debate, type DebateStatus } from '../../../domain/debates/debate.ts';
 import { earlierProgress, earlierSetup } from '../../../domain/debates/earlier.ts';
-import type { Claim, DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../domain/debates/ports.ts';
+import type {
+  Claim,
+  DebateCommand,
+  DebateLease,
+  DebatePage,
+  DebateStore,
+  StoredCommand,
+} from '../../../domain/debates/ports.ts';
 import type { Progress } from '../../../domain/debates/progress.ts';
 import type { FormerRun } from '../../../domain/debates/resumption.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict.ts';
@@ -46,6 +53,10 @@ export const DebateCommandRow = defineEntity({
     text: p.text().nullable(),
   },
 });
+
+interface LeaseRow extends Omit<DebateLease, 'expiresAt'> {
+  readonly expiresAt: number | string;
+}
 
 /** Nobody holds the debate, by the database's own clock: the clocks of two nodes may differ. */
 const FREE = '(lease_holder is null or lease_expires_at < now())';
@@ -173,6 +184,16 @@ export class PostgresDebateStore implements DebateStore {
     return this.database.use(async (em) => {
       const sql = `select id from debates where ended_at is null and ${FREE} order by id limit ?`;
       return (await em.execute<{ id: string }[]>(sql, [limit])).map((row) => row.id);
+    });
+  }
+
+  leases(): Promise<readonly DebateLease[]> {
+    return this.database.use(async (em) => {
+      const sql = `select id as "debateId", workspace_id as "workspaceId", lease_holder as holder,
+        extract(epoch from lease_expires_at) * 1000 as "expiresAt"
+        from debates where ended_at is null and not ${FREE} order by id`;
+      const rows = await em.execute<LeaseRow[]>(sql);
+      return rows.map((row) => ({ ...row, expiresAt: new Date(Number(row.expiresAt)) }));
     });
   }
 

@@ -1,0 +1,104 @@
+import type { Actor } from '../access/actor.ts';
+import type { DebateLease } from '../debates/ports.ts';
+import type { Clock, SharedState } from '../shared/ports.ts';
+import {
+  type Announcement,
+  type ClusterNode,
+  type NodeIdentity,
+  type NodeStatus,
+  readAnnouncement,
+} from './cluster-node.ts';
+import type { MeasureLoad, ReadLeases } from './ports.ts';
+
+interface ClusterPorts {
+  readonly shared: SharedState;
+  readonly clock: Clock;
+  readonly self: NodeIdentity;
+  readonly load: MeasureLoad;
+  readonly leases: ReadLeases;
+  readonly isDraining: () => boolean;
+}
+
+const PREFIX = 'nodes/';
+/** How often a process has to say that it lives. */
+export const ANNOUNCE_EVERY_MS = 5_000;
+/** After how long a silence it is gone: two announcements may be lost. */
+export const SILENCE_MS = 15_000;
+/** Shared state has no removal. */
+const AT_ONCE_MS = 1;
+
+/** The server processes that share a database: what each says about itself, and the leases that each holds. */
+export class Cluster {
+  private readonly ports: ClusterPorts;
+
+  constructor(ports: ClusterPorts) {
+    this.ports = ports;
+  }
+
+  /** Says that this process lives, and is spoken to at `url`, for 15 s. Rejects when the shared state cannot be reached. */
+  async announce(url: string): Promise<void> {
+    await this.write(url, SILENCE_MS);
+  }
+
+  /** Takes this process out of the list. Rejects like `announce`. */
+  async leave(): Promise<void> {
+    await this.write('', AT_ONCE_MS);
+  }
+
+  /** Every process that was heard of in the last 15 s, the oldest first, then those that are gone and hold leases. */
+  async nodes({ workspaceId }: Actor): Promise<readonly ClusterNode[]> {
+    const [values, leases] = await Promise.all([this.ports.shared.list(PREFIX), this.ports.leases()]);
+    const heard = values.flatMap(({ value }) => readAnnouncement(value) ?? []).sort(olderFirst);
+    const held = Map.groupBy(leases, ({ holder }) => holder);
+    const ids = new Set([...heard.map(({ id }) => id), ...held.keys()]);
+    const byId = new Map(heard.map((one) => [one.id, one]));
+    return [...ids].map((id) => this.node(id, byId.get(id), held.get(id) ?? [], workspaceId));
+  }
+
+  private node(
+    id: string,
+    heard: Announcement | undefined,
+    leases: readonly DebateLease[],
+    workspaceId: string,
+  ): ClusterNode {
+    const own = leases.filter((lease) => lease.workspaceId === workspaceId);
+    return {
+      id,
+      status: statusOf(heard),
+      isSelf: id === this.ports.self.id,
+      process: heard ? processOf(heard) : null,
+      leases: own.map(({ debateId, expiresAt }) => ({ debateId, expiresAt })),
+      leaseCount: leases.length,
+    };
+  }
+
+  /** Nobody else writes the key, but it may run out between reading and writing: then it is written anew. */
+  private async write(url: string, ttlMs: number): Promise<void> {
+    const { shared, clock, self, load, isDraining } = this.ports;
+    const key = PREFIX + self.id;
+    const value = {
+      ...self,
+      startedAt: self.startedAt.toISOString(),
+      url,
+      isDraining: isDraining(),
+      load: load(),
+      seenAt: clock.now().toISOString(),
+    };
+    const version = (await shared.get(key))?.version;
+    const isWritten = await shared.compareAndSet(key, version, value, ttlMs);
+    if (!isWritten) await shared.compareAndSet(key, undefined, value, ttlMs);
+  }
+}
+
+function statusOf(heard: Announcement | undefined): NodeStatus {
+  if (!heard) return 'GONE';
+  return heard.isDraining ? 'DRAINING' : 'RUNNING';
+}
+
+function processOf({ host, pid, version, startedAt, url, load, seenAt }: Announcement): ClusterNode['process'] {
+  return { host, pid, version, startedAt: new Date(startedAt), url, load, seenAt: new Date(seenAt) };
+}
+
+function olderFirst(one: Announcement, other: Announcement): number {
+  return one.startedAt < other.startedAt || (one.startedAt === other.startedAt && one.id < other.id) ? -1 : 1;
+}

@@ -1,0 +1,94 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Metrics } from '../metrics.ts';
+import { MetricsSum, type MetricValues } from './sum.ts';
+
+type ToPrimary =
+  | { readonly metrics: 'READY' }
+  | { readonly metrics: 'ASK'; readonly id: number }
+  | { readonly metrics: 'TELL'; readonly id: number; readonly values: MetricValues | undefined };
+type ToWorker =
+  | { readonly metrics: 'WANTED'; readonly id: number }
+  | { readonly metrics: 'SUM'; readonly id: number; readonly text: string };
+
+/** How long a worker is waited for; what it told last stands in for it. */
+const LONGEST_SILENCE_MS = 1_000;
+const LONGEST_SUM_MS = 3_000;
+
+/** In the primary: adds up what its workers count, and answers the sum to whichever of them is asked. */
+export function sumMetricsOfWorkers(): void {
+  const sum = new MetricsSum();
+  const ready = new Map<number, Worker>();
+  const awaited = new Map<number, (values: MetricValues | undefined) => void>();
+  let asked = 0;
+
+  const ask = (worker: Worker) =>
+    new Promise<void>((resolve) => {
+      const id = ++asked;
+      const done = () => {
+        clearTimeout(late);
+        awaited.delete(id);
+        resolve();
+      };
+      const late = setTimeout(done, LONGEST_SILENCE_MS);
+      awaited.set(id, (values) => {
+        if (values && ready.has(worker.id)) sum.keep(worker.id, values);
+        done();
+      });
+      send(worker, { metrics: 'WANTED', id });
+    });
+
+  const answer = async (worker: Worker, id: number) => {
+    await Promise.all([...ready.values()].map(ask));
+    send(worker, { metrics: 'SUM', id, text: await sum.text() });
+  };
+
+  cluster.on('message', (worker: Worker, message: ToPrimary) => {
+    if (message.metrics === 'READY') ready.set(worker.id, worker);
+    if (message.metrics === 'TELL') awaited.get(message.id)?.(message.values);
+    // Whoever gets no answer says so itself; this process has to go on.
+    if (message.metrics === 'ASK') void answer(worker, message.id).catch(() => {});
+  });
+  cluster.on('exit', (worker: Worker) => {
+    if (ready.delete(worker.id)) void sum.end(worker.id).catch(() => {});
+  });
+}
+
+/** In a worker: tells what it counts when it is asked, and has the metrics answer the sum of all workers. */
+export function shareMetrics(metrics: Metrics): void {
+  const awaited = new Map<number, (text: string) => void>();
+  let asked = 0;
+  process.on('message', async (message: ToWorker) => {
+    if (message.metrics === 'SUM') awaited.get(message.id)?.(message.text);
+    if (message.metrics !== 'WANTED') return;
+    // What cannot be read at the moment, as breakers without a database, must not end the process.
+    const values = await metrics.registry.getMetricsAsJSON().catch(() => undefined);
+    tell({ metrics: 'TELL', id: message.id, values: values as unknown as MetricValues | undefined });
+  });
+  metrics.text = () =>
+    new Promise((resolve, reject) => {
+      const id = ++asked;
+      const done = () => {
+        clearTimeout(late);
+        awaited.delete(id);
+      };
+      const late = setTimeout(() => {
+        done();
+        reject(new Error('The primary process did not answer with the metrics of all workers.'));
+      }, LONGEST_SUM_MS);
+      awaited.set(id, (text) => {
+        done();
+        resolve(text);
+      });
+      tell({ metrics: 'ASK', id });
+    });
+  tell({ metrics: 'READY' });
+}
+
+// A channel that is closed belongs to a process that has ended: its end is told in another way.
+function send(worker: Worker, message: ToWorker): void {
+  if (worker.isConnected()) worker.send(message, () => {});
+}
+
+function tell(message: ToPrimary): void {
+  if (process.connected) process.send?.(message, () => {});
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { LOCAL_ADMIN } from '../../../src/domain/access/actor.ts';
+import type { DebateLease } from '../../../src/domain/debates/ports.ts';
+import type { Cluster } from '../../../src/domain/system/cluster.ts';
+import { aNode, clusterWorld, IDLE } from '../../support/clusters.ts';
+
+const EXPIRES_AT = new Date('2026-01-01T00:00:15.000Z');
+
+function aLease(debateId: string, holder: string, workspaceId = LOCAL_ADMIN.workspaceId): DebateLease {
+  return { debateId, workspaceId, holder, expiresAt: EXPIRES_AT };
+}
+
+async function seenBy(cluster: Cluster): Promise<readonly (readonly [string, string])[]> {
+  return (await cluster.nodes(LOCAL_ADMIN)).map(({ id, status }) => [id, status]);
+}
+
+describe('a process that announces itself', () => {
+  it('is seen by the others with what it is and how busy it is', async () => {
+    const world = clusterWorld();
+    const load = { ...IDLE, runningDebates: 3 };
+    await aNode(world, { id: 'one', host: 'alpha', pid: 7 }, { load }).announce('http://127.0.0.1:8080');
+    expect(await aNode(world, { id: 'two' }).nodes(LOCAL_ADMIN)).toEqual([
+      {
+        id: 'one',
+        status: 'RUNNING',
+        isSelf: false,
+        process: {
+          host: 'alpha',
+          pid: 7,
+          version: '1.2.3',
+          startedAt: world.clock.now(),
+          url: 'http://127.0.0.1:8080',
+          load,
+          seenAt: world.clock.now(),
+        },
+        leases: [],
+        leaseCount: 0,
+      },
+    ]);
+  });
+
+  it('knows itself', async () => {
+    const world = clusterWorld();
+    const [one, two] = [aNode(world, { id: 'one' }), aNode(world, { id: 'two' })];
+    await one.announce('');
+    await two.announce('');
+    const own = (cluster: Cluster) => cluster.nodes(LOCAL_ADMIN).then((nodes) => nodes.map(({ isSelf }) => isSelf));
+    expect([await own(one), await own(two)]).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
+
+  it('stays as long as it says so again, and vanishes 15 s after it fell silent', async () => {
+    const world = clusterWorld();
+    const one = aNode(world);
+    await one.announce('');
+    await world.clock.advance(14_000);
+    await one.announce('');
+    await world.clock.advance(14_000);
+    expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
+    await world.clock.advance(1_000);
+    expect(await seenBy(one)).toEqual([]);
+    await one.announce('');
+    expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
+  });
+
+  it('is written anew when it runs out between reading and writing', async () => {
+    const world = clusterWorld();
+    const one = aNode({
+      ...world,
+      shared: {
+        get: async (key) => {
+          const found = await world.shared.get(key);
+          await world.clock.advance(20_000);
+          return found;
+        },
+        list: (prefix) => world.shared.list(prefix),
+        compareAndSet: (...args) => world.shared.compareAndSet(...args),
+      },
+    });
+    await one.announce('');
+    await one.announce('');
+    expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
+  });
+
+  it('says that it is stopping, and leaves the list at once', async () => {
+    const world = clusterWorld();
+    const state = { isDraining: false };
+    const one = aNode(world, {}, state);
+    await one.announce('');
+    state.isDraining = true;
+    await one.announce('');
+    expect(await seenBy(one)).toEqual([['one', 'DRAINING']]);
+    await one.leave();
+    await world.clock.advance(1);
+    expect(await seenBy(one)).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  it('begins with the oldest process', async () => {
+    const world = clusterWorld();
+    for (const id of ['three', 'one', 'two']) {
+      await aNode(world, { id }).announce('');
+      await world.clock.advance(10);
+    }
+    expect((await seenBy(aNode(world))).map(([id]) => id)).toEqual(['three', 'one', 'two']);
+  });
+
+  it('leaves out what a version with another form has written', async () => {
+    const world = clusterWorld();
+    await world.shared.compareAndSet('nodes/odd', undefined, { id: 'odd' }, 60_000);
+    await aNode(world).announce('');
+    expect(await seenBy(aNode(world))).toEqual([['one', 'RUNNING']]);
+  });
+});
+
+describe('leases', () => {
+  it('stand with their holder: those of the workspace by name, the others by number', async () => {
+    const world = clusterWorld([aLease('dbt_1', 'one'), aLease('dbt_2', 'one', 'wsp_other'), aLease('dbt_3', 'two')]);
+    await aNode(world, { id: 'one' }).announce('');
+    await aNode(world, { id: 'two' }).announce('');
+    const nodes = await aNode(world).nodes(LOCAL_ADMIN);
+    expect(nodes.map(({ leases, leaseCount }) => ({ leases, leaseCount }))).toEqual([
+      { leases: [{ debateId: 'dbt_1', expiresAt: EXPIRES_AT }], leaseCount: 2 },
+      { leases: [{ debateId: 'dbt_3', expiresAt: EXPIRES_AT }], leaseCount: 1 },
+    ]);
+  });
+
+  it('of a process that is no longer heard of show that it is gone, behind those that live', async () => {
+    const world = clusterWorld([aLease('dbt_1', 'lost')]);
+    await aNode(world).announce('');
+    const [, gone] = await aNode(world).nodes(LOCAL_ADMIN);
+    expect(gone).toEqual({
+      id: 'lost',
+      status: 'GONE',
+      isSelf: false,
+      process: null,
+      leases: [{ debateId: 'dbt_1', expiresAt: EXPIRES_AT }],
+      leaseCount: 1,
+    });
+  });
+});

@@ -1,0 +1,165 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { NodesDocument, type NodesQuery } from '../../src/cli/generated/graphql.ts';
+import type { Settings } from '../http/support/a-server.ts';
+import { ask, send } from '../http/support/requests.ts';
+import { aClient, type DebateEvent, eventsOf, follow, RawSocket } from '../http/support/sockets.ts';
+import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
+import { postgresUrl } from '../support/postgres-url.ts';
+import { readDebate, startDebate } from './support/debates.ts';
+import { aDirectory, launch, launchInVain } from './support/launch.ts';
+import type { Served } from './support/served.ts';
+
+type Node = NodesQuery['nodes'][number];
+
+/** Four processes start, each of which loads the whole program. */
+const START_MS = 240_000;
+/** A lease of 5 s, then the sweep, which comes every minute. */
+const TAKEOVER_MS = 100_000;
+
+let database: EmptyDatabase | undefined;
+let settings: Settings;
+
+beforeAll(async () => {
+  if (postgresUrl === undefined) return;
+  database = await createDatabase(postgresUrl);
+  settings = { DATABASE_URL: database.url, ARAGORA_WORKERS: '3', ARAGORA_LEASE_SECONDS: '5' };
+});
+afterAll(() => database?.drop());
+
+async function living({ url }: Served): Promise<readonly Node[]> {
+  return (await ask(url, NodesDocument, {})).nodes.filter(({ status }) => status === 'RUNNING');
+}
+
+/** The processes behind the port, once they are what is waited for. */
+async function nodesWhen(server: Served, isAwaited: (nodes: readonly Node[]) => boolean): Promise<readonly Node[]> {
+  for (const until = Date.now() + START_MS; ; await wait(200)) {
+    const nodes = await living(server);
+    if (isAwaited(nodes)) return nodes;
+    if (Date.now() > until) throw new Error(`There are ${JSON.stringify(nodes)}.`);
+  }
+}
+
+async function threeWorkers(): Promise<readonly [Served, readonly Node[]]> {
+  const server = await launch(await aDirectory(), settings);
+  return [server, await nodesWhen(server, ({ length }) => length === 3)];
+}
+
+/** All events of a debate; a client whose connection breaks goes on behind the last event it has. */
+async function followThrough(url: string, debateId: string, seen: DebateEvent[]): Promise<number> {
+  for (let breaks = 0; ; breaks++) {
+    const events = follow(aClient(url), { debateId, after: seen.at(-1)?.cursor });
+    try {
+      for await (const event of events) seen.push(event);
+      return breaks;
+    } catch (closed) {
+      expect(closed).toHaveProperty('code');
+    }
+  }
+}
+
+function seqsOf(events: readonly DebateEvent[]): readonly number[] {
+  return events.map(({ seq }) => seq);
+}
+
+describe.skipIf(postgresUrl === undefined)('three workers behind one port', () => {
+  it('are one server: each runs debates, is followed through any of them, and all are counted together', {
+    timeout: START_MS * 2,
+  }, async () => {
+    const [server, nodes] = await threeWorkers();
+    expect(new Set(nodes.map(({ pid }) => pid)).size).toBe(3);
+    expect(nodes.map(({ pid }) => pid)).not.toContain(server.pid);
+    expect(nodes.map(({ url }) => url)).toEqual([server.url, server.url, server.url]);
+
+    const ids = await Promise.all([0, 1, 2, 3].map(() => startDebate(server.url, { paceMs: 20 })));
+    const all = await Promise.all(ids.map((debateId) => eventsOf(server.url, { debateId })));
+    for (const events of all) {
+      expect(seqsOf(events)).toEqual(events.map((_, at) => at + 1));
+      expect(events.at(-1)).toMatchObject({ __typename: 'DebateEnded', status: 'COMPLETED' });
+    }
+    // Whichever worker answers: asked often enough, each of them does.
+    for (let nth = 0; nth < 6; nth++) {
+      const { text } = await send(`${server.url}/metrics`);
+      expect(text).toMatch(/^aragora_debates_completed 4$/m);
+    }
+    expect((await send(`${server.url}/playground/`)).status).toBe(200);
+    const own = new Set<string>();
+    for (let nth = 0; nth < 9; nth++) for (const { id, isSelf } of await living(server)) if (isSelf) own.add(id);
+    expect(own).toEqual(new Set(nodes.map(({ id }) => id)));
+  });
+
+  it('lose nothing when one is killed: its debate ends, its clients resume, and another takes its place', {
+    timeout: START_MS * 2 + TAKEOVER_MS,
+  }, async () => {
+    const [server, before] = await threeWorkers();
+    const id = await startDebate(server.url, { paceMs: 400 });
+    const seen: DebateEvent[][] = [[], [], [], [], [], []];
+    const following = Promise.all(seen.map((events) => followThrough(server.url, id, events)));
+    await expect.poll(() => seen.every(({ length }) => length > 3), { timeout: 20_000 }).toBe(true);
+    const holder = (await living(server)).find(({ leases }) => leases.some(({ debateId }) => debateId === id));
+    process.kill(holder?.pid ?? 0, 'SIGKILL');
+
+    const breaks = await following;
+    expect(Math.max(...breaks)).toBeGreaterThan(0);
+    for (const events of seen) {
+      expect(seqsOf(events)).toEqual(events.map((_, at) => at + 1));
+      expect(events.map(({ __typename }) => __typename)).toContain('RunResumed');
+    }
+    expect((await readDebate(server.url, id)).status).toBe('COMPLETED');
+    const after = await nodesWhen(
+      server,
+      (nodes) => nodes.length === 3 && nodes.every((node) => node.id !== holder?.id),
+    );
+    expect(after.filter((node) => before.some((other) => other.id === node.id))).toHaveLength(2);
+  });
+
+  it('end together on SIGTERM: every socket is closed so that its client comes back, every debate is let go', {
+    timeout: START_MS * 2,
+  }, async () => {
+    const [server, nodes] = await threeWorkers();
+    const sockets = await Promise.all(Array.from({ length: 6 }, () => new RawSocket(server.wsUrl).greet()));
+    const ids = await Promise.all([0, 1, 2].map(() => startDebate(server.url, { paceMs: 60_000 })));
+    const rows = () => asAdmin(database?.url ?? '', 'select lease_holder from debates where id = any($1)', [ids]);
+    await expect.poll(async () => JSON.stringify(await rows()), { timeout: 20_000 }).not.toContain('null');
+
+    const exit = await server.kill('SIGTERM');
+    expect([exit.code, exit.signal]).toEqual([0, null]);
+    expect(exit.stderr).not.toMatch(/error:|"level":"error"|\n {4}at /);
+    expect(exit.stderr.match(/Aragora is running/g)).toHaveLength(1);
+    for (const { closed } of sockets) expect((await closed).code).toBe(1001);
+    expect(await rows()).toEqual(ids.map(() => ({ lease_holder: null })));
+    for (const { pid } of nodes) expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
+    const left = "select key from shared_state where key like 'nodes/%' and expires_at > clock_timestamp()";
+    expect(await asAdmin(database?.url ?? '', left)).toEqual([]);
+  });
+});
+
+describe('workers that cannot start say so once, because', () => {
+  async function reasonFor(wanted: Settings, said: RegExp): Promise<string> {
+    const { code, stderr } = await launchInVain(await aDirectory(), { ARAGORA_WORKERS: '3', ...wanted });
+    expect(code).toBe(1);
+    expect(stderr).not.toMatch(/\n {4}at |node_modules/);
+    expect(stderr.match(said)).toHaveLength(1);
+    return stderr;
+  }
+
+  it.skipIf(postgresUrl === undefined)('the port is in use', { timeout: START_MS }, async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await new Promise((resolve) => other.once('listening', resolve));
+    const port = String((other.address() as AddressInfo).port);
+    await reasonFor({ ...settings, ARAGORA_API_PORT: port }, new RegExp(`Port ${port} on 127.0.0.1 is in use`, 'g'));
+  });
+
+  it('the database cannot be reached', { timeout: START_MS }, async () => {
+    const url = 'postgres://aragora:hush@127.0.0.1:1/nowhere';
+    const reason = await reasonFor({ DATABASE_URL: url }, /The database at 127.0.0.1:1\/nowhere cannot be used/g);
+    expect(reason).not.toContain('hush');
+  });
+
+  it('the embedded database belongs to one process', { timeout: START_MS }, async () => {
+    await reasonFor({}, /ARAGORA_WORKERS is 3 .*Set DATABASE_URL/g);
+  });
+});

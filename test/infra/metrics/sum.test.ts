@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BreakerState } from '../../../src/domain/shared/circuit-breaker.ts';
+import { MetricsSum, type MetricValues } from '../../../src/infra/metrics/sum.ts';
+import { Metrics } from '../../../src/infra/metrics.ts';
+
+const STARTED = { debateId: 'dbt_1', workspaceId: 'wsp_1' };
+const ANSWERED = { debateId: 'dbt_1', agentId: 'a', participantId: 'ann', kind: 'VOTE', durationMs: 20 };
+
+let sum: MetricsSum;
+beforeEach(() => {
+  sum = new MetricsSum();
+});
+
+/** A process that runs so many debates, has started as many, and heard of one breaker. */
+function aProcess(debates: number, state: BreakerState = 'OPEN'): Metrics {
+  const metrics = new Metrics(
+    () => debates,
+    async () => [{ agentId: 'gpt', state }],
+  );
+  for (let nth = 0; nth < debates; nth++) {
+    metrics.signal('debate.started', STARTED);
+    metrics.signal('agent.answered', ANSWERED);
+    metrics.socketOpened();
+  }
+  return metrics;
+}
+
+async function keep(process: number, metrics: Metrics): Promise<void> {
+  // As it comes through a channel between processes.
+  sum.keep(process, JSON.parse(JSON.stringify(await metrics.registry.getMetricsAsJSON())) as MetricValues);
+}
+
+async function shownAs(name: string): Promise<number> {
+  const line = (await sum.text())
+    .split('\n')
+    .find((text) => text.startsWith(`${name} `) || text.startsWith(`${name}{`));
+  return Number(line?.split(' ').at(-1));
+}
+
+describe('the metrics of several processes', () => {
+  it('add up what each counts, and what each has at the moment', async () => {
+    await keep(1, aProcess(2));
+    await keep(2, aProcess(3));
+    expect(await shownAs('aragora_debates_total')).toBe(5);
+    expect(await shownAs('aragora_active_debates')).toBe(5);
+    expect(await shownAs('aragora_ws_connections_active')).toBe(5);
+    expect(await shownAs('aragora_agent_response_seconds_count')).toBe(5);
+    expect(await shownAs('aragora_agent_response_seconds_bucket{le="0.05",agent="a"}')).toBe(5);
+  });
+
+  it('do not add up the state of a breaker, which all share: the worst that one knows of holds', async () => {
+    await keep(1, aProcess(0, 'OPEN'));
+    await keep(2, aProcess(0, 'OPEN'));
+    expect(await shownAs('aragora_circuit_breaker_state')).toBe(2);
+    await keep(1, aProcess(0, 'CLOSED'));
+    await keep(2, aProcess(0, 'HALF_OPEN'));
+    expect(await shownAs('aragora_circuit_breaker_state')).toBe(1);
+  });
+
+  it('keep what processes counted that have ended, and not what they had', async () => {
+    await keep(1, aProcess(2));
+    await keep(2, aProcess(3));
+    await sum.end(2);
+    await sum.end(1);
+    await keep(3, aProcess(1));
+    expect(await shownAs('aragora_debates_total')).toBe(6);
+    expect(await shownAs('aragora_agent_response_seconds_count')).toBe(6);
+    expect(await shownAs('aragora_active_debates')).toBe(1);
+    expect(await shownAs('aragora_ws_connections_active')).toBe(1);
+  });
+
+  it('take the last word of each process', async () => {
+    await keep(1, aProcess(2));
+    await keep(1, aProcess(4));
+    expect(await shownAs('aragora_debates_total')).toBe(4);
+  });
+});

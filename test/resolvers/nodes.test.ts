@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { NodesDocument } from '../../src/cli/generated/graphql.ts';
+import { aNode } from '../support/clusters.ts';
+import { codesOf, testApi } from './support/test-api.ts';
+
+const LEASE_MS = 15_000;
+
+describe('nodes', () => {
+  it('lists the processes with their load and the debates they run', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    await api.features.cluster.announce('http://127.0.0.1:8080');
+    await api.world.clock.advance(1_000);
+    await aNode(api.cluster, { id: 'other', host: 'beta' }, { isDraining: true }).announce('http://127.0.0.1:9090');
+    await api.world.store.claim(id, 'other', LEASE_MS);
+    const { data } = await api.execute(NodesDocument);
+    expect(data?.nodes).toEqual([
+      {
+        id: 'self',
+        status: 'RUNNING',
+        isSelf: true,
+        host: 'host-1',
+        pid: 41,
+        version: '1.2.3',
+        startedAt: expect.stringMatching(/^2026-01-01T/),
+        url: 'http://127.0.0.1:8080',
+        seenAt: expect.stringMatching(/^2026-01-01T/),
+        // More than an Int holds.
+        load: { runningDebates: 0, maxDebates: 10, openSockets: 0, eventLoopDelayMs: 0.5, memoryBytes: 3_000_000_000 },
+        leaseCount: 0,
+        leases: [],
+      },
+      expect.objectContaining({
+        id: 'other',
+        status: 'DRAINING',
+        isSelf: false,
+        leaseCount: 1,
+        leases: [{ debateId: id, expiresAt: expect.stringMatching(/^2026-01-01T/) }],
+      }),
+    ]);
+  });
+
+  it('shows who is gone and still holds a debate, until the lease ends', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    await api.world.store.claim(id, 'lost', LEASE_MS);
+    const gone = { status: 'GONE', host: null, pid: null, load: null, seenAt: null, leaseCount: 1 };
+    expect((await api.execute(NodesDocument)).data?.nodes).toMatchObject([{ id: 'lost', ...gone }]);
+    await api.world.clock.advance(LEASE_MS + 1);
+    expect((await api.execute(NodesDocument)).data?.nodes).toEqual([]);
+  });
+
+  it('names no debate of another workspace, and counts it', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    await api.world.store.claim(id, 'self', LEASE_MS);
+    await api.features.cluster.announce('');
+    const { data } = await api.execute(NodesDocument, {}, { workspaceId: 'wsp_other' });
+    expect(data?.nodes).toMatchObject([{ leases: [], leaseCount: 1 }]);
+  });
+
+  it('may be read by a viewer, and by nobody without a role', async () => {
+    const api = await testApi();
+    expect((await api.execute(NodesDocument, {}, { roles: ['viewer'] })).errors).toBeUndefined();
+    expect(codesOf(await api.execute(NodesDocument, {}, { roles: [] }))).toEqual(['FORBIDDEN']);
+  });
+});
