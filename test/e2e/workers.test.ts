@@ -97,7 +97,7 @@ describe.skipIf(postgresUrl === undefined)('three workers behind one port', () =
     const id = await startDebate(server.url, { paceMs: 400 });
     const seen: DebateEvent[][] = [[], [], [], [], [], []];
     const following = Promise.all(seen.map((events) => followThrough(server.url, id, events)));
-    await expect.poll(() => seen.every(({ length }) => length > 3), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => seen.every(({ length }) => length > 3), { timeout: 60_000 }).toBe(true);
     const holder = (await living(server)).find(({ leases }) => leases.some(({ debateId }) => debateId === id));
     process.kill(holder?.pid ?? 0, 'SIGKILL');
 
@@ -122,7 +122,7 @@ describe.skipIf(postgresUrl === undefined)('three workers behind one port', () =
     const sockets = await Promise.all(Array.from({ length: 6 }, () => new RawSocket(server.wsUrl).greet()));
     const ids = await Promise.all([0, 1, 2].map(() => startDebate(server.url, { paceMs: 60_000 })));
     const rows = () => asAdmin(database?.url ?? '', 'select lease_holder from debates where id = any($1)', [ids]);
-    await expect.poll(async () => JSON.stringify(await rows()), { timeout: 20_000 }).not.toContain('null');
+    await expect.poll(async () => JSON.stringify(await rows()), { timeout: 60_000 }).not.toContain('null');
 
     const exit = await server.kill('SIGTERM');
     expect([exit.code, exit.signal]).toEqual([0, null]);
