@@ -5,7 +5,7 @@ import { crashEverywhere } from './crash-everywhere.ts';
 it.skipIf(postgresUrl === undefined)(
   'a crash before or after a stored step changes neither verdict nor log',
   {
-    timeout: 300_000,
+    timeout: 600_000,
   },
   async () => {
     const { broken } = await crashEverywhere('small', () => {});
