@@ -1,4 +1,5 @@
 // The measured process of `engine.bench.ts`: a whole server, or (`floor`) bare calls of the AI SDK with a bare INSERT each.
+import { randomUUID } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
 import pg from 'pg';
@@ -6,6 +7,7 @@ import { start } from '../src/app/start.ts';
 import { FIRST_LINK } from '../src/domain/events/event.ts';
 import { readConfig } from '../src/infra/config.ts';
 import type { Order, Usage } from './engine/child.ts';
+import { lagsOf } from './engine/provider.ts';
 
 const order = JSON.parse(process.argv[2] ?? '') as Order;
 const tell = (message: object) => process.send?.(message);
@@ -18,38 +20,47 @@ let stop = async () => {};
 if (order.part === 'server') await serve(order);
 else await floor(order);
 
-async function serve({ databaseUrl, directory, providerUrl, debates }: Order): Promise<void> {
+async function serve({ databaseUrl, directory, providerUrl, mostRunning }: Order): Promise<void> {
   const config = readConfig({
     ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR', ARAGORA_DATA_DIR: directory },
     ...{ ARAGORA_LOCAL_BASE_URL: providerUrl, ARAGORA_LOCAL_MODEL: 'm1' },
     ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
   });
   // Past the range of the settings: the question is how the engine itself grows.
-  const server = await start({ ...config, maxConcurrentDebates: debates, maxDebatesPerWorkspace: 100_000 }, 'runner');
+  const server = await start(
+    { ...config, maxConcurrentDebates: mostRunning, maxDebatesPerWorkspace: 100_000 },
+    'runner',
+  );
   stop = () => server.stop();
   tell({ url: server.url });
 }
 
-async function floor({ databaseUrl, providerUrl, debates, turns }: Order): Promise<void> {
+async function floor({ databaseUrl, providerUrl, prompt }: Order): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl ?? '', max: 10 });
   const model = createOpenAICompatible({ name: 'local', baseURL: providerUrl, includeUsage: true })('m2');
-  tell({ url: '' });
-  await new Promise<void>((resolve) => process.on('message', (message) => message === 'go' && resolve()));
-  const turn = async (stream: string, seq: number) => {
+  const turn = async (stream: string, lagsMs: number[]) => {
     let text = '';
-    const { fullStream } = streamText({ model, instructions: 'You debate.', prompt: order.prompt, maxRetries: 0 });
-    for await (const part of fullStream) if (part.type === 'text-delta') text += part.text;
+    const { fullStream } = streamText({ model, instructions: 'You debate.', prompt, maxRetries: 0 });
+    for await (const part of fullStream) {
+      if (part.type !== 'text-delta') continue;
+      text += part.text;
+      lagsMs.push(...lagsOf(part.text));
+    }
     await pool.query(
       `insert into events (workspace_id, stream, seq, kind, at, data, salt, digest, hash)
-       values ('floor', $1, $2, 'proposal.made', now(), $3, 'salt', $4, $4)`,
-      [stream, seq, { text }, FIRST_LINK],
+       values ('floor', $1, 1, 'proposal.made', now(), $2, 'salt', $3, $3)`,
+      [stream, { text }, FIRST_LINK],
     );
   };
-  const all = Array.from({ length: debates * turns }, (_, at) =>
-    turn(`dbt_${Math.floor(at / turns)}`, (at % turns) + 1),
-  );
-  await Promise.all(all);
-  tell({ done: true });
+  const make = async (calls: number) => {
+    const lagsMs: number[] = [];
+    await Promise.all(Array.from({ length: calls }, () => turn(`dbt_${randomUUID()}`, lagsMs)));
+    tell({ done: lagsMs });
+  };
+  process.on('message', (message) => {
+    if (typeof message === 'object' && message !== null && 'calls' in message) void make(Number(message.calls));
+  });
+  tell({ url: '' });
 }
 
 function usage(): Usage {

@@ -15,8 +15,8 @@ import { atMost, type Bar, conclude, rounded } from './report.ts';
 
 /** Twenty times as many debates may cost half as much again for each turn. */
 const MOST_GROWTH = 1.5;
-/** Live text is gathered for 50 ms; a reader should still have the impression of writing. */
-const MOST_MEDIAN_LAG_MS = 250;
+/** Live text is gathered for 50 ms, and sent on every 20: a reader should still have the impression of writing. */
+const MOST_LAG_MS = 250;
 
 const { values: flags } = parseArgs({
   options: {
@@ -34,29 +34,29 @@ if (!serverUrl && !flags.embedded) {
   process.exit(2);
 }
 
-console.log('debates  CPU ms/turn  floor  ours / floor  text p50 ms  p99 ms  KB/debate  answers at once  seconds');
+const COLUMNS: Readonly<Record<string, (own: Measured, floor: Measured | undefined) => string>> = {
+  debates: (own) => String(own.debates),
+  'CPU ms/turn': (own) => own.cpuMsPerTurn.toFixed(1),
+  'of the floor': (_, floor) => floor?.cpuMsPerTurn.toFixed(1) ?? '-',
+  'ours / floor': (own, floor) => (floor ? (own.cpuMsPerTurn / floor.cpuMsPerTurn).toFixed(2) : '-'),
+  'text p50 ms': (own) => at(own.lagsMs, 0.5).toFixed(0),
+  'p99 ms': (own) => at(own.lagsMs, 0.99).toFixed(0),
+  'floor p50': (_, floor) => (floor ? at(floor.lagsMs, 0.5).toFixed(0) : '-'),
+  'floor p99': (_, floor) => (floor ? at(floor.lagsMs, 0.99).toFixed(0) : '-'),
+  'KB/debate': (own) => own.kbPerDebate.toFixed(0),
+  'answers at once': (own) => String(own.mostAtOnce),
+  seconds: (own) => own.seconds.toFixed(0),
+};
 const rows: { own: Measured; floor: Measured | undefined }[] = [];
+console.log(Object.keys(COLUMNS).join('  '));
 for (const debates of sizes) rows.push(await row(debates));
 report();
 
 async function row(debates: number) {
   const own = await onItsOwn((url) => measureEngine(url, debates, answerMs));
   const floor = flags.embedded ? undefined : await onItsOwn((url) => floorOn(url ?? '', debates));
-  const ratio = floor ? own.cpuMsPerTurn / floor.cpuMsPerTurn : Number.NaN;
-  const cells = [
-    ...[own.cpuMsPerTurn.toFixed(1).padStart(11), (floor?.cpuMsPerTurn ?? Number.NaN).toFixed(1).padStart(6)],
-    ...[
-      ratio.toFixed(2).padStart(13),
-      at(own.lagsMs, 0.5).toFixed(0).padStart(12),
-      at(own.lagsMs, 0.99).toFixed(0).padStart(7),
-    ],
-    ...[
-      own.kbPerDebate.toFixed(0).padStart(10),
-      String(own.mostAtOnce).padStart(16),
-      own.seconds.toFixed(0).padStart(8),
-    ],
-  ];
-  console.log(`${String(debates).padStart(7)} ${cells.join(' ')}`);
+  const cells = Object.entries(COLUMNS).map(([title, cell]) => cell(own, floor).padStart(title.length));
+  console.log(cells.join('  '));
   return { own, floor };
 }
 
@@ -96,7 +96,11 @@ function report(): void {
       ratio: rounded(own.cpuMsPerTurn / floor.cpuMsPerTurn),
     }),
   }));
-  const lag = few ? at(few.lagsMs, 0.5) : Number.NaN;
-  bars.push(atMost(`Live text with ${few?.debates} debates at once, median ms to a socket`, lag, MOST_MEDIAN_LAG_MS));
+  const [first] = rows;
+  if (first?.floor) {
+    const lag = at(first.own.lagsMs, 0.5) - at(first.floor.lagsMs, 0.5);
+    const what = `Live text, ${first.own.debates} debates at once: median ms to a socket beyond those to the bare SDK`;
+    bars.push(atMost(what, lag, MOST_LAG_MS));
+  }
   conclude({ name: 'engine', figures: { rows: figures, answerMs }, bars });
 }

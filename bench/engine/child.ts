@@ -8,8 +8,8 @@ export interface Order {
   readonly databaseUrl: string | null;
   readonly directory: string;
   readonly providerUrl: string;
-  readonly debates: number;
-  readonly turns: number;
+  /** Most debates that a server may run at once. */
+  readonly mostRunning: number;
   /** As long as a prompt of a debate. */
   readonly prompt: string;
 }
@@ -44,11 +44,11 @@ export class Child {
     return (await answer).usage;
   }
 
-  /** Has the bare calls made; resolves when all are over. */
-  async go(): Promise<void> {
-    const done = told(this.process, 'done');
-    this.process.send('go');
-    await done;
+  /** Has so many bare calls made; answers how late their pieces were read, once all are over. */
+  async go(calls: number): Promise<readonly number[]> {
+    const done = told<{ done: readonly number[] }>(this.process, 'done');
+    this.process.send({ calls });
+    return (await done).done;
   }
 
   async stop(): Promise<void> {

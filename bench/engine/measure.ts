@@ -6,7 +6,7 @@ import { DebateDocument, DebateTokensDocument, StartDebateDocument } from '../..
 import { ask } from '../../test/http/support/requests.ts';
 import { aClient, iterate } from '../../test/http/support/sockets.ts';
 import { Child, type Order } from './child.ts';
-import { openProvider, type Provider, STAMP } from './provider.ts';
+import { lagsOf, openProvider, type Provider } from './provider.ts';
 
 /** Blind answers of three models, and no exchange. */
 export const TURNS = 3;
@@ -16,6 +16,9 @@ const OPTIONS = [
   { id: 'table', label: 'A database table' },
 ];
 const PIECES = 20;
+/** Debates that are held first, so that no process is measured while it learns its own code. */
+const WARM_UP = 30;
+const WARM_UP_MS = 2_000;
 /** Debates whose live text is read. */
 const WATCHED = 20;
 const PROMPT = 'Is an embedded database enough for a server with one writer? '.repeat(40);
@@ -25,7 +28,7 @@ export interface Measured {
   readonly cpuMsPerTurn: number;
   /** Of the heap, for each debate that was running; NaN for the floor. */
   readonly kbPerDebate: number;
-  /** From a piece's being written by the provider to its being read on a socket. */
+  /** From a piece's being sent by the provider to its being read: on a subscriber's socket, or (floor) from the SDK. */
   readonly lagsMs: readonly number[];
   readonly seconds: number;
   /** Most answers that were being written at once. */
@@ -33,74 +36,68 @@ export interface Measured {
 }
 
 /** So many debates at once in one server, from the first start to the last end. */
-export async function measureEngine(databaseUrl: string | null, debates: number, answerMs: number): Promise<Measured> {
-  return measured('server', databaseUrl, debates, answerMs, async (child, provider, seen) => {
-    const client = aClient(child.url);
-    const [ids, idle] = [await startAll(child.url, debates, (id) => seen.watch(client, id)), seen.idle];
-    while (provider.inWork() < debates * TURNS && provider.answered() === 0) await seen.look(provider);
-    if (process.env.DBG) console.error('all asked', new Date().toISOString(), provider.inWork(), provider.answered());
+export function measureEngine(databaseUrl: string | null, debates: number, answerMs: number): Promise<Measured> {
+  return measured({ part: 'server', databaseUrl, debates, answerMs }, async (child, provider, seen, wanted) => {
+    const [client, before] = [aClient(child.url), provider.answered()];
+    const ids = await startAll(child.url, wanted, (id) => seen.watch(client, id));
+    while (provider.inWork() < wanted * TURNS && provider.answered() === before) await seen.look(provider);
     const running = await child.usage();
     for (const id of ids) while (!(await hasEnded(child.url, id))) await seen.look(provider);
     await client.dispose();
-    return ((running.heapMb - idle) * 1_024) / debates;
+    return running.heapMb;
   });
 }
 
 /** As many calls at once by the AI SDK alone, each with one INSERT. */
 export function measureFloor(databaseUrl: string, debates: number, answerMs: number): Promise<Measured> {
-  return measured('floor', databaseUrl, debates, answerMs, async (child, provider, seen) => {
+  return measured({ part: 'floor', databaseUrl, debates, answerMs }, async (child, provider, seen, wanted) => {
     let isOver = false;
-    const calls = child.go().then(() => {
+    const calls = child.go(wanted * TURNS).finally(() => {
       isOver = true;
     });
     while (!isOver) await seen.look(provider);
-    await calls;
+    seen.lagsMs.push(...(await calls));
     return Number.NaN;
   });
 }
 
-type Work = (child: Child, provider: Provider, seen: Seen) => Promise<number>;
+interface Wish extends Pick<Order, 'part' | 'databaseUrl'> {
+  readonly debates: number;
+  readonly answerMs: number;
+}
 
-async function measured(
-  part: Order['part'],
-  databaseUrl: string | null,
-  debates: number,
-  answerMs: number,
-  work: Work,
-) {
-  const provider = await openProvider(answerMs, PIECES);
+/** Has so many debates held; answers how many MB the heap held while all of them ran. */
+type Hold = (child: Child, provider: Provider, seen: Seen, debates: number) => Promise<number>;
+
+async function measured({ part, databaseUrl, debates, answerMs }: Wish, hold: Hold): Promise<Measured> {
+  const provider = await openProvider(PIECES);
   const directory = await mkdtemp(join(tmpdir(), 'aragora-bench-'));
   const child = await Child.start({
-    ...{ part, databaseUrl, directory, providerUrl: provider.url, debates, turns: TURNS, prompt: PROMPT },
+    ...{ part, databaseUrl, directory, providerUrl: provider.url, mostRunning: debates + WARM_UP, prompt: PROMPT },
   });
-  const before = await child.usage();
-  if (process.env.DBG) console.error('up', new Date().toISOString());
-  const seen = new Seen(before.heapMb);
-  const start = performance.now();
-  const kbPerDebate = await work(child, provider, seen);
-  const after = await child.usage();
-  const turns = provider.answered();
+  provider.pace(WARM_UP_MS);
+  await hold(child, provider, new Seen(), WARM_UP);
+  provider.pace(answerMs);
+  const [before, answered, seen, start] = [await child.usage(), provider.answered(), new Seen(), performance.now()];
+  const heapMb = await hold(child, provider, seen, debates);
+  const [after, seconds] = [await child.usage(), (performance.now() - start) / 1_000];
+  const turns = provider.answered() - answered;
   if (turns !== debates * TURNS) throw new Error(`${turns} turns instead of ${debates * TURNS}.`);
   await child.stop();
   await provider.close();
   await rm(directory, { recursive: true, force: true });
   return {
-    ...{ debates, kbPerDebate, lagsMs: seen.lagsMs, mostAtOnce: seen.mostAtOnce },
+    ...{ debates, seconds, lagsMs: seen.lagsMs, mostAtOnce: seen.mostAtOnce },
+    kbPerDebate: ((heapMb - before.heapMb) * 1_024) / debates,
     cpuMsPerTurn: (after.cpuMs - before.cpuMs) / turns,
-    seconds: (performance.now() - start) / 1_000,
   };
 }
 
 /** What is seen from outside while it runs. */
 class Seen {
   readonly lagsMs: number[] = [];
-  readonly idle: number;
   mostAtOnce = 0;
   private watched = 0;
-
-  constructor(idle: number) {
-    this.idle = idle;
-  }
 
   async look(provider: Provider): Promise<void> {
     this.mostAtOnce = Math.max(this.mostAtOnce, provider.inWork());
@@ -111,8 +108,7 @@ class Seen {
     if (++this.watched > WATCHED) return;
     const reading = async () => {
       for await (const { data } of iterate(client, DebateTokensDocument, { debateId })) {
-        const now = performance.now();
-        for (const [, at] of data?.debateTokens.text.matchAll(STAMP) ?? []) this.lagsMs.push(now - Number(at));
+        this.lagsMs.push(...lagsOf(data?.debateTokens.text ?? ''));
       }
     };
     void reading().catch(() => {});
@@ -140,5 +136,6 @@ async function startAll(url: string, debates: number, started: (id: string) => v
 
 async function hasEnded(url: string, id: string): Promise<boolean> {
   const { debate } = await ask(url, DebateDocument, { id });
+  if (debate?.status === 'FAILED') throw new Error(`${id} failed: ${debate.stopReason}.`);
   return debate?.status === 'COMPLETED';
 }

@@ -4,6 +4,8 @@ import { json } from 'node:stream/consumers';
 
 export interface Provider {
   readonly url: string;
+  /** How long an answer takes from now on, in milliseconds. */
+  pace(answerMs: number): void;
   /** Answers that were sent whole. */
   answered(): number;
   /** Answers being sent. */
@@ -11,20 +13,30 @@ export interface Provider {
   close(): Promise<void>;
 }
 
-/** What separates the moment at which a piece was sent from other words. */
-export const STAMP = /@(\d+\.\d)/g;
+/** How long ago the pieces in a text were sent, in milliseconds; by the machine's clock, which its processes share. */
+export function lagsOf(text: string): readonly number[] {
+  const now = epochMs();
+  return [...text.matchAll(/@(\d+\.\d) /g)].map(([, sentAt]) => now - Number(sentAt));
+}
 
-/** A provider that speaks the chat protocol of OpenAI: each answer takes so long, in so many pieces, each with its time. */
-export async function openProvider(answerMs: number, pieces: number): Promise<Provider> {
-  let [answered, inWork] = [0, 0];
+function epochMs(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** A provider that speaks the chat protocol of OpenAI: each answer comes in so many pieces, each with its time. */
+export async function openProvider(pieces: number): Promise<Provider> {
+  let [answered, inWork, paceMs] = [0, 0, 0];
   const server = createServer((request, response) => {
     inWork++;
     response.on('close', () => inWork--);
-    void answer(request, response, answerMs, pieces).then(() => answered++);
+    void answer(request, response, paceMs, pieces).then(() => answered++);
   });
   await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    pace: (answerMs) => {
+      paceMs = answerMs / pieces;
+    },
     answered: () => answered,
     inWork: () => inWork,
     close: async () => {
@@ -34,7 +46,7 @@ export async function openProvider(answerMs: number, pieces: number): Promise<Pr
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, answerMs: number, pieces: number) {
+async function answer(request: IncomingMessage, response: ServerResponse, paceMs: number, pieces: number) {
   const { model } = (await json(request)) as { model: string };
   const send = (choices: unknown[], more = {}) =>
     response.write(
@@ -44,8 +56,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   say('{"text":"');
   for (let piece = 0; piece < pieces; piece++) {
-    await new Promise((resolve) => setTimeout(resolve, answerMs / pieces));
-    say(`@${performance.now().toFixed(1)} a table can be read by every server at any time `);
+    await new Promise((resolve) => setTimeout(resolve, paceMs));
+    say(`@${epochMs().toFixed(1)} a table can be read by every server at any time `);
   }
   say(
     `","position":"${model.endsWith('1') ? 'cookie' : 'table'}","confidence":0.7,"reason":"So it is.","cited":[],"arguments":[]}`,
