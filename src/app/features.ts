@@ -89,6 +89,7 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
     ...shared,
     ask: agents.ask,
     findCruxes: cruxFinder(winnerOfVotes),
+    wakeSoon,
     leaseMs: config.leaseSeconds * 1000,
     holder,
     maxRunning: config.maxConcurrentDebates,

@@ -7,12 +7,15 @@ import { type composeFeatures, WAKE_QUEUE } from './features.ts';
 const SWEEP_QUEUE = 'debate-sweep';
 const SWEEP_SECONDS = 3;
 
-/** Has this process run debates: those that are started, and those that somebody left behind. */
+/**
+ * Has this process run debates: those that are started, and those that somebody left behind. Answers how to stop looking for
+ * more of them.
+ */
 export async function runDebates(
   { runner, store, idempotencyKeys, sharedState }: ReturnType<typeof composeFeatures>,
   jobs: Jobs,
   { isEmbedded }: OpenDatabase,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   // The directory lock proves that whoever held a debate of the embedded database is gone.
   await store.releaseOf(isEmbedded ? () => true : isGone);
   await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
@@ -24,4 +27,6 @@ export async function runDebates(
     await runner.wakeWaiting();
   });
   await runner.wakeWaiting();
+  // A stopping process would take jobs away from those that could do something about them.
+  return () => jobs.leave([WAKE_QUEUE, SWEEP_QUEUE]);
 }

@@ -2,13 +2,14 @@ import { dispatch, takenUpTo } from '../domain/events/dispatch.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import { systemClock as clock } from '../infra/runtime.ts';
 import type { composeFeatures } from './features.ts';
+import { within } from './within.ts';
 
 type Features = Pick<ReturnType<typeof composeFeatures>, 'reactors' | 'dispatching'>;
 
 const PAUSE_SECONDS = 1;
 /** Far below the time after which a job counts as lost; what is left is taken in the next pass. */
 const LONGEST_PASS_MS = 20_000;
-export const LONGEST_CATCH_UP_MS = 2_000;
+const LONGEST_CATCH_UP_MS = 2_000;
 
 /**
  * Has the reactors take what is new, on one of the nodes at a time, each by itself so that none waits for another. Answers
@@ -24,10 +25,11 @@ export async function runReactors({ reactors, dispatching }: Features, jobs: Job
   return async () => stopped.abort();
 }
 
-/** Has the reactors take what there is at once, as far as they come in two seconds. */
+/** Has the reactors take what there is at once, as far as they come in two seconds; what is left waits for the next pass. */
 export async function catchUp({ reactors, dispatching }: Features): Promise<void> {
   const signal = AbortSignal.timeout(LONGEST_CATCH_UP_MS);
-  await Promise.all(reactors.map((reactor) => dispatch(dispatching, reactor, signal)));
+  const passes = reactors.map((reactor) => dispatch(dispatching, reactor, signal));
+  await within(LONGEST_CATCH_UP_MS, Promise.allSettled(passes));
 }
 
 /** How many seconds of the log each reactor has still to take. */

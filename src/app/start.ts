@@ -2,7 +2,6 @@ import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import type { Emit } from '../domain/shared/signals.ts';
 import type { Config } from '../infra/config.ts';
-import { Jobs } from '../infra/jobs.ts';
 import { createLogger, type Logger, logSignal } from '../infra/logger.ts';
 import { shareMetrics } from '../infra/metrics/workers.ts';
 import { Metrics } from '../infra/metrics.ts';
@@ -11,14 +10,13 @@ import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { ProcessLoad } from '../infra/process-load.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { Closing } from './closing.ts';
-import { composeFeatures, WAKE_QUEUE } from './features.ts';
+import { composeFeatures } from './features.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { openBus, openChannel } from './open-bus.ts';
-import { openPreparedDatabase } from './open-database.ts';
-import { openRedis } from './open-redis.ts';
+import { openResources } from './open-resources.ts';
 import { runDebates } from './run-debates.ts';
-import { catchUp, LONGEST_CATCH_UP_MS, lagsOf, runReactors } from './run-reactors.ts';
+import { catchUp, lagsOf, runReactors } from './run-reactors.ts';
 import { serveTransports } from './transports.ts';
+import { within } from './within.ts';
 
 /** A server that runs in this process. */
 export interface RunningServer {
@@ -51,42 +49,13 @@ export async function start(config: Config, part: Part): Promise<RunningServer> 
 }
 
 async function open(config: Config, part: Part, logger: Logger, closing: Closing): Promise<RunningServer> {
-  const opened = await openPreparedDatabase(config);
-  closing.add(() => opened.close());
-  const redis = await openRedis(config, logger);
-  closing.add(async () => redis?.close());
-  const bus = await openBus(config, opened.database, redis);
-  closing.add(async () => bus.close?.());
-  const channel = await openChannel(config, redis);
-  closing.add(async () => channel.close?.());
-  const jobs = new Jobs(opened.database, {
-    connection: opened.jobs,
-    onError: (error) => logger.warn({ error }, 'Jobs'),
-  });
-  closing.add(() => jobs.close());
-  await jobs.open([WAKE_QUEUE]);
-
-  const metrics: Metrics = new Metrics(
-    () => features.runner.running,
-    () => features.agents.circuitBreakers(),
-    () => lagsOf(features),
-  );
-  if (cluster.isWorker) shareMetrics(metrics);
-  const emit: Emit = (name, detail) => {
-    metrics.signal(name, detail);
-    logSignal(logger, name, detail);
-  };
-  const load = new ProcessLoad();
-  closing.add(async () => load.close());
-  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
-  const processLoad = () => ({ openSockets: metrics.openSockets, ...load.read() });
-  const features = composeFeatures({ config, version, open: opened, bus, channel, redis, jobs, emit, processLoad });
+  const resources = await openResources(config, logger, closing);
+  const { metrics, features, version } = composed(config, resources, logger, closing);
   if (speaksForAll()) for (const warning of features.warnings) logger.warn(warning);
   await features.receipts.open();
   // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
-  if (part === 'reader') await within(LONGEST_CATCH_UP_MS, catchUp(features));
-  closing.add(() => within(LONGEST_CATCH_UP_MS, catchUp(features)));
-
+  if (part === 'reader') await catchUp(features);
+  closing.add(() => catchUp(features));
   const heartbeat = new Heartbeat(features.cluster, systemClock, (error) =>
     logger.warn({ error }, 'This process could not announce itself to the others'),
   );
@@ -99,27 +68,45 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
     heartbeat.hurry();
   });
   if (part === 'runner') {
-    await runDebates(features, jobs, opened);
-    closing.add(await runReactors(features, jobs));
+    closing.add(await runDebates(features, resources.jobs, resources.open));
+    closing.add(await runReactors(features, resources.jobs));
     await heartbeat.start(url);
   }
-
-  opened.note({ pid: process.pid, url, runsDebates: part === 'runner' });
+  resources.open.note({ pid: process.pid, url, runsDebates: part === 'runner' });
   logger.info({ url, wsUrl, version }, 'The server listens');
   const { signal: lost } = new AbortController();
-  return { url, wsUrl, dataDir: config.dataDir, database: nameOf(opened, config), lost, stop: () => closing.run() };
+  const database = nameOf(resources.open, config);
+  return { url, wsUrl, dataDir: config.dataDir, database, lost, stop: () => closing.run() };
+}
+
+/** The features over what is open, and the metrics and log lines that their signals become. */
+function composed(
+  config: Config,
+  resources: Awaited<ReturnType<typeof openResources>>,
+  logger: Logger,
+  closing: Closing,
+) {
+  const metrics: Metrics = new Metrics(
+    () => features.runner.running,
+    () => features.agents.circuitBreakers(),
+    () => lagsOf(features),
+  );
+  if (cluster.isWorker) shareMetrics(metrics);
+  const emit: Emit = (name, detail) => {
+    metrics.signal(name, detail);
+    logSignal(logger, name, detail);
+  };
+  const load = new ProcessLoad();
+  closing.add(async () => load.close());
+  const processLoad = () => ({ openSockets: metrics.openSockets, ...load.read() });
+  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
+  const features = composeFeatures({ config, version, ...resources, emit, processLoad });
+  return { metrics, features, version };
 }
 
 /** What is wrong with the settings is said once: by the only process, or by the first of the workers. */
 function speaksForAll(): boolean {
   return cluster.worker === undefined || cluster.worker.id === 1;
-}
-
-/** Waits for the work, but no longer than so many milliseconds. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  const done = new AbortController();
-  await Promise.race([work, systemClock.sleep(ms, done.signal)]);
-  done.abort();
 }
 
 function nameOf({ isEmbedded }: OpenDatabase, { dataDir }: Config): string {

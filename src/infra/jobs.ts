@@ -65,6 +65,11 @@ export class Jobs {
     await this.boss.send(queue, {});
   }
 
+  /** Handles no more jobs of these queues: they are for other processes. */
+  async leave(queues: readonly string[]): Promise<void> {
+    await Promise.all(queues.map((queue) => this.boss.offWork(queue, { wait: false })));
+  }
+
   /** Handles the queue's jobs one by one; a handler that throws is tried again, later and later. */
   async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
     await this.boss.work<T>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {

@@ -112,8 +112,9 @@ export class Metrics {
       registers: [this.registry],
       aggregator: 'max',
       async collect() {
-        const breakers = await readBreakers();
         this.reset();
+        // Without a database nobody knows, and the other metrics are wanted all the more.
+        const breakers = await readBreakers().catch(() => []);
         for (const { agentId, state } of breakers) this.set({ agent: agentId }, BREAKER_VALUES[state]);
       },
     });
@@ -125,7 +126,6 @@ export class Metrics {
       aggregator: 'max',
       async collect() {
         this.reset();
-        // Without a database nobody knows, and the other metrics are wanted all the more.
         for (const { reactor, seconds } of await readLags().catch(() => [])) this.set({ reactor }, seconds);
       },
     });

@@ -53,6 +53,17 @@ describe('the metrics of agents', () => {
     expect(await linesOf('aragora_circuit_breaker_state')).toEqual([]);
   });
 
+  it('are shown as far as they are known while nobody knows the state of the breakers', async () => {
+    const blind = new Metrics(
+      () => 1,
+      () => Promise.reject(new Error('The database is away.')),
+      () => Promise.reject(new Error('The database is away.')),
+    );
+    const text = await blind.registry.metrics();
+    expect(text).toMatch(/^aragora_active_debates 1$/m);
+    expect(text).not.toMatch(/^aragora_circuit_breaker_state\{/m);
+  });
+
   it('count tokens by direction, and the cost as far as it is known', async () => {
     attempted({ costUsd: 0.25 });
     attempted({ costUsd: null });

@@ -96,7 +96,7 @@ export class DebatesWorld {
     });
     const running = { holder: 'node-1', maxRunning: wish.maxRunning ?? 10, leaseMs: LEASE_MS };
     const { records, panel } = this;
-    this.ports = { ...shared, ...running, records, ask: panel.ask, findCruxes: () => [] };
+    this.ports = { ...shared, ...running, wakeSoon, records, ask: panel.ask, findCruxes: () => [] };
     this.runner = new DebateRunner(this.ports);
   }
 

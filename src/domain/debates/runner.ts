@@ -1,5 +1,5 @@
 import { Interrupted } from '../shared/errors.ts';
-import type { Claim } from './ports.ts';
+import type { Claim, WakeSoon } from './ports.ts';
 import { Run, type RunPorts } from './run.ts';
 
 export interface RunnerPorts extends RunPorts {
@@ -7,6 +7,7 @@ export interface RunnerPorts extends RunPorts {
   readonly holder: string;
   /** Most debates this process runs at a time; the others wait. */
   readonly maxRunning: number;
+  readonly wakeSoon: WakeSoon;
 }
 
 /** Runs the debates this process can claim. */
@@ -62,8 +63,8 @@ export class DebateRunner {
   }
 
   private async run(claim: Claim): Promise<boolean> {
-    const { emit, store, clock } = this.ports;
-    const { debate, fence } = claim;
+    const { emit, clock } = this.ports;
+    const { debate } = claim;
     const run = new Run(this.ports, claim, this.interrupt.signal);
     try {
       await run.toEnd();
@@ -80,9 +81,16 @@ export class DebateRunner {
     } catch (error) {
       if (error === this.interrupt.signal.reason) emit('debate.released', { debateId: debate.id });
       else emit('debate.interrupted', { debateId: debate.id, error });
-      await store.release(debate.id, fence, run.isLost ? 'CUT_OFF' : 'LET_GO').catch(ignoreUnreachable);
+      await this.letGo(claim, run).catch(ignoreUnreachable);
       return false;
     }
+  }
+
+  private async letGo({ debate, fence }: Claim, run: Run): Promise<void> {
+    const { store, wakeSoon } = this.ports;
+    await store.release(debate.id, fence, run.isLost ? 'CUT_OFF' : 'LET_GO');
+    // A process that stops does not come back to it; what keeps another one from running it may last.
+    if (this.interrupt.signal.aborted) await wakeSoon(debate.id);
   }
 }
 

@@ -74,6 +74,8 @@ describe('a runner', () => {
     await world.runner.wakeWaiting();
     expect(world.runner.running).toBe(0);
     expect(await world.store.unheld(10)).toEqual(ids);
+    // Both were to be woken when they were started, and the one that was let go once more.
+    expect(world.woken).toEqual([...ids, ids[0]]);
     expect((await world.find(ids[0] ?? '')).turns.map((turn) => turn.participantId)).toEqual(['ann', 'bob']);
     expect(world.panel.stopped).toEqual([expect.objectContaining({ message: 'The server is shutting down.' })]);
   });
