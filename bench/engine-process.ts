@@ -40,8 +40,9 @@ async function floor({ databaseUrl, providerUrl, prompt }: Order): Promise<void>
   const model = createOpenAICompatible({ name: 'local', baseURL: providerUrl, includeUsage: true })('m2');
   const turn = async (stream: string, lagsMs: number[]) => {
     let text = '';
-    const { fullStream } = streamText({ model, instructions: 'You debate.', prompt, maxRetries: 0 });
+    const { fullStream } = streamText({ model, instructions: 'You debate.', prompt, maxRetries: 0, onError() {} });
     for await (const part of fullStream) {
+      if (part.type === 'error') throw part.error;
       if (part.type !== 'text-delta') continue;
       text += part.text;
       lagsMs.push(...lagsOf(part.text));

@@ -31,6 +31,8 @@ export async function openProvider(pieces: number): Promise<Provider> {
     response.on('close', () => inWork--);
     void answer(request, response, paceMs, pieces).then(() => answered++);
   });
+  // Otherwise it hangs up on connections that rest between two rounds, just as somebody takes one up again.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
