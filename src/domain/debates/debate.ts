@@ -1,11 +1,13 @@
 import type { NewEvent } from '../events/event.ts';
-import { type Call, NOTHING_SPENT, type Spending, spendingOf } from '../shared/call.ts';
+import { type Call, type Spending, spendingOf } from '../shared/call.ts';
 import type { Ask } from './ask.ts';
 import { askOf } from './ask-of.ts';
+import { attemptsIn, callsIn } from './attempts-in.ts';
 import { blindBallots, finalBallots } from './ballots.ts';
 import { eachForItself, withGroups, withWords } from './candidates.ts';
 import type { Decision } from './decision.ts';
 import { type DebateEventKind, type DebateEvents, debateEvent, TURN_EVENTS } from './events.ts';
+import { inOrder } from './in-order.ts';
 import type { Origin } from './origin.ts';
 import { isDebater, type Participant } from './participant.ts';
 import { isSamePhase, type Phase, type PhaseRef } from './phase.ts';
@@ -129,24 +131,22 @@ export class Debate implements Progress {
 
   /** What the debate's calls took so far; a fork did not pay for what it shares. */
   get spending(): Spending {
-    const { turns, failures, abandoned, inherited } = this;
-    const failed = [...failures.slice(inherited.failures), ...abandoned.slice(inherited.abandoned)];
-    const attempts = [...turns.slice(inherited.turns), ...failed].flatMap(({ call }) => call?.attempts ?? []);
-    return attempts.length === 0 ? NOTHING_SPENT : spendingOf(attempts);
+    return spendingOf(attemptsIn(this));
+  }
+
+  get calls(): { readonly calls: number; readonly failedCalls: number } {
+    return callsIn(this);
   }
 
   /** Takes the debate up: for the first time, or again (`attempt` 2, 3, …) after whoever ran it is gone. */
   run(at: Date, attempt: number, former: FormerRun = 'LET_GO'): Resumption | undefined {
-    const resumption = this.status === 'RUNNING' ? this.resume(at, attempt, former) : undefined;
+    const resumption = this.status === 'RUNNING' ? resumptionOf(this, at, attempt, former) : undefined;
+    if (resumption) {
+      this.resumptions = [...this.resumptions, resumption];
+      this.record('run.resumed', { attempt, cutOff: resumption.cutOff });
+    }
     this.status = 'RUNNING';
     this.startedAt ??= at;
-    return resumption;
-  }
-
-  private resume(at: Date, attempt: number, former: FormerRun): Resumption {
-    const resumption = resumptionOf(this, at, attempt, former);
-    this.resumptions = [...this.resumptions, resumption];
-    this.record('run.resumed', { attempt, cutOff: resumption.cutOff });
     return resumption;
   }
 
@@ -181,7 +181,7 @@ export class Debate implements Progress {
 
   /** Answers in words that no candidate stands for yet. */
   get ungrouped(): readonly Turn[] {
-    return ungrouped(this.turns, this.candidates);
+    return inOrder(ungrouped(this.turns, this.candidates), this.participants);
   }
 
   /** Those of the present phase who have neither answered nor failed, in the order of the participants. */

@@ -40,12 +40,10 @@ function participantsOf({ participants, turns }: Debate) {
   });
 }
 
-function costOf({ spending, turns, failures, abandoned, resumptions }: Debate) {
-  const attempts = [...turns, ...failures, ...abandoned].flatMap(({ call }) => call?.attempts ?? []);
+function costOf({ spending, calls, resumptions }: Debate) {
   return {
     ...spending,
-    calls: attempts.length,
-    failedCalls: attempts.filter(({ failure }) => failure !== null).length,
+    ...calls,
     /** At most: calls that were in flight when a process was lost. What they cost is not known, and not in the sums. */
     callsCutOff: resumptions.reduce((sum, { cutOff }) => sum + cutOff.length, 0),
   };
