@@ -680,6 +680,10 @@ export type UsageQueryVariables = Exact<{
 
 export type UsageQuery = { usage: { from: string, to: string, countedUpTo: string, totals: { spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } }, rows: Array<{ day: string | null, agentId: string | null, model: string | null, spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } | null }> } };
 
+export type SpentFragment = { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number };
+
+export type CountedDebatesFragment = { started: number, decided: number, noConsensus: number, undecided: number, aborted: number };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -772,6 +776,27 @@ export const CallInFullFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CallInFull"}) as unknown as TypedDocumentString<CallInFullFragment, unknown>;
+export const SpentFragmentDoc = new TypedDocumentString(`
+    fragment Spent on CallUsage {
+  calls
+  failedCalls
+  unpricedCalls
+  estimatedCalls
+  inputTokens
+  outputTokens
+  costUsd
+  knownCostUsd
+}
+    `, {"fragmentName":"Spent"}) as unknown as TypedDocumentString<SpentFragment, unknown>;
+export const CountedDebatesFragmentDoc = new TypedDocumentString(`
+    fragment CountedDebates on DebateUsage {
+  started
+  decided
+  noConsensus
+  undecided
+  aborted
+}
+    `, {"fragmentName":"CountedDebates"}) as unknown as TypedDocumentString<CountedDebatesFragment, unknown>;
 export const AgentHealthDocument = new TypedDocumentString(`
     query AgentHealth {
   agentHealth {
@@ -1669,21 +1694,10 @@ export const UsageDocument = new TypedDocumentString(`
     countedUpTo
     totals {
       spent {
-        calls
-        failedCalls
-        unpricedCalls
-        estimatedCalls
-        inputTokens
-        outputTokens
-        costUsd
-        knownCostUsd
+        ...Spent
       }
       debates {
-        started
-        decided
-        noConsensus
-        undecided
-        aborted
+        ...CountedDebates
       }
     }
     rows {
@@ -1691,23 +1705,28 @@ export const UsageDocument = new TypedDocumentString(`
       agentId
       model
       spent {
-        calls
-        failedCalls
-        unpricedCalls
-        estimatedCalls
-        inputTokens
-        outputTokens
-        costUsd
-        knownCostUsd
+        ...Spent
       }
       debates {
-        started
-        decided
-        noConsensus
-        undecided
-        aborted
+        ...CountedDebates
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+    fragment Spent on CallUsage {
+  calls
+  failedCalls
+  unpricedCalls
+  estimatedCalls
+  inputTokens
+  outputTokens
+  costUsd
+  knownCostUsd
+}
+fragment CountedDebates on DebateUsage {
+  started
+  decided
+  noConsensus
+  undecided
+  aborted
+}`) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
