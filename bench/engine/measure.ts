@@ -19,6 +19,8 @@ const PIECES = 20;
 /** Debates that are held first, so that no process is measured while it learns its own code. */
 const WARM_UP = 30;
 const WARM_UP_MS = 2_000;
+/** Debates that are started at a time. */
+const STARTERS = 4;
 /** Debates whose live text is read. */
 const WATCHED = 20;
 const PROMPT = 'Is an embedded database enough for a server with one writer? '.repeat(40);
@@ -38,10 +40,12 @@ export interface Measured {
 /** So many debates at once in one server, from the first start to the last end. */
 export function measureEngine(databaseUrl: string | null, debates: number, answerMs: number): Promise<Measured> {
   return measured({ part: 'server', databaseUrl, debates, answerMs }, async (child, provider, seen, wanted) => {
-    const [client, before] = [aClient(child.url), provider.answered()];
+    const client = aClient(child.url);
+    provider.hold();
     const ids = await startAll(child.url, wanted, (id) => seen.watch(client, id));
-    while (provider.inWork() < wanted * TURNS && provider.answered() === before) await seen.look(provider);
+    while (provider.inWork() < wanted * TURNS) await seen.look(provider);
     const running = await child.usage();
+    provider.release();
     for (const id of ids) while (!(await hasEnded(child.url, id))) await seen.look(provider);
     await client.dispose();
     return running.heapMb;
@@ -130,7 +134,7 @@ async function startAll(url: string, debates: number, started: (id: string) => v
       started(startDebate.debate.id);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, starter));
+  await Promise.all(Array.from({ length: STARTERS }, starter));
   return ids;
 }
 

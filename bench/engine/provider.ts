@@ -6,6 +6,9 @@ export interface Provider {
   readonly url: string;
   /** How long an answer takes from now on, in milliseconds. */
   pace(answerMs: number): void;
+  /** Lets no answer go on until it is released: a word comes now and then, so that nobody gives it up. */
+  hold(): void;
+  release(): void;
   /** Answers that were sent whole. */
   answered(): number;
   /** Answers being sent. */
@@ -26,10 +29,12 @@ function epochMs(): number {
 /** A provider that speaks the chat protocol of OpenAI: each answer comes in so many pieces, each with its time. */
 export async function openProvider(pieces: number): Promise<Provider> {
   let [answered, inWork, paceMs] = [0, 0, 0];
+  let held = Promise.withResolvers<void>();
+  held.resolve();
   const server = createServer((request, response) => {
     inWork++;
     response.on('close', () => inWork--);
-    void answer(request, response, paceMs, pieces).then(() => answered++);
+    void answer(request, response, { pieces, held: held.promise, paceMs: () => paceMs }).then(() => answered++);
   });
   // Otherwise it hangs up on connections that rest between two rounds, just as somebody takes one up again.
   server.keepAliveTimeout = 600_000;
@@ -39,6 +44,10 @@ export async function openProvider(pieces: number): Promise<Provider> {
     pace: (answerMs) => {
       paceMs = answerMs / pieces;
     },
+    hold: () => {
+      held = Promise.withResolvers<void>();
+    },
+    release: () => held.resolve(),
     answered: () => answered,
     inWork: () => inWork,
     close: async () => {
@@ -48,7 +57,15 @@ export async function openProvider(pieces: number): Promise<Provider> {
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, paceMs: number, pieces: number) {
+interface Manner {
+  readonly pieces: number;
+  readonly held: Promise<void>;
+  paceMs(): number;
+}
+
+const STILL_THERE_MS = 10_000;
+
+async function answer(request: IncomingMessage, response: ServerResponse, { pieces, held, paceMs }: Manner) {
   const { model } = (await json(request)) as { model: string };
   const send = (choices: unknown[], more = {}) =>
     response.write(
@@ -57,8 +74,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, paceMs
   const say = (content: string) => send([{ index: 0, delta: { role: 'assistant', content } }]);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   say('{"text":"');
+  const waiting = setInterval(() => say('wait '), STILL_THERE_MS);
+  await held;
+  clearInterval(waiting);
   for (let piece = 0; piece < pieces; piece++) {
-    await new Promise((resolve) => setTimeout(resolve, paceMs));
+    await new Promise((resolve) => setTimeout(resolve, paceMs()));
     say(`@${epochMs().toFixed(1)} a table can be read by every server at any time `);
   }
   say(
