@@ -17,6 +17,8 @@ interface PoolOptions {
 
 /** What is done is of no use any more. */
 const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60 };
+/** Jobs of one queue that a process fetches at a time. */
+const MOST_AT_ONCE = 10;
 const EVERY_MINUTE = '* * * * *';
 
 /** Queues of jobs that say "look at this now". The rows of the features are the truth; a job may come late or twice. */
@@ -70,10 +72,12 @@ export class Jobs {
     await Promise.all(queues.map((queue) => this.boss.offWork(queue, { wait: false })));
   }
 
-  /** Handles the queue's jobs one by one; a handler that throws is tried again, later and later. */
+  /** Handles the queue's jobs, some at a time; those that were fetched with one that failed are tried again, later and later. */
   async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
-    await this.boss.work<T>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-      if (job) await handle(job.data);
+    // Of a queue with `notify` one job is fetched for each ring: many that come at once would wait for each other.
+    const options = { pollingIntervalSeconds: 0.5, batchSize: MOST_AT_ONCE, burstWhenBatchFull: true };
+    await this.boss.work<T>(queue, options, async (jobs) => {
+      await Promise.all(jobs.map(({ data }) => handle(data)));
     });
   }
 }
