@@ -70,13 +70,17 @@ async function crashAll(
   return broken;
 }
 
-/** In the small form the first step, one in the middle and the last. */
+/**
+ * In the small form the first step, one in the middle and the last. The same step of every protocol before the next, so that a
+ * run that is stopped has seen them all.
+ */
 function crashesOf(form: 'small' | 'full', undisturbed: Undisturbed): readonly Crash[] {
-  return [...undisturbed].flatMap(([protocol, { steps }]) => {
+  const crashes = [...undisturbed].flatMap(([protocol, { steps }]) => {
     const all = Array.from({ length: steps }, (_, at) => at + 1);
     const chosen = form === 'full' ? all : [1, Math.ceil(steps / 2), steps];
     return chosen.flatMap((step) => (['BEFORE', 'AFTER'] as const).map((side) => ({ protocol, step, side })));
   });
+  return crashes.toSorted((one, other) => one.step - other.step);
 }
 
 function differences(held: HeldDebate, expected: HeldDebate, crash: Crash): readonly string[] {
