@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../src/infra/postgres/open.ts';
-import type { Program } from '../e2e/support/served.ts';
 import { Ledger } from './support/ledger.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
 import type { DrillReport } from './support/report.ts';
@@ -18,12 +17,11 @@ interface Form {
   readonly serverKills: number;
   /** How long the load runs between two kills, at least; a little more each time, so that every moment is met. */
   readonly pauseMs: number;
-  readonly program: Program;
 }
 
 const FORMS: Readonly<Record<'small' | 'full', Form>> = {
-  small: { postgresKills: 2, serverKills: 1, pauseMs: 800, program: 'sources' },
-  full: { postgresKills: 20, serverKills: 50, pauseMs: 2_000, program: 'built' },
+  small: { postgresKills: 2, serverKills: 1, pauseMs: 800 },
+  full: { postgresKills: 20, serverKills: 50, pauseMs: 2_000 },
 };
 
 /**
@@ -38,14 +36,11 @@ export async function acknowledged(form: 'small' | 'full', say: (line: string) =
   };
 }
 
-async function killPostgres(
-  { postgresKills, pauseMs, program }: Form,
-  say: (line: string) => void,
-): Promise<DrillReport> {
+async function killPostgres({ postgresKills, pauseMs }: Form, say: (line: string) => void): Promise<DrillReport> {
   const cluster = await PostgresCluster.create();
   const folder = await aFolder();
   const settings = { DATABASE_URL: cluster.url, ARAGORA_LEASE_SECONDS: '5' };
-  const server = await ServerProcess.start(folder, settings, program);
+  const server = await ServerProcess.start(folder, settings);
   try {
     const kill = async (nth: number) => {
       await cluster.kill9();
@@ -68,9 +63,9 @@ async function killPostgres(
   }
 }
 
-async function killServer({ serverKills, pauseMs, program }: Form, say: (line: string) => void): Promise<DrillReport> {
+async function killServer({ serverKills, pauseMs }: Form, say: (line: string) => void): Promise<DrillReport> {
   const folder = await aFolder();
-  const server = await ServerProcess.start(folder, {}, program);
+  const server = await ServerProcess.start(folder);
   try {
     const kill = async () => {
       await server.end('SIGKILL');

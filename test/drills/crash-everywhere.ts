@@ -15,8 +15,8 @@ interface Crash extends CrashPoint {
 type Undisturbed = ReadonlyMap<string, HeldDebate>;
 
 const FORMS = {
-  small: { program: 'sources', processes: 3, protocols: ['vote, plurality of rankings'] },
-  full: { program: 'built', processes: 4, protocols: Object.keys(PROTOCOLS) },
+  small: { processes: 3, protocols: ['vote, plurality of rankings'] },
+  full: { processes: 4, protocols: Object.keys(PROTOCOLS) },
 } as const;
 
 /**
@@ -26,9 +26,9 @@ const FORMS = {
 export async function crashEverywhere(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
   if (postgresUrl === undefined)
     throw new Error('Set ARAGORA_TEST_DATABASE_URL: the crashes are made before PostgreSQL.');
-  const { program, processes, protocols } = FORMS[form];
+  const { processes, protocols } = FORMS[form];
   const url = postgresUrl;
-  const worlds = await Promise.all(Array.from({ length: processes }, () => CrashWorld.open(url, program)));
+  const worlds = await Promise.all(Array.from({ length: processes }, () => CrashWorld.open(url)));
   try {
     const undisturbed = await holdAll(worlds, protocols);
     for (const [protocol, { steps, events }] of undisturbed) {

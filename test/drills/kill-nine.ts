@@ -5,8 +5,8 @@ import { KilledDebates, type Killing } from './support/killed-debates.ts';
 import type { DrillReport } from './support/report.ts';
 
 const FORMS = {
-  small: { program: 'sources', debates: 20, kills: 5 },
-  full: { program: 'built', debates: 200, kills: 50 },
+  small: { debates: 20, kills: 5 },
+  full: { debates: 200, kills: 50 },
 } as const;
 
 /**

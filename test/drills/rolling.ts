@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgres } from '../../src/infra/postgres/open.ts';
-import type { Program } from '../e2e/support/served.ts';
 import { FollowedDebates } from './support/followed-debates.ts';
 import { Nginx } from './support/nginx.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
@@ -19,12 +18,11 @@ interface Form {
   readonly everyMs: number;
   readonly debatesAtATime: number;
   readonly followersEach: number;
-  readonly program: Program;
 }
 
 const FORMS: Readonly<Record<'small' | 'full', Form>> = {
-  small: { passMs: 5_000, everyMs: 2_000, debatesAtATime: 2, followersEach: 2, program: 'sources' },
-  full: { passMs: 120_000, everyMs: 5_000, debatesAtATime: 6, followersEach: 3, program: 'built' },
+  small: { passMs: 5_000, everyMs: 2_000, debatesAtATime: 2, followersEach: 2 },
+  full: { passMs: 120_000, everyMs: 5_000, debatesAtATime: 6, followersEach: 3 },
 };
 
 /**
@@ -38,9 +36,7 @@ export async function rolling(form: 'small' | 'full', say: (line: string) => voi
   const nodes: ServerProcess[] = [];
   let nginx: Nginx | undefined;
   try {
-    nodes.push(
-      ...(await Promise.all(folders.map((folder) => ServerProcess.start(folder, settings, FORMS[form].program)))),
-    );
+    nodes.push(...(await Promise.all(folders.map((folder) => ServerProcess.start(folder, settings)))));
     nginx = await Nginx.before(nodes);
     const figures: DrillReport['figures'] = {};
     const broken: string[] = [];

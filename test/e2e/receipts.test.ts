@@ -9,12 +9,13 @@ import { ask, send } from '../http/support/requests.ts';
 import { eventsOf } from '../http/support/sockets.ts';
 import { startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';
+import { PROGRAM } from './support/program.ts';
 
 const CHECK = fileURLToPath(new URL('support/check-receipt.py', import.meta.url));
 
 /** What `aragora receipt verify` says, without any server. */
 function verified(...args: string[]) {
-  const argv = ['--import', 'tsx', 'src/main.ts', 'receipt', 'verify', ...args];
+  const argv = [...PROGRAM, 'receipt', 'verify', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
   return { status, said: stdout + stderr };
 }

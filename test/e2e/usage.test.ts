@@ -8,6 +8,7 @@ import { OpenAiServer } from '../support/openai-server.ts';
 import { postgresUrl } from '../support/postgres-url.ts';
 import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
+import { PROGRAM } from './support/program.ts';
 
 const LONG = 400_000;
 const POLL = { timeout: 120_000, interval: 100 };
@@ -89,7 +90,7 @@ it.each(postgresUrl === undefined ? ['the embedded database'] : ['the embedded d
     await server.kill('SIGTERM');
 
     const env = { ...process.env, DATABASE_URL: undefined, ...settings, ARAGORA_DATA_DIR: dataDir, NO_COLOR: '1' };
-    const command = ['--import', 'tsx', 'src/main.ts', 'usage', '--days', '2', '--json'];
+    const command = [...PROGRAM, 'usage', '--days', '2', '--json'];
     const { stdout, stderr } = spawnSync(process.execPath, command, {
       encoding: 'utf8',
       env: env as NodeJS.ProcessEnv,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StartDebateInput } from '../../../src/cli/generated/graphql.ts';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
 import { readDebate, startDebate } from '../../e2e/support/debates.ts';
-import { newDirectory, type Program, type Served, serve } from '../../e2e/support/served.ts';
+import { newDirectory, type Served, serve } from '../../e2e/support/served.ts';
 import type { Settings } from '../../http/support/a-server.ts';
 import { eventsOf } from '../../http/support/sockets.ts';
 import { asAdmin, createDatabase, type EmptyDatabase } from '../../support/databases.ts';
@@ -26,7 +26,6 @@ export interface HeldDebate {
 
 /** A server with a database and a provider of its own, which can be killed at a stored step and started again. */
 export class CrashWorld {
-  private readonly program: Program;
   private readonly database: EmptyDatabase;
   private readonly proxy: StepProxy;
   private readonly provider = new OpenAiServer(async (call) => {
@@ -39,15 +38,14 @@ export class CrashWorld {
   private server: Served | undefined;
   private held = 0;
 
-  private constructor(program: Program, database: EmptyDatabase) {
-    this.program = program;
+  private constructor(database: EmptyDatabase) {
     this.database = database;
     this.proxy = new StepProxy(database.url);
     this.proxy.onStored = () => this.gate.stepStored();
   }
 
-  static async open(postgresUrl: string, program: Program): Promise<CrashWorld> {
-    const world = new CrashWorld(program, await createDatabase(postgresUrl));
+  static async open(postgresUrl: string): Promise<CrashWorld> {
+    const world = new CrashWorld(await createDatabase(postgresUrl));
     world.directory = await newDirectory();
     world.settings = {
       DATABASE_URL: await world.proxy.open(),
@@ -94,7 +92,7 @@ export class CrashWorld {
   }
 
   private async running(): Promise<Served> {
-    this.server ??= await serve(this.directory, this.settings, this.program);
+    this.server ??= await serve(this.directory, this.settings);
     return this.server;
   }
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StartDebateInput } from '../../../src/cli/generated/graphql.ts';
 import { readDebate, startDebate } from '../../e2e/support/debates.ts';
-import type { Program } from '../../e2e/support/served.ts';
 import type { Settings } from '../../http/support/a-server.ts';
 import { eventsOf } from '../../http/support/sockets.ts';
 import { CallJournal } from './call-journal.ts';
@@ -13,7 +12,6 @@ import { PROTOCOLS } from './protocols.ts';
 import type { DrillReport } from './report.ts';
 
 export interface Killing {
-  readonly program: Program;
   readonly debates: number;
   readonly kills: number;
 }
@@ -51,10 +49,7 @@ export class KilledDebates {
     const models = { ARAGORA_LOCAL_BASE_URL: await journal.open(), ARAGORA_LOCAL_MODEL: 'clerk' };
     const patience = { ARAGORA_AGENT_SILENCE: '300', ARAGORA_AGENT_TIMEOUT: '3600' };
     const room = { ARAGORA_MAX_CONCURRENT_DEBATES: '100', ARAGORA_MAX_DEBATES_PER_WORKSPACE: '1000' };
-    const server = await MortalServer.of(
-      { ...settings, ...models, ...patience, ...room, ARAGORA_LEASE_SECONDS: '5' },
-      killing.program,
-    );
+    const server = await MortalServer.of({ ...settings, ...models, ...patience, ...room, ARAGORA_LEASE_SECONDS: '5' });
     journal.life = () => server.life;
     return new KilledDebates(killing, journal, server, say);
   }

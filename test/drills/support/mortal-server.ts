@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newDirectory, type Program, type Served, serve } from '../../e2e/support/served.ts';
+import { newDirectory, type Served, serve } from '../../e2e/support/served.ts';
 import type { Settings } from '../../http/support/a-server.ts';
 import { send } from '../../http/support/requests.ts';
 import { freePort } from './postgres-cluster.ts';
@@ -16,18 +16,16 @@ export class MortalServer {
   readonly url: string;
   private readonly directory: string;
   private readonly settings: Settings;
-  private readonly program: Program;
   private served: Served | undefined;
 
-  private constructor(ports: readonly [number, number], directory: string, settings: Settings, program: Program) {
+  private constructor(ports: readonly [number, number], directory: string, settings: Settings) {
     this.url = `http://127.0.0.1:${ports[0]}`;
     this.directory = directory;
     this.settings = { ...settings, ARAGORA_API_PORT: String(ports[0]), ARAGORA_WS_PORT: String(ports[1]) };
-    this.program = program;
   }
 
-  static async of(settings: Settings, program: Program): Promise<MortalServer> {
-    return new MortalServer([await freePort(), await freePort()], await newDirectory(), settings, program);
+  static async of(settings: Settings): Promise<MortalServer> {
+    return new MortalServer([await freePort(), await freePort()], await newDirectory(), settings);
   }
 
   async start(): Promise<void> {
@@ -36,7 +34,7 @@ export class MortalServer {
     const booting = new AbortController();
     const healthy = this.healthy(booting.signal).then(() => this.bootsMs.push(performance.now() - startedAt));
     try {
-      this.served = await serve(this.directory, this.settings, this.program);
+      this.served = await serve(this.directory, this.settings);
       await healthy;
     } finally {
       booting.abort();

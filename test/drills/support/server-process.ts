@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { PROGRAMS, type Program } from '../../e2e/support/served.ts';
+import { PROGRAM } from '../../e2e/support/program.ts';
 import type { Settings } from '../../http/support/a-server.ts';
 import { freePort } from './postgres-cluster.ts';
 
@@ -21,15 +21,15 @@ export class ServerProcess {
   private said = '';
   private ready = false;
 
-  private constructor(dataDir: string, settings: Settings, program: Program, port: number) {
+  private constructor(dataDir: string, settings: Settings, port: number) {
     this.url = `http://127.0.0.1:${port}`;
     const flags = ['--api-port', String(port), '--ws-port', '0', '--data-dir', dataDir];
-    this.args = [...PROGRAMS[program], 'serve', ...flags];
+    this.args = [...PROGRAM, 'serve', ...flags];
     this.settings = settings;
   }
 
-  static async start(dataDir: string, settings: Settings = {}, program: Program = 'sources'): Promise<ServerProcess> {
-    const server = new ServerProcess(dataDir, settings, program, await freePort());
+  static async start(dataDir: string, settings: Settings = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(dataDir, settings, await freePort());
     await server.start();
     return server;
   }

@@ -4,13 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../http/support/a-server.ts';
+import { PROGRAM } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const POLL_MS = 25;
-
-/** How to run the program: from its sources, or as it was built. */
-export const PROGRAMS = { sources: ['--import', 'tsx', 'src/main.ts'], built: ['bin/aragora.js'] } as const;
-export type Program = keyof typeof PROGRAMS;
 
 export interface Exit {
   readonly code: number | null;
@@ -45,8 +42,8 @@ export async function newDirectory(): Promise<string> {
 }
 
 /** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
-export async function serve(dataDir: string, settings: Settings, program: Program = 'sources'): Promise<Served> {
-  const child = start(dataDir, settings, program);
+export async function serve(dataDir: string, settings: Settings): Promise<Served> {
+  const child = start(dataDir, settings);
   const exit = exitOf(child);
   const url = await Promise.race([
     addressOf(child, dataDir),
@@ -61,12 +58,12 @@ export async function serve(dataDir: string, settings: Settings, program: Progra
 
 /** Starts a server that is not going to run, and waits until it has given up. */
 export function serveInVain(dataDir: string, settings: Settings): Promise<Exit> {
-  return exitOf(start(dataDir, settings, 'sources'));
+  return exitOf(start(dataDir, settings));
 }
 
-function start(dataDir: string, settings: Settings, program: Program): ChildProcess {
+function start(dataDir: string, settings: Settings): ChildProcess {
   const flags = ['--api-port', settings.ARAGORA_API_PORT ?? '0', '--ws-port', settings.ARAGORA_WS_PORT ?? '0'];
-  const args = [...PROGRAMS[program], 'serve', ...flags, '--data-dir', dataDir];
+  const args = [...PROGRAM, 'serve', ...flags, '--data-dir', dataDir];
   const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
