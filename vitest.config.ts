@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     // Many wait for processes of their own: on two processors one file at a time leaves them idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -126,7 +126,7 @@ export class Usage {
   totals!: UsageTotals;
 
   @Field(() => [UsageRow], {
-    description: 'A row for each group that has any, by day, agent and model; none when nothing is grouped by.',
+    description: 'A row for each group with anything in it, by day, agent and model. Empty without `groupBy`.',
   })
   rows!: readonly UsageRow[];
 }

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closest, editDistance } from '../../src/infra/config/closest.ts';
-import { ConfigError } from '../../src/infra/config/config-error.ts';
-import { allVariables } from '../../src/infra/config/variables.ts';
-import { processConfig, readConfig } from '../../src/infra/config.ts';
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../../src/infra/config/config-error.ts';
+import { allVariables } from '../../../src/infra/config/variables.ts';
+import { readConfig } from '../../../src/infra/config.ts';
 
 /** The lines of the refusal, without their indentation. */
 function mistakes(env: Record<string, string>): readonly string[] {
@@ -225,78 +221,5 @@ describe('secrets', () => {
 
   it('of unknown variables stay out of the warnings', () => {
     expect(readConfig({ ARAGORA_SECRET: 'hunter2' }).warnings.join()).not.toContain('hunter2');
-  });
-});
-
-describe('variables set in vain', () => {
-  it('are answered with the name that was meant', () => {
-    expect(readConfig({ ARAGORA_API_PROT: '1' }).warnings).toEqual([
-      'ARAGORA_API_PROT is no variable of Aragora and has no effect; did you mean ARAGORA_API_PORT?',
-    ]);
-  });
-
-  it('are sent to the documentation when they resemble nothing', () => {
-    expect(readConfig({ ARAGORA_UNHEARD_OF: '1' }).warnings[0]).toContain('docs/configuration.md');
-  });
-
-  it('are not called misspelt when the runbook names them', () => {
-    expect(readConfig({ ARAGORA_JWT_SECRET: 's', ARAGORA_API_TOKEN: 't' }).warnings).toEqual([
-      'No effect in this version yet, although the runbook names it: ARAGORA_API_TOKEN, ARAGORA_JWT_SECRET.',
-    ]);
-  });
-
-  it('include Redis where no other server could share it', () => {
-    const redis = { ARAGORA_REDIS_URL: 'redis://localhost' };
-    expect(readConfig(redis).warnings).toEqual([expect.stringContaining('no effect without DATABASE_URL')]);
-    expect(readConfig({ ...redis, DATABASE_URL: 'postgres://db/x' }).warnings).toEqual([]);
-  });
-
-  it('do not include those of other programs, nor those of our tests', () => {
-    expect(readConfig({ PATH: '/bin', ARAGORA_TEST_DATABASE_URL: 'x', ARAGORA_TEST_REDIS_URL: 'x' }).warnings).toEqual(
-      [],
-    );
-  });
-});
-
-describe('the configuration of this process', () => {
-  const home = process.cwd();
-  let folder: string;
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'aragora-config-'));
-    writeFileSync(join(folder, '.env'), 'ARAGORA_API_PORT=1\nARAGORA_WS_PORT=2\nARAGORA_DATA_DIR=from-file\n');
-    process.chdir(folder);
-    vi.stubEnv('ARAGORA_ENV', 'development');
-    vi.stubEnv('ARAGORA_API_PORT', '10');
-    vi.stubEnv('ARAGORA_WS_PORT', '20');
-  });
-
-  afterEach(() => {
-    vi.unstubAllEnvs();
-    process.chdir(home);
-    rmSync(folder, { recursive: true });
-  });
-
-  it('prefers flags to the environment, and the environment to .env', () => {
-    const config = processConfig({ ARAGORA_API_PORT: '100', ARAGORA_WS_PORT: undefined });
-    expect(config).toMatchObject({ apiPort: 100, wsPort: 20, dataDir: 'from-file' });
-  });
-
-  it('reads no .env in a test run', () => {
-    vi.stubEnv('ARAGORA_ENV', 'test');
-    expect(processConfig().dataDir).toBe('.nomic');
-  });
-});
-
-describe('closeness of names', () => {
-  it('counts slips', () => {
-    expect(editDistance('PORT', 'PORT')).toBe(0);
-    expect(editDistance('PROT', 'PORT')).toBe(1);
-    expect(editDistance('POT', 'PORT')).toBe(1);
-    expect(editDistance('', 'PORT')).toBe(4);
-  });
-
-  it('finds nothing where nothing is near', () => {
-    expect(closest('WORKERS', ['HOST', 'URL'])).toBeUndefined();
   });
 });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { closest, editDistance } from '../../../src/infra/config/closest.ts';
+import { readConfig } from '../../../src/infra/config.ts';
+
+describe('variables set in vain', () => {
+  it('are answered with the name that was meant', () => {
+    expect(readConfig({ ARAGORA_API_PROT: '1' }).warnings).toEqual([
+      'ARAGORA_API_PROT is no variable of Aragora and has no effect; did you mean ARAGORA_API_PORT?',
+    ]);
+  });
+
+  it('are sent to the documentation when they resemble nothing', () => {
+    expect(readConfig({ ARAGORA_UNHEARD_OF: '1' }).warnings[0]).toContain('docs/configuration.md');
+  });
+
+  it('are not called misspelt when the runbook names them', () => {
+    expect(readConfig({ ARAGORA_JWT_SECRET: 's', ARAGORA_API_TOKEN: 't' }).warnings).toEqual([
+      'No effect in this version yet, although the runbook names it: ARAGORA_API_TOKEN, ARAGORA_JWT_SECRET.',
+    ]);
+  });
+
+  it('include Redis where no other server could share it', () => {
+    const redis = { ARAGORA_REDIS_URL: 'redis://localhost' };
+    expect(readConfig(redis).warnings).toEqual([expect.stringContaining('no effect without DATABASE_URL')]);
+    expect(readConfig({ ...redis, DATABASE_URL: 'postgres://db/x' }).warnings).toEqual([]);
+  });
+
+  it('do not include those of other programs, nor those of our tests', () => {
+    expect(readConfig({ PATH: '/bin', ARAGORA_TEST_DATABASE_URL: 'x', ARAGORA_TEST_REDIS_URL: 'x' }).warnings).toEqual(
+      [],
+    );
+  });
+});
+
+describe('closeness of names', () => {
+  it('counts slips', () => {
+    expect(editDistance('PORT', 'PORT')).toBe(0);
+    expect(editDistance('PROT', 'PORT')).toBe(1);
+    expect(editDistance('POT', 'PORT')).toBe(1);
+    expect(editDistance('', 'PORT')).toBe(4);
+  });
+
+  it('finds nothing where nothing is near', () => {
+    expect(closest('WORKERS', ['HOST', 'URL'])).toBeUndefined();
+  });
+});
