@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,7 +9,5 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Many wait for processes of their own: on two processors one file at a time leaves them idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
