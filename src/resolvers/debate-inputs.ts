@@ -4,6 +4,7 @@ import type { Consensus, Mode, Tally, Topology } from '../domain/debates/protoco
 import type { Outcome } from '../domain/debates/verdict.ts';
 import { DebateStatusEnum, OutcomeEnum } from './debate-enums.ts';
 import { DecisionInput } from './decision-inputs.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 import { ConsensusEnum, ModeEnum, TallyEnum, TopologyEnum } from './protocol-enums.ts';
 
 @InputType({ description: 'Hard limits of a debate.' })
@@ -17,9 +18,6 @@ export class DebateLimitsInput {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it ends at the latest, within 7 days.' })
   deadline?: Date | null;
 }
-
-export const KEY =
-  'Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing.';
 
 @InputType({ description: 'A debate to start.' })
 export class StartDebateInput {
@@ -90,7 +88,7 @@ export class StartDebateInput {
   })
   limits?: DebateLimitsInput | null;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 
@@ -143,7 +141,7 @@ export class ForkDebateInput {
   @Field(() => DebateLimitsInput, { nullable: true, description: 'Limits of the fork, for what it spends itself.' })
   limits?: DebateLimitsInput | null;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 
@@ -155,7 +153,7 @@ export class InterjectInput {
   @Field(() => String, { description: 'The words, 4,000 characters at most. They are heard from the next phase on.' })
   text!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 
@@ -170,7 +168,7 @@ export class RecordOutcomeInput {
   })
   answer?: string | null;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 
@@ -179,7 +177,7 @@ export class CancelDebateInput {
   @Field(() => ID, { description: 'The debate.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 
@@ -188,7 +186,7 @@ export class DeleteDebateInput {
   @Field(() => ID, { description: 'The debate.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 

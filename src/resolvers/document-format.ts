@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../domain/shared/document.ts';
+import type { DocumentFormat } from '../domain/shared/document-format.ts';
 import { wordsOf } from './words-enum.ts';
 
 export const DocumentFormatEnum = wordsOf<DocumentFormat>(

@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../domain/receipts/receipt.ts';
-import { KEY } from './debate-inputs.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 import { UserError } from './user-errors.ts';
 
 @ObjectType({
@@ -69,7 +69,7 @@ export class ReceiptKey {
 export class RotateReceiptKeyInput {
   @Field(() => String, {
     nullable: true,
-    description: KEY,
+    description: IDEMPOTENCY_KEY,
   })
   idempotencyKey?: string | null;
 }

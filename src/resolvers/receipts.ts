@@ -1,10 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { debateDocument } from '../domain/debates/documents/debates-document.ts';
 import { writtenOut } from '../domain/receipts/documents.ts';
-import type { DocumentFormat } from '../domain/shared/document.ts';
-import { notFound } from '../domain/shared/errors.ts';
+import type { DocumentFormat } from '../domain/shared/document-format.ts';
 import type { Context } from './context.ts';
-import { Debate } from './debate-types.ts';
 import { DocumentFormatEnum } from './document-format.ts';
 import { Receipt, ReceiptKey, RotateReceiptKeyInput, RotateReceiptKeyPayload, toReceipt } from './receipt-types.ts';
 import { orUserErrors } from './user-errors.ts';
@@ -54,20 +51,5 @@ export class ReceiptResolver {
     format: DocumentFormat,
   ): string {
     return writtenOut(made, format);
-  }
-}
-
-@Resolver(() => Debate)
-export class DebateDocumentResolver {
-  @FieldResolver(() => String, { description: 'The whole debate written out, for a file.' })
-  async document(
-    @Root() { id }: Debate,
-    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'MARKDOWN', description: 'In which form.' })
-    format: DocumentFormat,
-    @Ctx() { debateLoader }: Context,
-  ): Promise<string> {
-    const debate = await debateLoader.load(id);
-    if (!debate) throw notFound(id);
-    return debateDocument(debate, format);
   }
 }

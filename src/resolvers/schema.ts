@@ -7,6 +7,7 @@ import { buildTypeDefsAndResolvers } from 'type-graphql';
 import { AgentHealthResolver } from './agent-health.ts';
 import { AgentResolver } from './agents.ts';
 import { ClusterNodeResolver } from './cluster-nodes.ts';
+import { DebateDocumentResolver } from './debate-document.ts';
 import * as eventTypes from './debate-event-types.ts';
 import { DebateStatisticsResolver } from './debate-statistics.ts';
 import { DebateTokensResolver } from './debate-tokens.ts';
@@ -14,7 +15,7 @@ import { DebateChangeResolver, DebateResolver } from './debates.ts';
 import { guard } from './guards.ts';
 import { NodeResolver } from './node-by-id.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
-import { DebateDocumentResolver, ReceiptResolver } from './receipts.ts';
+import { ReceiptResolver } from './receipts.ts';
 import { SystemResolver } from './system.ts';
 import { UsageResolver } from './usage.ts';
 

@@ -1,5 +1,6 @@
 import { FIRST_LINK, type LoggedEvent, type NewEvent, seal } from '../../src/domain/events/event.ts';
 import type { EventLog, StreamRef } from '../../src/domain/events/ports.ts';
+import { streamKey } from '../../src/domain/events/stream-key.ts';
 import type { Clock, Random } from '../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 
@@ -25,8 +26,9 @@ export class MemoryEventLog implements EventLog {
       const before = this.eventsOf(ref);
       const after = [...before];
       for (const event of events) after.push(this.sealed(ref, event, after.at(-1)));
-      this.streams.set(keyOf(ref), after);
-      for (const { seq } of after.slice(before.length)) this.order.set(`${this.order.size}`, { key: keyOf(ref), seq });
+      this.streams.set(streamKey(ref), after);
+      for (const { seq } of after.slice(before.length))
+        this.order.set(`${this.order.size}`, { key: streamKey(ref), seq });
       return after.slice(before.length);
     });
   }
@@ -50,7 +52,7 @@ export class MemoryEventLog implements EventLog {
   erase(ref: StreamRef): Promise<void> {
     return this.database.use(() => {
       const erased = this.eventsOf(ref).map((event) => ({ ...event, data: null, salt: null }));
-      this.streams.set(keyOf(ref), erased);
+      this.streams.set(streamKey(ref), erased);
     });
   }
 
@@ -62,7 +64,7 @@ export class MemoryEventLog implements EventLog {
   }
 
   private eventsOf(ref: StreamRef): readonly LoggedEvent[] {
-    return this.streams.get(keyOf(ref)) ?? [];
+    return this.streams.get(streamKey(ref)) ?? [];
   }
 
   private sealed(ref: StreamRef, event: NewEvent, last: LoggedEvent | undefined): LoggedEvent {
@@ -75,8 +77,4 @@ export class MemoryEventLog implements EventLog {
 export function countingRandom(): Random {
   let count = 0;
   return { hex: (bytes) => (++count).toString(16).padStart(bytes * 2, '0') };
-}
-
-function keyOf({ workspaceId, stream }: StreamRef): string {
-  return JSON.stringify([workspaceId, stream]);
 }

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { afterEach, onTestFinished } from 'vitest';
 import { RedisLink } from '../../src/infra/redis/redis.ts';
 import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
 
@@ -23,4 +23,18 @@ export async function aLink(url: string, namespace: string | undefined, turns?: 
   if (turns === undefined) await opening;
   else for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
   return { link, told, opening };
+}
+
+/** Makes open links, each of which is closed after the test that made it, in the suite this is called in. */
+export function linksTo(url: string): (namespace: string) => Promise<RedisLink> {
+  const links: RedisLink[] = [];
+  afterEach(async () => {
+    for (const link of links.splice(0)) await link.close();
+  });
+  return async (namespace) => {
+    const link = new RedisLink({ url, namespace, clock: systemClock, onLost: () => {}, onBack: () => {} });
+    links.push(link);
+    await link.open();
+    return link;
+  };
 }

@@ -1,4 +1,6 @@
-import { blocks, csv, type DocumentFormat, inline, table } from '../shared/document.ts';
+import { csv } from '../shared/csv.ts';
+import type { DocumentFormat } from '../shared/document-format.ts';
+import { blocks, inline, table } from '../shared/markdown.ts';
 import { type Receipt, receiptDocument } from './receipt.ts';
 
 /** A receipt written out. Only the JSON can be verified; the others are for reading. */

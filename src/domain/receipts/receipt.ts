@@ -1,8 +1,8 @@
 import type { LoggedEvent } from '../events/event.ts';
 import type { Json } from '../shared/json.ts';
 
-/** What is signed. Everything else of a receipt is covered by the digests and hashes in it. */
-export interface ReceiptHeader {
+/** What is signed. Everything else of a receipt is covered by the digests and hashes in it. A type, so that it is JSON as it stands. */
+export type ReceiptHeader = {
   readonly type: 'aragora.receipt';
   readonly version: 1;
   readonly receiptId: string;
@@ -17,7 +17,7 @@ export interface ReceiptHeader {
   readonly algorithm: 'Ed25519';
   /** RFC 7638 thumbprint of the public key, base64url. */
   readonly keyId: string;
-}
+};
 
 /** A header, its signature and what it covers, as the store keeps it. */
 export interface SignedReceipt {

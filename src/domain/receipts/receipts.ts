@@ -46,7 +46,7 @@ export class Receipts {
     const statement = statementOf(debate);
     const statementSalt = random.hex(16);
     const header = this.headerOf(debate, hashes, digestOf(statementSalt, statement), key);
-    const receipt = { header, signature: signed(headerJson(header), key), publicKey: key.publicKey };
+    const receipt = { header, signature: signed(header, key), publicKey: key.publicKey };
     await store.add({ ...receipt, statement, statementSalt }, key.origin);
   }
 
@@ -121,8 +121,4 @@ export class Receipts {
 
 function refOf({ workspaceId, id }: Debate): StreamRef {
   return { workspaceId, stream: id };
-}
-
-function headerJson(header: ReceiptHeader) {
-  return { ...header, chain: { ...header.chain } };
 }

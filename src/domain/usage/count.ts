@@ -1,9 +1,11 @@
 import type { DebateEvents } from '../debates/events.ts';
 import type { LoggedEvent } from '../events/event.ts';
+import { streamKey } from '../events/stream-key.ts';
 import type { Call } from '../shared/call.ts';
 import { type CallUsage, NO_CALLS, together, usageOf } from './call-usage.ts';
 import type { DebateMoment } from './debate-usage.ts';
 import type { CountedCalls, CountedDebates, CountedStream } from './ports.ts';
+import { dayOf } from './window.ts';
 
 /** What is to be added, and how far the streams have been counted with it. */
 export interface Counted {
@@ -23,14 +25,14 @@ interface Said {
  * what a fork shares with its origin, whose stream it was counted in. Erased payloads count nothing.
  */
 export function count(events: readonly LoggedEvent[], known: readonly CountedStream[]): Counted {
-  const before = new Map(known.map((stream) => [keyOf(stream), stream]));
+  const before = new Map(known.map((stream) => [streamKey(stream), stream]));
   const streams = new Map<string, CountedStream>();
   const calls = new Map<string, CountedCalls>();
   const debates = new Map<string, CountedDebates>();
   for (const event of events) {
-    const stream = streams.get(keyOf(event)) ?? before.get(keyOf(event)) ?? streamOf(event);
+    const stream = streams.get(streamKey(event)) ?? before.get(streamKey(event)) ?? streamOf(event);
     if (!stream || event.seq <= stream.counted) continue;
-    streams.set(keyOf(stream), { ...stream, counted: event.seq });
+    streams.set(streamKey(stream), { ...stream, counted: event.seq });
     if (event.seq > 1 && event.seq <= stream.shared) continue;
     for (const one of callsIn(event, stream)) addCalls(calls, one);
     const moment = momentOf(event);
@@ -72,13 +74,4 @@ function addDebate(debates: Map<string, CountedDebates>, { workspaceId, at }: Lo
   const day = dayOf(at);
   const key = JSON.stringify([workspaceId, day, moment]);
   debates.set(key, { workspaceId, day, moment, debates: (debates.get(key)?.debates ?? 0) + 1 });
-}
-
-function keyOf({ workspaceId, stream }: Pick<LoggedEvent, 'workspaceId' | 'stream'>): string {
-  return JSON.stringify([workspaceId, stream]);
-}
-
-/** The day in UTC, as 2026-01-31. */
-export function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }

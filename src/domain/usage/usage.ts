@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { type Reactor, takenUpTo } from '../events/dispatch.ts';
 import type { LoggedEvent } from '../events/event.ts';
 import type { EventLog, ReactorCursors, StreamRef, WholeLog } from '../events/ports.ts';
+import { streamKey } from '../events/stream-key.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
 import { count } from './count.ts';
 import type { UsageStore } from './ports.ts';
@@ -65,7 +66,7 @@ export class Usage {
   private async add(events: readonly LoggedEvent[]): Promise<void> {
     const { store } = this.ports;
     const refs = new Map(
-      events.map(({ workspaceId, stream }) => [`${workspaceId}/${stream}`, { workspaceId, stream }]),
+      events.map(({ workspaceId, stream }) => [streamKey({ workspaceId, stream }), { workspaceId, stream }]),
     );
     await store.add(count(events, await store.streams([...refs.values()])));
   }

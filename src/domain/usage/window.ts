@@ -18,13 +18,13 @@ const DAY_MS = 86_400_000;
 
 /** The days that are meant. Throws a `Refusal` (INVALID_INPUT) that says what to write. */
 export function checkWindow({ lastDays, from, to }: UsageWindow, now: Date): Days {
-  const today = dayAt(now.getTime());
+  const today = dayOf(now);
   if (lastDays != null) {
     if (from != null || to != null) throw wrong('lastDays', 'give either lastDays, or from and to.');
     if (!Number.isInteger(lastDays) || lastDays < 1 || lastDays > MOST_DAYS) {
       throw wrong('lastDays', `write a whole number from 1 to ${MOST_DAYS} instead of ${lastDays}.`);
     }
-    return { from: dayAt(now.getTime() - (lastDays - 1) * DAY_MS), to: today };
+    return { from: dayOf(new Date(now.getTime() - (lastDays - 1) * DAY_MS)), to: today };
   }
   if (from == null) throw wrong('from', 'give the first day, such as 2026-01-31, or lastDays.');
   return checkDays({ from, to: to ?? today });
@@ -42,12 +42,13 @@ function checkDays({ from, to }: Days): Days {
 /** Milliseconds at its start. */
 function timeOf(day: string, field: string): number {
   const time = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (!Number.isNaN(time) && dayAt(time) === day) return time;
+  if (!Number.isNaN(time) && dayOf(new Date(time)) === day) return time;
   throw wrong(field, 'write a day such as 2026-01-31.');
 }
 
-function dayAt(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+/** The day in UTC, as 2026-01-31. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
 
 function wrong(field: string, what: string) {

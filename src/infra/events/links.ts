@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '../../domain/events/event.ts';
 import type { StreamRef } from '../../domain/events/ports.ts';
+import { streamKey } from '../../domain/events/stream-key.ts';
 
 /** What the next event of a stream is chained to. */
 export type Link = Pick<LoggedEvent, 'seq' | 'hash'>;
@@ -12,18 +13,14 @@ export class RememberedLinks {
   private readonly links = new Map<string, Link>();
 
   of(ref: StreamRef): Link | undefined {
-    return this.links.get(keyOf(ref));
+    return this.links.get(streamKey(ref));
   }
 
   remember(ref: StreamRef, { seq, hash }: Link): void {
-    const key = keyOf(ref);
+    const key = streamKey(ref);
     // Set anew, so that the map's order is the order of writing.
     this.links.delete(key);
     this.links.set(key, { seq, hash });
     if (this.links.size > MOST_REMEMBERED) this.links.delete(this.links.keys().next().value ?? key);
   }
-}
-
-function keyOf({ workspaceId, stream }: StreamRef): string {
-  return JSON.stringify([workspaceId, stream]);
 }

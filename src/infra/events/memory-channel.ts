@@ -1,5 +1,6 @@
 import { messageText } from '../../domain/events/message.ts';
 import type { LossyChannel, StreamRef } from '../../domain/events/ports.ts';
+import { streamKey } from '../../domain/events/stream-key.ts';
 import type { Json } from '../../domain/shared/json.ts';
 
 type Listener = (message: Json) => void;
@@ -20,11 +21,11 @@ export class MemoryChannel implements LossyChannel {
 
   /** Hands a message that is known to be short enough to whoever listens here. */
   deliver(ref: StreamRef, message: Json): void {
-    for (const onMessage of this.listeners.get(keyOf(ref)) ?? []) onMessage(message);
+    for (const onMessage of this.listeners.get(streamKey(ref)) ?? []) onMessage(message);
   }
 
   listen(ref: StreamRef, onMessage: Listener): () => void {
-    const key = keyOf(ref);
+    const key = streamKey(ref);
     const listeners = this.listeners.get(key) ?? new Set();
     // A function of its own for each call: who listens twice is called twice, and stops once for each.
     const listener = (message: Json) => onMessage(message);
@@ -34,8 +35,4 @@ export class MemoryChannel implements LossyChannel {
       if (listeners.size === 0 && this.listeners.get(key) === listeners) this.listeners.delete(key);
     };
   }
-}
-
-function keyOf({ workspaceId, stream }: StreamRef): string {
-  return JSON.stringify([workspaceId, stream]);
 }

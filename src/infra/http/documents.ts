@@ -5,7 +5,7 @@ import type { Debates } from '../../domain/debates/debates.ts';
 import { debatesInParts } from '../../domain/debates/documents/debates-document.ts';
 import { writtenOut } from '../../domain/receipts/documents.ts';
 import type { Receipts } from '../../domain/receipts/receipts.ts';
-import type { DocumentFormat } from '../../domain/shared/document.ts';
+import type { DocumentFormat } from '../../domain/shared/document-format.ts';
 import { errorBody } from './error-body.ts';
 
 export interface DocumentsOptions {

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { PROGRAM } from '../../e2e/support/program.ts';
+import { spawnServer } from '../../e2e/support/served.ts';
 import type { Settings } from '../../http/support/a-server.ts';
 import { freePort } from './postgres-cluster.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const STARTS_WITHIN_MS = 120_000;
 const POLL_MS = 25;
 /** Defects, and whatever Node says of what nobody has caught. */
@@ -15,7 +13,7 @@ const DEFECT = /unhandled|uncaught|A defect answered|A request failed|debate\.er
 /** `aragora serve` in a process of its own, which is started again at the same address, on the same data. */
 export class ServerProcess {
   readonly url: string;
-  private readonly args: readonly string[];
+  private readonly flags: readonly string[];
   private readonly settings: Settings;
   private child: ChildProcess | undefined;
   private said = '';
@@ -23,8 +21,7 @@ export class ServerProcess {
 
   private constructor(dataDir: string, settings: Settings, port: number) {
     this.url = `http://127.0.0.1:${port}`;
-    const flags = ['--api-port', String(port), '--ws-port', '0', '--data-dir', dataDir];
-    this.args = [...PROGRAM, 'serve', ...flags];
+    this.flags = ['--api-port', String(port), '--ws-port', '0', '--data-dir', dataDir];
     this.settings = settings;
   }
 
@@ -36,12 +33,7 @@ export class ServerProcess {
 
   /** Starts it again, and waits until it is ready. Throws with what it said when it ends instead. */
   async start(): Promise<void> {
-    const { DATABASE_URL: _, ...env } = process.env;
-    const child = spawn(process.execPath, this.args, {
-      cwd: ROOT,
-      env: { ...env, ARAGORA_ENV: 'test', ARAGORA_LOG_LEVEL: 'WARNING', ...this.settings, NO_COLOR: '1' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const child = spawnServer(this.flags, this.settings);
     this.child = child;
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       this.said += chunk;

@@ -61,16 +61,23 @@ export function serveInVain(dataDir: string, settings: Settings): Promise<Exit> 
   return exitOf(start(dataDir, settings));
 }
 
-function start(dataDir: string, settings: Settings): ChildProcess {
-  const flags = ['--api-port', settings.ARAGORA_API_PORT ?? '0', '--ws-port', settings.ARAGORA_WS_PORT ?? '0'];
-  const args = [...PROGRAM, 'serve', ...flags, '--data-dir', dataDir];
+function start(
+  dataDir: string,
+  { ARAGORA_API_PORT = '0', ARAGORA_WS_PORT = '0', ...settings }: Settings,
+): ChildProcess {
+  return spawnServer(['--api-port', ARAGORA_API_PORT, '--ws-port', ARAGORA_WS_PORT, '--data-dir', dataDir], settings);
+}
+
+/** Starts `aragora serve` and does not wait. Of the surroundings it sees no database and no Redis but those of the settings. */
+export function spawnServer(flags: readonly string[], settings: Settings): ChildProcess {
   const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...PROGRAM, 'serve', ...flags], {
     cwd: ROOT,
     env: { ...env, ARAGORA_ENV: 'test', ARAGORA_LOG_LEVEL: 'WARNING', ...settings, NO_COLOR: '1' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   children.add(child);
+  child.once('close', () => children.delete(child));
   return child;
 }
 
@@ -85,7 +92,6 @@ function exitOf(child: ChildProcess): Promise<Exit> {
   });
   const exit = new Promise<Exit>((resolve) => {
     child.once('close', (code, signal) => {
-      children.delete(child);
       resolve({ code, signal, stderr });
     });
   });

@@ -1,10 +1,9 @@
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { MemoryEventBus } from '../../../src/infra/events/memory.ts';
 import { RedisEventBus } from '../../../src/infra/events/redis.ts';
-import { RedisLink } from '../../../src/infra/redis/redis.ts';
-import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { systemRandom } from '../../../src/infra/runtime.ts';
 import { OwnRedis } from '../../support/own-redis.ts';
-import { aLink, aNamespace } from '../../support/redis-links.ts';
+import { aLink, aNamespace, linksTo } from '../../support/redis-links.ts';
 import { hasRedisServer, redisUrl } from '../../support/redis-url.ts';
 import { describeEventBus, listening } from './event-bus.ts';
 
@@ -13,16 +12,10 @@ const url = redisUrl ?? 'redis://unused';
 const WAIT = { timeout: 15_000, interval: 20 };
 
 describe.skipIf(redisUrl === undefined)('with a Redis', () => {
-  const links: RedisLink[] = [];
-  afterEach(async () => {
-    for (const link of links.splice(0)) await link.close();
-  });
+  const open = linksTo(url);
 
   async function aBus(namespace: string): Promise<RedisEventBus> {
-    const link = new RedisLink({ url, namespace, clock: systemClock, onLost: () => {}, onBack: () => {} });
-    links.push(link);
-    await link.open();
-    const bus = new RedisEventBus(link, new MemoryEventBus(), systemRandom);
+    const bus = new RedisEventBus(await open(namespace), new MemoryEventBus(), systemRandom);
     await bus.open();
     return bus;
   }

@@ -1,9 +1,8 @@
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { RedisChannel } from '../../../src/infra/events/redis-channel.ts';
-import { RedisLink } from '../../../src/infra/redis/redis.ts';
-import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { systemRandom } from '../../../src/infra/runtime.ts';
 import { OwnRedis } from '../../support/own-redis.ts';
-import { aLink, aNamespace } from '../../support/redis-links.ts';
+import { aLink, aNamespace, linksTo } from '../../support/redis-links.ts';
 import { hasRedisServer, redisUrl } from '../../support/redis-url.ts';
 import { describeLossyChannel, receiving } from './lossy-channel.ts';
 
@@ -12,16 +11,10 @@ const url = redisUrl ?? 'redis://unused';
 const WAIT = { timeout: 15_000, interval: 20 };
 
 describe.skipIf(redisUrl === undefined)('with a Redis', () => {
-  const links: RedisLink[] = [];
-  afterEach(async () => {
-    for (const link of links.splice(0)) await link.close();
-  });
+  const open = linksTo(url);
 
   async function aChannel(namespace: string): Promise<RedisChannel> {
-    const link = new RedisLink({ url, namespace, clock: systemClock, onLost: () => {}, onBack: () => {} });
-    links.push(link);
-    await link.open();
-    const channel = new RedisChannel(link, systemRandom);
+    const channel = new RedisChannel(await open(namespace), systemRandom);
     await channel.open();
     return channel;
   }

@@ -23,7 +23,7 @@ function aReceipt(wanted: Partial<ReceiptHeader> = {}): SignedReceipt {
     ...wanted,
   };
   const statement = { task: 'Which one? 💡', cost: 0.1 + 0.2, none: null };
-  const signature = signed({ ...header, chain: { ...header.chain } }, ONE);
+  const signature = signed(header, ONE);
   return { header, signature, publicKey: ONE.publicKey, statement, statementSalt: 'd'.repeat(32) };
 }
 

@@ -1,4 +1,4 @@
-import { blocks, inline, quotation, table } from '../../shared/document.ts';
+import { blocks, inline, quotation, table } from '../../shared/markdown.ts';
 import type { Debate } from '../debate.ts';
 import { rank } from '../phase.ts';
 import type { Turn } from '../turn.ts';

@@ -1,4 +1,4 @@
-import { csv } from '../../shared/document.ts';
+import { csv } from '../../shared/csv.ts';
 import type { Debate } from '../debate.ts';
 import { rank } from '../phase.ts';
 

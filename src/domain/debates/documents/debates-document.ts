@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../../shared/document.ts';
+import type { DocumentFormat } from '../../shared/document-format.ts';
 import { storable } from '../../shared/json.ts';
 import type { Debate } from '../debate.ts';
 import { debateMarkdown } from './debate-markdown.ts';

@@ -1,21 +1,3 @@
-/** The forms in which things are written out for files. */
-export const DOCUMENT_FORMATS = ['JSON', 'MARKDOWN', 'CSV'] as const;
-export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
-
-type Cell = string | number | boolean | null | undefined;
-
-/** Lines of comma separated values (RFC 4180), each ended by CRLF. */
-export function csv(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it, so that it stays a text. */
-function csvCell(value: Cell): string {
-  if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** A text as one line of Markdown that shows just its words, whatever stands in it. */
 export function inline(text: string): string {
   return text

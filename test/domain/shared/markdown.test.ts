@@ -1,21 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blocks, csv, inline, quotation, table } from '../../../src/domain/shared/document.ts';
-
-describe('comma separated values', () => {
-  it('keep commas, quotes and lines inside their cells', () => {
-    expect(
-      csv([
-        ['a', 1, true, null],
-        ['b,c', 'say "so"', 'two\nlines', undefined],
-      ]),
-    ).toBe('a,1,true,\r\n"b,c","say ""so""","two\nlines",\r\n');
-  });
-
-  it.each(['=1+1', '+1', '-1', '@A1', '\tx', '\rx'])('make no formula of %j', (text) => {
-    expect(csv([[text]])).toMatch(/^"?'/);
-    expect(csv([[-1]])).toBe('-1\r\n');
-  });
-});
+import { blocks, inline, quotation, table } from '../../../src/domain/shared/markdown.ts';
 
 describe('Markdown', () => {
   it('shows a text in a line just as it is', () => {
