@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DebateEvent } from '../../http/support/sockets.ts';
 import { OpenAiServer, type SeenCall } from '../../support/openai-server.ts';
 import { turnAskedIn, wordsFor } from './debater-words.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** A call in flight may be hit by a kill, so calls take their time. */
 const LATENCY_MS = { least: 100, most: 1_000 };
@@ -28,14 +29,15 @@ export class CallJournal {
   /** The life of the server that calls. */
   life: () => number = () => 0;
   private noted: NotedCall[] = [];
-  private answering = Promise.withResolvers<void>();
+  private readonly answers = new Turnstile();
   private readonly provider = new OpenAiServer(async (call) => {
     const turn = turnAskedIn(call.request);
     const debate = Number(/\bDebate (\d+):/.exec(turn.prompt)?.[1]);
     const name = nameOf(debate, turn.model, turn);
     this.noted.push({ turn: name, life: this.life(), arrivedAtMs: Date.now(), call });
     const latencyMs = LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least);
-    await Promise.race([this.answering.promise.then(() => sleep(latencyMs)), call.over]);
+    await Promise.race([sleep(latencyMs), call.over]);
+    await this.answers.pass(call.over);
     return wordsFor(turn);
   });
 
@@ -47,15 +49,20 @@ export class CallJournal {
     return this.provider.close();
   }
 
-  /** Answers from here on; until then every call waits. */
+  /** Answers every call from here on. */
   answer(): void {
-    this.answering.resolve();
+    this.answers.open();
   }
 
-  /** Begins anew: forgets every call, and answers none. */
+  /** Answers so many calls and lets the others wait. Resolves when they have been answered. */
+  answerOnly(calls: number): Promise<void> {
+    return this.answers.admit(calls);
+  }
+
+  /** Forgets every call, and answers none. */
   reset(): void {
     this.noted = [];
-    this.answering = Promise.withResolvers();
+    this.answers.close();
   }
 
   /** Holds the calls against the logs of all debates, by their numbers. */

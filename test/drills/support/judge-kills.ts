@@ -35,6 +35,7 @@ export function judgeKills(seen: Seen): DrillReport {
   const faults = followers.flatMap(({ faults }, at) => faults.map((fault) => `debate ${at + 1}: ${fault}`));
   const changed = followers.flatMap(({ events }, at) => changesIn(at + 1, events, logs.get(at + 1) ?? []));
   const states = followers.flatMap((_, at) => stateFaults(at + 1, ended.get(at + 1), seen.expected(at + 1)));
+  const idle = openAtKills.flatMap((open, at) => (open === 0 ? [`kill ${at + 1}: there was no debate to hit`] : []));
   return {
     figures: {
       'debates ended': `${ended.size} of ${followers.length}, ${Math.round(endedInMs / 1000)} s after the last start`,
@@ -48,7 +49,7 @@ export function judgeKills(seen: Seen): DrillReport {
       'calls repeated that were in flight': `${calls.repeated}, ${calls.answeredInVain} of them answered but not stored`,
       'start to healthy': `median ${quantile(bootsMs, 0.5)} ms, p95 ${quantile(bootsMs, 0.95)} ms, most ${quantile(bootsMs, 1)} ms`,
     },
-    broken: [...told(states), ...told(faults), ...told(changed), ...told(calls.faults)],
+    broken: [...told(idle), ...told(states), ...told(faults), ...told(changed), ...told(calls.faults)],
   };
 }
 
@@ -66,7 +67,9 @@ function stateFaults(number: number, ended: Ended | undefined, expected: Ended):
   return [
     ...(ends === 1 ? [] : [`debate ${number}: has ended ${ends} times`]),
     ...(places ? [] : [`debate ${number}: its log has gaps`]),
-    ...(ended.status === expected.status ? [] : [`debate ${number}: ${ended.status} instead of ${expected.status}`]),
+    ...(ended.status === expected.status
+      ? []
+      : [`debate ${number}: ${ended.status} instead of ${expected.status}, ${JSON.stringify(ended.events.at(-1))}`]),
     ...(isDeepStrictEqual(ended.verdict, expected.verdict) ? [] : [`debate ${number}: another verdict`]),
   ];
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StartDebateInput } from '../../../src/cli/generated/graphql.ts';
 import { readDebate, startDebate } from '../../e2e/support/debates.ts';
 import type { Settings } from '../../http/support/a-server.ts';
-import { eventsOf } from '../../http/support/sockets.ts';
+import { type DebateEvent, eventsOf } from '../../http/support/sockets.ts';
 import { CallJournal } from './call-journal.ts';
 import { Follower } from './follower.ts';
 import { inParallel } from './in-parallel.ts';
@@ -20,9 +20,10 @@ export interface Killing {
 const INPUTS = ['safe', 'deliberate, ring, majority', 'moderated'].map((name) => PROTOCOLS[name] as StartDebateInput);
 /** After the last start, every debate has to come to its end in this time. */
 const MOST_TO_END_MS = 120_000;
-/** A kill comes so long after its share of the events, at the most. */
+/** A kill comes so long after the last answer of its life, at the most. */
 const MOST_DELAY_MS = 300;
-const POLL_MS = 20;
+/** Nor does it wait for answers that nobody asks for. */
+const MOST_LIFE_MS = 30_000;
 const STARTS_AT_A_TIME = 5;
 const READS_AT_A_TIME = 10;
 
@@ -94,37 +95,37 @@ export class KilledDebates {
       const id = await this.start(inputOf(number), number);
       followers.set(number, new Follower(this.server.url, id));
     });
-    // Nobody has said anything yet: the first ones must not be over before the last ones are there.
-    this.journal.answer();
     this.followers = numbers.flatMap((number) => followers.get(number) ?? []);
     this.say(`${debates} debates started`);
   }
 
-  /** Each kill comes when its share of all events has been seen, so that there is something to kill until the last. */
+  /** Each life of the server gets its share of all answers, so that there is something to kill until the last. */
   private async killAll(): Promise<void> {
-    const { kills, debates } = this.killing;
-    const perDebate = this.undisturbed.reduce((sum, { events }) => sum + events.length, 0) / INPUTS.length;
+    const { kills } = this.killing;
     for (let kill = 1; kill <= kills; kill++) {
-      const share = (kill * perDebate * debates) / (kills + 1);
-      while (this.progress < share && this.open > 0) await sleep(POLL_MS);
+      const share = Math.max(1, Math.floor(this.turnsLeft / (kills + 2 - kill)));
+      await Promise.race([this.journal.answerOnly(share), sleep(MOST_LIFE_MS)]);
       await sleep(Math.random() * MOST_DELAY_MS);
       this.openAtKills.push(this.open);
       await this.server.kill();
       await this.server.start();
-      if (kill % 5 === 0) this.say(`${kill} kills, ${this.open} debates open, ${this.progress} events`);
+      if (kill % 5 === 0) this.say(`${kill} kills, ${this.open} debates open, ${this.turnsLeft} turns to be taken`);
     }
+    this.journal.answer();
   }
 
-  /** Events seen so far; those of takeovers take nobody further. */
-  private get progress(): number {
-    const counts = this.followers.map(
-      ({ events }) => events.filter(({ __typename }) => __typename !== 'RunResumed').length,
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
+  /** Turns that no follower has seen yet. */
+  private get turnsLeft(): number {
+    const all = this.followers.map((_, at) => turnsIn(this.expected(at + 1).events));
+    return sum(all) - sum(this.followers.map(({ events }) => turnsIn(events)));
   }
 
   private get open(): number {
     return this.followers.filter(({ hasEnded }) => !hasEnded).length;
+  }
+
+  private expected(number: number): Ended {
+    return this.undisturbed[number % INPUTS.length] as Ended;
   }
 
   private async report(endedInMs: number): Promise<DrillReport> {
@@ -136,11 +137,19 @@ export class KilledDebates {
       if (follower?.hasEnded) ended.set(number, await this.ended(follower.debateId));
     });
     await this.server.stop();
-    const { followers, undisturbed, openAtKills } = this;
+    const { followers, openAtKills } = this;
     const { bootsMs } = this.server;
-    const expected = (number: number) => undisturbed[number % INPUTS.length] as Ended;
+    const expected = (number: number) => this.expected(number);
     return judgeKills({ followers, ended, expected, journal: this.journal, openAtKills, bootsMs, endedInMs });
   }
+}
+
+function turnsIn(events: readonly DebateEvent[]): number {
+  return events.filter((event) => 'turn' in event).length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function inputOf(number: number): StartDebateInput {
