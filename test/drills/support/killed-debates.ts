@@ -20,10 +20,11 @@ export interface Killing {
 const INPUTS = ['safe', 'deliberate, ring, majority', 'moderated'].map((name) => PROTOCOLS[name] as StartDebateInput);
 /** After the last start, every debate has to come to its end in this time. */
 const MOST_TO_END_MS = 120_000;
-/** A kill comes so long after the last answer of its life, at the most. */
+/** A kill comes so long after the last turn that it waits for, at the most. */
 const MOST_DELAY_MS = 300;
-/** Nor does it wait for answers that nobody asks for. */
+/** Nor does it wait for turns that nobody takes. */
 const MOST_LIFE_MS = 30_000;
+const POLL_MS = 20;
 const STARTS_AT_A_TIME = 5;
 const READS_AT_A_TIME = 10;
 
@@ -99,12 +100,11 @@ export class KilledDebates {
     this.say(`${debates} debates started`);
   }
 
-  /** Each life of the server gets its share of all answers, so that there is something to kill until the last. */
+  /** Each life of the server is for its share of all turns, so that there is something to kill until the last. */
   private async killAll(): Promise<void> {
     const { kills } = this.killing;
     for (let kill = 1; kill <= kills; kill++) {
-      const share = Math.max(1, Math.floor(this.turnsLeft / (kills + 2 - kill)));
-      await Promise.race([this.journal.answerOnly(share), sleep(MOST_LIFE_MS)]);
+      await this.takeTurns(Math.ceil(this.turnsLeft / (kills + 2 - kill)));
       await sleep(Math.random() * MOST_DELAY_MS);
       this.openAtKills.push(this.open);
       await this.server.kill();
@@ -112,6 +112,14 @@ export class KilledDebates {
       if (kill % 5 === 0) this.say(`${kill} kills, ${this.open} debates open, ${this.turnsLeft} turns to be taken`);
     }
     this.journal.answer();
+  }
+
+  /** Waits until so many turns have been seen. As many again are answered, and on their way when the kill comes. */
+  private async takeTurns(count: number): Promise<void> {
+    const goal = this.turnsLeft - count;
+    const patience = AbortSignal.timeout(MOST_LIFE_MS);
+    this.journal.answerOnly(2 * count);
+    while (this.turnsLeft > goal && !patience.aborted) await sleep(POLL_MS);
   }
 
   /** Turns that no follower has seen yet. */

@@ -6,7 +6,6 @@ interface Waiting {
 export class Turnstile {
   private admitted = 0;
   private waiting: Waiting[] = [];
-  private done = Promise.withResolvers<void>();
 
   /** Resolves when this one is let through, or has given up. */
   async pass(gaveUp: Promise<unknown>): Promise<void> {
@@ -18,16 +17,14 @@ export class Turnstile {
     this.waiting = this.waiting.filter((one) => one !== waiting);
   }
 
-  /** Lets so many more through; resolves when they are. */
-  admit(count: number): Promise<void> {
-    this.admitted += count;
-    this.done = Promise.withResolvers();
+  /** Lets so many through from here on. */
+  admit(count: number): void {
+    this.admitted = count;
     this.release();
-    return this.done.promise;
   }
 
   open(): void {
-    void this.admit(Number.POSITIVE_INFINITY);
+    this.admit(Number.POSITIVE_INFINITY);
   }
 
   close(): void {
@@ -41,6 +38,5 @@ export class Turnstile {
       this.admitted--;
       next.go();
     }
-    this.done.resolve();
   }
 }
