@@ -2,11 +2,14 @@ import cluster from 'node:cluster';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeAccess } from './app/access.ts';
 import { isExpected } from './app/expected.ts';
-import { openDatabase } from './app/open-database.ts';
+import { openDatabase, openPreparedDatabase } from './app/open-database.ts';
+import { localToken, ownToken } from './app/own-token.ts';
 import { serveAsWorker } from './app/serve-as-worker.ts';
 import { type Part, type RunningServer, start } from './app/start.ts';
 import { startWorkers } from './app/start-workers.ts';
+import type { Role } from './domain/access/permissions.ts';
 import { publicKeysIn } from './domain/receipts/public-keys.ts';
 import type { PublicKey } from './domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
@@ -14,6 +17,8 @@ import { processConfig } from './infra/config.ts';
 import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts';
 import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
+import { systemClock, systemIds, systemRandom } from './infra/runtime.ts';
+import { MemorySharedState } from './infra/shared-state/memory.ts';
 
 export type { MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
 export { isExpected };
@@ -29,6 +34,8 @@ export interface Flags {
 /** A server to talk to. */
 export interface Connection {
   readonly url: string;
+  /** What to show to it; undefined when this machine has nothing. */
+  readonly token: string | undefined;
   /** Whether it was started for this connection, and stops with it. */
   readonly isOwn: boolean;
   close(): Promise<void>;
@@ -54,21 +61,50 @@ export async function serve(flags: Flags = {}): Promise<RunningServer> {
 export async function connect(part: Part): Promise<Connection> {
   const config = processConfig();
   const url = config.url ?? (await noteOf(config.dataDir, part))?.url;
-  if (url !== undefined) return { url, isOwn: false, close: async () => {} };
+  if (url !== undefined) return { url, token: await ownToken(config), isOwn: false, close: async () => {} };
   const server = await start({ ...config, ...QUIET }, part);
-  return { url: server.url, isOwn: true, close: () => server.stop() };
+  return { url: server.url, token: await ownToken(config), isOwn: true, close: () => server.stop() };
 }
 
 /** A server on free ports with a data directory of its own, which goes when it stops. */
-export async function serveTemporarily(): Promise<RunningServer> {
+export async function serveTemporarily(): Promise<RunningServer & { readonly token: string | undefined }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aragora-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const server = await start({ ...processConfig(), ...QUIET, dataDir, databaseUrl: undefined }, 'runner');
-    return { ...server, stop: () => server.stop().finally(remove) };
+    const config = { ...processConfig(), ...QUIET, env: 'development', dataDir, databaseUrl: undefined } as const;
+    const server = await start(config, 'runner');
+    return { ...server, token: await ownToken(config), stop: () => server.stop().finally(remove) };
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** A token for the server of this machine, good for some hours; undefined where there may be none. */
+export function mintToken(role: Role, hours: number): Promise<string | undefined> {
+  return localToken(processConfig(), role, hours * 3_600_000);
+}
+
+/** What this machine shows to the server that these settings start. */
+export function tokenOf(flags: Flags = {}): Promise<string | undefined> {
+  return ownToken(processConfig(flags));
+}
+
+/** The first owner of a server. On the embedded database it asks for a stopped server. */
+export async function createFirstOwner(
+  email: string,
+  name: string,
+  password: string,
+): Promise<{ readonly id: string }> {
+  const config = processConfig();
+  const open = await openPreparedDatabase(config);
+  try {
+    const { database } = open;
+    const ports = { clock: systemClock, ids: systemIds(), random: systemRandom, emit: () => {} };
+    const access = composeAccess({ config, database, shared: new MemorySharedState(systemClock), ...ports });
+    return await access.createFirstOwner(email, name, password);
+  } finally {
+    await open.close();
   }
 }
 

@@ -8,7 +8,9 @@ import { nodesCommand } from './cli/nodes.ts';
 import { receiptCommand } from './cli/receipt.ts';
 import { aragora, run } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
+import { tokenCommand } from './cli/token.ts';
 import { usageCommand } from './cli/usage.ts';
+import { userCommand } from './cli/user.ts';
 
 const program = aragora();
 demoCommand(program);
@@ -20,5 +22,7 @@ debatesCommand(program);
 receiptCommand(program);
 usageCommand(program);
 nodesCommand(program);
+tokenCommand(program);
+userCommand(program);
 migrateCommand(program);
 await run(program);

@@ -3,6 +3,7 @@ import { allVariables } from '../../src/infra/config/variables.ts';
 
 const titles: Record<Group, string> = {
   server: 'Server',
+  access: 'Who may do what',
   persistence: 'Persistence',
   models: 'Language models',
   tuning: 'Tuning',

@@ -1,22 +1,39 @@
-import { PERMISSIONS } from '../../src/domain/access/permissions.ts';
+import {
+  ALL_PERMISSIONS,
+  isAdministrative,
+  type Permission,
+  permissionsOf,
+  ROLES,
+} from '../../src/domain/access/permissions.ts';
 import { ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
 
+const FIELDS = Object.entries(ROOT_PERMISSIONS).flatMap(([root, rows]) =>
+  Object.entries(rows).map(([field, required]) => ({ field: `\`${root}.${field}\``, required })),
+);
+
 export function permissionsPage(): string {
-  const fields = Object.entries(ROOT_PERMISSIONS).flatMap(([root, rows]) =>
-    Object.entries(rows).map(([field, permission]) => ({ field: `${root}.${field}`, permission })),
-  );
-  const rows = Object.entries(PERMISSIONS).map(([permission, roles]) => {
-    const needing = fields.filter((field) => field.permission === permission).map(({ field }) => `\`${field}\``);
-    return `| \`${permission}\` | ${roles.join(', ')} | ${needing.join(', ')} |\n`;
-  });
   return `# Permissions
 
 <!-- Written by \`npm run docs\`. -->
 
-Every root field of the API asks for one permission; the schema names it in \`@requires\`. Until there are identities the
-server acts as a local administrator, who holds them all, and answers on loopback only.
+Every root field of the API asks for one permission; the schema names it in \`@requires\`. Roles are held per workspace, and
+a role holds all that the roles below it hold. A permission marked * is withheld from whoever has no second factor.
 
-| permission | roles | fields |
-|---|---|---|
-${rows.join('')}`;
+| permission | ${ROLES.join(' | ')} | fields |
+|---|${ROLES.map(() => '---|').join('')}---|
+${ALL_PERMISSIONS.map(rowOf).join('')}
+Nothing is asked of whoever uses ${fieldsOf('public')}.
+`;
+}
+
+function rowOf(permission: Permission): string {
+  const cells = ROLES.map((role) => (permissionsOf([role]).has(permission) ? 'yes' : ''));
+  const mark = isAdministrative(permission) ? ' *' : '';
+  return `| \`${permission}\`${mark} | ${cells.join(' | ')} | ${fieldsOf(permission)} |\n`;
+}
+
+function fieldsOf(required: Permission | 'public'): string {
+  return FIELDS.filter((field) => field.required === required)
+    .map(({ field }) => field)
+    .join(', ');
 }

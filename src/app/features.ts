@@ -25,6 +25,7 @@ import { systemClock as clock, systemIds, systemRandom } from '../infra/runtime.
 import { MemorySharedState } from '../infra/shared-state/memory.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import { PostgresUsageStore } from '../infra/usage/postgres.ts';
+import { composeAccess } from './access.ts';
 import { composeAgents } from './agents.ts';
 import { sharedStateOf } from './open-redis.ts';
 import { composeReceipts } from './receipts.ts';
@@ -58,12 +59,13 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   // Nobody else has the embedded database.
   const sharedState = isEmbedded ? new MemorySharedState(clock) : sharedStateOf(database, redis);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
+  const ids = systemIds();
+  const access = composeAccess({ config, database, shared: sharedState, clock, ids, random: systemRandom, emit });
   const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
   const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
   const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
-  const ids = systemIds();
   const findDebate = store.find.bind(store);
   const receipts = composeReceipts({
     config,
@@ -103,6 +105,7 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
     isDraining: () => system.isDraining,
   });
   return {
+    access,
     agents,
     warnings,
     store,

@@ -53,6 +53,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   const { metrics, features, version } = composed(config, resources, logger, closing);
   if (speaksForAll()) for (const warning of features.warnings) logger.warn(warning);
   await features.receipts.open();
+  await features.access.open();
   // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
   if (part === 'reader') await catchUp(features);
   closing.add(() => catchUp(features));

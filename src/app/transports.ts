@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { LOCAL_ADMIN } from '../domain/access/actor.ts';
 import { CannotStart } from '../infra/cannot-start.ts';
 import type { Config } from '../infra/config.ts';
 import { serveAgents } from '../infra/http/agents.ts';
 import type { GraphqlApi } from '../infra/http/api.ts';
+import { guardsBy, knowCallers } from '../infra/http/caller.ts';
 import { closeHttp } from '../infra/http/close.ts';
 import { serveDocuments } from '../infra/http/documents.ts';
 import { serveGraphql } from '../infra/http/graphql.ts';
@@ -13,6 +13,7 @@ import { serveHealth } from '../infra/http/health.ts';
 import { servePlayground } from '../infra/http/playground.ts';
 import { serveReceiptKeys } from '../infra/http/receipts.ts';
 import { createHttp } from '../infra/http/server.ts';
+import { serveSignInLinks } from '../infra/http/sign-in-links.ts';
 import { GraphqlSockets } from '../infra/http/websocket.ts';
 import type { Logger } from '../infra/logger.ts';
 import type { Metrics } from '../infra/metrics.ts';
@@ -33,13 +34,17 @@ export async function serveTransports(config: Config, features: Features, logger
     ...common,
     where: 'It speaks only WebSocket, at /ws; the API has a port of its own.',
   });
+  const { authentication, permissions } = features.access;
+  knowCallers(http, authentication);
+  const needs = guardsBy(permissions);
   const apollo = await serveGraphql(http, api);
   serveHealth(http, features.system, metrics);
-  serveAgents(http, features.agents, systemClock);
+  serveAgents(http, features.agents, systemClock, needs);
   serveReceiptKeys(http, features.receipts);
-  serveDocuments(http, { ...features, actor: LOCAL_ADMIN });
+  serveDocuments(http, { ...features, needs });
+  serveSignInLinks(http, features.access);
   await servePlayground(http, WEB_BUILD);
-  const sockets = new GraphqlSockets({ ...common, api, maxMessageBytes: config.wsMaxMessageBytes });
+  const sockets = new GraphqlSockets({ ...common, api, authentication, maxMessageBytes: config.wsMaxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
   const close = async () => {
@@ -66,7 +71,7 @@ async function apiOf(features: Features, logger: Logger): Promise<GraphqlApi> {
   };
   return {
     schema: await buildSchema(),
-    contextFor: (requestId) => contextFor(features, LOCAL_ADMIN, requestId),
+    contextFor: (requestId, caller) => contextFor(features, caller, requestId),
     clientError: (error, thrown) => clientError(error, thrown, report),
   };
 }

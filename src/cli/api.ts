@@ -1,3 +1,4 @@
+import { credential } from './credential.ts';
 import { CommandFailure } from './failure.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
@@ -17,6 +18,9 @@ export class Refused extends CommandFailure {
   }
 }
 
+/** A terminal's user has no header to send, but a setting. */
+const NOT_KNOWN =
+  'The server does not know who asks. Set ARAGORA_API_TOKEN to its API token or to an API key of yours.';
 const LONGEST_ANSWER_MS = 60_000;
 
 /** Sends a document to the server and answers its data. Throws `Refused` when the answer has errors. */
@@ -34,7 +38,7 @@ export async function request<Data, Variables>(
 
 async function post(address: string, body: string): Promise<Response> {
   try {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    const headers = { 'content-type': 'application/json', accept: 'application/json', ...credential() };
     return await fetch(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
   } catch (error) {
     throw new CommandFailure(`No answer from ${address}: ${reasonOf(error)}. Is the server running?`);
@@ -45,6 +49,7 @@ async function answerOf<Data>(
   url: string,
   response: Response,
 ): Promise<{ data?: Data | null; errors?: readonly ApiError[] }> {
+  if (response.status === 401) throw new CommandFailure(NOT_KNOWN);
   const text = await response.text();
   try {
     return JSON.parse(text);

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { useToken } from './credential.ts';
 import { readDecisionFile } from './decision-file.ts';
 import { CommandFailure } from './failure.ts';
 import { aborted, interruptible } from './interrupt.ts';
@@ -7,6 +8,7 @@ import { LiveView } from './live-view.ts';
 import { packageRoot } from './package-root.ts';
 import { pageOf, paragraph } from './page.ts';
 import { renderVerdict } from './render-verdict.ts';
+import { signInFragment } from './sign-in-link.ts';
 import { startDebate } from './start-debate.ts';
 import { print, say } from './terminal.ts';
 import { watchDebate } from './watch-debate.ts';
@@ -28,15 +30,16 @@ async function demo({ exit }: { exit?: true }): Promise<void> {
     const { serveTemporarily } = await import('../app.ts');
     say([...introduction(file.name), 'Starting the server, which takes some seconds the first time …']);
     const server = await serveTemporarily();
+    useToken(server.token);
     try {
       const id = await startDebate(server.url, file, { paceMs: PACE_MS });
-      const address = `${server.url}/playground?debate=${id}`;
-      say([...invitation(address), '']);
+      const address = async () => `${server.url}/playground?debate=${id}${await signInFragment(server.url)}`;
+      say([...invitation(await address()), '']);
       const debate = await watchDebate(server.url, id, new LiveView('Ctrl-C stops the demo'), signal);
       if (!debate) throw new CommandFailure('Stopped before the verdict.');
       print(renderVerdict(debate, pageOf(process.stdout)));
       if (exit) return;
-      say([...invitation(address), 'Stop with Ctrl-C.']);
+      say([...invitation(await address()), 'Stop with Ctrl-C.']);
       await aborted(signal);
     } finally {
       await server.stop();

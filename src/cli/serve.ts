@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { useToken } from './credential.ts';
 import { aborted, interruptible } from './interrupt.ts';
 import { wholeNumber } from './options.ts';
+import { signInFragment } from './sign-in-link.ts';
 import { say } from './terminal.ts';
 
 interface Options {
@@ -30,18 +32,22 @@ export function serveCommand(program: Command): void {
 
 async function runServer({ apiPort, wsPort, dataDir }: Options): Promise<void> {
   await interruptible(async (signal) => {
-    const { serve } = await import('../app.ts');
-    const server = await serve({
+    const { serve, tokenOf } = await import('../app.ts');
+    const flags = {
       ARAGORA_API_PORT: apiPort?.toString(),
       ARAGORA_WS_PORT: wsPort?.toString(),
       ARAGORA_DATA_DIR: dataDir,
-    });
+    };
+    const server = await serve(flags);
+    useToken(await tokenOf(flags));
+    const fragment = await signInFragment(server.url);
     say([
       'Aragora is running.',
       `  GraphQL      ${server.url}/graphql`,
       `  Playground   ${server.url}/playground`,
       `  WebSocket    ${server.wsUrl}`,
       `  Database     ${server.database}`,
+      ...(fragment ? [`  Sign in      ${server.url}/playground${fragment} (once, within 15 minutes)`] : []),
       'Stop it with Ctrl-C.',
     ]);
     await aborted(AbortSignal.any([signal, server.lost]));

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { credential } from './credential.ts';
 
 /** Told when the connection breaks and when it stands again. */
 export interface ConnectionNews {
@@ -47,6 +48,7 @@ function connectTo(url: string, news: ConnectionNews, signal: AbortSignal): Clie
   const client: Client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: WebSocket,
+    connectionParams: () => credential(),
     retryAttempts: MOST_RETRIES,
     shouldRetry: () => true,
     retryWait: () => untilNextTry(signal),

@@ -1,4 +1,5 @@
 import type { Part } from '../app.ts';
+import { useToken } from './credential.ts';
 
 export interface Server {
   readonly url: string;
@@ -20,6 +21,7 @@ async function withPart<T>(part: Part, work: (server: Server) => Promise<T>): Pr
   // Loaded only here: help and usage errors need no server.
   const { connect } = await import('../app.ts');
   const server = await connect(part);
+  useToken(server.token);
   try {
     return await work(server);
   } finally {

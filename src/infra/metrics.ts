@@ -68,6 +68,25 @@ export class Metrics {
     'status',
   ]);
 
+  private readonly authFailures = this.counter(
+    'aragora_auth_failures_total',
+    'Credentials that were shown and were good for nothing.',
+  );
+  private readonly permissionChecks = this.counter('aragora_rbac_permission_checks_total', 'Permission checks.', [
+    'permission',
+    'result',
+  ]);
+  private readonly permissionDenied = this.counter('aragora_rbac_permission_denied_total', 'Permission denials.', [
+    'permission',
+    'handler',
+  ]);
+  private readonly permissionSeconds = new Histogram({
+    name: 'aragora_rbac_check_latency_seconds',
+    help: 'Permission check latency.',
+    buckets: [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1],
+    registers: [this.registry],
+  });
+
   /** What each signal does to the metrics. */
   private readonly table: { readonly [K in keyof Signals]?: (detail: Signals[K]) => void } = {
     'debate.started': () => this.debates.inc(),
@@ -88,6 +107,12 @@ export class Metrics {
       this.tokens.inc({ agent, direction: 'input' }, inputTokens);
       this.tokens.inc({ agent, direction: 'output' }, outputTokens);
       if (costUsd !== null) this.agentCost.inc({ agent }, costUsd);
+    },
+    'authentication.failed': () => this.authFailures.inc(),
+    'permission.checked': ({ permission, handler, isAllowed, durationMs }) => {
+      this.permissionChecks.inc({ permission, result: isAllowed ? 'allowed' : 'denied' });
+      if (!isAllowed) this.permissionDenied.inc({ permission, handler });
+      this.permissionSeconds.observe(durationMs / 1000);
     },
     'fallback.used': (labels) => this.fallbacks.inc(labels),
     'reactor.failed': ({ reactor }) => this.reactorFailures.inc({ reactor }),

@@ -1,3 +1,4 @@
+import type { Access } from '../domain/access/access.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
@@ -9,6 +10,7 @@ import { type DebateLoader, debateLoader } from './loader.ts';
 
 /** The front doors the resolvers speak to. */
 export interface Features {
+  readonly access: Access;
   readonly debates: Debates;
   readonly agents: Agents;
   readonly receipts: Receipts;
@@ -19,12 +21,30 @@ export interface Features {
 
 /** What one operation is answered with; every operation, on whatever transport, has its own. */
 export interface Context extends Features {
+  /** Who asks. On a socket it may do less from one moment to the next. */
   readonly actor: Actor;
+  /** Where the operation comes from; null where that is not known. */
+  readonly address: string | null;
   readonly requestId: string;
   readonly debateLoader: DebateLoader;
 }
 
+/** Whoever speaks through a connection, as it stands at the moment. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly address: string | null;
+}
+
 /** A context of its own for one operation. */
-export function contextFor(features: Features, actor: Actor, requestId: string): Context {
-  return { ...features, actor, requestId, debateLoader: debateLoader(features.debates, actor) };
+export function contextFor(features: Features, caller: Caller, requestId: string): Context {
+  const { address } = caller;
+  return {
+    ...features,
+    address,
+    requestId,
+    get actor() {
+      return caller.actor;
+    },
+    debateLoader: debateLoader(features.debates, caller.actor),
+  };
 }

@@ -7,12 +7,16 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
   NOT_FOUND: 'There is no such thing in this workspace.',
   CONFLICT: 'The thing is in a state that does not allow this.',
   QUOTA_EXCEEDED: 'The workspace has as many debates running as it may. Wait for one to end, or cancel one.',
+  SIGN_IN_REFUSED: 'What was given to sign in with does not fit, or is not good any more.',
+  TOO_MANY_ATTEMPTS: 'Too many failed attempts. The message says how long to wait.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with other input.',
 };
 
 /** Every code of an error that is never a `userError`. */
 export const ERROR_CODES = {
+  UNAUTHENTICATED: 'The caller has shown nothing that says who it is, or something that is not good.',
   FORBIDDEN: 'The caller does not hold the permission the field requires.',
+  MFA_REQUIRED: 'Administrators need a second factor for this. Set one up, then try again.',
   LIMIT_REACHED: 'Too many operations on one socket. End some, or open another socket.',
   UNAVAILABLE: 'Something the server needs cannot be reached at the moment. Try again shortly.',
   INTERNAL_SERVER_ERROR: 'A defect of the server. Its `errorId` is in the log.',

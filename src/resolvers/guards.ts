@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
-import { may } from '../domain/access/permissions.ts';
 import type { Context } from './context.ts';
-import { forbidden, permissionRules, ROOT_PERMISSIONS } from './permissions.ts';
+import { denialOf, ruleFor } from './permission-rules.ts';
+import { ROOT_PERMISSIONS } from './permissions.ts';
 import { allow, applyMiddleware, deny, shield } from './shield.ts';
 
 /** The schema with every root field guarded by its permission. Throws when a root field has none. */
@@ -15,9 +15,11 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function rules() {
-  const ruleOf = permissionRules();
   const tree = Object.entries(ROOT_PERMISSIONS).map(([root, fields]) => {
-    const rows = Object.entries(fields).map(([field, permission]) => [field, ruleOf[permission]]);
+    const rows = Object.entries(fields).map(([field, required]) => [
+      field,
+      required === 'public' ? allow : ruleFor(required, `${root}.${field}`),
+    ]);
     return [root, { '*': deny, ...Object.fromEntries(rows) }];
   });
   return shield(Object.fromEntries(tree), {
@@ -59,12 +61,14 @@ function* fieldsOf(schema: GraphQLSchema): Generator<[string, GraphQLField<unkno
 /** Shield guards what a subscription resolves, not its source: refuse before the source opens. */
 function guardSubscriptions(schema: GraphQLSchema): void {
   const fields = schema.getSubscriptionType()?.getFields() ?? {};
-  for (const [name, permission] of Object.entries(ROOT_PERMISSIONS.Subscription)) {
+  for (const [name, required] of Object.entries(ROOT_PERMISSIONS.Subscription)) {
     const field = fields[name];
     const source = field?.subscribe;
     if (!field || !source) throw new Error(`Subscription.${name} has no source.`);
+    if (required === 'public') continue;
     field.subscribe = (parent, args, context: Context, info) => {
-      if (!may(context.actor.roles, permission)) throw forbidden(permission);
+      const denial = denialOf(context, required, `Subscription.${name}`);
+      if (denial) throw denial;
       return source(parent, args, context, info);
     };
   }

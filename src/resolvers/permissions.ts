@@ -1,10 +1,10 @@
-import { GraphQLError } from 'graphql';
-import { may, PERMISSIONS, type Permission } from '../domain/access/permissions.ts';
-import type { Context } from './context.ts';
-import { type Rule, rule } from './shield.ts';
+import type { Permission } from '../domain/access/permissions.ts';
+
+/** What a root field asks for: a permission, or nothing of anybody. */
+export type Required = Permission | 'public';
 
 /** The permission every root field asks for. A root field without a row here is refused when the schema is built. */
-export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscription', Record<string, Permission>>> = {
+export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscription', Record<string, Required>>> = {
   Query: {
     agentHealth: 'agents.read',
     agents: 'agents.read',
@@ -13,7 +13,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     debateStatistics: 'debates.read',
     debates: 'debates.read',
     estimateDebate: 'debates.create',
-    health: 'system.read',
+    health: 'public',
     node: 'debates.read',
     nodes: 'system.read',
     receipt: 'debates.read',
@@ -35,24 +35,3 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     debateTokens: 'debates.read',
   },
 };
-
-/** One rule for each permission: shield tells rules apart by their names and refuses two of one name. */
-export function permissionRules(): Readonly<Record<Permission, Rule>> {
-  const permissions = Object.keys(PERMISSIONS) as Permission[];
-  return Object.fromEntries(permissions.map((permission) => [permission, ruleFor(permission)])) as Record<
-    Permission,
-    Rule
-  >;
-}
-
-/** Answers true, or the error to refuse with. Asked anew every time: rights can go while a subscription runs. */
-function ruleFor(permission: Permission): Rule {
-  return rule(`may ${permission}`, { cache: 'no_cache' })((_parent, _args, { actor }: Context) =>
-    may(actor.roles, permission) ? true : forbidden(permission),
-  );
-}
-
-export function forbidden(permission: Permission): GraphQLError {
-  const message = `This needs the permission ${permission}. Ask an administrator of the workspace for a role that holds it.`;
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', permission } });
-}

@@ -8,7 +8,7 @@ interface Place {
 }
 
 // Pure and well kept; each has to be named here to be used in the domain.
-const DOMAIN_PACKAGES = ['node:crypto', 'zod', 'canonicalize'];
+const DOMAIN_PACKAGES = ['node:crypto', 'zod', 'canonicalize', 'ipaddr.js'];
 // node:module and node:util carry the shim that loads graphql-shield on Node 24.
 const RESOLVER_PACKAGES = [
   ...['graphql', 'type-graphql', 'dataloader', 'graphql-shield', 'graphql-middleware', 'graphql-scalars'],

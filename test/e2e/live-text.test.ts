@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancelDebateDocument, DebateTokensDocument } from '../../src/cli/generated/graphql.ts';
-import { LOCAL_ADMIN } from '../../src/domain/access/actor.ts';
+import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
 import { liveTurn } from '../../src/domain/debates/live-turn.ts';
 import { NotifyChannel } from '../../src/infra/events/notify-channel.ts';
 import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
@@ -43,7 +43,7 @@ describe.skipIf(postgresUrl === undefined)('what one node writes', () => {
         }
       })();
       const turn = () =>
-        liveTurn(elsewhere, systemClock, { workspaceId: LOCAL_ADMIN.workspaceId, stream: id }, { ...TURN });
+        liveTurn(elsewhere, systemClock, { workspaceId: LOCAL_OWNER.workspaceId, stream: id }, { ...TURN });
       // Nobody can tell from here when the server has begun to listen.
       await expect
         .poll(() => {

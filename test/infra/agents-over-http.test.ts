@@ -22,7 +22,7 @@ beforeEach(() => {
   const roster = aRoster(MODELS, ['anthropic']);
   const models = { roster, languageAgent, breakers: world.breakers };
   const http = Fastify();
-  serveAgents(http, new Agents({ builtin: [DELIBERATOR], models }), world.clock);
+  serveAgents(http, new Agents({ builtin: [DELIBERATOR], models }), world.clock, () => async () => {});
   get = async (path) => {
     const { statusCode, payload } = await http.inject(path);
     expect(statusCode).toBe(200);

@@ -1,4 +1,4 @@
-import { type Actor, LOCAL_ADMIN } from '../../src/domain/access/actor.ts';
+import { type Actor, LOCAL_OWNER } from '../../src/domain/access/actor.ts';
 import type { StartDebate } from '../../src/domain/debates/check-start.ts';
 import type { Debate } from '../../src/domain/debates/debate.ts';
 import { Debates } from '../../src/domain/debates/debates.ts';
@@ -64,7 +64,7 @@ export class DebatesWorld {
 
   constructor({ script = holding({ ann: 'x', bob: 'x', cy: 'x' }), fate, ...wish }: WorldWish = {}) {
     const { clock, store, log, database } = this;
-    this.actor = wish.actor ?? LOCAL_ADMIN;
+    this.actor = wish.actor ?? LOCAL_OWNER;
     this.bus = new FakeBus(clock, fate);
     this.panel = new ScriptedPanel(clock, script);
     const emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void this.signals.push({ name, detail });

@@ -1,6 +1,7 @@
 import { createGraphiQLFetcher, type Fetcher, isAsyncIterable } from '@graphiql/toolkit';
 import { withEarlierResults } from './earlier-results.ts';
 import { createResumingClient } from './resuming-client.ts';
+import { authorization } from './session.ts';
 
 const earlierResultsShown = 50;
 
@@ -15,8 +16,9 @@ export function playgroundFetcher({ protocol, host }: Location): Fetcher {
   const send = createGraphiQLFetcher({ url: '/graphql', wsClient, enableIncrementalDelivery: false });
 
   return async (params, options) => {
-    headers = options?.headers ?? {};
-    const result = await send(params, options);
+    // What is typed in goes before the session of the page.
+    headers = { ...(await authorization()), ...options?.headers };
+    const result = await send(params, { ...options, headers });
     return isAsyncIterable(result) ? withEarlierResults(result, earlierResultsShown) : result;
   };
 }

@@ -489,7 +489,11 @@ export type UserErrorCode =
   /** There is no such thing in this workspace. */
   | 'NOT_FOUND'
   /** The workspace has as many debates running as it may. Wait for one to end, or cancel one. */
-  | 'QUOTA_EXCEEDED';
+  | 'QUOTA_EXCEEDED'
+  /** What was given to sign in with does not fit, or is not good any more. */
+  | 'SIGN_IN_REFUSED'
+  /** Too many failed attempts. The message says how long to wait. */
+  | 'TOO_MANY_ATTEMPTS';
 
 export type AgentHealthQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -1,11 +1,57 @@
-import type { Role } from './permissions.ts';
+import { type Permission, permissionsOf, type Role } from './permissions.ts';
+
+/** What a caller has shown to be who it is. */
+export type Credential = 'SESSION' | 'API_KEY' | 'API_TOKEN' | 'LOCAL' | 'SERVICE' | 'NONE';
 
 /** Who asks: a user with roles in one workspace. Nothing of another workspace is ever visible to it. */
 export interface Actor {
   readonly userId: string;
+  readonly organisationId: string;
   readonly workspaceId: string;
-  readonly roles: readonly Role[];
+  /** Names of built-in and of custom roles. */
+  readonly roles: readonly string[];
+  /** What it may do now: what its roles hold, less what its credential or a missing second factor takes away. */
+  readonly permissions: ReadonlySet<Permission>;
+  /** Permissions of its roles that wait for a second factor to be set up. */
+  readonly withheld: ReadonlySet<Permission>;
+  readonly credential: Credential;
+  /** The session it speaks in, or null. */
+  readonly sessionId: string | null;
+  /** The API key it speaks with, or null. */
+  readonly apiKeyId: string | null;
+  /** Who really speaks, where somebody acts as this user; else null. */
+  readonly impersonatorId: string | null;
 }
 
-/** The one there is until there are identities: the administrator of this machine. */
-export const LOCAL_ADMIN: Actor = { userId: 'usr_local', workspaceId: 'wsp_local', roles: ['admin'] };
+export const LOCAL_ORGANISATION = 'org_local';
+export const LOCAL_WORKSPACE = 'wsp_local';
+export const LOCAL_USER = 'usr_local';
+
+const NOBODY: Actor = {
+  userId: '',
+  organisationId: '',
+  workspaceId: '',
+  roles: [],
+  permissions: new Set(),
+  withheld: new Set(),
+  credential: 'NONE',
+  sessionId: null,
+  apiKeyId: null,
+  impersonatorId: null,
+};
+
+/** Whoever has shown nothing. It may do what needs no permission. */
+export const ANONYMOUS: Actor = NOBODY;
+
+/** Whoever keeps the machine, with these roles in the first workspace. */
+export function localActor(roles: readonly Role[], credential: Credential = 'LOCAL'): Actor {
+  const place = { userId: LOCAL_USER, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
+  return { ...NOBODY, ...place, roles, permissions: permissionsOf(roles), credential };
+}
+
+/** The one that owns everything on its own machine. */
+export const LOCAL_OWNER = localActor(['owner']);
+
+export function may({ permissions }: Pick<Actor, 'permissions'>, permission: Permission): boolean {
+  return permissions.has(permission);
+}

@@ -1,21 +1,73 @@
-export type Role = 'viewer' | 'member' | 'admin';
+/** The built-in roles, the most powerful first. */
+export const ROLES = ['owner', 'admin', 'compliance_officer', 'team_lead', 'member', 'analyst', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
 
-/** Every permission there is, and the roles that hold it. */
+/** A role may do all that the roles it includes may do. */
+export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
+  owner: ['admin'],
+  admin: ['compliance_officer', 'team_lead'],
+  compliance_officer: ['analyst'],
+  team_lead: ['member'],
+  member: ['viewer'],
+  analyst: ['viewer'],
+  viewer: [],
+};
+
+/**
+ * Every permission there is, and the least roles that hold it; whatever includes one of them holds it too. `admin` marks
+ * those that are withheld from whoever has not set up a second factor.
+ */
 export const PERMISSIONS = {
-  'agents.read': ['viewer', 'member', 'admin'],
-  'debates.read': ['viewer', 'member', 'admin'],
-  'debates.create': ['member', 'admin'],
-  'debates.cancel': ['member', 'admin'],
-  'debates.delete': ['admin'],
-  'receipts.rotate-key': ['admin'],
-  'usage.read': ['member', 'admin'],
-  'system.read': ['viewer', 'member', 'admin'],
-} as const satisfies Record<string, readonly Role[]>;
+  'account.use': { roles: ['viewer'] },
+  'agents.read': { roles: ['viewer'] },
+  'api-keys.manage': { roles: ['viewer'] },
+  'debates.read': { roles: ['viewer'] },
+  'debates.create': { roles: ['member'] },
+  'debates.cancel': { roles: ['member'] },
+  'debates.delete': { roles: ['admin'], admin: true },
+  'receipts.rotate-key': { roles: ['admin'], admin: true },
+  'roles.manage': { roles: ['admin'], admin: true },
+  'system.read': { roles: ['viewer'] },
+  'usage.read': { roles: ['member', 'analyst'] },
+  'users.read': { roles: ['team_lead', 'compliance_officer'] },
+  'users.invite': { roles: ['admin'], admin: true },
+  'users.set-roles': { roles: ['admin'], admin: true },
+  'users.deactivate': { roles: ['admin'], admin: true },
+  'users.impersonate': { roles: ['admin'], admin: true },
+  'workflows.read': { roles: ['viewer'] },
+  'workflows.create': { roles: ['member'] },
+  'workflows.update': { roles: ['member'] },
+  'workflows.delete': { roles: ['admin'], admin: true },
+  'workflows.execute': { roles: ['member'] },
+  'workflows.approve': { roles: ['team_lead', 'compliance_officer'] },
+  'workspaces.read': { roles: ['viewer'] },
+  'workspaces.create': { roles: ['admin'], admin: true },
+} as const satisfies Record<string, { roles: readonly Role[]; admin?: true }>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Whether one of the roles holds the permission. */
-export function may(roles: readonly Role[], permission: Permission): boolean {
-  const holders: readonly Role[] = PERMISSIONS[permission];
-  return roles.some((role) => holders.includes(role));
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as readonly Permission[];
+
+/** Whether it is withheld from whoever has not set up a second factor. */
+export function isAdministrative(permission: Permission): boolean {
+  return 'admin' in PERMISSIONS[permission];
+}
+
+/** The role and all that it includes. */
+export function withIncluded(role: Role): readonly Role[] {
+  return [...new Set([role, ...INCLUDED_ROLES[role].flatMap(withIncluded)])];
+}
+
+/** What the built-in roles hold together. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  const held: readonly Role[] = roles.flatMap(withIncluded);
+  return new Set(ALL_PERMISSIONS.filter((one) => PERMISSIONS[one].roles.some((role) => held.includes(role))));
+}
+
+export function isRole(name: string): name is Role {
+  return (ROLES as readonly string[]).includes(name);
+}
+
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(PERMISSIONS, name);
 }

@@ -5,6 +5,8 @@ export type ProblemCode =
   | 'NOT_FOUND'
   | 'CONFLICT'
   | 'QUOTA_EXCEEDED'
+  | 'SIGN_IN_REFUSED'
+  | 'TOO_MANY_ATTEMPTS'
   | 'IDEMPOTENCY_MISMATCH';
 
 /** One mistake: its code, the path of the input it concerns, and a sentence that says what to do. */

@@ -3,6 +3,10 @@ import type { BreakerState } from './circuit-breaker.ts';
 
 /** Everything the domain tells whoever operates it; metrics and logs are made of these. Durations are milliseconds. */
 export interface Signals {
+  /** Somebody showed a credential that is good for nothing; null where it is not known from where. */
+  'authentication.failed': { address: string | null };
+  /** A permission was asked for; `handler` is what asked. */
+  'permission.checked': { permission: string; handler: string; isAllowed: boolean; durationMs: number };
   'debate.started': { debateId: string; workspaceId: string };
   /** `cutOff`: at most so many calls of language models were in flight when the run before was cut off. */
   'debate.resumed': { debateId: string; fence: number; cutOff: number };

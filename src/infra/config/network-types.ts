@@ -1,17 +1,17 @@
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { listOf, parseUrl, Rejected, type ValueType, valueType } from './value-types.ts';
 
-// Why the server stays at home for now; said wherever somebody tries to take it out.
-export const NO_IDENTITY_YET =
-  'this version knows no identities yet: whoever reaches the server acts as its local administrator';
-
-/** An address that only this machine can reach. */
-export function loopbackHost(): ValueType<string> {
-  return valueType('a loopback address (127.x.x.x, ::1 or localhost)', (value) => {
+/** An address or name to listen on. */
+export function listenAddress(): ValueType<string> {
+  return valueType('an IP address or a host name', (value) => {
     const host = value.toLowerCase();
-    const loopback = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-    return loopback ? host : new Rejected(NO_IDENTITY_YET, '127.0.0.1');
+    return isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host) ? host : new Rejected('it is neither');
   });
+}
+
+/** Whether only this machine can reach it. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** The address of a running server, without a slash at its end. */

@@ -59,6 +59,23 @@ export function secretKey(): ValueType<Uint8Array> {
   });
 }
 
+/** A secret of at least so many characters, none of them a space. */
+export function secretText(shortest: number): ValueType<string> {
+  return valueType(`at least ${shortest} characters without spaces`, (value) => {
+    if (/\s/.test(value)) return new Rejected('it has spaces in it');
+    return value.length >= shortest ? value : new Rejected('it is too short; `openssl rand -hex 32` makes one');
+  });
+}
+
+/** A moment, such as 2027-01-31T12:00:00Z. */
+export function moment(): ValueType<Date> {
+  return valueType('an ISO 8601 time with its zone, such as 2027-01-31T12:00:00Z', (value) => {
+    const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value);
+    const time = new Date(value);
+    return isWhole && !Number.isNaN(time.getTime()) ? time : new Rejected('it is no such time');
+  });
+}
+
 export function port(): ValueType<number> {
   return wholeNumber(0, 65535).describe('a port from 0 to 65535 (0: any free port)');
 }

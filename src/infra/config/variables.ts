@@ -1,6 +1,7 @@
+import { accessVariables } from './access-variables.ts';
 import { modelVariables } from './model-variables.ts';
-import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
-import { oneOf, port, Rejected, secretKey, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
+import { hosts, listenAddress, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
+import { oneOf, port, secretKey, text, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
 
 const KIB = 1024;
@@ -16,16 +17,17 @@ export const variables = {
   }),
   env: variable({
     name: 'ARAGORA_ENV',
-    type: environment(),
+    type: oneOf('development', 'production', 'test'),
     default: 'development',
-    description: 'What the process is run for. With `test`, a `.env` file is not read.',
+    description:
+      'What the process is run for. `production` asks for its secrets and knows no owner of the machine; with `test`, a `.env` file is not read.',
     group: 'server',
   }),
   host: variable({
     name: 'ARAGORA_HOST',
-    type: loopbackHost(),
+    type: listenAddress(),
     default: '127.0.0.1',
-    description: `Address to listen on. Only loopback is accepted, because ${NO_IDENTITY_YET}.`,
+    description: 'Address to listen on. Other than loopback only in production.',
     group: 'server',
   }),
   apiPort: variable({
@@ -136,6 +138,7 @@ export const variables = {
     description: 'Seconds that a statement of the server may take on PostgreSQL before it is given up.',
     group: 'persistence',
   }),
+  ...accessVariables,
   ...modelVariables,
   wsMaxMessageBytes: variable({
     name: 'ARAGORA_WS_MAX_MESSAGE_SIZE',
@@ -185,12 +188,3 @@ export const allVariables: readonly Variable[] = Object.values(variables);
 
 /** The spelling of every variable that this version reads. */
 export type VariableName = (typeof variables)[keyof typeof variables]['name'];
-
-function environment(): ValueType<'development' | 'test'> {
-  const known = oneOf('development', 'test');
-  return valueType('development or test', (value) => {
-    if (value.toLowerCase() === 'production') return new Rejected(NO_IDENTITY_YET, 'development');
-    const read = known.safeParse(value);
-    return read.success ? read.data : new Rejected('it is neither', 'development');
-  });
-}

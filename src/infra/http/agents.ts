@@ -1,16 +1,20 @@
 import type { FastifyInstance } from 'fastify';
+import type { Permission } from '../../domain/access/permissions.ts';
 import type { Agents } from '../../domain/agents/agents.ts';
 import type { AgentBreaker, AgentCondition } from '../../domain/agents/health.ts';
 import { BREAKER_RULES } from '../../domain/shared/circuit-breaker.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
+import type { Guard } from './caller.ts';
 
 /** How the agents are, for operators and their consoles, in the form they know. */
 export function serveAgents(
   http: FastifyInstance,
   agents: Pick<Agents, 'agentHealth' | 'circuitBreakers'>,
   clock: Pick<Clock, 'now'>,
+  needs: (permission: Permission) => Guard,
 ): void {
-  http.get('/api/agents/health', async () => {
+  const readers = { onRequest: needs('agents.read') };
+  http.get('/api/agents/health', readers, async () => {
     const { status, agents: conditions, hasOpenrouter } = await agents.agentHealth();
     const breakers = conditions.flatMap(({ breaker }) => breaker ?? []);
     const available = conditions.filter(({ isAvailable }) => isAvailable);
@@ -34,7 +38,7 @@ export function serveAgents(
   });
 
   for (const path of ['/api/circuit-breakers', '/api/system/circuit-breakers']) {
-    http.get(path, async () => {
+    http.get(path, readers, async () => {
       const breakers = await agents.circuitBreakers();
       const count = (state: AgentBreaker['state']) => breakers.filter((one) => one.state === state).length;
       return {

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Caller } from './caller.ts';
 
 /** What the transports know of an operation's context. */
 export interface OperationContext {
@@ -9,7 +10,7 @@ export interface OperationContext {
 export interface GraphqlApi {
   readonly schema: GraphQLSchema;
   /** A context of its own for one operation. */
-  contextFor(requestId: string): OperationContext;
+  contextFor(requestId: string, caller: Caller): OperationContext;
   /** The error as a client may see it. */
   clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
 }

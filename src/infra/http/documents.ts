@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { Permission } from '../../domain/access/permissions.ts';
 import type { Debates } from '../../domain/debates/debates.ts';
 import { debatesInParts } from '../../domain/debates/documents/debates-document.ts';
 import { writtenOut } from '../../domain/receipts/documents.ts';
 import type { Receipts } from '../../domain/receipts/receipts.ts';
 import type { DocumentFormat } from '../../domain/shared/document-format.ts';
+import type { Guard } from './caller.ts';
 import { errorBody } from './error-body.ts';
 
 export interface DocumentsOptions {
   readonly debates: Debates;
   readonly receipts: Receipts;
-  readonly actor: Actor;
+  /** Makes the guard of a route. */
+  readonly needs: (permission: Permission) => Guard;
 }
 
 interface Asked {
@@ -31,23 +33,28 @@ const TYPES: Readonly<Record<DocumentFormat, string>> = {
 };
 
 /** Debates and receipts as files, for scripts and spreadsheets. */
-export function serveDocuments(http: FastifyInstance, { debates, receipts, actor }: DocumentsOptions): void {
-  http.get<Asked>('/api/debates/export', async ({ query }, reply) => {
+export function serveDocuments(http: FastifyInstance, { debates, receipts, needs }: DocumentsOptions): void {
+  const readers = { onRequest: needs('debates.read') };
+  http.get<Asked>('/api/debates/export', readers, async ({ query, caller }, reply) => {
     const format = formatOf(query, reply);
     if (!format) return reply;
     reply.type(TYPES[format]).header('content-disposition', `attachment; filename="debates.${extensionOf(format)}"`);
-    return Readable.from(debatesInParts(debates.all(actor), format));
+    return Readable.from(debatesInParts(debates.all(caller.actor), format));
   });
 
-  http.get<Asked & { Params: { debateId: string } }>('/api/receipts/:debateId', async ({ params, query }, reply) => {
-    const format = formatOf(query, reply);
-    if (!format) return reply;
-    const receipt = await receipts.find(actor, params.debateId);
-    if (receipt) return reply.type(TYPES[format]).send(writtenOut(receipt, format));
-    return reply
-      .code(404)
-      .send(errorBody('There is no receipt: the debate runs, or there is no such one.', 'NOT_FOUND'));
-  });
+  http.get<Asked & { Params: { debateId: string } }>(
+    '/api/receipts/:debateId',
+    readers,
+    async ({ params, query, caller }, reply) => {
+      const format = formatOf(query, reply);
+      if (!format) return reply;
+      const receipt = await receipts.find(caller.actor, params.debateId);
+      if (receipt) return reply.type(TYPES[format]).send(writtenOut(receipt, format));
+      return reply
+        .code(404)
+        .send(errorBody('There is no receipt: the debate runs, or there is no such one.', 'NOT_FOUND'));
+    },
+  );
 }
 
 /** undefined when the request has been answered with what is wrong with it. */

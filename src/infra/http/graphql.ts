@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { GraphqlApi } from './api.ts';
 import { LIMITS, MAX_TOKENS } from './limits.ts';
@@ -33,7 +33,7 @@ export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Prom
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   });
   await apollo.start();
-  const context = async (request: { id: string }) => api.contextFor(request.id);
+  const context = async ({ id, caller }: FastifyRequest) => api.contextFor(id, caller);
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',

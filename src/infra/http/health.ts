@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { may } from '../../domain/access/actor.ts';
 import type { System } from '../../domain/system/system.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -13,12 +14,14 @@ export function serveHealth(http: FastifyInstance, system: System, metrics: Metr
     return reply.code(status === 'UNHEALTHY' ? 503 : 200).send(lines.join(''));
   });
 
-  http.get<{ Querystring: { detail?: string } }>('/api/health', async ({ query }, reply) => {
+  http.get<{ Querystring: { detail?: string } }>('/api/health', async ({ query, caller }, reply) => {
     const { status, version, uptimeSeconds, checks } = await system.health();
     const body = { status: status.toLowerCase(), version, uptime: uptimeSeconds };
     const detail = checks.map((check) => ({ ...check, status: check.status.toLowerCase() }));
     reply.code(status === 'UNHEALTHY' ? 503 : 200);
-    return query.detail === undefined ? body : { ...body, draining: system.isDraining, checks: detail };
+    // What exactly is wrong is nothing for strangers.
+    const isBrief = query.detail === undefined || !may(caller.actor, 'system.read');
+    return isBrief ? body : { ...body, draining: system.isDraining, checks: detail };
   });
 
   for (const path of ['/metrics', '/api/metrics']) {

@@ -3,14 +3,17 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { ANONYMOUS } from '../../domain/access/actor.ts';
+import type { Authentication } from '../../domain/access/authentication.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
 import { readOperation } from './operation.ts';
+import { SocketCaller } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
 /** Of one socket, at a time. */
@@ -24,12 +27,21 @@ interface WebSocketOptions extends CallersOptions {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
+  readonly authentication: Pick<Authentication, 'actorOf'>;
 }
+
+/** What a socket of ours carries. */
+interface OwnExtra {
+  caller?: SocketCaller;
+}
+type SocketExtra = Extra & OwnExtra;
 
 /** GraphQL over WebSocket (graphql-transport-ws), for any number of HTTP servers. */
 export class GraphqlSockets {
   private readonly options: WebSocketOptions;
   private readonly sockets: WebSocketServer;
+  private readonly callers = new Set<SocketCaller>();
+  private readonly looking: NodeJS.Timeout;
   private readonly graphql: { dispose(): void | Promise<void> };
 
   constructor(options: WebSocketOptions) {
@@ -41,6 +53,7 @@ export class GraphqlSockets {
       perMessageDeflate: false,
     });
     this.graphql = this.serveGraphql();
+    this.looking = setInterval(() => this.lookAgain(), SocketCaller.EVERY_MS).unref();
   }
 
   /** Takes WebSocket connections of the server at this path. */
@@ -61,7 +74,25 @@ export class GraphqlSockets {
     }, GRACE_MS);
     await this.graphql.dispose();
     clearTimeout(late);
+    clearInterval(this.looking);
     this.sockets.close();
+  }
+
+  /** Closes the sockets of those whose rights have changed; they can resume behind the last event they have. */
+  private lookAgain(): void {
+    for (const caller of this.callers) {
+      caller.lookAgain().catch((error) => this.options.logger.debug({ error }, 'Who is on a socket could not be told'));
+    }
+  }
+
+  private async admit(extra: SocketExtra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
+    const { socket, request } = extra;
+    const caller = await SocketCaller.on(socket, request, params, this.options.authentication);
+    if (!caller) return false;
+    extra.caller = caller;
+    this.callers.add(caller);
+    socket.once('close', () => this.callers.delete(caller));
+    return true;
   }
 
   private welcome(ws: WebSocket, request: IncomingMessage): void {
@@ -80,14 +111,16 @@ export class GraphqlSockets {
     const { api } = this.options;
     const tell = (error: GraphQLFormattedError) =>
       api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
-    return useServer(
+    return useServer<Record<string, unknown>, OwnExtra & Record<PropertyKey, unknown>>(
       {
         schema: api.schema,
+        onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
         onSubscribe: ({ subscriptions, extra }, _id, payload) => {
           if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooMany()];
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
-          return readOperation(api, payload, api.contextFor(`req_${randomUUID()}`));
+          const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
+          return readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
         },
         execute: (args) => named(args, () => execute(args)),
         subscribe: (args) => named(args, () => subscribe(args)),

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { LOCAL_ADMIN } from '../../../src/domain/access/actor.ts';
+import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { DebateLease } from '../../../src/domain/debates/ports.ts';
 import type { Cluster } from '../../../src/domain/system/cluster.ts';
 import { aNode, clusterWorld, IDLE } from '../../support/clusters.ts';
 
 const EXPIRES_AT = new Date('2026-01-01T00:00:15.000Z');
 
-function aLease(debateId: string, holder: string, workspaceId = LOCAL_ADMIN.workspaceId): DebateLease {
+function aLease(debateId: string, holder: string, workspaceId = LOCAL_OWNER.workspaceId): DebateLease {
   return { debateId, workspaceId, holder, expiresAt: EXPIRES_AT };
 }
 
 async function seenBy(cluster: Cluster): Promise<readonly (readonly [string, string])[]> {
-  return (await cluster.nodes(LOCAL_ADMIN)).map(({ id, status }) => [id, status]);
+  return (await cluster.nodes(LOCAL_OWNER)).map(({ id, status }) => [id, status]);
 }
 
 describe('a process that announces itself', () => {
@@ -19,7 +19,7 @@ describe('a process that announces itself', () => {
     const world = clusterWorld();
     const load = { ...IDLE, runningDebates: 3 };
     await aNode(world, { id: 'one', host: 'alpha', pid: 7 }, { load }).announce('http://127.0.0.1:8080');
-    expect(await aNode(world, { id: 'two' }).nodes(LOCAL_ADMIN)).toEqual([
+    expect(await aNode(world, { id: 'two' }).nodes(LOCAL_OWNER)).toEqual([
       {
         id: 'one',
         status: 'RUNNING',
@@ -44,7 +44,7 @@ describe('a process that announces itself', () => {
     const [one, two] = [aNode(world, { id: 'one' }), aNode(world, { id: 'two' })];
     await one.announce('');
     await two.announce('');
-    const own = (cluster: Cluster) => cluster.nodes(LOCAL_ADMIN).then((nodes) => nodes.map(({ isSelf }) => isSelf));
+    const own = (cluster: Cluster) => cluster.nodes(LOCAL_OWNER).then((nodes) => nodes.map(({ isSelf }) => isSelf));
     expect([await own(one), await own(two)]).toEqual([
       [true, false],
       [false, true],
@@ -121,7 +121,7 @@ describe('leases', () => {
     const world = clusterWorld([aLease('dbt_1', 'one'), aLease('dbt_2', 'one', 'wsp_other'), aLease('dbt_3', 'two')]);
     await aNode(world, { id: 'one' }).announce('');
     await aNode(world, { id: 'two' }).announce('');
-    const nodes = await aNode(world).nodes(LOCAL_ADMIN);
+    const nodes = await aNode(world).nodes(LOCAL_OWNER);
     expect(nodes.map(({ leases, leaseCount }) => ({ leases, leaseCount }))).toEqual([
       { leases: [{ debateId: 'dbt_1', expiresAt: EXPIRES_AT }], leaseCount: 2 },
       { leases: [{ debateId: 'dbt_3', expiresAt: EXPIRES_AT }], leaseCount: 1 },
@@ -131,7 +131,7 @@ describe('leases', () => {
   it('of a process that is no longer heard of show that it is gone, behind those that live', async () => {
     const world = clusterWorld([aLease('dbt_1', 'lost')]);
     await aNode(world).announce('');
-    const [, gone] = await aNode(world).nodes(LOCAL_ADMIN);
+    const [, gone] = await aNode(world).nodes(LOCAL_OWNER);
     expect(gone).toEqual({
       id: 'lost',
       status: 'GONE',

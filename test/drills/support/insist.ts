@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
+import { AUTHORIZED } from '../../support/credentials.ts';
 
 const TRY_AGAIN_MS = 100;
 const ANSWERED_WITHIN_MS = 30_000;
@@ -19,7 +20,7 @@ export async function request<Data, Variables>(
 ): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...AUTHORIZED },
     body: JSON.stringify({ query: String(document), variables }),
     signal: AbortSignal.timeout(withinMs),
   });

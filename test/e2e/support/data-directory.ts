@@ -1,4 +1,4 @@
-import { LOCAL_ADMIN } from '../../../src/domain/access/actor.ts';
+import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
 import { PostgresEventLog } from '../../../src/infra/events/postgres.ts';
 import { openEmbedded } from '../../../src/infra/postgres/open.ts';
@@ -15,7 +15,7 @@ export async function storedIn(dataDir: string, debateId: string): Promise<Store
   const open = await openEmbedded(dataDir);
   try {
     const log = new PostgresEventLog(open.database, systemClock, systemRandom);
-    const events = await log.read({ workspaceId: LOCAL_ADMIN.workspaceId, stream: debateId }, 0, 10_000);
+    const events = await log.read({ workspaceId: LOCAL_OWNER.workspaceId, stream: debateId }, 0, 10_000);
     const sql = 'select status, lease_holder as "leaseHolder" from debates where id = ?';
     const [row] = await open.database.use((em) =>
       em.execute<{ status: string; leaseHolder: string | null }[]>(sql, [debateId]),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../http/support/a-server.ts';
+import { API_TOKEN } from '../../support/credentials.ts';
 import { PROGRAM } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -73,7 +74,14 @@ export function spawnServer(flags: readonly string[], settings: Settings): Child
   const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
   const child = spawn(process.execPath, [...PROGRAM, 'serve', ...flags], {
     cwd: ROOT,
-    env: { ...env, ARAGORA_ENV: 'test', ARAGORA_LOG_LEVEL: 'WARNING', ...settings, NO_COLOR: '1' },
+    env: {
+      ...env,
+      ARAGORA_API_TOKEN: API_TOKEN,
+      ARAGORA_ENV: 'test',
+      ARAGORA_LOG_LEVEL: 'WARNING',
+      ...settings,
+      NO_COLOR: '1',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   children.add(child);

@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { type RunningServer, start } from '../../../src/app/start.ts';
 import type { VariableName } from '../../../src/infra/config/variables.ts';
 import { readConfig } from '../../../src/infra/config.ts';
+import { API_TOKEN } from '../../support/credentials.ts';
 
 export type Settings = { readonly [Name in VariableName]?: string };
 
-/** Free ports, and nothing in the log but what a person has to look at. */
-export const FREE: Settings = { ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR' };
+/** Free ports, an owner, and nothing in the log but what a person has to look at. */
+export const FREE: Settings = {
+  ARAGORA_API_PORT: '0',
+  ARAGORA_WS_PORT: '0',
+  ARAGORA_LOG_LEVEL: 'ERROR',
+  ARAGORA_API_TOKEN: API_TOKEN,
+};
 
 /** A whole server. Unless told where, it has an embedded database of its own, which goes when it stops. */
 export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {

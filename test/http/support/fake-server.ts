@@ -8,6 +8,7 @@ import { Metrics } from '../../../src/infra/metrics.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { aNode } from '../../support/clusters.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
+import { AccessWorld } from '../../support/memory-access.ts';
 import { FREE, type Settings } from './a-server.ts';
 
 /** The real transports and API, over the real domain and fakes. */
@@ -29,7 +30,8 @@ export async function fakeServer(settings: Settings = {}) {
   const { debates, receipts, usage } = world;
   const shared = new MemorySharedState(world.clock);
   const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
-  const features = { debates, receipts, usage, agents: new Agents(), system, cluster };
+  const { access } = new AccessWorld(world.clock);
+  const features = { access, debates, receipts, usage, agents: new Agents(), system, cluster };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
   return { url, wsUrl, stop: close, world, system, log, agents: features.agents };

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
+import { AUTHORIZED } from '../../support/credentials.ts';
 
 export interface Response {
   readonly status: number;
@@ -13,10 +14,11 @@ export interface Request {
   readonly body?: string;
 }
 
-/** Sends exactly these headers; `fetch` would not let a test write Host or Origin. */
+/** Sends these headers, as the owner unless they say otherwise; `fetch` would not let a test write Host or Origin. */
 export function send(url: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, agent: false }, (response) => {
+    const all = Object.entries({ ...AUTHORIZED, ...headers }).filter(([, value]) => value !== undefined);
+    const sent = request(url, { method, headers: Object.fromEntries(all), agent: false }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;

@@ -6,12 +6,14 @@ import {
   type DebateEventsSubscriptionVariables,
   type TypedDocumentString,
 } from '../../../src/cli/generated/graphql.ts';
+import { AUTHORIZED } from '../../support/credentials.ts';
 
 export type DebateEvent = DebateEventsSubscription['debateEvents'];
 
 /** The official client, as a front end uses it. */
 export function aClient(url: string): Client {
-  return createClient({ url: `${url.replace(/^http/, 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+  const address = `${url.replace(/^http/, 'ws')}/graphql`;
+  return createClient({ url: address, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: AUTHORIZED });
 }
 
 /** What an operation on the client brings. Ends with an error when the server answers one. */
@@ -116,7 +118,7 @@ export class RawSocket {
   /** Opens the socket and greets the server, as the protocol demands. */
   async greet(): Promise<this> {
     await this.opened;
-    this.send({ type: 'connection_init' });
+    this.send({ type: 'connection_init', payload: AUTHORIZED });
     await this.next();
     return this;
   }

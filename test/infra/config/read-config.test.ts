@@ -33,6 +33,8 @@ describe('an empty environment', () => {
       allowedHosts: [],
       logLevel: 'INFO',
       logFormat: 'json',
+      jwtExpiryHours: 24,
+      refreshTokenExpiryDays: 30,
       dbPoolSize: 10,
       dbPoolTimeoutSeconds: 30,
       dbStatementTimeoutSeconds: 30,
@@ -135,14 +137,20 @@ describe('mistakes', () => {
     expect(onlyMistake({ ARAGORA_LOG_LEVEL: 'EROR' })).toContain('Write ARAGORA_LOG_LEVEL=ERROR instead');
   });
 
-  it('refuse production, and say why', () => {
-    expect(onlyMistake({ ARAGORA_ENV: 'production' })).toContain('knows no identities yet');
+  it('refuse production without its secrets', () => {
+    expect(onlyMistake({ ARAGORA_ENV: 'production' })).toContain('ARAGORA_JWT_SECRET is not set');
+    expect(readConfig({ ARAGORA_ENV: 'production', ARAGORA_JWT_SECRET: 's'.repeat(32) }).env).toBe('production');
+  });
+
+  it('refuse a previous secret without an end', () => {
+    const previous = { ARAGORA_JWT_SECRET_PREVIOUS: 's'.repeat(32) };
+    expect(onlyMistake(previous)).toContain('ARAGORA_JWT_SECRET_PREVIOUS_UNTIL is not');
   });
 
   it.each(['0.0.0.0', '192.168.1.2', '::', 'example.com', '127.evil.example'])('refuse to listen on %s', (host) => {
     const line = onlyMistake({ ARAGORA_HOST: host });
-    expect(line).toContain('acts as its local administrator');
-    expect(line).toContain('Write ARAGORA_HOST=127.0.0.1 instead');
+    expect(line).toContain('only with ARAGORA_ENV=production');
+    expect(line).toContain('write ARAGORA_HOST=127.0.0.1');
   });
 
   it.each(['*', 'https://*.example.com'])('refuse the wildcard origin %s', (origin) => {

@@ -14,8 +14,8 @@ describe('variables set in vain', () => {
   });
 
   it('are not called misspelt when the runbook names them', () => {
-    expect(readConfig({ ARAGORA_JWT_SECRET: 's', ARAGORA_API_TOKEN: 't' }).warnings).toEqual([
-      'No effect in this version yet, although the runbook names it: ARAGORA_API_TOKEN, ARAGORA_JWT_SECRET.',
+    expect(readConfig({ ARAGORA_RECEIPT_RETENTION_DAYS: '1', CP_ENABLE_KM: 't' }).warnings).toEqual([
+      'No effect in this version yet, although the runbook names it: ARAGORA_RECEIPT_RETENTION_DAYS, CP_ENABLE_KM.',
     ]);
   });
 

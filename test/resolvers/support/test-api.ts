@@ -7,7 +7,8 @@ import {
   subscribe,
 } from 'graphql';
 import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
-import { type Actor, LOCAL_ADMIN } from '../../../src/domain/access/actor.ts';
+import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
+import { permissionsOf, type Role } from '../../../src/domain/access/permissions.ts';
 import { Agents } from '../../../src/domain/agents/agents.ts';
 import { System } from '../../../src/domain/system/system.ts';
 import type { GraphqlApi } from '../../../src/infra/http/api.ts';
@@ -19,6 +20,7 @@ import { contextFor } from '../../../src/resolvers/context.ts';
 import { buildSchema } from '../../../src/resolvers/schema.ts';
 import { aNode, type ClusterWorld } from '../../support/clusters.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
+import { AccessWorld } from '../../support/memory-access.ts';
 
 /** What a client receives. */
 export interface Answer<Data> {
@@ -49,6 +51,7 @@ export class TestApi {
   readonly reported = new Map<string, unknown>();
   /** What its process shares with others. */
   readonly cluster: ClusterWorld;
+  readonly access: AccessWorld;
   readonly features: Features;
 
   constructor(schema: GraphQLSchema, world: DebatesWorld) {
@@ -67,10 +70,12 @@ export class TestApi {
     };
     const cluster = aNode(this.cluster, { id: 'self' });
     const { debates, receipts, usage } = world;
-    this.features = { debates, receipts, usage, agents: new Agents(), system, cluster };
+    this.access = new AccessWorld(world.clock);
+    const { access } = this.access;
+    this.features = { access, debates, receipts, usage, agents: new Agents(), system, cluster };
   }
 
-  /** Executes a query or a mutation. Whatever is not said of the actor is as of the local administrator. */
+  /** Executes a query or a mutation. Whatever is not said of the actor is as of the owner. */
   async execute<Data = Record<string, unknown>, Variables = unknown>(
     document: Document<Data, Variables>,
     variables?: Variables,
@@ -98,7 +103,7 @@ export class TestApi {
   }
 
   private read<Data, Variables>(document: Document<Data, Variables>, variables: unknown, actor: Partial<Actor>) {
-    const context = contextFor(this.features, { ...LOCAL_ADMIN, ...actor }, 'req_1');
+    const context = contextFor(this.features, { actor: actorWith(actor), address: null }, 'req_1');
     const payload = { query: String(document), variables: (variables ?? {}) as Record<string, unknown> };
     return readOperation(this.transport, payload, context);
   }
@@ -106,7 +111,7 @@ export class TestApi {
   private get transport(): GraphqlApi {
     return {
       schema: this.schema,
-      contextFor: (requestId) => contextFor(this.features, LOCAL_ADMIN, requestId),
+      contextFor: (requestId, caller) => contextFor(this.features, caller, requestId),
       clientError: (error, thrown) => this.clientError(error, thrown),
     };
   }
@@ -124,6 +129,12 @@ export class TestApi {
     const told = errors?.map((error) => this.clientError(error.toJSON(), error));
     return JSON.parse(JSON.stringify({ ...rest, errors: told })) as Answer<Data>;
   }
+}
+
+/** The owner, with other roles where they are said, and what those hold. */
+function actorWith(wish: Partial<Actor>): Actor {
+  const roles = (wish.roles ?? LOCAL_OWNER.roles) as readonly Role[];
+  return { ...LOCAL_OWNER, permissions: permissionsOf(roles), ...wish };
 }
 
 /** The codes of an answer's errors. */

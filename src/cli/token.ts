@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { CommandFailure } from './failure.ts';
+import { oneOf, wholeNumber } from './options.ts';
+import { print } from './terminal.ts';
+
+interface Options {
+  readonly role: 'VIEWER' | 'MEMBER' | 'ADMIN' | 'OWNER';
+  readonly hours: number;
+}
+
+/** `aragora token`: an access token for scripts on the machine of a development server. */
+export function tokenCommand(program: Command): void {
+  program
+    .command('token')
+    .description('make an access token for the development server of this machine')
+    .option('--role <role>', 'viewer, member, admin or owner', oneOf('VIEWER', 'MEMBER', 'ADMIN', 'OWNER'), 'VIEWER')
+    .option('--hours <hours>', 'how long it is good for, 1 to 168', wholeNumber(1, 168), 12)
+    .action(async ({ role, hours }: Options) => {
+      const { mintToken } = await import('../app.ts');
+      const token = await mintToken(role.toLowerCase() as 'viewer' | 'member' | 'admin' | 'owner', hours);
+      if (token === undefined) throw new CommandFailure(NONE);
+      print([token]);
+    });
+}
+
+const NONE =
+  'There is no token to be made here. Start `aragora serve` once with this data directory; in production, make an API key instead.';

@@ -1,0 +1,131 @@
+import { refuse } from '../shared/errors.ts';
+import type { Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
+import type { Emit } from '../shared/signals.ts';
+import { Accounts } from './accounts.ts';
+import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
+import { ApiKeys } from './api-keys.ts';
+import { Authentication } from './authentication.ts';
+import { LockOut } from './lock-out.ts';
+import { Members } from './members.ts';
+import { checkPassword } from './passwords.ts';
+import { PermissionChecks } from './permission-checks.ts';
+import type {
+  AccessTokens,
+  ApiKeyStore,
+  OneTimeStore,
+  PasswordHasher,
+  SessionStore,
+  UserStore,
+  WorkspaceStore,
+} from './ports.ts';
+import { newSecret, secretHash } from './secrets.ts';
+import { Sessions } from './sessions.ts';
+import { emailOf, type User } from './user.ts';
+
+export interface AccessPorts {
+  readonly users: UserStore;
+  readonly workspaces: WorkspaceStore;
+  readonly sessions: SessionStore;
+  readonly oneTime: OneTimeStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly passwords: PasswordHasher;
+  readonly tokens: AccessTokens;
+  readonly shared: SharedState;
+  readonly atomically: Atomically;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly emit: Emit;
+  readonly apiToken: string | undefined;
+  readonly trustsLocal: boolean;
+  readonly secondFactorGraceMs: number;
+  readonly accessMs: number;
+  readonly refreshMs: number;
+}
+
+const LINK_MS = 15 * 60_000;
+
+/** Who callers are and what they may do: a door for each thing one does with identities. */
+export class Access {
+  readonly authentication: Authentication;
+  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  readonly apiKeys: ApiKeys;
+  readonly members: Members;
+  readonly permissions: PermissionChecks;
+  private readonly ports: AccessPorts;
+
+  constructor(ports: AccessPorts) {
+    this.ports = ports;
+    this.authentication = new Authentication(ports);
+    this.permissions = new PermissionChecks(ports.clock, ports.emit);
+    const { authentication } = this;
+    const lockOut = new LockOut(ports.shared, ports.clock);
+    this.sessions = new Sessions({ ...ports, lockOut, authentication });
+    const signing = this.sessions;
+    this.accounts = new Accounts({ ...ports, lockOut, signing });
+    this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
+    this.members = new Members({ ...ports, signing, authentication });
+  }
+
+  /** Makes the owner of this machine a user, where there may be one. */
+  async open(): Promise<void> {
+    const { trustsLocal, users, atomically, clock } = this.ports;
+    if (!trustsLocal || (await users.find(LOCAL_USER))) return;
+    const local = { id: LOCAL_USER, email: 'owner@localhost', name: 'Owner of this machine' };
+    await atomically(() => this.addOwner({ ...newUser(clock), ...local })).catch((error) => {
+      // Another process of the same start was first.
+      if (error?.name !== 'Refusal') throw error;
+    });
+  }
+
+  /** A secret by which a browser signs in as the owner of this machine, once, within a quarter of an hour. */
+  async localSignInSecret(): Promise<string> {
+    const { random, oneTime, clock } = this.ports;
+    const secret = newSecret('aol_', random);
+    await oneTime.add(secretHash(secret), 'SIGN_IN', LOCAL_USER, new Date(clock.now().getTime() + LINK_MS));
+    return secret;
+  }
+
+  /** The first owner of the first workspace. Throws a `Refusal`: INVALID_INPUT, or CONFLICT when there is an owner. */
+  async createFirstOwner(email: string, name: string, password: string): Promise<User> {
+    const { atomically, workspaces, passwords, clock, ids } = this.ports;
+    const address = emailOf(email);
+    if (address === undefined) throw refusedAddress();
+    checkPassword(password, [name, ...address.split(/[@.]/)], ['password']);
+    const passwordHash = await passwords.hash(password);
+    return atomically(async () => {
+      await workspaces.lock(LOCAL_ORGANISATION);
+      const members = await workspaces.members(LOCAL_WORKSPACE);
+      const owner = members.find(({ roles, userId }) => roles.includes('owner') && userId !== LOCAL_USER);
+      if (owner) throw refusedSecondOwner();
+      const user = {
+        ...newUser(clock),
+        id: ids.next('usr'),
+        email: address,
+        name: name.trim() || address,
+        passwordHash,
+      };
+      return this.addOwner(user);
+    });
+  }
+
+  private async addOwner(user: User): Promise<User> {
+    await this.ports.users.add(user);
+    await this.ports.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: user.id, roles: ['owner'] });
+    return user;
+  }
+}
+
+function newUser(clock: Clock) {
+  const fresh = { passwordHash: null, isActive: true, tokenVersion: 1, lastSignInAt: null };
+  return { organisationId: LOCAL_ORGANISATION, createdAt: clock.now(), ...fresh };
+}
+
+function refusedAddress() {
+  return refuse('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
+}
+
+function refusedSecondOwner() {
+  return refuse('CONFLICT', 'There is an owner already. Let that one invite others.');
+}

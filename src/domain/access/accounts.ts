@@ -1,0 +1,75 @@
+import { refuse } from '../shared/errors.ts';
+import type { Atomically, Clock } from '../shared/ports.ts';
+import type { Actor } from './actor.ts';
+import type { LockOut } from './lock-out.ts';
+import { checkPassword } from './passwords.ts';
+import type { OneTimePurpose, OneTimeStore, PasswordHasher, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
+import { secretHash } from './secrets.ts';
+import { refusedSignIn, type Sessions } from './sessions.ts';
+import type { User, Workspace } from './user.ts';
+
+export interface AccountsPorts {
+  readonly users: UserStore;
+  readonly workspaces: WorkspaceStore;
+  readonly sessions: SessionStore;
+  readonly oneTime: OneTimeStore;
+  readonly passwords: PasswordHasher;
+  readonly lockOut: LockOut;
+  readonly signing: Pick<Sessions, 'signOutEverywhere'>;
+  readonly atomically: Atomically;
+  readonly clock: Clock;
+}
+
+/** What users do with their own accounts. */
+export class Accounts {
+  private readonly ports: AccountsPorts;
+
+  constructor(ports: AccountsPorts) {
+    this.ports = ports;
+  }
+
+  /** undefined for a caller that has no account, such as the API token. */
+  find({ userId }: Pick<Actor, 'userId'>): Promise<User | undefined> {
+    return this.ports.users.find(userId);
+  }
+
+  /** The workspaces the caller is a member of. */
+  workspaces({ userId }: Pick<Actor, 'userId'>): Promise<readonly Workspace[]> {
+    return this.ports.workspaces.listOf(userId);
+  }
+
+  /** Changes the password and ends every session. Throws a `Refusal`: SIGN_IN_REFUSED, INVALID_INPUT, CONFLICT. */
+  async changePassword(actor: Actor, current: string, next: string, address: string | null): Promise<void> {
+    const { users, passwords, lockOut } = this.ports;
+    const user = await users.find(actor.userId);
+    if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no password.');
+    await lockOut.begin(user.email, address);
+    if (!(await passwords.verify(current, user.passwordHash))) throw refusedSignIn();
+    await lockOut.succeeded(user.email, address);
+    checkPassword(next, [user.name, ...user.email.split(/[@.]/)], ['newPassword']);
+    await this.setPassword(user, next);
+  }
+
+  /** Sets a password by a secret that an administrator handed out: of an invitation, or to mend a lost password. */
+  async resetPassword(secret: string, next: string): Promise<User> {
+    const { oneTime, users, atomically, clock } = this.ports;
+    checkPassword(next, [], ['newPassword']);
+    return atomically(async () => {
+      const purposes: readonly OneTimePurpose[] = ['INVITATION', 'PASSWORD_RESET'];
+      let userId: string | undefined;
+      for (const purpose of purposes) userId ??= await oneTime.take(secretHash(secret), purpose, clock.now());
+      const user = userId === undefined ? undefined : await users.find(userId);
+      if (!user?.isActive) throw refuse('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
+      await this.setPassword(user, next);
+      return user;
+    });
+  }
+
+  private async setPassword({ id }: User, password: string): Promise<void> {
+    const passwordHash = await this.ports.passwords.hash(password);
+    await this.ports.atomically(async () => {
+      await this.ports.users.change(id, { passwordHash });
+      await this.ports.signing.signOutEverywhere({ userId: id });
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { notFound, type Problem, Refusal } from '../shared/errors.ts';
+import type { Clock, Ids, Random } from '../shared/ports.ts';
+import type { Actor } from './actor.ts';
+import { isAddressOrNetwork } from './addresses.ts';
+import type { ApiKey } from './api-key.ts';
+import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
+import { isPermission, type Permission } from './permissions.ts';
+import type { ApiKeyStore } from './ports.ts';
+import { newSecret, secretHash } from './secrets.ts';
+
+export interface ApiKeysPorts {
+  readonly store: ApiKeyStore;
+  readonly authentication: Pick<Authentication, 'forget'>;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
+export interface ApiKeyWish {
+  readonly name: string;
+  /** Permissions to narrow it to; null: all that its user holds. */
+  readonly scopes: readonly string[] | null;
+  readonly addresses: readonly string[];
+  /** null: 365 days from now. */
+  readonly expiresAt: Date | null;
+}
+
+const DAYS = 24 * 3_600_000;
+const USUAL_MS = 365 * DAYS;
+const LONGEST_NAME = 100;
+const MOST_ADDRESSES = 50;
+/** `ara_` and eight characters: enough to tell keys apart, too few to guess one by. */
+const PREFIX_LENGTH = 12;
+
+/** Credentials for programs. */
+export class ApiKeys {
+  private readonly ports: ApiKeysPorts;
+
+  constructor(ports: ApiKeysPorts) {
+    this.ports = ports;
+  }
+
+  list({ userId, workspaceId }: Actor): Promise<readonly ApiKey[]> {
+    return this.ports.store.listOf(userId, workspaceId);
+  }
+
+  /** Makes a key; the secret is answered here and never again. Throws a `Refusal` (INVALID_INPUT). */
+  async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
+    const { store, ids, random, clock } = this.ports;
+    const now = clock.now();
+    const problems = problemsOf(actor, wish, now);
+    if (problems.length > 0) throw new Refusal(problems);
+    const secret = newSecret(API_KEY_PREFIX, random);
+    const key: ApiKey = {
+      id: ids.next('key'),
+      userId: actor.userId,
+      workspaceId: actor.workspaceId,
+      name: wish.name.trim(),
+      prefix: secret.slice(0, PREFIX_LENGTH),
+      scopes: wish.scopes as readonly Permission[] | null,
+      addresses: wish.addresses,
+      createdAt: now,
+      expiresAt: wish.expiresAt ?? new Date(now.getTime() + USUAL_MS),
+      lastUsedAt: null,
+      revokedAt: null,
+    };
+    await store.add(key, secretHash(secret));
+    return { key, secret };
+  }
+
+  /** Throws a `Refusal` (NOT_FOUND) when the user has no such key here. */
+  async revoke({ userId, workspaceId }: Actor, id: string): Promise<ApiKey> {
+    const key = await this.ports.store.revoke(id, userId, workspaceId, this.ports.clock.now());
+    if (!key) throw notFound(id);
+    this.ports.authentication.forget();
+    return key;
+  }
+}
+
+function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readonly Problem[] {
+  const { name, scopes, addresses, expiresAt } = wish;
+  const problems: Problem[] = [];
+  const add = (field: string, message: string) =>
+    problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
+  const length = name.trim().length;
+  if (length === 0 || length > LONGEST_NAME) add('name', `Write 1 to ${LONGEST_NAME} characters.`);
+  for (const scope of scopes ?? []) {
+    if (!isPermission(scope)) add('scopes', `There is no permission ${scope.slice(0, 50)}.`);
+    else if (!permissions.has(scope)) add('scopes', `You do not hold ${scope}, so a key of yours cannot.`);
+  }
+  if (scopes?.length === 0) add('scopes', 'A key without permissions is of no use. Name some, or leave it out.');
+  if (addresses.length > MOST_ADDRESSES) add('addresses', `Name at most ${MOST_ADDRESSES}.`);
+  for (const address of addresses) {
+    if (!isAddressOrNetwork(address)) add('addresses', `${address.slice(0, 50)} is no IP address and no network.`);
+  }
+  if (expiresAt && expiresAt <= now) add('expiresAt', 'It lies in the past.');
+  return problems;
+}

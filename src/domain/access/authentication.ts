@@ -1,0 +1,139 @@
+import type { Clock } from '../shared/ports.ts';
+import type { Emit } from '../shared/signals.ts';
+import { type Actor, LOCAL_USER, localActor } from './actor.ts';
+import { isWithin } from './addresses.ts';
+import type { ApiKey } from './api-key.ts';
+import { isRole, type Permission } from './permissions.ts';
+import type { AccessClaims, AccessTokens, ApiKeyStore, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
+import { isSameSecret, secretHash } from './secrets.ts';
+import { narrowedTo, permissionsHeld, withoutSecondFactor } from './standing.ts';
+import type { User } from './user.ts';
+
+/** What a request shows of its caller. */
+export interface Shown {
+  /** What stands behind `Bearer`. */
+  readonly bearer: string;
+  /** Where it comes from, or null where that is not known. */
+  readonly address: string | null;
+}
+
+export interface AuthenticationPorts {
+  readonly users: UserStore;
+  readonly workspaces: WorkspaceStore;
+  readonly sessions: SessionStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly tokens: AccessTokens;
+  /** The one secret that stands for the owner of the first workspace; undefined where there is none. */
+  readonly apiToken: string | undefined;
+  /** Whether whoever keeps the machine may speak as its owner. Never in production. */
+  readonly trustsLocal: boolean;
+  /** How long an administrator may go without a second factor, in milliseconds. */
+  readonly secondFactorGraceMs: number;
+  readonly clock: Clock;
+  readonly emit: Emit;
+}
+
+/** What was looked up counts for so long: so late, at the most, a right that was taken away is gone on other nodes. */
+export const STANDING_MS = 2_000;
+const MOST_KEPT = 10_000;
+
+export const API_KEY_PREFIX = 'ara_';
+
+/** Tells who a caller is and what it may do now. Nothing of that is ever taken from the token itself. */
+export class Authentication {
+  private readonly ports: AuthenticationPorts;
+  private readonly standings = new Map<
+    string,
+    { readonly until: number; readonly actor: Promise<Actor | undefined> }
+  >();
+
+  constructor(ports: AuthenticationPorts) {
+    this.ports = ports;
+  }
+
+  /** Who it is; undefined when what it shows is good for nothing, whyever. */
+  async actorOf({ bearer, address }: Shown): Promise<Actor | undefined> {
+    const actor = await this.resolve(bearer, address);
+    if (!actor) this.ports.emit('authentication.failed', { address });
+    return actor;
+  }
+
+  /** Looks everything up anew: something about users has changed here. */
+  forget(): void {
+    this.standings.clear();
+  }
+
+  private async resolve(bearer: string, address: string | null): Promise<Actor | undefined> {
+    const { apiToken, tokens, trustsLocal } = this.ports;
+    if (apiToken !== undefined && isSameSecret(bearer, apiToken)) return localActor(['owner'], 'API_TOKEN');
+    if (bearer.startsWith(API_KEY_PREFIX)) return this.byApiKey(secretHash(bearer), address);
+    const claims = await tokens.read(bearer);
+    if (!claims) return undefined;
+    if ('session' in claims) return this.bySession(claims.session);
+    const { role } = claims.local;
+    return trustsLocal && isRole(role) ? localActor([role]) : undefined;
+  }
+
+  private async bySession(claims: AccessClaims): Promise<Actor | undefined> {
+    const { sessionId, userId, tokenVersion, impersonatorId } = claims;
+    const actor = await this.kept(`session ${sessionId} ${tokenVersion}`, async () => {
+      const session = await this.ports.sessions.find(sessionId);
+      if (!session || session.endedAt || session.expiresAt <= this.ports.clock.now()) return undefined;
+      if (session.userId !== userId || session.impersonatorId !== impersonatorId) return undefined;
+      const user = await this.ports.users.find(userId);
+      if (user?.tokenVersion !== tokenVersion) return undefined;
+      const actor = await this.standingOf(user, session.workspaceId);
+      return actor && { ...actor, credential: 'SESSION', sessionId, impersonatorId };
+    });
+    return actor;
+  }
+
+  private async byApiKey(hash: string, address: string | null): Promise<Actor | undefined> {
+    const key = await this.ports.apiKeys.findByHash(hash);
+    const now = this.ports.clock.now();
+    if (!key || key.revokedAt || (key.expiresAt && key.expiresAt <= now)) return undefined;
+    if (!isWithin(address, key.addresses)) return undefined;
+    await this.ports.apiKeys.used(key.id, now);
+    return this.kept(`key ${key.id}`, () => this.standingOfKey(key));
+  }
+
+  private async standingOfKey({ id, userId, workspaceId, scopes }: ApiKey): Promise<Actor | undefined> {
+    const user = await this.ports.users.find(userId);
+    const actor = user && (await this.standingOf(user, workspaceId));
+    if (!actor) return undefined;
+    const permissions = narrowedTo(scopes, actor.permissions);
+    return { ...actor, permissions, credential: 'API_KEY', apiKeyId: id };
+  }
+
+  /** What a user may do in a workspace; undefined for one who may do nothing there. */
+  private async standingOf(user: User, workspaceId: string): Promise<Actor | undefined> {
+    const { workspaces, trustsLocal } = this.ports;
+    if (!user.isActive || (user.id === LOCAL_USER && !trustsLocal)) return undefined;
+    const membership = await workspaces.membership(workspaceId, user.id);
+    if (!membership) return undefined;
+    const { roles } = membership;
+    const held = permissionsHeld(roles, await workspaces.customRoles(user.organisationId));
+    const rights = this.needsSecondFactor(user) ? withoutSecondFactor(held) : { permissions: held, withheld: NONE };
+    const { id: userId, organisationId } = user;
+    const place = { userId, organisationId, workspaceId, roles, ...rights };
+    return { ...place, credential: 'NONE', sessionId: null, apiKeyId: null, impersonatorId: null };
+  }
+
+  private needsSecondFactor({ id, createdAt }: User): boolean {
+    if (id === LOCAL_USER) return false;
+    return createdAt.getTime() + this.ports.secondFactorGraceMs <= this.ports.clock.now().getTime();
+  }
+
+  private kept(key: string, find: () => Promise<Actor | undefined>): Promise<Actor | undefined> {
+    const now = this.ports.clock.monotonicMs();
+    const found = this.standings.get(key);
+    if (found && found.until > now) return found.actor;
+    if (this.standings.size >= MOST_KEPT) this.standings.clear();
+    const actor = find();
+    this.standings.set(key, { until: now + STANDING_MS, actor });
+    actor.catch(() => this.standings.delete(key));
+    return actor;
+  }
+}
+
+const NONE: ReadonlySet<Permission> = new Set();

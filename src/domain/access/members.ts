@@ -1,0 +1,177 @@
+import { notFound, refuse } from '../shared/errors.ts';
+import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import type { Actor } from './actor.ts';
+import type { Authentication } from './authentication.ts';
+import { isRole } from './permissions.ts';
+import type { OneTimePurpose, OneTimeStore, UserStore, WorkspaceStore } from './ports.ts';
+import { newSecret, secretHash } from './secrets.ts';
+import type { Sessions } from './sessions.ts';
+import { permissionsHeld } from './standing.ts';
+import { emailOf, type Membership, type User, type Workspace } from './user.ts';
+
+export interface MembersPorts {
+  readonly users: UserStore;
+  readonly workspaces: WorkspaceStore;
+  readonly oneTime: OneTimeStore;
+  readonly signing: Pick<Sessions, 'signOutEverywhere'>;
+  readonly authentication: Pick<Authentication, 'forget'>;
+  readonly atomically: Atomically;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
+/** A user, and what it is in the caller's workspace. */
+export interface Member {
+  readonly user: User;
+  readonly roles: readonly string[];
+}
+
+const INVITATION_MS = 7 * 24 * 3_600_000;
+const RESET_MS = 24 * 3_600_000;
+const LONGEST_NAME = 100;
+
+/** Who is a member of a workspace, and as what. */
+export class Members {
+  private readonly ports: MembersPorts;
+
+  constructor(ports: MembersPorts) {
+    this.ports = ports;
+  }
+
+  /** The members of the caller's workspace, by e-mail address. */
+  async list({ organisationId, workspaceId }: Actor): Promise<readonly Member[]> {
+    const members = await this.ports.workspaces.members(workspaceId);
+    const roles = new Map(members.map((member) => [member.userId, member.roles]));
+    const users = await this.ports.users.list(organisationId);
+    return users.flatMap((user) => (roles.has(user.id) ? [{ user, roles: roles.get(user.id) ?? [] }] : []));
+  }
+
+  /**
+   * Makes a user of the organisation a member, and a user where there is none; answers the secret to hand over, by which a
+   * new one sets its password. null for one that has an account already.
+   */
+  async invite(actor: Actor, email: string, name: string, roles: readonly string[]) {
+    const address = emailOf(email);
+    if (address === undefined) throw refuse('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
+    if (name.trim().length > LONGEST_NAME)
+      throw refuse('INVALID_INPUT', `name: At most ${LONGEST_NAME} characters.`, ['name']);
+    const { atomically, users } = this.ports;
+    return atomically(async () => {
+      await this.ports.workspaces.lock(actor.organisationId);
+      await this.requireGrantable(actor, roles);
+      const known = await users.findByEmail(address);
+      // Another organisation's user: whoever asks is not to learn of it.
+      if (known && known.organisationId !== actor.organisationId)
+        throw refuse('CONFLICT', 'email: This address cannot be invited here.', ['email']);
+      const user = known ?? (await this.add(actor.organisationId, address, name.trim() || address));
+      await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId: user.id, roles });
+      const secret = user.passwordHash === null ? await this.hand(user, 'INVITATION', INVITATION_MS) : null;
+      this.ports.authentication.forget();
+      return { member: { user, roles }, secret };
+    });
+  }
+
+  /** Gives a member these roles, and no others; none at all take it out of the workspace. */
+  async setRoles(actor: Actor, userId: string, roles: readonly string[]): Promise<Member> {
+    return this.ports.atomically(async () => {
+      await this.ports.workspaces.lock(actor.organisationId);
+      const member = await this.require(actor, userId);
+      await this.requireGrantable(actor, roles);
+      await this.requireGrantable(actor, member.roles);
+      await this.keepAnOwner(actor, { workspaceId: actor.workspaceId, userId, roles });
+      await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId, roles });
+      this.ports.authentication.forget();
+      return { ...member, roles };
+    });
+  }
+
+  /** Shuts the account: no sign-in, no key, no session of it is good any more. */
+  async deactivate(actor: Actor, userId: string): Promise<Member> {
+    return this.ports.atomically(async () => {
+      await this.ports.workspaces.lock(actor.organisationId);
+      const member = await this.require(actor, userId);
+      if (userId === actor.userId)
+        throw refuse('CONFLICT', 'Nobody can deactivate the own account. Ask another administrator.');
+      await this.requireGrantable(actor, member.roles);
+      await this.keepAnOwner(actor, { workspaceId: actor.workspaceId, userId, roles: [] });
+      const user = (await this.ports.users.change(userId, { isActive: false })) ?? member.user;
+      await this.ports.signing.signOutEverywhere({ userId });
+      return { ...member, user };
+    });
+  }
+
+  /** Takes the caller out of its workspace. */
+  async leave(actor: Actor): Promise<void> {
+    await this.ports.atomically(async () => {
+      await this.ports.workspaces.lock(actor.organisationId);
+      const membership = { workspaceId: actor.workspaceId, userId: actor.userId, roles: [] };
+      await this.keepAnOwner(actor, membership);
+      await this.ports.workspaces.setRoles(membership);
+    });
+    this.ports.authentication.forget();
+  }
+
+  /** A secret by which the member sets a new password, good for a day. */
+  async createPasswordReset(actor: Actor, userId: string): Promise<string> {
+    const member = await this.require(actor, userId);
+    await this.requireGrantable(actor, member.roles);
+    return this.hand(member.user, 'PASSWORD_RESET', RESET_MS);
+  }
+
+  /** A workspace of the caller's organisation, whose owner is the caller. */
+  async createWorkspace({ organisationId, userId }: Actor, name: string): Promise<Workspace> {
+    const { ids, clock, workspaces, atomically } = this.ports;
+    if (name.trim().length === 0 || name.trim().length > LONGEST_NAME)
+      throw refuse('INVALID_INPUT', `name: Write 1 to ${LONGEST_NAME} characters.`, ['name']);
+    const workspace = { id: ids.next('wsp'), organisationId, name: name.trim(), createdAt: clock.now() };
+    await atomically(async () => {
+      await workspaces.add(workspace);
+      await workspaces.setRoles({ workspaceId: workspace.id, userId, roles: ['owner'] });
+    });
+    return workspace;
+  }
+
+  private async add(organisationId: string, email: string, name: string): Promise<User> {
+    const { ids, clock, users } = this.ports;
+    const user: User = {
+      ...{ id: ids.next('usr'), organisationId, email, name, passwordHash: null, isActive: true },
+      ...{ tokenVersion: 1, createdAt: clock.now(), lastSignInAt: null },
+    };
+    await users.add(user);
+    return user;
+  }
+
+  private async hand({ id }: User, purpose: OneTimePurpose, forMs: number): Promise<string> {
+    const { random, clock, oneTime } = this.ports;
+    const secret = newSecret('aot_', random);
+    await oneTime.add(secretHash(secret), purpose, id, new Date(clock.now().getTime() + forMs));
+    return secret;
+  }
+
+  private async require({ organisationId, workspaceId }: Actor, userId: string): Promise<Member> {
+    const user = await this.ports.users.find(userId);
+    const membership = await this.ports.workspaces.membership(workspaceId, userId);
+    if (user?.organisationId !== organisationId || !membership) throw notFound(userId, ['userId']);
+    return { user, roles: membership.roles };
+  }
+
+  /** Nobody makes others more powerful than itself, nor takes power from those who have more. */
+  private async requireGrantable(actor: Actor, roles: readonly string[]): Promise<void> {
+    const custom = await this.ports.workspaces.customRoles(actor.organisationId);
+    const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
+    if (unknown !== undefined)
+      throw refuse('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
+    const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
+    const isAboveAll = roles.includes('owner') && !actor.roles.includes('owner');
+    if (beyond !== undefined || isAboveAll)
+      throw refuse('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
+  }
+
+  private async keepAnOwner({ workspaceId }: Actor, next: Membership): Promise<void> {
+    const members = await this.ports.workspaces.members(workspaceId);
+    const owners = members.filter(({ roles }) => roles.includes('owner')).map(({ userId }) => userId);
+    const isLast = owners.length === 1 && owners[0] === next.userId && !next.roles.includes('owner');
+    if (isLast) throw refuse('CONFLICT', 'A workspace keeps at least one owner. Make somebody else owner first.');
+  }
+}

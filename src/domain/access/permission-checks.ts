@@ -1,0 +1,43 @@
+import type { Clock } from '../shared/ports.ts';
+import type { Emit } from '../shared/signals.ts';
+import type { Actor } from './actor.ts';
+import type { Permission } from './permissions.ts';
+
+/** Why somebody may not do something. */
+export type Denial = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'MFA_REQUIRED';
+
+/** Decides for every transport alike, and counts. */
+export class PermissionChecks {
+  private readonly clock: Pick<Clock, 'monotonicMs'>;
+  private readonly emit: Emit;
+
+  constructor(clock: Pick<Clock, 'monotonicMs'>, emit: Emit) {
+    this.clock = clock;
+    this.emit = emit;
+  }
+
+  /** Why the actor may not, or undefined when it may. `handler` names what asks: a root field, a route, a job. */
+  denial(actor: Actor, permission: Permission, handler: string): Denial | undefined {
+    const startedAt = this.clock.monotonicMs();
+    const denial = denialOf(actor, permission);
+    const durationMs = this.clock.monotonicMs() - startedAt;
+    this.emit('permission.checked', { permission, handler, isAllowed: denial === undefined, durationMs });
+    return denial;
+  }
+}
+
+function denialOf({ permissions, withheld, credential }: Actor, permission: Permission): Denial | undefined {
+  if (permissions.has(permission)) return undefined;
+  if (credential === 'NONE') return 'UNAUTHENTICATED';
+  return withheld.has(permission) ? 'MFA_REQUIRED' : 'FORBIDDEN';
+}
+
+/** What a caller is told, the same on every transport. */
+export function denialMessage(denial: Denial, permission: Permission): string {
+  if (denial === 'UNAUTHENTICATED') return NOT_SIGNED_IN;
+  if (denial === 'MFA_REQUIRED') return 'Administrators need a second factor for this. Set one up with setUpMfa.';
+  return `This needs the permission ${permission}. Ask an administrator of the workspace for a role that holds it.`;
+}
+
+/** The one answer to whoever shows nothing, or something that is not good. */
+export const NOT_SIGNED_IN = 'Sign in first: send `Authorization: Bearer` with an access token or an API key.';

@@ -1,0 +1,45 @@
+/** A person, or a program that has an account. An organisation owns it; what it may do is held per workspace. */
+export interface User {
+  readonly id: string;
+  readonly organisationId: string;
+  /** In lower case; no two users share one. */
+  readonly email: string;
+  readonly name: string;
+  /** argon2id, in its own encoding; null while there is none: then nobody signs in with a password. */
+  readonly passwordHash: string | null;
+  readonly isActive: boolean;
+  /** Counts up to make every access token issued before worthless. */
+  readonly tokenVersion: number;
+  readonly createdAt: Date;
+  readonly lastSignInAt: Date | null;
+}
+
+/** The roles a user holds in a workspace. */
+export interface Membership {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly roles: readonly string[];
+}
+
+export interface Workspace {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** A role that an organisation has made: all of some other roles, and some permissions besides. */
+export interface CustomRole {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly includes: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+const LONGEST_EMAIL = 254;
+
+/** As it is stored and looked up, or undefined when it is no address. */
+export function emailOf(text: string): string | undefined {
+  const email = text.trim().toLowerCase();
+  return email.length <= LONGEST_EMAIL && /^[^\s@<>"]+@[^\s@<>"]+$/.test(email) ? email : undefined;
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { type Actor, ANONYMOUS } from '../../domain/access/actor.ts';
+import type { Authentication } from '../../domain/access/authentication.ts';
+import { actorIn, type Caller } from './caller.ts';
+
+/** Who it was is not known any more: sign in again. */
+const UNAUTHENTICATED = 4401;
+/** Its rights are others now: connect again to have them. */
+const RIGHTS_CHANGED = 4403;
+
+/** Whoever speaks through a socket. It was let in once, and is looked at again and again. */
+export class SocketCaller implements Caller {
+  /** With what the authentication keeps, a right that is taken away is gone within 5 s. */
+  static readonly EVERY_MS = 2_000;
+
+  readonly address: string | null;
+  private current: Actor;
+  private readonly socket: WebSocket;
+  private readonly authorization: string | undefined;
+  private readonly authentication: Pick<Authentication, 'actorOf'>;
+
+  private constructor(
+    socket: WebSocket,
+    actor: Actor,
+    shown: { readonly authorization: string | undefined; readonly address: string | null },
+    authentication: Pick<Authentication, 'actorOf'>,
+  ) {
+    this.socket = socket;
+    this.current = actor;
+    this.address = shown.address;
+    this.authorization = shown.authorization;
+    this.authentication = authentication;
+  }
+
+  /** The caller by what its greeting shows, or else its request; undefined, with the socket closed, when that is not good. */
+  static async on(
+    socket: WebSocket,
+    { headers, socket: { remoteAddress } }: IncomingMessage,
+    greeting: Readonly<Record<string, unknown>> | undefined,
+    authentication: Pick<Authentication, 'actorOf'>,
+  ): Promise<SocketCaller | undefined> {
+    const authorization = authorizationIn(greeting) ?? headers.authorization;
+    const address = remoteAddress ?? null;
+    const actor = await actorIn(authorization, address, authentication);
+    if (actor) return new SocketCaller(socket, actor, { authorization, address }, authentication);
+    socket.close(UNAUTHENTICATED, 'Sign in first.');
+    return undefined;
+  }
+
+  get actor(): Actor {
+    return this.current;
+  }
+
+  /** Closes the socket when whoever is on it may do other things than when it came. */
+  async lookAgain(): Promise<void> {
+    if (this.authorization === undefined) return;
+    const actor = await actorIn(this.authorization, this.address, this.authentication);
+    if (actor && isSame(actor, this.current)) return;
+    this.current = ANONYMOUS;
+    if (actor) this.socket.close(RIGHTS_CHANGED, 'Your rights have changed. Connect again, with your cursor.');
+    else this.socket.close(UNAUTHENTICATED, 'Sign in again, and go on with your cursor.');
+  }
+}
+
+function authorizationIn(greeting: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const given = greeting?.authorization ?? greeting?.Authorization;
+  return typeof given === 'string' ? given : undefined;
+}
+
+function isSame(one: Actor, other: Actor): boolean {
+  return one.permissions.size === other.permissions.size && [...one.permissions].every((p) => other.permissions.has(p));
+}

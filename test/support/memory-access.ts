@@ -1,0 +1,216 @@
+import { Access, type AccessPorts } from '../../src/domain/access/access.ts';
+import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
+import type { ApiKey } from '../../src/domain/access/api-key.ts';
+import type {
+  ApiKeyStore,
+  OneTimePurpose,
+  OneTimeStore,
+  PasswordHasher,
+  SessionStore,
+  UserStore,
+  WorkspaceStore,
+} from '../../src/domain/access/ports.ts';
+import type { Session } from '../../src/domain/access/session.ts';
+import type { CustomRole, Membership, User, Workspace } from '../../src/domain/access/user.ts';
+import { refuse } from '../../src/domain/shared/errors.ts';
+import type { Clock } from '../../src/domain/shared/ports.ts';
+import { JwtAccessTokens } from '../../src/infra/access/jwt.ts';
+import { systemIds, systemRandom } from '../../src/infra/runtime.ts';
+import { MemorySharedState } from '../../src/infra/shared-state/memory.ts';
+import { API_TOKEN } from './credentials.ts';
+
+export class MemoryUsers implements UserStore {
+  readonly users = new Map<string, User>();
+
+  async find(id: string) {
+    return this.users.get(id);
+  }
+
+  async findByEmail(email: string) {
+    return [...this.users.values()].find((user) => user.email === email);
+  }
+
+  async add(user: User) {
+    if (await this.findByEmail(user.email)) throw refuse('CONFLICT', 'email: There is a user with this address.');
+    this.users.set(user.id, user);
+  }
+
+  async change(id: string, change: Partial<User>) {
+    const user = this.users.get(id);
+    if (user) this.users.set(id, { ...user, ...change });
+    return this.users.get(id);
+  }
+
+  async list(organisationId: string) {
+    return [...this.users.values()]
+      .filter((user) => user.organisationId === organisationId)
+      .sort((one, other) => (one.email < other.email ? -1 : 1));
+  }
+}
+
+export class MemoryWorkspaces implements WorkspaceStore {
+  readonly workspaces = new Map<string, Workspace>();
+  memberships: readonly Membership[] = [];
+  roles: readonly CustomRole[] = [];
+
+  async find(id: string) {
+    return this.workspaces.get(id);
+  }
+
+  async add(workspace: Workspace) {
+    this.workspaces.set(workspace.id, workspace);
+  }
+
+  async listOf(userId: string) {
+    const ids = this.memberships.filter((one) => one.userId === userId).map(({ workspaceId }) => workspaceId);
+    return ids.flatMap((id) => this.workspaces.get(id) ?? []);
+  }
+
+  async membership(workspaceId: string, userId: string) {
+    return this.memberships.find((one) => one.workspaceId === workspaceId && one.userId === userId);
+  }
+
+  async members(workspaceId: string) {
+    return this.memberships.filter((one) => one.workspaceId === workspaceId);
+  }
+
+  async setRoles(membership: Membership) {
+    const { workspaceId, userId, roles } = membership;
+    const others = this.memberships.filter((one) => one.workspaceId !== workspaceId || one.userId !== userId);
+    this.memberships = roles.length === 0 ? others : [...others, membership];
+  }
+
+  async customRoles(organisationId: string) {
+    return this.roles.filter((role) => role.organisationId === organisationId);
+  }
+
+  async saveRole(role: CustomRole) {
+    await this.removeRole(role.organisationId, role.name);
+    this.roles = [...this.roles, role];
+  }
+
+  async removeRole(organisationId: string, name: string) {
+    this.roles = this.roles.filter((role) => role.organisationId !== organisationId || role.name !== name);
+  }
+
+  async lock() {}
+}
+
+export class MemorySessions implements SessionStore, OneTimeStore {
+  readonly sessions = new Map<string, Session>();
+  private readonly tokens = new Map<string, { readonly sessionId: string; usedAt: Date | null }>();
+  private readonly secrets = new Map<string, { purpose: OneTimePurpose; userId: string; expiresAt: Date }>();
+
+  async find(id: string) {
+    return this.sessions.get(id);
+  }
+
+  async listOpen(userId: string) {
+    return [...this.sessions.values()].filter((one) => one.userId === userId && !one.endedAt).reverse();
+  }
+
+  async prove(id: string, provenAt: Date) {
+    this.patch(id, { provenAt });
+  }
+
+  async end(id: string, endedAt: Date) {
+    if (!this.sessions.get(id)?.endedAt) this.patch(id, { endedAt });
+  }
+
+  async endAll(userId: string, endedAt: Date) {
+    const open = await this.listOpen(userId);
+    for (const { id } of open) this.patch(id, { endedAt });
+    return open.length;
+  }
+
+  async addRefreshToken(hash: string, sessionId: string) {
+    this.tokens.set(hash, { sessionId, usedAt: null });
+  }
+
+  async useRefreshToken(hash: string, at: Date) {
+    const token = this.tokens.get(hash);
+    if (!token) return undefined;
+    const usedBefore = token.usedAt;
+    token.usedAt ??= at;
+    return { sessionId: token.sessionId, usedBefore };
+  }
+
+  async add(session: Session): Promise<void>;
+  async add(hash: string, purpose: OneTimePurpose, userId: string, expiresAt: Date): Promise<void>;
+  async add(what: Session | string, purpose?: OneTimePurpose, userId = '', expiresAt = new Date(0)) {
+    if (typeof what !== 'string') this.sessions.set(what.id, what);
+    else if (purpose) this.secrets.set(what, { purpose, userId, expiresAt });
+  }
+
+  async take(hash: string, purpose: OneTimePurpose, now: Date) {
+    const secret = this.secrets.get(hash);
+    if (secret?.purpose !== purpose || secret.expiresAt <= now) return undefined;
+    this.secrets.delete(hash);
+    return secret.userId;
+  }
+
+  private patch(id: string, change: Partial<Session>) {
+    const session = this.sessions.get(id);
+    if (session) this.sessions.set(id, { ...session, ...change });
+  }
+}
+
+export class MemoryApiKeys implements ApiKeyStore {
+  readonly keys = new Map<string, ApiKey & { readonly hash: string }>();
+
+  async add(key: ApiKey, hash: string) {
+    this.keys.set(key.id, { ...key, hash });
+  }
+
+  async findByHash(hash: string) {
+    return [...this.keys.values()].find((key) => key.hash === hash);
+  }
+
+  async listOf(userId: string, workspaceId: string) {
+    return [...this.keys.values()].filter((key) => key.userId === userId && key.workspaceId === workspaceId).reverse();
+  }
+
+  async revoke(id: string, userId: string, workspaceId: string, revokedAt: Date) {
+    const key = this.keys.get(id);
+    if (key?.userId !== userId || key.workspaceId !== workspaceId) return undefined;
+    this.keys.set(id, { ...key, revokedAt: key.revokedAt ?? revokedAt });
+    return this.keys.get(id);
+  }
+
+  async used(id: string, lastUsedAt: Date) {
+    const key = this.keys.get(id);
+    if (key) this.keys.set(id, { ...key, lastUsedAt });
+  }
+}
+
+/** Reversible and quick: only tests may keep passwords so. */
+const plainPasswords: PasswordHasher = {
+  hash: async (password) => `plain ${password}`,
+  verify: async (password, hash) => hash === `plain ${password}`,
+};
+
+/** The real doors of identities over stores in memory. */
+export class AccessWorld {
+  readonly users = new MemoryUsers();
+  readonly workspaces = new MemoryWorkspaces();
+  readonly sessions = new MemorySessions();
+  readonly apiKeys = new MemoryApiKeys();
+  readonly signals: [string, unknown][] = [];
+  readonly access: Access;
+
+  constructor(clock: Clock, wish: Partial<AccessPorts> = {}) {
+    const first = { id: LOCAL_WORKSPACE, organisationId: LOCAL_ORGANISATION, name: 'Aragora', createdAt: clock.now() };
+    this.workspaces.workspaces.set(LOCAL_WORKSPACE, first);
+    const ids = systemIds();
+    const { users, workspaces, sessions, apiKeys } = this;
+    this.access = new Access({
+      ...{ users, workspaces, sessions, oneTime: sessions, apiKeys, passwords: plainPasswords, clock, ids },
+      ...{ random: systemRandom, shared: new MemorySharedState(clock), atomically: (work) => work() },
+      tokens: new JwtAccessTokens({ current: Buffer.from('a secret of at least 32 characters') }, clock, ids),
+      emit: (name, detail) => void this.signals.push([name, detail]),
+      ...{ apiToken: API_TOKEN, trustsLocal: true, secondFactorGraceMs: Number.POSITIVE_INFINITY },
+      ...{ accessMs: 3_600_000, refreshMs: 30 * 24 * 3_600_000 },
+      ...wish,
+    });
+  }
+}
