@@ -4,6 +4,7 @@ import { allVariables } from '../../src/infra/config/variables.ts';
 const titles: Record<Group, string> = {
   server: 'Server',
   persistence: 'Persistence',
+  access: 'Access',
   models: 'Language models',
   tuning: 'Tuning',
 };

@@ -1,5 +1,6 @@
 import { modelVariables } from './model-variables.ts';
 import { hosts, loopbackHost, NO_IDENTITY_YET, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
+import { oauthVariables } from './oauth-variables.ts';
 import { oneOf, port, Rejected, secretKey, text, type ValueType, valueType, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
 
@@ -136,6 +137,7 @@ export const variables = {
     description: 'Seconds that a statement of the server may take on PostgreSQL before it is given up.',
     group: 'persistence',
   }),
+  ...oauthVariables,
   ...modelVariables,
   wsMaxMessageBytes: variable({
     name: 'ARAGORA_WS_MAX_MESSAGE_SIZE',
