@@ -15,7 +15,7 @@ export class Access extends Migration {
 
 const NAMES = [
   ...['api_keys', 'one_time_secrets', 'refresh_tokens', 'sessions', 'custom_roles', 'memberships'],
-  ...['users', 'workspaces', 'organisations'],
+  ...['user_identities', 'users', 'workspaces', 'organisations'],
 ];
 
 const TABLES = [
@@ -40,6 +40,12 @@ const TABLES = [
      token_version int not null,
      created_at timestamptz(3) not null,
      last_sign_in_at timestamptz(3)
+   )`,
+  `create table user_identities (
+     provider text not null,
+     subject text not null,
+     user_id text not null references users (id),
+     primary key (provider, subject)
    )`,
   `create table memberships (
      workspace_id text not null references workspaces (id),

@@ -27,6 +27,7 @@ import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import { PostgresUsageStore } from '../infra/usage/postgres.ts';
 import { composeAccess } from './access.ts';
 import { composeAgents } from './agents.ts';
+import { googleSignIn } from './google-sign-in.ts';
 import { sharedStateOf } from './open-redis.ts';
 import { composeReceipts } from './receipts.ts';
 
@@ -104,8 +105,11 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
     leases: () => store.leases(),
     isDraining: () => system.isDraining,
   });
+  const signInWithIdentity = access.sessions.signInWithIdentity.bind(access.sessions);
+  const google = googleSignIn(config, { shared: sharedState, clock, random: systemRandom, emit, signInWithIdentity });
   return {
     access,
+    google,
     agents,
     warnings,
     store,

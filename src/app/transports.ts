@@ -10,6 +10,7 @@ import { closeHttp } from '../infra/http/close.ts';
 import { serveDocuments } from '../infra/http/documents.ts';
 import { serveGraphql } from '../infra/http/graphql.ts';
 import { serveHealth } from '../infra/http/health.ts';
+import { type OAuthOptions, serveOAuth } from '../infra/http/oauth.ts';
 import { servePlayground } from '../infra/http/playground.ts';
 import { serveReceiptKeys } from '../infra/http/receipts.ts';
 import { createHttp } from '../infra/http/server.ts';
@@ -24,7 +25,12 @@ import { contextFor, type Features } from '../resolvers/context.ts';
 import { buildSchema } from '../resolvers/schema.ts';
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
-export async function serveTransports(config: Config, features: Features, logger: Logger, metrics: Metrics) {
+export async function serveTransports(
+  config: Config,
+  features: Features & { readonly google: OAuthOptions },
+  logger: Logger,
+  metrics: Metrics,
+) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
   const api = await apiOf(features, logger);
   const ownPorts = new Set<string>();
@@ -43,6 +49,7 @@ export async function serveTransports(config: Config, features: Features, logger
   serveReceiptKeys(http, features.receipts);
   serveDocuments(http, { ...features, needs });
   serveSignInLinks(http, features.access);
+  serveOAuth(http, features.google);
   await servePlayground(http, WEB_BUILD);
   const sockets = new GraphqlSockets({ ...common, api, authentication, maxMessageBytes: config.wsMaxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');

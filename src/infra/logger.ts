@@ -46,6 +46,7 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'fallback.used': 'warn',
   'breaker.changed': 'warn',
   'reactor.failed': 'error',
+  'sign-in.failed': 'warn',
 };
 
 /** The line of whatever an agent does says `agent=…` and `failure=…` in its message: operators look for them with grep. */

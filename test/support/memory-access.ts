@@ -21,6 +21,7 @@ import { API_TOKEN } from './credentials.ts';
 
 export class MemoryUsers implements UserStore {
   readonly users = new Map<string, User>();
+  private readonly identities = new Map<string, string>();
 
   async find(id: string) {
     return this.users.get(id);
@@ -39,6 +40,14 @@ export class MemoryUsers implements UserStore {
     const user = this.users.get(id);
     if (user) this.users.set(id, { ...user, ...change });
     return this.users.get(id);
+  }
+
+  async findByIdentity(provider: string, subject: string) {
+    return this.users.get(this.identities.get(`${provider} ${subject}`) ?? '');
+  }
+
+  async addIdentity(provider: string, subject: string, userId: string) {
+    this.identities.set(`${provider} ${subject}`, userId);
   }
 
   async list(organisationId: string) {

@@ -10,6 +10,9 @@ export interface UserStore {
   add(user: User): Promise<void>;
   /** Answers the user as it is then; undefined when there is none. */
   change(id: string, change: Partial<Omit<User, 'id' | 'organisationId'>>): Promise<User | undefined>;
+  /** The user that somebody elsewhere is known as; undefined when there is none. */
+  findByIdentity(provider: string, subject: string): Promise<User | undefined>;
+  addIdentity(provider: string, subject: string, userId: string): Promise<void>;
   /** Those of an organisation, by e-mail address. */
   list(organisationId: string): Promise<readonly User[]>;
 }

@@ -3,6 +3,7 @@ import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import type { LockOut } from './lock-out.ts';
+import type { Identity, SignInAnswer } from './oauth-ports.ts';
 import type { AccessTokens, OneTimeStore, PasswordHasher, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Session, SessionTokens } from './session.ts';
@@ -35,6 +36,8 @@ export interface SignIn {
 
 /** A second use so soon after the first is a client that asked twice, not a thief. */
 const TWICE_MS = 10_000;
+/** A browser comes back at once. */
+const CODE_MS = 60_000;
 const REFRESH_PREFIX = 'art_';
 
 /** Signing in, going on, signing out. */
@@ -54,6 +57,24 @@ export class Sessions {
     if (!user?.isActive || !isRight) throw refusedSignIn();
     await this.ports.lockOut.succeeded(account, address);
     return this.open(user, workspaceId);
+  }
+
+  /**
+   * A secret that signs in, once and soon, whoever an identity provider knows. The first time it is matched to an account
+   * by its e-mail address, which the provider has verified; ever after by the provider's own name for it.
+   */
+  async signInWithIdentity({ provider, subject, email }: Identity): Promise<SignInAnswer> {
+    const { users, oneTime, random, clock, atomically } = this.ports;
+    return atomically(async () => {
+      const known = await users.findByIdentity(provider, subject);
+      const user = known ?? (await users.findByEmail(emailOf(email) ?? ''));
+      if (!user) return { ok: false, reason: 'NO_ACCOUNT' };
+      if (!user.isActive) return { ok: false, reason: 'DEACTIVATED' };
+      if (!known) await users.addIdentity(provider, subject, user.id);
+      const code = newSecret('aol_', random);
+      await oneTime.add(secretHash(code), 'SIGN_IN', user.id, new Date(clock.now().getTime() + CODE_MS));
+      return { ok: true, code };
+    });
   }
 
   /** Signs in whoever holds the secret of a sign-in link; the link is worthless then. */

@@ -41,6 +41,8 @@ export interface Signals {
     kind: string | null;
     error: unknown;
   };
+  /** Somebody was not signed in; `reason` may hold words of the provider, and is for the log alone. */
+  'sign-in.failed': { provider: string; code: string; reason: string };
   'agent.failed': { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
 }
 

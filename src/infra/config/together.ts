@@ -1,4 +1,5 @@
 import { isLoopback } from './network-types.ts';
+import { oauthMistakes } from './oauth-rules.ts';
 
 const SUPABASE = ['SUPABASE_URL', 'SUPABASE_KEY'];
 
@@ -11,6 +12,7 @@ export function mistakesTogether(values: Readonly<Record<string, unknown>>, set:
     ...localModelMistake(set),
     ...productionMistakes(values, set),
     ...previousSecretMistake(set),
+    ...oauthMistakes(values, set),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { accessVariables } from './access-variables.ts';
 import { modelVariables } from './model-variables.ts';
 import { hosts, listenAddress, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
+import { oauthVariables } from './oauth-variables.ts';
 import { oneOf, port, secretKey, text, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
 
@@ -139,6 +140,7 @@ export const variables = {
     group: 'persistence',
   }),
   ...accessVariables,
+  ...oauthVariables,
   ...modelVariables,
   wsMaxMessageBytes: variable({
     name: 'ARAGORA_WS_MAX_MESSAGE_SIZE',

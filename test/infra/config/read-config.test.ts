@@ -31,6 +31,8 @@ describe('an empty environment', () => {
       workers: 1,
       allowedOrigins: [],
       allowedHosts: [],
+      googleOauthIssuer: 'https://accounts.google.com/',
+      oauthAllowedRedirectHosts: [],
       logLevel: 'INFO',
       logFormat: 'json',
       jwtExpiryHours: 24,

@@ -57,6 +57,23 @@ export class PostgresUserStore implements UserStore {
     return this.database.use(async (em) => (await em.find(UserRow, { organisationId }, options)).map(toUser));
   }
 
+  async findByIdentity(provider: string, subject: string): Promise<User | undefined> {
+    const [known] = await this.database.use((em) =>
+      em.execute<{ user_id: string }[]>('select user_id from user_identities where provider = ? and subject = ?', [
+        ...[provider, subject],
+      ]),
+    );
+    return known && this.find(known.user_id);
+  }
+
+  async addIdentity(provider: string, subject: string, userId: string): Promise<void> {
+    await this.database.use((em) =>
+      em.execute('insert into user_identities (provider, subject, user_id) values (?, ?, ?)', [
+        ...[provider, subject, userId],
+      ]),
+    );
+  }
+
   private one(where: { id: string } | { email: string }): Promise<User | undefined> {
     return this.database.use(async (em) => {
       const row = await em.findOne(UserRow, where, { disableIdentityMap: true });

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { OAuthStateStore } from '../../domain/access/oauth-ports.ts';
+import { SIGN_IN_TTL_MS, type StartedSignIn } from '../../domain/access/oauth-sign-in.ts';
+import type { SharedState } from '../../domain/shared/ports.ts';
+
+const USED = 'used';
+
+/** Sign-ins that have begun, in the shared state: in memory, PostgreSQL or Redis, as the server has it. */
+export class SharedOAuthStates implements OAuthStateStore {
+  private readonly shared: SharedState;
+
+  constructor(shared: SharedState) {
+    this.shared = shared;
+  }
+
+  async keep({ state, ...rest }: StartedSignIn): Promise<void> {
+    const kept = await this.shared.compareAndSet(keyOf(state), undefined, rest, SIGN_IN_TTL_MS);
+    if (!kept) throw new Error('A state was made twice: the randomness of this machine is broken.');
+  }
+
+  async take(state: string): Promise<StartedSignIn | undefined> {
+    const found = await this.shared.get(keyOf(state));
+    if (!found || found.value === USED) return undefined;
+    // Nothing can be removed; it is overwritten instead, by exactly one of those who ask.
+    const isOurs = await this.shared.compareAndSet(found.key, found.version, USED, SIGN_IN_TTL_MS);
+    return isOurs ? { state, ...(found.value as unknown as Omit<StartedSignIn, 'state'>) } : undefined;
+  }
+}
+
+// Whoever can read the store must not find there what a callback is made of.
+function keyOf(state: string): string {
+  return `oauth-state:${createHash('sha256').update(state).digest('hex')}`;
+}

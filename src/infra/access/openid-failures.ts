@@ -1,0 +1,45 @@
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import type { ProviderFailure, ProviderRefusal } from '../../domain/access/oauth-ports.ts';
+
+/** Codes of OAuth (RFC 6749, 4.1.2.1) that say something else than "no, never". */
+const TOLD: Readonly<Record<string, ProviderFailure>> = {
+  access_denied: 'DENIED',
+  server_error: 'PROVIDER_UNAVAILABLE',
+  temporarily_unavailable: 'PROVIDER_UNAVAILABLE',
+};
+
+/** The answer is not one of a provider's at all: most likely something before it, or the time-out. */
+const NO_ANSWER = [
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_PARSE_ERROR',
+];
+
+/** What an error of openid-client comes to. Its causes hold tokens and claims: only its own words go into the reason. */
+export function failureOf(error: unknown): ProviderRefusal {
+  if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
+    const { error: told, error_description: description } = error;
+    const code = Object.hasOwn(TOLD, told) ? TOLD[told] : undefined;
+    return refusal(code ?? 'PROVIDER_REFUSED', [told, description ?? '']);
+  }
+  if (error instanceof ClientError) {
+    const isSilent = NO_ANSWER.includes(error.code ?? '');
+    return refusal(isSilent ? 'PROVIDER_UNAVAILABLE' : 'IDENTITY_INVALID', [error.code ?? '', error.message]);
+  }
+  // What `fetch` rejects with when there is no connection, or it breaks off.
+  if (error instanceof TypeError || error instanceof DOMException) {
+    return refusal('PROVIDER_UNAVAILABLE', [error.message, reasonOf(error.cause)]);
+  }
+  throw error;
+}
+
+export function refusal(code: ProviderFailure, words: readonly string[]): ProviderRefusal {
+  const reason = words.filter((word) => word !== '').join(': ');
+  return { ok: false, code, reason: reason.replace(/[^\x20-\x7e]/g, '?').slice(0, 300) };
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : '';
+}

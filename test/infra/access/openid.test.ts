@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { startSignIn } from '../../../src/domain/access/oauth-sign-in.ts';
+import { OpenIdConnect } from '../../../src/infra/access/openid.ts';
+import { systemRandom } from '../../../src/infra/runtime.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { aForgingProvider, json } from '../../support/forging-provider.ts';
+
+const METADATA = '/.well-known/openid-configuration';
+const REDIRECT = 'https://debates.example.com/api/auth/oauth/google/callback';
+
+async function aWorld() {
+  const provider = await aForgingProvider('aragora');
+  const clock = new FakeClock();
+  const { issuer } = provider;
+  const client = { issuer, clientId: 'aragora', clientSecret: 'secret', redirectUri: REDIRECT };
+  const openid = new OpenIdConnect({ ...client, clock, timeoutMs: 200 });
+  const begun = startSignIn('https://app.example.com/', 'secret', systemRandom);
+  const callback = `?code=code-0&state=${begun.state}`;
+  const timesAsked = (path: string) => provider.asked.filter((asked) => asked === path).length;
+  return { provider, clock, openid, begun, callback, timesAsked };
+}
+
+const UNAVAILABLE = expect.objectContaining({ ok: false, code: 'PROVIDER_UNAVAILABLE' });
+
+describe('what a provider says of itself', () => {
+  it('is asked for once, however many sign in, and again after an hour', async () => {
+    const { openid, begun, clock, timesAsked } = await aWorld();
+    expect(timesAsked(METADATA)).toBe(0);
+    await Promise.all(Array.from({ length: 10 }, () => openid.authorizationUrl(begun)));
+    await clock.advance(3_599_000);
+    await openid.authorizationUrl(begun);
+    expect(timesAsked(METADATA)).toBe(1);
+    await clock.advance(1_000);
+    await openid.authorizationUrl(begun);
+    expect(timesAsked(METADATA)).toBe(2);
+  });
+
+  it('may not lead to where everybody could listen', async () => {
+    const { provider, openid, begun, callback } = await aWorld();
+    const { issuer } = provider;
+    const elsewhere = { token_endpoint: 'http://192.0.2.1/token', jwks_uri: `${issuer}/keys` };
+    const metadata = { issuer, authorization_endpoint: `${issuer}/authorize`, ...elsewhere };
+    provider.forgery.answer = { [METADATA]: (response) => json(response, metadata) };
+    expect(await openid.identityOf(callback, begun)).toEqual({
+      ...{ ok: false, code: 'PROVIDER_UNAVAILABLE' },
+      reason: 'a provider is spoken to over TLS only',
+    });
+  });
+});
+
+describe('a provider that says nothing', () => {
+  it.each([METADATA, '/token'])('at %s is given up', async (path) => {
+    const { provider, openid, begun, callback } = await aWorld();
+    provider.forgery.answer = { [path]: () => {} };
+    expect(await openid.identityOf(callback, begun)).toEqual(UNAVAILABLE);
+  });
+
+  it.each([METADATA, '/token'])('at %s for long between one byte and the next is given up', async (path) => {
+    const { provider, openid, begun, callback } = await aWorld();
+    provider.forgery.answer = {
+      [path]: (response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const drip = setInterval(() => response.write(' '), 50);
+        response.on('close', () => clearInterval(drip));
+      },
+    };
+    const began = performance.now();
+    expect(await openid.identityOf(callback, begun)).toEqual(UNAVAILABLE);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
