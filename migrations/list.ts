@@ -1,4 +1,5 @@
 import type { Migration } from '@mikro-orm/migrations';
+import { AuditLog } from './audit-log.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { ReactorCursors } from './reactor-cursors.ts';
@@ -17,4 +18,5 @@ export const migrations: {
   { name: '2026-11-25-receipts', class: Receipts },
   { name: '2026-11-26-reactor-cursors', class: ReactorCursors },
   { name: '2026-11-26-usage', class: Usage },
+  { name: '2026-11-27-audit-log', class: AuditLog },
 ];

@@ -7,6 +7,7 @@ import { openDatabase } from './app/open-database.ts';
 import { serveAsWorker } from './app/serve-as-worker.ts';
 import { type Part, type RunningServer, start } from './app/start.ts';
 import { startWorkers } from './app/start-workers.ts';
+import { type AuditReport, verifyAuditLog } from './domain/access/verify-audit-log.ts';
 import { publicKeysIn } from './domain/receipts/public-keys.ts';
 import type { PublicKey } from './domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
@@ -15,7 +16,7 @@ import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts'
 import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
 
-export type { MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
+export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
 export { isExpected };
 
 /** Settings of the command line, by the names of their variables; they go before the environment. */
@@ -81,6 +82,9 @@ export const migrations = {
 
 /** Checking of receipts by their files alone: no server, no database. */
 export const receipts = { verify: verifyReceipt, publicKeysIn };
+
+/** Checking of exports of the audit log by their files alone. */
+export const audit = { verify: verifyAuditLog };
 
 /** Who holds the directory, if it does what is needed: a debate left with a reader would wait for ever. */
 async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { AuditLog } from '../domain/access/audit-log.ts';
 import { cruxFinder } from '../domain/agents/cruxes.ts';
 import { Debates } from '../domain/debates/debates.ts';
 import { winnerOfVotes } from '../domain/debates/reach-verdict.ts';
@@ -11,6 +12,7 @@ import { Cluster } from '../domain/system/cluster.ts';
 import type { NodeLoad } from '../domain/system/cluster-node.ts';
 import { System } from '../domain/system/system.ts';
 import { Usage } from '../domain/usage/usage.ts';
+import { PostgresAuditStore } from '../infra/access/postgres/audit-log.ts';
 import type { Config } from '../infra/config.ts';
 import { PostgresDebateRecords } from '../infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../infra/debates/postgres/debate-store.ts';
@@ -31,6 +33,9 @@ import { composeReceipts } from './receipts.ts';
 
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
+
+/** The one there is until there are identities. */
+const LOCAL_ORGANISATION = 'org_local';
 
 /** Few enough that the embedded database's one connection is free again within some milliseconds. */
 const REACTOR_BATCH = 200;
@@ -65,6 +70,11 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   const idempotency = new Idempotency(keys, atomically);
   const ids = systemIds();
   const findDebate = store.find.bind(store);
+  const auditLog = new AuditLog({
+    ...{ store: new PostgresAuditStore(database), atomically, ids, clock },
+    organisationOf: async () => LOCAL_ORGANISATION,
+  });
+  const recordAction = auditLog.record.bind(auditLog);
   const receipts = composeReceipts({
     config,
     database,
@@ -73,10 +83,11 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
     idempotency,
     ids,
     clock,
+    recordAction,
     random: systemRandom,
   });
   const issueReceipt = receipts.issue.bind(receipts);
-  const shared = { log, bus, channel, clock, store, records, atomically, emit, issueReceipt };
+  const shared = { log, bus, channel, clock, store, records, atomically, emit, issueReceipt, recordAction };
   const system = new System({
     ...{ version, clock, emit },
     probes: { database: () => probe(open) },
@@ -105,6 +116,7 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   return {
     agents,
     warnings,
+    auditLog,
     store,
     sharedState,
     usage,

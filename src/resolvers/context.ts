@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts';
+import type { AuditLog } from '../domain/access/audit-log.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
 import type { Receipts } from '../domain/receipts/receipts.ts';
@@ -14,6 +15,7 @@ export interface Features {
   readonly receipts: Receipts;
   readonly system: System;
   readonly usage: Usage;
+  readonly auditLog: AuditLog;
   readonly cluster: Cluster;
 }
 

@@ -8,6 +8,9 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
   Query: {
     agentHealth: 'agents.read',
     agents: 'agents.read',
+    auditExport: 'audit.read',
+    auditHead: 'audit.read',
+    auditLog: 'audit.read',
     circuitBreakers: 'agents.read',
     debate: 'debates.read',
     debateStatistics: 'debates.read',

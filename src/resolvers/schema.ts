@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildTypeDefsAndResolvers } from 'type-graphql';
 import { AgentHealthResolver } from './agent-health.ts';
 import { AgentResolver } from './agents.ts';
+import { AuditLogResolver } from './audit-log.ts';
 import { ClusterNodeResolver } from './cluster-nodes.ts';
 import { DebateDocumentResolver } from './debate-document.ts';
 import * as eventTypes from './debate-event-types.ts';
@@ -33,6 +34,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     resolvers: [
       AgentHealthResolver,
       AgentResolver,
+      AuditLogResolver,
       ClusterNodeResolver,
       DebateResolver,
       DebateChangeResolver,

@@ -17,6 +17,9 @@ import * as types from './graphql.ts';
 type Documents = {
     "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        needsKey\n        isAvailable\n      }\n      breaker {\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": typeof types.AgentHealthDocument,
     "query Agents {\n  agents {\n    id\n    label\n    description\n    provider\n    model\n    family\n    needsKey\n    isAvailable\n    isPriceKnown\n  }\n}": typeof types.AgentsDocument,
+    "query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {\n  auditExport(format: $format, since: $since, until: $until, after: $after) {\n    text\n    next\n  }\n}": typeof types.AuditExportDocument,
+    "query AuditHead {\n  auditHead {\n    seq\n    hash\n  }\n}": typeof types.AuditHeadDocument,
+    "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {\n  auditLog(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      seq\n      at\n      organisationId\n      workspaceId\n      actor {\n        userId\n        impersonatorId\n        credential\n        apiKeyId\n        address\n      }\n      category\n      action\n      target {\n        type\n        id\n      }\n      outcome\n      reason\n      detail\n      prevHash\n      hash\n    }\n  }\n}": typeof types.AuditLogDocument,
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CancelDebateDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": typeof types.CircuitBreakersDocument,
     "query DebateDocument($id: ID!, $format: DocumentFormat!) {\n  debate(id: $id) {\n    id\n    document(format: $format)\n  }\n}": typeof types.DebateDocumentDocument,
@@ -43,6 +46,9 @@ type Documents = {
 const documents: Documents = {
     "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        needsKey\n        isAvailable\n      }\n      breaker {\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": types.AgentHealthDocument,
     "query Agents {\n  agents {\n    id\n    label\n    description\n    provider\n    model\n    family\n    needsKey\n    isAvailable\n    isPriceKnown\n  }\n}": types.AgentsDocument,
+    "query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {\n  auditExport(format: $format, since: $since, until: $until, after: $after) {\n    text\n    next\n  }\n}": types.AuditExportDocument,
+    "query AuditHead {\n  auditHead {\n    seq\n    hash\n  }\n}": types.AuditHeadDocument,
+    "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {\n  auditLog(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      seq\n      at\n      organisationId\n      workspaceId\n      actor {\n        userId\n        impersonatorId\n        credential\n        apiKeyId\n        address\n      }\n      category\n      action\n      target {\n        type\n        id\n      }\n      outcome\n      reason\n      detail\n      prevHash\n      hash\n    }\n  }\n}": types.AuditLogDocument,
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CancelDebateDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": types.CircuitBreakersDocument,
     "query DebateDocument($id: ID!, $format: DocumentFormat!) {\n  debate(id: $id) {\n    id\n    document(format: $format)\n  }\n}": types.DebateDocumentDocument,
@@ -75,6 +81,18 @@ export function graphql(source: "query AgentHealth {\n  agentHealth {\n    statu
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Agents {\n  agents {\n    id\n    label\n    description\n    provider\n    model\n    family\n    needsKey\n    isAvailable\n    isPriceKnown\n  }\n}"): typeof import('./graphql.ts').AgentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {\n  auditExport(format: $format, since: $since, until: $until, after: $after) {\n    text\n    next\n  }\n}"): typeof import('./graphql.ts').AuditExportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AuditHead {\n  auditHead {\n    seq\n    hash\n  }\n}"): typeof import('./graphql.ts').AuditHeadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {\n  auditLog(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      seq\n      at\n      organisationId\n      workspaceId\n      actor {\n        userId\n        impersonatorId\n        credential\n        apiKeyId\n        address\n      }\n      category\n      action\n      target {\n        type\n        id\n      }\n      outcome\n      reason\n      detail\n      prevHash\n      hash\n    }\n  }\n}"): typeof import('./graphql.ts').AuditLogDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -18,12 +18,68 @@ export type AgentProfileInput = {
   weights: Array<CriterionWeightInput>;
 };
 
+/** What part of the system an entry is about. */
+export type AuditCategory =
+  /** Who may do what: users, roles, workspaces. */
+  | 'ACCESS'
+  /** Settings and keys of the system. */
+  | 'ADMIN'
+  /** Signing in and out, keys, sessions. */
+  | 'AUTH'
+  /** What is kept: exports, erasure, retention, backups. */
+  | 'DATA'
+  /** Debates. */
+  | 'DEBATE'
+  /** What the system did by itself. */
+  | 'SYSTEM';
+
+/** Which entries to list. Conditions left out do not count. */
+export type AuditFilter = {
+  /** Only exactly this action, such as `debate.deleted`. */
+  action?: string | null | undefined;
+  /** Only what this user did, also in the name of somebody else. */
+  actorId?: string | null | undefined;
+  /** Only entries of these categories. */
+  category?: Array<AuditCategory> | null | undefined;
+  /** Only what was recorded at this moment or later. */
+  since?: string | null | undefined;
+  /** Only what was done to the thing with this id. */
+  targetId?: string | null | undefined;
+  /** Only what was recorded before this moment. */
+  until?: string | null | undefined;
+};
+
+/** The form of an export of the audit log. */
+export type AuditFormat =
+  /** For spreadsheets, with a line of headings. Texts that look like formulas get an apostrophe before them. */
+  | 'CSV'
+  /** Lines of JSON: first one that says which entries follow, then one for each. It can be verified. */
+  | 'JSON';
+
+/** In which order entries are listed. */
+export type AuditOrder =
+  /** The last recorded first. */
+  | 'NEWEST_FIRST'
+  /** The first recorded first. */
+  | 'OLDEST_FIRST';
+
+/** What came of an action. */
+export type AuditOutcome =
+  /** The caller was not allowed to. */
+  | 'DENIED'
+  /** The caller was allowed to, and it could not be done. */
+  | 'FAILURE'
+  /** It was done. */
+  | 'SUCCESS';
+
 /** A debate to cancel. */
 export type CancelDebateInput = {
   /** The debate. */
   id: string;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
 };
 
 /** Whether calls go through a circuit breaker. */
@@ -186,6 +242,8 @@ export type DeleteDebateInput = {
   id: string;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
 };
 
 /** The form in which something is written out. */
@@ -358,6 +416,8 @@ export type RecordOutcomeInput = {
 export type RotateReceiptKeyInput = {
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
 };
 
 /** Whether evidence speaks for or against its option. */
@@ -500,6 +560,33 @@ export type AgentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> };
+
+export type AuditExportQueryVariables = Exact<{
+  format?: AuditFormat;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditExportQuery = { auditExport: { text: string, next: string | null } };
+
+export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditHeadQuery = { auditHead: { seq: number, hash: string } };
+
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
+  orderBy?: AuditOrder;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: string | null, apiKeyId: string | null, address: string | null }, target: { type: string, id: string } | null }> } };
 
 export type CancelDebateMutationVariables = Exact<{
   input: CancelDebateInput;
@@ -839,6 +926,67 @@ export const AgentsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AgentsQuery, AgentsQueryVariables>;
+export const AuditExportDocument = new TypedDocumentString(`
+    query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {
+  auditExport(format: $format, since: $since, until: $until, after: $after) {
+    text
+    next
+  }
+}
+    `) as unknown as TypedDocumentString<AuditExportQuery, AuditExportQueryVariables>;
+export const AuditHeadDocument = new TypedDocumentString(`
+    query AuditHead {
+  auditHead {
+    seq
+    hash
+  }
+}
+    `) as unknown as TypedDocumentString<AuditHeadQuery, AuditHeadQueryVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {
+  auditLog(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    nodes {
+      id
+      seq
+      at
+      organisationId
+      workspaceId
+      actor {
+        userId
+        impersonatorId
+        credential
+        apiKeyId
+        address
+      }
+      category
+      action
+      target {
+        type
+        id
+      }
+      outcome
+      reason
+      detail
+      prevHash
+      hash
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const CancelDebateDocument = new TypedDocumentString(`
     mutation CancelDebate($input: CancelDebateInput!) {
   cancelDebate(input: $input) {

@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   'debates.delete': ['admin'],
   'receipts.rotate-key': ['admin'],
   'usage.read': ['member', 'admin'],
+  'audit.read': ['admin'],
   'system.read': ['viewer', 'member', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -4,6 +4,7 @@ import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { MikroORM } from '@mikro-orm/sql';
 import type { Pool } from 'pg';
 import { migrations } from '../../../migrations/list.ts';
+import { AuditEntryRow } from '../access/postgres/audit-log.ts';
 import { DebateRecordRow } from '../debates/postgres/debate-records.ts';
 import { DebateCommandRow, DebateRow } from '../debates/postgres/debate-store.ts';
 import { EventRow } from '../events/postgres.ts';
@@ -19,7 +20,10 @@ export const GIVEN_UP_WITHIN_MS = 1_000;
 const common = {
   // A misspelt name is to be an error, not a new and empty database.
   ensureDatabase: false,
-  entities: [DebateRow, DebateCommandRow, DebateRecordRow, EventRow, IdempotencyKeyRow, ReceiptRow, ReceiptKeyRow],
+  entities: [
+    ...[DebateRow, DebateCommandRow, DebateRecordRow, EventRow, IdempotencyKeyRow, ReceiptRow, ReceiptKeyRow],
+    AuditEntryRow,
+  ],
   extensions: [Migrator],
   migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false },
   forceUtcTimezone: true,

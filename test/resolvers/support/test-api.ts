@@ -66,8 +66,8 @@ export class TestApi {
       leases: () => world.store.leases(),
     };
     const cluster = aNode(this.cluster, { id: 'self' });
-    const { debates, receipts, usage } = world;
-    this.features = { debates, receipts, usage, agents: new Agents(), system, cluster };
+    const { debates, receipts, usage, auditLog } = world;
+    this.features = { debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
   }
 
   /** Executes a query or a mutation. Whatever is not said of the actor is as of the local administrator. */
