@@ -87,6 +87,17 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await stores.audit.head('org_1')).toEqual({ seq: kept.length, hash: entries.at(-1)?.hash });
     });
 
+    it('keeps a refusal that is recorded once the transaction of what was refused is undone', async () => {
+      const refused = stores.atomically(async () => {
+        await stores.debates.add(aDebate({ id: 'dbt_1' }));
+        await log.record(ANN, anAction());
+        throw new Error('no');
+      });
+      await expect(refused).rejects.toThrow('no');
+      await log.record(ANN, { ...anAction(), outcome: 'DENIED' });
+      expect(await entriesOf(stores.audit)).toMatchObject([{ seq: 1, outcome: 'DENIED' }]);
+    });
+
     it('takes several entries of one transaction, and those of several organisations beside each other', async () => {
       const one = (nth: number) =>
         stores.atomically(async () => {
