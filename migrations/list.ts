@@ -1,5 +1,6 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { Access } from './access.ts';
+import { AuditLog } from './audit-log.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { ReactorCursors } from './reactor-cursors.ts';
@@ -19,4 +20,5 @@ export const migrations: {
   { name: '2026-11-26-reactor-cursors', class: ReactorCursors },
   { name: '2026-11-26-usage', class: Usage },
   { name: '2026-11-27-access', class: Access },
+  { name: '2026-11-27-audit-log', class: AuditLog },
 ];

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeAccess } from './app/access.ts';
+import { composeAuditLog } from './app/audit-log.ts';
 import { isExpected } from './app/expected.ts';
 import { openDatabase, openPreparedDatabase } from './app/open-database.ts';
 import { localToken, ownToken } from './app/own-token.ts';
@@ -10,6 +11,7 @@ import { serveAsWorker } from './app/serve-as-worker.ts';
 import { type Part, type RunningServer, start } from './app/start.ts';
 import { startWorkers } from './app/start-workers.ts';
 import type { Role } from './domain/access/permissions.ts';
+import { type AuditReport, verifyAuditLog } from './domain/access/verify-audit-log.ts';
 import { publicKeysIn } from './domain/receipts/public-keys.ts';
 import type { PublicKey } from './domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
@@ -20,7 +22,7 @@ import type { OpenDatabase } from './infra/postgres/open.ts';
 import { systemClock, systemIds, systemRandom } from './infra/runtime.ts';
 import { MemorySharedState } from './infra/shared-state/memory.ts';
 
-export type { MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
+export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
 export { isExpected };
 
 /** Settings of the command line, by the names of their variables; they go before the environment. */
@@ -100,7 +102,10 @@ export async function createFirstOwner(
   const open = await openPreparedDatabase(config);
   try {
     const { database } = open;
-    const ports = { clock: systemClock, ids: systemIds(), random: systemRandom, emit: () => {} };
+    const ids = systemIds();
+    const auditLog = composeAuditLog({ database, ids, clock: systemClock });
+    const recordAction = auditLog.record.bind(auditLog);
+    const ports = { clock: systemClock, ids, random: systemRandom, emit: () => {}, recordAction };
     const access = composeAccess({ config, database, shared: new MemorySharedState(systemClock), ...ports });
     return await access.createFirstOwner(email, name, password);
   } finally {
@@ -117,6 +122,9 @@ export const migrations = {
 
 /** Checking of receipts by their files alone: no server, no database. */
 export const receipts = { verify: verifyReceipt, publicKeysIn };
+
+/** Checking of exports of the audit log by their files alone. */
+export const audit = { verify: verifyAuditLog };
 
 /** Who holds the directory, if it does what is needed: a debate left with a reader would wait for ever. */
 async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {

@@ -1,5 +1,6 @@
 import { agentsCommand } from './cli/agents.ts';
 import { askCommand } from './cli/ask.ts';
+import { auditCommand } from './cli/audit.ts';
 import { debateCommand } from './cli/debate.ts';
 import { debatesCommand } from './cli/debates.ts';
 import { demoCommand } from './cli/demo.ts';
@@ -24,5 +25,6 @@ usageCommand(program);
 nodesCommand(program);
 tokenCommand(program);
 userCommand(program);
+auditCommand(program);
 migrateCommand(program);
 await run(program);

@@ -17,7 +17,7 @@ export const SECRET_FILE = 'access-token.key';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-interface World extends Pick<AccessPorts, 'shared' | 'clock' | 'ids' | 'random' | 'emit'> {
+interface World extends Pick<AccessPorts, 'shared' | 'clock' | 'ids' | 'random' | 'emit' | 'recordAction'> {
   readonly config: Config;
   readonly database: Database;
 }

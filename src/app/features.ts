@@ -27,12 +27,16 @@ import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import { PostgresUsageStore } from '../infra/usage/postgres.ts';
 import { composeAccess } from './access.ts';
 import { composeAgents } from './agents.ts';
+import { composeAuditLog } from './audit-log.ts';
 import { googleSignIn } from './google-sign-in.ts';
 import { sharedStateOf } from './open-redis.ts';
 import { composeReceipts } from './receipts.ts';
 
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
+
+/** The one there is until there are identities. */
+const LOCAL_ORGANISATION = 'org_local';
 
 /** Few enough that the embedded database's one connection is free again within some milliseconds. */
 const REACTOR_BATCH = 200;
@@ -61,25 +65,19 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   const sharedState = isEmbedded ? new MemorySharedState(clock) : sharedStateOf(database, redis);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
   const ids = systemIds();
-  const access = composeAccess({ config, database, shared: sharedState, clock, ids, random: systemRandom, emit });
+  const auditLog = composeAuditLog({ database, ids, clock });
+  const recordAction = auditLog.record.bind(auditLog);
+  const world = { ids, clock, emit, recordAction, random: systemRandom };
+  const access = composeAccess({ config, database, shared: sharedState, ...world });
   const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
   const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
   const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });
   const keys = new PostgresIdempotencyStore(database);
   const idempotency = new Idempotency(keys, atomically);
   const findDebate = store.find.bind(store);
-  const receipts = composeReceipts({
-    config,
-    database,
-    log,
-    findDebate,
-    idempotency,
-    ids,
-    clock,
-    random: systemRandom,
-  });
+  const receipts = composeReceipts({ config, database, log, findDebate, idempotency, ...world });
   const issueReceipt = receipts.issue.bind(receipts);
-  const shared = { log, bus, channel, clock, store, records, atomically, emit, issueReceipt };
+  const shared = { log, bus, channel, clock, store, records, atomically, emit, issueReceipt, recordAction };
   const system = new System({
     ...{ version, clock, emit },
     probes: { database: () => probe(open) },
@@ -112,6 +110,7 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
     google,
     agents,
     warnings,
+    auditLog,
     store,
     sharedState,
     usage,

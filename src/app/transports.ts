@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { CannotStart } from '../infra/cannot-start.ts';
 import type { Config } from '../infra/config.ts';
+import { serveAccounts } from '../infra/http/accounts.ts';
 import { serveAgents } from '../infra/http/agents.ts';
 import type { GraphqlApi } from '../infra/http/api.ts';
 import { guardsBy, knowCallers } from '../infra/http/caller.ts';
@@ -48,6 +49,7 @@ export async function serveTransports(
   serveAgents(http, features.agents, systemClock, needs);
   serveReceiptKeys(http, features.receipts);
   serveDocuments(http, { ...features, needs });
+  serveAccounts(http, features.access, needs);
   serveSignInLinks(http, features.access);
   serveOAuth(http, features.google);
   await servePlayground(http, WEB_BUILD);

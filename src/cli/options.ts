@@ -46,3 +46,12 @@ export function moment(text: string): string {
   if (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(time.getTime())) return time.toISOString();
   throw new InvalidArgumentError('Write minutes from now, such as 10, or a time such as 2027-01-31T12:00:00Z.');
 }
+
+/** For options that are a time gone by: a day in UTC, or an ISO 8601 time. */
+export function past(text: string): string {
+  const time = new Date(text);
+  const isTime = /^\d{4}-\d\d-\d\d(T.+(Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(time.getTime());
+  // There is no 30th of February, although it can be reckoned with.
+  if (isTime && (text.includes('T') || time.toISOString().startsWith(text))) return time.toISOString();
+  throw new InvalidArgumentError('Write a day such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z.');
+}

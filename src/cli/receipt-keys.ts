@@ -24,9 +24,10 @@ export function rotateKeyCommand(receipt: Command): void {
   receipt
     .command('rotate-key')
     .description('sign with a new key from now on; receipts signed before stay valid')
-    .action(() =>
+    .option('--reason <text>', 'why, for the audit log')
+    .action(({ reason }: { reason?: string }) =>
       withServer(async ({ url }) => {
-        const { rotateReceiptKey } = await request(url, RotateReceiptKeyDocument, { input: {} });
+        const { rotateReceiptKey } = await request(url, RotateReceiptKeyDocument, { input: { reason } });
         const { keys, userErrors } = rotateReceiptKey;
         if (!keys) throw new CommandFailure(userErrors.map(({ message }) => message).join('\n'));
         printKeys(keys);

@@ -1,5 +1,6 @@
 import type { Access } from '../domain/access/access.ts';
 import type { Actor } from '../domain/access/actor.ts';
+import type { AuditLog } from '../domain/access/audit-log.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
 import type { Receipts } from '../domain/receipts/receipts.ts';
@@ -16,6 +17,7 @@ export interface Features {
   readonly receipts: Receipts;
   readonly system: System;
   readonly usage: Usage;
+  readonly auditLog: AuditLog;
   readonly cluster: Cluster;
 }
 

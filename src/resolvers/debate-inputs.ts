@@ -6,6 +6,7 @@ import { DebateStatusEnum, OutcomeEnum } from './debate-enums.ts';
 import { DecisionInput } from './decision-inputs.ts';
 import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 import { ConsensusEnum, ModeEnum, TallyEnum, TopologyEnum } from './protocol-enums.ts';
+import { REASON } from './reason.ts';
 
 @InputType({ description: 'Hard limits of a debate.' })
 export class DebateLimitsInput {
@@ -177,6 +178,9 @@ export class CancelDebateInput {
   @Field(() => ID, { description: 'The debate.' })
   id!: string;
 
+  @Field(() => String, { nullable: true, description: REASON })
+  reason?: string | null;
+
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
@@ -185,6 +189,9 @@ export class CancelDebateInput {
 export class DeleteDebateInput {
   @Field(() => ID, { description: 'The debate.' })
   id!: string;
+
+  @Field(() => String, { nullable: true, description: REASON })
+  reason?: string | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;

@@ -127,11 +127,12 @@ export class DebateResolver {
 
   @Mutation(() => CancelDebatePayload, { description: 'Stops a debate. Everything said so far stays.' })
   cancelDebate(
-    @Arg('input', () => CancelDebateInput, { description: 'Which one.' }) { id, idempotencyKey }: CancelDebateInput,
+    @Arg('input', () => CancelDebateInput, { description: 'Which one.' }) input: CancelDebateInput,
     @Ctx() { debates, actor }: Context,
   ): Promise<CancelDebatePayload> {
+    const { id, idempotencyKey, reason } = input;
     return orUserErrors(async () => ({
-      debate: toDebate(await debates.cancel(actor, id, idempotencyKey ?? undefined)),
+      debate: toDebate(await debates.cancel(actor, id, idempotencyKey ?? undefined, reason ?? undefined)),
     }));
   }
 
@@ -139,11 +140,12 @@ export class DebateResolver {
     description: 'Deletes an ended debate for good. Its events lose their content; that they happened stays provable.',
   })
   deleteDebate(
-    @Arg('input', () => DeleteDebateInput, { description: 'Which one.' }) { id, idempotencyKey }: DeleteDebateInput,
+    @Arg('input', () => DeleteDebateInput, { description: 'Which one.' }) input: DeleteDebateInput,
     @Ctx() { debates, actor }: Context,
   ): Promise<DeleteDebatePayload> {
+    const { id, idempotencyKey, reason } = input;
     return orUserErrors(async () => ({
-      deletedDebateId: await debates.delete(actor, id, idempotencyKey ?? undefined),
+      deletedDebateId: await debates.delete(actor, id, idempotencyKey ?? undefined, reason ?? undefined),
     }));
   }
 

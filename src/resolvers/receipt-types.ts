@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../domain/receipts/receipt.ts';
 import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
+import { REASON } from './reason.ts';
 import { UserError } from './user-errors.ts';
 
 @ObjectType({
@@ -67,6 +68,9 @@ export class ReceiptKey {
 
 @InputType({ description: 'The exchange of the key that receipts are signed with.' })
 export class RotateReceiptKeyInput {
+  @Field(() => String, { nullable: true, description: REASON })
+  reason?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: IDEMPOTENCY_KEY,

@@ -34,11 +34,13 @@ export class ReceiptResolver {
       'Signs receipts with a new key from now on. Those signed before stay valid, and their keys stay published.',
   })
   rotateReceiptKey(
-    @Arg('input', () => RotateReceiptKeyInput, { description: 'Nothing but a key for repeating it.' })
-    { idempotencyKey }: RotateReceiptKeyInput,
+    @Arg('input', () => RotateReceiptKeyInput, { description: 'Why, and a key for repeating it.' })
+    { idempotencyKey, reason }: RotateReceiptKeyInput,
     @Ctx() { receipts, actor }: Context,
   ): Promise<RotateReceiptKeyPayload> {
-    return orUserErrors(async () => ({ keys: await receipts.rotateKey(actor, idempotencyKey ?? undefined) }));
+    return orUserErrors(async () => ({
+      keys: await receipts.rotateKey(actor, idempotencyKey ?? undefined, reason ?? undefined),
+    }));
   }
 
   @FieldResolver(() => String, {

@@ -4,8 +4,11 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
 import { buildTypeDefsAndResolvers } from 'type-graphql';
+import { AccountResolver } from './accounts.ts';
 import { AgentHealthResolver } from './agent-health.ts';
 import { AgentResolver } from './agents.ts';
+import { ApiKeyResolver } from './api-keys.ts';
+import { AuditLogResolver } from './audit-log.ts';
 import { ClusterNodeResolver } from './cluster-nodes.ts';
 import { DebateDocumentResolver } from './debate-document.ts';
 import * as eventTypes from './debate-event-types.ts';
@@ -13,6 +16,7 @@ import { DebateStatisticsResolver } from './debate-statistics.ts';
 import { DebateTokensResolver } from './debate-tokens.ts';
 import { DebateChangeResolver, DebateResolver } from './debates.ts';
 import { guard } from './guards.ts';
+import { MemberResolver } from './members.ts';
 import { NodeResolver } from './node-by-id.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
 import { ReceiptResolver } from './receipts.ts';
@@ -31,13 +35,17 @@ directive @requires(
 export async function buildSchema(): Promise<GraphQLSchema> {
   const { typeDefs, resolvers } = await buildTypeDefsAndResolvers({
     resolvers: [
+      AccountResolver,
       AgentHealthResolver,
       AgentResolver,
+      ApiKeyResolver,
+      AuditLogResolver,
       ClusterNodeResolver,
       DebateResolver,
       DebateChangeResolver,
       DebateStatisticsResolver,
       DebateTokensResolver,
+      MemberResolver,
       NodeResolver,
       ReceiptResolver,
       DebateDocumentResolver,

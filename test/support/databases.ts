@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import { Client } from 'pg';
+import { PostgresAuditStore } from '../../src/infra/access/postgres/audit-log.ts';
 import { PostgresDebateRecords } from '../../src/infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../src/infra/debates/postgres/debate-store.ts';
 import { PostgresReactorCursors } from '../../src/infra/events/postgres/reactor-cursors.ts';
@@ -77,6 +78,7 @@ async function emptied(database: Database): Promise<Stores> {
   const tables = 'debates, debate_records, events, debate_commands, idempotency_keys, shared_state';
   const counted = 'receipts, receipt_keys, reactor_cursors, usage_streams, usage_calls, usage_debates';
   await database.use((em) => em.execute(`truncate ${tables}, ${counted}`));
+  await withoutTriggers(database, 'truncate audit_entries, audit_heads');
   return {
     atomically: database.atomically,
     debates: new PostgresDebateStore(database),
@@ -86,6 +88,17 @@ async function emptied(database: Database): Promise<Stores> {
     wholeLog: new PostgresWholeLog(database),
     cursors: new PostgresReactorCursors(database),
     usage: new PostgresUsageStore(database),
+    audit: new PostgresAuditStore(database),
     idempotency: new PostgresIdempotencyStore(database),
   };
+}
+
+/** Does to the audit log what the database refuses, as somebody who owns it could. */
+export function withoutTriggers(database: Database, sql: string, values: readonly unknown[] = []): Promise<void> {
+  const triggers = (how: string) => database.query(`alter table audit_entries ${how} trigger user`, []);
+  return database.atomically(async () => {
+    await triggers('disable');
+    await database.query(sql, values);
+    await triggers('enable');
+  });
 }

@@ -1,4 +1,5 @@
 import { type Actor, LOCAL_OWNER } from '../../src/domain/access/actor.ts';
+import { AuditLog } from '../../src/domain/access/audit-log.ts';
 import type { StartDebate } from '../../src/domain/debates/check-start.ts';
 import type { Debate } from '../../src/domain/debates/debate.ts';
 import { Debates } from '../../src/domain/debates/debates.ts';
@@ -14,6 +15,7 @@ import { aDecision } from './builders.ts';
 import { FakeBus, type Fate } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeKeyRing } from './fake-key-ring.ts';
+import { MemoryAuditStore } from './memory-audit.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
@@ -56,6 +58,8 @@ export class DebatesWorld {
   readonly keyRing = new FakeKeyRing();
   readonly receiptStore = new MemoryReceiptStore(this.clock, this.database);
   readonly receipts: Receipts;
+  readonly auditStore = new MemoryAuditStore(this.database);
+  readonly auditLog: AuditLog;
   isDraining = false;
   /** Ids of debates that were to be woken soon. */
   readonly woken: string[] = [];
@@ -70,13 +74,29 @@ export class DebatesWorld {
     const emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void this.signals.push({ name, detail });
     const { atomically } = database;
     const idempotency = new Idempotency(new MemoryIdempotencyStore(database), atomically);
+    this.auditLog = new AuditLog({
+      ...{ store: this.auditStore, atomically, ids: countingIds(), clock },
+      organisationOf: async (workspaceId) => workspaceId.replace('wsp_', 'org_'),
+    });
+    const recordAction = this.auditLog.record.bind(this.auditLog);
     this.receipts = new Receipts({
       ...{ clock, log, atomically, idempotency, ids: countingIds(), keyRing: this.keyRing, random: countingRandom() },
+      recordAction,
       store: this.receiptStore,
       findDebate: (workspaceId, id) => store.find(workspaceId, id),
     });
     const issueReceipt = (debate: Debate) => this.receipts.issue(debate);
-    const shared = { clock, store, log, bus: this.bus, channel: this.channel, atomically, emit, issueReceipt };
+    const shared = {
+      clock,
+      store,
+      log,
+      bus: this.bus,
+      channel: this.channel,
+      atomically,
+      emit,
+      issueReceipt,
+      recordAction,
+    };
     const { wholeLog, cursors } = this;
     this.usage = new Usage({ ...shared, store: new MemoryUsageStore(database), wholeLog, cursors });
     const wakeSoon = async (id: string) => void this.woken.push(id);

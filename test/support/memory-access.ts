@@ -1,6 +1,7 @@
 import { Access, type AccessPorts } from '../../src/domain/access/access.ts';
 import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
 import type { ApiKey } from '../../src/domain/access/api-key.ts';
+import type { AuditedAction } from '../../src/domain/access/audit-entry.ts';
 import type {
   ApiKeyStore,
   OneTimePurpose,
@@ -205,6 +206,7 @@ export class AccessWorld {
   readonly sessions = new MemorySessions();
   readonly apiKeys = new MemoryApiKeys();
   readonly signals: [string, unknown][] = [];
+  readonly recorded: { readonly by: unknown; readonly action: AuditedAction }[] = [];
   readonly access: Access;
 
   constructor(clock: Clock, wish: Partial<AccessPorts> = {}) {
@@ -216,6 +218,7 @@ export class AccessWorld {
       ...{ users, workspaces, sessions, oneTime: sessions, apiKeys, passwords: plainPasswords, clock, ids },
       ...{ random: systemRandom, shared: new MemorySharedState(clock), atomically: (work) => work() },
       tokens: new JwtAccessTokens({ current: Buffer.from('a secret of at least 32 characters') }, clock, ids),
+      recordAction: async (by, action) => void this.recorded.push({ by, action }),
       emit: (name, detail) => void this.signals.push([name, detail]),
       ...{ apiToken: API_TOKEN, trustsLocal: true, secondFactorGraceMs: Number.POSITIVE_INFINITY },
       ...{ accessMs: 3_600_000, refreshMs: 30 * 24 * 3_600_000 },

@@ -1,3 +1,4 @@
+import type { AuditStore } from '../../src/domain/access/audit-ports.ts';
 import type { DebateRecords, DebateStore } from '../../src/domain/debates/ports.ts';
 import type { EventLog, ReactorCursors, WholeLog } from '../../src/domain/events/ports.ts';
 import type { ReceiptStore } from '../../src/domain/receipts/ports.ts';
@@ -5,6 +6,7 @@ import type { IdempotencyStore } from '../../src/domain/shared/idempotency.ts';
 import type { Atomically } from '../../src/domain/shared/ports.ts';
 import type { UsageStore } from '../../src/domain/usage/ports.ts';
 import { FakeClock } from './fake-clock.ts';
+import { MemoryAuditStore } from './memory-audit.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateStore } from './memory-debates.ts';
 import { MemoryIdempotencyStore } from './memory-idempotency.ts';
@@ -24,6 +26,7 @@ export interface Stores {
   readonly wholeLog: WholeLog;
   readonly cursors: ReactorCursors;
   readonly usage: UsageStore;
+  readonly audit: AuditStore;
   readonly idempotency: IdempotencyStore;
 }
 
@@ -44,6 +47,7 @@ export const memoryStores: MakeStores = async () => {
     wholeLog: new MemoryWholeLog(log),
     cursors: new MemoryReactorCursors(clock, database),
     usage: new MemoryUsageStore(database),
+    audit: new MemoryAuditStore(database),
     idempotency: new MemoryIdempotencyStore(database),
   };
 };

@@ -18,12 +18,76 @@ export type AgentProfileInput = {
   weights: Array<CriterionWeightInput>;
 };
 
+/** What part of the system an entry is about. */
+export type AuditCategory =
+  /** Who may do what: users, roles, workspaces. */
+  | 'ACCESS'
+  /** Settings and keys of the system. */
+  | 'ADMIN'
+  /** Signing in and out, keys, sessions. */
+  | 'AUTH'
+  /** What is kept: exports, erasure, retention, backups. */
+  | 'DATA'
+  /** Debates. */
+  | 'DEBATE'
+  /** What the system did by itself. */
+  | 'SYSTEM';
+
+/** Which entries to list. Conditions left out do not count. */
+export type AuditFilter = {
+  /** Only exactly this action, such as `debate.deleted`. */
+  action?: string | null | undefined;
+  /** Only what this user did, also in the name of somebody else. */
+  actorId?: string | null | undefined;
+  /** Only entries of these categories. */
+  category?: Array<AuditCategory> | null | undefined;
+  /** Only what was recorded at this moment or later. */
+  since?: string | null | undefined;
+  /** Only what was done to the thing with this id. */
+  targetId?: string | null | undefined;
+  /** Only what was recorded before this moment. */
+  until?: string | null | undefined;
+};
+
+/** The form of an export of the audit log. */
+export type AuditFormat =
+  /** For spreadsheets, with a line of headings. Texts that look like formulas get an apostrophe before them. */
+  | 'CSV'
+  /** Lines of JSON: first one that says which entries follow, then one for each. It can be verified. */
+  | 'JSON';
+
+/** In which order entries are listed. */
+export type AuditOrder =
+  /** The last recorded first. */
+  | 'NEWEST_FIRST'
+  /** The first recorded first. */
+  | 'OLDEST_FIRST';
+
+/** What came of an action. */
+export type AuditOutcome =
+  /** The caller was not allowed to. */
+  | 'DENIED'
+  /** The caller was allowed to, and it could not be done. */
+  | 'FAILURE'
+  /** It was done. */
+  | 'SUCCESS';
+
 /** A debate to cancel. */
 export type CancelDebateInput = {
   /** The debate. */
   id: string;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
+};
+
+/** A new password, and the one before as proof. */
+export type ChangePasswordInput = {
+  /** The password that is good now. */
+  currentPassword: string;
+  /** The new one: 12 to 128 characters that are hard to guess. */
+  newPassword: string;
 };
 
 /** Whether calls go through a circuit breaker. */
@@ -46,6 +110,30 @@ export type Consensus =
   /** All of them. */
   | 'UNANIMOUS';
 
+/** What a key is to be. */
+export type CreateApiKeyInput = {
+  /** Addresses or networks (10.0.0.0/8) it may be used from. */
+  addresses?: Array<string> | null | undefined;
+  /** When it stops being good; 365 days from now when left out. */
+  expiresAt?: string | null | undefined;
+  /** What it is for, 1 to 100 characters. */
+  name: string;
+  /** Permissions to narrow it to; all that you hold when left out. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** Who has lost the password. */
+export type CreatePasswordResetInput = {
+  /** The member. */
+  userId: string;
+};
+
+/** A workspace to be made. */
+export type CreateWorkspaceInput = {
+  /** Its name, 1 to 100 characters. */
+  name: string;
+};
+
 /** Something the options are judged by. */
 export type CriterionInput = {
   /** Id within the decision. */
@@ -62,6 +150,14 @@ export type CriterionWeightInput = {
   criterion: string;
   /** 0 to 1. */
   weight: number;
+};
+
+/** Whom to shut out. */
+export type DeactivateUserInput = {
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
+  /** The member. */
+  userId: string;
 };
 
 /** Which debates to list. Conditions left out do not count. */
@@ -186,6 +282,8 @@ export type DeleteDebateInput = {
   id: string;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
 };
 
 /** The form in which something is written out. */
@@ -299,6 +397,16 @@ export type InterjectInput = {
   text: string;
 };
 
+/** Whom to invite, as what. */
+export type InviteUserInput = {
+  /** E-mail address. */
+  email: string;
+  /** As others see it; the address when left out. */
+  name?: string | null | undefined;
+  /** Roles in the workspace; none may hold more than your own. */
+  roles: Array<string>;
+};
+
 /** What a server process does. */
 export type NodeStatus =
   /** It is stopping: it takes nothing new up and lets its debates go. */
@@ -354,10 +462,52 @@ export type RecordOutcomeInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A session to go on with. */
+export type RefreshSessionInput = {
+  /** The refresh token that was given last. */
+  refreshToken: string;
+};
+
+/** A new password, and the secret that an administrator handed out. */
+export type ResetPasswordInput = {
+  /** The new password: 12 to 128 characters that are hard to guess. */
+  newPassword: string;
+  /** From an invitation, or from `createPasswordReset`. */
+  secret: string;
+};
+
+/** Which key is to be good no more. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  id: string;
+};
+
 /** The exchange of the key that receipts are signed with. */
 export type RotateReceiptKeyInput = {
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
+};
+
+/** Which roles a member is to have. */
+export type SetRolesInput = {
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
+  /** All of its roles from now on; none at all take it out of the workspace. */
+  roles: Array<string>;
+  /** The member. */
+  userId: string;
+};
+
+/** What to sign in with. */
+export type SignInInput = {
+  /** E-mail address of the user; upper or lower case. */
+  email: string;
+  /** Password. */
+  password: string;
+  /** Which of the user's workspaces; the first one when left out. */
+  workspaceId?: string | null | undefined;
 };
 
 /** Whether evidence speaks for or against its option. */
@@ -505,6 +655,38 @@ export type AgentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> };
 
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> };
+
+export type AuditExportQueryVariables = Exact<{
+  format?: AuditFormat;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditExportQuery = { auditExport: { text: string, next: string | null } };
+
+export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditHeadQuery = { auditHead: { seq: number, hash: string } };
+
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
+  orderBy?: AuditOrder;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: string | null, apiKeyId: string | null, address: string | null }, target: { type: string, id: string } | null }> } };
+
 export type CancelDebateMutationVariables = Exact<{
   input: CancelDebateInput;
 }>;
@@ -512,10 +694,45 @@ export type CancelDebateMutationVariables = Exact<{
 
 export type CancelDebateMutation = { cancelDebate: { debate: { id: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
 export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type CreatePasswordResetMutationVariables = Exact<{
+  input: CreatePasswordResetInput;
+}>;
+
+
+export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type CreateWorkspaceMutationVariables = Exact<{
+  input: CreateWorkspaceInput;
+}>;
+
+
+export type CreateWorkspaceMutation = { createWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type DeactivateUserMutationVariables = Exact<{
+  input: DeactivateUserInput;
+}>;
+
+
+export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type DebateDocumentQueryVariables = Exact<{
   id: string;
@@ -630,6 +847,23 @@ export type InterjectMutationVariables = Exact<{
 
 export type InterjectMutation = { interject: { debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type InviteUserMutationVariables = Exact<{
+  input: InviteUserInput;
+}>;
+
+
+export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeaveWorkspaceMutation = { leaveWorkspace: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { me: { id: string, email: string | null, name: string | null, organisationId: string, workspaceId: string, roles: Array<string>, permissions: Array<string>, withheldPermissions: Array<string>, credential: string, impersonatorId: string | null } };
+
 export type NodeQueryVariables = Exact<{
   id: string;
 }>;
@@ -662,12 +896,57 @@ export type RecordOutcomeMutationVariables = Exact<{
 
 export type RecordOutcomeMutation = { recordOutcome: { debate: { id: string, rightAnswer: string | null, isLabelled: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type RefreshSessionMutationVariables = Exact<{
+  input: RefreshSessionInput;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
 export type RotateReceiptKeyMutationVariables = Exact<{
   input: RotateReceiptKeyInput;
 }>;
 
 
 export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SetRolesMutationVariables = Exact<{
+  input: SetRolesInput;
+}>;
+
+
+export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SignOutEverywhereMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutEverywhereMutation = { signOutEverywhere: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type StartDebateMutationVariables = Exact<{
   input: StartDebateInput;
@@ -687,6 +966,16 @@ export type UsageQuery = { usage: { from: string, to: string, countedUpTo: strin
 export type SpentFragment = { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number };
 
 export type CountedDebatesFragment = { started: number, decided: number, noConsensus: number, undecided: number, aborted: number };
+
+export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, createdAt: string, lastSignInAt: string | null }> };
+
+export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspacesQuery = { workspaces: Array<{ id: string, name: string, createdAt: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -843,6 +1132,82 @@ export const AgentsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AgentsQuery, AgentsQueryVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys {
+  apiKeys {
+    id
+    name
+    prefix
+    scopes
+    addresses
+    createdAt
+    expiresAt
+    lastUsedAt
+    revokedAt
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const AuditExportDocument = new TypedDocumentString(`
+    query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {
+  auditExport(format: $format, since: $since, until: $until, after: $after) {
+    text
+    next
+  }
+}
+    `) as unknown as TypedDocumentString<AuditExportQuery, AuditExportQueryVariables>;
+export const AuditHeadDocument = new TypedDocumentString(`
+    query AuditHead {
+  auditHead {
+    seq
+    hash
+  }
+}
+    `) as unknown as TypedDocumentString<AuditHeadQuery, AuditHeadQueryVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {
+  auditLog(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    nodes {
+      id
+      seq
+      at
+      organisationId
+      workspaceId
+      actor {
+        userId
+        impersonatorId
+        credential
+        apiKeyId
+        address
+      }
+      category
+      action
+      target {
+        type
+        id
+      }
+      outcome
+      reason
+      detail
+      prevHash
+      hash
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const CancelDebateDocument = new TypedDocumentString(`
     mutation CancelDebate($input: CancelDebateInput!) {
   cancelDebate(input: $input) {
@@ -860,6 +1225,18 @@ export const CancelDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelDebateMutation, CancelDebateMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
 export const CircuitBreakersDocument = new TypedDocumentString(`
     query CircuitBreakers {
   circuitBreakers {
@@ -875,6 +1252,75 @@ export const CircuitBreakersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    apiKey {
+      id
+      name
+      prefix
+      scopes
+      addresses
+      createdAt
+      expiresAt
+      lastUsedAt
+      revokedAt
+    }
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const CreatePasswordResetDocument = new TypedDocumentString(`
+    mutation CreatePasswordReset($input: CreatePasswordResetInput!) {
+  createPasswordReset(input: $input) {
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePasswordResetMutation, CreatePasswordResetMutationVariables>;
+export const CreateWorkspaceDocument = new TypedDocumentString(`
+    mutation CreateWorkspace($input: CreateWorkspaceInput!) {
+  createWorkspace(input: $input) {
+    workspace {
+      id
+      name
+      createdAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
+export const DeactivateUserDocument = new TypedDocumentString(`
+    mutation DeactivateUser($input: DeactivateUserInput!) {
+  deactivateUser(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeactivateUserMutation, DeactivateUserMutationVariables>;
 export const DebateDocumentDocument = new TypedDocumentString(`
     query DebateDocument($id: ID!, $format: DocumentFormat!) {
   debate(id: $id) {
@@ -1565,6 +2011,53 @@ export const InterjectDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InterjectMutation, InterjectMutationVariables>;
+export const InviteUserDocument = new TypedDocumentString(`
+    mutation InviteUser($input: InviteUserInput!) {
+  inviteUser(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+    }
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteUserMutation, InviteUserMutationVariables>;
+export const LeaveWorkspaceDocument = new TypedDocumentString(`
+    mutation LeaveWorkspace {
+  leaveWorkspace {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  me {
+    id
+    email
+    name
+    organisationId
+    workspaceId
+    roles
+    permissions
+    withheldPermissions
+    credential
+    impersonatorId
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {
@@ -1650,6 +2143,57 @@ export const RecordOutcomeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordOutcomeMutation, RecordOutcomeMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`
+    mutation RefreshSession($input: RefreshSessionInput!) {
+  refreshSession(input: $input) {
+    tokens {
+      accessToken
+      accessExpiresAt
+      refreshToken
+      refreshExpiresAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      id
+      name
+      prefix
+      scopes
+      addresses
+      createdAt
+      expiresAt
+      lastUsedAt
+      revokedAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
 export const RotateReceiptKeyDocument = new TypedDocumentString(`
     mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {
   rotateReceiptKey(input: $input) {
@@ -1667,6 +2211,65 @@ export const RotateReceiptKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateReceiptKeyMutation, RotateReceiptKeyMutationVariables>;
+export const SetRolesDocument = new TypedDocumentString(`
+    mutation SetRoles($input: SetRolesInput!) {
+  setRoles(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetRolesMutation, SetRolesMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    tokens {
+      accessToken
+      accessExpiresAt
+      refreshToken
+      refreshExpiresAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignOutEverywhereDocument = new TypedDocumentString(`
+    mutation SignOutEverywhere {
+  signOutEverywhere {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut {
+  signOut {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
 export const StartDebateDocument = new TypedDocumentString(`
     mutation StartDebate($input: StartDebateInput!) {
   startDebate(input: $input) {
@@ -1734,3 +2337,25 @@ fragment CountedDebates on DebateUsage {
   undecided
   aborted
 }`) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users {
+  users {
+    id
+    email
+    name
+    roles
+    isActive
+    createdAt
+    lastSignInAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const WorkspacesDocument = new TypedDocumentString(`
+    query Workspaces {
+  workspaces {
+    id
+    name
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;

@@ -1,6 +1,7 @@
 import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
+import { accessAction } from './access-action.ts';
 import { Accounts } from './accounts.ts';
 import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
 import { ApiKeys } from './api-keys.ts';
@@ -14,6 +15,7 @@ import type {
   ApiKeyStore,
   OneTimeStore,
   PasswordHasher,
+  RecordAction,
   SessionStore,
   UserStore,
   WorkspaceStore,
@@ -36,6 +38,7 @@ export interface AccessPorts {
   readonly ids: Ids;
   readonly random: Random;
   readonly emit: Emit;
+  readonly recordAction: RecordAction;
   readonly apiToken: string | undefined;
   readonly trustsLocal: boolean;
   readonly secondFactorGraceMs: number;
@@ -106,7 +109,10 @@ export class Access {
         name: name.trim() || address,
         passwordHash,
       };
-      return this.addOwner(user);
+      const first = await this.addOwner(user);
+      const by = { userId: null, workspaceId: LOCAL_WORKSPACE };
+      await this.ports.recordAction(by, accessAction('user.first-owner-created', 'user', first.id));
+      return first;
     });
   }
 

@@ -1,9 +1,18 @@
 import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
+import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { LockOut } from './lock-out.ts';
 import { checkPassword } from './passwords.ts';
-import type { OneTimePurpose, OneTimeStore, PasswordHasher, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
+import type {
+  OneTimePurpose,
+  OneTimeStore,
+  PasswordHasher,
+  RecordAction,
+  SessionStore,
+  UserStore,
+  WorkspaceStore,
+} from './ports.ts';
 import { secretHash } from './secrets.ts';
 import { refusedSignIn, type Sessions } from './sessions.ts';
 import type { User, Workspace } from './user.ts';
@@ -17,6 +26,7 @@ export interface AccountsPorts {
   readonly lockOut: LockOut;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly atomically: Atomically;
+  readonly recordAction: RecordAction;
   readonly clock: Clock;
 }
 
@@ -65,11 +75,12 @@ export class Accounts {
     });
   }
 
-  private async setPassword({ id }: User, password: string): Promise<void> {
+  private async setPassword({ id, organisationId }: User, password: string): Promise<void> {
     const passwordHash = await this.ports.passwords.hash(password);
     await this.ports.atomically(async () => {
       await this.ports.users.change(id, { passwordHash });
       await this.ports.signing.signOutEverywhere({ userId: id });
+      await this.ports.recordAction({ userId: id, organisationId }, accessAction('user.password-set', 'user', id));
     });
   }
 }

@@ -1,16 +1,19 @@
 import { notFound, type Problem, Refusal } from '../shared/errors.ts';
-import type { Clock, Ids, Random } from '../shared/ports.ts';
+import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
 import { isPermission, type Permission } from './permissions.ts';
-import type { ApiKeyStore } from './ports.ts';
+import type { ApiKeyStore, RecordAction } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 
 export interface ApiKeysPorts {
   readonly store: ApiKeyStore;
   readonly authentication: Pick<Authentication, 'forget'>;
+  readonly atomically: Atomically;
+  readonly recordAction: RecordAction;
   readonly ids: Ids;
   readonly random: Random;
   readonly clock: Clock;
@@ -64,15 +67,24 @@ export class ApiKeys {
       lastUsedAt: null,
       revokedAt: null,
     };
-    await store.add(key, secretHash(secret));
+    await this.ports.atomically(async () => {
+      await store.add(key, secretHash(secret));
+      const { name, prefix } = key;
+      await this.ports.recordAction(actor, accessAction('api-key.created', 'api-key', key.id, { name, prefix }));
+    });
     return { key, secret };
   }
 
   /** Throws a `Refusal` (NOT_FOUND) when the user has no such key here. */
-  async revoke({ userId, workspaceId }: Actor, id: string): Promise<ApiKey> {
-    const key = await this.ports.store.revoke(id, userId, workspaceId, this.ports.clock.now());
-    if (!key) throw notFound(id);
-    this.ports.authentication.forget();
+  async revoke(actor: Actor, id: string): Promise<ApiKey> {
+    const { atomically, store, clock, recordAction, authentication } = this.ports;
+    const key = await atomically(async () => {
+      const revoked = await store.revoke(id, actor.userId, actor.workspaceId, clock.now());
+      if (!revoked) throw notFound(id);
+      await recordAction(actor, accessAction('api-key.revoked', 'api-key', id));
+      return revoked;
+    });
+    authentication.forget();
     return key;
   }
 }

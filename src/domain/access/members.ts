@@ -1,9 +1,11 @@
 import { notFound, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import { checkReason } from '../shared/reason.ts';
+import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { isRole } from './permissions.ts';
-import type { OneTimePurpose, OneTimeStore, UserStore, WorkspaceStore } from './ports.ts';
+import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
 import { permissionsHeld } from './standing.ts';
@@ -16,6 +18,7 @@ export interface MembersPorts {
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly atomically: Atomically;
+  readonly recordAction: RecordAction;
   readonly ids: Ids;
   readonly random: Random;
   readonly clock: Clock;
@@ -68,12 +71,14 @@ export class Members {
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId: user.id, roles });
       const secret = user.passwordHash === null ? await this.hand(user, 'INVITATION', INVITATION_MS) : null;
       this.ports.authentication.forget();
+      await this.record(actor, 'user.invited', user.id, { roles: [...roles] });
       return { member: { user, roles }, secret };
     });
   }
 
   /** Gives a member these roles, and no others; none at all take it out of the workspace. */
-  async setRoles(actor: Actor, userId: string, roles: readonly string[]): Promise<Member> {
+  async setRoles(actor: Actor, userId: string, roles: readonly string[], reason?: string): Promise<Member> {
+    checkReason(reason);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
@@ -82,12 +87,15 @@ export class Members {
       await this.keepAnOwner(actor, { workspaceId: actor.workspaceId, userId, roles });
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId, roles });
       this.ports.authentication.forget();
+      const detail = { before: [...member.roles], roles: [...roles], reason: reason ?? null };
+      await this.record(actor, 'user.roles-set', userId, detail);
       return { ...member, roles };
     });
   }
 
   /** Shuts the account: no sign-in, no key, no session of it is good any more. */
-  async deactivate(actor: Actor, userId: string): Promise<Member> {
+  async deactivate(actor: Actor, userId: string, reason?: string): Promise<Member> {
+    checkReason(reason);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
@@ -97,6 +105,7 @@ export class Members {
       await this.keepAnOwner(actor, { workspaceId: actor.workspaceId, userId, roles: [] });
       const user = (await this.ports.users.change(userId, { isActive: false })) ?? member.user;
       await this.ports.signing.signOutEverywhere({ userId });
+      await this.record(actor, 'user.deactivated', userId, { reason: reason ?? null });
       return { ...member, user };
     });
   }
@@ -108,6 +117,7 @@ export class Members {
       const membership = { workspaceId: actor.workspaceId, userId: actor.userId, roles: [] };
       await this.keepAnOwner(actor, membership);
       await this.ports.workspaces.setRoles(membership);
+      await this.record(actor, 'workspace.left', actor.userId);
     });
     this.ports.authentication.forget();
   }
@@ -116,18 +126,24 @@ export class Members {
   async createPasswordReset(actor: Actor, userId: string): Promise<string> {
     const member = await this.require(actor, userId);
     await this.requireGrantable(actor, member.roles);
-    return this.hand(member.user, 'PASSWORD_RESET', RESET_MS);
+    return this.ports.atomically(async () => {
+      const secret = await this.hand(member.user, 'PASSWORD_RESET', RESET_MS);
+      await this.record(actor, 'user.password-reset-created', userId);
+      return secret;
+    });
   }
 
   /** A workspace of the caller's organisation, whose owner is the caller. */
-  async createWorkspace({ organisationId, userId }: Actor, name: string): Promise<Workspace> {
-    const { ids, clock, workspaces, atomically } = this.ports;
+  async createWorkspace(actor: Actor, name: string): Promise<Workspace> {
+    const { ids, clock, workspaces, atomically, recordAction } = this.ports;
+    const { organisationId, userId } = actor;
     if (name.trim().length === 0 || name.trim().length > LONGEST_NAME)
       throw refuse('INVALID_INPUT', `name: Write 1 to ${LONGEST_NAME} characters.`, ['name']);
     const workspace = { id: ids.next('wsp'), organisationId, name: name.trim(), createdAt: clock.now() };
     await atomically(async () => {
       await workspaces.add(workspace);
       await workspaces.setRoles({ workspaceId: workspace.id, userId, roles: ['owner'] });
+      await recordAction(actor, accessAction('workspace.created', 'workspace', workspace.id));
     });
     return workspace;
   }
@@ -147,6 +163,10 @@ export class Members {
     const secret = newSecret('aot_', random);
     await oneTime.add(secretHash(secret), purpose, id, new Date(clock.now().getTime() + forMs));
     return secret;
+  }
+
+  private async record(actor: Actor, action: string, userId: string, detail: Parameters<typeof accessAction>[3] = {}) {
+    await this.ports.recordAction(actor, accessAction(action, 'user', userId, detail));
   }
 
   private async require({ organisationId, workspaceId }: Actor, userId: string): Promise<Member> {

@@ -20,6 +20,7 @@ export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
 export const PERMISSIONS = {
   'account.use': { roles: ['viewer'] },
   'agents.read': { roles: ['viewer'] },
+  'audit.read': { roles: ['compliance_officer'], admin: true },
   'api-keys.manage': { roles: ['viewer'] },
   'debates.read': { roles: ['viewer'] },
   'debates.create': { roles: ['member'] },

@@ -1,4 +1,6 @@
 import type { ApiKey } from './api-key.ts';
+import type { AuditedAction } from './audit-entry.ts';
+import type { AuditCaller, OrganisationCaller } from './audit-log.ts';
 import type { Session } from './session.ts';
 import type { CustomRole, Membership, User, Workspace } from './user.ts';
 
@@ -69,6 +71,12 @@ export interface ApiKeyStore {
   /** Notes the use, at most once a minute. */
   used(id: string, at: Date): Promise<void>;
 }
+
+/**
+ * Records in the audit log what was done, in the ambient transaction: as its last write, for it holds up everybody else who
+ * records something.
+ */
+export type RecordAction = (by: AuditCaller | OrganisationCaller, action: AuditedAction) => Promise<unknown>;
 
 /** argon2id. */
 export interface PasswordHasher {

@@ -4,7 +4,15 @@ import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import type { LockOut } from './lock-out.ts';
 import type { Identity, SignInAnswer } from './oauth-ports.ts';
-import type { AccessTokens, OneTimeStore, PasswordHasher, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
+import type {
+  AccessTokens,
+  OneTimeStore,
+  PasswordHasher,
+  RecordAction,
+  SessionStore,
+  UserStore,
+  WorkspaceStore,
+} from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Session, SessionTokens } from './session.ts';
 import { emailOf, type User } from './user.ts';
@@ -19,6 +27,7 @@ export interface SessionsPorts {
   readonly lockOut: LockOut;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly atomically: Atomically;
+  readonly recordAction: RecordAction;
   readonly ids: Ids;
   readonly random: Random;
   readonly clock: Clock;
@@ -54,9 +63,16 @@ export class Sessions {
     await this.ports.lockOut.begin(account, address);
     const user = await this.ports.users.findByEmail(account);
     const isRight = await this.ports.passwords.verify(password, user?.passwordHash ?? null);
-    if (!user?.isActive || !isRight) throw refusedSignIn();
+    if (!user?.isActive || !isRight) {
+      if (user) await this.record(user, address, 'DENIED');
+      throw refusedSignIn();
+    }
     await this.ports.lockOut.succeeded(account, address);
-    return this.open(user, workspaceId);
+    return this.ports.atomically(async () => {
+      const tokens = await this.open(user, workspaceId);
+      await this.record(user, address, 'SUCCESS');
+      return tokens;
+    });
   }
 
   /**
@@ -148,6 +164,18 @@ export class Sessions {
       await users.change(user.id, { lastSignInAt: now });
       return this.tokensFor(session);
     });
+  }
+
+  private async record({ id, organisationId }: User, address: string | null, outcome: 'SUCCESS' | 'DENIED') {
+    const action = {
+      category: 'AUTH',
+      action: 'user.signed-in',
+      target: null,
+      outcome,
+      reason: null,
+      detail: {},
+    } as const;
+    await this.ports.recordAction({ userId: id, organisationId, address }, action);
   }
 
   private async tokensFor(session: Session): Promise<SessionTokens> {

@@ -5,8 +5,9 @@ import { type FollowPorts, follow } from '../events/follow.ts';
 import { notFound, refuse, Unavailable } from '../shared/errors.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
 import type { Ids } from '../shared/ports.ts';
+import { checkReason } from '../shared/reason.ts';
 import type { Emit } from '../shared/signals.ts';
-import { cancelOrAsk, untilEnded } from './cancel-debate.ts';
+import { cancel, untilEnded } from './cancel-debate.ts';
 import { type CheckedStart, checkStart, completed, type StartDebate } from './check-start.ts';
 import { type CommitPorts, persist } from './commit.ts';
 import { Debate } from './debate.ts';
@@ -18,7 +19,15 @@ import { type ForkDebate, forkOf } from './fork-of.ts';
 import { checkInterjection } from './interjection.ts';
 import { allDebates, type DebateList, type ListRequest, listDebates } from './list-debates.ts';
 import { type LiveTextPorts, liveText } from './live-text.ts';
-import type { DebateRecords, DebateStore, EraseReceipt, Panel, SettleBeforeErasure, WakeSoon } from './ports.ts';
+import type {
+  DebateRecords,
+  DebateStore,
+  EraseReceipt,
+  Panel,
+  RecordAction,
+  SettleBeforeErasure,
+  WakeSoon,
+} from './ports.ts';
 import { prepare } from './prepare.ts';
 import type { Limits } from './protocol.ts';
 import { checkRightAnswer } from './right-answer.ts';
@@ -33,6 +42,7 @@ export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly records: DebateRecords;
   readonly idempotency: Idempotency;
   readonly eraseReceipt: EraseReceipt;
+  readonly recordAction: RecordAction;
   readonly emit: Emit;
   /** Limits of debates of language models for which none are asked. */
   readonly defaultLimits: Limits;
@@ -145,15 +155,16 @@ export class Debates {
 
   /**
    * Has whoever runs the debate stop it, and answers the debate as it then stands. Throws a `Refusal` (CONFLICT) when it
-   * has ended already.
+   * has ended already. The reason, 1 to 500 characters, goes into the audit log.
    */
-  async cancel(actor: Actor, id: string, idempotencyKey?: string): Promise<Debate> {
+  async cancel(actor: Actor, id: string, idempotencyKey?: string, reason?: string): Promise<Debate> {
     const { idempotency, atomically, bus, emit } = this.ports;
     const { workspaceId } = actor;
     let isEnded = false;
-    await idempotency.once({ workspaceId, operation: 'cancelDebate' }, idempotencyKey, { id }, async () => {
+    checkReason(reason);
+    await idempotency.once({ workspaceId, operation: 'cancelDebate' }, idempotencyKey, { id, reason }, async () => {
       const debate = await this.find(actor, id);
-      isEnded = await atomically(() => cancelOrAsk(this.ports, actor, debate));
+      isEnded = await atomically(() => cancel(this.ports, actor, debate, reason));
       return null;
     });
     const outcome = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
@@ -207,15 +218,17 @@ export class Debates {
 
   /**
    * Deletes an ended debate: its text and the payloads of its events are erased, the events and their chain stay, with a
-   * tombstone behind them. Throws a `Refusal` (CONFLICT) while it runs.
+   * tombstone behind them. Throws a `Refusal` (CONFLICT) while it runs. The reason, 1 to 500 characters, goes into the audit
+   * log, where it stays.
    */
-  async delete(actor: Actor, id: string, idempotencyKey?: string): Promise<string> {
+  async delete(actor: Actor, id: string, idempotencyKey?: string, reason?: string): Promise<string> {
     const { atomically, bus, idempotency } = this.ports;
     const { workspaceId } = actor;
-    await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id }, async () => {
+    checkReason(reason);
+    await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id, reason }, async () => {
       const debate = await this.find(actor, id);
       if (!debate.isEnded) throw refuse('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
-      await atomically(() => erase(this.ports, actor, id));
+      await atomically(() => erase(this.ports, actor, id, reason));
       return null;
     });
     await bus.ring({ workspaceId, stream: id });

@@ -1,21 +1,26 @@
 import type { Actor } from '../access/actor.ts';
 import type { EventLog } from '../events/ports.ts';
 import { notFound } from '../shared/errors.ts';
-import type { DebateStore, EraseReceipt, SettleBeforeErasure } from './ports.ts';
+import { given } from '../shared/given.ts';
+import type { DebateStore, EraseReceipt, RecordAction, SettleBeforeErasure } from './ports.ts';
 
 interface ErasePorts {
   readonly store: DebateStore;
   readonly log: EventLog;
   readonly eraseReceipt: EraseReceipt;
   readonly settleBeforeErasure: SettleBeforeErasure;
+  readonly recordAction: RecordAction;
 }
 
 /** The last event of a deleted debate's stream. Nobody follows it: the debate is not found any more. */
 export const TOMBSTONE = 'debate.deleted';
 
-/** Takes an ended debate away, in the ambient transaction, and leaves in its stream that and by whom it was deleted. */
-export async function erase(ports: ErasePorts, actor: Actor, id: string): Promise<void> {
-  const { store, log, eraseReceipt, settleBeforeErasure } = ports;
+/**
+ * Takes an ended debate away, in the ambient transaction, and leaves in its stream and in the audit log that and by whom it
+ * was deleted.
+ */
+export async function erase(ports: ErasePorts, actor: Actor, id: string, reason?: string): Promise<void> {
+  const { store, log, eraseReceipt, settleBeforeErasure, recordAction } = ports;
   const { workspaceId, userId } = actor;
   const ref = { workspaceId, stream: id };
   await settleBeforeErasure(ref);
@@ -24,4 +29,12 @@ export async function erase(ports: ErasePorts, actor: Actor, id: string): Promis
   await log.erase(ref);
   await eraseReceipt(ref);
   await log.append(ref, [{ kind: TOMBSTONE, data: { by: userId } }]);
+  const target = { type: 'debate', id };
+  await recordAction(actor, {
+    category: 'DEBATE',
+    action: TOMBSTONE,
+    target,
+    outcome: 'SUCCESS',
+    ...given({ reason }),
+  });
 }

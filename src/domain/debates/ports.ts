@@ -1,3 +1,5 @@
+import type { Actor } from '../access/actor.ts';
+import type { AuditedAction } from '../access/audit-entry.ts';
 import type { StreamRef } from '../events/ports.ts';
 import type { Ask, TurnListener } from './ask.ts';
 import type { Debate, DebateStatus } from './debate.ts';
@@ -149,6 +151,12 @@ export interface RecordFilter {
  * erased.
  */
 export type SettleBeforeErasure = (ref: StreamRef) => Promise<void>;
+
+/**
+ * Records in the audit log what somebody did to a debate, in the ambient transaction: as its last write, for it holds up
+ * everybody else who records something.
+ */
+export type RecordAction = (by: Pick<Actor, 'userId' | 'workspaceId'>, action: AuditedAction) => Promise<unknown>;
 
 /** Has some process look at the debate soon; enqueued in the ambient transaction, so that it holds exactly if that does. */
 export type WakeSoon = (debateId: string) => Promise<void>;

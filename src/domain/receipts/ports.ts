@@ -1,3 +1,5 @@
+import type { Actor } from '../access/actor.ts';
+import type { AuditedAction } from '../access/audit-entry.ts';
 import type { Debate } from '../debates/debate.ts';
 import type { SignedReceipt } from './receipt.ts';
 import type { PublicKey, SigningKey } from './signing-key.ts';
@@ -36,3 +38,6 @@ export interface ReceiptStore {
 
 /** A debate of the workspace; undefined when it has none with this id. */
 export type FindDebate = (workspaceId: string, debateId: string) => Promise<Debate | undefined>;
+
+/** Records in the audit log what somebody did to the keys, in the ambient transaction, as its last write. */
+export type RecordAction = (by: Pick<Actor, 'userId' | 'workspaceId'>, action: AuditedAction) => Promise<unknown>;

@@ -2,9 +2,11 @@ import type { Actor } from '../access/actor.ts';
 import type { Debate } from '../debates/debate.ts';
 import { digestOf, type LoggedEvent } from '../events/event.ts';
 import type { EventLog, StreamRef } from '../events/ports.ts';
+import { given } from '../shared/given.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
-import type { FindDebate, KeyInUse, KeyRing, KnownKey, ReceiptStore } from './ports.ts';
+import { checkReason } from '../shared/reason.ts';
+import type { FindDebate, KeyInUse, KeyRing, KnownKey, ReceiptStore, RecordAction } from './ports.ts';
 import type { Receipt, ReceiptHeader, SignedReceipt } from './receipt.ts';
 import { signed } from './signing-key.ts';
 import { statementOf } from './statement.ts';
@@ -14,6 +16,7 @@ export interface ReceiptsPorts {
   readonly keyRing: KeyRing;
   readonly log: Pick<EventLog, 'read' | 'hashes'>;
   readonly findDebate: FindDebate;
+  readonly recordAction: RecordAction;
   readonly atomically: Atomically;
   readonly idempotency: Idempotency;
   readonly ids: Ids;
@@ -70,16 +73,29 @@ export class Receipts {
 
   /**
    * Signs with a new key from now on; receipts of earlier keys stay valid, and these keys stay published. Throws a
-   * `Refusal` (CONFLICT) where the key is set from outside.
+   * `Refusal` (CONFLICT) where the key is set from outside. The reason, 1 to 500 characters, goes into the audit log.
    */
-  async rotateKey({ workspaceId }: Actor, idempotencyKey?: string): Promise<readonly KnownKey[]> {
-    const { idempotency, keyRing, store } = this.ports;
-    await idempotency.once({ workspaceId, operation: 'rotateReceiptKey' }, idempotencyKey, {}, async () => {
-      const key = await keyRing.rotate();
-      await store.useKey(key, key.origin);
+  async rotateKey(actor: Actor, idempotencyKey?: string, reason?: string): Promise<readonly KnownKey[]> {
+    const { idempotency, keyRing } = this.ports;
+    const { workspaceId } = actor;
+    checkReason(reason);
+    await idempotency.once({ workspaceId, operation: 'rotateReceiptKey' }, idempotencyKey, { reason }, async () => {
+      await this.useRotated(actor, await keyRing.rotate(), reason);
       return null;
     });
     return this.keys();
+  }
+
+  private async useRotated(actor: Actor, key: KeyInUse, reason: string | undefined): Promise<void> {
+    const { atomically, store, recordAction } = this.ports;
+    const target = { type: 'receipt-key', id: key.keyId };
+    await atomically(async () => {
+      await store.useKey(key, key.origin);
+      await recordAction(actor, {
+        ...{ category: 'ADMIN', action: 'receipt-key.rotated', target, outcome: 'SUCCESS' },
+        ...given({ reason }),
+      });
+    });
   }
 
   private headerOf({ id, workspaceId }: Debate, hashes: readonly string[], statementDigest: string, key: KeyInUse) {

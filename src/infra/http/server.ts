@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Unavailable } from '../../domain/shared/errors.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { type CallersOptions, refusal } from './callers.ts';
@@ -58,6 +59,7 @@ function given(id: string | string[] | undefined): string | undefined {
 }
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, logger: Logger) {
+  if (error instanceof Unavailable) return reply.code(503).send(errorBody(error.message, 'UNAVAILABLE'));
   const status = error.statusCode ?? 500;
   if (status < 500) return reply.code(status).send(errorBody(explained(error), 'BAD_REQUEST'));
   logger.error({ error, requestId: request.id }, 'A request failed');

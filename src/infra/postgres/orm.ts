@@ -5,6 +5,7 @@ import type { MikroORM } from '@mikro-orm/sql';
 import type { Pool } from 'pg';
 import { migrations } from '../../../migrations/list.ts';
 import { ApiKeyRow } from '../access/postgres/api-keys.ts';
+import { AuditEntryRow } from '../access/postgres/audit-log.ts';
 import { SessionRow } from '../access/postgres/sessions.ts';
 import { UserRow } from '../access/postgres/users.ts';
 import { CustomRoleRow, MembershipRow, WorkspaceRow } from '../access/postgres/workspaces.ts';
@@ -26,6 +27,7 @@ const common = {
   entities: [
     ...[DebateRow, DebateCommandRow, DebateRecordRow, EventRow, IdempotencyKeyRow, ReceiptRow, ReceiptKeyRow],
     ...[UserRow, WorkspaceRow, MembershipRow, CustomRoleRow, SessionRow, ApiKeyRow],
+    AuditEntryRow,
   ],
   extensions: [Migrator],
   migrations: { migrationsList: migrations, tableName: 'migrations', snapshot: false },

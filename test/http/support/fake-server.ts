@@ -27,12 +27,12 @@ export async function fakeServer(settings: Settings = {}) {
     emit: () => {},
     probes: { database: async () => {} },
   });
-  const { debates, receipts, usage } = world;
+  const { debates, receipts, usage, auditLog } = world;
   const shared = new MemorySharedState(world.clock);
   const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
   const { access } = new AccessWorld(world.clock);
   const google = { google: undefined, errorUrl: undefined, cookie: 'plain' } as const;
-  const features = { access, google, debates, receipts, usage, agents: new Agents(), system, cluster };
+  const features = { access, google, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
   return { url, wsUrl, stop: close, world, system, log, agents: features.agents };

@@ -5,6 +5,8 @@ import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { PostgresSharedState } from '../../../src/infra/shared-state/postgres.ts';
 import { anEvent } from '../../support/builders.ts';
 import type { TestDatabase } from '../../support/databases.ts';
+import { describeAuditStore } from './audit-store.ts';
+import { describeAuditTampering } from './audit-tampering.ts';
 import { describeDebateLeases } from './debate-leases.ts';
 import { describeDebatePages } from './debate-pages.ts';
 import { describeDebateRecords } from './debate-records.ts';
@@ -38,6 +40,8 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeTransactions(name, make);
   describeWholeLog(name, make);
   describeUsageStore(name, make);
+  describeAuditStore(name, make);
+  describeAuditTampering(name, () => opened);
   describeReactors(name, () => opened);
   describeMigrations(name, () => opened);
   describeSharedState(name, async () => {

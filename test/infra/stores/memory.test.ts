@@ -1,6 +1,7 @@
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { memoryStores } from '../../support/stores.ts';
+import { describeAuditStore } from './audit-store.ts';
 import { describeDebateLeases } from './debate-leases.ts';
 import { describeDebatePages } from './debate-pages.ts';
 import { describeDebateRecords } from './debate-records.ts';
@@ -23,6 +24,7 @@ describeReceiptStore('memory', memoryStores);
 describeTransactions('memory', memoryStores);
 describeWholeLog('memory', memoryStores);
 describeUsageStore('memory', memoryStores);
+describeAuditStore('memory', memoryStores);
 describeSharedState('memory', async () => {
   const clock = new FakeClock();
   return { shared: new MemorySharedState(clock), pass: (ms) => clock.advance(ms) };

@@ -17,6 +17,7 @@ export function describeMigrations(name: string, get: () => TestDatabase): void 
         new Set([
           ...['debates', 'debate_records', 'events', 'debate_commands', 'idempotency_keys', 'shared_state'],
           ...['receipts', 'receipt_keys'],
+          ...['audit_entries', 'audit_heads'],
           ...['reactor_cursors', 'usage_streams', 'usage_calls', 'usage_debates'],
         ]),
       );

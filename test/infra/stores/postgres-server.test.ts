@@ -3,6 +3,7 @@ import { verifyChain } from '../../../src/domain/events/event.ts';
 import { Unavailable } from '../../../src/domain/shared/errors.ts';
 import { Database } from '../../../src/infra/postgres/database.ts';
 import { postgresOrm } from '../../../src/infra/postgres/orm.ts';
+import { ANN, anAction, anAuditLog, reportOf } from '../../support/audit-entries.ts';
 import { anEvent } from '../../support/builders.ts';
 import { asAdmin, openPostgres, POOL_SIZE, type TestDatabase } from '../../support/databases.ts';
 import { postgresUrl } from '../../support/postgres-url.ts';
@@ -35,6 +36,27 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
     const events = await log.read(REF, 0, 10);
     expect(events.map((event) => event.data)).toEqual([{}, { writer: 1 }]);
     expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
+  });
+
+  it('has the second of two writers of an audit log wait, and go on where the first ended or was undone', async () => {
+    const { audit, atomically } = await opened.stores();
+    const log = anAuditLog({ audit, atomically });
+    for (const isUndone of [false, true]) {
+      const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const first = atomically(async () => {
+        await log.record(ANN, anAction());
+        written.resolve();
+        await go.promise;
+        if (isUndone) throw new Error('undone');
+      }).catch(() => {});
+      await written.promise;
+      const second = log.record(ANN, anAction());
+      await untilWaiting(opened, 'audit_heads');
+      go.resolve();
+      await first;
+      expect((await second).seq).toBe(isUndone ? 3 : 2);
+    }
+    expect(await reportOf(log)).toMatchObject({ isValid: true, entries: 3 });
   });
 
   it('shows a reader the state before an open transaction, without waiting for it', async () => {
@@ -104,10 +126,10 @@ async function endInTheMiddle({ database }: TestDatabase): Promise<void> {
 }
 
 /** Until one of this database's connections waits for a lock another one holds. */
-async function untilWaiting({ database }: TestDatabase): Promise<void> {
+async function untilWaiting({ database }: TestDatabase, table = 'events'): Promise<void> {
   const waiting = `
     select 1 from pg_stat_activity where wait_event_type = 'Lock'
-    and pid in (select pid from pg_locks where relation = 'events'::regclass)`;
+    and pid in (select pid from pg_locks where relation = '${table}'::regclass)`;
   while ((await database.use((em) => em.execute<unknown[]>(waiting))).length === 0) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -69,10 +69,10 @@ export class TestApi {
       leases: () => world.store.leases(),
     };
     const cluster = aNode(this.cluster, { id: 'self' });
-    const { debates, receipts, usage } = world;
+    const { debates, receipts, usage, auditLog } = world;
     this.access = new AccessWorld(world.clock);
     const { access } = this.access;
-    this.features = { access, debates, receipts, usage, agents: new Agents(), system, cluster };
+    this.features = { access, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
   }
 
   /** Executes a query or a mutation. Whatever is not said of the actor is as of the owner. */

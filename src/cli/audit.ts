@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import { auditExportCommand } from './audit-export.ts';
+import { auditListCommand } from './audit-list.ts';
+import { auditVerifyCommand } from './audit-verify.ts';
+
+/** `aragora audit`: what was done and by whom. */
+export function auditCommand(program: Command): void {
+  const audit = program.command('audit').description('list, export and verify the audit log: what was done, by whom');
+  auditListCommand(audit);
+  auditExportCommand(audit);
+  auditVerifyCommand(audit);
+}

@@ -1,0 +1,19 @@
+import type { Json } from '../shared/json.ts';
+import type { AuditedAction } from './audit-entry.ts';
+
+/** What was done to an account, a membership or a key, as the audit log keeps it. */
+export function accessAction(
+  action: string,
+  type: string,
+  id: string,
+  { reason = null, ...detail }: { readonly reason?: string | null; readonly [key: string]: Json | undefined } = {},
+): AuditedAction {
+  return {
+    category: 'ACCESS',
+    action,
+    target: { type, id },
+    outcome: 'SUCCESS',
+    reason,
+    detail: detail as { readonly [key: string]: Json },
+  };
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { type AuditEntry, type AuditLink, auditHash } from './audit-entry.ts';
+import type { ExportHeader } from './audit-export.ts';
+
+/**
+ * What does not fit. CHANGED: it is not what was recorded. MISSING: it is gone, or was taken away from between. REORDERED: it
+ * stands elsewhere. ADDED: there is more than was recorded. CUT_OFF: what came after is gone. FORM: it is no export.
+ */
+export type AuditBreach = 'CHANGED' | 'MISSING' | 'REORDERED' | 'ADDED' | 'CUT_OFF' | 'FORM';
+
+export type AuditReport =
+  | {
+      readonly isValid: true;
+      readonly organisationId: string;
+      readonly entries: number;
+      /** The number before the first entry: 0 when the chain is there from its start. */
+      readonly after: number;
+      /** The last entry, or the one before the first when there are none. */
+      readonly head: AuditLink;
+    }
+  | {
+      readonly isValid: false;
+      readonly breach: AuditBreach;
+      readonly reason: string;
+      /** The first entry that does not fit; null where it is not an entry. */
+      readonly seq: number | null;
+    };
+
+type Refuted = AuditReport & { readonly isValid: false };
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const text = z.string().nullable();
+const link = z.strictObject({ seq: z.int().min(0), hash: digest });
+const headerShape = z.strictObject({
+  type: z.literal('aragora.audit-log'),
+  version: z.literal(1),
+  organisationId: z.string(),
+  exportedAt: z.string(),
+  after: link,
+  last: link,
+});
+const entryShape = z.strictObject({
+  id: z.string(),
+  organisationId: z.string(),
+  seq: z.int(),
+  at: z.iso.datetime({ precision: 3 }).transform((at) => new Date(at)),
+  workspaceId: text,
+  actor: z.strictObject({ userId: text, impersonatorId: text, credential: text, apiKeyId: text, address: text }),
+  category: z.string(),
+  action: z.string(),
+  target: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
+  outcome: z.string(),
+  reason: text,
+  detail: z.record(z.string(), z.json()),
+  prevHash: digest,
+  hash: digest,
+});
+
+/**
+ * Checks an export, a line at a time: every entry, its place and its link, that none is missing up to the last one the first
+ * line names, and that each of the heads that were noted elsewhere is among the hashes.
+ */
+export async function verifyAuditLog(
+  lines: AsyncIterable<string>,
+  heads: readonly string[] = [],
+): Promise<AuditReport> {
+  const rest = lines[Symbol.asyncIterator]();
+  const header = headerOf((await rest.next()).value ?? '');
+  if (!header) return refuted('FORM', null, 'the first line is not that of an export in JSON');
+  let previous: AuditLink = header.after;
+  const unseen = new Set(heads);
+  unseen.delete(previous.hash);
+  for (let line = await rest.next(); !line.done; line = await rest.next()) {
+    const entry = entryOf(line.value);
+    const breach = entry ? breachOf(entry, previous, header) : changed(previous, 'it has not the form of an entry');
+    if (breach === 'SKIPPED') return skipped(rest, previous, entry);
+    if (breach) return breach;
+    previous = linkOf(entry as AuditEntry);
+    unseen.delete(previous.hash);
+  }
+  const { organisationId, after } = header;
+  const entries = previous.seq - after.seq;
+  return endBreach(header, previous, unseen) ?? valid({ organisationId, entries, after: after.seq, head: previous });
+}
+
+/** What is wrong with an entry behind `previous`; SKIPPED when it is not the next one at all. */
+function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last }: ExportHeader) {
+  const { seq } = entry;
+  if (seq <= previous.seq) return refuted('REORDERED', seq, 'it stands behind a later one, or twice');
+  if (seq !== previous.seq + 1) return 'SKIPPED';
+  if (auditHash(entry) !== entry.hash) return changed(previous, 'its content is not what its hash was made of');
+  if (entry.organisationId !== organisationId) return changed(previous, 'it belongs to another organisation');
+  if (entry.prevHash !== previous.hash) {
+    return changed(previous, `it does not follow on entry ${previous.seq} as it stands: one of the two was replaced`);
+  }
+  return seq > last.seq
+    ? refuted('ADDED', seq, `entry ${last.seq} was the last one when this was exported`)
+    : undefined;
+}
+
+/** An entry that is not where it belongs is looked for among all that follow: it was moved there, or it is gone. */
+async function skipped(rest: AsyncIterator<string>, previous: AuditLink, found: AuditEntry | undefined) {
+  const seq = previous.seq + 1;
+  const isNext = (entry?: AuditEntry) => entry && (entry.seq === seq || entry.prevHash === previous.hash);
+  if (isNext(found)) return refuted('CHANGED', seq, `its number was changed to ${found?.seq}`);
+  for (let line = await rest.next(); !line.done; line = await rest.next()) {
+    const entry = entryOf(line.value);
+    if (isNext(entry)) return refuted('REORDERED', seq, `it stands behind others, with the number ${entry?.seq}`);
+  }
+  return refuted('MISSING', seq, `entry ${found?.seq} stands in its place`);
+}
+
+function endBreach({ last }: ExportHeader, end: AuditLink, unseen: ReadonlySet<string>): Refuted | undefined {
+  if (end.seq < last.seq) {
+    return refuted('CUT_OFF', end.seq + 1, `everything up to entry ${last.seq} is missing at the end`);
+  }
+  if (end.hash !== last.hash) return refuted('CHANGED', end.seq, 'the end of the log is noted with another hash');
+  const [head] = unseen;
+  if (head === undefined) return undefined;
+  const how = `no entry up to ${end.seq} has the hash ${head}: what it stood for was cut off, or written anew`;
+  return refuted('CUT_OFF', null, how);
+}
+
+function changed({ seq }: AuditLink, reason: string): Refuted {
+  return refuted('CHANGED', seq + 1, reason);
+}
+
+function refuted(breach: AuditBreach, seq: number | null, reason: string): Refuted {
+  return { isValid: false, breach, seq, reason };
+}
+
+function valid(what: Omit<AuditReport & { isValid: true }, 'isValid'>): AuditReport {
+  return { isValid: true, ...what };
+}
+
+function headerOf(line: string): ExportHeader | undefined {
+  return headerShape.safeParse(parsed(line)).data;
+}
+
+function entryOf(line: string): AuditEntry | undefined {
+  return entryShape.safeParse(parsed(line)).data as AuditEntry | undefined;
+}
+
+function linkOf({ seq, hash }: AuditEntry): AuditLink {
+  return { seq, hash };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { DebatesWorld } from '../../support/debates-world.ts';
+import { refusals } from '../../support/refusals.ts';
+
+async function told(world: DebatesWorld) {
+  const { items } = await world.auditLog.list(world.actor, { first: 100, order: 'OLDEST_FIRST' });
+  return items.map(({ action, target, reason, detail, actor }) => [action, target?.id, reason, detail, actor.userId]);
+}
+
+describe('the audit log', () => {
+  it('tells that a debate was cancelled, that waited or ran, and why', async () => {
+    const world = new DebatesWorld({ script: () => 'HANG' });
+    const [waiting, running] = [await world.start(), await world.start()];
+    await world.debates.cancel(world.actor, waiting.id, undefined, 'Asked twice.');
+    await world.runner.wake(running.id);
+    const cancelled = world.debates.cancel(world.actor, running.id);
+    await world.clock.until(() => world.runner.running === 0);
+    await cancelled;
+    expect(await told(world)).toEqual([
+      ['debate.cancelled', waiting.id, 'Asked twice.', { was: 'PENDING' }, 'usr_local'],
+      ['debate.cancelled', running.id, null, { was: 'RUNNING' }, 'usr_local'],
+    ]);
+  });
+
+  it('tells once that a debate was deleted, however often it was asked for', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    for (let nth = 0; nth < 2; nth++) await world.debates.delete(world.actor, id, 'key', 'By request.');
+    expect(await refusals(() => world.debates.delete(world.actor, id, 'key', 'Otherwise.'))).toEqual([
+      'IDEMPOTENCY_MISMATCH idempotencyKey',
+    ]);
+    expect(await told(world)).toEqual([['debate.deleted', id, 'By request.', {}, 'usr_local']]);
+  });
+
+  it('tells that the key of receipts was exchanged', async () => {
+    const world = new DebatesWorld();
+    const [key] = await world.receipts.rotateKey(world.actor, undefined, 'Yearly.');
+    expect(await told(world)).toEqual([['receipt-key.rotated', key?.keyId, 'Yearly.', {}, 'usr_local']]);
+  });
+
+  it('tells nothing of what was refused; a reason must be one', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const { debates, receipts, actor } = world;
+    expect(await refusals(() => debates.cancel(actor, id, undefined, 'Late.'))).toEqual(['CONFLICT id']);
+    for (const reason of ['', ' ', 'x'.repeat(501), 'a\0']) {
+      expect(await refusals(() => debates.delete(actor, id, undefined, reason))).toEqual(['INVALID_INPUT reason']);
+      expect(await refusals(() => debates.cancel(actor, id, undefined, reason))).toEqual(['INVALID_INPUT reason']);
+      expect(await refusals(() => receipts.rotateKey(actor, undefined, reason))).toEqual(['INVALID_INPUT reason']);
+    }
+    expect(await told(world)).toEqual([]);
+  });
+
+  it('is not told of a deletion that was undone with it', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    world.auditStore.append = async () => {
+      throw new Error('The disk is full.');
+    };
+    await expect(world.debates.delete(world.actor, id)).rejects.toThrow('The disk is full.');
+    expect((await world.find(id)).id).toBe(id);
+    expect(await world.kinds(id)).not.toContain('debate.deleted');
+  });
+});
