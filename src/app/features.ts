@@ -26,6 +26,7 @@ import { MemorySharedState } from '../infra/shared-state/memory.ts';
 import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import { PostgresUsageStore } from '../infra/usage/postgres.ts';
 import { composeAgents } from './agents.ts';
+import { composeEncryption } from './encryption.ts';
 import { sharedStateOf } from './open-redis.ts';
 import { composeReceipts } from './receipts.ts';
 
@@ -58,6 +59,7 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   // Nobody else has the embedded database.
   const sharedState = isEmbedded ? new MemorySharedState(clock) : sharedStateOf(database, redis);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
+  const { encryption, warnings: keyWarnings } = composeEncryption({ config, random: systemRandom, clock, emit });
   const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
   const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
   const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });
@@ -104,7 +106,8 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   });
   return {
     agents,
-    warnings,
+    encryption,
+    warnings: [...warnings, ...keyWarnings],
     store,
     sharedState,
     usage,

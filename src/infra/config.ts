@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ConfigError, mistake } from './config/config-error.ts';
+import { missingEncryptionKey } from './config/encryption-keys.ts';
 import { unusedWarnings } from './config/unused.ts';
 import type { Variable } from './config/variable.ts';
 import { type VariableName, variables } from './config/variables.ts';
@@ -30,6 +31,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...samePortMistake(values),
     ...workersMistake(values, set),
     ...localModelMistake(set),
+    ...missingEncryptionKey(String(values.env), env.ARAGORA_ENCRYPTION_KEY?.trim() || undefined),
   );
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return { ...values, warnings: unusedWarnings(set) } as unknown as Config;

@@ -44,6 +44,8 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'fallback.used': 'warn',
   'breaker.changed': 'warn',
   'reactor.failed': 'error',
+  'encryption.used': 'debug',
+  'encryption.failed': 'error',
 };
 
 /** The line of whatever an agent does says `agent=…` and `failure=…` in its message: operators look for them with grep. */

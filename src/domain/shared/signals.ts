@@ -37,6 +37,17 @@ export interface Signals {
     kind: string | null;
     error: unknown;
   };
+  /** A field was sealed or opened, or could not be; `store` is the table. */
+  'encryption.used': { operation: 'encrypt' | 'decrypt'; store: string; durationMs: number };
+  'encryption.failed': {
+    operation: 'encrypt' | 'decrypt';
+    store: string;
+    failure: string;
+    column: string;
+    row: string;
+    workspaceId: string;
+    error: unknown;
+  };
   'agent.failed': { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
 }
 

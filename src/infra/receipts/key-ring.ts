@@ -1,11 +1,12 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { KeyInUse, KeyRing } from '../../domain/receipts/ports.ts';
 import { keyOfPem, keyOfSeed } from '../../domain/receipts/signing-key.ts';
 import { refuse } from '../../domain/shared/errors.ts';
 import { CannotStart } from '../cannot-start.ts';
+import { makeSecretFile, replaceSecretFile } from '../secret-file.ts';
 
 /** The key that the settings name: the same for every process that has these settings. */
 export class ConfiguredKey implements KeyRing {
@@ -50,7 +51,7 @@ export class KeyFile implements KeyRing {
 
   async rotate(): Promise<KeyInUse> {
     try {
-      writeBeside(this.path, (written) => renameSync(written, this.path));
+      replaceSecretFile(this.path, newKey());
       return this.read();
     } catch (error) {
       throw unusable(this.path, error);
@@ -58,7 +59,7 @@ export class KeyFile implements KeyRing {
   }
 
   private read(): KeyInUse {
-    if (!existsSync(this.path)) makeOnce(this.path);
+    if (!existsSync(this.path)) makeSecretFile(this.path, newKey());
     const { mtimeMs, ino } = statSync(this.path);
     const version = `${ino} ${mtimeMs}`;
     if (this.key && this.readAt === version) return this.key;
@@ -68,32 +69,8 @@ export class KeyFile implements KeyRing {
   }
 }
 
-/** Of several processes that start at once one puts its file there; the others find it, whole. */
-function makeOnce(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeBeside(path, (written) => {
-    try {
-      linkSync(written, path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  });
-}
-
-/** Writes a new key into a file of another name and has it put in its place: nobody ever reads half a key. */
-function writeBeside(path: string, putInPlace: (written: string) => void): void {
-  const written = `${path}.${randomBytes(4).toString('hex')}`;
-  const { privateKey } = generateKeyPairSync('ed25519');
-  try {
-    writeFileSync(written, privateKey.export({ format: 'pem', type: 'pkcs8' }), {
-      mode: 0o600,
-      flag: 'wx',
-      flush: true,
-    });
-    putInPlace(written);
-  } finally {
-    rmSync(written, { force: true });
-  }
+function newKey(): string | Buffer {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' });
 }
 
 function unusable(path: string, error: unknown): CannotStart {
