@@ -15,12 +15,14 @@ import { type AuditReport, verifyAuditLog } from './domain/access/verify-audit-l
 import { publicKeysIn } from './domain/receipts/public-keys.ts';
 import type { PublicKey } from './domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
+import { Idempotency } from './domain/shared/idempotency.ts';
 import { processConfig } from './infra/config.ts';
 import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts';
 import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
 import { systemClock, systemIds, systemRandom } from './infra/runtime.ts';
 import { MemorySharedState } from './infra/shared-state/memory.ts';
+import { PostgresIdempotencyStore } from './infra/system/postgres.ts';
 
 export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
 export { isExpected };
@@ -106,7 +108,14 @@ export async function createFirstOwner(
     const auditLog = composeAuditLog({ database, ids, clock: systemClock });
     const recordAction = auditLog.record.bind(auditLog);
     const ports = { clock: systemClock, ids, random: systemRandom, emit: () => {}, recordAction };
-    const access = composeAccess({ config, database, shared: new MemorySharedState(systemClock), ...ports });
+    const idempotency = new Idempotency(new PostgresIdempotencyStore(database), database.atomically);
+    const access = composeAccess({
+      config,
+      database,
+      shared: new MemorySharedState(systemClock),
+      idempotency,
+      ...ports,
+    });
     return await access.createFirstOwner(email, name, password);
   } finally {
     await open.close();

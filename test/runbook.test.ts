@@ -16,6 +16,9 @@ const METRICS = {
   aragora_agent_response_seconds: 'histogram',
   aragora_tokens_used_total: 'counter',
   aragora_circuit_breaker_state: 'gauge',
+  aragora_encryption_operations_total: 'counter',
+  aragora_encryption_operation_latency_seconds: 'histogram',
+  aragora_encryption_errors_total: 'counter',
 };
 
 /** Variables with the values the runbook shows; where it shows a default, it is ours. */
@@ -29,6 +32,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   ARAGORA_WS_MAX_MESSAGE_SIZE: '65536',
   DATABASE_URL: 'postgresql://user:pass@host:5432/db',
   ARAGORA_REDIS_URL: 'redis://localhost:6379',
+  ARAGORA_ENCRYPTION_KEY: `${'ab'.repeat(32)},${'cd'.repeat(32)}`,
 };
 const DEFAULTS = {
   ARAGORA_DATA_DIR: '.nomic',
@@ -88,7 +92,7 @@ describe('the runbook', () => {
     expect(() => readConfig({ [name]: 'x' })).toThrow('DATABASE_URL');
   });
 
-  it.each(['ARAGORA_API_TOKEN', 'ARAGORA_ENCRYPTION_KEY'])('is told that %s has no effect yet', (name) => {
+  it.each(['ARAGORA_RECEIPT_RETENTION_DAYS', 'CP_ENABLE_KM'])('is told that %s has no effect yet', (name) => {
     expect(readConfig({ [name]: 'x' }).warnings.join()).toContain(name);
   });
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Access, type AccessPorts } from '../domain/access/access.ts';
 import { Argon2Passwords } from '../infra/access/argon2.ts';
@@ -9,15 +10,16 @@ import { PostgresUserStore } from '../infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../infra/access/postgres/workspaces.ts';
 import { CannotStart } from '../infra/cannot-start.ts';
 import type { Config } from '../infra/config.ts';
-import { readOrMake } from '../infra/key-file.ts';
 import type { Database } from '../infra/postgres/database.ts';
+import { makeSecretFile } from '../infra/secret-file.ts';
 
 /** In the data directory; whoever can read it keeps the machine. */
 export const SECRET_FILE = 'access-token.key';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-interface World extends Pick<AccessPorts, 'shared' | 'clock' | 'ids' | 'random' | 'emit' | 'recordAction'> {
+interface World
+  extends Pick<AccessPorts, 'shared' | 'clock' | 'ids' | 'random' | 'emit' | 'recordAction' | 'idempotency'> {
   readonly config: Config;
   readonly database: Database;
 }
@@ -53,7 +55,8 @@ export function secretsOf(
 
 function secretInFile(path: string): string {
   try {
-    return readOrMake(path, () => randomBytes(32).toString('hex'));
+    if (!existsSync(path)) makeSecretFile(path, randomBytes(32).toString('hex'));
+    return readFileSync(path, 'utf8');
   } catch (error) {
     const advice = 'Let this user read and write it, or set ARAGORA_JWT_SECRET.';
     const reason = error instanceof Error ? error.message : String(error);

@@ -28,6 +28,7 @@ import { PostgresUsageStore } from '../infra/usage/postgres.ts';
 import { composeAccess } from './access.ts';
 import { composeAgents } from './agents.ts';
 import { composeAuditLog } from './audit-log.ts';
+import { composeEncryption } from './encryption.ts';
 import { googleSignIn } from './google-sign-in.ts';
 import { sharedStateOf } from './open-redis.ts';
 import { composeReceipts } from './receipts.ts';
@@ -65,15 +66,16 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   const sharedState = isEmbedded ? new MemorySharedState(clock) : sharedStateOf(database, redis);
   const { agents, panel, warnings } = composeAgents({ config, shared: sharedState, clock, emit });
   const ids = systemIds();
+  const keys = new PostgresIdempotencyStore(database);
+  const idempotency = new Idempotency(keys, atomically);
   const auditLog = composeAuditLog({ database, ids, clock });
   const recordAction = auditLog.record.bind(auditLog);
   const world = { ids, clock, emit, recordAction, random: systemRandom };
-  const access = composeAccess({ config, database, shared: sharedState, ...world });
+  const access = composeAccess({ config, database, shared: sharedState, idempotency, ...world });
+  const { encryption, warnings: keyWarnings } = composeEncryption({ config, random: systemRandom, clock, emit });
   const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
   const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
   const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });
-  const keys = new PostgresIdempotencyStore(database);
-  const idempotency = new Idempotency(keys, atomically);
   const findDebate = store.find.bind(store);
   const receipts = composeReceipts({ config, database, log, findDebate, idempotency, ...world });
   const issueReceipt = receipts.issue.bind(receipts);
@@ -109,8 +111,9 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
     access,
     google,
     agents,
-    warnings,
     auditLog,
+    encryption,
+    warnings: [...warnings, ...keyWarnings],
     store,
     sharedState,
     usage,

@@ -47,6 +47,8 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
   'breaker.changed': 'warn',
   'reactor.failed': 'error',
   'sign-in.failed': 'warn',
+  'encryption.used': 'debug',
+  'encryption.failed': 'error',
 };
 
 /** The line of whatever an agent does says `agent=…` and `failure=…` in its message: operators look for them with grep. */

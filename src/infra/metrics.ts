@@ -6,6 +6,8 @@ import type { Signals } from '../domain/shared/signals.ts';
 /** prom-client's gauges whose names end like counters, which Prometheus' own checks refuse. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+/** Of what needs neither network nor disk. */
+const SHORT_SECONDS = [0.000_01, 0.000_05, 0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1];
 
 /** The alerts of the operators count on 2 being open. */
 const BREAKER_VALUES: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
@@ -67,6 +69,22 @@ export class Metrics {
     'route',
     'status',
   ]);
+  private readonly encryptions = this.counter(
+    'aragora_encryption_operations_total',
+    'Fields that were encrypted or decrypted, or could not be.',
+    ['operation', 'store'],
+  );
+  private readonly encryptionErrors = this.counter(
+    'aragora_encryption_errors_total',
+    'Fields that could not be encrypted or decrypted.',
+    ['operation', 'error_type'],
+  );
+  private readonly encryptionSeconds = this.histogram(
+    'aragora_encryption_operation_latency_seconds',
+    'Duration of the encryption or decryption of a field.',
+    ['operation'],
+    SHORT_SECONDS,
+  );
 
   private readonly authFailures = this.counter(
     'aragora_auth_failures_total',
@@ -116,6 +134,13 @@ export class Metrics {
     },
     'fallback.used': (labels) => this.fallbacks.inc(labels),
     'reactor.failed': ({ reactor }) => this.reactorFailures.inc({ reactor }),
+    'encryption.used': ({ operation, store, durationMs }) => {
+      this.encryptions.inc({ operation, store });
+      this.encryptionSeconds.observe({ operation }, durationMs / 1000);
+    },
+    'encryption.failed': ({ operation, failure }) => {
+      this.encryptionErrors.inc({ operation, error_type: failure.toLowerCase() });
+    },
   };
 
   constructor(running: () => number, readBreakers: ReadBreakers = async () => [], readLags: ReadLags = async () => []) {
@@ -178,7 +203,7 @@ export class Metrics {
     return new Gauge({ name, help, registers: [this.registry] });
   }
 
-  private histogram<T extends string>(name: string, help: string, labelNames: T[]): Histogram<T> {
-    return new Histogram({ name, help, labelNames, buckets: SECONDS, registers: [this.registry] });
+  private histogram<T extends string>(name: string, help: string, labelNames: T[], buckets = SECONDS): Histogram<T> {
+    return new Histogram({ name, help, labelNames, buckets, registers: [this.registry] });
   }
 }

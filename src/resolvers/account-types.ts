@@ -1,5 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import type { SessionTokens as Tokens } from '../domain/access/session.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 import { UserError } from './user-errors.ts';
 
 @ObjectType({ description: 'A part of an organisation that sees nothing of the others.', simpleResolvers: true })
@@ -79,8 +80,17 @@ export class SignInInput {
   workspaceId?: string | null;
 }
 
-@ObjectType({ description: 'What came of signing in or refreshing.', simpleResolvers: true })
-export class SessionPayload {
+@ObjectType({ description: 'What came of signing in.', simpleResolvers: true })
+export class SignInPayload {
+  @Field(() => SessionTokens, { nullable: true, description: 'The tokens; null when there are user errors.' })
+  tokens?: Tokens | null;
+
+  @Field(() => [UserError], { description: 'Why not; empty when it worked.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What came of refreshing a session.', simpleResolvers: true })
+export class RefreshSessionPayload {
   @Field(() => SessionTokens, { nullable: true, description: 'The tokens; null when there are user errors.' })
   tokens?: Tokens | null;
 
@@ -101,6 +111,9 @@ export class ChangePasswordInput {
 
   @Field(() => String, { description: 'The new one: 12 to 128 characters that are hard to guess.' })
   newPassword!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'A new password, and the secret that an administrator handed out.' })
@@ -112,8 +125,62 @@ export class ResetPasswordInput {
   newPassword!: string;
 }
 
-@ObjectType({ description: 'Whether it was done.', simpleResolvers: true })
-export class DonePayload {
+@ObjectType({ description: 'What came of changing the password.', simpleResolvers: true })
+export class ChangePasswordPayload {
+  @Field(() => Boolean, { nullable: true, description: 'True when it was done.' })
+  done?: boolean | null;
+
+  @Field(() => [UserError], { description: 'Why it was not done; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What came of setting a password.', simpleResolvers: true })
+export class ResetPasswordPayload {
+  @Field(() => Boolean, { nullable: true, description: 'True when it was done.' })
+  done?: boolean | null;
+
+  @Field(() => [UserError], { description: 'Why it was not done; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@InputType({ description: 'Nothing but a key for repeating it.' })
+export class SignOutInput {
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'What came of signing out.', simpleResolvers: true })
+export class SignOutPayload {
+  @Field(() => Boolean, { nullable: true, description: 'True when it was done.' })
+  done?: boolean | null;
+
+  @Field(() => [UserError], { description: 'Why it was not done; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@InputType({ description: 'Nothing but a key for repeating it.' })
+export class SignOutEverywhereInput {
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'What came of ending every session.', simpleResolvers: true })
+export class SignOutEverywherePayload {
+  @Field(() => Boolean, { nullable: true, description: 'True when it was done.' })
+  done?: boolean | null;
+
+  @Field(() => [UserError], { description: 'Why it was not done; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@InputType({ description: 'Nothing but a key for repeating it.' })
+export class LeaveWorkspaceInput {
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'What came of leaving the workspace.', simpleResolvers: true })
+export class LeaveWorkspacePayload {
   @Field(() => Boolean, { nullable: true, description: 'True when it was done.' })
   done?: boolean | null;
 

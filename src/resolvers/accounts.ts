@@ -1,16 +1,27 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import {
   ChangePasswordInput,
-  DonePayload,
+  ChangePasswordPayload,
+  LeaveWorkspaceInput,
+  LeaveWorkspacePayload,
   Me,
   RefreshSessionInput,
+  RefreshSessionPayload,
   ResetPasswordInput,
-  SessionPayload,
+  ResetPasswordPayload,
   SignInInput,
+  SignInPayload,
+  SignOutEverywhereInput,
+  SignOutEverywherePayload,
+  SignOutInput,
+  SignOutPayload,
   Workspace,
 } from './account-types.ts';
 import type { Context } from './context.ts';
+import { type Asked, once } from './once.ts';
 import { orUserErrors } from './user-errors.ts';
+
+const ONLY_A_KEY = { description: 'Nothing but a key for repeating it.' };
 
 @Resolver()
 export class AccountResolver {
@@ -28,70 +39,86 @@ export class AccountResolver {
     return access.accounts.workspaces(actor);
   }
 
-  @Mutation(() => SessionPayload, {
+  @Mutation(() => SignInPayload, {
     description: 'Signs in with a password. The answer is the same for whatever does not fit, and takes as long.',
   })
   signIn(
     @Arg('input', () => SignInInput, { description: 'What to sign in with.' }) input: SignInInput,
     @Ctx() { access, address }: Context,
-  ): Promise<SessionPayload> {
+  ): Promise<SignInPayload> {
     const { email, password, workspaceId = null } = input;
-    return orUserErrors(async () => ({
-      tokens: await access.sessions.signIn({ email, password, workspaceId, address }),
-    }));
+    const signIn = () => access.sessions.signIn({ email, password, workspaceId, address });
+    return orUserErrors(async () => ({ tokens: await signIn() }));
   }
 
-  @Mutation(() => SessionPayload, {
+  @Mutation(() => RefreshSessionPayload, {
     description:
       'New tokens for a refresh token, which is worthless then. One that is used a second time ends the session.',
   })
   refreshSession(
-    @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' }) {
-      refreshToken,
-    }: RefreshSessionInput,
+    @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' }) input: RefreshSessionInput,
     @Ctx() { access }: Context,
-  ): Promise<SessionPayload> {
-    return orUserErrors(async () => ({ tokens: await access.sessions.refresh(refreshToken) }));
+  ): Promise<RefreshSessionPayload> {
+    return orUserErrors(async () => ({ tokens: await access.sessions.refresh(input.refreshToken) }));
   }
 
-  @Mutation(() => DonePayload, { description: 'Ends the session of the caller, on every node and on open sockets.' })
-  signOut(@Ctx() { access, actor }: Context): Promise<DonePayload> {
-    return done(() => access.sessions.signOut(actor));
+  @Mutation(() => SignOutPayload, { description: 'Ends the session of the caller, on every node and on open sockets.' })
+  signOut(
+    @Arg('input', () => SignOutInput, ONLY_A_KEY) input: SignOutInput,
+    @Ctx() context: Context,
+  ): Promise<SignOutPayload> {
+    return done(context, 'signOut', input, () => context.access.sessions.signOut(context.actor));
   }
 
-  @Mutation(() => DonePayload, { description: 'Ends every session of the user, this one too.' })
-  signOutEverywhere(@Ctx() { access, actor }: Context): Promise<DonePayload> {
-    return done(() => access.sessions.signOutEverywhere(actor));
+  @Mutation(() => SignOutEverywherePayload, { description: 'Ends every session of the user, this one too.' })
+  signOutEverywhere(
+    @Arg('input', () => SignOutEverywhereInput, ONLY_A_KEY) input: SignOutEverywhereInput,
+    @Ctx() context: Context,
+  ): Promise<SignOutEverywherePayload> {
+    return done(context, 'signOutEverywhere', input, () => context.access.sessions.signOutEverywhere(context.actor));
   }
 
-  @Mutation(() => DonePayload, { description: 'Changes the password of the caller and ends every session of its.' })
+  @Mutation(() => ChangePasswordPayload, {
+    description: 'Changes the password of the caller and ends every session of its.',
+  })
   changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
-    @Ctx() { access, actor, address }: Context,
-  ): Promise<DonePayload> {
-    const { currentPassword, newPassword } = input;
-    return done(() => access.accounts.changePassword(actor, currentPassword, newPassword, address));
+    @Ctx() context: Context,
+  ): Promise<ChangePasswordPayload> {
+    const { currentPassword, newPassword, idempotencyKey = null } = input;
+    const { access, actor, address } = context;
+    const change = () => access.accounts.changePassword(actor, currentPassword, newPassword, address);
+    // No trace of a password is kept, so not even a hash of this input.
+    return done(context, 'changePassword', { idempotencyKey }, change);
   }
 
-  @Mutation(() => DonePayload, {
+  @Mutation(() => ResetPasswordPayload, {
     description: 'Sets a password by the secret of an invitation or of a password reset, which is worthless then.',
   })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The secret and the password.' }) input: ResetPasswordInput,
     @Ctx() { access }: Context,
-  ): Promise<DonePayload> {
-    return done(() => access.accounts.resetPassword(input.secret, input.newPassword));
+  ): Promise<ResetPasswordPayload> {
+    return orUserErrors(async () => {
+      await access.accounts.resetPassword(input.secret, input.newPassword);
+      return { done: true };
+    });
   }
 
-  @Mutation(() => DonePayload, { description: 'Takes the caller out of its workspace.' })
-  leaveWorkspace(@Ctx() { access, actor }: Context): Promise<DonePayload> {
-    return done(() => access.members.leave(actor));
+  @Mutation(() => LeaveWorkspacePayload, { description: 'Takes the caller out of its workspace.' })
+  leaveWorkspace(
+    @Arg('input', () => LeaveWorkspaceInput, ONLY_A_KEY) input: LeaveWorkspaceInput,
+    @Ctx() context: Context,
+  ): Promise<LeaveWorkspacePayload> {
+    return done(context, 'leaveWorkspace', input, () => context.access.members.leave(context.actor));
   }
 }
 
-function done(work: () => Promise<unknown>): Promise<DonePayload> {
-  return orUserErrors(async () => {
-    await work();
-    return { done: true };
-  });
+function done(context: Context, mutation: string, input: Asked, work: () => Promise<unknown>) {
+  return orUserErrors(() =>
+    once(context, mutation, input, async () => {
+      await work();
+      return { done: true };
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 import { UserError } from './user-errors.ts';
 
 @ObjectType({
@@ -59,6 +60,9 @@ export class CreateApiKeyInput {
     description: 'When it stops being good; 365 days from now when left out.',
   })
   expiresAt?: Date | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'What came of making a key.', simpleResolvers: true })
@@ -80,6 +84,9 @@ export class CreateApiKeyPayload {
 export class RevokeApiKeyInput {
   @Field(() => ID, { description: 'The key.' })
   id!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'What came of revoking a key.', simpleResolvers: true })

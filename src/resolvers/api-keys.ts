@@ -7,6 +7,7 @@ import {
   RevokeApiKeyPayload,
 } from './api-key-types.ts';
 import type { Context } from './context.ts';
+import { once } from './once.ts';
 import { orUserErrors } from './user-errors.ts';
 
 @Resolver()
@@ -19,12 +20,18 @@ export class ApiKeyResolver {
   @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key for programs of the caller.' })
   createApiKey(
     @Arg('input', () => CreateApiKeyInput, { description: 'What it is to be.' }) input: CreateApiKeyInput,
-    @Ctx() { access, actor }: Context,
+    @Ctx() context: Context,
   ): Promise<CreateApiKeyPayload> {
     const { name, scopes = null, addresses, expiresAt = null } = input;
     return orUserErrors(async () => {
-      const made = await access.apiKeys.create(actor, { name, scopes, addresses: addresses ?? [], expiresAt });
-      return { apiKey: made.key, secret: made.secret };
+      let secret: string | null = null;
+      const apiKey = await once(context, 'createApiKey', input, async () => {
+        const wish = { name, scopes, addresses: addresses ?? [], expiresAt };
+        const made = await context.access.apiKeys.create(context.actor, wish);
+        secret = made.secret;
+        return made.key;
+      });
+      return { apiKey, secret };
     });
   }
 
@@ -32,9 +39,10 @@ export class ApiKeyResolver {
     description: 'Makes a key worthless, on every node and on open sockets within 5 s.',
   })
   revokeApiKey(
-    @Arg('input', () => RevokeApiKeyInput, { description: 'Which.' }) { id }: RevokeApiKeyInput,
-    @Ctx() { access, actor }: Context,
+    @Arg('input', () => RevokeApiKeyInput, { description: 'Which.' }) input: RevokeApiKeyInput,
+    @Ctx() context: Context,
   ): Promise<RevokeApiKeyPayload> {
-    return orUserErrors(async () => ({ apiKey: await access.apiKeys.revoke(actor, id) }));
+    const revoke = () => context.access.apiKeys.revoke(context.actor, input.id);
+    return orUserErrors(async () => ({ apiKey: await once(context, 'revokeApiKey', input, revoke) }));
   }
 }

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import type * as domain from '../domain/access/members.ts';
 import { Workspace } from './account-types.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 import { REASON } from './reason.ts';
 import { UserError } from './user-errors.ts';
 
@@ -44,6 +45,9 @@ export class InviteUserInput {
 
   @Field(() => [String], { description: 'Roles in the workspace; none may hold more than your own.' })
   roles!: string[];
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'What came of inviting somebody.', simpleResolvers: true })
@@ -72,6 +76,9 @@ export class SetRolesInput {
 
   @Field(() => String, { nullable: true, description: REASON })
   reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Whom to shut out.' })
@@ -81,10 +88,22 @@ export class DeactivateUserInput {
 
   @Field(() => String, { nullable: true, description: REASON })
   reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
-@ObjectType({ description: 'What came of changing a member.', simpleResolvers: true })
-export class UserPayload {
+@ObjectType({ description: "What came of setting a member's roles.", simpleResolvers: true })
+export class SetRolesPayload {
+  @Field(() => User, { nullable: true, description: 'The member as it is now; null when there are user errors.' })
+  user?: User | null;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
+  userErrors!: readonly UserError[];
+}
+
+@ObjectType({ description: 'What came of shutting an account.', simpleResolvers: true })
+export class DeactivateUserPayload {
   @Field(() => User, { nullable: true, description: 'The member as it is now; null when there are user errors.' })
   user?: User | null;
 
@@ -96,6 +115,9 @@ export class UserPayload {
 export class CreatePasswordResetInput {
   @Field(() => ID, { description: 'The member.' })
   userId!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'What came of making a password reset.', simpleResolvers: true })
@@ -114,6 +136,9 @@ export class CreatePasswordResetPayload {
 export class CreateWorkspaceInput {
   @Field(() => String, { description: 'Its name, 1 to 100 characters.' })
   name!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'What came of making a workspace.', simpleResolvers: true })

@@ -6,13 +6,15 @@ import {
   CreateWorkspaceInput,
   CreateWorkspacePayload,
   DeactivateUserInput,
+  DeactivateUserPayload,
   InviteUserInput,
   InviteUserPayload,
   SetRolesInput,
+  SetRolesPayload,
   toUser,
   User,
-  UserPayload,
 } from './member-types.ts';
+import { once } from './once.ts';
 import { orUserErrors } from './user-errors.ts';
 
 @Resolver()
@@ -26,54 +28,72 @@ export class MemberResolver {
     description: 'Makes somebody a member of the workspace, and a user of the organisation where it is none yet.',
   })
   inviteUser(
-    @Arg('input', () => InviteUserInput, { description: 'Whom, as what.' }) { email, name, roles }: InviteUserInput,
-    @Ctx() { access, actor }: Context,
+    @Arg('input', () => InviteUserInput, { description: 'Whom, as what.' }) input: InviteUserInput,
+    @Ctx() context: Context,
   ): Promise<InviteUserPayload> {
+    const { access, actor } = context;
     return orUserErrors(async () => {
-      const { member, secret } = await access.members.invite(actor, email, name ?? '', roles);
-      return { user: toUser(member), secret };
+      let secret: string | null = null;
+      const user = await once(context, 'inviteUser', input, async () => {
+        const invited = await access.members.invite(actor, input.email, input.name ?? '', input.roles);
+        secret = invited.secret;
+        return toUser(invited.member);
+      });
+      return { user, secret };
     });
   }
 
-  @Mutation(() => UserPayload, {
+  @Mutation(() => SetRolesPayload, {
     description: 'Gives a member these roles, and no others. Effective within 5 s everywhere.',
   })
   setRoles(
-    @Arg('input', () => SetRolesInput, { description: 'Which.' }) { userId, roles, reason }: SetRolesInput,
-    @Ctx() { access, actor }: Context,
-  ): Promise<UserPayload> {
+    @Arg('input', () => SetRolesInput, { description: 'Which.' }) input: SetRolesInput,
+    @Ctx() context: Context,
+  ): Promise<SetRolesPayload> {
+    const { userId, roles, reason } = input;
+    const change = () => context.access.members.setRoles(context.actor, userId, roles, reason ?? undefined);
     return orUserErrors(async () => ({
-      user: toUser(await access.members.setRoles(actor, userId, roles, reason ?? undefined)),
+      user: await once(context, 'setRoles', input, async () => toUser(await change())),
     }));
   }
 
-  @Mutation(() => UserPayload, {
+  @Mutation(() => DeactivateUserPayload, {
     description: 'Shuts an account: no password, session or key of it is good any more, within 5 s everywhere.',
   })
   deactivateUser(
-    @Arg('input', () => DeactivateUserInput, { description: 'Whom.' }) { userId, reason }: DeactivateUserInput,
-    @Ctx() { access, actor }: Context,
-  ): Promise<UserPayload> {
+    @Arg('input', () => DeactivateUserInput, { description: 'Whom.' }) input: DeactivateUserInput,
+    @Ctx() context: Context,
+  ): Promise<DeactivateUserPayload> {
+    const change = () => context.access.members.deactivate(context.actor, input.userId, input.reason ?? undefined);
     return orUserErrors(async () => ({
-      user: toUser(await access.members.deactivate(actor, userId, reason ?? undefined)),
+      user: await once(context, 'deactivateUser', input, async () => toUser(await change())),
     }));
   }
 
   @Mutation(() => CreatePasswordResetPayload, { description: 'Makes a secret by which a member sets a new password.' })
   createPasswordReset(
-    @Arg('input', () => CreatePasswordResetInput, { description: 'For whom.' }) { userId }: CreatePasswordResetInput,
-    @Ctx() { access, actor }: Context,
+    @Arg('input', () => CreatePasswordResetInput, { description: 'For whom.' }) input: CreatePasswordResetInput,
+    @Ctx() context: Context,
   ): Promise<CreatePasswordResetPayload> {
-    return orUserErrors(async () => ({ secret: await access.members.createPasswordReset(actor, userId) }));
+    const { access, actor } = context;
+    return orUserErrors(async () => {
+      let secret: string | null = null;
+      await once(context, 'createPasswordReset', input, async () => {
+        secret = await access.members.createPasswordReset(actor, input.userId);
+        return {};
+      });
+      return { secret };
+    });
   }
 
   @Mutation(() => CreateWorkspacePayload, {
     description: "Makes a workspace of the caller's organisation; the caller is its owner.",
   })
   createWorkspace(
-    @Arg('input', () => CreateWorkspaceInput, { description: 'Its name.' }) { name }: CreateWorkspaceInput,
-    @Ctx() { access, actor }: Context,
+    @Arg('input', () => CreateWorkspaceInput, { description: 'Its name.' }) input: CreateWorkspaceInput,
+    @Ctx() context: Context,
   ): Promise<CreateWorkspacePayload> {
-    return orUserErrors(async () => ({ workspace: await access.members.createWorkspace(actor, name) }));
+    const make = () => context.access.members.createWorkspace(context.actor, input.name);
+    return orUserErrors(async () => ({ workspace: await once(context, 'createWorkspace', input, make) }));
   }
 }

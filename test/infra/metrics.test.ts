@@ -117,3 +117,23 @@ describe('the metrics of reactors', () => {
     expect(await metrics.registry.metrics()).toContain('aragora_active_debates 0');
   });
 });
+
+describe('the metrics of encryption', () => {
+  it('count every operation by its table, and failures by what went wrong', async () => {
+    const detail = { operation: 'decrypt', store: 'integrations' } as const;
+    const place = { column: 'token', row: 'int_1', workspaceId: 'wsp_1' };
+    metrics.signal('encryption.used', { ...detail, durationMs: 0.02 });
+    metrics.signal('encryption.used', { ...detail, operation: 'encrypt', durationMs: 0.02 });
+    metrics.signal('encryption.failed', { ...detail, ...place, failure: 'KEY_NOT_FOUND', error: new Error('no') });
+    expect(await linesOf('aragora_encryption_operations_total')).toEqual([
+      'aragora_encryption_operations_total{operation="decrypt",store="integrations"} 1',
+      'aragora_encryption_operations_total{operation="encrypt",store="integrations"} 1',
+    ]);
+    expect(await linesOf('aragora_encryption_errors_total')).toEqual([
+      'aragora_encryption_errors_total{operation="decrypt",error_type="key_not_found"} 1',
+    ]);
+    expect(await linesOf('aragora_encryption_operation_latency_seconds_bucket')).toContain(
+      'aragora_encryption_operation_latency_seconds_bucket{le="0.00005",operation="decrypt"} 1',
+    );
+  });
+});

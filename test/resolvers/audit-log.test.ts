@@ -20,7 +20,7 @@ describe('auditLog', () => {
     const { data, errors } = await api.execute(AuditLogDocument, { first: 10 });
     expect(errors).toBeUndefined();
     const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
-    const nobody = { impersonatorId: null, credential: null, apiKeyId: null, address: null };
+    const nobody = { impersonatorId: null, credential: 'LOCAL', apiKeyId: null, address: null };
     const about = { seq: 1, at: api.world.clock.now().toISOString(), organisationId: 'org_local' };
     expect(data?.auditLog).toEqual({
       totalCount: 1,

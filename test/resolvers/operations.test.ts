@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { getOperationAST, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { eventCursor } from '../../src/domain/events/cursor.ts';
+import { somePeople } from './support/people.ts';
 import { type Answer, type TestApi, testApi, theSchema } from './support/test-api.ts';
 
 const FOLDER = new URL('../../schema/operations/', import.meta.url);
@@ -11,7 +12,7 @@ interface Operation {
   readonly text: string;
   readonly name: string;
   readonly isSubscription: boolean;
-  /** The variables the file shows, with placeholders `dbt_` for the id of a debate and `cursor` for one of its events. */
+  /** The variables the file shows, with placeholders such as `dbt_` for the id of a debate and `cursor` for one of its events. */
   readonly variables: string;
 }
 
@@ -25,8 +26,10 @@ function read(file: string): Operation {
 
 async function run(api: TestApi, { text, isSubscription, variables }: Operation, id: string): Promise<Answer<object>> {
   const shown = variables.replaceAll('"dbt_"', `"${id}"`).replaceAll('"cursor"', `"${eventCursor(id, FIRST_TURN)}"`);
-  const values = JSON.parse(shown) as object;
-  if (!isSubscription) return api.execute(text, values);
+  const { actor: signedIn, placeholders } = await somePeople(api);
+  const meant = Object.entries(placeholders).reduce((all, [sign, id]) => all.replaceAll(`"${sign}"`, `"${id}"`), shown);
+  const values = JSON.parse(meant) as object;
+  if (!isSubscription) return api.execute(text, values, signedIn);
   const first = api.subscribe(text, values).next();
   await api.world.clock.settle();
   await api.world.start();

@@ -14,11 +14,13 @@ import type {
 import type { Session } from '../../src/domain/access/session.ts';
 import type { CustomRole, Membership, User, Workspace } from '../../src/domain/access/user.ts';
 import { refuse } from '../../src/domain/shared/errors.ts';
+import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Clock } from '../../src/domain/shared/ports.ts';
 import { JwtAccessTokens } from '../../src/infra/access/jwt.ts';
 import { systemIds, systemRandom } from '../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../src/infra/shared-state/memory.ts';
 import { API_TOKEN } from './credentials.ts';
+import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 
 export class MemoryUsers implements UserStore {
   readonly users = new Map<string, User>();
@@ -218,6 +220,7 @@ export class AccessWorld {
       ...{ users, workspaces, sessions, oneTime: sessions, apiKeys, passwords: plainPasswords, clock, ids },
       ...{ random: systemRandom, shared: new MemorySharedState(clock), atomically: (work) => work() },
       tokens: new JwtAccessTokens({ current: Buffer.from('a secret of at least 32 characters') }, clock, ids),
+      idempotency: new Idempotency(new MemoryIdempotencyStore(), (work) => work()),
       recordAction: async (by, action) => void this.recorded.push({ by, action }),
       emit: (name, detail) => void this.signals.push([name, detail]),
       ...{ apiToken: API_TOKEN, trustsLocal: true, secondFactorGraceMs: Number.POSITIVE_INFINITY },

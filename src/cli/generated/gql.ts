@@ -41,7 +41,7 @@ type Documents = {
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": typeof types.HealthDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InterjectDocument,
     "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InviteUserDocument,
-    "mutation LeaveWorkspace {\n  leaveWorkspace {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.LeaveWorkspaceDocument,
+    "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.LeaveWorkspaceDocument,
     "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": typeof types.MeDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": typeof types.NodeDocument,
     "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": typeof types.NodesDocument,
@@ -54,8 +54,8 @@ type Documents = {
     "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RotateReceiptKeyDocument,
     "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SetRolesDocument,
     "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignInDocument,
-    "mutation SignOutEverywhere {\n  signOutEverywhere {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutEverywhereDocument,
-    "mutation SignOut {\n  signOut {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutDocument,
+    "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutEverywhereDocument,
+    "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutDocument,
     "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.StartDebateDocument,
     "query Usage($window: UsageWindow!, $groupBy: [UsageGroup!]) {\n  usage(window: $window, groupBy: $groupBy) {\n    from\n    to\n    countedUpTo\n    totals {\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n    rows {\n      day\n      agentId\n      model\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n  }\n}\n\nfragment Spent on CallUsage {\n  calls\n  failedCalls\n  unpricedCalls\n  estimatedCalls\n  inputTokens\n  outputTokens\n  costUsd\n  knownCostUsd\n}\n\nfragment CountedDebates on DebateUsage {\n  started\n  decided\n  noConsensus\n  undecided\n  aborted\n}": typeof types.UsageDocument,
     "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": typeof types.UsersDocument,
@@ -88,7 +88,7 @@ const documents: Documents = {
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": types.HealthDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InterjectDocument,
     "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InviteUserDocument,
-    "mutation LeaveWorkspace {\n  leaveWorkspace {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.LeaveWorkspaceDocument,
+    "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.LeaveWorkspaceDocument,
     "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": types.MeDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": types.NodeDocument,
     "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": types.NodesDocument,
@@ -101,8 +101,8 @@ const documents: Documents = {
     "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RotateReceiptKeyDocument,
     "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SetRolesDocument,
     "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignInDocument,
-    "mutation SignOutEverywhere {\n  signOutEverywhere {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutEverywhereDocument,
-    "mutation SignOut {\n  signOut {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutDocument,
+    "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutEverywhereDocument,
+    "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutDocument,
     "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.StartDebateDocument,
     "query Usage($window: UsageWindow!, $groupBy: [UsageGroup!]) {\n  usage(window: $window, groupBy: $groupBy) {\n    from\n    to\n    countedUpTo\n    totals {\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n    rows {\n      day\n      agentId\n      model\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n  }\n}\n\nfragment Spent on CallUsage {\n  calls\n  failedCalls\n  unpricedCalls\n  estimatedCalls\n  inputTokens\n  outputTokens\n  costUsd\n  knownCostUsd\n}\n\nfragment CountedDebates on DebateUsage {\n  started\n  decided\n  noConsensus\n  undecided\n  aborted\n}": types.UsageDocument,
     "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": types.UsersDocument,
@@ -216,7 +216,7 @@ export function graphql(source: "mutation InviteUser($input: InviteUserInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation LeaveWorkspace {\n  leaveWorkspace {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').LeaveWorkspaceDocument;
+export function graphql(source: "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').LeaveWorkspaceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -268,11 +268,11 @@ export function graphql(source: "mutation SignIn($input: SignInInput!) {\n  sign
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SignOutEverywhere {\n  signOutEverywhere {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutEverywhereDocument;
+export function graphql(source: "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutEverywhereDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SignOut {\n  signOut {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutDocument;
+export function graphql(source: "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

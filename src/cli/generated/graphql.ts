@@ -86,6 +86,8 @@ export type CancelDebateInput = {
 export type ChangePasswordInput = {
   /** The password that is good now. */
   currentPassword: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
   /** The new one: 12 to 128 characters that are hard to guess. */
   newPassword: string;
 };
@@ -116,6 +118,8 @@ export type CreateApiKeyInput = {
   addresses?: Array<string> | null | undefined;
   /** When it stops being good; 365 days from now when left out. */
   expiresAt?: string | null | undefined;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
   /** Permissions to narrow it to; all that you hold when left out. */
@@ -124,12 +128,16 @@ export type CreateApiKeyInput = {
 
 /** Who has lost the password. */
 export type CreatePasswordResetInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
   /** The member. */
   userId: string;
 };
 
 /** A workspace to be made. */
 export type CreateWorkspaceInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
   /** Its name, 1 to 100 characters. */
   name: string;
 };
@@ -154,6 +162,8 @@ export type CriterionWeightInput = {
 
 /** Whom to shut out. */
 export type DeactivateUserInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
   /** The member. */
@@ -401,10 +411,18 @@ export type InterjectInput = {
 export type InviteUserInput = {
   /** E-mail address. */
   email: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
   /** As others see it; the address when left out. */
   name?: string | null | undefined;
   /** Roles in the workspace; none may hold more than your own. */
   roles: Array<string>;
+};
+
+/** Nothing but a key for repeating it. */
+export type LeaveWorkspaceInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** What a server process does. */
@@ -480,6 +498,8 @@ export type ResetPasswordInput = {
 export type RevokeApiKeyInput = {
   /** The key. */
   id: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** The exchange of the key that receipts are signed with. */
@@ -492,6 +512,8 @@ export type RotateReceiptKeyInput = {
 
 /** Which roles a member is to have. */
 export type SetRolesInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
   /** All of its roles from now on; none at all take it out of the workspace. */
@@ -508,6 +530,18 @@ export type SignInInput = {
   password: string;
   /** Which of the user's workspaces; the first one when left out. */
   workspaceId?: string | null | undefined;
+};
+
+/** Nothing but a key for repeating it. */
+export type SignOutEverywhereInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Nothing but a key for repeating it. */
+export type SignOutInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** Whether evidence speaks for or against its option. */
@@ -854,7 +888,9 @@ export type InviteUserMutationVariables = Exact<{
 
 export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+export type LeaveWorkspaceMutationVariables = Exact<{
+  input: LeaveWorkspaceInput;
+}>;
 
 
 export type LeaveWorkspaceMutation = { leaveWorkspace: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
@@ -938,12 +974,16 @@ export type SignInMutationVariables = Exact<{
 
 export type SignInMutation = { signIn: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type SignOutEverywhereMutationVariables = Exact<{ [key: string]: never; }>;
+export type SignOutEverywhereMutationVariables = Exact<{
+  input: SignOutEverywhereInput;
+}>;
 
 
 export type SignOutEverywhereMutation = { signOutEverywhere: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+export type SignOutMutationVariables = Exact<{
+  input: SignOutInput;
+}>;
 
 
 export type SignOutMutation = { signOut: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
@@ -2031,8 +2071,8 @@ export const InviteUserDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<InviteUserMutation, InviteUserMutationVariables>;
 export const LeaveWorkspaceDocument = new TypedDocumentString(`
-    mutation LeaveWorkspace {
-  leaveWorkspace {
+    mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {
+  leaveWorkspace(input: $input) {
     done
     userErrors {
       code
@@ -2247,8 +2287,8 @@ export const SignInDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutEverywhereDocument = new TypedDocumentString(`
-    mutation SignOutEverywhere {
-  signOutEverywhere {
+    mutation SignOutEverywhere($input: SignOutEverywhereInput!) {
+  signOutEverywhere(input: $input) {
     done
     userErrors {
       code
@@ -2259,8 +2299,8 @@ export const SignOutEverywhereDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
-    mutation SignOut {
-  signOut {
+    mutation SignOut($input: SignOutInput!) {
+  signOut(input: $input) {
     done
     userErrors {
       code

@@ -1,9 +1,11 @@
 import { refuse } from '../shared/errors.ts';
+import type { Idempotency } from '../shared/idempotency.ts';
+import type { Json } from '../shared/json.ts';
 import type { Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import { accessAction } from './access-action.ts';
 import { Accounts } from './accounts.ts';
-import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
+import { type Actor, LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Authentication } from './authentication.ts';
 import { LockOut } from './lock-out.ts';
@@ -39,6 +41,7 @@ export interface AccessPorts {
   readonly random: Random;
   readonly emit: Emit;
   readonly recordAction: RecordAction;
+  readonly idempotency: Idempotency;
   readonly apiToken: string | undefined;
   readonly trustsLocal: boolean;
   readonly secondFactorGraceMs: number;
@@ -69,6 +72,21 @@ export class Access {
     this.accounts = new Accounts({ ...ports, lockOut, signing });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
     this.members = new Members({ ...ports, signing, authentication });
+  }
+
+  /**
+   * Does the work once for one key of the caller; see `Idempotency`. What the work answers is kept, so it must be no secret.
+   * Throws a `Refusal` (IDEMPOTENCY_MISMATCH) for a key used with other input.
+   */
+  once<T extends Json>(
+    { workspaceId, userId }: Actor,
+    operation: string,
+    key: string | null | undefined,
+    input: unknown,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const ref = { workspaceId, operation: `${operation} of ${userId}` };
+    return this.ports.idempotency.once(ref, key ?? undefined, input, work);
   }
 
   /** Makes the owner of this machine a user, where there may be one. */

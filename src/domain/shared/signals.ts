@@ -43,6 +43,17 @@ export interface Signals {
   };
   /** Somebody was not signed in; `reason` may hold words of the provider, and is for the log alone. */
   'sign-in.failed': { provider: string; code: string; reason: string };
+  /** A field was sealed or opened, or could not be; `store` is the table. */
+  'encryption.used': { operation: 'encrypt' | 'decrypt'; store: string; durationMs: number };
+  'encryption.failed': {
+    operation: 'encrypt' | 'decrypt';
+    store: string;
+    failure: string;
+    column: string;
+    row: string;
+    workspaceId: string;
+    error: unknown;
+  };
   'agent.failed': { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
 }
 

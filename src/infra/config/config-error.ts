@@ -17,7 +17,8 @@ export function mistake(variable: Variable, given: string, error: z.ZodError): s
   const params = issue?.code === 'custom' ? issue.params : undefined;
   const instead = params?.instead ?? variable.example ?? variable.default;
   const reason = hideCredentials(issue?.message ?? 'it cannot be read');
-  return `${variable.name}=${shown(variable, given)}: ${reason}. Allowed is ${variable.type.description}. Write ${variable.name}=${instead} instead.`;
+  const advice = instead === undefined ? '' : ` Write ${variable.name}=${instead} instead.`;
+  return `${variable.name}=${shown(variable, given)}: ${reason}. Allowed is ${variable.type.description}.${advice}`;
 }
 
 function shown(variable: Variable, given: string): string {

@@ -1,3 +1,4 @@
+import { missingEncryptionKey } from './encryption-keys.ts';
 import { isLoopback } from './network-types.ts';
 import { oauthMistakes } from './oauth-rules.ts';
 
@@ -16,12 +17,19 @@ export function mistakesTogether(values: Readonly<Record<string, unknown>>, set:
   ];
 }
 
+const NO_JWT_SECRET =
+  'ARAGORA_JWT_SECRET is not set, and ARAGORA_ENV is production: set it to the output of `openssl rand -hex 32`, and keep it.';
+
 /** What strangers can reach must know them apart, by secrets that somebody has chosen. */
 function productionMistakes({ env, host }: Readonly<Record<string, unknown>>, set: readonly string[]): string[] {
   if (env === 'production') {
-    if (set.includes('ARAGORA_JWT_SECRET')) return [];
+    const jwt = set.includes('ARAGORA_JWT_SECRET') ? [] : [NO_JWT_SECRET];
     return [
-      'ARAGORA_JWT_SECRET is not set, and ARAGORA_ENV is production: set it to the output of `openssl rand -hex 32`, and keep it.',
+      ...jwt,
+      ...missingEncryptionKey(
+        env,
+        set.find((name) => name === 'ARAGORA_ENCRYPTION_KEY'),
+      ),
     ];
   }
   if (host === undefined || isLoopback(String(host))) return [];

@@ -3,7 +3,7 @@ import { allVariables } from './variables.ts';
 
 // Named by the operator's runbook, read by no part of this version. A name leaves this list when it begins to work.
 const LATER = `
-  ARAGORA_APPROVAL_STORE_BACKEND ARAGORA_ENCRYPTION_KEY 
+  ARAGORA_APPROVAL_STORE_BACKEND
   ARAGORA_RECEIPT_CLEANUP_INTERVAL_HOURS ARAGORA_RECEIPT_RETENTION_DAYS
   CP_ENABLE_KM CP_KM_WORKSPACE KNOWLEDGE_MOUND_DATABASE_URL KNOWLEDGE_MOUND_REDIS_URL
 `

@@ -1,4 +1,5 @@
 import { accessVariables } from './access-variables.ts';
+import { encryptionKeys } from './encryption-keys.ts';
 import { modelVariables } from './model-variables.ts';
 import { hosts, listenAddress, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
 import { oauthVariables } from './oauth-variables.ts';
@@ -119,6 +120,15 @@ export const variables = {
     default: undefined,
     description:
       'Ed25519 key that receipts are signed with; `openssl rand -hex 32` makes one. Unset: a key in a file of `ARAGORA_DATA_DIR`.',
+    group: 'persistence',
+    secret: true,
+  }),
+  encryptionKeys: variable({
+    name: 'ARAGORA_ENCRYPTION_KEY',
+    type: encryptionKeys(),
+    default: undefined,
+    description:
+      'Keys that secrets are encrypted with: the first one encrypts, all decrypt; `openssl rand -hex 32` makes one. Unset: a key in a file of `ARAGORA_DATA_DIR`.',
     group: 'persistence',
     secret: true,
   }),

@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { KeyInUse, KeyRing } from '../../domain/receipts/ports.ts';
 import { keyOfPem, keyOfSeed } from '../../domain/receipts/signing-key.ts';
 import { refuse } from '../../domain/shared/errors.ts';
 import { CannotStart } from '../cannot-start.ts';
-import { readOrMake, replaceKey } from '../key-file.ts';
+import { makeSecretFile, replaceSecretFile } from '../secret-file.ts';
 
 /** The key that the settings name: the same for every process that has these settings. */
 export class ConfiguredKey implements KeyRing {
@@ -51,7 +51,7 @@ export class KeyFile implements KeyRing {
 
   async rotate(): Promise<KeyInUse> {
     try {
-      replaceKey(this.path, newKey);
+      replaceSecretFile(this.path, newKey());
       return this.read();
     } catch (error) {
       throw unusable(this.path, error);
@@ -59,19 +59,18 @@ export class KeyFile implements KeyRing {
   }
 
   private read(): KeyInUse {
-    const pem = readOrMake(this.path, newKey);
+    if (!existsSync(this.path)) makeSecretFile(this.path, newKey());
     const { mtimeMs, ino } = statSync(this.path);
     const version = `${ino} ${mtimeMs}`;
     if (this.key && this.readAt === version) return this.key;
-    this.key = { ...keyOfPem(pem), origin: this.origin };
+    this.key = { ...keyOfPem(readFileSync(this.path, 'utf8')), origin: this.origin };
     this.readAt = version;
     return this.key;
   }
 }
 
-function newKey(): string {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return privateKey.export({ format: 'pem', type: 'pkcs8' }) as string;
+function newKey(): string | Buffer {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' });
 }
 
 function unusable(path: string, error: unknown): CannotStart {

@@ -140,8 +140,12 @@ describe('mistakes', () => {
   });
 
   it('refuse production without its secrets', () => {
-    expect(onlyMistake({ ARAGORA_ENV: 'production' })).toContain('ARAGORA_JWT_SECRET is not set');
-    expect(readConfig({ ARAGORA_ENV: 'production', ARAGORA_JWT_SECRET: 's'.repeat(32) }).env).toBe('production');
+    const secrets = { ARAGORA_JWT_SECRET: 's'.repeat(32), ARAGORA_ENCRYPTION_KEY: 'a1'.repeat(32) };
+    for (const missing of Object.keys(secrets)) {
+      const line = onlyMistake({ ARAGORA_ENV: 'production', ...secrets, [missing]: '' });
+      expect(line).toContain(`${missing} is not set`);
+    }
+    expect(readConfig({ ARAGORA_ENV: 'production', ...secrets }).env).toBe('production');
   });
 
   it('refuse a previous secret without an end', () => {

@@ -1,0 +1,44 @@
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+
+export const KEY_BYTES = 32;
+
+export interface EncryptionKey {
+  readonly id: string;
+  /** Hides its bytes from whoever prints it. */
+  readonly secret: KeyObject;
+}
+
+/** The id of a key, which stands in envelopes, logs and messages: the first 8 bytes of its SHA-256, in hexadecimal digits. */
+export function keyIdOf(key: Uint8Array): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16);
+}
+
+/** The keys of a server. The first one seals, all of them open. */
+export class KeyRing {
+  readonly sealing: EncryptionKey;
+  private readonly byId = new Map<string, EncryptionKey>();
+
+  /** Keys of 32 bytes. Throws a RangeError for another length, for the same key twice, and for none at all. */
+  constructor(keys: readonly Uint8Array[]) {
+    for (const key of keys) this.add(key);
+    const [first] = this.byId.values();
+    if (!first) throw new RangeError('No encryption key.');
+    this.sealing = first;
+  }
+
+  /** The ids of all keys, that of the sealing one first. */
+  get ids(): readonly string[] {
+    return [...this.byId.keys()];
+  }
+
+  find(id: string): EncryptionKey | undefined {
+    return this.byId.get(id);
+  }
+
+  private add(key: Uint8Array): void {
+    if (key.length !== KEY_BYTES) throw new RangeError(`An encryption key has ${KEY_BYTES} bytes, not ${key.length}.`);
+    const id = keyIdOf(key);
+    if (this.byId.has(id)) throw new RangeError(`The key ${id} is there twice.`);
+    this.byId.set(id, { id, secret: createSecretKey(key) });
+  }
+}

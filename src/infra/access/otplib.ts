@@ -1,0 +1,22 @@
+import { generateURI, ScureBase32Plugin, verifySync } from 'otplib';
+import type { OneTimeCodes } from '../../domain/access/totp.ts';
+
+const STEP_SECONDS = 30;
+const base32 = new ScureBase32Plugin();
+
+/** What every authenticator app takes for granted; said all the same, so that no default of the library can change it. */
+const FORM = { algorithm: 'sha1', digits: 6, period: STEP_SECONDS } as const;
+
+/** Throws for a secret that is no base32 or shorter than 128 bits. */
+export const otplibCodes: OneTimeCodes = {
+  secretOf: (bytes) => base32.encode(bytes, { padding: false }),
+
+  address: (secret, issuer, account) => generateURI({ ...FORM, issuer, label: account, secret }),
+
+  stepOf(secret, code, at) {
+    const epoch = Math.floor(at.getTime() / 1000);
+    // A tolerance of just one step reaches into both neighbours, and never further.
+    const result = verifySync({ ...FORM, secret, token: code, epoch, epochTolerance: STEP_SECONDS });
+    return result.valid && 'timeStep' in result ? result.timeStep : undefined;
+  },
+};

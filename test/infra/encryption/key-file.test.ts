@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { composeEncryption } from '../../../src/app/encryption.ts';
+import { keyIdOf } from '../../../src/domain/encryption/key-ring.ts';
+import { CannotStart } from '../../../src/infra/cannot-start.ts';
+import { readConfig } from '../../../src/infra/config.ts';
+import { encryptionKeyInFile } from '../../../src/infra/encryption/key-file.ts';
+import { systemClock as clock, systemRandom as random } from '../../../src/infra/runtime.ts';
+import { PLACE } from '../../domain/encryption/world.ts';
+
+let directory: string;
+let path: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'aragora-keys-'));
+  path = join(directory, 'data', 'encryption.key');
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+/** As a server with these settings and this data directory has it. */
+const composed = (settings: Record<string, string>) =>
+  composeEncryption({
+    config: readConfig({ ARAGORA_DATA_DIR: dirname(path), ...settings }),
+    ...{ random, clock, emit: () => {} },
+  });
+
+describe('the encryption key in a file', () => {
+  it('is made once, for its owner only, as it would stand in the settings', () => {
+    const key = encryptionKeyInFile(path);
+    expect(key).toHaveLength(32);
+    expect([statSync(path).mode & 0o777, readdirSync(dirname(path))]).toEqual([0o600, ['encryption.key']]);
+    expect(encryptionKeyInFile(path)).toEqual(key);
+    const [read] = readConfig({ ARAGORA_ENCRYPTION_KEY: readFileSync(path, 'utf8') }).encryptionKeys ?? [];
+    expect(read).toEqual(key);
+  });
+
+  it.each(['', 'no key', 'ab'.repeat(31), `${'ab'.repeat(32)},${'cd'.repeat(32)}`])(
+    'is refused as %j, and stays',
+    (content) => {
+      encryptionKeyInFile(path);
+      writeFileSync(path, content);
+      expect(() => encryptionKeyInFile(path)).toThrow(CannotStart);
+      expect(() => encryptionKeyInFile(path)).toThrow(/32 bytes.*ARAGORA_ENCRYPTION_KEY/);
+      expect(readFileSync(path, 'utf8')).toBe(content);
+    },
+  );
+
+  it('is told of without showing it', () => {
+    encryptionKeyInFile(path);
+    writeFileSync(path, 'hunter2');
+    expect(() => encryptionKeyInFile(path)).not.toThrow('hunter2');
+  });
+});
+
+describe('the encryption of a server', () => {
+  it('takes the keys of the settings and makes no file', () => {
+    const { encryption, warnings } = composed({ ARAGORA_ENCRYPTION_KEY: `${'ab'.repeat(32)},${'cd'.repeat(32)}` });
+    expect(encryption.keyIds).toEqual(['ab', 'cd'].map((byte) => keyIdOf(Buffer.from(byte.repeat(32), 'hex'))));
+    expect([warnings, readdirSync(directory)]).toEqual([[], []]);
+  });
+
+  it('takes the key of its data directory otherwise, the same after a restart', () => {
+    const sealed = composed({}).encryption.seal('secret', PLACE);
+    const again = composed({});
+    expect([again.encryption.open(sealed, PLACE), again.warnings]).toEqual(['secret', []]);
+  });
+
+  it('opens what the key in the file sealed, once that key stands in the settings', () => {
+    const sealed = composed({}).encryption.seal('secret', PLACE);
+    const keys = `${'ab'.repeat(32)},${readFileSync(path, 'utf8').trim()}`;
+    expect(composed({ ARAGORA_ENCRYPTION_KEY: keys }).encryption.open(sealed, PLACE)).toBe('secret');
+  });
+
+  it('warns where the database outlives the directory of the key', () => {
+    const [warning] = composed({ DATABASE_URL: 'postgres://db/x' }).warnings;
+    expect(warning).toContain('Data will not be recoverable after restart');
+    expect(warning).toContain('ARAGORA_ENCRYPTION_KEY');
+  });
+});

@@ -1,0 +1,8 @@
+import { describe } from 'vitest';
+import { openPostgres } from '../../support/databases.ts';
+import { postgresUrl } from '../../support/postgres-url.ts';
+import { describeEnvelopeColumn } from './envelope-column.ts';
+
+describe.skipIf(postgresUrl === undefined)('with a server', () => {
+  describeEnvelopeColumn('PostgreSQL', () => openPostgres(postgresUrl ?? ''));
+});

@@ -1,0 +1,21 @@
+import { LOCAL_OWNER, LOCAL_USER } from '../../../src/domain/access/actor.ts';
+import type { TestApi } from './test-api.ts';
+
+/** Ann and Bob beside the owner, who is signed in: what the placeholders of the documented operations stand for. */
+export async function somePeople({ access: { access, users, sessions: open } }: TestApi) {
+  const { members, accounts, apiKeys, sessions } = access;
+  await access.open();
+  const owner = await users.change(LOCAL_USER, { passwordHash: 'plain the old password' });
+  if (!owner) throw new Error('There is no owner.');
+  const ann = await members.invite(LOCAL_OWNER, 'ann@example.org', 'Ann', ['owner']);
+  await accounts.resetPassword(ann.secret ?? '', 'a password of hers');
+  const bob = await members.invite(LOCAL_OWNER, 'bob-to-be@example.org', 'Bob', ['member']);
+  const wish = { name: 'nightly', scopes: null, addresses: [], expiresAt: null };
+  const { key } = await apiKeys.create(LOCAL_OWNER, wish);
+  const { refreshToken } = await sessions.open(owner, null);
+  const [session] = await open.listOpen(LOCAL_USER);
+  return {
+    actor: { credential: 'SESSION', sessionId: session?.id ?? null } as const,
+    placeholders: { usr_: bob.member.user.id, key_: key.id, art_: refreshToken, aot_: bob.secret ?? '' },
+  };
+}
