@@ -5,6 +5,7 @@ import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { ReactorCursors } from './reactor-cursors.ts';
 import { Receipts } from './receipts.ts';
+import { SecondFactors } from './second-factors.ts';
 import { SharedState } from './shared-state.ts';
 import { Usage } from './usage.ts';
 
@@ -21,4 +22,5 @@ export const migrations: {
   { name: '2026-11-26-usage', class: Usage },
   { name: '2026-11-27-access', class: Access },
   { name: '2026-11-27-audit-log', class: AuditLog },
+  { name: '2026-11-28-second-factors', class: SecondFactors },
 ];

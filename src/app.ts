@@ -2,10 +2,9 @@ import cluster from 'node:cluster';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeAccess } from './app/access.ts';
-import { composeAuditLog } from './app/audit-log.ts';
 import { isExpected } from './app/expected.ts';
-import { openDatabase, openPreparedDatabase } from './app/open-database.ts';
+import { type FirstOwner, createFirstOwner as withFirstOwner } from './app/first-owner.ts';
+import { openDatabase } from './app/open-database.ts';
 import { localToken, ownToken } from './app/own-token.ts';
 import { serveAsWorker } from './app/serve-as-worker.ts';
 import { type Part, type RunningServer, start } from './app/start.ts';
@@ -15,14 +14,10 @@ import { type AuditReport, verifyAuditLog } from './domain/access/verify-audit-l
 import { publicKeysIn } from './domain/receipts/public-keys.ts';
 import type { PublicKey } from './domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
-import { Idempotency } from './domain/shared/idempotency.ts';
 import { processConfig } from './infra/config.ts';
 import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts';
 import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
-import { systemClock, systemIds, systemRandom } from './infra/runtime.ts';
-import { MemorySharedState } from './infra/shared-state/memory.ts';
-import { PostgresIdempotencyStore } from './infra/system/postgres.ts';
 
 export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
 export { isExpected };
@@ -95,32 +90,7 @@ export function tokenOf(flags: Flags = {}): Promise<string | undefined> {
 }
 
 /** The first owner of a server. On the embedded database it asks for a stopped server. */
-export async function createFirstOwner(
-  email: string,
-  name: string,
-  password: string,
-): Promise<{ readonly id: string }> {
-  const config = processConfig();
-  const open = await openPreparedDatabase(config);
-  try {
-    const { database } = open;
-    const ids = systemIds();
-    const auditLog = composeAuditLog({ database, ids, clock: systemClock });
-    const recordAction = auditLog.record.bind(auditLog);
-    const ports = { clock: systemClock, ids, random: systemRandom, emit: () => {}, recordAction };
-    const idempotency = new Idempotency(new PostgresIdempotencyStore(database), database.atomically);
-    const access = composeAccess({
-      config,
-      database,
-      shared: new MemorySharedState(systemClock),
-      idempotency,
-      ...ports,
-    });
-    return await access.createFirstOwner(email, name, password);
-  } finally {
-    await open.close();
-  }
-}
+export const createFirstOwner = (...owner: FirstOwner) => withFirstOwner(processConfig(), ...owner);
 
 /** The tables of the database. On the embedded one they ask for a stopped server. */
 export const migrations = {

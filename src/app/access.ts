@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Access, type AccessPorts } from '../domain/access/access.ts';
+import type { FieldCipher } from '../domain/encryption/ports.ts';
 import { Argon2Passwords } from '../infra/access/argon2.ts';
 import { JwtAccessTokens, type JwtSecrets } from '../infra/access/jwt.ts';
+import { otplibCodes } from '../infra/access/otplib.ts';
 import { PostgresApiKeyStore } from '../infra/access/postgres/api-keys.ts';
+import { PostgresSecondFactorStore } from '../infra/access/postgres/second-factors.ts';
 import { PostgresOneTimeStore, PostgresSessionStore } from '../infra/access/postgres/sessions.ts';
 import { PostgresUserStore } from '../infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../infra/access/postgres/workspaces.ts';
@@ -22,10 +25,11 @@ interface World
   extends Pick<AccessPorts, 'shared' | 'clock' | 'ids' | 'random' | 'emit' | 'recordAction' | 'idempotency'> {
   readonly config: Config;
   readonly database: Database;
+  readonly encryption: FieldCipher;
 }
 
 /** Identities over the database, with tokens under the secret of the settings, or else under one in the data directory. */
-export function composeAccess({ config, database, ...ports }: World): Access {
+export function composeAccess({ config, database, encryption, ...ports }: World): Access {
   return new Access({
     ...ports,
     users: new PostgresUserStore(database),
@@ -33,12 +37,14 @@ export function composeAccess({ config, database, ...ports }: World): Access {
     sessions: new PostgresSessionStore(database),
     oneTime: new PostgresOneTimeStore(database),
     apiKeys: new PostgresApiKeyStore(database),
+    secondFactors: new PostgresSecondFactorStore(database, encryption),
+    codes: otplibCodes,
     passwords: new Argon2Passwords(),
     tokens: new JwtAccessTokens(secretsOf(config), ports.clock, ports.ids),
     atomically: database.atomically,
     apiToken: config.apiToken,
     trustsLocal: config.env !== 'production',
-    secondFactorGraceMs: Number.POSITIVE_INFINITY,
+    secondFactorGraceMs: config.adminMfaGraceDays * DAY_MS,
     accessMs: config.jwtExpiryHours * HOUR_MS,
     refreshMs: config.refreshTokenExpiryDays * DAY_MS,
   });

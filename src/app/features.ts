@@ -71,8 +71,8 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   const auditLog = composeAuditLog({ database, ids, clock });
   const recordAction = auditLog.record.bind(auditLog);
   const world = { ids, clock, emit, recordAction, random: systemRandom };
-  const access = composeAccess({ config, database, shared: sharedState, idempotency, ...world });
   const { encryption, warnings: keyWarnings } = composeEncryption({ config, random: systemRandom, clock, emit });
+  const access = composeAccess({ config, database, encryption, shared: sharedState, idempotency, ...world });
   const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
   const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
   const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });

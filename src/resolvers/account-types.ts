@@ -76,6 +76,12 @@ export class SignInInput {
   @Field(() => String, { description: 'Password.' })
   password!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'A code of the second factor, where the user has one: six digits, or a recovery code.',
+  })
+  code?: string | null;
+
   @Field(() => ID, { nullable: true, description: "Which of the user's workspaces; the first one when left out." })
   workspaceId?: string | null;
 }

@@ -46,8 +46,8 @@ export class AccountResolver {
     @Arg('input', () => SignInInput, { description: 'What to sign in with.' }) input: SignInInput,
     @Ctx() { access, address }: Context,
   ): Promise<SignInPayload> {
-    const { email, password, workspaceId = null } = input;
-    const signIn = () => access.sessions.signIn({ email, password, workspaceId, address });
+    const { email, password, workspaceId = null, code = null } = input;
+    const signIn = () => access.sessions.signIn({ email, password, workspaceId, address, code });
     return orUserErrors(async () => ({ tokens: await signIn() }));
   }
 

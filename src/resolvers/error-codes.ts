@@ -9,6 +9,7 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
   QUOTA_EXCEEDED: 'The workspace has as many debates running as it may. Wait for one to end, or cancel one.',
   SIGN_IN_REFUSED: 'What was given to sign in with does not fit, or is not good any more.',
   TOO_MANY_ATTEMPTS: 'Too many failed attempts. The message says how long to wait.',
+  MFA_CODE_REQUIRED: 'The password is right, and a code of the second factor is wanted too.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with other input.',
 };
 

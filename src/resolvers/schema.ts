@@ -20,6 +20,7 @@ import { MemberResolver } from './members.ts';
 import { NodeResolver } from './node-by-id.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
 import { ReceiptResolver } from './receipts.ts';
+import { SecondFactorResolver } from './second-factors.ts';
 import { SystemResolver } from './system.ts';
 import { UsageResolver } from './usage.ts';
 
@@ -48,6 +49,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       MemberResolver,
       NodeResolver,
       ReceiptResolver,
+      SecondFactorResolver,
       DebateDocumentResolver,
       SystemResolver,
       UsageResolver,

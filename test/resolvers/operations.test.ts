@@ -24,9 +24,13 @@ function read(file: string): Operation {
   return { text, name: operation.name.value, isSubscription: operation.operation === 'subscription', variables };
 }
 
-async function run(api: TestApi, { text, isSubscription, variables }: Operation, id: string): Promise<Answer<object>> {
+async function run(
+  api: TestApi,
+  { text, name, isSubscription, variables }: Operation,
+  id: string,
+): Promise<Answer<object>> {
   const shown = variables.replaceAll('"dbt_"', `"${id}"`).replaceAll('"cursor"', `"${eventCursor(id, FIRST_TURN)}"`);
-  const { actor: signedIn, placeholders } = await somePeople(api);
+  const { actor: signedIn, placeholders } = await somePeople(api, name);
   const meant = Object.entries(placeholders).reduce((all, [sign, id]) => all.replaceAll(`"${sign}"`, `"${id}"`), shown);
   const values = JSON.parse(meant) as object;
   if (!isSubscription) return api.execute(text, values, signedIn);

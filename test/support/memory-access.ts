@@ -7,6 +7,8 @@ import type {
   OneTimePurpose,
   OneTimeStore,
   PasswordHasher,
+  SecondFactor,
+  SecondFactorStore,
   SessionStore,
   UserStore,
   WorkspaceStore,
@@ -17,6 +19,7 @@ import { refuse } from '../../src/domain/shared/errors.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Clock } from '../../src/domain/shared/ports.ts';
 import { JwtAccessTokens } from '../../src/infra/access/jwt.ts';
+import { otplibCodes } from '../../src/infra/access/otplib.ts';
 import { systemIds, systemRandom } from '../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../src/infra/shared-state/memory.ts';
 import { API_TOKEN } from './credentials.ts';
@@ -195,6 +198,47 @@ export class MemoryApiKeys implements ApiKeyStore {
   }
 }
 
+export class MemorySecondFactors implements SecondFactorStore {
+  private readonly factors = new Map<string, SecondFactor>();
+
+  async find({ id }: User) {
+    return this.factors.get(id);
+  }
+
+  async save({ id }: User, secret: string) {
+    this.factors.set(id, { secret, confirmedAt: null, lastStep: null, recovery: [] });
+  }
+
+  async confirm(userId: string, recovery: readonly string[], confirmedAt: Date) {
+    this.patch(userId, { recovery, confirmedAt });
+  }
+
+  async isConfirmed(userId: string) {
+    return (this.factors.get(userId)?.confirmedAt ?? null) !== null;
+  }
+
+  async takeStep(userId: string, lastStep: number) {
+    if ((this.factors.get(userId)?.lastStep ?? -1) >= lastStep) return false;
+    this.patch(userId, { lastStep });
+    return true;
+  }
+
+  async takeRecovery(userId: string, hash: string) {
+    const recovery = this.factors.get(userId)?.recovery ?? [];
+    this.patch(userId, { recovery: recovery.filter((one) => one !== hash) });
+    return recovery.includes(hash);
+  }
+
+  async remove(userId: string) {
+    this.factors.delete(userId);
+  }
+
+  private patch(userId: string, change: Partial<SecondFactor>) {
+    const factor = this.factors.get(userId);
+    if (factor) this.factors.set(userId, { ...factor, ...change });
+  }
+}
+
 /** Reversible and quick: only tests may keep passwords so. */
 const plainPasswords: PasswordHasher = {
   hash: async (password) => `plain ${password}`,
@@ -207,6 +251,7 @@ export class AccessWorld {
   readonly workspaces = new MemoryWorkspaces();
   readonly sessions = new MemorySessions();
   readonly apiKeys = new MemoryApiKeys();
+  readonly secondFactors = new MemorySecondFactors();
   readonly signals: [string, unknown][] = [];
   readonly recorded: { readonly by: unknown; readonly action: AuditedAction }[] = [];
   readonly access: Access;
@@ -219,6 +264,8 @@ export class AccessWorld {
     this.access = new Access({
       ...{ users, workspaces, sessions, oneTime: sessions, apiKeys, passwords: plainPasswords, clock, ids },
       ...{ random: systemRandom, shared: new MemorySharedState(clock), atomically: (work) => work() },
+      secondFactors: this.secondFactors,
+      codes: otplibCodes,
       tokens: new JwtAccessTokens({ current: Buffer.from('a secret of at least 32 characters') }, clock, ids),
       idempotency: new Idempotency(new MemoryIdempotencyStore(), (work) => work()),
       recordAction: async (by, action) => void this.recorded.push({ by, action }),

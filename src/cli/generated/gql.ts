@@ -24,6 +24,7 @@ type Documents = {
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CancelDebateDocument,
     "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ChangePasswordDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": typeof types.CircuitBreakersDocument,
+    "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ConfirmMfaDocument,
     "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreateApiKeyDocument,
     "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreatePasswordResetDocument,
     "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreateWorkspaceDocument,
@@ -36,6 +37,7 @@ type Documents = {
     "subscription DebatesChanged {\n  debatesChanged {\n    debateId\n    debate {\n      task\n      status\n      outcome\n    }\n  }\n}": typeof types.DebatesChangedDocument,
     "query Debates($first: Int, $after: String, $last: Int, $before: String, $filter: DebateFilter, $orderBy: DebateOrder! = NEWEST_FIRST) {\n  debates(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      task\n      status\n      outcome\n      stopReason\n      createdAt\n      endedAt\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n        knownCostUsd\n      }\n      winner {\n        id\n        label\n      }\n    }\n  }\n}": typeof types.DebatesDocument,
     "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DeleteDebateDocument,
+    "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DisableMfaDocument,
     "query EstimateDebate($input: StartDebateInput!) {\n  estimateDebate(input: $input) {\n    estimate {\n      calls {\n        least\n        most\n      }\n      inputTokens {\n        least\n        most\n      }\n      outputTokens {\n        least\n        most\n      }\n      costUsd {\n        least\n        most\n      }\n      unpriced\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.EstimateDebateDocument,
     "mutation ForkDebate($input: ForkDebateInput!) {\n  forkDebate(input: $input) {\n    debate {\n      id\n      status\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ForkDebateDocument,
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": typeof types.HealthDocument,
@@ -53,6 +55,7 @@ type Documents = {
     "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RevokeApiKeyDocument,
     "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RotateReceiptKeyDocument,
     "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SetRolesDocument,
+    "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SetUpMfaDocument,
     "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignInDocument,
     "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutEverywhereDocument,
     "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutDocument,
@@ -71,6 +74,7 @@ const documents: Documents = {
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CancelDebateDocument,
     "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ChangePasswordDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": types.CircuitBreakersDocument,
+    "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ConfirmMfaDocument,
     "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreateApiKeyDocument,
     "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreatePasswordResetDocument,
     "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreateWorkspaceDocument,
@@ -83,6 +87,7 @@ const documents: Documents = {
     "subscription DebatesChanged {\n  debatesChanged {\n    debateId\n    debate {\n      task\n      status\n      outcome\n    }\n  }\n}": types.DebatesChangedDocument,
     "query Debates($first: Int, $after: String, $last: Int, $before: String, $filter: DebateFilter, $orderBy: DebateOrder! = NEWEST_FIRST) {\n  debates(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      task\n      status\n      outcome\n      stopReason\n      createdAt\n      endedAt\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n        knownCostUsd\n      }\n      winner {\n        id\n        label\n      }\n    }\n  }\n}": types.DebatesDocument,
     "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DeleteDebateDocument,
+    "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DisableMfaDocument,
     "query EstimateDebate($input: StartDebateInput!) {\n  estimateDebate(input: $input) {\n    estimate {\n      calls {\n        least\n        most\n      }\n      inputTokens {\n        least\n        most\n      }\n      outputTokens {\n        least\n        most\n      }\n      costUsd {\n        least\n        most\n      }\n      unpriced\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.EstimateDebateDocument,
     "mutation ForkDebate($input: ForkDebateInput!) {\n  forkDebate(input: $input) {\n    debate {\n      id\n      status\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ForkDebateDocument,
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": types.HealthDocument,
@@ -100,6 +105,7 @@ const documents: Documents = {
     "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RevokeApiKeyDocument,
     "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RotateReceiptKeyDocument,
     "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SetRolesDocument,
+    "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SetUpMfaDocument,
     "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignInDocument,
     "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutEverywhereDocument,
     "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutDocument,
@@ -148,6 +154,10 @@ export function graphql(source: "query CircuitBreakers {\n  circuitBreakers {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ConfirmMfaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CreateApiKeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -193,6 +203,10 @@ export function graphql(source: "query Debates($first: Int, $after: String, $las
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DeleteDebateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DisableMfaDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -261,6 +275,10 @@ export function graphql(source: "mutation RotateReceiptKey($input: RotateReceipt
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SetRolesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SetUpMfaDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -101,6 +101,14 @@ export type CircuitBreakerState =
   /** None does: the agent failed too often, or its provider wants to be left alone. */
   | 'OPEN';
 
+/** A first code of the app. */
+export type ConfirmMfaInput = {
+  /** Six digits. */
+  code: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** How many of the votes cast an option needs to win. */
 export type Consensus =
   /** More than half. */
@@ -290,6 +298,16 @@ export type DecisionInput = {
 export type DeleteDebateInput = {
   /** The debate. */
   id: string;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
+};
+
+/** A code, as proof. */
+export type DisableMfaInput = {
+  /** Six digits of the app, or a recovery code. */
+  code: string;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
@@ -522,8 +540,16 @@ export type SetRolesInput = {
   userId: string;
 };
 
+/** Nothing but a key for repeating it. */
+export type SetUpMfaInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** What to sign in with. */
 export type SignInInput = {
+  /** A code of the second factor, where the user has one: six digits, or a recovery code. */
+  code?: string | null | undefined;
   /** E-mail address of the user; upper or lower case. */
   email: string;
   /** Password. */
@@ -670,6 +696,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_MISMATCH'
   /** Something in the input is missing, out of range or unknown. The message says what to write. */
   | 'INVALID_INPUT'
+  /** The password is right, and a code of the second factor is wanted too. */
+  | 'MFA_CODE_REQUIRED'
   /** There is no such thing in this workspace. */
   | 'NOT_FOUND'
   /** The workspace has as many debates running as it may. Wait for one to end, or cancel one. */
@@ -739,6 +767,13 @@ export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
+
+export type ConfirmMfaMutationVariables = Exact<{
+  input: ConfirmMfaInput;
+}>;
+
+
+export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -855,6 +890,13 @@ export type DeleteDebateMutationVariables = Exact<{
 
 export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type DisableMfaMutationVariables = Exact<{
+  input: DisableMfaInput;
+}>;
+
+
+export type DisableMfaMutation = { disableMfa: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
 export type EstimateDebateQueryVariables = Exact<{
   input: StartDebateInput;
 }>;
@@ -966,6 +1008,13 @@ export type SetRolesMutationVariables = Exact<{
 
 
 export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SetUpMfaMutationVariables = Exact<{
+  input: SetUpMfaInput;
+}>;
+
+
+export type SetUpMfaMutation = { setUpMfa: { secret: string | null, address: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -1292,6 +1341,18 @@ export const CircuitBreakersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
+export const ConfirmMfaDocument = new TypedDocumentString(`
+    mutation ConfirmMfa($input: ConfirmMfaInput!) {
+  confirmMfa(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmMfaMutation, ConfirmMfaMutationVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
@@ -1971,6 +2032,18 @@ export const DeleteDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteDebateMutation, DeleteDebateMutationVariables>;
+export const DisableMfaDocument = new TypedDocumentString(`
+    mutation DisableMfa($input: DisableMfaInput!) {
+  disableMfa(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableMfaMutation, DisableMfaMutationVariables>;
 export const EstimateDebateDocument = new TypedDocumentString(`
     query EstimateDebate($input: StartDebateInput!) {
   estimateDebate(input: $input) {
@@ -2269,6 +2342,19 @@ export const SetRolesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetRolesMutation, SetRolesMutationVariables>;
+export const SetUpMfaDocument = new TypedDocumentString(`
+    mutation SetUpMfa($input: SetUpMfaInput!) {
+  setUpMfa(input: $input) {
+    secret
+    address
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetUpMfaMutation, SetUpMfaMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {

@@ -18,12 +18,15 @@ import type {
   OneTimeStore,
   PasswordHasher,
   RecordAction,
+  SecondFactorStore,
   SessionStore,
   UserStore,
   WorkspaceStore,
 } from './ports.ts';
+import { SecondFactors } from './second-factors.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { Sessions } from './sessions.ts';
+import { type OneTimeCodes, Totp } from './totp.ts';
 import { emailOf, type User } from './user.ts';
 
 export interface AccessPorts {
@@ -32,6 +35,8 @@ export interface AccessPorts {
   readonly sessions: SessionStore;
   readonly oneTime: OneTimeStore;
   readonly apiKeys: ApiKeyStore;
+  readonly secondFactors: SecondFactorStore;
+  readonly codes: OneTimeCodes;
   readonly passwords: PasswordHasher;
   readonly tokens: AccessTokens;
   readonly shared: SharedState;
@@ -59,6 +64,7 @@ export class Access {
   readonly apiKeys: ApiKeys;
   readonly members: Members;
   readonly permissions: PermissionChecks;
+  readonly secondFactors: SecondFactors;
   private readonly ports: AccessPorts;
 
   constructor(ports: AccessPorts) {
@@ -67,7 +73,10 @@ export class Access {
     this.permissions = new PermissionChecks(ports.clock, ports.emit);
     const { authentication } = this;
     const lockOut = new LockOut(ports.shared, ports.clock);
-    this.sessions = new Sessions({ ...ports, lockOut, authentication });
+    const totp = new Totp(ports);
+    this.secondFactors = new SecondFactors({ ...ports, totp, lockOut, authentication });
+    const { secondFactors } = this;
+    this.sessions = new Sessions({ ...ports, lockOut, authentication, secondFactors });
     const signing = this.sessions;
     this.accounts = new Accounts({ ...ports, lockOut, signing });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });

@@ -4,7 +4,15 @@ import { type Actor, LOCAL_USER, localActor } from './actor.ts';
 import { isWithin } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { isRole, type Permission } from './permissions.ts';
-import type { AccessClaims, AccessTokens, ApiKeyStore, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
+import type {
+  AccessClaims,
+  AccessTokens,
+  ApiKeyStore,
+  SecondFactorStore,
+  SessionStore,
+  UserStore,
+  WorkspaceStore,
+} from './ports.ts';
 import { isSameSecret, secretHash } from './secrets.ts';
 import { narrowedTo, permissionsHeld, withoutSecondFactor } from './standing.ts';
 import type { User } from './user.ts';
@@ -22,6 +30,7 @@ export interface AuthenticationPorts {
   readonly workspaces: WorkspaceStore;
   readonly sessions: SessionStore;
   readonly apiKeys: ApiKeyStore;
+  readonly secondFactors: Pick<SecondFactorStore, 'isConfirmed'>;
   readonly tokens: AccessTokens;
   /** The one secret that stands for the owner of the first workspace; undefined where there is none. */
   readonly apiToken: string | undefined;
@@ -113,15 +122,18 @@ export class Authentication {
     if (!membership) return undefined;
     const { roles } = membership;
     const held = permissionsHeld(roles, await workspaces.customRoles(user.organisationId));
-    const rights = this.needsSecondFactor(user) ? withoutSecondFactor(held) : { permissions: held, withheld: NONE };
+    const rights = (await this.lacksSecondFactor(user))
+      ? withoutSecondFactor(held)
+      : { permissions: held, withheld: NONE };
     const { id: userId, organisationId } = user;
     const place = { userId, organisationId, workspaceId, roles, ...rights };
     return { ...place, credential: 'NONE', sessionId: null, apiKeyId: null, impersonatorId: null };
   }
 
-  private needsSecondFactor({ id, createdAt }: User): boolean {
-    if (id === LOCAL_USER) return false;
-    return createdAt.getTime() + this.ports.secondFactorGraceMs <= this.ports.clock.now().getTime();
+  private async lacksSecondFactor({ id, createdAt }: User): Promise<boolean> {
+    const { secondFactors, secondFactorGraceMs, clock } = this.ports;
+    const isInGrace = createdAt.getTime() + secondFactorGraceMs > clock.now().getTime();
+    return id !== LOCAL_USER && !isInGrace && !(await secondFactors.isConfirmed(id));
   }
 
   private kept(key: string, find: () => Promise<Actor | undefined>): Promise<Actor | undefined> {

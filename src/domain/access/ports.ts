@@ -78,6 +78,32 @@ export interface ApiKeyStore {
  */
 export type RecordAction = (by: AuditCaller | OrganisationCaller, action: AuditedAction) => Promise<unknown>;
 
+/** The authenticator app of a user. */
+export interface SecondFactor {
+  /** In base32. */
+  readonly secret: string;
+  /** null until a first code was given. */
+  readonly confirmedAt: Date | null;
+  /** The step of the last code that was accepted. */
+  readonly lastStep: number | null;
+  /** Hashes of the recovery codes that are left. */
+  readonly recovery: readonly string[];
+}
+
+/** Keeps the secrets sealed. */
+export interface SecondFactorStore {
+  find(user: User): Promise<SecondFactor | undefined>;
+  /** In place of one that was never confirmed. */
+  save(user: User, secret: string): Promise<void>;
+  confirm(userId: string, recovery: readonly string[], at: Date): Promise<void>;
+  isConfirmed(userId: string): Promise<boolean>;
+  /** Keeps the step as the last; false when it is not later than the last. Of several at once one is true. */
+  takeStep(userId: string, step: number): Promise<boolean>;
+  /** Takes a recovery code away; false when it is not there. Of several at once one is true. */
+  takeRecovery(userId: string, hash: string): Promise<boolean>;
+  remove(userId: string): Promise<void>;
+}
+
 /** argon2id. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;

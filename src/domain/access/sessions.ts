@@ -13,6 +13,7 @@ import type {
   UserStore,
   WorkspaceStore,
 } from './ports.ts';
+import type { SecondFactors } from './second-factors.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Session, SessionTokens } from './session.ts';
 import { emailOf, type User } from './user.ts';
@@ -25,6 +26,7 @@ export interface SessionsPorts {
   readonly passwords: PasswordHasher;
   readonly tokens: AccessTokens;
   readonly lockOut: LockOut;
+  readonly secondFactors: Pick<SecondFactors, 'check'>;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly atomically: Atomically;
   readonly recordAction: RecordAction;
@@ -41,6 +43,8 @@ export interface SignIn {
   /** Which of the user's workspaces; null: the one it has been a member of for longest. */
   readonly workspaceId: string | null;
   readonly address: string | null;
+  /** Of the second factor, where the user has one; null: none is given. */
+  readonly code?: string | null;
 }
 
 /** A second use so soon after the first is a client that asked twice, not a thief. */
@@ -58,7 +62,7 @@ export class Sessions {
   }
 
   /** Throws a `Refusal`: SIGN_IN_REFUSED for whatever does not fit, TOO_MANY_ATTEMPTS. */
-  async signIn({ email, password, workspaceId, address }: SignIn): Promise<SessionTokens> {
+  async signIn({ email, password, workspaceId, address, code = null }: SignIn): Promise<SessionTokens> {
     const account = emailOf(email) ?? '';
     await this.ports.lockOut.begin(account, address);
     const user = await this.ports.users.findByEmail(account);
@@ -67,6 +71,7 @@ export class Sessions {
       if (user) await this.record(user, address, 'DENIED');
       throw refusedSignIn();
     }
+    await this.ports.secondFactors.check(user, code);
     await this.ports.lockOut.succeeded(account, address);
     return this.ports.atomically(async () => {
       const tokens = await this.open(user, workspaceId);
@@ -94,11 +99,12 @@ export class Sessions {
   }
 
   /** Signs in whoever holds the secret of a sign-in link; the link is worthless then. */
-  async signInByLink(secret: string): Promise<SessionTokens> {
+  async signInByLink(secret: string, code: string | null = null): Promise<SessionTokens> {
     return this.ports.atomically(async () => {
       const userId = await this.ports.oneTime.take(secretHash(secret), 'SIGN_IN', this.ports.clock.now());
       const user = userId === undefined ? undefined : await this.ports.users.find(userId);
       if (!user?.isActive) throw refuse('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
+      await this.ports.secondFactors.check(user, code);
       return this.open(user, null);
     });
   }

@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'QUOTA_EXCEEDED'
   | 'SIGN_IN_REFUSED'
   | 'TOO_MANY_ATTEMPTS'
+  | 'MFA_CODE_REQUIRED'
   | 'IDEMPOTENCY_MISMATCH';
 
 /** One mistake: its code, the path of the input it concerns, and a sentence that says what to do. */

@@ -44,6 +44,14 @@ export const accessVariables = {
     description: 'Days after which a session ends, however often it was refreshed.',
     group: 'access',
   }),
+  adminMfaGraceDays: variable({
+    name: 'ARAGORA_ADMIN_MFA_GRACE_DAYS',
+    type: wholeNumber(0, 30, 'days'),
+    default: '7',
+    description:
+      'Days that a new user may hold administrative permissions without a second factor; then they wait for one.',
+    group: 'access',
+  }),
   apiToken: variable({
     name: 'ARAGORA_API_TOKEN',
     type: secretText(16),

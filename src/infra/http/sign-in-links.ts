@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { errorBody } from './error-body.ts';
 
 interface Redeemed {
-  readonly Body: { readonly code?: unknown; readonly refresh_token?: unknown } | undefined;
+  readonly Body: { readonly code?: unknown; readonly mfa_code?: unknown; readonly refresh_token?: unknown } | undefined;
 }
 
 /** Links by which browsers sign in: whoever keeps the machine has them made, and each is good once. */
@@ -19,7 +19,7 @@ export function serveSignInLinks(http: FastifyInstance, access: Access): void {
   });
 
   http.post<Redeemed>('/api/auth/link', ({ body }, reply) =>
-    answer(reply, () => access.sessions.signInByLink(textIn(body?.code))),
+    answer(reply, () => access.sessions.signInByLink(textIn(body?.code), textIn(body?.mfa_code) || null)),
   );
 
   http.post<Redeemed>('/api/auth/refresh', ({ body }, reply) =>
@@ -32,7 +32,7 @@ async function answer(reply: FastifyReply, signIn: () => Promise<SessionTokens>)
     return uncached(reply).send(tokensBody(await signIn()));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return reply.code(401).send(errorBody(error.message, 'SIGN_IN_REFUSED'));
+    return reply.code(401).send(errorBody(error.message, error.problems[0]?.code ?? 'SIGN_IN_REFUSED'));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { migrations } from '../../../migrations/list.ts';
 import { ApiKeyRow } from '../access/postgres/api-keys.ts';
 import { AuditEntryRow } from '../access/postgres/audit-log.ts';
+import { SecondFactorRow } from '../access/postgres/second-factors.ts';
 import { SessionRow } from '../access/postgres/sessions.ts';
 import { UserRow } from '../access/postgres/users.ts';
 import { CustomRoleRow, MembershipRow, WorkspaceRow } from '../access/postgres/workspaces.ts';
@@ -26,7 +27,7 @@ const common = {
   ensureDatabase: false,
   entities: [
     ...[DebateRow, DebateCommandRow, DebateRecordRow, EventRow, IdempotencyKeyRow, ReceiptRow, ReceiptKeyRow],
-    ...[UserRow, WorkspaceRow, MembershipRow, CustomRoleRow, SessionRow, ApiKeyRow],
+    ...[UserRow, WorkspaceRow, MembershipRow, CustomRoleRow, SessionRow, SecondFactorRow, ApiKeyRow],
     AuditEntryRow,
   ],
   extensions: [Migrator],

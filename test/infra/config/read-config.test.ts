@@ -35,6 +35,7 @@ describe('an empty environment', () => {
       oauthAllowedRedirectHosts: [],
       logLevel: 'INFO',
       logFormat: 'json',
+      adminMfaGraceDays: 7,
       jwtExpiryHours: 24,
       refreshTokenExpiryDays: 30,
       dbPoolSize: 10,

@@ -1,9 +1,10 @@
+import { generateSync } from 'otplib';
 import { LOCAL_OWNER, LOCAL_USER } from '../../../src/domain/access/actor.ts';
 import type { TestApi } from './test-api.ts';
 
 /** Ann and Bob beside the owner, who is signed in: what the placeholders of the documented operations stand for. */
-export async function somePeople({ access: { access, users, sessions: open } }: TestApi) {
-  const { members, accounts, apiKeys, sessions } = access;
+export async function somePeople({ access: { access, users, sessions: open }, world }: TestApi, operation: string) {
+  const { members, accounts, apiKeys, sessions, secondFactors } = access;
   await access.open();
   const owner = await users.change(LOCAL_USER, { passwordHash: 'plain the old password' });
   if (!owner) throw new Error('There is no owner.');
@@ -14,8 +15,17 @@ export async function somePeople({ access: { access, users, sessions: open } }: 
   const { key } = await apiKeys.create(LOCAL_OWNER, wish);
   const { refreshToken } = await sessions.open(owner, null);
   const [session] = await open.listOpen(LOCAL_USER);
+  const secret = operation === 'SetUpMfa' ? undefined : (await secondFactors.setUp(LOCAL_OWNER)).secret;
+  const at = (stepsAgo: number) => codeAt(secret, world.clock.now().getTime() - stepsAgo * STEP_MS);
+  if (operation === 'DisableMfa') await secondFactors.confirm(LOCAL_OWNER, at(1));
   return {
     actor: { credential: 'SESSION', sessionId: session?.id ?? null } as const,
-    placeholders: { usr_: bob.member.user.id, key_: key.id, art_: refreshToken, aot_: bob.secret ?? '' },
+    placeholders: { usr_: bob.member.user.id, key_: key.id, art_: refreshToken, aot_: bob.secret ?? '', 123456: at(0) },
   };
+}
+
+const STEP_MS = 30_000;
+
+function codeAt(secret: string | undefined, ms: number): string {
+  return secret === undefined ? '' : generateSync({ secret, epoch: Math.floor(ms / 1000) });
 }
