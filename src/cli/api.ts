@@ -31,6 +31,7 @@ export async function request<Data, Variables>(
 ): Promise<Data> {
   const response = await post(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
   const { data, errors } = await answerOf<Data>(url, response);
+  if (errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_KNOWN);
   if (errors?.length) throw new Refused(errors);
   if (!data) throw new CommandFailure(`${url} answered without data. Is it an Aragora server?`);
   return data;

@@ -73,10 +73,10 @@ describe('a server that cannot start says why and what to do, because', () => {
     expect(reason).toContain('ARAGORA_DATA_DIR');
   });
 
-  it('it is told to be a production server, which it cannot be yet', async () => {
+  it('it is told to be a production server, and has no secrets', async () => {
     const reason = await reasonFor(await aDirectory(), { ARAGORA_ENV: 'production', ARAGORA_LOG_LEVEL: 'loud' });
-    expect(reason).toContain('ARAGORA_ENV');
-    expect(reason).toContain('no identities yet');
+    expect(reason).toContain('ARAGORA_JWT_SECRET');
+    expect(reason).toContain('ARAGORA_ENCRYPTION_KEY');
     expect(reason).toContain('ARAGORA_LOG_LEVEL');
   });
 });
