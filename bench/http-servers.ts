@@ -6,22 +6,27 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import Fastify from 'fastify';
-import { LOCAL_ADMIN } from '../src/domain/access/actor.ts';
+import type { Access } from '../src/domain/access/access.ts';
+import { LOCAL_OWNER } from '../src/domain/access/actor.ts';
+import { PermissionChecks } from '../src/domain/access/permission-checks.ts';
 import { Agents } from '../src/domain/agents/agents.ts';
 import type { GraphqlApi } from '../src/infra/http/api.ts';
 import { serveGraphql } from '../src/infra/http/graphql.ts';
 import { createHttp } from '../src/infra/http/server.ts';
 import { createLogger } from '../src/infra/logger.ts';
 import { Metrics } from '../src/infra/metrics.ts';
+import { systemClock } from '../src/infra/runtime.ts';
 import type { Features } from '../src/resolvers/context.ts';
 import { contextFor } from '../src/resolvers/context.ts';
 import { buildSchema } from '../src/resolvers/schema.ts';
 
 // The measured query touches nothing but the list of agents.
-const features = { agents: new Agents() } as Features;
+const access = { permissions: new PermissionChecks(systemClock, () => {}) } as unknown as Access;
+const features = { agents: new Agents(), access } as Features;
+const owner = { actor: LOCAL_OWNER, address: null };
 const api: GraphqlApi = {
   schema: await buildSchema(),
-  contextFor: (requestId) => contextFor(features, LOCAL_ADMIN, requestId),
+  contextFor: (requestId) => contextFor(features, owner, requestId),
   clientError: (error) => error,
 };
 
@@ -38,11 +43,13 @@ const servers: Readonly<Record<string, () => Promise<number>>> = {
       ownPorts: new Set(),
       where: '',
     });
+    http.addHook('onRequest', async (request) => void Object.assign(request, { caller: owner }));
     await serveGraphql(http, api);
     return portOf(await http.listen({ port: 0 }));
   },
   fastify: async () => {
     const http = Fastify();
+    http.addHook('onRequest', async (request) => void Object.assign(request, { caller: owner }));
     await serveGraphql(http, api);
     return portOf(await http.listen({ port: 0 }));
   },
@@ -52,7 +59,7 @@ const servers: Readonly<Record<string, () => Promise<number>>> = {
   },
   express: async () => {
     const app = express();
-    const context = async () => api.contextFor('req');
+    const context = async () => api.contextFor('req', owner);
     app.use('/graphql', express.json(), expressMiddleware(await startedApollo(), { context }));
     return listening(createServer(app));
   },
@@ -69,7 +76,7 @@ async function startedApollo(): Promise<ApolloServer> {
 async function answer(apollo: ApolloServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const headers = new HeaderMap(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const httpGraphQLRequest = { method: 'POST', headers, search: '', body: JSON.parse(await text(request)) };
-  const context = async () => api.contextFor('req');
+  const context = async () => api.contextFor('req', owner);
   const { status, headers: answered, body } = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
   for (const [name, value] of answered) response.setHeader(name, value);
   response.statusCode = status ?? 200;

@@ -127,6 +127,7 @@ export class Metrics {
       if (costUsd !== null) this.agentCost.inc({ agent }, costUsd);
     },
     'authentication.failed': () => this.authFailures.inc(),
+    'sign-in.failed': () => this.authFailures.inc(),
     'permission.checked': ({ permission, handler, isAllowed, durationMs }) => {
       this.permissionChecks.inc({ permission, result: isAllowed ? 'allowed' : 'denied' });
       if (!isAllowed) this.permissionDenied.inc({ permission, handler });

@@ -1,5 +1,6 @@
 import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import type { Emit } from '../shared/signals.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import type { LockOut } from './lock-out.ts';
@@ -30,6 +31,7 @@ export interface SessionsPorts {
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly atomically: Atomically;
   readonly recordAction: RecordAction;
+  readonly emit: Emit;
   readonly ids: Ids;
   readonly random: Random;
   readonly clock: Clock;
@@ -68,6 +70,7 @@ export class Sessions {
     const user = await this.ports.users.findByEmail(account);
     const isRight = await this.ports.passwords.verify(password, user?.passwordHash ?? null);
     if (!user?.isActive || !isRight) {
+      this.ports.emit('authentication.failed', { address });
       if (user) await this.record(user, address, 'DENIED');
       throw refusedSignIn();
     }

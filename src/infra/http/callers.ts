@@ -12,7 +12,7 @@ export interface CallersOptions {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Why this caller is turned away, or undefined. A browser may stand where strangers do not, so a web page
+ * Why this caller is turned away, or undefined. A browser may stand where strangers do not, and a web page
  * must not: a page of another origin is refused by `Origin`, and one that has its own name point here by `Host`.
  */
 export function refusal(headers: IncomingHttpHeaders, options: CallersOptions): string | undefined {
