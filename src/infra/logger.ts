@@ -31,6 +31,7 @@ export function createLogger(level: keyof typeof LEVELS, format: 'json' | 'prett
 /** The level each signal is logged at: an error is something a person has to look at. */
 const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'error'>> = {
   'authentication.failed': 'warn',
+  'impersonation.started': 'warn',
   'permission.checked': 'debug',
   'debate.started': 'info',
   'debate.resumed': 'info',

@@ -90,6 +90,10 @@ export class Metrics {
     'aragora_auth_failures_total',
     'Credentials that were shown and were good for nothing.',
   );
+  private readonly impersonations = this.counter(
+    'aragora_admin_impersonate_total',
+    'Times that an administrator began to act as a user.',
+  );
   private readonly permissionChecks = this.counter('aragora_rbac_permission_checks_total', 'Permission checks.', [
     'permission',
     'result',
@@ -128,6 +132,7 @@ export class Metrics {
     },
     'authentication.failed': () => this.authFailures.inc(),
     'sign-in.failed': () => this.authFailures.inc(),
+    'impersonation.started': () => this.impersonations.inc(),
     'permission.checked': ({ permission, handler, isAllowed, durationMs }) => {
       this.permissionChecks.inc({ permission, result: isAllowed ? 'allowed' : 'denied' });
       if (!isAllowed) this.permissionDenied.inc({ permission, handler });

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { refuseImpersonator } from '../domain/access/actor.ts';
 import {
   ChangePasswordInput,
   ChangePasswordPayload,
@@ -75,7 +76,10 @@ export class AccountResolver {
     @Arg('input', () => SignOutEverywhereInput, ONLY_A_KEY) input: SignOutEverywhereInput,
     @Ctx() context: Context,
   ): Promise<SignOutEverywherePayload> {
-    return done(context, 'signOutEverywhere', input, () => context.access.sessions.signOutEverywhere(context.actor));
+    return done(context, 'signOutEverywhere', input, async () => {
+      refuseImpersonator(context.actor);
+      await context.access.sessions.signOutEverywhere(context.actor);
+    });
   }
 
   @Mutation(() => ChangePasswordPayload, {

@@ -10,6 +10,8 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
   SIGN_IN_REFUSED: 'What was given to sign in with does not fit, or is not good any more.',
   TOO_MANY_ATTEMPTS: 'Too many failed attempts. The message says how long to wait.',
   MFA_CODE_REQUIRED: 'The password is right, and a code of the second factor is wanted too.',
+  STEP_UP_REQUIRED:
+    'This wants a fresh proof of who you are. Call `confirmIdentity`, then try again within five minutes.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with other input.',
 };
 

@@ -30,6 +30,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
   Mutation: {
     cancelDebate: 'debates.cancel',
     changePassword: 'account.use',
+    confirmIdentity: 'account.use',
     confirmMfa: 'account.use',
     createApiKey: 'api-keys.manage',
     createPasswordReset: 'users.invite',
@@ -37,7 +38,9 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     deactivateUser: 'users.deactivate',
     deleteDebate: 'debates.delete',
     disableMfa: 'account.use',
+    endImpersonation: 'account.use',
     forkDebate: 'debates.create',
+    impersonate: 'users.impersonate',
     interject: 'debates.create',
     inviteUser: 'users.invite',
     leaveWorkspace: 'account.use',

@@ -16,6 +16,7 @@ import { DebateStatisticsResolver } from './debate-statistics.ts';
 import { DebateTokensResolver } from './debate-tokens.ts';
 import { DebateChangeResolver, DebateResolver } from './debates.ts';
 import { guard } from './guards.ts';
+import { ImpersonationResolver } from './impersonation.ts';
 import { MemberResolver } from './members.ts';
 import { NodeResolver } from './node-by-id.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
@@ -46,6 +47,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       DebateChangeResolver,
       DebateStatisticsResolver,
       DebateTokensResolver,
+      ImpersonationResolver,
       MemberResolver,
       NodeResolver,
       ReceiptResolver,

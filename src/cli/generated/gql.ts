@@ -24,6 +24,7 @@ type Documents = {
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CancelDebateDocument,
     "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ChangePasswordDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": typeof types.CircuitBreakersDocument,
+    "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ConfirmIdentityDocument,
     "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ConfirmMfaDocument,
     "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreateApiKeyDocument,
     "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreatePasswordResetDocument,
@@ -38,9 +39,11 @@ type Documents = {
     "query Debates($first: Int, $after: String, $last: Int, $before: String, $filter: DebateFilter, $orderBy: DebateOrder! = NEWEST_FIRST) {\n  debates(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      task\n      status\n      outcome\n      stopReason\n      createdAt\n      endedAt\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n        knownCostUsd\n      }\n      winner {\n        id\n        label\n      }\n    }\n  }\n}": typeof types.DebatesDocument,
     "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DeleteDebateDocument,
     "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DisableMfaDocument,
+    "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.EndImpersonationDocument,
     "query EstimateDebate($input: StartDebateInput!) {\n  estimateDebate(input: $input) {\n    estimate {\n      calls {\n        least\n        most\n      }\n      inputTokens {\n        least\n        most\n      }\n      outputTokens {\n        least\n        most\n      }\n      costUsd {\n        least\n        most\n      }\n      unpriced\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.EstimateDebateDocument,
     "mutation ForkDebate($input: ForkDebateInput!) {\n  forkDebate(input: $input) {\n    debate {\n      id\n      status\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ForkDebateDocument,
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": typeof types.HealthDocument,
+    "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ImpersonateDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InterjectDocument,
     "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InviteUserDocument,
     "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.LeaveWorkspaceDocument,
@@ -74,6 +77,7 @@ const documents: Documents = {
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CancelDebateDocument,
     "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ChangePasswordDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": types.CircuitBreakersDocument,
+    "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ConfirmIdentityDocument,
     "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ConfirmMfaDocument,
     "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreateApiKeyDocument,
     "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreatePasswordResetDocument,
@@ -88,9 +92,11 @@ const documents: Documents = {
     "query Debates($first: Int, $after: String, $last: Int, $before: String, $filter: DebateFilter, $orderBy: DebateOrder! = NEWEST_FIRST) {\n  debates(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      task\n      status\n      outcome\n      stopReason\n      createdAt\n      endedAt\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n        knownCostUsd\n      }\n      winner {\n        id\n        label\n      }\n    }\n  }\n}": types.DebatesDocument,
     "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DeleteDebateDocument,
     "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DisableMfaDocument,
+    "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.EndImpersonationDocument,
     "query EstimateDebate($input: StartDebateInput!) {\n  estimateDebate(input: $input) {\n    estimate {\n      calls {\n        least\n        most\n      }\n      inputTokens {\n        least\n        most\n      }\n      outputTokens {\n        least\n        most\n      }\n      costUsd {\n        least\n        most\n      }\n      unpriced\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.EstimateDebateDocument,
     "mutation ForkDebate($input: ForkDebateInput!) {\n  forkDebate(input: $input) {\n    debate {\n      id\n      status\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ForkDebateDocument,
     "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": types.HealthDocument,
+    "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ImpersonateDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InterjectDocument,
     "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InviteUserDocument,
     "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.LeaveWorkspaceDocument,
@@ -154,6 +160,10 @@ export function graphql(source: "query CircuitBreakers {\n  circuitBreakers {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ConfirmIdentityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ConfirmMfaDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -210,6 +220,10 @@ export function graphql(source: "mutation DisableMfa($input: DisableMfaInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').EndImpersonationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query EstimateDebate($input: StartDebateInput!) {\n  estimateDebate(input: $input) {\n    estimate {\n      calls {\n        least\n        most\n      }\n      inputTokens {\n        least\n        most\n      }\n      outputTokens {\n        least\n        most\n      }\n      costUsd {\n        least\n        most\n      }\n      unpriced\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').EstimateDebateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -219,6 +233,10 @@ export function graphql(source: "mutation ForkDebate($input: ForkDebateInput!) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').HealthDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ImpersonateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

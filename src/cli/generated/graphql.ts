@@ -101,6 +101,16 @@ export type CircuitBreakerState =
   /** None does: the agent failed too often, or its provider wants to be left alone. */
   | 'OPEN';
 
+/** What proves anew who sits there. */
+export type ConfirmIdentityInput = {
+  /** A code of the second factor, where the caller has one. */
+  code?: string | null | undefined;
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** The password of the caller. */
+  password: string;
+};
+
 /** A first code of the app. */
 export type ConfirmMfaInput = {
   /** Six digits. */
@@ -323,6 +333,12 @@ export type DocumentFormat =
   /** For people. */
   | 'MARKDOWN';
 
+/** Nothing but a key for repeating it. */
+export type EndImpersonationInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** A piece of evidence to argue with. It may also speak about other evidence, but never in a circle. */
 export type EvidenceInput = {
   /** Evidence it weakens. */
@@ -414,6 +430,18 @@ export type HealthStatus =
   | 'HEALTHY'
   /** It does not work. */
   | 'UNHEALTHY';
+
+/** Whom to act as, and why. */
+export type ImpersonateInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** For how many minutes, 1 to 60. */
+  minutes?: number;
+  /** Why, in 10 to 500 characters. It goes into the audit log and stays there. */
+  reason: string;
+  /** A member of the workspace who holds no more than you. */
+  userId: string;
+};
 
 /** Something to say to the debaters. */
 export type InterjectInput = {
@@ -704,6 +732,8 @@ export type UserErrorCode =
   | 'QUOTA_EXCEEDED'
   /** What was given to sign in with does not fit, or is not good any more. */
   | 'SIGN_IN_REFUSED'
+  /** This wants a fresh proof of who you are. Call `confirmIdentity`, then try again within five minutes. */
+  | 'STEP_UP_REQUIRED'
   /** Too many failed attempts. The message says how long to wait. */
   | 'TOO_MANY_ATTEMPTS';
 
@@ -767,6 +797,13 @@ export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
+
+export type ConfirmIdentityMutationVariables = Exact<{
+  input: ConfirmIdentityInput;
+}>;
+
+
+export type ConfirmIdentityMutation = { confirmIdentity: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type ConfirmMfaMutationVariables = Exact<{
   input: ConfirmMfaInput;
@@ -897,6 +934,13 @@ export type DisableMfaMutationVariables = Exact<{
 
 export type DisableMfaMutation = { disableMfa: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type EndImpersonationMutationVariables = Exact<{
+  input: EndImpersonationInput;
+}>;
+
+
+export type EndImpersonationMutation = { endImpersonation: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
 export type EstimateDebateQueryVariables = Exact<{
   input: StartDebateInput;
 }>;
@@ -915,6 +959,13 @@ export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HealthQuery = { health: { status: HealthStatus, version: string, uptimeSeconds: number, checks: Array<{ name: string, status: HealthStatus, latencyMs: number, message: string | null }> } };
+
+export type ImpersonateMutationVariables = Exact<{
+  input: ImpersonateInput;
+}>;
+
+
+export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type InterjectMutationVariables = Exact<{
   input: InterjectInput;
@@ -1341,6 +1392,18 @@ export const CircuitBreakersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
+export const ConfirmIdentityDocument = new TypedDocumentString(`
+    mutation ConfirmIdentity($input: ConfirmIdentityInput!) {
+  confirmIdentity(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmIdentityMutation, ConfirmIdentityMutationVariables>;
 export const ConfirmMfaDocument = new TypedDocumentString(`
     mutation ConfirmMfa($input: ConfirmMfaInput!) {
   confirmMfa(input: $input) {
@@ -2044,6 +2107,18 @@ export const DisableMfaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DisableMfaMutation, DisableMfaMutationVariables>;
+export const EndImpersonationDocument = new TypedDocumentString(`
+    mutation EndImpersonation($input: EndImpersonationInput!) {
+  endImpersonation(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndImpersonationMutation, EndImpersonationMutationVariables>;
 export const EstimateDebateDocument = new TypedDocumentString(`
     query EstimateDebate($input: StartDebateInput!) {
   estimateDebate(input: $input) {
@@ -2109,6 +2184,19 @@ export const HealthDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const ImpersonateDocument = new TypedDocumentString(`
+    mutation Impersonate($input: ImpersonateInput!) {
+  impersonate(input: $input) {
+    accessToken
+    expiresAt
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImpersonateMutation, ImpersonateMutationVariables>;
 export const InterjectDocument = new TypedDocumentString(`
     mutation Interject($input: InterjectInput!) {
   interject(input: $input) {

@@ -8,6 +8,7 @@ import { Accounts } from './accounts.ts';
 import { type Actor, LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Authentication } from './authentication.ts';
+import { Impersonation } from './impersonation.ts';
 import { LockOut } from './lock-out.ts';
 import { Members } from './members.ts';
 import { checkPassword } from './passwords.ts';
@@ -65,6 +66,7 @@ export class Access {
   readonly members: Members;
   readonly permissions: PermissionChecks;
   readonly secondFactors: SecondFactors;
+  readonly impersonation: Impersonation;
   private readonly ports: AccessPorts;
 
   constructor(ports: AccessPorts) {
@@ -77,6 +79,7 @@ export class Access {
     this.secondFactors = new SecondFactors({ ...ports, totp, lockOut, authentication });
     const { secondFactors } = this;
     this.sessions = new Sessions({ ...ports, lockOut, authentication, secondFactors });
+    this.impersonation = new Impersonation({ ...ports, lockOut, authentication, secondFactors });
     const signing = this.sessions;
     this.accounts = new Accounts({ ...ports, lockOut, signing });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });

@@ -1,3 +1,4 @@
+import { refuse } from '../shared/errors.ts';
 import { type Permission, permissionsOf, type Role } from './permissions.ts';
 
 /** What a caller has shown to be who it is. */
@@ -54,4 +55,9 @@ export const LOCAL_OWNER = localActor(['owner']);
 
 export function may({ permissions }: Pick<Actor, 'permissions'>, permission: Permission): boolean {
   return permissions.has(permission);
+}
+
+/** Throws a `Refusal` (CONFLICT) for whoever acts as somebody else: what concerns an account is for its user alone. */
+export function refuseImpersonator({ impersonatorId }: Pick<Actor, 'impersonatorId'>): void {
+  if (impersonatorId !== null) throw refuse('CONFLICT', 'Nobody does this in the name of somebody else.');
 }

@@ -3,7 +3,7 @@ import type { Emit } from '../shared/signals.ts';
 import { type Actor, LOCAL_USER, localActor } from './actor.ts';
 import { isWithin } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
-import { isRole, type Permission } from './permissions.ts';
+import { isAdministrative, isRole, type Permission } from './permissions.ts';
 import type {
   AccessClaims,
   AccessTokens,
@@ -92,9 +92,19 @@ export class Authentication {
       const user = await this.ports.users.find(userId);
       if (user?.tokenVersion !== tokenVersion) return undefined;
       const actor = await this.standingOf(user, session.workspaceId);
-      return actor && { ...actor, credential: 'SESSION', sessionId, impersonatorId };
+      if (impersonatorId !== null) return actor && this.actingAs(actor, sessionId, impersonatorId);
+      return actor && { ...actor, credential: 'SESSION', sessionId };
     });
     return actor;
+  }
+
+  /** The user's rights less the sensitive ones, as long as whoever acts may do so. */
+  private async actingAs(actor: Actor, sessionId: string, impersonatorId: string): Promise<Actor | undefined> {
+    const impersonator = await this.ports.users.find(impersonatorId);
+    const standing = impersonator && (await this.standingOf(impersonator, actor.workspaceId));
+    if (!standing?.permissions.has('users.impersonate')) return undefined;
+    const permissions = new Set([...actor.permissions].filter((one) => !isSensitive(one)));
+    return { ...actor, permissions, withheld: NONE, credential: 'SESSION', sessionId, impersonatorId };
   }
 
   private async byApiKey(hash: string, address: string | null): Promise<Actor | undefined> {
@@ -146,6 +156,11 @@ export class Authentication {
     actor.catch(() => this.standings.delete(key));
     return actor;
   }
+}
+
+/** What nobody does in the name of somebody else. */
+function isSensitive(permission: Permission): boolean {
+  return isAdministrative(permission) || permission === 'api-keys.manage';
 }
 
 const NONE: ReadonlySet<Permission> = new Set();

@@ -2,7 +2,7 @@ import { notFound, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, refuseImpersonator } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { isRole } from './permissions.ts';
 import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
@@ -117,6 +117,7 @@ export class Members {
 
   /** Takes the caller out of its workspace. */
   async leave(actor: Actor): Promise<void> {
+    refuseImpersonator(actor);
     await this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const membership = { workspaceId: actor.workspaceId, userId: actor.userId, roles: [] };

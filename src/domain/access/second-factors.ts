@@ -2,7 +2,7 @@ import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, refuseImpersonator } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import type { LockOut } from './lock-out.ts';
 import type { RecordAction, SecondFactorStore, UserStore } from './ports.ts';
@@ -93,10 +93,10 @@ export class SecondFactors {
     await lockOut.succeeded(codesOf(user), null);
   }
 
-  private async userOf({ userId, impersonatorId }: Actor): Promise<User> {
-    const user = await this.ports.users.find(userId);
+  private async userOf(actor: Actor): Promise<User> {
+    refuseImpersonator(actor);
+    const user = await this.ports.users.find(actor.userId);
     if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no second factor.');
-    if (impersonatorId !== null) throw refuse('CONFLICT', 'Nobody changes the second factor of somebody else.');
     return user;
   }
 }

@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'SIGN_IN_REFUSED'
   | 'TOO_MANY_ATTEMPTS'
   | 'MFA_CODE_REQUIRED'
+  | 'STEP_UP_REQUIRED'
   | 'IDEMPOTENCY_MISMATCH';
 
 /** One mistake: its code, the path of the input it concerns, and a sentence that says what to do. */

@@ -5,6 +5,8 @@ import type { BreakerState } from './circuit-breaker.ts';
 export interface Signals {
   /** Somebody showed a credential that is good for nothing; null where it is not known from where. */
   'authentication.failed': { address: string | null };
+  /** An administrator acts as a user from now on. */
+  'impersonation.started': { userId: string; impersonatorId: string };
   /** A permission was asked for; `handler` is what asked. */
   'permission.checked': { permission: string; handler: string; isAllowed: boolean; durationMs: number };
   'debate.started': { debateId: string; workspaceId: string };

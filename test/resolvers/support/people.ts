@@ -19,7 +19,10 @@ export async function somePeople({ access: { access, users, sessions: open }, wo
   const at = (stepsAgo: number) => codeAt(secret, world.clock.now().getTime() - stepsAgo * STEP_MS);
   if (operation === 'DisableMfa') await secondFactors.confirm(LOCAL_OWNER, at(1));
   return {
-    actor: { credential: 'SESSION', sessionId: session?.id ?? null } as const,
+    actor: {
+      ...({ credential: 'SESSION', sessionId: session?.id ?? null } as const),
+      impersonatorId: operation === 'EndImpersonation' ? LOCAL_USER : null,
+    } as const,
     placeholders: { usr_: bob.member.user.id, key_: key.id, art_: refreshToken, aot_: bob.secret ?? '', 123456: at(0) },
   };
 }

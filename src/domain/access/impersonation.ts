@@ -1,0 +1,127 @@
+import { notFound, refuse } from '../shared/errors.ts';
+import type { Atomically, Clock, Ids } from '../shared/ports.ts';
+import { checkReason } from '../shared/reason.ts';
+import type { Emit } from '../shared/signals.ts';
+import { accessAction } from './access-action.ts';
+import type { Actor } from './actor.ts';
+import type { Authentication } from './authentication.ts';
+import type { LockOut } from './lock-out.ts';
+import type { AccessTokens, PasswordHasher, RecordAction, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
+import type { SecondFactors } from './second-factors.ts';
+import type { Session } from './session.ts';
+import { refusedSignIn } from './sessions.ts';
+import { permissionsHeld } from './standing.ts';
+
+export interface ImpersonationPorts {
+  readonly users: UserStore;
+  readonly workspaces: WorkspaceStore;
+  readonly sessions: SessionStore;
+  readonly passwords: PasswordHasher;
+  readonly secondFactors: Pick<SecondFactors, 'check'>;
+  readonly lockOut: LockOut;
+  readonly tokens: AccessTokens;
+  readonly authentication: Pick<Authentication, 'forget'>;
+  readonly recordAction: RecordAction;
+  readonly atomically: Atomically;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly emit: Emit;
+}
+
+const MINUTE_MS = 60_000;
+/** For so long a password counts as proof of who sits there. */
+const PROVEN_MS = 5 * MINUTE_MS;
+const MOST_MINUTES = 60;
+const SHORTEST_REASON = 10;
+
+/** Acting as another user, to see what that one sees: with a reason, for an hour at the most, and never more than the user may. */
+export class Impersonation {
+  private readonly ports: ImpersonationPorts;
+
+  constructor(ports: ImpersonationPorts) {
+    this.ports = ports;
+  }
+
+  /** Proves anew who sits there, for five minutes. Throws a `Refusal`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS. */
+  async prove(actor: Actor, password: string, code: string | null, address: string | null): Promise<void> {
+    const { users, passwords, lockOut, secondFactors, sessions, clock } = this.ports;
+    const user = await users.find(actor.userId);
+    if (!user || actor.sessionId === null) throw noSession();
+    await lockOut.begin(user.email, address);
+    if (!(await passwords.verify(password, user.passwordHash))) throw refusedSignIn();
+    await secondFactors.check(user, code);
+    await lockOut.succeeded(user.email, address);
+    await sessions.prove(actor.sessionId, clock.now());
+  }
+
+  /**
+   * A token that acts as the user. Throws a `Refusal`: STEP_UP_REQUIRED without a fresh proof, NOT_FOUND, CONFLICT for whoever
+   * holds more than the caller, INVALID_INPUT.
+   */
+  async start(actor: Actor, userId: string, reason: string, minutes: number) {
+    checkInput(reason, minutes);
+    const own = await this.provenSession(actor);
+    await this.requireLesser(actor, userId);
+    const { atomically, sessions, recordAction, ids, clock, users, tokens, emit } = this.ports;
+    const user = await users.find(userId);
+    if (!user) throw notFound(userId, ['userId']);
+    const now = clock.now();
+    const session: Session = {
+      ...{ id: ids.next('ses'), userId, workspaceId: own.workspaceId, tokenVersion: user.tokenVersion },
+      ...{ createdAt: now, expiresAt: new Date(now.getTime() + minutes * MINUTE_MS), endedAt: null },
+      ...{ provenAt: new Date(0), impersonatorId: actor.userId },
+    };
+    await atomically(async () => {
+      await sessions.add(session);
+      await recordAction(actor, accessAction('impersonation.started', 'user', userId, { reason, minutes }));
+    });
+    emit('impersonation.started', { userId, impersonatorId: actor.userId });
+    const { id: sessionId, tokenVersion, impersonatorId, expiresAt } = session;
+    const accessToken = await tokens.issue({ userId, sessionId, tokenVersion, impersonatorId }, expiresAt);
+    return { accessToken, expiresAt };
+  }
+
+  /** Ends it, from within. Throws a `Refusal` (CONFLICT) when the caller acts as nobody else. */
+  async end(actor: Actor): Promise<void> {
+    const { atomically, sessions, recordAction, clock, authentication } = this.ports;
+    const { sessionId, impersonatorId, userId } = actor;
+    if (sessionId === null || impersonatorId === null) throw refuse('CONFLICT', 'You act as nobody else.');
+    await atomically(async () => {
+      await sessions.end(sessionId, clock.now());
+      await recordAction(actor, accessAction('impersonation.ended', 'user', userId));
+    });
+    authentication.forget();
+  }
+
+  private async provenSession(actor: Actor): Promise<Session> {
+    const { sessions, clock } = this.ports;
+    if (actor.impersonatorId !== null) throw refuse('CONFLICT', 'End this impersonation first.');
+    const session = actor.sessionId === null ? undefined : await sessions.find(actor.sessionId);
+    if (!session) throw noSession();
+    if (clock.now().getTime() - session.provenAt.getTime() <= PROVEN_MS) return session;
+    throw refuse('STEP_UP_REQUIRED', 'Prove who you are with confirmIdentity first; it counts for five minutes.');
+  }
+
+  private async requireLesser({ userId: own, workspaceId, organisationId, ...actor }: Actor, userId: string) {
+    if (userId === own) throw refuse('CONFLICT', 'You are this user already.', ['userId']);
+    const { workspaces, users } = this.ports;
+    const [user, membership] = [await users.find(userId), await workspaces.membership(workspaceId, userId)];
+    if (user?.organisationId !== organisationId || !membership || !user.isActive) throw notFound(userId, ['userId']);
+    const held = permissionsHeld(membership.roles, await workspaces.customRoles(organisationId));
+    const isMore = [...held].some((permission) => !actor.permissions.has(permission));
+    if (isMore || (membership.roles.includes('owner') && !actor.roles.includes('owner')))
+      throw refuse('CONFLICT', 'This user holds more than you do.', ['userId']);
+  }
+}
+
+function checkInput(reason: string, minutes: number): void {
+  if (reason.trim().length < SHORTEST_REASON)
+    throw refuse('INVALID_INPUT', `reason: write at least ${SHORTEST_REASON} characters.`, ['reason']);
+  checkReason(reason);
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > MOST_MINUTES)
+    throw refuse('INVALID_INPUT', `minutes: write 1 to ${MOST_MINUTES}.`, ['minutes']);
+}
+
+function noSession() {
+  return refuse('CONFLICT', 'Only a user who has signed in can do this: keys and tokens cannot.');
+}

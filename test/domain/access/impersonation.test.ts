@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { AccessWorld } from '../../support/memory-access.ts';
+import { problemsOf } from '../../support/refusals.ts';
+
+const PASSWORD = 'a passphrase of hers';
+const REASON = 'Ticket 17: the list looks empty to him.';
+const MINUTE_MS = 60_000;
+
+let clock: FakeClock;
+let world: AccessWorld;
+let ann: Actor;
+let bob: string;
+
+const actorOf = async (bearer: string) => world.access.authentication.actorOf({ bearer, address: null });
+const actAs = (userId: string, { actor = ann, reason = REASON, minutes = 30 } = {}) =>
+  world.access.impersonation.start(actor, userId, reason, minutes);
+
+/** The codes with which it was refused. */
+async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
+  return (await problemsOf(() => work)).map((problem) => problem.code);
+}
+
+async function member(email: string, role: string): Promise<string> {
+  const { members, accounts } = world.access;
+  const { member, secret } = await members.invite(LOCAL_OWNER, email, '', [role]);
+  await accounts.resetPassword(secret ?? '', PASSWORD);
+  return member.user.id;
+}
+
+async function signedIn(email: string): Promise<Actor> {
+  const given = { email, password: PASSWORD, workspaceId: null, address: null };
+  const { accessToken } = await world.access.sessions.signIn(given);
+  const actor = await actorOf(accessToken);
+  if (!actor) throw new Error('Nobody has signed in.');
+  return actor;
+}
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  world = new AccessWorld(clock);
+  await member('ann@example.org', 'admin');
+  bob = await member('bob@example.org', 'member');
+  ann = await signedIn('ann@example.org');
+});
+
+describe('acting as another user', () => {
+  it('has that one’s rights less the sensitive ones, and names who really acts', async () => {
+    const { accessToken } = await actAs(bob);
+    const acting = await actorOf(accessToken);
+    expect(acting).toMatchObject({ userId: bob, impersonatorId: ann.userId, roles: ['member'] });
+    expect(acting?.permissions).toContain('debates.create');
+    expect(acting?.permissions).not.toContain('api-keys.manage');
+    expect(acting?.permissions).not.toContain('users.invite');
+    expect(world.recorded.at(-1)?.action).toMatchObject({ action: 'impersonation.started', reason: REASON });
+    expect(world.signals.map(([name]) => name)).toContain('impersonation.started');
+  });
+
+  it('ends when it is ended, when its time is over, and when the administrator may no more', async () => {
+    const first = await actAs(bob);
+    await world.access.impersonation.end((await actorOf(first.accessToken)) as Actor);
+    expect(await actorOf(first.accessToken)).toBeUndefined();
+    const second = await actAs(bob, { minutes: 1 });
+    expect(await actorOf(second.accessToken)).toBeDefined();
+    await clock.advance(MINUTE_MS + 1_000);
+    expect(await actorOf(second.accessToken)).toBeUndefined();
+    const third = await actAs(bob);
+    await world.access.members.setRoles(LOCAL_OWNER, ann.userId, ['viewer']);
+    expect(await actorOf(third.accessToken)).toBeUndefined();
+  });
+
+  it('wants a fresh proof of who sits there', async () => {
+    await clock.advance(6 * MINUTE_MS);
+    expect(await refusedWith(actAs(bob))).toEqual(['STEP_UP_REQUIRED']);
+    const { impersonation } = world.access;
+    expect(await refusedWith(impersonation.prove(ann, 'wrong', null, null))).toEqual(['SIGN_IN_REFUSED']);
+    await impersonation.prove(ann, PASSWORD, null, null);
+    expect((await actAs(bob)).accessToken).toBeTruthy();
+  });
+
+  it.each([
+    ['without a reason', { reason: 'short' }, 'INVALID_INPUT'],
+    ['for two hours', { minutes: 120 }, 'INVALID_INPUT'],
+    ['by a token that is no session', { actor: LOCAL_OWNER }, 'CONFLICT'],
+  ])('is refused %s', async (_, wish, code) => {
+    expect(await refusedWith(actAs(bob, wish))).toEqual([code]);
+  });
+
+  it('is refused as oneself, as whoever holds more, as nobody, and twice over', async () => {
+    const owner = await member('owner@example.org', 'owner');
+    expect(await refusedWith(actAs(ann.userId))).toEqual(['CONFLICT']);
+    expect(await refusedWith(actAs(owner))).toEqual(['CONFLICT']);
+    expect(await refusedWith(actAs('usr_nobody'))).toEqual(['NOT_FOUND']);
+    const acting = (await actorOf((await actAs(bob)).accessToken)) as Actor;
+    expect(await refusedWith(actAs(owner, { actor: acting }))).toEqual(['CONFLICT']);
+  });
+
+  it('changes neither password nor second factor, and leaves nothing', async () => {
+    const acting = (await actorOf((await actAs(bob)).accessToken)) as Actor;
+    const { accounts, secondFactors, members } = world.access;
+    const next = 'quite another passphrase';
+    expect(await refusedWith(accounts.changePassword(acting, PASSWORD, next, null))).toEqual(['CONFLICT']);
+    expect(await refusedWith(secondFactors.setUp(acting))).toEqual(['CONFLICT']);
+    expect(await refusedWith(members.leave(acting))).toEqual(['CONFLICT']);
+  });
+});
