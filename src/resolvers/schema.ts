@@ -21,6 +21,7 @@ import { MemberResolver } from './members.ts';
 import { NodeResolver } from './node-by-id.ts';
 import { ROOT_PERMISSIONS } from './permissions.ts';
 import { ReceiptResolver } from './receipts.ts';
+import { RoleResolver } from './roles.ts';
 import { SecondFactorResolver } from './second-factors.ts';
 import { SystemResolver } from './system.ts';
 import { UsageResolver } from './usage.ts';
@@ -51,6 +52,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       MemberResolver,
       NodeResolver,
       ReceiptResolver,
+      RoleResolver,
       SecondFactorResolver,
       DebateDocumentResolver,
       SystemResolver,

@@ -304,12 +304,34 @@ export type DecisionInput = {
   task: string;
 };
 
+/** A role of the organisation. */
+export type DefineRoleInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Roles whose permissions it holds too. */
+  includes?: Array<string> | null | undefined;
+  /** Its name: 2 to 40 of a-z, 0-9 and _. One that exists is changed. */
+  name: string;
+  /** Permissions it holds besides. */
+  permissions?: Array<string> | null | undefined;
+};
+
 /** An ended debate to delete. */
 export type DeleteDebateInput = {
   /** The debate. */
   id: string;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
+  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  reason?: string | null | undefined;
+};
+
+/** Which role is to be gone. */
+export type DeleteRoleInput = {
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Its name. */
+  name: string;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
 };
@@ -920,12 +942,26 @@ export type DebatesQueryVariables = Exact<{
 
 export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, winner: { id: string, label: string } | null }> } };
 
+export type DefineRoleMutationVariables = Exact<{
+  input: DefineRoleInput;
+}>;
+
+
+export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
 export type DeleteDebateMutationVariables = Exact<{
   input: DeleteDebateInput;
 }>;
 
 
 export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type DeleteRoleMutationVariables = Exact<{
+  input: DeleteRoleInput;
+}>;
+
+
+export type DeleteRoleMutation = { deleteRole: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type DisableMfaMutationVariables = Exact<{
   input: DisableMfaInput;
@@ -1045,6 +1081,11 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> }> };
 
 export type RotateReceiptKeyMutationVariables = Exact<{
   input: RotateReceiptKeyInput;
@@ -2083,6 +2124,23 @@ export const DebatesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DebatesQuery, DebatesQueryVariables>;
+export const DefineRoleDocument = new TypedDocumentString(`
+    mutation DefineRole($input: DefineRoleInput!) {
+  defineRole(input: $input) {
+    role {
+      name
+      isBuiltIn
+      includes
+      permissions
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineRoleMutation, DefineRoleMutationVariables>;
 export const DeleteDebateDocument = new TypedDocumentString(`
     mutation DeleteDebate($input: DeleteDebateInput!) {
   deleteDebate(input: $input) {
@@ -2095,6 +2153,18 @@ export const DeleteDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteDebateMutation, DeleteDebateMutationVariables>;
+export const DeleteRoleDocument = new TypedDocumentString(`
+    mutation DeleteRole($input: DeleteRoleInput!) {
+  deleteRole(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
 export const DisableMfaDocument = new TypedDocumentString(`
     mutation DisableMfa($input: DisableMfaInput!) {
   disableMfa(input: $input) {
@@ -2395,6 +2465,16 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const RolesDocument = new TypedDocumentString(`
+    query Roles {
+  roles {
+    name
+    isBuiltIn
+    includes
+    permissions
+  }
+}
+    `) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
 export const RotateReceiptKeyDocument = new TypedDocumentString(`
     mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {
   rotateReceiptKey(input: $input) {

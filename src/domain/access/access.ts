@@ -24,6 +24,7 @@ import type {
   UserStore,
   WorkspaceStore,
 } from './ports.ts';
+import { Roles } from './roles.ts';
 import { SecondFactors } from './second-factors.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { Sessions } from './sessions.ts';
@@ -64,6 +65,7 @@ export class Access {
   readonly accounts: Accounts;
   readonly apiKeys: ApiKeys;
   readonly members: Members;
+  readonly roles: Roles;
   readonly permissions: PermissionChecks;
   readonly secondFactors: SecondFactors;
   readonly impersonation: Impersonation;
@@ -83,6 +85,7 @@ export class Access {
     const signing = this.sessions;
     this.accounts = new Accounts({ ...ports, lockOut, signing });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
+    this.roles = new Roles({ ...ports, authentication });
     this.members = new Members({ ...ports, signing, authentication });
   }
 

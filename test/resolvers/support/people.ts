@@ -4,7 +4,7 @@ import type { TestApi } from './test-api.ts';
 
 /** Ann and Bob beside the owner, who is signed in: what the placeholders of the documented operations stand for. */
 export async function somePeople({ access: { access, users, sessions: open }, world }: TestApi, operation: string) {
-  const { members, accounts, apiKeys, sessions, secondFactors } = access;
+  const { members, accounts, apiKeys, sessions, secondFactors, roles } = access;
   await access.open();
   const owner = await users.change(LOCAL_USER, { passwordHash: 'plain the old password' });
   if (!owner) throw new Error('There is no owner.');
@@ -15,6 +15,7 @@ export async function somePeople({ access: { access, users, sessions: open }, wo
   const { key } = await apiKeys.create(LOCAL_OWNER, wish);
   const { refreshToken } = await sessions.open(owner, null);
   const [session] = await open.listOpen(LOCAL_USER);
+  await roles.define(LOCAL_OWNER, { name: 'helper', includes: ['viewer'], permissions: [] });
   const secret = operation === 'SetUpMfa' ? undefined : (await secondFactors.setUp(LOCAL_OWNER)).secret;
   const at = (stepsAgo: number) => codeAt(secret, world.clock.now().getTime() - stepsAgo * STEP_MS);
   if (operation === 'DisableMfa') await secondFactors.confirm(LOCAL_OWNER, at(1));

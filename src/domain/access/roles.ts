@@ -1,0 +1,103 @@
+import { notFound, type Problem, Refusal, refuse } from '../shared/errors.ts';
+import type { Atomically } from '../shared/ports.ts';
+import { checkReason } from '../shared/reason.ts';
+import { accessAction } from './access-action.ts';
+import type { Actor } from './actor.ts';
+import type { Authentication } from './authentication.ts';
+import { isPermission, isRole, permissionsOf, ROLES } from './permissions.ts';
+import type { RecordAction, WorkspaceStore } from './ports.ts';
+import { permissionsHeld } from './standing.ts';
+import type { CustomRole } from './user.ts';
+
+export interface RolesPorts {
+  readonly workspaces: WorkspaceStore;
+  readonly authentication: Pick<Authentication, 'forget'>;
+  readonly recordAction: RecordAction;
+  readonly atomically: Atomically;
+}
+
+/** A role, built in or made by the organisation, with all that it holds. */
+export interface RoleInfo {
+  readonly name: string;
+  readonly isBuiltIn: boolean;
+  readonly includes: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+const NAME = /^[a-z][a-z0-9_]{1,39}$/;
+const MOST_ROLES = 100;
+
+/** The roles there are, and those that an organisation makes for itself. */
+export class Roles {
+  private readonly ports: RolesPorts;
+
+  constructor(ports: RolesPorts) {
+    this.ports = ports;
+  }
+
+  /** The built-in ones, the most powerful first, then those of the caller's organisation by name. */
+  async list({ organisationId }: Actor): Promise<readonly RoleInfo[]> {
+    const custom = await this.ports.workspaces.customRoles(organisationId);
+    const builtIn = ROLES.map((name) => ({
+      name,
+      isBuiltIn: true,
+      includes: [],
+      permissions: [...permissionsOf([name])],
+    }));
+    return [...builtIn, ...custom.map((role) => infoOf(role, custom))];
+  }
+
+  /** Makes a role, or changes one that was made. Throws a `Refusal`: INVALID_INPUT, CONFLICT for more than the caller holds. */
+  async define(actor: Actor, wish: Omit<CustomRole, 'organisationId'>): Promise<RoleInfo> {
+    const { workspaces, atomically, recordAction, authentication } = this.ports;
+    const { organisationId } = actor;
+    const role = { ...wish, organisationId };
+    const all = await atomically(async () => {
+      await workspaces.lock(organisationId);
+      const others = (await workspaces.customRoles(organisationId)).filter(({ name }) => name !== role.name);
+      const problems = problemsOf(role, others);
+      if (problems.length > 0) throw new Refusal(problems);
+      const custom = [...others, role];
+      if ([...permissionsHeld([role.name], custom)].some((permission) => !actor.permissions.has(permission)))
+        throw refuse('CONFLICT', 'A role of yours cannot hold more than you do.', ['permissions']);
+      await workspaces.saveRole(role);
+      const { includes, permissions } = role;
+      await recordAction(actor, accessAction('role.defined', 'role', role.name, { includes, permissions }));
+      return custom;
+    });
+    authentication.forget();
+    return infoOf(role, all);
+  }
+
+  /** Takes a role away from everybody who has it. Throws a `Refusal` (NOT_FOUND) where there is none of that name. */
+  async remove(actor: Actor, name: string, reason?: string): Promise<void> {
+    checkReason(reason);
+    const { workspaces, atomically, recordAction, authentication } = this.ports;
+    await atomically(async () => {
+      await workspaces.lock(actor.organisationId);
+      const custom = await workspaces.customRoles(actor.organisationId);
+      if (!custom.some((role) => role.name === name)) throw notFound(name, ['name']);
+      await workspaces.removeRole(actor.organisationId, name);
+      await recordAction(actor, accessAction('role.deleted', 'role', name, { reason: reason ?? null }));
+    });
+    authentication.forget();
+  }
+}
+
+function infoOf({ name, includes }: CustomRole, all: readonly CustomRole[]): RoleInfo {
+  return { name, isBuiltIn: false, includes, permissions: [...permissionsHeld([name], all)] };
+}
+
+function problemsOf({ name, includes, permissions }: CustomRole, others: readonly CustomRole[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  const add = (field: string, message: string) =>
+    problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
+  if (!NAME.test(name) || isRole(name)) add('name', 'Write 2 to 40 of a-z, 0-9 and _, and no built-in role.');
+  if (others.length >= MOST_ROLES) add('name', `There are ${MOST_ROLES} roles. Delete some.`);
+  for (const one of includes)
+    if (one === name || !(isRole(one) || others.some((other) => other.name === one)))
+      add('includes', `There is no role ${one.slice(0, 50)} to include.`);
+  for (const one of permissions)
+    if (!isPermission(one)) add('permissions', `There is no permission ${one.slice(0, 50)}.`);
+  return problems;
+}
