@@ -6,7 +6,7 @@ import { allCoordinates, coordinatesIn } from './support/full-selection.ts';
 import { answersOf, keptOf, marksOf } from './support/tenancy-answers.ts';
 import { NEVER_REACHED, PROBES } from './support/tenancy-probes.ts';
 import { theSchema } from './support/test-api.ts';
-import { CANARY, twoOrganisations } from './support/two-organisations.ts';
+import { CANARY, onlyB, twoOrganisations } from './support/two-organisations.ts';
 
 const ROOTS = Object.keys(PROBES) as Root[];
 const FIELDS = ROOTS.flatMap((root) => Object.keys(PROBES[root]).map((name) => ({ root, name })));
@@ -19,6 +19,17 @@ beforeAll(async () => {
 
 /** What has been asked for, in whatever form it is repeated, made the same. */
 const without = (word: string, answers: unknown) => JSON.parse(JSON.stringify(answers).replaceAll(word, '<asked>'));
+
+/** Without what differs from one run to the next, and what is told of all workspaces together on purpose. */
+function steady(answers: unknown): unknown {
+  const text = JSON.stringify(answers)
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replace(/\b[a-z]{3}_[0-9a-z]{26}\b/g, '<id>')
+    .replace(/\bara_[\w-]{8}/g, '<prefix>')
+    .replace(/[\w-]{40,}/g, '<random>')
+    .replace(/"(leaseCount|uptimeSeconds)__":\d+/g, '"$1__":0');
+  return JSON.parse(text);
+}
 
 describe('every root field', () => {
   it.each(ROOTS)('of %s has a probe, and no probe is of a field there is not', async (root) => {
@@ -68,6 +79,22 @@ describe('something of another organisation', () => {
     expect(JSON.stringify(shown)).not.toContain('IDEMPOTENCY_MISMATCH');
     expect(marksOf(a, JSON.stringify(shown))).toEqual([]);
     expect(keptOf(both, a)).toEqual(before);
+  });
+});
+
+describe('what is answered about the own', () => {
+  it('is the same whether or not there is another organisation, counts and cursors included', async () => {
+    const alone = await onlyB();
+    const { both, b } = await twoOrganisations();
+    for (const { root, name } of of('Query')) {
+      const [there, here] = [PROBES[root][name]?.args(alone.b) ?? [], PROBES[root][name]?.args(b) ?? []];
+      for (const [at, args] of there.entries()) {
+        const never = async () => {};
+        const expected = await answersOf(alone.both, alone.b, [root, name], args, never);
+        const answers = await answersOf(both, b, [root, name], here[at] ?? {}, never);
+        expect(steady(answers), `${name} ${at}`).toEqual(steady(expected));
+      }
+    }
   });
 });
 

@@ -37,7 +37,7 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
     auditHead: { ...plain, silent: 'A number and a hash.' },
     auditLog: { args: () => [{ first: 100 }], texts: ['filter.action'] },
     circuitBreakers: forAll,
-    debate: { args: ({ ended, running }) => [{ id: ended }, { id: running }] },
+    debate: { args: ({ ended, running, further }) => [{ id: ended }, ...[running, ...further].map((id) => ({ id }))] },
     debateStatistics: { args: () => [{}], texts: ['kind'], silent: 'Numbers, and ids of agents.' },
     debates: { args: () => [{ first: 50 }], texts: ['filter.text'] },
     estimateDebate: input(() => ({ decision: aDecisionInput() }), { local: PARTS, silent: 'It reads nothing.' }),
@@ -78,7 +78,12 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
     startDebate: input(({ key }) => ({ decision: aDecisionInput({ task: key }) }), { local: PARTS }),
   },
   Subscription: {
-    debateEvents: { args: ({ running, ended }) => [{ debateId: running }, { debateId: ended }] },
+    debateEvents: {
+      args: ({ running, ended, further }) => [
+        { debateId: running },
+        ...[ended, ...further].map((debateId) => ({ debateId })),
+      ],
+    },
     debatesChanged: plain,
     debateTokens: { args: ({ running }) => [{ debateId: running }] },
   },

@@ -1,6 +1,7 @@
 import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { Debate } from '../../../src/domain/debates/debate.ts';
 import { liveTurn } from '../../../src/domain/debates/live-turn.ts';
+import type { AskAgent } from '../../../src/domain/debates/ports.ts';
 import type { Answer } from '../../../src/domain/debates/turn.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import { encodeCursor } from '../../../src/domain/shared/cursor.ts';
@@ -8,6 +9,7 @@ import { aDecision, anAgent, anEvidence } from '../../support/builders.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
 import { AccessWorld } from '../../support/memory-access.ts';
 import { aCall, anAttempt, MODELS } from '../../support/model-debates.ts';
+import { aRecord } from '../../support/records.ts';
 import type { Reply, Script } from '../../support/scripted-panel.ts';
 import { TestApi, theSchema } from './test-api.ts';
 
@@ -22,6 +24,8 @@ export interface Tenant {
   readonly running: string;
   readonly ended: string;
   readonly deleted: string;
+  /** Further ones that have ended, each held in another way. */
+  readonly further: readonly string[];
   readonly member: string;
   readonly apiKey: string;
   readonly session: string;
@@ -62,7 +66,8 @@ export class TwoOrganisations {
     const signedIn = { ...owner, sessionId: session?.id ?? null, apiKeyId: key.id };
     const guest = `guest-${mark.toLowerCase()}@example.org`;
     const { member, secret } = await members.invite(signedIn, guest, `${mark} guest`, ['member']);
-    await members.createWorkspace(signedIn, `${mark} further`);
+    await members.createWorkspace({ ...signedIn, impersonatorId: member.user.id }, `${mark} further`);
+    await this.access.apiKeys.used(key.id, this.world.clock.now());
     const debates = await this.debatesOf(signedIn, mark);
     return {
       ...{ owner: signedIn, email, member: member.user.id, apiKey: key.id, session: session?.id ?? '' },
@@ -103,8 +108,7 @@ export class TwoOrganisations {
     const key = `${mark}-key`;
     const argued = await this.run(owner, { decision: decisionOf(mark), protocol: { mode: 'DELIBERATE' } }, key);
     await debates.recordOutcome(owner, argued.id, 'x', key);
-    for (const wanted of this.extent === 'ALL' ? furtherDebates(mark) : []) await this.run(owner, wanted);
-    if (this.extent === 'ALL') await this.forked(owner, argued, mark);
+    const further = this.extent === 'ALL' ? await this.further(owner, argued, mark) : [];
     const deleted = await this.run(owner, { decision: decisionOf(mark), protocol: {} });
     await debates.delete(owner, deleted.id, key, `${mark} reason`);
     const running = await debates.start(owner, { decision: decisionOf(`${mark} HANG`), protocol: {} });
@@ -112,15 +116,40 @@ export class TwoOrganisations {
     await debates.interject(owner, running.id, `${mark} said`, key);
     await this.world.clock.settle();
     await this.world.count();
-    return { running: running.id, ended: argued.id, deleted: deleted.id };
+    return { running: running.id, ended: argued.id, deleted: deleted.id, further };
   }
 
-  private async forked(owner: Actor, { id: debateId, workspaceId }: Debate, mark: string): Promise<void> {
+  private async further(owner: Actor, argued: Debate, mark: string): Promise<readonly string[]> {
+    const { records, debates } = this.world;
+    const ids: string[] = [];
+    for (const wanted of furtherDebates(mark, this.world.clock.now())) ids.push((await this.run(owner, wanted)).id);
+    const { id } = await debates.start(owner, { ...furtherDebates(mark, this.world.clock.now())[0] } as Wanted);
+    await this.interrupted(id, mark);
+    for (const record of manyRecords(mark)) await records.add(owner.workspaceId, record);
+    return [...ids, id, await this.forked(owner, argued, mark)];
+  }
+
+  /** A server that stops gives the calls of the debate up, and another one takes it to its end. */
+  private async interrupted(id: string, mark: string): Promise<void> {
+    const ask: AskAgent = async (_ask, listener, signal) => {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      listener.attempted(anAttempt({ failure: 'CANCELLED', message: `${mark} given up`, discardedText: `${mark} cut` }));
+      throw signal.reason;
+    };
+    const stopping = this.world.anotherRunner(() => ({ ask }));
+    await stopping.wake(id);
+    await this.world.clock.settle();
+    await stopping.drain();
+    await this.toEnd(id);
+  }
+
+  private async forked(owner: Actor, { id: debateId, workspaceId }: Debate, mark: string): Promise<string> {
     const events = await this.world.log.read({ workspaceId, stream: debateId }, 0, 1_000);
     const seq = events.find(({ kind }) => kind.includes('proposal'))?.seq ?? 4;
     const after = eventCursor(debateId, seq);
     const fork = await this.world.debates.fork(owner, { debateId, after, protocol: {}, interjection: `${mark} but` });
     await this.toEnd(fork.id);
+    return fork.id;
   }
 
   private async run(owner: Actor, wanted: Parameters<DebatesWorld['debates']['start']>[1], key?: string) {
@@ -130,11 +159,19 @@ export class TwoOrganisations {
   }
 
   private async toEnd(id: string): Promise<void> {
-    const runner = this.world.anotherRunner(({ emit }) => ({ emit, findCruxes: () => [CRUX] }));
+    const ask: AskAgent = (asked, listener, signal) => {
+      const [mark = ''] = asked.decision.task.split(' ');
+      const isToFail = asked.participantId === 'p5';
+      if (isToFail) listener.attempted(anAttempt({ failure: 'CUT', message: `${mark} cut`, discardedText: mark }));
+      return this.world.panel.ask(asked, listener, signal);
+    };
+    const runner = this.world.anotherRunner(() => ({ ask, findCruxes: () => [CRUX] }));
     await runner.wake(id);
     await this.world.clock.until(() => runner.running === 0);
   }
 }
+
+type Wanted = Parameters<DebatesWorld['debates']['start']>[1];
 
 /** ONE: a running debate, an ended and a deleted one. ALL: also one of each way to hold it, and a fork. */
 type Extent = 'ONE' | 'ALL';
@@ -144,7 +181,16 @@ export async function twoOrganisations(extent: Extent = 'ALL') {
   const both = new TwoOrganisations(await theSchema(), extent);
   const b = await both.fill('bbbb', 'OWN-B');
   const a = await both.fill('aaaa', CANARY);
+  await both.api.features.cluster.announce('http://127.0.0.1:1/');
   return { both, a, b };
+}
+
+/** B, as if there were nobody else. */
+export async function onlyB() {
+  const both = new TwoOrganisations(await theSchema(), 'ALL');
+  const b = await both.fill('bbbb', 'OWN-B');
+  await both.api.features.cluster.announce('http://127.0.0.1:1/');
+  return { both, b };
 }
 
 /** Ids of A, one of each kind. */
@@ -184,15 +230,23 @@ function decisionOf(mark: string) {
 }
 
 /** One of each way to hold a debate of language models. */
-function furtherDebates(mark: string): Parameters<DebatesWorld['debates']['start']>[1][] {
+function furtherDebates(mark: string, now: Date): Wanted[] {
+  const deadline = new Date(now.getTime() + 86_400_000).toISOString();
   const decision = { ...decisionOf(mark), agents: [], evidence: [] };
   const agents = MODELS.slice(0, 5);
   return [
     { decision, agents, protocol: { mode: 'JUDGE', debateAnyway: true, tally: 'RANKING' } },
-    { decision, agents: MODELS.slice(0, 2), protocol: { mode: 'MODERATED' } },
+    { decision, agents: MODELS.slice(0, 2), protocol: { mode: 'MODERATED', limits: { deadline } } },
     { decision, agents, protocol: { mode: 'POLICY', debateAnyway: true } },
     { decision: { task: `${mark} what?` }, agents, protocol: { mode: 'SAFE', debateAnyway: true } },
   ];
+}
+
+/** So many labelled debates that nothing is left out of the statistics for want of them. */
+function manyRecords(mark: string) {
+  const following = [{ participantId: 'a', opportunities: 2, moves: 1, unexplained: 1 }];
+  const known = { ...{ blind: 'xxy', final: 'yyy', winner: 'y', answer: 'x' }, ...{ kind: `${mark}-kind`, following } };
+  return Array.from({ length: 300 }, (_, at) => aRecord({ ...known, debateId: `dbt_${mark.slice(-1)}${1_000 + at}` }));
 }
 
 /** Whatever can be said is said; the texts carry the mark of the question. */
