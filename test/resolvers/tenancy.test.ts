@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Root } from './support/any-operation.ts';
 import { ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
 import { foreignInputs, referencePaths, takesKey, withValue } from './support/foreign-inputs.ts';
@@ -16,6 +16,7 @@ let shared: Awaited<ReturnType<typeof twoOrganisations>>;
 beforeAll(async () => {
   shared = await twoOrganisations();
 });
+beforeEach(() => shared.both.announce());
 
 /** What has been asked for, in whatever form it is repeated, made the same. */
 const without = (word: string, answers: unknown) => JSON.parse(JSON.stringify(answers).replaceAll(word, '<asked>'));
@@ -79,6 +80,17 @@ describe('something of another organisation', () => {
     expect(JSON.stringify(shown)).not.toContain('IDEMPOTENCY_MISMATCH');
     expect(marksOf(a, JSON.stringify(shown))).toEqual([]);
     expect(keptOf(both, a)).toEqual(before);
+  });
+});
+
+describe('what moves in another organisation', () => {
+  it.each(of('Subscription'))('is not heard in $name', async ({ name }) => {
+    const { both, a, b } = shared;
+    for (const args of PROBES.Subscription[name]?.args(b) ?? []) {
+      const still = await answersOf(both, b, ['Subscription', name], args, async () => {});
+      const moving = await answersOf(both, b, ['Subscription', name], args, () => both.move(a, CANARY));
+      expect(moving).toEqual(still);
+    }
   });
 });
 

@@ -89,5 +89,19 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
   },
 };
 
+const OF_THE_SERVER = 'Breakers are those of the server, shared by all on purpose; no language model is set up here.';
+
 /** Nested fields in which no probe finds anything, and why. */
-export const NEVER_REACHED: Readonly<Record<string, string>> = {};
+export const NEVER_REACHED: Readonly<Record<string, string>> = {
+  ...onEach('Agent', ['family', 'model'], 'Only the built-in agent is there; agents are those of the server.'),
+  ...onEach('AgentCallFailure', ['at', 'code', 'message'], OF_THE_SERVER),
+  'AgentCondition.breaker': OF_THE_SERVER,
+  ...onEach('CircuitBreaker', ['agentId', 'failures', 'lastFailure', 'openUntil', 'state'], OF_THE_SERVER),
+  'AuditExportPart.next': 'It takes more than 500 entries. Its cursor, which holds two numbers, is tried all the same.',
+  'HealthCheck.message': 'It is about the server, and nothing ails it.',
+  'Me.impersonatorId': 'It is of the caller itself, and nobody can act as another user yet.',
+};
+
+function onEach(type: string, fields: readonly string[], reason: string): Record<string, string> {
+  return Object.fromEntries(fields.map((field) => [`${type}.${field}`, reason]));
+}

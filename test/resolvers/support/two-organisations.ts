@@ -4,6 +4,7 @@ import { liveTurn } from '../../../src/domain/debates/live-turn.ts';
 import type { AskAgent } from '../../../src/domain/debates/ports.ts';
 import type { Answer } from '../../../src/domain/debates/turn.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
+import { AgentFailure } from '../../../src/domain/shared/call.ts';
 import { encodeCursor } from '../../../src/domain/shared/cursor.ts';
 import { aDecision, anAgent, anEvidence } from '../../support/builders.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
@@ -88,6 +89,11 @@ export class TwoOrganisations {
     await this.world.clock.settle();
   }
 
+  /** Lets the process say that it is there, which others believe for a while. */
+  announce(): Promise<void> {
+    return this.api.features.cluster.announce('http://127.0.0.1:1/');
+  }
+
   private async owner(name: string, mark: string, email: string): Promise<Actor> {
     const [workspaceId, organisationId, userId] = ['wsp', 'org', 'usr'].map((prefix) => `${prefix}_${name}`) as [
       ...[string, string, string],
@@ -159,13 +165,7 @@ export class TwoOrganisations {
   }
 
   private async toEnd(id: string): Promise<void> {
-    const ask: AskAgent = (asked, listener, signal) => {
-      const [mark = ''] = asked.decision.task.split(' ');
-      const isToFail = asked.participantId === 'p5';
-      if (isToFail) listener.attempted(anAttempt({ failure: 'CUT', message: `${mark} cut`, discardedText: mark }));
-      return this.world.panel.ask(asked, listener, signal);
-    };
-    const runner = this.world.anotherRunner(() => ({ ask, findCruxes: () => [CRUX] }));
+    const runner = this.world.anotherRunner(() => ({ findCruxes: () => [CRUX] }));
     await runner.wake(id);
     await this.world.clock.until(() => runner.running === 0);
   }
@@ -181,7 +181,7 @@ export async function twoOrganisations(extent: Extent = 'ALL') {
   const both = new TwoOrganisations(await theSchema(), extent);
   const b = await both.fill('bbbb', 'OWN-B');
   const a = await both.fill('aaaa', CANARY);
-  await both.api.features.cluster.announce('http://127.0.0.1:1/');
+  await both.announce();
   return { both, a, b };
 }
 
@@ -189,7 +189,7 @@ export async function twoOrganisations(extent: Extent = 'ALL') {
 export async function onlyB() {
   const both = new TwoOrganisations(await theSchema(), 'ALL');
   const b = await both.fill('bbbb', 'OWN-B');
-  await both.api.features.cluster.announce('http://127.0.0.1:1/');
+  await both.announce();
   return { both, b };
 }
 
@@ -255,7 +255,7 @@ const inTurn: Script = (ask): Reply => {
   const [mark = ''] = decision.task.split(' ');
   if (decision.task.includes('HANG')) return 'HANG';
   if (participantId === 'cy' && kind === 'CRITIQUE') return new Error(`${mark} failed`);
-  if (participantId === 'p5') return new Error(`${mark} failed`);
+  if (participantId === 'p5') return new AgentFailure('CUT', `${mark} failed`, called(mark, 0).call);
   return { ...answerTo(ask, mark, isOpen), ...(ask.participants.some(({ model }) => model) && called(mark, round)) };
 };
 
