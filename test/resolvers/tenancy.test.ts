@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Root } from './support/any-operation.ts';
 import { ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
+import type { Root } from './support/any-operation.ts';
 import { foreignInputs, referencePaths, takesKey, withValue } from './support/foreign-inputs.ts';
 import { allCoordinates, coordinatesIn } from './support/full-selection.ts';
 import { answersOf, keptOf, marksOf } from './support/tenancy-answers.ts';

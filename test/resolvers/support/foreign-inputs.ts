@@ -1,9 +1,4 @@
-import {
-  type GraphQLInputType,
-  type GraphQLSchema,
-  getNamedType,
-  isInputObjectType,
-} from 'graphql';
+import { type GraphQLInputType, type GraphQLSchema, getNamedType, isInputObjectType } from 'graphql';
 import type { Root } from './any-operation.ts';
 import { rootField } from './full-selection.ts';
 import { PROBES } from './tenancy-probes.ts';

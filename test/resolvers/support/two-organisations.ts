@@ -139,7 +139,9 @@ export class TwoOrganisations {
   private async interrupted(id: string, mark: string): Promise<void> {
     const ask: AskAgent = async (_ask, listener, signal) => {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-      listener.attempted(anAttempt({ failure: 'CANCELLED', message: `${mark} given up`, discardedText: `${mark} cut` }));
+      listener.attempted(
+        anAttempt({ failure: 'CANCELLED', message: `${mark} given up`, discardedText: `${mark} cut` }),
+      );
       throw signal.reason;
     };
     const stopping = this.world.anotherRunner(() => ({ ask }));
@@ -219,7 +221,12 @@ const CRUX = {
 };
 
 function decisionOf(mark: string) {
-  const source = { title: `${mark} source`, url: 'https://example.org/', quote: `${mark} quote`, document: `${mark} document` };
+  const source = {
+    title: `${mark} source`,
+    url: 'https://example.org/',
+    quote: `${mark} quote`,
+    document: `${mark} document`,
+  };
   return aDecision({
     ...{ task: `${mark} which?`, kind: `${mark}-kind` },
     options: ['x', 'y', 'z'].map((id) => ({ id, label: `${mark} ${id}` })),
@@ -271,7 +278,10 @@ function answerTo(ask: Parameters<Script>[0], mark: string, isOpen: boolean): Pa
   const option = decision.options[0]?.id ?? null;
   const own = ['bob', 'p2'].includes(participantId) && kind === 'PROPOSAL' ? (decision.options[1]?.id ?? null) : option;
   if (kind === 'GROUPING')
-    return { text, groups: ungrouped.map((_, at) => ({ candidateId: null, text: `${mark} answer ${at}`, members: [at] })) };
+    return {
+      text,
+      groups: ungrouped.map((_, at) => ({ candidateId: null, text: `${mark} answer ${at}`, members: [at] })),
+    };
   if (kind === 'CRITIQUE') return { text, targetId: other };
   if (kind === 'MODERATION') return { text, ruling: { isFinal: true, side: other, answer: `${mark} ruling` } };
   const stated = [
