@@ -41,7 +41,7 @@ export function withValue(args: object, path: string, value: string): object {
 }
 
 function kindOf(path: string, texts: readonly string[] = [], a: Tenant): Omit<ForeignInput, 'path'>[] {
-  if (texts.includes(path)) return [{ what: 'text', foreign: `${CANARY}-kind`, unknown: 'unheard-of-A-000000-kind' }];
+  if (texts.includes(path)) return [{ what: 'text', foreign: `${CANARY}-word`, unknown: 'unheard-of-A-000000-word' }];
   const ids = Object.entries(idsOf(a)).map(([what, id]) => ({ what, foreign: id, unknown: likeIt(id) }));
   if (!CURSORS.includes(path.split('.').at(-1) ?? '')) return ids;
   return Object.entries(cursorsOf(a)).map(([what, cursor]) => {

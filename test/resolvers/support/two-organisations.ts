@@ -69,6 +69,8 @@ export class TwoOrganisations {
     const { member, secret } = await members.invite(signedIn, guest, `${mark} guest`, ['member']);
     await members.createWorkspace({ ...signedIn, impersonatorId: member.user.id }, `${mark} further`);
     await this.access.apiKeys.used(key.id, this.world.clock.now());
+    const role = { organisationId: owner.organisationId, name: `${mark}-word` };
+    await this.access.workspaces.saveRole({ ...role, includes: ['viewer'], permissions: [] });
     const debates = await this.debatesOf(signedIn, mark);
     return {
       ...{ owner: signedIn, email, member: member.user.id, apiKey: key.id, session: session?.id ?? '' },
@@ -228,7 +230,7 @@ function decisionOf(mark: string) {
     document: `${mark} document`,
   };
   return aDecision({
-    ...{ task: `${mark} which?`, kind: `${mark}-kind` },
+    ...{ task: `${mark} which?`, kind: `${mark}-word` },
     options: ['x', 'y', 'z'].map((id) => ({ id, label: `${mark} ${id}` })),
     criteria: [{ id: 'cost', label: `${mark} cost`, question: `${mark} question` }],
     evidence: [anEvidence({ source, reliability: 0.9 }), anEvidence({ id: 'e2', source, supports: ['e1'] })],
@@ -252,7 +254,7 @@ function furtherDebates(mark: string, now: Date): Wanted[] {
 /** So many labelled debates that nothing is left out of the statistics for want of them. */
 function manyRecords(mark: string) {
   const following = [{ participantId: 'a', opportunities: 2, moves: 1, unexplained: 1 }];
-  const known = { ...{ blind: 'xxy', final: 'yyy', winner: 'y', answer: 'x' }, ...{ kind: `${mark}-kind`, following } };
+  const known = { ...{ blind: 'xxy', final: 'yyy', winner: 'y', answer: 'x' }, ...{ kind: `${mark}-word`, following } };
   return Array.from({ length: 300 }, (_, at) => aRecord({ ...known, debateId: `dbt_${mark.slice(-1)}${1_000 + at}` }));
 }
 
