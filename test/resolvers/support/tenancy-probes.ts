@@ -64,7 +64,9 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
     deleteDebate: input(({ ended: id }) => ({ id })),
     forkDebate: input(({ ended }) => ({ debateId: ended, after: eventCursor(ended, 4) }), { local: PARTS }),
     interject: input(({ running }) => ({ debateId: running, text: 'Well.' })),
-    inviteUser: input(({ key }) => ({ email: `new-${key}@example.org`, roles: ['viewer'] }), { texts: ['input.roles'] }),
+    inviteUser: input(({ key }) => ({ email: `new-${key}@example.org`, roles: ['viewer'] }), {
+      texts: ['input.roles'],
+    }),
     leaveWorkspace: { ...plain, silent: bare },
     recordOutcome: input(({ ended }) => ({ debateId: ended, answer: 'x' }), { local: ['input.answer'] }),
     refreshSession: input(({ refreshToken }) => ({ refreshToken }), { silent: bare }),
