@@ -11,9 +11,19 @@ import { DebatesWorld } from '../../support/debates-world.ts';
 import { AccessWorld } from '../../support/memory-access.ts';
 import { FREE, type Settings } from './a-server.ts';
 
-/** The real transports and API, over the real domain and fakes. */
-export async function fakeServer(settings: Settings = {}) {
+/** What is inside of a server that could be another's as well. */
+interface Inside {
+  readonly world: DebatesWorld;
+  readonly access: AccessWorld;
+}
+
+function inside(): Inside {
   const world = new DebatesWorld();
+  return { world, access: new AccessWorld(world.clock) };
+}
+
+/** The real transports and API, over the real domain and fakes. */
+export async function fakeServer(settings: Settings = {}, { world, access: accounts }: Inside = inside()) {
   const log: Record<string, unknown>[] = [];
   const options = {
     level: 'error',
@@ -30,7 +40,7 @@ export async function fakeServer(settings: Settings = {}) {
   const { debates, receipts, usage, auditLog } = world;
   const shared = new MemorySharedState(world.clock);
   const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
-  const { access } = new AccessWorld(world.clock);
+  const { access } = accounts;
   const google = { google: undefined, errorUrl: undefined, cookie: 'plain' } as const;
   const features = { access, google, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
   const config = readConfig({ ...FREE, ...settings });

@@ -1,0 +1,107 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isObjectType,
+} from 'graphql';
+import type { Root } from './any-operation.ts';
+
+/** A type does not come twice on the way down, so no selection is without an end; this is for those that are too long. */
+const MOST_LEVELS = 9;
+
+/**
+ * The whole operation for one root field: every field under it that there is, of every type that can stand there, each
+ * argument of theirs that is an enumeration with each of its values. The arguments of the root field are variables.
+ */
+export function fullOperation(schema: GraphQLSchema, root: Root, name: string): string {
+  const field = rootField(schema, root, name);
+  const declared = field.args.map((arg) => `$${arg.name}: ${withoutDefault(`${arg.type}`, arg.defaultValue)}`);
+  const given = field.args.map((arg) => `${arg.name}: $${arg.name}`);
+  const selection = selectionIn(schema, getNamedType(field.type), []);
+  return `${root.toLowerCase()}${inParens(declared)} { ${name}${inParens(given)}${selection} }`;
+}
+
+export function rootField(schema: GraphQLSchema, root: Root, name: string): GraphQLField<unknown, unknown> {
+  const field = (schema.getType(root) as GraphQLObjectType | undefined)?.getFields()[name];
+  if (!field) throw new Error(`There is no field ${root}.${name}.`);
+  return field;
+}
+
+/** Which `Type.field` the answer of such an operation has something in. */
+export function coordinatesIn(schema: GraphQLSchema, data: unknown, into = new Set<string>()): Set<string> {
+  if (Array.isArray(data)) for (const item of data) coordinatesIn(schema, item, into);
+  const type = schema.getType(typeNameOf(data) ?? '');
+  if (!isObjectType(type)) return into;
+  for (const [alias, value] of Object.entries(data as object)) {
+    const field = type.getFields()[nameOf(alias)];
+    if (!field || value === null) continue;
+    into.add(`${type.name}.${field.name}`);
+    coordinatesIn(schema, value, into);
+  }
+  return into;
+}
+
+/** Every `Type.field` of the schema but those of the roots. */
+export function allCoordinates(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    const isOurs = isObjectType(type) && !type.name.startsWith('__') && !isRoot(type.name);
+    return isOurs ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [];
+  });
+}
+
+function isRoot(name: string): boolean {
+  return ['Query', 'Mutation', 'Subscription'].includes(name);
+}
+
+function selectionIn(schema: GraphQLSchema, type: GraphQLNamedType, above: readonly string[]): string {
+  if (above.includes(type.name) || above.length > MOST_LEVELS) return ' { __typename }';
+  const inside = [...above, type.name];
+  if (isObjectType(type)) return ` { __typename ${fieldsOf(schema, type, inside, '')} }`;
+  if (!isAbstractType(type)) return '';
+  const members = schema
+    .getPossibleTypes(type)
+    .map((member) => `... on ${member.name} { ${fieldsOf(schema, member, inside, `__${member.name}`)} }`);
+  return ` { __typename ${members.join(' ')} }`;
+}
+
+function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, inside: readonly string[], suffix: string): string {
+  const fields = Object.values(type.getFields());
+  return fields
+    .flatMap((field) => {
+      const below = selectionIn(schema, getNamedType(field.type), inside);
+      return waysToAsk(field).map(([way, args]) => `${field.name}__${way}${suffix}: ${field.name}${args}${below}`);
+    })
+    .join(' ');
+}
+
+/** A field without arguments in one way, and otherwise once for each value of its enumeration. */
+function waysToAsk(field: GraphQLField<unknown, unknown>): readonly (readonly [way: string, args: string])[] {
+  if (field.args.length === 0) return [['', '']];
+  return field.args.flatMap(({ name, type }) => {
+    const named = getNamedType(type);
+    if (!isEnumType(named)) throw new Error(`Say how to ask for ${field.name}(${name}:).`);
+    return named.getValues().map((value) => [value.name, `(${name}: ${value.name})`] as const);
+  });
+}
+
+function nameOf(alias: string): string {
+  return alias.split('__')[0] ?? alias;
+}
+
+function typeNameOf(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('__typename' in data)) return undefined;
+  return String(data.__typename);
+}
+
+/** An argument with a default may be left out. */
+function withoutDefault(type: string, defaultValue: unknown): string {
+  return defaultValue === undefined ? type : type.replace(/!$/, '');
+}
+
+function inParens(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `(${parts.join(', ')})`;
+}

@@ -1,0 +1,138 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
+import type { Root } from './support/any-operation.ts';
+import { foreignInputs, referencePaths, takesKey, withValue } from './support/foreign-inputs.ts';
+import { allCoordinates, coordinatesIn } from './support/full-selection.ts';
+import { answersOf, keptOf, marksOf } from './support/tenancy-answers.ts';
+import { NEVER_REACHED, PROBES } from './support/tenancy-probes.ts';
+import { theSchema } from './support/test-api.ts';
+import { CANARY, onlyB, type Tenant, twoOrganisations } from './support/two-organisations.ts';
+
+const ROOTS = Object.keys(PROBES) as Root[];
+const FIELDS = ROOTS.flatMap((root) => Object.keys(PROBES[root]).map((name) => ({ root, name })));
+const of = (root: Root) => FIELDS.filter((field) => field.root === root);
+
+let shared: Awaited<ReturnType<typeof twoOrganisations>>;
+beforeAll(async () => {
+  shared = await twoOrganisations();
+});
+beforeEach(() => shared.both.announce());
+
+/** What has been asked for, in whatever form it is repeated, made the same. */
+const without = (word: string, answers: unknown) => JSON.parse(JSON.stringify(answers).replaceAll(word, '<asked>'));
+
+/** Without what differs from one run to the next, and what is told of all workspaces together on purpose. */
+function steady(answers: unknown): unknown {
+  const text = JSON.stringify(answers)
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replace(/\b[a-z]{3}_[0-9a-z]{26}\b/g, '<id>')
+    .replace(/\bara_[\w-]{8}/g, '<prefix>')
+    .replace(/[\w-]{40,}/g, '<random>')
+    .replace(/"(leaseCount|uptimeSeconds)__":\d+/g, '"$1__":0');
+  return JSON.parse(text);
+}
+
+describe('every root field', () => {
+  it.each(ROOTS)('of %s has a probe, and no probe is of a field there is not', async (root) => {
+    const schema = await theSchema();
+    const fields = Object.keys((schema.getType(root) as never as { getFields(): object }).getFields());
+    expect(Object.keys(PROBES[root]).sort()).toEqual(fields.sort());
+    expect(fields.sort()).toEqual(Object.keys(ROOT_PERMISSIONS[root]).sort());
+  });
+});
+
+describe('something of another organisation', () => {
+  it.each(FIELDS)('asked of $root $name, is as what nobody has', async ({ root, name }) => {
+    const { both, a, b } = shared;
+    const meanwhile = () => both.move(a, CANARY);
+    const [own] = PROBES[root][name]?.args(b) ?? [{}];
+    for (const { path, what, foreign, unknown } of foreignInputs(both.api.schema, root, name, a)) {
+      const before = root === 'Subscription' ? [] : keptOf(both, a);
+      const ask = (value: string) => answersOf(both, b, [root, name], withValue(own, path, value), meanwhile);
+      const [nothing, hidden] = [await ask(unknown), await ask(foreign)];
+      const shown = without(foreign, hidden);
+      expect(shown, `${path}: ${what}`).toEqual(without(unknown, nothing));
+      expect(marksOf(a, JSON.stringify(shown)), `${path}: ${what}`).toEqual([]);
+      if (root !== 'Subscription') expect(keptOf(both, a), `${path}: ${what}`).toEqual(before);
+    }
+  });
+
+  it.each(FIELDS)('is not in what $root $name answers about the own', async ({ root, name }) => {
+    const { both, a, b } = root === 'Mutation' ? await twoOrganisations('ONE') : shared;
+    const before = keptOf(both, a);
+    for (const args of PROBES[root][name]?.args(b) ?? []) {
+      const answers = await answersOf(both, b, [root, name], args, () => both.move(a, CANARY));
+      expect(marksOf(a, JSON.stringify(answers))).toEqual([]);
+    }
+    if (root !== 'Subscription') expect(keptOf(both, a)).toEqual(before);
+  });
+
+  it.each(FIELDS.filter(({ root }) => root === 'Mutation'))('is not reached by its key in $name', async ({ name }) => {
+    const { both, a, b } = await twoOrganisations('ONE');
+    const { schema } = both.api;
+    if (!takesKey(schema, 'Mutation', name)) return;
+    const [path = ''] = referencePaths(schema, 'Mutation', name).filter((one) => one.endsWith('idempotencyKey'));
+    const key = 'a-key-of-both';
+    const ask = (who: Tenant) => {
+      const [own] = PROBES.Mutation[name]?.args(who) ?? [{}];
+      return answersOf(both, who, ['Mutation', name], withValue(own, path, key), async () => {});
+    };
+    expect((await ask(a))[0]?.errors).toBeUndefined();
+    const before = keptOf(both, a);
+    const [answer] = await ask(b);
+    const shown = without(key, answer);
+    expect(answer?.errors).toBeUndefined();
+    expect(JSON.stringify(shown)).not.toContain('IDEMPOTENCY_MISMATCH');
+    expect(marksOf(a, JSON.stringify(shown))).toEqual([]);
+    expect(keptOf(both, a)).toEqual(before);
+  });
+});
+
+describe('what moves in another organisation', () => {
+  it.each(of('Subscription'))('is not heard in $name', async ({ name }) => {
+    const { both, a, b } = shared;
+    for (const args of PROBES.Subscription[name]?.args(b) ?? []) {
+      const still = await answersOf(both, b, ['Subscription', name], args, async () => {});
+      const moving = await answersOf(both, b, ['Subscription', name], args, () => both.move(a, CANARY));
+      expect(moving).toEqual(still);
+    }
+  });
+});
+
+describe('what is answered about the own', () => {
+  it('is the same whether or not there is another organisation, counts and cursors included', async () => {
+    const alone = await onlyB();
+    const { both, b } = await twoOrganisations();
+    for (const { root, name } of of('Query')) {
+      const [there, here] = [PROBES[root][name]?.args(alone.b) ?? [], PROBES[root][name]?.args(b) ?? []];
+      for (const [at, args] of there.entries()) {
+        const never = async () => {};
+        const expected = await answersOf(alone.both, alone.b, [root, name], args, never);
+        const answers = await answersOf(both, b, [root, name], here[at] ?? {}, never);
+        expect(steady(answers), `${name} ${at}`).toEqual(steady(expected));
+      }
+    }
+  });
+});
+
+describe('the probes are not blind', () => {
+  const reached = new Set<string>();
+
+  it.each(FIELDS)('$root $name shows to A what is of A', async ({ root, name }) => {
+    const { both, a } = root === 'Mutation' ? await twoOrganisations('ONE') : shared;
+    const { args, silent } = PROBES[root][name] ?? { args: () => [] };
+    for (const each of args(a)) {
+      const answers = await answersOf(both, a, [root, name], each, () => both.move(a, CANARY));
+      for (const { data, errors } of answers) {
+        expect(errors).toBeUndefined();
+        coordinatesIn(both.api.schema, Object.values(data ?? {}), reached);
+      }
+      expect(marksOf(a, JSON.stringify(answers)).length > 0).toBe(silent === undefined);
+    }
+  });
+
+  it('have reached every field of every type, but those that are named with a reason', async () => {
+    const missing = allCoordinates(await theSchema()).filter((one) => !reached.has(one));
+    expect(missing.sort()).toEqual(Object.keys(NEVER_REACHED).sort());
+  });
+});
