@@ -30,12 +30,13 @@ export async function fakeServer(settings: Settings = {}) {
   const { debates, receipts, usage, auditLog } = world;
   const shared = new MemorySharedState(world.clock);
   const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
-  const { access } = new AccessWorld(world.clock);
+  const accounts = new AccessWorld(world.clock);
+  const { access } = accounts;
   const google = { google: undefined, errorUrl: undefined, cookie: 'plain' } as const;
   const features = { access, google, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
-  return { url, wsUrl, stop: close, world, system, log, agents: features.agents };
+  return { url, wsUrl, stop: close, world, accounts, system, log, agents: features.agents };
 }
 
 export type FakeServer = Awaited<ReturnType<typeof fakeServer>>;
