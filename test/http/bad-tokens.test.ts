@@ -43,8 +43,8 @@ async function signedIn(): Promise<GoodSession> {
   return { sub: sub ?? '', sid: String(sid), tv: Number(tv) };
 }
 
-function me(authorization: string | string[]) {
-  return send(`${server.url}${ME}`, { headers: { authorization } });
+function me(authorization: string | readonly string[]) {
+  return send(`${server.url}${ME}`, { headers: { authorization: authorization as string } });
 }
 
 interface Shown {

@@ -1,4 +1,4 @@
-import { notFound, type Problem, Refusal } from '../shared/errors.ts';
+import { notFound, type Problem, Refusal, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
@@ -47,8 +47,10 @@ export class ApiKeys {
     return this.ports.store.listOf(userId, workspaceId);
   }
 
-  /** Makes a key; the secret is answered here and never again. Throws a `Refusal` (INVALID_INPUT). */
+  /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
+    // It would shake off what binds the one: its scopes, its addresses and its end.
+    if (actor.apiKeyId !== null) throw refuse('CONFLICT', 'An API key cannot make another one. Sign in, and make it so.');
     const { store, ids, random, clock } = this.ports;
     const now = clock.now();
     const problems = problemsOf(actor, wish, now);
