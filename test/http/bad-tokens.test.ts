@@ -121,7 +121,12 @@ describe('a bad token', () => {
 
   it('beside a good one is refused, whichever comes first', async () => {
     const [one, other] = [`Bearer ${good}`, 'Bearer bad'];
-    for (const both of [[one, other], [other, one], [one, one]]) expect((await me(both)).status).toBe(401);
+    for (const both of [
+      [one, other],
+      [other, one],
+      [one, one],
+    ])
+      expect((await me(both)).status).toBe(401);
     expect(await acceptedOf([['twice', { header: [one, other] }]])).toEqual([]);
   });
 
@@ -139,6 +144,8 @@ describe('a bad token', () => {
   it('in the greeting is not mended by a good one in the request', async () => {
     const header = `Bearer ${good}`;
     const greetings = [`Bearer ${good}x`, 12, true, {}, [header]];
-    expect(await acceptedOf(greetings.map((greeting) => [String(greeting), { greeting, header }] as const))).toEqual([]);
+    expect(await acceptedOf(greetings.map((greeting) => [String(greeting), { greeting, header }] as const))).toEqual(
+      [],
+    );
   });
 });

@@ -1,5 +1,5 @@
-import { ANONYMOUS, type Actor, LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
 import type { AccessPorts } from '../../src/domain/access/access.ts';
+import { type Actor, ANONYMOUS, LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
 import { permissionsHeld } from '../../src/domain/access/standing.ts';
 import type { CustomRole, User } from '../../src/domain/access/user.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -35,7 +35,11 @@ export class People extends AccessWorld {
     return user;
   }
 
-  async addWorkspace(id: string, roles: Readonly<Record<string, readonly string[]>>, organisationId = LOCAL_ORGANISATION) {
+  async addWorkspace(
+    id: string,
+    roles: Readonly<Record<string, readonly string[]>>,
+    organisationId = LOCAL_ORGANISATION,
+  ) {
     await this.workspaces.add({ id, organisationId, name: id, createdAt: this.clock.now() });
     for (const [name, own] of Object.entries(roles))
       await this.workspaces.setRoles({ workspaceId: id, userId: `usr_${name}`, roles: own });

@@ -50,7 +50,8 @@ export class ApiKeys {
   /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     // It would shake off what binds the one: its scopes, its addresses and its end.
-    if (actor.apiKeyId !== null) throw refuse('CONFLICT', 'An API key cannot make another one. Sign in, and make it so.');
+    if (actor.apiKeyId !== null)
+      throw refuse('CONFLICT', 'An API key cannot make another one. Sign in, and make it so.');
     const { store, ids, random, clock } = this.ports;
     const now = clock.now();
     const problems = problemsOf(actor, wish, now);

@@ -40,8 +40,18 @@ describe('an address', () => {
     (text) => expect(isAddressOrNetwork(text)).toBe(true),
   );
 
-  it.each(['', 'localhost', '10', '0x7f.1', '010.0.0.1', '10.0.0.1/33', '10/8', '10.0.0.0/', '10.0.0.0/8/8', '::1/129'])(
-    'may not be written as %j, which means different things to different readers or nothing',
-    (text) => expect(isAddressOrNetwork(text)).toBe(false),
+  it.each([
+    '',
+    'localhost',
+    '10',
+    '0x7f.1',
+    '010.0.0.1',
+    '10.0.0.1/33',
+    '10/8',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '::1/129',
+  ])('may not be written as %j, which means different things to different readers or nothing', (text) =>
+    expect(isAddressOrNetwork(text)).toBe(false),
   );
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LOCAL_USER } from '../../../src/domain/access/actor.ts';
 import type { AccessPorts } from '../../../src/domain/access/access.ts';
+import { LOCAL_USER } from '../../../src/domain/access/actor.ts';
 import { STANDING_MS } from '../../../src/domain/access/authentication.ts';
 import { permissionsOf } from '../../../src/domain/access/permissions.ts';
 import { JwtAccessTokens } from '../../../src/infra/access/jwt.ts';
@@ -106,8 +106,7 @@ describe('the keeper of the machine', () => {
 
   it('shows the API token, whole', async () => {
     expect(await people.whoIs(API_TOKEN)).toMatchObject({ roles: ['owner'], credential: 'API_TOKEN' });
-    for (const other of [API_TOKEN.slice(1), `${API_TOKEN} `, ''])
-      expect(await people.whoIs(other)).toBeUndefined();
+    for (const other of [API_TOKEN.slice(1), `${API_TOKEN} `, '']) expect(await people.whoIs(other)).toBeUndefined();
     const without = elsewhere({ apiToken: undefined });
     for (const other of ['', 'undefined', API_TOKEN]) expect(await without.whoIs(other)).toBeUndefined();
   });

@@ -8,10 +8,13 @@ const ABOUT = ['Ada Lovelace', 'ada', 'example', 'com'];
 const check = (password: string) => checkPassword(password, ABOUT, ['input', 'password']);
 
 describe('a password', () => {
-  it.each(['correct horse battery', 'kjh4 kjh 5jhj', 'äöüßéèñçøåæþ', 'x'.repeat(124) + 'abcd', '🦉🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔'])(
-    'may be %j',
-    (password) => expect(() => check(password)).not.toThrow(),
-  );
+  it.each([
+    'correct horse battery',
+    'kjh4 kjh 5jhj',
+    'äöüßéèñçøåæþ',
+    `${'x'.repeat(124)}abcd`,
+    '🦉🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔',
+  ])('may be %j', (password) => expect(() => check(password)).not.toThrow());
 
   it.each([
     ['too short', 'short one'],

@@ -23,7 +23,9 @@ async function isOpen(account: string, address: string | null): Promise<boolean>
 
 /** Fails so often, waiting for as long as it takes. */
 async function fail(times: number, account: string, address: string | null): Promise<void> {
-  for (let failed = 0; failed < times; ) if (await isOpen(account, address)) failed++; else await clock.advance(1_000);
+  for (let failed = 0; failed < times; )
+    if (await isOpen(account, address)) failed++;
+    else await clock.advance(1_000);
 }
 
 /** How many seconds the next try has to wait. */
@@ -33,9 +35,11 @@ async function waitS(account: string, address: string | null): Promise<number> {
   return Number(/in (\d+) seconds/.exec(problem?.message ?? '')?.[1]);
 }
 
-describe.each([
-  ['an account, wherever it is tried from,', (nth: number) => ['ann', `192.0.2.${nth}`] as const],
-  ['an address, whichever account it tries,', (nth: number) => [`user${nth}`, HERE] as const],
+type Next = (nth: number) => readonly [account: string, address: string];
+
+describe.each<[string, Next]>([
+  ['an account, wherever it is tried from,', (nth) => ['ann', `192.0.2.${nth}`]],
+  ['an address, whichever account it tries,', (nth) => [`user${nth}`, HERE]],
 ])('%s', (_, next) => {
   let nth: number;
   beforeEach(() => {

@@ -65,7 +65,9 @@ describe('nobody', () => {
     expect(await refusals(() => invite('adam', 'otto', ['viewer']))).toEqual(['CONFLICT roles']);
     await people.access.open();
     const local = { ...(await asked('adam')) };
-    expect(await refusals(() => members().invite(local, 'owner@localhost', '', ['viewer']))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => members().invite(local, 'owner@localhost', '', ['viewer']))).toEqual([
+      'CONFLICT roles',
+    ]);
     expect((await people.workspaces.membership('wsp_local', LOCAL_USER))?.roles).toEqual(['owner']);
   });
 
@@ -188,7 +190,8 @@ describe('a custom role', () => {
 
   it('may include itself in a circle', () => {
     const circle = [role('a', ['b', 'a'], ['audit.read']), role('b', ['a'], ['usage.read'])];
-    for (const name of ['a', 'b']) expect(permissionsHeld([name], circle)).toEqual(new Set(['audit.read', 'usage.read']));
+    for (const name of ['a', 'b'])
+      expect(permissionsHeld([name], circle)).toEqual(new Set(['audit.read', 'usage.read']));
   });
 
   it('holds nothing by words that are no permission or no role', () => {
