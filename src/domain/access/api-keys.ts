@@ -99,6 +99,8 @@ function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readon
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
   const length = name.trim().length;
   if (length === 0 || length > LONGEST_NAME) add('name', `Write 1 to ${LONGEST_NAME} characters.`);
+  // NUL among them, which PostgreSQL keeps in no text.
+  if (/\p{Cc}/u.test(name)) add('name', 'Leave out control characters.');
   for (const scope of scopes ?? []) {
     if (!isPermission(scope)) add('scopes', `There is no permission ${scope.slice(0, 50)}.`);
     else if (!permissions.has(scope)) add('scopes', `You do not hold ${scope}, so a key of yours cannot.`);

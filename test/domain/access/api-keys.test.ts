@@ -112,6 +112,7 @@ describe('an API key', () => {
   it.each<[string, Partial<ApiKeyWish>]>([
     ['name', { name: ' ' }],
     ['name', { name: 'n'.repeat(101) }],
+    ['name', { name: 'a\u0000b' }],
     ['scopes', { scopes: [] }],
     ['scopes', { scopes: ['no.such'] }],
     ['scopes', { scopes: ['toString'] }],
