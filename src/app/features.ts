@@ -37,7 +37,6 @@ import { composeReceipts } from './receipts.ts';
 export const WAKE_QUEUE = 'debate-wake';
 
 /** The one there is until there are identities. */
-const LOCAL_ORGANISATION = 'org_local';
 
 /** Few enough that the embedded database's one connection is free again within some milliseconds. */
 const REACTOR_BATCH = 200;

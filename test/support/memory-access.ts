@@ -38,7 +38,8 @@ export class MemoryUsers implements UserStore {
   }
 
   async add(user: User) {
-    if (await this.findByEmail(user.email)) throw refuse('CONFLICT', 'email: There is a user with this address.');
+    const isTaken = [...this.users.values()].some(({ email }) => email === user.email);
+    if (isTaken) throw refuse('CONFLICT', 'email: There is a user with this address.', ['email']);
     this.users.set(user.id, user);
   }
 
@@ -90,13 +91,15 @@ export class MemoryWorkspaces implements WorkspaceStore {
   }
 
   async setRoles(membership: Membership) {
-    const { workspaceId, userId, roles } = membership;
-    const others = this.memberships.filter((one) => one.workspaceId !== workspaceId || one.userId !== userId);
-    this.memberships = roles.length === 0 ? others : [...others, membership];
+    const isIt = (one: Membership) => one.workspaceId === membership.workspaceId && one.userId === membership.userId;
+    const isNew = !this.memberships.some(isIt);
+    const all = this.memberships.map((one) => (isIt(one) ? membership : one));
+    this.memberships = (isNew ? [...all, membership] : all).filter(({ roles }) => roles.length > 0);
   }
 
   async customRoles(organisationId: string) {
-    return this.roles.filter((role) => role.organisationId === organisationId);
+    const own = this.roles.filter((role) => role.organisationId === organisationId);
+    return own.sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   async saveRole(role: CustomRole) {
@@ -121,7 +124,7 @@ export class MemorySessions implements SessionStore, OneTimeStore {
   }
 
   async listOpen(userId: string) {
-    return [...this.sessions.values()].filter((one) => one.userId === userId && !one.endedAt).reverse();
+    return newestFirst([...this.sessions.values()].filter((one) => one.userId === userId && !one.endedAt));
   }
 
   async prove(id: string, provenAt: Date) {
@@ -171,18 +174,22 @@ export class MemorySessions implements SessionStore, OneTimeStore {
 }
 
 export class MemoryApiKeys implements ApiKeyStore {
-  readonly keys = new Map<string, ApiKey & { readonly hash: string }>();
+  readonly keys = new Map<string, ApiKey>();
+  private readonly ids = new Map<string, string>();
 
   async add(key: ApiKey, hash: string) {
-    this.keys.set(key.id, { ...key, hash });
+    this.keys.set(key.id, key);
+    this.ids.set(hash, key.id);
   }
 
   async findByHash(hash: string) {
-    return [...this.keys.values()].find((key) => key.hash === hash);
+    return this.keys.get(this.ids.get(hash) ?? '');
   }
 
   async listOf(userId: string, workspaceId: string) {
-    return [...this.keys.values()].filter((key) => key.userId === userId && key.workspaceId === workspaceId).reverse();
+    return newestFirst(
+      [...this.keys.values()].filter((key) => key.userId === userId && key.workspaceId === workspaceId),
+    );
   }
 
   async revoke(id: string, userId: string, workspaceId: string, revokedAt: Date) {
@@ -194,7 +201,8 @@ export class MemoryApiKeys implements ApiKeyStore {
 
   async used(id: string, lastUsedAt: Date) {
     const key = this.keys.get(id);
-    if (key) this.keys.set(id, { ...key, lastUsedAt });
+    const isDue = !key?.lastUsedAt || lastUsedAt.getTime() - key.lastUsedAt.getTime() > 60_000;
+    if (key && isDue) this.keys.set(id, { ...key, lastUsedAt });
   }
 }
 
@@ -237,6 +245,10 @@ export class MemorySecondFactors implements SecondFactorStore {
     const factor = this.factors.get(userId);
     if (factor) this.factors.set(userId, { ...factor, ...change });
   }
+}
+
+function newestFirst<T extends { readonly createdAt: Date }>(all: readonly T[]): readonly T[] {
+  return all.toReversed().sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
 }
 
 /** Reversible and quick: only tests may keep passwords so. */

@@ -1,5 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
+/** An IPv4 address within IPv6 stands behind so many bits. */
+const MAPPED_BITS = 96;
+
 /** Whether the address is one of these, or in one of these networks. Without any, every address is; an unknown one is in none. */
 export function isWithin(address: string | null, allowed: readonly string[]): boolean {
   if (allowed.length === 0) return true;
@@ -13,11 +16,18 @@ export function isWithin(address: string | null, allowed: readonly string[]): bo
 
 /** Whether it is an IPv4 or IPv6 address, or a network such as 10.0.0.0/8. */
 export function isAddressOrNetwork(text: string): boolean {
-  return text.includes('/') ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text);
+  const [address = '', ...bits] = text.split('/');
+  // Not what else may stand for an IPv4 address: 010.0.0.1 is 8.0.0.1 to some, 10.0.0.1 to others.
+  const isAddress = address.includes(':') ? ipaddr.IPv6.isValid(address) : ipaddr.IPv4.isValidFourPartDecimal(address);
+  return isAddress && (bits.length === 0 || ipaddr.isValidCIDR(text));
 }
 
 function networkOf(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
-  if (text.includes('/')) return ipaddr.parseCIDR(text);
+  if (text.includes('/')) {
+    const [network, bits] = ipaddr.parseCIDR(text);
+    const isMapped = network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress() && bits >= MAPPED_BITS;
+    return isMapped ? [network.toIPv4Address(), bits - MAPPED_BITS] : [network, bits];
+  }
   const address = ipaddr.process(text);
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 }

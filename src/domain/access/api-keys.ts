@@ -1,4 +1,4 @@
-import { notFound, type Problem, Refusal } from '../shared/errors.ts';
+import { notFound, type Problem, Refusal, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
@@ -54,8 +54,11 @@ export class ApiKeys {
     return key;
   }
 
-  /** Makes a key; the secret is answered here and never again. Throws a `Refusal` (INVALID_INPUT). */
+  /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
+    // It would shake off what binds the one: its scopes, its addresses and its end.
+    if (actor.apiKeyId !== null)
+      throw refuse('CONFLICT', 'An API key cannot make another one. Sign in, and make it so.');
     const { store, ids, random, clock } = this.ports;
     const now = clock.now();
     const problems = problemsOf(actor, wish, now);
@@ -103,6 +106,8 @@ function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readon
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
   const length = name.trim().length;
   if (length === 0 || length > LONGEST_NAME) add('name', `Write 1 to ${LONGEST_NAME} characters.`);
+  // NUL among them, which PostgreSQL keeps in no text.
+  if (/\p{Cc}/u.test(name)) add('name', 'Leave out control characters.');
   for (const scope of scopes ?? []) {
     if (!isPermission(scope)) add('scopes', `There is no permission ${scope.slice(0, 50)}.`);
     else if (!permissions.has(scope)) add('scopes', `You do not hold ${scope}, so a key of yours cannot.`);

@@ -85,7 +85,8 @@ export class Authentication {
 
   private async bySession(claims: AccessClaims): Promise<Actor | undefined> {
     const { sessionId, userId, tokenVersion, impersonatorId } = claims;
-    const actor = await this.kept(`session ${sessionId} ${tokenVersion}`, async () => {
+    const said = JSON.stringify([sessionId, userId, tokenVersion, impersonatorId]);
+    const actor = await this.kept(`session ${said}`, async () => {
       const session = await this.ports.sessions.find(sessionId);
       if (!session || session.endedAt || session.expiresAt <= this.ports.clock.now()) return undefined;
       if (session.userId !== userId || session.impersonatorId !== impersonatorId) return undefined;

@@ -1,5 +1,5 @@
 import { refuse } from '../shared/errors.ts';
-import type { Clock, SharedState } from '../shared/ports.ts';
+import type { Clock, SharedState, SharedValue } from '../shared/ports.ts';
 import { secretHash } from './secrets.ts';
 
 /** From so many failures in a row on, the next try has to wait so long. */
@@ -32,8 +32,10 @@ export class LockOut {
 
   /** Counts a try. Throws a `Refusal` (TOO_MANY_ATTEMPTS) when it has to wait; it is not made then. */
   async begin(account: string, address: string | null): Promise<void> {
-    await this.count(keyOf('account', account));
-    if (address !== null) await this.count(keyOf('address', address));
+    const keys = [keyOf('account', account), ...(address === null ? [] : [keyOf('address', address)])];
+    // First of all: a try that is not made counts nowhere, or a locked address could go on to lock accounts.
+    for (const key of keys) requireOpen(triesIn(await this.shared.get(key)), this.clock.now().getTime());
+    for (const key of keys) await this.count(key);
   }
 
   /** Forgets the failures of the account. Those of the address stay: its other tries may have been at other accounts. */
@@ -44,20 +46,27 @@ export class LockOut {
 
   private async count(key: string): Promise<void> {
     const nowMs = this.clock.now().getTime();
-    await this.change(key, ({ failures, openAtMs }) => {
-      if (openAtMs > nowMs) throw tooMany(openAtMs - nowMs);
-      return after(failures + 1, nowMs);
+    await this.change(key, (tries) => {
+      requireOpen(tries, nowMs);
+      return after(tries.failures + 1, nowMs);
     });
   }
 
   private async change(key: string, next: (tries: Tries) => Tries): Promise<void> {
     for (let tried = 0; tried < MOST_TRIES; tried++) {
       const kept = await this.shared.get(key);
-      const tries = (kept?.value ?? { failures: 0, openAtMs: 0 }) as unknown as Tries;
-      if (await this.shared.compareAndSet(key, kept?.version, { ...next(tries) }, KEPT_MS)) return;
+      if (await this.shared.compareAndSet(key, kept?.version, { ...next(triesIn(kept)) }, KEPT_MS)) return;
     }
     throw tooMany(1_000);
   }
+}
+
+function triesIn(kept: SharedValue | undefined): Tries {
+  return (kept?.value ?? { failures: 0, openAtMs: 0 }) as unknown as Tries;
+}
+
+function requireOpen({ openAtMs }: Tries, nowMs: number): void {
+  if (openAtMs > nowMs) throw tooMany(openAtMs - nowMs);
 }
 
 function after(failures: number, nowMs: number): Tries {

@@ -4,12 +4,11 @@ import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseImpersonator } from './actor.ts';
 import type { Authentication } from './authentication.ts';
-import { isRole } from './permissions.ts';
+import { Grants } from './grants.ts';
 import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
-import { permissionsHeld } from './standing.ts';
-import { emailOf, type Membership, type User, type Workspace } from './user.ts';
+import { emailOf, type User, type Workspace } from './user.ts';
 
 export interface MembersPorts {
   readonly users: UserStore;
@@ -22,6 +21,8 @@ export interface MembersPorts {
   readonly ids: Ids;
   readonly random: Random;
   readonly clock: Clock;
+  /** Whether the owner of this machine can speak here. */
+  readonly trustsLocal: boolean;
 }
 
 /** A user, and what it is in the caller's workspace. */
@@ -37,9 +38,11 @@ const LONGEST_NAME = 100;
 /** Who is a member of a workspace, and as what. */
 export class Members {
   private readonly ports: MembersPorts;
+  private readonly grants: Grants;
 
   constructor(ports: MembersPorts) {
     this.ports = ports;
+    this.grants = new Grants(ports);
   }
 
   /** The members of the caller's workspace, by e-mail address. */
@@ -64,14 +67,16 @@ export class Members {
     if (address === undefined) throw refuse('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
     if (name.trim().length > LONGEST_NAME)
       throw refuse('INVALID_INPUT', `name: At most ${LONGEST_NAME} characters.`, ['name']);
+    if (roles.length === 0) throw refuse('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
     const { atomically, users } = this.ports;
     return atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
-      await this.requireGrantable(actor, roles);
+      await this.grants.requireGrantable(actor, roles);
       const known = await users.findByEmail(address);
       // Another organisation's user: whoever asks is not to learn of it.
       if (known && known.organisationId !== actor.organisationId)
         throw refuse('CONFLICT', 'email: This address cannot be invited here.', ['email']);
+      if (known) await this.requireInvitable(actor, known, roles);
       const user = known ?? (await this.add(actor.organisationId, address, name.trim() || address));
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId: user.id, roles });
       const secret = user.passwordHash === null ? await this.hand(user, 'INVITATION', INVITATION_MS) : null;
@@ -87,9 +92,9 @@ export class Members {
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
-      await this.requireGrantable(actor, roles);
-      await this.requireGrantable(actor, member.roles);
-      await this.keepAnOwner(actor, { workspaceId: actor.workspaceId, userId, roles });
+      await this.grants.requireGrantable(actor, roles);
+      await this.grants.requireNotAbove(actor, member.roles);
+      await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId, roles });
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId, roles });
       this.ports.authentication.forget();
       const detail = { before: [...member.roles], roles: [...roles], reason: reason ?? null };
@@ -106,8 +111,8 @@ export class Members {
       const member = await this.require(actor, userId);
       if (userId === actor.userId)
         throw refuse('CONFLICT', 'Nobody can deactivate the own account. Ask another administrator.');
-      await this.requireGrantable(actor, member.roles);
-      await this.keepAnOwner(actor, { workspaceId: actor.workspaceId, userId, roles: [] });
+      await this.grants.requireAccount(actor, userId);
+      await this.grants.keepOwners(userId);
       const user = (await this.ports.users.change(userId, { isActive: false })) ?? member.user;
       await this.ports.signing.signOutEverywhere({ userId });
       await this.record(actor, 'user.deactivated', userId, { reason: reason ?? null });
@@ -121,7 +126,7 @@ export class Members {
     await this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const membership = { workspaceId: actor.workspaceId, userId: actor.userId, roles: [] };
-      await this.keepAnOwner(actor, membership);
+      await this.grants.keepAnOwner(membership);
       await this.ports.workspaces.setRoles(membership);
       await this.record(actor, 'workspace.left', actor.userId);
     });
@@ -131,7 +136,7 @@ export class Members {
   /** A secret by which the member sets a new password, good for a day. */
   async createPasswordReset(actor: Actor, userId: string): Promise<string> {
     const member = await this.require(actor, userId);
-    await this.requireGrantable(actor, member.roles);
+    await this.grants.requireAccount(actor, userId);
     return this.ports.atomically(async () => {
       const secret = await this.hand(member.user, 'PASSWORD_RESET', RESET_MS);
       await this.record(actor, 'user.password-reset-created', userId);
@@ -152,6 +157,15 @@ export class Members {
       await recordAction(actor, accessAction('workspace.created', 'workspace', workspace.id));
     });
     return workspace;
+  }
+
+  /** One who signs in already has its roles set, and whoever is handed a secret of an account has all of that account. */
+  private async requireInvitable(actor: Actor, user: User, roles: readonly string[]): Promise<void> {
+    const member = await this.ports.workspaces.membership(actor.workspaceId, user.id);
+    if (member && user.passwordHash !== null)
+      throw refuse('CONFLICT', 'email: There is a member with this address. Set its roles instead.', ['email']);
+    if (user.passwordHash === null) await this.grants.requireAccount(actor, user.id);
+    await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId: user.id, roles });
   }
 
   private async add(organisationId: string, email: string, name: string): Promise<User> {
@@ -180,24 +194,5 @@ export class Members {
     const membership = await this.ports.workspaces.membership(workspaceId, userId);
     if (user?.organisationId !== organisationId || !membership) throw notFound(userId, ['userId']);
     return { user, roles: membership.roles };
-  }
-
-  /** Nobody makes others more powerful than itself, nor takes power from those who have more. */
-  private async requireGrantable(actor: Actor, roles: readonly string[]): Promise<void> {
-    const custom = await this.ports.workspaces.customRoles(actor.organisationId);
-    const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
-    if (unknown !== undefined)
-      throw refuse('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
-    const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
-    const isAboveAll = roles.includes('owner') && !actor.roles.includes('owner');
-    if (beyond !== undefined || isAboveAll)
-      throw refuse('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
-  }
-
-  private async keepAnOwner({ workspaceId }: Actor, next: Membership): Promise<void> {
-    const members = await this.ports.workspaces.members(workspaceId);
-    const owners = members.filter(({ roles }) => roles.includes('owner')).map(({ userId }) => userId);
-    const isLast = owners.length === 1 && owners[0] === next.userId && !next.roles.includes('owner');
-    if (isLast) throw refuse('CONFLICT', 'A workspace keeps at least one owner. Make somebody else owner first.');
   }
 }

@@ -41,5 +41,5 @@ const LONGEST_EMAIL = 254;
 /** As it is stored and looked up, or undefined when it is no address. */
 export function emailOf(text: string): string | undefined {
   const email = text.trim().toLowerCase();
-  return email.length <= LONGEST_EMAIL && /^[^\s@<>"]+@[^\s@<>"]+$/.test(email) ? email : undefined;
+  return email.length <= LONGEST_EMAIL && /^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+$/u.test(email) ? email : undefined;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, ANONYMOUS } from '../../domain/access/actor.ts';
 import type { Authentication } from '../../domain/access/authentication.ts';
@@ -25,11 +26,15 @@ export function knowCallers(http: FastifyInstance, authentication: Authenticatio
   http.decorateRequest('caller');
   http.addHook('onRequest', async (request, reply) => {
     const address = request.ip || null;
-    const { authorization } = request.headers;
-    const actor = await actorIn(authorization, address, authentication);
+    const actor = await actorIn(authorizationOf(request.raw), address, authentication);
     if (actor) request.caller = { actor, address };
     else return reply.code(401).header('www-authenticate', 'Bearer').send(errorBody(NOT_SIGNED_IN, 'UNAUTHENTICATED'));
   });
+}
+
+/** The header as it came. Node keeps the first of two, a proxy perhaps the last: two of them together are good for nothing. */
+export function authorizationOf({ headersDistinct }: Pick<IncomingMessage, 'headersDistinct'>): string | undefined {
+  return headersDistinct.authorization?.join(', ');
 }
 
 /** Who shows this header; undefined when it is good for nothing. */

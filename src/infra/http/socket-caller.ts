@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { type Actor, ANONYMOUS } from '../../domain/access/actor.ts';
 import type { Authentication } from '../../domain/access/authentication.ts';
-import { actorIn, type Caller } from './caller.ts';
+import { actorIn, authorizationOf, type Caller } from './caller.ts';
 
 /** Who it was is not known any more: sign in again. */
 const UNAUTHENTICATED = 4401;
@@ -36,12 +36,12 @@ export class SocketCaller implements Caller {
   /** The caller by what its greeting shows, or else its request; undefined, with the socket closed, when that is not good. */
   static async on(
     socket: WebSocket,
-    { headers, socket: { remoteAddress } }: IncomingMessage,
+    request: IncomingMessage,
     greeting: Readonly<Record<string, unknown>> | undefined,
     authentication: Pick<Authentication, 'actorOf'>,
   ): Promise<SocketCaller | undefined> {
-    const authorization = authorizationIn(greeting) ?? headers.authorization;
-    const address = remoteAddress ?? null;
+    const authorization = authorizationIn(greeting) ?? authorizationOf(request);
+    const address = request.socket.remoteAddress ?? null;
     const actor = await actorIn(authorization, address, authentication);
     if (actor) return new SocketCaller(socket, actor, { authorization, address }, authentication);
     socket.close(UNAUTHENTICATED, 'Sign in first.');
@@ -65,9 +65,15 @@ export class SocketCaller implements Caller {
 
 function authorizationIn(greeting: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const given = greeting?.authorization ?? greeting?.Authorization;
-  return typeof given === 'string' ? given : undefined;
+  // Something else than text is a credential that is not good, not the lack of one.
+  return typeof given === 'string' ? given : given === undefined || given === null ? undefined : '';
 }
 
+/** Roles count besides what they hold: an owner may deal in owners, and an administrator holds as much. */
 function isSame(one: Actor, other: Actor): boolean {
-  return one.permissions.size === other.permissions.size && [...one.permissions].every((p) => other.permissions.has(p));
+  return isSameSet(one.permissions, other.permissions) && isSameSet(new Set(one.roles), new Set(other.roles));
+}
+
+function isSameSet<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
+  return one.size === other.size && [...one].every((item) => other.has(item));
 }

@@ -37,6 +37,7 @@ export const CustomRoleRow = defineEntity({
 });
 
 const FRESH = { disableIdentityMap: true } as const;
+const OLDEST = { since: 'asc', workspaceId: 'asc' } as const;
 
 export class PostgresWorkspaceStore implements WorkspaceStore {
   private readonly database: Database;
@@ -55,7 +56,7 @@ export class PostgresWorkspaceStore implements WorkspaceStore {
 
   listOf(userId: string): Promise<readonly Workspace[]> {
     return this.database.use(async (em) => {
-      const memberships = await em.find(MembershipRow, { userId }, { ...FRESH, orderBy: { since: 'asc' } });
+      const memberships = await em.find(MembershipRow, { userId }, { ...FRESH, orderBy: OLDEST });
       const ids = memberships.map(({ workspaceId }) => workspaceId);
       const found = new Map((await em.find(WorkspaceRow, { id: ids }, FRESH)).map((one) => [one.id, one]));
       return ids.flatMap((id) => found.get(id) ?? []);
@@ -63,13 +64,14 @@ export class PostgresWorkspaceStore implements WorkspaceStore {
   }
 
   membership(workspaceId: string, userId: string): Promise<Membership | undefined> {
-    return this.database.use(
-      async (em) => (await em.findOne(MembershipRow, { workspaceId, userId }, FRESH)) ?? undefined,
-    );
+    return this.database.use(async (em) => {
+      const row = await em.findOne(MembershipRow, { workspaceId, userId }, FRESH);
+      return row ? toMembership(row) : undefined;
+    });
   }
 
   members(workspaceId: string): Promise<readonly Membership[]> {
-    return this.database.use((em) => em.find(MembershipRow, { workspaceId }, FRESH));
+    return this.database.use(async (em) => (await em.find(MembershipRow, { workspaceId }, FRESH)).map(toMembership));
   }
 
   async setRoles({ workspaceId, userId, roles }: Membership): Promise<void> {
@@ -111,4 +113,8 @@ export class PostgresWorkspaceStore implements WorkspaceStore {
       em.execute('select id from organisations where id = ? for update', [organisationId]),
     );
   }
+}
+
+function toMembership({ workspaceId, userId, roles }: Membership): Membership {
+  return { workspaceId, userId, roles };
 }

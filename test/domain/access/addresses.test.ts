@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { isAddressOrNetwork, isWithin } from '../../../src/domain/access/addresses.ts';
+
+describe('an address', () => {
+  it.each([
+    ['10.1.2.3', '10.0.0.0/8'],
+    ['10.1.2.3', '10.9.9.9/8'],
+    ['10.1.2.3', '10.1.2.3'],
+    ['10.1.2.3', '0.0.0.0/0'],
+    ['::ffff:10.1.2.3', '10.0.0.0/8'],
+    ['10.1.2.3', '::ffff:10.1.2.3'],
+    ['10.1.2.3', '::ffff:10.0.0.0/104'],
+    ['::ffff:a01:203', '10.1.2.3/32'],
+    ['2001:db8::1', '2001:db8::/32'],
+    ['2001:0db8:0::0001', '2001:db8::1'],
+  ])('%s is within %s', (address, network) => expect(isWithin(address, [network])).toBe(true));
+
+  it.each([
+    ['11.1.2.3', '10.0.0.0/8'],
+    ['10.1.2.4', '10.1.2.3'],
+    ['::1', '127.0.0.1'],
+    ['10.1.2.3', '::/0'],
+    ['2001:db8::1', '0.0.0.0/0'],
+    ['2001:db9::1', '2001:db8::/32'],
+    ['::ffff:11.0.0.1', '::ffff:10.0.0.0/104'],
+    ['', '10.0.0.0/8'],
+    ['unix:', '10.0.0.0/8'],
+    ['10.1.2.3, 10.0.0.1', '10.0.0.0/8'],
+    [null, '0.0.0.0/0'],
+  ])('%s is not within %s', (address, network) => expect(isWithin(address, [network])).toBe(false));
+
+  it('is within the one that fits, and anywhere where there is none', () => {
+    expect(isWithin('10.1.2.3', ['192.0.2.1', '2001:db8::/32', '10.0.0.0/8'])).toBe(true);
+    expect(isWithin('10.1.2.3', [])).toBe(true);
+    expect(isWithin(null, [])).toBe(true);
+  });
+
+  it.each(['10.0.0.1', '10.0.0.0/8', '::1', '2001:db8::/32', '::ffff:10.0.0.0/104', '::ffff:10.0.0.1'])(
+    'may be written as %s',
+    (text) => expect(isAddressOrNetwork(text)).toBe(true),
+  );
+
+  it.each([
+    '',
+    'localhost',
+    '10',
+    '0x7f.1',
+    '010.0.0.1',
+    '10.0.0.1/33',
+    '10/8',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '::1/129',
+  ])('may not be written as %j, which means different things to different readers or nothing', (text) =>
+    expect(isAddressOrNetwork(text)).toBe(false),
+  );
+});

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ApiKeyWish } from '../../../src/domain/access/api-keys.ts';
+import { People } from '../../support/people.ts';
+import { refusals } from '../../support/refusals.ts';
+
+let people: People;
+beforeEach(async () => {
+  people = new People();
+  await people.add('ann', ['member']);
+  await people.add('bob', ['admin']);
+});
+
+async function make(wish: Partial<ApiKeyWish> = {}, name = 'ann') {
+  const whole = { name: 'for tests', scopes: null, addresses: [], expiresAt: null, ...wish };
+  return people.access.apiKeys.create(await people.actor(name), whole);
+}
+
+describe('an API key', () => {
+  it('acts as its user, in its workspace, with all that the user holds', async () => {
+    const { key, secret } = await make();
+    const { permissions } = await people.actor('ann');
+    expect(await people.whoIs(secret)).toMatchObject({
+      ...{ userId: 'usr_ann', workspaceId: 'wsp_local', credential: 'API_KEY', apiKeyId: key.id, sessionId: null },
+      permissions,
+    });
+  });
+
+  it('is shown once: its hash is kept, and of itself no more than 8 characters', async () => {
+    const { key, secret } = await make();
+    expect(secret).toMatch(/^ara_[\w-]{43}$/);
+    expect(key.prefix).toBe(secret.slice(0, 12));
+    const kept = JSON.stringify([await people.access.apiKeys.list(await people.actor('ann')), people.recorded]);
+    expect(kept).not.toContain(secret.slice(12));
+  });
+
+  it('is no key when a character is other, missing or added', async () => {
+    const { secret, key } = await make();
+    const others = [key.prefix, secret.slice(0, -1), `${secret}A`, ` ${secret}`, secret.toUpperCase(), secret.slice(4)];
+    for (const other of others) expect(await people.whoIs(other)).toBeUndefined();
+  });
+
+  it('does no more than its scopes say', async () => {
+    const { secret } = await make({ scopes: ['debates.read'] });
+    expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.read']));
+  });
+
+  it('does no more than its user may, whatever its scopes say', async () => {
+    const { secret } = await make({ scopes: ['debates.create', 'debates.read'] });
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_ann', roles: ['viewer'] });
+    expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.read']));
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_ann', roles: ['admin'] });
+    await people.clock.advance(2_000);
+    expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.create', 'debates.read']));
+  });
+
+  it('makes no other key, which would shake off what binds it', async () => {
+    const { secret } = await make({ scopes: ['api-keys.manage'], addresses: ['192.0.2.1'] });
+    const actor = await people.whoIs(secret, '192.0.2.1');
+    if (!actor) throw new Error('It is not good.');
+    const wish = { name: 'free', scopes: null, addresses: [], expiresAt: null };
+    expect(await refusals(() => people.access.apiKeys.create(actor, wish))).toEqual(['CONFLICT ']);
+  });
+
+  it('is good until it expires: after a year, or when it was said', async () => {
+    const { key, secret } = await make();
+    expect(key.expiresAt?.getTime()).toBe(people.clock.now().getTime() + 365 * 24 * 3_600_000);
+    const { secret: short } = await make({ expiresAt: new Date(people.clock.now().getTime() + 60_000) });
+    await people.clock.advance(59_999);
+    expect(await people.whoIs(short)).toBeDefined();
+    await people.clock.advance(1);
+    expect(await people.whoIs(short)).toBeUndefined();
+    expect(await people.whoIs(secret)).toBeDefined();
+  });
+
+  it('is good from its addresses only', async () => {
+    const { secret } = await make({ addresses: ['192.0.2.0/24', '2001:db8::/32'] });
+    for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1'])
+      expect(await people.whoIs(secret, address)).toBeDefined();
+    for (const address of ['192.0.3.7', '::ffff:192.0.3.7', '2001:db9::1', '', null])
+      expect(await people.whoIs(secret, address)).toBeUndefined();
+  });
+
+  it('is worthless at once when it is revoked here, and at once on other nodes', async () => {
+    const elsewhere = new People({ ...storesOf(people) }, people.clock);
+    const { key, secret } = await make();
+    expect(await elsewhere.whoIs(secret)).toBeDefined();
+    const revoked = await people.access.apiKeys.revoke(await people.actor('ann'), key.id);
+    expect(revoked.revokedAt).toEqual(people.clock.now());
+    expect(await people.whoIs(secret)).toBeUndefined();
+    expect(await elsewhere.whoIs(secret)).toBeUndefined();
+  });
+
+  it('is worthless when its user is deactivated or has left', async () => {
+    const { secret } = await make();
+    await people.access.members.deactivate(await people.actor('bob'), 'usr_ann');
+    expect(await people.whoIs(secret)).toBeUndefined();
+    const { secret: other } = await make({}, 'bob');
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_bob', roles: [] });
+    expect(await people.whoIs(other)).toBeUndefined();
+  });
+
+  it('of somebody else, or of another workspace, is not found', async () => {
+    const { key } = await make();
+    await people.addWorkspace('wsp_other', { ann: ['owner'] });
+    const strangers = [await people.actor('bob'), await people.actor('ann', 'wsp_other')];
+    for (const stranger of strangers) {
+      expect(await refusals(() => people.access.apiKeys.revoke(stranger, key.id))).toEqual(['NOT_FOUND id']);
+      expect(await people.access.apiKeys.list(stranger)).toEqual([]);
+    }
+  });
+
+  it.each<[string, Partial<ApiKeyWish>]>([
+    ['name', { name: ' ' }],
+    ['name', { name: 'n'.repeat(101) }],
+    ['name', { name: 'a\u0000b' }],
+    ['scopes', { scopes: [] }],
+    ['scopes', { scopes: ['no.such'] }],
+    ['scopes', { scopes: ['toString'] }],
+    ['scopes', { scopes: ['users.set-roles'] }],
+    ['addresses', { addresses: ['somewhere'] }],
+    ['addresses', { addresses: ['010.0.0.1'] }],
+    ['addresses', { addresses: ['10.0.0.0/33'] }],
+    ['addresses', { addresses: Array(51).fill('192.0.2.1') }],
+    ['expiresAt', { expiresAt: new Date('2025-01-01') }],
+  ])('is not made when its %s is wrong: %j', async (field, wish) => {
+    expect(await refusals(() => make(wish))).toEqual([`INVALID_INPUT ${field}`]);
+    expect(people.apiKeys.keys.size).toBe(0);
+  });
+});
+
+function storesOf({ users, workspaces, sessions, apiKeys }: People) {
+  return { users, workspaces, sessions, oneTime: sessions, apiKeys };
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { checkPassword } from '../../../src/domain/access/passwords.ts';
+import { emailOf } from '../../../src/domain/access/user.ts';
+import { Argon2Passwords } from '../../../src/infra/access/argon2.ts';
+import { refusals } from '../../support/refusals.ts';
+
+const ABOUT = ['Ada Lovelace', 'ada', 'example', 'com'];
+const check = (password: string) => checkPassword(password, ABOUT, ['input', 'password']);
+
+describe('a password', () => {
+  it.each([
+    'correct horse battery',
+    'kjh4 kjh 5jhj',
+    'äöüßéèñçøåæþ',
+    `${'x'.repeat(124)}abcd`,
+    '🦉🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔',
+  ])('may be %j', (password) => expect(() => check(password)).not.toThrow());
+
+  it.each([
+    ['too short', 'short one'],
+    ['too short, counted in characters', '🦉🦊🐻🐼🐨🐯'],
+    ['too long', 'abcde'.repeat(26)],
+    ['of few different characters', 'abababababababab'],
+    ['a common one', 'Password1234'],
+    ['common ones behind one another', 'passwordqwertyuiopletmein'],
+    ['the name of its user', 'ada lovelace1'],
+    ['the domain of its user', 'exampleexample12'],
+    ['the name of this program', 'Aragora2026!'],
+  ])('is refused when it is %s', async (_, password) => {
+    expect(await refusals(() => check(password))).toEqual(['INVALID_INPUT input.password']);
+  });
+
+  it('is kept under argon2id, each time with a salt of its own', async () => {
+    const passwords = new Argon2Passwords();
+    const [one, other] = [await passwords.hash('the same one'), await passwords.hash('the same one')];
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,p=1,t=2\$|^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(one).not.toBe(other);
+    expect([await passwords.verify('the same one', one), await passwords.verify('the same on', one)]).toEqual([
+      ...[true, false],
+    ]);
+  });
+
+  it('fits nobody who has none, not even the one that is compared with in its place', async () => {
+    expect(await new Argon2Passwords().verify('nobody has this password', null)).toBe(false);
+  });
+});
+
+describe('an e-mail address', () => {
+  it.each([
+    ['ann@example.com', 'ann@example.com'],
+    [' Ann@Example.COM\n', 'ann@example.com'],
+    ['jürgen@büro.example', 'jürgen@büro.example'],
+    ['owner@localhost', 'owner@localhost'],
+    ["o'neil+tag@example.com", "o'neil+tag@example.com"],
+  ])('%j is kept as %j', (text, email) => expect(emailOf(text)).toBe(email));
+
+  it.each([
+    ...['', 'ann', '@example.com', 'ann@', 'a@b@c', 'a b@example.com', '<ann@example.com>', '"ann"@example.com'],
+    ...['ann\u0000@example.com', 'ann@exam\u0007ple.com', `${'a'.repeat(250)}@b.cd`],
+  ])('%j is none', (text) => expect(emailOf(text)).toBeUndefined());
+});

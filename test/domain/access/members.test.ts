@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LOCAL_USER } from '../../../src/domain/access/actor.ts';
+import { permissionsHeld } from '../../../src/domain/access/standing.ts';
+import { PASSWORD, People } from '../../support/people.ts';
+import { refusals } from '../../support/refusals.ts';
+
+let people: People;
+beforeEach(async () => {
+  people = new People();
+  await people.add('olga', ['owner']);
+  await people.add('adam', ['admin']);
+  await people.add('mia', ['member']);
+});
+
+const members = () => people.access.members;
+const asked = (name: string, workspaceId?: string) => people.actor(name, workspaceId);
+
+async function setRoles(by: string, whose: string, roles: readonly string[]) {
+  return members().setRoles(await asked(by), `usr_${whose}`, roles);
+}
+async function invite(by: string, name: string, roles: readonly string[], workspaceId?: string) {
+  return members().invite(await asked(by, workspaceId), `${name}@example.com`, name, roles);
+}
+async function deactivate(by: string, whose: string) {
+  return members().deactivate(await asked(by), `usr_${whose}`);
+}
+async function reset(by: string, whose: string, workspaceId?: string) {
+  return members().createPasswordReset(await asked(by, workspaceId), `usr_${whose}`);
+}
+
+describe('nobody', () => {
+  it('grants a role that holds more than his own', async () => {
+    expect(await refusals(() => setRoles('adam', 'mia', ['owner']))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => setRoles('adam', 'adam', ['owner']))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => invite('adam', 'new', ['viewer', 'owner']))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => setRoles('mia', 'mia', ['admin']))).toEqual(['CONFLICT roles']);
+    await setRoles('adam', 'mia', ['admin']);
+    expect(await people.rolesOf('mia')).toEqual(['admin']);
+  });
+
+  it('grants a custom role that holds more than his own', async () => {
+    await people.addRole('helper', { permissions: ['users.set-roles', 'debates.read'] });
+    await people.addRole('boss', { includes: ['owner'] });
+    await setRoles('olga', 'mia', ['member', 'helper']);
+    expect(await refusals(() => setRoles('mia', 'mia', ['admin']))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => setRoles('mia', 'mia', ['boss']))).toEqual(['CONFLICT roles']);
+  });
+
+  it('takes power from those who have more', async () => {
+    expect(await refusals(() => setRoles('adam', 'olga', ['viewer']))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => setRoles('adam', 'olga', []))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => deactivate('adam', 'olga'))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => reset('adam', 'olga'))).toEqual(['CONFLICT roles']);
+  });
+
+  it('takes power from a member by inviting it', async () => {
+    await people.add('otto', ['owner']);
+    expect(await refusals(() => invite('adam', 'otto', ['viewer']))).toEqual(['CONFLICT email']);
+    expect(await refusals(() => invite('adam', 'mia', ['viewer']))).toEqual(['CONFLICT email']);
+    expect([await people.rolesOf('otto'), await people.rolesOf('mia')]).toEqual([['owner'], ['member']]);
+  });
+
+  it('is handed a secret for an owner that has no password yet', async () => {
+    await people.add('otto', ['owner'], { passwordHash: null });
+    expect(await refusals(() => invite('adam', 'otto', ['viewer']))).toEqual(['CONFLICT roles']);
+    await people.access.open();
+    const local = { ...(await asked('adam')) };
+    expect(await refusals(() => members().invite(local, 'owner@localhost', '', ['viewer']))).toEqual([
+      'CONFLICT roles',
+    ]);
+    expect((await people.workspaces.membership('wsp_local', LOCAL_USER))?.roles).toEqual(['owner']);
+  });
+
+  it('takes over or shuts an account that may do more in another workspace', async () => {
+    await people.addWorkspace('wsp_b', { mia: ['owner'] });
+    await people.add('gus', [], { passwordHash: null });
+    await people.addWorkspace('wsp_c', { gus: ['owner'] });
+    expect(await refusals(() => reset('adam', 'mia'))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => deactivate('olga', 'mia'))).toEqual(['CONFLICT roles']);
+    expect(await refusals(() => invite('olga', 'gus', ['viewer']))).toEqual(['CONFLICT roles']);
+    await people.workspaces.setRoles({ workspaceId: 'wsp_b', userId: 'usr_olga', roles: ['owner'] });
+    expect(await reset('olga', 'mia')).toMatch(/^aot_/);
+  });
+
+  it('deactivates himself', async () => {
+    expect(await refusals(() => deactivate('olga', 'olga'))).toEqual(['CONFLICT ']);
+  });
+
+  it('gives a role that there is not', async () => {
+    for (const role of ['root', 'Owner', '', '__proto__'])
+      expect(await refusals(() => setRoles('olga', 'mia', [role]))).toEqual(['INVALID_INPUT roles']);
+    expect(await refusals(() => invite('olga', 'new', []))).toEqual(['INVALID_INPUT roles']);
+  });
+});
+
+describe('a workspace keeps an owner', () => {
+  it('whoever would leave, step down or be taken out', async () => {
+    expect(await refusals(() => setRoles('olga', 'olga', ['admin']))).toEqual(['CONFLICT ']);
+    expect(await refusals(async () => members().leave(await asked('olga')))).toEqual(['CONFLICT ']);
+    await setRoles('olga', 'adam', ['owner']);
+    await members().leave(await asked('olga'));
+    expect([await people.rolesOf('olga'), await people.rolesOf('adam')]).toEqual([undefined, ['owner']]);
+  });
+
+  it('that can sign in: a deactivated one does not count', async () => {
+    await people.add('otto', ['owner']);
+    await deactivate('olga', 'otto');
+    expect(await refusals(async () => members().leave(await asked('olga')))).toEqual(['CONFLICT ']);
+  });
+
+  it('besides the owner of the machine, where that one may not speak', async () => {
+    await people.access.open();
+    const { users, workspaces, sessions } = people;
+    const production = new People({ users, workspaces, oneTime: sessions, sessions, trustsLocal: false }, people.clock);
+    const olga = await asked('olga');
+    expect(await refusals(() => production.access.members.leave(olga))).toEqual(['CONFLICT ']);
+    await members().leave(olga);
+  });
+
+  it('when its only owner would be deactivated from another one', async () => {
+    await people.addWorkspace('wsp_b', { mia: ['owner'], olga: ['admin'] });
+    expect(await refusals(() => deactivate('olga', 'mia'))).toEqual(['CONFLICT roles']);
+    expect((await people.users.find('usr_mia'))?.isActive).toBe(true);
+  });
+});
+
+describe('a user of another organisation', () => {
+  beforeEach(async () => {
+    await people.addWorkspace('wsp_far', {}, 'org_far');
+    await people.add('far', [], { organisationId: 'org_far' });
+    await people.workspaces.setRoles({ workspaceId: 'wsp_far', userId: 'usr_far', roles: ['member'] });
+  });
+
+  it('is not found, as one that there is not', async () => {
+    for (const whose of ['far', 'nobody']) {
+      expect(await refusals(() => setRoles('olga', whose, ['viewer']))).toEqual(['NOT_FOUND userId']);
+      expect(await refusals(() => deactivate('olga', whose))).toEqual(['NOT_FOUND userId']);
+      expect(await refusals(() => reset('olga', whose))).toEqual(['NOT_FOUND userId']);
+    }
+    expect(await refusals(() => invite('olga', 'far', ['viewer']))).toEqual(['CONFLICT email']);
+  });
+
+  it('is not listed, even if it should be a member', async () => {
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_far', roles: ['owner'] });
+    const listed = await members().list(await asked('olga'));
+    expect(listed.map(({ user }) => user.name)).toEqual(['adam', 'mia', 'olga']);
+  });
+});
+
+describe('an invitation', () => {
+  it('makes a member, who sets a password once within a week and signs in', async () => {
+    const { secret, member } = await invite('adam', 'new', ['member']);
+    expect(member.roles).toEqual(['member']);
+    const { accounts } = people.access;
+    await accounts.resetPassword(secret ?? '', PASSWORD);
+    expect(await refusals(() => accounts.resetPassword(secret ?? '', PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(await people.signIn('new')).toBeDefined();
+    const { secret: late } = await invite('adam', 'late', ['member']);
+    await people.clock.advance(7 * 24 * 3_600_000);
+    expect(await refusals(() => accounts.resetPassword(late ?? '', PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+
+  it('of somebody who has an account hands out no secret', async () => {
+    await people.addWorkspace('wsp_b', { adam: ['admin'] });
+    const { secret } = await invite('adam', 'mia', ['viewer'], 'wsp_b');
+    expect([secret, await people.rolesOf('mia', 'wsp_b')]).toEqual([null, ['viewer']]);
+  });
+});
+
+describe('a deactivated member', () => {
+  it('has no session, no refresh and no sign-in any more', async () => {
+    const { accessToken, refreshToken } = await people.signIn('mia');
+    await deactivate('adam', 'mia');
+    expect(await people.whoIs(accessToken)).toBeUndefined();
+    expect(await refusals(() => people.access.sessions.refresh(refreshToken))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(await refusals(() => people.signIn('mia'))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+});
+
+describe('a custom role', () => {
+  const role = (name: string, includes: string[], permissions: string[] = []) => ({
+    ...{ organisationId: 'org_local', name, includes, permissions },
+  });
+
+  it('holds its own permissions and those of all it includes, however deep', () => {
+    const custom = [role('a', ['b'], ['audit.read']), role('b', ['c']), role('c', ['viewer'], ['usage.read'])];
+    const held = permissionsHeld(['a'], custom);
+    expect(held).toEqual(new Set([...permissionsHeld(['viewer'], []), 'audit.read', 'usage.read']));
+  });
+
+  it('may include itself in a circle', () => {
+    const circle = [role('a', ['b', 'a'], ['audit.read']), role('b', ['a'], ['usage.read'])];
+    for (const name of ['a', 'b'])
+      expect(permissionsHeld([name], circle)).toEqual(new Set(['audit.read', 'usage.read']));
+  });
+
+  it('holds nothing by words that are no permission or no role', () => {
+    const custom = [role('a', ['gone', '__proto__'], ['no.such', 'toString', 'constructor'])];
+    expect(permissionsHeld(['a', 'gone'], custom)).toEqual(new Set());
+  });
+
+  it('that is gone holds nothing, and whoever had it can be given another', async () => {
+    await people.addRole('helper', { permissions: ['usage.read'] });
+    await setRoles('olga', 'mia', ['helper']);
+    await people.workspaces.removeRole('org_local', 'helper');
+    expect((await asked('mia')).permissions).toEqual(new Set());
+    await setRoles('adam', 'mia', ['member']);
+    expect(await people.rolesOf('mia')).toEqual(['member']);
+  });
+});

@@ -1,0 +1,61 @@
+import type {
+  ApiKeyStore,
+  OneTimeStore,
+  SessionStore,
+  UserStore,
+  WorkspaceStore,
+} from '../../src/domain/access/ports.ts';
+import type { User } from '../../src/domain/access/user.ts';
+import { PostgresApiKeyStore } from '../../src/infra/access/postgres/api-keys.ts';
+import { PostgresOneTimeStore, PostgresSessionStore } from '../../src/infra/access/postgres/sessions.ts';
+import { PostgresUserStore } from '../../src/infra/access/postgres/users.ts';
+import { PostgresWorkspaceStore } from '../../src/infra/access/postgres/workspaces.ts';
+import type { Database } from '../../src/infra/postgres/database.ts';
+import { MemoryApiKeys, MemorySessions, MemoryUsers, MemoryWorkspaces } from './memory-access.ts';
+
+/** The stores of identities over one database, with the organisations org_local and org_other. */
+export interface AccessStores {
+  readonly users: UserStore;
+  readonly workspaces: WorkspaceStore;
+  readonly sessions: SessionStore;
+  readonly oneTime: OneTimeStore;
+  readonly apiKeys: ApiKeyStore;
+}
+
+export type MakeAccessStores = () => Promise<AccessStores>;
+
+export const memoryAccessStores: MakeAccessStores = async () => {
+  const sessions = new MemorySessions();
+  const apiKeys = new MemoryApiKeys();
+  return { users: new MemoryUsers(), workspaces: new MemoryWorkspaces(), sessions, oneTime: sessions, apiKeys };
+};
+
+/** Those of a migrated database, emptied. */
+export async function postgresAccessStores(database: Database): Promise<AccessStores> {
+  const proofs = 'sessions, refresh_tokens, one_time_secrets, api_keys';
+  await database.query(`truncate users, user_identities, memberships, custom_roles, ${proofs}`, []);
+  await database.query("delete from workspaces where id <> 'wsp_local'", []);
+  await database.query("insert into organisations (id, name) values ('org_other', 'o') on conflict do nothing", []);
+  return {
+    users: new PostgresUserStore(database),
+    workspaces: new PostgresWorkspaceStore(database),
+    sessions: new PostgresSessionStore(database),
+    oneTime: new PostgresOneTimeStore(database),
+    apiKeys: new PostgresApiKeyStore(database),
+  };
+}
+
+/** So many seconds after the moment at which the tests begin. */
+export function at(seconds: number): Date {
+  return new Date(Date.parse('2026-01-01T00:00:00.000Z') + seconds * 1000);
+}
+
+export function aUser(name: string, wish: Partial<User> = {}): User {
+  const proof = { passwordHash: null, isActive: true, tokenVersion: 1, createdAt: at(0), lastSignInAt: null };
+  return { id: `usr_${name}`, organisationId: 'org_local', email: `${name}@example.com`, name, ...proof, ...wish };
+}
+
+/** Of so many calls at once. */
+export function atOnce<T>(count: number, call: () => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, call));
+}

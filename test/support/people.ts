@@ -1,0 +1,74 @@
+import type { AccessPorts } from '../../src/domain/access/access.ts';
+import { type Actor, ANONYMOUS, LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
+import { permissionsHeld } from '../../src/domain/access/standing.ts';
+import type { CustomRole, User } from '../../src/domain/access/user.ts';
+import { FakeClock } from './fake-clock.ts';
+import { AccessWorld } from './memory-access.ts';
+
+export const PASSWORD = 'quite a long one for tests';
+
+/** The doors of identities, and people to go through them. */
+export class People extends AccessWorld {
+  readonly clock: FakeClock;
+
+  constructor(wish: Partial<AccessPorts> = {}, clock = new FakeClock()) {
+    super(clock, wish);
+    this.clock = clock;
+  }
+
+  /** A user with the password of them all, and these roles in the first workspace. */
+  async add(name: string, roles: readonly string[], wish: Partial<User> = {}): Promise<User> {
+    const user: User = {
+      id: `usr_${name}`,
+      organisationId: LOCAL_ORGANISATION,
+      email: `${name}@example.com`,
+      name,
+      passwordHash: `plain ${PASSWORD}`,
+      isActive: true,
+      tokenVersion: 1,
+      createdAt: this.clock.now(),
+      lastSignInAt: null,
+      ...wish,
+    };
+    await this.users.add(user);
+    await this.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: user.id, roles });
+    return user;
+  }
+
+  async addWorkspace(
+    id: string,
+    roles: Readonly<Record<string, readonly string[]>>,
+    organisationId = LOCAL_ORGANISATION,
+  ) {
+    await this.workspaces.add({ id, organisationId, name: id, createdAt: this.clock.now() });
+    for (const [name, own] of Object.entries(roles))
+      await this.workspaces.setRoles({ workspaceId: id, userId: `usr_${name}`, roles: own });
+  }
+
+  async addRole(name: string, { includes = [], permissions = [] }: Partial<CustomRole> = {}): Promise<void> {
+    await this.workspaces.saveRole({ organisationId: LOCAL_ORGANISATION, name, includes, permissions });
+  }
+
+  signIn(name: string, wish: { password?: string; workspaceId?: string; address?: string } = {}) {
+    const { password = PASSWORD, workspaceId = null, address = null } = wish;
+    return this.access.sessions.signIn({ email: `${name}@example.com`, password, workspaceId, address });
+  }
+
+  /** Who shows this, as a request would. */
+  whoIs(bearer: string, address: string | null = null): Promise<Actor | undefined> {
+    return this.access.authentication.actorOf({ bearer, address });
+  }
+
+  /** The user as it would act in a workspace. */
+  async actor(name: string, workspaceId = LOCAL_WORKSPACE): Promise<Actor> {
+    const userId = `usr_${name}`;
+    const { organisationId = '' } = (await this.users.find(userId)) ?? {};
+    const { roles = [] } = (await this.workspaces.membership(workspaceId, userId)) ?? {};
+    const permissions = permissionsHeld(roles, await this.workspaces.customRoles(organisationId));
+    return { ...ANONYMOUS, userId, organisationId, workspaceId, roles, permissions, credential: 'SESSION' };
+  }
+
+  rolesOf(name: string, workspaceId = LOCAL_WORKSPACE): Promise<readonly string[] | undefined> {
+    return this.workspaces.membership(workspaceId, `usr_${name}`).then((found) => found?.roles);
+  }
+}
