@@ -1,12 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { useToken } from '../../src/cli/credential.ts';
 import { LiveView, type View } from '../../src/cli/live-view.ts';
 import { watchDebate } from '../../src/cli/watch-debate.ts';
 import { liveTurn } from '../../src/domain/debates/live-turn.ts';
 import { type FakeServer, fakeServer } from '../http/support/fake-server.ts';
+import { API_TOKEN } from '../support/credentials.ts';
 import { Screen } from './support/screen.ts';
 
 const TURN = { participantId: 'bob', kind: 'PROPOSAL', round: 0 } as const;
 const WAIT = { timeout: 10_000, interval: 20 };
+
+beforeAll(() => useToken(API_TOKEN));
 
 const running: FakeServer[] = [];
 afterEach(async () => {

@@ -7,6 +7,7 @@ import { DeleteDebateDocument, RotateReceiptKeyDocument } from '../../src/cli/ge
 import { aServer } from '../http/support/a-server.ts';
 import { ask } from '../http/support/requests.ts';
 import { eventsOf } from '../http/support/sockets.ts';
+import { API_TOKEN } from '../support/credentials.ts';
 import { startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';
 import { PROGRAM } from './support/program.ts';
@@ -14,7 +15,7 @@ import { PROGRAM } from './support/program.ts';
 /** What `aragora audit` answers; the server that it asks runs in this process, so it must not be waited for idly. */
 async function audit(url: string, ...args: string[]) {
   const child = spawn(process.execPath, [...PROGRAM, 'audit', ...args], {
-    env: { ...process.env, ARAGORA_URL: url },
+    env: { ...process.env, ARAGORA_URL: url, ARAGORA_API_TOKEN: API_TOKEN },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const status = new Promise((resolve) => child.once('close', resolve));

@@ -60,11 +60,12 @@ export class SecondFactors {
     return codes;
   }
 
-  /** Gives the factor up, which takes a code of it. */
+  /** Gives the factor up, which takes a code of it. Throws a `Refusal` as `check` does, and CONFLICT where there is none. */
   async disable(actor: Actor, code: string, reason?: string): Promise<void> {
     checkReason(reason);
     const { secondFactors, atomically, recordAction } = this.ports;
     const user = await this.userOf(actor);
+    if (!(await secondFactors.isConfirmed(user.id))) throw refuse('CONFLICT', 'There is no second factor to give up.');
     await this.check(user, code);
     await atomically(async () => {
       await secondFactors.remove(user.id);

@@ -18,6 +18,8 @@ export function describeMigrations(name: string, get: () => TestDatabase): void 
           ...['debates', 'debate_records', 'events', 'debate_commands', 'idempotency_keys', 'shared_state'],
           ...['receipts', 'receipt_keys'],
           ...['audit_entries', 'audit_heads'],
+          ...['organisations', 'workspaces', 'users', 'user_identities', 'memberships', 'custom_roles'],
+          ...['sessions', 'refresh_tokens', 'one_time_secrets', 'api_keys', 'second_factors'],
           ...['reactor_cursors', 'usage_streams', 'usage_calls', 'usage_debates'],
         ]),
       );

@@ -67,8 +67,8 @@ export function marksOf(a: Tenant, text: string): readonly string[] {
 export function keptOf({ world, access }: TwoOrganisations, { owner }: Tenant): readonly string[] {
   const marks = [owner.workspaceId, owner.organisationId, owner.userId];
   const { tables } = world.database as unknown as { tables: readonly Map<string, unknown>[] };
-  const maps = [access.users, access.workspaces, access.sessions, access.apiKeys].flatMap((store) =>
-    Object.values(store).filter((part) => part instanceof Map || Array.isArray(part)),
+  const maps = [access.users, access.workspaces, access.sessions, access.apiKeys, access.secondFactors].flatMap(
+    (store) => Object.values(store).filter((part) => part instanceof Map || Array.isArray(part)),
   );
   const rows = [...tables, ...maps].flatMap((table, at) => [...table].map((row) => `${at} ${written(row)}`));
   return rows.filter((row) => marks.some((mark) => row.includes(mark)));

@@ -47,6 +47,7 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
     nodes: plain,
     receipt: { args: ({ ended, deleted }) => [{ debateId: ended }, { debateId: deleted }] },
     receiptKeys: forAll,
+    roles: plain,
     usage: {
       args: () => [['DAY'], ['AGENT', 'MODEL']].map((groupBy) => ({ window: { lastDays: 1 }, groupBy })) as [object],
       silent: 'Numbers, and ids of agents.',
@@ -57,26 +58,34 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
   Mutation: {
     cancelDebate: input(({ running: id }) => ({ id })),
     changePassword: input(() => ({ currentPassword: PASSWORD, newPassword: NEXT_PASSWORD }), { silent: bare }),
+    confirmIdentity: input(() => ({ password: PASSWORD }), { silent: bare }),
+    confirmMfa: input(() => ({ code: '123456' }), { silent: bare }),
     createApiKey: input(({ key }) => ({ name: key, scopes: ['debates.read'] })),
     createPasswordReset: input(user, { silent: bare }),
     createWorkspace: input(({ key }) => ({ name: key })),
     deactivateUser: input(user),
+    defineRole: input(() => ({ name: 'auditor' }), { texts: ['input.includes'], silent: bare }),
     deleteDebate: input(({ ended: id }) => ({ id })),
+    deleteRole: input(({ key }) => ({ name: key.replace('-key', '-word') }), { texts: ['input.name'], silent: bare }),
+    disableMfa: input(() => ({ code: '123456' }), { silent: bare }),
+    endImpersonation: input(() => ({}), { silent: bare }),
     forkDebate: input(({ ended }) => ({ debateId: ended, after: eventCursor(ended, 4) }), { local: PARTS }),
+    impersonate: input(({ member: userId }) => ({ userId, reason: 'To see the same.', minutes: 5 }), { silent: bare }),
     interject: input(({ running }) => ({ debateId: running, text: 'Well.' })),
     inviteUser: input(({ key }) => ({ email: `new-${key}@example.org`, roles: ['viewer'] }), {
       texts: ['input.roles'],
     }),
-    leaveWorkspace: { ...plain, silent: bare },
+    leaveWorkspace: input(() => ({}), { silent: bare }),
     recordOutcome: input(({ ended }) => ({ debateId: ended, answer: 'x' }), { local: ['input.answer'] }),
     refreshSession: input(({ refreshToken }) => ({ refreshToken }), { silent: bare }),
     resetPassword: input(({ secret }) => ({ secret, newPassword: NEXT_PASSWORD }), { silent: bare }),
     revokeApiKey: input(({ apiKey: id }) => ({ id })),
     rotateReceiptKey: input(() => ({}), { silent: 'The keys are those of the server.' }),
     setRoles: input(({ member: userId }) => ({ userId, roles: ['viewer'] }), { texts: ['input.roles'] }),
+    setUpMfa: input(() => ({})),
     signIn: input(({ email }) => ({ email, password: PASSWORD }), { silent: bare }),
-    signOut: { ...plain, silent: bare },
-    signOutEverywhere: { ...plain, silent: bare },
+    signOut: input(() => ({}), { silent: bare }),
+    signOutEverywhere: input(() => ({}), { silent: bare }),
     startDebate: input(({ key }) => ({ decision: aDecisionInput({ task: key }) }), { local: PARTS }),
   },
   Subscription: {
@@ -94,6 +103,8 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
 // Not tenant-proof: `circuitBreakers` names whatever models were asked, by whomever, and the ids are chosen by the askers.
 const OF_THE_SERVER = 'Breakers are those of the server, shared by all on purpose; no language model is set up here.';
 
+const OF_THE_MOMENT = 'It takes a code of the moment, and concerns the caller alone.';
+
 /** Nested fields in which no probe finds anything, and why. */
 export const NEVER_REACHED: Readonly<Record<string, string>> = {
   ...onEach('Agent', ['family', 'model'], 'Only the built-in agent is there; agents are those of the server.'),
@@ -102,7 +113,11 @@ export const NEVER_REACHED: Readonly<Record<string, string>> = {
   ...onEach('CircuitBreaker', ['agentId', 'failures', 'lastFailure', 'openUntil', 'state'], OF_THE_SERVER),
   'AuditExportPart.next': 'It takes more than 500 entries. Its cursor, which holds two numbers, is tried all the same.',
   'HealthCheck.message': 'It is about the server, and nothing ails it.',
-  'Me.impersonatorId': 'It is of the caller itself, and nobody can act as another user yet.',
+  'Me.impersonatorId': 'It is of the caller itself, who acts as nobody else.',
+  'ConfirmMfaPayload.recoveryCodes': OF_THE_MOMENT,
+  'DisableMfaPayload.done': OF_THE_MOMENT,
+  'LeaveWorkspacePayload.done': 'The only owner cannot leave.',
+  'EndImpersonationPayload.done': 'The caller acts as nobody else.',
 };
 
 function onEach(type: string, fields: readonly string[], reason: string): Record<string, string> {

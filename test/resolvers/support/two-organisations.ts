@@ -64,9 +64,11 @@ export class TwoOrganisations {
     const { apiKeys, members } = this.access.access;
     const wish = { name: `${mark} key`, scopes: null, addresses: ['192.0.2.0/24'], expiresAt: null };
     const { key } = await apiKeys.create(owner, wish);
-    const signedIn = { ...owner, sessionId: session?.id ?? null, apiKeyId: key.id };
+    const signedIn = { ...owner, sessionId: session?.id ?? null };
     const guest = `guest-${mark.toLowerCase()}@example.org`;
-    const { member, secret } = await members.invite(signedIn, guest, `${mark} guest`, ['member']);
+    const { member, secret } = await members.invite({ ...signedIn, apiKeyId: key.id }, guest, `${mark} guest`, [
+      'member',
+    ]);
     await members.createWorkspace({ ...signedIn, impersonatorId: member.user.id }, `${mark} further`);
     await this.access.apiKeys.used(key.id, this.world.clock.now());
     const role = { organisationId: owner.organisationId, name: `${mark}-word` };
