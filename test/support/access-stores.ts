@@ -33,7 +33,7 @@ export const memoryAccessStores: MakeAccessStores = async () => {
 /** Those of a migrated database, emptied. */
 export async function postgresAccessStores(database: Database): Promise<AccessStores> {
   const proofs = 'sessions, refresh_tokens, one_time_secrets, api_keys';
-  await database.query(`truncate users, user_identities, memberships, custom_roles, ${proofs}`, []);
+  await database.query(`truncate users, second_factors, user_identities, memberships, custom_roles, ${proofs}`, []);
   await database.query("delete from workspaces where id <> 'wsp_local'", []);
   await database.query("insert into organisations (id, name) values ('org_other', 'o') on conflict do nothing", []);
   return {

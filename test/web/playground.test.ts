@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, serveTemporarily } from '../../src/app.ts';
+import { serveTemporarily } from '../../src/app.ts';
 import { WEB_BUILD } from '../../src/infra/paths.ts';
 import { aDecisionInput } from '../resolvers/support/inputs.ts';
+
+type Server = Awaited<ReturnType<typeof serveTemporarily>>;
 
 const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
@@ -12,7 +14,7 @@ const canRun = existsSync(CHROMIUM) && existsSync(WEB_BUILD);
 if (!canRun) console.log('Browser tests left out: install chromium, and run `npm run build`.');
 
 describe.skipIf(!canRun)('the playground', () => {
-  let server: RunningServer;
+  let server: Server;
   let browser: Browser;
   let page: Page;
   const offences: string[] = [];
@@ -32,8 +34,8 @@ describe.skipIf(!canRun)('the playground', () => {
   });
 
   it('opens on a debate and follows it to its end, without leaving the machine', async () => {
-    const id = await startDebate(server.url);
-    await page.goto(`${server.url}/playground?debate=${id}`);
+    const id = await startDebate(server);
+    await page.goto(`${server.url}/playground?debate=${id}#sign-in=${await signInCode(server)}`);
     const response = page.locator('.graphiql-response');
     await response.getByText('"DebateEnded"').waitFor({ timeout: 60_000 });
     expect(await response.innerText()).toContain('"seq"');
@@ -41,13 +43,20 @@ describe.skipIf(!canRun)('the playground', () => {
   }, 90_000);
 });
 
-async function startDebate(url: string): Promise<string> {
+/** As `serve` has it made, for the link it prints. */
+async function signInCode({ url, token }: Server): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${url}/api/auth/sign-in-link`, { method: 'POST', headers });
+  return ((await response.json()) as { code: string }).code;
+}
+
+async function startDebate({ url, token }: Server): Promise<string> {
   const query =
     'mutation ($input: StartDebateInput!) { startDebate(input: $input) { debate { id } userErrors { message } } }';
   const body = JSON.stringify({ query, variables: { input: { decision: aDecisionInput(), paceMs: 50 } } });
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body,
   });
   const { data } = (await response.json()) as { data: { startDebate: { debate: { id: string } } } };

@@ -1,7 +1,7 @@
 import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, LOCAL_ORGANISATION } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import type { LockOut } from './lock-out.ts';
 import type { Identity, SignInAnswer } from './oauth-ports.ts';
@@ -71,7 +71,8 @@ export class Sessions {
     const isRight = await this.ports.passwords.verify(password, user?.passwordHash ?? null);
     if (!user?.isActive || !isRight) {
       this.ports.emit('authentication.failed', { address });
-      if (user) await this.record(user, address, 'DENIED');
+      // Also for nobody: what is only written for a known user takes a time that tells who is known.
+      await this.record(user ?? NOBODY, address, 'DENIED');
       throw refusedSignIn();
     }
     await this.ports.secondFactors.check(user, code);
@@ -175,7 +176,7 @@ export class Sessions {
     });
   }
 
-  private async record({ id, organisationId }: User, address: string | null, outcome: 'SUCCESS' | 'DENIED') {
+  private async record({ id, organisationId }: SignsIn, address: string | null, outcome: 'SUCCESS' | 'DENIED') {
     const action = {
       category: 'AUTH',
       action: 'user.signed-in',
@@ -198,6 +199,14 @@ export class Sessions {
     return { accessToken, accessExpiresAt, refreshToken, refreshExpiresAt };
   }
 }
+
+interface SignsIn {
+  readonly id: string | null;
+  readonly organisationId: string;
+}
+
+/** Whose e-mail address nobody has; it is told to the first organisation, and not what it was. */
+const NOBODY: SignsIn = { id: null, organisationId: LOCAL_ORGANISATION };
 
 /** The same words for everything that can be wrong: they tell nobody who has an account. */
 export function refusedSignIn() {
