@@ -47,13 +47,6 @@ export class ApiKeys {
     return this.ports.store.listOf(userId, workspaceId);
   }
 
-  /** Throws a `Refusal` (NOT_FOUND) when the caller has no such key here. */
-  async find(actor: Actor, id: string): Promise<ApiKey> {
-    const key = (await this.list(actor)).find((one) => one.id === id);
-    if (!key) throw notFound(id);
-    return key;
-  }
-
   /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     // It would shake off what binds the one: its scopes, its addresses and its end.

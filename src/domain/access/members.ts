@@ -53,11 +53,6 @@ export class Members {
     return users.flatMap((user) => (roles.has(user.id) ? [{ user, roles: roles.get(user.id) ?? [] }] : []));
   }
 
-  /** Throws a `Refusal` (NOT_FOUND) for whoever is no member of the caller's workspace. */
-  find(actor: Actor, userId: string): Promise<Member> {
-    return this.require(actor, userId);
-  }
-
   /**
    * Makes a user of the organisation a member, and a user where there is none; answers the secret to hand over, by which a
    * new one sets its password. null for one that has an account already.
