@@ -1,7 +1,13 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Fakes and fake clocks alone: they start no process, wait for nothing, and may run side by side. */
-const INSIDE = ['test/domain/**/*.test.ts', 'test/resolvers/**/*.test.ts'];
+const INSIDE = [
+  ...['test/domain', 'test/resolvers', 'test/architecture', 'test/infra/config'].map(
+    (folder) => `${folder}/**/*.test.ts`,
+  ),
+  ...['architecture', 'contract', 'runbook'].map((name) => `test/${name}.test.ts`),
+  'test/cli/render-*.test.ts',
+];
 
 export default defineConfig({
   // One copy of graphql: its ESM and CommonJS builds refuse each other's types.
@@ -12,7 +18,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     projects: [
-      { extends: true, test: { name: 'inside', include: INSIDE, maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: { name: 'inside', include: INSIDE, maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } },
+      },
       {
         extends: true,
         test: {
