@@ -1,5 +1,5 @@
 import type { Access } from '../domain/access/access.ts';
-import type { Actor } from '../domain/access/actor.ts';
+import type { Actor, Caller } from '../domain/access/actor.ts';
 import type { AuditLog } from '../domain/access/audit-log.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
@@ -29,12 +29,6 @@ export interface Context extends Features {
   readonly address: string | null;
   readonly requestId: string;
   readonly debateLoader: DebateLoader;
-}
-
-/** Whoever speaks through a connection, as it stands at the moment. */
-export interface Caller {
-  readonly actor: Actor;
-  readonly address: string | null;
 }
 
 /** A context of its own for one operation. */

@@ -24,6 +24,13 @@ export interface Actor {
   readonly impersonatorId: string | null;
 }
 
+/** Whoever speaks through a connection, as it stands at the moment. */
+export interface Caller {
+  readonly actor: Actor;
+  /** Where it comes from; null where that is not known. */
+  readonly address: string | null;
+}
+
 export const LOCAL_ORGANISATION = 'org_local';
 export const LOCAL_WORKSPACE = 'wsp_local';
 export const LOCAL_USER = 'usr_local';

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../../domain/access/actor.ts';
 
 /** What the transports know of an operation's context. */
 export interface OperationContext {

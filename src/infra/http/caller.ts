@@ -1,16 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, ANONYMOUS } from '../../domain/access/actor.ts';
+import { type Actor, ANONYMOUS, type Caller } from '../../domain/access/actor.ts';
 import type { Authentication } from '../../domain/access/authentication.ts';
 import { denialMessage, NOT_SIGNED_IN, type PermissionChecks } from '../../domain/access/permission-checks.ts';
 import type { Permission } from '../../domain/access/permissions.ts';
 import { errorBody } from './error-body.ts';
-
-/** Whoever speaks through a connection, as it stands at the moment. */
-export interface Caller {
-  readonly actor: Actor;
-  readonly address: string | null;
-}
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -11,11 +11,13 @@ interface Redeemed {
 /** Links by which browsers sign in: whoever keeps the machine has them made, and each is good once. */
 export function serveSignInLinks(http: FastifyInstance, access: Access): void {
   http.post('/api/auth/sign-in-link', async ({ caller }, reply) => {
-    if (caller.actor.credential !== 'LOCAL')
+    const { credential, roles } = caller.actor;
+    // The link makes an owner, so whoever was handed a local token of a lesser role gets none.
+    if (credential !== 'LOCAL' || !roles.includes('owner'))
       return reply
         .code(403)
-        .send(errorBody('Only commands on the machine of a development server may ask for this.', 'FORBIDDEN'));
-    return uncached(reply).send({ code: await access.localSignInSecret() });
+        .send(errorBody('Only the owner of the machine of a development server may ask for this.', 'FORBIDDEN'));
+    return reply.send({ code: await access.localSignInSecret() });
   });
 
   http.post<Redeemed>('/api/auth/link', ({ body }, reply) =>
@@ -29,7 +31,7 @@ export function serveSignInLinks(http: FastifyInstance, access: Access): void {
 
 async function answer(reply: FastifyReply, signIn: () => Promise<SessionTokens>): Promise<FastifyReply> {
   try {
-    return uncached(reply).send(tokensBody(await signIn()));
+    return reply.send(tokensBody(await signIn()));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return reply.code(401).send(errorBody(error.message, error.problems[0]?.code ?? 'SIGN_IN_REFUSED'));
@@ -49,8 +51,4 @@ function tokensBody({ accessToken, accessExpiresAt, refreshToken, refreshExpires
     refresh_token: refreshToken,
     refresh_expires_at: refreshExpiresAt.toISOString(),
   };
-}
-
-function uncached(reply: FastifyReply): FastifyReply {
-  return reply.header('cache-control', 'no-store');
 }

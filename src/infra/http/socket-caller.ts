@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { type Actor, ANONYMOUS } from '../../domain/access/actor.ts';
+import { type Actor, ANONYMOUS, type Caller } from '../../domain/access/actor.ts';
 import type { Authentication } from '../../domain/access/authentication.ts';
-import { actorIn, authorizationOf, type Caller } from './caller.ts';
+import { actorIn, authorizationOf } from './caller.ts';
 
 /** Who it was is not known any more: sign in again. */
 const UNAUTHENTICATED = 4401;
