@@ -40,6 +40,8 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+const MINUTE_MS = 60_000;
+
 /** In a process that serves itself, only what goes wrong is logged, and ports are whatever is free. */
 const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
 
@@ -84,9 +86,9 @@ export function mintToken(role: Role, hours: number): Promise<string | undefined
   return localToken(processConfig(), role, hours * 3_600_000);
 }
 
-/** What this machine shows to the server that these settings start. */
-export function tokenOf(flags: Flags = {}): Promise<string | undefined> {
-  return ownToken(processConfig(flags));
+/** By which whoever keeps the machine speaks to the server that these settings start; undefined in production. */
+export function localOwnerToken(flags: Flags = {}): Promise<string | undefined> {
+  return localToken(processConfig(flags), 'owner', MINUTE_MS);
 }
 
 /** The first owner of a server. On the embedded database it asks for a stopped server. */

@@ -6,14 +6,14 @@ import type { Config } from '../infra/config.ts';
 import { systemClock, systemIds } from '../infra/runtime.ts';
 import { SECRET_FILE } from './access.ts';
 
-const HOURS_MS = 12 * 3_600_000;
+const HALF_A_DAY_MS = 12 * 3_600_000;
 
 /**
  * What the commands of this machine show to the server: the API token of the settings, or else a token that whoever can
  * read the server's secret may make. undefined when there is neither; in production only the API token counts.
  */
 export async function ownToken(config: Config): Promise<string | undefined> {
-  return config.apiToken ?? (await localToken(config, 'owner', HOURS_MS));
+  return config.apiToken ?? (await localToken(config, 'owner', HALF_A_DAY_MS));
 }
 
 /** A token that stands for a role on the server of this machine; undefined in production, and without the server's secret. */

@@ -32,14 +32,14 @@ export function serveCommand(program: Command): void {
 
 async function runServer({ apiPort, wsPort, dataDir }: Options): Promise<void> {
   await interruptible(async (signal) => {
-    const { serve, tokenOf } = await import('../app.ts');
+    const { serve, localOwnerToken } = await import('../app.ts');
     const flags = {
       ARAGORA_API_PORT: apiPort?.toString(),
       ARAGORA_WS_PORT: wsPort?.toString(),
       ARAGORA_DATA_DIR: dataDir,
     };
     const server = await serve(flags);
-    useToken(await tokenOf(flags));
+    useToken(await localOwnerToken(flags));
     const fragment = await signInFragment(server.url);
     say([
       'Aragora is running.',

@@ -64,6 +64,11 @@ export function may({ permissions }: Pick<Actor, 'permissions'>, permission: Per
   return permissions.has(permission);
 }
 
+/** Throws a `Refusal` (CONFLICT) for the API token: it stands for no account that something could belong to. */
+export function refuseApiToken({ credential }: Pick<Actor, 'credential'>): void {
+  if (credential === 'API_TOKEN') throw refuse('CONFLICT', 'The API token has no account. Sign in as a user for this.');
+}
+
 /** Throws a `Refusal` (CONFLICT) for whoever acts as somebody else: what concerns an account is for its user alone. */
 export function refuseImpersonator({ impersonatorId }: Pick<Actor, 'impersonatorId'>): void {
   if (impersonatorId !== null) throw refuse('CONFLICT', 'Nobody does this in the name of somebody else.');

@@ -1,7 +1,7 @@
 import { notFound, type Problem, Refusal, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, refuseApiToken } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
@@ -49,6 +49,7 @@ export class ApiKeys {
 
   /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
+    refuseApiToken(actor);
     // It would shake off what binds the one: its scopes, its addresses and its end.
     if (actor.apiKeyId !== null)
       throw refuse('CONFLICT', 'An API key cannot make another one. Sign in, and make it so.');

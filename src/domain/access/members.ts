@@ -2,7 +2,7 @@ import { notFound, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
-import { type Actor, refuseImpersonator } from './actor.ts';
+import { type Actor, refuseApiToken, refuseImpersonator } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { Grants } from './grants.ts';
 import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
@@ -139,8 +139,9 @@ export class Members {
     });
   }
 
-  /** A workspace of the caller's organisation, whose owner is the caller. */
+  /** A workspace of the caller's organisation, whose owner is the caller. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
   async createWorkspace(actor: Actor, name: string): Promise<Workspace> {
+    refuseApiToken(actor);
     const { ids, clock, workspaces, atomically, recordAction } = this.ports;
     const { organisationId, userId } = actor;
     if (name.trim().length === 0 || name.trim().length > LONGEST_NAME)

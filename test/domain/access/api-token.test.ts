@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { localActor } from '../../../src/domain/access/actor.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { AccessWorld } from '../../support/memory-access.ts';
+import { refusals } from '../../support/refusals.ts';
+
+it('the API token owns neither keys nor workspaces, as there is no account that they would belong to', async () => {
+  const { apiKeys, members } = new AccessWorld(new FakeClock()).access;
+  const token = localActor(['owner'], 'API_TOKEN');
+  const wish = { name: 'nightly', scopes: null, addresses: [], expiresAt: null };
+  expect(await refusals(() => apiKeys.create(token, wish))).toEqual(['CONFLICT ']);
+  expect(await refusals(() => members.createWorkspace(token, 'Research'))).toEqual(['CONFLICT ']);
+});
