@@ -1,3 +1,4 @@
+import { TOMBSTONE } from '../../../src/domain/debates/erase.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 import { faultsOf } from './streams.ts';
 
@@ -18,7 +19,8 @@ export async function faultsOfEntry(database: Database, entry: Entry): Promise<r
   if (rows.length > 1) return [`${task}: there are ${rows.length} of it`];
   const [row] = rows;
   if (id === undefined) return [];
-  if (isDeleted) return row || (await hasText(database, id)) ? [`${task}: it was deleted, and is there`] : [];
+  if (isDeleted && row) return [`${task}: it was deleted, and is there`];
+  if (isDeleted) return (await hasText(database, id)) ? [`${task}: it was deleted, and its text is there`] : [];
   // A deletion that nobody was told of may have come about.
   if (!row) return outcome === undefined ? [`${task}: it is not there`] : [];
   if (row.id !== id) return [`${task}: it is ${row.id}, and ${id} was acknowledged`];
@@ -30,9 +32,10 @@ export async function faultsOfEntry(database: Database, entry: Entry): Promise<r
   ];
 }
 
+/** The tombstone tells by whom it was deleted, and nothing of what was said. */
 async function hasText(database: Database, stream: string): Promise<boolean> {
-  const sql = 'select 1 from events where stream = ? and data is not null limit 1';
-  return (await database.use((em) => em.execute<unknown[]>(sql, [stream]))).length > 0;
+  const sql = 'select 1 from events where stream = ? and data is not null and kind <> ? limit 1';
+  return (await database.use((em) => em.execute<unknown[]>(sql, [stream, TOMBSTONE]))).length > 0;
 }
 
 /** It was heard once, unless no phase began any more after it was said. */

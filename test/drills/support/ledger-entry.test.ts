@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { DeleteDebateDocument } from '../../../src/cli/generated/graphql.ts';
+import { openEmbedded } from '../../../src/infra/postgres/open.ts';
+import { startDebate } from '../../e2e/support/debates.ts';
+import { aServer } from '../../http/support/a-server.ts';
+import { ask } from '../../http/support/requests.ts';
+import { eventsOf } from '../../http/support/sockets.ts';
+import { aDecisionInput } from '../../resolvers/support/inputs.ts';
+import { faultsOfEntry } from './ledger-entry.ts';
+
+it('a deleted debate leaves its tombstone, which is no text of it; anything else that is left is a fault', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aragora-ledger-'));
+  const server = await aServer({ ARAGORA_DATA_DIR: folder });
+  const id = await startDebate(server.url, { decision: aDecisionInput({ task: 'Gone?' }) });
+  await eventsOf(server.url, { debateId: id });
+  await ask(server.url, DeleteDebateDocument, { input: { id } });
+  await server.stop();
+  const open = await openEmbedded(folder);
+  const entry = { task: 'Gone?', id, isDeleted: true } as const;
+  expect(await faultsOfEntry(open.database, entry)).toEqual([]);
+  const leave = `update events set data = '{"text": "It was said."}' where stream = ? and seq = 1`;
+  await open.database.use((em) => em.execute(leave, [id]));
+  expect(await faultsOfEntry(open.database, entry)).toEqual(['Gone?: it was deleted, and its text is there']);
+  await open.close();
+  await rm(folder, { recursive: true, force: true });
+});
