@@ -1,4 +1,5 @@
 import { Ctx, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
+import { keepsTheMachine } from '../domain/access/actor.ts';
 import type * as health from '../domain/agents/health.ts';
 import type { FailureCode } from '../domain/shared/call.ts';
 import type { BreakerState } from '../domain/shared/circuit-breaker.ts';
@@ -98,9 +99,11 @@ export class AgentHealthResolver {
   }
 
   @Query(() => [CircuitBreaker], {
-    description: 'The circuit breakers of the language models that are set up, and of whatever other ones were asked.',
+    description:
+      'The circuit breakers of the language models that are set up; for whoever keeps the machine, with the API token or a ' +
+      'local one, also of whatever other ones were asked.',
   })
-  circuitBreakers(@Ctx() { agents }: Context): Promise<readonly health.AgentBreaker[]> {
-    return agents.circuitBreakers();
+  circuitBreakers(@Ctx() { agents, actor }: Context): Promise<readonly health.AgentBreaker[]> {
+    return keepsTheMachine(actor) ? agents.circuitBreakers() : agents.listedCircuitBreakers();
   }
 }

@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Actor, LOCAL_OWNER } from '../../src/domain/access/actor.ts';
 import type { Agent } from '../../src/domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../src/domain/agents/agents.ts';
 import { serveAgents } from '../../src/infra/http/agents.ts';
@@ -14,14 +15,19 @@ const MODELS = [
 ];
 
 let world: ModelsWorld;
+let actor: Actor;
 let get: (path: string) => Promise<Record<string, unknown>>;
 
 beforeEach(() => {
   world = new ModelsWorld({ replies: {} });
+  actor = LOCAL_OWNER;
   const languageAgent = (info: Agent['info']): Agent => ({ info, ask: async () => anAnswer() });
   const roster = aRoster(MODELS, ['anthropic']);
   const models = { roster, languageAgent, breakers: world.breakers };
   const http = Fastify();
+  http.addHook('onRequest', async (request) => {
+    request.caller = { actor, address: null };
+  });
   serveAgents(http, new Agents({ builtin: [DELIBERATOR], models }), world.clock, () => async () => {});
   get = async (path) => {
     const { statusCode, payload } = await http.inject(path);
@@ -44,6 +50,22 @@ const CLOSED = {
   ...{ state: 'closed', failure_count: 0, failure_threshold: 5, cooldown_remaining: 0, available: true },
   last_failure: null,
 };
+
+describe('the circuit breakers over HTTP', () => {
+  const asked = async () => Object.keys((await get('/api/circuit-breakers')).circuit_breakers as object);
+
+  it('name models that no list names to whoever keeps the machine, and to no user', async () => {
+    await world.breakers.report('openai:secret-project', 'PASS', {
+      ...{ kind: 'FAILURE', code: 'AUTH', message: 'No.', retryAfterMs: null, opensAtOnce: true },
+    });
+    expect(await asked()).toContain('openai-api:secret-project');
+    for (const credential of ['SESSION', 'API_KEY', 'SERVICE'] as const) {
+      actor = { ...LOCAL_OWNER, credential };
+      expect(await asked()).toContain('openai-api');
+      expect(await asked()).not.toContain('openai-api:secret-project');
+    }
+  });
+});
 
 describe('the health of the agents over HTTP', () => {
   it('has the form operators know', async () => {

@@ -65,7 +65,16 @@ export class People extends AccessWorld {
     const { organisationId = '' } = (await this.users.find(userId)) ?? {};
     const { roles = [] } = (await this.workspaces.membership(workspaceId, userId)) ?? {};
     const permissions = permissionsHeld(roles, await this.workspaces.customRoles(organisationId));
-    return { ...ANONYMOUS, userId, organisationId, workspaceId, roles, permissions, credential: 'SESSION' };
+    const sessionId = await this.openSession(userId, workspaceId);
+    return { ...ANONYMOUS, userId, organisationId, workspaceId, roles, permissions, credential: 'SESSION', sessionId };
+  }
+
+  private async openSession(userId: string, workspaceId: string): Promise<string> {
+    const now = this.clock.now();
+    const id = `ses_${userId}_${workspaceId}`;
+    const lasts = { createdAt: now, expiresAt: new Date(now.getTime() + 3_600_000), endedAt: null, provenAt: now };
+    await this.sessions.add({ id, userId, workspaceId, tokenVersion: 1, impersonatorId: null, ...lasts });
+    return id;
   }
 
   rolesOf(name: string, workspaceId = LOCAL_WORKSPACE): Promise<readonly string[] | undefined> {

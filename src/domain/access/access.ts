@@ -28,6 +28,7 @@ import { Roles } from './roles.ts';
 import { SecondFactors } from './second-factors.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { Sessions } from './sessions.ts';
+import { StepUp } from './step-up.ts';
 import { type OneTimeCodes, Totp } from './totp.ts';
 import { emailOf, type User } from './user.ts';
 
@@ -77,16 +78,17 @@ export class Access {
     this.permissions = new PermissionChecks(ports.clock, ports.emit);
     const { authentication } = this;
     const lockOut = new LockOut(ports.shared, ports.clock);
+    const stepUp = new StepUp(ports);
     const totp = new Totp(ports);
     this.secondFactors = new SecondFactors({ ...ports, totp, lockOut, authentication });
     const { secondFactors } = this;
     this.sessions = new Sessions({ ...ports, lockOut, authentication, secondFactors });
-    this.impersonation = new Impersonation({ ...ports, lockOut, authentication, secondFactors });
+    this.impersonation = new Impersonation({ ...ports, lockOut, stepUp, authentication, secondFactors });
     const signing = this.sessions;
     this.accounts = new Accounts({ ...ports, lockOut, signing });
-    this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
-    this.roles = new Roles({ ...ports, authentication });
-    this.members = new Members({ ...ports, signing, authentication });
+    this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication, stepUp });
+    this.roles = new Roles({ ...ports, authentication, stepUp });
+    this.members = new Members({ ...ports, signing, authentication, stepUp });
   }
 
   /**

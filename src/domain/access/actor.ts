@@ -64,6 +64,11 @@ export function may({ permissions }: Pick<Actor, 'permissions'>, permission: Per
   return permissions.has(permission);
 }
 
+/** Whoever keeps the machine sees what concerns all workspaces together; users see what concerns their own. */
+export function keepsTheMachine({ credential }: Pick<Actor, 'credential'>): boolean {
+  return credential === 'API_TOKEN' || credential === 'LOCAL';
+}
+
 /** Throws a `Refusal` (CONFLICT) for the API token: it stands for no account that something could belong to. */
 export function refuseApiToken({ credential }: Pick<Actor, 'credential'>): void {
   if (credential === 'API_TOKEN') throw refuse('CONFLICT', 'The API token has no account. Sign in as a user for this.');

@@ -8,10 +8,13 @@ import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
 import { isPermission, type Permission } from './permissions.ts';
 import type { ApiKeyStore, RecordAction } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
+import { narrowedTo } from './standing.ts';
+import type { StepUp } from './step-up.ts';
 
 export interface ApiKeysPorts {
   readonly store: ApiKeyStore;
   readonly authentication: Pick<Authentication, 'forget'>;
+  readonly stepUp: StepUp;
   readonly atomically: Atomically;
   readonly recordAction: RecordAction;
   readonly ids: Ids;
@@ -47,7 +50,7 @@ export class ApiKeys {
     return this.ports.store.listOf(userId, workspaceId);
   }
 
-  /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
+  /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     refuseApiToken(actor);
     // It would shake off what binds the one: its scopes, its addresses and its end.
@@ -57,6 +60,8 @@ export class ApiKeys {
     const now = clock.now();
     const problems = problemsOf(actor, wish, now);
     if (problems.length > 0) throw new Refusal(problems);
+    const scopes = wish.scopes as readonly Permission[] | null;
+    await this.ports.stepUp.requireFor(actor, narrowedTo(scopes, actor.permissions));
     const secret = newSecret(API_KEY_PREFIX, random);
     const key: ApiKey = {
       id: ids.next('key'),
@@ -64,7 +69,7 @@ export class ApiKeys {
       workspaceId: actor.workspaceId,
       name: wish.name.trim(),
       prefix: secret.slice(0, PREFIX_LENGTH),
-      scopes: wish.scopes as readonly Permission[] | null,
+      scopes,
       addresses: wish.addresses,
       createdAt: now,
       expiresAt: wish.expiresAt ?? new Date(now.getTime() + USUAL_MS),

@@ -1,6 +1,6 @@
 import { refuse } from '../shared/errors.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
-import { isRole } from './permissions.ts';
+import { isRole, type Permission } from './permissions.ts';
 import type { UserStore, WorkspaceStore } from './ports.ts';
 import { permissionsHeld } from './standing.ts';
 import type { Membership } from './user.ts';
@@ -22,13 +22,14 @@ export class Grants {
     this.ports = ports;
   }
 
-  /** Roles that there are, and that hold no more than the caller does. INVALID_INPUT, CONFLICT. */
-  async requireGrantable(actor: Power, roles: readonly string[]): Promise<void> {
+  /** Roles that there are, and that hold no more than the caller does; answers what they hold. INVALID_INPUT, CONFLICT. */
+  async requireGrantable(actor: Power, roles: readonly string[]): Promise<ReadonlySet<Permission>> {
     const custom = await this.ports.workspaces.customRoles(actor.organisationId);
     const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
     if (unknown !== undefined)
       throw refuse('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
     await this.requireNotAbove(actor, roles);
+    return permissionsHeld(roles, custom);
   }
 
   /** Nobody takes power from those who have more; a role that there is not any more holds nothing. CONFLICT. */

@@ -11,6 +11,7 @@ import type { SecondFactors } from './second-factors.ts';
 import type { Session } from './session.ts';
 import { refusedSignIn } from './sessions.ts';
 import { permissionsHeld } from './standing.ts';
+import type { StepUp } from './step-up.ts';
 
 export interface ImpersonationPorts {
   readonly users: UserStore;
@@ -19,6 +20,7 @@ export interface ImpersonationPorts {
   readonly passwords: PasswordHasher;
   readonly secondFactors: Pick<SecondFactors, 'check'>;
   readonly lockOut: LockOut;
+  readonly stepUp: StepUp;
   readonly tokens: AccessTokens;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly recordAction: RecordAction;
@@ -29,8 +31,6 @@ export interface ImpersonationPorts {
 }
 
 const MINUTE_MS = 60_000;
-/** For so long a password counts as proof of who sits there. */
-const PROVEN_MS = 5 * MINUTE_MS;
 const MOST_MINUTES = 60;
 const SHORTEST_REASON = 10;
 
@@ -94,12 +94,12 @@ export class Impersonation {
   }
 
   private async provenSession(actor: Actor): Promise<Session> {
-    const { sessions, clock } = this.ports;
+    const { sessions, stepUp } = this.ports;
     if (actor.impersonatorId !== null) throw refuse('CONFLICT', 'End this impersonation first.');
     const session = actor.sessionId === null ? undefined : await sessions.find(actor.sessionId);
     if (!session) throw noSession();
-    if (clock.now().getTime() - session.provenAt.getTime() <= PROVEN_MS) return session;
-    throw refuse('STEP_UP_REQUIRED', 'Prove who you are with confirmIdentity first; it counts for five minutes.');
+    await stepUp.require(actor);
+    return session;
   }
 
   private async requireLesser({ userId: own, workspaceId, organisationId, ...actor }: Actor, userId: string) {

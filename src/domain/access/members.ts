@@ -8,6 +8,7 @@ import { Grants } from './grants.ts';
 import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
+import type { StepUp } from './step-up.ts';
 import { emailOf, type User, type Workspace } from './user.ts';
 
 export interface MembersPorts {
@@ -16,6 +17,7 @@ export interface MembersPorts {
   readonly oneTime: OneTimeStore;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly authentication: Pick<Authentication, 'forget'>;
+  readonly stepUp: StepUp;
   readonly atomically: Atomically;
   readonly recordAction: RecordAction;
   readonly ids: Ids;
@@ -66,7 +68,7 @@ export class Members {
     const { atomically, users } = this.ports;
     return atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
-      await this.grants.requireGrantable(actor, roles);
+      await this.ports.stepUp.requireFor(actor, await this.grants.requireGrantable(actor, roles));
       const known = await users.findByEmail(address);
       // Another organisation's user: whoever asks is not to learn of it.
       if (known && known.organisationId !== actor.organisationId)
@@ -84,6 +86,7 @@ export class Members {
   /** Gives a member these roles, and no others; none at all take it out of the workspace. */
   async setRoles(actor: Actor, userId: string, roles: readonly string[], reason?: string): Promise<Member> {
     checkReason(reason);
+    await this.ports.stepUp.require(actor);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
@@ -101,6 +104,7 @@ export class Members {
   /** Shuts the account: no sign-in, no key, no session of it is good any more. */
   async deactivate(actor: Actor, userId: string, reason?: string): Promise<Member> {
     checkReason(reason);
+    await this.ports.stepUp.require(actor);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
@@ -130,6 +134,7 @@ export class Members {
 
   /** A secret by which the member sets a new password, good for a day. */
   async createPasswordReset(actor: Actor, userId: string): Promise<string> {
+    await this.ports.stepUp.require(actor);
     const member = await this.require(actor, userId);
     await this.grants.requireAccount(actor, userId);
     return this.ports.atomically(async () => {

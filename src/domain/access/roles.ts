@@ -7,11 +7,13 @@ import type { Authentication } from './authentication.ts';
 import { isPermission, isRole, permissionsOf, ROLES } from './permissions.ts';
 import type { RecordAction, WorkspaceStore } from './ports.ts';
 import { permissionsHeld } from './standing.ts';
+import type { StepUp } from './step-up.ts';
 import type { CustomRole } from './user.ts';
 
 export interface RolesPorts {
   readonly workspaces: WorkspaceStore;
   readonly authentication: Pick<Authentication, 'forget'>;
+  readonly stepUp: StepUp;
   readonly recordAction: RecordAction;
   readonly atomically: Atomically;
 }
@@ -52,6 +54,7 @@ export class Roles {
     const { workspaces, atomically, recordAction, authentication } = this.ports;
     const { organisationId } = actor;
     const role = { ...wish, organisationId };
+    await this.ports.stepUp.require(actor);
     const all = await atomically(async () => {
       await workspaces.lock(organisationId);
       const others = (await workspaces.customRoles(organisationId)).filter(({ name }) => name !== role.name);
@@ -72,6 +75,7 @@ export class Roles {
   /** Takes a role away from everybody who has it. Throws a `Refusal` (NOT_FOUND) where there is none of that name. */
   async remove(actor: Actor, name: string, reason?: string): Promise<void> {
     checkReason(reason);
+    await this.ports.stepUp.require(actor);
     const { workspaces, atomically, recordAction, authentication } = this.ports;
     await atomically(async () => {
       await workspaces.lock(actor.organisationId);

@@ -110,6 +110,13 @@ export class Agents {
     return [...names].map((name) => breakerOf(refOfName(name), views.get(name), this.roster));
   }
 
+  /** Those of the models that everybody knows of: which other ones were asked is the affair of the workspace that asked. */
+  async listedCircuitBreakers(): Promise<readonly AgentBreaker[]> {
+    const breakers = await this.circuitBreakers();
+    const listed = new Set(this.list().map(({ id }) => id));
+    return breakers.filter(({ agentId }) => listed.has(agentId));
+  }
+
   /** How the agents are, by the breakers that all nodes share. */
   async agentHealth(): Promise<AgentHealth> {
     return healthOf(this.list(), await this.circuitBreakers(), this.roster.isConfigured('openrouter'));

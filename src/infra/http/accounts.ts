@@ -37,7 +37,9 @@ export function serveAccounts(http: FastifyInstance, access: Access, needs: (per
       const { id, prefix, expiresAt } = key;
       return reply.code(201).send({ id, api_key: secret, prefix, expires_at: expiresAt?.toISOString() ?? null });
     } catch (error) {
-      return refused(error, (message, code) => reply.code(400).send(errorBody(message, code)));
+      return refused(error, (message, code) =>
+        reply.code(code === 'STEP_UP_REQUIRED' ? 403 : 400).send(errorBody(message, code)),
+      );
     }
   });
 

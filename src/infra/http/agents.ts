@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { keepsTheMachine } from '../../domain/access/actor.ts';
 import type { Permission } from '../../domain/access/permissions.ts';
 import type { Agents } from '../../domain/agents/agents.ts';
 import type { AgentBreaker, AgentCondition } from '../../domain/agents/health.ts';
@@ -9,7 +10,7 @@ import type { Guard } from './caller.ts';
 /** How the agents are, for operators and their consoles, in the form they know. */
 export function serveAgents(
   http: FastifyInstance,
-  agents: Pick<Agents, 'agentHealth' | 'circuitBreakers'>,
+  agents: Pick<Agents, 'agentHealth' | 'circuitBreakers' | 'listedCircuitBreakers'>,
   clock: Pick<Clock, 'now'>,
   needs: (permission: Permission) => Guard,
 ): void {
@@ -38,8 +39,10 @@ export function serveAgents(
   });
 
   for (const path of ['/api/circuit-breakers', '/api/system/circuit-breakers']) {
-    http.get(path, readers, async () => {
-      const breakers = await agents.circuitBreakers();
+    http.get(path, readers, async ({ caller }) => {
+      const breakers = await (keepsTheMachine(caller.actor)
+        ? agents.circuitBreakers()
+        : agents.listedCircuitBreakers());
       const count = (state: AgentBreaker['state']) => breakers.filter((one) => one.state === state).length;
       return {
         timestamp: clock.now().toISOString(),

@@ -216,4 +216,10 @@ describe("the agents' health", () => {
       ['openai-api:o9', 'CLOSED', 1],
     ]);
   });
+
+  it('can leave out the models that no list names', async () => {
+    const { agents, world } = worldOf([GPT]);
+    await failing(world, 'openai:o9', 'OVERLOADED');
+    expect((await agents.listedCircuitBreakers()).map(({ agentId }) => agentId)).toEqual(['openai-api']);
+  });
 });

@@ -100,7 +100,6 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
   },
 };
 
-// Not tenant-proof: `circuitBreakers` names whatever models were asked, by whomever, and the ids are chosen by the askers.
 const OF_THE_SERVER = 'Breakers are those of the server, shared by all on purpose; no language model is set up here.';
 
 const OF_THE_MOMENT = 'It takes a code of the moment, and concerns the caller alone.';

@@ -63,8 +63,8 @@ export class TwoOrganisations {
     const [session] = await this.access.sessions.listOpen(owner.userId);
     const { apiKeys, members } = this.access.access;
     const wish = { name: `${mark} key`, scopes: null, addresses: ['192.0.2.0/24'], expiresAt: null };
-    const { key } = await apiKeys.create(owner, wish);
     const signedIn = { ...owner, sessionId: session?.id ?? null };
+    const { key } = await apiKeys.create(signedIn, wish);
     const guest = `guest-${mark.toLowerCase()}@example.org`;
     const { member, secret } = await members.invite({ ...signedIn, apiKeyId: key.id }, guest, `${mark} guest`, [
       'member',
