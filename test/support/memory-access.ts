@@ -167,6 +167,10 @@ export class MemorySessions implements SessionStore, OneTimeStore {
     return secret.userId;
   }
 
+  async revokeAll(userId: string) {
+    for (const [hash, secret] of this.secrets) if (secret.userId === userId) this.secrets.delete(hash);
+  }
+
   private patch(id: string, change: Partial<Session>) {
     const session = this.sessions.get(id);
     if (session) this.sessions.set(id, { ...session, ...change });

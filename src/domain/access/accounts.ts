@@ -80,6 +80,8 @@ export class Accounts {
     const passwordHash = await this.ports.passwords.hash(password);
     await this.ports.atomically(async () => {
       await this.ports.users.change(id, { passwordHash });
+      // Whoever finds an old letter is not to set another one.
+      await this.ports.oneTime.revokeAll(id, this.ports.clock.now());
       await this.ports.signing.signOutEverywhere({ userId: id });
       await this.ports.recordAction({ userId: id, organisationId }, accessAction('user.password-set', 'user', id));
     });

@@ -10,6 +10,7 @@ import type { ApiKeyStore, RecordAction } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import { narrowedTo } from './standing.ts';
 import type { StepUp } from './step-up.ts';
+import { faultOfName } from './user.ts';
 
 export interface ApiKeysPorts {
   readonly store: ApiKeyStore;
@@ -33,7 +34,6 @@ export interface ApiKeyWish {
 
 const DAYS = 24 * 3_600_000;
 const USUAL_MS = 365 * DAYS;
-const LONGEST_NAME = 100;
 const MOST_ADDRESSES = 50;
 /** `ara_` and eight characters: enough to tell keys apart, too few to guess one by. */
 const PREFIX_LENGTH = 12;
@@ -103,10 +103,8 @@ function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readon
   const problems: Problem[] = [];
   const add = (field: string, message: string) =>
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
-  const length = name.trim().length;
-  if (length === 0 || length > LONGEST_NAME) add('name', `Write 1 to ${LONGEST_NAME} characters.`);
-  // NUL among them, which PostgreSQL keeps in no text.
-  if (/\p{Cc}/u.test(name)) add('name', 'Leave out control characters.');
+  const fault = faultOfName(name);
+  if (fault !== undefined) add('name', fault);
   for (const scope of scopes ?? []) {
     if (!isPermission(scope)) add('scopes', `There is no permission ${scope.slice(0, 50)}.`);
     else if (!permissions.has(scope)) add('scopes', `You do not hold ${scope}, so a key of yours cannot.`);

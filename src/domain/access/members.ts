@@ -9,7 +9,7 @@ import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceSt
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
 import type { StepUp } from './step-up.ts';
-import { emailOf, type User, type Workspace } from './user.ts';
+import { emailOf, faultOfName, type User, type Workspace } from './user.ts';
 
 export interface MembersPorts {
   readonly users: UserStore;
@@ -35,7 +35,6 @@ export interface Member {
 
 const INVITATION_MS = 7 * 24 * 3_600_000;
 const RESET_MS = 24 * 3_600_000;
-const LONGEST_NAME = 100;
 
 /** Who is a member of a workspace, and as what. */
 export class Members {
@@ -62,8 +61,8 @@ export class Members {
   async invite(actor: Actor, email: string, name: string, roles: readonly string[]) {
     const address = emailOf(email);
     if (address === undefined) throw refuse('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
-    if (name.trim().length > LONGEST_NAME)
-      throw refuse('INVALID_INPUT', `name: At most ${LONGEST_NAME} characters.`, ['name']);
+    // Without a name it is called by its address.
+    if (name.trim() !== '') checkName(name);
     if (roles.length === 0) throw refuse('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
     const { atomically, users } = this.ports;
     return atomically(async () => {
@@ -149,8 +148,7 @@ export class Members {
     refuseApiToken(actor);
     const { ids, clock, workspaces, atomically, recordAction } = this.ports;
     const { organisationId, userId } = actor;
-    if (name.trim().length === 0 || name.trim().length > LONGEST_NAME)
-      throw refuse('INVALID_INPUT', `name: Write 1 to ${LONGEST_NAME} characters.`, ['name']);
+    checkName(name);
     const workspace = { id: ids.next('wsp'), organisationId, name: name.trim(), createdAt: clock.now() };
     await atomically(async () => {
       await workspaces.add(workspace);
@@ -196,4 +194,9 @@ export class Members {
     if (user?.organisationId !== organisationId || !membership) throw notFound(userId, ['userId']);
     return { user, roles: membership.roles };
   }
+}
+
+function checkName(name: string): void {
+  const fault = faultOfName(name);
+  if (fault !== undefined) throw refuse('INVALID_INPUT', `name: ${fault}`, ['name']);
 }

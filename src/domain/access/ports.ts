@@ -60,6 +60,8 @@ export interface OneTimeStore {
   add(hash: string, purpose: OneTimePurpose, userId: string, expiresAt: Date): Promise<void>;
   /** The user it was made for, the first time; undefined ever after, and when it has expired. */
   take(hash: string, purpose: OneTimePurpose, now: Date): Promise<string | undefined>;
+  /** Makes every other secret worthless by which this user could set a password or sign in. */
+  revokeAll(userId: string, now: Date): Promise<void>;
 }
 
 export interface ApiKeyStore {

@@ -37,6 +37,15 @@ export interface CustomRole {
 }
 
 const LONGEST_EMAIL = 254;
+const LONGEST_NAME = 100;
+
+/** What is wrong with a name that somebody gave to a thing or a person; undefined when nothing is. */
+export function faultOfName(name: string): string | undefined {
+  const length = name.trim().length;
+  if (length === 0 || length > LONGEST_NAME) return `Write 1 to ${LONGEST_NAME} characters.`;
+  // NUL among them, which PostgreSQL keeps in no text.
+  return /\p{Cc}/u.test(name) ? 'Leave out control characters.' : undefined;
+}
 
 /** As it is stored and looked up, or undefined when it is no address. */
 export function emailOf(text: string): string | undefined {

@@ -29,6 +29,14 @@ async function reset(by: string, whose: string, workspaceId?: string) {
 }
 
 describe('nobody', () => {
+  it.each(['\u0000', 'a\nb', 'x'.repeat(101)])('is called %j, and no workspace is', async (name) => {
+    const olga = await asked('olga');
+    expect(await refusals(() => members().invite(olga, 'n@example.com', name, ['viewer']))).toEqual([
+      'INVALID_INPUT name',
+    ]);
+    expect(await refusals(() => members().createWorkspace(olga, name))).toEqual(['INVALID_INPUT name']);
+  });
+
   it('grants a role that holds more than his own', async () => {
     expect(await refusals(() => setRoles('adam', 'mia', ['owner']))).toEqual(['CONFLICT roles']);
     expect(await refusals(() => setRoles('adam', 'adam', ['owner']))).toEqual(['CONFLICT roles']);
@@ -158,6 +166,16 @@ describe('an invitation', () => {
     const { secret: late } = await invite('adam', 'late', ['member']);
     await people.clock.advance(7 * 24 * 3_600_000);
     expect(await refusals(() => accounts.resetPassword(late ?? '', PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+
+  it('is worthless once another one, or a reset, was used', async () => {
+    const { accounts } = people.access;
+    const [first, second] = [await invite('adam', 'new', ['member']), await invite('adam', 'new', ['member'])];
+    await accounts.resetPassword(second.secret ?? '', PASSWORD);
+    expect(await refusals(() => accounts.resetPassword(first.secret ?? '', PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+    const mended = await reset('adam', 'mia');
+    await accounts.changePassword(await asked('mia'), PASSWORD, `${PASSWORD} anew`, null);
+    expect(await refusals(() => accounts.resetPassword(mended, PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
   });
 
   it('of somebody who has an account hands out no secret', async () => {

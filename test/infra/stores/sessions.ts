@@ -100,6 +100,14 @@ export function describeOneTimeStore(name: string, make: MakeAccessStores): void
       expect(await store.take('hash-1', 'INVITATION', at(59.999))).toBe('usr_ann');
     });
 
+    it('are worthless once all of the user are revoked', async () => {
+      await store.add('hash-2', 'PASSWORD_RESET', 'usr_ann', at(60));
+      await store.revokeAll('usr_bob', at(1));
+      expect(await store.take('hash-2', 'PASSWORD_RESET', at(1))).toBe('usr_ann');
+      await store.revokeAll('usr_ann', at(1));
+      expect(await store.take('hash-1', 'INVITATION', at(2))).toBeUndefined();
+    });
+
     it('have one winner of 20 that take one at once', async () => {
       const taken = await atOnce(20, () => store.take('hash-1', 'INVITATION', at(1)));
       expect(taken.filter((userId) => userId === 'usr_ann')).toHaveLength(1);

@@ -103,6 +103,12 @@ export class PostgresOneTimeStore implements OneTimeStore {
       return taken?.user_id;
     });
   }
+
+  async revokeAll(userId: string, now: Date): Promise<void> {
+    await this.database.use((em) =>
+      em.execute('update one_time_secrets set used_at = ? where user_id = ? and used_at is null', [now, userId]),
+    );
+  }
 }
 
 type Row = Omit<Session, 'endedAt' | 'impersonatorId'> & {
