@@ -5,9 +5,9 @@ import {
   permissionsOf,
   ROLES,
 } from '../../src/domain/access/permissions.ts';
-import { ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
+import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
 
-const FIELDS = Object.entries(ROOT_PERMISSIONS).flatMap(([root, rows]) =>
+const FIELDS = Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS }).flatMap(([root, rows]) =>
   Object.entries(rows).map(([field, required]) => ({ field: `\`${root}.${field}\``, required })),
 );
 
@@ -16,7 +16,7 @@ export function permissionsPage(): string {
 
 <!-- Written by \`npm run docs\`. -->
 
-Every root field of the API asks for one permission; the schema names it in \`@requires\`. Roles are held per workspace, and
+Every root field of the API asks for one permission, and some fields within ask for a further one; the schema names it in \`@requires\`. Roles are held per workspace, and
 a role holds all that the roles below it hold. A permission marked * is withheld from whoever has no second factor.
 
 | permission | ${ROLES.join(' | ')} | fields |

@@ -44,7 +44,7 @@ function row(node: Node, now: Date): string[] {
     node.status.toLowerCase(),
     printable(node.version ?? ''),
     load ? `${load.runningDebates}/${load.maxDebates}` : '',
-    `${leaseCount}${node.status === 'GONE' ? ` until ${lastExpiry(node)}` : ''}`,
+    `${leaseCount ?? ''}${node.status === 'GONE' ? ` until ${lastExpiry(node)}` : ''}`,
     load ? `${load.openSockets}` : '',
     load ? `${load.eventLoopDelayMs} ms` : '',
     load ? `${Math.round(load.memoryBytes / MIB)} MiB` : '',
@@ -67,7 +67,7 @@ function summary(nodes: readonly Node[]): string {
   if (living.length === 0) return 'No server runs.';
   const answered = living.some(({ isSelf }) => isSelf) ? '; * answered' : '';
   return `${plural(living.length, 'node')}, ${plural(
-    nodes.reduce((sum, { leaseCount }) => sum + leaseCount, 0),
+    nodes.reduce((sum, { leaseCount }) => sum + (leaseCount ?? 0), 0),
     'lease',
   )}${answered}`;
 }

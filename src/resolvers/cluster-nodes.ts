@@ -87,8 +87,8 @@ export class ClusterNode {
   @Field(() => [Lease], { description: 'The debates of this workspace that it runs.' })
   leases!: readonly Lease[];
 
-  @Field(() => Int, { description: 'How many debates it runs, those of other workspaces too.' })
-  leaseCount!: number;
+  @Field(() => Int, { nullable: true, description: 'How many debates it runs, those of other workspaces too.' })
+  leaseCount!: number | null;
 }
 
 @Resolver()

@@ -1,12 +1,13 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Context } from './context.ts';
 import { denialOf, ruleFor } from './permission-rules.ts';
-import { ROOT_PERMISSIONS } from './permissions.ts';
+import { FIELD_PERMISSIONS, type Required, ROOT_PERMISSIONS } from './permissions.ts';
 import { allow, applyMiddleware, deny, shield } from './shield.ts';
 
-/** The schema with every root field guarded by its permission. Throws when a root field has none. */
+/** The schema with every root field, and what is listed within types, guarded by its permission. Throws when a root field has none. */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   requireRows(schema);
+  refuseDeadRows(schema);
   const plain = fieldsWithoutResolver(schema);
   const guarded = applyMiddleware(schema, rules());
   takeResolversOff(guarded, plain);
@@ -15,28 +16,40 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function rules() {
-  const tree = Object.entries(ROOT_PERMISSIONS).map(([root, fields]) => {
-    const rows = Object.entries(fields).map(([field, required]) => [
-      field,
-      required === 'public' ? allow : ruleFor(required, `${root}.${field}`),
-    ]);
-    return [root, { '*': deny, ...Object.fromEntries(rows) }];
-  });
-  return shield(Object.fromEntries(tree), {
+  const roots = Object.entries(ROOT_PERMISSIONS).map(([root, fields]) => [
+    root,
+    { '*': deny, ...rulesOf(root, fields) },
+  ]);
+  const within = Object.entries(FIELD_PERMISSIONS).map(([type, fields]) => [type, rulesOf(type, fields)]);
+  return shield(Object.fromEntries([...roots, ...within]), {
     fallbackRule: allow,
     allowExternalErrors: true,
     fallbackError: () => new GraphQLError('You may not do this.', { extensions: { code: 'FORBIDDEN' } }),
   });
 }
 
+function rulesOf(type: string, fields: Readonly<Record<string, Required>>) {
+  const rows = Object.entries(fields).map(([field, required]) => [
+    field,
+    required === 'public' ? allow : ruleFor(required, `${type}.${field}`),
+  ]);
+  return Object.fromEntries(rows);
+}
+
 function requireRows(schema: GraphQLSchema): void {
   for (const [root, rows] of Object.entries(ROOT_PERMISSIONS)) {
     const fields = Object.keys((schema.getType(root) as GraphQLObjectType).getFields());
     const bare = fields.filter((field) => !(field in rows));
-    const dead = Object.keys(rows).filter((field) => !fields.includes(field));
     if (bare.length > 0) throw new Error(`Give ${root}.${bare.join(', ')} a row in resolvers/permissions.ts.`);
+  }
+}
+
+function refuseDeadRows(schema: GraphQLSchema): void {
+  for (const [type, rows] of Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS })) {
+    const fields = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {};
+    const dead = Object.keys(rows).filter((field) => !(field in fields));
     if (dead.length > 0)
-      throw new Error(`Take ${root}.${dead.join(', ')} out of resolvers/permissions.ts: no such field.`);
+      throw new Error(`Take ${type}.${dead.join(', ')} out of resolvers/permissions.ts: no such field.`);
   }
 }
 
@@ -47,8 +60,14 @@ function takeResolversOff(schema: GraphQLSchema, plain: ReadonlySet<string>): vo
 
 function fieldsWithoutResolver(schema: GraphQLSchema): ReadonlySet<string> {
   return new Set(
-    [...fieldsOf(schema)].filter(([, field]) => !field.resolve).map(([type, field]) => `${type}.${field.name}`),
+    [...fieldsOf(schema)]
+      .filter(([type, field]) => !field.resolve && !isGuarded(type, field.name))
+      .map(([type, field]) => `${type}.${field.name}`),
   );
+}
+
+function isGuarded(type: string, field: string): boolean {
+  return FIELD_PERMISSIONS[type]?.[field] !== undefined;
 }
 
 function* fieldsOf(schema: GraphQLSchema): Generator<[string, GraphQLField<unknown, unknown>]> {

@@ -65,3 +65,14 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     debateTokens: 'debates.read',
   },
 };
+
+/** Fields within a type that ask for more than what led to them: how busy a node is shows what other workspaces do. */
+export const FIELD_PERMISSIONS: Readonly<Record<string, Record<string, Permission>>> = {
+  ClusterNode: {
+    host: 'nodes.inspect',
+    leaseCount: 'nodes.inspect',
+    load: 'nodes.inspect',
+    pid: 'nodes.inspect',
+    url: 'nodes.inspect',
+  },
+};

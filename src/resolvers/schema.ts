@@ -19,7 +19,7 @@ import { guard } from './guards.ts';
 import { ImpersonationResolver } from './impersonation.ts';
 import { MemberResolver } from './members.ts';
 import { NodeResolver } from './node-by-id.ts';
-import { ROOT_PERMISSIONS } from './permissions.ts';
+import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from './permissions.ts';
 import { ReceiptResolver } from './receipts.ts';
 import { RoleResolver } from './roles.ts';
 import { SecondFactorResolver } from './second-factors.ts';
@@ -75,9 +75,9 @@ const noPubSub = {
 };
 
 function markPermissions(schema: GraphQLSchema): GraphQLSchema {
-  const rows: Record<string, Record<string, string>> = ROOT_PERMISSIONS;
+  const rows: Record<string, Record<string, string>> = { ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS };
   return mapSchema(schema, {
-    [MapperKind.ROOT_FIELD]: (field, name, type) => {
+    [MapperKind.OBJECT_FIELD]: (field, name, type) => {
       const permission = rows[type]?.[name];
       if (permission === undefined) return field;
       return { ...field, extensions: { ...field.extensions, directives: { requires: { permission } } } };

@@ -59,9 +59,23 @@ describe('nodes', () => {
     expect(data?.nodes).toMatchObject([{ leases: [], leaseCount: 1 }]);
   });
 
+  it('hides from a viewer how busy the processes are and where, and from nobody else', async () => {
+    const api = await testApi();
+    await api.features.cluster.announce('http://127.0.0.1:8080');
+    const { data, errors } = await api.execute(NodesDocument, {}, { roles: ['viewer'] });
+    const hidden = { host: null, leaseCount: null, load: null, pid: null, url: null };
+    expect(data?.nodes).toMatchObject([{ id: 'self', status: 'RUNNING', version: '1.2.3', ...hidden }]);
+    const denied = errors?.map(
+      ({ path, extensions }) => `${path?.at(-1)} ${extensions?.code} ${extensions?.permission}`,
+    );
+    expect(denied?.sort()).toEqual(Object.keys(hidden).map((field) => `${field} FORBIDDEN nodes.inspect`));
+    const roles = ['admin'] as const;
+    expect((await api.execute(NodesDocument, {}, { roles })).errors).toBeUndefined();
+  });
+
   it('may be read by a viewer, and by nobody without a role', async () => {
     const api = await testApi();
-    expect((await api.execute(NodesDocument, {}, { roles: ['viewer'] })).errors).toBeUndefined();
+    expect((await api.execute('{ nodes { id } }', {}, { roles: ['viewer'] })).errors).toBeUndefined();
     expect(codesOf(await api.execute(NodesDocument, {}, { roles: [] }))).toEqual(['FORBIDDEN']);
   });
 });

@@ -9,6 +9,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { FIELD_PERMISSIONS } from '../../src/resolvers/permissions.ts';
 import { theSchema } from './support/test-api.ts';
 
 interface Described {
@@ -17,6 +18,9 @@ interface Described {
 }
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
+const GUARDED = Object.entries(FIELD_PERMISSIONS).flatMap(([type, rows]) =>
+  Object.keys(rows).map((field) => `${type}.${field}`),
+);
 
 async function ownTypes(): Promise<GraphQLNamedType[]> {
   const types = Object.values((await theSchema()).getTypeMap());
@@ -50,15 +54,15 @@ describe('the schema', () => {
     expect(directives.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
   });
 
-  it('marks every root field, and nothing else, with the permission it requires', async () => {
+  it('marks every root field and every guarded one, and nothing else, with the permission it requires', async () => {
     const marked = (await ownTypes()).filter(isObjectType).flatMap((type) =>
       Object.values(type.getFields()).map((field) => ({
-        isRoot: ROOTS.includes(type.name),
+        isGuarded: ROOTS.includes(type.name) || GUARDED.includes(`${type.name}.${field.name}`),
         isMarked: 'requires' in ((field.extensions.directives as object | undefined) ?? {}),
       })),
     );
-    expect(marked.filter(({ isRoot }) => isRoot)).not.toEqual([]);
-    expect(marked.filter(({ isRoot, isMarked }) => isRoot !== isMarked)).toEqual([]);
+    expect(marked.filter(({ isGuarded }) => isGuarded)).not.toEqual([]);
+    expect(marked.filter(({ isGuarded, isMarked }) => isGuarded !== isMarked)).toEqual([]);
   });
 
   it('leaves no function on fields that only read a property, because lists would pay for it on every row', async () => {
@@ -68,7 +72,8 @@ describe('the schema', () => {
         .filter((field) => field.resolve !== undefined)
         .map((field) => `${type.name}.${field.name}`),
     );
-    expect(computed).toEqual(['Debate.document', 'Receipt.document', 'DebateChange.debate']);
+    const unguarded = computed.filter((field) => !GUARDED.includes(field));
+    expect(unguarded).toEqual(['Debate.document', 'Receipt.document', 'DebateChange.debate']);
   });
 
   // They take a secret that is good once, or answer tokens, of which nothing is ever kept.

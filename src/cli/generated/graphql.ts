@@ -1039,7 +1039,7 @@ export type NodeQuery = { node: { __typename: 'Debate', task: string, status: De
 export type NodesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type NodesQuery = { nodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> };
+export type NodesQuery = { nodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number | null, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> };
 
 export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
 

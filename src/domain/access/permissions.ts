@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'debates.create': { roles: ['member'] },
   'debates.cancel': { roles: ['member'] },
   'debates.delete': { roles: ['admin'], admin: true },
+  'nodes.inspect': { roles: ['admin'], admin: true },
   'receipts.rotate-key': { roles: ['admin'], admin: true },
   'roles.manage': { roles: ['admin'], admin: true },
   'system.read': { roles: ['viewer'] },
