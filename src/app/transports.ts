@@ -24,6 +24,7 @@ import { systemClock } from '../infra/runtime.ts';
 import { clientError } from '../resolvers/client-error.ts';
 import { contextFor, type Features } from '../resolvers/context.ts';
 import { buildSchema } from '../resolvers/schema.ts';
+import { SHARED_FIELDS } from '../resolvers/shared-fields.ts';
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
 export async function serveTransports(
@@ -80,6 +81,7 @@ async function apiOf(features: Features, logger: Logger): Promise<GraphqlApi> {
   };
   return {
     schema: await buildSchema(),
+    sharedFields: SHARED_FIELDS,
     contextFor: (requestId, caller) => contextFor(features, caller, requestId),
     clientError: (error, thrown) => clientError(error, thrown, report),
   };

@@ -26,7 +26,7 @@ import {
 } from './debate-payloads.ts';
 import { Debate, toDebate } from './debate-types.ts';
 import { toForkDebate, toStartDebate } from './from-debate-inputs.ts';
-import { mapAsync } from './map-async.ts';
+import { mapAsync, mapFollowed } from './map-async.ts';
 import { toDebateEvent } from './to-debate-event.ts';
 import { orUserErrors } from './user-errors.ts';
 
@@ -191,7 +191,7 @@ interface EventArgs {
 }
 
 async function subscribeToEvents({ debateId, after }: EventArgs, { debates, actor }: Context) {
-  return mapAsync(await debates.follow(actor, debateId, after ?? undefined), toDebateEvent);
+  return mapFollowed(await debates.follow(actor, debateId, after ?? undefined), toDebateEvent);
 }
 
 function subscribeToChanges({ debates, actor }: Context) {

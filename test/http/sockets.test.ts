@@ -171,10 +171,11 @@ describe('a defect', () => {
     const { id } = await server.world.start();
     const socket = await new RawSocket(socketAt('/graphql')).greet();
     await subscribed(socket);
-    const read = server.world.log.read;
-    server.world.log.read = async () => {
+    const { read, last } = server.world.log;
+    const fail = async () => {
       throw new Error(SECRET);
     };
+    Object.assign(server.world.log, { read: fail, last: fail });
     socket.send({
       type: 'subscribe',
       id: 'broken',
@@ -187,7 +188,7 @@ describe('a defect', () => {
       payload: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
     });
     expect(JSON.stringify(answer)).not.toMatch(/sk-live|\/opt|stack/);
-    server.world.log.read = read;
+    Object.assign(server.world.log, { read, last });
     await seesChange(socket);
     await socket.close();
   });

@@ -64,6 +64,19 @@ export function may({ permissions }: Pick<Actor, 'permissions'>, permission: Per
   return permissions.has(permission);
 }
 
+/**
+ * Whoever has the same rights in the same place: what such a one sees, all see who share the key. Nothing of the actor
+ * itself is in it, so nothing of one can be shown to another.
+ */
+export function scopeOf({ organisationId, workspaceId, permissions, withheld, credential }: Actor): {
+  readonly key: string;
+  readonly actor: Actor;
+} {
+  const sorted = (set: ReadonlySet<Permission>) => [...set].sort();
+  const key = JSON.stringify([organisationId, workspaceId, credential, sorted(permissions), sorted(withheld)]);
+  return { key, actor: { ...NOBODY, organisationId, workspaceId, permissions, withheld, credential } };
+}
+
 /** Whoever keeps the machine sees what concerns all workspaces together; users see what concerns their own. */
 export function keepsTheMachine({ credential }: Pick<Actor, 'credential'>): boolean {
   return credential === 'API_TOKEN' || credential === 'LOCAL';

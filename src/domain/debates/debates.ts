@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { seqOf } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
+import type { Followed } from '../events/shared-stream.ts';
 import { notFound, refuse, Unavailable } from '../shared/errors.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
 import type { Ids } from '../shared/ports.ts';
@@ -236,7 +237,7 @@ export class Debates {
   }
 
   /** The debate's events after the cursor, past then live, until it has ended. See `events/follow`. */
-  async follow(actor: Actor, id: string, cursor?: string): Promise<AsyncGenerator<LoggedEvent>> {
+  async follow(actor: Actor, id: string, cursor?: string): Promise<Followed<LoggedEvent>> {
     const [debate] = await this.findMany(actor, [id]);
     if (debate === undefined) throw notFound(id, ['debateId']);
     const after = cursor === undefined ? 0 : seqOf(cursor, id);

@@ -1,9 +1,12 @@
 import { refuse } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
 import { stoppable } from '../shared/stoppable.ts';
+import { eventCursor } from './cursor.ts';
 import { Doorbell } from './doorbell.ts';
 import type { LoggedEvent } from './event.ts';
 import type { EventBus, EventLog, StreamRef } from './ports.ts';
+import type { Followed, SharedEvent, SharedStream } from './shared-stream.ts';
+import { streamKey } from './stream-key.ts';
 
 export interface FollowPorts {
   readonly log: EventLog;
@@ -28,8 +31,28 @@ const SAFETY_POLL_MS = 1_000;
  * that is slow is not queued for: the next read starts where it stands. Throws a `Refusal` (BAD_CURSOR) when `after` is
  * ahead of the stream.
  */
-export function follow(ports: FollowPorts, ref: StreamRef, options: FollowOptions) {
-  return stoppable((signal) => events(ports, ref, options, signal));
+export function follow(ports: FollowPorts, ref: StreamRef, options: FollowOptions): Followed<LoggedEvent> {
+  const one = stoppable((signal) => events(ports, ref, options, signal));
+  return Object.assign(one, { shared: sharedStream(ports, ref, options) });
+}
+
+function sharedStream({ log, bus }: FollowPorts, ref: StreamRef, options: FollowOptions): SharedStream<LoggedEvent> {
+  const shared = (event: LoggedEvent): SharedEvent<LoggedEvent> => ({
+    seq: event.seq,
+    cursor: eventCursor(ref.stream, event.seq),
+    isLast: options.isLast(event),
+    value: () => event,
+  });
+  return {
+    key: streamKey(ref),
+    after: options.after,
+    read: async (after, limit) => (await log.read(ref, after, limit)).map(shared),
+    last: async () => {
+      const last = await log.last(ref);
+      return last && shared(last);
+    },
+    listen: (onRing) => bus.listen(ref, onRing),
+  };
 }
 
 async function* events(
@@ -62,9 +85,13 @@ async function* events(
 async function isAtEnd(log: EventLog, ref: StreamRef, after: number, isLast: FollowOptions['isLast']) {
   const last = await log.last(ref);
   if (after > (last?.seq ?? 0)) {
-    throw refuse('BAD_CURSOR', 'This cursor is ahead of the events there are. Leave `after` out to start over.', [
-      'after',
-    ]);
+    throw cursorAhead();
   }
   return last !== undefined && after === last.seq && isLast(last);
+}
+
+/** For a follower whose last event the stream has not. */
+export function cursorAhead() {
+  const message = 'This cursor is ahead of the events there are. Leave `after` out to start over.';
+  return refuse('BAD_CURSOR', message, ['after']);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
+import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -12,6 +12,8 @@ import type { Metrics } from '../metrics.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
+import { FanOut } from './fan-out/fan-out.ts';
+import { SocketSink } from './fan-out/socket-sink.ts';
 import { readOperation } from './operation.ts';
 import { SocketCaller } from './socket-caller.ts';
 
@@ -33,8 +35,17 @@ interface WebSocketOptions extends CallersOptions {
 /** What a socket of ours carries. */
 interface OwnExtra {
   caller?: SocketCaller;
+  /** The newest operation of each id. */
+  operations?: Map<string, ExecutionArgs>;
 }
 type SocketExtra = Extra & OwnExtra;
+
+/** An operation, and where it came from. */
+interface SocketArgs extends ExecutionArgs {
+  readonly extra: SocketExtra;
+  readonly id: string;
+  readonly query: string;
+}
 
 /** GraphQL over WebSocket (graphql-transport-ws), for any number of HTTP servers. */
 export class GraphqlSockets {
@@ -42,6 +53,7 @@ export class GraphqlSockets {
   private readonly sockets: WebSocketServer;
   private readonly callers = new Set<SocketCaller>();
   private readonly looking: NodeJS.Timeout;
+  private readonly fanOut: FanOut;
   private readonly graphql: { dispose(): void | Promise<void> };
 
   constructor(options: WebSocketOptions) {
@@ -52,6 +64,7 @@ export class GraphqlSockets {
       maxPayload: options.maxMessageBytes,
       perMessageDeflate: false,
     });
+    this.fanOut = new FanOut(options.api);
     this.graphql = this.serveGraphql();
     this.looking = setInterval(() => this.lookAgain(), SocketCaller.EVERY_MS).unref();
   }
@@ -75,6 +88,7 @@ export class GraphqlSockets {
     await this.graphql.dispose();
     clearTimeout(late);
     clearInterval(this.looking);
+    this.fanOut.close();
     this.sockets.close();
   }
 
@@ -107,6 +121,12 @@ export class GraphqlSockets {
     ws.removeAllListeners('error').on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
   }
 
+  private subscribe(args: SocketArgs) {
+    const { extra, id, query } = args;
+    const sink = new SocketSink(extra.socket, extra.request.socket, id);
+    return this.fanOut.subscribe({ args, query, sink });
+  }
+
   private serveGraphql() {
     const { api } = this.options;
     const tell = (error: GraphQLFormattedError) =>
@@ -115,15 +135,19 @@ export class GraphqlSockets {
       {
         schema: api.schema,
         onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
-        onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+        onSubscribe: ({ subscriptions, extra }, id, payload) => {
           if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooMany()];
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
           const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
-          return readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
+          const read = readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
+          if (isRefused(read)) return read;
+          const args: SocketArgs = { ...read, extra, id, query: payload.query };
+          remember(args, subscriptions);
+          return args;
         },
-        execute: (args) => named(args, () => execute(args)),
-        subscribe: (args) => named(args, () => subscribe(args)),
+        execute: (args) => named(args, () => (isNewest(args) ? execute(args) : never())),
+        subscribe: (args) => named(args, () => (isNewest(args) ? this.subscribe(args as SocketArgs) : never())),
         onNext: (_ctx, _id, _payload, args, result) =>
           result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
         onError: (_ctx, _id, _payload, errors) => errors.map(tell),
@@ -131,6 +155,32 @@ export class GraphqlSockets {
       this.sockets,
     );
   }
+}
+
+function isRefused(read: ExecutionArgs | readonly GraphQLError[]): read is readonly GraphQLError[] {
+  return Array.isArray(read);
+}
+
+function remember(args: SocketArgs, running: Readonly<Record<string, unknown>>): void {
+  const { extra, id } = args;
+  extra.operations ??= new Map();
+  if (extra.operations.size > 2 * MOST_OPERATIONS)
+    for (const old of extra.operations.keys()) if (!(old in running)) extra.operations.delete(old);
+  extra.operations.set(id, args);
+}
+
+/**
+ * Whether no other operation has taken its id since. A client may end one and begin another before graphql-ws has come
+ * round to the first, which would then answer under the id of the second.
+ */
+function isNewest(args: ExecutionArgs): boolean {
+  const { extra, id } = args as SocketArgs;
+  return extra.operations?.get(id) === args;
+}
+
+/** Whatever graphql-ws were told, it would tell the operation that has the id now. */
+function never(): Promise<never> {
+  return new Promise(() => {});
 }
 
 function tooMany(): GraphQLError {

@@ -18,6 +18,7 @@ import { clientError } from '../../../src/resolvers/client-error.ts';
 import type { Features } from '../../../src/resolvers/context.ts';
 import { contextFor } from '../../../src/resolvers/context.ts';
 import { buildSchema } from '../../../src/resolvers/schema.ts';
+import { SHARED_FIELDS } from '../../../src/resolvers/shared-fields.ts';
 import { aNode, type ClusterWorld } from '../../support/clusters.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
 import { AccessWorld } from '../../support/memory-access.ts';
@@ -111,6 +112,7 @@ export class TestApi {
   private get transport(): GraphqlApi {
     return {
       schema: this.schema,
+      sharedFields: SHARED_FIELDS,
       contextFor: (requestId, caller) => contextFor(this.features, caller, requestId),
       clientError: (error, thrown) => this.clientError(error, thrown),
     };

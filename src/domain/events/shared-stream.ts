@@ -1,0 +1,29 @@
+/** An event of a stream that many follow at once. */
+export interface SharedEvent<T> {
+  readonly seq: number;
+  /** Opaque: whoever has this event goes on after it with this. */
+  readonly cursor: string;
+  readonly isLast: boolean;
+  /** The event as its followers get it. Throws a `Refusal` (NOT_FOUND) once its payload has been erased. */
+  value(): T;
+}
+
+/**
+ * What somebody follows, told so that all who follow the same stream, from wherever, can share the reading of it. Whoever
+ * holds this has been allowed to follow the stream.
+ */
+export interface SharedStream<T> {
+  /** Names the stream among all streams of all workspaces. */
+  readonly key: string;
+  /** The last event the follower has; 0 for none. */
+  readonly after: number;
+  /** At most `limit` events after `after`, in order and without a gap. */
+  read(after: number, limit: number): Promise<readonly SharedEvent<T>[]>;
+  /** The newest event; undefined when there is none. */
+  last(): Promise<SharedEvent<T> | undefined>;
+  /** Calls back when the stream may have moved, until stopped. Rings can be lost, late and doubled. */
+  listen(onRing: () => void): () => void;
+}
+
+/** Events to read one by one, and what they are read from. */
+export type Followed<T> = AsyncGenerator<T, void, undefined> & { readonly shared: SharedStream<T> };

@@ -1,0 +1,80 @@
+import type { Socket } from 'node:net';
+import { frameLength, writeFrame } from './frame.ts';
+
+/** What one event has become, for everybody in a group. */
+export interface Payload {
+  readonly seq: number;
+  readonly cursor: string;
+  readonly isLast: boolean;
+  /** The execution result as JSON. */
+  readonly body: Buffer;
+}
+
+interface Template {
+  readonly bytes: Buffer;
+  /** Where the ids belong. */
+  readonly places: readonly number[];
+}
+
+/** Events that follow one another, serialised once for all who get them. There is at least one. */
+export class Batch {
+  readonly to: number;
+  readonly isLast: boolean;
+  /** The cursor of its last event. */
+  readonly cursor: string;
+  private readonly payloads: readonly Payload[];
+  private readonly templates = new Map<number, Template>();
+  private stream: Buffer | undefined;
+
+  constructor(payloads: readonly [Payload, ...Payload[]] | readonly Payload[]) {
+    const last = payloads.at(-1);
+    if (!last) throw new Error('A batch holds at least one event.');
+    this.payloads = payloads;
+    this.to = last.seq;
+    this.isLast = last.isLast;
+    this.cursor = last.cursor;
+  }
+
+  /**
+   * Writes it to a WebSocket, under this id of an operation. All ids of a length share one buffer, into which each is
+   * written in place: what the kernel has taken as a whole is not looked at again. What still waits keeps its buffer.
+   */
+  writeTo(socket: Socket, id: Buffer): void {
+    const template = this.templates.get(id.length) ?? this.template(id.length);
+    for (const place of template.places) template.bytes.set(id, place);
+    socket.write(template.bytes);
+    if (socket.writableLength === 0) this.templates.set(id.length, template);
+    else this.templates.set(id.length, { ...template, bytes: copyOf(template.bytes) });
+  }
+
+  /** The same for a stream of server-sent events, alike for everybody. */
+  get events(): Buffer {
+    this.stream ??= Buffer.concat(
+      this.payloads.flatMap(({ cursor, body }) => [
+        Buffer.from(`id: ${cursor}\nevent: next\ndata: `),
+        body,
+        Buffer.from('\n\n'),
+      ]),
+    );
+    return this.stream;
+  }
+
+  private template(idLength: number): Template {
+    const size = this.payloads.reduce((sum, { body }) => sum + frameLength(idLength, body.length), 0);
+    // Not of the pool: a slow reader would keep a whole slab of it alive.
+    const bytes = Buffer.allocUnsafeSlow(size);
+    let at = 0;
+    const places = this.payloads.map(({ body }) => {
+      const place = writeFrame(bytes, at, idLength, body);
+      at += frameLength(idLength, body.length);
+      return place;
+    });
+    return { bytes, places };
+  }
+}
+
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+}

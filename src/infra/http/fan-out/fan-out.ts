@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, subscribe } from 'graphql';
+import { scopeOf } from '../../../domain/access/actor.ts';
+import type { Followed, SharedEvent } from '../../../domain/events/shared-stream.ts';
+import { logScope } from '../../logger.ts';
+import type { GraphqlApi, OperationContext } from '../api.ts';
+import type { Payload } from './batch.ts';
+import { type Execute, Group } from './group.ts';
+import { Member } from './member.ts';
+import { Payloads } from './payloads.ts';
+import { shapeOf } from './shape.ts';
+import type { Sink } from './sink.ts';
+import { Tail } from './tail.ts';
+import { Turns } from './turns.ts';
+
+/** A reader that has taken nothing for so long is let go. */
+const MOST_WAIT_MS = 20_000;
+const LOOK_EVERY_MS = 1_000;
+/** An empty group stays for so long: whoever was cut off comes again. */
+const LINGER_MS = 10_000;
+
+/** What a subscription answers: its results one by one, or one that says why there are none. */
+export type Subscribed = AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
+
+interface Ask {
+  readonly args: ExecutionArgs;
+  /** The document as it came. */
+  readonly query: string;
+  readonly sink: Sink;
+}
+
+/**
+ * Has those who subscribe to the same share the work. Groups are of one document, operation, variables less the cursor,
+ * stream and scope of rights; the scope in the key is what keeps those apart who may not see the same.
+ */
+export class FanOut {
+  private readonly api: GraphqlApi;
+  private readonly payloads = new Payloads();
+  private readonly turns = new Turns();
+  private readonly groups = new Map<string, Group>();
+  private readonly tails = new Map<string, Tail>();
+  private readonly emptySince = new Map<Group, number>();
+  private readonly looking: NodeJS.Timeout;
+
+  constructor(api: GraphqlApi) {
+    this.api = api;
+    this.looking = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+  }
+
+  /** The results as graphql-js would bring them; those of a shared stream go straight into the sink. */
+  async subscribe({ args, query, sink }: Ask): Promise<Subscribed> {
+    const shape = shapeOf(args.document, args.operationName);
+    if (!shape || !this.api.sharedFields.has(shape.field)) return subscribe(args) as Promise<Subscribed>;
+    const source = await createSourceEventStream(args);
+    if (!('shared' in source)) return source as ExecutionResult;
+    const { shared } = source as Followed<unknown>;
+    const { actor } = args.contextValue as OperationContext;
+    const scope = scopeOf(actor);
+    const variables = { ...args.variableValues };
+    if (shape.cursorVariable !== undefined) delete variables[shape.cursorVariable];
+    const key = JSON.stringify([shared.key, scope.key, args.operationName ?? null, query, variables]);
+    const group = this.sound(key) ?? this.open(key, this.tailOf(shared), this.executor(args, scope.actor));
+    this.emptySince.delete(group);
+    const context = args.contextValue as OperationContext;
+    return new Member({
+      ...{ group, sink, after: shared.after },
+      isWelcome: () => context.actor === actor,
+      whenGone: () => this.left(group),
+    });
+  }
+
+  /** Ends what works for nobody. */
+  close(): void {
+    clearInterval(this.looking);
+    for (const [key, group] of this.groups) this.shut(key, group);
+  }
+
+  /** Groups, members in them, and streams that are read. */
+  get size() {
+    const members = [...this.groups.values()].reduce((sum, group) => sum + group.members.size, 0);
+    return { groups: this.groups.size, members, streams: this.tails.size };
+  }
+
+  /** The group of this key, unless its stream could not be read. */
+  private sound(key: string): Group | undefined {
+    const group = this.groups.get(key);
+    if (!group?.ports.tail.hasFailed) return group;
+    this.shut(key, group);
+    return undefined;
+  }
+
+  private open(key: string, tail: Tail, execute: Execute): Group {
+    const { payloads, turns } = this;
+    // Payloads are kept by a name of their own: a group that comes again may execute otherwise.
+    const group = new Group({ key: randomUUID(), tail, execute, payloads, turns });
+    this.groups.set(key, group);
+    return group;
+  }
+
+  private tailOf(shared: Followed<unknown>['shared']): Tail {
+    const known = this.tails.get(shared.key);
+    const tail = known && !known.hasFailed ? known : new Tail(shared);
+    this.tails.set(shared.key, tail);
+    return tail;
+  }
+
+  private executor(args: ExecutionArgs, actor: OperationContext['actor']): Execute {
+    return async (event) => {
+      const contextValue = this.api.contextFor(`req_${randomUUID()}`, { actor, address: null });
+      return logScope.run({ requestId: contextValue.requestId }, () => this.execute(event, { ...args, contextValue }));
+    };
+  }
+
+  private async execute(event: SharedEvent<unknown>, args: ExecutionArgs): Promise<Payload> {
+    const { seq, cursor, isLast } = event;
+    const { errors, ...result } = await execute({ ...args, rootValue: event.value() });
+    const told = errors?.map((error) => this.api.clientError(error.toJSON(), error));
+    const body = Buffer.from(JSON.stringify(told ? { errors: told, ...result } : result));
+    return { seq, cursor, isLast, body };
+  }
+
+  private left(group: Group): void {
+    if (group.members.size === 0) this.emptySince.set(group, performance.now());
+  }
+
+  private look(): void {
+    const now = performance.now();
+    for (const [key, group] of this.groups) {
+      if (now - (this.emptySince.get(group) ?? now) > LINGER_MS) this.shut(key, group);
+      for (const member of group.members) if (now - (member.waitingSince ?? now) > MOST_WAIT_MS) member.cutOff();
+    }
+  }
+
+  private shut(key: string, group: Group): void {
+    const { tail } = group.ports;
+    this.groups.delete(key);
+    this.emptySince.delete(group);
+    tail.listeners.delete(group);
+    if (tail.listeners.size > 0) return;
+    tail.stop();
+    if (this.tails.get(tail.key) === tail) this.tails.delete(tail.key);
+  }
+}

@@ -1,0 +1,175 @@
+import type { SharedEvent } from '../../../domain/events/shared-stream.ts';
+import { Batch, type Payload } from './batch.ts';
+import type { Member } from './member.ts';
+import { BLOCK, blockOf, type Payloads } from './payloads.ts';
+import type { Listener, Tail } from './tail.ts';
+import type { Job, Turns } from './turns.ts';
+
+/** Members that one share of work serves. */
+const SHARE = 500;
+/** What one pass sends to everybody. */
+const MOST_PASS_BYTES = 64 * 1024;
+
+/** Makes of an event what every member of the group gets. Throws what the members are to be told instead. */
+export type Execute = (event: SharedEvent<unknown>) => Promise<Payload>;
+
+export interface GroupPorts {
+  readonly key: string;
+  readonly tail: Tail;
+  readonly execute: Execute;
+  readonly payloads: Payloads;
+  readonly turns: Turns;
+}
+
+interface Pass {
+  readonly from: number;
+  readonly batch: Batch;
+  readonly members: Iterator<Member>;
+}
+
+/**
+ * All who see the same of one stream. Each event is executed once, by whoever comes first. Head of the log >= head of the
+ * tail >= head of the group >= each member; a member that stands where the group stands is live, any other catches up.
+ */
+export class Group implements Job, Listener {
+  readonly members = new Set<Member>();
+  readonly ports: GroupPorts;
+  /** The newest event that was executed. */
+  head = 0;
+  /** Resolves once `head` is known. */
+  readonly ready: Promise<void>;
+  private readonly live = new Set<Member>();
+  /** Where the live members stand between two passes. */
+  private sent = 0;
+  /** What they have not been sent. */
+  private fresh: Payload[] = [];
+  private pass: Pass | undefined;
+  private isQueued = false;
+  private isExecuting = false;
+  private readonly loading = new Map<number, Promise<void>>();
+
+  constructor(ports: GroupPorts) {
+    this.ports = ports;
+    ports.tail.listeners.add(this);
+    this.ready = ports.tail.ready.then(() => {
+      this.head = ports.tail.head;
+      this.sent = this.head;
+    });
+    this.ready.catch(() => {});
+  }
+
+  /** Has the member hear what comes from now on. It stands at the head. */
+  enliven(member: Member): void {
+    this.live.add(member);
+  }
+
+  leave(member: Member): void {
+    this.members.delete(member);
+    this.live.delete(member);
+  }
+
+  rest(member: Member): void {
+    this.live.delete(member);
+  }
+
+  moved(): void {
+    this.executeOn().catch((error) => this.failed(error));
+  }
+
+  failed(error: unknown): void {
+    for (const member of [...this.members]) member.fail(error);
+  }
+
+  /** What follows for whoever has `after`; undefined when it has to be loaded first. */
+  batchAfter(after: number): Batch | undefined {
+    return this.ports.payloads.at(this.ports.key, after + 1).batchAfter(after, this.head);
+  }
+
+  /** Executes what follows `after` and was forgotten, or was before the group; once for all who wait for it. */
+  load(after: number): Promise<void> {
+    const block = blockOf(after + 1);
+    let loading = this.loading.get(block);
+    if (!loading) {
+      loading = this.loadBlock(block, after).finally(() => this.loading.delete(block));
+      this.loading.set(block, loading);
+    }
+    return loading;
+  }
+
+  /** Sends a share of the pass, and begins one where none is under way. */
+  work(until: number): boolean {
+    this.pass ??= this.begin();
+    for (let served = 0; this.pass && served < SHARE; served++) {
+      const next = this.pass.members.next();
+      if (next.done) {
+        this.sent = this.pass.batch.to;
+        this.pass = this.begin();
+      } else this.serve(next.value, this.pass);
+      // The clock is not looked at for each of them.
+      if (served % 16 === 15 && performance.now() >= until) break;
+    }
+    this.isQueued = this.pass !== undefined;
+    return this.isQueued;
+  }
+
+  private begin(): Pass | undefined {
+    if (this.live.size === 0) {
+      this.fresh = [];
+      this.sent = this.head;
+    }
+    if (this.fresh.length === 0) return undefined;
+    let bytes = 0;
+    let count = 0;
+    for (const { body } of this.fresh) {
+      if (count > 0 && bytes + body.length > MOST_PASS_BYTES) break;
+      bytes += body.length;
+      count++;
+    }
+    // A set goes on with whoever comes meanwhile, and leaves out whoever went.
+    return { from: this.sent, batch: new Batch(this.fresh.splice(0, count)), members: this.live.values() };
+  }
+
+  private serve(member: Member, { from, batch }: Pass): void {
+    if (member.seq === from) member.give(batch);
+    else if (member.seq < batch.to) member.catchUp();
+  }
+
+  private async executeOn(): Promise<void> {
+    if (this.isExecuting) return;
+    this.isExecuting = true;
+    try {
+      await this.ready;
+      const { tail, key, payloads, execute } = this.ports;
+      while (this.members.size > 0 && tail.head > this.head) {
+        for (const event of await tail.eventsAfter(this.head, BLOCK)) {
+          const block = payloads.at(key, event.seq);
+          const payload = await execute(event);
+          block.put(payload);
+          payloads.keep(key, event.seq, block);
+          this.head = event.seq;
+          this.fresh.push(payload);
+        }
+        this.sendSoon();
+      }
+    } finally {
+      this.isExecuting = false;
+    }
+  }
+
+  private sendSoon(): void {
+    if (this.isQueued) return;
+    this.isQueued = true;
+    this.ports.turns.add(this);
+  }
+
+  private async loadBlock(block: number, after: number): Promise<void> {
+    const { tail, key, payloads, execute } = this.ports;
+    const kept = payloads.at(key, after + 1);
+    payloads.keep(key, after + 1, kept);
+    const last = Math.min((block + 1) * BLOCK, this.head);
+    for (const event of await tail.eventsAfter(after, last - after)) {
+      if (!kept.has(event.seq)) kept.put(await execute(event));
+    }
+    payloads.keep(key, after + 1, kept);
+  }
+}

@@ -1,0 +1,173 @@
+import { cursorAhead } from '../../../domain/events/follow.ts';
+import type { Batch } from './batch.ts';
+import type { Group } from './group.ts';
+import type { Sink } from './sink.ts';
+import type { Job } from './turns.ts';
+
+/** Unread bytes with which a connection is given no more for now. */
+const MOST_UNREAD_BYTES = 16 * 1024;
+
+export interface MemberOptions {
+  readonly group: Group;
+  readonly sink: Sink;
+  /** The last event it has; 0 for none. */
+  readonly after: number;
+  /** Whether it may still do what it was let in for. */
+  readonly isWelcome: () => boolean;
+  /** Hears when it stops waiting for its reader, or goes. */
+  readonly whenGone: (member: Member) => void;
+}
+
+/**
+ * One operation of one connection, as the iterator of its results that the transport waits for. It yields none: they are
+ * written around it. It ends with the stream, and rejects with what the client is to be told.
+ */
+export class Member implements AsyncGenerator<never, void, undefined>, Job {
+  /** The last event that was written to it. */
+  seq: number;
+  /** The cursor of that; undefined before the first. */
+  cursor: string | undefined;
+  /** When it began to wait for its reader (`performance.now()`); undefined while it does not. */
+  waitingSince: number | undefined;
+  private state: 'NEW' | 'IDLE' | 'QUEUED' | 'LOADING' | 'WAITING' | 'GONE' = 'NEW';
+  private readonly options: MemberOptions;
+  private readonly ended = Promise.withResolvers<IteratorResult<never, void>>();
+
+  constructor(options: MemberOptions) {
+    this.options = options;
+    this.seq = options.after;
+    options.group.members.add(this);
+    // It may fail before anybody waits for it.
+    this.ended.promise.catch(() => {});
+  }
+
+  /** Starts it: only now does the transport know it, and ends it when the client says so. */
+  next(): Promise<IteratorResult<never, void>> {
+    if (this.state === 'NEW') {
+      this.state = 'LOADING';
+      this.start().catch((error) => this.fail(error));
+    }
+    return this.ended.promise;
+  }
+
+  return(): Promise<IteratorResult<never, void>> {
+    this.finish();
+    return this.ended.promise;
+  }
+
+  throw(error: unknown): Promise<IteratorResult<never, void>> {
+    this.fail(error);
+    return this.ended.promise;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.finish();
+  }
+
+  fail(error: unknown): void {
+    if (this.go()) this.ended.reject(error);
+  }
+
+  /** Writes the batch, which begins behind what it has. */
+  give(batch: Batch): void {
+    const { sink, isWelcome } = this.options;
+    if (!sink.isOpen || !isWelcome()) {
+      this.finish();
+      return;
+    }
+    if (sink.unread > MOST_UNREAD_BYTES) {
+      this.wait();
+      return;
+    }
+    sink.write(batch);
+    this.seq = batch.to;
+    this.cursor = batch.cursor;
+    if (batch.isLast) this.finish();
+  }
+
+  /** Takes it out of those who are served together, until it stands where they stand. */
+  catchUp(): void {
+    this.options.group.rest(this);
+    this.queue();
+  }
+
+  work(): boolean {
+    if (this.state !== 'QUEUED') return false;
+    const { group } = this.options;
+    if (this.seq >= group.head) {
+      this.state = 'IDLE';
+      group.enliven(this);
+      return false;
+    }
+    const batch = group.batchAfter(this.seq);
+    if (!batch) {
+      this.load();
+      return false;
+    }
+    this.give(batch);
+    return this.state === 'QUEUED';
+  }
+
+  /** Ends the connection of a reader that has not read for too long. */
+  cutOff(): void {
+    this.options.sink.cutOff(this.cursor);
+    this.finish();
+  }
+
+  private async start(): Promise<void> {
+    const { group } = this.options;
+    const { tail } = group.ports;
+    await group.ready;
+    if (this.seq > tail.head) await tail.look();
+    if (this.seq > tail.head) throw cursorAhead();
+    if (this.seq === tail.end) {
+      this.finish();
+      return;
+    }
+    // While nobody was there, nothing was executed.
+    group.moved();
+    this.queue();
+  }
+
+  private load(): void {
+    this.state = 'LOADING';
+    this.options.group.load(this.seq).then(
+      () => this.queue(),
+      (error) => this.fail(error),
+    );
+  }
+
+  private queue(): void {
+    if (this.state === 'GONE' || this.state === 'QUEUED') return;
+    this.state = 'QUEUED';
+    this.options.group.ports.turns.add(this);
+  }
+
+  private wait(): void {
+    const { group, sink } = this.options;
+    group.rest(this);
+    this.state = 'WAITING';
+    this.waitingSince = performance.now();
+    sink.whenRead(() => {
+      this.waitingSince = undefined;
+      this.queue();
+    });
+  }
+
+  private finish(): void {
+    if (this.go()) this.ended.resolve({ done: true, value: undefined });
+  }
+
+  private go(): boolean {
+    if (this.state === 'GONE') return false;
+    this.state = 'GONE';
+    this.waitingSince = undefined;
+    this.options.group.leave(this);
+    this.options.whenGone(this);
+    return true;
+  }
+}

@@ -1,0 +1,71 @@
+import { LRUCache } from 'lru-cache';
+import { Batch, type Payload } from './batch.ts';
+
+/** Events of one block; batches of those who catch up end where blocks end, so that they soon share them. */
+export const BLOCK = 64;
+const MOST_BATCH_BYTES = 64 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+const OVERHEAD_BYTES = 512;
+
+/** `BLOCK` events of a group: those from `number * BLOCK + 1` on. */
+export class Block {
+  bytes = OVERHEAD_BYTES;
+  private readonly payloads: (Payload | undefined)[] = [];
+  private readonly batches = new Map<number, Batch>();
+
+  has(seq: number): boolean {
+    return this.payloads[placeOf(seq)] !== undefined;
+  }
+
+  put(payload: Payload): void {
+    if (this.has(payload.seq)) return;
+    this.payloads[placeOf(payload.seq)] = payload;
+    // Once as it is, once within a batch.
+    this.bytes += 2 * payload.body.length + OVERHEAD_BYTES;
+  }
+
+  /** What follows `after` up to `head`, as much as is written at once; undefined when the next event is not here. */
+  batchAfter(after: number, head: number): Batch | undefined {
+    const payloads: Payload[] = [];
+    let bytes = 0;
+    for (let place = placeOf(after + 1); place < BLOCK && after + payloads.length < head; place++) {
+      const payload = this.payloads[place];
+      if (!payload || (bytes > 0 && bytes + payload.body.length > MOST_BATCH_BYTES)) break;
+      payloads.push(payload);
+      bytes += payload.body.length;
+    }
+    if (payloads.length === 0) return undefined;
+    const kept = this.batches.get(after);
+    if (kept?.to === after + payloads.length) return kept;
+    const batch = new Batch(payloads);
+    this.batches.set(after, batch);
+    return batch;
+  }
+}
+
+/** The newest and the most wanted blocks of all groups, within a fixed amount of memory. */
+export class Payloads {
+  private readonly blocks = new LRUCache<string, Block>({ maxSize: MOST_BYTES });
+
+  /** The block with this event; an empty one when it was forgotten, or is new. */
+  at(group: string, seq: number): Block {
+    return this.blocks.get(keyOf(group, seq)) ?? new Block();
+  }
+
+  keep(group: string, seq: number, block: Block): void {
+    // One that is larger than everything is kept for the moment, or nobody could ever be given it.
+    this.blocks.set(keyOf(group, seq), block, { size: Math.min(block.bytes, MOST_BYTES) });
+  }
+}
+
+export function blockOf(seq: number): number {
+  return Math.floor((seq - 1) / BLOCK);
+}
+
+function placeOf(seq: number): number {
+  return (seq - 1) % BLOCK;
+}
+
+function keyOf(group: string, seq: number): string {
+  return `${group} ${blockOf(seq)}`;
+}
