@@ -20,19 +20,15 @@ export class Peers {
   }
 
   /** Where a request comes from: the last hop that is no trusted proxy. null where that is not known, or no address. */
-  addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>): string | null {
-    const peer = peerOf(request);
-    if (peer === undefined || !this.isProxy(peer, 0)) return peer ?? null;
-    return addressOf(proxyAddress(request as IncomingMessage, this.isProxy)) ?? null;
+  addressOf(request: IncomingMessage): string | null {
+    if (request.socket.remoteAddress === undefined) return null;
+    return addressOf(proxyAddress(request, this.isProxy)) ?? null;
   }
 
   /** Whether a trusted service itself is at the other end. What a proxy passes on comes from somebody else. */
-  isService(request: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
-    const peer = peerOf(request);
-    return peer !== undefined && this.isTrusted(peer, 0) && this.addressOf(request) === peer;
+  isService(request: IncomingMessage): boolean {
+    const peer = addressOf(request.socket.remoteAddress ?? '');
+    if (peer === undefined || !this.isTrusted(peer, 0)) return false;
+    return !this.isProxy(peer, 0) || request.headers['x-forwarded-for'] === undefined;
   }
-}
-
-function peerOf({ socket: { remoteAddress } }: Pick<IncomingMessage, 'socket'>): string | undefined {
-  return remoteAddress === undefined ? undefined : addressOf(remoteAddress);
 }
