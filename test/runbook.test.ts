@@ -19,6 +19,11 @@ const METRICS = {
   aragora_encryption_operations_total: 'counter',
   aragora_encryption_operation_latency_seconds: 'histogram',
   aragora_encryption_errors_total: 'counter',
+  aragora_auth_failures_total: 'counter',
+  aragora_admin_impersonate_total: 'counter',
+  aragora_rbac_permission_checks_total: 'counter',
+  aragora_rbac_permission_denied_total: 'counter',
+  aragora_rbac_check_latency_seconds: 'histogram',
 };
 
 /** Variables with the values the runbook shows; where it shows a default, it is ours. */

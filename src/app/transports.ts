@@ -8,13 +8,16 @@ import { serveAgents } from '../infra/http/agents.ts';
 import type { GraphqlApi } from '../infra/http/api.ts';
 import { guardsBy, knowCallers } from '../infra/http/caller.ts';
 import { closeHttp } from '../infra/http/close.ts';
+import { Credentials } from '../infra/http/credentials.ts';
 import { serveDocuments } from '../infra/http/documents.ts';
 import { serveGraphql } from '../infra/http/graphql.ts';
 import { serveHealth } from '../infra/http/health.ts';
 import { type OAuthOptions, serveOAuth } from '../infra/http/oauth.ts';
+import { Peers } from '../infra/http/peers.ts';
 import { servePlayground } from '../infra/http/playground.ts';
 import { serveReceiptKeys } from '../infra/http/receipts.ts';
 import { createHttp } from '../infra/http/server.ts';
+import { ServiceHeaders } from '../infra/http/service-headers.ts';
 import { serveSignInLinks } from '../infra/http/sign-in-links.ts';
 import { GraphqlSockets } from '../infra/http/websocket.ts';
 import type { Logger } from '../infra/logger.ts';
@@ -43,7 +46,8 @@ export async function serveTransports(
     where: 'It speaks only WebSocket, at /ws; the API has a port of its own.',
   });
   const { authentication, permissions } = features.access;
-  knowCallers(http, authentication);
+  const credentials = credentialsOf(config, metrics);
+  knowCallers(http, authentication, credentials);
   const needs = guardsBy(permissions);
   const apollo = await serveGraphql(http, api);
   serveHealth(http, features.system, metrics);
@@ -54,7 +58,8 @@ export async function serveTransports(
   serveSignInLinks(http, features.access);
   serveOAuth(http, features.google);
   await servePlayground(http, WEB_BUILD);
-  const sockets = new GraphqlSockets({ ...common, api, authentication, maxMessageBytes: config.wsMaxMessageBytes });
+  const { wsMaxMessageBytes: maxMessageBytes } = config;
+  const sockets = new GraphqlSockets({ ...common, api, authentication, credentials, maxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
   const close = async () => {
@@ -71,6 +76,11 @@ export async function serveTransports(
     await close();
     throw error;
   }
+}
+
+function credentialsOf(config: Config, metrics: Metrics): Credentials {
+  const peers = new Peers(config);
+  return new Credentials(peers, new ServiceHeaders({ peers, tokens: config.serviceTokens ?? [], metrics }));
 }
 
 async function apiOf(features: Features, logger: Logger): Promise<GraphqlApi> {

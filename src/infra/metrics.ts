@@ -90,6 +90,11 @@ export class Metrics {
     'aragora_auth_failures_total',
     'Credentials that were shown and were good for nothing.',
   );
+  private readonly ignoredServiceHeaders = this.counter(
+    'aragora_service_headers_ignored_total',
+    'Requests and sockets whose headers named a user for whom a service acts, and were not believed.',
+    ['reason'],
+  );
   private readonly impersonations = this.counter(
     'aragora_admin_impersonate_total',
     'Times that an administrator began to act as a user.',
@@ -195,6 +200,10 @@ export class Metrics {
   socketOpened(): () => void {
     this.socketsOpen.set(++this.openSockets);
     return () => this.socketsOpen.set(--this.openSockets);
+  }
+
+  serviceHeadersIgnored(reason: string): void {
+    this.ignoredServiceHeaders.inc({ reason });
   }
 
   httpAnswered(labels: { method: string; route: string; status: number }, durationMs: number): void {

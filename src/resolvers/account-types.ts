@@ -43,7 +43,9 @@ export class Me {
   })
   withheldPermissions!: readonly string[];
 
-  @Field(() => String, { description: 'How the caller has shown who it is: SESSION, API_KEY, API_TOKEN, LOCAL.' })
+  @Field(() => String, {
+    description: 'How the caller has shown who it is: SESSION, API_KEY, API_TOKEN, LOCAL, SERVICE.',
+  })
   credential!: string;
 
   @Field(() => ID, { nullable: true, description: 'Who really speaks, where somebody acts as this user; else null.' })

@@ -101,10 +101,10 @@ export class AccountResolver {
   })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The secret and the password.' }) input: ResetPasswordInput,
-    @Ctx() { access }: Context,
+    @Ctx() { access, address }: Context,
   ): Promise<ResetPasswordPayload> {
     return orUserErrors(async () => {
-      await access.accounts.resetPassword(input.secret, input.newPassword);
+      await access.accounts.resetPassword(input.secret, input.newPassword, address);
       return { done: true };
     });
   }

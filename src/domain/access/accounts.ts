@@ -58,11 +58,11 @@ export class Accounts {
     if (!(await passwords.verify(current, user.passwordHash))) throw refusedSignIn();
     await lockOut.succeeded(user.email, address);
     checkPassword(next, [user.name, ...user.email.split(/[@.]/)], ['newPassword']);
-    await this.setPassword(user, next);
+    await this.setPassword(user, next, address);
   }
 
   /** Sets a password by a secret that an administrator handed out: of an invitation, or to mend a lost password. */
-  async resetPassword(secret: string, next: string): Promise<User> {
+  async resetPassword(secret: string, next: string, address: string | null = null): Promise<User> {
     const { oneTime, users, atomically, clock } = this.ports;
     checkPassword(next, [], ['newPassword']);
     return atomically(async () => {
@@ -71,19 +71,20 @@ export class Accounts {
       for (const purpose of purposes) userId ??= await oneTime.take(secretHash(secret), purpose, clock.now());
       const user = userId === undefined ? undefined : await users.find(userId);
       if (!user?.isActive) throw refuse('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
-      await this.setPassword(user, next);
+      await this.setPassword(user, next, address);
       return user;
     });
   }
 
-  private async setPassword({ id, organisationId }: User, password: string): Promise<void> {
+  private async setPassword({ id, organisationId }: User, password: string, address: string | null): Promise<void> {
     const passwordHash = await this.ports.passwords.hash(password);
     await this.ports.atomically(async () => {
       await this.ports.users.change(id, { passwordHash });
       // Whoever finds an old letter is not to set another one.
       await this.ports.oneTime.revokeAll(id, this.ports.clock.now());
       await this.ports.signing.signOutEverywhere({ userId: id });
-      await this.ports.recordAction({ userId: id, organisationId }, accessAction('user.password-set', 'user', id));
+      const by = { userId: id, organisationId, address };
+      await this.ports.recordAction(by, accessAction('user.password-set', 'user', id));
     });
   }
 }

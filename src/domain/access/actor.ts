@@ -22,6 +22,8 @@ export interface Actor {
   readonly apiKeyId: string | null;
   /** Who really speaks, where somebody acts as this user; else null. */
   readonly impersonatorId: string | null;
+  /** Where it comes from, as the audit log keeps it; null where that is not known. */
+  readonly address: string | null;
 }
 
 /** Whoever speaks through a connection, as it stands at the moment. */
@@ -46,6 +48,7 @@ const NOBODY: Actor = {
   sessionId: null,
   apiKeyId: null,
   impersonatorId: null,
+  address: null,
 };
 
 /** Whoever has shown nothing. It may do what needs no permission. */

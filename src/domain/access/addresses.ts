@@ -14,12 +14,20 @@ export function isWithin(address: string | null, allowed: readonly string[]): bo
   });
 }
 
+/** An address as it is compared and kept: an IPv4 address within IPv6 is that IPv4 address. undefined for what is none. */
+export function addressOf(text: string): string | undefined {
+  return isAddress(text) ? ipaddr.process(text).toString() : undefined;
+}
+
 /** Whether it is an IPv4 or IPv6 address, or a network such as 10.0.0.0/8. */
 export function isAddressOrNetwork(text: string): boolean {
   const [address = '', ...bits] = text.split('/');
-  // Not what else may stand for an IPv4 address: 010.0.0.1 is 8.0.0.1 to some, 10.0.0.1 to others.
-  const isAddress = address.includes(':') ? ipaddr.IPv6.isValid(address) : ipaddr.IPv4.isValidFourPartDecimal(address);
-  return isAddress && (bits.length === 0 || ipaddr.isValidCIDR(text));
+  return isAddress(address) && (bits.length === 0 || ipaddr.isValidCIDR(text));
+}
+
+/** Not what else may stand for an IPv4 address: 010.0.0.1 is 8.0.0.1 to some, 10.0.0.1 to others. */
+function isAddress(text: string): boolean {
+  return text.includes(':') ? ipaddr.IPv6.isValid(text) : ipaddr.IPv4.isValidFourPartDecimal(text);
 }
 
 function networkOf(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {

@@ -17,12 +17,24 @@ import { isSameSecret, secretHash } from './secrets.ts';
 import { narrowedTo, permissionsHeld, withoutSecondFactor } from './standing.ts';
 import type { User } from './user.ts';
 
-/** What a request shows of its caller. */
-export interface Shown {
+/** What a request shows of its caller, and where it comes from: null where that is not known. */
+export type Shown = Credentials & { readonly address: string | null };
+
+type Credentials =
   /** What stands behind `Bearer`. */
-  readonly bearer: string;
-  /** Where it comes from, or null where that is not known. */
-  readonly address: string | null;
+  | { readonly bearer: string }
+  /** What a service says, which has proven to be one. */
+  | { readonly service: ServiceCall }
+  /** Something that nobody can read. */
+  | { readonly unreadable: true };
+
+/** For whom a service acts. */
+export interface ServiceCall {
+  readonly userId: string;
+  /** A workspace, or the user's organisation: then the workspace that the user has been a member of for longest. */
+  readonly tenantId: string;
+  /** Of the user's roles only these count; null: all do. */
+  readonly roles: readonly string[] | null;
 }
 
 export interface AuthenticationPorts {
@@ -61,10 +73,11 @@ export class Authentication {
   }
 
   /** Who it is; undefined when what it shows is good for nothing, whyever. */
-  async actorOf({ bearer, address }: Shown): Promise<Actor | undefined> {
-    const actor = await this.resolve(bearer, address);
+  async actorOf(shown: Shown): Promise<Actor | undefined> {
+    const { address } = shown;
+    const actor = await this.resolve(shown);
     if (!actor) this.ports.emit('authentication.failed', { address });
-    return actor;
+    return actor && { ...actor, address };
   }
 
   /** Looks everything up anew: something about users has changed here. */
@@ -72,7 +85,12 @@ export class Authentication {
     this.standings.clear();
   }
 
-  private async resolve(bearer: string, address: string | null): Promise<Actor | undefined> {
+  private async resolve(shown: Shown): Promise<Actor | undefined> {
+    if ('bearer' in shown) return this.byBearer(shown.bearer, shown.address);
+    return 'service' in shown ? this.byService(shown.service) : undefined;
+  }
+
+  private async byBearer(bearer: string, address: string | null): Promise<Actor | undefined> {
     const { apiToken, tokens, trustsLocal } = this.ports;
     if (apiToken !== undefined && isSameSecret(bearer, apiToken)) return localActor(['owner'], 'API_TOKEN');
     if (bearer.startsWith(API_KEY_PREFIX)) return this.byApiKey(secretHash(bearer), address);
@@ -125,20 +143,43 @@ export class Authentication {
     return { ...actor, permissions, credential: 'API_KEY', apiKeyId: id };
   }
 
-  /** What a user may do in a workspace; undefined for one who may do nothing there. */
-  private async standingOf(user: User, workspaceId: string): Promise<Actor | undefined> {
+  private async byService({ userId, tenantId, roles }: ServiceCall): Promise<Actor | undefined> {
+    return this.kept(`service ${JSON.stringify([userId, tenantId, roles])}`, async () => {
+      const user = await this.ports.users.find(userId);
+      if (!user) return undefined;
+      const workspaceId = await this.workspaceOf(user, tenantId);
+      const actor = workspaceId === undefined ? undefined : await this.standingOf(user, workspaceId, roles);
+      return actor && { ...actor, credential: 'SERVICE' };
+    });
+  }
+
+  private async workspaceOf(user: User, tenantId: string): Promise<string | undefined> {
+    if (tenantId !== user.organisationId) return tenantId;
+    const [first] = await this.ports.workspaces.listOf(user.id);
+    return first?.id;
+  }
+
+  /**
+   * What a user may do in a workspace; undefined for one who may do nothing there. With `only`, as if it held no other roles
+   * than these.
+   */
+  private async standingOf(
+    user: User,
+    workspaceId: string,
+    only: readonly string[] | null = null,
+  ): Promise<Actor | undefined> {
     const { workspaces, trustsLocal } = this.ports;
     if (!user.isActive || (user.id === LOCAL_USER && !trustsLocal)) return undefined;
     const membership = await workspaces.membership(workspaceId, user.id);
-    if (!membership) return undefined;
-    const { roles } = membership;
+    const roles = membership?.roles.filter((role) => only === null || only.includes(role)) ?? [];
+    if (roles.length === 0) return undefined;
     const held = permissionsHeld(roles, await workspaces.customRoles(user.organisationId));
     const rights = (await this.lacksSecondFactor(user))
       ? withoutSecondFactor(held)
       : { permissions: held, withheld: NONE };
     const { id: userId, organisationId } = user;
     const place = { userId, organisationId, workspaceId, roles, ...rights };
-    return { ...place, credential: 'NONE', sessionId: null, apiKeyId: null, impersonatorId: null };
+    return { ...place, credential: 'NONE', sessionId: null, apiKeyId: null, impersonatorId: null, address: null };
   }
 
   private async lacksSecondFactor({ id, createdAt }: User): Promise<boolean> {

@@ -41,8 +41,8 @@ export interface CameBack {
   readonly query: string;
   /** The secret that the browser holds. */
   readonly secret: string | undefined;
-  /** The network address of the browser. */
-  readonly address: string;
+  /** The network address of the browser; null where that is not known. */
+  readonly address: string | null;
 }
 
 /**
@@ -81,7 +81,7 @@ export class GoogleSignIn {
     return this.letIn(query, started, address);
   }
 
-  private async letIn(query: string, started: StartedSignIn, address: string): Promise<Ended> {
+  private async letIn(query: string, started: StartedSignIn, address: string | null): Promise<Ended> {
     const proved = await this.options.provider.identityOf(query, started);
     if (!proved.ok) return this.refused(proved);
     const answer = await orAway(this.options.signInWithIdentity({ ...proved.identity, address }));

@@ -17,7 +17,7 @@ export type SignInAnswer =
   { readonly ok: true; readonly code: string } | { readonly ok: false; readonly reason: SignInRefusal };
 
 /** Signs in whoever has proved to be this, from that network address. Throws `Unavailable` when it cannot be known. */
-export type SignInWithIdentity = (identity: Identity & { readonly address: string }) => Promise<SignInAnswer>;
+export type SignInWithIdentity = (identity: Identity & { readonly address: string | null }) => Promise<SignInAnswer>;
 
 /** Keeps sign-ins that have begun, for every server of the installation. Both throw `Unavailable` when it is away. */
 export interface OAuthStateStore {

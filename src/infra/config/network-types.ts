@@ -1,4 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
+import { isAddressOrNetwork } from '../../domain/access/addresses.ts';
 import { listOf, parseUrl, Rejected, type ValueType, valueType } from './value-types.ts';
 
 /** An address or name to listen on. */
@@ -55,6 +56,15 @@ export function hosts(): ValueType<readonly string[]> {
     if (host.test(item.toLowerCase())) return item.toLowerCase();
     if (item.includes('*')) return new Rejected(`"${item}": wildcards are refused, name every host`);
     return new Rejected(`"${item}" is not host[:port]`, parseUrl(item)?.host || undefined);
+  });
+}
+
+/** Addresses and networks of those that are trusted; never all there are. */
+export function networks(): ValueType<readonly string[]> {
+  return listOf('a comma separated list of IP addresses and networks such as 10.0.0.0/8', (item) => {
+    if (!isAddressOrNetwork(item)) return new Rejected(`"${item}" is neither an IP address nor a network`);
+    if (/\/0+$/.test(item)) return new Rejected(`"${item}" would trust everybody`);
+    return item;
   });
 }
 

@@ -1,6 +1,7 @@
 import { missingEncryptionKey } from './encryption-keys.ts';
 import { isLoopback } from './network-types.ts';
 import { oauthMistakes } from './oauth-rules.ts';
+import { serviceMistakes } from './service-rules.ts';
 
 const SUPABASE = ['SUPABASE_URL', 'SUPABASE_KEY'];
 
@@ -13,6 +14,7 @@ export function mistakesTogether(values: Readonly<Record<string, unknown>>, set:
     ...localModelMistake(set),
     ...productionMistakes(values, set),
     ...previousSecretMistake(set),
+    ...serviceMistakes(values, set),
     ...oauthMistakes(values, set),
   ];
 }

@@ -61,10 +61,19 @@ export function secretKey(): ValueType<Uint8Array> {
 
 /** A secret of at least so many characters, none of them a space. */
 export function secretText(shortest: number): ValueType<string> {
-  return valueType(`at least ${shortest} characters without spaces`, (value) => {
-    if (/\s/.test(value)) return new Rejected('it has spaces in it');
-    return value.length >= shortest ? value : new Rejected('it is too short; `openssl rand -hex 32` makes one');
-  });
+  return valueType(`at least ${shortest} characters without spaces`, (value) => secretOf(value, shortest));
+}
+
+/** One or more secrets, each of at least so many characters, none of them a space or a comma. */
+export function secretTexts(shortest: number): ValueType<readonly string[]> {
+  const allowed = `at least ${shortest} characters without spaces, or several such with commas between`;
+  const list = listOf(allowed, (item) => secretOf(item, shortest));
+  return list.refine((secrets) => secrets.length > 0, 'there is none in it').describe(allowed);
+}
+
+function secretOf(value: string, shortest: number): string | Rejected {
+  if (/\s/.test(value)) return new Rejected('it has spaces in it');
+  return value.length >= shortest ? value : new Rejected('it is too short; `openssl rand -hex 32` makes one');
 }
 
 /** A moment, such as 2027-01-31T12:00:00Z. */

@@ -3,6 +3,7 @@ import { encryptionKeys } from './encryption-keys.ts';
 import { modelVariables } from './model-variables.ts';
 import { hosts, listenAddress, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
 import { oauthVariables } from './oauth-variables.ts';
+import { peerVariables } from './peer-variables.ts';
 import { oneOf, port, secretKey, text, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
 
@@ -150,6 +151,7 @@ export const variables = {
     group: 'persistence',
   }),
   ...accessVariables,
+  ...peerVariables,
   ...oauthVariables,
   ...modelVariables,
   wsMaxMessageBytes: variable({

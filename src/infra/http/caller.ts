@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, ANONYMOUS, type Caller } from '../../domain/access/actor.ts';
-import type { Authentication } from '../../domain/access/authentication.ts';
+import type { Authentication, Shown } from '../../domain/access/authentication.ts';
 import { denialMessage, NOT_SIGNED_IN, type PermissionChecks } from '../../domain/access/permission-checks.ts';
 import type { Permission } from '../../domain/access/permissions.ts';
+import type { Credentials } from './credentials.ts';
 import { errorBody } from './error-body.ts';
 
 declare module 'fastify' {
@@ -16,30 +16,25 @@ declare module 'fastify' {
 export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** Tells who sends each request. One that shows a credential which is good for nothing is turned away, whatever it asks for. */
-export function knowCallers(http: FastifyInstance, authentication: Authentication): void {
+export function knowCallers(
+  http: FastifyInstance,
+  authentication: Pick<Authentication, 'actorOf'>,
+  credentials: Credentials,
+): void {
   http.decorateRequest('caller');
   http.addHook('onRequest', async (request, reply) => {
-    const address = request.ip || null;
-    const actor = await actorIn(authorizationOf(request.raw), address, authentication);
-    if (actor) request.caller = { actor, address };
+    const actor = await actorBy(credentials.shownBy(request.raw), authentication);
+    if (actor) request.caller = { actor, address: credentials.addressOf(request.raw) };
     else return reply.code(401).header('www-authenticate', 'Bearer').send(errorBody(NOT_SIGNED_IN, 'UNAUTHENTICATED'));
   });
 }
 
-/** The header as it came. Node keeps the first of two, a proxy perhaps the last: two of them together are good for nothing. */
-export function authorizationOf({ headersDistinct }: Pick<IncomingMessage, 'headersDistinct'>): string | undefined {
-  return headersDistinct.authorization?.join(', ');
-}
-
-/** Who shows this header; undefined when it is good for nothing. */
-export async function actorIn(
-  authorization: string | undefined,
-  address: string | null,
+/** Who shows this; undefined when it is good for nothing. */
+export async function actorBy(
+  shown: Shown | undefined,
   authentication: Pick<Authentication, 'actorOf'>,
 ): Promise<Actor | undefined> {
-  if (authorization === undefined) return ANONYMOUS;
-  const bearer = /^Bearer ([\x21-\x7e]{1,8192})$/i.exec(authorization)?.[1];
-  return bearer === undefined ? undefined : authentication.actorOf({ bearer, address });
+  return shown === undefined ? ANONYMOUS : authentication.actorOf(shown);
 }
 
 /** Makes guards of routes that need a permission. */

@@ -54,7 +54,8 @@ export function serveOAuth(http: FastifyInstance, { google, errorUrl, cookie }: 
     keepPrivate(reply);
     if (!google) return reply.code(404).send(errorBody(NOT_SET_UP, 'NOT_FOUND'));
     const secret = secretIn(request.headers.cookie, NAMES[cookie]);
-    const ended = await google.end({ query: queryOf(request), secret, address: request.ip });
+    const { address } = request.caller;
+    const ended = await google.end({ query: queryOf(request), secret, address });
     return ended.kind === 'FAILED' ? sendAway(reply, ended.code, errorUrl) : reply.redirect(ended.url, 302);
   });
 }

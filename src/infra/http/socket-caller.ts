@@ -1,13 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { type Actor, ANONYMOUS, type Caller } from '../../domain/access/actor.ts';
-import type { Authentication } from '../../domain/access/authentication.ts';
-import { actorIn, authorizationOf } from './caller.ts';
+import type { Authentication, Shown } from '../../domain/access/authentication.ts';
+import { actorBy } from './caller.ts';
+import type { Credentials } from './credentials.ts';
 
 /** Who it was is not known any more: sign in again. */
 const UNAUTHENTICATED = 4401;
 /** Its rights are others now: connect again to have them. */
 const RIGHTS_CHANGED = 4403;
+
+export interface SocketCallerPorts {
+  readonly credentials: Credentials;
+  readonly authentication: Pick<Authentication, 'actorOf'>;
+}
 
 /** Whoever speaks through a socket. It was let in once, and is looked at again and again. */
 export class SocketCaller implements Caller {
@@ -17,19 +23,19 @@ export class SocketCaller implements Caller {
   readonly address: string | null;
   private current: Actor;
   private readonly socket: WebSocket;
-  private readonly authorization: string | undefined;
+  private readonly shown: Shown | undefined;
   private readonly authentication: Pick<Authentication, 'actorOf'>;
 
   private constructor(
     socket: WebSocket,
     actor: Actor,
-    shown: { readonly authorization: string | undefined; readonly address: string | null },
+    { shown, address }: { readonly shown: Shown | undefined; readonly address: string | null },
     authentication: Pick<Authentication, 'actorOf'>,
   ) {
     this.socket = socket;
     this.current = actor;
-    this.address = shown.address;
-    this.authorization = shown.authorization;
+    this.address = address;
+    this.shown = shown;
     this.authentication = authentication;
   }
 
@@ -38,12 +44,12 @@ export class SocketCaller implements Caller {
     socket: WebSocket,
     request: IncomingMessage,
     greeting: Readonly<Record<string, unknown>> | undefined,
-    authentication: Pick<Authentication, 'actorOf'>,
+    { credentials, authentication }: SocketCallerPorts,
   ): Promise<SocketCaller | undefined> {
-    const authorization = authorizationIn(greeting) ?? authorizationOf(request);
-    const address = request.socket.remoteAddress ?? null;
-    const actor = await actorIn(authorization, address, authentication);
-    if (actor) return new SocketCaller(socket, actor, { authorization, address }, authentication);
+    const shown = credentials.shownBy(request, authorizationIn(greeting));
+    const address = credentials.addressOf(request);
+    const actor = await actorBy(shown, authentication);
+    if (actor) return new SocketCaller(socket, actor, { shown, address }, authentication);
     socket.close(UNAUTHENTICATED, 'Sign in first.');
     return undefined;
   }
@@ -54,8 +60,8 @@ export class SocketCaller implements Caller {
 
   /** Closes the socket when whoever is on it may do other things than when it came. */
   async lookAgain(): Promise<void> {
-    if (this.authorization === undefined) return;
-    const actor = await actorIn(this.authorization, this.address, this.authentication);
+    if (this.shown === undefined) return;
+    const actor = await actorBy(this.shown, this.authentication);
     if (actor && isSame(actor, this.current)) return;
     this.current = ANONYMOUS;
     if (actor) this.socket.close(RIGHTS_CHANGED, 'Your rights have changed. Connect again, with your cursor.');

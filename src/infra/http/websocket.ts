@@ -6,7 +6,6 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../domain/access/actor.ts';
-import type { Authentication } from '../../domain/access/authentication.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
@@ -15,7 +14,7 @@ import { GRACE_MS } from './close.ts';
 import { FanOut } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
 import { readOperation } from './operation.ts';
-import { SocketCaller } from './socket-caller.ts';
+import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
 /** Of one socket, at a time. */
@@ -24,12 +23,11 @@ const MOST_OPERATIONS = 100;
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
-interface WebSocketOptions extends CallersOptions {
+interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
   readonly api: GraphqlApi;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
-  readonly authentication: Pick<Authentication, 'actorOf'>;
 }
 
 /** What a socket of ours carries. */
@@ -101,7 +99,7 @@ export class GraphqlSockets {
 
   private async admit(extra: SocketExtra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
     const { socket, request } = extra;
-    const caller = await SocketCaller.on(socket, request, params, this.options.authentication);
+    const caller = await SocketCaller.on(socket, request, params, this.options);
     if (!caller) return false;
     extra.caller = caller;
     this.callers.add(caller);

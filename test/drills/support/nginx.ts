@@ -73,6 +73,11 @@ ${upstream.join('\n')}
       proxy_set_header Host $http_host;
       proxy_set_header Upgrade $http_upgrade;
       proxy_set_header Connection $connection_upgrade;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_set_header X-Service-Token '';
+      proxy_set_header X-User-ID '';
+      proxy_set_header X-Org-ID '';
+      proxy_set_header X-User-Roles '';
       proxy_connect_timeout 2s;
       proxy_read_timeout 1h;
       proxy_next_upstream error timeout;

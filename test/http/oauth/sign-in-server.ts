@@ -1,11 +1,16 @@
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { googleSignIn } from '../../../src/app/google-sign-in.ts';
+import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { Identity, SignInAnswer } from '../../../src/domain/access/oauth-ports.ts';
 import type { SharedState } from '../../../src/domain/shared/ports.ts';
 import { readConfig } from '../../../src/infra/config.ts';
+import { knowCallers } from '../../../src/infra/http/caller.ts';
+import { Credentials } from '../../../src/infra/http/credentials.ts';
 import { serveOAuth } from '../../../src/infra/http/oauth.ts';
+import { Peers } from '../../../src/infra/http/peers.ts';
 import { createHttp } from '../../../src/infra/http/server.ts';
+import { ServiceHeaders } from '../../../src/infra/http/service-headers.ts';
 import { Metrics } from '../../../src/infra/metrics.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
@@ -38,10 +43,11 @@ interface SignInServerOptions {
 /** The routes of signing in on a server of their own, and what went through them. */
 export async function aSignInServer({ settings, shared, answer }: SignInServerOptions) {
   const clock = new FakeClock();
-  const signedIn: (Identity & { address: string })[] = [];
+  const signedIn: (Identity & { address: string | null })[] = [];
   const failures: { code: string; reason: string }[] = [];
+  const metrics = new Metrics(() => 0);
   const http = await createHttp({
-    ...{ logger: pino({ level: 'silent' }), metrics: new Metrics(() => 0), maxBodyBytes: 1_024, where: '' },
+    ...{ logger: pino({ level: 'silent' }), metrics, maxBodyBytes: 1_024, where: '' },
     ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
   });
   const options = googleSignIn(readConfig(settings), {
@@ -56,6 +62,9 @@ export async function aSignInServer({ settings, shared, answer }: SignInServerOp
       if (name === 'sign-in.failed') failures.push(detail as { code: string; reason: string });
     },
   });
+  const peers = new Peers({ trustedProxies: [], trustedServices: [] });
+  const credentials = new Credentials(peers, new ServiceHeaders({ peers, tokens: [], metrics }));
+  knowCallers(http, { actorOf: async () => LOCAL_OWNER }, credentials);
   serveOAuth(http, options);
   onTestFinished(() => http.close());
   return { url: await http.listen({ host: '127.0.0.1', port: 0 }), clock, signedIn, failures };

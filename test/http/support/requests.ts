@@ -12,13 +12,16 @@ export interface Request {
   readonly method?: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string;
+  /** The address of this machine that it is sent from; every 127.x.x.x is one. */
+  readonly from?: string;
 }
 
 /** Sends these headers, as the owner unless they say otherwise; `fetch` would not let a test write Host or Origin. */
-export function send(url: string, { method = 'GET', headers = {}, body }: Request = {}): Promise<Response> {
+export function send(url: string, { method = 'GET', headers = {}, body, from }: Request = {}): Promise<Response> {
   return new Promise((resolve, reject) => {
     const all = Object.entries({ ...AUTHORIZED, ...headers }).filter(([, value]) => value !== undefined);
-    const sent = request(url, { method, headers: Object.fromEntries(all), agent: false }, (response) => {
+    const connection = { agent: false, ...(from !== undefined && { localAddress: from }) };
+    const sent = request(url, { method, headers: Object.fromEntries(all), ...connection }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;

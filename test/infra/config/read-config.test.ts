@@ -31,6 +31,8 @@ describe('an empty environment', () => {
       workers: 1,
       allowedOrigins: [],
       allowedHosts: [],
+      trustedProxies: [],
+      trustedServices: [],
       googleOauthIssuer: 'https://accounts.google.com/',
       oauthAllowedRedirectHosts: [],
       logLevel: 'INFO',

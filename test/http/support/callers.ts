@@ -1,0 +1,65 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { send } from './requests.ts';
+import { RawSocket } from './sockets.ts';
+
+/** What a caller sends, and the address of this machine that it sends it from. */
+export interface Sent {
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly from?: string;
+}
+
+/** Whom the server takes a caller for; `REFUSED` when it is turned away. */
+export type Taken =
+  | 'ANONYMOUS'
+  | 'REFUSED'
+  | { readonly id: string; readonly roles: string[]; readonly credential: string };
+
+const QUERY = '{ me { id roles credential } }';
+
+interface Answer {
+  readonly data?: { readonly me?: Exclude<Taken, string> } | null;
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}
+
+/** Asks over HTTP. */
+export async function takenOverHttp(url: string, { headers, from }: Sent): Promise<Taken> {
+  const all = { authorization: undefined, 'content-type': 'application/json', ...headers } as OutgoingHttpHeaders;
+  const body = JSON.stringify({ query: QUERY });
+  const answer = await send(`${url}/graphql`, {
+    method: 'POST',
+    headers: all,
+    body,
+    ...(from !== undefined && { from }),
+  });
+  return answer.headers['www-authenticate'] === undefined ? takenIn(JSON.parse(answer.text)) : 'REFUSED';
+}
+
+/** Asks through a socket whose request carries the headers. */
+export async function takenOverSocket(url: string, sent: Sent, greeting?: object): Promise<Taken> {
+  const socket = await aSocket(url, sent, greeting);
+  if (!socket) return 'REFUSED';
+  socket.send({ type: 'subscribe', id: 'me', payload: { query: QUERY } });
+  const { type, payload } = await socket.nextOf('me');
+  await socket.close();
+  return takenIn((type === 'error' ? { errors: payload } : payload) as Answer);
+}
+
+/** An open socket that was let in; undefined for one that was closed with 4401. */
+export async function aSocket(url: string, { headers, from }: Sent, greeting?: object): Promise<RawSocket | undefined> {
+  const options = { headers: headers as Record<string, string>, ...(from !== undefined && { localAddress: from }) };
+  const socket = new RawSocket(url, undefined, options);
+  await socket.opened;
+  socket.send({ type: 'connection_init', ...(greeting && { payload: greeting }) });
+  const answer = await socket.next().catch(() => undefined);
+  if (answer?.type === 'connection_ack') return socket;
+  const { code } = await socket.closed;
+  if (code !== 4401) throw new Error(`The socket was closed with ${code}.`);
+  return undefined;
+}
+
+function takenIn({ data, errors }: Answer): Taken {
+  if (data?.me) return data.me;
+  const codes = errors?.map(({ extensions }) => extensions.code);
+  if (codes?.join() === 'UNAUTHENTICATED') return 'ANONYMOUS';
+  throw new Error(JSON.stringify({ data, errors }));
+}
