@@ -7,9 +7,12 @@ import { serveAccounts } from '../infra/http/accounts.ts';
 import { serveAgents } from '../infra/http/agents.ts';
 import type { GraphqlApi } from '../infra/http/api.ts';
 import { guardsBy, knowCallers } from '../infra/http/caller.ts';
+import { CallerWatch } from '../infra/http/caller-watch.ts';
 import { closeHttp } from '../infra/http/close.ts';
 import { Credentials } from '../infra/http/credentials.ts';
 import { serveDocuments } from '../infra/http/documents.ts';
+import { serveEventStreams } from '../infra/http/event-stream.ts';
+import { FanOut } from '../infra/http/fan-out/fan-out.ts';
 import { serveGraphql } from '../infra/http/graphql.ts';
 import { serveHealth } from '../infra/http/health.ts';
 import { type OAuthOptions, serveOAuth } from '../infra/http/oauth.ts';
@@ -59,12 +62,16 @@ export async function serveTransports(
   serveOAuth(http, features.google);
   await servePlayground(http, WEB_BUILD);
   const { wsMaxMessageBytes: maxMessageBytes } = config;
-  const sockets = new GraphqlSockets({ ...common, api, authentication, credentials, maxMessageBytes });
+  const staying = { api, authentication, credentials, fanOut: new FanOut(api), watch: new CallerWatch(logger) };
+  serveEventStreams(http, staying);
+  const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
   const close = async () => {
     await sockets.close();
     await Promise.all([closeHttp(http), closeHttp(socketHttp)]);
+    staying.watch.stop();
+    staying.fanOut.close();
     await apollo.stop();
   };
   try {

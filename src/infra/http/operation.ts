@@ -24,6 +24,10 @@ export function readOperation(
   }
 }
 
+export function isRefused(read: ExecutionArgs | readonly GraphQLError[]): read is readonly GraphQLError[] {
+  return Array.isArray(read);
+}
+
 function unresolved(): GraphQLError {
   const message = 'Name the operation to run: operationName has to be one of those in the document.';
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });

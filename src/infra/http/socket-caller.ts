@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { WebSocket } from 'ws';
 import { type Actor, ANONYMOUS, type Caller } from '../../domain/access/actor.ts';
 import type { Authentication, Shown } from '../../domain/access/authentication.ts';
 import { actorBy } from './caller.ts';
@@ -15,19 +14,24 @@ export interface SocketCallerPorts {
   readonly authentication: Pick<Authentication, 'actorOf'>;
 }
 
-/** Whoever speaks through a socket. It was let in once, and is looked at again and again. */
+/** What a caller stays connected by. */
+export interface Connection {
+  close(code: number, reason: string): void;
+}
+
+/** Whoever speaks through a connection that stays. It was let in once, and is looked at again and again. */
 export class SocketCaller implements Caller {
   /** With what the authentication keeps, a right that is taken away is gone within 5 s. */
   static readonly EVERY_MS = 2_000;
 
   readonly address: string | null;
   private current: Actor;
-  private readonly socket: WebSocket;
+  private readonly socket: Connection;
   private readonly shown: Shown | undefined;
   private readonly authentication: Pick<Authentication, 'actorOf'>;
 
   private constructor(
-    socket: WebSocket,
+    socket: Connection,
     actor: Actor,
     { shown, address }: { readonly shown: Shown | undefined; readonly address: string | null },
     authentication: Pick<Authentication, 'actorOf'>,
@@ -41,7 +45,7 @@ export class SocketCaller implements Caller {
 
   /** The caller by what its greeting shows, or else its request; undefined, with the socket closed, when that is not good. */
   static async on(
-    socket: WebSocket,
+    socket: Connection,
     request: IncomingMessage,
     greeting: Readonly<Record<string, unknown>> | undefined,
     { credentials, authentication }: SocketCallerPorts,

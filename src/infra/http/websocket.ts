@@ -9,11 +9,12 @@ import { ANONYMOUS } from '../../domain/access/actor.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
+import type { CallerWatch } from './caller-watch.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
-import { FanOut } from './fan-out/fan-out.ts';
+import type { FanOut } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
-import { readOperation } from './operation.ts';
+import { isRefused, readOperation } from './operation.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
@@ -28,6 +29,8 @@ interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
+  readonly fanOut: FanOut;
+  readonly watch: CallerWatch;
 }
 
 /** What a socket of ours carries. */
@@ -49,9 +52,6 @@ interface SocketArgs extends ExecutionArgs {
 export class GraphqlSockets {
   private readonly options: WebSocketOptions;
   private readonly sockets: WebSocketServer;
-  private readonly callers = new Set<SocketCaller>();
-  private readonly looking: NodeJS.Timeout;
-  private readonly fanOut: FanOut;
   private readonly graphql: { dispose(): void | Promise<void> };
 
   constructor(options: WebSocketOptions) {
@@ -62,9 +62,7 @@ export class GraphqlSockets {
       maxPayload: options.maxMessageBytes,
       perMessageDeflate: false,
     });
-    this.fanOut = new FanOut(options.api);
     this.graphql = this.serveGraphql();
-    this.looking = setInterval(() => this.lookAgain(), SocketCaller.EVERY_MS).unref();
   }
 
   /** Takes WebSocket connections of the server at this path. */
@@ -85,16 +83,7 @@ export class GraphqlSockets {
     }, GRACE_MS);
     await this.graphql.dispose();
     clearTimeout(late);
-    clearInterval(this.looking);
-    this.fanOut.close();
     this.sockets.close();
-  }
-
-  /** Closes the sockets of those whose rights have changed; they can resume behind the last event they have. */
-  private lookAgain(): void {
-    for (const caller of this.callers) {
-      caller.lookAgain().catch((error) => this.options.logger.debug({ error }, 'Who is on a socket could not be told'));
-    }
   }
 
   private async admit(extra: SocketExtra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
@@ -102,8 +91,7 @@ export class GraphqlSockets {
     const caller = await SocketCaller.on(socket, request, params, this.options);
     if (!caller) return false;
     extra.caller = caller;
-    this.callers.add(caller);
-    socket.once('close', () => this.callers.delete(caller));
+    socket.once('close', this.options.watch.add(caller));
     return true;
   }
 
@@ -122,7 +110,7 @@ export class GraphqlSockets {
   private subscribe(args: SocketArgs) {
     const { extra, id, query } = args;
     const sink = new SocketSink(extra.socket, extra.request.socket, id);
-    return this.fanOut.subscribe({ args, query, sink });
+    return this.options.fanOut.subscribe({ args, query, sink });
   }
 
   private serveGraphql() {
@@ -153,10 +141,6 @@ export class GraphqlSockets {
       this.sockets,
     );
   }
-}
-
-function isRefused(read: ExecutionArgs | readonly GraphQLError[]): read is readonly GraphQLError[] {
-  return Array.isArray(read);
 }
 
 function remember(args: SocketArgs, running: Readonly<Record<string, unknown>>): void {

@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+
+type Results = AsyncGenerator<ExecutionResult, void, void>;
+
+/** One result, as a stream. */
+export async function* only(result: ExecutionResult): Results {
+  yield result;
+}
+
+/** The results, the next one asked for only when the client has read those before. */
+export function paced(results: Results, response: ServerResponse): Results {
+  return changed(results, async () => {
+    if (response.writableNeedDrain) await drained(response);
+    return results.next();
+  });
+}
+
+/** The results, and in place of a failure one last result that tells it: a stream has no other place for that. */
+export function ended(results: Results): Results {
+  let hasFailed = false;
+  return changed(results, async () => {
+    if (hasFailed) return { done: true, value: undefined };
+    try {
+      return await results.next();
+    } catch (error) {
+      hasFailed = true;
+      const told = new GraphQLError('The subscription failed.', { originalError: error as Error });
+      return { done: false, value: { errors: [told] } };
+    }
+  });
+}
+
+function changed(results: Results, next: () => Promise<IteratorResult<ExecutionResult, void>>): Results {
+  const outer: Results = {
+    next,
+    return: () => results.return(),
+    throw: (error) => results.throw(error),
+    [Symbol.asyncIterator]: () => outer,
+    [Symbol.asyncDispose]: async () => {
+      await results.return();
+    },
+  };
+  return outer;
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.once('drain', done).once('close', done);
+  });
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import type { GraphqlApi } from './api.ts';
+import type { CallerWatch } from './caller-watch.ts';
+import { ended, only, paced } from './event-stream-results.ts';
+import { EventStreamSink } from './fan-out/event-stream-sink.ts';
+import type { FanOut } from './fan-out/fan-out.ts';
+import { shapeOf } from './fan-out/shape.ts';
+import { isRefused, readOperation } from './operation.ts';
+import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
+
+export interface EventStreamOptions extends SocketCallerPorts {
+  readonly api: GraphqlApi;
+  readonly fanOut: FanOut;
+  readonly watch: CallerWatch;
+}
+
+/** An operation, and where its results go. */
+interface StreamArgs extends ExecutionArgs {
+  readonly query: string;
+  readonly reply: FastifyReply;
+}
+
+/**
+ * GraphQL over server-sent events at `/graphql/stream`, a connection for each operation: for `curl -N` and the browser's
+ * EventSource, which sends the id of its last event when it comes again and goes on after it.
+ */
+export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
+  const { api, fanOut } = options;
+  const tell = (error: GraphQLFormattedError) =>
+    api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
+  const handle = createHandler({
+    authenticate: () => null,
+    // What is read here has been validated.
+    validate: () => [],
+    onSubscribe: ({ raw, context: { reply } }, { query, variables, operationName }) => {
+      const payload = { query, variables: variables ?? {}, operationName };
+      const read = readOperation(api, payload, api.contextFor(raw.id, raw.caller));
+      if (isRefused(read)) return only({ errors: read });
+      return { ...read, variableValues: resumed(read, raw), query, reply } as StreamArgs & { contextValue: undefined };
+    },
+    execute: (args) => execute(args),
+    subscribe: async (args) => {
+      const { reply, query } = args as StreamArgs;
+      const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });
+      return 'next' in results ? ended(paced(results, reply.raw)) : results;
+    },
+    onNext: (_context, _request, result) =>
+      result.errors ? { ...(result as ExecutionResult), errors: result.errors.map(tell) as never } : undefined,
+  });
+  const open = new Set<FastifyReply['raw']>();
+  http.addHook('preClose', async () => {
+    for (const response of open) response.end();
+  });
+  http.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    preHandler: (request, reply) => admit(request, reply, options),
+    handler: async (request, reply) => {
+      open.add(reply.raw);
+      reply.raw.once('close', () => open.delete(reply.raw));
+      // It is all there is here, and curl asks for anything.
+      request.headers.accept = 'text/event-stream';
+      await handle(request, reply);
+    },
+  });
+}
+
+/** Has whoever listens looked at for as long as it does. */
+async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions): Promise<void> {
+  const connection = { close: () => reply.raw.destroy() };
+  const caller = await SocketCaller.on(connection, request.raw, undefined, options);
+  if (!caller) return;
+  request.caller = caller;
+  reply.raw.once('close', options.watch.add(caller));
+}
+
+/** The variables, with the cursor of the last event that a client which comes again has. */
+function resumed({ document, operationName, variableValues }: ExecutionArgs, { headers }: FastifyRequest) {
+  const last = headers['last-event-id'];
+  const variable = shapeOf(document, operationName)?.cursorVariable;
+  if (typeof last !== 'string' || last === '' || variable === undefined) return variableValues;
+  return { ...variableValues, [variable]: last };
+}

@@ -1,0 +1,33 @@
+import type { ServerResponse } from 'node:http';
+import type { Batch } from './batch.ts';
+import type { Sink } from './sink.ts';
+
+/** A stream of server-sent events: all who get a batch are sent the same bytes. */
+export class EventStreamSink implements Sink {
+  private readonly response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.response = response;
+  }
+
+  get isOpen(): boolean {
+    return this.response.writable;
+  }
+
+  get unread(): number {
+    return this.response.writableLength;
+  }
+
+  write(batch: Batch): void {
+    this.response.write(batch.events);
+  }
+
+  whenRead(callback: () => void): void {
+    this.response.write(': \n\n', () => callback());
+  }
+
+  /** Its last event's id is its cursor, which it sends when it comes again. */
+  cutOff(): void {
+    this.response.destroy();
+  }
+}
