@@ -62,7 +62,11 @@ export class OpenIdConnect implements OpenIdProvider {
       const tokens = await openid.authorizationCodeGrant(client, callback, { ...checks, idTokenExpected: true });
       return identityIn(tokens.claims());
     } catch (error) {
-      return failureOf(error);
+      const sent = [this.options.clientSecret, started.verifier, callback.searchParams.get('code') ?? ''];
+      return failureOf(
+        error,
+        sent.filter((secret) => secret !== ''),
+      );
     }
   }
 
@@ -95,7 +99,7 @@ async function discover(options: OpenIdOptions): Promise<openid.Configuration> {
 
 /** A provider that cannot say where it is cannot be used, whatever it says instead. */
 function unreachable(error: unknown): ProviderRefusal {
-  return { ...failureOf(error), code: 'PROVIDER_UNAVAILABLE' };
+  return { ...failureOf(error, []), code: 'PROVIDER_UNAVAILABLE' };
 }
 
 function identityIn(claims: openid.IDToken | undefined): { ok: true; identity: Identity } | ProviderRefusal {
