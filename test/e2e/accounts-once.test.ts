@@ -29,7 +29,12 @@ let ids: { readonly bob: string; readonly cy: string; readonly keys: readonly st
 beforeAll(async () => {
   if (postgresUrl === undefined) return;
   database = await createDatabase(postgresUrl);
-  const settings = { DATABASE_URL: database.url, ARAGORA_JWT_SECRET: 'the-same-secret-of-both-the-servers' };
+  const settings = {
+    DATABASE_URL: database.url,
+    ARAGORA_JWT_SECRET: 'the-same-secret-of-both-the-servers',
+    // The tests of other files want connections too.
+    ARAGORA_DB_POOL_SIZE: '5',
+  };
   servers = await Promise.all([serve(await newDirectory(), settings), serve(await newDirectory(), settings)]);
   const [{ url } = { url: '' }] = servers;
   const ann = await invited(url, 'ann', ['owner']);

@@ -38,6 +38,7 @@ export function secretSettings(databaseUrl: string, providerUrl: string, issuer:
     ARAGORA_LOCAL_BASE_URL: providerUrl,
     ARAGORA_LOCAL_MODEL: 'model',
     ARAGORA_LOG_LEVEL: 'DEBUG',
+    ARAGORA_DB_POOL_SIZE: '5',
     DATABASE_URL: Object.assign(new URL(databaseUrl), { password: passwordOfDatabase }).href,
     GOOGLE_OAUTH_CLIENT_ID: 'aragora',
     GOOGLE_OAUTH_ISSUER: issuer,
