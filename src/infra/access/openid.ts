@@ -19,6 +19,7 @@ export interface OpenIdOptions {
 const TIMEOUT_MS = 5_000;
 /** How long what the provider says of itself is taken for true. */
 const METADATA_TTL_MS = 3_600_000;
+const SHORTEST_SECRET = 8;
 /** By how many seconds its clock and ours may differ. */
 const CLOCK_TOLERANCE = 30;
 
@@ -62,12 +63,14 @@ export class OpenIdConnect implements OpenIdProvider {
       const tokens = await openid.authorizationCodeGrant(client, callback, { ...checks, idTokenExpected: true });
       return identityIn(tokens.claims());
     } catch (error) {
-      const sent = [this.options.clientSecret, started.verifier, callback.searchParams.get('code') ?? ''];
-      return failureOf(
-        error,
-        sent.filter((secret) => secret !== ''),
-      );
+      return failureOf(error, this.sentWith(callback, started));
     }
+  }
+
+  /** What a provider is told and might repeat. Shorter texts are no secrets, and would tear up every word they are in. */
+  private sentWith({ searchParams }: URL, { verifier }: StartedSignIn): readonly string[] {
+    const sent = [this.options.clientSecret, verifier, searchParams.get('code') ?? ''];
+    return sent.filter(({ length }) => length >= SHORTEST_SECRET);
   }
 
   /** The provider as it describes itself, asked for once an hour; one that did not answer is asked again at once. */
