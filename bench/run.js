@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const here = new URL('.', import.meta.url);
-const names = readdirSync(here).flatMap((file) => /^(\w+)\.bench\.ts$/.exec(file)?.[1] ?? []);
+const names = readdirSync(here).flatMap((file) => /^([\w-]+)\.bench\.ts$/.exec(file)?.[1] ?? []);
 const [name, ...options] = process.argv.slice(2);
 
 if (!names.includes(name)) {

@@ -14,8 +14,8 @@ export function fromUserError({ field, message }: { field: readonly string[]; me
   return { path: field, message: message.slice(start.length) };
 }
 
-// Variable "$input" got invalid value "x" at "input.decision.options[0].label"; String cannot represent …
-const INVALID_VALUE = /^Variable "\$input" got invalid value [\s\S]*? at "input([^"]*)"; ([\s\S]*)$/;
+// Variable "$input" got invalid value at "input.decision.options[0].label"; String cannot represent …
+const INVALID_VALUE = /^Variable "\$input" got invalid value[\s\S]*? at "input([^"]*)"; ([\s\S]*)$/;
 
 /** What GraphQL says of a variable that does not fit the schema, in the words of a decision file. */
 export function fromVariableError({ message }: ApiError): Mistake | undefined {
@@ -31,10 +31,10 @@ const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^Field "([^"]+)" is not defined by type "[^"]+"\.( Did you mean .*)?$/s, 'This is not known here.$2'],
   [/^Expected non-nullable type .* not to be null\.$/s, 'Write a value here.'],
   [/^Expected type "[^"]+" to be an object\.$/s, 'Write a mapping here, lines of `key: value`.'],
-  [/^.*"Stance" enum.*$|^Enum "Stance" cannot represent.*$/s, 'Write `for` or `against`.'],
-  [/^String cannot represent a non string value: (.*)$/s, 'Write text here; put quotes around it.'],
-  [/^Float cannot represent non numeric value: (.*)$/s, 'Write a number instead of $1.'],
-  [/^ID cannot represent value: (.*)$/s, 'Write an id instead of $1.'],
+  [/^It is no value of "Stance".*$|^Enum "Stance" cannot represent.*$/s, 'Write `for` or `against`.'],
+  [/^String cannot represent a non string value\.$/, 'Write text here; put quotes around it.'],
+  [/^Float cannot represent non numeric value\.$/, 'Write a number here.'],
+  [/^ID cannot represent value\.$/, 'Write an id here.'],
 ];
 
 function reword(problem: string): string {

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refusal, Unavailable } from '../domain/shared/errors.ts';
+import { withoutValues } from './without-values.ts';
 
 /** Tells the log about a defect; answers the id the caller is given. */
 export type ReportDefect = (error: unknown) => string;
@@ -33,5 +34,6 @@ function knownError(error: GraphQLFormattedError, cause: GraphQLError): GraphQLF
   // Apollo calls whatever has no code of its own a defect; those have been told apart before.
   const { code } = extensions;
   const isCoded = cause.extensions.code !== undefined || (code !== undefined && code !== 'INTERNAL_SERVER_ERROR');
-  return { ...error, extensions: { ...extensions, code: isCoded ? code : 'BAD_USER_INPUT' } };
+  const message = withoutValues(error.message, cause.message);
+  return { ...error, message, extensions: { ...extensions, code: isCoded ? code : 'BAD_USER_INPUT' } };
 }

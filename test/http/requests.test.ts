@@ -25,6 +25,19 @@ async function debates(): Promise<number> {
   return server.world.debates.count(server.world.actor);
 }
 
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['/reset/sk-live-123', 404],
+    ['/nowhere?token=sk-live-123', 404],
+    ['/%zz-sk-live-123', 400],
+  ])('%s is not repeated', async (path, expected) => {
+    const answer = await send(`${server.url}${path}`);
+    expect(answer.status).toBe(expected);
+    expect(errorsOf(answer)[0]?.message).toMatch(/address/);
+    expect(answer.text).not.toContain('sk-live');
+  });
+});
+
 describe('a GraphQL request', () => {
   it('is answered with JSON', async () => {
     const { status, headers, text } = await post(server.url, QUERY);

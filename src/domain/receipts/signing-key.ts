@@ -48,9 +48,14 @@ export function signed(value: Json, { privateKey }: SigningKey): string {
 
 /** Whether the signature is the key's, of just this value. False for what is no key or no signature at all. */
 export function isSignedBy(value: Json, signature: string, { publicKey }: PublicKey): boolean {
+  return isSignatureOf(Buffer.from(canonical(value)), Buffer.from(signature, 'base64url'), publicKey);
+}
+
+/** The same of bytes. `publicKey`: its 32 bytes, base64url. */
+export function isSignatureOf(message: Uint8Array, signature: Uint8Array, publicKey: string): boolean {
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-    return verify(null, Buffer.from(canonical(value)), key, Buffer.from(signature, 'base64url'));
+    return verify(null, message, key, signature);
   } catch {
     return false;
   }

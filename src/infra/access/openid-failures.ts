@@ -17,12 +17,18 @@ const NO_ANSWER = [
   'OAUTH_PARSE_ERROR',
 ];
 
-/** What an error of openid-client comes to. Its causes hold tokens and claims: only its own words go into the reason. */
-export function failureOf(error: unknown): ProviderRefusal {
+/**
+ * What an error of openid-client comes to. Its causes hold tokens and claims: only its own words go into the reason, and
+ * of those of a provider not the secrets that it was sent and repeats.
+ */
+export function failureOf(error: unknown, sent: readonly string[]): ProviderRefusal {
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
     const { error: told, error_description: description } = error;
     const code = Object.hasOwn(TOLD, told) ? TOLD[told] : undefined;
-    return refusal(code ?? 'PROVIDER_REFUSED', [told, description ?? '']);
+    const words = [told, description ?? ''].map((word) =>
+      sent.reduce((left, one) => left.replaceAll(one, '***'), word),
+    );
+    return refusal(code ?? 'PROVIDER_REFUSED', words);
   }
   if (error instanceof ClientError) {
     const isSilent = NO_ANSWER.includes(error.code ?? '');

@@ -19,6 +19,7 @@ export interface OpenIdOptions {
 const TIMEOUT_MS = 5_000;
 /** How long what the provider says of itself is taken for true. */
 const METADATA_TTL_MS = 3_600_000;
+const SHORTEST_SECRET = 8;
 /** By how many seconds its clock and ours may differ. */
 const CLOCK_TOLERANCE = 30;
 
@@ -62,8 +63,14 @@ export class OpenIdConnect implements OpenIdProvider {
       const tokens = await openid.authorizationCodeGrant(client, callback, { ...checks, idTokenExpected: true });
       return identityIn(tokens.claims());
     } catch (error) {
-      return failureOf(error);
+      return failureOf(error, this.sentWith(callback, started));
     }
+  }
+
+  /** What a provider is told and might repeat. Shorter texts are no secrets, and would tear up every word they are in. */
+  private sentWith({ searchParams }: URL, { verifier }: StartedSignIn): readonly string[] {
+    const sent = [this.options.clientSecret, verifier, searchParams.get('code') ?? ''];
+    return sent.filter(({ length }) => length >= SHORTEST_SECRET);
   }
 
   /** The provider as it describes itself, asked for once an hour; one that did not answer is asked again at once. */
@@ -95,7 +102,7 @@ async function discover(options: OpenIdOptions): Promise<openid.Configuration> {
 
 /** A provider that cannot say where it is cannot be used, whatever it says instead. */
 function unreachable(error: unknown): ProviderRefusal {
-  return { ...failureOf(error), code: 'PROVIDER_UNAVAILABLE' };
+  return { ...failureOf(error, []), code: 'PROVIDER_UNAVAILABLE' };
 }
 
 function identityIn(claims: openid.IDToken | undefined): { ok: true; identity: Identity } | ProviderRefusal {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Unavailable } from '../../domain/shared/errors.ts';
@@ -32,6 +33,7 @@ export async function createHttp({
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A client that offers HTTP/2 in passing is answered over HTTP/1; only WebSockets are upgraded.
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
   http.addHook('onRequest', (request, reply, next) => {
@@ -42,15 +44,19 @@ export async function createHttp({
   });
   http.addHook('onResponse', async (request, reply) => logAnswer(request, reply, logger, metrics));
   http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
-  http.setNotFoundHandler((request, reply) =>
+  http.setNotFoundHandler(({ method }, reply) =>
     reply
       .code(404)
-      .send(
-        errorBody(`There is no ${request.method} ${request.url.slice(0, 200)} on this port. ${where}`, 'NOT_FOUND'),
-      ),
+      .send(errorBody(`There is nothing to ${method} at this address on this port. ${where}`, 'NOT_FOUND')),
   );
   await http.register(cors, { origin: [...callers.allowedOrigins], exposedHeaders: ['x-request-id'], maxAge: 600 });
   return http;
+}
+
+/** The address is not repeated: there may be a token in it, and clients log what they are answered. */
+function refuseAddress(response: ServerResponse): void {
+  const body = errorBody('The address cannot be read: it is too long, or not encoded as addresses are.', 'BAD_REQUEST');
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }
 
 /** A request id of the caller's, when it is one that can stand in a log. */

@@ -15,6 +15,8 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
   /** Everything it said on standard error. */
   readonly stderr: string;
+  /** And on standard output. */
+  readonly stdout: string;
 }
 
 /** `aragora serve` in a process of its own. */
@@ -82,8 +84,10 @@ export function spawnServer(flags: readonly string[], settings: Settings): Child
       ...settings,
       NO_COLOR: '1',
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Nobody needs to listen to it, and a full pipe would stop the server.
+  child.stdout?.resume();
   children.add(child);
   child.once('close', () => children.delete(child));
   return child;
@@ -94,13 +98,14 @@ const exits = new WeakMap<ChildProcess, Promise<Exit>>();
 function exitOf(child: ChildProcess): Promise<Exit> {
   const known = exits.get(child);
   if (known) return known;
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    stderr += chunk;
-  });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
+      said[name] += chunk;
+    });
   const exit = new Promise<Exit>((resolve) => {
     child.once('close', (code, signal) => {
-      resolve({ code, signal, stderr });
+      resolve({ code, signal, ...said });
     });
   });
   exits.set(child, exit);

@@ -22,7 +22,7 @@ export class Browser {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const server = this.balanced.get(origin) ?? origin;
     const { status, headers, text } = await send(`${server}${pathname}${search}`, {
-      headers: cookie ? { cookie } : {},
+      headers: { authorization: undefined, ...(cookie && { cookie }) },
     });
     for (const line of headers['set-cookie'] ?? []) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -56,6 +56,14 @@ describe('an identity', () => {
 });
 
 describe('a provider', () => {
+  it('that repeats what it was sent has its words in the log, without the secrets', async () => {
+    const { provider, end, server } = await aWorld();
+    const error_description = `secret ${CLIENT.secret}, and more`;
+    provider.forgery.answer = { '/token': (response) => json(response, { error: 'odd', error_description }, 400) };
+    expect(await end()).toBe(failed('PROVIDER_REFUSED'));
+    expect(server.failures[0]?.reason).toBe(`odd: secret ***, and more`);
+  });
+
   it('that is down sends the browser to the error page at once', async () => {
     const { provider, end } = await aWorld();
     await provider.close();

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CreateApiKeyDocument,
+  CreatePasswordResetDocument,
+  CreateWorkspaceDocument,
+  DeactivateUserDocument,
+  DefineRoleDocument,
+  DeleteRoleDocument,
+  InviteUserDocument,
+  ResetPasswordDocument,
+  RevokeApiKeyDocument,
+  SetRolesDocument,
+  SignInDocument,
+  type TypedDocumentString,
+} from '../../src/cli/generated/graphql.ts';
+import { ask } from '../http/support/requests.ts';
+import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
+import { postgresUrl } from '../support/postgres-url.ts';
+import { clearUp, newDirectory, type Served, serve } from './support/served.ts';
+
+const AT_ONCE = 100;
+const PASSWORD = 'quite a long one for tests';
+
+let database: EmptyDatabase;
+let servers: readonly Served[] = [];
+let headers: { authorization: string };
+let ids: { readonly bob: string; readonly cy: string; readonly keys: readonly string[] };
+
+beforeAll(async () => {
+  if (postgresUrl === undefined) return;
+  database = await createDatabase(postgresUrl);
+  const settings = {
+    DATABASE_URL: database.url,
+    ARAGORA_JWT_SECRET: 'the-same-secret-of-both-the-servers',
+    // The tests of other files want connections too.
+    ARAGORA_DB_POOL_SIZE: '5',
+  };
+  servers = await Promise.all([serve(await newDirectory(), settings), serve(await newDirectory(), settings)]);
+  const [{ url } = { url: '' }] = servers;
+  const ann = await invited(url, 'ann', ['owner']);
+  await ask(url, ResetPasswordDocument, { input: { secret: ann.secret, newPassword: PASSWORD } });
+  const { signIn } = await ask(url, SignInDocument, { input: { email: 'ann@example.com', password: PASSWORD } });
+  headers = { authorization: `Bearer ${signIn.tokens?.accessToken}` };
+  const key = async (name: string) => (await ask(url, CreateApiKeyDocument, { input: { name } }, headers)).createApiKey;
+  for (const name of ['helper', 'other'])
+    await ask(url, DefineRoleDocument, { input: { name, includes: ['viewer'] } }, headers);
+  const keys = [await key('one'), await key('other')].map(({ apiKey }) => apiKey?.id ?? '');
+  ids = { bob: (await invited(url, 'bob', ['member'])).id, cy: (await invited(url, 'cy', ['member'])).id, keys };
+}, 60_000);
+afterAll(async () => {
+  await clearUp();
+  await database?.drop();
+});
+
+async function invited(url: string, name: string, roles: string[]) {
+  const { inviteUser } = await ask(url, InviteUserDocument, { input: { email: `${name}@example.com`, roles } });
+  return { id: inviteUser.user?.id ?? '', secret: inviteUser.secret ?? '' };
+}
+
+interface Case {
+  readonly mutation: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the inputs are each of another type, and checked by the server.
+  readonly document: TypedDocumentString<any, any>;
+  /** What the audit log calls the effect. */
+  readonly action: string;
+  readonly input: () => object;
+  readonly other: () => object;
+}
+
+const CASES: readonly Case[] = [
+  {
+    mutation: 'createApiKey',
+    document: CreateApiKeyDocument,
+    action: 'api-key.created',
+    input: () => ({ name: 'nightly' }),
+    other: () => ({ name: 'daily' }),
+  },
+  {
+    mutation: 'revokeApiKey',
+    document: RevokeApiKeyDocument,
+    action: 'api-key.revoked',
+    input: () => ({ id: ids.keys[0] }),
+    other: () => ({ id: ids.keys[1] }),
+  },
+  {
+    mutation: 'inviteUser',
+    document: InviteUserDocument,
+    action: 'user.invited',
+    input: () => ({ email: 'dee@example.com', roles: ['viewer'] }),
+    other: () => ({ email: 'eve@example.com', roles: ['viewer'] }),
+  },
+  {
+    mutation: 'setRoles',
+    document: SetRolesDocument,
+    action: 'user.roles-set',
+    input: () => ({ userId: ids.bob, roles: ['analyst'] }),
+    other: () => ({ userId: ids.bob, roles: ['viewer'] }),
+  },
+  {
+    mutation: 'createPasswordReset',
+    document: CreatePasswordResetDocument,
+    action: 'user.password-reset-created',
+    input: () => ({ userId: ids.bob }),
+    other: () => ({ userId: ids.cy }),
+  },
+  {
+    mutation: 'deactivateUser',
+    document: DeactivateUserDocument,
+    action: 'user.deactivated',
+    input: () => ({ userId: ids.bob }),
+    other: () => ({ userId: ids.cy }),
+  },
+  {
+    mutation: 'createWorkspace',
+    document: CreateWorkspaceDocument,
+    action: 'workspace.created',
+    input: () => ({ name: 'Research' }),
+    other: () => ({ name: 'Sales' }),
+  },
+  {
+    mutation: 'defineRole',
+    document: DefineRoleDocument,
+    action: 'role.defined',
+    input: () => ({ name: 'auditor', permissions: ['audit.read'] }),
+    other: () => ({ name: 'auditor', permissions: [] }),
+  },
+  {
+    mutation: 'deleteRole',
+    document: DeleteRoleDocument,
+    action: 'role.deleted',
+    input: () => ({ name: 'helper' }),
+    other: () => ({ name: 'other' }),
+  },
+];
+
+interface Payload {
+  readonly secret?: string | null;
+  readonly userErrors: readonly { readonly code: string }[];
+}
+
+/** Sends it so often at once, to both servers in turn, under the key that is called like the mutation. */
+function everywhere({ mutation, document }: Case, input: object, times: number): Promise<Payload[]> {
+  const send = async (at: number) => {
+    const { url } = servers[at % 2] as Served;
+    const answer: Record<string, Payload> = await ask(
+      url,
+      document,
+      { input: { ...input, idempotencyKey: mutation } },
+      headers,
+    );
+    return answer[mutation] as Payload;
+  };
+  return Promise.all(Array.from({ length: times }, (_, at) => send(at)));
+}
+
+async function recorded(action: string): Promise<number> {
+  const sql = 'select count(*)::int as count from audit_entries where action = $1';
+  return ((await asAdmin(database.url, sql, [action])) as { count: number }[])[0]?.count ?? 0;
+}
+
+describe.skipIf(postgresUrl === undefined)('a hundred equal requests at once to two servers', () => {
+  it.each(CASES)('$mutation once, and refuse another input under the same key', async (one) => {
+    const before = await recorded(one.action);
+    const answers = await everywhere(one, one.input(), AT_ONCE);
+    expect(new Set(answers.map(({ secret: _, ...rest }) => JSON.stringify(rest))).size).toBe(1);
+    expect(answers[0]?.userErrors).toEqual([]);
+    // A new secret is shown to one of them alone.
+    const secrets = answers.flatMap(({ secret }) => secret ?? []);
+    expect(secrets).toHaveLength(answers.some((answer) => 'secret' in answer) ? 1 : 0);
+
+    const refused = await everywhere(one, one.other(), 10);
+    expect(new Set(refused.flatMap(({ userErrors }) => userErrors.map(({ code }) => code)))).toEqual(
+      new Set(['IDEMPOTENCY_MISMATCH']),
+    );
+    expect(refused.every(({ userErrors }) => userErrors.length === 1)).toBe(true);
+    expect((await recorded(one.action)) - before).toBe(1);
+  });
+});

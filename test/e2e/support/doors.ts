@@ -1,0 +1,77 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
+import { type Request, type Response, send } from '../../http/support/requests.ts';
+import { RawSocket } from '../../http/support/sockets.ts';
+import { type Place, type Secret, secretOf } from './secret-scan.ts';
+
+/** A server's doors, which keep what they were told as secrets, and every answer that came out of them. */
+export class Doors {
+  readonly answers: Place[] = [];
+  readonly secrets: Secret[] = [];
+  /** Which headers a caller sends that shows nothing else. */
+  private readonly asNobody: OutgoingHttpHeaders = { authorization: undefined };
+  private readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** A secret, and those inside it that another writing would show: the bytes of one that is written in digits. */
+  plant<T extends string | Buffer>(name: string, value: T): T {
+    this.secrets.push(secretOf(name, value));
+    return value;
+  }
+
+  /** Sends a request; as nobody unless it says otherwise. */
+  async send(path: string, { headers = {}, ...request }: Request = {}): Promise<Response> {
+    const answer = await send(`${this.url}${path}`, { ...request, headers: { ...this.asNobody, ...headers } });
+    const text = `${JSON.stringify(answer.headers)}\n${answer.text}`;
+    this.answers.push({ name: `answer ${this.answers.length} (${request.method ?? 'GET'} ${path})`, text });
+    return answer;
+  }
+
+  /** Sends JSON that may be none. */
+  post(path: string, body: string | object, headers: OutgoingHttpHeaders = {}): Promise<Response> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return this.send(path, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
+  }
+
+  /** A document that is going to be answered with data. */
+  async ask<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    bearer?: string,
+  ): Promise<Data> {
+    const headers = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
+    const { text } = await this.post('/graphql', { query: String(document), variables }, headers);
+    const { data, errors } = JSON.parse(text) as { data?: Data; errors?: unknown };
+    if (errors || !data) throw new Error(text);
+    return data;
+  }
+
+  /** What the last answer showed by right: a new secret, which stands there and nowhere else. */
+  shown(name: string, value: string | null | undefined): string {
+    const last = this.answers.pop();
+    if (!value || !last?.text.includes(value)) throw new Error(`There is no ${name} in ${last?.text}.`);
+    this.answers.push({ ...last, shows: [...(last.shows ?? []), Buffer.from(value)] });
+    return this.plant(name, value);
+  }
+
+  /** Opens a socket, says these messages and keeps everything that it is told. */
+  async greet(path: string, headers: Record<string, string>, ...messages: (object | string)[]): Promise<void> {
+    const socket = new RawSocket(`${this.url.replace(/^http/, 'ws')}${path}`, undefined, { headers });
+    const heard: unknown[] = [];
+    const refused = await socket.opened.then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    if (refused === undefined) {
+      for (const message of messages) socket.send(message);
+      // Each is answered, or closes the socket.
+      for (const _ of messages) heard.push(await socket.next().catch(() => undefined));
+      socket.socket.close();
+      heard.push(await socket.closed);
+    }
+    this.answers.push({ name: `socket ${this.answers.length}`, text: JSON.stringify([refused, heard]) });
+  }
+}

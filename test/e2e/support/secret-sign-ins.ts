@@ -1,0 +1,35 @@
+import { Browser } from '../../http/oauth/browser.ts';
+import { type Forgery, json, signed } from '../../support/forging-provider.ts';
+import type { Doors } from './doors.ts';
+import { aToken } from './secret-settings.ts';
+
+const PUBLIC = 'http://127.0.0.1:9';
+const START = `${PUBLIC}/api/auth/oauth/google`;
+
+/** Signs in by way of a provider: as it should be, then with one that tells in its refusal all it was told. */
+export async function signInWithGoogle(doors: Doors, url: string, forgery: Forgery): Promise<void> {
+  forgery.token = (claims) => doors.plant('identity token', signed(claims));
+  const browser = new Browser();
+  browser.balanced.set(PUBLIC, url);
+  const callback = await browser.ledTo(START, `${START}/callback`);
+  doors.plant('state', new URL(callback).searchParams.get('state') ?? '');
+  for (const [at, cookie] of [...browser.jarOf(PUBLIC).values()].entries())
+    doors.plant(`secret of the browser ${at}`, cookie);
+  const { location = '' } = await browser.get(callback);
+  const code = doors.plant('sign-in code', new URL(location).hash.replace('#sign-in=', ''));
+  const opened = JSON.parse((await doors.post('/api/auth/link', { code, mfa_code: '000000' })).text);
+  if (!opened.errors) throw new Error('Ada has a second factor.');
+  await isRefused(doors, browser, forgery);
+}
+
+/** The code is one that no provider gave; what the provider says of it comes to the server, and goes no further. */
+async function isRefused(doors: Doors, browser: Browser, forgery: Forgery): Promise<void> {
+  const given = doors.plant('code that is refused', aToken());
+  const secret = doors.secrets.find(({ name }) => name === 'GOOGLE_OAUTH_CLIENT_SECRET')?.bytes.toString();
+  const error_description = `client_secret=${secret} code=${given}`;
+  forgery.answer = { '/token': (response) => json(response, { error: 'invalid_grant', error_description }, 400) };
+  const callback = new URL(await browser.ledTo(START, `${START}/callback`));
+  callback.searchParams.set('code', given);
+  const { status, text, headers } = await browser.get(callback.href);
+  doors.answers.push({ name: 'a refused sign-in', text: `${status} ${text} ${JSON.stringify(headers)}` });
+}
