@@ -1,11 +1,20 @@
 #!/usr/bin/env node
 import '../scripts/preflight.js';
+import { fileURLToPath } from 'node:url';
 
 const main = new URL('../dist/src/main.js', import.meta.url).href;
+/** Beside what was built: what lies in a folder that others can write to must not be run. */
+const compiled = fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
 
-// No top-level await and no other import: an old Node has to get as far as the sentence of preflight.js.
-import(main).catch((error) => {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND' || error.url !== main) throw error;
-  console.error('Aragora is not built yet: run `npm ci`, or `npm run build` where the dependencies are installed.');
-  process.exitCode = 1;
-});
+// No top-level await and no static import of what is newer: an old Node has to get as far as the sentence of preflight.js.
+import('node:module')
+  .then(({ enableCompileCache }) => {
+    // Compiled at the first start, loaded at all others. Where it cannot be written, there is none.
+    enableCompileCache(compiled);
+    return import(main);
+  })
+  .catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || error.url !== main) throw error;
+    console.error('Aragora is not built yet: run `npm ci`, or `npm run build` where the dependencies are installed.');
+    process.exitCode = 1;
+  });

@@ -1,9 +1,9 @@
-// Builds dist/: src/ and migrations/ by tsc, web/ by Vite. A file whose source is gone does not stay behind.
+// Builds dist/: src/ and migrations/ by tsc, web/ by Vite. What was made of older sources does not stay behind.
 import './preflight.js';
 import { rmSync } from 'node:fs';
 import { runStep } from './run-step.js';
 
-for (const folder of ['src', 'migrations']) {
+for (const folder of ['src', 'migrations', 'compile-cache']) {
   rmSync(new URL(`../dist/${folder}`, import.meta.url), { recursive: true, force: true });
 }
 

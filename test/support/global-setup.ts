@@ -1,9 +1,11 @@
 import { postgresUrl } from './postgres-url.ts';
+import { sharePrepared } from './prepared-database.ts';
 import { hasRedisServer, REDIS_SERVER, redisUrl } from './redis-url.ts';
 
-/** Says once what is left out. */
-export default function setup(): void {
+/** Says once what is left out, and has the tests share what takes long to make. */
+export default function setup(): Promise<() => Promise<void>> {
   if (postgresUrl === undefined) console.log('PostgreSQL left out: set ARAGORA_TEST_DATABASE_URL');
   if (redisUrl === undefined) console.log('Redis left out: set ARAGORA_TEST_REDIS_URL');
   else if (!hasRedisServer) console.log(`A lost Redis left out: there is no ${REDIS_SERVER}`);
+  return sharePrepared();
 }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
@@ -63,6 +66,14 @@ export function postgresOrm(options: PostgresOptions): Promise<MikroORM> {
 }
 
 /** `directory` holds the database; without one it lives in memory. */
-export function embeddedOrm(directory: string | undefined): Promise<MikroORM> {
-  return PgliteOrm.init({ ...common, dbName: directory ?? 'memory://' });
+export async function embeddedOrm(directory: string | undefined): Promise<MikroORM> {
+  // A new one is unpacked as PGlite's authors made it: to make it here would take most of the first start's time.
+  const options = holdsDatabase(directory) ? {} : { loadDataDir: await dataDir() };
+  // A function, since MikroORM copies objects, which a Blob does not outlive.
+  return PgliteOrm.init({ ...common, dbName: directory ?? 'memory://', driverOptions: () => options });
+}
+
+/** By the same mark as PGlite, which writes it last but for a few settings: what is half unpacked is unpacked again. */
+function holdsDatabase(directory: string | undefined): boolean {
+  return directory !== undefined && existsSync(join(directory, 'PG_VERSION'));
 }

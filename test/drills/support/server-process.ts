@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnServer } from '../../e2e/support/served.ts';
 import type { Settings } from '../../http/support/a-server.ts';
+import { prepareDatabase } from '../../support/prepared-database.ts';
 import { freePort } from './postgres-cluster.ts';
 
 const STARTS_WITHIN_MS = 120_000;
@@ -26,6 +27,7 @@ export class ServerProcess {
   }
 
   static async start(dataDir: string, settings: Settings = {}): Promise<ServerProcess> {
+    if (settings.DATABASE_URL === undefined) await prepareDatabase(dataDir);
     const server = new ServerProcess(dataDir, settings, await freePort());
     await server.start();
     return server;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../http/support/a-server.ts';
 import { API_TOKEN } from '../../support/credentials.ts';
+import { prepareDatabase } from '../../support/prepared-database.ts';
 import { PROGRAM } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -46,6 +47,7 @@ export async function newDirectory(): Promise<string> {
 
 /** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
 export async function serve(dataDir: string, settings: Settings): Promise<Served> {
+  if (settings.DATABASE_URL === undefined) await prepareDatabase(dataDir);
   const child = start(dataDir, settings);
   const exit = exitOf(child);
   const url = await Promise.race([

@@ -5,6 +5,7 @@ import { type RunningServer, start } from '../../../src/app/start.ts';
 import type { VariableName } from '../../../src/infra/config/variables.ts';
 import { readConfig } from '../../../src/infra/config.ts';
 import { API_TOKEN } from '../../support/credentials.ts';
+import { prepareDatabase } from '../../support/prepared-database.ts';
 
 export type Settings = { readonly [Name in VariableName]?: string };
 
@@ -19,6 +20,7 @@ export const FREE: Settings = {
 /** A whole server. Unless told where, it has an embedded database of its own, which goes when it stops. */
 export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {
   const own = settings.ARAGORA_DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'aragora-test-')) : undefined;
+  if (own !== undefined && settings.DATABASE_URL === undefined) await prepareDatabase(own);
   const config = readConfig({ ...FREE, ...(own !== undefined && { ARAGORA_DATA_DIR: own }), ...settings });
   let server = await start(config, 'runner');
   return {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 const LOCK = new URL('../../../src/infra/postgres/directory-lock.ts', import.meta.url).href;
 /** Takes the directory, says so, and keeps it; or says why not. */
@@ -14,14 +14,7 @@ const TAKE = `
     process.stdout.write(error.message);
   }`;
 
-const children = new Set<ChildProcess>();
-
-afterEach(async () => {
-  for (const child of children) await kill(child);
-});
-
 async function kill(child: ChildProcess): Promise<void> {
-  children.delete(child);
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
   await once(child, 'exit');
@@ -30,7 +23,7 @@ async function kill(child: ChildProcess): Promise<void> {
 /** Whether a process may have a network of its own here, as in a container. */
 export const canIsolate = process.platform === 'linux' && spawnSync('unshare', ['-n', 'true']).status === 0;
 
-/** Another process that takes the directory: `said` is `taken`, or why it could not. It keeps it until it is killed. */
+/** Another process that takes the directory: `said` is `taken`, or why it could not. It keeps it until it is killed, or the test ends. */
 export async function anotherHolder(directory: string, { isolated = false, url = 'http://127.0.0.1:1' } = {}) {
   const node = [
     process.execPath,
@@ -43,7 +36,7 @@ export async function anotherHolder(directory: string, { isolated = false, url =
   ];
   const [command = '', ...args] = isolated ? ['unshare', '-n', ...node] : node;
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  children.add(child);
+  onTestFinished(() => kill(child));
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   return { said: String(said), pid: child.pid ?? 0, kill: () => kill(child) };
 }
