@@ -53,9 +53,9 @@ export class ApiKeys {
   /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     refuseApiToken(actor);
-    // It would shake off what binds the one: its scopes, its addresses and its end.
-    if (actor.apiKeyId !== null)
-      throw refuse('CONFLICT', 'An API key cannot make another one. Sign in, and make it so.');
+    // It would shake off what binds the one: the scopes, addresses and end of a key, where a service stands and its secret.
+    if (actor.apiKeyId !== null || actor.credential === 'SERVICE')
+      throw refuse('CONFLICT', 'API keys and services cannot make an API key. Sign in, and make it so.');
     const { store, ids, random, clock } = this.ports;
     const now = clock.now();
     const problems = problemsOf(actor, wish, now);

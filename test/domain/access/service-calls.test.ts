@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccessPorts } from '../../../src/domain/access/access.ts';
-import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from '../../../src/domain/access/actor.ts';
+import { type Actor, LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from '../../../src/domain/access/actor.ts';
 import { type ServiceCall, STANDING_MS } from '../../../src/domain/access/authentication.ts';
 import { permissionsOf } from '../../../src/domain/access/permissions.ts';
 import { People } from '../../support/people.ts';
+import { refusals } from '../../support/refusals.ts';
 
 const ADDRESS = '10.1.0.1';
 const HOUR_MS = 3_600_000;
@@ -35,6 +36,12 @@ describe('a service that acts for a user', () => {
     expect(await actorFor({ tenantId: 'wsp_second' })).toMatchObject({ workspaceId: 'wsp_second', roles: ['owner'] });
     for (const tenantId of ['wsp_third', 'wsp_none', 'org_other', ''])
       expect(await actorFor({ tenantId })).toBeUndefined();
+  });
+
+  it('makes no API key, which would outlast the service and work from anywhere', async () => {
+    const actor = (await actorFor({})) as Actor;
+    const wish = { name: 'for ever', scopes: null, addresses: [], expiresAt: null };
+    expect(await refusals(() => people.access.apiKeys.create(actor, wish))).toEqual(['CONFLICT ']);
   });
 
   it('is known by it, with its address and without a session or a key', async () => {
