@@ -37,8 +37,8 @@ export class AuditLogResolver {
     const filter = toFilter(wanted);
     const list = await auditLog.list(actor, { first, after, last, before, filter, order });
     const edges = list.items.map((node) => ({ cursor: list.cursorOf(node), node }));
-    const totalCount = () => auditLog.count(actor, filter);
-    return Object.assign(new AuditConnection(), toConnection(edges, list), { totalCount });
+    const count = () => auditLog.count(actor, filter);
+    return Object.assign(new AuditConnection(), toConnection(edges, list), { count });
   }
 
   @Query(() => AuditHead, { description: 'Where the log of the organisation ends.' })

@@ -141,8 +141,12 @@ export class AuditConnection {
   pageInfo!: PageInfo;
 
   /** A function, so that nothing is counted unless somebody asks. */
-  @Field(() => Int, { description: 'How many entries the filter lets through, on all pages.' })
-  totalCount!: () => Promise<number>;
+  count!: () => Promise<number>;
+
+  @Field(() => Int, { simple: false, description: 'How many entries the filter lets through, on all pages.' })
+  totalCount(): Promise<number> {
+    return this.count();
+  }
 }
 
 @ObjectType({

@@ -57,8 +57,8 @@ export class DebateResolver {
     const filter = toFilter(wanted);
     const list = await debates.list(actor, { first, after, last, before, filter, order });
     const edges = list.items.map((debate) => ({ cursor: list.cursorOf(debate), node: toDebate(debate) }));
-    const totalCount = () => debates.count(actor, filter);
-    return Object.assign(new DebateConnection(), toConnection(edges, list), { totalCount });
+    const count = () => debates.count(actor, filter);
+    return Object.assign(new DebateConnection(), toConnection(edges, list), { count });
   }
 
   @Query(() => EstimateDebatePayload, {

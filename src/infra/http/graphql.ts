@@ -1,9 +1,13 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { GraphqlApi } from './api.ts';
+import { Executor } from './executor.ts';
 import { LIMITS, MAX_TOKENS } from './limits.ts';
 
 /** Apollo would execute them as queries, and fail. */
@@ -18,14 +22,35 @@ const noSubscriptions: ApolloServerPlugin = {
   }),
 };
 
+/** The place where Apollo lets others execute. */
+function executing(schema: GraphQLSchema): NonNullable<ApolloServerOptions<BaseContext>['gateway']> {
+  const executor = new Executor(schema);
+  return {
+    load: async () => ({
+      executor: ({ document, operationName, request, context }) =>
+        executor.execute({
+          document,
+          operationName,
+          variableValues: request.variables,
+          contextValue: context,
+        }) as never,
+    }),
+    onSchemaLoadOrUpdate: (loaded) => {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    stop: async () => {},
+  };
+}
+
 /** GraphQL over HTTP at `/graphql`; whoever opens that in a browser is shown the playground. */
 export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Promise<ApolloServer> {
   const apollo = new ApolloServer({
-    schema: api.schema,
+    gateway: executing(api.schema),
     formatError: api.clientError,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [...LIMITS],
-    plugins: [ApolloServerPluginLandingPageDisabled(), noSubscriptions],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), noSubscriptions],
     stopOnTerminationSignals: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,

@@ -134,7 +134,7 @@ export class TestApi {
 }
 
 /** The owner, with other roles where they are said, and what those hold. */
-function actorWith(wish: Partial<Actor>): Actor {
+export function actorWith(wish: Partial<Actor>): Actor {
   const roles = (wish.roles ?? LOCAL_OWNER.roles) as readonly Role[];
   return { ...LOCAL_OWNER, permissions: permissionsOf(roles), ...wish };
 }
