@@ -1,48 +1,65 @@
-// Requests a second of one small query over HTTP, for each way of serving it: in turn, several rounds, medians.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+// Processor time of a request over HTTP: the program that `aragora serve` starts, and others that serve its schema with its
+// guards. In turn, several rounds, medians.
 import autocannon from 'autocannon';
-import { conclude, median } from './report.ts';
+import { HEADERS, PEERS, type Served, serveAll, type Way } from './http/ways.ts';
+import { atMost, conclude, median } from './report.ts';
 
-const WAYS = ['aragora', 'fastify', 'own handler', 'express'];
-const ROUNDS = 5;
-const SECONDS = 3;
-const body = JSON.stringify({ query: '{ agents { id label description provider model needsKey } }' });
+const QUERIES = {
+  small: '{ health { status version } }',
+  list: '{ agents { id label description provider model family needsKey isAvailable } }',
+} as const;
+const ROWS = 50;
+const ROUNDS = 7;
+const REQUESTS = { small: 4_000, list: 1_500 } as const;
+type Query = keyof typeof QUERIES;
 
-const rates = new Map<string, number[]>(WAYS.map((way) => [way, []]));
-const servers: { way: string; process: ChildProcess; port: number }[] = [];
-for (const way of WAYS) servers.push(await start(way));
-for (let round = 0; round <= ROUNDS; round++) {
-  for (const { way, port } of servers) {
-    const rate = await measure(port);
-    // The first round warms up.
-    if (round > 0) rates.get(way)?.push(rate);
+const servers = await serveAll(ROWS);
+const rows = new Map<string, number>();
+const figures: Record<string, number> = {};
+for (const query of Object.keys(QUERIES) as Query[]) {
+  const cpu = new Map<Way, number[]>(servers.map(({ way }) => [way, []]));
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const server of servers) {
+      const used = await measure(server, query);
+      // The first round warms up.
+      if (round > 0) cpu.get(server.way)?.push(used);
+    }
   }
+  for (const [way, used] of cpu) rows.set(`${query} ${way}`, median(used));
 }
-for (const server of servers) server.process.kill();
+for (const server of servers) server.stop();
 report();
 
-async function start(way: string) {
-  const process = spawn('node', ['--import', 'tsx', 'http-servers.ts', way], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(process.stdout, 'data')) as [Buffer];
-  return { way, process, port: Number(line.toString()) };
-}
-
-async function measure(port: number): Promise<number> {
-  const url = `http://127.0.0.1:${port}/graphql`;
-  const headers = { 'content-type': 'application/json' };
-  const result = await autocannon({ url, method: 'POST', headers, body, connections: 20, duration: SECONDS });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} bad answers, ${result.errors} errors`);
-  return result.requests.average;
+/** Microseconds of processor time that a request takes the server. */
+async function measure({ url, cpuMs, way }: Served, query: Query): Promise<number> {
+  const before = cpuMs();
+  const body = JSON.stringify({ query: QUERIES[query] });
+  const amount = REQUESTS[query];
+  const result = await autocannon({ url, method: 'POST', headers: HEADERS, body, connections: 10, amount });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${way}: ${result.non2xx} bad, ${result.errors} errors`);
+  return ((cpuMs() - before) * 1000) / amount;
 }
 
 function report(): void {
-  const own = median(rates.get('aragora') ?? []);
-  console.log('way          requests/s   aragora / it');
-  for (const way of WAYS) {
-    const rate = median(rates.get(way) ?? []);
-    console.log(`${way.padEnd(12)} ${rate.toFixed(0).padStart(10)} ${(own / rate).toFixed(2).padStart(14)}`);
+  console.log('query  way          µs of CPU a request   aragora / it');
+  for (const query of Object.keys(QUERIES) as Query[]) {
+    for (const way of ['aragora', ...PEERS] as const) {
+      const used = rows.get(`${query} ${way}`) ?? Number.NaN;
+      figures[`${query}, µs of ${way}`] = used;
+      const ratio = ratioOf(query, way).toFixed(2);
+      console.log(`${query.padEnd(6)} ${way.padEnd(12)} ${used.toFixed(0).padStart(19)} ${ratio.padStart(14)}`);
+    }
   }
-  const figures = Object.fromEntries(WAYS.map((way) => [`${way} requests/s`, median(rates.get(way) ?? [])]));
-  conclude({ name: 'http', figures, bars: [] });
+  const bars = (Object.keys(QUERIES) as Query[]).flatMap((query) =>
+    (['apollo', 'yoga'] as const).map((way) => atMost(`${query}: CPU of ours / ${way}`, ratioOf(query, way), 0.5)),
+  );
+  conclude({
+    name: 'http',
+    figures,
+    bars: [...bars, atMost('list: CPU of ours / mercurius', ratioOf('list', 'mercurius'), 1)],
+  });
+}
+
+function ratioOf(query: Query, way: Way): number {
+  return (rows.get(`${query} aragora`) ?? Number.NaN) / (rows.get(`${query} ${way}`) ?? Number.NaN);
 }

@@ -1,0 +1,58 @@
+// Another way of serving the product's schema with its guards, named by the first argument, in a process of its own. It
+// has the same agents and knows its caller beforehand. Prints its port.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import Fastify from 'fastify';
+import { createYoga } from 'graphql-yoga';
+import mercurius from 'mercurius';
+import { composeAgents } from '../../src/app/agents.ts';
+import type { Access } from '../../src/domain/access/access.ts';
+import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
+import { PermissionChecks } from '../../src/domain/access/permission-checks.ts';
+import { System } from '../../src/domain/system/system.ts';
+import { readConfig } from '../../src/infra/config.ts';
+import { systemClock } from '../../src/infra/runtime.ts';
+import { MemorySharedState } from '../../src/infra/shared-state/memory.ts';
+import { contextFor, type Features } from '../../src/resolvers/context.ts';
+import { buildSchema } from '../../src/resolvers/schema.ts';
+
+const clock = systemClock;
+const emit = () => {};
+const { agents } = composeAgents({
+  config: readConfig(process.env),
+  shared: new MemorySharedState(clock),
+  clock,
+  emit,
+});
+const system = new System({ version: '0', clock, emit, probes: {} });
+const access = { permissions: new PermissionChecks(clock, emit) } as unknown as Access;
+const features = { agents, system, access } as unknown as Features;
+const schema = await buildSchema();
+const context = () => contextFor(features, { actor: LOCAL_OWNER, address: null }, 'req');
+
+const peers: Readonly<Record<string, () => Promise<number>>> = {
+  apollo: async () => {
+    const apollo = new ApolloServer({ schema, stopOnTerminationSignals: false });
+    await apollo.start();
+    const app = express();
+    app.use('/graphql', express.json(), expressMiddleware(apollo, { context: async () => context() }));
+    return listening(createServer(app));
+  },
+  yoga: () => listening(createServer(createYoga({ schema, context, logging: false }))),
+  mercurius: async () => {
+    const http = Fastify();
+    http.register(mercurius, { schema, context });
+    return Number(new URL(await http.listen({ port: 0 })).port);
+  },
+};
+
+console.log(await peers[process.argv[2] ?? '']?.());
+
+function listening(server: ReturnType<typeof createServer>): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
