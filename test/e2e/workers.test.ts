@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { NodesDocument, type NodesQuery } from '../../src/cli/generated/graphql.ts';
 import type { Settings } from '../http/support/a-server.ts';
 import { ask, send } from '../http/support/requests.ts';
@@ -22,12 +22,13 @@ const TAKEOVER_MS = 100_000;
 let database: EmptyDatabase | undefined;
 let settings: Settings;
 
-beforeAll(async () => {
+// A database for each test: in one that was used, the workers of the test before seem to live on for a while.
+beforeEach(async () => {
   if (postgresUrl === undefined) return;
   database = await createDatabase(postgresUrl);
   settings = { DATABASE_URL: database.url, ARAGORA_WORKERS: '3', ARAGORA_LEASE_SECONDS: '5' };
 });
-afterAll(() => database?.drop());
+afterEach(() => database?.drop());
 
 async function living({ url }: Served): Promise<readonly Node[]> {
   return (await ask(url, NodesDocument, {})).nodes.filter(({ status }) => status === 'RUNNING');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Names the folder in which the processes of one run of the tests share what they made ready. */
-const FOLDER = 'ARAGORA_TEST_PREPARED';
+const FOLDER = 'TEST_PREPARED_FOLDER';
 
 /** A folder to share for the time of one run; answers how it is taken away. */
 export async function sharePrepared(): Promise<() => Promise<void>> {

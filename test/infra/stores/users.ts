@@ -31,6 +31,15 @@ export function describeUserStore(name: string, make: MakeAccessStores): void {
       expect(await users.find('usr_other')).toBeUndefined();
     });
 
+    it('are added once, however many add the same one at once, and all others are refused', async () => {
+      for (let nth = 0; nth < 20; nth++) {
+        const add = () => users.add(aUser(`same${nth}`));
+        const results = await Promise.allSettled(Array.from({ length: 5 }, add));
+        const failed = results.filter((result) => result.status === 'rejected');
+        expect(failed.map(({ reason }) => reason.name)).toEqual(Array(4).fill('Refusal'));
+      }
+    });
+
     it('have one winner of many that want an address at once', async () => {
       let count = 0;
       const add = () => users.add(aUser(`new${++count}`, { email: 'wanted@example.com' }));

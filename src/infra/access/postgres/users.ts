@@ -40,7 +40,7 @@ export class PostgresUserStore implements UserStore {
       const { id, organisationId, email, name, passwordHash, isActive, tokenVersion, createdAt } = user;
       const added = await em.execute<unknown[]>(
         `insert into users (id, organisation_id, email, name, password_hash, is_active, token_version, created_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (email) do nothing returning id`,
+         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id`,
         [id, organisationId, email, name, passwordHash, isActive, tokenVersion, createdAt],
       );
       if (added.length === 0) throw refuse('CONFLICT', 'email: There is a user with this address.', ['email']);
