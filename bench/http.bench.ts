@@ -5,7 +5,7 @@ import { HEADERS, PEERS, type Served, serveAll, type Way } from './http/ways.ts'
 import { atMost, conclude, median } from './report.ts';
 
 const QUERIES = {
-  small: '{ health { status version } }',
+  small: '{ agentHealth { status hasOpenrouter } }',
   list: '{ agents { id label description provider model family needsKey isAvailable } }',
 } as const;
 const ROWS = 50;

@@ -29,7 +29,8 @@ export async function serveAll(models: number): Promise<readonly Served[]> {
     ...{ ARAGORA_API_TOKEN: TOKEN, OPENAI_API_KEY: 'none', ARAGORA_MODELS_FILE: modelsFile(directory, models) },
   };
   const served: Served[] = [];
-  const aragora = spawn('node', ['../bin/aragora.js', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  // What it says of itself goes to its errors.
+  const aragora = spawn('node', ['../bin/aragora.js', 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   served.push(servedBy('aragora', aragora, /http:\/\/[\d.]+:\d+/.exec(await outputOf(aragora, /http:/))?.[0] ?? ''));
   for (const way of PEERS) {
     const peer = spawn('node', ['--import', 'tsx', 'http/peers.ts', way], {
@@ -47,7 +48,7 @@ function servedBy(way: Way, child: ChildProcess, url: string): Served {
 
 async function outputOf(child: ChildProcess, wanted: RegExp): Promise<string> {
   let text = '';
-  while (!wanted.test(text)) text += String((await once(child.stdout ?? child, 'data'))[0]);
+  while (!wanted.test(text)) text += String((await once(child.stdout ?? child.stderr ?? child, 'data'))[0]);
   return text;
 }
 
