@@ -7,6 +7,7 @@ export class Recorder {
   readonly closed: Promise<{ code: number; reason: string }>;
   /** Messages but for the greeting, as they came. */
   readonly messages: string[] = [];
+  private readonly over = new Set<string>();
   private readonly greeted: Promise<void>;
   private readonly waiting = new Set<() => void>();
 
@@ -26,6 +27,7 @@ export class Recorder {
         const text = data.toString();
         if (text === '{"type":"connection_ack"}') return resolve();
         this.messages.push(text);
+        if (isEnd(text)) this.over.add(JSON.parse(text).id);
         this.wake();
       });
     });
@@ -68,9 +70,9 @@ export class Recorder {
     return this;
   }
 
-  /** Waits for the end of each of the operations. */
+  /** Waits until each of the operations has ended once. */
   ended(...ids: readonly string[]): Promise<this> {
-    return this.until(() => ids.every((id) => this.of(id).some(isEnd)));
+    return this.until(() => ids.every((id) => this.over.has(id)));
   }
 
   async close(): Promise<void> {

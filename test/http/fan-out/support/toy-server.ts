@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import pino from 'pino';
 import { type Actor, localActor } from '../../../../src/domain/access/actor.ts';
+import type { Authentication } from '../../../../src/domain/access/authentication.ts';
 import type { Role } from '../../../../src/domain/access/permissions.ts';
 import { CallerWatch } from '../../../../src/infra/http/caller-watch.ts';
 import { FanOut, type FanOutTimes } from '../../../../src/infra/http/fan-out/fan-out.ts';
@@ -26,11 +27,14 @@ export async function toyServer({ world = new ToyWorld(), times = {}, sharedFiel
     ['member', anActor('member')],
     ['viewer', anActor('viewer')],
   ]);
+  const authentication: Pick<Authentication, 'actorOf'> = {
+    actorOf: async (shown) => ('bearer' in shown ? actors.get(shown.bearer) : undefined),
+  };
   const sockets = new GraphqlSockets({
     ...{ api, fanOut, watch, logger, metrics: new Metrics(() => 0), maxMessageBytes: 1_000_000 },
     ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
     credentials: { shownBy: (_request, bearer) => ({ bearer: bearer ?? '', address: null }), addressOf: () => null },
-    authentication: { actorOf: async (shown) => ('bearer' in shown ? actors.get(shown.bearer) : undefined) },
+    authentication,
   });
   const http = createServer();
   const connections: Socket[] = [];
@@ -44,7 +48,7 @@ export async function toyServer({ world = new ToyWorld(), times = {}, sharedFiel
     watch.stop();
     await new Promise((resolve) => http.close(resolve));
   };
-  return { url, world, fanOut, actors, connections, stop };
+  return { url, world, fanOut, actors, connections, authentication, stop };
 }
 
 export type ToyServer = Awaited<ReturnType<typeof toyServer>>;
