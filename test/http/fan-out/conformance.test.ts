@@ -201,6 +201,12 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     expect(answers['op-3']?.[0]).toContain(`"echo":"${eventCursor('ended', 145)}"`);
   });
 
+  it('what each of several fields makes of one stream', async () => {
+    const query = 'subscription { shouts(stream: "broken") { text } }';
+    const answers = await expectSame({ query: PLAIN, variables: { stream: 'broken' } }, { query });
+    expect(answers['op-1']?.[0]).toContain('"ONE"');
+  });
+
   it('what cannot be shared', async () => {
     const include = 'subscription ($yes: Boolean!) { events(stream: "broken") @include(if: $yes) { seq } }';
     await expectSame(
@@ -255,6 +261,16 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     expect(one?.of('on')).toEqual(other?.of('on'));
     await Promise.all(recorders.map((recorder) => recorder.close()));
   });
+});
+
+it('an id of unreasonable length is served, but not from what is shared', async () => {
+  const recorder = await Recorder.on(shared.url);
+  recorder.subscribe('i'.repeat(300), PLAIN, { stream: 'quiet' });
+  recorder.subscribe('i', PLAIN, { stream: 'quiet' });
+  await world.grow('quiet', 'one');
+  await recorder.until(({ messages }) => messages.length === 2);
+  expect(shared.fanOut.size.members).toBe(1);
+  await recorder.close();
 });
 
 describe('an id that is in use', () => {

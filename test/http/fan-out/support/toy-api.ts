@@ -14,6 +14,8 @@ const TYPES = /* GraphQL */ `
   type Query { hello(ms: Int = 0): String! }
   type Subscription {
     events(stream: ID!, after: String): Event!
+    "The same events, said otherwise."
+    shouts(stream: ID!, after: String): Event!
     "Is executed for each subscriber."
     countdown(from: Int!): Int!
   }
@@ -69,6 +71,14 @@ function resolversOf(world: ToyWorld) {
           if (world.executionMs > 0) await systemClock.sleep(world.executionMs);
           return event;
         },
+      },
+      shouts: {
+        subscribe: async (_: unknown, args: FollowArgs, context: OperationContext) =>
+          mapFollowed(await followed(world, args, context.actor), (event) => ({
+            ...event,
+            text: event.text.toUpperCase(),
+          })),
+        resolve: (event: ToyEvent) => event,
       },
       countdown: {
         subscribe: async function* (_: unknown, { from }: { from: number }) {

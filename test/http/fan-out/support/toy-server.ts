@@ -18,7 +18,11 @@ interface Wish {
 }
 
 /** The real sockets over toys. Whoever shows a token that is in `actors` is that actor. */
-export async function toyServer({ world = new ToyWorld(), times = {}, sharedFields = ['events'] }: Wish = {}) {
+export async function toyServer({
+  world = new ToyWorld(),
+  times = {},
+  sharedFields = ['events', 'shouts'],
+}: Wish = {}) {
   const logger = pino({ level: 'silent' });
   const api = toyApi(world, sharedFields);
   const fanOut = new FanOut(api, { lookEveryMs: 60, ...times });
