@@ -38,8 +38,12 @@ it('a small group waits for no more than a share of a large one', async () => {
   const order: string[] = [];
   await followers(MANY, 'large', () => order.push('large'));
   await followers(5, 'small', () => order.push('small'));
-  await Promise.all([world.grow('large', 'one'), world.grow('small', 'one')]);
-  await eventually(() => order.length).toBe(MANY + 5);
+  for (let turn = 1; turn <= 2; turn++) {
+    // Those who have had the first are served together from then on.
+    order.length = 0;
+    await Promise.all([world.grow('large', 'one'), world.grow('small', 'one')]);
+    await eventually(() => order.length).toBe(MANY + 5);
+  }
   expect(order.lastIndexOf('small')).toBeLessThanOrEqual(MANY / 5);
 });
 
