@@ -3,37 +3,43 @@ import type { ExecutionResult } from 'graphql';
 type Results = AsyncGenerator<ExecutionResult, void, void>;
 export type Answer = Results | ExecutionResult;
 
+/** An id that an operation was given. */
+export interface Hold {
+  /** Whether the operation still has it: no other has taken it, and it was not given back. */
+  readonly isHeld: boolean;
+  release(): void;
+}
+
 /**
  * Who has the ids of one socket. A client may end an operation and begin another under its id before graphql-ws has come
  * round to the end of the first; whatever the first says then, graphql-ws would tell the second.
  */
 export class OperationIds {
-  /** The newest operation of each id. */
-  private readonly newest = new Map<string, object>();
-  private readonly most: number;
+  private readonly holds = new Map<string, Hold>();
 
-  /** Remembers at least the `most` that may run at a time. */
-  constructor(most: number) {
-    this.most = most;
-  }
-
-  /** Gives the id to an operation. Answers whether that still has it. */
-  take(id: string, running: Readonly<Record<string, unknown>>): () => boolean {
-    const operation = {};
-    if (this.newest.size > 2 * this.most)
-      for (const old of this.newest.keys()) if (!(old in running)) this.newest.delete(old);
-    this.newest.set(id, operation);
-    return () => this.newest.get(id) === operation;
+  /** Gives the id to a new operation. */
+  take(id: string): Hold {
+    const { holds } = this;
+    const hold: Hold = {
+      get isHeld() {
+        return holds.get(id) === hold;
+      },
+      release: () => {
+        if (hold.isHeld) holds.delete(id);
+      },
+    };
+    holds.set(id, hold);
+    return hold;
   }
 }
 
-/** What the work answers while the operation has its id, and nothing ever after. */
-export async function answerWhile(hasId: () => boolean, work: () => Answer | Promise<Answer>): Promise<Answer> {
-  if (!hasId()) return never();
+/** What the work answers while the operation has its id, and nothing ever after. Gives the id back in the end. */
+export async function answerWhileHeld(hold: Hold, work: () => Answer | Promise<Answer>): Promise<Answer> {
+  if (!hold.isHeld) return never();
   const answer = await work();
-  const isRunning = 'next' in answer;
-  if (hasId()) return isRunning ? quietOnceEnded(answer) : answer;
-  if (isRunning) void answer.return();
+  if (!('next' in answer)) return hold.isHeld ? released(hold, answer) : never();
+  if (hold.isHeld) return quietOnceEnded(hold, answer);
+  void answer.return();
   return never();
 }
 
@@ -43,18 +49,21 @@ export function never(): Promise<never> {
 }
 
 /** Says nothing any more once it was ended from outside, not even that it has ended. */
-function quietOnceEnded(results: Results): Results {
-  let isEnded = false;
+function quietOnceEnded(hold: Hold, results: Results): Results {
+  const next = async () => {
+    try {
+      const result = await results.next();
+      if (!hold.isHeld) return never();
+      return result.done ? released(hold, result) : result;
+    } catch (error) {
+      if (!hold.isHeld) return never();
+      throw released(hold, error);
+    }
+  };
   const quiet: Results = {
-    next: () =>
-      new Promise((resolve, reject) => {
-        results.next().then(
-          (result) => isEnded || resolve(result),
-          (error) => isEnded || reject(error),
-        );
-      }),
+    next,
     return: () => {
-      isEnded = true;
+      hold.release();
       return results.return();
     },
     throw: (error) => results.throw(error),
@@ -64,4 +73,9 @@ function quietOnceEnded(results: Results): Results {
     },
   };
   return quiet;
+}
+
+function released<T>(hold: Hold, answer: T): T {
+  hold.release();
+  return answer;
 }

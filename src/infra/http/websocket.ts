@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../domain/access/actor.ts';
@@ -15,7 +15,7 @@ import { GRACE_MS } from './close.ts';
 import type { FanOut, Subscribed } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
 import { isRefused, readOperation } from './operation.ts';
-import { type Answer, answerWhile, never, OperationIds } from './operation-ids.ts';
+import { type Answer, answerWhileHeld, type Hold, never, OperationIds } from './operation-ids.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
@@ -48,8 +48,7 @@ interface SocketArgs extends ExecutionArgs {
   readonly extra: SocketExtra;
   readonly id: string;
   readonly query: string;
-  /** Whether no other operation has taken its id since. */
-  readonly hasId: () => boolean;
+  readonly hold: Hold;
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws), for any number of HTTP servers. */
@@ -112,6 +111,12 @@ export class GraphqlSockets {
     ws.removeAllListeners('error').on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
   }
 
+  private read(payload: SubscribePayload, extra: SocketExtra) {
+    const { api } = this.options;
+    const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
+    return readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
+  }
+
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
     const { extra, id, query } = args;
     if (id.length > LONGEST_SHARED_ID) return (await subscribe(args)) as Subscribed;
@@ -128,18 +133,18 @@ export class GraphqlSockets {
         schema: api.schema,
         onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
         onSubscribe: async ({ subscriptions, extra }, id, payload) => {
-          extra.ids ??= new OperationIds(MOST_OPERATIONS);
-          const hasId = extra.ids.take(id, subscriptions);
+          extra.ids ??= new OperationIds();
+          const hold = extra.ids.take(id);
           // Until the rest of the packet has been read.
           await undefined;
-          if (!hasId()) return never();
-          if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooMany()];
+          if (!hold.isHeld) return never();
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
-          const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
-          const read = readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
-          if (isRefused(read)) return read;
-          return { ...read, extra, id, query: payload.query, hasId } satisfies SocketArgs;
+          const isOneTooMany = Object.keys(subscriptions).length > MOST_OPERATIONS;
+          const read = isOneTooMany ? [tooMany()] : this.read(payload, extra);
+          if (!isRefused(read)) return { ...read, extra, id, query: payload.query, hold } satisfies SocketArgs;
+          hold.release();
+          return read;
         },
         execute: (args) => answer(args as SocketArgs, () => execute(args)),
         subscribe: (args) => answer(args as SocketArgs, () => this.subscribe(args as SocketArgs)),
@@ -158,7 +163,7 @@ function tooMany(): GraphQLError {
 }
 
 function answer(args: SocketArgs, work: () => Answer | Promise<Answer>): Promise<Answer> {
-  return named(args, () => answerWhile(args.hasId, work));
+  return named(args, () => answerWhileHeld(args.hold, work));
 }
 
 /** Has the log lines of an operation carry its request id. */

@@ -126,6 +126,19 @@ describe('a stream that cannot be read', () => {
   });
 });
 
+it('a cursor from another node is not ahead of the stream, though nothing has rung here yet', async () => {
+  const world = await begin({ lookEveryMs: NEVER_MS }, () => []);
+  await world.grow('s', 'one');
+  const first = await follower();
+  await told(first, 'one');
+  await world.grow('s', 'two');
+  const second = await follower(2);
+  await eventually(() => server.fanOut.size.members).toBe(2);
+  await told(first, 'one', 'two');
+  await second.close();
+  await first.close();
+});
+
 describe('the bell', () => {
   it('may never ring: events come all the same', async () => {
     const world = await begin({ lookEveryMs: 60 }, () => []);

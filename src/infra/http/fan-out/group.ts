@@ -177,7 +177,6 @@ export class Group implements Job, Listener {
   /** Has each of the live ones go on by itself: they are told of a failure when they come to it. */
   private scatter(): void {
     this.fresh = [];
-    this.pass = undefined;
     for (const member of [...this.live]) member.catchUp();
   }
 

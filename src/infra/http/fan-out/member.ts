@@ -126,6 +126,8 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
       this.finish();
       return;
     }
+    // Should it have stopped on its way.
+    group.moved();
     this.queue();
   }
 
