@@ -29,7 +29,9 @@ function textsOf(bytes: Buffer): string[] {
     expect(bytes[at]).toBe(0x81);
     const short = bytes.readUInt8(at + 1);
     const head = short < 126 ? 2 : short === 126 ? 4 : 10;
+    // The shortest head that will do (RFC 6455, 5.2).
     const length = head === 2 ? short : head === 4 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2));
+    expect(head).toBe(length < 126 ? 2 : length < 65_536 ? 4 : 10);
     texts.push(bytes.subarray(at + head, at + head + length).toString());
     at += head + length;
   }
@@ -59,6 +61,17 @@ describe('the buffers that batches are written from', () => {
     }
     for (const { expected, socket } of sockets)
       expect(socket.written.flatMap(textsOf).join() === expected.join()).toBe(true);
+  });
+
+  it('are frames of every length', () => {
+    for (const base of [0, 65_536 - 100]) {
+      for (let size = base; size < base + 150; size++) {
+        const socket = new ToySocket(true);
+        const body = Buffer.alloc(size, 'z');
+        new Batch([{ seq: 1, cursor: '', isLast: false, body }]).writeTo(socket as unknown as Socket, idWithin('1'));
+        expect(socket.written.flatMap(textsOf)).toEqual([`{"id":"1","type":"next","payload":${body}}`]);
+      }
+    }
   });
 
   it('are not copied for those whose sockets drain', () => {

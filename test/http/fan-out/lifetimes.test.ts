@@ -139,6 +139,22 @@ it('a cursor from another node is not ahead of the stream, though nothing has ru
   await first.close();
 });
 
+it('an event that is missing is told as a defect, and nothing behind it', async () => {
+  const world = await begin({ lookEveryMs: NEVER_MS });
+  await world.grow('s', 'one');
+  const recorder = await follower();
+  await told(recorder, 'one');
+  await world.log.append(
+    world.ref('s'),
+    ['two', 'three'].map((text) => ({ kind: 'toy', data: { text } })),
+  );
+  world.log.lose(world.ref('s'), 2);
+  await world.bus.ring(world.ref('s'));
+  expect(await errorOf(recorder)).toBe('INTERNAL_SERVER_ERROR');
+  expect(textsIn(recorder.messages.slice(0, -1))).toEqual(['one']);
+  await recorder.close();
+});
+
 describe('the bell', () => {
   it('may never ring: events come all the same', async () => {
     const world = await begin({ lookEveryMs: 60 }, () => []);

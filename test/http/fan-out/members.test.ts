@@ -3,43 +3,14 @@ import { parse } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../../src/domain/access/actor.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
-import type { Batch } from '../../../src/infra/http/fan-out/batch.ts';
 import { FanOut, type FanOutTimes } from '../../../src/infra/http/fan-out/fan-out.ts';
-import type { Sink } from '../../../src/infra/http/fan-out/sink.ts';
 import { eventually } from '../support/eventually.ts';
 import { toyApi } from './support/toy-api.ts';
 import { anActor } from './support/toy-server.ts';
+import { ToySink } from './support/toy-sink.ts';
 import { ToyWorld } from './support/toy-world.ts';
 
 const QUERY = 'subscription ($after: String) { events(stream: "s", after: $after) { seq } }';
-
-/** A connection that is open and notes which events it was written. */
-class ToySink implements Sink {
-  readonly isOpen = true;
-  unread = 0;
-  /** The cursors it was cut off with. */
-  readonly cuts: (string | undefined)[] = [];
-  readonly seqs: number[] = [];
-  private read: () => void = () => {};
-
-  write(batch: Batch): void {
-    for (let seq = batch.after + 1; seq <= batch.to; seq++) this.seqs.push(seq);
-  }
-
-  whenRead(callback: () => void): void {
-    this.read = callback;
-  }
-
-  cutOff(cursor: string | undefined): void {
-    this.cuts.push(cursor);
-  }
-
-  /** Takes all that waits. */
-  drain(): void {
-    this.unread = 0;
-    this.read();
-  }
-}
 
 let world: ToyWorld;
 let fanOut: FanOut;
@@ -76,25 +47,6 @@ describe('a member', () => {
     await world.grow('s', 'two');
     expect(await end).toEqual({ done: true, value: undefined });
     expect(sink.seqs).toEqual([1]);
-  });
-
-  it('that stands within what is being executed gets what follows it, and that once', async () => {
-    begin();
-    await world.grow('s', 'one');
-    const { sink } = await join();
-    await eventually(() => sink.seqs).toEqual([1]);
-    // All of it is executed while a pass is under way, which has to be: it is what the large group below is for.
-    const crowd = await Promise.all(Array.from({ length: 20 }, () => join(1)));
-    await eventually(() => fanOut.size.members).toBe(21);
-    await after(50);
-    world.executionMs = 30;
-    await world.grow('s', 'two', 'three', 'four', 'five');
-    const between = await Promise.all([2, 3, 4, 5].map((seq) => join(seq)));
-    await after(10);
-    world.executionMs = 0;
-    await world.grow('s', 'six');
-    for (const [at, one] of between.entries()) await eventually(() => one.sink.seqs).toEqual([3, 4, 5, 6].slice(at));
-    for (const one of crowd) await eventually(() => one.sink.seqs).toEqual([2, 3, 4, 5, 6]);
   });
 
   it('that does not read is let go after a while, with its cursor, though events keep coming', async () => {
