@@ -80,6 +80,19 @@ describe('an id that is taken up again at once', () => {
     },
   );
 
+  it('does not answer for a query that was under way', async () => {
+    recorder.subscribe('1', '{ hello(ms: 80) }');
+    recorder.subscribe('other', '{ hello }');
+    await recorder.ended('other');
+    recorder.messages.length = 0;
+    recorder.sendAtOnce(COMPLETE, subscribing('1', QUERY, { stream: b }));
+    await growBoth();
+    recorder.subscribe('later', '{ hello(ms: 160) }');
+    await recorder.ended('later');
+    recorder.messages.splice(0, Number.POSITIVE_INFINITY, ...recorder.of('1'));
+    isOnlyOfB();
+  });
+
   it('does not answer for a query, a mistake or a refusal whose id it was', async () => {
     server.world.hidden.add('hidden');
     const before = [

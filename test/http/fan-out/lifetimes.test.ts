@@ -55,6 +55,10 @@ describe('once the last one has gone', () => {
     await told(again, 'two', 'three', 'four');
     await told(ahead, 'four');
     expect(world.executions('s')).toEqual([1, 1, 1, 1]);
+    // It was not empty all the while.
+    await after(1_200);
+    await world.grow('s', 'five');
+    await told(ahead, 'four', 'five');
     await Promise.all([again.close(), ahead.close()]);
     await eventually(() => server.fanOut.size).toEqual(NOTHING);
     expect(world.bus.listening).toBe(0);
