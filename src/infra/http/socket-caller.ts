@@ -10,7 +10,7 @@ const UNAUTHENTICATED = 4401;
 const RIGHTS_CHANGED = 4403;
 
 export interface SocketCallerPorts {
-  readonly credentials: Credentials;
+  readonly credentials: Pick<Credentials, 'shownBy' | 'addressOf'>;
   readonly authentication: Pick<Authentication, 'actorOf'>;
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../domain/access/actor.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -12,14 +12,17 @@ import type { GraphqlApi, OperationContext } from './api.ts';
 import type { CallerWatch } from './caller-watch.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
-import type { FanOut } from './fan-out/fan-out.ts';
+import type { FanOut, Subscribed } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
 import { isRefused, readOperation } from './operation.ts';
+import { type Answer, answerWhileHeld, type Hold, never, OperationIds } from './operation-ids.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
 /** Of one socket, at a time. */
 const MOST_OPERATIONS = 100;
+/** One that is longer would be copied into too many messages at a time. */
+const LONGEST_SHARED_ID = 200;
 /** What may wait in memory for a client to read it. */
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
@@ -36,8 +39,7 @@ interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
 /** What a socket of ours carries. */
 interface OwnExtra {
   caller?: SocketCaller;
-  /** The newest operation of each id. */
-  operations?: Map<string, ExecutionArgs>;
+  ids?: OperationIds;
 }
 type SocketExtra = Extra & OwnExtra;
 
@@ -46,6 +48,7 @@ interface SocketArgs extends ExecutionArgs {
   readonly extra: SocketExtra;
   readonly id: string;
   readonly query: string;
+  readonly hold: Hold;
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws), for any number of HTTP servers. */
@@ -89,7 +92,8 @@ export class GraphqlSockets {
   private async admit(extra: SocketExtra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
     const { socket, request } = extra;
     const caller = await SocketCaller.on(socket, request, params, this.options);
-    if (!caller) return false;
+    // Whoever has gone meanwhile will not be heard to go.
+    if (!caller || socket.readyState !== WebSocket.OPEN) return false;
     extra.caller = caller;
     socket.once('close', this.options.watch.add(caller));
     return true;
@@ -107,8 +111,15 @@ export class GraphqlSockets {
     ws.removeAllListeners('error').on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
   }
 
-  private subscribe(args: SocketArgs) {
+  private read(payload: SubscribePayload, extra: SocketExtra) {
+    const { api } = this.options;
+    const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
+    return readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
+  }
+
+  private async subscribe(args: SocketArgs): Promise<Subscribed> {
     const { extra, id, query } = args;
+    if (id.length > LONGEST_SHARED_ID) return (await subscribe(args)) as Subscribed;
     const sink = new SocketSink(extra.socket, extra.request.socket, id);
     return this.options.fanOut.subscribe({ args, query, sink });
   }
@@ -121,19 +132,22 @@ export class GraphqlSockets {
       {
         schema: api.schema,
         onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
-        onSubscribe: ({ subscriptions, extra }, id, payload) => {
-          if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooMany()];
+        onSubscribe: async ({ subscriptions, extra }, id, payload) => {
+          extra.ids ??= new OperationIds();
+          const hold = extra.ids.take(id);
+          // Until the rest of the packet has been read.
+          await undefined;
+          if (!hold.isHeld) return never();
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
-          const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
-          const read = readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
-          if (isRefused(read)) return read;
-          const args: SocketArgs = { ...read, extra, id, query: payload.query };
-          remember(args, subscriptions);
-          return args;
+          const isOneTooMany = Object.keys(subscriptions).length > MOST_OPERATIONS;
+          const read = isOneTooMany ? [tooMany()] : this.read(payload, extra);
+          if (!isRefused(read)) return { ...read, extra, id, query: payload.query, hold } satisfies SocketArgs;
+          hold.release();
+          return read;
         },
-        execute: (args) => named(args, () => (isNewest(args) ? execute(args) : never())),
-        subscribe: (args) => named(args, () => (isNewest(args) ? this.subscribe(args as SocketArgs) : never())),
+        execute: (args) => answer(args as SocketArgs, () => execute(args)),
+        subscribe: (args) => answer(args as SocketArgs, () => this.subscribe(args as SocketArgs)),
         onNext: (_ctx, _id, _payload, args, result) =>
           result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
         onError: (_ctx, _id, _payload, errors) => errors.map(tell),
@@ -143,31 +157,13 @@ export class GraphqlSockets {
   }
 }
 
-function remember(args: SocketArgs, running: Readonly<Record<string, unknown>>): void {
-  const { extra, id } = args;
-  extra.operations ??= new Map();
-  if (extra.operations.size > 2 * MOST_OPERATIONS)
-    for (const old of extra.operations.keys()) if (!(old in running)) extra.operations.delete(old);
-  extra.operations.set(id, args);
-}
-
-/**
- * Whether no other operation has taken its id since. A client may end one and begin another before graphql-ws has come
- * round to the first, which would then answer under the id of the second.
- */
-function isNewest(args: ExecutionArgs): boolean {
-  const { extra, id } = args as SocketArgs;
-  return extra.operations?.get(id) === args;
-}
-
-/** Whatever graphql-ws were told, it would tell the operation that has the id now. */
-function never(): Promise<never> {
-  return new Promise(() => {});
-}
-
 function tooMany(): GraphQLError {
   const message = `There are ${MOST_OPERATIONS} operations on this socket. End some, or open another socket.`;
   return new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED' } });
+}
+
+function answer(args: SocketArgs, work: () => Answer | Promise<Answer>): Promise<Answer> {
+  return named(args, () => answerWhileHeld(args.hold, work));
 }
 
 /** Has the log lines of an operation carry its request id. */

@@ -10,6 +10,9 @@ export interface Payload {
   readonly body: Buffer;
 }
 
+/** Lengths of ids for which a batch is kept: clients have a habit each, and there are few of them. */
+const MOST_TEMPLATES = 4;
+
 interface Template {
   readonly bytes: Buffer;
   /** Where the ids belong. */
@@ -18,6 +21,8 @@ interface Template {
 
 /** Events that follow one another, serialised once for all who get them. There is at least one. */
 export class Batch {
+  /** The event it begins behind. */
+  readonly after: number;
   readonly to: number;
   readonly isLast: boolean;
   /** The cursor of its last event. */
@@ -26,10 +31,12 @@ export class Batch {
   private readonly templates = new Map<number, Template>();
   private stream: Buffer | undefined;
 
-  constructor(payloads: readonly [Payload, ...Payload[]] | readonly Payload[]) {
+  constructor(payloads: readonly Payload[]) {
+    const [first] = payloads;
     const last = payloads.at(-1);
-    if (!last) throw new Error('A batch holds at least one event.');
+    if (!first || !last) throw new Error('A batch holds at least one event.');
     this.payloads = payloads;
+    this.after = first.seq - 1;
     this.to = last.seq;
     this.isLast = last.isLast;
     this.cursor = last.cursor;
@@ -40,11 +47,10 @@ export class Batch {
    * written in place: what the kernel has taken as a whole is not looked at again. What still waits keeps its buffer.
    */
   writeTo(socket: Socket, id: Buffer): void {
-    const template = this.templates.get(id.length) ?? this.template(id.length);
-    for (const place of template.places) template.bytes.set(id, place);
-    socket.write(template.bytes);
-    if (socket.writableLength === 0) this.templates.set(id.length, template);
-    else this.templates.set(id.length, { ...template, bytes: copyOf(template.bytes) });
+    const { bytes, places } = this.templateFor(id.length);
+    for (const place of places) bytes.set(id, place);
+    socket.write(bytes);
+    if (socket.writableLength > 0) this.templates.set(id.length, { bytes: copyOf(bytes), places });
   }
 
   /** The same for a stream of server-sent events, alike for everybody. */
@@ -57,6 +63,15 @@ export class Batch {
       ]),
     );
     return this.stream;
+  }
+
+  private templateFor(idLength: number): Template {
+    const known = this.templates.get(idLength);
+    if (known) return known;
+    if (this.templates.size === MOST_TEMPLATES) this.templates.clear();
+    const template = this.template(idLength);
+    this.templates.set(idLength, template);
+    return template;
   }
 
   private template(idLength: number): Template {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, subscribe } from 'graphql';
 import { scopeOf } from '../../../domain/access/actor.ts';
-import type { Followed, SharedEvent } from '../../../domain/events/shared-stream.ts';
+import type { Followed, SharedEvent, SharedStream } from '../../../domain/events/shared-stream.ts';
 import { logScope } from '../../logger.ts';
 import type { GraphqlApi, OperationContext } from '../api.ts';
 import type { Payload } from './batch.ts';
@@ -13,11 +13,16 @@ import type { Sink } from './sink.ts';
 import { Tail } from './tail.ts';
 import { Turns } from './turns.ts';
 
-/** A reader that has taken nothing for so long is let go. */
-const MOST_WAIT_MS = 20_000;
-const LOOK_EVERY_MS = 1_000;
-/** An empty group stays for so long: whoever was cut off comes again. */
-const LINGER_MS = 10_000;
+export interface FanOutTimes {
+  /** A reader that has not taken what it was sent within this is let go. */
+  readonly mostWaitMs: number;
+  /** An empty group stays for so long: whoever was cut off comes again. */
+  readonly lingerMs: number;
+  /** A bell that is lost delays an event by no more than this. */
+  readonly lookEveryMs: number;
+}
+
+const TIMES: FanOutTimes = { mostWaitMs: 20_000, lingerMs: 10_000, lookEveryMs: 1_000 };
 
 /** What a subscription answers: its results one by one, or one that says why there are none. */
 export type Subscribed = AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
@@ -35,38 +40,34 @@ interface Ask {
  */
 export class FanOut {
   private readonly api: GraphqlApi;
+  private readonly times: FanOutTimes;
   private readonly payloads = new Payloads();
   private readonly turns = new Turns();
   private readonly groups = new Map<string, Group>();
   private readonly tails = new Map<string, Tail>();
-  private readonly emptySince = new Map<Group, number>();
   private readonly looking: NodeJS.Timeout;
 
-  constructor(api: GraphqlApi) {
+  constructor(api: GraphqlApi, times: Partial<FanOutTimes> = {}) {
     this.api = api;
-    this.looking = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    this.times = { ...TIMES, ...times };
+    this.looking = setInterval(() => this.look(), this.times.lookEveryMs).unref();
   }
 
   /** The results as graphql-js would bring them; those of a shared stream go straight into the sink. */
   async subscribe({ args, query, sink }: Ask): Promise<Subscribed> {
+    const context = args.contextValue as OperationContext;
+    const { actor } = context;
     const shape = shapeOf(args.document, args.operationName);
     if (!shape || !this.api.sharedFields.has(shape.field)) return subscribe(args) as Promise<Subscribed>;
     const source = await createSourceEventStream(args);
     if (!('shared' in source)) return source as ExecutionResult;
     const { shared } = source as Followed<unknown>;
-    const { actor } = args.contextValue as OperationContext;
     const scope = scopeOf(actor);
     const variables = { ...args.variableValues };
     if (shape.cursorVariable !== undefined) delete variables[shape.cursorVariable];
     const key = JSON.stringify([shared.key, scope.key, args.operationName ?? null, query, variables]);
-    const group = this.sound(key) ?? this.open(key, this.tailOf(shared), this.executor(args, scope.actor));
-    this.emptySince.delete(group);
-    const context = args.contextValue as OperationContext;
-    return new Member({
-      ...{ group, sink, after: shared.after },
-      isWelcome: () => context.actor === actor,
-      whenGone: () => this.left(group),
-    });
+    const group = this.sound(key) ?? this.open(key, this.tailOf(shape.field, shared), this.executor(args, scope.actor));
+    return new Member({ group, sink, after: shared.after, isWelcome: () => context.actor === actor });
   }
 
   /** Ends what works for nobody. */
@@ -97,10 +98,13 @@ export class FanOut {
     return group;
   }
 
-  private tailOf(shared: Followed<unknown>['shared']): Tail {
-    const known = this.tails.get(shared.key);
-    const tail = known && !known.hasFailed ? known : new Tail(shared);
-    this.tails.set(shared.key, tail);
+  /** What a field makes of a stream is its own. */
+  private tailOf(field: string, shared: SharedStream<unknown>): Tail {
+    const name = JSON.stringify([field, shared.key]);
+    const known = this.tails.get(name);
+    if (known && !known.hasFailed) return known;
+    const tail = new Tail(name, shared, this.times.lookEveryMs);
+    this.tails.set(name, tail);
     return tail;
   }
 
@@ -119,25 +123,21 @@ export class FanOut {
     return { seq, cursor, isLast, body };
   }
 
-  private left(group: Group): void {
-    if (group.members.size === 0) this.emptySince.set(group, performance.now());
-  }
-
   private look(): void {
+    const { lingerMs, mostWaitMs } = this.times;
     const now = performance.now();
     for (const [key, group] of this.groups) {
-      if (now - (this.emptySince.get(group) ?? now) > LINGER_MS) this.shut(key, group);
-      for (const member of group.members) if (now - (member.waitingSince ?? now) > MOST_WAIT_MS) member.cutOff();
+      if (now - (group.emptySince ?? now) > lingerMs) this.shut(key, group);
+      for (const member of group.members) if (now - (member.waitingSince ?? now) > mostWaitMs) member.cutOff();
     }
   }
 
   private shut(key: string, group: Group): void {
     const { tail } = group.ports;
     this.groups.delete(key);
-    this.emptySince.delete(group);
     tail.listeners.delete(group);
     if (tail.listeners.size > 0) return;
     tail.stop();
-    if (this.tails.get(tail.key) === tail) this.tails.delete(tail.key);
+    if (this.tails.get(tail.name) === tail) this.tails.delete(tail.name);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { SharedEvent } from '../../../domain/events/shared-stream.ts';
 import { Batch, type Payload } from './batch.ts';
 import type { Member } from './member.ts';
@@ -10,7 +11,7 @@ const SHARE = 500;
 /** What one pass sends to everybody. */
 const MOST_PASS_BYTES = 64 * 1024;
 
-/** Makes of an event what every member of the group gets. Throws what the members are to be told instead. */
+/** Makes of an event what every member of the group gets. Throws what they are to be told instead. */
 export type Execute = (event: SharedEvent<unknown>) => Promise<Payload>;
 
 export interface GroupPorts {
@@ -21,8 +22,13 @@ export interface GroupPorts {
   readonly turns: Turns;
 }
 
+/** An event of which nothing can be given, and what whoever comes to it is told instead. */
+export interface Failure {
+  readonly seq: number;
+  readonly error: unknown;
+}
+
 interface Pass {
-  readonly from: number;
   readonly batch: Batch;
   readonly members: Iterator<Member>;
 }
@@ -36,26 +42,30 @@ export class Group implements Job, Listener {
   readonly ports: GroupPorts;
   /** The newest event that was executed. */
   head = 0;
+  /** When the last member went (`performance.now()`); undefined while there are some. */
+  emptySince: number | undefined;
   /** Resolves once `head` is known. */
   readonly ready: Promise<void>;
   private readonly live = new Set<Member>();
-  /** Where the live members stand between two passes. */
-  private sent = 0;
-  /** What they have not been sent. */
+  /** What the live members have not been sent. */
   private fresh: Payload[] = [];
   private pass: Pass | undefined;
   private isQueued = false;
   private isExecuting = false;
-  private readonly loading = new Map<number, Promise<void>>();
+  private readonly loading = new Map<number, Promise<Failure | undefined>>();
 
   constructor(ports: GroupPorts) {
     this.ports = ports;
     ports.tail.listeners.add(this);
     this.ready = ports.tail.ready.then(() => {
       this.head = ports.tail.head;
-      this.sent = this.head;
     });
     this.ready.catch(() => {});
+  }
+
+  join(member: Member): void {
+    this.members.add(member);
+    this.emptySince = undefined;
   }
 
   /** Has the member hear what comes from now on. It stands at the head. */
@@ -66,8 +76,10 @@ export class Group implements Job, Listener {
   leave(member: Member): void {
     this.members.delete(member);
     this.live.delete(member);
+    if (this.members.size === 0) this.emptySince = performance.now();
   }
 
+  /** Has it hear no more for now. */
   rest(member: Member): void {
     this.live.delete(member);
   }
@@ -82,11 +94,14 @@ export class Group implements Job, Listener {
 
   /** What follows for whoever has `after`; undefined when it has to be loaded first. */
   batchAfter(after: number): Batch | undefined {
-    return this.ports.payloads.at(this.ports.key, after + 1).batchAfter(after, this.head);
+    return this.ports.payloads.batchAfter(this.ports.key, after, this.head);
   }
 
-  /** Executes what follows `after` and was forgotten, or was before the group; once for all who wait for it. */
-  load(after: number): Promise<void> {
+  /**
+   * Executes what follows `after` and was forgotten, or was before the group; once for all who wait for it. Answers what
+   * it could not get past.
+   */
+  load(after: number): Promise<Failure | undefined> {
     const block = blockOf(after + 1);
     let loading = this.loading.get(block);
     if (!loading) {
@@ -101,10 +116,8 @@ export class Group implements Job, Listener {
     this.pass ??= this.begin();
     for (let served = 0; this.pass && served < SHARE; served++) {
       const next = this.pass.members.next();
-      if (next.done) {
-        this.sent = this.pass.batch.to;
-        this.pass = this.begin();
-      } else this.serve(next.value, this.pass);
+      if (next.done) this.pass = this.begin();
+      else this.serve(next.value, this.pass.batch);
       // The clock is not looked at for each of them.
       if (served % 16 === 15 && performance.now() >= until) break;
     }
@@ -113,10 +126,7 @@ export class Group implements Job, Listener {
   }
 
   private begin(): Pass | undefined {
-    if (this.live.size === 0) {
-      this.fresh = [];
-      this.sent = this.head;
-    }
+    if (this.live.size === 0) this.fresh = [];
     if (this.fresh.length === 0) return undefined;
     let bytes = 0;
     let count = 0;
@@ -126,11 +136,11 @@ export class Group implements Job, Listener {
       count++;
     }
     // A set goes on with whoever comes meanwhile, and leaves out whoever went.
-    return { from: this.sent, batch: new Batch(this.fresh.splice(0, count)), members: this.live.values() };
+    return { batch: new Batch(this.fresh.splice(0, count)), members: this.live.values() };
   }
 
-  private serve(member: Member, { from, batch }: Pass): void {
-    if (member.seq === from) member.give(batch);
+  private serve(member: Member, batch: Batch): void {
+    if (member.seq === batch.after) member.give(batch);
     else if (member.seq < batch.to) member.catchUp();
   }
 
@@ -139,21 +149,35 @@ export class Group implements Job, Listener {
     this.isExecuting = true;
     try {
       await this.ready;
-      const { tail, key, payloads, execute } = this.ports;
-      while (this.members.size > 0 && tail.head > this.head) {
-        for (const event of await tail.eventsAfter(this.head, BLOCK)) {
-          const block = payloads.at(key, event.seq);
-          const payload = await execute(event);
-          block.put(payload);
-          payloads.keep(key, event.seq, block);
-          this.head = event.seq;
-          this.fresh.push(payload);
-        }
-        this.sendSoon();
+      const { tail } = this.ports;
+      while (tail.head > this.head) {
+        // Whoever comes later has them executed if it wants them.
+        if (this.members.size === 0) this.head = tail.head;
+        else for (const event of await tail.eventsAfter(this.head, BLOCK)) await this.executeNext(event);
+        await othersTurn();
       }
     } finally {
       this.isExecuting = false;
     }
+  }
+
+  private async executeNext(event: SharedEvent<unknown>): Promise<void> {
+    const { key, payloads, execute } = this.ports;
+    try {
+      const payload = await execute(event);
+      payloads.put(key, payload);
+      this.fresh.push(payload);
+    } catch {
+      this.scatter();
+    }
+    this.head = event.seq;
+    this.sendSoon();
+  }
+
+  /** Has each of the live ones go on by itself: they are told of a failure when they come to it. */
+  private scatter(): void {
+    this.fresh = [];
+    for (const member of [...this.live]) member.catchUp();
   }
 
   private sendSoon(): void {
@@ -162,14 +186,18 @@ export class Group implements Job, Listener {
     this.ports.turns.add(this);
   }
 
-  private async loadBlock(block: number, after: number): Promise<void> {
+  private async loadBlock(block: number, after: number): Promise<Failure | undefined> {
     const { tail, key, payloads, execute } = this.ports;
-    const kept = payloads.at(key, after + 1);
-    payloads.keep(key, after + 1, kept);
     const last = Math.min((block + 1) * BLOCK, this.head);
-    for (const event of await tail.eventsAfter(after, last - after)) {
-      if (!kept.has(event.seq)) kept.put(await execute(event));
+    let seq = after + 1;
+    try {
+      for (const event of await tail.eventsAfter(after, last - after)) {
+        seq = event.seq;
+        if (!payloads.has(key, seq)) payloads.put(key, await execute(event));
+      }
+      return undefined;
+    } catch (error) {
+      return { seq, error };
     }
-    payloads.keep(key, after + 1, kept);
   }
 }

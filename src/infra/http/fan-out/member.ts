@@ -14,8 +14,6 @@ export interface MemberOptions {
   readonly after: number;
   /** Whether it may still do what it was let in for. */
   readonly isWelcome: () => boolean;
-  /** Hears when it stops waiting for its reader, or goes. */
-  readonly whenGone: (member: Member) => void;
 }
 
 /**
@@ -36,7 +34,7 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
   constructor(options: MemberOptions) {
     this.options = options;
     this.seq = options.after;
-    options.group.members.add(this);
+    options.group.join(this);
     // It may fail before anybody waits for it.
     this.ended.promise.catch(() => {});
   }
@@ -128,17 +126,18 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
       this.finish();
       return;
     }
-    // While nobody was there, nothing was executed.
+    // Should it have stopped on its way.
     group.moved();
     this.queue();
   }
 
   private load(): void {
     this.state = 'LOADING';
-    this.options.group.load(this.seq).then(
-      () => this.queue(),
-      (error) => this.fail(error),
-    );
+    void this.options.group.load(this.seq).then((failure) => {
+      // Others who wait for the same may stand elsewhere.
+      if (failure?.seq === this.seq + 1) this.fail(failure.error);
+      else this.queue();
+    });
   }
 
   private queue(): void {
@@ -167,7 +166,6 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
     this.state = 'GONE';
     this.waitingSince = undefined;
     this.options.group.leave(this);
-    this.options.whenGone(this);
     return true;
   }
 }

@@ -6,9 +6,11 @@ export const BLOCK = 64;
 const MOST_BATCH_BYTES = 64 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 const OVERHEAD_BYTES = 512;
+/** Of one block: those who were cut off together come again with one cursor, others are soon where a block ends. */
+const MOST_BATCHES = 4;
 
 /** `BLOCK` events of a group: those from `number * BLOCK + 1` on. */
-export class Block {
+class Block {
   bytes = OVERHEAD_BYTES;
   private readonly payloads: (Payload | undefined)[] = [];
   private readonly batches = new Map<number, Batch>();
@@ -24,7 +26,6 @@ export class Block {
     this.bytes += 2 * payload.body.length + OVERHEAD_BYTES;
   }
 
-  /** What follows `after` up to `head`, as much as is written at once; undefined when the next event is not here. */
   batchAfter(after: number, head: number): Batch | undefined {
     const payloads: Payload[] = [];
     let bytes = 0;
@@ -36,25 +37,38 @@ export class Block {
     }
     if (payloads.length === 0) return undefined;
     const kept = this.batches.get(after);
-    if (kept?.to === after + payloads.length) return kept;
-    const batch = new Batch(payloads);
-    this.batches.set(after, batch);
+    return kept?.to === after + payloads.length ? kept : this.keep(new Batch(payloads));
+  }
+
+  private keep(batch: Batch): Batch {
+    this.batches.set(batch.after, batch);
+    const [oldest] = this.batches.keys();
+    if (this.batches.size > MOST_BATCHES && oldest !== undefined) this.batches.delete(oldest);
     return batch;
   }
 }
 
-/** The newest and the most wanted blocks of all groups, within a fixed amount of memory. */
+/** The newest and the most wanted payloads of all groups, within a fixed amount of memory. */
 export class Payloads {
   private readonly blocks = new LRUCache<string, Block>({ maxSize: MOST_BYTES });
 
-  /** The block with this event; an empty one when it was forgotten, or is new. */
-  at(group: string, seq: number): Block {
-    return this.blocks.get(keyOf(group, seq)) ?? new Block();
+  has(group: string, seq: number): boolean {
+    return this.blocks.get(keyOf(group, seq))?.has(seq) ?? false;
   }
 
-  keep(group: string, seq: number, block: Block): void {
+  put(group: string, payload: Payload): void {
+    const key = keyOf(group, payload.seq);
+    const block = this.blocks.get(key) ?? new Block();
+    block.put(payload);
+    // What is there already would keep the size it had.
+    this.blocks.delete(key);
     // One that is larger than everything is kept for the moment, or nobody could ever be given it.
-    this.blocks.set(keyOf(group, seq), block, { size: Math.min(block.bytes, MOST_BYTES) });
+    this.blocks.set(key, block, { size: Math.min(block.bytes, MOST_BYTES) });
+  }
+
+  /** What follows `after` up to `head`, as much as is written at once; undefined when the next event is not here. */
+  batchAfter(group: string, after: number, head: number): Batch | undefined {
+    return this.blocks.get(keyOf(group, after + 1))?.batchAfter(after, head);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type DocumentNode, getOperationAST, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, getOperationAST, Kind, visit } from 'graphql';
 
 /** The argument that says where a follower stands. */
 const CURSOR = 'after';
@@ -11,18 +11,9 @@ export interface Shape {
   readonly cursorVariable: string | undefined;
 }
 
-const known = new WeakMap<DocumentNode, Map<string, Shape | undefined>>();
-
 /** undefined for whatever is not one plain field of a subscription: that is executed for each subscriber. */
 export function shapeOf(document: DocumentNode, operationName: string | null | undefined): Shape | undefined {
-  const shapes = known.get(document) ?? new Map<string, Shape | undefined>();
-  known.set(document, shapes);
-  const name = operationName ?? '';
-  if (!shapes.has(name)) shapes.set(name, find(document, getOperationAST(document, operationName)));
-  return shapes.get(name);
-}
-
-function find(document: DocumentNode, operation: OperationDefinitionNode | null | undefined): Shape | undefined {
+  const operation = getOperationAST(document, operationName);
   const [field, ...others] = operation?.operation === 'subscription' ? operation.selectionSet.selections : [];
   if (field?.kind !== Kind.FIELD || others.length > 0 || field.directives?.length) return undefined;
   const cursor = field.arguments?.find(({ name }) => name.value === CURSOR)?.value;

@@ -41,6 +41,8 @@ export class SocketSink implements Sink {
   }
 
   cutOff(cursor: string | undefined): void {
+    // For one of its operations it was closed already.
+    if (!this.isOpen) return;
     this.ws.close(TOO_SLOW, `Too slow.${cursor === undefined ? '' : ` Go on after ${cursor}`}`);
     const late = setTimeout(() => this.ws.terminate(), GRACE_MS);
     this.ws.once('close', () => clearTimeout(late));

@@ -1,7 +1,5 @@
 import type { SharedEvent, SharedStream } from '../../../domain/events/shared-stream.ts';
 
-/** A bell that is lost delays an event by no more than this. */
-const LOOK_EVERY_MS = 1_000;
 const READ = 256;
 /** Events that groups which are a little behind one another need not read again. */
 const KEPT = 256;
@@ -14,6 +12,7 @@ export interface Listener {
 
 /** The end of one stream as it grows: read once in this process for all who follow it. */
 export class Tail {
+  readonly name: string;
   /** The newest event that was read; 0 before there is one. */
   head = 0;
   /** The last event there will be; undefined while the stream goes on. */
@@ -24,27 +23,32 @@ export class Tail {
   /** Whether it could not be read, and so reads no more. */
   hasFailed = false;
   private readonly stream: SharedStream<unknown>;
+  private readonly lookEveryMs: number;
   private recent: SharedEvent<unknown>[] = [];
   private reading: Promise<void> | undefined;
   private isRungAgain = false;
+  private isStopped = false;
   private stopListening: () => void = () => {};
   private looking: NodeJS.Timeout | undefined;
 
-  constructor(stream: SharedStream<unknown>) {
+  /** Looks by itself as often as `lookEveryMs`, should bells be lost. */
+  constructor(name: string, stream: SharedStream<unknown>, lookEveryMs: number) {
+    this.name = name;
     this.stream = stream;
+    this.lookEveryMs = lookEveryMs;
     this.ready = this.start();
-    // Whoever waits for it hears of it.
-    this.ready.catch(() => {});
+    this.ready.catch((error) => this.fail(error));
   }
 
-  /** Events after `after` up to the head, in order. */
+  /** At least one event after `after`, at most `limit`, in order and without a gap. `after` is before the head. */
   async eventsAfter(after: number, limit: number): Promise<readonly SharedEvent<unknown>[]> {
     const most = Math.min(limit, this.head - after);
     const oldest = this.recent[0]?.seq ?? Number.POSITIVE_INFINITY;
     if (after + 1 >= oldest) return this.recent.slice(after + 1 - oldest, after + 1 - oldest + most);
     const events = await this.stream.read(after, most);
-    if (events.length < most) throw new Error(`Events after ${after} of ${this.stream.key} are missing from the log.`);
-    return events;
+    const gap = events.findIndex(({ seq }, at) => seq !== after + 1 + at);
+    if (events.length === 0 || gap === 0) throw this.missing(after + 1);
+    return gap < 0 ? events : events.slice(0, gap);
   }
 
   /** Reads what has come. A ring during a read may be of something that it does not see: it reads once more. */
@@ -56,12 +60,8 @@ export class Tail {
     return this.reading;
   };
 
-  /** Names the stream. */
-  get key(): string {
-    return this.stream.key;
-  }
-
   stop(): void {
+    this.isStopped = true;
     this.stopListening();
     clearInterval(this.looking);
   }
@@ -71,7 +71,8 @@ export class Tail {
     this.stopListening = this.stream.listen(() => void this.look());
     const last = await this.stream.last();
     if (last) this.take(last);
-    if (this.end === undefined) this.looking = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+    // It may have been stopped meanwhile.
+    if (!this.isStopped) this.looking = setInterval(() => void this.look(), this.lookEveryMs).unref();
   }
 
   private async read(): Promise<void> {
@@ -82,10 +83,15 @@ export class Tail {
         await this.readOn();
       } while (this.isRungAgain);
     } catch (error) {
-      this.hasFailed = true;
-      this.stop();
-      for (const listener of this.listeners) listener.failed(error);
+      this.fail(error);
     }
+  }
+
+  private fail(error: unknown): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
+    this.stop();
+    for (const listener of this.listeners) listener.failed(error);
   }
 
   private async readOn(): Promise<void> {
@@ -94,7 +100,7 @@ export class Tail {
       if (this.end !== undefined) return;
       events = await this.stream.read(this.head, READ);
       for (const event of events) {
-        if (event.seq !== this.head + 1) throw new Error(`Event ${this.head + 1} of ${this.stream.key} is missing.`);
+        if (event.seq !== this.head + 1) throw this.missing(this.head + 1);
         this.take(event);
       }
       if (this.recent.length > 2 * KEPT) this.recent = this.recent.slice(-KEPT);
@@ -108,5 +114,9 @@ export class Tail {
     if (!event.isLast) return;
     this.end = event.seq;
     this.stop();
+  }
+
+  private missing(seq: number): Error {
+    return new Error(`Event ${seq} of ${this.stream.key} is missing from the log.`);
   }
 }

@@ -1,0 +1,75 @@
+import { afterEach, expect, it } from 'vitest';
+import { follow } from '../../../src/domain/events/follow.ts';
+import { Group } from '../../../src/infra/http/fan-out/group.ts';
+import { Member } from '../../../src/infra/http/fan-out/member.ts';
+import { Payloads } from '../../../src/infra/http/fan-out/payloads.ts';
+import { Tail } from '../../../src/infra/http/fan-out/tail.ts';
+import { type Job, Turns } from '../../../src/infra/http/fan-out/turns.ts';
+import { systemClock } from '../../../src/infra/runtime.ts';
+import { eventually } from '../support/eventually.ts';
+import { ToySink } from './support/toy-sink.ts';
+import { ToyWorld } from './support/toy-world.ts';
+
+/** Turns that come when the test says so. */
+class HeldTurns extends Turns {
+  private held: Job[] = [];
+
+  override add(job: Job): void {
+    this.held.push(job);
+  }
+
+  /** Until nothing is left to do. */
+  run(): void {
+    for (let job = this.held.shift(); job; job = this.held.shift())
+      if (job.work(Number.POSITIVE_INFINITY)) this.add(job);
+  }
+}
+
+const turns = new HeldTurns();
+const world = new ToyWorld();
+let gate = Promise.resolve();
+let tail: Tail;
+
+afterEach(() => tail.stop());
+
+function aGroup(): Group {
+  const ports = { log: world.log, bus: world.bus, clock: systemClock };
+  const { shared } = follow(ports, world.ref('s'), { after: 0, isLast: () => false, batch: 100 });
+  tail = new Tail('s', shared, 2 ** 30);
+  const execute = async ({ seq, cursor, isLast }: { seq: number; cursor: string; isLast: boolean }) => {
+    await gate;
+    return { seq, cursor, isLast, body: Buffer.from(`${seq}`) };
+  };
+  return new Group({ key: 'group', tail, execute, payloads: new Payloads(), turns });
+}
+
+/** A member that has had its first turn. */
+async function join(group: Group, after: number): Promise<ToySink> {
+  const sink = new ToySink();
+  void new Member({ group, sink, after, isWelcome: () => true }).next();
+  await new Promise(setImmediate);
+  turns.run();
+  return sink;
+}
+
+it('those who stand within a batch get what of it they have not, and that once', async () => {
+  await world.grow('s', 'one');
+  const group = aGroup();
+  const all = await join(group, 1);
+  let open = () => {};
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  await world.grow('s', 'two', 'three', 'four');
+  await eventually(() => tail.head).toBe(4);
+  // Where they stand has not been executed yet.
+  const between = [await join(group, 2), await join(group, 3), await join(group, 4)];
+  open();
+  await eventually(() => group.head).toBe(4);
+  turns.run();
+  expect([all, ...between].map(({ seqs }) => seqs)).toEqual([[2, 3, 4], [3, 4], [4], []]);
+  await world.grow('s', 'five');
+  await eventually(() => group.head).toBe(5);
+  turns.run();
+  expect([all, ...between].map(({ seqs }) => seqs)).toEqual([[2, 3, 4, 5], [3, 4, 5], [4, 5], [5]]);
+});

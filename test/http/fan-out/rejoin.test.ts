@@ -1,0 +1,147 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { eventually } from '../support/eventually.ts';
+import { aSeed, seeded } from './support/seeded.ts';
+import { secretOf } from './support/toy-api.ts';
+import { shaky, slow } from './support/toy-log.ts';
+import { anActor, toyServer } from './support/toy-server.ts';
+import { ToyWorld } from './support/toy-world.ts';
+
+const STREAMS = ['a', 'b', 'c'];
+const CLIENTS = 30;
+const CUTS = 1_000;
+const MOST_AHEAD = 100;
+const DOCUMENTS = [
+  'subscription ($stream: ID!, $after: String) { events(stream: $stream, after: $after) { seq cursor text secret } }',
+  'subscription Other($after: String, $stream: ID!) { events(stream: $stream, after: $after) { text seq secret cursor } }',
+];
+
+interface Seen {
+  readonly seq: number;
+  readonly cursor: string;
+  readonly text: string;
+  readonly secret: string;
+}
+
+/** One who comes and goes in every way there is, and notes what it is told. */
+class Wanderer {
+  readonly seen: Seen[] = [];
+  readonly stream: string;
+  readonly role: 'member' | 'viewer';
+  private readonly document: string;
+  private readonly url: string;
+  private readonly random: () => number;
+
+  constructor(number: number, url: string, random: () => number) {
+    this.url = url;
+    this.random = random;
+    this.stream = STREAMS[number % STREAMS.length] ?? '';
+    this.document = DOCUMENTS[number % DOCUMENTS.length] ?? '';
+    this.role = number % 4 < 2 ? 'member' : 'viewer';
+  }
+
+  /** Until it was cut off so many times. */
+  async wander(cuts: number): Promise<void> {
+    for (let cut = 0; cut < cuts; ) {
+      let socket: WebSocket | undefined;
+      const client = createClient({
+        ...{
+          url: this.url,
+          webSocketImpl: WebSocket,
+          retryAttempts: 0,
+          connectionParams: { authorization: this.role },
+        },
+        on: {
+          connected: (connected) => {
+            socket = connected as WebSocket;
+          },
+        },
+      });
+      // Some operations on one connection, before that goes too.
+      for (const stays = Math.floor(3 * this.random()); cut < cuts; cut++) {
+        const isLast = cut % 3 >= stays;
+        await this.follow(client, Math.floor(5 * this.random()), () => {
+          if (isLast) this.random() < 0.5 ? socket?.terminate() : void client.dispose();
+        });
+        if (!isLast) continue;
+        cut++;
+        break;
+      }
+      await client.dispose();
+    }
+  }
+
+  /** Until the stream ends. */
+  async followToEnd(): Promise<void> {
+    const options = { url: this.url, webSocketImpl: WebSocket, retryAttempts: 0 };
+    const client = createClient({ ...options, connectionParams: { authorization: this.role } });
+    await this.follow(client, Number.POSITIVE_INFINITY, () => {});
+    await client.dispose();
+  }
+
+  private follow(client: ReturnType<typeof createClient>, count: number, cut: () => void): Promise<void> {
+    const variables = { stream: this.stream, after: this.seen.at(-1)?.cursor ?? null };
+    return new Promise((resolve, reject) => {
+      let left = count;
+      let isOver = false;
+      const leave = () => {
+        isOver = true;
+        cut();
+        complete();
+        resolve();
+      };
+      const complete = client.subscribe<{ events: Seen }>(
+        { query: this.document, variables },
+        {
+          next: ({ data, errors }) => {
+            if (isOver) return;
+            if (!data) return reject(new Error(JSON.stringify(errors)));
+            this.seen.push(data.events);
+            if (--left === 0) leave();
+          },
+          error: (error) => (isOver ? resolve() : reject(error)),
+          complete: resolve,
+        },
+      );
+      // Some leave before they have been told anything, at any moment.
+      if (count === 0) setTimeout(leave, 6 * this.random());
+    });
+  }
+}
+
+/** Grows the streams as fast as they are followed, so that a busy machine has no more to do than an idle one. */
+async function growUntil(isOver: () => boolean, world: ToyWorld, wanderers: readonly Wanderer[], random: () => number) {
+  for (let count = 0; !isOver(); count++, await after(6 * random())) {
+    const stream = STREAMS[Math.floor(STREAMS.length * random())] ?? '';
+    const slowest = Math.min(...wanderers.filter((one) => one.stream === stream).map(({ seen }) => seen.length));
+    if (world.log.of(world.ref(stream)).length > slowest + MOST_AHEAD) continue;
+    await world.grow(
+      stream,
+      ...Array.from({ length: 1 + Math.floor(3 * random()) }, (_, at) => `${stream} ${count} ${at}`),
+    );
+  }
+  for (const stream of STREAMS) await world.end(stream);
+}
+
+it('whoever comes and goes as it likes has the whole log in the end', async () => {
+  const random = seeded(aSeed());
+  const world = new ToyWorld({ reading: slow(random), fate: shaky(random) });
+  const server = await toyServer({ world, times: { lingerMs: 100 } });
+  const wanderers = Array.from({ length: CLIENTS }, (_, number) => new Wanderer(number, server.url, random));
+  let isOver = false;
+  const growing = growUntil(() => isOver, world, wanderers, random);
+  await Promise.all(wanderers.map((wanderer) => wanderer.wander(Math.ceil(CUTS / CLIENTS))));
+  isOver = true;
+  await growing;
+  await Promise.all(wanderers.map((wanderer) => wanderer.followToEnd()));
+  for (const { seen, stream, role } of wanderers) {
+    const secret = secretOf(anActor(role));
+    const log = world.log.of(world.ref(stream)).map(({ seq, data }) => ({ ...(data as object), seq, secret }));
+    expect(seen.map(({ cursor: _cursor, ...event }) => event)).toEqual(log);
+  }
+  await eventually(() => server.fanOut.size).toEqual({ groups: 0, members: 0, streams: 0 });
+  expect(world.bus.listening).toBe(0);
+  await server.stop();
+});

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import pino from 'pino';
+import { type Actor, localActor } from '../../../../src/domain/access/actor.ts';
+import type { Authentication } from '../../../../src/domain/access/authentication.ts';
+import type { Role } from '../../../../src/domain/access/permissions.ts';
+import { CallerWatch } from '../../../../src/infra/http/caller-watch.ts';
+import { FanOut, type FanOutTimes } from '../../../../src/infra/http/fan-out/fan-out.ts';
+import { GraphqlSockets } from '../../../../src/infra/http/websocket.ts';
+import { Metrics } from '../../../../src/infra/metrics.ts';
+import { toyApi } from './toy-api.ts';
+import { ToyWorld } from './toy-world.ts';
+
+interface Wish {
+  readonly world?: ToyWorld;
+  readonly times?: Partial<FanOutTimes>;
+  readonly sharedFields?: readonly string[];
+}
+
+/** The real sockets over toys. Whoever shows a token that is in `actors` is that actor. */
+export async function toyServer({
+  world = new ToyWorld(),
+  times = {},
+  sharedFields = ['events', 'shouts'],
+}: Wish = {}) {
+  const logger = pino({ level: 'silent' });
+  const api = toyApi(world, sharedFields);
+  const fanOut = new FanOut(api, { lookEveryMs: 60, ...times });
+  const watch = new CallerWatch(logger);
+  const actors = new Map<string, Actor>([
+    ['member', anActor('member')],
+    ['viewer', anActor('viewer')],
+  ]);
+  const authentication: Pick<Authentication, 'actorOf'> = {
+    actorOf: async (shown) => ('bearer' in shown ? actors.get(shown.bearer) : undefined),
+  };
+  const sockets = new GraphqlSockets({
+    ...{ api, fanOut, watch, logger, metrics: new Metrics(() => 0), maxMessageBytes: 1_000_000 },
+    ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
+    credentials: { shownBy: (_request, bearer) => ({ bearer: bearer ?? '', address: null }), addressOf: () => null },
+    authentication,
+  });
+  const http = createServer();
+  const connections: Socket[] = [];
+  http.on('connection', (socket) => connections.push(socket));
+  sockets.attach(http, '/graphql');
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/graphql`;
+  const stop = async () => {
+    await sockets.close();
+    fanOut.close();
+    watch.stop();
+    await new Promise((resolve) => http.close(resolve));
+  };
+  return { url, world, api, fanOut, actors, connections, authentication, stop };
+}
+
+export type ToyServer = Awaited<ReturnType<typeof toyServer>>;
+
+/** Somebody with the role, like nobody else in anything that is not a right. */
+export function anActor(role: Role, userId = 'usr_1'): Actor {
+  return { ...localActor([role], 'SESSION'), userId };
+}

@@ -1,0 +1,69 @@
+import { parse } from 'graphql';
+import { afterEach, expect, it } from 'vitest';
+import { FanOut } from '../../../src/infra/http/fan-out/fan-out.ts';
+import type { Sink } from '../../../src/infra/http/fan-out/sink.ts';
+import { eventually } from '../support/eventually.ts';
+import { toyApi } from './support/toy-api.ts';
+import { anActor } from './support/toy-server.ts';
+import { ToyWorld } from './support/toy-world.ts';
+
+const MANY = 5_000;
+
+const world = new ToyWorld();
+const api = toyApi(world, ['events']);
+const actor = anActor('member');
+let fanOut: FanOut;
+
+afterEach(() => fanOut.close());
+
+/** Has so many follow the stream, whose writes are told. */
+async function followers(count: number, stream: string, onWrite: () => void): Promise<void> {
+  world.gates.set(stream, Promise.resolve());
+  const query = `subscription { events(stream: "${stream}") { seq } }`;
+  const document = parse(query);
+  const sink: Sink = {
+    ...{ isOpen: true, unread: 0, write: onWrite },
+    whenRead: (callback) => callback(),
+    cutOff: () => {},
+  };
+  for (let number = 0; number < count; number++) {
+    const contextValue = api.contextFor('req_1', { actor, address: null });
+    const member = await fanOut.subscribe({ args: { schema: api.schema, document, contextValue }, query, sink });
+    if ('next' in member) void member.next();
+  }
+}
+
+it('a small group waits for no more than a share of a large one', async () => {
+  fanOut = new FanOut(api);
+  const order: string[] = [];
+  await followers(MANY, 'large', () => order.push('large'));
+  await followers(5, 'small', () => order.push('small'));
+  for (let turn = 1; turn <= 2; turn++) {
+    // Those who have had the first are served together from then on.
+    order.length = 0;
+    await Promise.all([world.grow('large', 'one'), world.grow('small', 'one')]);
+    await eventually(() => order.length).toBe(MANY + 5);
+  }
+  expect(order.lastIndexOf('small')).toBeLessThanOrEqual(MANY / 5);
+});
+
+it('sending to many keeps the process from nothing else for long', async () => {
+  fanOut = new FanOut(api);
+  let written = 0;
+  let turns = 0;
+  await followers(MANY, 'slow', () => {
+    written++;
+    const until = performance.now() + 0.02;
+    while (performance.now() < until);
+  });
+  const turn = () => {
+    if (written === MANY) return;
+    if (written > 0) turns++;
+    setImmediate(turn);
+  };
+  await world.grow('slow', 'one');
+  turn();
+  await eventually(() => written).toBe(MANY);
+  // At least 100 ms of work.
+  expect(turns).toBeGreaterThan(10);
+});
