@@ -28,6 +28,8 @@ const ME = '{ me { id organisationId } }';
 const ROUTES: Readonly<Record<string, Row>> = {
   'GET /graphql': { bare: 200, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
   'POST /graphql': { bare: 200, at: () => ({ body: { query: ME } }) },
+  'GET /graphql/stream': { bare: 200, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
+  'POST /graphql/stream': { bare: 200, at: () => ({ body: { query: ME } }) },
   'GET /livez': open,
   'GET /readyz': open,
   'GET /api/health': { ...open, at: () => ({ query: 'detail=1' }) },

@@ -71,7 +71,8 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
 async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions): Promise<void> {
   const connection = { close: () => reply.raw.destroy() };
   const caller = await SocketCaller.on(connection, request.raw, undefined, options);
-  if (!caller) return;
+  // It may be gone by now, and would never be taken off the watch.
+  if (!caller || reply.raw.destroyed) return;
   request.caller = caller;
   reply.raw.once('close', options.watch.add(caller));
 }
