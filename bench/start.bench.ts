@@ -47,7 +47,7 @@ async function isReady(): Promise<boolean> {
 
 async function bare(): Promise<number> {
   const startedAt = performance.now();
-  const child = spawn('node', ['--import', 'tsx', 'start/bare.ts', join(directory, 'database')], {
+  const child = spawn('node', ['start/bare.ts', join(directory, 'database')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
