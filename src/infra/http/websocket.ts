@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -14,14 +14,22 @@ import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
 import type { FanOut } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
-import { isRefused, readOperation } from './operation.ts';
+import { costExtension } from './graphql-answer.ts';
+import { closeWhenFlooded } from './limits/flood.ts';
+import type { OpenConnections } from './limits/open-connections.ts';
+import type { RateLimits } from './limits/rate-limits.ts';
+import { isRefused, type Operations, type ReadOperation, tooMany } from './operation.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
+/** How long a client may take to say who it is; then its socket is closed with 4408. */
+const GREETING_MS = 3_000;
 /** Of one socket, at a time. */
 const MOST_OPERATIONS = 100;
 /** What may wait in memory for a client to read it. */
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
+const TOO_MANY_SOCKETS =
+  'This address has as many connections open as one may. Close some, or raise ARAGORA_MAX_SOCKETS_PER_ADDRESS.';
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
 interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
@@ -31,18 +39,21 @@ interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
   readonly maxMessageBytes: number;
   readonly fanOut: FanOut;
   readonly watch: CallerWatch;
+  readonly operations: Operations;
+  readonly rateLimits: RateLimits;
+  readonly connections: OpenConnections;
 }
 
 /** What a socket of ours carries. */
 interface OwnExtra {
   caller?: SocketCaller;
   /** The newest operation of each id. */
-  operations?: Map<string, ExecutionArgs>;
+  operations?: Map<string, ReadOperation>;
 }
 type SocketExtra = Extra & OwnExtra;
 
 /** An operation, and where it came from. */
-interface SocketArgs extends ExecutionArgs {
+interface SocketArgs extends ReadOperation {
   readonly extra: SocketExtra;
   readonly id: string;
   readonly query: string;
@@ -72,8 +83,22 @@ export class GraphqlSockets {
       const reason = refusal(request.headers, this.options);
       if (reason !== undefined) return turnAway(socket, '403 Forbidden', reason);
       if (request.url?.split('?')[0] !== path) return turnAway(socket, '404 Not Found', `The socket is at ${path}.`);
-      this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
+      this.upgrade(request, socket, head).catch((error) => {
+        this.options.logger.error({ error }, 'A socket could not be opened');
+        socket.destroy();
+      });
     });
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const address = this.options.credentials.addressOf(request);
+    // Counted from here on: whoever opens sockets faster than they are answered has as many open.
+    const leave = this.options.connections.enter(address);
+    if (!leave) return turnAway(socket, '429 Too Many Requests', TOO_MANY_SOCKETS);
+    socket.once('close', leave);
+    const taken = await this.options.rateLimits.forAddress(address);
+    if (taken?.isRefused) return turnAway(socket, '429 Too Many Requests', tooMany(taken.allowance.resetAt).message);
+    if (!socket.destroyed) this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
   }
 
   /** Tells every client to reconnect, and closes the sockets. */
@@ -97,6 +122,7 @@ export class GraphqlSockets {
 
   private welcome(ws: WebSocket, request: IncomingMessage): void {
     ws.once('close', this.options.metrics.socketOpened());
+    closeWhenFlooded(ws);
     if (ws.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) this.sockets.emit('connection', ws, request);
     else {
       // A person with a bare wscat is to be able to read what is wrong.
@@ -105,6 +131,12 @@ export class GraphqlSockets {
     }
     // In place of what graphql-ws does, which takes a client's mistake, such as too long a message, for one of ours.
     ws.removeAllListeners('error').on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
+  }
+
+  private async execute(args: SocketArgs): Promise<ExecutionResult> {
+    const result = await execute(args);
+    const { budget } = args.contextValue;
+    return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
   }
 
   private subscribe(args: SocketArgs) {
@@ -120,19 +152,23 @@ export class GraphqlSockets {
     return useServer<Record<string, unknown>, OwnExtra & Record<PropertyKey, unknown>>(
       {
         schema: api.schema,
+        connectionInitWaitTimeout: GREETING_MS,
         onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
-        onSubscribe: ({ subscriptions, extra }, id, payload) => {
-          if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooMany()];
+        onSubscribe: async ({ subscriptions, extra }, id, payload) => {
+          if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooManyOperations()];
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
           const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
-          const read = readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
+          const read = this.options.operations.read(payload, api.contextFor(`req_${randomUUID()}`, caller));
           if (isRefused(read)) return read;
           const args: SocketArgs = { ...read, extra, id, query: payload.query };
           remember(args, subscriptions);
-          return args;
+          const refusal = await this.options.operations.pay(args, 'WITH_ADDRESS');
+          // Another may have taken its id while the points were counted.
+          if (!isNewest(args)) return never();
+          return refusal ? [refusal] : args;
         },
-        execute: (args) => named(args, () => (isNewest(args) ? execute(args) : never())),
+        execute: (args) => named(args, () => (isNewest(args) ? this.execute(args as SocketArgs) : never())),
         subscribe: (args) => named(args, () => (isNewest(args) ? this.subscribe(args as SocketArgs) : never())),
         onNext: (_ctx, _id, _payload, args, result) =>
           result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
@@ -165,7 +201,7 @@ function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-function tooMany(): GraphQLError {
+function tooManyOperations(): GraphQLError {
   const message = `There are ${MOST_OPERATIONS} operations on this socket. End some, or open another socket.`;
   return new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED' } });
 }

@@ -45,6 +45,7 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
     me: plain,
     node: { args: ({ ended }) => [{ id: ended }] },
     nodes: plain,
+    rateLimit: forAll,
     receipt: { args: ({ ended, deleted }) => [{ debateId: ended }, { debateId: deleted }] },
     receiptKeys: forAll,
     roles: plain,
