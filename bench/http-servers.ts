@@ -6,12 +6,15 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import Fastify from 'fastify';
+import { limitsOf } from '../src/app/limits.ts';
 import type { Access } from '../src/domain/access/access.ts';
 import { LOCAL_OWNER } from '../src/domain/access/actor.ts';
 import { PermissionChecks } from '../src/domain/access/permission-checks.ts';
 import { Agents } from '../src/domain/agents/agents.ts';
+import { readConfig } from '../src/infra/config.ts';
 import type { GraphqlApi } from '../src/infra/http/api.ts';
 import { serveGraphql } from '../src/infra/http/graphql.ts';
+import { memoryCounter } from '../src/infra/http/limits/rate-counters.ts';
 import { createHttp } from '../src/infra/http/server.ts';
 import { createLogger } from '../src/infra/logger.ts';
 import { Metrics } from '../src/infra/metrics.ts';
@@ -26,9 +29,15 @@ const features = { agents: new Agents(), access } as Features;
 const owner = { actor: LOCAL_OWNER, address: null };
 const api: GraphqlApi = {
   schema: await buildSchema(),
+  sharedFields: new Set(),
+  denial: () => undefined,
   contextFor: (requestId) => contextFor(features, owner, requestId),
   clientError: (error) => error,
 };
+
+// One address asks as often as it can.
+const config = readConfig({ ARAGORA_RATE_LIMITS: 'off' });
+const limits = limitsOf(config, api, createLogger('ERROR', 'json'), (_kind, points) => memoryCounter(points));
 
 const servers: Readonly<Record<string, () => Promise<number>>> = {
   aragora: async () => {
@@ -44,13 +53,13 @@ const servers: Readonly<Record<string, () => Promise<number>>> = {
       where: '',
     });
     http.addHook('onRequest', async (request) => void Object.assign(request, { caller: owner }));
-    await serveGraphql(http, api);
+    await serveGraphql(http, limits);
     return portOf(await http.listen({ port: 0 }));
   },
   fastify: async () => {
     const http = Fastify();
     http.addHook('onRequest', async (request) => void Object.assign(request, { caller: owner }));
-    await serveGraphql(http, api);
+    await serveGraphql(http, limits);
     return portOf(await http.listen({ port: 0 }));
   },
   'own handler': async () => {

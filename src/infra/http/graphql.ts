@@ -3,7 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, execute, GraphQLError } from 'graphql';
-import type { GraphqlApi } from './api.ts';
+import type { GraphqlApi, OperationContext } from './api.ts';
 import { allowanceHeaders, costExtension, isRefusal, refusalStatus, refuse } from './graphql-answer.ts';
 import { payloadOf } from './graphql-request.ts';
 import type { DocumentCache } from './limits/document-cache.ts';
@@ -16,7 +16,7 @@ interface GraphqlOptions {
   readonly documents: DocumentCache;
 }
 
-/** Operations that may be executed, by their request and by their context. */
+/** Operations that may be executed, by their request and by their budget: Apollo copies the context, but not what is in it. */
 type LetIn = WeakMap<object, ReadOperation>;
 
 /** GraphQL over HTTP at `/graphql`; whoever opens that in a browser is shown the playground. */
@@ -64,7 +64,8 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Grap
   const { allowance } = read.contextValue.budget ?? {};
   if (allowance) reply.headers(allowanceHeaders(allowance));
   if (refusal) return answer([refusal]);
-  letIn.set(request, read).set(read.contextValue, read);
+  letIn.set(request, read);
+  if (read.contextValue.budget) letIn.set(read.contextValue.budget, read);
   return undefined;
 }
 
@@ -80,16 +81,17 @@ function readBefore(documents: DocumentCache) {
 
 /** Executes what was let in and nothing else, and tells what it cost. */
 function onlyLetIn(letIn: LetIn): ApolloServerPlugin<BaseContext> {
+  const readOf = ({ budget }: Partial<OperationContext>) => budget && letIn.get(budget);
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ contextValue, document }) => {
-        if (letIn.get(contextValue)?.reads === document) return;
+        if (readOf(contextValue)?.reads === document) return;
         throw new GraphQLError('This is no GraphQL request.', {
           extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
         });
       },
       responseForOperation: async ({ contextValue }) => {
-        const read = letIn.get(contextValue);
+        const read = readOf(contextValue);
         if (!read?.isDryRun) return null;
         const singleResult = await execute(read);
         const { errors: _none, ...data } = singleResult;
@@ -98,7 +100,7 @@ function onlyLetIn(letIn: LetIn): ApolloServerPlugin<BaseContext> {
       willSendResponse: async ({ contextValue, request, response: { body, http } }) => {
         if (body.kind !== 'single') return;
         const { singleResult } = body;
-        const budget = letIn.get(contextValue)?.contextValue.budget;
+        const budget = readOf(contextValue)?.contextValue.budget;
         if (budget) singleResult.extensions = { ...singleResult.extensions, ...costExtension(budget) };
         if (singleResult.data === undefined && isRefusal(singleResult.errors?.[0]?.extensions?.code))
           http.status = refusalStatus(request.http?.headers.get('accept'));

@@ -21,6 +21,7 @@ import type { RateLimits } from './limits/rate-limits.ts';
 import { isRefused, type Operations, type ReadOperation, tooMany } from './operation.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
+const OPEN = 1;
 const UNACCEPTABLE_PROTOCOL = 4406;
 /** How long a client may take to say who it is; then its socket is closed with 4408. */
 const GREETING_MS = 3_000;
@@ -154,7 +155,8 @@ export class GraphqlSockets {
         schema: api.schema,
         connectionInitWaitTimeout: GREETING_MS,
         onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
-        onSubscribe: async ({ subscriptions, extra }, id, payload) => {
+        onSubscribe: async (context, id, payload) => {
+          const { subscriptions, extra } = context;
           if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooManyOperations()];
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
@@ -164,8 +166,8 @@ export class GraphqlSockets {
           const args: SocketArgs = { ...read, extra, id, query: payload.query };
           remember(args, subscriptions);
           const refusal = await this.options.operations.pay(args, 'WITH_ADDRESS');
-          // Another may have taken its id while the points were counted.
-          if (!isNewest(args)) return never();
+          // While the points were counted it may have been ended, with its socket or by itself, and another have its id.
+          if (!isNewest(args) || !(id in context.subscriptions) || extra.socket.readyState !== OPEN) return never();
           return refusal ? [refusal] : args;
         },
         execute: (args) => named(args, () => (isNewest(args) ? this.execute(args as SocketArgs) : never())),

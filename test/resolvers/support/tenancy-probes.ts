@@ -114,6 +114,7 @@ export const NEVER_REACHED: Readonly<Record<string, string>> = {
   'AuditExportPart.next': 'It takes more than 500 entries. Its cursor, which holds two numbers, is tried all the same.',
   'HealthCheck.message': 'It is about the server, and nothing ails it.',
   'Me.impersonatorId': 'It is of the caller itself, who acts as nobody else.',
+  ...onEach('RateLimit', ['limit', 'remaining', 'resetAt'], 'Nothing is limited here.'),
   'ConfirmMfaPayload.recoveryCodes': OF_THE_MOMENT,
   'DisableMfaPayload.done': OF_THE_MOMENT,
   'LeaveWorkspacePayload.done': 'The only owner cannot leave.',
