@@ -13,7 +13,7 @@ import { maxSelectionsRule } from './max-selections.ts';
 /** Longest document that is parsed, in tokens. */
 export const MAX_TOKENS = 5_000;
 /** Most fields and fragments of a document, each counted wherever it is spread. */
-const MAX_SELECTIONS = 1_000;
+const MAX_SELECTIONS = 500;
 
 /** Reports like the rules of GraphQL itself. Thrown, as is their default, it would pass for a defect. */
 const reported = {
