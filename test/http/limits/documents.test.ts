@@ -19,7 +19,8 @@ const bomb = (length: number, spreads: number) =>
     const next = at + 1 < length ? `...F${at + 1} `.repeat(spreads) : 'label';
     return `fragment F${at} on Agent { id ${next} }`;
   }).join(' ');
-const page = (size: number) => `{ agents { id } debates(first: ${size}) { nodes { turns { round } participants { id } } } }`;
+const page = (size: number) =>
+  `{ agents { id } debates(first: ${size}) { nodes { turns { round } participants { id } } } }`;
 
 const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';
 interface Row {
@@ -61,10 +62,7 @@ const LIMITS: [string, Row][] = [
       says: /500 fields/,
     },
   ],
-  [
-    'a cost of 1,000 points',
-    { most: page(90), more: page(91), code: 'COST_LIMIT_EXCEEDED', says: /smaller pages/ },
-  ],
+  ['a cost of 1,000 points', { most: page(90), more: page(91), code: 'COST_LIMIT_EXCEEDED', says: /smaller pages/ }],
   [
     'no cycle of fragments',
     {
