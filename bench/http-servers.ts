@@ -37,7 +37,12 @@ const api: GraphqlApi = {
 
 // One address asks as often as it can.
 const config = readConfig({ ARAGORA_RATE_LIMITS: 'off' });
-const limits = limitsOf(config, api, createLogger('ERROR', 'json'), (_kind, points) => memoryCounter(points));
+const limits = limitsOf(config, {
+  api,
+  logger: createLogger('ERROR', 'json'),
+  metrics: new Metrics(() => 0),
+  openCounter: (_kind, points) => memoryCounter(points),
+});
 
 const servers: Readonly<Record<string, () => Promise<number>>> = {
   aragora: async () => {

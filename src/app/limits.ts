@@ -8,11 +8,19 @@ import { type OpenCounter, RateLimits, type Rates } from '../infra/http/limits/r
 import { TrustedDocuments } from '../infra/http/limits/trusted-documents.ts';
 import { Operations } from '../infra/http/operation.ts';
 import type { Logger } from '../infra/logger.ts';
+import type { Metrics } from '../infra/metrics.ts';
 import { OPERATIONS } from '../infra/paths.ts';
 
+interface LimitsPorts {
+  readonly api: GraphqlApi;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly openCounter: OpenCounter;
+}
+
 /** What every transport asks before it does anything for anybody. */
-export function limitsOf(config: Config, api: GraphqlApi, logger: Logger, openCounter: OpenCounter) {
-  const rateLimits = new RateLimits(ratesOf(config), openCounter);
+export function limitsOf(config: Config, { api, logger, metrics, openCounter }: LimitsPorts) {
+  const rateLimits = new RateLimits(ratesOf(config), openCounter, (kind) => metrics.rateLimitHit(kind));
   const documents = new DocumentCache(api.schema);
   const trusted = new TrustedDocuments(operationTexts());
   const { trustedDocuments, maxQueryCost: maxCost } = config;

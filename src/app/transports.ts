@@ -55,7 +55,7 @@ export async function serveTransports(
   });
   const { authentication, permissions } = features.access;
   const credentials = credentialsOf(config, metrics);
-  const limits = limitsOf(config, api, logger, openCounter);
+  const limits = limitsOf(config, { api, logger, metrics, openCounter });
   limitAddresses(http, limits.rateLimits, credentials);
   knowCallers(http, authentication, credentials);
   const needs = guardsBy(permissions);

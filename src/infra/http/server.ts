@@ -48,7 +48,7 @@ export async function createHttp({
     frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
-  await http.register(helmet, { contentSecurityPolicy: POLICY });
+  await http.register(helmet, { contentSecurityPolicy: POLICY, strictTransportSecurity: { includeSubDomains: false } });
   http.addHook('onRequest', (request, reply, next) => {
     reply.header('x-request-id', request.id);
     const reason = refusal(request.headers, callers);

@@ -103,6 +103,7 @@ describe('what a caller may do in a minute', () => {
     expect(statuses).toEqual([...Array(10).fill(401), ...Array(5).fill(429)]);
     expect(accounts.signals.filter(([name]) => name === 'authentication.failed')).toHaveLength(10);
     expect((await upgradeAnswer(`${url.replace(/^http/, 'ws')}/graphql`, {})).status).toBe(429);
+    expect((await send(`${url}/metrics`)).text).toContain('aragora_rate_limit_hits_total{kind="address"} 6');
     for (const path of ['/livez', '/readyz', '/api/health', '/metrics'])
       expect((await send(`${url}${path}`)).status).toBe(200);
   });

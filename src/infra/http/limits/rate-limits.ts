@@ -42,8 +42,9 @@ interface Asker {
 export class RateLimits {
   private readonly counters: Readonly<Record<keyof Rates, RateCounter>> | undefined;
 
-  /** Without rates nothing is limited. */
-  constructor(rates: Rates | undefined, open: OpenCounter) {
+  /** Without rates nothing is limited. `onHit` hears of everything that is refused. */
+  constructor(rates: Rates | undefined, openUncounted: OpenCounter, onHit: (kind: keyof Rates) => void = () => {}) {
+    const open: OpenCounter = (kind, points) => heard(openUncounted(kind, points), () => onHit(kind));
     this.counters = rates && {
       address: open('address', rates.address),
       public: open('public', rates.public),
@@ -68,6 +69,16 @@ export class RateLimits {
     if (actor.apiKeyId !== null) taken.push(key.take(actor.apiKeyId, points));
     return tightest(await Promise.all(taken));
   }
+}
+
+function heard(counter: RateCounter, onHit: () => void): RateCounter {
+  return {
+    take: async (key, points) => {
+      const taken = await counter.take(key, points);
+      if (taken.isRefused) onHit();
+      return taken;
+    },
+  };
 }
 
 function isAdmin({ roles }: Actor): boolean {
