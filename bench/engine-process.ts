@@ -23,6 +23,7 @@ else await floor(order);
 async function serve({ databaseUrl, directory, providerUrl, mostRunning }: Order): Promise<void> {
   const config = readConfig({
     ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR', ARAGORA_DATA_DIR: directory },
+    ARAGORA_RATE_LIMITS: 'off',
     ...{ ARAGORA_LOCAL_BASE_URL: providerUrl, ARAGORA_LOCAL_MODEL: 'm1' },
     ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
   });

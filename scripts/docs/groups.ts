@@ -6,6 +6,7 @@ const titles: Record<Group, string> = {
   access: 'Who may do what',
   persistence: 'Persistence',
   models: 'Language models',
+  limits: 'Limits',
   tuning: 'Tuning',
 };
 

@@ -15,6 +15,9 @@ import { serveEventStreams } from '../infra/http/event-stream.ts';
 import { FanOut } from '../infra/http/fan-out/fan-out.ts';
 import { serveGraphql } from '../infra/http/graphql.ts';
 import { serveHealth } from '../infra/http/health.ts';
+import { limitAddresses } from '../infra/http/limits/limit-addresses.ts';
+import { memoryCounter } from '../infra/http/limits/rate-counters.ts';
+import type { OpenCounter } from '../infra/http/limits/rate-limits.ts';
 import { type OAuthOptions, serveOAuth } from '../infra/http/oauth.ts';
 import { Peers } from '../infra/http/peers.ts';
 import { servePlayground } from '../infra/http/playground.ts';
@@ -31,6 +34,7 @@ import { clientError } from '../resolvers/client-error.ts';
 import { contextFor, type Features } from '../resolvers/context.ts';
 import { buildSchema } from '../resolvers/schema.ts';
 import { SHARED_FIELDS } from '../resolvers/shared-fields.ts';
+import { limitsOf } from './limits.ts';
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
 export async function serveTransports(
@@ -38,6 +42,7 @@ export async function serveTransports(
   features: Features & { readonly google: OAuthOptions },
   logger: Logger,
   metrics: Metrics,
+  openCounter: OpenCounter = (_kind, points) => memoryCounter(points),
 ) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
   const api = await apiOf(features, logger);
@@ -50,9 +55,11 @@ export async function serveTransports(
   });
   const { authentication, permissions } = features.access;
   const credentials = credentialsOf(config, metrics);
+  const limits = limitsOf(config, { api, logger, metrics, openCounter });
+  limitAddresses(http, limits.rateLimits, credentials);
   knowCallers(http, authentication, credentials);
   const needs = guardsBy(permissions);
-  const apollo = await serveGraphql(http, api);
+  const apollo = await serveGraphql(http, limits);
   serveHealth(http, features.system, metrics);
   serveAgents(http, features.agents, systemClock, needs);
   serveReceiptKeys(http, features.receipts);
@@ -61,10 +68,10 @@ export async function serveTransports(
   serveSignInLinks(http, features.access);
   serveOAuth(http, features.google);
   await servePlayground(http, WEB_BUILD);
-  const { wsMaxMessageBytes: maxMessageBytes } = config;
-  const staying = { api, authentication, credentials, fanOut: new FanOut(api), watch: new CallerWatch(logger) };
+  const ports = { fanOut: new FanOut(api), watch: new CallerWatch(logger) };
+  const staying = { ...limits, authentication, credentials, ...ports };
   serveEventStreams(http, staying);
-  const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes });
+  const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes: config.wsMaxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
   const close = async () => {
@@ -100,6 +107,7 @@ async function apiOf(features: Features, logger: Logger): Promise<GraphqlApi> {
     schema: await buildSchema(),
     sharedFields: SHARED_FIELDS,
     contextFor: (requestId, caller) => contextFor(features, caller, requestId),
+    denial: (actor, permission, handler) => features.access.permissions.denial(actor, permission, handler),
     clientError: (error, thrown) => clientError(error, thrown, report),
   };
 }

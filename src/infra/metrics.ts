@@ -90,6 +90,11 @@ export class Metrics {
     'aragora_auth_failures_total',
     'Credentials that were shown and were good for nothing.',
   );
+  private readonly rateLimitHits = this.counter(
+    'aragora_rate_limit_hits_total',
+    'Requests and operations that were refused because their caller had done too much.',
+    ['kind'],
+  );
   private readonly ignoredServiceHeaders = this.counter(
     'aragora_service_headers_ignored_total',
     'Requests and sockets whose headers named a user for whom a service acts, and were not believed.',
@@ -204,6 +209,10 @@ export class Metrics {
 
   serviceHeadersIgnored(reason: string): void {
     this.ignoredServiceHeaders.inc({ reason });
+  }
+
+  rateLimitHit(kind: string): void {
+    this.rateLimitHits.inc({ kind });
   }
 
   httpAnswered(labels: { method: string; route: string; status: number }, durationMs: number): void {

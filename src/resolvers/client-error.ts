@@ -34,6 +34,11 @@ function knownError(error: GraphQLFormattedError, cause: GraphQLError): GraphQLF
   // Apollo calls whatever has no code of its own a defect; those have been told apart before.
   const { code } = extensions;
   const isCoded = cause.extensions.code !== undefined || (code !== undefined && code !== 'INTERNAL_SERVER_ERROR');
-  const message = withoutValues(error.message, cause.message);
+  const message = withoutSuggestions(withoutValues(error.message, cause.message));
   return { ...error, message, extensions: { ...extensions, code: isCoded ? code : 'BAD_USER_INPUT' } };
+}
+
+/** Names of the schema are for those who may read it, and not to be found out by guessing. */
+function withoutSuggestions(message: string): string {
+  return message.replace(/ Did you mean [\s\S]*\?$/, '');
 }

@@ -4,6 +4,7 @@ import type { AuditLog } from '../domain/access/audit-log.ts';
 import type { Agents } from '../domain/agents/agents.ts';
 import type { Debates } from '../domain/debates/debates.ts';
 import type { Receipts } from '../domain/receipts/receipts.ts';
+import type { Budget } from '../domain/system/budget.ts';
 import type { Cluster } from '../domain/system/cluster.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Usage } from '../domain/usage/usage.ts';
@@ -29,6 +30,8 @@ export interface Context extends Features {
   readonly address: string | null;
   readonly requestId: string;
   readonly debateLoader: DebateLoader;
+  /** What the operation costs, and what is left; told by the transport that let it in. */
+  budget?: Budget;
 }
 
 /** A context of its own for one operation. */

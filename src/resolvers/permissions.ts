@@ -21,6 +21,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     me: 'account.use',
     node: 'debates.read',
     nodes: 'system.read',
+    rateLimit: 'public',
     receipt: 'debates.read',
     receiptKeys: 'debates.read',
     roles: 'users.read',

@@ -20,6 +20,7 @@ import { ImpersonationResolver } from './impersonation.ts';
 import { MemberResolver } from './members.ts';
 import { NodeResolver } from './node-by-id.ts';
 import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from './permissions.ts';
+import { RateLimitResolver } from './rate-limit.ts';
 import { ReceiptResolver } from './receipts.ts';
 import { RoleResolver } from './roles.ts';
 import { SecondFactorResolver } from './second-factors.ts';
@@ -51,6 +52,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
       ImpersonationResolver,
       MemberResolver,
       NodeResolver,
+      RateLimitResolver,
       ReceiptResolver,
       RoleResolver,
       SecondFactorResolver,

@@ -49,7 +49,7 @@ describe.skipIf(postgresUrl === undefined)('secrets', () => {
     await liveThrough(doors, token);
     await openLink(doors, doors.plant('token of the machine', await localToken(jwtSecret)));
     await signInWithGoogle(doors, server.url, google.forgery);
-    await makeMistakes(doors);
+    await makeMistakes(doors, token);
     const failed = await debateInVain(doors, token);
     for (const name of ['ANTHROPIC', 'OPENAI', 'XAI'])
       expect(provider.seen.join('\n')).toContain(JSON.stringify(named[`${name}_API_KEY`]).slice(1, -1));

@@ -106,7 +106,9 @@ describe('a bad token', () => {
       }),
     );
     const text = JSON.stringify(REFUSED);
-    expect(answers).toEqual(headers.map(([name]) => ({ name, status: 401, text, asks: 'Bearer' })));
+    expect(answers).toEqual(
+      headers.map(([name]) => ({ name, status: 401, text, asks: 'Bearer error="invalid_token"' })),
+    );
   });
 
   it('is refused by /graphql too, even where the operation needs no permission', async () => {

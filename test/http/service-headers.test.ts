@@ -169,7 +169,11 @@ describe('what a service is refused with', () => {
     for (const change of [{ 'X-Service-Token': 'bad' }, { 'X-User-ID': '' }, { 'X-User-ID': 'usr_nobody' }]) {
       const before = server.accounts.signals.length;
       const answer = await send(url, { headers: { authorization: undefined, ...SERVICE, ...change } });
-      expect([answer.status, answer.text, answer.headers['www-authenticate']]).toEqual([401, bad.text, 'Bearer']);
+      expect([answer.status, answer.text, answer.headers['www-authenticate']]).toEqual([
+        401,
+        bad.text,
+        'Bearer error="invalid_token"',
+      ]);
       expect(server.accounts.signals.slice(before)).toEqual([['authentication.failed', { address: '127.0.0.1' }]]);
     }
   });

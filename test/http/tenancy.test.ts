@@ -26,8 +26,8 @@ const ME = '{ me { id organisationId } }';
 
 /** A row for every route of the server; HEAD is answered as GET without the body. */
 const ROUTES: Readonly<Record<string, Row>> = {
-  'GET /graphql': { bare: 200, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
-  'POST /graphql': { bare: 200, at: () => ({ body: { query: ME } }) },
+  'GET /graphql': { bare: 401, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
+  'POST /graphql': { bare: 401, at: () => ({ body: { query: ME } }) },
   'GET /graphql/stream': { bare: 200, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
   'POST /graphql/stream': { bare: 200, at: () => ({ body: { query: ME } }) },
   'GET /livez': open,

@@ -52,6 +52,7 @@ type Documents = {
     "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": typeof types.MeDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": typeof types.NodeDocument,
     "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": typeof types.NodesDocument,
+    "query RateLimit {\n  rateLimit {\n    cost\n    limit\n    remaining\n    resetAt\n  }\n}": typeof types.RateLimitDocument,
     "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": typeof types.ReceiptKeysDocument,
     "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": typeof types.ReceiptDocument,
     "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RecordOutcomeDocument,
@@ -108,6 +109,7 @@ const documents: Documents = {
     "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": types.MeDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": types.NodeDocument,
     "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": types.NodesDocument,
+    "query RateLimit {\n  rateLimit {\n    cost\n    limit\n    remaining\n    resetAt\n  }\n}": types.RateLimitDocument,
     "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": types.ReceiptKeysDocument,
     "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": types.ReceiptDocument,
     "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RecordOutcomeDocument,
@@ -275,6 +277,10 @@ export function graphql(source: "query Node($id: ID!) {\n  node(id: $id) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}"): typeof import('./graphql.ts').NodesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query RateLimit {\n  rateLimit {\n    cost\n    limit\n    remaining\n    resetAt\n  }\n}"): typeof import('./graphql.ts').RateLimitDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

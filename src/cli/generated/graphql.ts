@@ -1041,6 +1041,11 @@ export type NodesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type NodesQuery = { nodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number | null, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> };
 
+export type RateLimitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RateLimitQuery = { rateLimit: { cost: number, limit: number | null, remaining: number | null, resetAt: string | null } };
+
 export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2368,6 +2373,16 @@ export const NodesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+export const RateLimitDocument = new TypedDocumentString(`
+    query RateLimit {
+  rateLimit {
+    cost
+    limit
+    remaining
+    resetAt
+  }
+}
+    `) as unknown as TypedDocumentString<RateLimitQuery, RateLimitQueryVariables>;
 export const ReceiptKeysDocument = new TypedDocumentString(`
     query ReceiptKeys {
   receiptKeys {

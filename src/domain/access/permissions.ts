@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'nodes.inspect': { roles: ['admin'], admin: true },
   'receipts.rotate-key': { roles: ['admin'], admin: true },
   'roles.manage': { roles: ['admin'], admin: true },
+  'schema.read': { roles: ['viewer'] },
   'system.read': { roles: ['viewer'] },
   'usage.read': { roles: ['member', 'analyst'] },
   'users.read': { roles: ['team_lead', 'compliance_officer'] },

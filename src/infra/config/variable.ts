@@ -1,6 +1,6 @@
 import type { ValueType } from './value-types.ts';
 
-export type Group = 'server' | 'access' | 'persistence' | 'models' | 'tuning';
+export type Group = 'server' | 'access' | 'persistence' | 'models' | 'limits' | 'tuning';
 
 /** One environment variable. The tables of them are read by the parser, by `.env.example` and by `docs/configuration.md`. */
 export interface Variable<T = unknown, Default extends string | undefined = string | undefined, Name = string> {

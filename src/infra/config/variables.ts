@@ -1,14 +1,12 @@
 import { accessVariables } from './access-variables.ts';
 import { encryptionKeys } from './encryption-keys.ts';
+import { limitVariables } from './limit-variables.ts';
 import { modelVariables } from './model-variables.ts';
 import { hosts, listenAddress, origins, postgresUrl, redisUrl, serverUrl } from './network-types.ts';
 import { oauthVariables } from './oauth-variables.ts';
 import { peerVariables } from './peer-variables.ts';
 import { oneOf, port, secretKey, text, wholeNumber } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';
-
-const KIB = 1024;
-const MIB = 1024 * KIB;
 
 export const variables = {
   dataDir: variable({
@@ -154,20 +152,7 @@ export const variables = {
   ...peerVariables,
   ...oauthVariables,
   ...modelVariables,
-  wsMaxMessageBytes: variable({
-    name: 'ARAGORA_WS_MAX_MESSAGE_SIZE',
-    type: wholeNumber(KIB, 10 * MIB, 'bytes'),
-    default: '65536',
-    description: 'Longest WebSocket message, in bytes, that a client may send.',
-    group: 'tuning',
-  }),
-  maxBodyBytes: variable({
-    name: 'ARAGORA_MAX_BODY_SIZE',
-    type: wholeNumber(KIB, 100 * MIB, 'bytes'),
-    default: '1048576',
-    description: 'Longest HTTP request body, in bytes.',
-    group: 'tuning',
-  }),
+  ...limitVariables,
   eventBufferSize: variable({
     name: 'ARAGORA_EVENT_BUFFER_SIZE',
     type: wholeNumber(10, 100_000, 'events'),

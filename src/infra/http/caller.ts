@@ -25,7 +25,10 @@ export function knowCallers(
   http.addHook('onRequest', async (request, reply) => {
     const actor = await actorBy(credentials.shownBy(request.raw), authentication);
     if (actor) request.caller = { actor, address: credentials.addressOf(request.raw) };
-    else return reply.code(401).header('www-authenticate', 'Bearer').send(errorBody(NOT_SIGNED_IN, 'UNAUTHENTICATED'));
+    else {
+      reply.code(401).header('www-authenticate', 'Bearer error="invalid_token"');
+      return reply.send(errorBody(NOT_SIGNED_IN, 'UNAUTHENTICATED'));
+    }
   });
 }
 

@@ -3,21 +3,26 @@ import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type G
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { GraphqlApi } from './api.ts';
 import type { CallerWatch } from './caller-watch.ts';
+import { errorBody } from './error-body.ts';
 import { ended, only, paced } from './event-stream-results.ts';
 import { EventStreamSink } from './fan-out/event-stream-sink.ts';
 import type { FanOut } from './fan-out/fan-out.ts';
 import { shapeOf } from './fan-out/shape.ts';
-import { isRefused, readOperation } from './operation.ts';
+import { costExtension } from './graphql-answer.ts';
+import type { OpenConnections } from './limits/open-connections.ts';
+import { isRefused, type Operations, type ReadOperation } from './operation.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 export interface EventStreamOptions extends SocketCallerPorts {
   readonly api: GraphqlApi;
   readonly fanOut: FanOut;
   readonly watch: CallerWatch;
+  readonly operations: Operations;
+  readonly connections: OpenConnections;
 }
 
 /** An operation, and where its results go. */
-interface StreamArgs extends ExecutionArgs {
+interface StreamArgs extends ReadOperation {
   readonly query: string;
   readonly reply: FastifyReply;
 }
@@ -27,22 +32,28 @@ interface StreamArgs extends ExecutionArgs {
  * EventSource, which sends the id of its last event when it comes again and goes on after it.
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
-  const { api, fanOut } = options;
+  const { api, fanOut, operations } = options;
   const tell = (error: GraphQLFormattedError) =>
     api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
   const handle = createHandler({
     authenticate: () => null,
     // What is read here has been validated.
     validate: () => [],
-    onSubscribe: ({ raw, context: { reply } }, { query, variables, operationName }) => {
+    onSubscribe: async ({ raw, context: { reply } }, { query, variables, operationName }) => {
       const payload = { query, variables: variables ?? {}, operationName };
-      const read = readOperation(api, payload, api.contextFor(raw.id, raw.caller));
+      const read = operations.read(payload, api.contextFor(raw.id, raw.caller));
       if (isRefused(read)) return only({ errors: read });
+      const refusal = await operations.pay(read);
+      if (refusal) return only({ errors: [refusal] });
       return { ...read, variableValues: resumed(read, raw), query, reply } as StreamArgs & { contextValue: undefined };
     },
-    execute: (args) => execute(args),
+    execute: async (args) => {
+      const result = await execute(args);
+      const { budget } = (args as unknown as StreamArgs).contextValue;
+      return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
+    },
     subscribe: async (args) => {
-      const { reply, query } = args as StreamArgs;
+      const { reply, query } = args as unknown as StreamArgs;
       const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });
       return 'next' in results ? ended(paced(results, reply.raw)) : results;
     },
@@ -67,14 +78,20 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
   });
 }
 
+const TOO_MANY_STREAMS = 'This address has as many connections open as one may. Close some first.';
+
 /** Has whoever listens looked at for as long as it does. */
-async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions): Promise<void> {
+async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {
+  const leave = options.connections.enter(request.caller.address);
+  if (!leave) return reply.code(429).send(errorBody(TOO_MANY_STREAMS, 'RATE_LIMITED'));
+  reply.raw.once('close', leave);
   const connection = { close: () => reply.raw.destroy() };
   const caller = await SocketCaller.on(connection, request.raw, undefined, options);
   // It may be gone by now, and would never be taken off the watch.
-  if (!caller || reply.raw.destroyed) return;
+  if (!caller || reply.raw.destroyed) return undefined;
   request.caller = caller;
   reply.raw.once('close', options.watch.add(caller));
+  return undefined;
 }
 
 /** The variables, with the cursor of the last event that a client which comes again has. */

@@ -1,26 +1,33 @@
-import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptions,
+  type ApolloServerPlugin,
+  type BaseContext,
+  HeaderMap,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { GraphqlApi } from './api.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type DocumentNode, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphqlApi, OperationContext } from './api.ts';
 import { Executor } from './executor.ts';
-import { LIMITS, MAX_TOKENS } from './limits.ts';
+import { allowanceHeaders, costExtension, isRefusal, refusalStatus, refuse } from './graphql-answer.ts';
+import { payloadOf } from './graphql-request.ts';
+import type { DocumentCache } from './limits/document-cache.ts';
+import { MAX_TOKENS } from './limits/rules.ts';
+import { isNobody, isRefused, nobody, type Operations, type ReadOperation } from './operation.ts';
 
-/** Apollo would execute them as queries, and fail. */
-const noSubscriptions: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation }) => {
-      if (operation?.operation !== 'subscription') return;
-      const message =
-        'Subscriptions go over WebSocket (graphql-transport-ws), at the same address with ws:// for http://.';
-      throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
-    },
-  }),
-};
+interface GraphqlOptions {
+  readonly api: GraphqlApi;
+  readonly operations: Operations;
+  readonly documents: DocumentCache;
+}
+
+/** Operations that may be executed, by their request and by their budget: Apollo copies the context, but not what is in it. */
+type LetIn = WeakMap<object, ReadOperation>;
 
 /** The place where Apollo lets others execute. */
 function executing(schema: GraphQLSchema): NonNullable<ApolloServerOptions<BaseContext>['gateway']> {
@@ -44,28 +51,97 @@ function executing(schema: GraphQLSchema): NonNullable<ApolloServerOptions<BaseC
 }
 
 /** GraphQL over HTTP at `/graphql`; whoever opens that in a browser is shown the playground. */
-export async function serveGraphql(http: FastifyInstance, api: GraphqlApi): Promise<ApolloServer> {
+export async function serveGraphql(http: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer> {
+  const { api, documents } = options;
+  const letIn: LetIn = new WeakMap();
   const apollo = new ApolloServer({
     gateway: executing(api.schema),
     formatError: api.clientError,
+    documentStore: readBefore(documents),
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [...LIMITS],
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), noSubscriptions],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyLetIn(letIn)],
     stopOnTerminationSignals: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
+    // Who may ask for the schema has been decided before Apollo is asked.
     introspection: true,
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   });
   await apollo.start();
-  const context = async ({ id, caller }: FastifyRequest) => api.contextFor(id, caller);
+  const context = async (request: FastifyRequest) =>
+    letIn.get(request)?.contextValue ?? api.contextFor(request.id, request.caller);
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async ({ method, headers }, reply) => {
       if (method === 'GET' && headers.accept?.startsWith('text/html')) return reply.redirect('/playground');
     },
+    preHandler: (request, reply) => admit(request, reply, options, letIn),
     handler: fastifyApolloHandler(apollo, { context }),
   });
   return apollo;
+}
+
+/** Lets an operation in, or answers why not. What is no GraphQL request is left to Apollo to say. */
+async function admit(request: FastifyRequest, reply: FastifyReply, options: GraphqlOptions, letIn: LetIn) {
+  const { api, operations } = options;
+  const answer = (errors: readonly GraphQLError[]) => refuse(request, reply, errors, api);
+  const payload = payloadOf(request);
+  if (payload === undefined) return isNobody(request.caller.actor) ? answer([nobody()]) : undefined;
+  const read = operations.read(payload, api.contextFor(request.id, request.caller));
+  if (isRefused(read)) return answer(read);
+  if (read.operation.operation === 'subscription') return answer([noSubscriptions()]);
+  const refusal = await operations.pay(read);
+  const { allowance } = read.contextValue.budget ?? {};
+  if (allowance) reply.headers(allowanceHeaders(allowance));
+  if (refusal) return answer([refusal]);
+  letIn.set(request, read);
+  if (read.contextValue.budget) letIn.set(read.contextValue.budget, read);
+  return undefined;
+}
+
+/** Apollo is handed what was read for all transports, and reads nothing again. */
+function readBefore(documents: DocumentCache) {
+  return {
+    get: async (key: string): Promise<DocumentNode | undefined> =>
+      documents.find(key.slice(key.lastIndexOf(':') + 1))?.document,
+    set: async () => {},
+    delete: async () => {},
+  };
+}
+
+/** Executes what was let in and nothing else, and tells what it cost. */
+function onlyLetIn(letIn: LetIn): ApolloServerPlugin<BaseContext> {
+  const readOf = ({ budget }: Partial<OperationContext>) => budget && letIn.get(budget);
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ contextValue, document }) => {
+        if (readOf(contextValue)?.reads === document) return;
+        throw new GraphQLError('This is no GraphQL request.', {
+          extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+        });
+      },
+      responseForOperation: async ({ contextValue }) => {
+        const read = readOf(contextValue);
+        if (!read?.isDryRun) return null;
+        const singleResult = await execute(read);
+        const { errors: _none, ...data } = singleResult;
+        return { body: { kind: 'single', singleResult: data }, http: { headers: new HeaderMap() } };
+      },
+      willSendResponse: async ({ contextValue, request, response: { body, http } }) => {
+        if (body.kind !== 'single') return;
+        const { singleResult } = body;
+        const budget = readOf(contextValue)?.contextValue.budget;
+        if (budget) singleResult.extensions = { ...singleResult.extensions, ...costExtension(budget) };
+        if (singleResult.data === undefined && isRefusal(singleResult.errors?.[0]?.extensions?.code))
+          http.status = refusalStatus(request.http?.headers.get('accept'));
+      },
+    }),
+  };
+}
+
+function noSubscriptions(): GraphQLError {
+  const message =
+    'Subscriptions go over WebSocket (graphql-transport-ws), at the same address with ws:// for http://, or over server-sent events at /graphql/stream.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Unavailable } from '../../domain/shared/errors.ts';
 import { type Logger, logScope } from '../logger.ts';
@@ -18,6 +19,13 @@ interface HttpOptions extends CallersOptions {
 
 /** How long a request may take to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** The same for its head alone, which is small. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often it is looked who is late. */
+const LATE_EVERY_MS = 2_000;
+/** What answers may bring along besides themselves: nothing. Pages have a policy of their own. */
+const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
+const EXPOSED = ['x-request-id', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after'];
 
 /** An HTTP server that knows its callers, names every request and answers mistakes in the form of GraphQL errors. */
 export async function createHttp({
@@ -32,12 +40,17 @@ export async function createHttp({
     forceCloseConnections: 'idle',
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A client that offers HTTP/2 in passing is answered over HTTP/1; only WebSockets are upgraded.
-    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: LATE_EVERY_MS,
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
     frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
+  await http.register(helmet, { contentSecurityPolicy: POLICY, strictTransportSecurity: { includeSubDomains: false } });
   http.addHook('onRequest', (request, reply, next) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    reply.header('x-request-id', request.id);
     const reason = refusal(request.headers, callers);
     if (reason !== undefined) reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
     else logScope.run({ requestId: request.id }, next);
@@ -49,7 +62,7 @@ export async function createHttp({
       .code(404)
       .send(errorBody(`There is nothing to ${method} at this address on this port. ${where}`, 'NOT_FOUND')),
   );
-  await http.register(cors, { origin: [...callers.allowedOrigins], exposedHeaders: ['x-request-id'], maxAge: 600 });
+  await http.register(cors, { origin: [...callers.allowedOrigins], exposedHeaders: EXPOSED, maxAge: 600 });
   return http;
 }
 

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, execute, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  subscribe,
+} from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -14,17 +21,25 @@ import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
 import type { FanOut, Subscribed } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
-import { isRefused, readOperation } from './operation.ts';
+import { costExtension } from './graphql-answer.ts';
+import { closeWhenFlooded } from './limits/flood.ts';
+import type { OpenConnections } from './limits/open-connections.ts';
+import type { RateLimits } from './limits/rate-limits.ts';
+import { isRefused, type Operations, type ReadOperation, tooMany } from './operation.ts';
 import { type Answer, answerWhileHeld, type Hold, never, OperationIds } from './operation-ids.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
+/** How long a client may take to say who it is; then its socket is closed with 4408. */
+const GREETING_MS = 3_000;
 /** Of one socket, at a time. */
 const MOST_OPERATIONS = 100;
 /** One that is longer would be copied into too many messages at a time. */
 const LONGEST_SHARED_ID = 200;
 /** What may wait in memory for a client to read it. */
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
+const TOO_MANY_SOCKETS =
+  'This address has as many connections open as one may. Close some, or raise ARAGORA_MAX_SOCKETS_PER_ADDRESS.';
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
 interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
@@ -34,6 +49,9 @@ interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
   readonly maxMessageBytes: number;
   readonly fanOut: FanOut;
   readonly watch: CallerWatch;
+  readonly operations: Operations;
+  readonly rateLimits: RateLimits;
+  readonly connections: OpenConnections;
 }
 
 /** What a socket of ours carries. */
@@ -44,7 +62,7 @@ interface OwnExtra {
 type SocketExtra = Extra & OwnExtra;
 
 /** An operation, and where it came from. */
-interface SocketArgs extends ExecutionArgs {
+interface SocketArgs extends ReadOperation {
   readonly extra: SocketExtra;
   readonly id: string;
   readonly query: string;
@@ -75,8 +93,22 @@ export class GraphqlSockets {
       const reason = refusal(request.headers, this.options);
       if (reason !== undefined) return turnAway(socket, '403 Forbidden', reason);
       if (request.url?.split('?')[0] !== path) return turnAway(socket, '404 Not Found', `The socket is at ${path}.`);
-      this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
+      this.upgrade(request, socket, head).catch((error) => {
+        this.options.logger.error({ error }, 'A socket could not be opened');
+        socket.destroy();
+      });
     });
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const address = this.options.credentials.addressOf(request);
+    // Counted from here on: whoever opens sockets faster than they are answered has as many open.
+    const leave = this.options.connections.enter(address);
+    if (!leave) return turnAway(socket, '429 Too Many Requests', TOO_MANY_SOCKETS);
+    socket.once('close', leave);
+    const taken = await this.options.rateLimits.forAddress(address);
+    if (taken?.isRefused) return turnAway(socket, '429 Too Many Requests', tooMany(taken.allowance.resetAt).message);
+    if (!socket.destroyed) this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
   }
 
   /** Tells every client to reconnect, and closes the sockets. */
@@ -101,6 +133,7 @@ export class GraphqlSockets {
 
   private welcome(ws: WebSocket, request: IncomingMessage): void {
     ws.once('close', this.options.metrics.socketOpened());
+    closeWhenFlooded(ws);
     if (ws.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) this.sockets.emit('connection', ws, request);
     else {
       // A person with a bare wscat is to be able to read what is wrong.
@@ -112,9 +145,15 @@ export class GraphqlSockets {
   }
 
   private read(payload: SubscribePayload, extra: SocketExtra) {
-    const { api } = this.options;
+    const { api, operations } = this.options;
     const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
-    return readOperation(api, payload, api.contextFor(`req_${randomUUID()}`, caller));
+    return operations.read(payload, api.contextFor(`req_${randomUUID()}`, caller));
+  }
+
+  private async execute(args: SocketArgs): Promise<ExecutionResult> {
+    const result = await execute(args);
+    const { budget } = args.contextValue;
+    return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
   }
 
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
@@ -131,8 +170,10 @@ export class GraphqlSockets {
     return useServer<Record<string, unknown>, OwnExtra & Record<PropertyKey, unknown>>(
       {
         schema: api.schema,
+        connectionInitWaitTimeout: GREETING_MS,
         onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
-        onSubscribe: async ({ subscriptions, extra }, id, payload) => {
+        onSubscribe: async (context, id, payload) => {
+          const { extra } = context;
           extra.ids ??= new OperationIds();
           const hold = extra.ids.take(id);
           // Until the rest of the packet has been read.
@@ -140,13 +181,18 @@ export class GraphqlSockets {
           if (!hold.isHeld) return never();
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
-          const isOneTooMany = Object.keys(subscriptions).length > MOST_OPERATIONS;
-          const read = isOneTooMany ? [tooMany()] : this.read(payload, extra);
-          if (!isRefused(read)) return { ...read, extra, id, query: payload.query, hold } satisfies SocketArgs;
+          const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
+          const read = isOneTooMany ? [tooManyOperations()] : this.read(payload, extra);
+          const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read, 'WITH_ADDRESS');
+          // While the points were counted it may have been ended, with its socket or by itself, and another have its id.
+          const isWanted = id in context.subscriptions && extra.socket.readyState === WebSocket.OPEN;
+          if (!hold.isHeld || !isWanted) return never();
+          if (!refusal && !isRefused(read))
+            return { ...read, extra, id, query: payload.query, hold } satisfies SocketArgs;
           hold.release();
-          return read;
+          return isRefused(read) ? read : refusal && [refusal];
         },
-        execute: (args) => answer(args as SocketArgs, () => execute(args)),
+        execute: (args) => answer(args as SocketArgs, () => this.execute(args as SocketArgs)),
         subscribe: (args) => answer(args as SocketArgs, () => this.subscribe(args as SocketArgs)),
         onNext: (_ctx, _id, _payload, args, result) =>
           result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
@@ -157,7 +203,7 @@ export class GraphqlSockets {
   }
 }
 
-function tooMany(): GraphQLError {
+function tooManyOperations(): GraphQLError {
   const message = `There are ${MOST_OPERATIONS} operations on this socket. End some, or open another socket.`;
   return new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED' } });
 }

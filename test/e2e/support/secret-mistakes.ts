@@ -2,15 +2,18 @@ import { SignInDocument } from '../../../src/cli/generated/graphql.ts';
 import type { Doors } from './doors.ts';
 import { aSecret, aToken } from './secret-settings.ts';
 
+type SignedIn = { readonly authorization: string };
+
 const EMAIL = 'ada@example.com';
 const SIGN_IN = String(SignInDocument);
 
 /** Every mistake with a secret in it that a person or a program makes, each with one of its own. */
-export async function makeMistakes(doors: Doors): Promise<void> {
+export async function makeMistakes(doors: Doors, token: string): Promise<void> {
   await wrongCredentials(doors);
   await inAddresses(doors);
-  await inDocuments(doors);
-  await inVariables(doors);
+  const signedIn = { authorization: `Bearer ${token}` };
+  await inDocuments(doors, signedIn);
+  await inVariables(doors, signedIn);
   await inBodies(doors);
   await onSockets(doors);
 }
@@ -52,7 +55,7 @@ async function inAddresses(doors: Doors): Promise<void> {
 }
 
 /** Names of fields, arguments and variables are answered: it is who writes a document that chooses them, and needs to read them. */
-async function inDocuments(doors: Doors): Promise<void> {
+async function inDocuments(doors: Doors, signedIn: SignedIn): Promise<void> {
   const literal = (name: string) => JSON.stringify(doors.plant(name, aSecret()));
   const word = (name: string) => doors.plant(name, `w${aToken().replace(/\W/g, '')}`);
   const signIn = (password: string) =>
@@ -74,10 +77,11 @@ async function inDocuments(doors: Doors): Promise<void> {
     `# ${word('token in a comment')}\n{ nothing }`,
     word('token in place of a document'),
   ];
-  for (const query of documents) await doors.post('/graphql', { query });
+  // Whoever has not signed in is not even read.
+  for (const query of documents) for (const headers of [{}, signedIn]) await doors.post('/graphql', { query }, headers);
 }
 
-async function inVariables(doors: Doors): Promise<void> {
+async function inVariables(doors: Doors, signedIn: SignedIn): Promise<void> {
   const variables = (name: string, wrong: (secret: string) => unknown) => {
     const input = wrong(doors.plant(name, aSecret()));
     return doors.post('/graphql', { query: SIGN_IN, variables: { input } });
@@ -90,17 +94,11 @@ async function inVariables(doors: Doors): Promise<void> {
   await variables('password as a name', (secret) => ({ email: EMAIL, password: 'x', [secret]: 1 }));
   const list =
     'query($first: Int!, $orderBy: DebateOrder) { debates(first: $first, orderBy: $orderBy) { nodes { id } } }';
-  await doors.post('/graphql', { query: list, variables: { first: doors.plant('variable for a number', aSecret()) } });
-  await doors.post('/graphql', {
-    query: list,
-    variables: { first: 1, orderBy: doors.plant('variable for an enum', aSecret()) },
-  });
-  await doors.post('/graphql', { query: list, variables: doors.plant('text as variables', aSecret()) });
-  await doors.post('/graphql', {
-    query: list,
-    operationName: doors.plant('wrong operation', aSecret()),
-    variables: { first: 1 },
-  });
+  const ask = (more: object) => doors.post('/graphql', { query: list, ...more }, signedIn);
+  await ask({ variables: { first: doors.plant('variable for a number', aSecret()) } });
+  await ask({ variables: { first: 1, orderBy: doors.plant('variable for an enum', aSecret()) } });
+  await ask({ variables: doors.plant('text as variables', aSecret()) });
+  await ask({ operationName: doors.plant('wrong operation', aSecret()), variables: { first: 1 } });
 }
 
 async function inBodies(doors: Doors): Promise<void> {

@@ -81,6 +81,7 @@ export function spawnServer(flags: readonly string[], settings: Settings): Child
     env: {
       ...env,
       ARAGORA_API_TOKEN: API_TOKEN,
+      ARAGORA_RATE_LIMITS: 'off',
       ARAGORA_ENV: 'test',
       ARAGORA_LOG_LEVEL: 'WARNING',
       ...settings,

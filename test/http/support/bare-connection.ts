@@ -23,6 +23,10 @@ export class BareConnection {
     return this.heard;
   }
 
+  write(text: string): void {
+    this.socket.write(text);
+  }
+
   destroy(): void {
     this.socket.destroy();
   }

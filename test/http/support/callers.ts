@@ -31,7 +31,8 @@ export async function takenOverHttp(url: string, { headers, from }: Sent): Promi
     body,
     ...(from !== undefined && { from }),
   });
-  return answer.headers['www-authenticate'] === undefined ? takenIn(JSON.parse(answer.text)) : 'REFUSED';
+  const isBad = answer.headers['www-authenticate']?.includes('invalid_token');
+  return isBad ? 'REFUSED' : takenIn(JSON.parse(answer.text));
 }
 
 /** Asks through a socket whose request carries the headers. */

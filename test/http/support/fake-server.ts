@@ -3,6 +3,7 @@ import { serveTransports } from '../../../src/app/transports.ts';
 import { Agents } from '../../../src/domain/agents/agents.ts';
 import { System } from '../../../src/domain/system/system.ts';
 import { readConfig } from '../../../src/infra/config.ts';
+import type { OpenCounter } from '../../../src/infra/http/limits/rate-limits.ts';
 import { logScope } from '../../../src/infra/logger.ts';
 import { Metrics } from '../../../src/infra/metrics.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
@@ -23,10 +24,14 @@ function inside(): Inside {
 }
 
 /** The real transports and API, over the real domain and fakes. */
-export async function fakeServer(settings: Settings = {}, { world, access: accounts }: Inside = inside()) {
+export async function fakeServer(
+  settings: Settings = {},
+  { world, access: accounts }: Inside = inside(),
+  openCounter?: OpenCounter,
+) {
   const log: Record<string, unknown>[] = [];
   const options = {
-    level: 'error',
+    level: 'warn',
     mixin: () => logScope.getStore() ?? {},
     serializers: { error: pino.stdSerializers.err },
   };
@@ -44,7 +49,7 @@ export async function fakeServer(settings: Settings = {}, { world, access: accou
   const google = { google: undefined, errorUrl: undefined, cookie: 'plain' } as const;
   const features = { access, google, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
   const config = readConfig({ ...FREE, ...settings });
-  const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0));
+  const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0), openCounter);
   return { url, wsUrl, stop: close, world, accounts, system, log, agents: features.agents };
 }
 

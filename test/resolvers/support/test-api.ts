@@ -6,13 +6,23 @@ import {
   type GraphQLSchema,
   subscribe,
 } from 'graphql';
-import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
+import {
+  HealthDocument,
+  RefreshSessionDocument,
+  ResetPasswordDocument,
+  SignInDocument,
+  type TypedDocumentString,
+} from '../../../src/cli/generated/graphql.ts';
 import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import { permissionsOf, type Role } from '../../../src/domain/access/permissions.ts';
 import { Agents } from '../../../src/domain/agents/agents.ts';
 import { System } from '../../../src/domain/system/system.ts';
 import type { GraphqlApi } from '../../../src/infra/http/api.ts';
-import { readOperation } from '../../../src/infra/http/operation.ts';
+import { DocumentCache } from '../../../src/infra/http/limits/document-cache.ts';
+import { memoryCounter } from '../../../src/infra/http/limits/rate-counters.ts';
+import { RateLimits } from '../../../src/infra/http/limits/rate-limits.ts';
+import { TrustedDocuments } from '../../../src/infra/http/limits/trusted-documents.ts';
+import { Operations } from '../../../src/infra/http/operation.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { clientError } from '../../../src/resolvers/client-error.ts';
 import type { Features } from '../../../src/resolvers/context.ts';
@@ -31,6 +41,8 @@ export interface Answer<Data> {
 
 /** A document with the types of its answer and variables, or just its text. */
 export type Document<Data, Variables> = TypedDocumentString<Data, Variables> | string;
+
+const PUBLIC_DOCUMENTS = [HealthDocument, RefreshSessionDocument, ResetPasswordDocument, SignInDocument].map(String);
 
 let schema: Promise<GraphQLSchema> | undefined;
 
@@ -54,6 +66,7 @@ export class TestApi {
   readonly cluster: ClusterWorld;
   readonly access: AccessWorld;
   readonly features: Features;
+  private readonly operations: Operations;
 
   constructor(schema: GraphQLSchema, world: DebatesWorld) {
     this.schema = schema;
@@ -74,6 +87,15 @@ export class TestApi {
     this.access = new AccessWorld(world.clock);
     const { access } = this.access;
     this.features = { access, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
+    this.operations = new Operations({
+      api: this.transport,
+      documents: new DocumentCache(schema),
+      trusted: new TrustedDocuments(PUBLIC_DOCUMENTS),
+      trustedDocuments: 'off',
+      maxCost: 5_000,
+      rateLimits: new RateLimits(undefined, (_kind, points) => memoryCounter(points)),
+      logger: { warn: () => {} },
+    });
   }
 
   /** Executes a query or a mutation. Whatever is not said of the actor is as of the owner. */
@@ -106,7 +128,7 @@ export class TestApi {
   private read<Data, Variables>(document: Document<Data, Variables>, variables: unknown, actor: Partial<Actor>) {
     const context = contextFor(this.features, { actor: actorWith(actor), address: null }, 'req_1');
     const payload = { query: String(document), variables: (variables ?? {}) as Record<string, unknown> };
-    return readOperation(this.transport, payload, context);
+    return this.operations.read(payload, context);
   }
 
   private get transport(): GraphqlApi {
@@ -114,6 +136,7 @@ export class TestApi {
       schema: this.schema,
       sharedFields: SHARED_FIELDS,
       contextFor: (requestId, caller) => contextFor(this.features, caller, requestId),
+      denial: (actor, permission, handler) => this.features.access.permissions.denial(actor, permission, handler),
       clientError: (error, thrown) => this.clientError(error, thrown),
     };
   }

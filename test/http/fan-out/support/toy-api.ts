@@ -45,8 +45,10 @@ export function toyApi(world: ToyWorld, sharedFields: readonly string[]): Graphq
   return {
     schema,
     sharedFields: new Set(sharedFields),
+    denial: () => undefined,
     contextFor: (requestId, caller) => ({
       requestId,
+      address: null,
       get actor() {
         return caller.actor;
       },

@@ -1,13 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import pino from 'pino';
+import { limitsOf } from '../../../../src/app/limits.ts';
 import { type Actor, localActor } from '../../../../src/domain/access/actor.ts';
 import type { Authentication } from '../../../../src/domain/access/authentication.ts';
 import type { Role } from '../../../../src/domain/access/permissions.ts';
+import { readConfig } from '../../../../src/infra/config.ts';
 import { CallerWatch } from '../../../../src/infra/http/caller-watch.ts';
 import { FanOut, type FanOutTimes } from '../../../../src/infra/http/fan-out/fan-out.ts';
+import { memoryCounter } from '../../../../src/infra/http/limits/rate-counters.ts';
 import { GraphqlSockets } from '../../../../src/infra/http/websocket.ts';
 import { Metrics } from '../../../../src/infra/metrics.ts';
+import { FREE } from '../../support/a-server.ts';
 import { toyApi } from './toy-api.ts';
 import { ToyWorld } from './toy-world.ts';
 
@@ -25,6 +29,9 @@ export async function toyServer({
 }: Wish = {}) {
   const logger = pino({ level: 'silent' });
   const api = toyApi(world, sharedFields);
+  const metrics = new Metrics(() => 0);
+  const config = readConfig({ ...FREE, ARAGORA_RATE_LIMITS: 'off', ARAGORA_MAX_SOCKETS_PER_ADDRESS: '100000' });
+  const limits = limitsOf(config, { api, logger, metrics, openCounter: (_kind, points) => memoryCounter(points) });
   const fanOut = new FanOut(api, { lookEveryMs: 60, ...times });
   const watch = new CallerWatch(logger);
   const actors = new Map<string, Actor>([
@@ -35,7 +42,7 @@ export async function toyServer({
     actorOf: async (shown) => ('bearer' in shown ? actors.get(shown.bearer) : undefined),
   };
   const sockets = new GraphqlSockets({
-    ...{ api, fanOut, watch, logger, metrics: new Metrics(() => 0), maxMessageBytes: 1_000_000 },
+    ...{ ...limits, fanOut, watch, logger, metrics, maxMessageBytes: 1_000_000 },
     ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
     credentials: { shownBy: (_request, bearer) => ({ bearer: bearer ?? '', address: null }), addressOf: () => null },
     authentication,

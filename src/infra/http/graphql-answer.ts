@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
+import Negotiator from 'negotiator';
+import type { Allowance, Budget } from '../../domain/system/budget.ts';
+import type { GraphqlApi } from './api.ts';
+
+const JSON_TYPE = 'application/json';
+const GRAPHQL_TYPE = 'application/graphql-response+json';
+/** Whoever is not let in is told so by HTTP, whatever the answer is written in. */
+const STATUSES: Readonly<Record<string, number>> = { BAD_REQUEST: 400, UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
+/** Mistakes of the question itself, over which GraphQL has nothing to answer. */
+const REFUSALS: readonly unknown[] = [
+  'BAD_USER_INPUT',
+  'COST_LIMIT_EXCEEDED',
+  'DOCUMENT_NOT_TRUSTED',
+  'FORBIDDEN',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'MFA_REQUIRED',
+  'OPERATION_RESOLUTION_FAILURE',
+];
+
+/** Answers a request of which nothing was executed. */
+export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
+  const told = errors.map((error) => api.clientError(error.toJSON(), error));
+  const type = asksForGraphqlType(request.headers.accept) ? GRAPHQL_TYPE : JSON_TYPE;
+  const { code, retryAfterSeconds } = errors[0]?.extensions ?? {};
+  const status = STATUSES[String(code)] ?? refusalStatus(request.headers.accept);
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  return reply
+    .code(status)
+    .type(`${type}; charset=utf-8`)
+    .send(JSON.stringify({ errors: told }));
+}
+
+/** Whether an answer with this error holds a refusal of the question itself. */
+export function isRefusal(code: unknown): boolean {
+  return REFUSALS.includes(code);
+}
+
+/** As GraphQL over HTTP asks: older clients take any answer but 200 for one that is no GraphQL. */
+export function refusalStatus(accept: string | undefined): 200 | 400 {
+  return asksForGraphqlType(accept) ? 400 : 200;
+}
+
+/** What the answer of an operation says of its cost. */
+export function costExtension({ cost, allowance }: Budget): Readonly<Record<string, unknown>> {
+  return { cost: { points: cost, ...allowance } };
+}
+
+/** The allowance as HTTP headers. */
+export function allowanceHeaders({ limit, remaining, resetAt }: Allowance): Readonly<Record<string, string>> {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
+  };
+}
+
+/** As Apollo chooses for what it answers itself. */
+function asksForGraphqlType(accept: string | undefined): boolean {
+  if (accept === undefined) return false;
+  return new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]) === GRAPHQL_TYPE;
+}

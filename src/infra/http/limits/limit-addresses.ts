@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import type { Credentials } from '../credentials.ts';
+import { errorBody } from '../error-body.ts';
+import { tooMany } from '../operation.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+/** What machines ask all the time, and what a page is made of. */
+const UNCOUNTED = ['/livez', '/readyz', '/api/health', '/metrics', '/api/metrics', '/playground', '/playground/*', '/'];
+
+/** Counts every request for its address before anything is done for it, the look at its credentials included. */
+export function limitAddresses(http: FastifyInstance, rateLimits: RateLimits, credentials: Credentials): void {
+  http.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
+    if (UNCOUNTED.includes(routeOptions.url ?? '')) return undefined;
+    const taken = await rateLimits.forAddress(credentials.addressOf(raw));
+    if (!taken?.isRefused) return undefined;
+    const { message, extensions } = tooMany(taken.allowance.resetAt);
+    reply.code(429).header('retry-after', String(extensions.retryAfterSeconds));
+    return reply.send(errorBody(message, 'RATE_LIMITED'));
+  });
+}

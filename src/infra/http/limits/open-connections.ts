@@ -1,0 +1,22 @@
+/** How many connections that stay each address holds open at this process. */
+export class OpenConnections {
+  private readonly most: number;
+  private readonly open = new Map<string, number>();
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  /** Counts one more; what is answered has to be called once when it ends. undefined when the address has as many as it may. */
+  enter(address: string | null): (() => void) | undefined {
+    const key = address ?? 'unknown';
+    const count = this.open.get(key) ?? 0;
+    if (count >= this.most) return undefined;
+    this.open.set(key, count + 1);
+    return () => {
+      const left = (this.open.get(key) ?? 1) - 1;
+      if (left > 0) this.open.set(key, left);
+      else this.open.delete(key);
+    };
+  }
+}

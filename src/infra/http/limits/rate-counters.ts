@@ -1,0 +1,31 @@
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateCounter, Taken } from './rate-limits.ts';
+
+export const SECONDS = 60;
+
+/** Counts in this process alone. */
+export function memoryCounter(points: number): RateCounter {
+  return { take: takeFrom(new RateLimiterMemory({ points, duration: SECONDS })) };
+}
+
+/** Takes from a limiter. Throws what the limiter's store throws. */
+export function takeFrom(limiter: RateLimiterAbstract): RateCounter['take'] {
+  return async (key, points) => {
+    try {
+      return taken(limiter, await limiter.consume(key, points), false);
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) return taken(limiter, refusal, true);
+      throw refusal;
+    }
+  };
+}
+
+/** Counts in the first, and in the second while that fails. */
+export function withFallback(first: RateCounter, second: RateCounter): RateCounter {
+  return { take: (key, points) => first.take(key, points).catch(() => second.take(key, points)) };
+}
+
+function taken({ points: limit }: RateLimiterAbstract, left: RateLimiterRes, isRefused: boolean): Taken {
+  const resetAt = new Date(Date.now() + Math.max(left.msBeforeNext, 0));
+  return { allowance: { limit, remaining: isRefused ? 0 : left.remainingPoints, resetAt }, isRefused };
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  specifiedRules,
+  validate,
+  visit,
+} from 'graphql';
+import { costOf } from './cost.ts';
+import { LIMITS, MAX_TOKENS, SIZE_RULES } from './rules.ts';
+
+/** Costs of one document that are kept; a page size of its own for every request is no reason to keep more. */
+const MOST_COSTS = 100;
+
+/** A document that fits the schema, and what there is to know of it whoever sends it. */
+export class ReadDocument {
+  readonly document: DocumentNode;
+  /** Whether it asks for the schema. */
+  readonly introspects: boolean;
+  private readonly schema: GraphQLSchema;
+  private readonly costs = new Map<string, number>();
+  private digest: string | undefined;
+
+  constructor(schema: GraphQLSchema, document: DocumentNode) {
+    this.schema = schema;
+    this.document = document;
+    this.introspects = asksForSchema(document);
+  }
+
+  /** By which a trusted document is known. */
+  get hash(): string {
+    this.digest ??= hashOf(this.document);
+    return this.digest;
+  }
+
+  /** Points of one of its operations. */
+  cost(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | null | undefined): number {
+    const key = JSON.stringify([operation.name?.value, ...countedVariables(operation, variables)]);
+    const known = this.costs.get(key);
+    if (known !== undefined) return known;
+    const cost = costOf(this.schema, { document: this.document, operation, variables });
+    if (this.costs.size >= MOST_COSTS) this.costs.clear();
+    this.costs.set(key, cost);
+    return cost;
+  }
+}
+
+/** The document, or what is wrong with it. */
+export function readDocument(schema: GraphQLSchema, text: string): ReadDocument | readonly GraphQLError[] {
+  try {
+    const document = parse(text, { maxTokens: MAX_TOKENS });
+    const mistakes = mistakesIn(schema, document);
+    if (mistakes.length === 0) return new ReadDocument(schema, document);
+    return mistakes.map((mistake) => coded(mistake, 'GRAPHQL_VALIDATION_FAILED'));
+  } catch (error) {
+    if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
+    throw error;
+  }
+}
+
+/** The same for the same document, however it is set out. */
+export function hashOf(document: DocumentNode): string {
+  const definitions = document.definitions.map((definition: DefinitionNode) => print(definition)).sort();
+  return createHash('sha256').update(definitions.join('\n\n')).digest('hex');
+}
+
+function mistakesIn(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  // Names of the schema are for those who may read it.
+  const options = { hideSuggestions: true };
+  const tooMuch = validate(schema, document, SIZE_RULES, options);
+  return tooMuch.length > 0 ? tooMuch : validate(schema, document, [...specifiedRules, ...LIMITS], options);
+}
+
+function asksForSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field: ({ name }) => {
+      if (name.value === '__schema' || name.value === '__type') asks = true;
+    },
+  });
+  return asks;
+}
+
+/** Values of the variables that a cost can depend on: page sizes, and what leaves fields out. */
+function countedVariables(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>> | null | undefined,
+): unknown[] {
+  return variableDefinitions.flatMap(({ variable: { name }, type }) => {
+    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    const isCounted = named.kind === Kind.NAMED_TYPE && ['Int', 'Boolean'].includes(named.name.value);
+    return isCounted ? [variables?.[name.value]] : [];
+  });
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+}

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeServer, fakeServer } from '../support/fake-server.ts';
+import { errorsOf, post, send } from '../support/requests.ts';
+import { RawSocket } from '../support/sockets.ts';
+import { codesIn, WAYS } from '../support/ways.ts';
+
+const LONGEST_MS = 1_000;
+const agents = (count: number, field = 'agents { id }') =>
+  Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(' ');
+/** `{ agents { id } }` has a depth of 2, and every fragment around it adds one. */
+const deep = (depth: number) => `${'{ ... '.repeat(depth - 2)}{ agents { id } }${' }'.repeat(depth - 2)}`;
+const conditions = (count: number) => `{ agents { id ${'... @include(if: true) { label } '.repeat(count)}} }`;
+/** 23 tokens, and as many more as are wanted. */
+const tokens = (count: number) =>
+  `{ agents { id } debates(first: 1 filter: { status: [${'PENDING '.repeat(count - 23)}] }) { totalCount } }`;
+/** Fragments of which each spreads the next one so often. */
+const bomb = (length: number, spreads: number) =>
+  Array.from({ length }, (_, at) => {
+    const next = at + 1 < length ? `...F${at + 1} `.repeat(spreads) : 'label';
+    return `fragment F${at} on Agent { id ${next} }`;
+  }).join(' ');
+const page = (size: number) =>
+  `{ agents { id } debates(first: ${size}) { nodes { turns { round } participants { id } } } }`;
+
+const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';
+interface Row {
+  readonly most: string;
+  readonly more: string;
+  readonly code: string;
+  readonly says: RegExp;
+}
+
+const LIMITS: [string, Row][] = [
+  ['15 aliases', { most: `{ ${agents(15)} }`, more: `{ ${agents(16)} }`, code: VALIDATION, says: /alias/i }],
+  [
+    '15 aliases of __typename',
+    {
+      most: `{ agents { id } ${agents(15, '__typename')} }`,
+      more: `{ agents { id } ${agents(16, '__typename')} }`,
+      code: VALIDATION,
+      says: /alias/i,
+    },
+  ],
+  ['a depth of 12', { most: deep(12), more: deep(13), code: VALIDATION, says: /depth/i }],
+  ['10 directives', { most: conditions(10), more: conditions(11), code: VALIDATION, says: /directive/i }],
+  ['5,000 tokens', { most: tokens(5_000), more: tokens(5_001), code: 'GRAPHQL_PARSE_FAILED', says: /token/i }],
+  [
+    '500 fields',
+    {
+      most: `{ agents { ${'id '.repeat(499)}} }`,
+      more: `{ agents { ${'id '.repeat(500)}} }`,
+      code: VALIDATION,
+      says: /500 fields/,
+    },
+  ],
+  [
+    '500 fields in fragments',
+    {
+      most: `{ agents { ...F0 } } ${bomb(4, 3)}`,
+      more: `{ agents { ...F0 } } ${bomb(60, 2)}`,
+      code: VALIDATION,
+      says: /500 fields/,
+    },
+  ],
+  ['a cost of 1,000 points', { most: page(90), more: page(91), code: 'COST_LIMIT_EXCEEDED', says: /smaller pages/ }],
+  [
+    'no cycle of fragments',
+    {
+      most: '{ agents { ...A } } fragment A on Agent { ...B } fragment B on Agent { id }',
+      more: '{ agents { ...A } } fragment A on Agent { ...B } fragment B on Agent { ...A }',
+      code: VALIDATION,
+      says: /spread fragment "A" within itself/,
+    },
+  ],
+];
+
+let server: FakeServer;
+let asked = 0;
+
+beforeAll(async () => {
+  server = await fakeServer({ ARAGORA_MAX_BODY_SIZE: '65536', ARAGORA_MAX_QUERY_COST: '1000' });
+  const list = server.agents.list.bind(server.agents);
+  server.agents.list = () => {
+    asked++;
+    return list();
+  };
+});
+beforeEach(() => {
+  asked = 0;
+});
+afterAll(() => server.stop());
+
+describe.each(WAYS)('over %s', (_, way) => {
+  it.each(LIMITS)('a document with more than %s is refused at once, and nothing of it is done', async (_, row) => {
+    const before = performance.now();
+    const refused = await way(server, { query: row.more });
+    expect(performance.now() - before).toBeLessThan(LONGEST_MS);
+    expect(codesIn(refused)).toEqual([row.code]);
+    expect(refused.errors?.[0]?.message).toMatch(row.says);
+    expect(asked).toBe(0);
+    expect(codesIn(await way(server, { query: row.most }))).toEqual([]);
+    expect(asked).toBeGreaterThan(0);
+  });
+
+  it.each([0, 101, -1])('a page of %i is refused, whether it is written or a variable', async (first) => {
+    const query = 'query ($first: Int) { debates(first: $first) { totalCount } }';
+    const answers = [
+      await way(server, { query: `{ debates(first: ${first}) { totalCount } }` }),
+      await way(server, { query, variables: { first } }),
+    ];
+    expect(answers.map(codesIn)).toEqual([['INVALID_INPUT'], ['INVALID_INPUT']]);
+    expect(codesIn(await way(server, { query, variables: { first: 100 } }))).toEqual([]);
+  });
+
+  it('nobody is told what there is, for a name that is nearly right', async () => {
+    const near = [
+      '{ agent { id } }',
+      '{ agents { labe } }',
+      '{ debates(firs: 1) { totalCount } }',
+      '{ debates(first: 1, orderBy: NEWEST_FIRS) { totalCount } }',
+      'query ($o: DebateOrde!) { debates(first: 1, orderBy: $o) { totalCount } }',
+      '{ debates(first: 1, filter: {statu: PENDING}) { totalCount } }',
+      '{ node(id: "dbt_1") { ... on Debat { id } } }',
+    ];
+    for (const query of near) {
+      const { errors } = await way(server, { query });
+      expect(errors?.length, query).toBeGreaterThan(0);
+      expect(JSON.stringify(errors), query).not.toMatch(/did you mean/i);
+    }
+    const variables = { filter: { statu: 'PENDING' }, order: 'NEWEST_FIRS' };
+    const query =
+      'query ($filter: DebateFilter, $order: DebateOrder!) { debates(first: 1, filter: $filter, orderBy: $order) { totalCount } }';
+    const { errors } = await way(server, { query, variables });
+    expect(errors?.length).toBeGreaterThan(0);
+    expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);
+  });
+});
+
+describe('a socket', () => {
+  it('lives on when a document is refused', async () => {
+    const socket = await new RawSocket(server.wsUrl).greet();
+    for (const [id, { more }] of LIMITS) {
+      socket.send({ type: 'subscribe', id, payload: { query: more } });
+      expect(await socket.nextOf(id)).toMatchObject({ type: 'error' });
+    }
+    socket.send({ type: 'subscribe', id: 'well', payload: { query: '{ agents { id } }' } });
+    expect(await socket.nextOf('well')).toMatchObject({ type: 'next' });
+    await socket.close();
+  });
+});
+
+describe('several operations in one request', () => {
+  it('are refused together', async () => {
+    const body = JSON.stringify([{ query: '{ agents { id } }' }, { query: '{ agents { id } }' }]);
+    const headers = { 'content-type': 'application/json' };
+    const { status } = await send(`${server.url}/graphql`, { method: 'POST', headers, body });
+    expect([status, asked]).toEqual([400, 0]);
+  });
+});
+
+describe('the schema', () => {
+  it('can be asked for as deep as tools do', async () => {
+    const ofType = (depth: number): string => (depth === 0 ? 'name' : `name ofType { ${ofType(depth - 1)} }`);
+    const query = `{ __schema { types { fields { args { type { ${ofType(9)} } } } } } }`;
+    expect(errorsOf(await post(server.url, query))).toEqual([]);
+  });
+});
