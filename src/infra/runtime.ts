@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as after } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
 import type { Clock, Ids, Random } from '../domain/shared/ports.ts';
 
 export const systemClock: Clock = {
   now: () => new Date(),
   monotonicMs: () => performance.now(),
-  sleep: async (ms, signal) => {
-    await after(ms, undefined, { signal }).catch(() => {});
-  },
+  // Not the timer of `node:timers/promises`: an error is made there for every sleep that is cut short, and most are.
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      signal?.addEventListener('abort', wake, { once: true });
+    }),
 };
 
 export const systemRandom: Random = { hex: (bytes) => randomBytes(bytes).toString('hex') };
