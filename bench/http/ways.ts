@@ -26,6 +26,7 @@ export async function serveAll(models: number): Promise<readonly Served[]> {
   const env = {
     ...process.env,
     ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'INFO', ARAGORA_DATA_DIR: directory },
+    ...{ ARAGORA_RATE_LIMIT_ADDRESS: '1000000000', ARAGORA_RATE_LIMIT_ADMIN: '1000000000' },
     ...{ ARAGORA_API_TOKEN: TOKEN, OPENAI_API_KEY: 'none', ARAGORA_MODELS_FILE: modelsFile(directory, models) },
   };
   const served: Served[] = [];
