@@ -20,6 +20,8 @@ function run(command, args) {
 
 function hasPeers(name) {
   const { dependencies } = JSON.parse(readFileSync(new URL('package.json', here), 'utf8'));
-  const source = readFileSync(new URL(`${name}.bench.ts`, here), 'utf8');
-  return Object.keys(dependencies).some((peer) => source.includes(`from '${peer}'`));
+  const folder = new URL(`${name}/`, here);
+  const parts = existsSync(folder) ? readdirSync(folder).map((file) => new URL(file, folder)) : [];
+  const sources = [new URL(`${name}.bench.ts`, here), ...parts].map((file) => readFileSync(file, 'utf8'));
+  return Object.keys(dependencies).some((peer) => sources.some((source) => source.includes(`from '${peer}'`)));
 }

@@ -36,14 +36,47 @@ export interface Context extends Features {
 
 /** A context of its own for one operation. */
 export function contextFor(features: Features, caller: Caller, requestId: string): Context {
-  const { address } = caller;
-  return {
-    ...features,
-    address,
-    requestId,
-    get actor() {
-      return caller.actor;
-    },
-    debateLoader: debateLoader(features.debates, caller.actor),
-  };
+  return new OperationContext(features, caller, requestId);
+}
+
+/** As long as a subscription lasts it is kept, and thousands may: what is not asked for is not made. */
+class OperationContext implements Context {
+  readonly access: Features['access'];
+  readonly debates: Features['debates'];
+  readonly agents: Features['agents'];
+  readonly receipts: Features['receipts'];
+  readonly system: Features['system'];
+  readonly usage: Features['usage'];
+  readonly auditLog: Features['auditLog'];
+  readonly cluster: Features['cluster'];
+  readonly requestId: string;
+  budget?: Budget;
+  private readonly caller: Caller;
+  private loader: DebateLoader | undefined;
+
+  constructor(features: Features, caller: Caller, requestId: string) {
+    this.access = features.access;
+    this.debates = features.debates;
+    this.agents = features.agents;
+    this.receipts = features.receipts;
+    this.system = features.system;
+    this.usage = features.usage;
+    this.auditLog = features.auditLog;
+    this.cluster = features.cluster;
+    this.caller = caller;
+    this.requestId = requestId;
+  }
+
+  get actor(): Actor {
+    return this.caller.actor;
+  }
+
+  get address(): string | null {
+    return this.caller.address;
+  }
+
+  get debateLoader(): DebateLoader {
+    this.loader ??= debateLoader(this.debates, this.actor);
+    return this.loader;
+  }
 }

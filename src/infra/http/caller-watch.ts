@@ -1,21 +1,27 @@
 import type { Logger } from '../logger.ts';
 import { SocketCaller } from './socket-caller.ts';
 
-/** Looks again and again at those who stay connected. */
+/** All at once, thousands would hold up everybody else. */
+const PARTS = 20;
+
+/** Looks again and again at those who stay connected, at one part of them after the other. */
 export class CallerWatch {
-  private readonly callers = new Set<SocketCaller>();
+  private readonly parts = Array.from({ length: PARTS }, () => new Set<SocketCaller>());
   private readonly looking: NodeJS.Timeout;
   private readonly logger: Logger;
+  private added = 0;
+  private looked = 0;
 
   constructor(logger: Logger) {
     this.logger = logger;
-    this.looking = setInterval(() => this.look(), SocketCaller.EVERY_MS).unref();
+    this.looking = setInterval(() => this.look(), SocketCaller.EVERY_MS / PARTS).unref();
   }
 
   /** Until the function it answers is called. */
   add(caller: SocketCaller): () => void {
-    this.callers.add(caller);
-    return () => this.callers.delete(caller);
+    const part = this.parts[this.added++ % PARTS];
+    part?.add(caller);
+    return () => part?.delete(caller);
   }
 
   stop(): void {
@@ -24,7 +30,7 @@ export class CallerWatch {
 
   /** Closes the connections of those whose rights have changed; they can resume behind the last event they have. */
   private look(): void {
-    for (const caller of this.callers)
+    for (const caller of this.parts[this.looked++ % PARTS] ?? [])
       caller.lookAgain().catch((error) => this.logger.debug({ error }, 'Who is connected could not be told'));
   }
 }

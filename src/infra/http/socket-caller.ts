@@ -85,5 +85,5 @@ function isSame(one: Actor, other: Actor): boolean {
 }
 
 function isSameSet<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
-  return one.size === other.size && [...one].every((item) => other.has(item));
+  return one === other || (one.size === other.size && [...one].every((item) => other.has(item)));
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
@@ -27,6 +26,7 @@ import type { OpenConnections } from './limits/open-connections.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import { isRefused, type Operations, type ReadOperation, tooMany } from './operation.ts';
 import { type Answer, answerWhileHeld, type Hold, never, OperationIds } from './operation-ids.ts';
+import { lastingRequestId } from './request-id.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
@@ -127,6 +127,8 @@ export class GraphqlSockets {
     // Whoever has gone meanwhile will not be heard to go.
     if (!caller || socket.readyState !== WebSocket.OPEN) return false;
     extra.caller = caller;
+    // As long as the socket lasts, the request would be kept with all its headers.
+    Object.assign(extra, { request: { socket: request.socket } });
     socket.once('close', this.options.watch.add(caller));
     return true;
   }
@@ -147,7 +149,7 @@ export class GraphqlSockets {
   private read(payload: SubscribePayload, extra: SocketExtra) {
     const { api, operations } = this.options;
     const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
-    return operations.read(payload, api.contextFor(`req_${randomUUID()}`, caller));
+    return operations.read(payload, api.contextFor(lastingRequestId(), caller));
   }
 
   private async execute(args: SocketArgs): Promise<ExecutionResult> {

@@ -1,10 +1,18 @@
+import { LRUCache } from 'lru-cache';
+
 const FINAL_TEXT = 0x81;
 const NEXT = Buffer.from('","type":"next","payload":');
 const OPENING = Buffer.from('{"id":"');
 
-/** The operation's id as it stands within a message. */
+/** Clients count their operations or give them UUIDs; of what is longer nobody else is going to have the same. */
+const LONGEST_KNOWN = 36;
+const known = new LRUCache<string, Buffer>({ max: 1_000 });
+
+/** The operation's id as it stands within a message: one for all who have the same, which is not to be written to. */
 export function idWithin(id: string): Buffer {
-  return Buffer.from(JSON.stringify(id).slice(1, -1));
+  const made = known.get(id) ?? Buffer.from(JSON.stringify(id).slice(1, -1));
+  if (id.length <= LONGEST_KNOWN) known.set(id, made);
+  return made;
 }
 
 /** Bytes of the WebSocket frame with a `next` message for an id and a payload of these lengths. */

@@ -35,8 +35,6 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
     this.options = options;
     this.seq = options.after;
     options.group.join(this);
-    // It may fail before anybody waits for it.
-    this.ended.promise.catch(() => {});
   }
 
   /** Starts it: only now does the transport know it, and ends it when the client says so. */
@@ -67,7 +65,10 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
   }
 
   fail(error: unknown): void {
-    if (this.go()) this.ended.reject(error);
+    if (!this.go()) return;
+    // Perhaps nobody waits for it yet.
+    this.ended.promise.catch(() => {});
+    this.ended.reject(error);
   }
 
   /** Writes the batch, which begins behind what it has. */

@@ -1,0 +1,33 @@
+import { QUERY } from './events.ts';
+import type { Program } from './program.ts';
+import { connect, startClient } from './server.ts';
+
+/** What each of them has missed at least. */
+const BACKLOG = 200;
+
+export interface Joined {
+  readonly joiners: number;
+  readonly cursors: number;
+  readonly messages: number;
+  /** Events that came to be executed, each for everybody. */
+  readonly events: number;
+  readonly executions: number;
+}
+
+/** So many join at once behind different events; all read up to the end. */
+export async function join(program: Program, joiners: number): Promise<Joined> {
+  while (program.published() < 2 * BACKLOG) await program.publish(Math.min(50, 2 * BACKLOG - program.published()));
+  await program.process.ask('countCalls');
+  const client = startClient();
+  const { port, greeting } = program;
+  const end = program.published();
+  const starts = Array.from({ length: BACKLOG }, (_, at) => ({ variables: program.startAfter(at + 1), has: at + 1 }));
+  await connect(client, { port, greeting, query: QUERY, subscribers: joiners, starts });
+  await client.ask('until', end);
+  const file = 'dist/src/infra/http/fan-out/fan-out.js';
+  const executions = await program.process.ask<number>('calls', { file, name: 'execute' });
+  client.kill();
+  const messages = Array.from({ length: joiners }, (_, at) => end - (starts[at % BACKLOG]?.has ?? 0));
+  const total = messages.reduce((sum, count) => sum + count, 0);
+  return { joiners, cursors: BACKLOG, messages: total, events: end - 1, executions };
+}

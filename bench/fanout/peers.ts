@@ -1,0 +1,126 @@
+// The peers, one to a process: they hear a bell as the program does, and publish from memory what it has to read from its log.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Fastify from 'fastify';
+import { useServer } from 'graphql-ws/use/ws';
+import mercurius from 'mercurius';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Access } from '../../src/domain/access/access.ts';
+import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
+import { PermissionChecks } from '../../src/domain/access/permission-checks.ts';
+import type { Debates } from '../../src/domain/debates/debates.ts';
+import type { LoggedEvent } from '../../src/domain/events/event.ts';
+import { NotifyConnection } from '../../src/infra/events/notify-connection.ts';
+import { systemClock } from '../../src/infra/runtime.ts';
+import { contextFor, type Features } from '../../src/resolvers/context.ts';
+import { buildSchema } from '../../src/resolvers/schema.ts';
+import { answer } from './channel.ts';
+import { loggedEvent, resultOf } from './events.ts';
+
+const DEBATE = 'dbt_00000000000000000000000000';
+const PATH = '/graphql';
+/** What the peer does with an event. */
+type Publish = (seq: number) => void;
+
+let published = 0;
+let publish: Publish = () => {};
+
+const ways: Readonly<Record<string, () => Promise<number>>> = {
+  /** What one writes by hand: a text made once, sent to each. */
+  raw: async () => {
+    const subscribed = new Set<WebSocket>();
+    const server = createServer();
+    const sockets = new WebSocketServer({ server, path: PATH, handleProtocols: () => 'graphql-transport-ws' });
+    sockets.on('connection', (socket) => {
+      socket.on('message', (message) => {
+        if (String(message).includes('connection_init')) socket.send('{"type":"connection_ack"}');
+        else subscribed.add(socket);
+      });
+      socket.on('close', () => subscribed.delete(socket));
+    });
+    publish = (seq) => {
+      const text = JSON.stringify({ id: '1', type: 'next', payload: resultOf(DEBATE, seq) });
+      for (const socket of subscribed) socket.send(text);
+    };
+    return listening(server);
+  },
+  'graphql-ws': async () => {
+    const server = createServer();
+    const feed = new Feed();
+    publish = feed.publish;
+    const schema = await buildSchema();
+    useServer({ schema, context: () => contextOn(feed) }, new WebSocketServer({ server, path: PATH }));
+    return listening(server);
+  },
+  mercurius: async () => {
+    const app = Fastify();
+    const feed = new Feed();
+    publish = feed.publish;
+    const context = () => contextOn(feed);
+    await app.register(mercurius, { schema: await buildSchema(), path: PATH, subscription: { context } });
+    return Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+  },
+};
+
+answer({
+  open: async ({ way, url, channel }: { readonly way: string; readonly url: string; readonly channel: string }) => {
+    const bell = new NotifyConnection({
+      ...{ url, clock: systemClock, name: channel, setUp: `listen ${channel}` },
+      onConnected: () => {},
+      onNotification: (events) => {
+        for (let left = Number(events); left > 0; left--) publish(++published);
+      },
+    });
+    await bell.open();
+    return ways[way]?.();
+  },
+});
+
+/** Events to whoever follows them at the moment. */
+class Feed {
+  private readonly followers = new Set<(event: LoggedEvent) => void>();
+
+  readonly publish: Publish = (seq) => {
+    const event = loggedEvent(DEBATE, seq);
+    for (const hear of this.followers) hear(event);
+  };
+
+  async *follow(): AsyncGenerator<LoggedEvent, void, undefined> {
+    const events: LoggedEvent[] = [];
+    let wake = () => {};
+    const hear = (event: LoggedEvent) => {
+      events.push(event);
+      wake();
+    };
+    this.followers.add(hear);
+    try {
+      for (;;) {
+        const event = events.shift();
+        if (event) yield event;
+        else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    } finally {
+      this.followers.delete(hear);
+    }
+  }
+}
+
+/** The product's schema over the feed. */
+function contextOn(feed: Feed) {
+  const access = { permissions: new PermissionChecks(systemClock, () => {}) } as unknown as Access;
+  const debates = { follow: async () => Object.assign(feed.follow(), { shared: {} }) } as unknown as Debates;
+  const context = contextFor({ access, debates } as Features, { actor: LOCAL_OWNER, address: null }, 'req');
+  // Mercurius spreads it, and would lose what is not its own.
+  return { ...context, actor: LOCAL_OWNER };
+}
+
+function listening(server: ReturnType<typeof createServer>): Promise<number> {
+  return new Promise((resolve) => {
+    const options = { port: 0, host: '127.0.0.1', backlog: 1_024 };
+    server.listen(options, () => resolve((server.address() as AddressInfo).port));
+  });
+}
