@@ -1,9 +1,19 @@
 import { memoryCounter } from '../infra/http/limits/rate-counters.ts';
 import type { OpenCounter } from '../infra/http/limits/rate-limits.ts';
+import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { PostgresCounter } from '../infra/rate-limits/postgres.ts';
 import { redisCounter } from '../infra/rate-limits/redis.ts';
 import type { RedisLink } from '../infra/redis/redis.ts';
+import { systemClock as clock } from '../infra/runtime.ts';
 
-/** Counters that all nodes share where there is a Redis; without one each process counts by itself. */
-export function counterOver(redis: RedisLink | undefined): OpenCounter {
-  return (kind, points) => (redis ? redisCounter(redis, kind, points) : memoryCounter(points));
+interface Shared {
+  readonly open: Pick<OpenDatabase, 'database' | 'isEmbedded'>;
+  readonly redis: RedisLink | undefined;
+}
+
+/** Counters that all nodes share: on Redis where there is one, else on PostgreSQL. Whoever has its database to itself is alone. */
+export function countersOver({ open: { database, isEmbedded }, redis }: Shared): OpenCounter {
+  if (redis) return (kind, points) => redisCounter(redis, kind, points);
+  if (isEmbedded) return (_kind, points) => memoryCounter(points);
+  return (kind, points) => new PostgresCounter({ database, clock }, kind, points);
 }

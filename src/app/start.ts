@@ -13,7 +13,7 @@ import { Closing } from './closing.ts';
 import { composeFeatures } from './features.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { openResources } from './open-resources.ts';
-import { counterOver } from './rate-counters.ts';
+import { countersOver } from './rate-counters.ts';
 import { runDebates } from './run-debates.ts';
 import { catchUp, lagsOf, runReactors } from './run-reactors.ts';
 import { serveTransports } from './transports.ts';
@@ -62,7 +62,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
     logger.warn({ error }, 'This process could not announce itself to the others'),
   );
   closing.add(() => heartbeat.stop());
-  const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics, counterOver(resources.redis));
+  const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics, countersOver(resources));
   closing.add(close);
   closing.add(() => within(config.drainSeconds * 1000, features.runner.drain()));
   closing.add(async () => {

@@ -115,8 +115,9 @@ function onlyLetIn(letIn: LetIn): ApolloServerPlugin<BaseContext> {
   const readOf = ({ budget }: Partial<OperationContext>) => budget && letIn.get(budget);
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ contextValue, document }) => {
-        if (readOf(contextValue)?.reads === document) return;
+      didResolveOperation: async ({ contextValue, source }) => {
+        // Not the same object where it has meanwhile been forgotten, and Apollo has read it anew.
+        if (readOf(contextValue)?.reads.loc?.source.body === source) return;
         throw new GraphQLError('This is no GraphQL request.', {
           extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
         });

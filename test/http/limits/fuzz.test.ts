@@ -10,13 +10,23 @@ const DOCUMENTS = 1_000;
 const AT_ONCE = 20;
 /** Stacks, paths of this machine and of modules, SQL and the words of the database. */
 const INSIDES =
-  /\n\s+at |node_modules|\.ts\b|\.js:\d|\/(?:work|home|opt|usr|tmp|root|var)\/|\b(?:select|insert into|update|delete from)\b[^"]{1,80}\b(?:from|where|values|set)\b|relation "|column "|violates|syntax error at or near|SQLSTATE|DriverException/i;
+  /(\\n|\n)\s+at |node_modules|\.ts\b|\.js:\d|\/(?:work|home|opt|usr|tmp|root|var)\/|\b(?:select|insert into|update|delete from)\b[^"]{1,80}\b(?:from|where|values|set)\b|relation "|column "|violates|syntax error at or near|SQLSTATE|DriverException/i;
 
 let server: Awaited<ReturnType<typeof aServer>>;
 beforeAll(async () => {
   server = await aServer();
 });
 afterAll(() => server.stop());
+
+it.each([
+  new Error('x').stack,
+  '/work/app/.env',
+  'select d.id from debates where id = $1',
+  'insert into debates (id) values ($1)',
+  'duplicate key value violates unique constraint',
+])('what is looked for would be found: %s', (text) => {
+  expect(JSON.stringify({ message: text })).toMatch(INSIDES);
+});
 
 it('nothing of the inside is in what 1,000 generated documents are answered with, and the server lives on', {
   timeout: 120_000,

@@ -7,6 +7,7 @@ import { aUser } from '../../support/access-stores.ts';
 import { aLink, aNamespace } from '../../support/redis-links.ts';
 import { redisUrl } from '../../support/redis-url.ts';
 import type { Settings } from '../support/a-server.ts';
+import { eventually } from '../support/eventually.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { post, send } from '../support/requests.ts';
 import { RawSocket, upgradeAnswer } from '../support/sockets.ts';
@@ -122,25 +123,32 @@ describe('what a caller may do in a minute', () => {
 });
 
 describe('an operation whose id another takes while its points are counted', () => {
-  it('leaves the id to the other', async () => {
+  it.each([false, true])('leaves the id to the other, also when it is refused: %s', async (isRefused) => {
     const held = Promise.withResolvers<void>();
     const allowance = { limit: 9, remaining: 9, resetAt: new Date() };
     let asked = 0;
     const server = await limited({}, (kind) => ({
       take: async () => {
-        if (kind === 'admin' && asked++ === 0) await held.promise;
-        return { allowance, isRefused: false };
+        const isFirst = kind === 'admin' && asked++ === 0;
+        if (isFirst) await held.promise;
+        return { allowance, isRefused: isFirst && isRefused };
       },
     }));
     const socket = await new RawSocket(server.wsUrl).greet();
-    socket.send({ type: 'subscribe', id: '1', payload: { query: '{ first: health { status } }' } });
+    socket.send({ type: 'subscribe', id: '1', payload: { query: '{ health { status } }' } });
     socket.send({ type: 'complete', id: '1' });
-    socket.send({ type: 'subscribe', id: '1', payload: { query: '{ second: health { status } }' } });
-    expect(await socket.nextOf('1')).toMatchObject({ type: 'next', payload: { data: { second: {} } } });
-    expect(await socket.nextOf('1')).toMatchObject({ type: 'complete' });
+    socket.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { debatesChanged { debateId } }' } });
+    await eventually(() => server.world.bus.listening).toBe(1);
     held.resolve();
-    socket.send({ type: 'subscribe', id: '2', payload: { query: '{ third: health { status } }' } });
-    expect(await socket.next()).toMatchObject({ id: '2', payload: { data: { third: {} } } });
+    socket.send({ type: 'subscribe', id: '2', payload: { query: '{ health { status } }' } });
+    expect(await socket.next()).toMatchObject({ type: 'next', id: '2' });
+    expect(await socket.next()).toMatchObject({ type: 'complete', id: '2' });
+    const { id: debateId } = await server.world.start();
+    expect(await socket.next()).toMatchObject({
+      type: 'next',
+      id: '1',
+      payload: { data: { debatesChanged: { debateId } } },
+    });
     await socket.close();
   });
 });
