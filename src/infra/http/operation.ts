@@ -40,6 +40,8 @@ export interface ReadOperation extends ExecutionArgs {
   /** The document that was sent, of which `document` may be a part. */
   readonly reads: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** The document's text: the same string for all who send it. */
+  readonly query: string;
   /** Points. */
   readonly cost: number;
   /** Whether it only asks what it would cost; what is to be executed asks for nothing else then. */
@@ -66,8 +68,9 @@ export class Operations {
     if (!operation) return [unresolved()];
     const refusal = this.distrust(read) ?? this.hidden(read, contextValue.actor);
     if (refusal) return [refusal];
-    const { document } = read;
+    const { document, text } = read;
     const args = {
+      query: text,
       schema: api.schema,
       document,
       reads: document,
@@ -87,7 +90,7 @@ export class Operations {
    * Over HTTP the request has been counted for its address; on a socket every operation is.
    */
   async pay(
-    { contextValue, cost, isDryRun }: ReadOperation,
+    { contextValue, cost, isDryRun, operation }: ReadOperation,
     counts: 'POINTS' | 'WITH_ADDRESS' = 'POINTS',
   ): Promise<GraphQLError | undefined> {
     const { rateLimits } = this.options;
@@ -96,7 +99,8 @@ export class Operations {
       if (request?.isRefused) return tooMany(request.allowance.resetAt);
     }
     const taken = await rateLimits.forCaller(contextValue, isDryRun ? 1 : Math.max(cost, 1));
-    contextValue.budget = { cost, allowance: taken?.allowance ?? null };
+    // Results of a subscription say nothing of it, and thousands would keep it.
+    if (operation.operation !== 'subscription') contextValue.budget = { cost, allowance: taken?.allowance ?? null };
     return taken?.isRefused ? tooMany(taken.allowance.resetAt) : undefined;
   }
 

@@ -65,7 +65,6 @@ type SocketExtra = Extra & OwnExtra;
 interface SocketArgs extends ReadOperation {
   readonly extra: SocketExtra;
   readonly id: string;
-  readonly query: string;
   readonly hold: Hold;
 }
 
@@ -189,8 +188,7 @@ export class GraphqlSockets {
           // While the points were counted it may have been ended, with its socket or by itself, and another have its id.
           const isWanted = id in context.subscriptions && extra.socket.readyState === WebSocket.OPEN;
           if (!hold.isHeld || !isWanted) return never();
-          if (!refusal && !isRefused(read))
-            return { ...read, extra, id, query: payload.query, hold } satisfies SocketArgs;
+          if (!refusal && !isRefused(read)) return lasting({ ...read, extra, id, hold }, payload);
           hold.release();
           return isRefused(read) ? read : refusal && [refusal];
         },
@@ -208,6 +206,12 @@ export class GraphqlSockets {
 function tooManyOperations(): GraphQLError {
   const message = `There are ${MOST_OPERATIONS} operations on this socket. End some, or open another socket.`;
   return new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED' } });
+}
+
+/** graphql-ws keeps what it was sent for as long as the operation lasts: thousands of the same text, unless they share it. */
+function lasting(args: SocketArgs, payload: { query: string }): SocketArgs {
+  payload.query = args.query;
+  return args;
 }
 
 function answer(args: SocketArgs, work: () => Answer | Promise<Answer>): Promise<Answer> {

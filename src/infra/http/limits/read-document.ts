@@ -21,14 +21,17 @@ const MOST_COSTS = 100;
 /** A document that fits the schema, and what there is to know of it whoever sends it. */
 export class ReadDocument {
   readonly document: DocumentNode;
+  /** As it came first: one text for all who send the same. */
+  readonly text: string;
   /** Whether it asks for the schema. */
   readonly introspects: boolean;
   private readonly schema: GraphQLSchema;
   private readonly costs = new Map<string, number>();
   private digest: string | undefined;
 
-  constructor(schema: GraphQLSchema, document: DocumentNode) {
+  constructor(schema: GraphQLSchema, document: DocumentNode, text: string) {
     this.schema = schema;
+    this.text = text;
     this.document = document;
     this.introspects = asksForSchema(document);
   }
@@ -56,7 +59,7 @@ export function readDocument(schema: GraphQLSchema, text: string): ReadDocument 
   try {
     const document = parse(text, { maxTokens: MAX_TOKENS });
     const mistakes = mistakesIn(schema, document);
-    if (mistakes.length === 0) return new ReadDocument(schema, document);
+    if (mistakes.length === 0) return new ReadDocument(schema, document, text);
     return mistakes.map((mistake) => coded(mistake, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
     if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
