@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { execute, getOperationAST, parse } from 'graphql';
+import { type ExecutionResult, execute, getOperationAST, parse } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Executor } from '../../src/infra/http/executor.ts';
+import { clientError } from '../../src/resolvers/client-error.ts';
 import { contextFor } from '../../src/resolvers/context.ts';
 import { fullOperation } from './support/full-selection.ts';
 import { somePeople } from './support/people.ts';
@@ -40,7 +41,12 @@ async function answers({ text, variables = {}, roles = ['owner'], operationName 
     ...{ document, variableValues: variables as Record<string, unknown>, operationName },
     contextValue: contextFor(api.features, { actor, address: null }, 'req_1'),
   });
-  const written = async (result: unknown) => JSON.stringify(await result);
+  // As it is, and as the client is told of it: what hangs on an error counts too.
+  const written = async (answer: ExecutionResult | Promise<ExecutionResult>) => {
+    const result = await answer;
+    const told = result.errors?.map((error) => clientError(error.toJSON(), error, () => 'err_1'));
+    return JSON.stringify([result, told]);
+  };
   const executor = new Executor(api.schema);
   const own: string[] = [];
   for (let nth = 0; nth < 5; nth++) own.push(await written(executor.execute(args())));
@@ -82,6 +88,14 @@ describe('the executor answers what graphql-js answers, letter for letter', () =
 
   it.each<[string, Case]>([
     ['an unknown id', { text: '{ debate(id: "dbt_none") { id } receipt(debateId: "dbt_none") { id: __typename } }' }],
+    [
+      'a page that makes no sense, by a variable',
+      { text: 'query ($n: Int) {\n  debates(first: $n) { totalCount } }', variables: { n: 101 } },
+    ],
+    [
+      'a document of several lines',
+      { text: '{\r\n  a: debate(id: "dbt_none") { id }\n  debates(first: 0) {\r    totalCount\n  }\n}' },
+    ],
     [
       'a page that makes no sense',
       { text: '{ debates(first: 0) { totalCount } other: debates(first: 101) { totalCount } }' },

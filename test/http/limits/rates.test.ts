@@ -136,6 +136,7 @@ describe('an operation whose id another takes while its points are counted', () 
     }));
     const socket = await new RawSocket(server.wsUrl).greet();
     socket.send({ type: 'subscribe', id: '1', payload: { query: '{ health { status } }' } });
+    await eventually(() => asked).toBe(1);
     socket.send({ type: 'complete', id: '1' });
     socket.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { debatesChanged { debateId } }' } });
     await eventually(() => server.world.bus.listening).toBe(1);
