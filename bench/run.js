@@ -1,17 +1,54 @@
-// `npm run bench -- <name> [--json]`: installs the peers once if it has any, then runs that benchmark.
-import { spawnSync } from 'node:child_process';
+// `npm run bench -- <name> [--json]`: installs the peers once if it has any, then runs that benchmark. Without a name: all of
+// them, one after the other, and in the end a table of their bars.
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 const here = new URL('.', import.meta.url);
 const names = readdirSync(here).flatMap((file) => /^([\w-]+)\.bench\.ts$/.exec(file)?.[1] ?? []);
 const [name, ...options] = process.argv.slice(2);
 
-if (!names.includes(name)) {
-  console.error(`Name a benchmark: ${names.join(', ')}. For example: npm run bench -- ${names[0]}`);
+if (name === undefined) await runAll();
+else if (names.includes(name)) {
+  providePeers(name);
+  run('node', argumentsFor(name, options));
+} else {
+  console.error(`There is no benchmark ${name}. There are ${names.join(', ')}; without a name all of them run.`);
   process.exit(2);
 }
-if (hasPeers(name) && !existsSync(new URL('node_modules', here))) run('npm', ['ci', '--ignore-scripts']);
-run('node', ['--import', 'tsx', `${name}.bench.ts`, ...options]);
+
+async function runAll() {
+  const rows = [];
+  for (const one of names) {
+    console.log(`\n${one}\n`);
+    providePeers(one);
+    const { name: bench = one, bars } = await reportOf(one);
+    for (const { what, value, bound, ok } of bars ?? [])
+      rows.push(`| ${bench} | ${what} | ${value} | ${bound} | ${ok ? 'kept' : '**missed**'} |`);
+    if (!bars) rows.push(`| ${bench} | it did not end | | | **missed** |`);
+  }
+  console.log(['', '| benchmark | what | figure | bar | |', '|---|---|---|---|---|', ...rows].join('\n'));
+  if (rows.some((row) => row.includes('missed'))) process.exitCode = 1;
+}
+
+/** What the benchmark found: the last line that it prints with `--json`. Nothing where it broke off. */
+async function reportOf(one) {
+  const child = spawn('node', argumentsFor(one, ['--json']), { cwd: here, stdio: ['ignore', 'pipe', 'inherit'] });
+  let last = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    last = line;
+    if (!line.startsWith('{')) console.log(line);
+  }
+  return last.startsWith('{') ? JSON.parse(last) : {};
+}
+
+function argumentsFor(one, options) {
+  return ['--import', 'tsx', `${one}.bench.ts`, ...options];
+}
+
+function providePeers(one) {
+  if (hasPeers(one) && !existsSync(new URL('node_modules', here))) run('npm', ['ci', '--ignore-scripts']);
+}
 
 function run(command, args) {
   const { status } = spawnSync(command, args, { cwd: here, stdio: 'inherit' });
