@@ -66,7 +66,9 @@ describe('the sockets of one address', () => {
       new RawSocket(wsUrl, undefined, { localAddress: PROXY, headers: { 'x-forwarded-for': client } });
     const [one, another] = [await behind('198.51.100.1').greet(), await behind('198.51.100.2').greet()];
     await expect(behind('203.0.113.1, 198.51.100.2').opened).rejects.toThrow('429');
-    await Promise.all([one.close(), another.close()]);
+    const far = await behind('2001:db8:1:2::1').greet();
+    await expect(behind('2001:db8:1:2:3::4').opened).rejects.toThrow('429');
+    await Promise.all([one.close(), another.close(), far.close()]);
   });
 
   it('are counted also while they are only half open', async () => {

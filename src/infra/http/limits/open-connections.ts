@@ -1,3 +1,5 @@
+import { networkOf } from './network-of.ts';
+
 /** How many connections that stay each address holds open at this process. */
 export class OpenConnections {
   private readonly most: number;
@@ -9,7 +11,7 @@ export class OpenConnections {
 
   /** Counts one more; what is answered has to be called once when it ends. undefined when the address has as many as it may. */
   enter(address: string | null): (() => void) | undefined {
-    const key = address ?? 'unknown';
+    const key = networkOf(address);
     const count = this.open.get(key) ?? 0;
     if (count >= this.most) return undefined;
     this.open.set(key, count + 1);

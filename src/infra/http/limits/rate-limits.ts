@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import type { Actor } from '../../../domain/access/actor.ts';
 import type { Allowance } from '../../../domain/system/budget.ts';
+import { networkOf } from './network-of.ts';
 
 /** Points a minute. */
 export interface Rates {
@@ -29,9 +29,6 @@ export interface RateCounter {
 
 /** Opens the counter of one kind of keys. */
 export type OpenCounter = (kind: keyof Rates, pointsAMinute: number) => RateCounter;
-
-/** An address of IPv6 is one of so many that its network has, and who has one has them all. */
-const IPV6_NETWORK_PARTS = 4;
 
 interface Asker {
   readonly actor: Actor;
@@ -88,13 +85,4 @@ function isAdmin({ roles }: Actor): boolean {
 function tightest(taken: readonly Taken[]): Taken | undefined {
   const rank = ({ isRefused, allowance }: Taken) => (isRefused ? -allowance.resetAt.getTime() : allowance.remaining);
   return taken.toSorted((one, other) => rank(one) - rank(other))[0];
-}
-
-function networkOf(address: string | null): string {
-  if (address === null) return 'unknown';
-  if (!ipaddr.IPv6.isValid(address)) return address;
-  return ipaddr.IPv6.parse(address)
-    .parts.slice(0, IPV6_NETWORK_PARTS)
-    .map((part) => part.toString(16))
-    .join(':');
 }
