@@ -87,6 +87,21 @@ describe('a socket', () => {
     expect(codes).toEqual(Array(50).fill(4408));
   });
 
+  it('is ended when it does not answer that it is closed', { timeout: 20_000 }, async () => {
+    const { wsUrl } = await aServerWith();
+    const head = upgradeHead(wsUrl, { 'Sec-WebSocket-Protocol': 'graphql-transport-ws' });
+    const deaf = new BareConnection(wsUrl, head);
+    let hasEnded = false;
+    void deaf.ended.then(() => {
+      hasEnded = true;
+    });
+    // 4408, as it stands in the frame.
+    await eventually(() => deaf.answer).toContain('\x11\x38');
+    expect(hasEnded).toBe(false);
+    await eventually(() => hasEnded).toBe(true);
+    deaf.destroy();
+  });
+
   it.each(['ping', 'pong', 'complete'] as const)('that floods the server with %ss is closed', async (kind) => {
     const { wsUrl, url } = await aServerWith();
     const socket = await new RawSocket(wsUrl).greet();
