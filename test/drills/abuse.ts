@@ -23,11 +23,11 @@ interface Form extends StalledForm {
 const FORMS: Readonly<Record<'small' | 'full', Form>> = {
   small: {
     ...{ silent: 300, floods: 2, slow: 20, bombs: 1 },
-    ...{ stalled: 20, lively: 3, rounds: 1, slowReaderMs: 2_000, measures: false },
+    ...{ stalled: 20, lively: 3, rounds: 1, perSecond: 250, slowReaderMs: 2_000, measures: false },
   },
   full: {
     ...{ silent: 10_000, floods: 20, slow: 200, bombs: 8 },
-    ...{ stalled: 100, lively: 10, rounds: 3, slowReaderMs: 20_000, measures: true },
+    ...{ stalled: 100, lively: 10, rounds: 3, perSecond: 100, slowReaderMs: 20_000, measures: true },
   },
 };
 

@@ -86,13 +86,15 @@ export class GraphqlSockets {
 
   constructor(options: WebSocketOptions) {
     this.options = options;
-    // `closeTimeout` is not among its types.
-    const own: ServerOptions & { closeTimeout: number } = {
+    // Not all are among its types.
+    const own: ServerOptions & { closeTimeout: number; maxPendingAutoPongs: number } = {
       noServer: true,
       maxPayload: options.maxMessageBytes,
       // Compression would cost more than it saves on small frames, and opens the door to bombs.
       perMessageDeflate: false,
       closeTimeout: GOODBYE_MS,
+      // It would end the connection without a word; pings are counted as all messages are.
+      maxPendingAutoPongs: 0,
     };
     this.sockets = new WebSocketServer(own);
     this.graphql = this.serveGraphql();

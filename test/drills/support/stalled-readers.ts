@@ -11,6 +11,8 @@ export interface StalledForm {
   readonly stalled: number;
   readonly lively: number;
   readonly rounds: number;
+  /** Events. */
+  readonly perSecond: number;
   /** How long a reader may take, by the server's settings. */
   readonly slowReaderMs: number;
   /** Whether the machine is to itself, so that times can be held against one another. */
@@ -18,7 +20,6 @@ export interface StalledForm {
 }
 
 const NAME = 'stalled readers';
-const PER_SECOND = 100;
 /** Of those who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
 const SLEEPERS = 6;
 const WAKE_EVERY_MS = 1_500;
@@ -32,6 +33,7 @@ const ARRIVES_WITHIN_MS = 30_000;
 const TOO_SLOW = 4410;
 /** As many as fill what the server keeps of payloads, so that it is not taken for the readers'. */
 const FIRST_EVENTS = 1_600;
+const SPILL = 50;
 
 /** A firehose with some who read it, and many who stop to, again and again; in between only the former. */
 export class StalledReaders {
@@ -71,8 +73,8 @@ export class StalledReaders {
     for (const reader of this.lively) {
       reader.onEvent = (seq) => this.latenessMs.push(performance.now() - this.firehose.rungAt(seq));
     }
-    for (let events = 0; events < FIRST_EVENTS; events += 50) {
-      await this.firehose.spill(50);
+    for (let events = 0; events < FIRST_EVENTS; events += SPILL) {
+      await this.firehose.spill(SPILL);
       await this.allArrive();
     }
   }
@@ -99,7 +101,7 @@ export class StalledReaders {
     this.latenessMs = [];
     const enough = new AbortController();
     const stopWatching = watchMemory(this.server.pid);
-    const pouring = this.firehose.pour(PER_SECOND, enough.signal);
+    const pouring = this.firehose.pour(this.form.perSecond, enough.signal);
     try {
       await work();
     } finally {
