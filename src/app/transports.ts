@@ -68,10 +68,13 @@ export async function serveTransports(
   serveSignInLinks(http, features.access);
   serveOAuth(http, features.google);
   await servePlayground(http, WEB_BUILD);
-  const ports = { fanOut: new FanOut(api), watch: new CallerWatch(logger) };
+  const slowReaderMs = config.slowReaderSeconds * 1_000;
+  const fanOut = new FanOut(api, { mostWaitMs: slowReaderMs });
+  const ports = { fanOut, watch: new CallerWatch(logger) };
   const staying = { ...limits, authentication, credentials, ...ports };
   serveEventStreams(http, staying);
-  const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes: config.wsMaxMessageBytes });
+  const sizes = { maxMessageBytes: config.wsMaxMessageBytes, slowReaderMs };
+  const sockets = new GraphqlSockets({ ...common, ...staying, ...sizes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
   const close = async () => {

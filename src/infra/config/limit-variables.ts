@@ -79,4 +79,11 @@ export const limitVariables = {
     description: 'Most WebSockets and event streams that one address holds open at one process.',
     group: 'limits',
   }),
+  slowReaderSeconds: variable({
+    name: 'ARAGORA_SLOW_READER_SECONDS',
+    type: wholeNumber(1, 300, 'seconds'),
+    default: '20',
+    description: 'Seconds that a subscriber may take to read what it was sent; then its connection is closed.',
+    group: 'limits',
+  }),
 };

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../domain/access/actor.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -21,6 +21,7 @@ import { GRACE_MS } from './close.ts';
 import type { FanOut, Subscribed } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
 import { costExtension } from './graphql-answer.ts';
+import { endWhenGone } from './keep-alive.ts';
 import { closeWhenFlooded } from './limits/flood.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
@@ -34,8 +35,14 @@ const UNACCEPTABLE_PROTOCOL = 4406;
 const GREETING_MS = 3_000;
 /** Of one socket, at a time. */
 const MOST_OPERATIONS = 100;
+/** The library's own takes a slow reader for one that is gone, and ends it without a word. */
+const OWN_KEEP_ALIVE = 0;
+/** Longer than it takes the fan-out to let a slow reader go, and to tell it where to go on. */
+const FAN_OUT_FIRST_MS = 10_000;
 /** One that is longer would be copied into too many messages at a time. */
 const LONGEST_SHARED_ID = 200;
+/** A client that does not answer a close within this is not waited for. */
+const GOODBYE_MS = 5_000;
 /** What may wait in memory for a client to read it. */
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
 const TOO_MANY_SOCKETS =
@@ -47,6 +54,8 @@ interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
+  /** How long the fan-out waits for a reader. */
+  readonly slowReaderMs: number;
   readonly fanOut: FanOut;
   readonly watch: CallerWatch;
   readonly operations: Operations;
@@ -76,12 +85,17 @@ export class GraphqlSockets {
 
   constructor(options: WebSocketOptions) {
     this.options = options;
-    // Compression would cost more than it saves on small frames, and opens the door to bombs.
-    this.sockets = new WebSocketServer({
+    // Not all are among its types.
+    const own: ServerOptions & { closeTimeout: number; maxPendingAutoPongs: number } = {
       noServer: true,
       maxPayload: options.maxMessageBytes,
+      // Compression would cost more than it saves on small frames, and opens the door to bombs.
       perMessageDeflate: false,
-    });
+      closeTimeout: GOODBYE_MS,
+      // It would end the connection without a word; pings are counted as all messages are.
+      maxPendingAutoPongs: 0,
+    };
+    this.sockets = new WebSocketServer(own);
     this.graphql = this.serveGraphql();
   }
 
@@ -135,6 +149,7 @@ export class GraphqlSockets {
   private welcome(ws: WebSocket, request: IncomingMessage): void {
     ws.once('close', this.options.metrics.socketOpened());
     closeWhenFlooded(ws);
+    endWhenGone(ws, request.socket, this.options.slowReaderMs + FAN_OUT_FIRST_MS);
     if (ws.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) this.sockets.emit('connection', ws, request);
     else {
       // A person with a bare wscat is to be able to read what is wrong.
@@ -199,6 +214,7 @@ export class GraphqlSockets {
         onError: (_ctx, _id, _payload, errors) => errors.map(tell),
       },
       this.sockets,
+      OWN_KEEP_ALIVE,
     );
   }
 }

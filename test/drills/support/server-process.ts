@@ -63,6 +63,11 @@ export class ServerProcess {
     return this.said.split('\n').filter((line) => DEFECT.test(line));
   }
 
+  /** Of the process as it runs now. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const { child } = this;
     this.ready = false;

@@ -3,6 +3,8 @@ import { connect, type Socket } from 'node:net';
 /** A TCP connection that says exactly what it is told, and never ends by itself. */
 export class BareConnection {
   readonly opened: Promise<void>;
+  /** Resolves when the server says no more. */
+  readonly ended: Promise<void>;
   private readonly socket: Socket;
   private heard = '';
 
@@ -13,6 +15,7 @@ export class BareConnection {
     this.socket.setEncoding('latin1').on('data', (chunk: string) => {
       this.heard += chunk;
     });
+    this.ended = new Promise((resolve) => void this.socket.once('end', resolve).once('close', () => resolve()));
     this.opened = new Promise((resolve, reject) => {
       this.socket.once('error', reject).once('connect', () => this.socket.write(text, () => resolve()));
     });

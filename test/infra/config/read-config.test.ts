@@ -54,6 +54,7 @@ describe('an empty environment', () => {
       rateLimitKey: 6000,
       rateLimitAdmin: 60_000,
       maxSocketsPerAddress: 1000,
+      slowReaderSeconds: 20,
       eventBufferSize: 1000,
       leaseSeconds: 15,
       maxConcurrentDebates: 10,

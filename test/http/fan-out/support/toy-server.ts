@@ -42,7 +42,7 @@ export async function toyServer({
     actorOf: async (shown) => ('bearer' in shown ? actors.get(shown.bearer) : undefined),
   };
   const sockets = new GraphqlSockets({
-    ...{ ...limits, fanOut, watch, logger, metrics, maxMessageBytes: 1_000_000 },
+    ...{ ...limits, fanOut, watch, logger, metrics, maxMessageBytes: 1_000_000, slowReaderMs: 60_000 },
     ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
     credentials: { shownBy: (_request, bearer) => ({ bearer: bearer ?? '', address: null }), addressOf: () => null },
     authentication,

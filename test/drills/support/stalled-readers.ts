@@ -1,0 +1,218 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectionsAt } from './connection-table.ts';
+import type { Firehose } from './firehose.ts';
+import { FirehoseReader, type Place } from './firehose-reader.ts';
+import { inMib, MIB, watchMemory } from './process-memory.ts';
+import type { DrillReport } from './report.ts';
+import type { ServerProcess } from './server-process.ts';
+import { shareOf } from './share-of.ts';
+
+export interface StalledForm {
+  readonly stalled: number;
+  readonly lively: number;
+  readonly rounds: number;
+  /** Events. */
+  readonly perSecond: number;
+  /** How long a reader may take, by the server's settings. */
+  readonly slowReaderMs: number;
+  /** Whether the machine is to itself, so that times can be held against one another. */
+  readonly measures: boolean;
+}
+
+const NAME = 'stalled readers';
+/** Of those who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
+const SLEEPERS = 6;
+const WAKE_EVERY_MS = 1_500;
+/** From the end of their time: until it is looked, they are told, and that is given up. */
+const CLOSED_AFTER_MS = 10_000;
+const MOST_BYTES_EACH = 8 * MIB;
+const MOST_LATENESS = 1.2;
+const LOOK_MS = 250;
+const SHORT_MS = 1_000;
+const ARRIVES_WITHIN_MS = 30_000;
+const TOO_SLOW = 4410;
+/** As many as fill what the server keeps of payloads, so that it is not taken for the readers'. */
+const FIRST_EVENTS = 1_600;
+const SPILL = 50;
+
+/** A firehose with some who read it, and many who stop to, again and again; in between only the former. */
+export class StalledReaders {
+  private readonly server: ServerProcess;
+  private readonly firehose: Firehose;
+  private readonly form: StalledForm;
+  private readonly lively: FirehoseReader[] = [];
+  private readonly broken: string[] = [];
+  private latenessMs: number[] = [];
+  private readonly alone: number[] = [];
+  private readonly beside: number[] = [];
+  private readonly bytesEach: number[] = [];
+  private readonly unsentEach: number[] = [];
+  private readonly closedMs: number[] = [];
+  private readonly codes = new Map<number, number>();
+
+  constructor(server: ServerProcess, firehose: Firehose, form: StalledForm) {
+    this.server = server;
+    this.firehose = firehose;
+    this.form = form;
+  }
+
+  async run(say: (line: string) => void): Promise<DrillReport> {
+    await this.gather();
+    for (let round = 1; round <= this.form.rounds; round++) {
+      await this.round();
+      say(`stalled readers, ${round} of ${this.form.rounds}: ${this.closedMs.length} closed`);
+    }
+    await this.judgeLively();
+    this.judge();
+    return { figures: this.figures(), broken: this.broken.map((line) => `${NAME}: ${line}`) };
+  }
+
+  private async gather(): Promise<void> {
+    const beginning = { seq: 0, cursor: undefined };
+    for (let place = 0; place < this.form.lively; place++) this.lively.push(await this.reader(beginning));
+    for (const reader of this.lively) {
+      reader.onEvent = (seq) => this.latenessMs.push(performance.now() - this.firehose.rungAt(seq));
+    }
+    for (let events = 0; events < FIRST_EVENTS; events += SPILL) {
+      await this.firehose.spill(SPILL);
+      await this.allArrive();
+    }
+  }
+
+  private async round(): Promise<void> {
+    const aloneMs = this.form.measures ? this.form.slowReaderMs + CLOSED_AFTER_MS : SHORT_MS;
+    const memory = await this.timed(this.alone, () => sleep(aloneMs));
+    const readers = await this.latecomers(this.form.stalled);
+    const sleepers = await this.latecomers(SLEEPERS);
+    for (const reader of [...readers, ...sleepers]) reader.stall();
+    const withThem = await this.timed(this.beside, async () => {
+      const waking = Promise.all(sleepers.map((sleeper, at) => this.sleep(sleeper, at)));
+      await this.watchClosing(readers);
+      await waking;
+    });
+    const unsent = this.unsentEach.at(-1) ?? 0;
+    this.bytesEach.push(Math.max(0, withThem - memory) / (readers.length + sleepers.length) + unsent);
+    for (const reader of [...readers, ...sleepers]) reader.leave();
+  }
+
+  /** Pours while the work goes on; answers the most memory that the server held. */
+  private async timed(into: number[], work: () => Promise<unknown>): Promise<number> {
+    await this.allArrive();
+    this.latenessMs = [];
+    const enough = new AbortController();
+    const stopWatching = watchMemory(this.server.pid);
+    const pouring = this.firehose.pour(this.form.perSecond, enough.signal);
+    try {
+      await work();
+    } finally {
+      enough.abort();
+    }
+    await pouring;
+    const most = await stopWatching();
+    await this.allArrive();
+    into.push(shareOf(this.latenessMs, 0.95));
+    return most;
+  }
+
+  /** Notes how long each of them stays connected. */
+  private async watchClosing(readers: readonly FirehoseReader[]): Promise<void> {
+    const begun = performance.now();
+    const open = new Set(readers.map(({ port }) => port));
+    let mostUnsent = 0;
+    while (open.size > 0 && performance.now() - begun < this.form.slowReaderMs + 2 * CLOSED_AFTER_MS) {
+      const known = await connectionsAt(Number(new URL(this.server.url).port));
+      const unsent = [...open].map((port) => known.get(port)?.unsentBytes ?? 0);
+      mostUnsent = Math.max(mostUnsent, unsent.reduce((sum, bytes) => sum + bytes, 0) / readers.length);
+      for (const port of [...open].filter((port) => known.get(port)?.isOpen !== true)) {
+        open.delete(port);
+        this.closedMs.push(Math.round(performance.now() - begun));
+      }
+      await sleep(LOOK_MS);
+    }
+    this.unsentEach.push(mostUnsent);
+    if (open.size > 0) this.broken.push(`${open.size} of ${readers.length} were never closed`);
+  }
+
+  /** Does not read for a while, and then goes on without a loss, however it was closed meanwhile. */
+  private async sleep(reader: FirehoseReader, at: number): Promise<void> {
+    await sleep(this.form.slowReaderMs - LOOK_MS + at * WAKE_EVERY_MS);
+    reader.wake();
+    const target = this.firehose.head;
+    await Promise.race([reader.reaches(target, ARRIVES_WITHIN_MS), reader.isClosedWithin(ARRIVES_WITHIN_MS)]);
+    const { closed } = reader;
+    this.codes.set(closed?.code ?? 0, (this.codes.get(closed?.code ?? 0) ?? 0) + 1);
+    if (!closed) return void this.examine(reader, target);
+    const [, told] = /^Too slow\. Go on after (\S+)$/.exec(closed.reason) ?? [];
+    if (closed.code === TOO_SLOW && told !== reader.place.cursor)
+      this.broken.push(`one that was sent ${reader.place.cursor} was told to go on after ${told}`);
+    const again = await this.reader({ seq: reader.place.seq, cursor: told ?? reader.place.cursor });
+    await again.reaches(target, ARRIVES_WITHIN_MS);
+    this.examine(again, target);
+    this.broken.push(...reader.faults);
+    again.leave();
+  }
+
+  private examine({ faults, place }: FirehoseReader, target: number): void {
+    this.broken.push(...faults);
+    if (place.seq < target) this.broken.push(`one that went on came to event ${place.seq} of ${target}`);
+  }
+
+  private async allArrive(): Promise<void> {
+    const { head } = this.firehose;
+    await Promise.all(this.lively.map((reader) => reader.reaches(head, ARRIVES_WITHIN_MS)));
+  }
+
+  private async judgeLively(): Promise<void> {
+    await this.allArrive();
+    for (const reader of this.lively) this.examine(reader, this.firehose.head);
+    for (const { closed } of this.lively) if (closed) this.broken.push(`one that read was closed with ${closed.code}`);
+    for (const reader of this.lively) reader.leave();
+  }
+
+  private judge(): void {
+    const { form, broken } = this;
+    const last = Math.max(...this.closedMs);
+    const each = Math.max(...this.bytesEach);
+    if (last > form.slowReaderMs + CLOSED_AFTER_MS) broken.push(`the last was closed after ${last} ms`);
+    if (each > MOST_BYTES_EACH) broken.push(`each cost ${inMib(each)} MiB`);
+    if (!this.codes.has(TOO_SLOW)) broken.push(`of those who woke none was told where to go on`);
+    if (form.measures && this.lateness > MOST_LATENESS)
+      broken.push(`others got their events ${this.lateness.toFixed(2)} times as late (95th of 100)`);
+  }
+
+  /** How much later others have their events beside the stalled: the median of the rounds over that without. */
+  private get lateness(): number {
+    return shareOf(this.beside, 0.5) / shareOf(this.alone, 0.5);
+  }
+
+  private figures(): DrillReport['figures'] {
+    const codes = [...this.codes].map(([code, times]) => `${code === 0 ? 'not at all' : code}: ${times}`);
+    const rounded = (values: readonly number[]) => values.map((ms) => Math.round(ms * 10) / 10).join(', ');
+    return {
+      [`${NAME}: events of 20 KB, each read by ${this.form.lively} others`]: this.firehose.head,
+      [`${NAME}: closed`]: `${this.closedMs.length} of ${this.form.rounds * this.form.stalled}`,
+      [`${NAME}: ms until the last was closed`]: Math.max(...this.closedMs),
+      [`${NAME}: MiB of the server for each, with the kernel's`]: this.bytesEach.map(inMib).join(', '),
+      [`${NAME}: MiB of that in the kernel`]: this.unsentEach.map(inMib).join(', '),
+      [`${NAME}: ms until others had an event, 95th of 100, without`]: rounded(this.alone),
+      [`${NAME}: ms until others had an event, 95th of 100, with them`]: rounded(this.beside),
+      [`${NAME}: the one over the other`]: Math.round(this.lateness * 100) / 100,
+      [`${NAME}: how those who woke had been closed`]: codes.join(', '),
+    };
+  }
+
+  /** So many who come at the head, and have their first event. */
+  private async latecomers(count: number): Promise<FirehoseReader[]> {
+    const place = this.lively[0]?.place ?? { seq: 0, cursor: undefined };
+    const readers: FirehoseReader[] = [];
+    for (let some = 0; some < count; some++) readers.push(await this.reader(place));
+    await this.firehose.spill(1);
+    const { head } = this.firehose;
+    await Promise.all(readers.map((reader) => reader.reaches(head, ARRIVES_WITHIN_MS)));
+    return readers;
+  }
+
+  private reader(after: Place): Promise<FirehoseReader> {
+    return FirehoseReader.of(this.server.url, this.firehose.debateId, after);
+  }
+}
