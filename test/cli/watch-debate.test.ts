@@ -4,6 +4,7 @@ import { LiveView, type View } from '../../src/cli/live-view.ts';
 import { watchDebate } from '../../src/cli/watch-debate.ts';
 import { liveTurn } from '../../src/domain/debates/live-turn.ts';
 import { type FakeServer, fakeServer } from '../http/support/fake-server.ts';
+import { send } from '../http/support/requests.ts';
 import { API_TOKEN } from '../support/credentials.ts';
 import { Screen } from './support/screen.ts';
 
@@ -92,6 +93,8 @@ describe('watching a debate', () => {
     await expect.poll(() => server.world.channel.listening, WAIT).toBe(1);
     leaving.abort();
     expect(await watched).toBeUndefined();
-    await expect.poll(() => [server.world.channel.listening, server.world.bus.listening], WAIT).toEqual([0, 0]);
+    await expect.poll(() => server.world.channel.listening, WAIT).toBe(0);
+    const metrics = async () => (await send(`${server.url}/metrics`)).text;
+    await expect.poll(metrics, WAIT).toContain('aragora_ws_connections_active 0');
   });
 });
