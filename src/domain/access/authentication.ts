@@ -13,7 +13,7 @@ import type {
   UserStore,
   WorkspaceStore,
 } from './ports.ts';
-import { isSameSecret, secretHash } from './secrets.ts';
+import { hasHash, secretHash } from './secrets.ts';
 import { narrowedTo, permissionsHeld, withoutSecondFactor } from './standing.ts';
 import type { User } from './user.ts';
 
@@ -63,6 +63,7 @@ export const API_KEY_PREFIX = 'ara_';
 /** Tells who a caller is and what it may do now. Nothing of that is ever taken from the token itself. */
 export class Authentication {
   private readonly ports: AuthenticationPorts;
+  private readonly apiTokenHash: string | undefined;
   private readonly standings = new Map<
     string,
     { readonly until: number; readonly actor: Promise<Actor | undefined> }
@@ -70,6 +71,7 @@ export class Authentication {
 
   constructor(ports: AuthenticationPorts) {
     this.ports = ports;
+    this.apiTokenHash = ports.apiToken === undefined ? undefined : secretHash(ports.apiToken);
   }
 
   /** Who it is; undefined when what it shows is good for nothing, whyever. */
@@ -91,8 +93,8 @@ export class Authentication {
   }
 
   private async byBearer(bearer: string, address: string | null): Promise<Actor | undefined> {
-    const { apiToken, tokens, trustsLocal } = this.ports;
-    if (apiToken !== undefined && isSameSecret(bearer, apiToken)) return localActor(['owner'], 'API_TOKEN');
+    const { tokens, trustsLocal } = this.ports;
+    if (this.apiTokenHash !== undefined && hasHash(bearer, this.apiTokenHash)) return KEEPER;
     if (bearer.startsWith(API_KEY_PREFIX)) return this.byApiKey(secretHash(bearer), address);
     const claims = await tokens.read(bearer);
     if (!claims) return undefined;
@@ -206,3 +208,5 @@ function isSensitive(permission: Permission): boolean {
 }
 
 const NONE: ReadonlySet<Permission> = new Set();
+/** Whoever shows the API token. */
+const KEEPER = localActor(['owner'], 'API_TOKEN');

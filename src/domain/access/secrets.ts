@@ -15,5 +15,10 @@ export function secretHash(secret: string): string {
 
 /** Compares in a time that tells nothing. */
 export function isSameSecret(one: string, other: string): boolean {
-  return timingSafeEqual(Buffer.from(secretHash(one)), Buffer.from(secretHash(other)));
+  return hasHash(one, secretHash(other));
+}
+
+/** Whether the secret has this `secretHash`, in the same time wherever they differ. */
+export function hasHash(secret: string, hash: string): boolean {
+  return timingSafeEqual(Buffer.from(secretHash(secret)), Buffer.from(hash));
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddress from '@fastify/proxy-addr';
+import { LRUCache } from 'lru-cache';
 import { addressOf } from '../../domain/access/addresses.ts';
 
 export interface PeersOptions {
@@ -13,16 +14,26 @@ export interface PeersOptions {
 export class Peers {
   private readonly isProxy: (address: string, hop: number) => boolean;
   private readonly isTrusted: (address: string, hop: number) => boolean;
+  private readonly hasProxies: boolean;
+  /** Addresses at the other end, as they are compared: connections stay, and come again. */
+  private readonly ends = new LRUCache<string, { readonly address: string | null }>({ max: 10_000 });
 
   constructor({ trustedProxies, trustedServices }: PeersOptions) {
     this.isProxy = proxyAddress.compile([...trustedProxies]);
+    this.hasProxies = trustedProxies.length > 0;
     this.isTrusted = proxyAddress.compile([...trustedServices]);
   }
 
   /** Where a request comes from: the last hop that is no trusted proxy. null where that is not known, or no address. */
   addressOf(request: IncomingMessage): string | null {
-    if (request.socket.remoteAddress === undefined) return null;
-    return addressOf(proxyAddress(request, this.isProxy)) ?? null;
+    const { remoteAddress } = request.socket;
+    if (remoteAddress === undefined) return null;
+    if (this.hasProxies) return addressOf(proxyAddress(request, this.isProxy)) ?? null;
+    const known = this.ends.get(remoteAddress);
+    if (known) return known.address;
+    const address = addressOf(remoteAddress) ?? null;
+    this.ends.set(remoteAddress, { address });
+    return address;
   }
 
   /** Whether a trusted service itself is at the other end. What a proxy passes on comes from somebody else. */

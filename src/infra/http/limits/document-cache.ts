@@ -9,28 +9,42 @@ const MOST_CHARACTERS = 2 * 1024 * 1024;
 
 type Read = ReadDocument | readonly GraphQLError[];
 
+interface Known {
+  readonly read: Read;
+  /** SHA-256 of the text, in hexadecimal digits. */
+  readonly hash: string;
+}
+
 /** What was read of each document: every transport is handed the same object for the same text. */
 export class DocumentCache {
   private readonly schema: GraphQLSchema;
-  private readonly known = new LRUCache<string, Read>({ max: MOST_DOCUMENTS, maxSize: MOST_CHARACTERS });
+  /** By their text, which costs less to look up than to hash. */
+  private readonly known: LRUCache<string, Known>;
+  private readonly texts = new Map<string, string>();
 
   constructor(schema: GraphQLSchema) {
     this.schema = schema;
+    this.known = new LRUCache({
+      max: MOST_DOCUMENTS,
+      maxSize: MOST_CHARACTERS,
+      dispose: ({ hash }) => void this.texts.delete(hash),
+    });
   }
 
   read(text: string): Read {
-    const key = createHash('sha256').update(text).digest('hex');
-    const known = this.known.get(key);
-    if (known) return known;
+    const known = this.known.get(text);
+    if (known) return known.read;
     const read = readDocument(this.schema, text);
-    this.known.set(key, read, { size: Math.max(text.length, 1) });
+    const hash = createHash('sha256').update(text).digest('hex');
+    this.known.set(text, { read, hash }, { size: Math.max(text.length, 1) });
+    if (this.known.has(text)) this.texts.set(hash, text);
     return read;
   }
 
   /** A document that was read, by the SHA-256 of its text in hexadecimal digits; undefined for one that was refused. */
   find(hash: string): ReadDocument | undefined {
-    const known = this.known.get(hash);
-    return known && !isRefused(known) ? known : undefined;
+    const known = this.known.get(this.texts.get(hash) ?? '');
+    return known && !isRefused(known.read) ? known.read : undefined;
   }
 }
 
