@@ -14,6 +14,8 @@ import { type StalledForm, StalledReaders } from './support/stalled-readers.ts';
 
 interface Form extends StalledForm {
   readonly silent: number;
+  /** Before the memory is looked at, so that it is not that of the start. */
+  readonly restMs: number;
   /** Sockets of each kind of flood. */
   readonly floods: number;
   readonly slow: number;
@@ -22,12 +24,12 @@ interface Form extends StalledForm {
 
 const FORMS: Readonly<Record<'small' | 'full', Form>> = {
   small: {
-    ...{ silent: 300, floods: 2, slow: 20, bombs: 1 },
-    ...{ stalled: 20, lively: 3, rounds: 1, perSecond: 250, slowReaderMs: 2_000, measures: false },
+    ...{ silent: 300, restMs: 0, floods: 2, slow: 20, bombs: 1 },
+    ...{ stalled: 40, sleepers: 5, lively: 3, rounds: 1, perSecond: 250, slowReaderMs: 2_000, measures: false },
   },
   full: {
-    ...{ silent: 10_000, floods: 20, slow: 200, bombs: 8 },
-    ...{ stalled: 100, lively: 10, rounds: 3, perSecond: 100, slowReaderMs: 20_000, measures: true },
+    ...{ silent: 10_000, restMs: 30_000, floods: 20, slow: 200, bombs: 8 },
+    ...{ stalled: 100, sleepers: 8, lively: 10, rounds: 3, perSecond: 50, slowReaderMs: 20_000, measures: true },
   },
 };
 
@@ -68,23 +70,16 @@ export async function abuse(form: 'small' | 'full', say: (line: string) => void)
   }
 }
 
-/** One after the other; where times are not compared, some of it side by side. */
-async function attack(scene: Scene): Promise<DrillReport> {
-  const { form } = scene;
-  if (!form.measures) return merged(...(await Promise.all([exhaust(scene), pester(scene)])));
-  return merged(await exhaust(scene), await pester(scene));
-}
-
-async function exhaust({ server, firehose, form, say }: Scene): Promise<DrillReport> {
-  const silent = await silentSockets(server, form.silent);
+/** One after the other; where times are not compared, side by side what does not touch one another's bars. */
+async function attack({ server, firehose, form, say }: Scene): Promise<DrillReport> {
+  const stall = () => new StalledReaders(server, firehose, form).run(say);
+  const flood = () => pingFloods(server, form.floods);
+  const drip = () => slowHeads(server, form.slow);
+  const dripping = form.measures ? undefined : drip();
+  const silent = await silentSockets(server, form.silent, form.restMs);
   say('silent sockets: done');
   const bombs = await compressedBombs(server, form.bombs);
   say('compressed bombs: done');
-  return merged(silent, bombs, await new StalledReaders(server, firehose, form).run(say));
-}
-
-async function pester({ server, form, say }: Scene): Promise<DrillReport> {
-  const reports = await Promise.all([pingFloods(server, form.floods), slowHeads(server, form.slow)]);
-  say('ping floods and slow heads: done');
-  return merged(...reports);
+  const others = form.measures ? [await stall(), await flood()] : await Promise.all([stall(), flood()]);
+  return merged(silent, bombs, ...others, await (dripping ?? drip()));
 }

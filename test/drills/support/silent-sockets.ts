@@ -14,12 +14,13 @@ const CLOSED_4408 = '\x11\x38';
 const CLOSED_WITHIN_MS = 20_000;
 const SETTLES_WITHIN_MS = 120_000;
 const LOOK_MS = 500;
-const MOST_CHANGE = 0.2;
+const MOST_GROWTH = 0.2;
 
-/** Opens so many sockets that never say who they are, and answer nothing. */
-export async function silentSockets(server: ServerProcess, count: number): Promise<DrillReport> {
+/** Opens so many sockets that never say who they are, and answer nothing; the server has had `restMs` of rest before. */
+export async function silentSockets(server: ServerProcess, count: number, restMs: number): Promise<DrillReport> {
   // What the first of them has the server compile and allocate is not theirs.
-  for (const socket of await open(server, AT_ONCE)) socket.destroy();
+  for (const socket of await open(server, Math.max(AT_ONCE, count / 10))) socket.destroy();
+  await sleep(restMs);
   const before = await residentBytes(server.pid);
   const bystander = await Bystander.of(server);
   const stopWatching = watchMemory(server.pid);
@@ -70,7 +71,7 @@ async function closeAll(sockets: readonly BareConnection[]): Promise<number> {
 /** Waits until the server holds as much memory as before. */
 async function settled({ pid }: ServerProcess, before: number): Promise<DrillReport> {
   const begun = performance.now();
-  const isBack = (bytes: number) => Math.abs(bytes / before - 1) <= MOST_CHANGE;
+  const isBack = (bytes: number) => bytes / before - 1 <= MOST_GROWTH;
   let now = await residentBytes(pid);
   while (!isBack(now) && performance.now() - begun < SETTLES_WITHIN_MS) {
     await sleep(LOOK_MS);

@@ -9,6 +9,8 @@ import { shareOf } from './share-of.ts';
 
 export interface StalledForm {
   readonly stalled: number;
+  /** Who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
+  readonly sleepers: number;
   readonly lively: number;
   readonly rounds: number;
   /** Events. */
@@ -20,8 +22,6 @@ export interface StalledForm {
 }
 
 const NAME = 'stalled readers';
-/** Of those who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
-const SLEEPERS = 6;
 const WAKE_EVERY_MS = 1_500;
 /** From the end of their time: until it is looked, they are told, and that is given up. */
 const CLOSED_AFTER_MS = 10_000;
@@ -34,6 +34,8 @@ const TOO_SLOW = 4410;
 /** As many as fill what the server keeps of payloads, so that it is not taken for the readers'. */
 const FIRST_EVENTS = 1_600;
 const SPILL = 50;
+/** More than the kernel takes for one who does not read. */
+const FILLING_EVENTS = 250;
 
 /** A firehose with some who read it, and many who stop to, again and again; in between only the former. */
 export class StalledReaders {
@@ -47,6 +49,7 @@ export class StalledReaders {
   private readonly beside: number[] = [];
   private readonly bytesEach: number[] = [];
   private readonly unsentEach: number[] = [];
+  private readonly fillingMs: number[] = [];
   private readonly closedMs: number[] = [];
   private readonly codes = new Map<number, number>();
 
@@ -73,69 +76,80 @@ export class StalledReaders {
     for (const reader of this.lively) {
       reader.onEvent = (seq) => this.latenessMs.push(performance.now() - this.firehose.rungAt(seq));
     }
-    for (let events = 0; events < FIRST_EVENTS; events += SPILL) {
+    await this.spill(FIRST_EVENTS);
+  }
+
+  private async round(): Promise<void> {
+    const aloneMs = this.form.measures ? this.form.slowReaderMs : SHORT_MS;
+    const memoryAlone = watchMemory(this.server.pid);
+    await this.timed(this.alone, () => sleep(aloneMs));
+    const before = await memoryAlone();
+    const readers = await this.latecomers(this.form.stalled);
+    const sleepers = await this.latecomers(this.form.sleepers);
+    const all = [...readers, ...sleepers];
+    const memoryBeside = watchMemory(this.server.pid);
+    const stalledAt = performance.now();
+    for (const reader of all) reader.stall();
+    // Until the kernel takes no more for them they are readers like any others.
+    await this.spill(FILLING_EVENTS);
+    this.fillingMs.push(Math.round(performance.now() - stalledAt));
+    const unsent = await this.timed(this.beside, async () => {
+      const waking = sleepers.map((sleeper, at) => this.sleep(sleeper, stalledAt + this.wakesAfterMs(at)));
+      const most = await this.watchClosing(readers, stalledAt);
+      await Promise.all(waking);
+      return most;
+    });
+    this.unsentEach.push(unsent);
+    this.bytesEach.push(Math.max(0, (await memoryBeside()) - before) / all.length + unsent);
+    for (const reader of all) reader.leave();
+  }
+
+  private wakesAfterMs(at: number): number {
+    return this.form.slowReaderMs - LOOK_MS + at * WAKE_EVERY_MS;
+  }
+
+  /** Pours while the work goes on, and notes how late those who read have it. */
+  private async timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
+    await this.allArrive();
+    this.latenessMs = [];
+    const enough = new AbortController();
+    const pouring = this.firehose.pour(this.form.perSecond, enough.signal);
+    const done = await work().finally(() => enough.abort());
+    await pouring;
+    await this.allArrive();
+    into.push(shareOf(this.latenessMs, 0.95));
+    return done;
+  }
+
+  /** So many events, as fast as those who read have them. */
+  private async spill(events: number): Promise<void> {
+    for (let spilt = 0; spilt < events; spilt += SPILL) {
       await this.firehose.spill(SPILL);
       await this.allArrive();
     }
   }
 
-  private async round(): Promise<void> {
-    const aloneMs = this.form.measures ? this.form.slowReaderMs + CLOSED_AFTER_MS : SHORT_MS;
-    const memory = await this.timed(this.alone, () => sleep(aloneMs));
-    const readers = await this.latecomers(this.form.stalled);
-    const sleepers = await this.latecomers(SLEEPERS);
-    for (const reader of [...readers, ...sleepers]) reader.stall();
-    const withThem = await this.timed(this.beside, async () => {
-      const waking = Promise.all(sleepers.map((sleeper, at) => this.sleep(sleeper, at)));
-      await this.watchClosing(readers);
-      await waking;
-    });
-    const unsent = this.unsentEach.at(-1) ?? 0;
-    this.bytesEach.push(Math.max(0, withThem - memory) / (readers.length + sleepers.length) + unsent);
-    for (const reader of [...readers, ...sleepers]) reader.leave();
-  }
-
-  /** Pours while the work goes on; answers the most memory that the server held. */
-  private async timed(into: number[], work: () => Promise<unknown>): Promise<number> {
-    await this.allArrive();
-    this.latenessMs = [];
-    const enough = new AbortController();
-    const stopWatching = watchMemory(this.server.pid);
-    const pouring = this.firehose.pour(this.form.perSecond, enough.signal);
-    try {
-      await work();
-    } finally {
-      enough.abort();
-    }
-    await pouring;
-    const most = await stopWatching();
-    await this.allArrive();
-    into.push(shareOf(this.latenessMs, 0.95));
-    return most;
-  }
-
-  /** Notes how long each of them stays connected. */
-  private async watchClosing(readers: readonly FirehoseReader[]): Promise<void> {
-    const begun = performance.now();
+  /** Notes how long each of them stays connected; answers the most bytes that were in the kernel for each. */
+  private async watchClosing(readers: readonly FirehoseReader[], stalledAt: number): Promise<number> {
     const open = new Set(readers.map(({ port }) => port));
     let mostUnsent = 0;
-    while (open.size > 0 && performance.now() - begun < this.form.slowReaderMs + 2 * CLOSED_AFTER_MS) {
+    while (open.size > 0 && performance.now() - stalledAt < this.form.slowReaderMs + 2 * CLOSED_AFTER_MS) {
       const known = await connectionsAt(Number(new URL(this.server.url).port));
       const unsent = [...open].map((port) => known.get(port)?.unsentBytes ?? 0);
       mostUnsent = Math.max(mostUnsent, unsent.reduce((sum, bytes) => sum + bytes, 0) / readers.length);
       for (const port of [...open].filter((port) => known.get(port)?.isOpen !== true)) {
         open.delete(port);
-        this.closedMs.push(Math.round(performance.now() - begun));
+        this.closedMs.push(Math.round(performance.now() - stalledAt));
       }
       await sleep(LOOK_MS);
     }
-    this.unsentEach.push(mostUnsent);
     if (open.size > 0) this.broken.push(`${open.size} of ${readers.length} were never closed`);
+    return mostUnsent;
   }
 
   /** Does not read for a while, and then goes on without a loss, however it was closed meanwhile. */
-  private async sleep(reader: FirehoseReader, at: number): Promise<void> {
-    await sleep(this.form.slowReaderMs - LOOK_MS + at * WAKE_EVERY_MS);
+  private async sleep(reader: FirehoseReader, untilMs: number): Promise<void> {
+    await sleep(Math.max(0, untilMs - performance.now()));
     reader.wake();
     const target = this.firehose.head;
     await Promise.race([reader.reaches(target, ARRIVES_WITHIN_MS), reader.isClosedWithin(ARRIVES_WITHIN_MS)]);
@@ -190,6 +204,7 @@ export class StalledReaders {
     const rounded = (values: readonly number[]) => values.map((ms) => Math.round(ms * 10) / 10).join(', ');
     return {
       [`${NAME}: events of 20 KB, each read by ${this.form.lively} others`]: this.firehose.head,
+      [`${NAME}: ms until nothing more could be sent to them`]: this.fillingMs.join(', '),
       [`${NAME}: closed`]: `${this.closedMs.length} of ${this.form.rounds * this.form.stalled}`,
       [`${NAME}: ms until the last was closed`]: Math.max(...this.closedMs),
       [`${NAME}: MiB of the server for each, with the kernel's`]: this.bytesEach.map(inMib).join(', '),
