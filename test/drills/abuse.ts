@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COLLECTABLE } from './support/collect-garbage.ts';
 import { compressedBombs } from './support/compressed-bombs.ts';
 import { Firehose } from './support/firehose.ts';
 import { merged } from './support/merged.ts';
@@ -14,8 +15,6 @@ import { type StalledForm, StalledReaders } from './support/stalled-readers.ts';
 
 interface Form extends StalledForm {
   readonly silent: number;
-  /** Before the memory is looked at, so that it is not that of the start. */
-  readonly restMs: number;
   /** Sockets of each kind of flood. */
   readonly floods: number;
   readonly slow: number;
@@ -24,12 +23,12 @@ interface Form extends StalledForm {
 
 const FORMS: Readonly<Record<'small' | 'full', Form>> = {
   small: {
-    ...{ silent: 300, restMs: 0, floods: 2, slow: 20, bombs: 1 },
-    ...{ stalled: 40, sleepers: 5, lively: 3, rounds: 1, perSecond: 250, slowReaderMs: 2_000, measures: false },
+    ...{ silent: 300, floods: 2, slow: 20, bombs: 1 },
+    ...{ stalled: 40, sleepers: 5, lively: 3, rounds: 0, perSecond: 250, slowReaderMs: 2_000 },
   },
   full: {
-    ...{ silent: 10_000, restMs: 30_000, floods: 20, slow: 200, bombs: 8 },
-    ...{ stalled: 100, sleepers: 8, lively: 10, rounds: 3, perSecond: 50, slowReaderMs: 20_000, measures: true },
+    ...{ silent: 10_000, floods: 20, slow: 200, bombs: 8 },
+    ...{ stalled: 100, sleepers: 8, lively: 10, rounds: 3, perSecond: 50, slowReaderMs: 20_000 },
   },
 };
 
@@ -52,6 +51,7 @@ export async function abuse(form: 'small' | 'full', say: (line: string) => void)
   let firehose: Firehose | undefined;
   try {
     server = await ServerProcess.start(own, {
+      ...COLLECTABLE,
       DATABASE_URL: cluster.url,
       ARAGORA_MAX_SOCKETS_PER_ADDRESS: '20000',
       ARAGORA_SLOW_READER_SECONDS: String(FORMS[form].slowReaderMs / 1_000),
@@ -75,11 +75,11 @@ async function attack({ server, firehose, form, say }: Scene): Promise<DrillRepo
   const stall = () => new StalledReaders(server, firehose, form).run(say);
   const flood = () => pingFloods(server, form.floods);
   const drip = () => slowHeads(server, form.slow);
-  const dripping = form.measures ? undefined : drip();
-  const silent = await silentSockets(server, form.silent, form.restMs);
+  const dripping = form.rounds > 0 ? undefined : drip();
+  const silent = await silentSockets(server, form.silent);
   say('silent sockets: done');
   const bombs = await compressedBombs(server, form.bombs);
   say('compressed bombs: done');
-  const others = form.measures ? [await stall(), await flood()] : await Promise.all([stall(), flood()]);
+  const others = form.rounds > 0 ? [await stall(), await flood()] : await Promise.all([stall(), flood()]);
   return merged(silent, bombs, ...others, await (dripping ?? drip()));
 }
