@@ -43,7 +43,7 @@ const SPILL = 50;
 /** More than the kernel takes for one who does not read. */
 const FILLING_EVENTS = 250;
 
-/** A firehose with some who read it, and many who stop to, again and again; in between only the former. */
+/** A firehose with some who read it, and many who stop reading, again and again; in between only the former. */
 export class StalledReaders {
   private readonly server: ServerProcess;
   private readonly firehose: Firehose;
@@ -102,8 +102,7 @@ export class StalledReaders {
     this.fillingMs.push(Math.round(performance.now() - stalledAt));
     const unsent = await this.timed(beside, async () => {
       const waking = sleepers.map((sleeper, at) => this.sleep(sleeper, stalledAt + this.wakesAfterMs(at)));
-      const most = await this.watchClosing(readers, stalledAt);
-      await Promise.all(waking);
+      const [most] = await Promise.all([this.watchClosing(readers, stalledAt), ...waking]);
       return most;
     });
     this.unsentEach.push(unsent);
@@ -205,7 +204,7 @@ export class StalledReaders {
 
   private judge(): void {
     const { form, broken } = this;
-    const last = Math.max(...this.closedMs);
+    const last = Math.max(0, ...this.closedMs);
     const each = Math.max(...this.bytesEach);
     if (last > form.slowReaderMs + CLOSED_AFTER_MS) broken.push(`the last was closed after ${last} ms`);
     if (each > MOST_BYTES_EACH) broken.push(`each cost ${inMib(each)} MiB`);
@@ -226,7 +225,7 @@ export class StalledReaders {
       [`${NAME}: events of 20 KB, each read by ${this.form.lively} others`]: this.firehose.head,
       [`${NAME}: ms until nothing more could be sent to them`]: this.fillingMs.join(', '),
       [`${NAME}: closed`]: `${this.closedMs.length} of ${(this.form.rounds + 1) * this.form.stalled}`,
-      [`${NAME}: ms until the last was closed`]: Math.max(...this.closedMs),
+      [`${NAME}: ms until the last was closed`]: Math.max(0, ...this.closedMs),
       [`${NAME}: MiB of the server for each, with the kernel's`]: this.bytesEach.map(inMib).join(', '),
       [`${NAME}: MiB of that in the kernel`]: this.unsentEach.map(inMib).join(', '),
       ...timed,
