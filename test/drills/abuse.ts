@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COLLECTABLE } from './support/collect-garbage.ts';
 import { compressedBombs } from './support/compressed-bombs.ts';
 import { Firehose } from './support/firehose.ts';
 import { merged } from './support/merged.ts';
@@ -23,11 +24,11 @@ interface Form extends StalledForm {
 const FORMS: Readonly<Record<'small' | 'full', Form>> = {
   small: {
     ...{ silent: 300, floods: 2, slow: 20, bombs: 1 },
-    ...{ stalled: 20, lively: 3, rounds: 1, perSecond: 250, slowReaderMs: 2_000, measures: false },
+    ...{ stalled: 40, sleepers: 5, lively: 3, rounds: 0, perSecond: 250, slowReaderMs: 2_000 },
   },
   full: {
     ...{ silent: 10_000, floods: 20, slow: 200, bombs: 8 },
-    ...{ stalled: 100, lively: 10, rounds: 3, perSecond: 100, slowReaderMs: 20_000, measures: true },
+    ...{ stalled: 100, sleepers: 8, lively: 10, rounds: 3, perSecond: 50, slowReaderMs: 20_000 },
   },
 };
 
@@ -50,6 +51,7 @@ export async function abuse(form: 'small' | 'full', say: (line: string) => void)
   let firehose: Firehose | undefined;
   try {
     server = await ServerProcess.start(own, {
+      ...COLLECTABLE,
       DATABASE_URL: cluster.url,
       ARAGORA_MAX_SOCKETS_PER_ADDRESS: '20000',
       ARAGORA_SLOW_READER_SECONDS: String(FORMS[form].slowReaderMs / 1_000),
@@ -68,23 +70,16 @@ export async function abuse(form: 'small' | 'full', say: (line: string) => void)
   }
 }
 
-/** One after the other; where times are not compared, some of it side by side. */
-async function attack(scene: Scene): Promise<DrillReport> {
-  const { form } = scene;
-  if (!form.measures) return merged(...(await Promise.all([exhaust(scene), pester(scene)])));
-  return merged(await exhaust(scene), await pester(scene));
-}
-
-async function exhaust({ server, firehose, form, say }: Scene): Promise<DrillReport> {
+/** One after the other; where times are not compared, side by side what does not touch one another's bars. */
+async function attack({ server, firehose, form, say }: Scene): Promise<DrillReport> {
+  const stall = () => new StalledReaders(server, firehose, form).run(say);
+  const flood = () => pingFloods(server, form.floods);
+  const drip = () => slowHeads(server, form.slow);
+  const dripping = form.rounds > 0 ? undefined : drip();
   const silent = await silentSockets(server, form.silent);
   say('silent sockets: done');
   const bombs = await compressedBombs(server, form.bombs);
   say('compressed bombs: done');
-  return merged(silent, bombs, await new StalledReaders(server, firehose, form).run(say));
-}
-
-async function pester({ server, form, say }: Scene): Promise<DrillReport> {
-  const reports = await Promise.all([pingFloods(server, form.floods), slowHeads(server, form.slow)]);
-  say('ping floods and slow heads: done');
-  return merged(...reports);
+  const others = form.rounds > 0 ? [await stall(), await flood()] : await Promise.all([stall(), flood()]);
+  return merged(silent, bombs, ...others, await (dripping ?? drip()));
 }

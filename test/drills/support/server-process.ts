@@ -68,6 +68,11 @@ export class ServerProcess {
     return this.child?.pid ?? 0;
   }
 
+  /** Where its inspector listens; undefined when it was not started with one. */
+  get inspectorUrl(): string | undefined {
+    return /Debugger listening on (ws:\S+)/.exec(this.said)?.[1];
+  }
+
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const { child } = this;
     this.ready = false;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BareConnection, upgradeHead } from '../../http/support/bare-connection.ts';
 import { Bystander } from './bystander.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { merged } from './merged.ts';
 import { inMib, residentBytes, watchMemory } from './process-memory.ts';
 import type { DrillReport } from './report.ts';
@@ -12,15 +13,15 @@ const NAME = 'silent sockets';
 const CLOSED_4408 = '\x11\x38';
 /** Until the greeting is missed, until the close is not answered, and a busy machine's time. */
 const CLOSED_WITHIN_MS = 20_000;
-const SETTLES_WITHIN_MS = 120_000;
-const LOOK_MS = 500;
-const MOST_CHANGE = 0.2;
+const SETTLES_WITHIN_MS = 60_000;
+const LOOK_MS = 2_000;
+const MOST_GROWTH = 0.2;
 
-/** Opens so many sockets that never say who they are, and answer nothing. */
+/** Opens so many sockets that never say who they are, and answer nothing. The server is `COLLECTABLE`. */
 export async function silentSockets(server: ServerProcess, count: number): Promise<DrillReport> {
   // What the first of them has the server compile and allocate is not theirs.
-  for (const socket of await open(server, AT_ONCE)) socket.destroy();
-  const before = await residentBytes(server.pid);
+  for (const socket of await open(server, Math.max(AT_ONCE, count / 10))) socket.destroy();
+  const before = await neededBytes(server);
   const bystander = await Bystander.of(server);
   const stopWatching = watchMemory(server.pid);
   const begun = performance.now();
@@ -67,14 +68,20 @@ async function closeAll(sockets: readonly BareConnection[]): Promise<number> {
   return inTime;
 }
 
+/** Bytes that it holds when its garbage is collected. */
+async function neededBytes(server: ServerProcess): Promise<number> {
+  await collectGarbage(server);
+  return residentBytes(server.pid);
+}
+
 /** Waits until the server holds as much memory as before. */
-async function settled({ pid }: ServerProcess, before: number): Promise<DrillReport> {
+async function settled(server: ServerProcess, before: number): Promise<DrillReport> {
   const begun = performance.now();
-  const isBack = (bytes: number) => Math.abs(bytes / before - 1) <= MOST_CHANGE;
-  let now = await residentBytes(pid);
+  const isBack = (bytes: number) => bytes / before - 1 <= MOST_GROWTH;
+  let now = await neededBytes(server);
   while (!isBack(now) && performance.now() - begun < SETTLES_WITHIN_MS) {
     await sleep(LOOK_MS);
-    now = await residentBytes(pid);
+    now = await neededBytes(server);
   }
   const figures = {
     [`${NAME}: MiB afterwards`]: inMib(now),

@@ -9,33 +9,41 @@ import { shareOf } from './share-of.ts';
 
 export interface StalledForm {
   readonly stalled: number;
+  /** Who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
+  readonly sleepers: number;
   readonly lively: number;
+  /** In which times are held against one another; one more follows. */
   readonly rounds: number;
   /** Events. */
   readonly perSecond: number;
   /** How long a reader may take, by the server's settings. */
   readonly slowReaderMs: number;
-  /** Whether the machine is to itself, so that times can be held against one another. */
-  readonly measures: boolean;
+}
+
+interface Times {
+  readonly aloneMs: number;
+  /** Take how late events were (95th of 100). */
+  readonly alone: number[];
+  readonly beside: number[];
 }
 
 const NAME = 'stalled readers';
-/** Of those who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
-const SLEEPERS = 6;
 const WAKE_EVERY_MS = 1_500;
 /** From the end of their time: until it is looked, they are told, and that is given up. */
 const CLOSED_AFTER_MS = 10_000;
 const MOST_BYTES_EACH = 8 * MIB;
 const MOST_LATENESS = 1.2;
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 const SHORT_MS = 1_000;
 const ARRIVES_WITHIN_MS = 30_000;
 const TOO_SLOW = 4410;
 /** As many as fill what the server keeps of payloads, so that it is not taken for the readers'. */
 const FIRST_EVENTS = 1_600;
 const SPILL = 50;
+/** More than the kernel takes for one who does not read. */
+const FILLING_EVENTS = 250;
 
-/** A firehose with some who read it, and many who stop to, again and again; in between only the former. */
+/** A firehose with some who read it, and many who stop reading, again and again; in between only the former. */
 export class StalledReaders {
   private readonly server: ServerProcess;
   private readonly firehose: Firehose;
@@ -47,6 +55,7 @@ export class StalledReaders {
   private readonly beside: number[] = [];
   private readonly bytesEach: number[] = [];
   private readonly unsentEach: number[] = [];
+  private readonly fillingMs: number[] = [];
   private readonly closedMs: number[] = [];
   private readonly codes = new Map<number, number>();
 
@@ -59,9 +68,11 @@ export class StalledReaders {
   async run(say: (line: string) => void): Promise<DrillReport> {
     await this.gather();
     for (let round = 1; round <= this.form.rounds; round++) {
-      await this.round();
+      await this.round(0, { aloneMs: this.form.slowReaderMs, alone: this.alone, beside: this.beside });
       say(`stalled readers, ${round} of ${this.form.rounds}: ${this.closedMs.length} closed`);
     }
+    // Those who wake have much to read: no time is held against others then.
+    await this.round(this.form.sleepers, { aloneMs: SHORT_MS, alone: [], beside: [] });
     await this.judgeLively();
     this.judge();
     return { figures: this.figures(), broken: this.broken.map((line) => `${NAME}: ${line}`) };
@@ -73,69 +84,91 @@ export class StalledReaders {
     for (const reader of this.lively) {
       reader.onEvent = (seq) => this.latenessMs.push(performance.now() - this.firehose.rungAt(seq));
     }
-    for (let events = 0; events < FIRST_EVENTS; events += SPILL) {
+    await this.spill(FIRST_EVENTS);
+  }
+
+  private async round(asleep: number, { aloneMs, alone, beside }: Times): Promise<void> {
+    const memoryAlone = watchMemory(this.server.pid);
+    await this.timed(alone, () => this.watch(aloneMs));
+    const before = await memoryAlone();
+    const readers = await this.latecomers(this.form.stalled);
+    const sleepers = await this.latecomers(asleep);
+    const all = [...readers, ...sleepers];
+    const memoryBeside = watchMemory(this.server.pid);
+    const stalledAt = performance.now();
+    for (const reader of all) reader.stall();
+    // Until the kernel takes no more for them they are readers like any others.
+    await this.spill(FILLING_EVENTS);
+    this.fillingMs.push(Math.round(performance.now() - stalledAt));
+    const unsent = await this.timed(beside, async () => {
+      const waking = sleepers.map((sleeper, at) => this.sleep(sleeper, stalledAt + this.wakesAfterMs(at)));
+      const [most] = await Promise.all([this.watchClosing(readers, stalledAt), ...waking]);
+      return most;
+    });
+    this.unsentEach.push(unsent);
+    this.bytesEach.push(Math.max(0, (await memoryBeside()) - before) / all.length + unsent);
+    for (const reader of all) reader.leave();
+  }
+
+  /** Looks as often as it is looked while readers stall: what that costs is not to be taken for theirs. */
+  private async watch(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    while (performance.now() < until) {
+      await connectionsAt(this.port);
+      await sleep(LOOK_MS);
+    }
+  }
+
+  private get port(): number {
+    return Number(new URL(this.server.url).port);
+  }
+
+  private wakesAfterMs(at: number): number {
+    return this.form.slowReaderMs - LOOK_MS + at * WAKE_EVERY_MS;
+  }
+
+  /** Pours while the work goes on, and notes how late those who read have it. */
+  private async timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
+    await this.allArrive();
+    this.latenessMs = [];
+    const enough = new AbortController();
+    const pouring = this.firehose.pour(this.form.perSecond, enough.signal);
+    const done = await work().finally(() => enough.abort());
+    await pouring;
+    await this.allArrive();
+    into.push(shareOf(this.latenessMs, 0.95));
+    return done;
+  }
+
+  /** So many events, as fast as those who read have them. */
+  private async spill(events: number): Promise<void> {
+    for (let spilt = 0; spilt < events; spilt += SPILL) {
       await this.firehose.spill(SPILL);
       await this.allArrive();
     }
   }
 
-  private async round(): Promise<void> {
-    const aloneMs = this.form.measures ? this.form.slowReaderMs + CLOSED_AFTER_MS : SHORT_MS;
-    const memory = await this.timed(this.alone, () => sleep(aloneMs));
-    const readers = await this.latecomers(this.form.stalled);
-    const sleepers = await this.latecomers(SLEEPERS);
-    for (const reader of [...readers, ...sleepers]) reader.stall();
-    const withThem = await this.timed(this.beside, async () => {
-      const waking = Promise.all(sleepers.map((sleeper, at) => this.sleep(sleeper, at)));
-      await this.watchClosing(readers);
-      await waking;
-    });
-    const unsent = this.unsentEach.at(-1) ?? 0;
-    this.bytesEach.push(Math.max(0, withThem - memory) / (readers.length + sleepers.length) + unsent);
-    for (const reader of [...readers, ...sleepers]) reader.leave();
-  }
-
-  /** Pours while the work goes on; answers the most memory that the server held. */
-  private async timed(into: number[], work: () => Promise<unknown>): Promise<number> {
-    await this.allArrive();
-    this.latenessMs = [];
-    const enough = new AbortController();
-    const stopWatching = watchMemory(this.server.pid);
-    const pouring = this.firehose.pour(this.form.perSecond, enough.signal);
-    try {
-      await work();
-    } finally {
-      enough.abort();
-    }
-    await pouring;
-    const most = await stopWatching();
-    await this.allArrive();
-    into.push(shareOf(this.latenessMs, 0.95));
-    return most;
-  }
-
-  /** Notes how long each of them stays connected. */
-  private async watchClosing(readers: readonly FirehoseReader[]): Promise<void> {
-    const begun = performance.now();
+  /** Notes how long each of them stays connected; answers the most bytes that were in the kernel for each. */
+  private async watchClosing(readers: readonly FirehoseReader[], stalledAt: number): Promise<number> {
     const open = new Set(readers.map(({ port }) => port));
     let mostUnsent = 0;
-    while (open.size > 0 && performance.now() - begun < this.form.slowReaderMs + 2 * CLOSED_AFTER_MS) {
-      const known = await connectionsAt(Number(new URL(this.server.url).port));
+    while (open.size > 0 && performance.now() - stalledAt < this.form.slowReaderMs + 2 * CLOSED_AFTER_MS) {
+      const known = await connectionsAt(this.port);
       const unsent = [...open].map((port) => known.get(port)?.unsentBytes ?? 0);
       mostUnsent = Math.max(mostUnsent, unsent.reduce((sum, bytes) => sum + bytes, 0) / readers.length);
       for (const port of [...open].filter((port) => known.get(port)?.isOpen !== true)) {
         open.delete(port);
-        this.closedMs.push(Math.round(performance.now() - begun));
+        this.closedMs.push(Math.round(performance.now() - stalledAt));
       }
       await sleep(LOOK_MS);
     }
-    this.unsentEach.push(mostUnsent);
     if (open.size > 0) this.broken.push(`${open.size} of ${readers.length} were never closed`);
+    return mostUnsent;
   }
 
   /** Does not read for a while, and then goes on without a loss, however it was closed meanwhile. */
-  private async sleep(reader: FirehoseReader, at: number): Promise<void> {
-    await sleep(this.form.slowReaderMs - LOOK_MS + at * WAKE_EVERY_MS);
+  private async sleep(reader: FirehoseReader, untilMs: number): Promise<void> {
+    await sleep(Math.max(0, untilMs - performance.now()));
     reader.wake();
     const target = this.firehose.head;
     await Promise.race([reader.reaches(target, ARRIVES_WITHIN_MS), reader.isClosedWithin(ARRIVES_WITHIN_MS)]);
@@ -171,12 +204,12 @@ export class StalledReaders {
 
   private judge(): void {
     const { form, broken } = this;
-    const last = Math.max(...this.closedMs);
+    const last = Math.max(0, ...this.closedMs);
     const each = Math.max(...this.bytesEach);
     if (last > form.slowReaderMs + CLOSED_AFTER_MS) broken.push(`the last was closed after ${last} ms`);
     if (each > MOST_BYTES_EACH) broken.push(`each cost ${inMib(each)} MiB`);
     if (!this.codes.has(TOO_SLOW)) broken.push(`of those who woke none was told where to go on`);
-    if (form.measures && this.lateness > MOST_LATENESS)
+    if (form.rounds > 0 && this.lateness > MOST_LATENESS)
       broken.push(`others got their events ${this.lateness.toFixed(2)} times as late (95th of 100)`);
   }
 
@@ -186,18 +219,26 @@ export class StalledReaders {
   }
 
   private figures(): DrillReport['figures'] {
+    const timed = this.form.rounds === 0 ? {} : this.timedFigures();
     const codes = [...this.codes].map(([code, times]) => `${code === 0 ? 'not at all' : code}: ${times}`);
-    const rounded = (values: readonly number[]) => values.map((ms) => Math.round(ms * 10) / 10).join(', ');
     return {
       [`${NAME}: events of 20 KB, each read by ${this.form.lively} others`]: this.firehose.head,
-      [`${NAME}: closed`]: `${this.closedMs.length} of ${this.form.rounds * this.form.stalled}`,
-      [`${NAME}: ms until the last was closed`]: Math.max(...this.closedMs),
+      [`${NAME}: ms until nothing more could be sent to them`]: this.fillingMs.join(', '),
+      [`${NAME}: closed`]: `${this.closedMs.length} of ${(this.form.rounds + 1) * this.form.stalled}`,
+      [`${NAME}: ms until the last was closed`]: Math.max(0, ...this.closedMs),
       [`${NAME}: MiB of the server for each, with the kernel's`]: this.bytesEach.map(inMib).join(', '),
       [`${NAME}: MiB of that in the kernel`]: this.unsentEach.map(inMib).join(', '),
+      ...timed,
+      [`${NAME}: how those who woke had been closed`]: codes.join(', '),
+    };
+  }
+
+  private timedFigures(): DrillReport['figures'] {
+    const rounded = (values: readonly number[]) => values.map((ms) => Math.round(ms * 10) / 10).join(', ');
+    return {
       [`${NAME}: ms until others had an event, 95th of 100, without`]: rounded(this.alone),
       [`${NAME}: ms until others had an event, 95th of 100, with them`]: rounded(this.beside),
       [`${NAME}: the one over the other`]: Math.round(this.lateness * 100) / 100,
-      [`${NAME}: how those who woke had been closed`]: codes.join(', '),
     };
   }
 
