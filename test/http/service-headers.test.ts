@@ -248,15 +248,16 @@ describe('the audit log', () => {
     const id = await aMember('audited', ['owner']);
     const headers = { authorization: undefined, ...SERVICE, 'X-User-ID': id, 'X-User-Roles': 'owner' };
     const type = { 'content-type': 'application/json' };
-    const made = await send(`${server.url}/api/auth/api-key`, {
+    const query = 'mutation { createWorkspace(input: { name: "further" }) { workspace { id } userErrors { code } } }';
+    const made = await send(`${server.url}/graphql`, {
       method: 'POST',
       headers: { ...headers, ...type },
-      body: '{}',
+      body: JSON.stringify({ query }),
     });
-    expect(made.status).toBe(201);
+    expect(made.text).toContain('"userErrors":[]');
     expect(accounts.recorded.at(-1)).toMatchObject({
       by: { userId: id, credential: 'SERVICE', address: '127.0.0.1' },
-      action: { action: 'api-key.created' },
+      action: { action: 'workspace.created' },
     });
   });
 });
