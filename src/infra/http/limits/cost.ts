@@ -53,8 +53,8 @@ function pageSize({ first, last }: Readonly<Record<string, unknown>>): number {
   return Math.min(Math.max(size, 1), LONGEST_PAGE);
 }
 
-/** Points of the operation, counted before it is run; those of the least where its variables do not fit, for it will not be. */
-export function costOf(schema: GraphQLSchema, { document, operation, variables }: Counted): number {
+/** Points of the operation, counted before it is run; undefined where its variables do not fit, for it will not be. */
+export function costOf(schema: GraphQLSchema, { document, operation, variables }: Counted): number | undefined {
   try {
     const operationName = operation.name?.value;
     return getComplexity({
@@ -65,6 +65,6 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
       ...(variables && { variables }),
     });
   } catch {
-    return 0;
+    return undefined;
   }
 }
