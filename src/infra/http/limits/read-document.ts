@@ -47,12 +47,12 @@ export class ReadDocument {
     const key = JSON.stringify([operation.name?.value, ...countedVariables(operation, variables)]);
     const known = this.costs.get(key);
     if (known !== undefined) return known;
-    const cost = costOf(this.schema, { document: this.document, operation, variables });
+    const { points, isPartial } = costOf(this.schema, { document: this.document, operation, variables });
     // Not to be kept: variables that are not in the key may fit the next time.
-    if (cost === undefined) return 0;
+    if (isPartial) return points;
     if (this.costs.size >= MOST_COSTS) this.costs.clear();
-    this.costs.set(key, cost);
-    return cost;
+    this.costs.set(key, points);
+    return points;
   }
 }
 
