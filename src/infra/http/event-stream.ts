@@ -19,6 +19,8 @@ export interface EventStreamOptions extends SocketCallerPorts {
   readonly watch: CallerWatch;
   readonly operations: Operations;
   readonly connections: OpenConnections;
+  /** How long a reader may take to read what it was sent. */
+  readonly slowReaderMs: number;
 }
 
 /** An operation, and where its results go. */
@@ -32,7 +34,7 @@ interface StreamArgs extends ReadOperation {
  * EventSource, which sends the id of its last event when it comes again and goes on after it.
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
-  const { api, fanOut, operations } = options;
+  const { api, fanOut, operations, slowReaderMs } = options;
   const tell = (error: GraphQLFormattedError) =>
     api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
   const handle = createHandler({
@@ -55,7 +57,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
     subscribe: async (args) => {
       const { reply, query } = args as unknown as StreamArgs;
       const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });
-      return 'next' in results ? ended(paced(results, reply.raw)) : results;
+      return 'next' in results ? ended(paced(results, reply.raw, slowReaderMs)) : results;
     },
     onNext: (_context, _request, result) =>
       result.errors ? { ...(result as ExecutionResult), errors: result.errors.map(tell) as never } : undefined,
