@@ -25,7 +25,6 @@ export interface EventStreamOptions extends SocketCallerPorts {
 
 /** An operation, and where its results go. */
 interface StreamArgs extends ReadOperation {
-  readonly query: string;
   readonly reply: FastifyReply;
 }
 
@@ -47,7 +46,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       if (isRefused(read)) return only({ errors: read });
       const refusal = await operations.pay(read);
       if (refusal) return only({ errors: [refusal] });
-      return { ...read, variableValues: resumed(read, raw), query, reply } as StreamArgs & { contextValue: undefined };
+      return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
     },
     execute: async (args) => {
       const result = await execute(args);
