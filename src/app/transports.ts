@@ -71,10 +71,9 @@ export async function serveTransports(
   const slowReaderMs = config.slowReaderSeconds * 1_000;
   const fanOut = new FanOut(api, { mostWaitMs: slowReaderMs });
   const ports = { fanOut, watch: new CallerWatch(logger) };
-  const staying = { ...limits, authentication, credentials, ...ports };
+  const staying = { ...limits, authentication, credentials, slowReaderMs, ...ports };
   serveEventStreams(http, staying);
-  const sizes = { maxMessageBytes: config.wsMaxMessageBytes, slowReaderMs };
-  const sockets = new GraphqlSockets({ ...common, ...staying, ...sizes });
+  const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes: config.wsMaxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
   const close = async () => {

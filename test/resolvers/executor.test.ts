@@ -147,3 +147,26 @@ it('compiles no mutation, and nothing that came only once or twice', async () =>
     false,
   );
 });
+
+it('the executor looks only once whether a document can be compiled', async () => {
+  let looks = 0;
+  const document = new Proxy(parse('{ node(id: "dbt_none") { id } }'), {
+    get: (target, name) => {
+      if (name === 'definitions') looks++;
+      return Reflect.get(target, name);
+    },
+  });
+  const executor = new Executor(api.schema);
+  const looksOfOne = async () => {
+    const before = looks;
+    const contextValue = contextFor(api.features, { actor: actorWith({ roles: ['owner'] }), address: null }, 'req_1');
+    await executor.execute({ document, contextValue });
+    return looks - before;
+  };
+  const all: number[] = [];
+  for (let nth = 0; nth < 5; nth++) all.push(await looksOfOne());
+  const [first = 0] = all;
+  expect(all).toEqual([first, first, expect.any(Number), first, first]);
+  expect(all[2]).toBeGreaterThan(first);
+  expect(executor.compiled).toBe(0);
+});

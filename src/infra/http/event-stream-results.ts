@@ -8,10 +8,10 @@ export async function* only(result: ExecutionResult): Results {
   yield result;
 }
 
-/** The results, the next one asked for only when the client has read those before. */
-export function paced(results: Results, response: ServerResponse): Results {
+/** The results, the next one asked for only when the client has read those before. Whoever has not within `mostMs` is cut off. */
+export function paced(results: Results, response: ServerResponse, mostMs: number): Results {
   return changed(results, async () => {
-    if (response.writableNeedDrain) await drained(response);
+    if (response.writableNeedDrain) await drained(response, mostMs);
     return results.next();
   });
 }
@@ -44,9 +44,11 @@ function changed(results: Results, next: () => Promise<IteratorResult<ExecutionR
   return outer;
 }
 
-function drained(response: ServerResponse): Promise<void> {
+function drained(response: ServerResponse, mostMs: number): Promise<void> {
   return new Promise((resolve) => {
+    const late = setTimeout(() => response.destroy(), mostMs);
     const done = () => {
+      clearTimeout(late);
       response.off('drain', done).off('close', done);
       resolve();
     };

@@ -19,11 +19,12 @@ export interface EventStreamOptions extends SocketCallerPorts {
   readonly watch: CallerWatch;
   readonly operations: Operations;
   readonly connections: OpenConnections;
+  /** How long a reader may take to read what it was sent. */
+  readonly slowReaderMs: number;
 }
 
 /** An operation, and where its results go. */
 interface StreamArgs extends ReadOperation {
-  readonly query: string;
   readonly reply: FastifyReply;
 }
 
@@ -32,7 +33,7 @@ interface StreamArgs extends ReadOperation {
  * EventSource, which sends the id of its last event when it comes again and goes on after it.
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
-  const { api, fanOut, operations } = options;
+  const { api, fanOut, operations, slowReaderMs } = options;
   const tell = (error: GraphQLFormattedError) =>
     api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
   const handle = createHandler({
@@ -45,7 +46,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       if (isRefused(read)) return only({ errors: read });
       const refusal = await operations.pay(read);
       if (refusal) return only({ errors: [refusal] });
-      return { ...read, variableValues: resumed(read, raw), query, reply } as StreamArgs & { contextValue: undefined };
+      return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
     },
     execute: async (args) => {
       const result = await execute(args);
@@ -55,7 +56,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
     subscribe: async (args) => {
       const { reply, query } = args as unknown as StreamArgs;
       const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });
-      return 'next' in results ? ended(paced(results, reply.raw)) : results;
+      return 'next' in results ? ended(paced(results, reply.raw, slowReaderMs)) : results;
     },
     onNext: (_context, _request, result) =>
       result.errors ? { ...(result as ExecutionResult), errors: result.errors.map(tell) as never } : undefined,
@@ -80,15 +81,15 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
 
 const TOO_MANY_STREAMS = 'This address has as many connections open as one may. Close some first.';
 
-/** Has whoever listens looked at for as long as it does. */
+/** Has whoever listens looked at for as long as it does. For whoever has gone by now nothing is done: it is not heard to go. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {
+  if (reply.raw.destroyed) return reply.hijack();
   const leave = options.connections.enter(request.caller.address);
   if (!leave) return reply.code(429).send(errorBody(TOO_MANY_STREAMS, 'RATE_LIMITED'));
   reply.raw.once('close', leave);
   const connection = { close: () => reply.raw.destroy() };
   const caller = await SocketCaller.on(connection, request.raw, undefined, options);
-  // It may be gone by now, and would never be taken off the watch.
-  if (!caller || reply.raw.destroyed) return undefined;
+  if (!caller || reply.raw.destroyed) return reply.hijack();
   request.caller = caller;
   reply.raw.once('close', options.watch.add(caller));
   return undefined;

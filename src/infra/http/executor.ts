@@ -20,7 +20,7 @@ const COMPILED_AT = 3;
 
 interface Known {
   uses: number;
-  /** null for what cannot be compiled. */
+  /** null for what cannot be compiled; undefined until that is known. */
   compiled: CompiledQuery | null | undefined;
 }
 
@@ -56,7 +56,7 @@ export class Executor {
     operations.set(operationName, known);
     known.uses++;
     if (known.uses < COMPILED_AT) return null;
-    known.compiled ??= this.compile(document, operationName);
+    if (known.compiled === undefined) known.compiled = this.compile(document, operationName);
     return known.compiled;
   }
 

@@ -59,7 +59,7 @@ export async function serveGraphql(http: FastifyInstance, options: GraphqlOption
     formatError: api.clientError,
     documentStore: readBefore(documents),
     parseOptions: { maxTokens: MAX_TOKENS },
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyLetIn(letIn)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyLetIn(letIn, api)],
     stopOnTerminationSignals: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -111,7 +111,7 @@ function readBefore(documents: DocumentCache) {
 }
 
 /** Executes what was let in and nothing else, and tells what it cost. */
-function onlyLetIn(letIn: LetIn): ApolloServerPlugin<BaseContext> {
+function onlyLetIn(letIn: LetIn, api: GraphqlApi): ApolloServerPlugin<BaseContext> {
   const readOf = ({ budget }: Partial<OperationContext>) => budget && letIn.get(budget);
   return {
     requestDidStart: async () => ({
@@ -125,9 +125,11 @@ function onlyLetIn(letIn: LetIn): ApolloServerPlugin<BaseContext> {
       responseForOperation: async ({ contextValue }) => {
         const read = readOf(contextValue);
         if (!read?.isDryRun) return null;
-        const singleResult = await execute(read);
-        const { errors: _none, ...data } = singleResult;
-        return { body: { kind: 'single', singleResult: data }, http: { headers: new HeaderMap() } };
+        const { errors, ...data } = await execute(read);
+        // Of an answer that is not its own Apollo formats no errors.
+        const told = errors?.map((error) => api.clientError(error.toJSON(), error));
+        const singleResult = told ? { errors: told, ...data } : data;
+        return { body: { kind: 'single', singleResult }, http: { headers: new HeaderMap() } };
       },
       willSendResponse: async ({ contextValue, request, response: { body, http } }) => {
         if (body.kind !== 'single') return;

@@ -39,7 +39,8 @@ export async function answerWhileHeld(hold: Hold, work: () => Answer | Promise<A
   const answer = await work();
   if (!('next' in answer)) return hold.isHeld ? released(hold, answer) : never();
   if (hold.isHeld) return quietOnceEnded(hold, answer);
-  void answer.return();
+  // Nobody is left to be told how it went.
+  answer.return().catch(() => {});
   return never();
 }
 

@@ -85,20 +85,9 @@ export class Operations {
     return cost > maxCost ? [tooCostly(cost, maxCost)] : { ...args, cost, isDryRun: false };
   }
 
-  /**
-   * Takes the operation's points from its caller's; the error when there are not enough. Adds its budget to the context.
-   * Over HTTP the request has been counted for its address; on a socket every operation is.
-   */
-  async pay(
-    { contextValue, cost, isDryRun, operation }: ReadOperation,
-    counts: 'POINTS' | 'WITH_ADDRESS' = 'POINTS',
-  ): Promise<GraphQLError | undefined> {
-    const { rateLimits } = this.options;
-    if (counts === 'WITH_ADDRESS') {
-      const request = await rateLimits.forAddress(contextValue.address);
-      if (request?.isRefused) return tooMany(request.allowance.resetAt);
-    }
-    const taken = await rateLimits.forCaller(contextValue, isDryRun ? 1 : Math.max(cost, 1));
+  /** Takes the operation's points from its caller's; the error when there are not enough. Adds its budget to the context. */
+  async pay({ contextValue, cost, isDryRun, operation }: ReadOperation): Promise<GraphQLError | undefined> {
+    const taken = await this.options.rateLimits.forCaller(contextValue, isDryRun ? 1 : Math.max(cost, 1));
     // Results of a subscription say nothing of it, and thousands would keep it.
     if (operation.operation !== 'subscription') contextValue.budget = { cost, allowance: taken?.allowance ?? null };
     return taken?.isRefused ? tooMany(taken.allowance.resetAt) : undefined;

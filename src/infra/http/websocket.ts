@@ -119,8 +119,8 @@ export class GraphqlSockets {
     const leave = this.options.connections.enter(address);
     if (!leave) return turnAway(socket, '429 Too Many Requests', TOO_MANY_SOCKETS);
     socket.once('close', leave);
-    const taken = await this.options.rateLimits.forAddress(address);
-    if (taken?.isRefused) return turnAway(socket, '429 Too Many Requests', tooMany(taken.allowance.resetAt).message);
+    const flooded = await this.count(address);
+    if (flooded) return turnAway(socket, '429 Too Many Requests', flooded.message);
     if (!socket.destroyed) this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
   }
 
@@ -132,6 +132,12 @@ export class GraphqlSockets {
     await this.graphql.dispose();
     clearTimeout(late);
     this.sockets.close();
+  }
+
+  /** Counts a socket or an operation for its address, before anything is done for it; the error when there were too many. */
+  private async count(address: string | null): Promise<GraphQLError | undefined> {
+    const taken = await this.options.rateLimits.forAddress(address);
+    return taken?.isRefused ? tooMany(taken.allowance.resetAt) : undefined;
   }
 
   private async admit(extra: SocketExtra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
@@ -198,11 +204,13 @@ export class GraphqlSockets {
           // Whoever does not read is let go; it can resume behind the last event it has.
           if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
           const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
-          const read = isOneTooMany ? [tooManyOperations()] : this.read(payload, extra);
-          const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read, 'WITH_ADDRESS');
-          // While the points were counted it may have been ended, with its socket or by itself, and another have its id.
+          const first = (await this.count(extra.caller?.address ?? null)) ?? (isOneTooMany && tooManyOperations());
+          const read = first ? [first] : this.read(payload, extra);
+          const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read);
+          // While that was counted it may have been ended, with its socket or by itself, and another have its id.
           const isWanted = id in context.subscriptions && extra.socket.readyState === WebSocket.OPEN;
-          if (!hold.isHeld || !isWanted) return never();
+          if (!isWanted) hold.release();
+          if (!hold.isHeld) return never();
           if (!refusal && !isRefused(read)) return lasting({ ...read, extra, id, hold }, payload);
           hold.release();
           return isRefused(read) ? read : refusal && [refusal];

@@ -66,8 +66,9 @@ export class PostgresCounter implements RateCounter {
     const entry: Entry = { name, window, own: 0, told: 0, others: 0, heard: Promise.resolve() };
     this.entries.set(key, entry);
     // Later than this turn, so that the points of this request are in it.
-    const heard = this.telling.then(() => this.tell());
-    entry.heard = Promise.race([heard, this.ports.clock.sleep(PATIENCE_MS)]);
+    const rest = new AbortController();
+    const heard = this.telling.then(() => this.tell()).finally(() => rest.abort());
+    entry.heard = Promise.race([heard, this.ports.clock.sleep(PATIENCE_MS, rest.signal)]);
     return entry;
   }
 

@@ -51,3 +51,17 @@ it('sockets and streams of server-sent events share every execution, and bring t
   }
   await socket.close();
 });
+
+it('a stream that was ended takes nothing more', async () => {
+  const seen = Promise.withResolvers<boolean[]>();
+  const ending = createServer((_request, response) => {
+    const sink = new EventStreamSink(response);
+    const before = sink.isOpen;
+    response.end();
+    seen.resolve([before, sink.isOpen]);
+  });
+  await new Promise<void>((resolve) => ending.listen(0, '127.0.0.1', resolve));
+  await fetch(`http://127.0.0.1:${(ending.address() as AddressInfo).port}`);
+  expect(await seen.promise).toEqual([true, false]);
+  ending.close();
+});

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OperationIds } from '../../../src/infra/http/operation-ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { isEnd, Recorder, subscribing, textsIn } from './support/recorder.ts';
 import { type ToyServer, toyServer } from './support/toy-server.ts';
@@ -107,6 +108,17 @@ describe('an id that is taken up again at once', () => {
     await recorder.ended('2');
     recorder.messages.splice(0, Number.POSITIVE_INFINITY, ...recorder.of('1'));
     isOnlyOfB();
+  });
+
+  it('is kept by nothing once its operation was ended before it was let in', async () => {
+    const taken = vi.spyOn(OperationIds.prototype, 'take');
+    const before = ['{ hello }', '{ nonsense }', QUERY].map((query, at) => subscribing(`ended ${at}`, query));
+    recorder.sendAtOnce(...before.flatMap((message, at) => [message, { ...COMPLETE, id: `ended ${at}` }]));
+    recorder.subscribe('other', '{ hello }');
+    await recorder.ended('other');
+    const holds = taken.mock.results.map(({ value }) => value);
+    taken.mockRestore();
+    expect(holds.map(({ isHeld }) => isHeld)).toEqual([false, false, false, false]);
   });
 
   it('ends when its own stream ends', async () => {

@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { AUTHORIZED } from '../../support/credentials.ts';
 import type { Settings } from '../support/a-server.ts';
 import { BareConnection, upgradeHead } from '../support/bare-connection.ts';
 import { eventually } from '../support/eventually.ts';
@@ -58,6 +59,31 @@ describe('the sockets of one address', () => {
     leaving.abort();
     await eventually(async () => (await upgradeAnswer(own, {})).status).toBe(101);
     await sockets[1]?.close();
+  });
+
+  it('are not those of a client that went before its stream was let in', async () => {
+    const held = Promise.withResolvers<void>();
+    let asked = 0;
+    const allowance = { limit: 9, remaining: 9, resetAt: new Date() };
+    const take = async () => {
+      if (++asked === 1) await held.promise;
+      return { allowance, isRefused: false };
+    };
+    const settings = { ARAGORA_RATE_LIMITS: 'on', ARAGORA_MAX_SOCKETS_PER_ADDRESS: '1' };
+    server = await fakeServer(settings, undefined, () => ({ take }));
+    const statusOfStream = async () => {
+      const signal = AbortSignal.timeout(500);
+      const address = `${server.url}/graphql/stream?query=${encodeURIComponent(CHANGES)}`;
+      const answer = await fetch(address, { headers: AUTHORIZED, signal });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    await expect(statusOfStream()).rejects.toThrow();
+    // By now the server has heard that it went.
+    await post(server.url, '{ agents { id } }');
+    held.resolve();
+    await post(server.url, '{ agents { id } }');
+    await eventually(statusOfStream).toBe(200);
   });
 
   it('are those of the client behind a trusted proxy', async () => {

@@ -77,6 +77,15 @@ describe('what a caller may do in a minute', () => {
     expect(codesIn(await way(server, { query: ONE_POINT }))).toEqual(['RATE_LIMITED']);
   });
 
+  it.each(WAYS)('cannot be asked for dryly over %s with variables that do not fit', async (_, way) => {
+    const server = await limited({});
+    const query = 'query ($n: Int!) { rateLimit(dryRun: true) { cost } debates(first: $n) { nodes { id } } }';
+    const answered = await way(server, { query, variables: { n: 'a secret' } });
+    expect(answered.data ?? null).toBeNull();
+    expect(codesIn(answered)).toEqual(['BAD_USER_INPUT']);
+    expect(JSON.stringify(answered)).not.toContain('a secret');
+  });
+
   it('is that of a user with all its keys, and of each key', async () => {
     const server = await limited({ ARAGORA_RATE_LIMIT_USER: '15', ARAGORA_RATE_LIMIT_KEY: '10' });
     const ask = (authorization: string) => () => post(server.url, ONE_POINT, { authorization });
@@ -104,9 +113,9 @@ describe('what a caller may do in a minute', () => {
     expect(statuses).toEqual([...Array(10).fill(401), ...Array(5).fill(429)]);
     expect(accounts.signals.filter(([name]) => name === 'authentication.failed')).toHaveLength(10);
     expect((await upgradeAnswer(`${url.replace(/^http/, 'ws')}/graphql`, {})).status).toBe(429);
-    expect((await send(`${url}/metrics`)).text).toContain('aragora_rate_limit_hits_total{kind="address"} 6');
-    for (const path of ['/livez', '/readyz', '/api/health', '/metrics'])
-      expect((await send(`${url}${path}`)).status).toBe(200);
+    const bare = (path: string) => send(`${url}${path}`, { headers: { authorization: undefined } });
+    expect((await bare('/metrics')).text).toContain('aragora_rate_limit_hits_total{kind="address"} 6');
+    for (const path of ['/livez', '/readyz', '/api/health', '/metrics']) expect((await bare(path)).status).toBe(200);
   });
 
   it('is counted on a socket for every operation', async () => {
@@ -119,6 +128,29 @@ describe('what a caller may do in a minute', () => {
     }
     expect(kinds).toEqual([...Array(9).fill('next'), ...Array(3).fill('error')]);
     await socket.close();
+  });
+
+  it('is counted on a socket also for what is refused, before it is read', async () => {
+    const { wsUrl } = await limited({ ARAGORA_RATE_LIMIT_ADDRESS: '5' });
+    const socket = await new RawSocket(wsUrl).greet();
+    const codes: unknown[] = [];
+    for (let at = 0; at < 6; at++) {
+      socket.send({ type: 'subscribe', id: String(at), payload: { query: '{ nothing }' } });
+      const { payload } = await socket.nextOf(String(at));
+      codes.push(...codesIn({ errors: payload as never }));
+    }
+    expect(codes).toEqual([...Array(4).fill('GRAPHQL_VALIDATION_FAILED'), ...Array(2).fill('RATE_LIMITED')]);
+    await socket.close();
+  });
+
+  it('is counted also where nothing else is, for whoever shows a credential', async () => {
+    const { url, accounts } = await limited({ ARAGORA_RATE_LIMIT_ADDRESS: '3' });
+    const statuses: number[] = [];
+    for (let times = 0; times < 5; times++)
+      statuses.push((await send(`${url}/livez`, { headers: { authorization: 'Bearer ara_guessed' } })).status);
+    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+    expect(accounts.signals.filter(([name]) => name === 'authentication.failed')).toHaveLength(3);
+    expect((await send(`${url}/livez`, { headers: { authorization: undefined } })).status).toBe(200);
   });
 });
 

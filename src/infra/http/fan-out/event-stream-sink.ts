@@ -11,7 +11,8 @@ export class EventStreamSink implements Sink {
   }
 
   get isOpen(): boolean {
-    return this.response.writable;
+    // Node says of every answer that it is `writable`, also of one that has ended.
+    return !this.response.writableEnded && !this.response.destroyed;
   }
 
   get unread(): number {

@@ -108,10 +108,13 @@ export class FanOut {
     return tail;
   }
 
+  /** Keeps nothing of the member whose operation it is: its connection may be gone long before the group. */
   private executor(args: ExecutionArgs, actor: OperationContext['actor']): Execute {
+    const { schema, document, operationName, variableValues } = args;
     return async (event) => {
       const contextValue = this.api.contextFor(`req_${randomUUID()}`, { actor, address: null });
-      return logScope.run({ requestId: contextValue.requestId }, () => this.execute(event, { ...args, contextValue }));
+      const own = { schema, document, operationName, variableValues, contextValue };
+      return logScope.run({ requestId: contextValue.requestId }, () => this.execute(event, own));
     };
   }
 

@@ -6,8 +6,9 @@ import {
   isLeafType,
   isListType,
   type OperationDefinitionNode,
+  validate,
 } from 'graphql';
-import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { type ComplexityEstimator, createComplexityRule } from 'graphql-query-complexity';
 
 /** Items of a list that does not say how many it has, as they are counted beforehand. */
 const LIST_ITEMS = 5;
@@ -53,18 +54,26 @@ function pageSize({ first, last }: Readonly<Record<string, unknown>>): number {
   return Math.min(Math.max(size, 1), LONGEST_PAGE);
 }
 
-/** Points of the operation, counted before it is run; those of the least where its variables do not fit, for it will not be. */
-export function costOf(schema: GraphQLSchema, { document, operation, variables }: Counted): number {
-  try {
-    const operationName = operation.name?.value;
-    return getComplexity({
-      schema,
-      query: document,
-      estimators: [objects],
-      ...(operationName !== undefined && { operationName }),
-      ...(variables && { variables }),
-    });
-  } catch {
-    return 0;
-  }
+export interface Cost {
+  readonly points: number;
+  /** Whether something could not be counted for it will not be run: a field whose argument does not fit, or all. */
+  readonly isPartial: boolean;
+}
+
+/** Points of the operation, counted before it is run. */
+export function costOf(schema: GraphQLSchema, { document, operation, variables }: Counted): Cost {
+  const operationName = operation.name?.value;
+  let points = 0;
+  const counting = createComplexityRule({
+    maximumComplexity: Number.POSITIVE_INFINITY,
+    estimators: [objects],
+    ...(operationName !== undefined && { operationName }),
+    ...(variables && { variables }),
+    onComplete: (counted) => {
+      points = counted;
+    },
+  });
+  // However many fields do not fit, the others are counted.
+  const mistakes = validate(schema, document, [counting], { maxErrors: Number.POSITIVE_INFINITY });
+  return { points, isPartial: mistakes.length > 0 };
 }

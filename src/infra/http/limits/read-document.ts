@@ -42,15 +42,17 @@ export class ReadDocument {
     return this.digest;
   }
 
-  /** Points of one of its operations. */
+  /** Points of one of its operations; none where the variables do not fit. */
   cost(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | null | undefined): number {
     const key = JSON.stringify([operation.name?.value, ...countedVariables(operation, variables)]);
     const known = this.costs.get(key);
     if (known !== undefined) return known;
-    const cost = costOf(this.schema, { document: this.document, operation, variables });
+    const { points, isPartial } = costOf(this.schema, { document: this.document, operation, variables });
+    // Not to be kept: variables that are not in the key may fit the next time.
+    if (isPartial) return points;
     if (this.costs.size >= MOST_COSTS) this.costs.clear();
-    this.costs.set(key, cost);
-    return cost;
+    this.costs.set(key, points);
+    return points;
   }
 }
 
@@ -90,7 +92,10 @@ function asksForSchema(document: DocumentNode): boolean {
   return asks;
 }
 
-/** Values of the variables that a cost can depend on: page sizes, and what leaves fields out. */
+/**
+ * The variables that a cost can depend on: page sizes, and what leaves fields out. One that is not given has its default,
+ * which null has not.
+ */
 function countedVariables(
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> | null | undefined,
@@ -98,7 +103,7 @@ function countedVariables(
   return variableDefinitions.flatMap(({ variable: { name }, type }) => {
     const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
     const isCounted = named.kind === Kind.NAMED_TYPE && ['Int', 'Boolean'].includes(named.name.value);
-    return isCounted ? [variables?.[name.value]] : [];
+    return isCounted && variables && Object.hasOwn(variables, name.value) ? [[name.value, variables[name.value]]] : [];
   });
 }
 

@@ -84,6 +84,23 @@ describe('the cost of an operation', () => {
     expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
   });
 
+  it('is not that of what was sent before it, with other variables', () => {
+    const text = 'query ($id: ID!, $n: Int!) { debates(first: $n) { nodes { id } } node(id: $id) { id } }';
+    expect(costOf(text, { n: 100 })).toBe(0);
+    expect(costOf(text, { n: 100, id: 'x' })).toBe(1 + 100 + 1);
+    const usual = 'query ($n: Int = 100) { debates(first: $n) { nodes { id } totalCount } }';
+    expect(costOf(usual, { n: null })).toBe(1 + 1);
+    expect(costOf(usual)).toBe(1 + 100);
+  });
+
+  it('is that of the rest where one field cannot be run with its argument', () => {
+    const text = 'query ($dry: Boolean) { rateLimit(dryRun: $dry) { cost } debates(first: 100) { nodes { id } } }';
+    expect(costOf(text, { dry: null })).toBe(1 + 100);
+    expect(costOf(text)).toBe(1 + 1 + 100);
+    const many = text.replace('rateLimit(dryRun: $dry) { cost }', 'rateLimit(dryRun: $dry) { cost } '.repeat(150));
+    expect(costOf(many, { dry: null })).toBe(1 + 100);
+  });
+
   it('is that of the one that is run', () => {
     const text = 'query A { agents { id } } query B { health { status } }';
     expect([costOf(text, {}, 'A'), costOf(text, {}, 'B')]).toEqual([5, 1]);
