@@ -16,8 +16,9 @@ let fanOut: FanOut;
 
 afterEach(() => fanOut.close());
 
-/** Has so many follow the stream, whose writes are told. */
-async function followers(count: number, stream: string, onWrite: () => void): Promise<void> {
+/** Has so many follow the stream, whose writes are told; answers what they failed with, as it comes. */
+async function followers(count: number, stream: string, onWrite: () => void): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
   world.gates.set(stream, Promise.resolve());
   const query = `subscription { events(stream: "${stream}") { seq } }`;
   const document = parse(query);
@@ -29,8 +30,9 @@ async function followers(count: number, stream: string, onWrite: () => void): Pr
   for (let number = 0; number < count; number++) {
     const contextValue = api.contextFor('req_1', { actor, address: null });
     const member = await fanOut.subscribe({ args: { schema: api.schema, document, contextValue }, query, sink });
-    if ('next' in member) void member.next();
+    if ('next' in member) member.next().catch((error) => failures.push(error));
   }
+  return failures;
 }
 
 it('a small group waits for no more than a share of a large one', async () => {
@@ -66,4 +68,18 @@ it('sending to many keeps the process from nothing else for long', async () => {
   await eventually(() => written).toBe(MANY);
   // At least 100 ms of work.
   expect(turns).toBeGreaterThan(10);
+});
+
+it('a connection that cannot be written to ends alone', async () => {
+  fanOut = new FanOut(api);
+  let written = 0;
+  const broken = new Error('It is broken.');
+  const failures = await followers(1, 'shared', () => {
+    throw broken;
+  });
+  await followers(2, 'shared', () => written++);
+  await world.grow('shared', 'one');
+  await eventually(() => written).toBe(2);
+  expect(failures).toEqual([broken]);
+  expect(fanOut.size.members).toBe(2);
 });

@@ -73,6 +73,15 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
 
   /** Writes the batch, which begins behind what it has. */
   give(batch: Batch): void {
+    try {
+      this.write(batch);
+    } catch (error) {
+      // Thrown any further, it would end the process and with it everybody else's connection.
+      this.fail(error);
+    }
+  }
+
+  private write(batch: Batch): void {
     const { sink, isWelcome } = this.options;
     if (!sink.isOpen || !isWelcome()) {
       this.finish();
