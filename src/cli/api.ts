@@ -13,7 +13,8 @@ export class Refused extends CommandFailure {
   readonly errors: readonly ApiError[];
 
   constructor(errors: readonly ApiError[]) {
-    super(errors.map((error) => error.message).join('\n'));
+    // Several fields may be refused for one reason, each in every item of a list.
+    super([...new Set(errors.map(({ message }) => message))].join('\n'));
     this.errors = errors;
   }
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { CommandFailure } from './failure.ts';
 import { oneOf, wholeNumber } from './options.ts';
 import { print } from './terminal.ts';
@@ -13,7 +13,11 @@ export function tokenCommand(program: Command): void {
   program
     .command('token')
     .description('make an access token for the development server of this machine')
-    .option('--role <role>', 'viewer, member, admin or owner', oneOf('VIEWER', 'MEMBER', 'ADMIN', 'OWNER'), 'VIEWER')
+    .addOption(
+      new Option('--role <role>', 'viewer, member, admin or owner')
+        .argParser(oneOf('VIEWER', 'MEMBER', 'ADMIN', 'OWNER'))
+        .default('VIEWER', 'viewer'),
+    )
     .option('--hours <hours>', 'how long it is good for, 1 to 168', wholeNumber(1, 168), 12)
     .action(async ({ role, hours }: Options) => {
       const { mintToken } = await import('../app.ts');

@@ -29,7 +29,11 @@ export function usageCommand(program: Command): void {
     )
     .option('--from <day>', 'the first day, such as 2026-01-31')
     .option('--to <day>', 'the last day, included; today when left out')
-    .option('--by <groups>', 'day, agent or model; several with commas', someOf('DAY', 'AGENT', 'MODEL'), ['MODEL'])
+    .addOption(
+      new Option('--by <groups>', 'day, agent or model; several with commas')
+        .argParser(someOf('DAY', 'AGENT', 'MODEL'))
+        .default(['MODEL'], 'model'),
+    )
     .option('--json', 'print it as JSON')
     .action((options: Options) => withServer(({ url }) => showUsage(url, options)));
 }

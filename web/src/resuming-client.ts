@@ -6,7 +6,8 @@ import { type Client, type ClientOptions, createClient } from 'graphql-ws';
  * `$after` and its events carry a `cursor`. The library would start them from the beginning.
  */
 export function createResumingClient(options: ClientOptions): Client {
-  const client = createClient(options);
+  // Without it the library gives up for good when it finds no server, as while one restarts.
+  const client = createClient({ shouldRetry: () => true, ...options });
   return {
     ...client,
     subscribe: (payload, sink) => {

@@ -90,6 +90,15 @@ export function refuseApiToken({ credential }: Pick<Actor, 'credential'>): void 
   if (credential === 'API_TOKEN') throw refuse('CONFLICT', 'The API token has no account. Sign in as a user for this.');
 }
 
+/** Throws a `Refusal` (CONFLICT) for a local token of a lesser role: what an account owns holds all of its user's roles. */
+export function refuseLesserLocal({ credential, roles }: Pick<Actor, 'credential' | 'roles'>): void {
+  if (credential === 'LOCAL' && !roles.includes('owner'))
+    throw refuse(
+      'CONFLICT',
+      'A local token of a lesser role cannot do this. Make one of the owner: aragora token --role owner',
+    );
+}
+
 /** Throws a `Refusal` (CONFLICT) for whoever acts as somebody else: what concerns an account is for its user alone. */
 export function refuseImpersonator({ impersonatorId }: Pick<Actor, 'impersonatorId'>): void {
   if (impersonatorId !== null) throw refuse('CONFLICT', 'Nobody does this in the name of somebody else.');

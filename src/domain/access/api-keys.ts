@@ -1,7 +1,7 @@
 import { notFound, type Problem, Refusal, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
-import { type Actor, refuseApiToken } from './actor.ts';
+import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
@@ -53,6 +53,7 @@ export class ApiKeys {
   /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
   async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     refuseApiToken(actor);
+    refuseLesserLocal(actor);
     // It would shake off what binds the one: the scopes, addresses and end of a key, where a service stands and its secret.
     if (actor.apiKeyId !== null || actor.credential === 'SERVICE')
       throw refuse('CONFLICT', 'API keys and services cannot make an API key. Sign in, and make it so.');

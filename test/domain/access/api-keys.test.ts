@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { LOCAL_OWNER, localActor } from '../../../src/domain/access/actor.ts';
 import type { ApiKeyWish } from '../../../src/domain/access/api-keys.ts';
 import { People } from '../../support/people.ts';
 import { refusals } from '../../support/refusals.ts';
@@ -59,6 +60,14 @@ describe('an API key', () => {
     if (!actor) throw new Error('It is not good.');
     const wish = { name: 'free', scopes: null, addresses: [], expiresAt: null };
     expect(await refusals(() => people.access.apiKeys.create(actor, wish))).toEqual(['CONFLICT ']);
+  });
+
+  it('is made by the owner of this machine, by none of its local tokens for a lesser role', async () => {
+    const { apiKeys } = people.access;
+    const wish = { name: 'free', scopes: null, addresses: [], expiresAt: null };
+    for (const role of ['viewer', 'member', 'admin'] as const)
+      expect(await refusals(() => apiKeys.create(localActor([role]), wish))).toEqual(['CONFLICT ']);
+    expect((await apiKeys.create(LOCAL_OWNER, wish)).secret).toMatch(/^ara_/);
   });
 
   it('is good until it expires: after a year, or when it was said', async () => {

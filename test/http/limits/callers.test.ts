@@ -28,7 +28,7 @@ beforeAll(async () => {
     await users.add(aUser(role, { passwordHash: 'plain pass' }));
     await workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: `usr_${role}`, roles: [role] });
     const place = { userId: `usr_${role}`, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
-    const actor = { ...server.world.actor, ...place, roles: [role] };
+    const actor = { ...server.world.actor, ...place };
     for (const scopes of [null, ['agents.read'] as const]) {
       const wish = { name: 'key', scopes: scopes && [...scopes], addresses: [], expiresAt: null };
       tokens[`${role}${scopes ? ' in part' : ''}`] = `Bearer ${(await access.apiKeys.create(actor, wish)).secret}`;

@@ -32,8 +32,7 @@ async function keysOf({ accounts, world }: FakeServer, name: string, role: strin
   await accounts.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: `usr_${name}`, roles: [role] });
   const place = { userId: `usr_${name}`, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
   const wish = { name: 'key', scopes: null, addresses: [], expiresAt: null };
-  const key = async () =>
-    `Bearer ${(await accounts.access.apiKeys.create({ ...world.actor, ...place, roles: [role] }, wish)).secret}`;
+  const key = async () => `Bearer ${(await accounts.access.apiKeys.create({ ...world.actor, ...place }, wish)).secret}`;
   return [await key(), await key()] as const;
 }
 
@@ -112,9 +111,12 @@ describe('what a caller may do in a minute', () => {
     for (let times = 0; times < 15; times++) statuses.push((await guess()).status);
     expect(statuses).toEqual([...Array(10).fill(401), ...Array(5).fill(429)]);
     expect(accounts.signals.filter(([name]) => name === 'authentication.failed')).toHaveLength(10);
+    const refused = await guess();
+    const { code, retryAfterSeconds } = JSON.parse(refused.text).errors[0].extensions;
+    expect([code, String(retryAfterSeconds)]).toEqual(['RATE_LIMITED', refused.headers['retry-after']]);
     expect((await upgradeAnswer(`${url.replace(/^http/, 'ws')}/graphql`, {})).status).toBe(429);
     const bare = (path: string) => send(`${url}${path}`, { headers: { authorization: undefined } });
-    expect((await bare('/metrics')).text).toContain('aragora_rate_limit_hits_total{kind="address"} 6');
+    expect((await bare('/metrics')).text).toContain('aragora_rate_limit_hits_total{kind="address"} 7');
     for (const path of ['/livez', '/readyz', '/api/health', '/metrics']) expect((await bare(path)).status).toBe(200);
   });
 

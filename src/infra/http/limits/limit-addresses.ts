@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Credentials } from '../credentials.ts';
-import { errorBody } from '../error-body.ts';
 import { tooMany } from '../operation.ts';
 import type { RateLimits } from './rate-limits.ts';
 
@@ -13,8 +12,8 @@ export function limitAddresses(http: FastifyInstance, rateLimits: RateLimits, cr
     if (UNCOUNTED.includes(routeOptions.url ?? '') && raw.headers.authorization === undefined) return undefined;
     const taken = await rateLimits.forAddress(credentials.addressOf(raw));
     if (!taken?.isRefused) return undefined;
-    const { message, extensions } = tooMany(taken.allowance.resetAt);
-    reply.code(429).header('retry-after', String(extensions.retryAfterSeconds));
-    return reply.send(errorBody(message, 'RATE_LIMITED'));
+    const refusal = tooMany(taken.allowance.resetAt);
+    reply.code(429).header('retry-after', String(refusal.extensions.retryAfterSeconds));
+    return reply.send({ errors: [refusal] });
   });
 }
