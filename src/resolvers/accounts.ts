@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { refuseImpersonator } from '../domain/access/actor.ts';
+import { requireOwnAccount } from '../domain/access/actor.ts';
 import {
   ChangePasswordInput,
   ChangePasswordPayload,
@@ -77,7 +77,7 @@ export class AccountResolver {
     @Ctx() context: Context,
   ): Promise<SignOutEverywherePayload> {
     return done(context, 'signOutEverywhere', input, async () => {
-      refuseImpersonator(context.actor);
+      requireOwnAccount(context.actor);
       await context.access.sessions.signOutEverywhere(context.actor);
     });
   }

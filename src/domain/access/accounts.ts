@@ -1,7 +1,7 @@
 import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
-import { type Actor, refuseImpersonator } from './actor.ts';
+import { type Actor, requireOwnAccount } from './actor.ts';
 import type { LockOut } from './lock-out.ts';
 import { checkPassword } from './passwords.ts';
 import type {
@@ -53,7 +53,7 @@ export class Accounts {
     const { users, passwords, lockOut } = this.ports;
     const user = await users.find(actor.userId);
     if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no password.');
-    refuseImpersonator(actor);
+    requireOwnAccount(actor);
     await lockOut.begin(user.email, address);
     if (!(await passwords.verify(current, user.passwordHash))) throw refusedSignIn();
     await lockOut.succeeded(user.email, address);

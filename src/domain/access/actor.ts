@@ -99,7 +99,13 @@ export function refuseLesserLocal({ credential, roles }: Pick<Actor, 'credential
     );
 }
 
+/** Throws a `Refusal` (CONFLICT) for whoever speaks as a user without being that user, with all that the user may do. */
+export function requireOwnAccount(actor: Pick<Actor, 'credential' | 'roles' | 'impersonatorId'>): void {
+  refuseImpersonator(actor);
+  refuseLesserLocal(actor);
+}
+
 /** Throws a `Refusal` (CONFLICT) for whoever acts as somebody else: what concerns an account is for its user alone. */
-export function refuseImpersonator({ impersonatorId }: Pick<Actor, 'impersonatorId'>): void {
+function refuseImpersonator({ impersonatorId }: Pick<Actor, 'impersonatorId'>): void {
   if (impersonatorId !== null) throw refuse('CONFLICT', 'Nobody does this in the name of somebody else.');
 }

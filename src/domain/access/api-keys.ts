@@ -85,8 +85,9 @@ export class ApiKeys {
     return { key, secret };
   }
 
-  /** Throws a `Refusal` (NOT_FOUND) when the user has no such key here. */
+  /** Throws a `Refusal`: NOT_FOUND when the user has no such key here, CONFLICT. */
   async revoke(actor: Actor, id: string): Promise<ApiKey> {
+    refuseLesserLocal(actor);
     const { atomically, store, clock, recordAction, authentication } = this.ports;
     const key = await atomically(async () => {
       const revoked = await store.revoke(id, actor.userId, actor.workspaceId, clock.now());

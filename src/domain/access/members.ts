@@ -2,7 +2,7 @@ import { notFound, refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
-import { type Actor, refuseApiToken, refuseImpersonator } from './actor.ts';
+import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { Grants } from './grants.ts';
 import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
@@ -120,7 +120,7 @@ export class Members {
 
   /** Takes the caller out of its workspace. */
   async leave(actor: Actor): Promise<void> {
-    refuseImpersonator(actor);
+    requireOwnAccount(actor);
     await this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const membership = { workspaceId: actor.workspaceId, userId: actor.userId, roles: [] };
@@ -146,6 +146,7 @@ export class Members {
   /** A workspace of the caller's organisation, whose owner is the caller. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
   async createWorkspace(actor: Actor, name: string): Promise<Workspace> {
     refuseApiToken(actor);
+    refuseLesserLocal(actor);
     const { ids, clock, workspaces, atomically, recordAction } = this.ports;
     const { organisationId, userId } = actor;
     checkName(name);

@@ -2,7 +2,7 @@ import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
-import { type Actor, refuseImpersonator } from './actor.ts';
+import { type Actor, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import type { LockOut } from './lock-out.ts';
 import type { RecordAction, SecondFactorStore, UserStore } from './ports.ts';
@@ -95,7 +95,7 @@ export class SecondFactors {
   }
 
   private async userOf(actor: Actor): Promise<User> {
-    refuseImpersonator(actor);
+    requireOwnAccount(actor);
     const user = await this.ports.users.find(actor.userId);
     if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no second factor.');
     return user;
