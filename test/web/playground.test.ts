@@ -41,6 +41,20 @@ describe.skipIf(!canRun)('the playground', () => {
     expect(await response.innerText()).toContain('"seq"');
     expect(offences).toEqual([]);
   }, 90_000);
+
+  it('says so when the link that opened it was used before', async () => {
+    const code = await signInCode(server);
+    const { status } = await fetch(`${server.url}/api/auth/link`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    expect(status).toBe(200);
+    // Another page first: going to the same one with another fragment would not load it anew.
+    await page.goto('about:blank');
+    await page.goto(`${server.url}/playground#sign-in=${code}`);
+    await page.getByRole('alert').getByText('not good any more').waitFor({ timeout: 60_000 });
+  }, 90_000);
 });
 
 /** As `serve` has it made, for the link it prints. */

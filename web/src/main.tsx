@@ -6,7 +6,17 @@ import { Playground } from './playground.tsx';
 import { signInByLink } from './session.ts';
 
 const place = document.getElementById('playground');
+const STALE =
+  'This sign-in link is not good any more: it signs one browser in, within 15 minutes. The server prints another when it is started again.';
+
 if (!place) throw new Error('The page has no element with the id "playground".');
-// A link that is not good any more leaves a page that says so at the first operation.
-await signInByLink().catch(() => {});
+if (!(await signInByLink().catch(() => false))) place.before(notice(STALE));
 createRoot(place).render(<Playground debateLink={location.search} />);
+
+function notice(text: string): HTMLElement {
+  const element = document.createElement('p');
+  element.className = 'notice';
+  element.role = 'alert';
+  element.textContent = text;
+  return element;
+}

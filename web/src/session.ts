@@ -7,12 +7,12 @@ interface Tokens {
   readonly refresh_token: string;
 }
 
-/** Signs in by the link that opened the page, if one did. The secret leaves the address bar at once. */
-export async function signInByLink(): Promise<void> {
+/** Signs in by the link that opened the page, if one did; answers whether it was good. The secret leaves the address bar at once. */
+export async function signInByLink(): Promise<boolean> {
   const code = /^#sign-in=([\w-]+)$/.exec(location.hash)?.[1];
-  if (code === undefined) return;
+  if (code === undefined) return true;
   history.replaceState(null, '', location.pathname + location.search);
-  await redeem('/api/auth/link', { code });
+  return redeem('/api/auth/link', { code });
 }
 
 /** The header that says who asks, refreshed when it is about to expire; empty for nobody. */
@@ -26,7 +26,7 @@ export async function authorization(): Promise<Record<string, string>> {
 }
 
 /** Keeps what the server gives for it, for this tab alone. What it gives nothing for is no session any more. */
-async function redeem(path: string, body: object): Promise<void> {
+async function redeem(path: string, body: object): Promise<boolean> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -34,4 +34,5 @@ async function redeem(path: string, body: object): Promise<void> {
   });
   if (response.ok) sessionStorage.setItem(KEY, await response.text());
   else if (response.status === 401) sessionStorage.removeItem(KEY);
+  return response.ok;
 }
