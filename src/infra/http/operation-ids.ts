@@ -3,11 +3,24 @@ import type { ExecutionResult } from 'graphql';
 type Results = AsyncGenerator<ExecutionResult, void, void>;
 export type Answer = Results | ExecutionResult;
 
-/** An id that an operation was given. */
-export interface Hold {
+/** An id that an operation was given. Thousands are kept, so it is no bundle of closures. */
+export class Hold {
+  private readonly holds: Map<string, Hold>;
+  private readonly id: string;
+
+  constructor(holds: Map<string, Hold>, id: string) {
+    this.holds = holds;
+    this.id = id;
+  }
+
   /** Whether the operation still has it: no other has taken it, and it was not given back. */
-  readonly isHeld: boolean;
-  release(): void;
+  get isHeld(): boolean {
+    return this.holds.get(this.id) === this;
+  }
+
+  release(): void {
+    if (this.isHeld) this.holds.delete(this.id);
+  }
 }
 
 /**
@@ -19,16 +32,8 @@ export class OperationIds {
 
   /** Gives the id to a new operation. */
   take(id: string): Hold {
-    const { holds } = this;
-    const hold: Hold = {
-      get isHeld() {
-        return holds.get(id) === hold;
-      },
-      release: () => {
-        if (hold.isHeld) holds.delete(id);
-      },
-    };
-    holds.set(id, hold);
+    const hold = new Hold(this.holds, id);
+    this.holds.set(id, hold);
     return hold;
   }
 }
@@ -38,7 +43,7 @@ export async function answerWhileHeld(hold: Hold, work: () => Answer | Promise<A
   if (!hold.isHeld) return never();
   const answer = await work();
   if (!('next' in answer)) return hold.isHeld ? released(hold, answer) : never();
-  if (hold.isHeld) return quietOnceEnded(hold, answer);
+  if (hold.isHeld) return new QuietOnceEnded(hold, answer);
   // Nobody is left to be told how it went.
   answer.return().catch(() => {});
   return never();
@@ -50,30 +55,44 @@ export function never(): Promise<never> {
 }
 
 /** Says nothing any more once it was ended from outside, not even that it has ended. */
-function quietOnceEnded(hold: Hold, results: Results): Results {
-  const next = async () => {
+class QuietOnceEnded implements AsyncGenerator<ExecutionResult, void, void> {
+  private readonly hold: Hold;
+  private readonly results: Results;
+
+  constructor(hold: Hold, results: Results) {
+    this.hold = hold;
+    this.results = results;
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, void>> {
+    const { hold } = this;
     try {
-      const result = await results.next();
+      const result = await this.results.next();
       if (!hold.isHeld) return never();
       return result.done ? released(hold, result) : result;
     } catch (error) {
       if (!hold.isHeld) return never();
       throw released(hold, error);
     }
-  };
-  const quiet: Results = {
-    next,
-    return: () => {
-      hold.release();
-      return results.return();
-    },
-    throw: (error) => results.throw(error),
-    [Symbol.asyncIterator]: () => quiet,
-    [Symbol.asyncDispose]: async () => {
-      await quiet.return();
-    },
-  };
-  return quiet;
+  }
+
+  return(): Promise<IteratorResult<ExecutionResult, void>> {
+    this.hold.release();
+    return this.results.return();
+  }
+
+  throw(error: unknown): Promise<IteratorResult<ExecutionResult, void>> {
+    this.hold.release();
+    return this.results.throw(error);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
 }
 
 function released<T>(hold: Hold, answer: T): T {

@@ -180,7 +180,7 @@ export class GraphqlSockets {
 
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
     const { extra, id, query } = args;
-    if (id.length > LONGEST_SHARED_ID) return (await subscribe(args)) as Subscribed;
+    if (id.length > LONGEST_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
     const sink = new SocketSink(extra.socket, extra.request.socket, id);
     return this.options.fanOut.subscribe({ args, query, sink });
   }
@@ -216,7 +216,7 @@ export class GraphqlSockets {
           return isRefused(read) ? read : refusal && [refusal];
         },
         execute: (args) => answer(args as SocketArgs, () => this.execute(args as SocketArgs)),
-        subscribe: (args) => answer(args as SocketArgs, () => this.subscribe(args as SocketArgs)),
+        subscribe: (args) => answerWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
         onNext: (_ctx, _id, _payload, args, result) =>
           result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
         onError: (_ctx, _id, _payload, errors) => errors.map(tell),

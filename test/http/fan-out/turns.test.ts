@@ -38,7 +38,11 @@ async function followers(count: number, stream: string, onWrite: () => void): Pr
 it('a small group waits for no more than a share of a large one', async () => {
   fanOut = new FanOut(api);
   const order: string[] = [];
-  await followers(MANY, 'large', () => order.push('large'));
+  // What a write takes: without it all of them are written to before the other group has read its event.
+  await followers(MANY, 'large', () => {
+    order.push('large');
+    pause(0.02);
+  });
   await followers(5, 'small', () => order.push('small'));
   for (let turn = 1; turn <= 2; turn++) {
     // Those who have had the first are served together from then on.
@@ -55,8 +59,7 @@ it('sending to many keeps the process from nothing else for long', async () => {
   let turns = 0;
   await followers(MANY, 'slow', () => {
     written++;
-    const until = performance.now() + 0.02;
-    while (performance.now() < until);
+    pause(0.02);
   });
   const turn = () => {
     if (written === MANY) return;
@@ -83,3 +86,9 @@ it('a connection that cannot be written to ends alone', async () => {
   expect(failures).toEqual([broken]);
   expect(fanOut.size.members).toBe(2);
 });
+
+/** Keeps the process busy. */
+function pause(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}

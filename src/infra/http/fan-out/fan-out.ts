@@ -58,8 +58,11 @@ export class FanOut {
     const context = args.contextValue as OperationContext;
     const { actor } = context;
     const shape = shapeOf(args.document, args.operationName);
-    if (!shape || !this.api.sharedFields.has(shape.field)) return subscribe(args) as Promise<Subscribed>;
-    const source = await createSourceEventStream(args);
+    const { requestId } = context;
+    // Whoever waits for the results waits outside of this scope, or thousands would keep it.
+    const named = <T>(work: () => T): T => logScope.run({ requestId }, work);
+    if (!shape || !this.api.sharedFields.has(shape.field)) return named(() => subscribe(args)) as Promise<Subscribed>;
+    const source = await named(() => createSourceEventStream(args));
     if (!('shared' in source)) return source as ExecutionResult;
     const { shared } = source as Followed<unknown>;
     const scope = scopeOf(actor);
