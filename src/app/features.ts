@@ -36,8 +36,6 @@ import { composeReceipts } from './receipts.ts';
 /** Says that a debate is to be looked at. */
 export const WAKE_QUEUE = 'debate-wake';
 
-/** The one there is until there are identities. */
-
 /** Few enough that the embedded database's one connection is free again within some milliseconds. */
 const REACTOR_BATCH = 200;
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { GraphqlApi } from './api.ts';
 import type { CallerWatch } from './caller-watch.ts';
@@ -8,7 +8,7 @@ import { ended, only, paced } from './event-stream-results.ts';
 import { EventStreamSink } from './fan-out/event-stream-sink.ts';
 import type { FanOut } from './fan-out/fan-out.ts';
 import { shapeOf } from './fan-out/shape.ts';
-import { costExtension } from './graphql-answer.ts';
+import { executeWithCost, toldBy } from './graphql-answer.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
 import { isRefused, type Operations, type ReadOperation } from './operation.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
@@ -34,8 +34,7 @@ interface StreamArgs extends ReadOperation {
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
   const { api, fanOut, operations, slowReaderMs } = options;
-  const tell = (error: GraphQLFormattedError) =>
-    api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
+  const tell = toldBy(api);
   const handle = createHandler({
     authenticate: () => null,
     // What is read here has been validated.
@@ -48,11 +47,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       if (refusal) return only({ errors: [refusal] });
       return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
     },
-    execute: async (args) => {
-      const result = await execute(args);
-      const { budget } = (args as unknown as StreamArgs).contextValue;
-      return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
-    },
+    execute: (args) => executeWithCost(args as unknown as StreamArgs),
     subscribe: async (args) => {
       const { reply, query } = args as unknown as StreamArgs;
       const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import Negotiator from 'negotiator';
 import type { Allowance, Budget } from '../../domain/system/budget.ts';
 import type { GraphqlApi } from './api.ts';
+import type { ReadOperation } from './operation.ts';
 
 const JSON_TYPE = 'application/json';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
@@ -32,6 +33,19 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, errors: rea
     .code(status)
     .type(`${type}; charset=utf-8`)
     .send(JSON.stringify({ errors: told }));
+}
+
+/** Executes for transports that have no Apollo, and tells what it cost. */
+export async function executeWithCost(operation: ReadOperation): Promise<ExecutionResult> {
+  const result = await execute(operation);
+  const { budget } = operation.contextValue;
+  return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
+}
+
+/** The error of an execution as its client is told of it. */
+export function toldBy({ clientError }: GraphqlApi) {
+  return (error: GraphQLFormattedError): GraphQLFormattedError =>
+    clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
 }
 
 /** Whether an answer with this error holds a refusal of the question itself. */

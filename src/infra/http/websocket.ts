@@ -1,13 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLFormattedError,
-  subscribe,
-} from 'graphql';
+import { type ExecutionArgs, GraphQLError, subscribe } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
@@ -20,7 +13,7 @@ import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
 import type { FanOut, Subscribed } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
-import { costExtension } from './graphql-answer.ts';
+import { executeWithCost, toldBy } from './graphql-answer.ts';
 import { endWhenGone } from './keep-alive.ts';
 import { closeWhenFlooded } from './limits/flood.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
@@ -172,12 +165,6 @@ export class GraphqlSockets {
     return operations.read(payload, api.contextFor(lastingRequestId(), caller));
   }
 
-  private async execute(args: SocketArgs): Promise<ExecutionResult> {
-    const result = await execute(args);
-    const { budget } = args.contextValue;
-    return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
-  }
-
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
     const { extra, id, query } = args;
     if (id.length > LONGEST_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
@@ -187,8 +174,7 @@ export class GraphqlSockets {
 
   private serveGraphql() {
     const { api } = this.options;
-    const tell = (error: GraphQLFormattedError) =>
-      api.clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
+    const tell = toldBy(api);
     return useServer<Record<string, unknown>, OwnExtra & Record<PropertyKey, unknown>>(
       {
         schema: api.schema,
@@ -215,7 +201,7 @@ export class GraphqlSockets {
           hold.release();
           return isRefused(read) ? read : refusal && [refusal];
         },
-        execute: (args) => answer(args as SocketArgs, () => this.execute(args as SocketArgs)),
+        execute: (args) => answer(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
         subscribe: (args) => answerWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
         onNext: (_ctx, _id, _payload, args, result) =>
           result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,

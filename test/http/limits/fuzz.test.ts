@@ -8,9 +8,11 @@ import { codesIn, WAYS } from '../support/ways.ts';
 
 const DOCUMENTS = 1_000;
 const AT_ONCE = 20;
-/** Stacks, paths of this machine and of modules, SQL and the words of the database. */
-const INSIDES =
-  /(\\n|\n)\s+at |node_modules|\.ts\b|\.js:\d|\/(?:work|home|opt|usr|tmp|root|var)\/|\b(?:select|insert into|update|delete from)\b[^"]{1,80}\b(?:from|where|values|set)\b|relation "|column "|violates|syntax error at or near|SQLSTATE|DriverException/i;
+/** Stacks, paths of modules and of machines, SQL and the words of the database. */
+const WORDS =
+  /(\\n|\n)\s+at |node_modules|\.ts\b|\.js:\d|\/(?:home|opt|usr|tmp|root|var)\/|\b(?:select|insert into|update|delete from)\b[^"]{1,80}\b(?:from|where|values|set)\b|relation "|column "|violates|syntax error at or near|SQLSTATE|DriverException/;
+/** Where this runs, too. */
+const INSIDES = new RegExp(`${process.cwd().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}|${WORDS.source}`, 'i');
 
 let server: Awaited<ReturnType<typeof aServer>>;
 beforeAll(async () => {
@@ -20,7 +22,8 @@ afterAll(() => server.stop());
 
 it.each([
   new Error('x').stack,
-  '/work/app/.env',
+  '/opt/app/.env',
+  `${process.cwd()}/.env`,
   'select d.id from debates where id = $1',
   'insert into debates (id) values ($1)',
   'duplicate key value violates unique constraint',
