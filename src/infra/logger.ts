@@ -54,6 +54,9 @@ const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'erro
 
 /** The line of whatever an agent does says `agent=…` and `failure=…` in its message: operators look for them with grep. */
 export function logSignal(logger: Logger, name: keyof Signals, signal: object): void {
+  const level = LEVEL_OF[name];
+  // Some signals come with every request, and are seldom logged.
+  if (!logger.isLevelEnabled(level)) return;
   const detail: SignalDetail = signal;
   const agent = detail.agent ?? detail.agentId;
   const words = [
@@ -61,7 +64,7 @@ export function logSignal(logger: Logger, name: keyof Signals, signal: object): 
     ...(agent ? [`agent=${agent}`] : []),
     ...(detail.failure ? [`failure=${detail.failure.toLowerCase()}`] : []),
   ];
-  logger[LEVEL_OF[name]](detail, words.join(' '));
+  logger[level](detail, words.join(' '));
 }
 
 interface SignalDetail {

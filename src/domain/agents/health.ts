@@ -53,16 +53,27 @@ export function healthOf(
   breakers: readonly AgentBreaker[],
   hasOpenrouter: boolean,
 ): AgentHealth {
+  return {
+    status: statusOf(agents, breakers),
+    // Made when they are asked for: probes want to know the status alone, and often.
+    get agents() {
+      return conditionsOf(agents, breakers);
+    },
+    hasOpenrouter,
+  };
+}
+
+function conditionsOf(agents: readonly AgentInfo[], breakers: readonly AgentBreaker[]): readonly AgentCondition[] {
   const byAgent = new Map(breakers.map((breaker) => [breaker.agentId, breaker]));
-  const conditions = agents.map((agent): AgentCondition => {
+  return agents.map((agent) => {
     const breaker = byAgent.get(agent.id) ?? null;
     return { agent, breaker, isAvailable: agent.isAvailable && breaker?.state !== 'OPEN' };
   });
-  return { status: statusOf(conditions, breakers), agents: conditions, hasOpenrouter };
 }
 
-function statusOf(conditions: readonly AgentCondition[], breakers: readonly AgentBreaker[]): AgentHealth['status'] {
-  const models = conditions.filter(({ agent }) => agent.model !== null && agent.isAvailable);
-  if (models.length > 0 && models.every(({ isAvailable }) => !isAvailable)) return 'UNHEALTHY';
-  return breakers.some(({ state }) => state === 'OPEN') ? 'DEGRADED' : 'HEALTHY';
+function statusOf(agents: readonly AgentInfo[], breakers: readonly AgentBreaker[]): AgentHealth['status'] {
+  const open = new Set(breakers.filter(({ state }) => state === 'OPEN').map(({ agentId }) => agentId));
+  if (open.size === 0) return 'HEALTHY';
+  const models = agents.filter(({ model, isAvailable }) => model !== null && isAvailable);
+  return models.length > 0 && models.every(({ id }) => open.has(id)) ? 'UNHEALTHY' : 'DEGRADED';
 }
