@@ -3,6 +3,7 @@ import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError
 import Negotiator from 'negotiator';
 import type { Allowance, Budget } from '../../domain/system/budget.ts';
 import type { GraphqlApi } from './api.ts';
+import { retryAfter } from './limits/too-much.ts';
 import type { ReadOperation } from './operation.ts';
 
 const JSON_TYPE = 'application/json';
@@ -25,10 +26,10 @@ const REFUSALS: readonly unknown[] = [
 export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
   const told = errors.map((error) => api.clientError(error.toJSON(), error));
   const type = asksForGraphqlType(request.headers.accept) ? GRAPHQL_TYPE : JSON_TYPE;
-  const { code, retryAfterSeconds } = errors[0]?.extensions ?? {};
-  const status = STATUSES[String(code)] ?? refusalStatus(request.headers.accept);
+  const [first] = errors;
+  const status = STATUSES[String(first?.extensions.code)] ?? refusalStatus(request.headers.accept);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  if (first) reply.headers(retryAfter(first));
   return reply
     .code(status)
     .type(`${type}; charset=utf-8`)
