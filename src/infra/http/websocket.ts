@@ -121,12 +121,9 @@ export class GraphqlSockets {
     const late = setTimeout(() => {
       for (const ws of this.sockets.clients) ws.terminate();
     }, GRACE_MS);
-    try {
-      await this.graphql.dispose();
-      clearTimeout(late);
-    } finally {
-      this.sockets.close();
-    }
+    await this.graphql.dispose();
+    clearTimeout(late);
+    this.sockets.close();
   }
 
   /** Counts a socket or an operation for its address, before anything is done for it; the error when there were too many. */
