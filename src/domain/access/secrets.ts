@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Random } from '../shared/ports.ts';
 
 const SECRET_BYTES = 32;
@@ -10,7 +10,7 @@ export function newSecret(prefix: string, random: Random): string {
 
 /** SHA-256, in hexadecimal: enough for secrets that are random, never for passwords. */
 export function secretHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret, 'hex');
 }
 
 /** Compares in a time that tells nothing. */
@@ -19,6 +19,6 @@ export function isSameSecret(one: string, other: string): boolean {
 }
 
 /** Whether the secret has this `secretHash`, in the same time wherever they differ. */
-export function hasHash(secret: string, hash: string): boolean {
-  return timingSafeEqual(Buffer.from(secretHash(secret)), Buffer.from(hash));
+export function hasHash(secret: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(secretHash(secret)), Buffer.from(expected));
 }

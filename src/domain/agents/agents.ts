@@ -106,8 +106,13 @@ export class Agents {
   async circuitBreakers(): Promise<readonly AgentBreaker[]> {
     if (!this.models) return [];
     const views = new Map((await this.models.breakers.list()).map((view) => [view.key, view]));
-    const names = new Set([...this.roster.configured().map(nameOf), ...views.keys()]);
-    return [...names].map((name) => breakerOf(refOfName(name), views.get(name), this.roster));
+    const breakers = this.roster.configured().map((entry) => {
+      const name = nameOf(entry);
+      const view = views.get(name);
+      views.delete(name);
+      return breakerOf(entry, view, this.roster);
+    });
+    return [...breakers, ...[...views].map(([name, view]) => breakerOf(refOfName(name), view, this.roster))];
   }
 
   /** Those of the models that everybody knows of: which other ones were asked is the affair of the workspace that asked. */

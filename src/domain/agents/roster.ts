@@ -32,17 +32,21 @@ export function refOfName(name: string): ModelRef {
 export class Roster {
   private readonly providers: readonly ProviderModels[];
   private readonly entryOfAny: EntryOf;
+  private readonly listed: readonly AgentInfo[];
+  private readonly askable: readonly ModelEntry[];
 
   constructor(providers: readonly ProviderModels[] = [], entryOf: EntryOf = unlisted) {
     this.providers = providers;
     this.entryOfAny = entryOf;
+    this.listed = providers.flatMap(({ isConfigured, models }) =>
+      (isConfigured ? models : models.slice(0, 1)).map((entry) => this.infoOf(entry)),
+    );
+    this.askable = providers.filter(({ isConfigured }) => isConfigured).flatMap(({ models }) => models);
   }
 
   /** The agents to choose from: of providers that are not set up, only the default one. */
   list(): readonly AgentInfo[] {
-    return this.providers.flatMap(({ isConfigured, models }) =>
-      (isConfigured ? models : models.slice(0, 1)).map((entry) => this.infoOf(entry)),
-    );
+    return this.listed;
   }
 
   /** null when no provider goes by that name. */
@@ -53,7 +57,7 @@ export class Roster {
 
   /** The listed models that can be asked: by provider, its default first. */
   configured(): readonly ModelEntry[] {
-    return this.providers.filter(({ isConfigured }) => isConfigured).flatMap(({ models }) => models);
+    return this.askable;
   }
 
   /** The default model of every provider that can be asked. */

@@ -24,7 +24,7 @@ export class Doorbell {
         this.wake = resolve;
       });
       await Promise.race([rung, this.clock.sleep(ms, signal ? AbortSignal.any([signal, rest.signal]) : rest.signal)]);
-      rest.abort();
+      rest.abort(null);
       this.wake = undefined;
     }
     this.rung = false;

@@ -135,13 +135,16 @@ export class Breakers {
     if (clock.monotonicMs() < this.restsUntilMs) return undefined;
     const done = new AbortController();
     try {
-      const late = clock.sleep(ANSWER_MS, done.signal).then(() => Promise.reject(new Error('No answer in time.')));
+      const late = clock.sleep(ANSWER_MS, done.signal).then(() => {
+        if (!done.signal.aborted) throw new Error('No answer in time.');
+        return undefined;
+      });
       return await Promise.race([ask(), late]);
     } catch {
       this.restsUntilMs = clock.monotonicMs() + REST_MS;
       return undefined;
     } finally {
-      done.abort();
+      done.abort(null);
     }
   }
 

@@ -5,7 +5,10 @@ export interface Clock {
   now(): Date;
   /** Milliseconds since some moment, for durations: unlike the time of day it is never set. */
   monotonicMs(): number;
-  /** Resolves after `ms` milliseconds, or at once when the signal aborts; it never rejects. */
+  /**
+   * Resolves after `ms` milliseconds, or at once when the signal aborts; it never rejects. What often cuts a sleep short
+   * aborts with `null`: without a reason an error is made each time, stack and all.
+   */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,13 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import type { Allowance, Budget } from '../../domain/system/budget.ts';
 import type { GraphqlApi } from './api.ts';
 import { retryAfter } from './limits/too-much.ts';
 import type { ReadOperation } from './operation.ts';
 
-const JSON_TYPE = 'application/json';
-const GRAPHQL_TYPE = 'application/graphql-response+json';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
+/** For a protocol of Apollo's own, which it speaks itself. */
+const CALLBACK_TYPE = 'application/json; callbackSpec=1.0; charset=utf-8';
 /** Whoever is not let in is told so by HTTP, whatever the answer is written in. */
 const STATUSES: Readonly<Record<string, number>> = { BAD_REQUEST: 400, UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
 /** Mistakes of the question itself, over which GraphQL has nothing to answer. */
@@ -25,14 +28,13 @@ const REFUSALS: readonly unknown[] = [
 /** Answers a request of which nothing was executed. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
   const told = errors.map((error) => api.clientError(error.toJSON(), error));
-  const type = asksForGraphqlType(request.headers.accept) ? GRAPHQL_TYPE : JSON_TYPE;
   const [first] = errors;
   const status = STATUSES[String(first?.extensions.code)] ?? refusalStatus(request.headers.accept);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (first) reply.headers(retryAfter(first));
   return reply
     .code(status)
-    .type(`${type}; charset=utf-8`)
+    .type(mediaTypeFor(request.headers.accept) ?? JSON_TYPE)
     .send(JSON.stringify({ errors: told }));
 }
 
@@ -56,7 +58,7 @@ export function isRefusal(code: unknown): boolean {
 
 /** As GraphQL over HTTP asks: older clients take any answer but 200 for one that is no GraphQL. */
 export function refusalStatus(accept: string | undefined): 200 | 400 {
-  return asksForGraphqlType(accept) ? 400 : 200;
+  return mediaTypeFor(accept) === GRAPHQL_TYPE ? 400 : 200;
 }
 
 /** What the answer of an operation says of its cost. */
@@ -73,8 +75,17 @@ export function allowanceHeaders({ limit, remaining, resetAt }: Allowance): Read
   };
 }
 
-/** As Apollo chooses for what it answers itself. */
-function asksForGraphqlType(accept: string | undefined): boolean {
-  if (accept === undefined) return false;
-  return new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]) === GRAPHQL_TYPE;
+/** What the answer is written in, chosen as Apollo chooses; undefined where that has to answer, or to refuse. */
+export function mediaTypeFor(accept: string | undefined): string | undefined {
+  if (!accept) return JSON_TYPE;
+  const known = chosen.get(accept);
+  if (known !== undefined) return known.type;
+  const offered = [JSON_TYPE, GRAPHQL_TYPE, CALLBACK_TYPE];
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(offered);
+  const type = preferred === CALLBACK_TYPE ? undefined : preferred;
+  chosen.set(accept, { type });
+  return type;
 }
+
+/** Clients say the same each time. */
+const chosen = new LRUCache<string, { readonly type: string | undefined }>({ max: 100 });

@@ -1,19 +1,14 @@
-import {
-  ApolloServer,
-  type ApolloServerOptions,
-  type ApolloServerPlugin,
-  type BaseContext,
-  HeaderMap,
-} from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type DocumentNode, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, execute, GraphQLError } from 'graphql';
+import type { Budget } from '../../domain/system/budget.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
-import { Executor } from './executor.ts';
+import { CompiledAnswers } from './compiled-answers.ts';
 import { allowanceHeaders, costExtension, isRefusal, refusalStatus, refuse } from './graphql-answer.ts';
 import { payloadOf } from './graphql-request.ts';
 import type { DocumentCache } from './limits/document-cache.ts';
@@ -26,36 +21,22 @@ interface GraphqlOptions {
   readonly documents: DocumentCache;
 }
 
-/** Operations that may be executed, by their request and by their budget: Apollo copies the context, but not what is in it. */
-type LetIn = WeakMap<object, ReadOperation>;
-
-/** The place where Apollo lets others execute. */
-function executing(schema: GraphQLSchema): NonNullable<ApolloServerOptions<BaseContext>['gateway']> {
-  const executor = new Executor(schema);
-  return {
-    load: async () => ({
-      executor: ({ document, operationName, request, context }) =>
-        executor.execute({
-          document,
-          operationName,
-          variableValues: request.variables,
-          contextValue: context,
-        }) as never,
-    }),
-    onSchemaLoadOrUpdate: (loaded) => {
-      loaded({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    stop: async () => {},
-  };
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The operation that it has been let in with. */
+    operation: ReadOperation | undefined;
+  }
 }
+
+/** Operations that Apollo may execute, by their budget: it copies the context, but not what is in it. */
+type LetIn = WeakMap<Budget, ReadOperation>;
 
 /** GraphQL over HTTP at `/graphql`; whoever opens that in a browser is shown the playground. */
 export async function serveGraphql(http: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer> {
   const { api, documents } = options;
   const letIn: LetIn = new WeakMap();
   const apollo = new ApolloServer({
-    gateway: executing(api.schema),
+    schema: api.schema,
     formatError: api.clientError,
     documentStore: readBefore(documents),
     parseOptions: { maxTokens: MAX_TOKENS },
@@ -68,22 +49,32 @@ export async function serveGraphql(http: FastifyInstance, options: GraphqlOption
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   });
   await apollo.start();
-  const context = async (request: FastifyRequest) =>
-    letIn.get(request)?.contextValue ?? api.contextFor(request.id, request.caller);
+  const context = async ({ operation, id, caller }: FastifyRequest) => {
+    const { budget } = operation?.contextValue ?? {};
+    if (operation && budget) letIn.set(budget, operation);
+    return operation?.contextValue ?? api.contextFor(id, caller);
+  };
+  const byApollo = fastifyApolloHandler(apollo, { context });
+  const compiled = new CompiledAnswers(api);
+  http.decorateRequest('operation', undefined);
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async ({ method, headers }, reply) => {
       if (method === 'GET' && headers.accept?.startsWith('text/html')) return reply.redirect('/playground');
     },
-    preHandler: (request, reply) => admit(request, reply, options, letIn),
-    handler: fastifyApolloHandler(apollo, { context }),
+    preHandler: (request, reply) => admit(request, reply, options),
+    handler: async (request, reply) => {
+      const { operation } = request;
+      const answer = operation && (await compiled.answer(operation, request, reply));
+      return answer ?? byApollo.call(http, request, reply);
+    },
   });
   return apollo;
 }
 
 /** Lets an operation in, or answers why not. What is no GraphQL request is left to Apollo to say. */
-async function admit(request: FastifyRequest, reply: FastifyReply, options: GraphqlOptions, letIn: LetIn) {
+async function admit(request: FastifyRequest, reply: FastifyReply, options: GraphqlOptions) {
   const { api, operations } = options;
   const answer = (errors: readonly GraphQLError[]) => refuse(request, reply, errors, api);
   const payload = payloadOf(request);
@@ -95,8 +86,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Grap
   const { allowance } = read.contextValue.budget ?? {};
   if (allowance) reply.headers(allowanceHeaders(allowance));
   if (refusal) return answer([refusal]);
-  letIn.set(request, read);
-  if (read.contextValue.budget) letIn.set(read.contextValue.budget, read);
+  request.operation = read;
   return undefined;
 }
 

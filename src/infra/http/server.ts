@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Unavailable } from '../../domain/shared/errors.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 import { errorBody } from './error-body.ts';
+import { securityHeaders } from './security-headers.ts';
 
 interface HttpOptions extends CallersOptions {
   readonly logger: Logger;
@@ -23,8 +23,6 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** How often it is looked who is late. */
 const LATE_EVERY_MS = 2_000;
-/** What answers may bring along besides themselves: nothing. Pages have a policy of their own. */
-const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 const EXPOSED = ['x-request-id', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after'];
 
 /** An HTTP server that knows its callers, names every request and answers mistakes in the form of GraphQL errors. */
@@ -48,14 +46,17 @@ export async function createHttp({
     frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
-  await http.register(helmet, { contentSecurityPolicy: POLICY, strictTransportSecurity: { includeSubDomains: false } });
+  const protection = securityHeaders();
   http.addHook('onRequest', (request, reply, next) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(protection).header('x-request-id', request.id);
     const reason = refusal(request.headers, callers);
     if (reason !== undefined) reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
     else logScope.run({ requestId: request.id }, next);
   });
-  http.addHook('onResponse', async (request, reply) => logAnswer(request, reply, logger, metrics));
+  http.addHook('onResponse', (request, reply, next) => {
+    logAnswer(request, reply, logger, metrics);
+    next();
+  });
   http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
   http.setNotFoundHandler(({ method }, reply) =>
     reply

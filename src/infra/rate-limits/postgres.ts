@@ -67,7 +67,7 @@ export class PostgresCounter implements RateCounter {
     this.entries.set(key, entry);
     // Later than this turn, so that the points of this request are in it.
     const rest = new AbortController();
-    const heard = this.telling.then(() => this.tell()).finally(() => rest.abort());
+    const heard = this.telling.then(() => this.tell()).finally(() => rest.abort(null));
     entry.heard = Promise.race([heard, this.ports.clock.sleep(PATIENCE_MS, rest.signal)]);
     return entry;
   }

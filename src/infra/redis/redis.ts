@@ -138,7 +138,7 @@ export class RedisLink {
       if (!done.signal.aborted) client.stream.destroy(new Error(SILENT));
       throw new Error(SILENT);
     });
-    return Promise.race([answer, late]).finally(() => done.abort());
+    return Promise.race([answer, late]).finally(() => done.abort(null));
   }
 
   private async subscribeTo(channels: readonly string[]): Promise<void> {

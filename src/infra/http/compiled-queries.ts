@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  execute,
   GraphQLError,
   type GraphQLSchema,
   getNamedType,
@@ -24,11 +23,8 @@ interface Known {
   compiled: CompiledQuery | null | undefined;
 }
 
-/**
- * Executes documents; queries that come again and again are compiled. They answer the same, letter for letter: what
- * the compiled form refuses before it has run anything is answered by graphql-js.
- */
-export class Executor {
+/** Executes queries that come again and again, compiled: they answer what graphql-js answers, letter for letter. */
+export class CompiledQueries {
   /** How many operations it has compiled. */
   compiled = 0;
   private readonly schema: GraphQLSchema;
@@ -38,15 +34,17 @@ export class Executor {
     this.schema = schema;
   }
 
-  /** The document has been validated, and is the same object whenever it is the same text. */
-  async execute(args: Omit<ExecutionArgs, 'schema'>): Promise<ExecutionResult> {
-    const compiled = this.compiledOf(args.document, args.operationName ?? '');
-    if (compiled) {
-      const { rootValue, contextValue, variableValues } = args;
-      const result = (await compiled.query(rootValue, contextValue, variableValues)) as ExecutionResult;
-      if ('data' in result) return result.errors ? told(result, result.errors, args.document) : result;
-    }
-    return execute({ ...args, schema: this.schema });
+  /**
+   * undefined, and nothing done, for what is not compiled or is refused before anything of it runs. The document has been
+   * validated, and is the same object whenever it is the same text.
+   */
+  async execute(args: Omit<ExecutionArgs, 'schema'>): Promise<ExecutionResult | undefined> {
+    const { document, operationName, rootValue, contextValue, variableValues } = args;
+    const compiled = this.compiledOf(document, operationName ?? '');
+    if (!compiled) return undefined;
+    const result = (await compiled.query(rootValue, contextValue, variableValues)) as ExecutionResult;
+    if (!('data' in result)) return undefined;
+    return result.errors ? told(result, result.errors, document) : result;
   }
 
   private compiledOf(document: DocumentNode, operationName: string): CompiledQuery | null {
