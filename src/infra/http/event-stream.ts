@@ -8,9 +8,10 @@ import { EventStreamSink } from './fan-out/event-stream-sink.ts';
 import type { FanOut } from './fan-out/fan-out.ts';
 import { shapeOf } from './fan-out/shape.ts';
 import { executeWithCost, toldBy } from './graphql-answer.ts';
+import { isRefused } from './limits/document-cache.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
 import { tooManyConnections, turnBack } from './limits/too-much.ts';
-import { isRefused, type Operations, type ReadOperation } from './operation.ts';
+import type { Operations, ReadOperation } from './operation.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 export interface EventStreamOptions extends SocketCallerPorts {

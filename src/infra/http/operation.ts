@@ -116,8 +116,6 @@ export class Operations {
 const MOST_REPORTED = 1_000;
 const NOT_TRUSTED = 'This server runs only the documents it knows: those of its own schema/operations.';
 
-export { isRefused };
-
 /** Whoever has shown nothing that says who it is. */
 export function isNobody({ credential }: Actor): boolean {
   return credential === 'NONE';
