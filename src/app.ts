@@ -1,7 +1,8 @@
 import cluster from 'node:cluster';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { hasNoData, requireData } from './app/data-directory.ts';
 import { isExpected } from './app/expected.ts';
 import { type FirstOwner, createFirstOwner as withFirstOwner } from './app/first-owner.ts';
 import { openDatabase } from './app/open-database.ts';
@@ -37,6 +38,8 @@ export interface Connection {
   readonly token: string | undefined;
   /** Whether it was started for this connection, and stops with it. */
   readonly isOwn: boolean;
+  /** The data directory, where there was none before. */
+  readonly made?: string | undefined;
   close(): Promise<void>;
 }
 
@@ -55,16 +58,26 @@ export async function serve(flags: Flags = {}): Promise<RunningServer> {
   return config.workers > 1 ? startWorkers(config) : start(config, 'runner');
 }
 
+/** What a command does where nothing was ever kept: gives up, makes the data directory, or needs none. */
+export type WithoutData = 'GIVE_UP' | 'MAKE' | 'NEED_NONE';
+
 /**
  * The server that runs, or one in this process when none does: a `reader` answers and leaves debates alone, a `runner`
- * also runs them.
+ * also runs them. Throws what `isExpected` knows when there is none to be had.
  */
-export async function connect(part: Part): Promise<Connection> {
+export async function connect(part: Part, withoutData: WithoutData = 'MAKE'): Promise<Connection> {
   const config = processConfig();
   const url = config.url ?? (await noteOf(config.dataDir, part))?.url;
   if (url !== undefined) return { url, token: await ownToken(config), isOwn: false, close: async () => {} };
+  if (withoutData === 'GIVE_UP') requireData(config);
+  if (withoutData === 'NEED_NONE' && hasNoData(config)) return own(await serveTemporarily());
+  const made = hasNoData(config) ? resolve(config.dataDir) : undefined;
   const server = await start({ ...config, ...QUIET }, part);
-  return { url: server.url, token: await ownToken(config), isOwn: true, close: () => server.stop() };
+  return { ...own({ ...server, token: await ownToken(config) }), made };
+}
+
+function own({ url, token, stop }: RunningServer & Pick<Connection, 'token'>): Connection {
+  return { url, token, isOwn: true, close: stop };
 }
 
 /** A server on free ports with a data directory of its own, which goes when it stops. */
@@ -97,8 +110,8 @@ export const createFirstOwner = (...owner: FirstOwner) => withFirstOwner(process
 /** The tables of the database. On the embedded one they ask for a stopped server. */
 export const migrations = {
   apply: () => withDatabase(applyMigrations),
-  status: () => withDatabase(migrationStatus),
-  rollback: () => withDatabase(rollBackMigration),
+  status: () => withKeptDatabase(migrationStatus),
+  rollback: () => withKeptDatabase(rollBackMigration),
 };
 
 /** Checking of receipts by their files alone: no server, no database. */
@@ -111,6 +124,11 @@ export const audit = { verify: verifyAuditLog };
 async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {
   const note = await readLockNote(dataDir);
   return part === 'reader' || note?.runsDebates ? note : undefined;
+}
+
+async function withKeptDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T> {
+  requireData(processConfig());
+  return withDatabase(work);
 }
 
 async function withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T> {

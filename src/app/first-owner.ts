@@ -1,3 +1,4 @@
+import { checkedOwner } from '../domain/access/access.ts';
 import type { User } from '../domain/access/user.ts';
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import type { Config } from '../infra/config.ts';
@@ -13,6 +14,8 @@ export type FirstOwner = readonly [email: string, name: string, password: string
 
 /** Makes the first owner straight in the database: before there is one, nobody could sign in to do so. */
 export async function createFirstOwner(config: Config, ...owner: FirstOwner): Promise<User> {
+  // Before anything is made for an owner that is refused.
+  checkedOwner(...owner);
   const open = await openPreparedDatabase(config);
   try {
     const { database } = open;

@@ -1,6 +1,6 @@
-import { memoryCounter } from '../infra/http/limits/rate-counters.ts';
 import type { OpenCounter } from '../infra/http/limits/rate-limits.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { memoryCounter } from '../infra/rate-limits/memory.ts';
 import { PostgresCounter } from '../infra/rate-limits/postgres.ts';
 import { redisCounter } from '../infra/rate-limits/redis.ts';
 import type { RedisLink } from '../infra/redis/redis.ts';

@@ -16,7 +16,6 @@ import { FanOut } from '../infra/http/fan-out/fan-out.ts';
 import { serveGraphql } from '../infra/http/graphql.ts';
 import { serveHealth } from '../infra/http/health.ts';
 import { limitAddresses } from '../infra/http/limits/limit-addresses.ts';
-import { memoryCounter } from '../infra/http/limits/rate-counters.ts';
 import type { OpenCounter } from '../infra/http/limits/rate-limits.ts';
 import { type OAuthOptions, serveOAuth } from '../infra/http/oauth.ts';
 import { Peers } from '../infra/http/peers.ts';
@@ -29,11 +28,13 @@ import { GraphqlSockets } from '../infra/http/websocket.ts';
 import type { Logger } from '../infra/logger.ts';
 import type { Metrics } from '../infra/metrics.ts';
 import { WEB_BUILD } from '../infra/paths.ts';
+import { memoryCounter } from '../infra/rate-limits/memory.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { clientError } from '../resolvers/client-error.ts';
 import { contextFor, type Features } from '../resolvers/context.ts';
 import { buildSchema } from '../resolvers/schema.ts';
 import { SHARED_FIELDS } from '../resolvers/shared-fields.ts';
+import { Closing } from './closing.ts';
 import { limitsOf } from './limits.ts';
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
@@ -76,20 +77,20 @@ export async function serveTransports(
   const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes: config.wsMaxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
-  const close = async () => {
-    await sockets.close();
-    await Promise.all([closeHttp(http), closeHttp(socketHttp)]);
-    staying.watch.stop();
-    staying.fanOut.close();
-    await apollo.stop();
-  };
+  const closing = new Closing();
+  closing.add(() => apollo.stop());
+  closing.add(async () => fanOut.close());
+  closing.add(async () => ports.watch.stop());
+  closing.add(() => Promise.all([closeHttp(http), closeHttp(socketHttp)]));
+  closing.add(() => sockets.close());
+  const close = () => closing.run();
   try {
     const url = await listen(http, config.host, config.apiPort, 'ARAGORA_API_PORT (--api-port)');
     const socketUrl = await listen(socketHttp, config.host, config.wsPort, 'ARAGORA_WS_PORT (--ws-port)');
     for (const address of [url, socketUrl]) ownPorts.add(new URL(address).port);
     return { url, wsUrl: `${socketUrl.replace(/^http/, 'ws')}/ws`, close };
   } catch (error) {
-    await close();
+    await close().catch((failure) => logger.warn({ error: failure }, 'Closing what was open failed too'));
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { AgentHealthDocument, type AgentHealthQuery, AgentsDocument, type Agents
 import { type Page, pageOf, paragraph } from './page.ts';
 import { print, printJson } from './terminal.ts';
 import { pad, printable, widthOf } from './text.ts';
-import { withServer } from './with-server.ts';
+import { withAnyServer } from './with-server.ts';
 
 type Agent = AgentsQuery['agents'][number];
 type Condition = AgentHealthQuery['agentHealth']['agents'][number];
@@ -16,7 +16,7 @@ export function agentsCommand(program: Command): void {
     .description('list the agents that can take part in debates, and how they are')
     .option('--json', 'print them as JSON')
     .action(({ json }: { json?: true }) =>
-      withServer(async ({ url }) => {
+      withAnyServer(async ({ url }) => {
         const { agents } = await request(url, AgentsDocument, {});
         const { agentHealth } = await request(url, AgentHealthDocument, {});
         if (json) printJson({ agents, agentHealth });

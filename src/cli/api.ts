@@ -5,6 +5,8 @@ import type { TypedDocumentString } from './generated/graphql.ts';
 /** An error as GraphQL answers it. */
 export interface ApiError {
   readonly message: string;
+  /** Where in the answer it stands. */
+  readonly path?: readonly (string | number)[];
   readonly extensions?: { readonly code?: string; readonly errorId?: string };
 }
 
@@ -24,18 +26,41 @@ const NOT_KNOWN =
   'The server does not know who asks. Set ARAGORA_API_TOKEN to its API token or to an API key of yours.';
 const LONGEST_ANSWER_MS = 60_000;
 
+/** What somebody is answered who may not see all of what was asked for. */
+export interface Part<Data> {
+  /** With null for what is withheld. */
+  readonly data: Data;
+  /** An error for each field that is. */
+  readonly withheld: readonly ApiError[];
+}
+
 /** Sends a document to the server and answers its data. Throws `Refused` when the answer has errors. */
 export async function request<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
-  const response = await post(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
-  const { data, errors } = await answerOf<Data>(url, response);
-  if (errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_KNOWN);
-  if (errors?.length) throw new Refused(errors);
-  if (!data) throw new CommandFailure(`${url} answered without data. Is it an Aragora server?`);
+  const { data, withheld } = await requestPart(url, document, variables);
+  if (withheld.length > 0) throw new Refused(withheld);
   return data;
+}
+
+/** The same, also where something is left to see of which the caller is denied parts. Throws `Refused` for other errors. */
+export async function requestPart<Data, Variables>(
+  url: string,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): Promise<Part<Data>> {
+  const response = await post(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
+  const { data, errors = [] } = await answerOf<Data>(url, response);
+  if (errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_KNOWN);
+  if (errors.length > 0 && !(data && errors.every(isDenial))) throw new Refused(errors);
+  if (!data) throw new CommandFailure(`${url} answered without data. Is it an Aragora server?`);
+  return { data, withheld: errors };
+}
+
+function isDenial({ extensions }: ApiError): boolean {
+  return ['FORBIDDEN', 'MFA_REQUIRED'].includes(extensions?.code ?? '');
 }
 
 async function post(address: string, body: string): Promise<Response> {

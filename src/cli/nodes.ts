@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { request } from './api.ts';
+import { type ApiError, Refused, requestPart } from './api.ts';
 import { NodesDocument, type NodesQuery } from './generated/graphql.ts';
 import { plainTable } from './plain-table.ts';
 import { print, printJson, say } from './terminal.ts';
@@ -16,10 +16,12 @@ export function nodesCommand(program: Command): void {
     .option('--json', 'print them as JSON')
     .action(({ json }: { json?: true }) =>
       withServer(async ({ url }) => {
-        const { nodes } = await request(url, NodesDocument, {});
-        if (json) return printJson(nodes);
-        if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
-        say(summary(nodes));
+        const { data, withheld } = await requestPart(url, NodesDocument, {});
+        const { nodes } = data;
+        if (json) printJson(nodes);
+        else if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
+        if (!json) say(summary(nodes));
+        if (withheld.length > 0) say(withheldLine(withheld));
       }),
     );
 }
@@ -44,7 +46,7 @@ function row(node: Node, now: Date): string[] {
     node.status.toLowerCase(),
     printable(node.version ?? ''),
     load ? `${load.runningDebates}/${load.maxDebates}` : '',
-    `${leaseCount ?? ''}${node.status === 'GONE' ? ` until ${lastExpiry(node)}` : ''}`,
+    `${leaseCount ?? node.leases.length}${node.status === 'GONE' ? ` until ${lastExpiry(node)}` : ''}`,
     load ? `${load.openSockets}` : '',
     load ? `${load.eventLoopDelayMs} ms` : '',
     load ? `${Math.round(load.memoryBytes / MIB)} MiB` : '',
@@ -67,9 +69,15 @@ function summary(nodes: readonly Node[]): string {
   if (living.length === 0) return 'No server runs.';
   const answered = living.some(({ isSelf }) => isSelf) ? '; * answered' : '';
   return `${plural(living.length, 'node')}, ${plural(
-    nodes.reduce((sum, { leaseCount }) => sum + (leaseCount ?? 0), 0),
+    nodes.reduce((sum, { leaseCount, leases }) => sum + (leaseCount ?? leases.length), 0),
     'lease',
   )}${answered}`;
+}
+
+/** Which fields are not shown, and what would be needed. Leases are then those of the caller's own workspace. */
+export function withheldLine(withheld: readonly ApiError[]): string {
+  const fields = new Set(withheld.map(({ path = [] }) => String(path.at(-1) ?? 'something')));
+  return `Not shown: ${[...fields].sort().join(', ')}. ${new Refused(withheld).message}`;
 }
 
 const UNITS: readonly (readonly [number, string])[] = [

@@ -12,7 +12,7 @@ import { renderVerdict } from './render-verdict.ts';
 import { estimateDebate, startDebate } from './start-debate.ts';
 import { print, printJson, say } from './terminal.ts';
 import { readDebate, watchDebate } from './watch-debate.ts';
-import { withRunner, withServer } from './with-server.ts';
+import { withAnyServer, withKeeper, withRunner } from './with-server.ts';
 
 /** Starts a debate and watches it to its end, or only tells what it would take. */
 export function runDebate(file: DecisionFile, options: DebateOptions): Promise<void> {
@@ -20,14 +20,14 @@ export function runDebate(file: DecisionFile, options: DebateOptions): Promise<v
 }
 
 async function tellEstimate(file: DecisionFile, options: DebateOptions): Promise<void> {
-  const estimate = await withServer(({ url }) => estimateDebate(url, file, wishesOf(options)));
+  const estimate = await withAnyServer(({ url }) => estimateDebate(url, file, wishesOf(options)));
   if (options.json) printJson(estimate);
   else print(renderEstimate(estimate, pageOf(process.stdout)));
 }
 
 async function startAndWatch(file: DecisionFile, options: DebateOptions): Promise<void> {
   await interruptible((signal) =>
-    withRunner(async ({ url }) => {
+    withKeeper(async ({ url }) => {
       if (signal.aborted) throw new CommandFailure('Stopped before the debate was started.');
       const id = await startDebate(url, file, wishesOf(options));
       const view = viewFor(options, 'Ctrl-C cancels');

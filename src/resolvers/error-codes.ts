@@ -21,7 +21,8 @@ export const ERROR_CODES = {
   FORBIDDEN: 'The caller does not hold the permission the field requires.',
   MFA_REQUIRED: 'Administrators need a second factor for this. Set one up, then try again.',
   LIMIT_REACHED: 'Too many operations on one socket. End some, or open another socket.',
-  RATE_LIMITED: 'The caller has done as much as it may in this minute. `retryAfterSeconds` says how long to wait.',
+  RATE_LIMITED:
+    'The caller has done as much as it may in this minute, or its address holds too many connections open. `retryAfterSeconds` says how long to wait.',
   COST_LIMIT_EXCEEDED: 'The operation would cost more than one may: ask for smaller pages, or for less of each item.',
   DOCUMENT_NOT_TRUSTED: 'The server runs only the documents of its own `schema/operations`.',
   UNAVAILABLE: 'Something the server needs cannot be reached at the moment. Try again shortly.',

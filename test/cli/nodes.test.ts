@@ -35,6 +35,15 @@ it('nodes are a line each, and one that is gone tells until when it holds what i
   ]);
 });
 
+it('nodes of which not all may be seen are a line each too, with the leases of the own workspace', () => {
+  const [lease] = GONE.leases;
+  const part: Node = { ...LIVING, host: null, pid: null, url: null, load: null, leaseCount: null };
+  const [cells] = renderNodes([{ ...part, leases: lease ? [lease] : [] }], NOW, 'TABS')
+    .split('\n')
+    .map((line) => line.split('\t'));
+  expect(cells).toEqual(['alpha:7:x *', 'running', '1.2.3', '', '1', '', '', '', '2 h', '3 s ago', '']);
+});
+
 it('nodes are for a program a line each too, without a head, the cells between tabs', () => {
   const [first = '', second = ''] = renderNodes([LIVING, GONE], NOW, 'TABS').split('\n');
   expect(first.split('\t').slice(0, 4)).toEqual(['alpha:7 *', 'running', '1.2.3', '2/10']);

@@ -11,7 +11,8 @@ import type { DrillReport } from './support/report.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { silentSockets } from './support/silent-sockets.ts';
 import { slowHeads } from './support/slow-heads.ts';
-import { type StalledForm, StalledReaders } from './support/stalled-readers.ts';
+import type { StalledForm } from './support/stalled-findings.ts';
+import { StalledReaders } from './support/stalled-readers.ts';
 
 interface Form extends StalledForm {
   readonly silent: number;

@@ -128,9 +128,7 @@ export class Access {
   /** The first owner of the first workspace. Throws a `Refusal`: INVALID_INPUT, or CONFLICT when there is an owner. */
   async createFirstOwner(email: string, name: string, password: string): Promise<User> {
     const { atomically, workspaces, passwords, clock, ids } = this.ports;
-    const address = emailOf(email);
-    if (address === undefined) throw refusedAddress();
-    checkPassword(password, [name, ...address.split(/[@.]/)], ['password']);
+    const address = checkedOwner(email, name, password);
     const passwordHash = await passwords.hash(password);
     return atomically(async () => {
       await workspaces.lock(LOCAL_ORGANISATION);
@@ -161,6 +159,14 @@ export class Access {
 function newUser(clock: Clock) {
   const fresh = { passwordHash: null, isActive: true, tokenVersion: 1, lastSignInAt: null };
   return { organisationId: LOCAL_ORGANISATION, createdAt: clock.now(), ...fresh };
+}
+
+/** The e-mail address of an owner who may be made. Throws a `Refusal` (INVALID_INPUT). */
+export function checkedOwner(email: string, name: string, password: string): string {
+  const address = emailOf(email);
+  if (address === undefined) throw refusedAddress();
+  checkPassword(password, [name, ...address.split(/[@.]/)], ['password']);
+  return address;
 }
 
 function refusedAddress() {

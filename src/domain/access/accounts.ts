@@ -3,7 +3,7 @@ import type { Atomically, Clock } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, requireOwnAccount } from './actor.ts';
 import type { LockOut } from './lock-out.ts';
-import { checkPassword } from './passwords.ts';
+import { checkPassword, wrongPassword } from './passwords.ts';
 import type {
   OneTimePurpose,
   OneTimeStore,
@@ -14,7 +14,7 @@ import type {
   WorkspaceStore,
 } from './ports.ts';
 import { secretHash } from './secrets.ts';
-import { refusedSignIn, type Sessions } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
 import type { User, Workspace } from './user.ts';
 
 export interface AccountsPorts {
@@ -55,7 +55,7 @@ export class Accounts {
     if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no password.');
     requireOwnAccount(actor);
     await lockOut.begin(user.email, address);
-    if (!(await passwords.verify(current, user.passwordHash))) throw refusedSignIn();
+    if (!(await passwords.verify(current, user.passwordHash))) throw wrongPassword('currentPassword');
     await lockOut.succeeded(user.email, address);
     checkPassword(next, [user.name, ...user.email.split(/[@.]/)], ['newPassword']);
     await this.setPassword(user, next, address);

@@ -6,10 +6,10 @@ import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import type { LockOut } from './lock-out.ts';
+import { wrongPassword } from './passwords.ts';
 import type { AccessTokens, PasswordHasher, RecordAction, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
 import type { SecondFactors } from './second-factors.ts';
 import type { Session } from './session.ts';
-import { refusedSignIn } from './sessions.ts';
 import { permissionsHeld } from './standing.ts';
 import type { StepUp } from './step-up.ts';
 
@@ -48,7 +48,7 @@ export class Impersonation {
     const user = await users.find(actor.userId);
     if (!user || actor.sessionId === null) throw noSession();
     await lockOut.begin(user.email, address);
-    if (!(await passwords.verify(password, user.passwordHash))) throw refusedSignIn();
+    if (!(await passwords.verify(password, user.passwordHash))) throw wrongPassword('password');
     await secondFactors.check(user, code);
     await lockOut.succeeded(user.email, address);
     await sessions.prove(actor.sessionId, clock.now());

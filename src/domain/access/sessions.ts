@@ -209,6 +209,6 @@ interface SignsIn {
 const NOBODY: SignsIn = { id: null, organisationId: LOCAL_ORGANISATION };
 
 /** The same words for everything that can be wrong: they tell nobody who has an account. */
-export function refusedSignIn() {
+function refusedSignIn() {
   return refuse('SIGN_IN_REFUSED', 'E-mail address and password do not fit. Check both, or ask an administrator.');
 }

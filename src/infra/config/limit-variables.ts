@@ -76,7 +76,8 @@ export const limitVariables = {
     name: 'ARAGORA_MAX_SOCKETS_PER_ADDRESS',
     type: wholeNumber(1, 1_000_000, 'connections'),
     default: '1000',
-    description: 'Most WebSockets and event streams that one address holds open at one process.',
+    description:
+      'Most WebSockets and event streams that one address holds open at one process; at several workers or nodes it holds as many at each.',
     group: 'limits',
   }),
   slowReaderSeconds: variable({

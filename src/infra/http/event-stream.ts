@@ -3,14 +3,15 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { GraphqlApi } from './api.ts';
 import type { CallerWatch } from './caller-watch.ts';
-import { errorBody } from './error-body.ts';
 import { ended, only, paced } from './event-stream-results.ts';
 import { EventStreamSink } from './fan-out/event-stream-sink.ts';
 import type { FanOut } from './fan-out/fan-out.ts';
 import { shapeOf } from './fan-out/shape.ts';
 import { executeWithCost, toldBy } from './graphql-answer.ts';
+import { isRefused } from './limits/document-cache.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
-import { isRefused, type Operations, type ReadOperation } from './operation.ts';
+import { tooManyConnections, turnBack } from './limits/too-much.ts';
+import type { Operations, ReadOperation } from './operation.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 export interface EventStreamOptions extends SocketCallerPorts {
@@ -74,13 +75,11 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
   });
 }
 
-const TOO_MANY_STREAMS = 'This address has as many connections open as one may. Close some first.';
-
 /** Has whoever listens looked at for as long as it does. For whoever has gone by now nothing is done: it is not heard to go. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {
   if (reply.raw.destroyed) return reply.hijack();
   const leave = options.connections.enter(request.caller.address);
-  if (!leave) return reply.code(429).send(errorBody(TOO_MANY_STREAMS, 'RATE_LIMITED'));
+  if (!leave) return turnBack(reply, tooManyConnections());
   reply.raw.once('close', leave);
   const connection = { close: () => reply.raw.destroy() };
   const caller = await SocketCaller.on(connection, request.raw, undefined, options);

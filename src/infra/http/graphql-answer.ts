@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import type { Allowance, Budget } from '../../domain/system/budget.ts';
 import type { GraphqlApi } from './api.ts';
+import { retryAfter } from './limits/too-much.ts';
 import type { ReadOperation } from './operation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -27,10 +28,10 @@ const REFUSALS: readonly unknown[] = [
 /** Answers a request of which nothing was executed. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
   const told = errors.map((error) => api.clientError(error.toJSON(), error));
-  const { code, retryAfterSeconds } = errors[0]?.extensions ?? {};
-  const status = STATUSES[String(code)] ?? refusalStatus(request.headers.accept);
+  const [first] = errors;
+  const status = STATUSES[String(first?.extensions.code)] ?? refusalStatus(request.headers.accept);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  if (first) reply.headers(retryAfter(first));
   return reply
     .code(status)
     .type(mediaTypeFor(request.headers.accept) ?? JSON_TYPE)

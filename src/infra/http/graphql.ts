@@ -11,9 +11,9 @@ import type { GraphqlApi, OperationContext } from './api.ts';
 import { CompiledAnswers } from './compiled-answers.ts';
 import { allowanceHeaders, costExtension, isRefusal, refusalStatus, refuse } from './graphql-answer.ts';
 import { payloadOf } from './graphql-request.ts';
-import type { DocumentCache } from './limits/document-cache.ts';
+import { type DocumentCache, isRefused } from './limits/document-cache.ts';
 import { MAX_TOKENS } from './limits/rules.ts';
-import { isNobody, isRefused, nobody, type Operations, type ReadOperation } from './operation.ts';
+import { isNobody, nobody, type Operations, type ReadOperation } from './operation.ts';
 
 interface GraphqlOptions {
   readonly api: GraphqlApi;

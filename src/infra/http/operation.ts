@@ -13,6 +13,7 @@ import { type DocumentCache, isRefused } from './limits/document-cache.ts';
 import { asDryRun } from './limits/dry-run.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { ReadDocument } from './limits/read-document.ts';
+import { tooMuch } from './limits/too-much.ts';
 import type { TrustedDocuments } from './limits/trusted-documents.ts';
 
 export interface OperationsOptions {
@@ -90,7 +91,7 @@ export class Operations {
     const taken = await this.options.rateLimits.forCaller(contextValue, isDryRun ? 1 : Math.max(cost, 1));
     // Results of a subscription say nothing of it, and thousands would keep it.
     if (operation.operation !== 'subscription') contextValue.budget = { cost, allowance: taken?.allowance ?? null };
-    return taken?.isRefused ? tooMany(taken.allowance.resetAt) : undefined;
+    return taken?.isRefused ? tooMuch(taken.allowance.resetAt) : undefined;
   }
 
   private distrust({ hash }: ReadDocument): GraphQLError | undefined {
@@ -115,8 +116,6 @@ export class Operations {
 const MOST_REPORTED = 1_000;
 const NOT_TRUSTED = 'This server runs only the documents it knows: those of its own schema/operations.';
 
-export { isRefused };
-
 /** Whoever has shown nothing that says who it is. */
 export function isNobody({ credential }: Actor): boolean {
   return credential === 'NONE';
@@ -125,11 +124,6 @@ export function isNobody({ credential }: Actor): boolean {
 /** The one answer to whoever has shown nothing. */
 export function nobody(): GraphQLError {
   return error('UNAUTHENTICATED', NOT_SIGNED_IN);
-}
-
-export function tooMany(resetAt: Date): GraphQLError {
-  const seconds = Math.max(1, Math.ceil((resetAt.getTime() - Date.now()) / 1000));
-  return error('RATE_LIMITED', `Too much at once. Try again in ${seconds} s.`, { retryAfterSeconds: seconds });
 }
 
 function tooCostly(cost: number, most: number): GraphQLError {

@@ -15,10 +15,12 @@ import type { FanOut, Subscribed } from './fan-out/fan-out.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
 import { executeWithCost, toldBy } from './graphql-answer.ts';
 import { endWhenGone } from './keep-alive.ts';
+import { isRefused } from './limits/document-cache.ts';
 import { closeWhenFlooded } from './limits/flood.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
-import { isRefused, type Operations, type ReadOperation, tooMany } from './operation.ts';
+import { retryAfter, tooManyConnections, tooMuch } from './limits/too-much.ts';
+import type { Operations, ReadOperation } from './operation.ts';
 import { type Answer, answerWhileHeld, type Hold, never, OperationIds } from './operation-ids.ts';
 import { lastingRequestId } from './request-id.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
@@ -38,8 +40,6 @@ const LONGEST_SHARED_ID = 200;
 const GOODBYE_MS = 5_000;
 /** What may wait in memory for a client to read it. */
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
-const TOO_MANY_SOCKETS =
-  'This address has as many connections open as one may. Close some, or raise ARAGORA_MAX_SOCKETS_PER_ADDRESS.';
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
 interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
@@ -110,10 +110,10 @@ export class GraphqlSockets {
     const address = this.options.credentials.addressOf(request);
     // Counted from here on: whoever opens sockets faster than they are answered has as many open.
     const leave = this.options.connections.enter(address);
-    if (!leave) return turnAway(socket, '429 Too Many Requests', TOO_MANY_SOCKETS);
+    if (!leave) return turnBack(socket, tooManyConnections());
     socket.once('close', leave);
     const flooded = await this.count(address);
-    if (flooded) return turnAway(socket, '429 Too Many Requests', flooded.message);
+    if (flooded) return turnBack(socket, flooded);
     if (!socket.destroyed) this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
   }
 
@@ -130,7 +130,7 @@ export class GraphqlSockets {
   /** Counts a socket or an operation for its address, before anything is done for it; the error when there were too many. */
   private async count(address: string | null): Promise<GraphQLError | undefined> {
     const taken = await this.options.rateLimits.forAddress(address);
-    return taken?.isRefused ? tooMany(taken.allowance.resetAt) : undefined;
+    return taken?.isRefused ? tooMuch(taken.allowance.resetAt) : undefined;
   }
 
   private async admit(extra: SocketExtra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
@@ -233,9 +233,19 @@ function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
   return logScope.run({ requestId: (contextValue as OperationContext).requestId }, work);
 }
 
-function turnAway(socket: Duplex, status: string, reason: string): void {
+function turnBack(socket: Duplex, refusal: GraphQLError): void {
+  turnAway(socket, '429 Too Many Requests', refusal.message, retryAfter(refusal));
+}
+
+function turnAway(socket: Duplex, status: string, reason: string, more: Readonly<Record<string, string>> = {}): void {
   const body = `${reason}\n`;
-  const head = `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n`;
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+    ...more,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.once('finish', () => socket.destroy());
-  socket.end(head + body);
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/shared/ports.ts';
-import type { RateCounter, Taken } from '../http/limits/rate-limits.ts';
+import type { RateCounter, Taken } from '../../domain/system/rate-counter.ts';
 import type { Database } from '../postgres/database.ts';
 
 const WINDOW_MS = 60_000;

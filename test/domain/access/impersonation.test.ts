@@ -45,6 +45,21 @@ beforeEach(async () => {
   ann = await signedIn('ann@example.org');
 });
 
+describe('somebody who is signed in and gives a wrong password', () => {
+  const prove = () => world.access.impersonation.prove(ann, 'wrong', null, null);
+  const changePassword = () => world.access.accounts.changePassword(ann, 'wrong', `${PASSWORD} anew`, null);
+
+  it.each([
+    ['to prove who sits there', prove, 'password'],
+    ['to change it', changePassword, 'currentPassword'],
+  ])('%s is told that, and of no address', async (_, work, field) => {
+    const [problem] = await problemsOf(work);
+    expect(problem).toMatchObject({ code: 'SIGN_IN_REFUSED', field: [field] });
+    expect(problem?.message).toMatch(/^The password is wrong\./);
+    expect(problem?.message).not.toMatch(/address/i);
+  });
+});
+
 describe('acting as another user', () => {
   it('has that one’s rights less the sensitive ones, and names who really acts', async () => {
     const { accessToken } = await actAs(bob);

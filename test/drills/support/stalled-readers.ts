@@ -2,23 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connectionsAt } from './connection-table.ts';
 import type { Firehose } from './firehose.ts';
 import { FirehoseReader, type Place } from './firehose-reader.ts';
-import { inMib, MIB, watchMemory } from './process-memory.ts';
+import { watchMemory } from './process-memory.ts';
 import type { DrillReport } from './report.ts';
 import type { ServerProcess } from './server-process.ts';
 import { shareOf } from './share-of.ts';
-
-export interface StalledForm {
-  readonly stalled: number;
-  /** Who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
-  readonly sleepers: number;
-  readonly lively: number;
-  /** In which times are held against one another; one more follows. */
-  readonly rounds: number;
-  /** Events. */
-  readonly perSecond: number;
-  /** How long a reader may take, by the server's settings. */
-  readonly slowReaderMs: number;
-}
+import { CLOSED_AFTER_MS, StalledFindings, type StalledForm, TOO_SLOW } from './stalled-findings.ts';
 
 interface Times {
   readonly aloneMs: number;
@@ -27,16 +15,10 @@ interface Times {
   readonly beside: number[];
 }
 
-const NAME = 'stalled readers';
 const WAKE_EVERY_MS = 1_500;
-/** From the end of their time: until it is looked, they are told, and that is given up. */
-const CLOSED_AFTER_MS = 10_000;
-const MOST_BYTES_EACH = 8 * MIB;
-const MOST_LATENESS = 1.2;
 const LOOK_MS = 500;
 const SHORT_MS = 1_000;
 const ARRIVES_WITHIN_MS = 30_000;
-const TOO_SLOW = 4410;
 /** As many as fill what the server keeps of payloads, so that it is not taken for the readers'. */
 const FIRST_EVENTS = 1_600;
 const SPILL = 50;
@@ -48,34 +30,27 @@ export class StalledReaders {
   private readonly server: ServerProcess;
   private readonly firehose: Firehose;
   private readonly form: StalledForm;
+  private readonly found: StalledFindings;
   private readonly lively: FirehoseReader[] = [];
-  private readonly broken: string[] = [];
   private latenessMs: number[] = [];
-  private readonly alone: number[] = [];
-  private readonly beside: number[] = [];
-  private readonly bytesEach: number[] = [];
-  private readonly unsentEach: number[] = [];
-  private readonly fillingMs: number[] = [];
-  private readonly closedMs: number[] = [];
-  private readonly codes = new Map<number, number>();
 
   constructor(server: ServerProcess, firehose: Firehose, form: StalledForm) {
     this.server = server;
     this.firehose = firehose;
     this.form = form;
+    this.found = new StalledFindings(form);
   }
 
   async run(say: (line: string) => void): Promise<DrillReport> {
     await this.gather();
     for (let round = 1; round <= this.form.rounds; round++) {
-      await this.round(0, { aloneMs: this.form.slowReaderMs, alone: this.alone, beside: this.beside });
-      say(`stalled readers, ${round} of ${this.form.rounds}: ${this.closedMs.length} closed`);
+      await this.round(0, { aloneMs: this.form.slowReaderMs, alone: this.found.alone, beside: this.found.beside });
+      say(`stalled readers, ${round} of ${this.form.rounds}: ${this.found.closedMs.length} closed`);
     }
     // Those who wake have much to read: no time is held against others then.
     await this.round(this.form.sleepers, { aloneMs: SHORT_MS, alone: [], beside: [] });
     await this.judgeLively();
-    this.judge();
-    return { figures: this.figures(), broken: this.broken.map((line) => `${NAME}: ${line}`) };
+    return this.found.report(this.firehose.head);
   }
 
   private async gather(): Promise<void> {
@@ -99,14 +74,14 @@ export class StalledReaders {
     for (const reader of all) reader.stall();
     // Until the kernel takes no more for them they are readers like any others.
     await this.spill(FILLING_EVENTS);
-    this.fillingMs.push(Math.round(performance.now() - stalledAt));
+    this.found.fillingMs.push(Math.round(performance.now() - stalledAt));
     const unsent = await this.timed(beside, async () => {
       const waking = sleepers.map((sleeper, at) => this.sleep(sleeper, stalledAt + this.wakesAfterMs(at)));
       const [most] = await Promise.all([this.watchClosing(readers, stalledAt), ...waking]);
       return most;
     });
-    this.unsentEach.push(unsent);
-    this.bytesEach.push(Math.max(0, (await memoryBeside()) - before) / all.length + unsent);
+    this.found.unsentEach.push(unsent);
+    this.found.bytesEach.push(Math.max(0, (await memoryBeside()) - before) / all.length + unsent);
     for (const reader of all) reader.leave();
   }
 
@@ -158,11 +133,11 @@ export class StalledReaders {
       mostUnsent = Math.max(mostUnsent, unsent.reduce((sum, bytes) => sum + bytes, 0) / readers.length);
       for (const port of [...open].filter((port) => known.get(port)?.isOpen !== true)) {
         open.delete(port);
-        this.closedMs.push(Math.round(performance.now() - stalledAt));
+        this.found.closedMs.push(Math.round(performance.now() - stalledAt));
       }
       await sleep(LOOK_MS);
     }
-    if (open.size > 0) this.broken.push(`${open.size} of ${readers.length} were never closed`);
+    if (open.size > 0) this.found.broken.push(`${open.size} of ${readers.length} were never closed`);
     return mostUnsent;
   }
 
@@ -173,21 +148,21 @@ export class StalledReaders {
     const target = this.firehose.head;
     await Promise.race([reader.reaches(target, ARRIVES_WITHIN_MS), reader.isClosedWithin(ARRIVES_WITHIN_MS)]);
     const { closed } = reader;
-    this.codes.set(closed?.code ?? 0, (this.codes.get(closed?.code ?? 0) ?? 0) + 1);
+    this.found.codes.set(closed?.code ?? 0, (this.found.codes.get(closed?.code ?? 0) ?? 0) + 1);
     if (!closed) return void this.examine(reader, target);
     const [, told] = /^Too slow\. Go on after (\S+)$/.exec(closed.reason) ?? [];
     if (closed.code === TOO_SLOW && told !== reader.place.cursor)
-      this.broken.push(`one that was sent ${reader.place.cursor} was told to go on after ${told}`);
+      this.found.broken.push(`one that was sent ${reader.place.cursor} was told to go on after ${told}`);
     const again = await this.reader({ seq: reader.place.seq, cursor: told ?? reader.place.cursor });
     await again.reaches(target, ARRIVES_WITHIN_MS);
     this.examine(again, target);
-    this.broken.push(...reader.faults);
+    this.found.broken.push(...reader.faults);
     again.leave();
   }
 
   private examine({ faults, place }: FirehoseReader, target: number): void {
-    this.broken.push(...faults);
-    if (place.seq < target) this.broken.push(`one that went on came to event ${place.seq} of ${target}`);
+    this.found.broken.push(...faults);
+    if (place.seq < target) this.found.broken.push(`one that went on came to event ${place.seq} of ${target}`);
   }
 
   private async allArrive(): Promise<void> {
@@ -198,48 +173,9 @@ export class StalledReaders {
   private async judgeLively(): Promise<void> {
     await this.allArrive();
     for (const reader of this.lively) this.examine(reader, this.firehose.head);
-    for (const { closed } of this.lively) if (closed) this.broken.push(`one that read was closed with ${closed.code}`);
+    for (const { closed } of this.lively)
+      if (closed) this.found.broken.push(`one that read was closed with ${closed.code}`);
     for (const reader of this.lively) reader.leave();
-  }
-
-  private judge(): void {
-    const { form, broken } = this;
-    const last = Math.max(0, ...this.closedMs);
-    const each = Math.max(...this.bytesEach);
-    if (last > form.slowReaderMs + CLOSED_AFTER_MS) broken.push(`the last was closed after ${last} ms`);
-    if (each > MOST_BYTES_EACH) broken.push(`each cost ${inMib(each)} MiB`);
-    if (!this.codes.has(TOO_SLOW)) broken.push(`of those who woke none was told where to go on`);
-    if (form.rounds > 0 && this.lateness > MOST_LATENESS)
-      broken.push(`others got their events ${this.lateness.toFixed(2)} times as late (95th of 100)`);
-  }
-
-  /** How much later others have their events beside the stalled: the median of the rounds over that without. */
-  private get lateness(): number {
-    return shareOf(this.beside, 0.5) / shareOf(this.alone, 0.5);
-  }
-
-  private figures(): DrillReport['figures'] {
-    const timed = this.form.rounds === 0 ? {} : this.timedFigures();
-    const codes = [...this.codes].map(([code, times]) => `${code === 0 ? 'not at all' : code}: ${times}`);
-    return {
-      [`${NAME}: events of 20 KB, each read by ${this.form.lively} others`]: this.firehose.head,
-      [`${NAME}: ms until nothing more could be sent to them`]: this.fillingMs.join(', '),
-      [`${NAME}: closed`]: `${this.closedMs.length} of ${(this.form.rounds + 1) * this.form.stalled}`,
-      [`${NAME}: ms until the last was closed`]: Math.max(0, ...this.closedMs),
-      [`${NAME}: MiB of the server for each, with the kernel's`]: this.bytesEach.map(inMib).join(', '),
-      [`${NAME}: MiB of that in the kernel`]: this.unsentEach.map(inMib).join(', '),
-      ...timed,
-      [`${NAME}: how those who woke had been closed`]: codes.join(', '),
-    };
-  }
-
-  private timedFigures(): DrillReport['figures'] {
-    const rounded = (values: readonly number[]) => values.map((ms) => Math.round(ms * 10) / 10).join(', ');
-    return {
-      [`${NAME}: ms until others had an event, 95th of 100, without`]: rounded(this.alone),
-      [`${NAME}: ms until others had an event, 95th of 100, with them`]: rounded(this.beside),
-      [`${NAME}: the one over the other`]: Math.round(this.lateness * 100) / 100,
-    };
   }
 
   /** So many who come at the head, and have their first event. */

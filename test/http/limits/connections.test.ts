@@ -47,11 +47,16 @@ describe('the sockets of one address', () => {
     expect(stream.status).toBe(200);
     for (const address of [own, wsUrl]) {
       const refused = await upgradeAnswer(address, {});
-      expect(refused).toEqual({ status: 429, text: expect.stringContaining('ARAGORA_MAX_SOCKETS_PER_ADDRESS') });
+      expect(refused).toMatchObject({ status: 429, text: expect.stringContaining('ARAGORA_MAX_SOCKETS_PER_ADDRESS') });
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       // Whatever it says of itself.
       expect((await upgradeAnswer(address, { 'x-forwarded-for': '198.51.100.7' })).status).toBe(429);
     }
-    expect((await send(`${url}/graphql/stream?query=${encodeURIComponent(CHANGES)}`)).status).toBe(429);
+    const refused = await send(`${url}/graphql/stream?query=${encodeURIComponent(CHANGES)}`);
+    const { code, retryAfterSeconds } = JSON.parse(refused.text).errors[0].extensions;
+    expect([refused.status, code]).toEqual([429, 'RATE_LIMITED']);
+    expect(retryAfterSeconds).toBeGreaterThan(0);
+    expect(refused.headers['retry-after']).toBe(String(retryAfterSeconds));
     expect((await post(url, '{ agents { id } }')).status).toBe(200);
 
     await sockets[0]?.close();

@@ -43,12 +43,31 @@ const LIMITS: [string, Row][] = [
   ],
   ['a depth of 12', { most: deep(12), more: deep(13), code: VALIDATION, says: /depth/i }],
   ['10 directives', { most: conditions(10), more: conditions(11), code: VALIDATION, says: /directive/i }],
+  [
+    '50 times one field in one selection',
+    {
+      most: `{ agents { ${'id '.repeat(50)}} }`,
+      more: `{ agents { ${'id '.repeat(51)}} }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
+    '5 directives at one place',
+    {
+      // Of a directive that is there, not even two may stand at one place.
+      most: '{ agents { id @include(if: true) } }',
+      more: `{ agents { id ${'@include(if: true) '.repeat(6)}} }`,
+      code: VALIDATION,
+      says: /5 directives/,
+    },
+  ],
   ['5,000 tokens', { most: tokens(5_000), more: tokens(5_001), code: 'GRAPHQL_PARSE_FAILED', says: /token/i }],
   [
     '500 fields',
     {
-      most: `{ agents { ${'id '.repeat(499)}} }`,
-      more: `{ agents { ${'id '.repeat(500)}} }`,
+      most: `{ agents { ${'... { id id id } '.repeat(124)}id id id } }`,
+      more: `{ agents { ${'... { id id id } '.repeat(124)}id id id id } }`,
       code: VALIDATION,
       says: /500 fields/,
     },

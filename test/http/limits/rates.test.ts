@@ -114,7 +114,9 @@ describe('what a caller may do in a minute', () => {
     const refused = await guess();
     const { code, retryAfterSeconds } = JSON.parse(refused.text).errors[0].extensions;
     expect([code, String(retryAfterSeconds)]).toEqual(['RATE_LIMITED', refused.headers['retry-after']]);
-    expect((await upgradeAnswer(`${url.replace(/^http/, 'ws')}/graphql`, {})).status).toBe(429);
+    const socket = await upgradeAnswer(`${url.replace(/^http/, 'ws')}/graphql`, {});
+    expect(socket.status).toBe(429);
+    expect(Number(socket.headers['retry-after'])).toBeGreaterThan(0);
     const bare = (path: string) => send(`${url}${path}`, { headers: { authorization: undefined } });
     expect((await bare('/metrics')).text).toContain('aragora_rate_limit_hits_total{kind="address"} 7');
     for (const path of ['/livez', '/readyz', '/api/health', '/metrics']) expect((await bare(path)).status).toBe(200);

@@ -50,7 +50,7 @@ export async function fakeServer(
   const features = { access, google, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0), openCounter);
-  return { url, wsUrl, stop: close, world, accounts, system, log, agents: features.agents };
+  return { url, wsUrl, stop: close, world, accounts, system, cluster, log, agents: features.agents };
 }
 
 export type FakeServer = Awaited<ReturnType<typeof fakeServer>>;

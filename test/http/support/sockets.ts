@@ -7,6 +7,7 @@ import {
   type TypedDocumentString,
 } from '../../../src/cli/generated/graphql.ts';
 import { AUTHORIZED } from '../../support/credentials.ts';
+import type { Response } from './requests.ts';
 
 export type DebateEvent = DebateEventsSubscription['debateEvents'];
 
@@ -129,13 +130,13 @@ export class RawSocket {
   }
 }
 
-/** The status and body with which the server refuses to make this a socket; 101 when it does not refuse. */
-export function upgradeAnswer(url: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
+/** With what the server refuses to make this a socket; 101 when it does not refuse. */
+export function upgradeAnswer(url: string, headers: Record<string, string>): Promise<Response> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, ['graphql-transport-ws'], { headers });
     socket.once('open', () => {
       socket.close();
-      resolve({ status: 101, text: '' });
+      resolve({ status: 101, headers: {}, text: '' });
     });
     socket.once('error', reject);
     socket.once('unexpected-response', (_request, response) => {
@@ -143,7 +144,7 @@ export function upgradeAnswer(url: string, headers: Record<string, string>): Pro
       response.on('data', (chunk) => {
         text += chunk;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
     });
   });
 }

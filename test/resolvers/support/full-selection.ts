@@ -53,6 +53,20 @@ export function allCoordinates(schema: GraphQLSchema): readonly string[] {
   });
 }
 
+/** Every `Type.field` that can stand anywhere under a root field. */
+export function coordinatesUnder(schema: GraphQLSchema, root: Root, name: string): readonly string[] {
+  const under = new Set<string>();
+  const waiting: GraphQLNamedType[] = [getNamedType(rootField(schema, root, name).type)];
+  for (const type of waiting) {
+    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    for (const one of types.filter((each) => !under.has(each.name))) {
+      under.add(one.name);
+      waiting.push(...Object.values(one.getFields()).map((field) => getNamedType(field.type)));
+    }
+  }
+  return allCoordinates(schema).filter((one) => under.has(one.split('.')[0] ?? one));
+}
+
 function isRoot(name: string): boolean {
   return ['Query', 'Mutation', 'Subscription'].includes(name);
 }

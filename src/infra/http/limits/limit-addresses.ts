@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Credentials } from '../credentials.ts';
-import { tooMany } from '../operation.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { tooMuch, turnBack } from './too-much.ts';
 
 /** What machines ask all the time, and what a page is made of. A credential beside it is looked at, and so counted. */
 const UNCOUNTED = ['/livez', '/readyz', '/api/health', '/metrics', '/api/metrics', '/playground', '/playground/*', '/'];
@@ -11,9 +11,6 @@ export function limitAddresses(http: FastifyInstance, rateLimits: RateLimits, cr
   http.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
     if (UNCOUNTED.includes(routeOptions.url ?? '') && raw.headers.authorization === undefined) return undefined;
     const taken = await rateLimits.forAddress(credentials.addressOf(raw));
-    if (!taken?.isRefused) return undefined;
-    const refusal = tooMany(taken.allowance.resetAt);
-    reply.code(429).header('retry-after', String(refusal.extensions.retryAfterSeconds));
-    return reply.send({ errors: [refusal] });
+    return taken?.isRefused ? turnBack(reply, tooMuch(taken.allowance.resetAt)) : undefined;
   });
 }

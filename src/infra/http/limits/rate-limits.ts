@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/access/actor.ts';
-import type { Allowance } from '../../../domain/system/budget.ts';
+import type { RateCounter, Taken } from '../../../domain/system/rate-counter.ts';
 import { networkOf } from './network-of.ts';
 
 /** Points a minute. */
@@ -14,17 +14,6 @@ export interface Rates {
   readonly admin: number;
   /** Points of one API key. */
   readonly key: number;
-}
-
-/** What is left after something was taken. */
-export interface Taken {
-  readonly allowance: Allowance;
-  readonly isRefused: boolean;
-}
-
-/** Counts what was taken under each key in the current minute. */
-export interface RateCounter {
-  take(key: string, points: number): Promise<Taken>;
 }
 
 /** Opens the counter of one kind of keys. */

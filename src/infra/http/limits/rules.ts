@@ -8,12 +8,14 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { maxRepeatsRule } from './max-repeats.ts';
 import { maxSelectionsRule } from './max-selections.ts';
 
 /** Longest document that is parsed, in tokens. */
 export const MAX_TOKENS = 5_000;
 /** Most fields and fragments of a document, each counted wherever it is spread. */
 const MAX_SELECTIONS = 500;
+const MAX_REPEATS = { fields: 50, directives: 5 };
 
 /** Reports like the rules of GraphQL itself. Thrown, as is their default, it would pass for a defect. */
 const reported = {
@@ -26,6 +28,7 @@ export const SIZE_RULES: readonly ValidationRule[] = [
   UniqueFragmentNamesRule,
   NoFragmentCyclesRule,
   maxSelectionsRule(MAX_SELECTIONS),
+  maxRepeatsRule(MAX_REPEATS),
 ];
 
 /** What a document may not do, on any transport: a small one could otherwise ask for more than the server can hold. */

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import pino from 'pino';
 import { limitsOf } from '../../../../src/app/limits.ts';
@@ -8,9 +9,9 @@ import type { Role } from '../../../../src/domain/access/permissions.ts';
 import { readConfig } from '../../../../src/infra/config.ts';
 import { CallerWatch } from '../../../../src/infra/http/caller-watch.ts';
 import { FanOut, type FanOutTimes } from '../../../../src/infra/http/fan-out/fan-out.ts';
-import { memoryCounter } from '../../../../src/infra/http/limits/rate-counters.ts';
 import { GraphqlSockets } from '../../../../src/infra/http/websocket.ts';
 import { Metrics } from '../../../../src/infra/metrics.ts';
+import { memoryCounter } from '../../../../src/infra/rate-limits/memory.ts';
 import { FREE } from '../../support/a-server.ts';
 import { toyApi } from './toy-api.ts';
 import { ToyWorld } from './toy-world.ts';
@@ -19,6 +20,8 @@ interface Wish {
   readonly world?: ToyWorld;
   readonly times?: Partial<FanOutTimes>;
   readonly sharedFields?: readonly string[];
+  /** With which it speaks TLS; left out: it does not. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 /** The real sockets over toys. Whoever shows a token that is in `actors` is that actor. */
@@ -26,6 +29,7 @@ export async function toyServer({
   world = new ToyWorld(),
   times = {},
   sharedFields = ['events', 'shouts'],
+  tls,
 }: Wish = {}) {
   const logger = pino({ level: 'silent' });
   const api = toyApi(world, sharedFields);
@@ -47,12 +51,12 @@ export async function toyServer({
     credentials: { shownBy: (_request, bearer) => ({ bearer: bearer ?? '', address: null }), addressOf: () => null },
     authentication,
   });
-  const http = createServer();
+  const http = tls ? createTlsServer(tls) : createServer();
   const connections: Socket[] = [];
-  http.on('connection', (socket) => connections.push(socket));
+  http.on('connection', (socket: Socket) => connections.push(socket));
   sockets.attach(http, '/graphql');
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/graphql`;
+  const url = `${tls ? 'wss' : 'ws'}://127.0.0.1:${(http.address() as AddressInfo).port}/graphql`;
   const stop = async () => {
     await sockets.close();
     fanOut.close();

@@ -1,12 +1,8 @@
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateCounter, Taken } from './rate-limits.ts';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateCounter, Taken } from '../../domain/system/rate-counter.ts';
 
+/** The window that is counted in. */
 export const SECONDS = 60;
-
-/** Counts in this process alone. */
-export function memoryCounter(points: number): RateCounter {
-  return { take: takeFrom(new RateLimiterMemory({ points, duration: SECONDS })) };
-}
 
 /** Takes from a limiter. Throws what the limiter's store throws. */
 export function takeFrom(limiter: RateLimiterAbstract): RateCounter['take'] {

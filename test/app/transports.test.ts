@@ -1,0 +1,18 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { FanOut } from '../../src/infra/http/fan-out/fan-out.ts';
+import { GraphqlSockets } from '../../src/infra/http/websocket.ts';
+import { fakeServer } from '../http/support/fake-server.ts';
+import { send } from '../http/support/requests.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+it('what is served is closed also when one part of it cannot be, and the failure is told', async () => {
+  vi.spyOn(GraphqlSockets.prototype, 'close').mockRejectedValue(new Error('The sockets cannot be closed.'));
+  const fanOutClosed = vi.spyOn(FanOut.prototype, 'close');
+  const server = await fakeServer();
+  const addresses = [server.url, server.wsUrl.replace(/^ws/, 'http')];
+  for (const address of addresses) expect((await send(address)).status).toBeLessThan(500);
+  await expect(server.stop()).rejects.toThrow('The sockets cannot be closed.');
+  for (const address of addresses) await expect(send(address)).rejects.toThrow('ECONNREFUSED');
+  expect(fanOutClosed).toHaveBeenCalledOnce();
+});

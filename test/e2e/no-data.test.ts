@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { PROGRAM } from './support/program.ts';
+
+/** Runs the program in a folder where nothing was ever kept, and answers what is there then. */
+async function aragora(args: string, input = '') {
+  const folder = await mkdtemp(join(tmpdir(), 'aragora-e2e-'));
+  const { ARAGORA_DATA_DIR: _, DATABASE_URL: __, ARAGORA_REDIS_URL: ___, ARAGORA_URL: ____, ...env } = process.env;
+  // It is started elsewhere than where it is.
+  const program = PROGRAM.map((part) =>
+    part === 'tsx' ? import.meta.resolve(part) : part.replace(/^\w.*/, (path) => resolve(path)),
+  );
+  const child = spawn(process.execPath, [...program, ...args.split(' ')], {
+    cwd: folder,
+    env: { ...env, NO_COLOR: '1', ARAGORA_ENV: 'test', TSX_TSCONFIG_PATH: resolve('tsconfig.json') },
+  });
+  child.stdin.end(input);
+  const ended = once(child, 'close');
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  const left = await readdir(folder);
+  await rm(folder, { recursive: true });
+  return { stdout, stderr, left, code };
+}
+
+describe('where nothing was ever kept', { timeout: 120_000 }, () => {
+  it.each([
+    'debates list',
+    'debates interject dbt_x hello',
+    'debate dbt_x',
+    'receipt keys',
+    'audit verify',
+    'nodes',
+    'migrate status',
+    'migrate rollback --yes',
+  ])('`aragora %s` says so, and makes nothing', async (args) => {
+    const { stdout, stderr, left, code } = await aragora(args);
+    expect([stdout, left, code]).toEqual(['', [], 1]);
+    expect(stderr).toMatch(/There is no data directory \/.*\.nomic/);
+  });
+
+  it.each([
+    ['agents', /No language model is set up/],
+    ['ask Which? --estimate', /there is nobody to debate/],
+    ['token', /no token to be made here/],
+    ['receipt verify nothing.json', /There is no file nothing\.json/],
+  ])('`aragora %s` needs nothing, and makes nothing', async (args, answer) => {
+    const { stdout, stderr, left } = await aragora(args);
+    expect(left).toEqual([]);
+    expect(stdout + stderr).toMatch(answer);
+  });
+
+  it('no owner is refused into being', async () => {
+    const { stderr, left, code } = await aragora('user create-owner --email ann@example.org', 'short');
+    expect([left, code]).toEqual([[], 1]);
+    expect(stderr).toContain('password: Write 12 to 128 characters.');
+  });
+
+  it('a debate that is started makes it, and says so', async () => {
+    const { stderr, left } = await aragora('ask Which?');
+    expect(left).toEqual(['.nomic']);
+    expect(stderr).toMatch(/^Debates are kept in \/.*\.nomic, which was made for them\.$/m);
+  });
+});
