@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../../src/domain/access/actor.ts';
 import { follow } from '../../../src/domain/events/follow.ts';
 import { Group } from '../../../src/infra/http/fan-out/group.ts';
 import { Member } from '../../../src/infra/http/fan-out/member.ts';
@@ -25,6 +26,7 @@ class HeldTurns extends Turns {
   }
 }
 
+const CALLER = { actor: ANONYMOUS, address: null };
 const turns = new HeldTurns();
 const world = new ToyWorld();
 let gate = Promise.resolve();
@@ -46,7 +48,7 @@ function aGroup(): Group {
 /** A member that has had its first turn. */
 async function join(group: Group, after: number): Promise<ToySink> {
   const sink = new ToySink();
-  void new Member({ group, sink, after, isWelcome: () => true }).next();
+  void new Member({ group, sink, after, caller: CALLER, actor: ANONYMOUS }).next();
   await new Promise(setImmediate);
   turns.run();
   return sink;

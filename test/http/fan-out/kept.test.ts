@@ -1,0 +1,46 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { Recorder, textsIn } from './support/recorder.ts';
+import { type ToyServer, toyServer } from './support/toy-server.ts';
+
+const QUERY = 'subscription { events(stream: "s") { text } }';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+let server: ToyServer;
+/** The contexts of all operations; while anything of an operation is kept, its context is. */
+const contexts: WeakRef<object>[] = [];
+
+beforeAll(async () => {
+  server = await toyServer();
+  const { contextFor } = server.api;
+  server.api.contextFor = (...args) => {
+    const context = contextFor(...args);
+    contexts.push(new WeakRef(context));
+    return context;
+  };
+});
+afterAll(() => server.stop());
+
+it('a subscriber that waits for events keeps nothing of the operation it subscribed with', async () => {
+  await server.world.grow('s', 'one');
+  const recorders = await Promise.all([Recorder.on(server.url), Recorder.on(server.url)]);
+  for (const recorder of recorders) recorder.subscribe('1', QUERY);
+  for (const recorder of recorders) await recorder.until(({ messages }) => messages.length === 1);
+  // One for each of them, and one in which the event was executed.
+  expect(contexts).toHaveLength(3);
+  await eventually(() => {
+    collect();
+    return contexts.filter((context) => context.deref() !== undefined).length;
+  }).toBe(0);
+
+  await server.world.grow('s', 'two');
+  for (const recorder of recorders) {
+    await recorder.until(({ messages }) => messages.length === 2);
+    expect(textsIn(recorder.messages)).toEqual(['one', 'two']);
+    await recorder.close();
+  }
+});
