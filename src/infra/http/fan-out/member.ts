@@ -3,7 +3,7 @@ import { cursorAhead } from '../../../domain/events/follow.ts';
 import type { Batch } from './batch.ts';
 import type { Group } from './group.ts';
 import type { Sink } from './sink.ts';
-import type { Job } from './turns.ts';
+import type { Straggler } from './stragglers.ts';
 
 const OVER: IteratorReturnResult<void> = { done: true, value: undefined };
 /** Unread bytes with which a connection is given no more for now. */
@@ -32,7 +32,7 @@ type End = IteratorResult<never, void>;
  * One operation of one connection, as the iterator of its results that the transport waits for. It yields none: they are
  * written around it. It ends with the stream, and rejects with what the client is to be told.
  */
-export class Member implements AsyncGenerator<never, void, undefined>, Job {
+export class Member implements AsyncGenerator<never, void, undefined>, Straggler {
   /** The last event that was written to it. */
   seq: number;
   /** The cursor of that; undefined before the first. */
@@ -196,7 +196,7 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
   private queue(): void {
     if (this.state === 'GONE' || this.state === 'QUEUED') return;
     this.state = 'QUEUED';
-    this.group.ports.turns.add(this);
+    this.group.advance(this);
   }
 
   private wait(): void {
