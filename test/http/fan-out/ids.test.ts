@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import { OperationIds } from '../../../src/infra/http/operation-ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { isEnd, Recorder, subscribing, textsIn } from './support/recorder.ts';
@@ -130,6 +131,22 @@ describe('an id that is taken up again at once', () => {
     await server.world.end('ending');
     await recorder.ended('1');
     expect(textsIn(recorder.messages)).toEqual(['one', 'the end']);
+  });
+});
+
+describe('an id whose operation has ended by itself', () => {
+  it.each(['ended', 'failed'])('is free for another, when it %s', async (way) => {
+    const stream = `${way} by itself`;
+    await server.world.grow(stream, 'one');
+    if (way === 'ended') await server.world.end(stream);
+    const after = way === 'ended' ? null : eventCursor(stream, 100);
+    const query = 'subscription ($stream: ID!, $after: String) { events(stream: $stream, after: $after) { text } }';
+    recorder.subscribe('1', query, { stream, after });
+    await recorder.ended('1');
+    recorder.messages.length = 0;
+    recorder.subscribe('1', QUERY, { stream: b });
+    await growBoth();
+    isOnlyOfB();
   });
 });
 
