@@ -1,5 +1,9 @@
 import { EventEmitter } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WebSocket } from 'ws';
+import { GraphqlSocket } from '../../src/infra/http/graphql-socket.ts';
 import { KeepAlive, type Pinged } from '../../src/infra/http/keep-alive.ts';
 
 const EVERY_MS = 12_000;
@@ -29,13 +33,11 @@ beforeEach(() => {
   vi.useFakeTimers();
   ws = new ToySocket();
   unread = { writableLength: 0 };
-  const keepAlive = new KeepAlive(30_000);
-  const pinged: Pinged = { ws, socket: unread, ...NEW };
-  keepAlive.add(pinged);
-  ws.on('pong', () => {
-    pinged.unansweredSince = undefined;
-  });
-  ws.once('close', () => keepAlive.remove(pinged));
+  const keepAlive = new KeepAlive<GraphqlSocket>(30_000);
+  const home = { logger: pino({ level: 'silent' }), tell: () => ({ message: '' }) };
+  const onClosed = (socket: GraphqlSocket) => keepAlive.remove(socket);
+  const request = { socket: unread } as IncomingMessage;
+  keepAlive.add(new GraphqlSocket(ws as unknown as WebSocket, request, null, { ...home, onClosed }));
 });
 afterEach(() => {
   vi.useRealTimers();

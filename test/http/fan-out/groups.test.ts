@@ -108,3 +108,17 @@ it.each(['another', 'their own'])('many who join do not go before what is new to
   expect(order.indexOf('who listens')).toBeGreaterThanOrEqual(0);
   expect(order.indexOf('who listens')).toBeLessThan(MANY / 10);
 });
+
+it('whoever hears of a member is told of a failure before it began, and after', async () => {
+  const failures: unknown[] = [];
+  const hearer = { hasEnded: () => {}, hasFailed: (_member: Member, error: unknown) => failures.push(error) };
+  for (const name of ['before', 'after']) {
+    const group = aGroup(name);
+    const member = new Member({ group, sink: new ToySink(), after: 0, caller: CALLER, actor: ANONYMOUS });
+    if (name === 'before') group.failed(name);
+    member.run(hearer);
+    await new Promise(setImmediate);
+    if (name === 'after') group.failed(name);
+  }
+  expect(failures).toEqual(['before', 'after']);
+});

@@ -122,6 +122,15 @@ describe('an id that is taken up again at once', () => {
     expect(holds.map(({ isHeld }) => isHeld)).toEqual([false, false, false, false]);
   });
 
+  it('is kept by nothing once its subscription is served with others', async () => {
+    const taken = vi.spyOn(OperationIds.prototype, 'take');
+    recorder.subscribe('1', QUERY, { stream: b });
+    await recorder.until(({ messages }) => messages.length >= 2);
+    const holds = taken.mock.results.map(({ value }) => value);
+    taken.mockRestore();
+    expect(holds.map(({ isHeld }) => isHeld)).toEqual([false]);
+  });
+
   it('ends when its own stream ends', async () => {
     await server.world.grow('ending', 'one');
     recorder.subscribe('1', QUERY, { stream: a });
@@ -132,6 +141,23 @@ describe('an id that is taken up again at once', () => {
     await recorder.ended('1');
     expect(textsIn(recorder.messages)).toEqual(['one', 'the end']);
   });
+});
+
+it('a subscription that was ended before it was let in brings nothing', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.world.gates.set(a, promise);
+  recorder.subscribe('1', QUERY, { stream: a });
+  recorder.subscribe('other', '{ hello }');
+  await recorder.ended('other');
+  recorder.send(COMPLETE);
+  recorder.subscribe('later', '{ hello }');
+  await recorder.ended('later');
+  resolve();
+  server.world.gates.delete(a);
+  recorder.subscribe('2', QUERY, { stream: a });
+  await recorder.until(() => recorder.of('2').length >= 2);
+  expect(recorder.of('1')).toEqual([]);
+  expect(server.fanOut.size.members).toBe(1);
 });
 
 describe('an id whose operation has ended by itself', () => {
