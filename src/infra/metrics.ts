@@ -201,10 +201,12 @@ export class Metrics {
     this.table[name]?.(detail);
   }
 
-  /** Answers what to call when the socket closes. */
-  socketOpened(): () => void {
+  socketOpened(): void {
     this.socketsOpen.set(++this.openSockets);
-    return () => this.socketsOpen.set(--this.openSockets);
+  }
+
+  socketClosed(): void {
+    this.socketsOpen.set(--this.openSockets);
   }
 
   serviceHeadersIgnored(reason: string): void {

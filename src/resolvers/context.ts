@@ -24,6 +24,8 @@ export interface Features {
 
 /** What one operation is answered with; every operation, on whatever transport, has its own. */
 export interface Context extends Features {
+  /** Through whom the operation came. */
+  readonly caller: Caller;
   /** Who asks. On a socket it may do less from one moment to the next. */
   readonly actor: Actor;
   /** Where the operation comes from; null where that is not known. */
@@ -51,7 +53,7 @@ class OperationContext implements Context {
   readonly cluster: Features['cluster'];
   readonly requestId: string;
   budget?: Budget;
-  private readonly caller: Caller;
+  readonly caller: Caller;
   private loader: DebateLoader | undefined;
 
   constructor(features: Features, caller: Caller, requestId: string) {

@@ -24,7 +24,8 @@ async function watched(watch: CallerWatch, count: number) {
       const ports = { credentials, authentication } as unknown as Parameters<typeof SocketCaller.on>[3];
       const caller = await SocketCaller.on({ close: () => {} }, {} as IncomingMessage, undefined, ports);
       if (!caller) throw new Error('It was not let in.');
-      return watch.add(caller);
+      watch.add(caller);
+      return () => watch.remove(caller);
     }),
   );
   looks.fill(0);

@@ -1,9 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { IncomingMessage } from 'node:http';
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { endWhenGone } from '../../src/infra/http/keep-alive.ts';
+import { GraphqlSocket } from '../../src/infra/http/graphql-socket.ts';
+import { KeepAlive, type Pinged } from '../../src/infra/http/keep-alive.ts';
 
 const EVERY_MS = 12_000;
+const NEW = { pingAt: 0, unansweredSince: undefined };
 
 class ToySocket extends EventEmitter {
   readonly OPEN = 1;
@@ -29,7 +33,11 @@ beforeEach(() => {
   vi.useFakeTimers();
   ws = new ToySocket();
   unread = { writableLength: 0 };
-  endWhenGone(ws as unknown as WebSocket, unread, 30_000);
+  const keepAlive = new KeepAlive<GraphqlSocket>(30_000);
+  const home = { logger: pino({ level: 'silent' }), tell: () => ({ message: '' }) };
+  const onClosed = (socket: GraphqlSocket) => keepAlive.remove(socket);
+  const request = { socket: unread } as IncomingMessage;
+  keepAlive.add(new GraphqlSocket(ws as unknown as WebSocket, request, null, { ...home, onClosed }));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -70,4 +78,45 @@ it('nobody is pinged while the socket is being closed', () => {
   ws.readyState = 2;
   vi.advanceTimersByTime(5 * EVERY_MS);
   expect(ws).toMatchObject({ pings: 0, isEnded: false });
+});
+
+describe('many that came together', () => {
+  const MANY = 1_000;
+  let keepAlive: KeepAlive<Pinged>;
+  let crowd: Pinged[];
+  let pings: number[];
+
+  beforeEach(() => {
+    keepAlive = new KeepAlive(30_000);
+    pings = Array.from({ length: MANY }, () => 0);
+    crowd = pings.map((_, place) => {
+      const ping = () => {
+        pings[place] = (pings[place] ?? 0) + 1;
+        pinged.unansweredSince = undefined;
+      };
+      const pinged: Pinged = { ws: { OPEN: 1, readyState: 1, ping, terminate: () => {} }, socket: unread, ...NEW };
+      keepAlive.add(pinged);
+      return pinged;
+    });
+  });
+
+  it('are pinged once in each period, and never all in one turn', () => {
+    vi.advanceTimersByTime(EVERY_MS);
+    const pinged = pings.reduce((sum, count) => sum + count, 0);
+    expect(pinged).toBeGreaterThan(0);
+    expect(pinged).toBeLessThan(MANY / 10);
+    vi.advanceTimersByTime(EVERY_MS / 2);
+    expect(pings).toEqual(pings.map(() => 1));
+    vi.advanceTimersByTime(3 * EVERY_MS);
+    expect(pings).toEqual(pings.map(() => 4));
+  });
+
+  it('are pinged as long as they stay', () => {
+    for (const one of crowd.slice(1)) keepAlive.remove(one);
+    vi.advanceTimersByTime(3.5 * EVERY_MS);
+    expect(pings).toEqual(pings.map((_, place) => (place === 0 ? 3 : 0)));
+    for (const one of crowd) keepAlive.remove(one);
+    vi.advanceTimersByTime(EVERY_MS);
+    expect(pings[0]).toBe(3);
+  });
 });

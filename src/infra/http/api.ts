@@ -7,6 +7,8 @@ import type { Budget } from '../../domain/system/budget.ts';
 /** What the transports know of an operation's context. */
 export interface OperationContext {
   readonly requestId: string;
+  /** Through whom it came. */
+  readonly caller: Caller;
   /** Who asks, as it stands at the moment. */
   readonly actor: Actor;
   /** Where the operation comes from; null where that is not known. */

@@ -17,11 +17,14 @@ export class CallerWatch {
     this.looking = setInterval(() => this.look(), SocketCaller.EVERY_MS / PARTS).unref();
   }
 
-  /** Until the function it answers is called. */
-  add(caller: SocketCaller): () => void {
-    const part = this.parts[this.added++ % PARTS];
-    part?.add(caller);
-    return () => part?.delete(caller);
+  /** Until it is removed. */
+  add(caller: SocketCaller): void {
+    this.parts[this.added++ % PARTS]?.add(caller);
+  }
+
+  remove(caller: SocketCaller): void {
+    // Which part it is in is not kept for each: there are few.
+    for (const part of this.parts) if (part.delete(caller)) return;
   }
 
   stop(): void {

@@ -78,14 +78,15 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
 /** Has whoever listens looked at for as long as it does. For whoever has gone by now nothing is done: it is not heard to go. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {
   if (reply.raw.destroyed) return reply.hijack();
-  const leave = options.connections.enter(request.caller.address);
-  if (!leave) return turnBack(reply, tooManyConnections());
-  reply.raw.once('close', leave);
+  const { address } = request.caller;
+  if (!options.connections.enter(address)) return turnBack(reply, tooManyConnections());
+  reply.raw.once('close', () => options.connections.leave(address));
   const connection = { close: () => reply.raw.destroy() };
   const caller = await SocketCaller.on(connection, request.raw, undefined, options);
   if (!caller || reply.raw.destroyed) return reply.hijack();
   request.caller = caller;
-  reply.raw.once('close', options.watch.add(caller));
+  options.watch.add(caller);
+  reply.raw.once('close', () => options.watch.remove(caller));
   return undefined;
 }
 

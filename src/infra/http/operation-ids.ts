@@ -3,23 +3,23 @@ import type { ExecutionResult } from 'graphql';
 type Results = AsyncGenerator<ExecutionResult, void, void>;
 export type Answer = Results | ExecutionResult;
 
-/** An id that an operation was given. Thousands are kept, so it is no bundle of closures. */
+/** An id that an operation was given. */
 export class Hold {
-  private readonly holds: Map<string, Hold>;
+  private readonly ids: OperationIds;
   private readonly id: string;
 
-  constructor(holds: Map<string, Hold>, id: string) {
-    this.holds = holds;
+  constructor(ids: OperationIds, id: string) {
+    this.ids = ids;
     this.id = id;
   }
 
   /** Whether the operation still has it: no other has taken it, and it was not given back. */
   get isHeld(): boolean {
-    return this.holds.get(this.id) === this;
+    return this.ids.holderOf(this.id) === this;
   }
 
   release(): void {
-    if (this.isHeld) this.holds.delete(this.id);
+    if (this.isHeld) this.ids.giveBack(this.id);
   }
 }
 
@@ -28,13 +28,24 @@ export class Hold {
  * round to the end of the first; whatever the first says then, graphql-ws would tell the second.
  */
 export class OperationIds {
-  private readonly holds = new Map<string, Hold>();
+  /** undefined while there are none: so it is with most sockets, of which there are thousands. */
+  private holds: Map<string, Hold> | undefined;
 
   /** Gives the id to a new operation. */
   take(id: string): Hold {
-    const hold = new Hold(this.holds, id);
+    const hold = new Hold(this, id);
+    this.holds ??= new Map();
     this.holds.set(id, hold);
     return hold;
+  }
+
+  holderOf(id: string): Hold | undefined {
+    return this.holds?.get(id);
+  }
+
+  giveBack(id: string): void {
+    this.holds?.delete(id);
+    if (this.holds?.size === 0) this.holds = undefined;
   }
 }
 

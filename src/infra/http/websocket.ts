@@ -1,9 +1,14 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, GraphQLError, subscribe } from 'graphql';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
+import {
+  GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  type Server as GraphqlServer,
+  handleProtocols,
+  makeServer,
+  type SubscribePayload,
+} from 'graphql-ws';
+import { type ServerOptions, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../domain/access/actor.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -12,26 +17,24 @@ import type { CallerWatch } from './caller-watch.ts';
 import { type CallersOptions, refusal } from './callers.ts';
 import { GRACE_MS } from './close.ts';
 import type { FanOut, Subscribed } from './fan-out/fan-out.ts';
+import { Member } from './fan-out/member.ts';
 import { SocketSink } from './fan-out/socket-sink.ts';
 import { executeWithCost, toldBy } from './graphql-answer.ts';
-import { endWhenGone } from './keep-alive.ts';
+import { GraphqlSocket, type SocketContext, type SocketHome } from './graphql-socket.ts';
+import { KeepAlive } from './keep-alive.ts';
 import { isRefused } from './limits/document-cache.ts';
-import { closeWhenFlooded } from './limits/flood.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import { retryAfter, tooManyConnections, tooMuch } from './limits/too-much.ts';
 import type { Operations, ReadOperation } from './operation.ts';
-import { type Answer, answerWhileHeld, type Hold, never, OperationIds } from './operation-ids.ts';
+import { type Answer, answerWhileHeld, type Hold, never } from './operation-ids.ts';
 import { lastingRequestId } from './request-id.ts';
 import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
-/** How long a client may take to say who it is; then its socket is closed with 4408. */
-const GREETING_MS = 3_000;
+const GOING_AWAY = 1001;
 /** Of one socket, at a time. */
 const MOST_OPERATIONS = 100;
-/** The library's own takes a slow reader for one that is gone, and ends it without a word. */
-const OWN_KEEP_ALIVE = 0;
 /** Longer than it takes the fan-out to let a slow reader go, and to tell it where to go on. */
 const FAN_OUT_FIRST_MS = 10_000;
 /** One that is longer would be copied into too many messages at a time. */
@@ -56,16 +59,9 @@ interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
   readonly connections: OpenConnections;
 }
 
-/** What a socket of ours carries. */
-interface OwnExtra {
-  caller?: SocketCaller;
-  ids?: OperationIds;
-}
-type SocketExtra = Extra & OwnExtra;
-
 /** An operation, and where it came from. */
 interface SocketArgs extends ReadOperation {
-  readonly extra: SocketExtra;
+  readonly socket: GraphqlSocket;
   readonly id: string;
   readonly hold: Hold;
 }
@@ -74,28 +70,35 @@ interface SocketArgs extends ReadOperation {
 export class GraphqlSockets {
   private readonly options: WebSocketOptions;
   private readonly sockets: WebSocketServer;
-  private readonly graphql: { dispose(): void | Promise<void> };
+  private readonly graphql: GraphqlServer<GraphqlSocket>;
+  private readonly keepAlive: KeepAlive<GraphqlSocket>;
+  private readonly home: SocketHome;
 
   constructor(options: WebSocketOptions) {
     this.options = options;
     // Not all are among its types.
-    const own: ServerOptions & { closeTimeout: number; maxPendingAutoPongs: number } = {
+    const own: ServerOptions & { closeTimeout: number } = {
       noServer: true,
       maxPayload: options.maxMessageBytes,
       // Compression would cost more than it saves on small frames, and opens the door to bombs.
       perMessageDeflate: false,
       closeTimeout: GOODBYE_MS,
-      // It would end the connection without a word; pings are counted as all messages are.
-      maxPendingAutoPongs: 0,
+      // What it would keep for these, for each socket, is here already.
+      autoPong: false,
+      clientTracking: false,
+      handleProtocols,
     };
     this.sockets = new WebSocketServer(own);
     this.graphql = this.serveGraphql();
+    this.keepAlive = new KeepAlive(options.slowReaderMs + FAN_OUT_FIRST_MS);
+    const onClosed = (socket: GraphqlSocket) => this.forget(socket);
+    this.home = { logger: options.logger, tell: toldBy(options.api), onClosed };
   }
 
   /** Takes WebSocket connections of the server at this path. */
   attach(server: Server, path: string): void {
     server.on('upgrade', (request, socket, head) => {
-      socket.on('error', () => {});
+      socket.on('error', ignore);
       const reason = refusal(request.headers, this.options);
       if (reason !== undefined) return turnAway(socket, '403 Forbidden', reason);
       if (request.url?.split('?')[0] !== path) return turnAway(socket, '404 Not Found', `The socket is at ${path}.`);
@@ -109,22 +112,30 @@ export class GraphqlSockets {
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const address = this.options.credentials.addressOf(request);
     // Counted from here on: whoever opens sockets faster than they are answered has as many open.
-    const leave = this.options.connections.enter(address);
-    if (!leave) return turnBack(socket, tooManyConnections());
+    if (!this.options.connections.enter(address)) return turnBack(socket, tooManyConnections());
+    const leave = () => this.options.connections.leave(address);
     socket.once('close', leave);
     const flooded = await this.count(address);
     if (flooded) return turnBack(socket, flooded);
-    if (!socket.destroyed) this.sockets.handleUpgrade(request, socket, head, (ws) => this.welcome(ws, request));
+    if (socket.destroyed) return;
+    this.sockets.handleUpgrade(request, socket, head, (ws) => {
+      // From here on the WebSocket tells when it closes, and of errors.
+      socket.off('close', leave).off('error', ignore);
+      this.welcome(new GraphqlSocket(ws, request, address, this.home));
+    });
   }
 
   /** Tells every client to reconnect, and closes the sockets. */
   async close(): Promise<void> {
-    const late = setTimeout(() => {
-      for (const ws of this.sockets.clients) ws.terminate();
-    }, GRACE_MS);
-    await this.graphql.dispose();
-    clearTimeout(late);
     this.sockets.close();
+    const open = [...this.keepAlive.all].map(({ ws }) => ws);
+    const closed = open.map((ws) => new Promise((resolve) => ws.once('close', resolve)));
+    const late = setTimeout(() => {
+      for (const ws of open) ws.terminate();
+    }, GRACE_MS);
+    for (const ws of open) ws.close(GOING_AWAY, 'Going away');
+    await Promise.all(closed);
+    clearTimeout(late);
   }
 
   /** Counts a socket or an operation for its address, before anything is done for it; the error when there were too many. */
@@ -133,83 +144,92 @@ export class GraphqlSockets {
     return taken?.isRefused ? tooMuch(taken.allowance.resetAt) : undefined;
   }
 
-  private async admit(extra: SocketExtra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
-    const { socket, request } = extra;
-    const caller = await SocketCaller.on(socket, request, params, this.options);
+  private async admit(socket: GraphqlSocket, context: SocketContext): Promise<boolean> {
+    socket.greeted(context);
+    const { ws, request } = socket;
+    if (!request) return false;
+    const caller = await SocketCaller.on(ws, request, context.connectionParams, this.options);
     // Whoever has gone meanwhile will not be heard to go.
-    if (!caller || socket.readyState !== WebSocket.OPEN) return false;
-    extra.caller = caller;
-    // As long as the socket lasts, the request would be kept with all its headers.
-    Object.assign(extra, { request: { socket: request.socket } });
-    socket.once('close', this.options.watch.add(caller));
+    if (!caller || !socket.isOpen) return false;
+    socket.caller = caller;
+    socket.request = undefined;
+    this.options.watch.add(caller);
     return true;
   }
 
-  private welcome(ws: WebSocket, request: IncomingMessage): void {
-    ws.once('close', this.options.metrics.socketOpened());
-    closeWhenFlooded(ws);
-    endWhenGone(ws, request.socket, this.options.slowReaderMs + FAN_OUT_FIRST_MS);
-    if (ws.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) this.sockets.emit('connection', ws, request);
+  private welcome(socket: GraphqlSocket): void {
+    this.options.metrics.socketOpened();
+    this.keepAlive.add(socket);
+    if (socket.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) socket.open(this.graphql);
     else {
       // A person with a bare wscat is to be able to read what is wrong.
-      ws.send(JSON.stringify({ type: 'error', message: HINT }));
-      ws.close(UNACCEPTABLE_PROTOCOL, HINT);
+      socket.ws.send(JSON.stringify({ type: 'error', message: HINT }));
+      socket.close(UNACCEPTABLE_PROTOCOL, HINT);
     }
-    // In place of what graphql-ws does, which takes a client's mistake, such as too long a message, for one of ours.
-    ws.removeAllListeners('error').on('error', (error) => this.options.logger.debug({ error }, 'WebSocket error'));
   }
 
-  private read(payload: SubscribePayload, extra: SocketExtra) {
+  private forget(socket: GraphqlSocket): void {
+    const { metrics, connections, watch } = this.options;
+    metrics.socketClosed();
+    connections.leave(socket.address);
+    this.keepAlive.remove(socket);
+    if (socket.caller) watch.remove(socket.caller);
+  }
+
+  private read(payload: SubscribePayload, { caller }: GraphqlSocket) {
     const { api, operations } = this.options;
-    const caller = extra.caller ?? { actor: ANONYMOUS, address: null };
-    return operations.read(payload, api.contextFor(lastingRequestId(), caller));
+    const nobody = { actor: ANONYMOUS, address: null };
+    return operations.read(payload, api.contextFor(lastingRequestId(), caller ?? nobody));
   }
 
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
-    const { extra, id, query } = args;
+    const { socket, id, query, hold } = args;
     if (id.length > LONGEST_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
-    const sink = new SocketSink(extra.socket, extra.request.socket, id);
-    return this.options.fanOut.subscribe({ args, query, sink });
+    const sink = new SocketSink(socket, id);
+    const results = await this.options.fanOut.subscribe({ args, query, sink });
+    if (!(results instanceof Member) || !hold.isHeld || !socket.has(id)) return results;
+    hold.release();
+    socket.begin(id, results);
+    results.run(sink);
+    // graphql-ws waits for this, and as nothing else knows of it, what it keeps meanwhile is kept no longer: the message,
+    // what was read from it, and a chain of promises, which were most of what thousands of subscribers took.
+    return never();
   }
 
-  private serveGraphql() {
+  private serveGraphql(): GraphqlServer<GraphqlSocket> {
     const { api } = this.options;
     const tell = toldBy(api);
-    return useServer<Record<string, unknown>, OwnExtra & Record<PropertyKey, unknown>>(
-      {
-        schema: api.schema,
-        connectionInitWaitTimeout: GREETING_MS,
-        onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
-        onSubscribe: async (context, id, payload) => {
-          const { extra } = context;
-          extra.ids ??= new OperationIds();
-          const hold = extra.ids.take(id);
-          // Until the rest of the packet has been read.
-          await undefined;
-          if (!hold.isHeld) return never();
-          // Whoever does not read is let go; it can resume behind the last event it has.
-          if (extra.socket.bufferedAmount > MOST_UNREAD_BYTES) extra.socket.terminate();
-          const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
-          const first = (await this.count(extra.caller?.address ?? null)) ?? (isOneTooMany && tooManyOperations());
-          const read = first ? [first] : this.read(payload, extra);
-          const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read);
-          // While that was counted it may have been ended, with its socket or by itself, and another have its id.
-          const isWanted = id in context.subscriptions && extra.socket.readyState === WebSocket.OPEN;
-          if (!isWanted) hold.release();
-          if (!hold.isHeld) return never();
-          if (!refusal && !isRefused(read)) return lasting({ ...read, extra, id, hold }, payload);
-          hold.release();
-          return isRefused(read) ? read : refusal && [refusal];
-        },
-        execute: (args) => answer(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
-        subscribe: (args) => answerWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
-        onNext: (_ctx, _id, _payload, args, result) =>
-          result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
-        onError: (_ctx, _id, _payload, errors) => errors.map(tell),
+    return makeServer<Record<string, unknown>, GraphqlSocket>({
+      schema: api.schema,
+      // Its timer would be kept also when the greeting has come.
+      connectionInitWaitTimeout: 0,
+      onConnect: (context) => this.admit(context.extra, context),
+      onSubscribe: async (context, id, payload) => {
+        const { extra: socket } = context;
+        const hold = socket.ids.take(id);
+        // Until the rest of the packet has been read.
+        await undefined;
+        if (!hold.isHeld) return never();
+        // Whoever does not read is let go; it can resume behind the last event it has.
+        if (socket.ws.bufferedAmount > MOST_UNREAD_BYTES) socket.ws.terminate();
+        const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
+        const first = (await this.count(socket.caller?.address ?? null)) ?? (isOneTooMany && tooManyOperations());
+        const read = first ? [first] : this.read(payload, socket);
+        const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read);
+        // While that was counted it may have been ended, with its socket or by itself, and another have its id.
+        const isWanted = socket.has(id) && socket.isOpen;
+        if (!isWanted) hold.release();
+        if (!hold.isHeld) return never();
+        if (!refusal && !isRefused(read)) return lasting({ ...read, socket, id, hold }, payload);
+        hold.release();
+        return isRefused(read) ? read : refusal && [refusal];
       },
-      this.sockets,
-      OWN_KEEP_ALIVE,
-    );
+      execute: (args) => answer(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
+      subscribe: (args) => answerWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
+      onNext: (_ctx, _id, _payload, args, result) =>
+        result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
+      onError: (_ctx, _id, _payload, errors) => errors.map(tell),
+    });
   }
 }
 
@@ -232,6 +252,8 @@ function answer(args: SocketArgs, work: () => Answer | Promise<Answer>): Promise
 function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
   return logScope.run({ requestId: (contextValue as OperationContext).requestId }, work);
 }
+
+function ignore(): void {}
 
 function turnBack(socket: Duplex, refusal: GraphQLError): void {
   turnAway(socket, '429 Too Many Requests', refusal.message, retryAfter(refusal));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import { OperationIds } from '../../../src/infra/http/operation-ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { isEnd, Recorder, subscribing, textsIn } from './support/recorder.ts';
@@ -121,6 +122,15 @@ describe('an id that is taken up again at once', () => {
     expect(holds.map(({ isHeld }) => isHeld)).toEqual([false, false, false, false]);
   });
 
+  it('is kept by nothing once its subscription is served with others', async () => {
+    const taken = vi.spyOn(OperationIds.prototype, 'take');
+    recorder.subscribe('1', QUERY, { stream: b });
+    await recorder.until(({ messages }) => messages.length >= 2);
+    const holds = taken.mock.results.map(({ value }) => value);
+    taken.mockRestore();
+    expect(holds.map(({ isHeld }) => isHeld)).toEqual([false]);
+  });
+
   it('ends when its own stream ends', async () => {
     await server.world.grow('ending', 'one');
     recorder.subscribe('1', QUERY, { stream: a });
@@ -130,6 +140,39 @@ describe('an id that is taken up again at once', () => {
     await server.world.end('ending');
     await recorder.ended('1');
     expect(textsIn(recorder.messages)).toEqual(['one', 'the end']);
+  });
+});
+
+it('a subscription that was ended before it was let in brings nothing', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.world.gates.set(a, promise);
+  recorder.subscribe('1', QUERY, { stream: a });
+  recorder.subscribe('other', '{ hello }');
+  await recorder.ended('other');
+  recorder.send(COMPLETE);
+  recorder.subscribe('later', '{ hello }');
+  await recorder.ended('later');
+  resolve();
+  server.world.gates.delete(a);
+  recorder.subscribe('2', QUERY, { stream: a });
+  await recorder.until(() => recorder.of('2').length >= 2);
+  expect(recorder.of('1')).toEqual([]);
+  expect(server.fanOut.size.members).toBe(1);
+});
+
+describe('an id whose operation has ended by itself', () => {
+  it.each(['ended', 'failed'])('is free for another, when it %s', async (way) => {
+    const stream = `${way} by itself`;
+    await server.world.grow(stream, 'one');
+    if (way === 'ended') await server.world.end(stream);
+    const after = way === 'ended' ? null : eventCursor(stream, 100);
+    const query = 'subscription ($stream: ID!, $after: String) { events(stream: $stream, after: $after) { text } }';
+    recorder.subscribe('1', query, { stream, after });
+    await recorder.ended('1');
+    recorder.messages.length = 0;
+    recorder.subscribe('1', QUERY, { stream: b });
+    await growBoth();
+    isOnlyOfB();
   });
 });
 

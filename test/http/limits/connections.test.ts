@@ -66,6 +66,19 @@ describe('the sockets of one address', () => {
     await sockets[1]?.close();
   });
 
+  it('are one fewer for each that closes', async () => {
+    const { wsUrl } = await aServerWith({ ARAGORA_MAX_SOCKETS_PER_ADDRESS: '2' });
+    const [closing, open] = [await new RawSocket(wsUrl).greet(), await new RawSocket(wsUrl).greet()];
+    await closing.close();
+    let another: RawSocket | undefined;
+    await eventually(async () => {
+      another = await new RawSocket(wsUrl).greet().catch(() => undefined);
+      return another !== undefined;
+    }).toBe(true);
+    expect((await upgradeAnswer(wsUrl, {})).status).toBe(429);
+    await Promise.all([open.close(), another?.close()]);
+  });
+
   it('are not those of a client that went before its stream was let in', async () => {
     const held = Promise.withResolvers<void>();
     let asked = 0;

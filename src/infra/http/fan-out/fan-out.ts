@@ -24,8 +24,8 @@ export interface FanOutTimes {
 
 const TIMES: FanOutTimes = { mostWaitMs: 20_000, lingerMs: 10_000, lookEveryMs: 1_000 };
 
-/** What a subscription answers: its results one by one, or one that says why there are none. */
-export type Subscribed = AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
+/** What a subscription answers: its results one by one (a member's where they are shared), or one that says why there are none. */
+export type Subscribed = Member | AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
 
 interface Ask {
   readonly args: ExecutionArgs;
@@ -56,9 +56,8 @@ export class FanOut {
   /** The results as graphql-js would bring them; those of a shared stream go straight into the sink. */
   async subscribe({ args, query, sink }: Ask): Promise<Subscribed> {
     const context = args.contextValue as OperationContext;
-    const { actor } = context;
+    const { actor, caller, requestId } = context;
     const shape = shapeOf(args.document, args.operationName);
-    const { requestId } = context;
     // Whoever waits for the results waits outside of this scope, or thousands would keep it.
     const named = <T>(work: () => T): T => logScope.run({ requestId }, work);
     if (!shape || !this.api.sharedFields.has(shape.field)) return named(() => subscribe(args)) as Promise<Subscribed>;
@@ -70,7 +69,7 @@ export class FanOut {
     if (shape.cursorVariable !== undefined) delete variables[shape.cursorVariable];
     const key = JSON.stringify([shared.key, scope.key, args.operationName ?? null, query, variables]);
     const group = this.sound(key) ?? this.open(key, this.tailOf(shape.field, shared), this.executor(args, scope.actor));
-    return new Member({ group, sink, after: shared.after, isWelcome: () => context.actor === actor });
+    return new Member({ group, sink, after: shared.after, caller, actor });
   }
 
   /** Ends what works for nobody. */

@@ -3,6 +3,7 @@ import type { SharedEvent } from '../../../domain/events/shared-stream.ts';
 import { Batch, type Payload } from './batch.ts';
 import type { Member } from './member.ts';
 import { BLOCK, blockOf, type Payloads } from './payloads.ts';
+import { Stragglers } from './stragglers.ts';
 import type { Listener, Tail } from './tail.ts';
 import type { Job, Turns } from './turns.ts';
 
@@ -47,6 +48,7 @@ export class Group implements Job, Listener {
   /** Resolves once `head` is known. */
   readonly ready: Promise<void>;
   private readonly live = new Set<Member>();
+  private readonly behind: Stragglers;
   /** What the live members have not been sent. */
   private fresh: Payload[] = [];
   private pass: Pass | undefined;
@@ -56,6 +58,7 @@ export class Group implements Job, Listener {
 
   constructor(ports: GroupPorts) {
     this.ports = ports;
+    this.behind = new Stragglers(ports.turns);
     ports.tail.listeners.add(this);
     this.ready = ports.tail.ready.then(() => {
       this.head = ports.tail.head;
@@ -76,12 +79,18 @@ export class Group implements Job, Listener {
   leave(member: Member): void {
     this.members.delete(member);
     this.live.delete(member);
+    this.behind.delete(member);
     if (this.members.size === 0) this.emptySince = performance.now();
   }
 
   /** Has it hear no more for now. */
   rest(member: Member): void {
     this.live.delete(member);
+  }
+
+  /** Has it given what it lacks, beside others who are behind. */
+  advance(member: Member): void {
+    this.behind.add(member);
   }
 
   moved(): void {

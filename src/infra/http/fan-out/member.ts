@@ -1,9 +1,11 @@
+import type { Actor, Caller } from '../../../domain/access/actor.ts';
 import { cursorAhead } from '../../../domain/events/follow.ts';
 import type { Batch } from './batch.ts';
 import type { Group } from './group.ts';
 import type { Sink } from './sink.ts';
-import type { Job } from './turns.ts';
+import type { Straggler } from './stragglers.ts';
 
+const OVER: IteratorReturnResult<void> = { done: true, value: undefined };
 /** Unread bytes with which a connection is given no more for now. */
 const MOST_UNREAD_BYTES = 16 * 1024;
 
@@ -12,15 +14,25 @@ export interface MemberOptions {
   readonly sink: Sink;
   /** The last event it has; 0 for none. */
   readonly after: number;
-  /** Whether it may still do what it was let in for. */
-  readonly isWelcome: () => boolean;
+  /** Whose it is, for as long as it is who it was let in as. */
+  readonly caller: Caller;
+  readonly actor: Actor;
 }
+
+/** Whoever is told how a member has ended, in place of one who waits for its results. */
+export interface Hearer {
+  hasEnded(member: Member): void;
+  /** `error` is what the client is to be told. */
+  hasFailed(member: Member, error: unknown): void;
+}
+
+type End = IteratorResult<never, void>;
 
 /**
  * One operation of one connection, as the iterator of its results that the transport waits for. It yields none: they are
  * written around it. It ends with the stream, and rejects with what the client is to be told.
  */
-export class Member implements AsyncGenerator<never, void, undefined>, Job {
+export class Member implements AsyncGenerator<never, void, undefined>, Straggler {
   /** The last event that was written to it. */
   seq: number;
   /** The cursor of that; undefined before the first. */
@@ -28,32 +40,48 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
   /** When it began to wait for its reader (`performance.now()`); undefined while it does not. */
   waitingSince: number | undefined;
   private state: 'NEW' | 'IDLE' | 'QUEUED' | 'LOADING' | 'WAITING' | 'GONE' = 'NEW';
-  private readonly options: MemberOptions;
-  private readonly ended = Promise.withResolvers<IteratorResult<never, void>>();
+  private readonly group: Group;
+  private readonly sink: Sink;
+  private readonly caller: Caller;
+  private readonly actor: Actor;
+  private hearer: Hearer | undefined;
+  /** Made only where somebody waits. */
+  private waiting: PromiseWithResolvers<End> | undefined;
 
-  constructor(options: MemberOptions) {
-    this.options = options;
-    this.seq = options.after;
-    options.group.join(this);
+  constructor({ group, sink, after, caller, actor }: MemberOptions) {
+    this.group = group;
+    this.sink = sink;
+    this.seq = after;
+    this.caller = caller;
+    this.actor = actor;
+    group.join(this);
+  }
+
+  /** Starts it, as `next` does. Its end is told to the hearer, which takes less memory than to wait for it. */
+  run(hearer: Hearer): void {
+    // Its group may have failed before it came to this.
+    this.waiting?.promise.then(
+      () => hearer.hasEnded(this),
+      (error) => hearer.hasFailed(this, error),
+    );
+    this.hearer = hearer;
+    this.begin();
   }
 
   /** Starts it: only now does the transport know it, and ends it when the client says so. */
-  next(): Promise<IteratorResult<never, void>> {
-    if (this.state === 'NEW') {
-      this.state = 'LOADING';
-      this.start().catch((error) => this.fail(error));
-    }
+  next(): Promise<End> {
+    this.begin();
     return this.ended.promise;
   }
 
-  return(): Promise<IteratorResult<never, void>> {
+  return(): Promise<End> {
     this.finish();
-    return this.ended.promise;
+    return this.hearer ? Promise.resolve(OVER) : this.ended.promise;
   }
 
-  throw(error: unknown): Promise<IteratorResult<never, void>> {
+  throw(error: unknown): Promise<End> {
     this.fail(error);
-    return this.ended.promise;
+    return this.hearer ? Promise.resolve(OVER) : this.ended.promise;
   }
 
   [Symbol.asyncIterator](): this {
@@ -66,6 +94,10 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
 
   fail(error: unknown): void {
     if (!this.go()) return;
+    if (this.hearer) {
+      this.hearer.hasFailed(this, error);
+      return;
+    }
     // Perhaps nobody waits for it yet.
     this.ended.promise.catch(() => {});
     this.ended.reject(error);
@@ -82,8 +114,8 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
   }
 
   private write(batch: Batch): void {
-    const { sink, isWelcome } = this.options;
-    if (!sink.isOpen || !isWelcome()) {
+    const { sink } = this;
+    if (!sink.isOpen || this.caller.actor !== this.actor) {
       this.finish();
       return;
     }
@@ -99,13 +131,13 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
 
   /** Takes it out of those who are served together, until it stands where they stand. */
   catchUp(): void {
-    this.options.group.rest(this);
+    this.group.rest(this);
     this.queue();
   }
 
   work(): boolean {
     if (this.state !== 'QUEUED') return false;
-    const { group } = this.options;
+    const { group } = this;
     if (this.seq >= group.head) {
       this.state = 'IDLE';
       group.enliven(this);
@@ -122,12 +154,23 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
 
   /** Ends the connection of a reader that has not read for too long. */
   cutOff(): void {
-    this.options.sink.cutOff(this.cursor);
+    this.sink.cutOff(this.cursor);
     this.finish();
   }
 
+  private get ended(): PromiseWithResolvers<End> {
+    this.waiting ??= Promise.withResolvers();
+    return this.waiting;
+  }
+
+  private begin(): void {
+    if (this.state !== 'NEW') return;
+    this.state = 'LOADING';
+    this.start().catch((error) => this.fail(error));
+  }
+
   private async start(): Promise<void> {
-    const { group } = this.options;
+    const { group } = this;
     const { tail } = group.ports;
     await group.ready;
     if (this.seq > tail.head) await tail.look();
@@ -143,7 +186,7 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
 
   private load(): void {
     this.state = 'LOADING';
-    void this.options.group.load(this.seq).then((failure) => {
+    void this.group.load(this.seq).then((failure) => {
       // Others who wait for the same may stand elsewhere.
       if (failure?.seq === this.seq + 1) this.fail(failure.error);
       else this.queue();
@@ -153,11 +196,11 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
   private queue(): void {
     if (this.state === 'GONE' || this.state === 'QUEUED') return;
     this.state = 'QUEUED';
-    this.options.group.ports.turns.add(this);
+    this.group.advance(this);
   }
 
   private wait(): void {
-    const { group, sink } = this.options;
+    const { group, sink } = this;
     group.rest(this);
     this.state = 'WAITING';
     this.waitingSince = performance.now();
@@ -168,14 +211,16 @@ export class Member implements AsyncGenerator<never, void, undefined>, Job {
   }
 
   private finish(): void {
-    if (this.go()) this.ended.resolve({ done: true, value: undefined });
+    if (!this.go()) return;
+    if (this.hearer) this.hearer.hasEnded(this);
+    else this.ended.resolve(OVER);
   }
 
   private go(): boolean {
     if (this.state === 'GONE') return false;
     this.state = 'GONE';
     this.waitingSince = undefined;
-    this.options.group.leave(this);
+    this.group.leave(this);
     return true;
   }
 }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Batch } from './batch.ts';
 import { idWithin } from './frame.ts';
+import type { Hearer, Member } from './member.ts';
 import type { Sink } from './sink.ts';
 
 /** It did not read: connect again and go on after the cursor in the reason. */
@@ -10,41 +11,58 @@ const TOO_SLOW = 4410;
 const GRACE_MS = 5_000;
 const NOTHING = new Uint8Array();
 
-/** One operation of a WebSocket. */
-export class SocketSink implements Sink {
-  private readonly ws: WebSocket;
-  private readonly socket: Socket;
-  private readonly id: Buffer;
+/** A WebSocket, which may have several operations. */
+export interface SharedSocket {
+  readonly ws: WebSocket;
+  /** What `ws` speaks through, uncompressed: whole frames go around it, between its own. */
+  readonly socket: Socket;
+  /** Tells the client that its operation has ended, or failed with this. */
+  end(id: string, member: Member, failure?: { readonly error: unknown }): void;
+}
 
-  /** `socket` is what `ws` speaks through, uncompressed: whole frames go around it, between its own. */
-  constructor(ws: WebSocket, socket: Socket, id: string) {
-    this.ws = ws;
-    this.socket = socket;
-    this.id = idWithin(id);
+/** One operation of a WebSocket. */
+export class SocketSink implements Sink, Hearer {
+  private readonly shared: SharedSocket;
+  private readonly id: string;
+  private readonly idBytes: Buffer;
+
+  constructor(shared: SharedSocket, id: string) {
+    this.shared = shared;
+    this.id = id;
+    this.idBytes = idWithin(id);
   }
 
   get isOpen(): boolean {
-    return this.ws.readyState === WebSocket.OPEN;
+    return this.shared.ws.readyState === WebSocket.OPEN;
   }
 
   get unread(): number {
-    return this.socket.writableLength;
+    return this.shared.socket.writableLength;
   }
 
   write(batch: Batch): void {
-    batch.writeTo(this.socket, this.id);
+    batch.writeTo(this.shared.socket, this.idBytes);
   }
 
   whenRead(callback: () => void): void {
     // 'drain' would not come below the socket's own mark.
-    this.socket.write(NOTHING, () => callback());
+    this.shared.socket.write(NOTHING, () => callback());
   }
 
   cutOff(cursor: string | undefined): void {
     // For one of its operations it was closed already.
     if (!this.isOpen) return;
-    this.ws.close(TOO_SLOW, `Too slow.${cursor === undefined ? '' : ` Go on after ${cursor}`}`);
-    const late = setTimeout(() => this.ws.terminate(), GRACE_MS);
-    this.ws.once('close', () => clearTimeout(late));
+    const { ws } = this.shared;
+    ws.close(TOO_SLOW, `Too slow.${cursor === undefined ? '' : ` Go on after ${cursor}`}`);
+    const late = setTimeout(() => ws.terminate(), GRACE_MS);
+    ws.once('close', () => clearTimeout(late));
+  }
+
+  hasEnded(member: Member): void {
+    this.shared.end(this.id, member);
+  }
+
+  hasFailed(member: Member, error: unknown): void {
+    this.shared.end(this.id, member, { error });
   }
 }

@@ -9,16 +9,19 @@ export class OpenConnections {
     this.most = most;
   }
 
-  /** Counts one more; what is answered has to be called once when it ends. undefined when the address has as many as it may. */
-  enter(address: string | null): (() => void) | undefined {
+  /** Counts one more, which has to `leave` once when it ends; false when the address has as many as it may. */
+  enter(address: string | null): boolean {
     const key = networkOf(address);
     const count = this.open.get(key) ?? 0;
-    if (count >= this.most) return undefined;
+    if (count >= this.most) return false;
     this.open.set(key, count + 1);
-    return () => {
-      const left = (this.open.get(key) ?? 1) - 1;
-      if (left > 0) this.open.set(key, left);
-      else this.open.delete(key);
-    };
+    return true;
+  }
+
+  leave(address: string | null): void {
+    const key = networkOf(address);
+    const left = (this.open.get(key) ?? 1) - 1;
+    if (left > 0) this.open.set(key, left);
+    else this.open.delete(key);
   }
 }

@@ -48,6 +48,7 @@ export function toyApi(world: ToyWorld, sharedFields: readonly string[]): Graphq
     denial: () => undefined,
     contextFor: (requestId, caller) => ({
       requestId,
+      caller,
       address: null,
       get actor() {
         return caller.actor;

@@ -1,0 +1,69 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { Recorder, textsIn } from './support/recorder.ts';
+import { type ToyServer, toyServer } from './support/toy-server.ts';
+
+const QUERY = 'subscription { events(stream: "s") { text } }';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+let server: ToyServer;
+/** The contexts of all operations; while anything of an operation is kept, its context is. */
+const contexts: WeakRef<object>[] = [];
+/** What those who connected have shown; while anything of a connection is kept, that is. */
+const shown: WeakRef<object>[] = [];
+
+beforeAll(async () => {
+  server = await toyServer();
+  const { contextFor } = server.api;
+  const { actorOf } = server.authentication;
+  server.authentication.actorOf = (credential) => {
+    shown.push(new WeakRef(credential));
+    return actorOf(credential);
+  };
+  server.api.contextFor = (...args) => {
+    const context = contextFor(...args);
+    contexts.push(new WeakRef(context));
+    return context;
+  };
+});
+afterAll(() => server.stop());
+
+/** Waits until nothing of them is kept. */
+function gone(kept: readonly WeakRef<object>[]): Promise<void> {
+  return eventually(() => {
+    collect();
+    return kept.filter((reference) => reference.deref() !== undefined).length;
+  }).toBe(0);
+}
+
+it('a subscriber that waits for events keeps nothing of the operation it subscribed with', async () => {
+  await server.world.grow('s', 'one');
+  const recorders = await Promise.all([Recorder.on(server.url), Recorder.on(server.url)]);
+  for (const recorder of recorders) recorder.subscribe('1', QUERY);
+  for (const recorder of recorders) await recorder.until(({ messages }) => messages.length === 1);
+  // One for each of them, and one in which the event was executed.
+  expect(contexts).toHaveLength(3);
+  await gone(contexts);
+
+  await server.world.grow('s', 'two');
+  for (const recorder of recorders) {
+    await recorder.until(({ messages }) => messages.length === 2);
+    expect(textsIn(recorder.messages)).toEqual(['one', 'two']);
+    await recorder.close();
+  }
+});
+
+it('of whoever has gone nothing is kept', async () => {
+  await eventually(() => server.fanOut.size.members).toBe(0);
+  shown.length = 0;
+  const recorder = await Recorder.on(server.url);
+  recorder.subscribe('1', QUERY);
+  await recorder.until(({ messages }) => messages.length === 2);
+  expect(shown).toHaveLength(1);
+  await recorder.close();
+  await gone(shown);
+});
