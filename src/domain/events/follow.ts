@@ -1,4 +1,4 @@
-import { refuse } from '../shared/errors.ts';
+import { refuse, Unavailable } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
 import { stoppable } from '../shared/stoppable.ts';
 import { eventCursor } from './cursor.ts';
@@ -28,8 +28,8 @@ const SAFETY_POLL_MS = 1_000;
 
 /**
  * The events of a stream after `after`: what is past, then what comes, in order, each once, until the last one. A reader
- * that is slow is not queued for: the next read starts where it stands. Throws a `Refusal` (BAD_CURSOR) when `after` is
- * ahead of the stream.
+ * that is slow is not queued for: the next read starts where it stands. While the log is away nothing comes, and later
+ * all of it. Throws a `Refusal` (BAD_CURSOR) when `after` is ahead of the stream, and `Unavailable` when that cannot be told.
  */
 export function follow(ports: FollowPorts, ref: StreamRef, options: FollowOptions): Followed<LoggedEvent> {
   const one = stoppable((signal) => events(ports, ref, options, signal));
@@ -67,7 +67,7 @@ async function* events(
     if (await isAtEnd(log, ref, after, isLast)) return;
     let seq = after;
     while (!signal.aborted) {
-      const found = await log.read(ref, seq, batch);
+      const found = await log.read(ref, seq, batch).catch(nothingWhileAway);
       for (const event of found) {
         if (event.seq !== seq + 1) throw new Error(`Event ${seq + 1} of ${ref.stream} is missing from the log.`);
         if (signal.aborted) return;
@@ -80,6 +80,11 @@ async function* events(
   } finally {
     stop();
   }
+}
+
+function nothingWhileAway(error: unknown): readonly LoggedEvent[] {
+  if (error instanceof Unavailable) return [];
+  throw error;
 }
 
 async function isAtEnd(log: EventLog, ref: StreamRef, after: number, isLast: FollowOptions['isLast']) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
 import { follow } from '../../../src/domain/events/follow.ts';
 import type { EventLog } from '../../../src/domain/events/ports.ts';
+import { Unavailable } from '../../../src/domain/shared/errors.ts';
 import { anEvent } from '../../support/builders.ts';
 import { FakeBus, type Fate, LOST } from '../../support/fake-bus.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -107,6 +108,28 @@ describe('following a stream', () => {
     await stream.write('b');
     await stream.clock.settle();
     expect(seqs).toEqual([2]);
+  });
+
+  it('brings nothing while the log is away, and then all of it', async () => {
+    let isAway = false;
+    const read =
+      (log: EventLog): EventLog['read'] =>
+      async (...asked) => {
+        if (isAway) throw new Unavailable('The database is away.');
+        return log.read(...asked);
+      };
+    const stream = new Stream({ log: (log) => Object.assign(Object.create(log), { read: read(log) }) });
+    await stream.write('a');
+    const { seqs, done } = stream.collect(stream.follow());
+    await stream.clock.settle();
+    isAway = true;
+    await stream.write('b');
+    await stream.clock.advance(5_000);
+    expect(seqs).toEqual([1]);
+    isAway = false;
+    await stream.write(END);
+    await stream.clock.passing(done);
+    expect(seqs).toEqual([1, 2, 3]);
   });
 
   it('says that an event is missing rather than skip it', async () => {

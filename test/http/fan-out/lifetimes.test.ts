@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
+import { Unavailable } from '../../../src/domain/shared/errors.ts';
 import type { FanOutTimes } from '../../../src/infra/http/fan-out/fan-out.ts';
 import { eventually } from '../support/eventually.ts';
 import { Recorder, textsIn } from './support/recorder.ts';
@@ -128,6 +129,39 @@ describe('a stream that cannot be read', () => {
     await eventually(() => server.fanOut.size).toEqual(NOTHING);
     expect(world.bus.listening).toBe(0);
   });
+});
+
+it('whoever follows a log that is away for a while hears all of it afterwards, from wherever', async () => {
+  const world = await begin({ lookEveryMs: 20 });
+  await world.grow('s', 'one', 'two');
+  const live = await follower(1);
+  await told(live, 'two');
+  world.log.defect = new Unavailable('The database is away.');
+  await world.grow('s', 'three');
+  const joiner = await follower();
+  // As many looks as it takes to give up, if ever.
+  const before = world.log.reads;
+  await eventually(() => world.log.reads).toBeGreaterThan(before + 3);
+  expect([live, joiner].map(({ messages }) => messages.length)).toEqual([1, 0]);
+  world.log.defect = undefined;
+  await told(live, 'two', 'three');
+  await told(joiner, 'one', 'two', 'three');
+  await Promise.all([live, joiner].map((one) => one.close()));
+});
+
+it('a log that is away is asked no more once nobody waits for it', async () => {
+  const world = await begin({ lookEveryMs: 20, lingerMs: 50 });
+  await world.grow('s', 'one');
+  const one = await follower();
+  await told(one, 'one');
+  world.log.defect = new Unavailable('The database is away.');
+  await world.grow('s', 'two');
+  await one.close();
+  await eventually(() => server.fanOut.size).toEqual(NOTHING);
+  await after(60);
+  const { reads } = world.log;
+  await after(100);
+  expect(world.log.reads).toBe(reads);
 });
 
 it('a cursor from another node is not ahead of the stream, though nothing has rung here yet', async () => {

@@ -1,4 +1,6 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import type { SharedEvent, SharedStream } from '../../../domain/events/shared-stream.ts';
+import { Unavailable } from '../../../domain/shared/errors.ts';
 
 const READ = 256;
 /** Events that groups which are a little behind one another need not read again. */
@@ -45,7 +47,7 @@ export class Tail {
     const most = Math.min(limit, this.head - after);
     const oldest = this.recent[0]?.seq ?? Number.POSITIVE_INFINITY;
     if (after + 1 >= oldest) return this.recent.slice(after + 1 - oldest, after + 1 - oldest + most);
-    const events = await this.stream.read(after, most);
+    const events = await this.patiently(() => this.stream.read(after, most));
     const gap = events.findIndex(({ seq }, at) => seq !== after + 1 + at);
     if (events.length === 0 || gap === 0) throw this.missing(after + 1);
     return gap < 0 ? events : events.slice(0, gap);
@@ -98,7 +100,7 @@ export class Tail {
     let events: readonly SharedEvent<unknown>[];
     do {
       if (this.end !== undefined) return;
-      events = await this.stream.read(this.head, READ);
+      events = await this.patiently(() => this.stream.read(this.head, READ));
       for (const event of events) {
         if (event.seq !== this.head + 1) throw this.missing(this.head + 1);
         this.take(event);
@@ -106,6 +108,18 @@ export class Tail {
       if (this.recent.length > 2 * KEPT) this.recent = this.recent.slice(-KEPT);
       if (events.length > 0) for (const listener of this.listeners) listener.moved();
     } while (events.length === READ);
+  }
+
+  /** What the log answers. While it is away those who listen hear nothing, and later all of it. */
+  private async patiently<T>(read: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await read();
+      } catch (error) {
+        if (!(error instanceof Unavailable) || this.listeners.size === 0) throw error;
+      }
+      await rest(this.lookEveryMs, undefined, { ref: false });
+    }
   }
 
   private take(event: SharedEvent<unknown>): void {
