@@ -4,7 +4,7 @@ import { DebateEventsDocument, StartDebateDocument } from '../../src/cli/generat
 import { aContestedDecision } from '../resolvers/support/inputs.ts';
 import { AUTHORIZED } from '../support/credentials.ts';
 import { aServer } from './support/a-server.ts';
-import { ask, send } from './support/requests.ts';
+import { ask, errorsOf, send } from './support/requests.ts';
 import { eventsOf } from './support/sockets.ts';
 
 let server: Awaited<ReturnType<typeof aServer>>;
@@ -76,7 +76,9 @@ describe('a stream of server-sent events', () => {
     const [answer] = eventsIn((await stream('{ health { status } }')).text);
     expect(answer?.data).toMatchObject({ data: { health: { status: 'HEALTHY' } } });
     const query = encodeURIComponent('mutation { signOutEverywhere(input: {}) { userErrors { code } } }');
-    expect((await send(`${server.url}/graphql/stream?query=${query}`)).status).toBe(405);
+    const refused = await send(`${server.url}/graphql/stream?query=${query}`);
+    expect([refused.status, refused.headers.allow]).toEqual([405, 'POST']);
+    expect(errorsOf(refused)).toMatchObject([{ code: 'BAD_REQUEST' }]);
     const body = JSON.stringify({ query: '{ health { status } }' });
     const plain = { method: 'POST', headers: { 'content-type': 'text/plain' }, body };
     expect((await send(`${server.url}/graphql/stream`, plain)).status).toBe(415);

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { Response } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { GraphqlApi } from './api.ts';
 import type { CallerWatch } from './caller-watch.ts';
+import { errorBody } from './error-body.ts';
 import { ended, only, paced } from './event-stream-results.ts';
 import { EventStreamSink } from './fan-out/event-stream-sink.ts';
 import type { FanOut } from './fan-out/fan-out.ts';
@@ -44,6 +46,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       const payload = { query, variables: variables ?? {}, operationName };
       const read = operations.read(payload, api.contextFor(raw.id, raw.caller));
       if (isRefused(read)) return only({ errors: read });
+      if (raw.method === 'GET' && read.operation.operation === 'mutation') return MUTATION_BY_GET;
       const refusal = await operations.pay(read);
       if (refusal) return only({ errors: [refusal] });
       return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
@@ -74,6 +77,15 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
     },
   });
 }
+
+/** As graphql-sse answers it, with a code. */
+const MUTATION_BY_GET: Response = [
+  JSON.stringify(errorBody('Mutations go by POST.', 'BAD_REQUEST')),
+  {
+    ...{ status: 405, statusText: 'Method Not Allowed' },
+    headers: { allow: 'POST', 'content-type': 'application/json; charset=utf-8' },
+  },
+];
 
 /** Has whoever listens looked at for as long as it does. For whoever has gone by now nothing is done: it is not heard to go. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {

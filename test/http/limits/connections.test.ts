@@ -212,7 +212,7 @@ describe('a request whose head comes slowly', () => {
 describe('every answer', () => {
   it('carries the headers that keep browsers from mistakes', async () => {
     const { url } = await aServerWith();
-    for (const path of ['/livez', '/nowhere', '/graphql', '/api/auth/me']) {
+    for (const path of ['/livez', '/nowhere', '/graphql', '/graphql/stream', '/api/auth/me']) {
       const { headers } = await send(`${url}${path}`, { headers: { authorization: undefined } });
       expect(headers, path).toMatchObject({
         'content-security-policy': "default-src 'none';frame-ancestors 'none'",
