@@ -27,8 +27,9 @@ export class Crowd {
 
   static async gather(server: Server, subscribers: number): Promise<Crowd> {
     await warmUp(server);
-    const client = startClient();
     const before = await server.process.ask<number>('heap');
+    // It is asked at once: until then nothing keeps it from ending.
+    const client = startClient();
     await subscribe(client, server, subscribers);
     await sleep(SETTLED_MS);
     const heapBytes = ((await server.process.ask<number>('heap')) - before) / subscribers;

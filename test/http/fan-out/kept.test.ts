@@ -16,8 +16,12 @@ const contexts: WeakRef<object>[] = [];
 /** What those who connected have shown; while anything of a connection is kept, that is. */
 const shown: WeakRef<object>[] = [];
 
+/** What sockets were opened with. */
+const requests: WeakRef<object>[] = [];
+
 beforeAll(async () => {
   server = await toyServer();
+  server.http.on('upgrade', (request) => requests.push(new WeakRef(request)));
   const { contextFor } = server.api;
   const { actorOf } = server.authentication;
   server.authentication.actorOf = (credential) => {
@@ -40,7 +44,7 @@ function gone(kept: readonly WeakRef<object>[]): Promise<void> {
   }).toBe(0);
 }
 
-it('a subscriber that waits for events keeps nothing of the operation it subscribed with', async () => {
+it('a subscriber that waits for events keeps nothing of the operation it subscribed with, or of the request', async () => {
   await server.world.grow('s', 'one');
   const recorders = await Promise.all([Recorder.on(server.url), Recorder.on(server.url)]);
   for (const recorder of recorders) recorder.subscribe('1', QUERY);
@@ -48,6 +52,8 @@ it('a subscriber that waits for events keeps nothing of the operation it subscri
   // One for each of them, and one in which the event was executed.
   expect(contexts).toHaveLength(3);
   await gone(contexts);
+  expect(requests).toHaveLength(2);
+  await gone(requests);
 
   await server.world.grow('s', 'two');
   for (const recorder of recorders) {

@@ -251,3 +251,11 @@ describe('a caller', () => {
     expect(looks).toBe(1);
   });
 });
+
+it('sockets that are closed are waited for', async () => {
+  await begin({});
+  const recorders = [await follower(), await follower()];
+  await server.sockets.close();
+  expect(server.connections.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+  for (const { closed } of recorders) expect((await closed).code).toBe(1001);
+});

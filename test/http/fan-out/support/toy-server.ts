@@ -63,7 +63,7 @@ export async function toyServer({
     watch.stop();
     await new Promise((resolve) => http.close(resolve));
   };
-  return { url, world, api, fanOut, actors, connections, authentication, stop };
+  return { url, http, world, api, fanOut, sockets, actors, connections, authentication, stop };
 }
 
 export type ToyServer = Awaited<ReturnType<typeof toyServer>>;
