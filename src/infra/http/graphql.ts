@@ -7,6 +7,7 @@ import {
 } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -25,6 +26,13 @@ interface GraphqlOptions {
   readonly operations: Operations;
   readonly documents: DocumentCache;
 }
+
+/** What Apollo would load and then leave aside, or what others do here. */
+const NOT_OURS = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+];
 
 /** Operations that may be executed, by their request and by their budget: Apollo copies the context, but not what is in it. */
 type LetIn = WeakMap<object, ReadOperation>;
@@ -59,7 +67,7 @@ export async function serveGraphql(http: FastifyInstance, options: GraphqlOption
     formatError: api.clientError,
     documentStore: readBefore(documents),
     parseOptions: { maxTokens: MAX_TOKENS },
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyLetIn(letIn, api)],
+    plugins: [...NOT_OURS, onlyLetIn(letIn, api)],
     stopOnTerminationSignals: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
