@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import { Client } from 'pg';
 import { type Db, fromPglite } from 'pg-boss';
@@ -72,12 +72,15 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
   };
 }
 
-/** PGlite does not let go of the thread from one statement to the next: whoever asks for something meanwhile goes first. */
+/**
+ * PGlite does not let go of the thread from one statement to the next. In a millisecond a request that came meanwhile is
+ * answered, for which the thread has to be free several times.
+ */
 function givingWay(db: Db): Db {
   return {
     ...db,
     executeSql: async (...statement) => {
-      await setImmediate();
+      await setTimeout(1);
       return db.executeSql(...statement);
     },
   };
