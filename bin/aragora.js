@@ -2,7 +2,7 @@
 import '../scripts/preflight.js';
 import { fileURLToPath } from 'node:url';
 
-const main = new URL('../dist/src/main.js', import.meta.url).href;
+const main = new URL('../dist/server/main.js', import.meta.url).href;
 /** Beside what was built: what lies in a folder that others can write to must not be run. */
 const compiled = fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
 

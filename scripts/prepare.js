@@ -3,9 +3,9 @@ import './preflight.js';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-if (sourcesAreHere() && isInstalled('typescript')) {
+if (sourcesAreHere() && isInstalled('vite')) {
   await import('./build.js');
-} else if (!existsSync(new URL('../dist/src/main.js', import.meta.url))) {
+} else if (!existsSync(new URL('../dist/server/main.js', import.meta.url))) {
   console.error(
     'Aragora is not built and the build tools are not installed: run `npm ci` without --omit=dev, ' +
       'or put a built dist/ here before `npm ci --omit=dev`.',

@@ -4,20 +4,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { hasNoData, requireData } from './app/data-directory.ts';
 import { isExpected } from './app/expected.ts';
-import { type FirstOwner, createFirstOwner as withFirstOwner } from './app/first-owner.ts';
-import { openDatabase } from './app/open-database.ts';
+import type { FirstOwner } from './app/first-owner.ts';
 import { localToken, ownToken } from './app/own-token.ts';
-import { serveAsWorker } from './app/serve-as-worker.ts';
-import { type Part, type RunningServer, start } from './app/start.ts';
-import { startWorkers } from './app/start-workers.ts';
+import type { Part, RunningServer } from './app/start.ts';
 import type { Role } from './domain/access/permissions.ts';
 import { type AuditReport, verifyAuditLog } from './domain/access/verify-audit-log.ts';
 import { publicKeysIn } from './domain/receipts/public-keys.ts';
 import type { PublicKey } from './domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from './domain/receipts/verify.ts';
-import { processConfig } from './infra/config.ts';
+import { type Config, processConfig } from './infra/config.ts';
 import { type LockNote, readLockNote } from './infra/postgres/directory-lock.ts';
-import { applyMigrations, type MigrationStatus, migrationStatus, rollBackMigration } from './infra/postgres/migrate.ts';
+import { engine } from './infra/postgres/engine.ts';
+import type { MigrationStatus } from './infra/postgres/migrate.ts';
 import type { OpenDatabase } from './infra/postgres/open.ts';
 
 export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
@@ -54,8 +52,9 @@ const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
  */
 export async function serve(flags: Flags = {}): Promise<RunningServer> {
   const config = processConfig(flags);
-  if (cluster.isWorker) return serveAsWorker(config);
-  return config.workers > 1 ? startWorkers(config) : start(config, 'runner');
+  if (cluster.isWorker) return (await import('./app/serve-as-worker.ts')).serveAsWorker(config);
+  if (config.workers > 1) return (await import('./app/start-workers.ts')).startWorkers(config);
+  return start(config, 'runner');
 }
 
 /** What a command does where nothing was ever kept: gives up, makes the data directory, or needs none. */
@@ -105,13 +104,16 @@ export function localOwnerToken(flags: Flags = {}): Promise<string | undefined> 
 }
 
 /** The first owner of a server. On the embedded database it asks for a stopped server. */
-export const createFirstOwner = (...owner: FirstOwner) => withFirstOwner(processConfig(), ...owner);
+export async function createFirstOwner(...owner: FirstOwner) {
+  const first = await import('./app/first-owner.ts');
+  return first.createFirstOwner(processConfig(), ...owner);
+}
 
 /** The tables of the database. On the embedded one they ask for a stopped server. */
 export const migrations = {
-  apply: () => withDatabase(applyMigrations),
-  status: () => withKeptDatabase(migrationStatus),
-  rollback: () => withKeptDatabase(rollBackMigration),
+  apply: () => migrating(({ applyMigrations }, open) => applyMigrations(open)),
+  status: () => migratingWhatIsKept(({ migrationStatus }, open) => migrationStatus(open)),
+  rollback: () => migratingWhatIsKept(({ rollBackMigration }, open) => rollBackMigration(open)),
 };
 
 /** Checking of receipts by their files alone: no server, no database. */
@@ -126,15 +128,25 @@ async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined
   return part === 'reader' || note?.runsDebates ? note : undefined;
 }
 
-async function withKeptDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T> {
-  requireData(processConfig());
-  return withDatabase(work);
+/** Loads the server, which a command that talks to one that runs never needs; meanwhile the embedded engine is compiled. */
+async function start(config: Config, part: Part): Promise<RunningServer> {
+  if (config.databaseUrl === undefined) void engine();
+  const server = await import('./app/start.ts');
+  return server.start(config, part);
 }
 
-async function withDatabase<T>(work: (open: OpenDatabase) => Promise<T>): Promise<T> {
+type Migrate = typeof import('./infra/postgres/migrate.ts');
+
+async function migratingWhatIsKept<T>(work: (migrate: Migrate, open: OpenDatabase) => Promise<T>): Promise<T> {
+  requireData(processConfig());
+  return migrating(work);
+}
+
+async function migrating<T>(work: (migrate: Migrate, open: OpenDatabase) => Promise<T>): Promise<T> {
+  const { openDatabase } = await import('./app/open-database.ts');
   const open = await openDatabase(processConfig());
   try {
-    return await work(open);
+    return await work(await import('./infra/postgres/migrate.ts'), open);
   } finally {
     await open.close();
   }

@@ -24,8 +24,7 @@ export async function join(program: Program, joiners: number): Promise<Joined> {
   const starts = Array.from({ length: BACKLOG }, (_, at) => ({ variables: program.startAfter(at + 1), has: at + 1 }));
   await connect(client, { port, greeting, query: QUERY, subscribers: joiners, starts });
   await client.ask('until', end);
-  const file = 'dist/src/infra/http/fan-out/fan-out.js';
-  const executions = await program.process.ask<number>('calls', { file, name: 'execute' });
+  const executions = await program.process.ask<number>('calls', 'executeForGroup');
   client.kill();
   const messages = Array.from({ length: joiners }, (_, at) => end - (starts[at % BACKLOG]?.has ?? 0));
   const total = messages.reduce((sum, count) => sum + count, 0);

@@ -45,12 +45,14 @@ answer({
     await session.post('Profiler.enable');
     await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   },
-  /** How often a function was called since, by the engine's own count. */
-  calls: async ({ file, name }: { readonly file: string; readonly name: string }) => {
+  /** How often the one function of that name was called since, by the engine's own count. */
+  calls: async (name: string) => {
     const { result } = await session.post('Profiler.takePreciseCoverage');
-    const script = result.find(({ url }) => url.endsWith(file));
-    const found = script?.functions.find(({ functionName }) => functionName === name);
-    if (!found) throw new Error(`There is no ${name} in ${file}.`);
+    const [found, ...others] = result.flatMap(({ functions }) =>
+      functions.filter(({ functionName }) => functionName === name),
+    );
+    if (!found || others.length > 0)
+      throw new Error(`There is not one function ${name}, but ${found ? 'several' : 'none'}.`);
     return found.ranges[0]?.count ?? 0;
   },
 });

@@ -15,9 +15,8 @@ import { CannotStart } from '../infra/cannot-start.ts';
 import type { Config } from '../infra/config.ts';
 import type { Database } from '../infra/postgres/database.ts';
 import { makeSecretFile } from '../infra/secret-file.ts';
+import { SECRET_FILE } from './own-token.ts';
 
-/** In the data directory; whoever can read it keeps the machine. */
-export const SECRET_FILE = 'access-token.key';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 

@@ -1,15 +1,15 @@
 import { Agents, DELIBERATOR } from '../domain/agents/agents.ts';
 import { Gateway } from '../domain/agents/gateway.ts';
 import { languageAgent } from '../domain/agents/language-agent.ts';
+import type { LanguageModel } from '../domain/agents/language-model.ts';
 import { Roster, refOfName } from '../domain/agents/roster.ts';
 import type { Panel } from '../domain/debates/ports.ts';
 import { Breakers } from '../domain/shared/breakers.ts';
 import type { Clock, SharedState } from '../domain/shared/ports.ts';
 import type { Emit } from '../domain/shared/signals.ts';
-import { AiSdkLanguageModel } from '../infra/agents/ai-sdk.ts';
 import { readCatalogue } from '../infra/agents/catalogue-file.ts';
 import { configuredProviders } from '../infra/agents/configured-providers.ts';
-import { PROVIDER_IDS, PROVIDERS } from '../infra/agents/provider.ts';
+import { type ConfiguredProvider, PROVIDER_IDS, PROVIDERS } from '../infra/agents/provider.ts';
 import type { Config } from '../infra/config.ts';
 
 const LOCAL_VARIABLES = `${PROVIDERS.local.baseUrlVariable} and ${PROVIDERS.local.modelVariable}`;
@@ -43,7 +43,7 @@ export function composeAgents({ config, shared, clock, emit }: World) {
   });
   const callMs = config.agentTimeoutSeconds * 1000;
   const gateway = new Gateway({
-    languageModel: new AiSdkLanguageModel(providers, clock),
+    languageModel: languageModel(providers, clock),
     roster,
     breakers,
     clock,
@@ -79,5 +79,16 @@ export function composeAgents({ config, shared, clock, emit }: World) {
       clock.now(),
       providers.map(({ id }) => id),
     ),
+  };
+}
+
+/** Loads the SDK at the first call: a server that is starting needs none. */
+function languageModel(providers: readonly ConfiguredProvider[], clock: Clock): LanguageModel {
+  let loaded: Promise<LanguageModel> | undefined;
+  return {
+    call: async (...call) => {
+      loaded ??= import('../infra/agents/ai-sdk.ts').then((sdk) => new sdk.AiSdkLanguageModel(providers, clock));
+      return (await loaded).call(...call);
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../infra/config.ts';
 import type { Logger } from '../infra/logger.ts';
 import type { Database } from '../infra/postgres/database.ts';
-import { RedisLink } from '../infra/redis/redis.ts';
+import type { RedisLink } from '../infra/redis/redis.ts';
 import { systemClock, systemRandom } from '../infra/runtime.ts';
 import { FallbackSharedState } from '../infra/shared-state/fallback.ts';
 import { PostgresSharedState } from '../infra/shared-state/postgres.ts';
@@ -16,7 +16,8 @@ export async function openRedis(
   logger: Pick<Logger, 'warn' | 'info'>,
 ): Promise<RedisLink | undefined> {
   if (databaseUrl === undefined || redisUrl === undefined) return undefined;
-  const redis = new RedisLink({
+  const link = await import('../infra/redis/redis.ts');
+  const redis = new link.RedisLink({
     url: redisUrl,
     clock: systemClock,
     onLost: (reason) => logger.warn({ reason }, 'Redis is away: PostgreSQL does its work, and live text is lost'),

@@ -4,8 +4,9 @@ import type { Role } from '../domain/access/permissions.ts';
 import { JwtAccessTokens } from '../infra/access/jwt.ts';
 import type { Config } from '../infra/config.ts';
 import { systemClock, systemIds } from '../infra/runtime.ts';
-import { SECRET_FILE } from './access.ts';
 
+/** In the data directory; whoever can read it keeps the machine. */
+export const SECRET_FILE = 'access-token.key';
 const HALF_A_DAY_MS = 12 * 3_600_000;
 
 /**

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Command } from 'commander';
 import { useToken } from './credential.ts';
 import { aborted, interruptible } from './interrupt.ts';
@@ -50,6 +51,8 @@ async function runServer({ apiPort, wsPort, dataDir }: Options): Promise<void> {
       ...(fragment ? [`  Sign in      ${server.url}/playground${fragment} (once, within 15 minutes)`] : []),
       'Stop it with Ctrl-C.',
     ]);
+    // At the end of a process it is written anyway, unless that is killed; what only its start needed may be gone by then.
+    flushCompileCache();
     await aborted(AbortSignal.any([signal, server.lost]));
     if (!server.lost.aborted) say('Stopping: running debates go on at the next start. Ctrl-C again quits at once.');
     await server.stop();

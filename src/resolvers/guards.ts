@@ -1,18 +1,23 @@
-import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
 import type { Context } from './context.ts';
 import { denialOf, ruleFor } from './permission-rules.ts';
 import { FIELD_PERMISSIONS, type Required, ROOT_PERMISSIONS } from './permissions.ts';
-import { allow, applyMiddleware, deny, shield } from './shield.ts';
+import { allow, deny, type Guards, guarded, shield } from './shield.ts';
 
 /** The schema with every root field, and what is listed within types, guarded by its permission. Throws when a root field has none. */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   requireRows(schema);
   refuseDeadRows(schema);
-  const plain = fieldsWithoutResolver(schema);
-  const guarded = applyMiddleware(schema, rules());
-  takeResolversOff(guarded, plain);
-  guardSubscriptions(guarded);
-  return guarded;
+  guardResolvers(schema);
+  guardSubscriptions(schema);
+  return schema;
 }
 
 function rules() {
@@ -53,17 +58,16 @@ function refuseDeadRows(schema: GraphQLSchema): void {
   }
 }
 
-/** graphql-middleware wraps every field of the schema; a field that only reads a property pays for that on each row. */
-function takeResolversOff(schema: GraphQLSchema, plain: ReadonlySet<string>): void {
-  for (const [type, field] of fieldsOf(schema)) if (plain.has(`${type}.${field.name}`)) field.resolve = undefined;
-}
-
-function fieldsWithoutResolver(schema: GraphQLSchema): ReadonlySet<string> {
-  return new Set(
-    [...fieldsOf(schema)]
-      .filter(([type, field]) => !field.resolve && !isGuarded(type, field.name))
-      .map(([type, field]) => `${type}.${field.name}`),
-  );
+/**
+ * In place: graphql-middleware would make the whole schema anew, and wrap every field of it. One that only reads a property
+ * would pay for that on each row.
+ */
+function guardResolvers(schema: GraphQLSchema): void {
+  const guards = rules().generate(schema) as Guards;
+  for (const [type, field] of fieldsOf(schema)) {
+    if (field.resolve || isGuarded(type, field.name))
+      field.resolve = guarded(field.resolve ?? defaultFieldResolver, guards, type, field.name);
+  }
 }
 
 function isGuarded(type: string, field: string): boolean {

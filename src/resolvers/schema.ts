@@ -1,9 +1,15 @@
 // type-graphql's decorators need it, so it comes before the first class.
 import 'reflect-metadata';
-import { makeExecutableSchema } from '@graphql-tools/schema';
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import type { GraphQLSchema } from 'graphql';
-import { buildTypeDefsAndResolvers } from 'type-graphql';
+import {
+  DirectiveLocation,
+  GraphQLDirective,
+  GraphQLNonNull,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  GraphQLString,
+  specifiedDirectives,
+} from 'graphql';
+import { buildSchema as buildFromClasses } from 'type-graphql';
 import { AccountResolver } from './accounts.ts';
 import { AgentHealthResolver } from './agent-health.ts';
 import { AgentResolver } from './agents.ts';
@@ -27,17 +33,16 @@ import { SecondFactorResolver } from './second-factors.ts';
 import { SystemResolver } from './system.ts';
 import { UsageResolver } from './usage.ts';
 
-const REQUIRES = `
-"The permission a caller needs for this field."
-directive @requires(
-  "As in docs/permissions.md."
-  permission: String!
-) on FIELD_DEFINITION
-`;
+const REQUIRES = new GraphQLDirective({
+  name: 'requires',
+  description: 'The permission a caller needs for this field.',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+  args: { permission: { type: new GraphQLNonNull(GraphQLString), description: 'As in docs/permissions.md.' } },
+});
 
 /** The whole API: types from the resolver classes, every root field guarded and marked with its permission. */
 export async function buildSchema(): Promise<GraphQLSchema> {
-  const { typeDefs, resolvers } = await buildTypeDefsAndResolvers({
+  const schema = await buildFromClasses({
     resolvers: [
       AccountResolver,
       AgentHealthResolver,
@@ -62,10 +67,13 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     ],
     // Types that are only reached through the interface they implement.
     orphanedTypes: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),
+    directives: [...specifiedDirectives, REQUIRES],
+    // It is validated before it serves anything: no query of its own is needed for that.
+    skipCheck: true,
     validate: false,
     pubSub: noPubSub,
   });
-  return guard(markPermissions(makeExecutableSchema({ typeDefs: [typeDefs, REQUIRES], resolvers })));
+  return guard(markPermissions(schema));
 }
 
 // type-graphql asks for one as soon as there is a subscription; ours bring their own sources.
@@ -76,13 +84,14 @@ const noPubSub = {
   },
 };
 
+/** For whoever prints the schema. */
 function markPermissions(schema: GraphQLSchema): GraphQLSchema {
-  const rows: Record<string, Record<string, string>> = { ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS };
-  return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field, name, type) => {
-      const permission = rows[type]?.[name];
-      if (permission === undefined) return field;
-      return { ...field, extensions: { ...field.extensions, directives: { requires: { permission } } } };
-    },
-  });
+  for (const [type, rows] of Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS })) {
+    const fields = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {};
+    for (const [name, permission] of Object.entries(rows)) {
+      const field = fields[name];
+      if (field) field.extensions = { ...field.extensions, directives: { requires: { permission } } };
+    }
+  }
+  return schema;
 }

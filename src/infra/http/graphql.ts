@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -21,6 +22,13 @@ interface GraphqlOptions {
   readonly documents: DocumentCache;
 }
 
+/** What Apollo would load and then leave aside, or what others do here. */
+const NOT_OURS = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+];
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** The operation that it has been let in with. */
@@ -40,7 +48,7 @@ export async function serveGraphql(http: FastifyInstance, options: GraphqlOption
     formatError: api.clientError,
     documentStore: readBefore(documents),
     parseOptions: { maxTokens: MAX_TOKENS },
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyLetIn(letIn, api)],
+    plugins: [...NOT_OURS, onlyLetIn(letIn, api)],
     stopOnTerminationSignals: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,

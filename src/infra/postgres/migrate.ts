@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/sql';
+import { migrations } from '../../../migrations/list.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { BELL_NAME } from './bell-name.ts';
 import type { OpenDatabase } from './open.ts';
@@ -33,8 +34,9 @@ export function rollBackMigration(open: OpenDatabase): Promise<string | undefine
 }
 
 /** Prepares the database for a server: an empty or embedded one is brought up to date, another only by its operator. */
-export function prepareSchema(open: OpenDatabase): Promise<void> {
-  return alone(open, async (orm) => {
+export async function prepareSchema(open: OpenDatabase): Promise<void> {
+  if (await isUpToDate(open)) return;
+  await alone(open, async (orm) => {
     const status = await statusOf(orm);
     const pending = status.filter(({ appliedAt }) => appliedAt === null).map(({ name }) => name);
     if (pending.length > 0 && pending.length < status.length && !open.isEmbedded) {
@@ -44,6 +46,15 @@ export function prepareSchema(open: OpenDatabase): Promise<void> {
     }
     await apply(orm);
   });
+}
+
+/** Asked of the table itself, as nearly every start needs no more: the migrator takes its time to find out what there is. */
+async function isUpToDate({ database }: OpenDatabase): Promise<boolean> {
+  const [table] = await database.query<{ there: boolean }>("select to_regclass('migrations') is not null as there", []);
+  if (!table?.there) return false;
+  const applied = await database.query<{ name: string }>('select name from migrations', []);
+  const names = new Set(applied.map(({ name }) => name));
+  return migrations.every(({ name }) => names.has(name));
 }
 
 /** Every server keeps a connection open to hear its bell. The embedded database has its lock. */

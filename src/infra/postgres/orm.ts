@@ -18,6 +18,7 @@ import { DebateCommandRow, DebateRow } from '../debates/postgres/debate-store.ts
 import { EventRow } from '../events/postgres.ts';
 import { ReceiptKeyRow, ReceiptRow } from '../receipts/postgres.ts';
 import { IdempotencyKeyRow } from '../system/postgres.ts';
+import { engine } from './engine.ts';
 import { dropLostConnections } from './lost-connections.ts';
 import { endSilentConnections } from './silent-connections.ts';
 
@@ -68,7 +69,8 @@ export function postgresOrm(options: PostgresOptions): Promise<MikroORM> {
 /** `directory` holds the database; without one it lives in memory. */
 export async function embeddedOrm(directory: string | undefined): Promise<MikroORM> {
   // A new one is unpacked as PGlite's authors made it: to make it here would take most of the first start's time.
-  const options = holdsDatabase(directory) ? {} : { loadDataDir: await dataDir() };
+  const contents = holdsDatabase(directory) ? {} : { loadDataDir: await dataDir() };
+  const options = { ...contents, pgliteWasmModule: await engine() };
   // A function, since MikroORM copies objects, which a Blob does not outlive.
   return PgliteOrm.init({ ...common, dbName: directory ?? 'memory://', driverOptions: () => options });
 }

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export const PROGRAM: readonly string[] = isBuiltAfterAll() ? ['bin/aragora.js'] : ['--import', 'tsx', 'src/main.ts'];
 
 function isBuiltAfterAll(): boolean {
-  const built = statSync(join(ROOT, 'dist/src/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const built = statSync(join(ROOT, 'dist/server/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return ['src', 'migrations'].every((folder) => lastChangeIn(join(ROOT, folder)) < built);
 }
 

@@ -27,11 +27,11 @@ const REBASE = [
  * server, and what comes new would stand before them. Answers whether there was something to do. To be called before
  * anything is written.
  */
-export function rebaseForeignLog(database: Database): Promise<boolean> {
+export async function rebaseForeignLog(database: Database): Promise<boolean> {
   const run = (sql: string) => database.use((em) => em.execute<{ answer?: boolean | null }[]>(sql));
   const isForeign = async () => (await run(HAS_FOREIGN_IDS))[0]?.answer === true;
+  if (!(await isForeign())) return false;
   return database.atomically(async () => {
-    if (!(await isForeign())) return false;
     await run('lock table events, reactor_cursors in exclusive mode');
     // Another server that starts at the same time may have been first.
     if (!(await isForeign())) return false;

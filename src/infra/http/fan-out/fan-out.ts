@@ -116,11 +116,11 @@ export class FanOut {
     return async (event) => {
       const contextValue = this.api.contextFor(`req_${randomUUID()}`, { actor, address: null });
       const own = { schema, document, operationName, variableValues, contextValue };
-      return logScope.run({ requestId: contextValue.requestId }, () => this.execute(event, own));
+      return logScope.run({ requestId: contextValue.requestId }, () => this.executeForGroup(event, own));
     };
   }
 
-  private async execute(event: SharedEvent<unknown>, args: ExecutionArgs): Promise<Payload> {
+  private async executeForGroup(event: SharedEvent<unknown>, args: ExecutionArgs): Promise<Payload> {
     const { seq, cursor, isLast } = event;
     const { errors, ...result } = await execute({ ...args, rootValue: event.value() });
     const told = errors?.map((error) => this.api.clientError(error.toJSON(), error));

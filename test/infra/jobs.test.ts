@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Jobs } from '../../src/infra/jobs.ts';
+import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
+
+const QUEUE = 'to-look-at';
+
+let directory: string;
+let open: OpenDatabase;
+let jobs: Jobs;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'aragora-jobs-'));
+  open = await openEmbedded(directory);
+  jobs = new Jobs(open.database, {
+    connection: open.jobs,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  await jobs.open([QUEUE]);
+});
+afterEach(async () => {
+  await jobs.close();
+  await open.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+it('what is sent before anybody works is kept, also from within a transaction on the only connection', async () => {
+  await jobs.send(QUEUE, { nth: 1 });
+  await open.database.atomically(() => jobs.send(QUEUE, { nth: 2 }));
+
+  const seen: number[] = [];
+  await jobs.work<{ nth: number }>(QUEUE, async ({ nth }) => {
+    seen.push(nth);
+  });
+  await expect.poll(() => seen.toSorted(), { timeout: 20_000 }).toEqual([1, 2]);
+});
+
+it('what is sent in a transaction that fails is not', async () => {
+  const failing = open.database.atomically(async () => {
+    await jobs.send(QUEUE, { nth: 1 });
+    throw new Error('It was not to be.');
+  });
+  await expect(failing).rejects.toThrow('It was not to be.');
+  await jobs.send(QUEUE, { nth: 2 });
+
+  const seen: number[] = [];
+  await jobs.work<{ nth: number }>(QUEUE, async ({ nth }) => {
+    seen.push(nth);
+  });
+  await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(seen).toEqual([2]);
+});
+
+it('whatever else the process has to do has its turn between two statements of its jobs', async () => {
+  const connection = open.jobs;
+  if (!('db' in connection)) throw new Error('The embedded database is handed on as it is.');
+  let turns = 0;
+  let done = false;
+  const others = (async () => {
+    for (; !done; turns++) await setImmediate();
+  })();
+  for (let nth = 0; nth < 10; nth++) await connection.db.executeSql('select 1');
+  done = true;
+  await others;
+  expect(turns).toBeGreaterThanOrEqual(10);
+});
