@@ -50,12 +50,14 @@ export class Agents {
   private readonly builtin: ReadonlyMap<string, Agent>;
   private readonly models: AgentsPorts['models'];
   private readonly roster: Roster;
+  private readonly untouched: readonly AgentBreaker[];
   private readonly made = new Map<string, Agent>();
 
   constructor({ builtin, models }: AgentsPorts = { builtin: [DELIBERATOR] }) {
     this.builtin = new Map(builtin.map((agent) => [agent.info.id, agent]));
     this.models = models;
     this.roster = models?.roster ?? new Roster();
+    this.untouched = this.roster.configured().map((entry) => breakerOf(entry, undefined, this.roster));
   }
 
   /** The agents to choose from. Those of providers that are not set up are among them, and not available. */
@@ -105,14 +107,12 @@ export class Agents {
   /** The breakers of the models that can be asked, and of whatever else was asked. */
   async circuitBreakers(): Promise<readonly AgentBreaker[]> {
     if (!this.models) return [];
-    const views = new Map((await this.models.breakers.list()).map((view) => [view.key, view]));
-    const breakers = this.roster.configured().map((entry) => {
-      const name = nameOf(entry);
-      const view = views.get(name);
-      views.delete(name);
-      return breakerOf(entry, view, this.roster);
-    });
-    return [...breakers, ...[...views].map(([name, view]) => breakerOf(refOfName(name), view, this.roster))];
+    const touched = await this.models.breakers.list();
+    // Mostly nothing has happened to any of them, and probes ask often.
+    if (touched.length === 0) return this.untouched;
+    const views = new Map(touched.map((view) => [view.key, view]));
+    const names = new Set([...this.roster.configured().map(nameOf), ...views.keys()]);
+    return [...names].map((name) => breakerOf(refOfName(name), views.get(name), this.roster));
   }
 
   /** Those of the models that everybody knows of: which other ones were asked is the affair of the workspace that asked. */
