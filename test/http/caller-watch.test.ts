@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { localActor } from '../../src/domain/access/actor.ts';
 import { CallerWatch } from '../../src/infra/http/caller-watch.ts';
-import { SocketCaller } from '../../src/infra/http/socket-caller.ts';
+import { StayingCaller } from '../../src/infra/http/staying-caller.ts';
 import { createLogger } from '../../src/infra/logger.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -21,8 +21,8 @@ async function watched(watch: CallerWatch, count: number) {
         },
       };
       const credentials = { shownBy: () => ({ bearer: 'good' }), addressOf: () => null };
-      const ports = { credentials, authentication } as unknown as Parameters<typeof SocketCaller.on>[3];
-      const caller = await SocketCaller.on({ close: () => {} }, {} as IncomingMessage, undefined, ports);
+      const ports = { credentials, authentication } as unknown as Parameters<typeof StayingCaller.on>[3];
+      const caller = await StayingCaller.on({ close: () => {} }, {} as IncomingMessage, undefined, ports);
       if (!caller) throw new Error('It was not let in.');
       watch.add(caller);
       return () => watch.remove(caller);
@@ -35,13 +35,13 @@ async function watched(watch: CallerWatch, count: number) {
 it('everybody is looked at once in each period, however many there are, and never all at the same time', async () => {
   const watch = new CallerWatch(createLogger('ERROR', 'json'));
   const { looks } = await watched(watch, 101);
-  await vi.advanceTimersByTimeAsync(SocketCaller.EVERY_MS / 2);
+  await vi.advanceTimersByTimeAsync(StayingCaller.EVERY_MS / 2);
   const half = looks.reduce((sum, times) => sum + times, 0);
   expect(half).toBeGreaterThan(40);
   expect(half).toBeLessThan(60);
-  await vi.advanceTimersByTimeAsync(SocketCaller.EVERY_MS / 2);
+  await vi.advanceTimersByTimeAsync(StayingCaller.EVERY_MS / 2);
   expect(looks).toEqual(looks.map(() => 1));
-  await vi.advanceTimersByTimeAsync(3 * SocketCaller.EVERY_MS);
+  await vi.advanceTimersByTimeAsync(3 * StayingCaller.EVERY_MS);
   expect(looks).toEqual(looks.map(() => 4));
   watch.stop();
 });
@@ -50,9 +50,9 @@ it('nobody is looked at who has left, or once it stops', async () => {
   const watch = new CallerWatch(createLogger('ERROR', 'json'));
   const { looks, leave } = await watched(watch, 30);
   leave[7]?.();
-  await vi.advanceTimersByTimeAsync(SocketCaller.EVERY_MS);
+  await vi.advanceTimersByTimeAsync(StayingCaller.EVERY_MS);
   expect(looks).toEqual(looks.map((_, place) => (place === 7 ? 0 : 1)));
   watch.stop();
-  await vi.advanceTimersByTimeAsync(2 * SocketCaller.EVERY_MS);
+  await vi.advanceTimersByTimeAsync(2 * StayingCaller.EVERY_MS);
   expect(looks).toEqual(looks.map((_, place) => (place === 7 ? 0 : 1)));
 });

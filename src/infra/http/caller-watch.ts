@@ -1,12 +1,12 @@
 import type { Logger } from '../logger.ts';
-import { SocketCaller } from './socket-caller.ts';
+import { StayingCaller } from './staying-caller.ts';
 
 /** All at once, thousands would hold up everybody else. */
 const PARTS = 20;
 
 /** Looks again and again at those who stay connected, at one part of them after the other. */
 export class CallerWatch {
-  private readonly parts = Array.from({ length: PARTS }, () => new Set<SocketCaller>());
+  private readonly parts = Array.from({ length: PARTS }, () => new Set<StayingCaller>());
   private readonly looking: NodeJS.Timeout;
   private readonly logger: Logger;
   private added = 0;
@@ -14,15 +14,15 @@ export class CallerWatch {
 
   constructor(logger: Logger) {
     this.logger = logger;
-    this.looking = setInterval(() => this.look(), SocketCaller.EVERY_MS / PARTS).unref();
+    this.looking = setInterval(() => this.look(), StayingCaller.EVERY_MS / PARTS).unref();
   }
 
   /** Until it is removed. */
-  add(caller: SocketCaller): void {
+  add(caller: StayingCaller): void {
     this.parts[this.added++ % PARTS]?.add(caller);
   }
 
-  remove(caller: SocketCaller): void {
+  remove(caller: StayingCaller): void {
     // Which part it is in is not kept for each: there are few.
     for (const part of this.parts) if (part.delete(caller)) return;
   }

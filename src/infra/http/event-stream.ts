@@ -14,9 +14,9 @@ import { isRefused } from './limits/document-cache.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
 import { tooManyConnections, turnBack } from './limits/too-much.ts';
 import type { Operations, ReadOperation } from './operation.ts';
-import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
+import { StayingCaller, type StayingCallerPorts } from './staying-caller.ts';
 
-export interface EventStreamOptions extends SocketCallerPorts {
+export interface EventStreamOptions extends StayingCallerPorts {
   readonly api: GraphqlApi;
   readonly fanOut: FanOut;
   readonly watch: CallerWatch;
@@ -94,7 +94,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Even
   if (!options.connections.enter(address)) return turnBack(reply, tooManyConnections());
   reply.raw.once('close', () => options.connections.leave(address));
   const connection = { close: () => reply.raw.destroy() };
-  const caller = await SocketCaller.on(connection, request.raw, undefined, options);
+  const caller = await StayingCaller.on(connection, request.raw, undefined, options);
   if (!caller || reply.raw.destroyed) return reply.hijack();
   request.caller = caller;
   options.watch.add(caller);

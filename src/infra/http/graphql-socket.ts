@@ -16,7 +16,7 @@ import type { SharedSocket } from './fan-out/socket-sink.ts';
 import type { Pinged } from './keep-alive.ts';
 import { FloodGate } from './limits/flood.ts';
 import { OperationIds } from './operation-ids.ts';
-import type { SocketCaller } from './socket-caller.ts';
+import type { StayingCaller } from './staying-caller.ts';
 
 /** How long a client may take to say who it is; then its socket is closed with 4408. */
 const GREETING_MS = 3_000;
@@ -44,7 +44,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   /** What it was opened with; undefined once its client was let in: it would be kept with all its headers. */
   request: IncomingMessage | undefined;
   /** Who is on it; undefined until it was let in. */
-  caller: SocketCaller | undefined;
+  caller: StayingCaller | undefined;
   readonly ids = new OperationIds();
   pingAt = 0;
   unansweredSince: number | undefined;

@@ -29,7 +29,7 @@ import { retryAfter, tooManyConnections, tooMuch } from './limits/too-much.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 import { type Answer, answerWhileHeld, type Hold, never } from './operation-ids.ts';
 import { lastingRequestId } from './request-id.ts';
-import { SocketCaller, type SocketCallerPorts } from './socket-caller.ts';
+import { StayingCaller, type StayingCallerPorts } from './staying-caller.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
 const GOING_AWAY = 1001;
@@ -45,7 +45,7 @@ const GOODBYE_MS = 5_000;
 const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
-interface WebSocketOptions extends CallersOptions, SocketCallerPorts {
+interface WebSocketOptions extends CallersOptions, StayingCallerPorts {
   readonly api: GraphqlApi;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -148,7 +148,7 @@ export class GraphqlSockets {
     socket.greeted(context);
     const { ws, request } = socket;
     if (!request) return false;
-    const caller = await SocketCaller.on(ws, request, context.connectionParams, this.options);
+    const caller = await StayingCaller.on(ws, request, context.connectionParams, this.options);
     // Whoever has gone meanwhile will not be heard to go.
     if (!caller || !socket.isOpen) return false;
     socket.caller = caller;

@@ -9,7 +9,7 @@ const UNAUTHENTICATED = 4401;
 /** Its rights are others now: connect again to have them. */
 const RIGHTS_CHANGED = 4403;
 
-export interface SocketCallerPorts {
+export interface StayingCallerPorts {
   readonly credentials: Pick<Credentials, 'shownBy' | 'addressOf'>;
   readonly authentication: Pick<Authentication, 'actorOf'>;
 }
@@ -20,7 +20,7 @@ export interface Connection {
 }
 
 /** Whoever speaks through a connection that stays. It was let in once, and is looked at again and again. */
-export class SocketCaller implements Caller {
+export class StayingCaller implements Caller {
   /** With what the authentication keeps, a right that is taken away is gone within 5 s. */
   static readonly EVERY_MS = 2_000;
 
@@ -48,12 +48,12 @@ export class SocketCaller implements Caller {
     socket: Connection,
     request: IncomingMessage,
     greeting: Readonly<Record<string, unknown>> | undefined,
-    { credentials, authentication }: SocketCallerPorts,
-  ): Promise<SocketCaller | undefined> {
+    { credentials, authentication }: StayingCallerPorts,
+  ): Promise<StayingCaller | undefined> {
     const shown = credentials.shownBy(request, authorizationIn(greeting));
     const address = credentials.addressOf(request);
     const actor = await actorBy(shown, authentication);
-    if (actor) return new SocketCaller(socket, actor, { shown, address }, authentication);
+    if (actor) return new StayingCaller(socket, actor, { shown, address }, authentication);
     socket.close(UNAUTHENTICATED, 'Sign in first.');
     return undefined;
   }
