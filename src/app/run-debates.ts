@@ -1,7 +1,9 @@
 import type { Jobs } from '../infra/jobs.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { isGone } from '../infra/process-name.ts';
+import { systemClock as clock } from '../infra/runtime.ts';
 import { type composeFeatures, WAKE_QUEUE } from './features.ts';
+import { insist } from './insist.ts';
 
 /** Looks for debates that nobody holds, and forgets what is no longer needed. */
 const SWEEP_QUEUE = 'debate-sweep';
@@ -17,16 +19,18 @@ export async function runDebates(
   { isEmbedded }: OpenDatabase,
 ): Promise<() => Promise<void>> {
   // The directory lock proves that whoever held a debate of the embedded database is gone.
-  await store.releaseOf(isEmbedded ? () => true : isGone);
-  await jobs.work<{ debateId: string }>(WAKE_QUEUE, ({ debateId }) => runner.wake(debateId));
-  await jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, async () => {
+  await insist(clock, () => store.releaseOf(isEmbedded ? () => true : isGone));
+  const wake = ({ debateId }: { debateId: string }) => runner.wake(debateId);
+  await insist(clock, () => jobs.work(WAKE_QUEUE, wake));
+  const sweep = async () => {
     await idempotencyKeys.forgetOld();
     await sharedState.forgetExpired();
     // A lease of a process that is known to be dead need not run out first.
     await store.releaseOf(isGone);
     await runner.wakeWaiting();
-  });
-  await runner.wakeWaiting();
+  };
+  await insist(clock, () => jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, sweep));
+  await insist(clock, () => runner.wakeWaiting());
   // A stopping process would take jobs away from those that could do something about them.
   return () => jobs.leave([WAKE_QUEUE, SWEEP_QUEUE]);
 }

@@ -2,6 +2,7 @@ import { dispatch, takenUpTo } from '../domain/events/dispatch.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import { systemClock as clock } from '../infra/runtime.ts';
 import type { composeFeatures } from './features.ts';
+import { insist } from './insist.ts';
 import { within } from './within.ts';
 
 type Features = Pick<ReturnType<typeof composeFeatures>, 'reactors' | 'dispatching'>;
@@ -18,9 +19,9 @@ const LONGEST_CATCH_UP_MS = 2_000;
 export async function runReactors({ reactors, dispatching }: Features, jobs: Jobs): Promise<() => Promise<void>> {
   const stopped = new AbortController();
   for (const reactor of reactors) {
-    await jobs.repeat(`reactor-${reactor.name}`, PAUSE_SECONDS, () =>
-      dispatch(dispatching, reactor, AbortSignal.any([stopped.signal, AbortSignal.timeout(LONGEST_PASS_MS)])),
-    );
+    const pass = () =>
+      dispatch(dispatching, reactor, AbortSignal.any([stopped.signal, AbortSignal.timeout(LONGEST_PASS_MS)]));
+    await insist(clock, () => jobs.repeat(`reactor-${reactor.name}`, PAUSE_SECONDS, pass));
   }
   return async () => stopped.abort();
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Db, fromKysely, PgBoss } from 'pg-boss';
 import type { Database } from './postgres/database.ts';
 
@@ -35,7 +36,7 @@ export class Jobs {
 
   constructor(database: Database, { connection, onError }: JobsOptions) {
     this.sender = new PgBoss({ ...connection, ...SCHEMA, ...SENDS_ALONE });
-    this.worker = new PgBoss({ ...connection, ...SCHEMA, useListenNotify: true });
+    this.worker = new PgBoss({ ...givingWay(connection), ...SCHEMA, useListenNotify: true });
     for (const boss of [this.sender, this.worker]) boss.on('error', onError);
     this.database = database;
   }
@@ -51,7 +52,7 @@ export class Jobs {
   /** Waits for handlers that run. */
   async close(): Promise<void> {
     const end = { graceful: true, timeout: 5_000 };
-    if (this.working) await this.worker.stop(end);
+    await this.worker.stop(end);
     await this.sender.stop(end);
   }
 
@@ -69,14 +70,15 @@ export class Jobs {
     // polled, and nothing rings when a job that waits for its time may start.
     const boss = await this.start();
     await boss.createQueue(queue, { ...QUEUE, policy: 'short', retryLimit: 0 });
+    // A node may die before it asks for the next, so one is asked for every minute; what waits already is not doubled.
+    await boss.schedule(queue, EVERY_MINUTE);
+    await boss.send(queue, {});
+    // Last, so that all of it can be done again when it fails.
     await this.work(queue, async () => {
       // Before the work, not after: a node that dies at it must not take the next call with it.
       await boss.send(queue, {}, { startAfter: everySeconds });
       await handle();
     });
-    // A node may die before it asks for the next, so one is asked for every minute; what waits already is not doubled.
-    await boss.schedule(queue, EVERY_MINUTE);
-    await boss.send(queue, {});
   }
 
   /** Handles no more jobs of these queues: they are for other processes. */
@@ -95,7 +97,24 @@ export class Jobs {
   }
 
   private start(): Promise<PgBoss> {
-    this.working ??= this.worker.start();
+    this.working ??= this.worker.start().catch((error) => {
+      this.working = undefined;
+      throw error;
+    });
     return this.working;
   }
+}
+
+/**
+ * PGlite does not let go of the thread from one statement to the next. In a millisecond a request that came meanwhile is
+ * answered, for which the thread has to be free several times.
+ */
+export function givingWay(connection: JobsOptions['connection']): JobsOptions['connection'] {
+  if (!('db' in connection)) return connection;
+  const { db } = connection;
+  const executeSql: Db['executeSql'] = async (...statement) => {
+    await setTimeout(1);
+    return db.executeSql(...statement);
+  };
+  return { ...connection, db: { ...db, executeSql } };
 }

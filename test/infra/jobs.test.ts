@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Jobs } from '../../src/infra/jobs.ts';
+import { givingWay, Jobs } from '../../src/infra/jobs.ts';
 import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
 
 const QUEUE = 'to-look-at';
@@ -56,11 +56,10 @@ it('what is sent in a transaction that fails is not', async () => {
   expect(seen).toEqual([2]);
 });
 
-it('whatever else the process has to do has its turn between two statements of its jobs', async () => {
-  const connection = open.jobs;
-  if (!('db' in connection)) throw new Error('The embedded database is handed on as it is.');
-  let turns = 0;
-  let done = false;
+it('the process turns to whatever else there is to do between any two statements that jobs ask one after the other', async () => {
+  const connection = givingWay(open.jobs);
+  if (!('db' in connection)) throw new Error('The embedded database is one connection.');
+  let [turns, done] = [0, false];
   const others = (async () => {
     for (; !done; turns++) await setImmediate();
   })();

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import { Client } from 'pg';
-import { type Db, fromPglite } from 'pg-boss';
+import { fromPglite } from 'pg-boss';
 import { CannotStart } from '../cannot-start.ts';
 import type { JobsOptions } from '../jobs.ts';
 import { Database } from './database.ts';
@@ -41,7 +40,7 @@ export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase>
     database: new Database(orm),
     isEmbedded: true,
     checkRoom: () => checkRoom(dataDirectory),
-    jobs: { db: givingWay(fromPglite(pglite)), backend: 'pglite' },
+    jobs: { db: fromPglite(pglite), backend: 'pglite' },
     note: (note) => lock.note(note),
     close: async () => {
       await orm.close(true);
@@ -68,20 +67,6 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
     close: async () => {
       await orm.close(true);
       lock?.release();
-    },
-  };
-}
-
-/**
- * PGlite does not let go of the thread from one statement to the next. In a millisecond a request that came meanwhile is
- * answered, for which the thread has to be free several times.
- */
-function givingWay(db: Db): Db {
-  return {
-    ...db,
-    executeSql: async (...statement) => {
-      await setTimeout(1);
-      return db.executeSql(...statement);
     },
   };
 }

@@ -14,6 +14,11 @@ export function unavailable(error: unknown): never {
   throw new Unavailable(`The database ${reason}. Try again shortly.`, { cause: error });
 }
 
+/** Whether it is an error of a database that is not there, however far it has been passed on. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Unavailable || isGone(error);
+}
+
 /** Whether it was a write for which there was no room. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
