@@ -1,22 +1,28 @@
+import { addResolversToSchema } from '@graphql-tools/schema';
 import {
   defaultFieldResolver,
   GraphQLError,
-  type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
   isObjectType,
 } from 'graphql';
+import type { Permission } from '../domain/access/permissions.ts';
 import type { Context } from './context.ts';
 import { denialOf, ruleFor } from './permission-rules.ts';
 import { FIELD_PERMISSIONS, type Required, ROOT_PERMISSIONS } from './permissions.ts';
 import { allow, deny, type Guards, guarded, shield } from './shield.ts';
 
+type Resolvers = Parameters<typeof addResolversToSchema>[0]['resolvers'];
+type Source = GraphQLFieldResolver<unknown, Context>;
+
 /** The schema with every root field, and what is listed within types, guarded by its permission. Throws when a root field has none. */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   requireRows(schema);
   refuseDeadRows(schema);
-  guardResolvers(schema);
-  guardSubscriptions(schema);
+  // In place: graphql-middleware would make the whole schema anew, and wrap every field of it.
+  for (const resolvers of [guardedResolvers(schema), guardedSources(schema)])
+    addResolversToSchema({ schema, resolvers, updateResolversInPlace: true });
   return schema;
 }
 
@@ -58,41 +64,44 @@ function refuseDeadRows(schema: GraphQLSchema): void {
   }
 }
 
-/**
- * In place: graphql-middleware would make the whole schema anew, and wrap every field of it. One that only reads a property
- * would pay for that on each row.
- */
-function guardResolvers(schema: GraphQLSchema): void {
+/** Only of those that have one: a field that only reads a property would pay for a guard on each row. */
+function guardedResolvers(schema: GraphQLSchema): Resolvers {
   const guards = rules().generate(schema) as Guards;
-  for (const [type, field] of fieldsOf(schema)) {
-    if (field.resolve || isGuarded(type, field.name))
-      field.resolve = guarded(field.resolve ?? defaultFieldResolver, guards, type, field.name);
-  }
+  const guardedOf = (type: GraphQLObjectType) =>
+    Object.values(type.getFields())
+      .filter(({ name, resolve }) => resolve || isGuarded(type.name, name))
+      .map(({ name, resolve = defaultFieldResolver }) => [
+        name,
+        { resolve: guarded(resolve, guards, type.name, name) },
+      ]);
+  return Object.fromEntries(objectTypes(schema).map((type) => [type.name, Object.fromEntries(guardedOf(type))]));
+}
+
+function objectTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'));
 }
 
 function isGuarded(type: string, field: string): boolean {
   return FIELD_PERMISSIONS[type]?.[field] !== undefined;
 }
 
-function* fieldsOf(schema: GraphQLSchema): Generator<[string, GraphQLField<unknown, unknown>]> {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) yield [type.name, field];
-  }
+/** Shield guards what a subscription resolves, not its source: refuse before the source opens. */
+function guardedSources(schema: GraphQLSchema): Resolvers {
+  const fields = schema.getSubscriptionType()?.getFields() ?? {};
+  const sources = Object.entries(ROOT_PERMISSIONS.Subscription).map(([name, required]) => {
+    const source = fields[name]?.subscribe;
+    if (!source) throw new Error(`Subscription.${name} has no source.`);
+    return [name, { subscribe: required === 'public' ? source : behind(required, `Subscription.${name}`, source) }];
+  });
+  return { Subscription: Object.fromEntries(sources) };
 }
 
-/** Shield guards what a subscription resolves, not its source: refuse before the source opens. */
-function guardSubscriptions(schema: GraphQLSchema): void {
-  const fields = schema.getSubscriptionType()?.getFields() ?? {};
-  for (const [name, required] of Object.entries(ROOT_PERMISSIONS.Subscription)) {
-    const field = fields[name];
-    const source = field?.subscribe;
-    if (!field || !source) throw new Error(`Subscription.${name} has no source.`);
-    if (required === 'public') continue;
-    field.subscribe = (parent, args, context: Context, info) => {
-      const denial = denialOf(context, required, `Subscription.${name}`);
-      if (denial) throw denial;
-      return source(parent, args, context, info);
-    };
-  }
+function behind(required: Permission, handler: string, source: Source): Source {
+  return (parent, args, context: Context, info) => {
+    const denial = denialOf(context, required, handler);
+    if (denial) throw denial;
+    return source(parent, args, context, info);
+  };
 }
