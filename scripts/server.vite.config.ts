@@ -11,8 +11,9 @@ export default defineConfig({
   root: `${import.meta.dirname}/..`,
   publicDir: false,
   envDir: false,
-  plugins: [bundledRequires()],
-  // As Node picks it: of graphql there may be one copy only, and packages in CommonJS bring that one.
+  plugins: [bundledRequires(), oneGraphql()],
+  // Of graphql there may be one copy only: its classes tell by themselves what is theirs.
+  resolve: { alias: [{ find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' }] },
   ssr: { noExternal: true, external: WITH_FILES, resolve: { mainFields: ['main'] } },
   build: {
     ssr: 'src/main.ts',
@@ -37,6 +38,18 @@ function bundledRequires(): Plugin {
     transform: {
       filter: { id: /\/src\/.*\.ts$/, code: making },
       handler: (code) => ({ code: code.replace(making, ''), map: null }),
+    },
+  };
+}
+
+/** Fails the build when a package brings graphql in CommonJS, beside the copy that all others share. */
+function oneGraphql(): Plugin {
+  return {
+    name: 'one-graphql',
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+      const second = modules.find((id) => /\/node_modules\/graphql\/.+\.js$/.test(id));
+      if (second) this.error(`A second copy of graphql is in the bundle, by ${second}.`);
     },
   };
 }

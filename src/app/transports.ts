@@ -60,7 +60,7 @@ export async function serveTransports(
   limitAddresses(http, limits.rateLimits, credentials);
   knowCallers(http, authentication, credentials);
   const needs = guardsBy(permissions);
-  const apollo = await serveGraphql(http, limits);
+  const endGraphql = serveGraphql(http, limits);
   serveHealth(http, features.system, metrics);
   serveAgents(http, features.agents, systemClock, needs);
   serveReceiptKeys(http, features.receipts);
@@ -78,7 +78,7 @@ export async function serveTransports(
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
   const closing = new Closing();
-  closing.add(() => apollo.stop());
+  closing.add(endGraphql);
   closing.add(async () => fanOut.close());
   closing.add(async () => ports.watch.stop());
   closing.add(() => Promise.all([closeHttp(http), closeHttp(socketHttp)]));
