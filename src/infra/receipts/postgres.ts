@@ -70,6 +70,7 @@ export class PostgresReceiptStore implements ReceiptStore {
   }
 
   async useKey({ keyId, publicKey }: PublicKey, origin: string): Promise<void> {
+    if (await this.isInUse(keyId, origin)) return;
     await this.database.atomically(() =>
       this.database.use(async (em) => {
         await em.execute(ADD_KEY, [keyId, publicKey, origin]);
@@ -79,6 +80,15 @@ export class PostgresReceiptStore implements ReceiptStore {
         await em.execute(retire, [origin, keyId]);
       }),
     );
+  }
+
+  /** Whether nothing has to be written for it: so it is at almost every start. */
+  private isInUse(keyId: string, origin: string): Promise<boolean> {
+    return this.database.use(async (em) => {
+      const used = 'select key_id from receipt_keys where retired_at is null and (key_id = ? or origin = ?)';
+      const keys = await em.execute<{ key_id: string }[]>(used, [keyId, origin]);
+      return keys.length === 1 && keys[0]?.key_id === keyId;
+    });
   }
 
   keys(): Promise<readonly KnownKey[]> {
