@@ -4,23 +4,26 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  getNamedType,
   getOperationAST,
-  isAbstractType,
   type SourceLocation,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
+  valueFromASTUntyped,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { isCompilable } from './compilable.ts';
 
 /** Compiling costs as much as a few executions: documents that come once are not worth it, and could be made without end. */
 const COMPILED_AT = 3;
 
+interface Compiled {
+  readonly query: CompiledQuery['query'];
+  /** Of its variables, as a client would write them: the compiled form misses those of variables that may not be null. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+}
+
 interface Known {
   uses: number;
   /** null for what cannot be compiled; undefined until that is known. */
-  compiled: CompiledQuery | null | undefined;
+  compiled: Compiled | null | undefined;
 }
 
 /** Executes queries that come again and again, compiled: they answer what graphql-js answers, letter for letter. */
@@ -42,12 +45,13 @@ export class CompiledQueries {
     const { document, operationName, rootValue, contextValue, variableValues } = args;
     const compiled = this.compiledOf(document, operationName ?? '');
     if (!compiled) return undefined;
-    const result = (await compiled.query(rootValue, contextValue, variableValues)) as ExecutionResult;
+    const variables = { ...compiled.defaults, ...variableValues };
+    const result = (await compiled.query(rootValue, contextValue, variables)) as ExecutionResult;
     if (!('data' in result)) return undefined;
     return result.errors ? told(result, result.errors, document) : result;
   }
 
-  private compiledOf(document: DocumentNode, operationName: string): CompiledQuery | null {
+  private compiledOf(document: DocumentNode, operationName: string): Compiled | null {
     const operations = this.known.get(document) ?? new Map<string, Known>();
     this.known.set(document, operations);
     const known = operations.get(operationName) ?? { uses: 0, compiled: undefined };
@@ -58,26 +62,21 @@ export class CompiledQueries {
     return known.compiled;
   }
 
-  private compile(document: DocumentNode, operationName: string): CompiledQuery | null {
-    // A mutation has better things to wait for.
-    if (getOperationAST(document, operationName || null)?.operation !== 'query') return null;
-    if (this.needsTypes(document)) return null;
+  private compile(document: DocumentNode, operationName: string): Compiled | null {
+    if (!isCompilable(this.schema, document, operationName)) return null;
     const compiled = compileQuery(this.schema, document, operationName || undefined);
     if (!isCompiledQuery(compiled)) return null;
     this.compiled++;
-    return compiled;
+    return { query: compiled.query, defaults: defaultsOf(document, operationName) };
   }
+}
 
-  /** Whether it asks what an abstract type is in an answer, which ours tell later than the compiled form waits for. */
-  private needsTypes(document: DocumentNode): boolean {
-    const types = new TypeInfo(this.schema);
-    let isAbstract = false;
-    const enter = () => {
-      isAbstract ||= isAbstractType(getNamedType(types.getType()));
-    };
-    visit(document, visitWithTypeInfo(types, { Field: enter }));
-    return isAbstract;
-  }
+function defaultsOf(document: DocumentNode, operationName: string): Readonly<Record<string, unknown>> {
+  const { variableDefinitions = [] } = getOperationAST(document, operationName || null) ?? {};
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+  );
+  return Object.fromEntries(defaults);
 }
 
 /** The result with errors of graphql-js, in its order: those of the compiled form lack what others look for in an error. */
