@@ -84,11 +84,12 @@ export function composeAgents({ config, shared, clock, emit }: World) {
 
 /** Loads the SDK at the first call: a server that is starting needs none. */
 function languageModel(providers: readonly ConfiguredProvider[], clock: Clock): LanguageModel {
-  let loaded: Promise<LanguageModel> | undefined;
+  let loaded: LanguageModel | undefined;
   return {
     call: async (...call) => {
-      loaded ??= import('../infra/agents/ai-sdk.ts').then((sdk) => new sdk.AiSdkLanguageModel(providers, clock));
-      return (await loaded).call(...call);
+      const { AiSdkLanguageModel } = await import('../infra/agents/ai-sdk.ts');
+      loaded ??= new AiSdkLanguageModel(providers, clock);
+      return loaded.call(...call);
     },
   };
 }

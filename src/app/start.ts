@@ -12,6 +12,7 @@ import { systemClock } from '../infra/runtime.ts';
 import { Closing } from './closing.ts';
 import { composeFeatures } from './features.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { loadTheRest } from './load-the-rest.ts';
 import { openResources } from './open-resources.ts';
 import { countersOver } from './rate-counters.ts';
 import { runDebates } from './run-debates.ts';
@@ -76,6 +77,8 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   }
   resources.open.note({ pid: process.pid, url, runsDebates: part === 'runner' });
   logger.info({ url, wsUrl, version }, 'The server listens');
+  if (part === 'runner')
+    loadTheRest().catch((error) => logger.warn({ error }, 'A part of the server cannot be loaded'));
   const { signal: lost } = new AbortController();
   const database = nameOf(resources.open, config);
   return { url, wsUrl, dataDir: config.dataDir, database, lost, stop: () => closing.run() };

@@ -22,7 +22,10 @@ declare module 'fastify' {
 export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): () => Promise<void> {
   let starting: ReturnType<typeof startApollo> | undefined;
   const apollo = () => {
-    starting ??= startApollo(options);
+    starting ??= startApollo(options).catch((error) => {
+      starting = undefined;
+      throw error;
+    });
     return starting;
   };
   const compiled = new CompiledAnswers(options.api);
