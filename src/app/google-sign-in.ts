@@ -1,9 +1,9 @@
 import { GoogleSignIn } from '../domain/access/google-sign-in.ts';
-import type { SignInWithIdentity } from '../domain/access/oauth-ports.ts';
+import type { OpenIdProvider, SignInWithIdentity } from '../domain/access/oauth-ports.ts';
 import type { Clock, Random, SharedState } from '../domain/shared/ports.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import { SharedOAuthStates } from '../infra/access/oauth-states.ts';
-import { OpenIdConnect } from '../infra/access/openid.ts';
+import type { OpenIdOptions } from '../infra/access/openid.ts';
 import type { Config } from '../infra/config.ts';
 import type { OAuthOptions } from '../infra/http/oauth.ts';
 
@@ -28,9 +28,23 @@ function signInOf(config: Config, { shared, clock, ...parts }: GoogleSignInParts
   if (clientId === undefined || clientSecret === undefined || redirectUri === undefined) return undefined;
   return new GoogleSignIn({
     ...parts,
-    provider: new OpenIdConnect({ issuer, clientId, clientSecret, redirectUri, clock }),
+    provider: openIdProvider({ issuer, clientId, clientSecret, redirectUri, clock }),
     states: new SharedOAuthStates(shared),
     successUrl: config.oauthSuccessUrl,
     allowedReturnHosts: config.oauthAllowedRedirectHosts,
   });
+}
+
+/** Loaded at the first sign-in: a server that is starting needs none. */
+function openIdProvider(options: OpenIdOptions): OpenIdProvider {
+  let loaded: OpenIdProvider | undefined;
+  const provider = async () => {
+    const { OpenIdConnect } = await import('../infra/access/openid.ts');
+    loaded ??= new OpenIdConnect(options);
+    return loaded;
+  };
+  return {
+    authorizationUrl: async (started) => (await provider()).authorizationUrl(started),
+    identityOf: async (query, started) => (await provider()).identityOf(query, started),
+  };
 }

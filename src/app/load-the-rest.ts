@@ -5,4 +5,5 @@
 export async function loadTheRest(): Promise<void> {
   await import('../infra/http/apollo.ts');
   await import('../infra/agents/ai-sdk.ts');
+  await import('../infra/access/openid.ts');
 }

@@ -65,6 +65,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   closing.add(() => heartbeat.stop());
   const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics, countersOver(resources));
   closing.add(close);
+  metrics.watchProcess();
   closing.add(() => within(config.drainSeconds * 1000, features.runner.drain()));
   closing.add(async () => {
     features.system.drain();

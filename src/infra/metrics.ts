@@ -160,8 +160,6 @@ export class Metrics {
   };
 
   constructor(running: () => number, readBreakers: ReadBreakers = async () => [], readLags: ReadLags = async () => []) {
-    collectDefaultMetrics({ register: this.registry });
-    for (const name of MISNAMED) this.registry.removeSingleMetric(name);
     new Gauge({
       name: 'aragora_active_debates',
       help: 'Debates this process runs.',
@@ -195,6 +193,12 @@ export class Metrics {
         for (const { reactor, seconds } of await readLags().catch(() => [])) this.set({ reactor }, seconds);
       },
     });
+  }
+
+  /** Has the process itself measured from now on, once. It takes a while, so it is begun when the server listens. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.registry });
+    for (const name of MISNAMED) this.registry.removeSingleMetric(name);
   }
 
   signal<K extends keyof Signals>(name: K, detail: Signals[K]): void {
