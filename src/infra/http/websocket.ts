@@ -148,6 +148,7 @@ export class GraphqlSockets {
   private async admit(socket: GraphqlSocket, context: SocketContext): Promise<boolean> {
     socket.greeted(context);
     const { ws, request } = socket;
+    // Never so: graphql-ws refuses a second greeting by itself, and until the first one the request is kept.
     if (!request) return false;
     const caller = await StayingCaller.on(ws, request, context.connectionParams, this.options);
     // Whoever has gone meanwhile will not be heard to go.
