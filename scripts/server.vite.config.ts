@@ -29,15 +29,24 @@ export default defineConfig({
   },
 });
 
-/** What a module of ours loads as CommonJS is bundled as CommonJS too. */
+/** What a module of ours loads as CommonJS is bundled as CommonJS too. Fails the build when it finds no such module any more. */
 function bundledRequires(): Plugin {
   const making = 'const require = createRequire(import.meta.url);';
+  let isFound = false;
   return {
     name: 'bundled-requires',
     enforce: 'pre',
     transform: {
       filter: { id: /\/src\/.*\.ts$/, code: making },
-      handler: (code) => ({ code: code.replace(making, ''), map: null }),
+      handler: (code) => {
+        isFound = true;
+        return { code: code.replace(making, ''), map: null };
+      },
+    },
+    buildEnd(error) {
+      // What has failed already is told by itself.
+      if (!error && !isFound)
+        this.error(`No module says \`${making}\` any more: change this plugin with them, or take it out.`);
     },
   };
 }

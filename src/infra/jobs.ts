@@ -52,8 +52,11 @@ export class Jobs {
   /** Waits for handlers that run. */
   async close(): Promise<void> {
     const end = { graceful: true, timeout: 5_000 };
-    await this.worker.stop(end);
-    await this.sender.stop(end);
+    try {
+      await this.worker.stop(end);
+    } finally {
+      await this.sender.stop(end);
+    }
   }
 
   /** Enqueues in the ambient transaction, if there is one. The queue must have been opened. */

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PgBoss } from 'pg-boss';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { givingWay, Jobs } from '../../src/infra/jobs.ts';
 import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
 
@@ -67,4 +68,14 @@ it('the process turns to whatever else there is to do between any two statements
   done = true;
   await others;
   expect(turns).toBeGreaterThanOrEqual(10);
+});
+
+it('what sends is stopped also when what works cannot be', async () => {
+  const stopped = vi.spyOn(PgBoss.prototype, 'stop').mockRejectedValueOnce(new Error('It cannot be stopped.'));
+  try {
+    await expect(jobs.close()).rejects.toThrow('It cannot be stopped.');
+    expect(new Set(stopped.mock.contexts).size).toBe(2);
+  } finally {
+    stopped.mockRestore();
+  }
 });

@@ -13,7 +13,7 @@ export interface OperationContext {
   readonly actor: Actor;
   /** Where the operation comes from; null where that is not known. */
   readonly address: string | null;
-  /** What it costs; known once it has been let in. */
+  /** What it costs; known of a query or mutation once it has been let in, and never of a subscription. */
   budget?: Budget;
 }
 

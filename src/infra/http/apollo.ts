@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import { type DocumentNode, execute, GraphQLError } from 'graphql';
 import type { Budget } from '../../domain/system/budget.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
-import { costExtension, isRefusal, refusalStatus } from './graphql-answer.ts';
+import { costExtension, isRefusal, refusalStatus, toldBy } from './graphql-answer.ts';
 import type { DocumentCache } from './limits/document-cache.ts';
 import { MAX_TOKENS } from './limits/rules.ts';
 import type { ReadOperation } from './operation.ts';
@@ -81,7 +81,7 @@ function onlyLetIn(letIn: LetIn, api: GraphqlApi): ApolloServerPlugin<BaseContex
         if (!read?.isDryRun) return null;
         const { errors, ...data } = await execute(read);
         // Of an answer that is not its own Apollo formats no errors.
-        const told = errors?.map((error) => api.clientError(error.toJSON(), error));
+        const told = errors?.map(toldBy(api));
         const singleResult = told ? { errors: told, ...data } : data;
         return { body: { kind: 'single', singleResult }, http: { headers: new HeaderMap() } };
       },

@@ -82,7 +82,8 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
 const MUTATION_BY_GET: Response = [
   JSON.stringify(errorBody('Mutations go by POST.', 'BAD_REQUEST')),
   {
-    ...{ status: 405, statusText: 'Method Not Allowed' },
+    status: 405,
+    statusText: 'Method Not Allowed',
     headers: { allow: 'POST', 'content-type': 'application/json; charset=utf-8' },
   },
 ];

@@ -27,7 +27,7 @@ const REFUSALS: readonly unknown[] = [
 
 /** Answers a request of which nothing was executed. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
-  const told = errors.map((error) => api.clientError(error.toJSON(), error));
+  const told = errors.map(toldBy(api));
   const [first] = errors;
   const status = STATUSES[String(first?.extensions.code)] ?? refusalStatus(request.headers.accept);
   if (status === 401) reply.header('www-authenticate', 'Bearer');

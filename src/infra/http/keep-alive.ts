@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import { nowMs } from './now-ms.ts';
 
 const PING_EVERY_MS = 12_000;
 /** Pings of one turn: those who came together are due together, and everything else would wait for all of them. */
@@ -7,7 +8,7 @@ const SHARE = 50;
 /** Those that are due within so short a time are pinged together. */
 const LEAST_WAIT_MS = 20;
 
-/** A socket whose client is pinged. The times are whole milliseconds (of `performance.now()`), which take no memory of their own. */
+/** A socket whose client is pinged. The times are of `nowMs`. */
 export interface Pinged {
   readonly ws: Pick<WebSocket, 'ping' | 'terminate'> & { readonly OPEN: number; readonly readyState: number };
   /** What `ws` speaks through. */
@@ -38,7 +39,7 @@ export class KeepAlive<T extends Pinged> {
   }
 
   add(one: T): void {
-    this.putLast(one, now());
+    this.putLast(one, nowMs());
     this.looking ??= setTimeout(this.look, PING_EVERY_MS);
   }
 
@@ -48,7 +49,7 @@ export class KeepAlive<T extends Pinged> {
   }
 
   private readonly look = (): void => {
-    const at = now();
+    const at = nowMs();
     let looked = 0;
     let waitMs: number | undefined;
     for (const one of this.pinged) {
@@ -83,8 +84,4 @@ export class KeepAlive<T extends Pinged> {
     const isSlow = socket.writableLength > 0 && at - unansweredSince < this.slowMs;
     if (!isSlow) ws.terminate();
   }
-}
-
-function now(): number {
-  return Math.floor(performance.now());
 }

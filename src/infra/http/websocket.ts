@@ -25,11 +25,12 @@ import { KeepAlive } from './keep-alive.ts';
 import { isRefused } from './limits/document-cache.ts';
 import type { OpenConnections } from './limits/open-connections.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
-import { retryAfter, tooManyConnections, tooMuch } from './limits/too-much.ts';
+import { tooManyConnections, tooMuch } from './limits/too-much.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 import { type Answer, answerWhileHeld, type Hold, never } from './operation-ids.ts';
 import { lastingRequestId } from './request-id.ts';
 import { StayingCaller, type StayingCallerPorts } from './staying-caller.ts';
+import { turnAway, turnAwayForNow } from './turn-away.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
 const GOING_AWAY = 1001;
@@ -42,7 +43,7 @@ const LONGEST_SHARED_ID = 200;
 /** A client that does not answer a close within this is not waited for. */
 const GOODBYE_MS = 5_000;
 /** What may wait in memory for a client to read it. */
-const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
+const MOST_BUFFERED_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
 interface WebSocketOptions extends CallersOptions, StayingCallerPorts {
@@ -112,11 +113,11 @@ export class GraphqlSockets {
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const address = this.options.credentials.addressOf(request);
     // Counted from here on: whoever opens sockets faster than they are answered has as many open.
-    if (!this.options.connections.enter(address)) return turnBack(socket, tooManyConnections());
+    if (!this.options.connections.enter(address)) return turnAwayForNow(socket, tooManyConnections());
     const leave = () => this.options.connections.leave(address);
     socket.once('close', leave);
     const flooded = await this.count(address);
-    if (flooded) return turnBack(socket, flooded);
+    if (flooded) return turnAwayForNow(socket, flooded);
     if (socket.destroyed) return;
     this.sockets.handleUpgrade(request, socket, head, (ws) => {
       // From here on the WebSocket tells when it closes, and of errors.
@@ -147,6 +148,7 @@ export class GraphqlSockets {
   private async admit(socket: GraphqlSocket, context: SocketContext): Promise<boolean> {
     socket.greeted(context);
     const { ws, request } = socket;
+    // Never so: graphql-ws refuses a second greeting by itself, and until the first one the request is kept.
     if (!request) return false;
     const caller = await StayingCaller.on(ws, request, context.connectionParams, this.options);
     // Whoever has gone meanwhile will not be heard to go.
@@ -211,7 +213,7 @@ export class GraphqlSockets {
         await undefined;
         if (!hold.isHeld) return never();
         // Whoever does not read is let go; it can resume behind the last event it has.
-        if (socket.ws.bufferedAmount > MOST_UNREAD_BYTES) socket.ws.terminate();
+        if (socket.ws.bufferedAmount > MOST_BUFFERED_BYTES) socket.ws.terminate();
         const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
         const first = (await this.count(socket.caller?.address ?? null)) ?? (isOneTooMany && tooManyOperations());
         const read = first ? [first] : this.read(payload, socket);
@@ -254,20 +256,3 @@ function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
 }
 
 function ignore(): void {}
-
-function turnBack(socket: Duplex, refusal: GraphQLError): void {
-  turnAway(socket, '429 Too Many Requests', refusal.message, retryAfter(refusal));
-}
-
-function turnAway(socket: Duplex, status: string, reason: string, more: Readonly<Record<string, string>> = {}): void {
-  const body = `${reason}\n`;
-  const headers = {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-    ...more,
-  };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
-}

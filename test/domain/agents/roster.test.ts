@@ -217,6 +217,24 @@ describe("the agents' health", () => {
     ]);
   });
 
+  it.each(['openai:gpt', 'anthropic:opus'])(
+    'shows the other breakers as before once something has happened to %s',
+    async (name) => {
+      const { agents, world } = worldOf([GPT, OPUS]);
+      const before = await agents.circuitBreakers();
+      const untouched = { state: 'CLOSED', failures: 0, openUntil: null, lastFailure: null };
+      expect(before).toEqual(['openai-api', 'anthropic-api'].map((agentId) => ({ agentId, ...untouched })));
+      await failing(world, name, 'OVERLOADED');
+      const after = await agents.circuitBreakers();
+      const id = `${name.split(':')[0]}-api`;
+      const isOther = ({ agentId }: { agentId: string }) => agentId !== id;
+      expect(after.filter(isOther)).toEqual(before.filter(isOther));
+      expect(after.map(({ agentId, failures }) => [agentId, failures])).toEqual(
+        before.map(({ agentId }) => [agentId, agentId === id ? 1 : 0]),
+      );
+    },
+  );
+
   it('can leave out the models that no list names', async () => {
     const { agents, world } = worldOf([GPT]);
     await failing(world, 'openai:o9', 'OVERLOADED');

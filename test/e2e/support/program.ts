@@ -4,16 +4,21 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** What the built program is made of: the sources, the packages it uses, and how they are put together. */
+const MADE_OF = ['src', 'migrations', 'scripts', 'package-lock.json'];
+
 /** Node's arguments that run the program: as it was built, which starts in half the time, unless a source is newer. */
 export const PROGRAM: readonly string[] = isBuiltAfterAll() ? ['bin/aragora.js'] : ['--import', 'tsx', 'src/main.ts'];
 
 function isBuiltAfterAll(): boolean {
   const built = statSync(join(ROOT, 'dist/server/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return ['src', 'migrations'].every((folder) => lastChangeIn(join(ROOT, folder)) < built);
+  return MADE_OF.every((path) => lastChangeIn(join(ROOT, path)) < built);
 }
 
 /** Folders count too: a file that was taken away changes them. */
-function lastChangeIn(folder: string): number {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
-  return Math.max(...[folder, ...paths].map((path) => statSync(path).mtimeMs));
+function lastChangeIn(place: string): number {
+  const own = statSync(place);
+  if (!own.isDirectory()) return own.mtimeMs;
+  const paths = readdirSync(place, { recursive: true, encoding: 'utf8' }).map((path) => join(place, path));
+  return Math.max(own.mtimeMs, ...paths.map((path) => statSync(path).mtimeMs));
 }

@@ -58,8 +58,10 @@ async function join(group: Group, after: number): Promise<ToySink> {
   return sink;
 }
 
-function enter(group: Group, sink: ToySink, after: number): void {
-  void new Member({ group, sink, after, caller: CALLER, actor: ANONYMOUS }).next();
+function enter(group: Group, sink: ToySink, after: number): Member {
+  const member = new Member({ group, sink, after, caller: CALLER, actor: ANONYMOUS });
+  void member.next();
+  return member;
 }
 
 it('those who stand within a batch get what of it they have not, and that once', async () => {
@@ -107,6 +109,24 @@ it.each(['another', 'their own'])('many who join do not go before what is new to
   expect(order.filter((who) => who === 'who joins')).toHaveLength(MANY);
   expect(order.indexOf('who listens')).toBeGreaterThanOrEqual(0);
   expect(order.indexOf('who listens')).toBeLessThan(MANY / 10);
+});
+
+it('whoever goes while it waits for its turn is written nothing, then or later', async () => {
+  await world.grow('left', 'one');
+  const group = aGroup('left');
+  const staying = await join(group, 0);
+  const going = [0, 1].map((after) => {
+    const sink = new ToySink();
+    return { sink, member: enter(group, sink, after) };
+  });
+  await new Promise(setImmediate);
+  for (const { member } of going) void member.return();
+  turns.run();
+  await world.grow('left', 'two');
+  await eventually(() => group.head).toBe(2);
+  turns.run();
+  expect(staying.seqs).toEqual([1, 2]);
+  expect(going.map(({ sink }) => sink.seqs)).toEqual([[], []]);
 });
 
 it('whoever hears of a member is told of a failure before it began, and after', async () => {

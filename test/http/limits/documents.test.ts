@@ -13,6 +13,11 @@ const conditions = (count: number) => `{ agents { id ${'... @include(if: true) {
 /** 23 tokens, and as many more as are wanted. */
 const tokens = (count: number) =>
   `{ agents { id } debates(first: 1 filter: { status: [${'PENDING '.repeat(count - 23)}] }) { totalCount } }`;
+/** So many inline fragments of three fields each, with no field in all of them. */
+const inThrees = (count: number) => {
+  const threes = ['id label model', 'provider family description', 'needsKey isAvailable isPriceKnown'];
+  return Array.from({ length: count }, (_, at) => `... { ${threes[at % threes.length]} }`).join(' ');
+};
 /** Fragments of which each spreads the next one so often. */
 const bomb = (length: number, spreads: number) =>
   Array.from({ length }, (_, at) => {
@@ -53,6 +58,33 @@ const LIMITS: [string, Row][] = [
     },
   ],
   [
+    '50 times one field in inline fragments of one selection',
+    {
+      most: `{ agents { id ${'... { id label } ... @include(if: true) { ... on Agent { id } } '.repeat(4)}${'... { id } '.repeat(41)}} }`,
+      more: `{ agents { id ${'... { id label } ... @include(if: true) { ... on Agent { id } } '.repeat(4)}${'... { id } '.repeat(42)}} }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
+    '50 times one field in one inline fragment',
+    {
+      most: `{ agents { ... { ${'id '.repeat(50)}} } }`,
+      more: `{ agents { ... { ${'id '.repeat(51)}} } }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
+    '50 times one fragment in one selection',
+    {
+      most: `{ agents { ${'...F '.repeat(25)}${'... { ...F } '.repeat(25)}} } fragment F on Agent { id }`,
+      more: `{ agents { ${'...F '.repeat(25)}${'... { ...F } '.repeat(26)}} } fragment F on Agent { id }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
     '5 directives at one place',
     {
       // Of a directive that is there, not even two may stand at one place.
@@ -66,8 +98,8 @@ const LIMITS: [string, Row][] = [
   [
     '500 fields',
     {
-      most: `{ agents { ${'... { id id id } '.repeat(124)}id id id } }`,
-      more: `{ agents { ${'... { id id id } '.repeat(124)}id id id id } }`,
+      most: `{ agents { ${inThrees(124)} ... { id label } } }`,
+      more: `{ agents { ${inThrees(124)} ... { id label model } } }`,
       code: VALIDATION,
       says: /500 fields/,
     },

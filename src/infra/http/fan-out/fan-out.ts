@@ -4,6 +4,7 @@ import { scopeOf } from '../../../domain/access/actor.ts';
 import type { Followed, SharedEvent, SharedStream } from '../../../domain/events/shared-stream.ts';
 import { logScope } from '../../logger.ts';
 import type { GraphqlApi, OperationContext } from '../api.ts';
+import { toldBy } from '../graphql-answer.ts';
 import type { Payload } from './batch.ts';
 import { type Execute, Group } from './group.ts';
 import { Member } from './member.ts';
@@ -123,7 +124,7 @@ export class FanOut {
   private async executeForGroup(event: SharedEvent<unknown>, args: ExecutionArgs): Promise<Payload> {
     const { seq, cursor, isLast } = event;
     const { errors, ...result } = await execute({ ...args, rootValue: event.value() });
-    const told = errors?.map((error) => this.api.clientError(error.toJSON(), error));
+    const told = errors?.map(toldBy(this.api));
     const body = Buffer.from(JSON.stringify(told ? { errors: told, ...result } : result));
     return { seq, cursor, isLast, body };
   }

@@ -79,7 +79,6 @@ export class Group implements Job, Listener {
   leave(member: Member): void {
     this.members.delete(member);
     this.live.delete(member);
-    this.behind.delete(member);
     if (this.members.size === 0) this.emptySince = performance.now();
   }
 

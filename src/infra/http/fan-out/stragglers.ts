@@ -5,7 +5,7 @@ const SHARE = 100;
 
 /** Somebody who is behind. */
 export interface Straggler {
-  /** Takes a batch; answers whether there is another at once. */
+  /** Takes a batch; answers whether there is another at once. One that has gone meanwhile takes none, and is forgotten. */
   work(): boolean;
 }
 
@@ -28,10 +28,6 @@ export class Stragglers implements Job {
     if (this.isQueued) return;
     this.isQueued = true;
     this.turns.add(this);
-  }
-
-  delete(straggler: Straggler): void {
-    this.waiting.delete(straggler);
   }
 
   work(until: number): boolean {

@@ -1,15 +1,17 @@
 import type { WebSocket } from 'ws';
+import { nowMs } from '../now-ms.ts';
 
 const TOO_MANY_MESSAGES = 4429;
 const WINDOW_MS = 10_000;
 /** Of one socket in ten seconds: pings, pongs and whatever a client may send. A socket's operations are a tenth of it. */
 const MOST_MESSAGES = 1_000;
-const GOODBYE_MS = 1_000;
+/** How long the reason has to get to the client before the connection is ended. */
+const LAST_WORD_MS = 1_000;
 
 /** Closes a socket whose client sends without end. What it sends may cost little, but it is read and answered one by one. */
 export class FloodGate {
   private readonly ws: WebSocket;
-  private since = now();
+  private since = nowMs();
   private count = 0;
 
   constructor(ws: WebSocket) {
@@ -18,7 +20,7 @@ export class FloodGate {
 
   /** Counts another message. */
   pass(): void {
-    const at = now();
+    const at = nowMs();
     if (at - this.since > WINDOW_MS) {
       this.since = at;
       this.count = 0;
@@ -31,11 +33,6 @@ export class FloodGate {
     ws.close(TOO_MANY_MESSAGES, 'Too many messages in a short time.');
     // What it has sent already is not even read.
     ws.pause();
-    setTimeout(() => ws.terminate(), GOODBYE_MS).unref();
+    setTimeout(() => ws.terminate(), LAST_WORD_MS).unref();
   }
-}
-
-/** In whole milliseconds: others would take memory of their own for each socket. */
-function now(): number {
-  return Math.floor(performance.now());
 }

@@ -15,7 +15,7 @@ import { maxSelectionsRule } from './max-selections.ts';
 export const MAX_TOKENS = 5_000;
 /** Most fields and fragments of a document, each counted wherever it is spread. */
 const MAX_SELECTIONS = 500;
-const MAX_REPEATS = { fields: 50, directives: 5 };
+const MAX_REPEATS = { selections: 50, directives: 5 };
 
 /** Reports like the rules of GraphQL itself. Thrown, as is their default, it would pass for a defect. */
 const reported = {
