@@ -118,11 +118,6 @@ describe('a query that comes again and again is answered as Apollo answers it', 
 
 describe('Apollo answers', () => {
   it.each<[string, Asked, Omit<Request, 'body'>?]>([
-    [
-      'what a client asks in a type that GraphQL has no answer in',
-      { query: '{ agents { id provider } }' },
-      { headers: { accept: 'text/csv' } },
-    ],
     ['what is asked with extensions', { query: '{ agents { id family } }', extensions: {} }],
     ['extensions that are none', { query: '{ agents { id family } }', extensions: 'none' }],
     ['what asks for its cost alone', { query: '{ rateLimit(dryRun: true) { cost } agents { id } }' }],

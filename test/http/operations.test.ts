@@ -39,6 +39,15 @@ describe('a socket with as many operations as it may have', () => {
     await eventually(() => server.world.bus.listening).toBe(0);
   });
 
+  it('is refused the last of them alone when one too many come at once', async () => {
+    const socket = await new RawSocket(server.wsUrl).greet();
+    for (let at = 0; at <= MOST; at++) subscribe(socket, `watch-${at}`);
+    expect(await socket.nextOf(`watch-${MOST}`)).toMatchObject({ type: 'error' });
+    await eventually(() => server.world.bus.listening).toBe(MOST);
+    await socket.close();
+    await eventually(() => server.world.bus.listening).toBe(0);
+  });
+
   it('leaves other sockets their room', async () => {
     const [full, other] = [await new RawSocket(server.wsUrl).greet(), await new RawSocket(server.wsUrl).greet()];
     for (let at = 0; at < MOST; at++) subscribe(full, `watch-${at}`);

@@ -97,6 +97,16 @@ describe('a request that another page could have forged', () => {
     expect(await debates()).toBe(before);
   });
 
+  it.each(['text/csv', 'text/event-stream', 'application/json;q=0'])(
+    'because nothing but %s is accepted starts nothing',
+    async (accept) => {
+      const before = await debates();
+      const answer = await startDebate(MUTATION, { ...JSON_TYPE, accept });
+      expect([answer.status, errorsOf(answer)[0]?.code]).toEqual([406, 'BAD_REQUEST']);
+      expect(await debates()).toBe(before);
+    },
+  );
+
   it('because it is a plain GET reads nothing', async () => {
     const { status, text } = await send(`${server.url}/graphql?query={__typename}`);
     expect([status, text.includes('"data":{')]).toEqual([400, false]);

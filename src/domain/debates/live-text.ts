@@ -1,5 +1,6 @@
 import { Doorbell } from '../events/doorbell.ts';
 import type { EventBus, EventLog, LossyChannel, StreamRef } from '../events/ports.ts';
+import { Unavailable } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
 import { stoppable } from '../shared/stoppable.ts';
 import { TOMBSTONE } from './erase.ts';
@@ -75,8 +76,15 @@ class TextInbox {
     const { log, clock } = this.ports;
     if (!this.hasMoved && clock.monotonicMs() - this.lookedAt < LOOK_EVERY_MS) return false;
     [this.hasMoved, this.lookedAt] = [false, clock.monotonicMs()];
-    const kind = (await log.last(this.ref))?.kind;
-    return kind === 'debate.ended' || kind === TOMBSTONE;
+    try {
+      const kind = (await log.last(this.ref))?.kind;
+      return kind === 'debate.ended' || kind === TOMBSTONE;
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      // What is written comes another way. It is looked again with the next piece, or after a while.
+      this.hasMoved = true;
+      return false;
+    }
   }
 
   wait(signal: AbortSignal): Promise<void> {

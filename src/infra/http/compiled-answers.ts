@@ -18,10 +18,9 @@ export class CompiledAnswers {
   /** undefined, and nothing done, for what Apollo has to answer: anything that is not quite ordinary. */
   async answer(read: ReadOperation, request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
     if (read.isDryRun || request.method !== 'POST' || hasExtensions(request.body)) return undefined;
-    const type = mediaTypeFor(request.headers.accept);
-    const result = type === undefined ? undefined : await this.queries.execute(read);
+    const result = await this.queries.execute(read);
     if (!result) return undefined;
-    reply.header('content-type', type);
+    reply.header('content-type', mediaTypeFor(request.headers.accept));
     return this.written(result, read);
   }
 

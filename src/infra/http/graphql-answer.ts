@@ -4,13 +4,12 @@ import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import type { Allowance, Budget } from '../../domain/system/budget.ts';
 import type { GraphqlApi } from './api.ts';
+import { errorBody } from './error-body.ts';
 import { retryAfter } from './limits/too-much.ts';
 import type { ReadOperation } from './operation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
-/** For a protocol of Apollo's own, which it speaks itself. */
-const CALLBACK_TYPE = 'application/json; callbackSpec=1.0; charset=utf-8';
 /** Whoever is not let in is told so by HTTP, whatever the answer is written in. */
 const STATUSES: Readonly<Record<string, number>> = { BAD_REQUEST: 400, UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
 /** Mistakes of the question itself, over which GraphQL has nothing to answer. */
@@ -75,16 +74,20 @@ export function allowanceHeaders({ limit, remaining, resetAt }: Allowance): Read
   };
 }
 
-/** What the answer is written in, chosen as Apollo chooses; undefined where that has to answer, or to refuse. */
+/** What the answer is written in, chosen as Apollo chooses; undefined for whoever takes no answer of GraphQL. */
 export function mediaTypeFor(accept: string | undefined): string | undefined {
   if (!accept) return JSON_TYPE;
   const known = chosen.get(accept);
   if (known !== undefined) return known.type;
-  const offered = [JSON_TYPE, GRAPHQL_TYPE, CALLBACK_TYPE];
-  const preferred = new Negotiator({ headers: { accept } }).mediaType(offered);
-  const type = preferred === CALLBACK_TYPE ? undefined : preferred;
+  const type = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
   chosen.set(accept, { type });
   return type;
+}
+
+/** For whoever would not take the answer: before anything is done for it. */
+export function refuseMediaType(reply: FastifyReply) {
+  const message = 'Accept application/json or application/graphql-response+json: answers are written in nothing else.';
+  return reply.code(406).type(JSON_TYPE).send(errorBody(message, 'BAD_REQUEST'));
 }
 
 /** Clients say the same each time. */

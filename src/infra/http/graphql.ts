@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ApolloOptions } from './apollo.ts';
 import { CompiledAnswers } from './compiled-answers.ts';
-import { allowanceHeaders, refuse } from './graphql-answer.ts';
+import { allowanceHeaders, mediaTypeFor, refuse, refuseMediaType } from './graphql-answer.ts';
 import { payloadOf } from './graphql-request.ts';
 import { isRefused } from './limits/document-cache.ts';
 import { isNobody, nobody, type Operations, type ReadOperation } from './operation.ts';
@@ -55,6 +55,7 @@ async function startApollo(options: ApolloOptions) {
 /** Lets an operation in, or answers why not. What is no GraphQL request is left to Apollo to say. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: GraphqlOptions) {
   const { api, operations } = options;
+  if (mediaTypeFor(request.headers.accept) === undefined) return refuseMediaType(reply);
   const answer = (errors: readonly GraphQLError[]) => refuse(request, reply, errors, api);
   const payload = payloadOf(request);
   if (payload === undefined) return isNobody(request.caller.actor) ? answer([nobody()]) : undefined;

@@ -209,12 +209,13 @@ export class GraphqlSockets {
       onSubscribe: async (context, id, payload) => {
         const { extra: socket } = context;
         const hold = socket.ids.take(id);
+        // Counted now: later there are also those that came with it in one packet.
+        const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
         // Until the rest of the packet has been read.
         await undefined;
         if (!hold.isHeld) return never();
         // Whoever does not read is let go; it can resume behind the last event it has.
         if (socket.ws.bufferedAmount > MOST_BUFFERED_BYTES) socket.ws.terminate();
-        const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
         const first = (await this.count(socket.caller?.address ?? null)) ?? (isOneTooMany && tooManyOperations());
         const read = first ? [first] : this.read(payload, socket);
         const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read);

@@ -2,8 +2,9 @@ import { Unavailable } from '../../domain/shared/errors.ts';
 
 /** SQLSTATE classes and system errors that mean the server is not there, not that the query is wrong. */
 const GONE = /^(08|53|57|E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN))/;
-/** What the driver says of a connection that has ended, or of a pool that has none left. */
-const NO_CONNECTION = /connection terminated|timeout exceeded when trying to connect|is not queryable/i;
+/** What is said of a connection that has ended, of a pool that has none left, or of a database that is closed to all. */
+const NO_CONNECTION =
+  /connection terminated|timeout exceeded when trying to connect|is not queryable|is not currently accepting connections/i;
 
 const DISK_FULL = '53100';
 

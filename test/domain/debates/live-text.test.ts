@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { liveTurn } from '../../../src/domain/debates/live-turn.ts';
 import type { TurnText } from '../../../src/domain/debates/turn-text.ts';
 import { Unavailable } from '../../../src/domain/shared/errors.ts';
@@ -55,6 +55,20 @@ describe('reading a debate while it is written', () => {
     liveTurn(world.channel, world.clock, { ...ref, stream: other.id }, TURN).text('Elsewhere.');
     await world.clock.advance(100);
     expect(read).toEqual([]);
+  });
+
+  it('goes on while the log is away, and ends with the debate once that is back', async () => {
+    const world = new DebatesWorld({ script: () => 'HANG' });
+    const { id, turn, read, reading } = await aReader(world);
+    const away = vi.spyOn(world.log, 'last').mockRejectedValue(new Unavailable('The database is away.'));
+    await world.clock.advance(6_000);
+    turn.text('Meanwhile.');
+    await world.clock.advance(50);
+    expect(read.map(({ text }) => text)).toEqual(['Meanwhile.']);
+    away.mockRestore();
+    await world.debates.cancel(world.actor, id);
+    await world.clock.until(() => world.runner.running === 0);
+    await reading;
   });
 
   it('ends with the debate, after what was said last, and leaves nothing behind', async () => {
@@ -131,10 +145,10 @@ describe('reading a debate while it is written', () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
     world.log.last = async () => {
-      throw new Unavailable('The database is away.');
+      throw new Error('The log is damaged.');
     };
     const texts = await world.debates.liveText(world.actor, id);
-    await expect(texts.next()).rejects.toThrow('away');
+    await expect(texts.next()).rejects.toThrow('damaged');
     expect(listeners(world)).toEqual([0, 0, 0]);
   });
 

@@ -20,6 +20,7 @@ it.each([
   new Error('Connection terminated unexpectedly'),
   new Error('timeout exceeded when trying to connect'),
   new Error('Client has encountered a connection error and is not queryable'),
+  Object.assign(new Error('database "aragora" is not currently accepting connections'), { code: '55000' }),
 ])('$message means that trying again may help', (error) => {
   expect(rethrown(error)).toMatchObject({
     name: 'Unavailable',
