@@ -7,8 +7,10 @@ const main = new URL('../dist/server/main.js', import.meta.url).href;
 const compiled = fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
 
 // No top-level await and no static import of what is newer: an old Node has to get as far as the sentence of preflight.js.
-import('node:module')
-  .then(({ enableCompileCache }) => {
+Promise.all([import('node:module'), import('node:v8')])
+  .then(([{ enableCompileCache }, { setFlagsFromString }]) => {
+    // A server that rests for some seconds would forget what it has compiled, and be slower after each rest.
+    setFlagsFromString('--no-flush-bytecode');
     // Compiled at the first start, loaded at all others. Where it cannot be written, there is none.
     enableCompileCache(compiled);
     return import(main);
