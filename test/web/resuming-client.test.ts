@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createResumingClient } from '../../web/src/resuming-client.ts';
+import { freePort } from '../support/free-port.ts';
 
 it('tries again when nothing answers, as while a server restarts', async () => {
   const port = await freePort();
@@ -30,13 +28,3 @@ it('tries again when nothing answers, as while a server restarts', async () => {
   for (const socket of server.clients) socket.terminate();
   server.close();
 });
-
-/** One that nobody listens on: it was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

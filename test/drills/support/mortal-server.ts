@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newDirectory, type Served, serve } from '../../e2e/support/served.ts';
 import type { Settings } from '../../http/support/a-server.ts';
 import { send } from '../../http/support/requests.ts';
-import { freePort } from './postgres-cluster.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const POLL_MS = 10;
 const ARRIVAL_MS = 100;
