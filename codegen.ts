@@ -3,7 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 /** Types the documented operations, for the command line and the tests. Strings need no GraphQL library to send. */
 const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
-  documents: 'schema/operations/*.graphql',
+  documents: 'schema/operations/**/*.graphql',
   generates: {
     'src/cli/generated/': {
       preset: 'client',

@@ -6,7 +6,7 @@ const INSIDE = [
     (folder) => `${folder}/**/*.test.ts`,
   ),
   ...['architecture', 'contract', 'runbook'].map((name) => `test/${name}.test.ts`),
-  'test/cli/render-*.test.ts',
+  'test/cli/render/*.test.ts',
 ];
 
 /** Processes of the program: servers that are started, killed and started again. */

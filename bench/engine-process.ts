@@ -5,7 +5,7 @@ import { streamText } from 'ai';
 import pg from 'pg';
 import { start } from '../src/app/start.ts';
 import { FIRST_LINK } from '../src/domain/events/event.ts';
-import { readConfig } from '../src/infra/config.ts';
+import { readConfig } from '../src/infra/config/config.ts';
 import type { Order, Usage } from './engine/child.ts';
 import { lagsOf } from './engine/provider.ts';
 

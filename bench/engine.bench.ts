@@ -9,7 +9,7 @@
  * measured process: the database's is not in it, and neither is that of the provider and the readers, which share this one.
  */
 import { parseArgs } from 'node:util';
-import { asAdmin, createDatabase } from '../test/support/databases.ts';
+import { asAdmin, createDatabase } from '../test/support/services/databases.ts';
 import { type Measured, measureEngine, measureFloor } from './engine/measure.ts';
 import { atMost, type Bar, conclude, rounded } from './report.ts';
 

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
-import { Gateway } from '../src/domain/agents/gateway.ts';
+import { Gateway } from '../src/domain/agents/gateway/gateway.ts';
 import { Roster } from '../src/domain/agents/roster.ts';
 import { Breakers } from '../src/domain/shared/breakers.ts';
 import { AiSdkLanguageModel } from '../src/infra/agents/ai-sdk.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../src/infra/config/config.ts';
 import { allVariables } from '../src/infra/config/variables.ts';
-import { readConfig } from '../src/infra/config.ts';
-import { type FakeServer, fakeServer } from './http/support/fake-server.ts';
-import { send } from './http/support/requests.ts';
-import { RawSocket } from './http/support/sockets.ts';
+import { type FakeServer, fakeServer } from './infra/http/support/fake-server.ts';
+import { send } from './infra/http/support/requests.ts';
+import { RawSocket } from './infra/http/support/sockets.ts';
 
 // What the operators' runbook names and this version serves. A later feature adds its names here.
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DebateDocument, DebateTokensDocument, StartDebateDocument } from '../../src/cli/generated/graphql.ts';
-import { ask } from '../../test/http/support/requests.ts';
-import { aClient, iterate } from '../../test/http/support/sockets.ts';
+import { ask } from '../../test/infra/http/support/requests.ts';
+import { aClient, iterate } from '../../test/infra/http/support/sockets.ts';
 import { Child, type Order } from './child.ts';
 import { lagsOf, openProvider, type Provider } from './provider.ts';
 

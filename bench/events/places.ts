@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import pg from 'pg';
-import { PostgresEventLog } from '../../src/infra/events/postgres.ts';
+import { PostgresEventLog } from '../../src/infra/events/postgres/event-log.ts';
 import { Database } from '../../src/infra/postgres/database.ts';
 import { embeddedOrm, postgresOrm } from '../../src/infra/postgres/orm.ts';
 import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
-import { createDatabase } from '../../test/support/databases.ts';
+import { createDatabase } from '../../test/support/services/databases.ts';
 import { pgliteWriter, pgWriter, type Writer } from './writers.ts';
 
 /** A database of its own with our log in it, and the bare driver beside it. */

@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
 import type { LoggedEvent, NewEvent } from '../../src/domain/events/event.ts';
-import type { PostgresEventLog } from '../../src/infra/events/postgres.ts';
+import type { PostgresEventLog } from '../../src/infra/events/postgres/event-log.ts';
 import type { Database } from '../../src/infra/postgres/database.ts';
 import { START, sealedSteps } from './steps.ts';
 

@@ -2,7 +2,7 @@ import type { PolicyChoice } from '../../src/domain/debates/protocol.ts';
 import { choosePolicy } from '../../src/domain/debates/protocols/policy.ts';
 import { trajectoryOf } from '../../src/domain/debates/protocols/trajectory.ts';
 import { measuredWeights, type Reliability } from '../../src/domain/debates/protocols/weights.ts';
-import type { DebateRecord } from '../../src/domain/debates/record.ts';
+import type { DebateRecord } from '../../src/domain/debates/verdict/debate-record.ts';
 import { drawQuestion, type World } from './model.ts';
 import { Game, open3, open4, type Play, safe, weighted } from './protocols.ts';
 import { Rng } from './rng.ts';

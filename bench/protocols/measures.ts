@@ -1,6 +1,6 @@
 import { collapseOf, followingOf } from '../../src/domain/debates/protocols/following.ts';
 import { populationGain } from '../../src/domain/debates/protocols/gain.ts';
-import type { DebateRecord } from '../../src/domain/debates/record.ts';
+import type { DebateRecord } from '../../src/domain/debates/verdict/debate-record.ts';
 import { recordOf } from './labelled.ts';
 import { drawQuestion, type World } from './model.ts';
 import { Game } from './protocols.ts';

@@ -1,4 +1,4 @@
-import { ERROR_CODES, PROBLEM_CODES } from '../../src/resolvers/error-codes.ts';
+import { ERROR_CODES, PROBLEM_CODES } from '../../src/resolvers/shared/error-codes.ts';
 
 export function errorsPage(): string {
   return `# Errors

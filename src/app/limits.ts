@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../infra/config.ts';
-import type { GraphqlApi } from '../infra/http/api.ts';
+import type { Config } from '../infra/config/config.ts';
+import type { GraphqlApi } from '../infra/http/graphql/api.ts';
+import { Operations } from '../infra/http/graphql/operation.ts';
 import { DocumentCache } from '../infra/http/limits/document-cache.ts';
 import { OpenConnections } from '../infra/http/limits/open-connections.ts';
 import { type OpenCounter, RateLimits, type Rates } from '../infra/http/limits/rate-limits.ts';
 import { TrustedDocuments } from '../infra/http/limits/trusted-documents.ts';
-import { Operations } from '../infra/http/operation.ts';
 import type { Logger } from '../infra/logger.ts';
-import type { Metrics } from '../infra/metrics.ts';
+import type { Metrics } from '../infra/metrics/metrics.ts';
 import { OPERATIONS } from '../infra/paths.ts';
 
 interface LimitsPorts {
@@ -40,6 +40,8 @@ function ratesOf(config: Config): Rates | undefined {
 }
 
 function operationTexts(): readonly string[] {
-  const files = readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql'));
+  const files = readdirSync(OPERATIONS, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.graphql'),
+  );
   return files.map((name) => readFileSync(join(OPERATIONS, name), 'utf8'));
 }

@@ -3,7 +3,7 @@
  * from a server that runs.
  */
 export async function loadTheRest(): Promise<void> {
-  await import('../infra/http/apollo.ts');
+  await import('../infra/http/graphql/apollo.ts');
   await import('../infra/agents/ai-sdk.ts');
   await import('../infra/access/openid.ts');
 }

@@ -2,8 +2,8 @@ import type { Jobs } from '../infra/jobs.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { isGone } from '../infra/process-name.ts';
 import { systemClock as clock } from '../infra/runtime.ts';
-import { type composeFeatures, WAKE_QUEUE } from './features.ts';
-import { insist } from './insist.ts';
+import { type composeFeatures, WAKE_QUEUE } from './features/features.ts';
+import { insist } from './retry-while-unavailable.ts';
 
 /** Looks for debates that nobody holds, and forgets what is no longer needed. */
 const SWEEP_QUEUE = 'debate-sweep';

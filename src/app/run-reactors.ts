@@ -1,9 +1,9 @@
 import { dispatch, takenUpTo } from '../domain/events/dispatch.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import { systemClock as clock } from '../infra/runtime.ts';
-import type { composeFeatures } from './features.ts';
-import { insist } from './insist.ts';
-import { within } from './within.ts';
+import type { composeFeatures } from './features/features.ts';
+import { insist } from './retry-while-unavailable.ts';
+import { within } from './with-timeout.ts';
 
 type Features = Pick<ReturnType<typeof composeFeatures>, 'reactors' | 'dispatching'>;
 

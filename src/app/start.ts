@@ -1,24 +1,24 @@
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import type { Emit } from '../domain/shared/signals.ts';
-import type { Config } from '../infra/config.ts';
+import type { Config } from '../infra/config/config.ts';
 import { createLogger, type Logger, logSignal } from '../infra/logger.ts';
+import { Metrics } from '../infra/metrics/metrics.ts';
 import { shareMetrics } from '../infra/metrics/workers.ts';
-import { Metrics } from '../infra/metrics.ts';
 import { PACKAGE_FILE } from '../infra/paths.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { ProcessLoad } from '../infra/process-load.ts';
 import { systemClock } from '../infra/runtime.ts';
-import { Closing } from './closing.ts';
-import { composeFeatures } from './features.ts';
+import { composeFeatures } from './features/features.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { loadTheRest } from './load-the-rest.ts';
-import { openResources } from './open-resources.ts';
-import { countersOver } from './rate-counters.ts';
+import { openResources } from './resources/open-resources.ts';
+import { countersOver } from './resources/rate-counters.ts';
 import { runDebates } from './run-debates.ts';
 import { catchUp, lagsOf, runReactors } from './run-reactors.ts';
+import { Closing } from './shutdown-hooks.ts';
 import { serveTransports } from './transports.ts';
-import { within } from './within.ts';
+import { within } from './with-timeout.ts';
 
 /** A server that runs in this process. */
 export interface RunningServer {

@@ -1,14 +1,14 @@
 import type { Access } from '../domain/access/access.ts';
 import type { Actor, Caller } from '../domain/access/actor.ts';
-import type { AuditLog } from '../domain/access/audit-log.ts';
 import type { Agents } from '../domain/agents/agents.ts';
+import type { AuditLog } from '../domain/audit/audit-log.ts';
 import type { Debates } from '../domain/debates/debates.ts';
 import type { Receipts } from '../domain/receipts/receipts.ts';
 import type { Budget } from '../domain/system/budget.ts';
 import type { Cluster } from '../domain/system/cluster.ts';
 import type { System } from '../domain/system/system.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { type DebateLoader, debateLoader } from './loader.ts';
+import { type DebateLoader, debateLoader } from './debates/debate-loader.ts';
 
 /** The front doors the resolvers speak to. */
 export interface Features {

@@ -10,28 +10,28 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { buildSchema as buildFromClasses } from 'type-graphql';
-import { AccountResolver } from './accounts.ts';
-import { AgentHealthResolver } from './agent-health.ts';
-import { AgentResolver } from './agents.ts';
-import { ApiKeyResolver } from './api-keys.ts';
-import { AuditLogResolver } from './audit-log.ts';
-import { ClusterNodeResolver } from './cluster-nodes.ts';
-import { DebateDocumentResolver } from './debate-document.ts';
-import * as eventTypes from './debate-event-types.ts';
-import { DebateStatisticsResolver } from './debate-statistics.ts';
-import { DebateTokensResolver } from './debate-tokens.ts';
-import { DebateChangeResolver, DebateResolver } from './debates.ts';
-import { guard } from './guards.ts';
-import { ImpersonationResolver } from './impersonation.ts';
-import { MemberResolver } from './members.ts';
-import { NodeResolver } from './node-by-id.ts';
+import { AccountResolver } from './access/accounts.ts';
+import { ApiKeyResolver } from './access/api-keys.ts';
+import { ImpersonationResolver } from './access/impersonation.ts';
+import { MemberResolver } from './access/members.ts';
+import { RoleResolver } from './access/roles.ts';
+import { SecondFactorResolver } from './access/second-factors.ts';
+import { AgentHealthResolver } from './agents/agent-health.ts';
+import { AgentResolver } from './agents/agents.ts';
+import { AuditLogResolver } from './audit/audit-log.ts';
+import { DebateDocumentResolver } from './debates/debate-document.ts';
+import * as eventTypes from './debates/debate-event-types.ts';
+import { DebateStatisticsResolver } from './debates/debate-statistics.ts';
+import { DebateTokensResolver } from './debates/debate-tokens.ts';
+import { DebateChangeResolver, DebateResolver } from './debates/debates.ts';
+import { guard } from './guards/guards.ts';
 import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from './permissions.ts';
-import { RateLimitResolver } from './rate-limit.ts';
-import { ReceiptResolver } from './receipts.ts';
-import { RoleResolver } from './roles.ts';
-import { SecondFactorResolver } from './second-factors.ts';
-import { SystemResolver } from './system.ts';
-import { UsageResolver } from './usage.ts';
+import { ReceiptResolver } from './receipts/receipts.ts';
+import { NodeResolver } from './shared/node-by-id.ts';
+import { ClusterNodeResolver } from './system/cluster-nodes.ts';
+import { RateLimitResolver } from './system/rate-limit.ts';
+import { SystemResolver } from './system/system.ts';
+import { UsageResolver } from './usage/usage.ts';
 
 const REQUIRES = new GraphQLDirective({
   name: 'requires',

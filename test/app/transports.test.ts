@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { FanOut } from '../../src/infra/http/fan-out/fan-out.ts';
-import { GraphqlSockets } from '../../src/infra/http/websocket.ts';
-import { fakeServer } from '../http/support/fake-server.ts';
-import { send } from '../http/support/requests.ts';
+import { GraphqlSockets } from '../../src/infra/http/socket/websocket.ts';
+import { fakeServer } from '../infra/http/support/fake-server.ts';
+import { send } from '../infra/http/support/requests.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

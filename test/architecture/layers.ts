@@ -39,7 +39,7 @@ function placeOf(path: SourceFile['path']): Place {
   const [top, layer, folder, ...rest] = path.split('/');
   if (top === 'migrations') return { layer: 'migrations', feature: undefined };
   if (top !== 'src') return { layer: 'nowhere', feature: undefined };
-  if (layer === 'main.ts' || layer === 'app.ts' || layer === 'app') return { layer: 'root', feature: undefined };
+  if (layer === 'main.ts' || layer === 'app') return { layer: 'root', feature: undefined };
   if (layer === 'resolvers' || layer === 'cli') return { layer, feature: undefined };
   if (layer !== 'domain' && layer !== 'infra') return { layer: 'nowhere', feature: undefined };
   return { layer, feature: rest.length > 0 ? folder : undefined };
@@ -73,7 +73,9 @@ function inResolvers(to: Place): string | undefined {
 }
 
 function inCli(file: string): string | undefined {
-  return file.startsWith('src/cli/') || file === 'src/app.ts' ? undefined : 'commands speak GraphQL, or start app.ts';
+  return file.startsWith('src/cli/') || file === 'src/app/app.ts'
+    ? undefined
+    : 'commands speak GraphQL, or start app.ts';
 }
 
 function resolverPackage(one: SourceImport): string | undefined {

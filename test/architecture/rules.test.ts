@@ -14,8 +14,8 @@ function breaches(rule: Rule, sources: Record<string, string>): number {
 
 const DEBATES = 'src/domain/debates/engine.ts';
 const STORE = 'src/infra/debates/postgres.ts';
-const RESOLVER = 'src/resolvers/debates.ts';
-const COMMAND = 'src/cli/debate.ts';
+const RESOLVER = 'src/resolvers/debates/debates.ts';
+const COMMAND = 'src/cli/debate/debate.ts';
 
 describe('the import table', () => {
   it.each([
@@ -29,10 +29,10 @@ describe('the import table', () => {
     [STORE, "import { logger } from '../logger.ts';\nimport { orm } from '../postgres/orm.ts';"],
     ['src/infra/postgres/orm.ts', "import { DebateRow } from '../debates/postgres.ts';"],
     ['src/infra/postgres/orm.ts', "import { migrations } from '../../../migrations/list.ts';"],
-    [RESOLVER, "import { Debates } from '../domain/debates/debates.ts';"],
+    [RESOLVER, "import { Debates } from '../../domain/debates/debates.ts';"],
     [RESOLVER, "import { mapSchema } from '@graphql-tools/utils';\nimport { GraphQLError } from 'graphql/index.js';"],
-    [COMMAND, "import { readFile } from 'node:fs/promises';\nimport { startApp } from '../app.ts';"],
-    ['src/app.ts', "import { PostgresDebateStore } from './infra/debates/postgres.ts';"],
+    [COMMAND, "import { readFile } from 'node:fs/promises';\nimport { startApp } from '../../app/app.ts';"],
+    ['src/app/app.ts', "import { PostgresDebateStore } from '../infra/debates/postgres.ts';"],
   ])('lets %s say %s', (path, text) => {
     expect(breaches(importsKeepTheTable, { [path]: text })).toBe(0);
   });
@@ -52,12 +52,12 @@ describe('the import table', () => {
     ['src/infra/postgres/orm.ts', "import { panel } from '../agents/panel.ts';"],
     [STORE, "import { startApp } from '../../app.ts';"],
     ['src/infra/http/server.ts', "import { store } from '../debates/postgres.ts';"],
-    [RESOLVER, "import { store } from '../infra/debates/postgres.ts';"],
+    [RESOLVER, "import { store } from '../../infra/debates/postgres.ts';"],
     [RESOLVER, "import fastify from 'fastify';"],
     [RESOLVER, "import 'class-validator';"],
     [RESOLVER, "const shield = require('express');"],
-    [COMMAND, "import type { Debate } from '../domain/debates/debate.ts';"],
-    [COMMAND, "import { logger } from '../infra/logger.ts';"],
+    [COMMAND, "import type { Debate } from '../../domain/debates/debate.ts';"],
+    [COMMAND, "import { logger } from '../../infra/logger.ts';"],
     [COMMAND, "import chalk from 'chalk';"],
   ])('does not let %s say %s', (path, text) => {
     expect(breaches(importsKeepTheTable, { [path]: text })).toBe(1);
@@ -94,7 +94,7 @@ describe('homes', () => {
   it.each([
     ['src/infra/http/server.ts', "import { Counter } from 'prom-client';"],
     ['src/infra/debates/store.ts', "import { defineEntity } from '@mikro-orm/core';"],
-    ['src/app.ts', "import type { EntityManager } from '@mikro-orm/postgresql';"],
+    ['src/app/app.ts', "import type { EntityManager } from '@mikro-orm/postgresql';"],
     ['src/infra/events/bus.ts', "import Redis from 'ioredis';"],
     ['src/main.ts', "import { env } from 'node:process';"],
   ])('%s may not say %s', (path, text) => {
@@ -102,7 +102,7 @@ describe('homes', () => {
   });
 
   it.each([
-    ['src/infra/metrics.ts', "import { Counter } from 'prom-client';"],
+    ['src/infra/metrics/metrics.ts', "import { Counter } from 'prom-client';"],
     ['src/infra/postgres/orm.ts', "import { MikroORM } from '@mikro-orm/postgresql';"],
     [STORE, "import { defineEntity } from '@mikro-orm/core';"],
     ['migrations/migration-1.ts', "import { Migration } from '@mikro-orm/migrations';"],
@@ -119,14 +119,14 @@ describe('homes', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a source that holds a template
     'const text = `${process.env.PORT}`;',
   ])('the environment is not read by %s', (text) => {
-    expect(breaches(environmentIsReadByConfig, { 'src/app.ts': text })).toBe(1);
-    expect(breaches(environmentIsReadByConfig, { 'src/infra/config.ts': text })).toBe(0);
+    expect(breaches(environmentIsReadByConfig, { 'src/app/app.ts': text })).toBe(1);
+    expect(breaches(environmentIsReadByConfig, { 'src/infra/config/config.ts': text })).toBe(0);
   });
 
   it('the environment may be spoken of', () => {
-    expect(breaches(environmentIsReadByConfig, { 'src/app.ts': "// process.env\nconst text = 'process.env';" })).toBe(
-      0,
-    );
+    expect(
+      breaches(environmentIsReadByConfig, { 'src/app/app.ts': "// process.env\nconst text = 'process.env';" }),
+    ).toBe(0);
   });
 });
 

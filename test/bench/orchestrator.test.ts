@@ -7,7 +7,7 @@ import { checkProtocol } from '../../src/domain/debates/protocol.ts';
 import { decide } from '../../src/domain/debates/protocols/decide.ts';
 import { needsExchange } from '../../src/domain/debates/protocols/gate.ts';
 import { aDecision } from '../support/builders.ts';
-import { closed, modelWorld } from '../support/model-debates.ts';
+import { closed, modelWorld } from '../support/providers/model-debates.ts';
 
 const QUESTIONS = 500;
 const SAFE = checkProtocol({ mode: 'SAFE' });

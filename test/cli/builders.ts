@@ -1,6 +1,6 @@
-import type { DebateEvent, EventOf, Turn, WholeDebate } from '../../src/cli/debate-event.ts';
-import type { Page } from '../../src/cli/page.ts';
-import { type Scene, sceneOf } from '../../src/cli/scene.ts';
+import type { DebateEvent, EventOf, Turn, WholeDebate } from '../../src/cli/debate/debate-event.ts';
+import { type Scene, sceneOf } from '../../src/cli/debate/scene.ts';
+import type { Page } from '../../src/cli/terminal/page.ts';
 
 /** A page without colours. */
 export function plainPage(width = 80): Page {

@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COLLECTABLE } from './support/collect-garbage.ts';
-import { compressedBombs } from './support/compressed-bombs.ts';
-import { Firehose } from './support/firehose.ts';
+import { COLLECTABLE } from './support/abuse/collect-garbage.ts';
+import { compressedBombs } from './support/abuse/compressed-bombs.ts';
+import { Firehose } from './support/abuse/firehose.ts';
+import { pingFloods } from './support/abuse/ping-floods.ts';
+import { silentSockets } from './support/abuse/silent-sockets.ts';
+import { slowHeads } from './support/abuse/slow-heads.ts';
+import type { StalledForm } from './support/abuse/stalled-findings.ts';
+import { StalledReaders } from './support/abuse/stalled-readers.ts';
 import { merged } from './support/merged.ts';
-import { pingFloods } from './support/ping-floods.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
 import type { DrillReport } from './support/report.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { silentSockets } from './support/silent-sockets.ts';
-import { slowHeads } from './support/slow-heads.ts';
-import type { StalledForm } from './support/stalled-findings.ts';
-import { StalledReaders } from './support/stalled-readers.ts';
 
 interface Form extends StalledForm {
   readonly silent: number;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { postgresUrl } from '../support/postgres-url.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
 import { crashEverywhere } from './crash-everywhere.ts';
 
 it.skipIf(postgresUrl === undefined)(

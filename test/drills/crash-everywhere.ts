@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { clearUp } from '../e2e/support/served.ts';
-import { postgresUrl } from '../support/postgres-url.ts';
-import { CrashWorld, type HeldDebate } from './support/crash-world.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
 import { inParallel } from './support/in-parallel.ts';
-import { PROTOCOLS } from './support/protocols.ts';
+import { CrashWorld, type HeldDebate } from './support/kills/crash-world.ts';
+import { PROTOCOLS } from './support/kills/protocols.ts';
+import type { CrashPoint } from './support/kills/step-proxy.ts';
+import { gistOf } from './support/kills/stored-log.ts';
 import type { DrillReport } from './support/report.ts';
-import type { CrashPoint } from './support/step-proxy.ts';
-import { gistOf } from './support/stored-log.ts';
 
 interface Crash extends CrashPoint {
   readonly protocol: string;

@@ -1,7 +1,7 @@
 import { clearUp } from '../e2e/support/served.ts';
-import { createDatabase } from '../support/databases.ts';
-import { postgresUrl } from '../support/postgres-url.ts';
-import { KilledDebates, type Killing } from './support/killed-debates.ts';
+import { createDatabase } from '../support/services/databases.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
+import { KilledDebates, type Killing } from './support/kills/killed-debates.ts';
 import type { DrillReport } from './support/report.ts';
 
 const FORMS = {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgres } from '../../src/infra/postgres/open.ts';
-import { FollowedDebates } from './support/followed-debates.ts';
+import { FollowedDebates } from './support/kills/followed-debates.ts';
+import { faultsOf } from './support/kills/streams.ts';
 import { Nginx } from './support/nginx.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
 import type { DrillReport } from './support/report.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { faultsOf } from './support/streams.ts';
 
 const NODES = 3;
 

@@ -13,9 +13,9 @@ import {
   SignInDocument,
   type TypedDocumentString,
 } from '../../src/cli/generated/graphql.ts';
-import { ask } from '../http/support/requests.ts';
-import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
-import { postgresUrl } from '../support/postgres-url.ts';
+import { ask } from '../infra/http/support/requests.ts';
+import { asAdmin, createDatabase, type EmptyDatabase } from '../support/services/databases.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
 import { clearUp, newDirectory, type Served, serve } from './support/served.ts';
 
 const AT_ONCE = 100;

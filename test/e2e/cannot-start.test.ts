@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Settings } from '../http/support/a-server.ts';
-import { asAdmin } from '../support/databases.ts';
-import { postgresUrl } from '../support/postgres-url.ts';
+import type { Settings } from '../infra/http/support/a-server.ts';
+import { asAdmin } from '../support/services/databases.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
 import { aDirectory, launchInVain } from './support/launch.ts';
 
 /** Mostly the making of an embedded database. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { connect } from '../../src/app.ts';
+import { connect } from '../../src/app/app.ts';
 import { aDirectory } from './support/launch.ts';
 
 afterEach(() => vi.unstubAllEnvs());

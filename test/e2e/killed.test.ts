@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { verifyChain } from '../../src/domain/events/event.ts';
-import { aServer } from '../http/support/a-server.ts';
-import { eventsOf } from '../http/support/sockets.ts';
+import { aServer } from '../infra/http/support/a-server.ts';
+import { eventsOf } from '../infra/http/support/sockets.ts';
 import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch, launchInVain } from './support/launch.ts';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancelDebateDocument, DebateTokensDocument } from '../../src/cli/generated/graphql.ts';
 import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
-import { liveTurn } from '../../src/domain/debates/live-turn.ts';
+import { liveTurn } from '../../src/domain/debates/live/live-turn.ts';
 import { NotifyChannel } from '../../src/infra/events/notify-channel.ts';
 import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
-import { aServer } from '../http/support/a-server.ts';
-import { ask } from '../http/support/requests.ts';
-import { aClient, iterate } from '../http/support/sockets.ts';
-import { createDatabase, type EmptyDatabase } from '../support/databases.ts';
-import { postgresUrl } from '../support/postgres-url.ts';
+import { aServer } from '../infra/http/support/a-server.ts';
+import { ask } from '../infra/http/support/requests.ts';
+import { aClient, iterate } from '../infra/http/support/sockets.ts';
+import { createDatabase, type EmptyDatabase } from '../support/services/databases.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
 import { startDebate } from './support/debates.ts';
 
 const TURN = { participantId: 'bob', kind: 'PROPOSAL', round: 0 } as const;

@@ -5,10 +5,10 @@ import {
   DebateTokensDocument,
   type StartDebateInput,
 } from '../../src/cli/generated/graphql.ts';
-import { eventually } from '../http/support/eventually.ts';
-import { ask } from '../http/support/requests.ts';
-import { aClient, eventsOf, follow, iterate } from '../http/support/sockets.ts';
-import { OpenAiServer, type SeenCall, type Words } from '../support/openai-server.ts';
+import { eventually } from '../infra/http/support/eventually.ts';
+import { ask } from '../infra/http/support/requests.ts';
+import { aClient, eventsOf, follow, iterate } from '../infra/http/support/sockets.ts';
+import { OpenAiServer, type SeenCall, type Words } from '../support/providers/openai-server.ts';
 import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
 

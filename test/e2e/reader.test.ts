@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { type Part, type RunningServer, start } from '../../src/app/start.ts';
 import { CancelDebateDocument } from '../../src/cli/generated/graphql.ts';
-import { readConfig } from '../../src/infra/config.ts';
-import { FREE } from '../http/support/a-server.ts';
-import { ask, send } from '../http/support/requests.ts';
-import { eventsOf } from '../http/support/sockets.ts';
+import { readConfig } from '../../src/infra/config/config.ts';
+import { FREE } from '../infra/http/support/a-server.ts';
+import { ask, send } from '../infra/http/support/requests.ts';
+import { eventsOf } from '../infra/http/support/sockets.ts';
 import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';

@@ -7,7 +7,7 @@
  * makes their answers better.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { OpenAiServer } from '../support/openai-server.ts';
+import { OpenAiServer } from '../support/providers/openai-server.ts';
 import {
   hasRecordings,
   RECORDINGS,
@@ -16,7 +16,7 @@ import {
   recordedModel,
   recordedWords,
   saidInOrder,
-} from '../support/recorded-debates.ts';
+} from '../support/providers/recorded-debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
 import { type Held, holdAll, kindsInOrder, turnsOf, verdictOf } from './support/recorded.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancelDebateDocument, DeleteDebateDocument, InterjectDocument } from '../../src/cli/generated/graphql.ts';
-import { ask } from '../http/support/requests.ts';
-import { eventsOf } from '../http/support/sockets.ts';
-import { asAdmin, createDatabase, type EmptyDatabase } from '../support/databases.ts';
-import { postgresUrl } from '../support/postgres-url.ts';
+import { ask } from '../infra/http/support/requests.ts';
+import { eventsOf } from '../infra/http/support/sockets.ts';
+import { asAdmin, createDatabase, type EmptyDatabase } from '../support/services/databases.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { driverOf } from './support/driver-of.ts';
 import { aDirectory, launch } from './support/launch.ts';

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, expect, it } from 'vitest';
 import { DeleteDebateDocument, UsageDocument, type UsageQuery } from '../../src/cli/generated/graphql.ts';
-import { ask } from '../http/support/requests.ts';
-import { eventsOf } from '../http/support/sockets.ts';
-import { createDatabase, type EmptyDatabase } from '../support/databases.ts';
-import { OpenAiServer } from '../support/openai-server.ts';
-import { postgresUrl } from '../support/postgres-url.ts';
+import { ask } from '../infra/http/support/requests.ts';
+import { eventsOf } from '../infra/http/support/sockets.ts';
+import { OpenAiServer } from '../support/providers/openai-server.ts';
+import { createDatabase, type EmptyDatabase } from '../support/services/databases.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
 import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
 import { PROGRAM } from './support/program.ts';

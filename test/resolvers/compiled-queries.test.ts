@@ -1,18 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type ExecutionResult, execute, getOperationAST, Kind, parse } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CompiledQueries } from '../../src/infra/http/compiled-queries.ts';
-import { clientError } from '../../src/resolvers/client-error.ts';
+import { CompiledQueries } from '../../src/infra/http/graphql/compiled-queries.ts';
 import { contextFor } from '../../src/resolvers/context.ts';
+import { clientError } from '../../src/resolvers/shared/client-error.ts';
+import { documentedOperations } from '../support/documented-operations.ts';
 import { fullOperation } from './support/full-selection.ts';
 import { somePeople } from './support/people.ts';
 import { someQuery } from './support/some-query.ts';
 import { actorWith, type TestApi, testApi } from './support/test-api.ts';
 
-const FOLDER = new URL('../../schema/operations/', import.meta.url);
-const QUERIES = readdirSync(FOLDER)
-  .map((file) => ({ file, text: readFileSync(new URL(file, FOLDER), 'utf8') }))
+const QUERIES = documentedOperations()
   .filter(({ text }) => getOperationAST(parse(text))?.operation === 'query')
   .map(({ file, text }) => ({ file, text, shown: /^# variables: (.*)$/m.exec(text)?.[1] ?? '{}' }));
 

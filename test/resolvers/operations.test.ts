@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { getOperationAST, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { eventCursor } from '../../src/domain/events/cursor.ts';
+import { type DocumentedOperation, documentedOperations } from '../support/documented-operations.ts';
 import { somePeople } from './support/people.ts';
 import { type Answer, type TestApi, testApi, theSchema } from './support/test-api.ts';
 
-const FOLDER = new URL('../../schema/operations/', import.meta.url);
-const FILES = readdirSync(FOLDER).sort();
+const FILES = documentedOperations();
 
 interface Operation {
   readonly text: string;
@@ -16,8 +16,7 @@ interface Operation {
   readonly variables: string;
 }
 
-function read(file: string): Operation {
-  const text = readFileSync(new URL(file, FOLDER), 'utf8');
+function read({ file, text }: DocumentedOperation): Operation {
   const operation = getOperationAST(parse(text));
   if (!operation?.name) throw new Error(`${file} has not exactly one operation with a name.`);
   const variables = /^# variables: (.*)$/m.exec(text)?.[1] ?? '{}';
@@ -50,20 +49,21 @@ const FIRST_TURN = 3;
 
 describe('the documented operations', () => {
   it('are there', () => {
-    expect(FILES).toContain('start-debate.graphql');
-    expect(FILES).toContain('debate-events.graphql');
+    const files = FILES.map(({ file }) => file);
+    expect(files).toContain('debates/start-debate.graphql');
+    expect(files).toContain('debates/debate-events.graphql');
   });
 
-  it.each(FILES)('%s bears the name of its file', (file) => {
+  it.each(FILES)('$file bears the name of its file', (file) => {
     const { name } = read(file);
-    expect(`${name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.graphql`).toBe(file);
+    expect(`${name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.graphql`).toBe(basename(file.file));
   });
 
-  it.each(FILES)('%s says in a comment what it does', (file) => {
+  it.each(FILES)('$file says in a comment what it does', (file) => {
     expect(read(file).text).toMatch(/^# (?!variables:)\S.*\.$/m);
   });
 
-  it.each(FILES)('%s is executed without a mistake, with the variables it shows', async (file) => {
+  it.each(FILES)('$file is executed without a mistake, with the variables it shows', async (file) => {
     const operation = read(file);
     const api = await testApi();
     const { id } = NEED_A_DEBATE.includes(operation.name) ? await api.world.debate() : await api.world.start();

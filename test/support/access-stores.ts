@@ -11,7 +11,7 @@ import { PostgresOneTimeStore, PostgresSessionStore } from '../../src/infra/acce
 import { PostgresUserStore } from '../../src/infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../../src/infra/access/postgres/workspaces.ts';
 import type { Database } from '../../src/infra/postgres/database.ts';
-import { MemoryApiKeys, MemorySessions, MemoryUsers, MemoryWorkspaces } from './memory-access.ts';
+import { MemoryApiKeys, MemorySessions, MemoryUsers, MemoryWorkspaces } from './memory/memory-access.ts';
 
 /** The stores of identities over one database, with the organisations org_local and org_other. */
 export interface AccessStores {

@@ -1,8 +1,8 @@
-import type { AuditEntry } from '../../src/domain/access/audit-entry.ts';
-import { AuditLog, type AuditLogPorts } from '../../src/domain/access/audit-log.ts';
-import type { AuditStore } from '../../src/domain/access/audit-ports.ts';
-import type { AuditReport } from '../../src/domain/access/verify-audit-log.ts';
-import { verifyAuditLog } from '../../src/domain/access/verify-audit-log.ts';
+import type { AuditEntry } from '../../src/domain/audit/audit-entry.ts';
+import { AuditLog, type AuditLogPorts } from '../../src/domain/audit/audit-log.ts';
+import type { AuditStore } from '../../src/domain/audit/ports.ts';
+import type { AuditReport } from '../../src/domain/audit/verify-audit-log.ts';
+import { verifyAuditLog } from '../../src/domain/audit/verify-audit-log.ts';
 import type { Atomically } from '../../src/domain/shared/ports.ts';
 import { systemClock, systemIds } from '../../src/infra/runtime.ts';
 

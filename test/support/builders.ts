@@ -2,11 +2,11 @@ import { Debate, type DebateStart } from '../../src/domain/debates/debate.ts';
 import type { AgentProfile, Decision, Evidence } from '../../src/domain/debates/decision.ts';
 import type { Participant } from '../../src/domain/debates/participant.ts';
 import { DEFAULT_PROTOCOL, type Protocol } from '../../src/domain/debates/protocol.ts';
-import { reachVerdict } from '../../src/domain/debates/reach-verdict.ts';
 import type { Answer, Turn } from '../../src/domain/debates/turn.ts';
+import { reachVerdict } from '../../src/domain/debates/verdict/reach-verdict.ts';
 import type { LoggedEvent, NewEvent } from '../../src/domain/events/event.ts';
 import { FIRST_LINK, seal } from '../../src/domain/events/event.ts';
-import { countingRandom } from './memory-log.ts';
+import { countingRandom } from './memory/memory-log.ts';
 
 const START = new Date('2026-01-01T00:00:00.000Z');
 

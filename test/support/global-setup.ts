@@ -1,6 +1,6 @@
-import { postgresUrl } from './postgres-url.ts';
-import { sharePrepared } from './prepared-database.ts';
-import { hasRedisServer, REDIS_SERVER, redisUrl } from './redis-url.ts';
+import { postgresUrl } from './services/postgres-url.ts';
+import { sharePrepared } from './services/prepared-database.ts';
+import { hasRedisServer, REDIS_SERVER, redisUrl } from './services/redis-url.ts';
 
 /** Says once what is left out, and has the tests share what takes long to make. */
 export default function setup(): Promise<() => Promise<void>> {

@@ -1,9 +1,9 @@
 import type { AccessPorts } from '../../src/domain/access/access.ts';
 import { type Actor, ANONYMOUS, LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
-import { permissionsHeld } from '../../src/domain/access/standing.ts';
+import { permissionsHeld } from '../../src/domain/access/effective-permissions.ts';
 import type { CustomRole, User } from '../../src/domain/access/user.ts';
 import { FakeClock } from './fake-clock.ts';
-import { AccessWorld } from './memory-access.ts';
+import { AccessWorld } from './memory/memory-access.ts';
 
 export const PASSWORD = 'quite a long one for tests';
 

@@ -1,5 +1,5 @@
 import type { Ballot } from '../../src/domain/debates/protocols/tally.ts';
-import type { DebateRecord } from '../../src/domain/debates/record.ts';
+import type { DebateRecord } from '../../src/domain/debates/verdict/debate-record.ts';
 
 /** A ballot for each letter, the option it names; `-` names none. Voters are a, b, c, …; all weigh 1 unless said. */
 export function ballots(letters: string, weights: readonly number[] = []): Ballot[] {

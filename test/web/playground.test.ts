@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveTemporarily } from '../../src/app.ts';
+import { serveTemporarily } from '../../src/app/app.ts';
 import { WEB_BUILD } from '../../src/infra/paths.ts';
 import { aDecisionInput } from '../resolvers/support/inputs.ts';
 

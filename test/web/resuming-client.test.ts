@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createResumingClient } from '../../web/src/resuming-client.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../support/services/free-port.ts';
 
 it('tries again when nothing answers, as while a server restarts', async () => {
   const port = await freePort();

@@ -5,7 +5,7 @@ export interface OperationTab {
   variables: string | null;
 }
 
-const files = import.meta.glob<string>('../../schema/operations/*.graphql', {
+const files = import.meta.glob<string>('../../schema/operations/**/*.graphql', {
   query: '?raw',
   import: 'default',
   eager: true,

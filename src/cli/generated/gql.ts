@@ -15,21 +15,40 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "query ApiKeys {\n  apiKeys {\n    id\n    name\n    prefix\n    scopes\n    addresses\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n}": typeof types.ApiKeysDocument,
+    "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreateApiKeyDocument,
+    "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreateWorkspaceDocument,
+    "mutation DeactivateUser($input: DeactivateUserInput!) {\n  deactivateUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DeactivateUserDocument,
+    "mutation DefineRole($input: DefineRoleInput!) {\n  defineRole(input: $input) {\n    role {\n      name\n      isBuiltIn\n      includes\n      permissions\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DefineRoleDocument,
+    "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DeleteRoleDocument,
+    "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.EndImpersonationDocument,
+    "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ImpersonateDocument,
+    "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InviteUserDocument,
+    "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.LeaveWorkspaceDocument,
+    "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": typeof types.MeDocument,
+    "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RevokeApiKeyDocument,
+    "query Roles {\n  roles {\n    name\n    isBuiltIn\n    includes\n    permissions\n  }\n}": typeof types.RolesDocument,
+    "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SetRolesDocument,
+    "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ChangePasswordDocument,
+    "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ConfirmIdentityDocument,
+    "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ConfirmMfaDocument,
+    "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreatePasswordResetDocument,
+    "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DisableMfaDocument,
+    "mutation RefreshSession($input: RefreshSessionInput!) {\n  refreshSession(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RefreshSessionDocument,
+    "mutation ResetPassword($input: ResetPasswordInput!) {\n  resetPassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ResetPasswordDocument,
+    "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SetUpMfaDocument,
+    "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignInDocument,
+    "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutEverywhereDocument,
+    "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutDocument,
+    "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": typeof types.UsersDocument,
+    "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}": typeof types.WorkspacesDocument,
     "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        needsKey\n        isAvailable\n      }\n      breaker {\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": typeof types.AgentHealthDocument,
     "query Agents {\n  agents {\n    id\n    label\n    description\n    provider\n    model\n    family\n    needsKey\n    isAvailable\n    isPriceKnown\n  }\n}": typeof types.AgentsDocument,
-    "query ApiKeys {\n  apiKeys {\n    id\n    name\n    prefix\n    scopes\n    addresses\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n}": typeof types.ApiKeysDocument,
+    "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": typeof types.CircuitBreakersDocument,
     "query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {\n  auditExport(format: $format, since: $since, until: $until, after: $after) {\n    text\n    next\n  }\n}": typeof types.AuditExportDocument,
     "query AuditHead {\n  auditHead {\n    seq\n    hash\n  }\n}": typeof types.AuditHeadDocument,
     "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {\n  auditLog(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      seq\n      at\n      organisationId\n      workspaceId\n      actor {\n        userId\n        impersonatorId\n        credential\n        apiKeyId\n        address\n      }\n      category\n      action\n      target {\n        type\n        id\n      }\n      outcome\n      reason\n      detail\n      prevHash\n      hash\n    }\n  }\n}": typeof types.AuditLogDocument,
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CancelDebateDocument,
-    "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ChangePasswordDocument,
-    "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": typeof types.CircuitBreakersDocument,
-    "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ConfirmIdentityDocument,
-    "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ConfirmMfaDocument,
-    "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreateApiKeyDocument,
-    "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreatePasswordResetDocument,
-    "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.CreateWorkspaceDocument,
-    "mutation DeactivateUser($input: DeactivateUserInput!) {\n  deactivateUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DeactivateUserDocument,
     "query DebateDocument($id: ID!, $format: DocumentFormat!) {\n  debate(id: $id) {\n    id\n    document(format: $format)\n  }\n}": typeof types.DebateDocumentDocument,
     "subscription DebateEvents($debateId: ID!, $after: String) {\n  debateEvents(debateId: $debateId, after: $after) {\n    __typename\n    seq\n    cursor\n    at\n    ... on DebateStarted {\n      task\n      options {\n        id\n        label\n      }\n      participants {\n        id\n        label\n        role\n        agentId\n        provider\n        model\n        family\n        weight\n      }\n      protocol {\n        mode\n        consensus\n        tally\n        topology\n        maxRounds\n        paceMs\n        debateAnyway\n        limits {\n          maxCostUsd\n          maxTokens\n          deadline\n        }\n        policy {\n          choice\n          labelled\n          reason\n        }\n      }\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    ... on PhaseStarted {\n      kind\n      round\n      speakers\n    }\n    ... on ProposalMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on CritiqueMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on RevisionMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on VoteCast {\n      turn {\n        ...Said\n      }\n    }\n    ... on AnswersGrouped {\n      turn {\n        ...Said\n      }\n    }\n    ... on ArgumentMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on ReplyMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on ModerationGiven {\n      turn {\n        ...Said\n      }\n    }\n    ... on JudgementGiven {\n      turn {\n        ...Said\n      }\n    }\n    ... on CandidatesNamed {\n      round\n      candidates {\n        id\n        text\n      }\n    }\n    ... on HumanInterjected {\n      interjection {\n        text\n        by\n        at\n      }\n    }\n    ... on PositionChanged {\n      participantId\n      round\n      from\n      to\n      citedPeer\n      reason\n    }\n    ... on AgentFailed {\n      failure {\n        kind\n        round\n        participantId\n        code\n        message\n        call {\n          ...Asked\n          attempts {\n            latencyMs\n            inputTokens\n            outputTokens\n            isEstimated\n            costUsd\n            discardedText\n          }\n        }\n      }\n    }\n    ... on CallsAbandoned {\n      participantId\n      kind\n      round\n      call {\n        inputTokens\n        outputTokens\n        costUsd\n      }\n    }\n    ... on RunResumed {\n      attempt\n      cutOff\n    }\n    ... on VerdictReached {\n      verdict {\n        outcome\n        winner\n        answer\n        decidedBy\n        rule\n        isPartial\n        isTied\n        tally {\n          position\n          voters\n          weight\n        }\n        dissent {\n          participantId\n          position\n          confidence\n          reason\n        }\n        baseline {\n          position\n          agreement\n          margin\n          isTied\n          weightedPosition\n          tokens\n        }\n        debateGain\n        participation {\n          participants\n          voted\n          abstained\n          failed\n        }\n        cruxes {\n          evidenceId\n          strength\n          flipsWithout\n          winnerWithout\n          flipsAtStrength\n          winnerAtStrength\n        }\n        trajectory {\n          flips\n          isContested\n          isCollapsed\n          diversityLoss\n          following {\n            participantId\n            opportunities\n            moves\n            unexplained\n          }\n        }\n        spending {\n          inputTokens\n          outputTokens\n          costUsd\n        }\n        diversityLost\n        judgeConflict\n        costUsd\n      }\n    }\n    ... on DebateEnded {\n      status\n      outcome\n      stopReason\n    }\n  }\n}\n\nfragment Said on Turn {\n  kind\n  round\n  participantId\n  position\n  targetId\n  text\n  evidence\n  confidence\n  citedPeer\n  reason\n  openAnswer\n  ruling {\n    isFinal\n    side\n    answer\n  }\n  call {\n    ...Asked\n  }\n}\n\nfragment Asked on Call {\n  requestedModel\n  servedModel\n  latencyMs\n  inputTokens\n  outputTokens\n  costUsd\n  attempts {\n    provider\n    model\n    failure\n    message\n  }\n}": typeof types.DebateEventsDocument,
     "query DebateStatistics($kind: String) {\n  debateStatistics(kind: $kind) {\n    debates\n    labelled\n    agents {\n      agentId\n      answered\n      right\n      debates\n      opportunities\n      moves\n      unexplained\n      index\n      interval {\n        low\n        high\n      }\n    }\n    collapse {\n      contested\n      collapsed\n      rate\n      someoneWasRight\n      wrongful\n      wrongfulRate\n    }\n    gain {\n      n\n      corrected\n      subverted\n      value\n      interval {\n        low\n        high\n      }\n      unlabelled\n      maxAbs\n    }\n  }\n}": typeof types.DebateStatisticsDocument,
@@ -37,56 +56,56 @@ type Documents = {
     "query Debate($id: ID!) {\n  debate(id: $id) {\n    id\n    task\n    kind\n    status\n    outcome\n    stopReason\n    createdAt\n    startedAt\n    endedAt\n    protocol {\n      mode\n      consensus\n      tally\n      topology\n      maxRounds\n      paceMs\n      debateAnyway\n      limits {\n        maxCostUsd\n        maxTokens\n        deadline\n      }\n      policy {\n        choice\n        labelled\n        reason\n      }\n    }\n    options {\n      id\n      label\n    }\n    criteria {\n      id\n      label\n      question\n    }\n    evidence {\n      id\n      option\n      stance\n      criterion\n      strength\n      reliability\n      attacks\n      supports\n      source {\n        title\n        url\n        document\n        quote\n      }\n    }\n    participants {\n      id\n      label\n      role\n      agentId\n      provider\n      model\n      family\n      weight\n    }\n    isOpen\n    isLabelled\n    rightAnswer\n    origin {\n      debateId\n      seq\n      hash\n    }\n    interjections {\n      text\n      by\n      at\n    }\n    spending {\n      inputTokens\n      outputTokens\n      costUsd\n      knownCostUsd\n    }\n    phase {\n      kind\n      round\n    }\n    positions {\n      participantId\n      position\n    }\n    turns {\n      kind\n      round\n      participantId\n      position\n      targetId\n      text\n      evidence\n      confidence\n      citedPeer\n      reason\n      openAnswer\n      ranking\n      stated {\n        option\n        stance\n        criterion\n        strength\n        source\n        text\n      }\n      ruling {\n        isFinal\n        side\n        answer\n      }\n      call {\n        ...CallInFull\n      }\n      at\n    }\n    failures {\n      kind\n      round\n      participantId\n      code\n      message\n      call {\n        ...CallInFull\n      }\n      at\n    }\n    winner {\n      id\n      label\n    }\n    verdict {\n      outcome\n      winner\n      answer\n      decidedBy\n      rule\n      isPartial\n      isTied\n      tally {\n        position\n        voters\n        weight\n      }\n      dissent {\n        participantId\n        position\n        confidence\n        reason\n      }\n      baseline {\n        position\n        agreement\n        margin\n        isTied\n        weightedPosition\n        tokens\n      }\n      debateGain\n      participation {\n        participants\n        voted\n        abstained\n        failed\n      }\n      cruxes {\n        evidenceId\n        strength\n        flipsWithout\n        winnerWithout\n        flipsAtStrength\n        winnerAtStrength\n      }\n      trajectory {\n        flips\n        isContested\n        isCollapsed\n        diversityLoss\n        following {\n          participantId\n          opportunities\n          moves\n          unexplained\n        }\n      }\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n      }\n      diversityLost\n      judgeConflict\n      costUsd\n    }\n  }\n}\n\nfragment CallInFull on Call {\n  requestedModel\n  servedModel\n  latencyMs\n  inputTokens\n  outputTokens\n  costUsd\n  attempts {\n    provider\n    model\n    failure\n    message\n    latencyMs\n    inputTokens\n    outputTokens\n    isEstimated\n    costUsd\n    discardedText\n  }\n}": typeof types.DebateDocument,
     "subscription DebatesChanged {\n  debatesChanged {\n    debateId\n    debate {\n      task\n      status\n      outcome\n    }\n  }\n}": typeof types.DebatesChangedDocument,
     "query Debates($first: Int, $after: String, $last: Int, $before: String, $filter: DebateFilter, $orderBy: DebateOrder! = NEWEST_FIRST) {\n  debates(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      task\n      status\n      outcome\n      stopReason\n      createdAt\n      endedAt\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n        knownCostUsd\n      }\n      winner {\n        id\n        label\n      }\n    }\n  }\n}": typeof types.DebatesDocument,
-    "mutation DefineRole($input: DefineRoleInput!) {\n  defineRole(input: $input) {\n    role {\n      name\n      isBuiltIn\n      includes\n      permissions\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DefineRoleDocument,
     "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DeleteDebateDocument,
-    "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DeleteRoleDocument,
-    "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.DisableMfaDocument,
-    "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.EndImpersonationDocument,
     "query EstimateDebate($input: StartDebateInput!) {\n  estimateDebate(input: $input) {\n    estimate {\n      calls {\n        least\n        most\n      }\n      inputTokens {\n        least\n        most\n      }\n      outputTokens {\n        least\n        most\n      }\n      costUsd {\n        least\n        most\n      }\n      unpriced\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.EstimateDebateDocument,
     "mutation ForkDebate($input: ForkDebateInput!) {\n  forkDebate(input: $input) {\n    debate {\n      id\n      status\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ForkDebateDocument,
-    "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": typeof types.HealthDocument,
-    "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ImpersonateDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InterjectDocument,
-    "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.InviteUserDocument,
-    "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.LeaveWorkspaceDocument,
-    "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": typeof types.MeDocument,
+    "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RecordOutcomeDocument,
+    "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.StartDebateDocument,
+    "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": typeof types.ReceiptKeysDocument,
+    "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": typeof types.ReceiptDocument,
+    "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RotateReceiptKeyDocument,
+    "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": typeof types.HealthDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": typeof types.NodeDocument,
     "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": typeof types.NodesDocument,
     "query RateLimit {\n  rateLimit {\n    cost\n    limit\n    remaining\n    resetAt\n  }\n}": typeof types.RateLimitDocument,
-    "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": typeof types.ReceiptKeysDocument,
-    "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": typeof types.ReceiptDocument,
-    "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RecordOutcomeDocument,
-    "mutation RefreshSession($input: RefreshSessionInput!) {\n  refreshSession(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RefreshSessionDocument,
-    "mutation ResetPassword($input: ResetPasswordInput!) {\n  resetPassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.ResetPasswordDocument,
-    "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RevokeApiKeyDocument,
-    "query Roles {\n  roles {\n    name\n    isBuiltIn\n    includes\n    permissions\n  }\n}": typeof types.RolesDocument,
-    "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.RotateReceiptKeyDocument,
-    "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SetRolesDocument,
-    "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SetUpMfaDocument,
-    "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignInDocument,
-    "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutEverywhereDocument,
-    "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutDocument,
-    "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.StartDebateDocument,
     "query Usage($window: UsageWindow!, $groupBy: [UsageGroup!]) {\n  usage(window: $window, groupBy: $groupBy) {\n    from\n    to\n    countedUpTo\n    totals {\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n    rows {\n      day\n      agentId\n      model\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n  }\n}\n\nfragment Spent on CallUsage {\n  calls\n  failedCalls\n  unpricedCalls\n  estimatedCalls\n  inputTokens\n  outputTokens\n  costUsd\n  knownCostUsd\n}\n\nfragment CountedDebates on DebateUsage {\n  started\n  decided\n  noConsensus\n  undecided\n  aborted\n}": typeof types.UsageDocument,
-    "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": typeof types.UsersDocument,
-    "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}": typeof types.WorkspacesDocument,
 };
 const documents: Documents = {
+    "query ApiKeys {\n  apiKeys {\n    id\n    name\n    prefix\n    scopes\n    addresses\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n}": types.ApiKeysDocument,
+    "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreateApiKeyDocument,
+    "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreateWorkspaceDocument,
+    "mutation DeactivateUser($input: DeactivateUserInput!) {\n  deactivateUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DeactivateUserDocument,
+    "mutation DefineRole($input: DefineRoleInput!) {\n  defineRole(input: $input) {\n    role {\n      name\n      isBuiltIn\n      includes\n      permissions\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DefineRoleDocument,
+    "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DeleteRoleDocument,
+    "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.EndImpersonationDocument,
+    "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ImpersonateDocument,
+    "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InviteUserDocument,
+    "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.LeaveWorkspaceDocument,
+    "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": types.MeDocument,
+    "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RevokeApiKeyDocument,
+    "query Roles {\n  roles {\n    name\n    isBuiltIn\n    includes\n    permissions\n  }\n}": types.RolesDocument,
+    "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SetRolesDocument,
+    "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ChangePasswordDocument,
+    "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ConfirmIdentityDocument,
+    "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ConfirmMfaDocument,
+    "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreatePasswordResetDocument,
+    "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DisableMfaDocument,
+    "mutation RefreshSession($input: RefreshSessionInput!) {\n  refreshSession(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RefreshSessionDocument,
+    "mutation ResetPassword($input: ResetPasswordInput!) {\n  resetPassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ResetPasswordDocument,
+    "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SetUpMfaDocument,
+    "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignInDocument,
+    "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutEverywhereDocument,
+    "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutDocument,
+    "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": types.UsersDocument,
+    "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}": types.WorkspacesDocument,
     "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        needsKey\n        isAvailable\n      }\n      breaker {\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": types.AgentHealthDocument,
     "query Agents {\n  agents {\n    id\n    label\n    description\n    provider\n    model\n    family\n    needsKey\n    isAvailable\n    isPriceKnown\n  }\n}": types.AgentsDocument,
-    "query ApiKeys {\n  apiKeys {\n    id\n    name\n    prefix\n    scopes\n    addresses\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n}": types.ApiKeysDocument,
+    "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": types.CircuitBreakersDocument,
     "query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {\n  auditExport(format: $format, since: $since, until: $until, after: $after) {\n    text\n    next\n  }\n}": types.AuditExportDocument,
     "query AuditHead {\n  auditHead {\n    seq\n    hash\n  }\n}": types.AuditHeadDocument,
     "query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {\n  auditLog(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      seq\n      at\n      organisationId\n      workspaceId\n      actor {\n        userId\n        impersonatorId\n        credential\n        apiKeyId\n        address\n      }\n      category\n      action\n      target {\n        type\n        id\n      }\n      outcome\n      reason\n      detail\n      prevHash\n      hash\n    }\n  }\n}": types.AuditLogDocument,
     "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CancelDebateDocument,
-    "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ChangePasswordDocument,
-    "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": types.CircuitBreakersDocument,
-    "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ConfirmIdentityDocument,
-    "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ConfirmMfaDocument,
-    "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreateApiKeyDocument,
-    "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreatePasswordResetDocument,
-    "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.CreateWorkspaceDocument,
-    "mutation DeactivateUser($input: DeactivateUserInput!) {\n  deactivateUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DeactivateUserDocument,
     "query DebateDocument($id: ID!, $format: DocumentFormat!) {\n  debate(id: $id) {\n    id\n    document(format: $format)\n  }\n}": types.DebateDocumentDocument,
     "subscription DebateEvents($debateId: ID!, $after: String) {\n  debateEvents(debateId: $debateId, after: $after) {\n    __typename\n    seq\n    cursor\n    at\n    ... on DebateStarted {\n      task\n      options {\n        id\n        label\n      }\n      participants {\n        id\n        label\n        role\n        agentId\n        provider\n        model\n        family\n        weight\n      }\n      protocol {\n        mode\n        consensus\n        tally\n        topology\n        maxRounds\n        paceMs\n        debateAnyway\n        limits {\n          maxCostUsd\n          maxTokens\n          deadline\n        }\n        policy {\n          choice\n          labelled\n          reason\n        }\n      }\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    ... on PhaseStarted {\n      kind\n      round\n      speakers\n    }\n    ... on ProposalMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on CritiqueMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on RevisionMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on VoteCast {\n      turn {\n        ...Said\n      }\n    }\n    ... on AnswersGrouped {\n      turn {\n        ...Said\n      }\n    }\n    ... on ArgumentMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on ReplyMade {\n      turn {\n        ...Said\n      }\n    }\n    ... on ModerationGiven {\n      turn {\n        ...Said\n      }\n    }\n    ... on JudgementGiven {\n      turn {\n        ...Said\n      }\n    }\n    ... on CandidatesNamed {\n      round\n      candidates {\n        id\n        text\n      }\n    }\n    ... on HumanInterjected {\n      interjection {\n        text\n        by\n        at\n      }\n    }\n    ... on PositionChanged {\n      participantId\n      round\n      from\n      to\n      citedPeer\n      reason\n    }\n    ... on AgentFailed {\n      failure {\n        kind\n        round\n        participantId\n        code\n        message\n        call {\n          ...Asked\n          attempts {\n            latencyMs\n            inputTokens\n            outputTokens\n            isEstimated\n            costUsd\n            discardedText\n          }\n        }\n      }\n    }\n    ... on CallsAbandoned {\n      participantId\n      kind\n      round\n      call {\n        inputTokens\n        outputTokens\n        costUsd\n      }\n    }\n    ... on RunResumed {\n      attempt\n      cutOff\n    }\n    ... on VerdictReached {\n      verdict {\n        outcome\n        winner\n        answer\n        decidedBy\n        rule\n        isPartial\n        isTied\n        tally {\n          position\n          voters\n          weight\n        }\n        dissent {\n          participantId\n          position\n          confidence\n          reason\n        }\n        baseline {\n          position\n          agreement\n          margin\n          isTied\n          weightedPosition\n          tokens\n        }\n        debateGain\n        participation {\n          participants\n          voted\n          abstained\n          failed\n        }\n        cruxes {\n          evidenceId\n          strength\n          flipsWithout\n          winnerWithout\n          flipsAtStrength\n          winnerAtStrength\n        }\n        trajectory {\n          flips\n          isContested\n          isCollapsed\n          diversityLoss\n          following {\n            participantId\n            opportunities\n            moves\n            unexplained\n          }\n        }\n        spending {\n          inputTokens\n          outputTokens\n          costUsd\n        }\n        diversityLost\n        judgeConflict\n        costUsd\n      }\n    }\n    ... on DebateEnded {\n      status\n      outcome\n      stopReason\n    }\n  }\n}\n\nfragment Said on Turn {\n  kind\n  round\n  participantId\n  position\n  targetId\n  text\n  evidence\n  confidence\n  citedPeer\n  reason\n  openAnswer\n  ruling {\n    isFinal\n    side\n    answer\n  }\n  call {\n    ...Asked\n  }\n}\n\nfragment Asked on Call {\n  requestedModel\n  servedModel\n  latencyMs\n  inputTokens\n  outputTokens\n  costUsd\n  attempts {\n    provider\n    model\n    failure\n    message\n  }\n}": types.DebateEventsDocument,
     "query DebateStatistics($kind: String) {\n  debateStatistics(kind: $kind) {\n    debates\n    labelled\n    agents {\n      agentId\n      answered\n      right\n      debates\n      opportunities\n      moves\n      unexplained\n      index\n      interval {\n        low\n        high\n      }\n    }\n    collapse {\n      contested\n      collapsed\n      rate\n      someoneWasRight\n      wrongful\n      wrongfulRate\n    }\n    gain {\n      n\n      corrected\n      subverted\n      value\n      interval {\n        low\n        high\n      }\n      unlabelled\n      maxAbs\n    }\n  }\n}": types.DebateStatisticsDocument,
@@ -94,41 +113,130 @@ const documents: Documents = {
     "query Debate($id: ID!) {\n  debate(id: $id) {\n    id\n    task\n    kind\n    status\n    outcome\n    stopReason\n    createdAt\n    startedAt\n    endedAt\n    protocol {\n      mode\n      consensus\n      tally\n      topology\n      maxRounds\n      paceMs\n      debateAnyway\n      limits {\n        maxCostUsd\n        maxTokens\n        deadline\n      }\n      policy {\n        choice\n        labelled\n        reason\n      }\n    }\n    options {\n      id\n      label\n    }\n    criteria {\n      id\n      label\n      question\n    }\n    evidence {\n      id\n      option\n      stance\n      criterion\n      strength\n      reliability\n      attacks\n      supports\n      source {\n        title\n        url\n        document\n        quote\n      }\n    }\n    participants {\n      id\n      label\n      role\n      agentId\n      provider\n      model\n      family\n      weight\n    }\n    isOpen\n    isLabelled\n    rightAnswer\n    origin {\n      debateId\n      seq\n      hash\n    }\n    interjections {\n      text\n      by\n      at\n    }\n    spending {\n      inputTokens\n      outputTokens\n      costUsd\n      knownCostUsd\n    }\n    phase {\n      kind\n      round\n    }\n    positions {\n      participantId\n      position\n    }\n    turns {\n      kind\n      round\n      participantId\n      position\n      targetId\n      text\n      evidence\n      confidence\n      citedPeer\n      reason\n      openAnswer\n      ranking\n      stated {\n        option\n        stance\n        criterion\n        strength\n        source\n        text\n      }\n      ruling {\n        isFinal\n        side\n        answer\n      }\n      call {\n        ...CallInFull\n      }\n      at\n    }\n    failures {\n      kind\n      round\n      participantId\n      code\n      message\n      call {\n        ...CallInFull\n      }\n      at\n    }\n    winner {\n      id\n      label\n    }\n    verdict {\n      outcome\n      winner\n      answer\n      decidedBy\n      rule\n      isPartial\n      isTied\n      tally {\n        position\n        voters\n        weight\n      }\n      dissent {\n        participantId\n        position\n        confidence\n        reason\n      }\n      baseline {\n        position\n        agreement\n        margin\n        isTied\n        weightedPosition\n        tokens\n      }\n      debateGain\n      participation {\n        participants\n        voted\n        abstained\n        failed\n      }\n      cruxes {\n        evidenceId\n        strength\n        flipsWithout\n        winnerWithout\n        flipsAtStrength\n        winnerAtStrength\n      }\n      trajectory {\n        flips\n        isContested\n        isCollapsed\n        diversityLoss\n        following {\n          participantId\n          opportunities\n          moves\n          unexplained\n        }\n      }\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n      }\n      diversityLost\n      judgeConflict\n      costUsd\n    }\n  }\n}\n\nfragment CallInFull on Call {\n  requestedModel\n  servedModel\n  latencyMs\n  inputTokens\n  outputTokens\n  costUsd\n  attempts {\n    provider\n    model\n    failure\n    message\n    latencyMs\n    inputTokens\n    outputTokens\n    isEstimated\n    costUsd\n    discardedText\n  }\n}": types.DebateDocument,
     "subscription DebatesChanged {\n  debatesChanged {\n    debateId\n    debate {\n      task\n      status\n      outcome\n    }\n  }\n}": types.DebatesChangedDocument,
     "query Debates($first: Int, $after: String, $last: Int, $before: String, $filter: DebateFilter, $orderBy: DebateOrder! = NEWEST_FIRST) {\n  debates(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n    orderBy: $orderBy\n  ) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    nodes {\n      id\n      task\n      status\n      outcome\n      stopReason\n      createdAt\n      endedAt\n      spending {\n        inputTokens\n        outputTokens\n        costUsd\n        knownCostUsd\n      }\n      winner {\n        id\n        label\n      }\n    }\n  }\n}": types.DebatesDocument,
-    "mutation DefineRole($input: DefineRoleInput!) {\n  defineRole(input: $input) {\n    role {\n      name\n      isBuiltIn\n      includes\n      permissions\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DefineRoleDocument,
     "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DeleteDebateDocument,
-    "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DeleteRoleDocument,
-    "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.DisableMfaDocument,
-    "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.EndImpersonationDocument,
     "query EstimateDebate($input: StartDebateInput!) {\n  estimateDebate(input: $input) {\n    estimate {\n      calls {\n        least\n        most\n      }\n      inputTokens {\n        least\n        most\n      }\n      outputTokens {\n        least\n        most\n      }\n      costUsd {\n        least\n        most\n      }\n      unpriced\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.EstimateDebateDocument,
     "mutation ForkDebate($input: ForkDebateInput!) {\n  forkDebate(input: $input) {\n    debate {\n      id\n      status\n      origin {\n        debateId\n        seq\n        hash\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ForkDebateDocument,
-    "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": types.HealthDocument,
-    "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ImpersonateDocument,
     "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InterjectDocument,
-    "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.InviteUserDocument,
-    "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.LeaveWorkspaceDocument,
-    "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}": types.MeDocument,
+    "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RecordOutcomeDocument,
+    "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.StartDebateDocument,
+    "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": types.ReceiptKeysDocument,
+    "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": types.ReceiptDocument,
+    "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RotateReceiptKeyDocument,
+    "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}": types.HealthDocument,
     "query Node($id: ID!) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Debate {\n      task\n      status\n    }\n  }\n}": types.NodeDocument,
     "query Nodes {\n  nodes {\n    id\n    status\n    isSelf\n    host\n    pid\n    version\n    startedAt\n    url\n    seenAt\n    load {\n      runningDebates\n      maxDebates\n      openSockets\n      eventLoopDelayMs\n      memoryBytes\n    }\n    leaseCount\n    leases {\n      debateId\n      expiresAt\n    }\n  }\n}": types.NodesDocument,
     "query RateLimit {\n  rateLimit {\n    cost\n    limit\n    remaining\n    resetAt\n  }\n}": types.RateLimitDocument,
-    "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}": types.ReceiptKeysDocument,
-    "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}": types.ReceiptDocument,
-    "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RecordOutcomeDocument,
-    "mutation RefreshSession($input: RefreshSessionInput!) {\n  refreshSession(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RefreshSessionDocument,
-    "mutation ResetPassword($input: ResetPasswordInput!) {\n  resetPassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.ResetPasswordDocument,
-    "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RevokeApiKeyDocument,
-    "query Roles {\n  roles {\n    name\n    isBuiltIn\n    includes\n    permissions\n  }\n}": types.RolesDocument,
-    "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.RotateReceiptKeyDocument,
-    "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SetRolesDocument,
-    "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SetUpMfaDocument,
-    "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignInDocument,
-    "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutEverywhereDocument,
-    "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutDocument,
-    "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.StartDebateDocument,
     "query Usage($window: UsageWindow!, $groupBy: [UsageGroup!]) {\n  usage(window: $window, groupBy: $groupBy) {\n    from\n    to\n    countedUpTo\n    totals {\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n    rows {\n      day\n      agentId\n      model\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n  }\n}\n\nfragment Spent on CallUsage {\n  calls\n  failedCalls\n  unpricedCalls\n  estimatedCalls\n  inputTokens\n  outputTokens\n  costUsd\n  knownCostUsd\n}\n\nfragment CountedDebates on DebateUsage {\n  started\n  decided\n  noConsensus\n  undecided\n  aborted\n}": types.UsageDocument,
-    "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": types.UsersDocument,
-    "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}": types.WorkspacesDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ApiKeys {\n  apiKeys {\n    id\n    name\n    prefix\n    scopes\n    addresses\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n}"): typeof import('./graphql.ts').ApiKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CreateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CreateWorkspaceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeactivateUser($input: DeactivateUserInput!) {\n  deactivateUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DeactivateUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DefineRole($input: DefineRoleInput!) {\n  defineRole(input: $input) {\n    role {\n      name\n      isBuiltIn\n      includes\n      permissions\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DefineRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DeleteRoleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').EndImpersonationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ImpersonateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').InviteUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').LeaveWorkspaceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}"): typeof import('./graphql.ts').MeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Roles {\n  roles {\n    name\n    isBuiltIn\n    includes\n    permissions\n  }\n}"): typeof import('./graphql.ts').RolesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SetRolesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ChangePasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ConfirmIdentityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ConfirmMfaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CreatePasswordResetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DisableMfaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RefreshSession($input: RefreshSessionInput!) {\n  refreshSession(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RefreshSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ResetPassword($input: ResetPasswordInput!) {\n  resetPassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ResetPasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SetUpMfaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignInDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutEverywhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}"): typeof import('./graphql.ts').UsersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}"): typeof import('./graphql.ts').WorkspacesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -140,7 +248,7 @@ export function graphql(source: "query Agents {\n  agents {\n    id\n    label\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ApiKeys {\n  apiKeys {\n    id\n    name\n    prefix\n    scopes\n    addresses\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n}"): typeof import('./graphql.ts').ApiKeysDocument;
+export function graphql(source: "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}"): typeof import('./graphql.ts').CircuitBreakersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -157,38 +265,6 @@ export function graphql(source: "query AuditLog($first: Int, $after: String, $la
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation CancelDebate($input: CancelDebateInput!) {\n  cancelDebate(input: $input) {\n    debate {\n      id\n      status\n      outcome\n      stopReason\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CancelDebateDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ChangePasswordDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}"): typeof import('./graphql.ts').CircuitBreakersDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation ConfirmIdentity($input: ConfirmIdentityInput!) {\n  confirmIdentity(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ConfirmIdentityDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation ConfirmMfa($input: ConfirmMfaInput!) {\n  confirmMfa(input: $input) {\n    recoveryCodes\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ConfirmMfaDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CreateApiKeyDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation CreatePasswordReset($input: CreatePasswordResetInput!) {\n  createPasswordReset(input: $input) {\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CreatePasswordResetDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation CreateWorkspace($input: CreateWorkspaceInput!) {\n  createWorkspace(input: $input) {\n    workspace {\n      id\n      name\n      createdAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').CreateWorkspaceDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation DeactivateUser($input: DeactivateUserInput!) {\n  deactivateUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DeactivateUserDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -220,23 +296,7 @@ export function graphql(source: "query Debates($first: Int, $after: String, $las
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DefineRole($input: DefineRoleInput!) {\n  defineRole(input: $input) {\n    role {\n      name\n      isBuiltIn\n      includes\n      permissions\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DefineRoleDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "mutation DeleteDebate($input: DeleteDebateInput!) {\n  deleteDebate(input: $input) {\n    deletedDebateId\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DeleteDebateDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation DeleteRole($input: DeleteRoleInput!) {\n  deleteRole(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DeleteRoleDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation DisableMfa($input: DisableMfaInput!) {\n  disableMfa(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').DisableMfaDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation EndImpersonation($input: EndImpersonationInput!) {\n  endImpersonation(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').EndImpersonationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -248,27 +308,31 @@ export function graphql(source: "mutation ForkDebate($input: ForkDebateInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').HealthDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation Impersonate($input: ImpersonateInput!) {\n  impersonate(input: $input) {\n    accessToken\n    expiresAt\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ImpersonateDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "mutation Interject($input: InterjectInput!) {\n  interject(input: $input) {\n    debate {\n      id\n      status\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').InterjectDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation InviteUser($input: InviteUserInput!) {\n  inviteUser(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    secret\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').InviteUserDocument;
+export function graphql(source: "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RecordOutcomeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').LeaveWorkspaceDocument;
+export function graphql(source: "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').StartDebateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Me {\n  me {\n    id\n    email\n    name\n    organisationId\n    workspaceId\n    roles\n    permissions\n    withheldPermissions\n    credential\n    impersonatorId\n  }\n}"): typeof import('./graphql.ts').MeDocument;
+export function graphql(source: "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}"): typeof import('./graphql.ts').ReceiptKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}"): typeof import('./graphql.ts').ReceiptDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RotateReceiptKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Health {\n  health {\n    status\n    version\n    uptimeSeconds\n    checks {\n      name\n      status\n      latencyMs\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').HealthDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -284,71 +348,7 @@ export function graphql(source: "query RateLimit {\n  rateLimit {\n    cost\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ReceiptKeys {\n  receiptKeys {\n    keyId\n    publicKey\n    firstUsedAt\n    retiredAt\n  }\n}"): typeof import('./graphql.ts').ReceiptKeysDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {\n  receipt(debateId: $debateId) {\n    id\n    debateId\n    issuedAt\n    algorithm\n    keyId\n    signature\n    eventCount\n    chainHead\n    isErased\n    document(format: $format)\n  }\n}"): typeof import('./graphql.ts').ReceiptDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation RecordOutcome($input: RecordOutcomeInput!) {\n  recordOutcome(input: $input) {\n    debate {\n      id\n      rightAnswer\n      isLabelled\n      verdict {\n        winner\n        debateGain\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RecordOutcomeDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation RefreshSession($input: RefreshSessionInput!) {\n  refreshSession(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RefreshSessionDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation ResetPassword($input: ResetPasswordInput!) {\n  resetPassword(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').ResetPasswordDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    apiKey {\n      id\n      name\n      prefix\n      scopes\n      addresses\n      createdAt\n      expiresAt\n      lastUsedAt\n      revokedAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RevokeApiKeyDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Roles {\n  roles {\n    name\n    isBuiltIn\n    includes\n    permissions\n  }\n}"): typeof import('./graphql.ts').RolesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {\n  rotateReceiptKey(input: $input) {\n    keys {\n      keyId\n      publicKey\n      firstUsedAt\n      retiredAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').RotateReceiptKeyDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation SetRoles($input: SetRolesInput!) {\n  setRoles(input: $input) {\n    user {\n      id\n      email\n      name\n      roles\n      isActive\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SetRolesDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation SetUpMfa($input: SetUpMfaInput!) {\n  setUpMfa(input: $input) {\n    secret\n    address\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SetUpMfaDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    tokens {\n      accessToken\n      accessExpiresAt\n      refreshToken\n      refreshExpiresAt\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignInDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n  signOutEverywhere(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutEverywhereDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').SignOutDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation StartDebate($input: StartDebateInput!) {\n  startDebate(input: $input) {\n    debate {\n      id\n      task\n      status\n      participants {\n        id\n        label\n      }\n      protocol {\n        mode\n      }\n    }\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}"): typeof import('./graphql.ts').StartDebateDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "query Usage($window: UsageWindow!, $groupBy: [UsageGroup!]) {\n  usage(window: $window, groupBy: $groupBy) {\n    from\n    to\n    countedUpTo\n    totals {\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n    rows {\n      day\n      agentId\n      model\n      spent {\n        ...Spent\n      }\n      debates {\n        ...CountedDebates\n      }\n    }\n  }\n}\n\nfragment Spent on CallUsage {\n  calls\n  failedCalls\n  unpricedCalls\n  estimatedCalls\n  inputTokens\n  outputTokens\n  costUsd\n  knownCostUsd\n}\n\nfragment CountedDebates on DebateUsage {\n  started\n  decided\n  noConsensus\n  undecided\n  aborted\n}"): typeof import('./graphql.ts').UsageDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}"): typeof import('./graphql.ts').UsersDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}"): typeof import('./graphql.ts').WorkspacesDocument;
 
 
 export function graphql(source: string) {

@@ -759,6 +759,185 @@ export type UserErrorCode =
   /** Too many failed attempts. The message says how long to wait. */
   | 'TOO_MANY_ATTEMPTS';
 
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type CreateWorkspaceMutationVariables = Exact<{
+  input: CreateWorkspaceInput;
+}>;
+
+
+export type CreateWorkspaceMutation = { createWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type DeactivateUserMutationVariables = Exact<{
+  input: DeactivateUserInput;
+}>;
+
+
+export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type DefineRoleMutationVariables = Exact<{
+  input: DefineRoleInput;
+}>;
+
+
+export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type DeleteRoleMutationVariables = Exact<{
+  input: DeleteRoleInput;
+}>;
+
+
+export type DeleteRoleMutation = { deleteRole: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type EndImpersonationMutationVariables = Exact<{
+  input: EndImpersonationInput;
+}>;
+
+
+export type EndImpersonationMutation = { endImpersonation: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type ImpersonateMutationVariables = Exact<{
+  input: ImpersonateInput;
+}>;
+
+
+export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type InviteUserMutationVariables = Exact<{
+  input: InviteUserInput;
+}>;
+
+
+export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type LeaveWorkspaceMutationVariables = Exact<{
+  input: LeaveWorkspaceInput;
+}>;
+
+
+export type LeaveWorkspaceMutation = { leaveWorkspace: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { me: { id: string, email: string | null, name: string | null, organisationId: string, workspaceId: string, roles: Array<string>, permissions: Array<string>, withheldPermissions: Array<string>, credential: string, impersonatorId: string | null } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> }> };
+
+export type SetRolesMutationVariables = Exact<{
+  input: SetRolesInput;
+}>;
+
+
+export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type ConfirmIdentityMutationVariables = Exact<{
+  input: ConfirmIdentityInput;
+}>;
+
+
+export type ConfirmIdentityMutation = { confirmIdentity: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type ConfirmMfaMutationVariables = Exact<{
+  input: ConfirmMfaInput;
+}>;
+
+
+export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type CreatePasswordResetMutationVariables = Exact<{
+  input: CreatePasswordResetInput;
+}>;
+
+
+export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type DisableMfaMutationVariables = Exact<{
+  input: DisableMfaInput;
+}>;
+
+
+export type DisableMfaMutation = { disableMfa: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type RefreshSessionMutationVariables = Exact<{
+  input: RefreshSessionInput;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SetUpMfaMutationVariables = Exact<{
+  input: SetUpMfaInput;
+}>;
+
+
+export type SetUpMfaMutation = { setUpMfa: { secret: string | null, address: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SignOutEverywhereMutationVariables = Exact<{
+  input: SignOutEverywhereInput;
+}>;
+
+
+export type SignOutEverywhereMutation = { signOutEverywhere: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type SignOutMutationVariables = Exact<{
+  input: SignOutInput;
+}>;
+
+
+export type SignOutMutation = { signOut: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, createdAt: string, lastSignInAt: string | null }> };
+
+export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspacesQuery = { workspaces: Array<{ id: string, name: string, createdAt: string }> };
+
 export type AgentHealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -769,10 +948,10 @@ export type AgentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> };
 
-export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> };
+export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
 
 export type AuditExportQueryVariables = Exact<{
   format?: AuditFormat;
@@ -807,60 +986,6 @@ export type CancelDebateMutationVariables = Exact<{
 
 
 export type CancelDebateMutation = { cancelDebate: { debate: { id: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type ChangePasswordMutationVariables = Exact<{
-  input: ChangePasswordInput;
-}>;
-
-
-export type ChangePasswordMutation = { changePassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
-
-export type ConfirmIdentityMutationVariables = Exact<{
-  input: ConfirmIdentityInput;
-}>;
-
-
-export type ConfirmIdentityMutation = { confirmIdentity: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type ConfirmMfaMutationVariables = Exact<{
-  input: ConfirmMfaInput;
-}>;
-
-
-export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type CreateApiKeyMutationVariables = Exact<{
-  input: CreateApiKeyInput;
-}>;
-
-
-export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type CreatePasswordResetMutationVariables = Exact<{
-  input: CreatePasswordResetInput;
-}>;
-
-
-export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type CreateWorkspaceMutationVariables = Exact<{
-  input: CreateWorkspaceInput;
-}>;
-
-
-export type CreateWorkspaceMutation = { createWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type DeactivateUserMutationVariables = Exact<{
-  input: DeactivateUserInput;
-}>;
-
-
-export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type DebateDocumentQueryVariables = Exact<{
   id: string;
@@ -942,40 +1067,12 @@ export type DebatesQueryVariables = Exact<{
 
 export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, winner: { id: string, label: string } | null }> } };
 
-export type DefineRoleMutationVariables = Exact<{
-  input: DefineRoleInput;
-}>;
-
-
-export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
 export type DeleteDebateMutationVariables = Exact<{
   input: DeleteDebateInput;
 }>;
 
 
 export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type DeleteRoleMutationVariables = Exact<{
-  input: DeleteRoleInput;
-}>;
-
-
-export type DeleteRoleMutation = { deleteRole: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type DisableMfaMutationVariables = Exact<{
-  input: DisableMfaInput;
-}>;
-
-
-export type DisableMfaMutation = { disableMfa: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type EndImpersonationMutationVariables = Exact<{
-  input: EndImpersonationInput;
-}>;
-
-
-export type EndImpersonationMutation = { endImpersonation: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type EstimateDebateQueryVariables = Exact<{
   input: StartDebateInput;
@@ -991,18 +1088,6 @@ export type ForkDebateMutationVariables = Exact<{
 
 export type ForkDebateMutation = { forkDebate: { debate: { id: string, status: DebateStatus, origin: { debateId: string, seq: number, hash: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type HealthQuery = { health: { status: HealthStatus, version: string, uptimeSeconds: number, checks: Array<{ name: string, status: HealthStatus, latencyMs: number, message: string | null }> } };
-
-export type ImpersonateMutationVariables = Exact<{
-  input: ImpersonateInput;
-}>;
-
-
-export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
 export type InterjectMutationVariables = Exact<{
   input: InterjectInput;
 }>;
@@ -1010,24 +1095,44 @@ export type InterjectMutationVariables = Exact<{
 
 export type InterjectMutation = { interject: { debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type InviteUserMutationVariables = Exact<{
-  input: InviteUserInput;
+export type RecordOutcomeMutationVariables = Exact<{
+  input: RecordOutcomeInput;
 }>;
 
 
-export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type RecordOutcomeMutation = { recordOutcome: { debate: { id: string, rightAnswer: string | null, isLabelled: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type LeaveWorkspaceMutationVariables = Exact<{
-  input: LeaveWorkspaceInput;
+export type StartDebateMutationVariables = Exact<{
+  input: StartDebateInput;
 }>;
 
 
-export type LeaveWorkspaceMutation = { leaveWorkspace: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, email: string | null, name: string | null, organisationId: string, workspaceId: string, roles: Array<string>, permissions: Array<string>, withheldPermissions: Array<string>, credential: string, impersonatorId: string | null } };
+export type ReceiptKeysQuery = { receiptKeys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> };
+
+export type ReceiptQueryVariables = Exact<{
+  debateId: string;
+  format?: DocumentFormat;
+}>;
+
+
+export type ReceiptQuery = { receipt: { id: string, debateId: string, issuedAt: string, algorithm: string, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean, document: string } | null };
+
+export type RotateReceiptKeyMutationVariables = Exact<{
+  input: RotateReceiptKeyInput;
+}>;
+
+
+export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+
+export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HealthQuery = { health: { status: HealthStatus, version: string, uptimeSeconds: number, checks: Array<{ name: string, status: HealthStatus, latencyMs: number, message: string | null }> } };
 
 export type NodeQueryVariables = Exact<{
   id: string;
@@ -1046,101 +1151,6 @@ export type RateLimitQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type RateLimitQuery = { rateLimit: { cost: number, limit: number | null, remaining: number | null, resetAt: string | null } };
 
-export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ReceiptKeysQuery = { receiptKeys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> };
-
-export type ReceiptQueryVariables = Exact<{
-  debateId: string;
-  format?: DocumentFormat;
-}>;
-
-
-export type ReceiptQuery = { receipt: { id: string, debateId: string, issuedAt: string, algorithm: string, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean, document: string } | null };
-
-export type RecordOutcomeMutationVariables = Exact<{
-  input: RecordOutcomeInput;
-}>;
-
-
-export type RecordOutcomeMutation = { recordOutcome: { debate: { id: string, rightAnswer: string | null, isLabelled: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type RefreshSessionMutationVariables = Exact<{
-  input: RefreshSessionInput;
-}>;
-
-
-export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type ResetPasswordMutationVariables = Exact<{
-  input: ResetPasswordInput;
-}>;
-
-
-export type ResetPasswordMutation = { resetPassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type RevokeApiKeyMutationVariables = Exact<{
-  input: RevokeApiKeyInput;
-}>;
-
-
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> }> };
-
-export type RotateReceiptKeyMutationVariables = Exact<{
-  input: RotateReceiptKeyInput;
-}>;
-
-
-export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type SetRolesMutationVariables = Exact<{
-  input: SetRolesInput;
-}>;
-
-
-export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type SetUpMfaMutationVariables = Exact<{
-  input: SetUpMfaInput;
-}>;
-
-
-export type SetUpMfaMutation = { setUpMfa: { secret: string | null, address: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type SignInMutationVariables = Exact<{
-  input: SignInInput;
-}>;
-
-
-export type SignInMutation = { signIn: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type SignOutEverywhereMutationVariables = Exact<{
-  input: SignOutEverywhereInput;
-}>;
-
-
-export type SignOutEverywhereMutation = { signOutEverywhere: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type SignOutMutationVariables = Exact<{
-  input: SignOutInput;
-}>;
-
-
-export type SignOutMutation = { signOut: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
-export type StartDebateMutationVariables = Exact<{
-  input: StartDebateInput;
-}>;
-
-
-export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
-
 export type UsageQueryVariables = Exact<{
   window: UsageWindow;
   groupBy?: Array<UsageGroup> | UsageGroup | null | undefined;
@@ -1152,16 +1162,6 @@ export type UsageQuery = { usage: { from: string, to: string, countedUpTo: strin
 export type SpentFragment = { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number };
 
 export type CountedDebatesFragment = { started: number, decided: number, noConsensus: number, undecided: number, aborted: number };
-
-export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, createdAt: string, lastSignInAt: string | null }> };
-
-export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type WorkspacesQuery = { workspaces: Array<{ id: string, name: string, createdAt: string }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1276,6 +1276,394 @@ export const CountedDebatesFragmentDoc = new TypedDocumentString(`
   aborted
 }
     `, {"fragmentName":"CountedDebates"}) as unknown as TypedDocumentString<CountedDebatesFragment, unknown>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys {
+  apiKeys {
+    id
+    name
+    prefix
+    scopes
+    addresses
+    createdAt
+    expiresAt
+    lastUsedAt
+    revokedAt
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    apiKey {
+      id
+      name
+      prefix
+      scopes
+      addresses
+      createdAt
+      expiresAt
+      lastUsedAt
+      revokedAt
+    }
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const CreateWorkspaceDocument = new TypedDocumentString(`
+    mutation CreateWorkspace($input: CreateWorkspaceInput!) {
+  createWorkspace(input: $input) {
+    workspace {
+      id
+      name
+      createdAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
+export const DeactivateUserDocument = new TypedDocumentString(`
+    mutation DeactivateUser($input: DeactivateUserInput!) {
+  deactivateUser(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeactivateUserMutation, DeactivateUserMutationVariables>;
+export const DefineRoleDocument = new TypedDocumentString(`
+    mutation DefineRole($input: DefineRoleInput!) {
+  defineRole(input: $input) {
+    role {
+      name
+      isBuiltIn
+      includes
+      permissions
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineRoleMutation, DefineRoleMutationVariables>;
+export const DeleteRoleDocument = new TypedDocumentString(`
+    mutation DeleteRole($input: DeleteRoleInput!) {
+  deleteRole(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
+export const EndImpersonationDocument = new TypedDocumentString(`
+    mutation EndImpersonation($input: EndImpersonationInput!) {
+  endImpersonation(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndImpersonationMutation, EndImpersonationMutationVariables>;
+export const ImpersonateDocument = new TypedDocumentString(`
+    mutation Impersonate($input: ImpersonateInput!) {
+  impersonate(input: $input) {
+    accessToken
+    expiresAt
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImpersonateMutation, ImpersonateMutationVariables>;
+export const InviteUserDocument = new TypedDocumentString(`
+    mutation InviteUser($input: InviteUserInput!) {
+  inviteUser(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+    }
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteUserMutation, InviteUserMutationVariables>;
+export const LeaveWorkspaceDocument = new TypedDocumentString(`
+    mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {
+  leaveWorkspace(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  me {
+    id
+    email
+    name
+    organisationId
+    workspaceId
+    roles
+    permissions
+    withheldPermissions
+    credential
+    impersonatorId
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      id
+      name
+      prefix
+      scopes
+      addresses
+      createdAt
+      expiresAt
+      lastUsedAt
+      revokedAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const RolesDocument = new TypedDocumentString(`
+    query Roles {
+  roles {
+    name
+    isBuiltIn
+    includes
+    permissions
+  }
+}
+    `) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
+export const SetRolesDocument = new TypedDocumentString(`
+    mutation SetRoles($input: SetRolesInput!) {
+  setRoles(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetRolesMutation, SetRolesMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const ConfirmIdentityDocument = new TypedDocumentString(`
+    mutation ConfirmIdentity($input: ConfirmIdentityInput!) {
+  confirmIdentity(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmIdentityMutation, ConfirmIdentityMutationVariables>;
+export const ConfirmMfaDocument = new TypedDocumentString(`
+    mutation ConfirmMfa($input: ConfirmMfaInput!) {
+  confirmMfa(input: $input) {
+    recoveryCodes
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmMfaMutation, ConfirmMfaMutationVariables>;
+export const CreatePasswordResetDocument = new TypedDocumentString(`
+    mutation CreatePasswordReset($input: CreatePasswordResetInput!) {
+  createPasswordReset(input: $input) {
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePasswordResetMutation, CreatePasswordResetMutationVariables>;
+export const DisableMfaDocument = new TypedDocumentString(`
+    mutation DisableMfa($input: DisableMfaInput!) {
+  disableMfa(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableMfaMutation, DisableMfaMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`
+    mutation RefreshSession($input: RefreshSessionInput!) {
+  refreshSession(input: $input) {
+    tokens {
+      accessToken
+      accessExpiresAt
+      refreshToken
+      refreshExpiresAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const SetUpMfaDocument = new TypedDocumentString(`
+    mutation SetUpMfa($input: SetUpMfaInput!) {
+  setUpMfa(input: $input) {
+    secret
+    address
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetUpMfaMutation, SetUpMfaMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    tokens {
+      accessToken
+      accessExpiresAt
+      refreshToken
+      refreshExpiresAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignOutEverywhereDocument = new TypedDocumentString(`
+    mutation SignOutEverywhere($input: SignOutEverywhereInput!) {
+  signOutEverywhere(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut($input: SignOutInput!) {
+  signOut(input: $input) {
+    done
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users {
+  users {
+    id
+    email
+    name
+    roles
+    isActive
+    createdAt
+    lastSignInAt
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const WorkspacesDocument = new TypedDocumentString(`
+    query Workspaces {
+  workspaces {
+    id
+    name
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;
 export const AgentHealthDocument = new TypedDocumentString(`
     query AgentHealth {
   agentHealth {
@@ -1318,21 +1706,21 @@ export const AgentsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AgentsQuery, AgentsQueryVariables>;
-export const ApiKeysDocument = new TypedDocumentString(`
-    query ApiKeys {
-  apiKeys {
-    id
-    name
-    prefix
-    scopes
-    addresses
-    createdAt
-    expiresAt
-    lastUsedAt
-    revokedAt
+export const CircuitBreakersDocument = new TypedDocumentString(`
+    query CircuitBreakers {
+  circuitBreakers {
+    agentId
+    state
+    failures
+    openUntil
+    lastFailure {
+      code
+      message
+      at
+    }
   }
 }
-    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+    `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
 export const AuditExportDocument = new TypedDocumentString(`
     query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {
   auditExport(format: $format, since: $since, until: $until, after: $after) {
@@ -1411,126 +1799,6 @@ export const CancelDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelDebateMutation, CancelDebateMutationVariables>;
-export const ChangePasswordDocument = new TypedDocumentString(`
-    mutation ChangePassword($input: ChangePasswordInput!) {
-  changePassword(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const CircuitBreakersDocument = new TypedDocumentString(`
-    query CircuitBreakers {
-  circuitBreakers {
-    agentId
-    state
-    failures
-    openUntil
-    lastFailure {
-      code
-      message
-      at
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
-export const ConfirmIdentityDocument = new TypedDocumentString(`
-    mutation ConfirmIdentity($input: ConfirmIdentityInput!) {
-  confirmIdentity(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfirmIdentityMutation, ConfirmIdentityMutationVariables>;
-export const ConfirmMfaDocument = new TypedDocumentString(`
-    mutation ConfirmMfa($input: ConfirmMfaInput!) {
-  confirmMfa(input: $input) {
-    recoveryCodes
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfirmMfaMutation, ConfirmMfaMutationVariables>;
-export const CreateApiKeyDocument = new TypedDocumentString(`
-    mutation CreateApiKey($input: CreateApiKeyInput!) {
-  createApiKey(input: $input) {
-    apiKey {
-      id
-      name
-      prefix
-      scopes
-      addresses
-      createdAt
-      expiresAt
-      lastUsedAt
-      revokedAt
-    }
-    secret
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
-export const CreatePasswordResetDocument = new TypedDocumentString(`
-    mutation CreatePasswordReset($input: CreatePasswordResetInput!) {
-  createPasswordReset(input: $input) {
-    secret
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreatePasswordResetMutation, CreatePasswordResetMutationVariables>;
-export const CreateWorkspaceDocument = new TypedDocumentString(`
-    mutation CreateWorkspace($input: CreateWorkspaceInput!) {
-  createWorkspace(input: $input) {
-    workspace {
-      id
-      name
-      createdAt
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
-export const DeactivateUserDocument = new TypedDocumentString(`
-    mutation DeactivateUser($input: DeactivateUserInput!) {
-  deactivateUser(input: $input) {
-    user {
-      id
-      email
-      name
-      roles
-      isActive
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DeactivateUserMutation, DeactivateUserMutationVariables>;
 export const DebateDocumentDocument = new TypedDocumentString(`
     query DebateDocument($id: ID!, $format: DocumentFormat!) {
   debate(id: $id) {
@@ -2129,23 +2397,6 @@ export const DebatesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DebatesQuery, DebatesQueryVariables>;
-export const DefineRoleDocument = new TypedDocumentString(`
-    mutation DefineRole($input: DefineRoleInput!) {
-  defineRole(input: $input) {
-    role {
-      name
-      isBuiltIn
-      includes
-      permissions
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DefineRoleMutation, DefineRoleMutationVariables>;
 export const DeleteDebateDocument = new TypedDocumentString(`
     mutation DeleteDebate($input: DeleteDebateInput!) {
   deleteDebate(input: $input) {
@@ -2158,42 +2409,6 @@ export const DeleteDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteDebateMutation, DeleteDebateMutationVariables>;
-export const DeleteRoleDocument = new TypedDocumentString(`
-    mutation DeleteRole($input: DeleteRoleInput!) {
-  deleteRole(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
-export const DisableMfaDocument = new TypedDocumentString(`
-    mutation DisableMfa($input: DisableMfaInput!) {
-  disableMfa(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DisableMfaMutation, DisableMfaMutationVariables>;
-export const EndImpersonationDocument = new TypedDocumentString(`
-    mutation EndImpersonation($input: EndImpersonationInput!) {
-  endImpersonation(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<EndImpersonationMutation, EndImpersonationMutationVariables>;
 export const EstimateDebateDocument = new TypedDocumentString(`
     query EstimateDebate($input: StartDebateInput!) {
   estimateDebate(input: $input) {
@@ -2244,34 +2459,6 @@ export const ForkDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ForkDebateMutation, ForkDebateMutationVariables>;
-export const HealthDocument = new TypedDocumentString(`
-    query Health {
-  health {
-    status
-    version
-    uptimeSeconds
-    checks {
-      name
-      status
-      latencyMs
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
-export const ImpersonateDocument = new TypedDocumentString(`
-    mutation Impersonate($input: ImpersonateInput!) {
-  impersonate(input: $input) {
-    accessToken
-    expiresAt
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ImpersonateMutation, ImpersonateMutationVariables>;
 export const InterjectDocument = new TypedDocumentString(`
     mutation Interject($input: InterjectInput!) {
   interject(input: $input) {
@@ -2287,17 +2474,18 @@ export const InterjectDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InterjectMutation, InterjectMutationVariables>;
-export const InviteUserDocument = new TypedDocumentString(`
-    mutation InviteUser($input: InviteUserInput!) {
-  inviteUser(input: $input) {
-    user {
+export const RecordOutcomeDocument = new TypedDocumentString(`
+    mutation RecordOutcome($input: RecordOutcomeInput!) {
+  recordOutcome(input: $input) {
+    debate {
       id
-      email
-      name
-      roles
-      isActive
+      rightAnswer
+      isLabelled
+      verdict {
+        winner
+        debateGain
+      }
     }
-    secret
     userErrors {
       code
       field
@@ -2305,11 +2493,22 @@ export const InviteUserDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InviteUserMutation, InviteUserMutationVariables>;
-export const LeaveWorkspaceDocument = new TypedDocumentString(`
-    mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {
-  leaveWorkspace(input: $input) {
-    done
+    `) as unknown as TypedDocumentString<RecordOutcomeMutation, RecordOutcomeMutationVariables>;
+export const StartDebateDocument = new TypedDocumentString(`
+    mutation StartDebate($input: StartDebateInput!) {
+  startDebate(input: $input) {
+    debate {
+      id
+      task
+      status
+      participants {
+        id
+        label
+      }
+      protocol {
+        mode
+      }
+    }
     userErrors {
       code
       field
@@ -2317,23 +2516,65 @@ export const LeaveWorkspaceDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
-export const MeDocument = new TypedDocumentString(`
-    query Me {
-  me {
+    `) as unknown as TypedDocumentString<StartDebateMutation, StartDebateMutationVariables>;
+export const ReceiptKeysDocument = new TypedDocumentString(`
+    query ReceiptKeys {
+  receiptKeys {
+    keyId
+    publicKey
+    firstUsedAt
+    retiredAt
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiptKeysQuery, ReceiptKeysQueryVariables>;
+export const ReceiptDocument = new TypedDocumentString(`
+    query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {
+  receipt(debateId: $debateId) {
     id
-    email
-    name
-    organisationId
-    workspaceId
-    roles
-    permissions
-    withheldPermissions
-    credential
-    impersonatorId
+    debateId
+    issuedAt
+    algorithm
+    keyId
+    signature
+    eventCount
+    chainHead
+    isErased
+    document(format: $format)
   }
 }
-    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `) as unknown as TypedDocumentString<ReceiptQuery, ReceiptQueryVariables>;
+export const RotateReceiptKeyDocument = new TypedDocumentString(`
+    mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {
+  rotateReceiptKey(input: $input) {
+    keys {
+      keyId
+      publicKey
+      firstUsedAt
+      retiredAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateReceiptKeyMutation, RotateReceiptKeyMutationVariables>;
+export const HealthDocument = new TypedDocumentString(`
+    query Health {
+  health {
+    status
+    version
+    uptimeSeconds
+    checks {
+      name
+      status
+      latencyMs
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {
@@ -2383,225 +2624,6 @@ export const RateLimitDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateLimitQuery, RateLimitQueryVariables>;
-export const ReceiptKeysDocument = new TypedDocumentString(`
-    query ReceiptKeys {
-  receiptKeys {
-    keyId
-    publicKey
-    firstUsedAt
-    retiredAt
-  }
-}
-    `) as unknown as TypedDocumentString<ReceiptKeysQuery, ReceiptKeysQueryVariables>;
-export const ReceiptDocument = new TypedDocumentString(`
-    query Receipt($debateId: ID!, $format: DocumentFormat! = JSON) {
-  receipt(debateId: $debateId) {
-    id
-    debateId
-    issuedAt
-    algorithm
-    keyId
-    signature
-    eventCount
-    chainHead
-    isErased
-    document(format: $format)
-  }
-}
-    `) as unknown as TypedDocumentString<ReceiptQuery, ReceiptQueryVariables>;
-export const RecordOutcomeDocument = new TypedDocumentString(`
-    mutation RecordOutcome($input: RecordOutcomeInput!) {
-  recordOutcome(input: $input) {
-    debate {
-      id
-      rightAnswer
-      isLabelled
-      verdict {
-        winner
-        debateGain
-      }
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RecordOutcomeMutation, RecordOutcomeMutationVariables>;
-export const RefreshSessionDocument = new TypedDocumentString(`
-    mutation RefreshSession($input: RefreshSessionInput!) {
-  refreshSession(input: $input) {
-    tokens {
-      accessToken
-      accessExpiresAt
-      refreshToken
-      refreshExpiresAt
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
-export const ResetPasswordDocument = new TypedDocumentString(`
-    mutation ResetPassword($input: ResetPasswordInput!) {
-  resetPassword(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
-export const RevokeApiKeyDocument = new TypedDocumentString(`
-    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
-  revokeApiKey(input: $input) {
-    apiKey {
-      id
-      name
-      prefix
-      scopes
-      addresses
-      createdAt
-      expiresAt
-      lastUsedAt
-      revokedAt
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
-export const RolesDocument = new TypedDocumentString(`
-    query Roles {
-  roles {
-    name
-    isBuiltIn
-    includes
-    permissions
-  }
-}
-    `) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
-export const RotateReceiptKeyDocument = new TypedDocumentString(`
-    mutation RotateReceiptKey($input: RotateReceiptKeyInput!) {
-  rotateReceiptKey(input: $input) {
-    keys {
-      keyId
-      publicKey
-      firstUsedAt
-      retiredAt
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RotateReceiptKeyMutation, RotateReceiptKeyMutationVariables>;
-export const SetRolesDocument = new TypedDocumentString(`
-    mutation SetRoles($input: SetRolesInput!) {
-  setRoles(input: $input) {
-    user {
-      id
-      email
-      name
-      roles
-      isActive
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetRolesMutation, SetRolesMutationVariables>;
-export const SetUpMfaDocument = new TypedDocumentString(`
-    mutation SetUpMfa($input: SetUpMfaInput!) {
-  setUpMfa(input: $input) {
-    secret
-    address
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SetUpMfaMutation, SetUpMfaMutationVariables>;
-export const SignInDocument = new TypedDocumentString(`
-    mutation SignIn($input: SignInInput!) {
-  signIn(input: $input) {
-    tokens {
-      accessToken
-      accessExpiresAt
-      refreshToken
-      refreshExpiresAt
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
-export const SignOutEverywhereDocument = new TypedDocumentString(`
-    mutation SignOutEverywhere($input: SignOutEverywhereInput!) {
-  signOutEverywhere(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
-export const SignOutDocument = new TypedDocumentString(`
-    mutation SignOut($input: SignOutInput!) {
-  signOut(input: $input) {
-    done
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const StartDebateDocument = new TypedDocumentString(`
-    mutation StartDebate($input: StartDebateInput!) {
-  startDebate(input: $input) {
-    debate {
-      id
-      task
-      status
-      participants {
-        id
-        label
-      }
-      protocol {
-        mode
-      }
-    }
-    userErrors {
-      code
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<StartDebateMutation, StartDebateMutationVariables>;
 export const UsageDocument = new TypedDocumentString(`
     query Usage($window: UsageWindow!, $groupBy: [UsageGroup!]) {
   usage(window: $window, groupBy: $groupBy) {
@@ -2646,25 +2668,3 @@ fragment CountedDebates on DebateUsage {
   undecided
   aborted
 }`) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
-export const UsersDocument = new TypedDocumentString(`
-    query Users {
-  users {
-    id
-    email
-    name
-    roles
-    isActive
-    createdAt
-    lastSignInAt
-  }
-}
-    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
-export const WorkspacesDocument = new TypedDocumentString(`
-    query Workspaces {
-  workspaces {
-    id
-    name
-    createdAt
-  }
-}
-    `) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;

@@ -1,5 +1,5 @@
+import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { Json } from '../shared/json.ts';
-import type { AuditedAction } from './audit-entry.ts';
 
 /** What was done to an account, a membership or a key, as the audit log keeps it. */
 export function accessAction(

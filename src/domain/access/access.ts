@@ -9,9 +9,7 @@ import { type Actor, LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './a
 import { ApiKeys } from './api-keys.ts';
 import { Authentication } from './authentication.ts';
 import { Impersonation } from './impersonation.ts';
-import { LockOut } from './lock-out.ts';
 import { Members } from './members.ts';
-import { checkPassword } from './passwords.ts';
 import { PermissionChecks } from './permission-checks.ts';
 import type {
   AccessTokens,
@@ -25,11 +23,13 @@ import type {
   WorkspaceStore,
 } from './ports.ts';
 import { Roles } from './roles.ts';
-import { SecondFactors } from './second-factors.ts';
 import { newSecret, secretHash } from './secrets.ts';
-import { Sessions } from './sessions.ts';
-import { StepUp } from './step-up.ts';
-import { type OneTimeCodes, Totp } from './totp.ts';
+import { LockOut } from './sign-in/lock-out.ts';
+import { checkPassword } from './sign-in/passwords.ts';
+import { SecondFactors } from './sign-in/second-factors.ts';
+import { Sessions } from './sign-in/sessions.ts';
+import { StepUp } from './sign-in/step-up.ts';
+import { type OneTimeCodes, Totp } from './sign-in/totp.ts';
 import { emailOf, type User } from './user.ts';
 
 export interface AccessPorts {

@@ -2,8 +2,6 @@ import { refuse } from '../shared/errors.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, requireOwnAccount } from './actor.ts';
-import type { LockOut } from './lock-out.ts';
-import { checkPassword, wrongPassword } from './passwords.ts';
 import type {
   OneTimePurpose,
   OneTimeStore,
@@ -14,7 +12,9 @@ import type {
   WorkspaceStore,
 } from './ports.ts';
 import { secretHash } from './secrets.ts';
-import type { Sessions } from './sessions.ts';
+import type { LockOut } from './sign-in/lock-out.ts';
+import { checkPassword, wrongPassword } from './sign-in/passwords.ts';
+import type { Sessions } from './sign-in/sessions.ts';
 import type { User, Workspace } from './user.ts';
 
 export interface AccountsPorts {

@@ -5,11 +5,11 @@ import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
+import { narrowedTo } from './effective-permissions.ts';
 import { isPermission, type Permission } from './permissions.ts';
 import type { ApiKeyStore, RecordAction } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
-import { narrowedTo } from './standing.ts';
-import type { StepUp } from './step-up.ts';
+import type { StepUp } from './sign-in/step-up.ts';
 import { faultOfName } from './user.ts';
 
 export interface ApiKeysPorts {

@@ -3,6 +3,7 @@ import type { Emit } from '../shared/signals.ts';
 import { type Actor, LOCAL_USER, localActor } from './actor.ts';
 import { isWithin } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
+import { narrowedTo, permissionsHeld, withoutSecondFactor } from './effective-permissions.ts';
 import { isAdministrative, isRole, type Permission } from './permissions.ts';
 import type {
   AccessClaims,
@@ -14,7 +15,6 @@ import type {
   WorkspaceStore,
 } from './ports.ts';
 import { hasHash, secretHash } from './secrets.ts';
-import { narrowedTo, permissionsHeld, withoutSecondFactor } from './standing.ts';
 import type { User } from './user.ts';
 
 /** What a request shows of its caller, and where it comes from: null where that is not known. */

@@ -1,8 +1,8 @@
 import { refuse } from '../shared/errors.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
+import { permissionsHeld } from './effective-permissions.ts';
 import { isRole, type Permission } from './permissions.ts';
 import type { UserStore, WorkspaceStore } from './ports.ts';
-import { permissionsHeld } from './standing.ts';
 import type { Membership } from './user.ts';
 
 export interface GrantsPorts {

@@ -5,13 +5,13 @@ import type { Emit } from '../shared/signals.ts';
 import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
-import type { LockOut } from './lock-out.ts';
-import { wrongPassword } from './passwords.ts';
+import { permissionsHeld } from './effective-permissions.ts';
 import type { AccessTokens, PasswordHasher, RecordAction, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
-import type { SecondFactors } from './second-factors.ts';
-import type { Session } from './session.ts';
-import { permissionsHeld } from './standing.ts';
-import type { StepUp } from './step-up.ts';
+import type { LockOut } from './sign-in/lock-out.ts';
+import { wrongPassword } from './sign-in/passwords.ts';
+import type { SecondFactors } from './sign-in/second-factors.ts';
+import type { Session } from './sign-in/session.ts';
+import type { StepUp } from './sign-in/step-up.ts';
 
 export interface ImpersonationPorts {
   readonly users: UserStore;

@@ -7,8 +7,8 @@ import type { Authentication } from './authentication.ts';
 import { Grants } from './grants.ts';
 import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
-import type { Sessions } from './sessions.ts';
-import type { StepUp } from './step-up.ts';
+import type { Sessions } from './sign-in/sessions.ts';
+import type { StepUp } from './sign-in/step-up.ts';
 import { emailOf, faultOfName, type User, type Workspace } from './user.ts';
 
 export interface MembersPorts {

@@ -1,7 +1,7 @@
+import type { AuditedAction } from '../audit/audit-entry.ts';
+import type { AuditCaller, OrganisationCaller } from '../audit/audit-log.ts';
 import type { ApiKey } from './api-key.ts';
-import type { AuditedAction } from './audit-entry.ts';
-import type { AuditCaller, OrganisationCaller } from './audit-log.ts';
-import type { Session } from './session.ts';
+import type { Session } from './sign-in/session.ts';
 import type { CustomRole, Membership, User, Workspace } from './user.ts';
 
 /** Users, the workspaces they are members of, and the roles there are. Everything joins the ambient transaction. */

@@ -4,10 +4,10 @@ import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
+import { permissionsHeld } from './effective-permissions.ts';
 import { isPermission, isRole, permissionsOf, ROLES } from './permissions.ts';
 import type { RecordAction, WorkspaceStore } from './ports.ts';
-import { permissionsHeld } from './standing.ts';
-import type { StepUp } from './step-up.ts';
+import type { StepUp } from './sign-in/step-up.ts';
 import type { CustomRole } from './user.ts';
 
 export interface RolesPorts {

@@ -1,9 +1,9 @@
-import type { Ask, TurnListener } from '../debates/ask.ts';
 import type { AskAgent } from '../debates/ports.ts';
+import type { Ask, TurnListener } from '../debates/run/turn-request.ts';
 import type { Answer } from '../debates/turn.ts';
 import type { Breakers } from '../shared/breakers.ts';
 import type { Agent, AgentInfo } from './agent.ts';
-import { deliberate } from './deliberator.ts';
+import { deliberate } from './deliberator/deliberator.ts';
 import { type AgentBreaker, type AgentHealth, breakerOf, healthOf } from './health.ts';
 import { chooseArbiter, choosePanel } from './panel.ts';
 import type { MakeLanguageAgent } from './ports.ts';

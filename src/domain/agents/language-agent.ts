@@ -1,13 +1,13 @@
-import type { Ask } from '../debates/ask.ts';
+import type { Ask } from '../debates/run/turn-request.ts';
 import type { Agent, AgentInfo } from './agent.ts';
-import { anonymiser } from './anonymise.ts';
-import { schemaOf } from './answer-keys.ts';
-import type { Draft } from './draft.ts';
-import type { Generate, Generation } from './generation.ts';
-import { jsonTextReader } from './json-text.ts';
+import type { Generate, Generation } from './gateway/generation.ts';
 import type { ModelRef } from './language-model.ts';
 import { composePrompt } from './prompts/quoted.ts';
-import { turnForm } from './turn-form.ts';
+import { anonymiser } from './turns/anonymise.ts';
+import { schemaOf } from './turns/answer-keys.ts';
+import type { Draft } from './turns/draft.ts';
+import { jsonTextReader } from './turns/json-text.ts';
+import { turnForm } from './turns/turn-form.ts';
 
 /**
  * An agent that has a language model answer for it. Rejects as `generate` does: with `AgentFailure` when there is no answer

@@ -1,7 +1,7 @@
 import type { DebateRecords } from './ports.ts';
-import { reliabilityIn } from './prepare.ts';
 import { type AgentFollowing, type Collapse, collapseOf, followingOf } from './protocols/following.ts';
 import { type PopulationGain, populationGain } from './protocols/gain.ts';
+import { reliabilityIn } from './start/prepare.ts';
 
 /** What the newest ended debates of a workspace show together. */
 export interface DebateStatistics {

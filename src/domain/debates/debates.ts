@@ -8,18 +8,13 @@ import type { Idempotency } from '../shared/idempotency.ts';
 import type { Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { Emit } from '../shared/signals.ts';
-import { cancel, untilEnded } from './cancel-debate.ts';
-import { type CheckedStart, checkStart, completed, type StartDebate } from './check-start.ts';
-import { type CommitPorts, persist } from './commit.ts';
 import { Debate } from './debate.ts';
-import { debateChanges } from './debate-changes.ts';
 import { type DebateStatistics, debateStatistics } from './debate-statistics.ts';
 import { erase } from './erase.ts';
-import { type Estimate, estimate } from './estimate.ts';
-import { type ForkDebate, forkOf } from './fork-of.ts';
-import { checkInterjection } from './interjection.ts';
 import { allDebates, type DebateList, type ListRequest, listDebates } from './list-debates.ts';
-import { type LiveTextPorts, liveText } from './live-text.ts';
+import { debateChanges } from './live/debate-changes.ts';
+import { type LiveTextPorts, liveText } from './live/live-text.ts';
+import type { TurnText } from './live/turn-text.ts';
 import type {
   DebateRecords,
   DebateStore,
@@ -29,10 +24,15 @@ import type {
   SettleBeforeErasure,
   WakeSoon,
 } from './ports.ts';
-import { prepare } from './prepare.ts';
 import type { Limits } from './protocol.ts';
-import { checkRightAnswer } from './right-answer.ts';
-import type { TurnText } from './turn-text.ts';
+import { cancel, untilEnded } from './run/cancel-debate.ts';
+import { type CommitPorts, persist } from './run/commit.ts';
+import { checkInterjection } from './run/interjection.ts';
+import { type CheckedStart, checkStart, completed, type StartDebate } from './start/check-start.ts';
+import { type Estimate, estimate } from './start/estimate.ts';
+import { type ForkDebate, forkOf } from './start/fork-of.ts';
+import { prepare } from './start/prepare.ts';
+import { checkRightAnswer } from './verdict/ground-truth.ts';
 
 export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly store: DebateStore;

@@ -2,9 +2,9 @@ import { NOTHING_SPENT } from '../shared/call.ts';
 import type { DebateStart } from './debate.ts';
 import type { DebateEventKind } from './events.ts';
 import type { Participant } from './participant.ts';
-import { NO_PROGRESS, type Progress } from './progress.ts';
 import { DEFAULT_PROTOCOL, type Protocol } from './protocol.ts';
-import type { TallyRow, Verdict } from './verdict.ts';
+import { NO_PROGRESS, type Progress } from './run/progress.ts';
+import type { TallyRow, Verdict } from './verdict/verdict.ts';
 
 // Events are never rewritten, so what was stored before language models debated lacks what came with them. Here it gets
 // the values those debates had, all of them deliberators' that decided by vote.

@@ -1,13 +1,13 @@
 import type { NewEvent } from '../events/event.ts';
 import { storable } from '../shared/json.ts';
 import type { Option } from './decision.ts';
-import type { Origin } from './origin.ts';
 import type { Participant } from './participant.ts';
-import type { Phase } from './phase.ts';
 import type { Protocol } from './protocol.ts';
-import type { Resumption } from './resumption.ts';
+import type { Phase } from './run/phase.ts';
+import type { Resumption } from './run/resumption.ts';
+import type { Origin } from './start/origin.ts';
 import type { Abandoned, Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
-import type { Outcome, StopReason, Verdict } from './verdict.ts';
+import type { Outcome, StopReason, Verdict } from './verdict/verdict.ts';
 
 /** Every kind of event a debate's stream can hold, with its payload. */
 export interface DebateEvents {

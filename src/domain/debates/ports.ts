@@ -1,14 +1,14 @@
 import type { Actor } from '../access/actor.ts';
-import type { AuditedAction } from '../access/audit-entry.ts';
+import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { StreamRef } from '../events/ports.ts';
-import type { Ask, TurnListener } from './ask.ts';
 import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
-import type { DebateRecord } from './record.ts';
-import type { FormerRun } from './resumption.ts';
+import type { FormerRun } from './run/resumption.ts';
+import type { Ask, TurnListener } from './run/turn-request.ts';
 import type { Answer, Turn } from './turn.ts';
-import type { Crux, Outcome, Verdict } from './verdict.ts';
+import type { DebateRecord } from './verdict/debate-record.ts';
+import type { Crux, Outcome, Verdict } from './verdict/verdict.ts';
 
 /**
  * Asks a participant's agent for its turn. Rejects when the agent fails (`AgentFailure` where calls were made for it);

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import type { AuditedAction } from '../access/audit-entry.ts';
+import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { Debate } from '../debates/debate.ts';
 import type { SignedReceipt } from './receipt.ts';
 import type { PublicKey, SigningKey } from './signing-key.ts';

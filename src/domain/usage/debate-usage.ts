@@ -1,4 +1,4 @@
-import type { Outcome } from '../debates/verdict.ts';
+import type { Outcome } from '../debates/verdict/verdict.ts';
 
 /** What can happen to a debate that is counted: its start, or its end with one of the outcomes. */
 export type DebateMoment = 'STARTED' | Outcome;

@@ -1,4 +1,4 @@
-import { isPrivate } from '../../domain/access/return-address.ts';
+import { isPrivate } from '../../domain/access/sign-in/return-address.ts';
 
 /** Discovery, keys and tokens are a few kilobytes each. */
 const MAX_BYTES = 262_144;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { OAuthStateStore } from '../../domain/access/oauth-ports.ts';
-import { SIGN_IN_TTL_MS, type StartedSignIn } from '../../domain/access/oauth-sign-in.ts';
+import type { OAuthStateStore } from '../../domain/access/sign-in/oauth-ports.ts';
+import { SIGN_IN_TTL_MS, type StartedSignIn } from '../../domain/access/sign-in/oauth-sign-in.ts';
 import type { SharedState } from '../../domain/shared/ports.ts';
 
 const USED = 'used';

@@ -1,5 +1,5 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
-import type { ProviderFailure, ProviderRefusal } from '../../domain/access/oauth-ports.ts';
+import type { ProviderFailure, ProviderRefusal } from '../../domain/access/sign-in/oauth-ports.ts';
 
 /** Codes of OAuth (RFC 6749, 4.1.2.1) that say something else than "no, never". */
 const TOLD: Readonly<Record<string, ProviderFailure>> = {

@@ -1,6 +1,6 @@
 import * as openid from 'openid-client';
-import type { Identity, OpenIdProvider, ProviderRefusal } from '../../domain/access/oauth-ports.ts';
-import type { StartedSignIn } from '../../domain/access/oauth-sign-in.ts';
+import type { Identity, OpenIdProvider, ProviderRefusal } from '../../domain/access/sign-in/oauth-ports.ts';
+import type { StartedSignIn } from '../../domain/access/sign-in/oauth-sign-in.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
 import { carefulFetch } from './careful-fetch.ts';
 import { failureOf, refusal } from './openid-failures.ts';

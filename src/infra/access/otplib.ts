@@ -1,5 +1,5 @@
 import { generateURI, ScureBase32Plugin, verifySync } from 'otplib';
-import type { OneTimeCodes } from '../../domain/access/totp.ts';
+import type { OneTimeCodes } from '../../domain/access/sign-in/totp.ts';
 
 const STEP_SECONDS = 30;
 const base32 = new ScureBase32Plugin();

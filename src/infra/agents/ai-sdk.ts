@@ -1,6 +1,6 @@
 import { streamText } from 'ai';
+import { ModelError } from '../../domain/agents/gateway/model-error.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, OnDelta } from '../../domain/agents/language-model.ts';
-import { ModelError } from '../../domain/agents/model-error.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
 import { Answering } from './answering.ts';
 import { classify } from './classify.ts';

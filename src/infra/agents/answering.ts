@@ -1,5 +1,5 @@
 import type { TextStreamPart, ToolSet } from 'ai';
-import { estimatedUsage } from '../../domain/agents/estimated-usage.ts';
+import { estimatedUsage } from '../../domain/agents/gateway/estimated-usage.ts';
 import type { ModelAnswer, ModelCall, OnDelta, Usage } from '../../domain/agents/language-model.ts';
 import { UNNAMED } from './tap.ts';
 import { Unusable } from './unusable.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type ConfiguredProvider, PROVIDERS, type ProviderId } from './provider.ts';
 
 /** The providers that have a key, in the order of their names; the local server is one as soon as it has an address. */

@@ -1,4 +1,4 @@
-import { isPrivate } from '../../domain/access/return-address.ts';
+import { isPrivate } from '../../domain/access/sign-in/return-address.ts';
 import { hosts } from './network-types.ts';
 import { parseUrl, Rejected, text, type ValueType, valueType } from './value-types.ts';
 import { type Variable, variable } from './variable.ts';

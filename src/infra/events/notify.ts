@@ -1,6 +1,6 @@
 import type { EventBus, StreamRef } from '../../domain/events/ports.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
-import { BELL_NAME } from '../postgres/bell-name.ts';
+import { BELL_NAME } from '../postgres/channel-name.ts';
 import type { Database } from '../postgres/database.ts';
 import { MemoryEventBus } from './memory.ts';
 import { NotifyConnection } from './notify-connection.ts';

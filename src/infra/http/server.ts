@@ -4,9 +4,9 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Unavailable } from '../../domain/shared/errors.ts';
 import { type Logger, logScope } from '../logger.ts';
-import type { Metrics } from '../metrics.ts';
-import { type CallersOptions, refusal } from './callers.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { errorBody } from './error-body.ts';
+import { type CallersOptions, refusal } from './identity/origin-check.ts';
 import { securityHeaders } from './security-headers.ts';
 
 interface HttpOptions extends CallersOptions {

@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from './metrics.ts';
 import { MetricsSum, type MetricValues } from './sum.ts';
 
 type ToPrimary =

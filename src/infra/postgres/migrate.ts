@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import { migrations } from '../../../migrations/list.ts';
 import { CannotStart } from '../cannot-start.ts';
-import { BELL_NAME } from './bell-name.ts';
+import { BELL_NAME } from './channel-name.ts';
 import type { OpenDatabase } from './open.ts';
 
 export interface MigrationStatus {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { localActor } from '../../../src/domain/access/actor.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { AccessWorld } from '../../support/memory-access.ts';
+import { AccessWorld } from '../../support/memory/memory-access.ts';
 import { refusals } from '../../support/refusals.ts';
 
 it('the API token owns neither keys nor workspaces, as there is no account that they would belong to', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPassword } from '../../../src/domain/access/passwords.ts';
+import { checkPassword } from '../../../src/domain/access/sign-in/passwords.ts';
 import { emailOf } from '../../../src/domain/access/user.ts';
 import { Argon2Passwords } from '../../../src/infra/access/argon2.ts';
 import { refusals } from '../../support/refusals.ts';

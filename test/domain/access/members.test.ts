@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_USER } from '../../../src/domain/access/actor.ts';
-import { permissionsHeld } from '../../../src/domain/access/standing.ts';
+import { permissionsHeld } from '../../../src/domain/access/effective-permissions.ts';
 import { PASSWORD, People } from '../../support/people.ts';
 import { refusals } from '../../support/refusals.ts';
 

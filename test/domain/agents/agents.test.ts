@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
-import { deliberate } from '../../../src/domain/agents/deliberator.ts';
-import { silent } from '../../support/silent-listener.ts';
-import { askOf, workedExample } from './builders.ts';
+import { deliberate } from '../../../src/domain/agents/deliberator/deliberator.ts';
+import { silent } from '../../support/services/silent-listener.ts';
+import { askOf, workedExample } from './deliberator/builders.ts';
 
 const signal = new AbortController().signal;
 const ask = askOf(workedExample(), 'PROPOSAL', 'ann', [], 0);

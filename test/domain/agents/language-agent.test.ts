@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Generation } from '../../../src/domain/agents/generation.ts';
+import type { Generation } from '../../../src/domain/agents/gateway/generation.ts';
 import { languageAgent } from '../../../src/domain/agents/language-agent.ts';
-import type { TurnListener } from '../../../src/domain/debates/ask.ts';
-import { checkAnswer } from '../../../src/domain/debates/ask.ts';
-import { silent } from '../../support/silent-listener.ts';
+import type { TurnListener } from '../../../src/domain/debates/run/turn-request.ts';
+import { checkAnswer } from '../../../src/domain/debates/run/turn-request.ts';
+import { silent } from '../../support/services/silent-listener.ts';
+import { saying } from './deliberator/saying.ts';
 import { answer, modelAsk } from './panel.ts';
-import { saying } from './saying.ts';
 
 const options = { maxOutputTokens: 700 };
 const signal = new AbortController().signal;

@@ -1,12 +1,12 @@
-import type { Draft } from '../../../src/domain/agents/draft.ts';
-import type { Generation } from '../../../src/domain/agents/generation.ts';
+import type { Generation } from '../../../src/domain/agents/gateway/generation.ts';
 import { generationOf } from '../../../src/domain/agents/language-agent.ts';
-import type { Ask } from '../../../src/domain/debates/ask.ts';
+import type { Draft } from '../../../src/domain/agents/turns/draft.ts';
 import type { Decision } from '../../../src/domain/debates/decision.ts';
 import type { Participant, Role } from '../../../src/domain/debates/participant.ts';
 import { DEFAULT_PROTOCOL, type Protocol } from '../../../src/domain/debates/protocol.ts';
+import type { Ask } from '../../../src/domain/debates/run/turn-request.ts';
 import type { TurnKind } from '../../../src/domain/debates/turn.ts';
-import { aDecision } from './builders.ts';
+import { aDecision } from './deliberator/builders.ts';
 
 const MODELS = [
   ['Claude Opus', 'anthropic', 'claude-opus-4-5', 'anthropic'],

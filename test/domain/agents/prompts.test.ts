@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composePrompt } from '../../../src/domain/agents/prompts/quoted.ts';
-import { aDecision, agent, piece, turn } from './builders.ts';
+import { aDecision, agent, piece, turn } from './deliberator/builders.ts';
 import { modelAsk, panel, wishFor } from './panel.ts';
 
 const same = (text: string) => text;

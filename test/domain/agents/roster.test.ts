@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../../src/domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
 import type { ModelEntry } from '../../../src/domain/agents/catalogue.ts';
-import { ModelError } from '../../../src/domain/agents/model-error.ts';
+import { ModelError } from '../../../src/domain/agents/gateway/model-error.ts';
 import { anAnswer } from '../../support/builders.ts';
-import { aModel, aRoster, ModelsWorld } from '../../support/models-world.ts';
-import { silent } from '../../support/silent-listener.ts';
-import { askOf, workedExample } from './builders.ts';
+import { aModel, aRoster, ModelsWorld } from '../../support/providers/models-world.ts';
+import { silent } from '../../support/services/silent-listener.ts';
+import { askOf, workedExample } from './deliberator/builders.ts';
 
 const OPUS = aModel('anthropic:opus');
 const HAIKU = aModel('anthropic:haiku');

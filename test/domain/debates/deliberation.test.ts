@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TurnKind } from '../../../src/domain/debates/turn.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
-import { holding, type Script, unless } from '../../support/scripted-panel.ts';
+import { holding, type Script, unless } from '../../support/providers/scripted-panel.ts';
 
 const SPLIT = { ann: 'x', bob: 'x', cy: 'y' };
 

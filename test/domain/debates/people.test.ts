@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LEASE_MS } from '../../support/debates-world.ts';
-import { answering, closed, modelWorld } from '../../support/model-debates.ts';
+import { answering, closed, modelWorld } from '../../support/providers/model-debates.ts';
+import { type Script, unless } from '../../support/providers/scripted-panel.ts';
 import { refusals } from '../../support/refusals.ts';
-import { type Script, unless } from '../../support/scripted-panel.ts';
 
 const slow: Script = (ask) => ({ ...(answering('xxyyz', 'xxxxx')(ask) as object), afterMs: 1_000 });
 

@@ -3,9 +3,9 @@ import { type DispatchPorts, dispatch, type Reactor, takenUpTo } from '../../../
 import type { Signals } from '../../../src/domain/shared/signals.ts';
 import { anEvent } from '../../support/builders.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { MemoryDatabase } from '../../support/memory-database.ts';
-import { MemoryEventLog } from '../../support/memory-log.ts';
-import { MemoryReactorCursors, MemoryWholeLog } from '../../support/memory-whole-log.ts';
+import { MemoryDatabase } from '../../support/memory/memory-database.ts';
+import { MemoryReactorCursors, MemoryWholeLog } from '../../support/memory/memory-event-feed.ts';
+import { MemoryEventLog } from '../../support/memory/memory-log.ts';
 
 const BATCH = 4;
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };

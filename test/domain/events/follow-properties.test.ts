@@ -6,7 +6,7 @@ import { follow } from '../../../src/domain/events/follow.ts';
 import { anEvent } from '../../support/builders.ts';
 import { FakeBus } from '../../support/fake-bus.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { MemoryEventLog } from '../../support/memory-log.ts';
+import { MemoryEventLog } from '../../support/memory/memory-log.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 

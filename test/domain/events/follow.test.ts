@@ -6,7 +6,7 @@ import { Unavailable } from '../../../src/domain/shared/errors.ts';
 import { anEvent } from '../../support/builders.ts';
 import { FakeBus, type Fate, LOST } from '../../support/fake-bus.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { MemoryEventLog } from '../../support/memory-log.ts';
+import { MemoryEventLog } from '../../support/memory/memory-log.ts';
 import { refusals } from '../../support/refusals.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };

@@ -3,7 +3,7 @@ import { receiptDocument } from '../../../src/domain/receipts/receipt.ts';
 import { keyOfSeed } from '../../../src/domain/receipts/signing-key.ts';
 import { verifyReceipt } from '../../../src/domain/receipts/verify.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
-import { answering, closed, modelWorld } from '../../support/model-debates.ts';
+import { answering, closed, modelWorld } from '../../support/providers/model-debates.ts';
 
 const receiptOf = async (world: DebatesWorld, id: string) => {
   const receipt = await world.receipts.find(world.actor, id);

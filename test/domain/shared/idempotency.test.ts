@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Idempotency } from '../../../src/domain/shared/idempotency.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
-import { MemoryDatabase } from '../../support/memory-database.ts';
-import { MemoryIdempotencyStore } from '../../support/memory-idempotency.ts';
+import { MemoryDatabase } from '../../support/memory/memory-database.ts';
+import { MemoryIdempotencyStore } from '../../support/memory/memory-idempotency.ts';
 import { refusals } from '../../support/refusals.ts';
 
 const REF = { workspaceId: 'wsp_1', operation: 'doThing' };

@@ -4,8 +4,8 @@ import { LOG_START } from '../../../src/domain/events/ports.ts';
 import { AgentFailure } from '../../../src/domain/shared/call.ts';
 import type { UsageGroup } from '../../../src/domain/usage/report.ts';
 import type { DebatesWorld } from '../../support/debates-world.ts';
-import { aCall, anAttempt, answering, closed, modelWorld } from '../../support/model-debates.ts';
-import { unless } from '../../support/scripted-panel.ts';
+import { aCall, anAttempt, answering, closed, modelWorld } from '../../support/providers/model-debates.ts';
+import { unless } from '../../support/providers/scripted-panel.ts';
 
 const TODAY = { lastDays: 1 };
 const agreeing = answering('xxxxx');

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { DeleteDebateDocument } from '../../../src/cli/generated/graphql.ts';
 import { openEmbedded } from '../../../src/infra/postgres/open.ts';
 import { startDebate } from '../../e2e/support/debates.ts';
-import { aServer } from '../../http/support/a-server.ts';
-import { ask } from '../../http/support/requests.ts';
-import { eventsOf } from '../../http/support/sockets.ts';
+import { aServer } from '../../infra/http/support/a-server.ts';
+import { ask } from '../../infra/http/support/requests.ts';
+import { eventsOf } from '../../infra/http/support/sockets.ts';
 import { aDecisionInput } from '../../resolvers/support/inputs.ts';
 import { faultsOfEntry } from './ledger-entry.ts';
 

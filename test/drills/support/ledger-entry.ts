@@ -1,6 +1,6 @@
 import { TOMBSTONE } from '../../../src/domain/debates/erase.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
-import { faultsOf } from './streams.ts';
+import { faultsOf } from './kills/streams.ts';
 
 /** What one debate of the load was acknowledged. */
 export interface Entry {

@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnServer } from '../../e2e/support/served.ts';
-import type { Settings } from '../../http/support/a-server.ts';
-import { freePort } from '../../support/free-port.ts';
-import { prepareDatabase } from '../../support/prepared-database.ts';
+import type { Settings } from '../../infra/http/support/a-server.ts';
+import { freePort } from '../../support/services/free-port.ts';
+import { prepareDatabase } from '../../support/services/prepared-database.ts';
 
 const STARTS_WITHIN_MS = 120_000;
 const POLL_MS = 25;

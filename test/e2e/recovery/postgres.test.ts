@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Follower } from '../../drills/support/follower.ts';
+import { Follower } from '../../drills/support/kills/follower.ts';
 import { isPostgresInstalled, PostgresCluster } from '../../drills/support/postgres-cluster.ts';
-import { OpenAiServer } from '../../support/openai-server.ts';
+import { OpenAiServer } from '../../support/providers/openai-server.ts';
 import { readDebate, startDebate } from '../support/debates.ts';
 import { aDirectory, launch } from '../support/launch.ts';
 import { ANSWERED_WITHIN_MS, expectUnharmed, RECOVERED_WITHIN_MS, SHORT, TOLD_WITHIN_MS } from './support/bars.ts';

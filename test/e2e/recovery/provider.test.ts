@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CircuitBreakersDocument } from '../../../src/cli/generated/graphql.ts';
-import { ask } from '../../http/support/requests.ts';
-import { eventsOf } from '../../http/support/sockets.ts';
+import { ask } from '../../infra/http/support/requests.ts';
+import { eventsOf } from '../../infra/http/support/sockets.ts';
 import { readDebate, startDebate } from '../support/debates.ts';
 import { aDirectory, launch } from '../support/launch.ts';
 import { expectUnharmed } from './support/bars.ts';

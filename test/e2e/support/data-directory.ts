@@ -1,6 +1,6 @@
 import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
-import { PostgresEventLog } from '../../../src/infra/events/postgres.ts';
+import { PostgresEventLog } from '../../../src/infra/events/postgres/event-log.ts';
 import { openEmbedded } from '../../../src/infra/postgres/open.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 

@@ -4,8 +4,8 @@ import {
   StartDebateDocument,
   type StartDebateInput,
 } from '../../../src/cli/generated/graphql.ts';
-import { ask } from '../../http/support/requests.ts';
-import { aClient, type DebateEvent, follow } from '../../http/support/sockets.ts';
+import { ask } from '../../infra/http/support/requests.ts';
+import { aClient, type DebateEvent, follow } from '../../infra/http/support/sockets.ts';
 import { aContestedDecision } from '../../resolvers/support/inputs.ts';
 
 /** Starts a debate of the built-in deliberators and answers its id. */

@@ -1,4 +1,4 @@
-import { asAdmin } from '../../support/databases.ts';
+import { asAdmin } from '../../support/services/databases.ts';
 import type { Served } from './served.ts';
 
 /** Which of the servers on the database runs the debate, and the one that does not. */

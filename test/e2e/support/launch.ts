@@ -1,5 +1,5 @@
 import { afterAll, afterEach } from 'vitest';
-import type { Settings } from '../../http/support/a-server.ts';
+import type { Settings } from '../../infra/http/support/a-server.ts';
 import { clearUp, type Exit, newDirectory, type Served, serve, serveInVain } from './served.ts';
 
 afterEach(clearUp);

@@ -1,5 +1,5 @@
-import { type DebateEvent, eventsOf } from '../../http/support/sockets.ts';
-import { type RecordedDebate, recordedModel } from '../../support/recorded-debates.ts';
+import { type DebateEvent, eventsOf } from '../../infra/http/support/sockets.ts';
+import { type RecordedDebate, recordedModel } from '../../support/providers/recorded-debates.ts';
 import { startDebate } from './debates.ts';
 
 /** A recorded debate, and the events of it as a client received them. */

@@ -15,7 +15,7 @@ import {
   UsageDocument,
   UsersDocument,
 } from '../../../src/cli/generated/graphql.ts';
-import { eventually } from '../../http/support/eventually.ts';
+import { eventually } from '../../infra/http/support/eventually.ts';
 import { aContestedDecision } from '../../resolvers/support/inputs.ts';
 import type { Doors } from './doors.ts';
 import type { Place } from './secret-scan.ts';

@@ -1,5 +1,5 @@
-import { Browser } from '../../http/oauth/browser.ts';
-import { type Forgery, json, signed } from '../../support/forging-provider.ts';
+import { Browser } from '../../infra/http/rest/oauth/browser.ts';
+import { type Forgery, json, signed } from '../../support/providers/forging-provider.ts';
 import type { Doors } from './doors.ts';
 import { aToken } from './secret-settings.ts';
 

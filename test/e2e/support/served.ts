@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Settings } from '../../http/support/a-server.ts';
+import type { Settings } from '../../infra/http/support/a-server.ts';
 import { API_TOKEN } from '../../support/credentials.ts';
-import { prepareDatabase } from '../../support/prepared-database.ts';
+import { prepareDatabase } from '../../support/services/prepared-database.ts';
 import { PROGRAM } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SIGN_IN_TTL_MS, startSignIn } from '../../../src/domain/access/oauth-sign-in.ts';
+import { SIGN_IN_TTL_MS, startSignIn } from '../../../src/domain/access/sign-in/oauth-sign-in.ts';
 import type { SharedState } from '../../../src/domain/shared/ports.ts';
 import { SharedOAuthStates } from '../../../src/infra/access/oauth-states.ts';
 import { systemRandom } from '../../../src/infra/runtime.ts';
@@ -7,11 +7,11 @@ import { FallbackSharedState } from '../../../src/infra/shared-state/fallback.ts
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { PostgresSharedState } from '../../../src/infra/shared-state/postgres.ts';
 import { RedisSharedState } from '../../../src/infra/shared-state/redis.ts';
-import { openPostgres, type TestDatabase } from '../../support/databases.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
-import { aNamespace, linksTo } from '../../support/redis-links.ts';
-import { redisUrl } from '../../support/redis-url.ts';
+import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { aNamespace, linksTo } from '../../support/services/redis-links.ts';
+import { redisUrl } from '../../support/services/redis-url.ts';
 
 interface World {
   /** The shared state as each of two servers sees it. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { startSignIn } from '../../../src/domain/access/oauth-sign-in.ts';
+import { startSignIn } from '../../../src/domain/access/sign-in/oauth-sign-in.ts';
 import { OpenIdConnect } from '../../../src/infra/access/openid.ts';
 import { systemRandom } from '../../../src/infra/runtime.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { aForgingProvider, json } from '../../support/forging-provider.ts';
+import { aForgingProvider, json } from '../../support/providers/forging-provider.ts';
 
 const METADATA = '/.well-known/openid-configuration';
 const REDIRECT = 'https://debates.example.com/api/auth/oauth/google/callback';

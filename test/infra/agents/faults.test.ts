@@ -4,7 +4,7 @@ import type { FailureCode } from '../../../src/domain/shared/call.ts';
 import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
 import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../../../src/infra/agents/provider.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
-import type { Behaviour } from '../../support/provider-server.ts';
+import type { Behaviour } from '../../support/providers/provider-server.ts';
 import { KEY, NEVER, ProviderWorld } from './provider-world.ts';
 import { EVENTS, REFUSALS } from './recorded-failures/all.ts';
 

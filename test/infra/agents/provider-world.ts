@@ -1,9 +1,9 @@
+import { ModelError } from '../../../src/domain/agents/gateway/model-error.ts';
 import type { ModelAnswer, ModelCall } from '../../../src/domain/agents/language-model.ts';
-import { ModelError } from '../../../src/domain/agents/model-error.ts';
 import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
 import { PROVIDERS, type ProviderId } from '../../../src/infra/agents/provider.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
-import { type Behaviour, ProviderServer } from '../../support/provider-server.ts';
+import { type Behaviour, ProviderServer } from '../../support/providers/provider-server.ts';
 
 export const KEY = 'sk-very-secret-0123456789';
 export const NEVER = new AbortController().signal;

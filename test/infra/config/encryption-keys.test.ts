@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/infra/config/config.ts';
 import { missingEncryptionKey } from '../../../src/infra/config/encryption-keys.ts';
-import { readConfig } from '../../../src/infra/config.ts';
 
 const [ONE, OTHER] = ['0123456789abcdef'.repeat(4), 'fedcba9876543210'.repeat(4)];
 const read = (value: string) => readConfig({ ARAGORA_ENCRYPTION_KEY: value });

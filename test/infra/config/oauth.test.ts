@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/infra/config/config.ts';
 import { ConfigError } from '../../../src/infra/config/config-error.ts';
-import { readConfig } from '../../../src/infra/config.ts';
 
 const CLIENT = {
   GOOGLE_OAUTH_CLIENT_ID: 'id',

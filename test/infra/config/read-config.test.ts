@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/infra/config/config.ts';
 import { ConfigError } from '../../../src/infra/config/config-error.ts';
 import { allVariables } from '../../../src/infra/config/variables.ts';
-import { readConfig } from '../../../src/infra/config.ts';
 
 /** The lines of the refusal, without their indentation. */
 function mistakes(env: Record<string, string>): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/infra/config/config.ts';
 import { ConfigError } from '../../../src/infra/config/config-error.ts';
-import { readConfig } from '../../../src/infra/config.ts';
 
 const TOKEN = 'hunter2-hunter2-hunter2-hunter2-';
 const SERVICE = { ARAGORA_SERVICE_TOKEN: TOKEN, ARAGORA_TRUSTED_SERVICES: '10.1.0.0/16' };

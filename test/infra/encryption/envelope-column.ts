@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Envelope } from '../../../src/domain/encryption/envelope.ts';
 import { EnvelopeType } from '../../../src/infra/postgres/envelope-type.ts';
 import { encryptionWith, faultOf } from '../../domain/encryption/world.ts';
-import type { TestDatabase } from '../../support/databases.ts';
+import type { TestDatabase } from '../../support/services/databases.ts';
 
 const SafeRow = defineEntity({
   name: 'SafeRow',

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { composeEncryption } from '../../../src/app/encryption.ts';
+import { composeEncryption } from '../../../src/app/features/encryption.ts';
 import { keyIdOf } from '../../../src/domain/encryption/key-ring.ts';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
-import { readConfig } from '../../../src/infra/config.ts';
+import { readConfig } from '../../../src/infra/config/config.ts';
 import { encryptionKeyInFile } from '../../../src/infra/encryption/key-file.ts';
 import { systemClock as clock, systemRandom as random } from '../../../src/infra/runtime.ts';
 import { PLACE } from '../../domain/encryption/world.ts';

@@ -1,4 +1,4 @@
-import { openEmbedded } from '../../support/databases.ts';
+import { openEmbedded } from '../../support/services/databases.ts';
 import { describeEnvelopeColumn } from './envelope-column.ts';
 
 describeEnvelopeColumn('the embedded database', openEmbedded);

@@ -1,7 +1,7 @@
 import { type DispatchPorts, dispatch, type Reactor } from '../../../src/domain/events/dispatch.ts';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
-import { PostgresReactorCursors } from '../../../src/infra/events/postgres/reactor-cursors.ts';
-import { PostgresWholeLog } from '../../../src/infra/events/postgres/whole-log.ts';
+import { PostgresWholeLog } from '../../../src/infra/events/postgres/event-feed.ts';
+import { PostgresReactorCursors } from '../../../src/infra/events/postgres/reactor-checkpoints.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 
 const TABLE = 'create table effects (reactor text, stream text, seq int, nth bigint generated always as identity)';

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
-import { asAdmin, openPostgres, type TestDatabase } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
-import { TcpProxy } from '../../support/tcp-proxy.ts';
+import { asAdmin, openPostgres, type TestDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { TcpProxy } from '../../support/services/tcp-proxy.ts';
 import { describeEventBus, listening } from './event-bus.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { NotifyChannel } from '../../../src/infra/events/notify-channel.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
-import { asAdmin } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
-import { TcpProxy } from '../../support/tcp-proxy.ts';
+import { asAdmin } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { TcpProxy } from '../../support/services/tcp-proxy.ts';
 import { describeLossyChannel, receiving } from './lossy-channel.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };

@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
-import { asAdmin } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
+import { asAdmin } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
 import { Gate } from './gate.ts';
 
 const url = postgresUrl ?? 'postgres://unused';

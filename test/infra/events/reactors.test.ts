@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anEvent } from '../../support/builders.ts';
-import { openPostgres, type TestDatabase } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
-import type { Stores } from '../../support/stores.ts';
+import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
+import type { Stores } from '../../support/services/stores.ts';
 import { Effects } from './effects.ts';
 
 const CHILD = fileURLToPath(new URL('./reacting-process.ts', import.meta.url));

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RedisChannel } from '../../../src/infra/events/redis-channel.ts';
 import { systemRandom } from '../../../src/infra/runtime.ts';
-import { OwnRedis } from '../../support/own-redis.ts';
-import { aLink, aNamespace, linksTo } from '../../support/redis-links.ts';
-import { hasRedisServer, redisUrl } from '../../support/redis-url.ts';
+import { OwnRedis } from '../../support/services/own-redis.ts';
+import { aLink, aNamespace, linksTo } from '../../support/services/redis-links.ts';
+import { hasRedisServer, redisUrl } from '../../support/services/redis-url.ts';
 import { describeLossyChannel, receiving } from './lossy-channel.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };

@@ -4,10 +4,10 @@ import type { NewEvent } from '../../../src/domain/events/event.ts';
 import { storable } from '../../../src/domain/shared/json.ts';
 import { Usage } from '../../../src/domain/usage/usage.ts';
 import { aParticipant } from '../../support/builders.ts';
-import { openPostgres, type TestDatabase } from '../../support/databases.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { aCall } from '../../support/model-debates.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
+import { aCall } from '../../support/providers/model-debates.ts';
+import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
 
 const LONG = 180_000;
 const POLL = { timeout: 120_000, interval: 20 };

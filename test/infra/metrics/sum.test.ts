@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BreakerState } from '../../../src/domain/shared/circuit-breaker.ts';
+import { Metrics } from '../../../src/infra/metrics/metrics.ts';
 import { MetricsSum, type MetricValues } from '../../../src/infra/metrics/sum.ts';
-import { Metrics } from '../../../src/infra/metrics.ts';
 
 const STARTED = { debateId: 'dbt_1', workspaceId: 'wsp_1' };
 const ANSWERED = { debateId: 'dbt_1', agentId: 'a', participantId: 'ann', kind: 'VOTE', durationMs: 20 };

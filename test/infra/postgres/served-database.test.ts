@@ -12,8 +12,8 @@ import {
 } from '../../../src/infra/postgres/migrate.ts';
 import { type OpenDatabase, openPostgres } from '../../../src/infra/postgres/open.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
-import { asAdmin, createDatabase, type EmptyDatabase } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
+import { asAdmin, createDatabase, type EmptyDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
 
 const TABLES = "select table_name from information_schema.tables where table_schema = 'public' order by 1";
 

@@ -6,8 +6,8 @@ import { migrations } from '../../../migrations/list.ts';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
 import { migrationStatus, prepareSchema, rollBackMigration } from '../../../src/infra/postgres/migrate.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../../src/infra/postgres/open.ts';
-import { createDatabase, type EmptyDatabase } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
+import { createDatabase, type EmptyDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
 
 const LAST = migrations.at(-1)?.name ?? '';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresCounter } from '../../../src/infra/rate-limits/postgres.ts';
-import { openPostgres, type TestDatabase } from '../../support/databases.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
+import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
 
 const MINUTE_MS = 60_000;
 const WAIT = { timeout: 15_000, interval: 20 };

@@ -2,9 +2,9 @@ import { inspect } from 'node:util';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Unavailable } from '../../../src/domain/shared/errors.ts';
-import { OwnRedis } from '../../support/own-redis.ts';
-import { aLink, aNamespace } from '../../support/redis-links.ts';
-import { hasRedisServer } from '../../support/redis-url.ts';
+import { OwnRedis } from '../../support/services/own-redis.ts';
+import { aLink, aNamespace } from '../../support/services/redis-links.ts';
+import { hasRedisServer } from '../../support/services/redis-url.ts';
 
 const WAIT = { timeout: 15_000, interval: 20 };
 const LONG = { timeout: 60_000 };

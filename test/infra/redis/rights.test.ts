@@ -3,9 +3,9 @@ import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemRandom } from '../../../src/infra/runtime.ts';
 import { RedisSharedState } from '../../../src/infra/shared-state/redis.ts';
-import { OwnRedis } from '../../support/own-redis.ts';
-import { aLink } from '../../support/redis-links.ts';
-import { hasRedisServer } from '../../support/redis-url.ts';
+import { OwnRedis } from '../../support/services/own-redis.ts';
+import { aLink } from '../../support/services/redis-links.ts';
+import { hasRedisServer } from '../../support/services/redis-url.ts';
 
 describe.skipIf(!hasRedisServer)('a user of Redis', () => {
   it('with the rights that the documentation asks for has enough of them', { timeout: 60_000 }, async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aUser, memoryAccessStores, postgresAccessStores } from '../../support/access-stores.ts';
-import { openEmbedded, openPostgres, type TestDatabase } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
-import { describeAccessStores } from './access-stores.ts';
+import { openEmbedded, openPostgres, type TestDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { describeAccessStores } from './access/access-stores.ts';
 
 describeAccessStores('memory', memoryAccessStores);
 

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../../src/domain/events/event.ts';
-import { PostgresEventLog } from '../../../src/infra/events/postgres.ts';
+import { PostgresEventLog } from '../../../src/infra/events/postgres/event-log.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { PostgresSharedState } from '../../../src/infra/shared-state/postgres.ts';
 import { anEvent } from '../../support/builders.ts';
-import type { TestDatabase } from '../../support/databases.ts';
-import { describeAuditStore } from './audit-store.ts';
-import { describeAuditTampering } from './audit-tampering.ts';
-import { describeDebateLeases } from './debate-leases.ts';
-import { describeDebatePages } from './debate-pages.ts';
-import { describeDebateRecords } from './debate-records.ts';
-import { describeDebateStore } from './debate-store.ts';
-import { describeEventLog } from './event-log.ts';
+import type { TestDatabase } from '../../support/services/databases.ts';
+import { describeAuditStore } from './access/audit-store.ts';
+import { describeAuditTampering } from './access/audit-tampering.ts';
+import { describeDebateLeases } from './debates/debate-leases.ts';
+import { describeDebatePages } from './debates/debate-pages.ts';
+import { describeDebateRecords } from './debates/debate-records.ts';
+import { describeDebateStore } from './debates/debate-store.ts';
+import { describeWholeLog } from './events/event-feed.ts';
+import { describeEventLog } from './events/event-log.ts';
+import { describeReactors } from './events/reactors.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeMigrations } from './migrations.ts';
-import { describeReactors } from './reactors.ts';
 import { describeReceiptStore } from './receipts.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeUsageStore } from './usage-store.ts';
-import { describeWholeLog } from './whole-log.ts';
 
 /** Every suite over one database, and what only a database has. */
 export function describeDatabase(name: string, open: () => Promise<TestDatabase>): void {

@@ -5,9 +5,9 @@ import { FallbackSharedState } from '../../../src/infra/shared-state/fallback.ts
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { RedisSharedState } from '../../../src/infra/shared-state/redis.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { OwnRedis } from '../../support/own-redis.ts';
-import { aLink, aNamespace } from '../../support/redis-links.ts';
-import { hasRedisServer } from '../../support/redis-url.ts';
+import { OwnRedis } from '../../support/services/own-redis.ts';
+import { aLink, aNamespace } from '../../support/services/redis-links.ts';
+import { hasRedisServer } from '../../support/services/redis-url.ts';
 import { describeSharedState } from './shared-state.ts';
 
 const MINUTE = 60_000;

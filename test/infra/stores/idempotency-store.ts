@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Idempotency } from '../../../src/domain/shared/idempotency.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
-import type { MakeStores, Stores } from '../../support/stores.ts';
+import type { MakeStores, Stores } from '../../support/services/stores.ts';
 
 const REF = { workspaceId: 'wsp_1', operation: 'doThing', key: 'k' };
 const PRINT = 'a'.repeat(64);

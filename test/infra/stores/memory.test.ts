@@ -1,18 +1,18 @@
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { memoryStores } from '../../support/stores.ts';
-import { describeAuditStore } from './audit-store.ts';
-import { describeDebateLeases } from './debate-leases.ts';
-import { describeDebatePages } from './debate-pages.ts';
-import { describeDebateRecords } from './debate-records.ts';
-import { describeDebateStore } from './debate-store.ts';
-import { describeEventLog } from './event-log.ts';
+import { memoryStores } from '../../support/services/stores.ts';
+import { describeAuditStore } from './access/audit-store.ts';
+import { describeDebateLeases } from './debates/debate-leases.ts';
+import { describeDebatePages } from './debates/debate-pages.ts';
+import { describeDebateRecords } from './debates/debate-records.ts';
+import { describeDebateStore } from './debates/debate-store.ts';
+import { describeWholeLog } from './events/event-feed.ts';
+import { describeEventLog } from './events/event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeReceiptStore } from './receipts.ts';
 import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeUsageStore } from './usage-store.ts';
-import { describeWholeLog } from './whole-log.ts';
 
 describeDebateStore('memory', memoryStores);
 describeDebateRecords('memory', memoryStores);

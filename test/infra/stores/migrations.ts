@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TestDatabase } from '../../support/databases.ts';
+import type { TestDatabase } from '../../support/services/databases.ts';
 
 const COLUMNS = `
   select table_name, column_name, data_type, is_nullable, column_default

@@ -1,4 +1,4 @@
-import { openEmbedded } from '../../support/databases.ts';
+import { openEmbedded } from '../../support/services/databases.ts';
 import { describeDatabase } from './database.ts';
 
 describeDatabase('the embedded database', openEmbedded);

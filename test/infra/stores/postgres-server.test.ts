@@ -5,8 +5,8 @@ import { Database } from '../../../src/infra/postgres/database.ts';
 import { postgresOrm } from '../../../src/infra/postgres/orm.ts';
 import { ANN, anAction, anAuditLog, reportOf } from '../../support/audit-entries.ts';
 import { anEvent } from '../../support/builders.ts';
-import { asAdmin, openPostgres, POOL_SIZE, type TestDatabase } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
+import { asAdmin, openPostgres, POOL_SIZE, type TestDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 

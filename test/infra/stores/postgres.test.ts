@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { openPostgres } from '../../support/databases.ts';
-import { postgresUrl } from '../../support/postgres-url.ts';
+import { openPostgres } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
 import { describeDatabase } from './database.ts';
 
 describe.skipIf(postgresUrl === undefined)('with a server', () => {

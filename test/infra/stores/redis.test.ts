@@ -5,8 +5,8 @@ import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { FallbackSharedState } from '../../../src/infra/shared-state/fallback.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { RedisSharedState } from '../../../src/infra/shared-state/redis.ts';
-import { aNamespace } from '../../support/redis-links.ts';
-import { redisUrl } from '../../support/redis-url.ts';
+import { aNamespace } from '../../support/services/redis-links.ts';
+import { redisUrl } from '../../support/services/redis-url.ts';
 import { describeSharedState } from './shared-state.ts';
 
 const url = redisUrl ?? 'redis://unused';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aDebate, anEvent } from '../../support/builders.ts';
-import type { MakeStores, Stores } from '../../support/stores.ts';
+import type { MakeStores, Stores } from '../../support/services/stores.ts';
 
 /** What every `Atomically` promises. */
 export function describeTransactions(name: string, make: MakeStores): void {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallUsage, NO_CALLS } from '../../../src/domain/usage/call-usage.ts';
 import type { CountedCalls, CountedDebates, CountedStream } from '../../../src/domain/usage/ports.ts';
-import type { MakeStores, Stores } from '../../support/stores.ts';
+import type { MakeStores, Stores } from '../../support/services/stores.ts';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 

@@ -1,6 +1,6 @@
 import { type ExecutionResult, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
-import { clientError } from '../../../src/resolvers/client-error.ts';
 import { contextFor } from '../../../src/resolvers/context.ts';
+import { clientError } from '../../../src/resolvers/shared/client-error.ts';
 import type { Root } from './any-operation.ts';
 import { fullOperation } from './full-selection.ts';
 import type { Answer } from './test-api.ts';

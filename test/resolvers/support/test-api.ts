@@ -17,21 +17,21 @@ import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import { permissionsOf, type Role } from '../../../src/domain/access/permissions.ts';
 import { Agents } from '../../../src/domain/agents/agents.ts';
 import { System } from '../../../src/domain/system/system.ts';
-import type { GraphqlApi } from '../../../src/infra/http/api.ts';
+import type { GraphqlApi } from '../../../src/infra/http/graphql/api.ts';
+import { Operations } from '../../../src/infra/http/graphql/operation.ts';
 import { DocumentCache } from '../../../src/infra/http/limits/document-cache.ts';
 import { RateLimits } from '../../../src/infra/http/limits/rate-limits.ts';
 import { TrustedDocuments } from '../../../src/infra/http/limits/trusted-documents.ts';
-import { Operations } from '../../../src/infra/http/operation.ts';
 import { memoryCounter } from '../../../src/infra/rate-limits/memory.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
-import { clientError } from '../../../src/resolvers/client-error.ts';
 import type { Features } from '../../../src/resolvers/context.ts';
 import { contextFor } from '../../../src/resolvers/context.ts';
 import { buildSchema } from '../../../src/resolvers/schema.ts';
-import { SHARED_FIELDS } from '../../../src/resolvers/shared-fields.ts';
+import { clientError } from '../../../src/resolvers/shared/client-error.ts';
+import { SHARED_FIELDS } from '../../../src/resolvers/shared/shared-fields.ts';
 import { aNode, type ClusterWorld } from '../../support/clusters.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
-import { AccessWorld } from '../../support/memory-access.ts';
+import { AccessWorld } from '../../support/memory/memory-access.ts';
 
 /** What a client receives. */
 export interface Answer<Data> {

@@ -1,6 +1,6 @@
 import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { Debate } from '../../../src/domain/debates/debate.ts';
-import { liveTurn } from '../../../src/domain/debates/live-turn.ts';
+import { liveTurn } from '../../../src/domain/debates/live/live-turn.ts';
 import type { AskAgent } from '../../../src/domain/debates/ports.ts';
 import type { Answer } from '../../../src/domain/debates/turn.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
@@ -8,10 +8,10 @@ import { AgentFailure } from '../../../src/domain/shared/call.ts';
 import { encodeCursor } from '../../../src/domain/shared/cursor.ts';
 import { aDecision, anAgent, anEvidence } from '../../support/builders.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
-import { AccessWorld } from '../../support/memory-access.ts';
-import { aCall, anAttempt, MODELS } from '../../support/model-debates.ts';
+import { AccessWorld } from '../../support/memory/memory-access.ts';
+import { aCall, anAttempt, MODELS } from '../../support/providers/model-debates.ts';
+import type { Reply, Script } from '../../support/providers/scripted-panel.ts';
 import { aRecord } from '../../support/records.ts';
-import type { Reply, Script } from '../../support/scripted-panel.ts';
 import { TestApi, theSchema } from './test-api.ts';
 
 /** Stands in every text of A that can be chosen. */

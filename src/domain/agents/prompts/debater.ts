@@ -1,5 +1,5 @@
-import type { Ask } from '../../debates/ask.ts';
-import { lastStand } from '../knowledge.ts';
+import type { Ask } from '../../debates/run/turn-request.ts';
+import { lastStand } from '../deliberator/knowledge.ts';
 import { ownNameParts, peersOf, wordsOf } from './peers.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';

@@ -1,4 +1,4 @@
-import type { Ask } from '../../debates/ask.ts';
+import type { Ask } from '../../debates/run/turn-request.ts';
 import { optionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 

@@ -1,5 +1,5 @@
-import type { Ask } from '../../debates/ask.ts';
 import type { Option } from '../../debates/decision.ts';
+import type { Ask } from '../../debates/run/turn-request.ts';
 import { representatives, wordsOf } from './peers.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';

@@ -1,5 +1,5 @@
-import type { Ask } from '../../debates/ask.ts';
 import type { Participant } from '../../debates/participant.ts';
+import type { Ask } from '../../debates/run/turn-request.ts';
 import type { Turn } from '../../debates/turn.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Ask } from '../../debates/ask.ts';
+import type { Ask } from '../../debates/run/turn-request.ts';
 import type { Turn } from '../../debates/turn.ts';
-import { lastStand } from '../knowledge.ts';
-import { letterOf } from '../option-named.ts';
+import { lastStand } from '../deliberator/knowledge.ts';
+import { letterOf } from '../turns/option-named.ts';
 import type { Part } from './quoted.ts';
 
 /** Somebody whose words are shown, and how it is called there. */

@@ -1,8 +1,8 @@
-import type { Ask } from '../../debates/ask.ts';
 import type { Evidence } from '../../debates/decision.ts';
-import { criterionLabel, optionLabel } from '../citation.ts';
-import { knownTo } from '../knowledge.ts';
-import { hasLetters, letterOf } from '../option-named.ts';
+import type { Ask } from '../../debates/run/turn-request.ts';
+import { criterionLabel, optionLabel } from '../deliberator/citation.ts';
+import { knownTo } from '../deliberator/knowledge.ts';
+import { hasLetters, letterOf } from '../turns/option-named.ts';
 import type { Part } from './quoted.ts';
 
 /** Most characters of evidence in a prompt. */

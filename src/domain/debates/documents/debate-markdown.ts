@@ -1,6 +1,6 @@
 import { blocks, inline, quotation, table } from '../../shared/markdown.ts';
 import type { Debate } from '../debate.ts';
-import { rank } from '../phase.ts';
+import { rank } from '../run/phase.ts';
 import type { Turn } from '../turn.ts';
 
 /** A debate to be read by people: the question, who took part, what was said phase by phase, and what came of it. */

@@ -1,6 +1,6 @@
 import { csv } from '../../shared/csv.ts';
 import type { Debate } from '../debate.ts';
-import { rank } from '../phase.ts';
+import { rank } from '../run/phase.ts';
 
 const COLUMNS = [
   ...[

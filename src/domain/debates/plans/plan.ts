@@ -1,9 +1,9 @@
 import type { Participant } from '../participant.ts';
-import type { Phase } from '../phase.ts';
 import type { Protocol } from '../protocol.ts';
 import type { Ballot } from '../protocols/tally.ts';
+import type { Phase } from '../run/phase.ts';
 import type { Turn, TurnKind } from '../turn.ts';
-import type { StopReason } from '../verdict.ts';
+import type { StopReason } from '../verdict/verdict.ts';
 
 /** What a plan may look at to say what comes next. */
 export interface Course {

@@ -1,4 +1,4 @@
-import type { DebateRecord } from '../record.ts';
+import type { DebateRecord } from '../verdict/debate-record.ts';
 import { compare, zOf } from './paired.ts';
 import { type Labelled, newestLabelled, weightedVote } from './recorded.ts';
 import { tieOrder } from './tally.ts';

@@ -1,5 +1,5 @@
 import { meets, type Protocol } from '../protocol.ts';
-import type { TallyRow } from '../verdict.ts';
+import type { TallyRow } from '../verdict/verdict.ts';
 import { rankingOf, schulzeOrder } from './ranking.ts';
 import { type Ballot, leaderOf, tallyOf } from './tally.ts';
 

@@ -1,4 +1,4 @@
-import type { DebateRecord } from '../record.ts';
+import type { DebateRecord } from '../verdict/debate-record.ts';
 import { betaQuantile } from './beta.ts';
 
 /** Debates with an exchange from which on an agent's index is stated: from fewer the order of agents is mostly noise. */

@@ -1,5 +1,5 @@
-import type { DebateRecord } from '../record.ts';
-import type { DebateGain } from '../verdict.ts';
+import type { DebateRecord } from '../verdict/debate-record.ts';
+import type { DebateGain } from '../verdict/verdict.ts';
 import { blindBallots } from './recorded.ts';
 import { majorityOf } from './tally.ts';
 

@@ -1,5 +1,5 @@
 import type { PolicyChoice, Protocol } from '../protocol.ts';
-import type { DebateRecord } from '../record.ts';
+import type { DebateRecord } from '../verdict/debate-record.ts';
 import { bestAgent, CHAMPION_Z, type Champion } from './champion.ts';
 import { decide } from './decide.ts';
 import { needsExchange } from './gate.ts';

@@ -1,4 +1,4 @@
-import type { DebateRecord, RecordedDebater } from '../record.ts';
+import type { DebateRecord, RecordedDebater } from '../verdict/debate-record.ts';
 import { type Ballot, leaderOf } from './tally.ts';
 
 /** A record whose right answer is known. */

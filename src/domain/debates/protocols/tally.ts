@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TallyRow } from '../verdict.ts';
+import type { TallyRow } from '../verdict/verdict.ts';
 
 /** What one debater answers, as it is counted. */
 export interface Ballot {

@@ -1,4 +1,4 @@
-import type { Following, Trajectory } from '../verdict.ts';
+import type { Following, Trajectory } from '../verdict/verdict.ts';
 
 export type Positions = ReadonlyMap<string, string | null>;
 

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { OneTimePurpose, OneTimeStore, SessionStore } from '../../../domain/access/ports.ts';
-import type { Session } from '../../../domain/access/session.ts';
+import type { Session } from '../../../domain/access/sign-in/session.ts';
 import type { Database } from '../../postgres/database.ts';
 
 export const SessionRow = defineEntity({

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { DebateRecords, RecordFilter } from '../../../domain/debates/ports.ts';
-import type { DebateRecord } from '../../../domain/debates/record.ts';
+import type { DebateRecord } from '../../../domain/debates/verdict/debate-record.ts';
 import { storable } from '../../../domain/shared/json.ts';
 import type { Database } from '../../postgres/database.ts';
 

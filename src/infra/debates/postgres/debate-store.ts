@@ -9,9 +9,9 @@ import type {
   DebateStore,
   StoredCommand,
 } from '../../../domain/debates/ports.ts';
-import type { Progress } from '../../../domain/debates/progress.ts';
-import type { FormerRun } from '../../../domain/debates/resumption.ts';
-import type { Outcome, StopReason } from '../../../domain/debates/verdict.ts';
+import type { Progress } from '../../../domain/debates/run/progress.ts';
+import type { FormerRun } from '../../../domain/debates/run/resumption.ts';
+import type { Outcome, StopReason } from '../../../domain/debates/verdict/verdict.ts';
 import { LeaseLost, refuse } from '../../../domain/shared/errors.ts';
 import { storable } from '../../../domain/shared/json.ts';
 import type { Database } from '../../postgres/database.ts';

@@ -3,16 +3,16 @@ import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, exec
 import { scopeOf } from '../../../domain/access/actor.ts';
 import type { Followed, SharedEvent, SharedStream } from '../../../domain/events/shared-stream.ts';
 import { logScope } from '../../logger.ts';
-import type { GraphqlApi, OperationContext } from '../api.ts';
-import { toldBy } from '../graphql-answer.ts';
+import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
+import { toldBy } from '../graphql/graphql-answer.ts';
 import type { Payload } from './batch.ts';
+import { Turns } from './fair-scheduler.ts';
 import { type Execute, Group } from './group.ts';
-import { Member } from './member.ts';
 import { Payloads } from './payloads.ts';
 import { shapeOf } from './shape.ts';
 import type { Sink } from './sink.ts';
+import { Member } from './subscriber.ts';
 import { Tail } from './tail.ts';
-import { Turns } from './turns.ts';
 
 export interface FanOutTimes {
   /** A reader that has not taken what it was sent within this is let go. */

@@ -1,11 +1,11 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { SharedEvent } from '../../../domain/events/shared-stream.ts';
 import { Batch, type Payload } from './batch.ts';
-import type { Member } from './member.ts';
+import { Stragglers } from './catch-up-queue.ts';
+import type { Job, Turns } from './fair-scheduler.ts';
 import { BLOCK, blockOf, type Payloads } from './payloads.ts';
-import { Stragglers } from './stragglers.ts';
+import type { Member } from './subscriber.ts';
 import type { Listener, Tail } from './tail.ts';
-import type { Job, Turns } from './turns.ts';
 
 /** Members that one share of work serves. */
 const SHARE = 500;

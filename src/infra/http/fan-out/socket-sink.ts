@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Batch } from './batch.ts';
 import { idWithin } from './frame.ts';
-import type { Hearer, Member } from './member.ts';
 import type { Sink } from './sink.ts';
+import type { Hearer, Member } from './subscriber.ts';
 
 /** It did not read: connect again and go on after the cursor in the reason. */
 const TOO_SLOW = 4410;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Credentials } from '../credentials.ts';
+import type { Credentials } from '../identity/credentials.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { tooMuch, turnBack } from './too-much.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turn } from '../builders.ts';
+import { turn } from '../deliberator/builders.ts';
 import { aModel, answer, modelAsk, moderatedPanel, panel, wishFor } from '../panel.ts';
 import { INJECTIONS } from './corpus.ts';
 

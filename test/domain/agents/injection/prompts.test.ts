@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../../src/domain/debates/ask.ts';
-import { turn } from '../builders.ts';
+import type { Ask } from '../../../../src/domain/debates/run/turn-request.ts';
+import { turn } from '../deliberator/builders.ts';
 import { aModel, modelAsk, moderatedPanel, openDecision, panel, wishFor } from '../panel.ts';
 import { INJECTIONS } from './corpus.ts';
 

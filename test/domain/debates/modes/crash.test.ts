@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Protocol } from '../../../../src/domain/debates/protocol.ts';
-import type { RunnerPorts } from '../../../../src/domain/debates/runner.ts';
+import type { RunnerPorts } from '../../../../src/domain/debates/run/runner.ts';
 import { verifyChain } from '../../../../src/domain/events/event.ts';
 import { type DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
-import { answering, closed, modelWorld, open } from '../../../support/model-debates.ts';
-import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
+import { answering, closed, modelWorld, open } from '../../../support/providers/model-debates.ts';
+import { type Reply, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 
 /** Something for every kind of turn. */
 const script: Script = unless(

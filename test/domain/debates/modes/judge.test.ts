@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answering, closed, MODELS, modelWorld } from '../../../support/model-debates.ts';
+import { answering, closed, MODELS, modelWorld } from '../../../support/providers/model-debates.ts';
+import { type Reply, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 import { refusals } from '../../../support/refusals.ts';
-import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
 
 /** A judge that says so at its first and at its second time. */
 function judging(first: Reply, second: Reply, blind = 'xxyyz'): Script {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ruling } from '../../../../src/domain/debates/turn.ts';
-import { closed, modelWorld, open } from '../../../support/model-debates.ts';
-import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
+import { closed, modelWorld, open } from '../../../support/providers/model-debates.ts';
+import { type Reply, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 
 const ruling = (answer: string | null, isFinal = true): { ruling: Ruling } => ({
   ruling: { isFinal, side: null, answer },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aDebate, aDecision, anAnswer } from '../../../support/builders.ts';
-import { aCall, anAttempt, modelWorld, open } from '../../../support/model-debates.ts';
-import { type Reply, type Script, unless } from '../../../support/scripted-panel.ts';
+import { aCall, anAttempt, modelWorld, open } from '../../../support/providers/model-debates.ts';
+import { type Reply, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 
 const WORDS = ['Ten.', '10', 'ten', 'Twelve.', 'A dozen'];
 

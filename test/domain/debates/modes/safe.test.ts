@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Protocol } from '../../../../src/domain/debates/protocol.ts';
-import { answering, closed, modelWorld } from '../../../support/model-debates.ts';
-import { unless } from '../../../support/scripted-panel.ts';
+import { answering, closed, modelWorld } from '../../../support/providers/model-debates.ts';
+import { unless } from '../../../support/providers/scripted-panel.ts';
 
 async function held(blind: string, final = blind, protocol: Partial<Protocol> = {}) {
   const world = modelWorld(answering(blind, final));

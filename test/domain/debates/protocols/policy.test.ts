@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bestAgent } from '../../../../src/domain/debates/protocols/champion.ts';
 import { choosePolicy, POLICY_READS } from '../../../../src/domain/debates/protocols/policy.ts';
-import type { DebateRecord } from '../../../../src/domain/debates/record.ts';
+import type { DebateRecord } from '../../../../src/domain/debates/verdict/debate-record.ts';
 import { aRecord, times } from '../../../support/records.ts';
 
 /** Agreed by four of five or more: no protocol debates these. */

@@ -1,110 +1,218 @@
-import { getOperationAST, type OperationDefinitionNode } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { DocumentCache, isRefused } from '../../../../src/infra/http/limits/document-cache.ts';
-import type { ReadDocument } from '../../../../src/infra/http/limits/read-document.ts';
-import { TrustedDocuments } from '../../../../src/infra/http/limits/trusted-documents.ts';
-import { buildSchema } from '../../../../src/resolvers/schema.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeServer, fakeServer } from '../support/fake-server.ts';
+import { errorsOf, post, send } from '../support/requests.ts';
+import { RawSocket } from '../support/sockets.ts';
+import { codesIn, WAYS } from '../support/ways.ts';
 
-let cache: DocumentCache;
+const LONGEST_MS = 1_000;
+const agents = (count: number, field = 'agents { id }') =>
+  Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(' ');
+/** `{ agents { id } }` has a depth of 2, and every fragment around it adds one. */
+const deep = (depth: number) => `${'{ ... '.repeat(depth - 2)}{ agents { id } }${' }'.repeat(depth - 2)}`;
+const conditions = (count: number) => `{ agents { id ${'... @include(if: true) { label } '.repeat(count)}} }`;
+/** 23 tokens, and as many more as are wanted. */
+const tokens = (count: number) =>
+  `{ agents { id } debates(first: 1 filter: { status: [${'PENDING '.repeat(count - 23)}] }) { totalCount } }`;
+/** So many inline fragments of three fields each, with no field in all of them. */
+const inThrees = (count: number) => {
+  const threes = ['id label model', 'provider family description', 'needsKey isAvailable isPriceKnown'];
+  return Array.from({ length: count }, (_, at) => `... { ${threes[at % threes.length]} }`).join(' ');
+};
+/** Fragments of which each spreads the next one so often. */
+const bomb = (length: number, spreads: number) =>
+  Array.from({ length }, (_, at) => {
+    const next = at + 1 < length ? `...F${at + 1} `.repeat(spreads) : 'label';
+    return `fragment F${at} on Agent { id ${next} }`;
+  }).join(' ');
+const page = (size: number) =>
+  `{ agents { id } debates(first: ${size}) { nodes { turns { round } participants { id } } } }`;
+
+const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';
+interface Row {
+  readonly most: string;
+  readonly more: string;
+  readonly code: string;
+  readonly says: RegExp;
+}
+
+const LIMITS: [string, Row][] = [
+  ['15 aliases', { most: `{ ${agents(15)} }`, more: `{ ${agents(16)} }`, code: VALIDATION, says: /alias/i }],
+  [
+    '15 aliases of __typename',
+    {
+      most: `{ agents { id } ${agents(15, '__typename')} }`,
+      more: `{ agents { id } ${agents(16, '__typename')} }`,
+      code: VALIDATION,
+      says: /alias/i,
+    },
+  ],
+  ['a depth of 12', { most: deep(12), more: deep(13), code: VALIDATION, says: /depth/i }],
+  ['10 directives', { most: conditions(10), more: conditions(11), code: VALIDATION, says: /directive/i }],
+  [
+    '50 times one field in one selection',
+    {
+      most: `{ agents { ${'id '.repeat(50)}} }`,
+      more: `{ agents { ${'id '.repeat(51)}} }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
+    '50 times one field in inline fragments of one selection',
+    {
+      most: `{ agents { id ${'... { id label } ... @include(if: true) { ... on Agent { id } } '.repeat(4)}${'... { id } '.repeat(41)}} }`,
+      more: `{ agents { id ${'... { id label } ... @include(if: true) { ... on Agent { id } } '.repeat(4)}${'... { id } '.repeat(42)}} }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
+    '50 times one field in one inline fragment',
+    {
+      most: `{ agents { ... { ${'id '.repeat(50)}} } }`,
+      more: `{ agents { ... { ${'id '.repeat(51)}} } }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
+    '50 times one fragment in one selection',
+    {
+      most: `{ agents { ${'...F '.repeat(25)}${'... { ...F } '.repeat(25)}} } fragment F on Agent { id }`,
+      more: `{ agents { ${'...F '.repeat(25)}${'... { ...F } '.repeat(26)}} } fragment F on Agent { id }`,
+      code: VALIDATION,
+      says: /50 times/,
+    },
+  ],
+  [
+    '5 directives at one place',
+    {
+      // Of a directive that is there, not even two may stand at one place.
+      most: '{ agents { id @include(if: true) } }',
+      more: `{ agents { id ${'@include(if: true) '.repeat(6)}} }`,
+      code: VALIDATION,
+      says: /5 directives/,
+    },
+  ],
+  ['5,000 tokens', { most: tokens(5_000), more: tokens(5_001), code: 'GRAPHQL_PARSE_FAILED', says: /token/i }],
+  [
+    '500 fields',
+    {
+      most: `{ agents { ${inThrees(124)} ... { id label } } }`,
+      more: `{ agents { ${inThrees(124)} ... { id label model } } }`,
+      code: VALIDATION,
+      says: /500 fields/,
+    },
+  ],
+  [
+    '500 fields in fragments',
+    {
+      most: `{ agents { ...F0 } } ${bomb(4, 3)}`,
+      more: `{ agents { ...F0 } } ${bomb(60, 2)}`,
+      code: VALIDATION,
+      says: /500 fields/,
+    },
+  ],
+  ['a cost of 1,000 points', { most: page(90), more: page(91), code: 'COST_LIMIT_EXCEEDED', says: /smaller pages/ }],
+  [
+    'no cycle of fragments',
+    {
+      most: '{ agents { ...A } } fragment A on Agent { ...B } fragment B on Agent { id }',
+      more: '{ agents { ...A } } fragment A on Agent { ...B } fragment B on Agent { ...A }',
+      code: VALIDATION,
+      says: /spread fragment "A" within itself/,
+    },
+  ],
+];
+
+let server: FakeServer;
+let asked = 0;
+
 beforeAll(async () => {
-  cache = new DocumentCache(await buildSchema());
+  server = await fakeServer({ ARAGORA_MAX_BODY_SIZE: '65536', ARAGORA_MAX_QUERY_COST: '1000' });
+  const list = server.agents.list.bind(server.agents);
+  server.agents.list = () => {
+    asked++;
+    return list();
+  };
 });
+beforeEach(() => {
+  asked = 0;
+});
+afterAll(() => server.stop());
 
-function read(text: string): ReadDocument {
-  const found = cache.read(text);
-  if (isRefused(found)) throw new Error(String(found));
-  return found;
-}
-
-function costOf(text: string, variables: Record<string, unknown> = {}, name?: string): number {
-  const found = read(text);
-  return found.cost(getOperationAST(found.document, name) as OperationDefinitionNode, variables);
-}
-
-describe('a document', () => {
-  it('is the same object for the same text, and another for another text', () => {
-    expect(read('{ agents { id } }').document).toBe(read('{ agents { id } }').document);
-    expect(read('{ agents { id } }').document).not.toBe(read('{ agents { id  } }').document);
-    expect(cache.read('{ nothing }')).toBe(cache.read('{ nothing }'));
+describe.each(WAYS)('over %s', (_, way) => {
+  it.each(LIMITS)('a document with more than %s is refused at once, and nothing of it is done', async (_, row) => {
+    const before = performance.now();
+    const refused = await way(server, { query: row.more });
+    expect(performance.now() - before).toBeLessThan(LONGEST_MS);
+    expect(codesIn(refused)).toEqual([row.code]);
+    expect(refused.errors?.[0]?.message).toMatch(row.says);
+    expect(asked).toBe(0);
+    expect(codesIn(await way(server, { query: row.most }))).toEqual([]);
+    expect(asked).toBeGreaterThan(0);
   });
 
-  it('has the hash of what it says, not of how it is set out', () => {
-    const trusted = new TrustedDocuments([
-      '# Health.\nquery Health { health { status ...F } } fragment F on Health { version }',
-    ]);
-    const same = 'fragment F on Health{version},query Health{health{status,...F}}';
-    expect(trusted.has(read(same).hash)).toBe(true);
-    expect(trusted.isPublic(same)).toBe(true);
-    const others = [
-      'query Health { health { ...F status } } fragment F on Health { version }',
-      'query Health { health { status ...F } } fragment F on Health { version uptimeSeconds }',
-      'query Health($a: Int) { health { status ...F } } fragment F on Health { version }',
-      `${same} query More { agents { id } }`,
+  it.each([0, 101, -1])('a page of %i is refused, whether it is written or a variable', async (first) => {
+    const query = 'query ($first: Int) { debates(first: $first) { totalCount } }';
+    const answers = [
+      await way(server, { query: `{ debates(first: ${first}) { totalCount } }` }),
+      await way(server, { query, variables: { first } }),
     ];
-    for (const other of others) expect(trusted.isPublic(other), other).toBe(false);
+    expect(answers.map(codesIn)).toEqual([['INVALID_INPUT'], ['INVALID_INPUT']]);
+    expect(codesIn(await way(server, { query, variables: { first: 100 } }))).toEqual([]);
   });
 
-  it('of great length is no public one, and is not even read', () => {
-    const text = 'query Health { health { status } }';
-    const trusted = new TrustedDocuments([text]);
-    expect(trusted.isPublic(`${text}${' '.repeat(text.length)}`)).toBe(true);
-    expect(trusted.isPublic(`${text}${' '.repeat(1_000_000)}`)).toBe(false);
+  it('nobody is told what there is, for a name that is nearly right', async () => {
+    const near = [
+      '{ agent { id } }',
+      '{ agents { labe } }',
+      '{ debates(firs: 1) { totalCount } }',
+      '{ debates(first: 1, orderBy: NEWEST_FIRS) { totalCount } }',
+      'query ($o: DebateOrde!) { debates(first: 1, orderBy: $o) { totalCount } }',
+      '{ debates(first: 1, filter: {statu: PENDING}) { totalCount } }',
+      '{ node(id: "dbt_1") { ... on Debat { id } } }',
+    ];
+    for (const query of near) {
+      const { errors } = await way(server, { query });
+      expect(errors?.length, query).toBeGreaterThan(0);
+      expect(JSON.stringify(errors), query).not.toMatch(/did you mean/i);
+    }
+    const variables = { filter: { statu: 'PENDING' }, order: 'NEWEST_FIRS' };
+    const query =
+      'query ($filter: DebateFilter, $order: DebateOrder!) { debates(first: 1, filter: $filter, orderBy: $order) { totalCount } }';
+    const { errors } = await way(server, { query, variables });
+    expect(errors?.length).toBeGreaterThan(0);
+    expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);
   });
 });
 
-describe('the cost of an operation', () => {
-  it.each<[string, number, object?]>([
-    ['{ __typename }', 0],
-    ['{ health { status version } }', 1],
-    ['{ health { status checks { name } } }', 1 + 5],
-    ['{ agents { id label } }', 5],
-    ['{ debates(first: 10) { totalCount } }', 1],
-    ['{ debates(first: 10) { nodes { id } pageInfo { hasNextPage } } }', 1 + 10],
-    ['{ debates(last: 10) { edges { cursor node { id } } } }', 1 + 10],
-    ['{ debates(first: 10) { nodes { id } edges { node { id } } } }', 1 + 20],
-    ['{ debates(first: 10) { nodes { turns { round } spending { costUsd } } } }', 1 + 10 * (1 + 5 + 1)],
-    ['{ debates(first: 1000) { nodes { id } } }', 1 + 100],
-    ['{ debates(first: -1) { nodes { id } } }', 1 + 1],
-    ['query ($n: Int) { debates(first: $n) { nodes { id } } }', 1 + 30, { n: 30 }],
-    ['query ($n: Int = 7) { debates(first: $n) { nodes { id } } }', 1 + 7],
-    [
-      'query ($n: Int) { a: debates(first: $n) { nodes { id } } b: debates(first: $n) { nodes { id } } }',
-      42,
-      { n: 20 },
-    ],
-    ['query ($all: Boolean!) { agents { id } health @include(if: $all) { status } }', 5, { all: false }],
-    ['query ($all: Boolean!) { agents { id } health @include(if: $all) { status } }', 6, { all: true }],
-    ['{ ...F } fragment F on Query { agents { id } }', 5],
-    ['{ node(id: "x") { ... on Debate { turns { round } } } }', 1 + 5],
-    ['mutation { signOut(input: {}) { done } }', 10 + 1],
-    ['{ __schema { types { name } } }', 100],
-    ['query ($n: Int!) { debates(first: $n) { nodes { id } } }', 0, { n: 'none' }],
-  ])('%s is %i', (text, points, variables = {}) => {
-    expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
-    expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
+describe('a socket', () => {
+  it('lives on when a document is refused', async () => {
+    const socket = await new RawSocket(server.wsUrl).greet();
+    for (const [id, { more }] of LIMITS) {
+      socket.send({ type: 'subscribe', id, payload: { query: more } });
+      expect(await socket.nextOf(id)).toMatchObject({ type: 'error' });
+    }
+    socket.send({ type: 'subscribe', id: 'well', payload: { query: '{ agents { id } }' } });
+    expect(await socket.nextOf('well')).toMatchObject({ type: 'next' });
+    await socket.close();
   });
+});
 
-  it('is not that of what was sent before it, with other variables', () => {
-    const text = 'query ($id: ID!, $n: Int!) { debates(first: $n) { nodes { id } } node(id: $id) { id } }';
-    expect(costOf(text, { n: 100 })).toBe(0);
-    expect(costOf(text, { n: 100, id: 'x' })).toBe(1 + 100 + 1);
-    const usual = 'query ($n: Int = 100) { debates(first: $n) { nodes { id } totalCount } }';
-    expect(costOf(usual, { n: null })).toBe(1 + 1);
-    expect(costOf(usual)).toBe(1 + 100);
+describe('several operations in one request', () => {
+  it('are refused together', async () => {
+    const body = JSON.stringify([{ query: '{ agents { id } }' }, { query: '{ agents { id } }' }]);
+    const headers = { 'content-type': 'application/json' };
+    const { status } = await send(`${server.url}/graphql`, { method: 'POST', headers, body });
+    expect([status, asked]).toEqual([400, 0]);
   });
+});
 
-  it('is that of the rest where one field cannot be run with its argument', () => {
-    const text = 'query ($dry: Boolean) { rateLimit(dryRun: $dry) { cost } debates(first: 100) { nodes { id } } }';
-    expect(costOf(text, { dry: null })).toBe(1 + 100);
-    expect(costOf(text)).toBe(1 + 1 + 100);
-    // Of one field there may be fifty in each selection.
-    const fifty = `fragment Fifty on Query { ${'rateLimit(dryRun: $dry) { cost } '.repeat(50)} }`;
-    const many = `${text.replace('rateLimit(dryRun: $dry) { cost }', '...Fifty ...Fifty ...Fifty')} ${fifty}`;
-    expect(costOf(many, { dry: null })).toBe(1 + 100);
-  });
-
-  it('is that of the one that is run', () => {
-    const text = 'query A { agents { id } } query B { health { status } }';
-    expect([costOf(text, {}, 'A'), costOf(text, {}, 'B')]).toEqual([5, 1]);
+describe('the schema', () => {
+  it('can be asked for as deep as tools do', async () => {
+    const ofType = (depth: number): string => (depth === 0 ? 'name' : `name ofType { ${ofType(depth - 1)} }`);
+    const query = `{ __schema { types { fields { args { type { ${ofType(9)} } } } } } }`;
+    expect(errorsOf(await post(server.url, query))).toEqual([]);
   });
 });

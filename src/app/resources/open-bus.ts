@@ -1,0 +1,44 @@
+import type { EventBus, LossyChannel } from '../../domain/events/ports.ts';
+import type { Config } from '../../infra/config/config.ts';
+import { MemoryEventBus } from '../../infra/events/memory.ts';
+import { MemoryChannel } from '../../infra/events/memory-channel.ts';
+import { NotifyEventBus } from '../../infra/events/notify.ts';
+import { NotifyChannel } from '../../infra/events/notify-channel.ts';
+import { RedisEventBus } from '../../infra/events/redis.ts';
+import { RedisChannel } from '../../infra/events/redis-channel.ts';
+import type { Database } from '../../infra/postgres/database.ts';
+import type { RedisLink } from '../../infra/redis/redis.ts';
+import { systemClock, systemRandom } from '../../infra/runtime.ts';
+
+interface Closable {
+  close?(): Promise<void>;
+}
+
+/** The doorbell: within this process when it has the database to itself, over Redis or PostgreSQL otherwise. */
+export async function openBus(
+  { databaseUrl }: Config,
+  database: Database,
+  redis: RedisLink | undefined,
+): Promise<EventBus & Closable> {
+  if (databaseUrl === undefined) return new MemoryEventBus();
+  const notify = new NotifyEventBus(database, databaseUrl, systemClock);
+  await notify.open();
+  if (!redis) return notify;
+  // The connection of the other bell stays: it rings while Redis is away, and the database can tell by it who runs.
+  const bus = new RedisEventBus(redis, notify, systemRandom);
+  await bus.open();
+  return Object.assign(bus, { close: () => notify.close() });
+}
+
+/** What carries live text, the same way. */
+export async function openChannel(
+  { databaseUrl }: Config,
+  redis: RedisLink | undefined,
+): Promise<LossyChannel & Closable> {
+  if (databaseUrl === undefined) return new MemoryChannel();
+  const channel = redis
+    ? new RedisChannel(redis, systemRandom)
+    : new NotifyChannel(databaseUrl, systemClock, systemRandom);
+  await channel.open();
+  return channel;
+}

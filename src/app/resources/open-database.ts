@@ -1,0 +1,41 @@
+import { CannotStart } from '../../infra/cannot-start.ts';
+import type { Config } from '../../infra/config/config.ts';
+import { rebaseForeignLog } from '../../infra/events/postgres/rebase.ts';
+import { prepareSchema } from '../../infra/postgres/migrate.ts';
+import { type OpenDatabase, openEmbedded, openPostgres } from '../../infra/postgres/open.ts';
+import type { PostgresOptions } from '../../infra/postgres/orm.ts';
+
+/** The database the settings name, whatever state its tables are in. Throws `CannotStart` when it is not to be had. */
+export function openDatabase(config: Config): Promise<OpenDatabase> {
+  // A migration takes as long as it takes.
+  return open(config, {});
+}
+
+/** The same for a server, which gives up what takes too long; its tables are made ready. */
+export async function openPreparedDatabase(config: Config): Promise<OpenDatabase> {
+  const opened = await open(config, { statementTimeoutMs: config.dbStatementTimeoutSeconds * 1000 });
+  try {
+    await prepareSchema(opened);
+    await rebaseForeignLog(opened.database);
+    return opened;
+  } catch (error) {
+    await opened.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function open(config: Config, limits: Pick<PostgresOptions, 'statementTimeoutMs'>): Promise<OpenDatabase> {
+  if (config.databaseUrl === undefined) return openEmbedded(config.dataDir);
+  const { databaseUrl: url, dbPoolSize: poolSize, dbPoolTimeoutSeconds } = config;
+  const options = { url, poolSize, poolTimeoutMs: dbPoolTimeoutSeconds * 1000, ...limits };
+  return openPostgres(options, config.dataDir).catch((error) => {
+    throw explained(error, url);
+  });
+}
+
+function explained(error: Error, url: string): CannotStart {
+  const { hostname, port, pathname } = new URL(url);
+  const where = `${hostname}:${port || 5432}${pathname}`;
+  const advice = 'Check DATABASE_URL, and that PostgreSQL runs there.';
+  return new CannotStart(`The database at ${where} cannot be used: ${error.message}. ${advice}`, { cause: error });
+}

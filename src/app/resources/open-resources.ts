@@ -1,0 +1,27 @@
+import type { Config } from '../../infra/config/config.ts';
+import { Jobs } from '../../infra/jobs.ts';
+import type { Logger } from '../../infra/logger.ts';
+import { WAKE_QUEUE } from '../features/features.ts';
+import type { Closing } from '../shutdown-hooks.ts';
+import { openBus, openChannel } from './open-bus.ts';
+import { openPreparedDatabase } from './open-database.ts';
+import { openRedis } from './open-redis.ts';
+
+/** Everything a server holds open, made ready in the order of need and closed the other way round. Throws `CannotStart`. */
+export async function openResources(config: Config, logger: Logger, closing: Closing) {
+  const open = await openPreparedDatabase(config);
+  closing.add(() => open.close());
+  const redis = await openRedis(config, logger);
+  closing.add(async () => redis?.close());
+  const bus = await openBus(config, open.database, redis);
+  closing.add(async () => bus.close?.());
+  const channel = await openChannel(config, redis);
+  closing.add(async () => channel.close?.());
+  const jobs = new Jobs(open.database, {
+    connection: open.jobs,
+    onError: (error) => logger.warn({ error }, 'Jobs'),
+  });
+  closing.add(() => jobs.close());
+  await jobs.open([WAKE_QUEUE]);
+  return { open, redis, bus, channel, jobs };
+}

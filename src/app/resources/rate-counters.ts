@@ -1,0 +1,19 @@
+import type { OpenCounter } from '../../infra/http/limits/rate-limits.ts';
+import type { OpenDatabase } from '../../infra/postgres/open.ts';
+import { memoryCounter } from '../../infra/rate-limits/memory.ts';
+import { PostgresCounter } from '../../infra/rate-limits/postgres.ts';
+import { redisCounter } from '../../infra/rate-limits/redis.ts';
+import type { RedisLink } from '../../infra/redis/redis.ts';
+import { systemClock as clock } from '../../infra/runtime.ts';
+
+interface Shared {
+  readonly open: Pick<OpenDatabase, 'database' | 'isEmbedded'>;
+  readonly redis: RedisLink | undefined;
+}
+
+/** Counters that all nodes share: on Redis where there is one, else on PostgreSQL. Whoever has its database to itself is alone. */
+export function countersOver({ open: { database, isEmbedded }, redis }: Shared): OpenCounter {
+  if (redis) return (kind, points) => redisCounter(redis, kind, points);
+  if (isEmbedded) return (_kind, points) => memoryCounter(points);
+  return (kind, points) => new PostgresCounter({ database, clock }, kind, points);
+}

@@ -1,0 +1,47 @@
+import cluster, { type Worker } from 'node:cluster';
+import { CannotStart } from '../../infra/cannot-start.ts';
+import type { Listening, WorkerProcess } from './workers.ts';
+
+/** What a worker tells the primary about its start. */
+export type StartReport =
+  | { readonly start: 'LISTENING'; readonly at: Listening }
+  | { readonly start: 'FAILED'; readonly message: string; readonly isExpected: boolean };
+
+/** What the primary says to have a worker end in order. */
+export const STOP = 'stop';
+
+/** Starts this program once more, as a worker of this process. */
+export function forkWorker(): WorkerProcess {
+  const worker = cluster.fork();
+  const ended = new Promise<string>((resolve) => {
+    worker.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
+  });
+  const listening = listeningOf(worker, ended);
+  // Whoever waits is told; nobody has to.
+  listening.catch(() => {});
+  return {
+    listening,
+    ended,
+    stop: () => {
+      if (worker.isConnected()) worker.send(STOP, () => {});
+    },
+    kill: () => worker.process.kill('SIGKILL'),
+  };
+}
+
+function listeningOf(worker: Worker, ended: Promise<string>): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (report: StartReport) => {
+      if (report.start === 'LISTENING') resolve(report.at);
+      if (report.start === 'FAILED') reject(failureOf(report));
+    });
+    void ended.then((how) => {
+      reject(new CannotStart(`A worker ${how} before it listened. What it said before tells why.`));
+    });
+  });
+}
+
+function failureOf({ message, isExpected }: Extract<StartReport, { start: 'FAILED' }>): Error {
+  if (isExpected) return new CannotStart(message);
+  return Object.assign(new Error(message), { stack: message });
+}

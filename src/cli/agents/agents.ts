@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { AgentHealthDocument, type AgentHealthQuery, AgentsDocument, type AgentsQuery } from '../generated/graphql.ts';
+import { request } from '../server/api.ts';
+import { withAnyServer } from '../server/with-server.ts';
+import { type Page, pageOf, paragraph } from '../terminal/page.ts';
+import { print, printJson } from '../terminal/terminal.ts';
+import { pad, printable, widthOf } from '../terminal/text.ts';
+
+type Agent = AgentsQuery['agents'][number];
+type Condition = AgentHealthQuery['agentHealth']['agents'][number];
+
+/** `aragora agents`: who can take part, and how they are. */
+export function agentsCommand(program: Command): void {
+  program
+    .command('agents')
+    .description('list the agents that can take part in debates, and how they are')
+    .option('--json', 'print them as JSON')
+    .action(({ json }: { json?: true }) =>
+      withAnyServer(async ({ url }) => {
+        const { agents } = await request(url, AgentsDocument, {});
+        const { agentHealth } = await request(url, AgentHealthDocument, {});
+        if (json) printJson({ agents, agentHealth });
+        else print(renderAgents(agents, agentHealth.agents, pageOf(process.stdout)));
+      }),
+    );
+}
+
+/** Those that can be asked, then those whose provider is not set up. */
+export function renderAgents(agents: readonly Agent[], conditions: readonly Condition[], page: Page): string[] {
+  const widest = Math.max(...agents.map(({ id }) => widthOf(printable(id))));
+  const line = (agent: Agent, what: string) => `  ${pad(printable(agent.id), widest)}  ${what}`;
+  const [ready, missing] = [agents.filter((one) => one.isAvailable), agents.filter((one) => !one.isAvailable)];
+  return [
+    ...ready.map((agent) => line(agent, condition(agent, conditions, page))),
+    ...(missing.length > 0 ? ['', page.paint('dim', 'Not set up:')] : []),
+    ...missing.map((agent) => page.paint('dim', line(agent, howToSetUp(agent)))),
+    ...(ready.every(({ model }) => model === null) ? ['', ...paragraph(page, 0, NO_MODEL)] : []),
+  ];
+}
+
+const NO_MODEL =
+  'No language model is set up. Set one of the variables above, or ARAGORA_LOCAL_BASE_URL and ARAGORA_LOCAL_MODEL for a server of your own.';
+
+function condition(agent: Agent, conditions: readonly Condition[], { paint }: Page): string {
+  if (agent.model === null) return 'rule-based, no language model';
+  const breaker = conditions.find((one) => one.agent.id === agent.id)?.breaker;
+  const price = agent.isPriceKnown ? '' : paint('dim', ' · price not known');
+  const about = `${printable(agent.model)}${agent.family === null ? '' : `, of ${printable(agent.family)}`}${price}`;
+  if (!breaker || breaker.state === 'CLOSED') return about;
+  const until = breaker.openUntil === null ? '' : ` until ${breaker.openUntil}`;
+  const why = breaker.lastFailure === null ? '' : `: ${printable(breaker.lastFailure.message)}`;
+  return `${about} ${paint('yellow', `· ${breaker.state === 'OPEN' ? `not asked${until}` : 'on probation'}${why}`)}`;
+}
+
+/** The last sentence of its description says what to set. */
+function howToSetUp({ description }: Agent): string {
+  return printable(description.split('. ').at(-1) ?? '');
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { past, someOf, wholeNumber } from '../command/options.ts';
+import { type AuditCategory, AuditLogDocument } from '../generated/graphql.ts';
+import { request } from '../server/api.ts';
+import { withServer } from '../server/with-server.ts';
+import { print, printJson, say } from '../terminal/terminal.ts';
+import { renderAudit } from './render-audit.ts';
+
+interface Options {
+  readonly first: number;
+  readonly after?: string;
+  readonly category?: AuditCategory[];
+  readonly action?: string;
+  readonly actor?: string;
+  readonly target?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly json?: true;
+}
+
+/** `aragora audit list`: one page of the audit log, the newest entry first. */
+export function auditListCommand(audit: Command): void {
+  audit
+    .command('list')
+    .description('list what was done and by whom, the newest first')
+    .option('--first <n>', 'how many, 1 to 100', wholeNumber(1, 100), 20)
+    .option('--after <cursor>', 'what comes after this cursor, which the page before told')
+    .option(
+      '--category <categories>',
+      'only these: auth, access, data, admin, debate, system; several with commas',
+      someOf('AUTH', 'ACCESS', 'DATA', 'ADMIN', 'DEBATE', 'SYSTEM'),
+    )
+    .option('--action <action>', 'only this, such as debate.deleted')
+    .option('--actor <user>', 'only what this user did')
+    .option('--target <id>', 'only what was done to this')
+    .option('--since <time>', 'from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', past)
+    .option('--until <time>', 'before this day or time', past)
+    .option('--json', 'print the page as JSON')
+    .action((options: Options) => withServer(({ url }) => list(url, options)));
+}
+
+async function list(url: string, options: Options): Promise<void> {
+  const { first, after, category, action, actor: actorId, target: targetId, since, until, json } = options;
+  const filter = { category, action, actorId, targetId, since, until };
+  const { auditLog } = await request(url, AuditLogDocument, { first, after, filter });
+  if (json) return printJson(auditLog);
+  const { nodes, totalCount, pageInfo } = auditLog;
+  if (nodes.length > 0) print(renderAudit(nodes));
+  say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; more with --after ${pageInfo.endCursor}` : ''}`);
+}

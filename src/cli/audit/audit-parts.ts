@@ -1,0 +1,30 @@
+import { AuditExportDocument, type AuditExportQueryVariables } from '../generated/graphql.ts';
+import { request } from '../server/api.ts';
+
+/** The export of the audit log, part by part as the server brings it. */
+export async function* auditParts(
+  url: string,
+  wanted: Omit<AuditExportQueryVariables, 'after'>,
+): AsyncGenerator<string, void, undefined> {
+  let after: string | null = null;
+  do {
+    const { auditExport }: { auditExport: { text: string; next: string | null } } = await request(
+      url,
+      AuditExportDocument,
+      { ...wanted, after },
+    );
+    yield auditExport.text;
+    after = auditExport.next;
+  } while (after !== null);
+}
+
+/** Lines of a text that comes in parts, without their ends. Empty ones are left out. */
+export async function* linesOf(parts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  let open = '';
+  for await (const part of parts) {
+    const lines = (open + part).split('\n');
+    open = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') yield line;
+  }
+  if (open.trim() !== '') yield open;
+}

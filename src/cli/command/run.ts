@@ -1,0 +1,48 @@
+import { styleText } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { say } from '../terminal/terminal.ts';
+import { CommandFailure } from './failure.ts';
+import { packageVersion } from './package-root.ts';
+
+const DONE = 0;
+const FAILED = 1;
+const USAGE = 2;
+
+/** The `aragora` command without its subcommands. */
+export function aragora(): Command {
+  return new Command('aragora')
+    .description('Multi-agent debates that end in a decision.')
+    .version(packageVersion())
+    .showHelpAfterError('(add --help for what there is)')
+    .exitOverride();
+}
+
+/** Runs the command line and sets the exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function run(program: Command, argv: readonly string[] = process.argv): Promise<void> {
+  // Whoever reads the output may have had enough of it, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED));
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.exitCode = await report(error);
+  }
+}
+
+async function report(error: unknown): Promise<number> {
+  // Commander has told about it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
+  if (!(error instanceof Error)) sayError(String(error));
+  else sayError((await isExpected(error)) ? error.message : (error.stack ?? error.message));
+  return FAILED;
+}
+
+async function isExpected(error: Error): Promise<boolean> {
+  if (error instanceof CommandFailure) return true;
+  const app = await import('../../app/app.ts').catch(() => undefined);
+  return app?.isExpected(error) ?? false;
+}
+
+function sayError(message: string): void {
+  const label = styleText('red', 'error:', { stream: process.stderr });
+  say(message.includes('\n') ? message : `${label} ${message}`);
+}

@@ -1,0 +1,84 @@
+import { createReadStream } from 'node:fs';
+import { type Document, isMap, LineCounter, type ParsedNode, parseDocument, type YAMLParseError } from 'yaml';
+import { CommandFailure } from '../command/failure.ts';
+import { reasonOf } from '../server/api.ts';
+
+/** A decision file as it was read: what it says, and where. */
+export interface DecisionFile {
+  /** As whoever runs the command wrote it. */
+  readonly name: string;
+  readonly document: Document.Parsed<ParsedNode>;
+  readonly lines: LineCounter;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Whether there is no file: it was typed on the command line. */
+  readonly isTyped?: true;
+}
+
+const MOST_BYTES = 1_000_000;
+
+/** Reads a decision file. Throws a `CommandFailure` that says where it is no YAML. */
+export async function readDecisionFile(name: string): Promise<DecisionFile> {
+  return parseDecisionFile(name, decode(name, await read(name)));
+}
+
+export function parseDecisionFile(name: string, text: string): DecisionFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, keepSourceTokens: true });
+  const mistakes = document.errors.map((error) => `${placeAt(name, lines, error.pos[0])}: ${syntaxError(error)}`);
+  if (mistakes.length > 0) throw new CommandFailure(mistakes.join('\n'));
+  if (!isMap(document.contents)) {
+    throw new CommandFailure(`${name}:1:1: A decision file is a mapping: task, options, criteria, evidence, agents.`);
+  }
+  return { name, document, lines, content: contentOf(name, document) };
+}
+
+// The library's own words are meant for programmers.
+function syntaxError({ code, message }: YAMLParseError): string {
+  return code === 'MULTIPLE_DOCS' ? 'A second document begins here; keep one in a file.' : `${message}.`;
+}
+
+/** `file:line:column`, which editors and terminals can open. */
+export function placeAt(name: string, lines: LineCounter, offset: number): string {
+  const { line, col } = lines.linePos(offset);
+  return `${name}:${line}:${col}`;
+}
+
+// Not asked for its size first: a pipe has none.
+async function read(name: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of createReadStream(name, { end: MOST_BYTES })) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+    }
+  } catch (error) {
+    throw new CommandFailure(unreadable(name, error as NodeJS.ErrnoException));
+  }
+  if (bytes > MOST_BYTES) throw new CommandFailure(`${name} is larger than 1 MB, the most a decision file may have.`);
+  return Buffer.concat(chunks);
+}
+
+function unreadable(name: string, error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return `There is no file ${name}. Name a decision file, or the id of a debate (dbt_…).`;
+  if (error.code === 'EISDIR') return `${name} is a folder. Name a decision file in it.`;
+  if (error.code === 'EACCES') return `${name} may not be read by you. Change its permissions, or copy it.`;
+  return `${name} cannot be read: ${reasonOf(error)}`;
+}
+
+function decode(name: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandFailure(`${name} is not text in UTF-8. Save it in that encoding.`);
+  }
+}
+
+function contentOf(name: string, document: Document.Parsed<ParsedNode>): Record<string, unknown> {
+  try {
+    return document.toJS() as Record<string, unknown>;
+  } catch (error) {
+    // Aliases of aliases can unfold into more than memory holds.
+    throw new CommandFailure(`${name} cannot be unfolded: ${reasonOf(error)}. Write out what its aliases stand for.`);
+  }
+}

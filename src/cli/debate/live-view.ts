@@ -1,0 +1,87 @@
+import { renderEvent } from '../render/render-event.ts';
+import type { ConnectionNews } from '../server/socket.ts';
+import { pageOf } from '../terminal/page.ts';
+import { StatusLine } from '../terminal/status-line.ts';
+import { enumerate } from '../terminal/text.ts';
+import type { DebateEvent, TurnText } from './debate-event.ts';
+import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from './drafts.ts';
+import { type Scene, sceneAfter, sceneOf } from './scene.ts';
+
+/** Lines for those who write; with more the debate would be pushed about too much. */
+const MOST_DRAFTS = 5;
+/** Lines of a terminal that stay with what was said. */
+const LEAST_LOG = 4;
+
+/** Shows a debate on stderr as it happens. */
+export class LiveView implements ConnectionNews {
+  /** Whether it has a place for what is not finished. */
+  readonly showsText: boolean;
+  private readonly stream: NodeJS.WriteStream;
+  private readonly status: StatusLine;
+  private readonly hint: string;
+  private scene: Scene = sceneOf({ options: [], participants: [] });
+  private drafts = NO_DRAFTS;
+
+  /** @param hint What Ctrl-C does. */
+  constructor(hint: string, stream: NodeJS.WriteStream = process.stderr) {
+    this.hint = hint;
+    this.stream = stream;
+    this.showsText = stream.isTTY === true;
+    this.status = new StatusLine(stream);
+    this.status.set(`waiting for the debate · ${hint}`);
+  }
+
+  show(event: DebateEvent): void {
+    this.scene = sceneAfter(this.scene, event);
+    this.drafts = draftsAfter(this.drafts, event);
+    this.showDrafts();
+    this.status.write(renderEvent(event, this.scene, pageOf(this.stream)));
+    this.status.set(event.__typename === 'DebateEnded' ? '' : this.waiting());
+  }
+
+  /** Shows what somebody writes until the finished turn takes its place. */
+  text(piece: TurnText): void {
+    this.drafts = draftsWith(this.drafts, piece);
+    this.showDrafts();
+  }
+
+  lost(): void {
+    this.remark('The connection is lost; trying again every second.');
+  }
+
+  regained(): void {
+    this.remark('Connected again.');
+  }
+
+  remark(text: string): void {
+    const { paint } = pageOf(this.stream);
+    this.status.write(['', paint('yellow', `  ${text}`)]);
+  }
+
+  close(): void {
+    this.status.set('');
+  }
+
+  private showDrafts(): void {
+    const most = Math.min(MOST_DRAFTS, (this.stream.rows || 24) - LEAST_LOG);
+    this.status.setOver(draftLines(this.drafts, this.scene, pageOf(this.stream), most));
+  }
+
+  private waiting(): string {
+    const names = this.scene.awaited.map((id) => this.scene.participants.get(id) ?? id);
+    return `${names.length > 0 ? `waiting for ${enumerate(names)}` : 'next'} · ${this.hint}`;
+  }
+}
+
+/** Shows nothing. */
+export const noView = {
+  showsText: false as boolean,
+  show() {},
+  text(_piece: TurnText) {},
+  lost() {},
+  regained() {},
+  remark(_text: string) {},
+  close() {},
+};
+
+export type View = Pick<LiveView, keyof typeof noView>;

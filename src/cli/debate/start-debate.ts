@@ -1,0 +1,83 @@
+import { CommandFailure } from '../command/failure.ts';
+import { fromUserError, fromVariableError, type Mistake } from '../command/mistakes.ts';
+import { EstimateDebateDocument, StartDebateDocument, type StartDebateInput } from '../generated/graphql.ts';
+import type { Estimate } from '../render/render-estimate.ts';
+import { Refused, request } from '../server/api.ts';
+import { plural } from '../terminal/text.ts';
+import type { DebateWishes } from './debate-options.ts';
+import type { DecisionFile } from './decision-file.ts';
+import { toDecisionInput } from './decision-input.ts';
+import { placeOf } from './decision-place.ts';
+
+/** Has the server start the debate; answers its id. Throws a `CommandFailure` that shows every mistake with its place. */
+export async function startDebate(url: string, file: DecisionFile, wishes: DebateWishes): Promise<string> {
+  return told(file, wishes, async (input) => {
+    const { startDebate } = await request(url, StartDebateDocument, { input });
+    if (startDebate.debate) return startDebate.debate.id;
+    throw mistaken(file, startDebate.userErrors.map(fromUserError));
+  });
+}
+
+/** What the debate would take. Throws as `startDebate` does. */
+export async function estimateDebate(url: string, file: DecisionFile, wishes: DebateWishes): Promise<Estimate> {
+  return told(file, wishes, async (input) => {
+    const { estimateDebate } = await request(url, EstimateDebateDocument, { input });
+    if (estimateDebate.estimate) return estimateDebate.estimate;
+    throw mistaken(file, estimateDebate.userErrors.map(fromUserError));
+  });
+}
+
+async function told<T>(
+  file: DecisionFile,
+  wishes: DebateWishes,
+  ask: (input: StartDebateInput) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask({ ...wishes, decision: toDecisionInput(file.content) });
+  } catch (error) {
+    const mistakes = error instanceof Refused ? error.errors.map(fromVariableError) : [];
+    throw mistakes.every((mistake) => mistake !== undefined) && mistakes.length > 0 ? mistaken(file, mistakes) : error;
+  }
+}
+
+function mistaken(file: DecisionFile, mistakes: readonly Mistake[]): CommandFailure {
+  const lines = describeAll(file, mistakes);
+  return new CommandFailure([...lines, `${plural(lines.length, 'mistake')}; no debate was started.`].join('\n'));
+}
+
+/** Options of the command, by the field of the input they fill. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  agents: '--agents',
+  consensus: '--consensus',
+  maxRounds: '--rounds',
+  'limits.maxCostUsd': '--max-cost',
+  'limits.maxTokens': '--max-tokens',
+  'limits.deadline': '--deadline',
+  tally: '--tally',
+  mode: '--mode',
+  judge: '--judge',
+  moderator: '--moderator',
+  paceMs: '--pace',
+};
+
+/** The mistakes with their places: first those in the options of the command, then those in the file, top down. */
+export function describeAll(file: DecisionFile, mistakes: readonly Mistake[]): string[] {
+  return mistakes
+    .map((mistake) => describe(file, mistake))
+    .sort((one, other) => one.offset - other.offset)
+    .map(({ text }) => text);
+}
+
+function describe(file: DecisionFile, { path, message }: Mistake): { offset: number; text: string } {
+  const [field = '', ...inside] = path;
+  if (field !== 'decision') {
+    return {
+      offset: -1,
+      text: `${OPTIONS[path.join('.')] ?? OPTIONS[field] ?? (path.join('.') || file.name)}: ${message}`,
+    };
+  }
+  if (file.isTyped)
+    return { offset: -1, text: `${inside[0] === 'options' ? '--options' : 'the question'}: ${message}` };
+  const { at, name, offset } = placeOf(file, inside);
+  return { offset, text: name === '' ? `${at}: ${message}` : `${at}: ${name}: ${message}` };
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { CommandFailure } from '../command/failure.ts';
+import { list, wholeNumber } from '../command/options.ts';
+import type { DebateEvent } from '../debate/debate-event.ts';
+import { followDebate } from '../debate/follow-debate.ts';
+import { watchOnly } from '../debate/run-debate.ts';
+import { readDebate } from '../debate/watch-debate.ts';
+import { ForkDebateDocument } from '../generated/graphql.ts';
+import { request } from '../server/api.ts';
+import { withServer } from '../server/with-server.ts';
+
+interface Options {
+  readonly after: number;
+  readonly say?: string;
+  readonly rounds?: number;
+  readonly agents?: string[];
+  readonly json?: true;
+}
+
+/** `aragora debates fork`: goes on from an event of another debate, and watches it. */
+export function forkCommand(debates: Command): void {
+  debates
+    .command('fork')
+    .description('start a debate that shares another one’s events up to one of them, and goes on from there')
+    .argument('<id>', 'the debate to fork (dbt_…)')
+    .requiredOption(
+      '--after <seq>',
+      'number of the last event to share, as `debates export` shows it',
+      wholeNumber(1, 10_000),
+    )
+    .option('--say <words>', 'something to say to the debaters before they go on')
+    .option('--rounds <n>', 'most rounds of exchange, 1 to 12', wholeNumber(1, 12))
+    .option('--agents <pairs>', 'other agents for participants, such as p1=openai-api,p2=gemini', list)
+    .option('--json', 'print the whole finished debate as JSON')
+    .action(async (id: string, options: Options) => {
+      const forked = await withServer(({ url }) => fork(url, id, options));
+      await watchOnly(forked, options.json ? { json: true } : {});
+    });
+}
+
+async function fork(url: string, id: string, { after, say, rounds, agents }: Options): Promise<string> {
+  const cursor = await cursorOf(url, id, after);
+  const exchanged = agents?.map((pair) => {
+    const [participantId = '', agentId = ''] = pair.split('=');
+    return { participantId, agentId };
+  });
+  const input = { debateId: id, after: cursor, interjection: say, maxRounds: rounds, agents: exchanged };
+  const { forkDebate } = await request(url, ForkDebateDocument, { input });
+  if (forkDebate.debate) return forkDebate.debate.id;
+  throw new CommandFailure(forkDebate.userErrors.map(({ message }) => message).join('\n'));
+}
+
+async function cursorOf(url: string, id: string, seq: number): Promise<string> {
+  const debate = await readDebate(url, id);
+  const signal = new AbortController().signal;
+  const events: AsyncIterable<DebateEvent> = followDebate(url, id, { lost() {}, regained() {} }, signal);
+  for await (const event of events) if (event.seq === seq) return event.cursor;
+  throw new CommandFailure(`${debate.id} has fewer than ${seq} events.`);
+}

@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { someOf, wholeNumber } from '../command/options.ts';
+import { type DebateStatus, DebatesDocument, type DebatesQuery } from '../generated/graphql.ts';
+import { request } from '../server/api.ts';
+import { withServer } from '../server/with-server.ts';
+import { GAP, plainTable } from '../terminal/plain-table.ts';
+import { print, printJson, say } from '../terminal/terminal.ts';
+import { printable, shorten, widthOf } from '../terminal/text.ts';
+
+type Listed = DebatesQuery['debates']['nodes'][number];
+
+interface Options {
+  readonly first: number;
+  readonly after?: string;
+  readonly status?: DebateStatus[];
+  readonly json?: true;
+}
+
+/** `aragora debates list`: one page of the debates, the newest first. */
+export function listCommand(debates: Command): void {
+  debates
+    .command('list')
+    .description('list debates, the newest first')
+    .option('--first <n>', 'how many, 1 to 100', wholeNumber(1, 100), 20)
+    .option('--after <cursor>', 'what comes after this cursor, which the page before told')
+    .option(
+      '--status <statuses>',
+      'only these: pending, running, completed, failed, cancelled; several with commas',
+      someOf('PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'),
+    )
+    .option('--json', 'print the page as JSON')
+    .action((options: Options) => withServer(({ url }) => list(url, options)));
+}
+
+async function list(url: string, { first, after, status, json }: Options): Promise<void> {
+  const { debates } = await request(url, DebatesDocument, { first, after, filter: status && { status } });
+  const { nodes, totalCount, pageInfo } = debates;
+  if (json) return printJson(debates);
+  if (process.stdout.isTTY) print(table(nodes, process.stdout.columns));
+  else if (nodes.length > 0) print(nodes.map(row).map(tabbed));
+  say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; more with --after ${pageInfo.endCursor}` : ''}`);
+}
+
+const HEAD = ['id', 'status', 'decision', 'created (UTC)', 'task'];
+
+function row({ id, status, outcome, winner, createdAt, task }: Listed): string[] {
+  const result = winner?.label ?? outcome?.toLowerCase().replace('_', ' ') ?? '';
+  return [id, status.toLowerCase(), printable(result), createdAt, printable(task)];
+}
+
+function tabbed(cells: readonly string[]): string {
+  return cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t');
+}
+
+const LONGEST_RESULT = 20;
+
+function table(debates: readonly Listed[], columns: number): string {
+  const drawn = plainTable(HEAD);
+  const rows = debates.map(row).map(([id = '', status = '', result = '', created = '', task = '']) => {
+    return { before: [id, status, shorten(result, LONGEST_RESULT), created.slice(0, 16).replace('T', ' ')], task };
+  });
+  const widths = HEAD.slice(0, -1).map((head, column) =>
+    Math.max(widthOf(head), ...rows.map(({ before }) => widthOf(before[column] ?? ''))),
+  );
+  const taken = widths.reduce((sum, width) => sum + width + GAP, 0);
+  for (const { before, task } of rows) drawn.push([...before, shorten(task, Math.max(12, columns - taken))]);
+  return drawn.toString();
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type { WholeDebate } from '../debate/debate-event.ts';
+import { optionName, type Scene, sceneOf } from '../debate/scene.ts';
+import { readDebate } from '../debate/watch-debate.ts';
+import { renderFailure, renderStart } from '../render/render-event.ts';
+import { renderTurn } from '../render/render-turn.ts';
+import { renderVerdict } from '../render/render-verdict.ts';
+import { withServer } from '../server/with-server.ts';
+import { heading, labelled, labelledText, type Page, pageOf } from '../terminal/page.ts';
+import { print, printJson } from '../terminal/terminal.ts';
+import { plural } from '../terminal/text.ts';
+import { phaseTitle } from '../terminal/words.ts';
+
+/** `aragora debates show`: one debate, with everything said in it. */
+export function showCommand(debates: Command): void {
+  debates
+    .command('show')
+    .description('show a debate with everything said in it')
+    .argument('<id>', 'id of the debate (dbt_…)')
+    .option('--json', 'print it as JSON')
+    .action((id: string, { json }: { json?: true }) =>
+      withServer(async ({ url }) => {
+        const debate = await readDebate(url, id);
+        if (json) printJson(debate);
+        else print(renderDebate(debate, pageOf(process.stdout)));
+      }),
+    );
+}
+
+function renderFailures({ failures }: WholeDebate, scene: Scene, page: Page): string[] {
+  if (failures.length === 0) return [];
+  const told = failures.map((failure) => renderFailure(failure, scene, page));
+  return ['', heading(page, 'Not answered'), ...told.flat()];
+}
+
+/** What turned out right, where somebody has recorded it. */
+function rightAnswer({ rightAnswer: right }: WholeDebate, scene: Scene): string {
+  return right === null ? 'none of the options' : optionName(scene, right);
+}
+
+/** The whole debate, turn by turn, then what came of it. */
+export function renderDebate(debate: WholeDebate, page: Page): string[] {
+  const scene = sceneOf(debate);
+  const isOver = debate.stopReason !== null;
+  return [
+    ...renderStart(debate, scene, page),
+    ...labelledText(page, 'Id', debate.id),
+    ...labelled(page, 'Created', [debate.createdAt]),
+    ...(debate.isLabelled ? labelledText(page, 'Turned out right', rightAnswer(debate, scene)) : []),
+    ...debate.turns.flatMap((turn, index) => {
+      const before = debate.turns[index - 1];
+      const isNewPhase = before?.kind !== turn.kind || before.round !== turn.round;
+      return [
+        ...(isNewPhase ? ['', heading(page, phaseTitle(turn.kind, turn.round))] : []),
+        ...renderTurn(turn, scene, page),
+      ];
+    }),
+    ...renderFailures(debate, scene, page),
+    ...(isOver
+      ? renderVerdict(debate, page)
+      : ['', `${debate.status.toLowerCase()}, ${plural(debate.turns.length, 'turn')} so far`]),
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { NodesDocument, type NodesQuery } from '../generated/graphql.ts';
+import { type ApiError, Refused, requestPart } from '../server/api.ts';
+import { withServer } from '../server/with-server.ts';
+import { plainTable } from '../terminal/plain-table.ts';
+import { print, printJson, say } from '../terminal/terminal.ts';
+import { plural, printable } from '../terminal/text.ts';
+
+type Node = NodesQuery['nodes'][number];
+
+/** `aragora nodes`: the server processes that share the database. */
+export function nodesCommand(program: Command): void {
+  program
+    .command('nodes')
+    .description('list the server processes that share the database')
+    .option('--json', 'print them as JSON')
+    .action(({ json }: { json?: true }) =>
+      withServer(async ({ url }) => {
+        const { data, withheld } = await requestPart(url, NodesDocument, {});
+        const { nodes } = data;
+        if (json) printJson(nodes);
+        else if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
+        if (!json) say(summary(nodes));
+        if (withheld.length > 0) say(withheldLine(withheld));
+      }),
+    );
+}
+
+const HEAD = ['node', 'status', 'version', 'debates', 'leases', 'sockets', 'delay', 'memory', 'up', 'seen', 'address'];
+const MIB = 1024 * 1024;
+
+/** A line for each node; of one that is gone, its id and until when it holds what it ran. */
+export function renderNodes(nodes: readonly Node[], now: Date, form: 'TABLE' | 'TABS'): string {
+  const rows = nodes.map((node) => row(node, now));
+  if (form === 'TABS') return rows.map((cells) => cells.join('\t')).join('\n');
+  const table = plainTable(HEAD);
+  table.push(...rows);
+  return table.toString();
+}
+
+function row(node: Node, now: Date): string[] {
+  const { load, leaseCount, startedAt, seenAt } = node;
+  const name = node.host === null ? printable(node.id) : `${printable(node.host)}:${node.pid}`;
+  return [
+    node.isSelf ? `${name} *` : name,
+    node.status.toLowerCase(),
+    printable(node.version ?? ''),
+    load ? `${load.runningDebates}/${load.maxDebates}` : '',
+    `${leaseCount ?? node.leases.length}${node.status === 'GONE' ? ` until ${lastExpiry(node)}` : ''}`,
+    load ? `${load.openSockets}` : '',
+    load ? `${load.eventLoopDelayMs} ms` : '',
+    load ? `${Math.round(load.memoryBytes / MIB)} MiB` : '',
+    startedAt ? since(startedAt, now) : '',
+    seenAt ? `${since(seenAt, now)} ago` : '',
+    printable(node.url ?? ''),
+  ];
+}
+
+function lastExpiry({ leases }: Node): string {
+  const last = leases
+    .map(({ expiresAt }) => expiresAt)
+    .sort()
+    .at(-1);
+  return last === undefined ? 'they end' : last.slice(11, 19);
+}
+
+function summary(nodes: readonly Node[]): string {
+  const living = nodes.filter(({ status }) => status !== 'GONE');
+  if (living.length === 0) return 'No server runs.';
+  const answered = living.some(({ isSelf }) => isSelf) ? '; * answered' : '';
+  return `${plural(living.length, 'node')}, ${plural(
+    nodes.reduce((sum, { leaseCount, leases }) => sum + (leaseCount ?? leases.length), 0),
+    'lease',
+  )}${answered}`;
+}
+
+/** Which fields are not shown, and what would be needed. Leases are then those of the caller's own workspace. */
+export function withheldLine(withheld: readonly ApiError[]): string {
+  const fields = new Set(withheld.map(({ path = [] }) => String(path.at(-1) ?? 'something')));
+  return `Not shown: ${[...fields].sort().join(', ')}. ${new Refused(withheld).message}`;
+}
+
+const UNITS: readonly (readonly [number, string])[] = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+];
+
+/** How long ago, in the largest unit that fits. */
+function since(time: string, now: Date): string {
+  const seconds = Math.max(0, Math.round((now.getTime() - Date.parse(time)) / 1000));
+  const [size, unit] = UNITS.find(([least]) => seconds >= least) ?? [1, 's'];
+  return `${Math.floor(seconds / size)} ${unit}`;
+}

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { documentFormat, formatOption } from '../command/document-format.ts';
+import { CommandFailure } from '../command/failure.ts';
+import { ReceiptDocument } from '../generated/graphql.ts';
+import { request } from '../server/api.ts';
+import { withServer } from '../server/with-server.ts';
+import { write } from '../terminal/terminal.ts';
+
+/** `aragora receipt export`: the receipt of a debate, as a file. */
+export function receiptExportCommand(receipt: Command): void {
+  receipt
+    .command('export')
+    .description('print the receipt of an ended debate; only the JSON can be verified')
+    .argument('<debate>', 'id of the debate')
+    .addOption(formatOption())
+    .action((debateId: string, { format }: { format: string }) =>
+      withServer(async ({ url }) => {
+        const { receipt } = await request(url, ReceiptDocument, { debateId, format: documentFormat(format) });
+        if (receipt) return write(receipt.document);
+        throw new CommandFailure(`${debateId} has no receipt: it runs, or there is no such debate.`);
+      }),
+    );
+}

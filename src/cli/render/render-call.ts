@@ -1,0 +1,36 @@
+import type { Turn } from '../debate/debate-event.ts';
+import { type Page, paragraph } from '../terminal/page.ts';
+import { plural, usd } from '../terminal/text.ts';
+
+type Call = NonNullable<Turn['call']>;
+
+/** What failed on the way to an answer, and what the answer took; nothing for agents that call nobody. */
+export function renderCall(call: Call | null, page: Page): string[] {
+  if (call === null) return [];
+  const troubles = [...failures(call), ...substitute(call)].flatMap((text) => paragraph(page, 4, text));
+  return [...troubles.map((line) => page.paint('yellow', line)), page.paint('dim', `    ${taken(call)}`)];
+}
+
+/** Every failed attempt with what happened; what happened several times is told once. */
+function failures({ attempts }: Call): string[] {
+  const times = new Map<string, { readonly about: string; readonly why: string; count: number }>();
+  for (const { provider, model, failure, message } of attempts.filter((attempt) => attempt.failure !== null)) {
+    const [about, why] = [`⚠ ${provider}:${model} ${failure}`, message ?? 'no reason given'];
+    const known = times.get(about + why);
+    if (known) known.count++;
+    else times.set(about + why, { about, why, count: 1 });
+  }
+  return [...times.values()].map(({ about, why, count }) => `${about}${count > 1 ? `, ${count} times` : ''}: ${why}`);
+}
+
+function substitute({ servedModel, requestedModel }: Call): string[] {
+  return servedModel === null || servedModel === requestedModel ? [] : [`→ ${servedModel} answered instead`];
+}
+
+function taken({ latencyMs, inputTokens, outputTokens, costUsd }: Call): string {
+  const seconds = `${(latencyMs / 1000).toFixed(1)} s`;
+  const tokens = inputTokens + outputTokens;
+  // A provider that refuses takes neither tokens nor money.
+  if (tokens === 0) return seconds;
+  return `${seconds} · ${plural(tokens, 'token')} · ${costUsd === null ? 'price not known' : usd(costUsd)}`;
+}

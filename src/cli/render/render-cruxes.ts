@@ -1,0 +1,41 @@
+import type { WholeDebate } from '../debate/debate-event.ts';
+import { optionName, type Scene, sceneOf } from '../debate/scene.ts';
+import { besideLabel, type Page } from '../terminal/page.ts';
+import { printable, wrap } from '../terminal/text.ts';
+
+type Crux = NonNullable<WholeDebate['verdict']>['cruxes'][number];
+
+const MOST = 3;
+
+/** The evidence on which the verdict hangs, each with what would become of the verdict. */
+export function renderCruxes(debate: WholeDebate, cruxes: readonly Crux[], page: Page): string[] {
+  if (cruxes.length === 0) return wrap('none: no single piece of evidence would change the verdict', besideLabel(page));
+  const shown = cruxes.slice(0, MOST).flatMap((crux) => renderCrux(crux, debate, page));
+  const rest = cruxes.length - MOST;
+  const more = rest > 0 ? [page.paint('dim', `and ${rest} more, less close`)] : [];
+  return [page.paint('dim', 'the evidence on which the verdict hangs'), ...shown, ...more];
+}
+
+function renderCrux(crux: Crux, debate: WholeDebate, page: Page): string[] {
+  const source = debate.evidence.find(({ id }) => id === crux.evidenceId)?.source;
+  const said = source?.quote ? `"${source.quote}"` : (source?.title ?? '');
+  const lines = [consequence(crux, sceneOf(debate)), ...(said ? [said] : [])];
+  const body = lines.flatMap((line) => wrap(line, besideLabel(page) - 2));
+  return [page.paint('bold', printable(crux.evidenceId)), ...body.map((line) => `  ${line}`)];
+}
+
+/** What would become of the verdict at the nearest other strength, and without the evidence. */
+function consequence(crux: Crux, scene: Scene): string {
+  const { strength, flipsAtStrength, winnerAtStrength, flipsWithout, winnerWithout } = crux;
+  const given = `Strength ${strength.toFixed(2)}`;
+  const without = winner(winnerWithout, scene);
+  if (flipsAtStrength === null) return flipsWithout ? `${given}; without it ${without}.` : `${given}.`;
+  const at = `${given}; at ${flipsAtStrength.toFixed(2)}`;
+  const then = winner(winnerAtStrength, scene);
+  if (!flipsWithout) return `${at} ${then}.`;
+  return then === without ? `${at}, and without it, ${then}.` : `${at} ${then}; without it ${without}.`;
+}
+
+function winner(id: string | null, scene: Scene): string {
+  return id === null ? 'no option would win' : `${optionName(scene, id)} would win`;
+}

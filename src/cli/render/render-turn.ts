@@ -1,0 +1,53 @@
+import type { Turn } from '../debate/debate-event.ts';
+import { optionName, participantName, type Scene } from '../debate/scene.ts';
+import { type Page, paragraph } from '../terminal/page.ts';
+import { percent, shorten } from '../terminal/text.ts';
+import { renderCall } from './render-call.ts';
+
+/** One answer: who says it and what it comes to, then the words. */
+export function renderTurn(turn: Turn, scene: Scene, page: Page): string[] {
+  return [
+    '',
+    `  ${participantName(scene, turn.participantId, page)}${gist(turn, scene, page)}`,
+    ...paragraph(page, 4, wordsOf(turn)),
+    ...renderCall(turn.call, page),
+  ];
+}
+
+function gist(turn: Turn, scene: Scene, page: Page): string {
+  const option = page.paint('bold', optionName(scene, turn.position));
+  switch (turn.kind) {
+    case 'CRITIQUE':
+      return turn.targetId === null ? '' : ` to ${participantName(scene, turn.targetId, page)}`;
+    case 'VOTE':
+      return turn.position === null ? ' abstains' : ` votes for ${option}${certainty(turn, page)}`;
+    case 'GROUPING':
+    case 'ARGUMENT':
+    case 'REPLY':
+      return '';
+    case 'MODERATION':
+      return turn.ruling?.isFinal ? ` ends the debate${ruled(turn, scene, page)}` : ' sees no winner yet';
+    case 'JUDGEMENT':
+      if (turn.ruling?.isFinal) return ` decides${ruled(turn, scene, page)}`;
+      return turn.position === null ? '' : ` chooses ${option}`;
+    default:
+      if (turn.position === null && turn.openAnswer !== null)
+        return ` answers ${page.paint('bold', shorten(turn.openAnswer, 60))}${certainty(turn, page)}`;
+      return ` holds ${option}${certainty(turn, page)}`;
+  }
+}
+
+/** A ruling is written for programs: people are told what it comes to, and its reason. */
+function wordsOf({ ruling, reason, text }: Turn): string {
+  return ruling === null ? text : (reason ?? text);
+}
+
+function ruled({ position, ruling }: Turn, scene: Scene, page: Page): string {
+  const answer = position === null ? ruling?.answer : optionName(scene, position);
+  if (answer) return `: ${page.paint('bold', shorten(answer, 60))}`;
+  return ruling?.side ? ` for ${participantName(scene, ruling.side, page)}` : '';
+}
+
+function certainty({ confidence }: Turn, { paint }: Page): string {
+  return confidence === null ? '' : paint('dim', ` (confidence ${percent(confidence)})`);
+}

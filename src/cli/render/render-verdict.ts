@@ -1,0 +1,119 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { WholeDebate } from '../debate/debate-event.ts';
+import { optionName, participantName, type Scene, sceneOf } from '../debate/scene.ts';
+import { besideLabel, heading, labelled, labelledText, type Page } from '../terminal/page.ts';
+import { pad, percent, plural, usd, widthOf, wrap, wrapList } from '../terminal/text.ts';
+import { DECIDERS, ENDINGS, GAINS } from '../terminal/words.ts';
+import { renderCruxes } from './render-cruxes.ts';
+
+type Verdict = NonNullable<WholeDebate['verdict']>;
+
+/** What came of the debate: the decision, and how firmly it stands. */
+export function renderVerdict(debate: WholeDebate, page: Page): string[] {
+  const { verdict } = debate;
+  if (verdict === null) return ['', heading(page, 'No verdict'), '', ...labelledText(page, 'Status', statusOf(debate))];
+  const scene = sceneOf(debate);
+  // The two sides of a moderated debate argue; they cast no votes, and one of them answers first.
+  const isVoted = debate.protocol.mode !== 'MODERATED';
+  return [
+    '',
+    heading(page, 'Verdict'),
+    '',
+    ...labelled(page, 'Decision', decision(verdict, scene, page)),
+    ...(isVoted ? labelled(page, 'Votes', votes(verdict, scene, page)) : []),
+    ...(isVoted ? labelledText(page, 'Took part', participation(verdict)) : []),
+    ...labelledText(page, 'Without debate', isVoted ? baseline(verdict, scene) : firstAnswer(verdict, scene)),
+    ...labelled(page, 'Dissent', dissent(verdict, scene, page)),
+    ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
+    ...(verdict.costUsd === 0 ? [] : labelledText(page, 'Cost', cost(verdict))),
+    ...warnings(verdict).flatMap((text) => labelledText(page, 'Note', text)),
+    ...labelledText(page, 'Ended', debate.stopReason === null ? '' : ENDINGS[debate.stopReason]),
+  ];
+}
+
+function statusOf({ status, stopReason }: WholeDebate): string {
+  return stopReason === null ? status.toLowerCase() : `${status.toLowerCase()}: ${ENDINGS[stopReason]}`;
+}
+
+function decision(verdict: Verdict, scene: Scene, page: Page): string[] {
+  const { outcome, winner, answer, rule } = verdict;
+  const { paint } = page;
+  if (outcome === 'UNDECIDED') return [paint('yellow', 'undecided: nobody voted for an option')];
+  if (winner === null) return [paint('yellow', `no consensus: no option met the rule (${rule.toLowerCase()})`)];
+  const lines = wrap(answer ?? optionName(scene, winner), besideLabel(page)).map((line) =>
+    paint(['bold', 'green'], line),
+  );
+  const by = paint('dim', `(${deciderOf(verdict)})`);
+  return lines.length === 1 ? [`${lines[0]} ${by}`] : [...lines, by];
+}
+
+function deciderOf(verdict: Verdict): string {
+  const { winner, tally, rule, participation, decidedBy } = verdict;
+  // A ruling needs no votes.
+  if (decidedBy !== 'VOTES' && tally.length === 0) return DECIDERS[decidedBy];
+  const won = tally.find(({ position }) => position === winner)?.voters.length ?? 0;
+  const votes = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
+  return decidedBy === 'VOTES' ? votes : `${DECIDERS[decidedBy]}, ${votes}`;
+}
+
+function cost({ spending: { inputTokens, outputTokens, costUsd } }: Verdict): string {
+  const tokens = inputTokens + outputTokens;
+  return `${costUsd === null ? 'not known' : usd(costUsd)}, ${plural(tokens, 'token')}`;
+}
+
+/** What somebody who trusts the verdict should know. */
+function warnings({ isPartial, isTied, diversityLost, judgeConflict }: Verdict): string[] {
+  return [
+    ...(isPartial ? ['the debate was not over when this was decided'] : []),
+    ...(isTied ? ['options were level; weights or chance decided between them'] : []),
+    ...(diversityLost ? ['a fallback made two agents answer with the same model'] : []),
+    ...(judgeConflict ? ['the judge is of the same family as a debater'] : []),
+  ];
+}
+
+const BAR = 10;
+// Too few columns for names beside the bar: they go below it.
+const NARROW = 30;
+
+function votes({ tally, participation }: Verdict, scene: Scene, page: Page): string[] {
+  if (tally.length === 0) return ['none'];
+  const widest = Math.max(...tally.map(({ position }) => widthOf(optionName(scene, position))));
+  return tally.flatMap(({ position, voters }) => {
+    const filled = Math.round((voters.length / Math.max(voters.length, participation.voted)) * BAR);
+    const bar = '█'.repeat(filled) + page.paint('dim', '░'.repeat(BAR - filled));
+    const names = voters.map((id) => participantName(scene, id, page));
+    const start = `${pad(optionName(scene, position), widest)}  ${bar}  ${voters.length}  `;
+    const indent = widthOf(stripVTControlCharacters(start));
+    const room = besideLabel(page) - indent;
+    if (room < NARROW) return [start, ...wrapList(names, besideLabel(page) - 2).map((line) => `  ${line}`)];
+    const [first, ...more] = wrapList(names, room);
+    return [start + (first ?? ''), ...more.map((line) => ' '.repeat(indent) + line)];
+  });
+}
+
+function participation({ participation: { participants, voted, abstained, failed } }: Verdict): string {
+  const rest = [abstained > 0 ? `${abstained} abstained` : '', failed > 0 ? `${failed} failed to vote` : ''];
+  return [`${voted} of ${participants} voted`, ...rest.filter(Boolean)].join(', ');
+}
+
+function baseline({ baseline: { position, agreement, isTied }, debateGain }: Verdict, scene: Scene): string {
+  if (position === null) return `the first, blind answers had no majority: ${GAINS[debateGain]}`;
+  const level = isTied ? ', level with another' : '';
+  return `${optionName(scene, position)}, by ${percent(agreement)} of the first, blind answers${level}: ${GAINS[debateGain]}`;
+}
+
+function firstAnswer({ baseline: { position }, debateGain }: Verdict, scene: Scene): string {
+  if (position === null) return 'there was no first answer';
+  return `${optionName(scene, position)} was the first answer: ${GAINS[debateGain]}`;
+}
+
+function dissent({ dissent }: Verdict, scene: Scene, page: Page): string[] {
+  if (dissent.length === 0) return ['none'];
+  return dissent.flatMap(({ participantId, position, confidence, reason }) => {
+    const name = participantName(scene, participantId, page);
+    const vote = position === null ? 'abstained' : `for ${optionName(scene, position)}`;
+    const certainty = confidence === null || position === null ? '' : ` (confidence ${percent(confidence)})`;
+    const why = reason === null ? [] : wrap(reason, besideLabel(page) - 2).map((line) => `  ${line}`);
+    return [...wrapList([name, `${vote}${page.paint('dim', certainty)}`], besideLabel(page)), ...why];
+  });
+}

@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander';
+import { CommandFailure } from '../command/failure.ts';
+import { oneOf, wholeNumber } from '../command/options.ts';
+import { print } from '../terminal/terminal.ts';
+
+interface Options {
+  readonly role: 'VIEWER' | 'MEMBER' | 'ADMIN' | 'OWNER';
+  readonly hours: number;
+}
+
+/** `aragora token`: an access token for scripts on the machine of a development server. */
+export function tokenCommand(program: Command): void {
+  program
+    .command('token')
+    .description('make an access token for the development server of this machine')
+    .addOption(
+      new Option('--role <role>', 'viewer, member, admin or owner')
+        .argParser(oneOf('VIEWER', 'MEMBER', 'ADMIN', 'OWNER'))
+        .default('VIEWER', 'viewer'),
+    )
+    .option('--hours <hours>', 'how long it is good for, 1 to 168', wholeNumber(1, 168), 12)
+    .action(async ({ role, hours }: Options) => {
+      const { mintToken } = await import('../../app/app.ts');
+      const token = await mintToken(role.toLowerCase() as 'viewer' | 'member' | 'admin' | 'owner', hours);
+      if (token === undefined) throw new CommandFailure(NONE);
+      print([token]);
+    });
+}
+
+const NONE =
+  'There is no token to be made here. Start `aragora serve` once with this data directory; in production, make an API key instead.';

@@ -1,0 +1,46 @@
+import { type Command, Option } from 'commander';
+import { someOf, wholeNumber } from '../command/options.ts';
+import { UsageDocument, type UsageGroup } from '../generated/graphql.ts';
+import { request } from '../server/api.ts';
+import { withServer } from '../server/with-server.ts';
+import { pageOf } from '../terminal/page.ts';
+import { print, printJson } from '../terminal/terminal.ts';
+import { renderUsage } from './render-usage.ts';
+
+interface Options {
+  readonly days?: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly by: readonly UsageGroup[];
+  readonly json?: true;
+}
+
+const LAST_DAYS = 30;
+
+/** `aragora usage`: what the debates spent. */
+export function usageCommand(program: Command): void {
+  program
+    .command('usage')
+    .description('show what debates spent: calls, tokens, US dollars')
+    .addOption(
+      new Option('--days <n>', `the last so many days in UTC, today included (default: ${LAST_DAYS})`)
+        .argParser(wholeNumber(1, 366))
+        .conflicts(['from', 'to']),
+    )
+    .option('--from <day>', 'the first day, such as 2026-01-31')
+    .option('--to <day>', 'the last day, included; today when left out')
+    .addOption(
+      new Option('--by <groups>', 'day, agent or model; several with commas')
+        .argParser(someOf('DAY', 'AGENT', 'MODEL'))
+        .default(['MODEL'], 'model'),
+    )
+    .option('--json', 'print it as JSON')
+    .action((options: Options) => withServer(({ url }) => showUsage(url, options)));
+}
+
+async function showUsage(url: string, { days, from, to, by, json }: Options): Promise<void> {
+  const window = from === undefined && to === undefined ? { lastDays: days ?? LAST_DAYS } : { from, to };
+  const { usage } = await request(url, UsageDocument, { window, groupBy: [...by] });
+  if (json) printJson(usage);
+  else print(renderUsage(usage, by, pageOf(process.stdout)));
+}

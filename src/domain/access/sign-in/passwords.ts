@@ -1,0 +1,28 @@
+import { type Refusal, refuse } from '../../shared/errors.ts';
+
+const SHORTEST = 12;
+const LONGEST = 128;
+const COMMON = ['password', 'passwort', '123456789', 'qwertyuiop', 'letmein', 'aragora', 'changeme'];
+
+/** Throws a `Refusal` (INVALID_INPUT) for a password that is soon guessed. Length counts, not kinds of characters. */
+export function checkPassword(password: string, about: readonly string[], field: readonly string[]): void {
+  const reason = weakness(password, about);
+  if (reason !== undefined) throw refuse('INVALID_INPUT', `${field.at(-1)}: ${reason}`, field);
+}
+
+/** The refusal of somebody who is known, and only has to prove it: other than at a sign-in, an address is not in question. */
+export function wrongPassword(field: string): Refusal {
+  return refuse('SIGN_IN_REFUSED', 'The password is wrong. Check it, or have an administrator reset it.', [field]);
+}
+
+function weakness(password: string, about: readonly string[]): string | undefined {
+  const length = [...password].length;
+  if (length < SHORTEST || length > LONGEST) return `Write ${SHORTEST} to ${LONGEST} characters.`;
+  const plain = password.toLowerCase();
+  if (new Set(plain).size < 5) return 'Use more different characters.';
+  const known = [...COMMON, ...about].filter((word) => word.length >= 4);
+  const rest = known.reduce((left, word) => left.replaceAll(word.toLowerCase(), ''), plain);
+  return [...rest].length < SHORTEST / 2
+    ? 'It is too easy to guess. Add words that have nothing to do with you.'
+    : undefined;
+}

@@ -1,0 +1,112 @@
+import { refuse } from '../../shared/errors.ts';
+import type { Atomically, Clock, Random } from '../../shared/ports.ts';
+import { checkReason } from '../../shared/reason.ts';
+import { accessAction } from '../access-action.ts';
+import { type Actor, requireOwnAccount } from '../actor.ts';
+import type { Authentication } from '../authentication.ts';
+import type { RecordAction, SecondFactorStore, UserStore } from '../ports.ts';
+import type { User } from '../user.ts';
+import type { LockOut } from './lock-out.ts';
+import { findRecoveryCode, makeRecoveryCodes } from './recovery-codes.ts';
+import type { Totp, TotpEnrolment } from './totp.ts';
+
+export interface SecondFactorsPorts {
+  readonly users: UserStore;
+  readonly secondFactors: SecondFactorStore;
+  readonly totp: Totp;
+  readonly lockOut: LockOut;
+  readonly authentication: Pick<Authentication, 'forget'>;
+  readonly recordAction: RecordAction;
+  readonly atomically: Atomically;
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
+/** Authenticator apps: set up, confirmed by a first code, asked for at every sign-in from then on. */
+export class SecondFactors {
+  private readonly ports: SecondFactorsPorts;
+
+  constructor(ports: SecondFactorsPorts) {
+    this.ports = ports;
+  }
+
+  /** A secret for the caller's app. Nothing changes until `confirm`. Throws a `Refusal` (CONFLICT) where there is a factor. */
+  async setUp(actor: Actor): Promise<TotpEnrolment> {
+    const { secondFactors, totp } = this.ports;
+    const user = await this.userOf(actor);
+    if ((await secondFactors.find(user))?.confirmedAt) throw refuse('CONFLICT', 'There is one. Disable it first.');
+    const enrolment = totp.enrol(user.email);
+    await secondFactors.save(user, enrolment.secret);
+    return enrolment;
+  }
+
+  /** Takes the factor into use by a first code, and answers codes for whoever loses the app: shown once, each good once. */
+  async confirm(actor: Actor, code: string): Promise<readonly string[]> {
+    const { secondFactors, totp, lockOut, atomically, random, clock } = this.ports;
+    const user = await this.userOf(actor);
+    const factor = await secondFactors.find(user);
+    if (!factor || factor.confirmedAt) throw refuse('CONFLICT', 'There is nothing to confirm. Set one up first.');
+    await lockOut.begin(codesOf(user), null);
+    const step = totp.accept(factor.secret, code, factor.lastStep);
+    if (step === undefined) throw wrongCode();
+    await lockOut.succeeded(codesOf(user), null);
+    const { codes, hashes } = makeRecoveryCodes(random, user.id);
+    await atomically(async () => {
+      if (!(await secondFactors.takeStep(user.id, step))) throw wrongCode();
+      await secondFactors.confirm(user.id, hashes, clock.now());
+      await this.ports.recordAction(actor, accessAction('second-factor.confirmed', 'user', user.id));
+    });
+    this.ports.authentication.forget();
+    return codes;
+  }
+
+  /** Gives the factor up, which takes a code of it. Throws a `Refusal` as `check` does, and CONFLICT where there is none. */
+  async disable(actor: Actor, code: string, reason?: string): Promise<void> {
+    checkReason(reason);
+    const { secondFactors, atomically, recordAction } = this.ports;
+    const user = await this.userOf(actor);
+    if (!(await secondFactors.isConfirmed(user.id))) throw refuse('CONFLICT', 'There is no second factor to give up.');
+    await this.check(user, code);
+    await atomically(async () => {
+      await secondFactors.remove(user.id);
+      await recordAction(actor, accessAction('second-factor.disabled', 'user', user.id, { reason: reason ?? null }));
+    });
+    this.ports.authentication.forget();
+  }
+
+  /**
+   * Lets a sign-in pass that needs no code, or whose code is good: of the app, or a recovery code. Each is good once. Throws a
+   * `Refusal`: MFA_CODE_REQUIRED without a code, SIGN_IN_REFUSED for a wrong one, TOO_MANY_ATTEMPTS.
+   */
+  async check(user: User, code: string | null): Promise<void> {
+    const { secondFactors, lockOut, totp } = this.ports;
+    const factor = await secondFactors.find(user);
+    if (!factor?.confirmedAt) return;
+    if (code === null) throw refuse('MFA_CODE_REQUIRED', 'Give a code of your authenticator app too.', ['code']);
+    await lockOut.begin(codesOf(user), null);
+    const step = totp.accept(factor.secret, code, factor.lastStep);
+    const recovery = step === undefined ? findRecoveryCode(factor.recovery, code, user.id) : undefined;
+    const isGood =
+      step !== undefined
+        ? await secondFactors.takeStep(user.id, step)
+        : recovery !== undefined && (await secondFactors.takeRecovery(user.id, recovery));
+    if (!isGood) throw wrongCode();
+    await lockOut.succeeded(codesOf(user), null);
+  }
+
+  private async userOf(actor: Actor): Promise<User> {
+    requireOwnAccount(actor);
+    const user = await this.ports.users.find(actor.userId);
+    if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no second factor.');
+    return user;
+  }
+}
+
+/** Codes are guessed apart from passwords. */
+function codesOf({ id }: User): string {
+  return `codes of ${id}`;
+}
+
+function wrongCode() {
+  return refuse('SIGN_IN_REFUSED', 'This code is wrong, or was used before. Wait for the next one.', ['code']);
+}

@@ -1,0 +1,214 @@
+import { refuse } from '../../shared/errors.ts';
+import type { Atomically, Clock, Ids, Random } from '../../shared/ports.ts';
+import type { Emit } from '../../shared/signals.ts';
+import { type Actor, LOCAL_ORGANISATION } from '../actor.ts';
+import type { Authentication } from '../authentication.ts';
+import type {
+  AccessTokens,
+  OneTimeStore,
+  PasswordHasher,
+  RecordAction,
+  SessionStore,
+  UserStore,
+  WorkspaceStore,
+} from '../ports.ts';
+import { newSecret, secretHash } from '../secrets.ts';
+import { emailOf, type User } from '../user.ts';
+import type { LockOut } from './lock-out.ts';
+import type { Identity, SignInAnswer } from './oauth-ports.ts';
+import type { SecondFactors } from './second-factors.ts';
+import type { Session, SessionTokens } from './session.ts';
+
+export interface SessionsPorts {
+  readonly users: UserStore;
+  readonly workspaces: WorkspaceStore;
+  readonly sessions: SessionStore;
+  readonly oneTime: OneTimeStore;
+  readonly passwords: PasswordHasher;
+  readonly tokens: AccessTokens;
+  readonly lockOut: LockOut;
+  readonly secondFactors: Pick<SecondFactors, 'check'>;
+  readonly authentication: Pick<Authentication, 'forget'>;
+  readonly atomically: Atomically;
+  readonly recordAction: RecordAction;
+  readonly emit: Emit;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly accessMs: number;
+  readonly refreshMs: number;
+}
+
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+  /** Which of the user's workspaces; null: the one it has been a member of for longest. */
+  readonly workspaceId: string | null;
+  readonly address: string | null;
+  /** Of the second factor, where the user has one; null: none is given. */
+  readonly code?: string | null;
+}
+
+/** A second use so soon after the first is a client that asked twice, not a thief. */
+const TWICE_MS = 10_000;
+/** A browser comes back at once. */
+const CODE_MS = 60_000;
+const REFRESH_PREFIX = 'art_';
+
+/** Signing in, going on, signing out. */
+export class Sessions {
+  private readonly ports: SessionsPorts;
+
+  constructor(ports: SessionsPorts) {
+    this.ports = ports;
+  }
+
+  /** Throws a `Refusal`: SIGN_IN_REFUSED for whatever does not fit, TOO_MANY_ATTEMPTS. */
+  async signIn({ email, password, workspaceId, address, code = null }: SignIn): Promise<SessionTokens> {
+    const account = emailOf(email) ?? '';
+    await this.ports.lockOut.begin(account, address);
+    const user = await this.ports.users.findByEmail(account);
+    const isRight = await this.ports.passwords.verify(password, user?.passwordHash ?? null);
+    if (!user?.isActive || !isRight) {
+      this.ports.emit('authentication.failed', { address });
+      // Also for nobody: what is only written for a known user takes a time that tells who is known.
+      await this.record(user ?? NOBODY, address, 'DENIED');
+      throw refusedSignIn();
+    }
+    await this.ports.secondFactors.check(user, code);
+    await this.ports.lockOut.succeeded(account, address);
+    return this.ports.atomically(async () => {
+      const tokens = await this.open(user, workspaceId);
+      await this.record(user, address, 'SUCCESS');
+      return tokens;
+    });
+  }
+
+  /**
+   * A secret that signs in, once and soon, whoever an identity provider knows. The first time it is matched to an account
+   * by its e-mail address, which the provider has verified; ever after by the provider's own name for it.
+   */
+  async signInWithIdentity({ provider, subject, email }: Identity): Promise<SignInAnswer> {
+    const { users, oneTime, random, clock, atomically } = this.ports;
+    return atomically(async () => {
+      const known = await users.findByIdentity(provider, subject);
+      const user = known ?? (await users.findByEmail(emailOf(email) ?? ''));
+      if (!user) return { ok: false, reason: 'NO_ACCOUNT' };
+      if (!user.isActive) return { ok: false, reason: 'DEACTIVATED' };
+      if (!known) await users.addIdentity(provider, subject, user.id);
+      const code = newSecret('aol_', random);
+      await oneTime.add(secretHash(code), 'SIGN_IN', user.id, new Date(clock.now().getTime() + CODE_MS));
+      return { ok: true, code };
+    });
+  }
+
+  /** Signs in whoever holds the secret of a sign-in link; the link is worthless then. */
+  async signInByLink(secret: string, code: string | null = null): Promise<SessionTokens> {
+    return this.ports.atomically(async () => {
+      const userId = await this.ports.oneTime.take(secretHash(secret), 'SIGN_IN', this.ports.clock.now());
+      const user = userId === undefined ? undefined : await this.ports.users.find(userId);
+      if (!user?.isActive) throw refuse('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
+      await this.ports.secondFactors.check(user, code);
+      return this.open(user, null);
+    });
+  }
+
+  /** New tokens for a refresh token, which is worthless then. One that comes a second time ends the session. */
+  async refresh(token: string): Promise<SessionTokens> {
+    const result = await this.ports.atomically(async () => {
+      const now = this.ports.clock.now();
+      const used = await this.ports.sessions.useRefreshToken(secretHash(token), now);
+      const session = used && (await this.ports.sessions.find(used.sessionId));
+      if (!session || session.endedAt || session.expiresAt <= now) return undefined;
+      if (used.usedBefore) {
+        if (now.getTime() - used.usedBefore.getTime() > TWICE_MS) await this.ports.sessions.end(session.id, now);
+        return undefined;
+      }
+      const user = await this.ports.users.find(session.userId);
+      return user?.isActive && user.tokenVersion === session.tokenVersion ? this.tokensFor(session) : undefined;
+    });
+    this.ports.authentication.forget();
+    if (!result) throw refuse('SIGN_IN_REFUSED', 'This refresh token is not good any more. Sign in again.');
+    return result;
+  }
+
+  async signOut({ sessionId }: Actor): Promise<void> {
+    if (sessionId === null)
+      throw refuse('CONFLICT', 'There is no session: keys and tokens are revoked, not signed out.');
+    await this.ports.sessions.end(sessionId, this.ports.clock.now());
+    this.ports.authentication.forget();
+  }
+
+  /** Ends every session of the user; answers how many there were. */
+  async signOutEverywhere({ userId }: Pick<Actor, 'userId'>): Promise<number> {
+    const { atomically, sessions, users, clock } = this.ports;
+    const ended = await atomically(async () => {
+      const user = await users.find(userId);
+      if (user) await users.change(userId, { tokenVersion: user.tokenVersion + 1 });
+      return sessions.endAll(userId, clock.now());
+    });
+    this.ports.authentication.forget();
+    return ended;
+  }
+
+  /** A session of the user in one of its workspaces. Throws a `Refusal` (SIGN_IN_REFUSED) when it has none. */
+  async open(user: User, workspaceId: string | null): Promise<SessionTokens> {
+    const { atomically, workspaces, sessions, users, ids, clock, refreshMs } = this.ports;
+    return atomically(async () => {
+      const own = await workspaces.listOf(user.id);
+      const workspace = workspaceId === null ? own[0] : own.find(({ id }) => id === workspaceId);
+      if (!workspace) throw refusedSignIn();
+      const now = clock.now();
+      const session: Session = {
+        id: ids.next('ses'),
+        userId: user.id,
+        workspaceId: workspace.id,
+        tokenVersion: user.tokenVersion,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + refreshMs),
+        endedAt: null,
+        provenAt: now,
+        impersonatorId: null,
+      };
+      await sessions.add(session);
+      await users.change(user.id, { lastSignInAt: now });
+      return this.tokensFor(session);
+    });
+  }
+
+  private async record({ id, organisationId }: SignsIn, address: string | null, outcome: 'SUCCESS' | 'DENIED') {
+    const action = {
+      category: 'AUTH',
+      action: 'user.signed-in',
+      target: null,
+      outcome,
+      reason: null,
+      detail: {},
+    } as const;
+    await this.ports.recordAction({ userId: id, organisationId, address }, action);
+  }
+
+  private async tokensFor(session: Session): Promise<SessionTokens> {
+    const { tokens, sessions, random, clock, accessMs } = this.ports;
+    const { id: sessionId, userId, tokenVersion, impersonatorId, expiresAt: refreshExpiresAt } = session;
+    const refreshToken = newSecret(REFRESH_PREFIX, random);
+    await sessions.addRefreshToken(secretHash(refreshToken), sessionId);
+    const accessExpiresAt = new Date(Math.min(clock.now().getTime() + accessMs, refreshExpiresAt.getTime()));
+    const claims = { userId, sessionId, tokenVersion, impersonatorId };
+    const accessToken = await tokens.issue(claims, accessExpiresAt);
+    return { accessToken, accessExpiresAt, refreshToken, refreshExpiresAt };
+  }
+}
+
+interface SignsIn {
+  readonly id: string | null;
+  readonly organisationId: string;
+}
+
+/** Whose e-mail address nobody has; it is told to the first organisation, and not what it was. */
+const NOBODY: SignsIn = { id: null, organisationId: LOCAL_ORGANISATION };
+
+/** The same words for everything that can be wrong: they tell nobody who has an account. */
+function refusedSignIn() {
+  return refuse('SIGN_IN_REFUSED', 'E-mail address and password do not fit. Check both, or ask an administrator.');
+}

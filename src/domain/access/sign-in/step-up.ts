@@ -1,0 +1,43 @@
+import { refuse } from '../../shared/errors.ts';
+import type { Clock } from '../../shared/ports.ts';
+import { type Actor, LOCAL_USER } from '../actor.ts';
+import { isAdministrative, type Permission } from '../permissions.ts';
+import type { SessionStore } from '../ports.ts';
+
+export interface StepUpPorts {
+  readonly sessions: Pick<SessionStore, 'find'>;
+  readonly clock: Clock;
+}
+
+/** For so long a sign-in, or `confirmIdentity`, counts as proof of who sits there. */
+const PROVEN_MS = 5 * 60_000;
+
+/** What a session that somebody forgot, or stole, is not good for. */
+export class StepUp {
+  private readonly ports: StepUpPorts;
+
+  constructor(ports: StepUpPorts) {
+    this.ports = ports;
+  }
+
+  /**
+   * Answers nothing for a session with a fresh proof, and for credentials that no person sits behind: a key that carries
+   * administrative permissions took a proof to make. The owner of this machine has nothing to prove itself by.
+   * Throws a `Refusal`: STEP_UP_REQUIRED.
+   */
+  async require({ credential, sessionId, userId }: Actor): Promise<void> {
+    if (credential !== 'SESSION' || userId === LOCAL_USER) return;
+    const session = sessionId === null ? undefined : await this.ports.sessions.find(sessionId);
+    const provenAt = session?.provenAt.getTime() ?? 0;
+    if (this.ports.clock.now().getTime() - provenAt <= PROVEN_MS) return;
+    throw refuse(
+      'STEP_UP_REQUIRED',
+      'Prove who you are with confirmIdentity, or sign in again; it counts for five minutes.',
+    );
+  }
+
+  /** The same, where what is given away holds administrative permissions. */
+  async requireFor(actor: Actor, given: Iterable<Permission>): Promise<void> {
+    for (const permission of given) if (isAdministrative(permission)) return this.require(actor);
+  }
+}

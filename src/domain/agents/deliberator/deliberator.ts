@@ -1,0 +1,29 @@
+import type { Ask } from '../../debates/run/turn-request.ts';
+import type { Answer } from '../../debates/turn.ts';
+import { criticise } from './critique.ts';
+import { propose } from './proposal.ts';
+import { revise } from './revision.ts';
+import { sceneOf } from './scene.ts';
+import { vote } from './vote.ts';
+
+/**
+ * The turn of a rule-based deliberator: it argues over the decision file by the strengths of its evidence and reads no
+ * prose. The same question always gets the same answer; ties go to what comes first in the file. Positions change by
+ * more than EPSILON (see `choice.ts`) only. Throws an Error when the evidence of the file goes round in a
+ * circle, and for turns that only language models can take.
+ */
+export function deliberate(ask: Ask): Answer {
+  const scene = sceneOf(ask);
+  switch (ask.kind) {
+    case 'PROPOSAL':
+      return propose(scene);
+    case 'CRITIQUE':
+      return criticise(scene);
+    case 'REVISION':
+      return revise(scene);
+    case 'VOTE':
+      return vote(scene);
+    default:
+      throw new Error(`A deliberator takes no part in a ${ask.kind.toLowerCase()}.`);
+  }
+}

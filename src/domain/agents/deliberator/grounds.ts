@@ -1,0 +1,31 @@
+import type { Evidence } from '../../debates/decision.ts';
+import { strengthsFor } from './layout.ts';
+import { giveOf, piecesOf, type Scene } from './scene.ts';
+
+/** Most pieces put forward with a first position. */
+const MOST_GROUNDS = 3;
+
+/**
+ * What a deliberator rests an option on, the strongest first: what speaks for it or, where nothing does, what gives it
+ * its lead otherwise. Pieces less than half as strong as the first are kept back.
+ */
+export function groundsFor(scene: Scene, option: string): readonly Evidence[] {
+  const { layout, self } = scene;
+  const known = piecesOf(layout, self.known);
+  const strengths = strengthsFor(layout, self.profile, self.known);
+  const direct = ranked(
+    known.filter((item) => item.option === option && item.stance === 'for'),
+    (item) => strengths[layout.places.get(item.id) ?? -1] ?? 0,
+  );
+  return direct.length > 0 ? direct : ranked(known, (item) => giveOf(layout, self, item.id, option));
+}
+
+function ranked(items: readonly Evidence[], worth: (item: Evidence) => number): readonly Evidence[] {
+  const valued = items.map((item) => ({ item, value: worth(item) })).filter(({ value }) => value > 0);
+  const sorted = valued.toSorted((a, b) => b.value - a.value);
+  const least = (sorted[0]?.value ?? 0) / 2;
+  return sorted
+    .filter(({ value }) => value >= least)
+    .slice(0, MOST_GROUNDS)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,34 @@
+import type { Evidence } from '../../debates/decision.ts';
+import { leadOf } from './choice.ts';
+import { newlyHeard } from './knowledge.ts';
+import { piecesOf, type Scene, standingOf, withoutPiece, withPiece } from './scene.ts';
+
+/** The newly heard piece that made a deliberator change its option, and who put it forward. */
+export interface Cause {
+  readonly item: Evidence;
+  readonly citedPeer: string;
+}
+
+/** What the deliberator has newly heard from others, in the order of the file. */
+export function newsOf(scene: Scene): readonly Evidence[] {
+  return piecesOf(scene.layout, new Set(newlyHeard(scene.layout.decision, scene.self.participantId, scene.heard)));
+}
+
+/**
+ * The piece without which the lead of the new option over the one held before shrinks most. Where two pieces make each
+ * other superfluous neither is missed; then the one that would have raised the lead most by itself. Null when nothing new was heard.
+ */
+export function causeOf(scene: Scene, to: string): Cause | null {
+  const news = newsOf(scene);
+  const before = news.reduce((known, { id }) => withoutPiece(known, id), scene.self.known);
+  const lead = (known: ReadonlySet<string>) =>
+    leadOf(standingOf(scene.layout, scene.self, known), to, scene.self.position ?? undefined);
+  const valued = news.map((item) => ({
+    item,
+    missed: lead(scene.self.known) - lead(withoutPiece(scene.self.known, item.id)),
+    alone: lead(withPiece(before, item.id)) - lead(before),
+  }));
+  const first = valued.toSorted((a, b) => b.missed - a.missed || b.alone - a.alone)[0];
+  const citedPeer = first && scene.heard.find((turn) => turn.evidence.includes(first.item.id))?.participantId;
+  return first && citedPeer !== undefined ? { item: first.item, citedPeer } : null;
+}

@@ -1,0 +1,89 @@
+import type { TurnListener } from '../../debates/run/turn-request.ts';
+import type { Attempt } from '../../shared/call.ts';
+import type { ModelAnswer, ModelCall, ModelRef, Usage } from '../language-model.ts';
+import type { Generation } from './generation.ts';
+import { ModelError } from './model-error.ts';
+import { PartialAnswer } from './partial-answer.ts';
+import type { GatewayPorts } from './ports.ts';
+
+/** One call: what it cost and how it went, and either the answer or why there is none. */
+export type CallResult<T> = { readonly attempt: Attempt } & (
+  | { readonly answer: { readonly value: T; readonly text: string }; readonly error: null }
+  | { readonly answer: null; readonly error: ModelError }
+);
+
+export interface CallWish<T> {
+  readonly wish: Generation<T>;
+  /** What was wrong with the model's last answer; null when this is its first. */
+  readonly complaint: string | null;
+  readonly timeoutMs: number;
+}
+
+const LONGEST_COMPLAINT = 1_000;
+
+/** Calls the model once and reads its answer; what people saw of one that is of no use is taken back. */
+export async function callOnce<T>(
+  ports: Pick<GatewayPorts, 'languageModel' | 'clock' | 'costOf' | 'times'>,
+  model: ModelRef,
+  { wish, complaint, timeoutMs }: CallWish<T>,
+  listener: TurnListener,
+  signal: AbortSignal,
+): Promise<CallResult<T>> {
+  const call: ModelCall = {
+    model: { provider: model.provider, model: model.model },
+    system: wish.system,
+    prompt: complaint === null ? wish.prompt : `${wish.prompt}\n\n${again(complaint)}`,
+    schema: wish.schema,
+    maxOutputTokens: wish.maxOutputTokens,
+    timeoutMs,
+    silenceMs: Math.min(ports.times.silenceMs, timeoutMs),
+  };
+  const partial = new PartialAnswer(wish, listener);
+  const beganAtMs = ports.clock.monotonicMs();
+  const attempt = (usage: Usage, error: ModelError | null): Attempt => ({
+    ...call.model,
+    failure: error?.code ?? null,
+    message: error?.message ?? null,
+    latencyMs: Math.round(ports.clock.monotonicMs() - beganAtMs),
+    ...{ inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, isEstimated: usage.isEstimated },
+    costUsd: costOf(ports, model, usage),
+    discardedText: error && partial.textOf(error),
+  });
+  try {
+    const answer = await ports.languageModel.call(call, partial.take, signal);
+    const value = read(wish, answer);
+    partial.end();
+    return { attempt: attempt(answer.usage, null), answer: { value, text: answer.text }, error: null };
+  } catch (thrown) {
+    partial.discard();
+    const error = signal.aborted ? cancelled(thrown) : thrown;
+    if (!(error instanceof ModelError)) throw error;
+    return { attempt: attempt(partial.usageOf(error, call), error), answer: null, error };
+  }
+}
+
+function read<T>(wish: Generation<T>, { text, usage }: ModelAnswer): T {
+  try {
+    return wish.read(text);
+  } catch (cause) {
+    const complaint = cause instanceof Error ? cause.message : String(cause);
+    const detail = { complaint: complaint.slice(0, LONGEST_COMPLAINT), partialText: text, usage, cause };
+    throw new ModelError('MALFORMED', 'The answer did not have the form that was asked for.', detail);
+  }
+}
+
+function again(complaint: string): string {
+  return `Your last answer could not be used: ${complaint}\nAnswer again, in exactly the form that is asked for.`;
+}
+
+/** Whatever a call says that we stopped ourselves: it was cancelled. */
+function cancelled(thrown: unknown): ModelError {
+  const detail = thrown instanceof ModelError ? thrown : {};
+  return new ModelError('CANCELLED', 'The call was stopped.', { ...detail, cause: thrown });
+}
+
+/** Nothing used costs nothing, whatever the price; otherwise null where it is not known. */
+function costOf({ costOf }: Pick<GatewayPorts, 'costOf'>, model: ModelRef, usage: Usage): number | null {
+  if (usage.inputTokens === 0 && usage.outputTokens === 0) return 0;
+  return costOf(model, usage);
+}

@@ -1,0 +1,170 @@
+import type { TurnListener } from '../../debates/run/turn-request.ts';
+import { AgentFailure, type Attempt, type Call, type FailureCode } from '../../shared/call.ts';
+import type { ModelRef } from '../language-model.ts';
+import { nameOf } from '../roster.ts';
+import { outcomeOf } from './breaker-outcome.ts';
+import { type CallResult, callOnce } from './call-once.ts';
+import type { Generated, Generation } from './generation.ts';
+import { adviceOn, type EndOfSearch, giveUpSentence, type Tried } from './give-up.ts';
+import { type ChainModel, chainOf, dropHopeless, PATIENCE_MS } from './model-chain.ts';
+import type { GatewayPorts } from './ports.ts';
+
+/** Calls that are made for one answer, at most. */
+const MOST_ATTEMPTS = 5;
+/** Timers may ring a little early, and the clocks of nodes differ a little. */
+const SLACK_MS = 20;
+
+type Admitted = 'PASS' | 'PROBE';
+
+/** The search for one answer, over the models that may give it. */
+export class Search<T> {
+  private readonly ports: GatewayPorts;
+  private readonly requested: ModelRef;
+  private readonly wish: Generation<T>;
+  private readonly listener: TurnListener;
+  private readonly signal: AbortSignal;
+  private readonly chain: readonly ChainModel[];
+  private readonly endsAtMs: number;
+  private readonly attempts: Attempt[] = [];
+  /** What went wrong, in the order it did. */
+  private readonly tried: Tried[] = [];
+  private mayPay = true;
+  private hasWaited = false;
+
+  constructor(
+    ports: GatewayPorts,
+    requested: ModelRef,
+    wish: Generation<T>,
+    listener: TurnListener,
+    signal: AbortSignal,
+  ) {
+    this.ports = ports;
+    this.requested = requested;
+    this.wish = wish;
+    this.listener = listener;
+    this.signal = signal;
+    this.chain = chainOf(ports.roster.entryOf(requested), ports.roster);
+    this.endsAtMs = this.nowMs + ports.times.answerMs;
+  }
+
+  async run(): Promise<Generated<T>> {
+    for (;;) {
+      this.signal.throwIfAborted();
+      const end = this.end();
+      if (end !== null) throw this.failure(end);
+      const next = await this.next();
+      if (next === null) {
+        await this.wait();
+        continue;
+      }
+      const { answer } = await this.attempt(next.model, next.admitted);
+      if (answer) return { ...answer, call: this.callBy(next.model.entry) };
+    }
+  }
+
+  private end(): EndOfSearch | null {
+    if (!this.mayPay) return 'BUDGET';
+    if (!this.chain.some(({ isLeft }) => isLeft)) return 'NOTHING_LEFT';
+    if (this.attempts.length >= MOST_ATTEMPTS) return 'ATTEMPTS';
+    return this.nowMs >= this.endsAtMs ? 'TIME' : null;
+  }
+
+  /** The first model that is due and that its breaker lets through; null when there is none now. */
+  private async next(): Promise<{ model: ChainModel; admitted: Admitted } | null> {
+    for (const model of this.chain) {
+      if (!model.isDue(this.nowMs)) continue;
+      const admission = await this.ports.breakers.admit(nameOf(model.entry));
+      if (admission.kind !== 'REFUSED') return { model, admitted: admission.kind };
+      const { retryInMs, lastFailure } = admission;
+      model.refused(retryInMs, this.nowMs);
+      this.note(model, (lastFailure?.code ?? 'OVERLOADED') as FailureCode, 'NOT_ASKED');
+    }
+    return null;
+  }
+
+  /**
+   * Waits until it is worth asking again: for the outcome of somebody else's probe, or once for a model that is to be
+   * left alone for a moment only. Throws the failure when there is nothing to wait for.
+   */
+  private async wait(): Promise<void> {
+    const now = this.nowMs;
+    const waits = this.chain
+      .filter(({ isLeft }) => isLeft)
+      .map((one) => ({ ms: one.waitMs(now), isProbed: one.isProbed }));
+    const worth = waits.filter(({ ms, isProbed }) => isProbed || (!this.hasWaited && ms <= PATIENCE_MS));
+    const [first] = worth.toSorted((one, other) => one.ms - other.ms);
+    if (!first) throw this.failure('NOTHING_LEFT');
+    if (now + first.ms >= this.endsAtMs) throw this.failure('TIME');
+    if (!first.isProbed) this.hasWaited = true;
+    await this.ports.clock.sleep(first.ms + SLACK_MS, this.signal);
+  }
+
+  private async attempt(model: ChainModel, admitted: Admitted): Promise<CallResult<T>> {
+    this.announce(model);
+    const { breakers, times } = this.ports;
+    const name = nameOf(model.entry);
+    const timeoutMs = Math.min(times.callMs, this.endsAtMs - this.nowMs);
+    const asked = { wish: this.wish, complaint: model.complaint, timeoutMs };
+    const result = await callOnce(this.ports, model.entry, asked, this.listener, this.signal).catch(async (defect) => {
+      await breakers.report(name, admitted, { kind: 'NEUTRAL' });
+      throw defect;
+    });
+    this.keep(result.attempt);
+    await breakers.report(name, admitted, result.error ? outcomeOf(result.error) : { kind: 'SUCCESS' });
+    if (result.error) {
+      this.signal.throwIfAborted();
+      const before = this.tried.map(({ code }) => code);
+      this.note(model, result.error.code, 'FAILED');
+      model.failed(result.error, this.nowMs, this.chain.length === 1);
+      dropHopeless(this.chain, model, result.error.code, before);
+    }
+    return result;
+  }
+
+  /** Says that somebody else answers in place of the model that was asked for. */
+  private announce(model: ChainModel): void {
+    const [requested] = this.chain;
+    const reason = this.tried.at(-1);
+    if (!requested || model === requested || !model.isUntried || !reason) return;
+    const [from, to] = [requested, model].map(({ entry }) => this.ports.roster.idOf(entry));
+    this.ports.emit('fallback.used', { from: from ?? '', to: to ?? '', code: reason.code });
+  }
+
+  private keep(attempt: Attempt): void {
+    this.attempts.push(attempt);
+    const { provider, model, failure, latencyMs, inputTokens, outputTokens, costUsd } = attempt;
+    const agent = this.ports.roster.idOf(attempt);
+    const usage = { inputTokens, outputTokens, costUsd };
+    this.ports.emit('model.attempted', { agent, provider, model, failure, durationMs: latencyMs, ...usage });
+    this.mayPay = this.listener.attempted(attempt);
+  }
+
+  private note({ entry }: ChainModel, code: FailureCode, how: Tried['how']): void {
+    const agentId = this.ports.roster.idOf(entry);
+    const isKnown = this.tried.some((one) => one.how === how && one.agentId === agentId && one.code === code);
+    if (how === 'FAILED' || !isKnown) this.tried.push({ agentId, code, how });
+  }
+
+  private callBy(served: ModelRef | null): Call {
+    return {
+      requestedModel: nameOf(this.requested),
+      servedModel: served && nameOf(served),
+      attempts: [...this.attempts],
+    };
+  }
+
+  /** The first failure tells most: it is that of the model which was asked for. */
+  private failure(end: EndOfSearch): AgentFailure {
+    const { roster } = this.ports;
+    const code = this.tried[0]?.code ?? 'OVERLOADED';
+    const variable = roster.variableOf(this.requested.provider);
+    // What the provider's failure says is more exact than any general advice.
+    const advice = this.attempts.find(({ failure }) => failure === code)?.message ?? adviceOn(code, variable);
+    const message = giveUpSentence(roster.idOf(this.requested), this.tried, end, advice);
+    return new AgentFailure(code, message, this.callBy(null));
+  }
+
+  private get nowMs(): number {
+    return this.ports.clock.monotonicMs();
+  }
+}

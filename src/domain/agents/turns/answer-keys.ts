@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { JsonSchema } from '../language-model.ts';
+import { ownObject } from './own-object.ts';
+
+/** One key of an answer: its form for the provider, and what the model is told to write there. */
+export interface AnswerKey {
+  readonly schema: JsonSchema;
+  readonly meaning: string;
+}
+
+/** The keys of an answer, in the order they are to be written. */
+export type AnswerKeys = Readonly<Record<string, AnswerKey>>;
+
+export const TEXT: JsonSchema = { type: 'string' };
+export const NUMBER: JsonSchema = { type: 'number' };
+export const TEXTS: JsonSchema = { type: 'array', items: TEXT };
+
+export function orNull(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: 'null' }] };
+}
+
+export function oneOf(choices: readonly string[]): JsonSchema {
+  return { type: 'string', enum: choices };
+}
+
+/** Every key is required and no other allowed: the strictest providers take no other form. */
+export function objectOf(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+export function schemaOf(keys: AnswerKeys): JsonSchema {
+  return objectOf(Object.fromEntries(Object.entries(keys).map(([key, { schema }]) => [key, schema])));
+}
+
+/** The last words of a prompt: how to answer. */
+export function formatOf(keys: AnswerKeys): string {
+  const lines = Object.entries(keys).map(([key, { meaning }]) => `- "${key}": ${meaning}`);
+  return `Answer with one JSON object and nothing before or after it. Its keys, in this order:\n${lines.join('\n')}`;
+}
+
+/**
+ * The object that answers, checked. `shown` is the prompt: objects quoted from it are no answers. Throws an Error that says
+ * what to write instead.
+ */
+export function readKeys<T>(text: string, shown: string, shape: z.ZodType<T>): T {
+  const found = ownObject(text, shown, (value) => shape.safeParse(value).success);
+  if (found === 'SEVERAL')
+    throw new Error('Write one JSON object only: there were several, and it is not clear which counts.');
+  if (found === undefined)
+    throw new Error('Write the answer as one JSON object with the keys asked for: there was none.');
+  const parsed = shape.safeParse(found.value);
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join(' '),
+  );
+}
+
+/** Text that may be missing, or stand as a number; blank text is none. */
+export const words = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .transform((value) => (value == null || value.trim() === '' ? null : value.trim()))
+  .catch(null);
+
+/** Words that may stand alone or in a list. */
+export const list = z
+  .unknown()
+  .optional()
+  .transform((value) => (Array.isArray(value) ? value : [value]).flatMap((item) => words.parse(item) ?? []));
+
+/** 0 to 1; per cent are understood. null where there is no number. */
+export const share = z
+  .union([z.number(), z.string().transform((text) => Number.parseFloat(text))])
+  .transform((value) => (Number.isNaN(value) ? null : Math.min(1, Math.max(0, value > 1 ? value / 100 : value))))
+  .nullish()
+  .transform((value) => value ?? null)
+  .catch(null);
+
+/** The prose of an answer. */
+export const prose = z
+  .string('Write the prose of the answer here, as a text.')
+  .refine((text) => text.trim() !== '', 'Write the prose of the answer here: it was empty.');

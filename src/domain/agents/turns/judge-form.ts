@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Ask } from '../../debates/run/turn-request.ts';
+import { judgedOptions } from '../prompts/judge.ts';
+import { type AnswerKeys, oneOf, prose, readKeys, TEXT } from './answer-keys.ts';
+import { BARE_DRAFT, type Draft } from './draft.ts';
+import { optionCalled } from './option-named.ts';
+
+const shape = z.object({
+  text: prose,
+  position: z.union([z.string(), z.number().transform(String)], 'Write an id here.'),
+});
+
+/** The keys of a judgement. */
+export function judgeKeys(ask: Ask): AnswerKeys {
+  // Sorted, so that the form favours no candidate in one order and another in the other.
+  const ids = idsOf(ask);
+  return {
+    text: { schema: TEXT, meaning: 'your reasons, in plain sentences' },
+    position: { schema: oneOf(ids), meaning: `the id of your choice: ${ids.join(', ')}` },
+  };
+}
+
+/** Reads a judgement: one of the candidates. Throws an Error that says what to write instead. */
+export function readJudgement(text: string, shown: string, ask: Ask): Draft {
+  const read = readKeys(text, shown, shape);
+  const position = optionCalled(judgedOptions(ask), read.position);
+  if (position !== null) return { ...BARE_DRAFT, text: read.text, position, reason: read.text };
+  const wrong = JSON.stringify(read.position.slice(0, 60));
+  throw new Error(`position: write one of ${idsOf(ask).join(', ')} instead of ${wrong}.`);
+}
+
+function idsOf(ask: Ask): readonly string[] {
+  return judgedOptions(ask)
+    .map(({ id }) => id)
+    .toSorted();
+}

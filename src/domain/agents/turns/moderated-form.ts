@@ -1,0 +1,61 @@
+import type { Participant } from '../../debates/participant.ts';
+import type { Ask } from '../../debates/run/turn-request.ts';
+import { BARE_DRAFT, type Draft } from './draft.ts';
+import { optionNamed } from './option-named.ts';
+import { type RulingWords, readRuling } from './ruling-form.ts';
+
+/** Reads the words of a side: they stay as they are, and whatever they are they are taken. */
+export function readSide(text: string, ask: Ask): Draft {
+  const { kind, isOpen } = ask;
+  const isAnswer = isOpen && kind === 'PROPOSAL';
+  return { ...BARE_DRAFT, position: optionInFirstLine(text, ask), ...(isAnswer && { openAnswer: text }) };
+}
+
+/** Reads the words of a moderator. Words that say nothing readable, or no answer and no side, leave the debate open. */
+export function readModeration(text: string, shown: string, ask: Ask): Draft {
+  const ruling = readRuling(text, shown);
+  if (ruling?.preference !== true) return ruled(ruling, false, ask);
+  const decided = ruled(ruling, true, ask);
+  return decides(decided, ask) ? decided : ruled(ruling, false, ask);
+}
+
+/** Reads the decision of a judge. Throws an Error that says what to write where it decides nothing. */
+export function readDecision(text: string, shown: string, ask: Ask): Draft {
+  const ruling = readRuling(text, shown);
+  if (ruling === null)
+    throw new Error('Write one JSON object with the keys "Reason", "Supported Side" and "Correct Answer".');
+  const draft = ruled(ruling, true, ask);
+  if (decides(draft, ask)) return draft;
+  const ids = ask.decision.options.map(({ id }) => id).join(', ');
+  throw new Error(`Correct Answer: write ${ask.isOpen ? 'the answer itself' : `the id of an option (${ids})`} here.`);
+}
+
+/** Whether it comes to an option or, for an open question, to an answer. */
+function decides({ position, ruling }: Draft, { isOpen }: Ask): boolean {
+  return position !== null || (isOpen && ruling?.answer != null);
+}
+
+function ruled(ruling: RulingWords | null, isFinal: boolean, ask: Ask): Draft {
+  const side = ask.participants.find(({ role }) => role === ruling?.side) ?? null;
+  const answer = isFinal ? (ruling?.answer ?? null) : null;
+  return {
+    ...BARE_DRAFT,
+    position: isFinal ? positionOf(answer, side, ask) : null,
+    reason: ruling?.reason ?? null,
+    ruling: { isFinal, side: isFinal ? (side?.id ?? null) : null, answer },
+  };
+}
+
+/** The option that is named; otherwise the one that the side in favour holds. The answer to an open question is its words. */
+function positionOf(answer: string | null, side: Participant | null, ask: Ask): string | null {
+  if (answer !== null && ask.isOpen) return null;
+  const named = answer === null ? null : optionNamed(ask, answer);
+  if (named !== null) return named;
+  const held = ask.heard.findLast(({ participantId, position }) => participantId === side?.id && position !== null);
+  return held?.position ?? null;
+}
+
+function optionInFirstLine(text: string, ask: Ask): string | null {
+  const words = /^[*_#\s]*answer[*_]*\s*:[*_\s]*(.+)/i.exec(text)?.[1];
+  return words === undefined ? null : optionNamed(ask, words);
+}

@@ -1,0 +1,128 @@
+import { csv } from '../shared/csv.ts';
+import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
+import { refuse } from '../shared/errors.ts';
+import { type AuditEntry, type AuditLink, auditLine, FIRST_AUDIT_LINK } from './audit-entry.ts';
+import { checkWindow } from './list-audit-entries.ts';
+import type { AuditStore } from './ports.ts';
+
+/** JSON: lines of JSON, which can be verified. CSV: for spreadsheets. */
+export type AuditFormat = 'JSON' | 'CSV';
+
+export interface AuditExport {
+  readonly format: AuditFormat;
+  /** Not before this moment; from the first entry when left out. */
+  readonly since?: Date;
+  /** Before this moment; up to the last entry when left out. */
+  readonly until?: Date;
+}
+
+export interface ExportPart {
+  readonly text: string;
+  /** Where the next part begins; undefined when there is none. */
+  readonly next: string | undefined;
+}
+
+/** The first line of an export: which entries follow, so that none of them can be left out unnoticed. */
+export interface ExportHeader {
+  readonly type: 'aragora.audit-log';
+  readonly version: 1;
+  readonly organisationId: string;
+  /** ISO 8601. */
+  readonly exportedAt: string;
+  /** The entry before the first one here. */
+  readonly after: AuditLink;
+  /** The last entry here. */
+  readonly last: AuditLink;
+}
+
+interface ExportPorts {
+  readonly store: AuditStore;
+  readonly now: Date;
+}
+
+/** Entries that one part brings. */
+const BATCH = 500;
+const SCOPE = 'a1|EXPORT';
+
+export async function exportPart(
+  { store, now }: ExportPorts,
+  organisationId: string,
+  { format, ...window }: AuditExport,
+  cursor?: string,
+): Promise<ExportPart> {
+  if (cursor !== undefined) return entriesPart(store, organisationId, format, placeOf(cursor));
+  const [after, last] = await endsOf(store, organisationId, window);
+  const about = { organisationId, exportedAt: now.toISOString() };
+  const header: ExportHeader = { type: 'aragora.audit-log', version: 1, ...about, after, last };
+  const head = format === 'JSON' ? `${JSON.stringify(header)}\n` : csv([Object.keys(COLUMNS)]);
+  const { text, next } = await entriesPart(store, organisationId, format, { after: after.seq, last: last.seq });
+  return { text: head + text, next };
+}
+
+/** The links before the first and at the last entry of the window: as times never go back, everything between is in it. */
+async function endsOf(
+  store: AuditStore,
+  organisationId: string,
+  window: Omit<AuditExport, 'format'>,
+): Promise<readonly [AuditLink, AuditLink]> {
+  checkWindow(window, ['since']);
+  const { since, until } = window;
+  const one = async (order: 'OLDEST_FIRST' | 'NEWEST_FIRST', filter: { since?: Date; until?: Date }) =>
+    (await store.page(organisationId, { ...filter, order, from: 'START', limit: 1 }))[0];
+  const last = until ? ((await one('NEWEST_FIRST', { until })) ?? FIRST_AUDIT_LINK) : await store.head(organisationId);
+  const end = { seq: last.seq, hash: last.hash };
+  if (!since) return [FIRST_AUDIT_LINK, end];
+  const first = await one('OLDEST_FIRST', { since });
+  return first && first.seq <= end.seq ? [{ seq: first.seq - 1, hash: first.prevHash }, end] : [end, end];
+}
+
+interface Place {
+  readonly after: number;
+  readonly last: number;
+}
+
+async function entriesPart(
+  store: AuditStore,
+  organisationId: string,
+  format: AuditFormat,
+  { after, last }: Place,
+): Promise<ExportPart> {
+  const window = { after, before: last + 1, limit: BATCH } as const;
+  const entries = await store.page(organisationId, { ...window, order: 'OLDEST_FIRST', from: 'START' });
+  const text = format === 'JSON' ? entries.map(auditLine).join('') : csv(entries.map(cellsOf));
+  const reached = entries.at(-1)?.seq ?? last;
+  const isLast = entries.length < BATCH || reached >= last;
+  return { text, next: isLast ? undefined : encodeCursor(SCOPE, `${reached}-${last}`) };
+}
+
+function placeOf(cursor: string): Place {
+  const [, after, last] = /^(\d{1,9})-(\d{1,9})$/.exec(decodeCursor(cursor, SCOPE, 'after')) ?? [];
+  if (after !== undefined && last !== undefined) return { after: Number(after), last: Number(last) };
+  throw refuse('BAD_CURSOR', 'after: this cursor was not given out here.', ['after']);
+}
+
+const COLUMNS = {
+  seq: ({ seq }) => seq,
+  id: ({ id }) => id,
+  at: ({ at }) => at.toISOString(),
+  organisation_id: ({ organisationId }) => organisationId,
+  workspace_id: ({ workspaceId }) => workspaceId,
+  user_id: ({ actor }) => actor.userId,
+  impersonator_id: ({ actor }) => actor.impersonatorId,
+  credential: ({ actor }) => actor.credential,
+  api_key_id: ({ actor }) => actor.apiKeyId,
+  address: ({ actor }) => actor.address,
+  category: ({ category }) => category,
+  action: ({ action }) => action,
+  target_type: ({ target }) => target?.type,
+  target_id: ({ target }) => target?.id,
+  outcome: ({ outcome }) => outcome,
+  reason: ({ reason }) => reason,
+  detail: ({ detail }) => JSON.stringify(detail),
+  prev_hash: ({ prevHash }) => prevHash,
+  hash: ({ hash }) => hash,
+} as const satisfies Record<string, (entry: AuditEntry) => string | number | null | undefined>;
+
+function cellsOf(entry: AuditEntry): (string | number | null | undefined)[] {
+  return Object.values(COLUMNS).map((of) => of(entry));
+}

@@ -1,0 +1,104 @@
+import { storable } from '../shared/json.ts';
+import type { Atomically, Clock, Ids } from '../shared/ports.ts';
+import { type AuditActor, type AuditEntry, type AuditedAction, type AuditLink, auditHash } from './audit-entry.ts';
+import { type AuditExport, type ExportPart, exportPart } from './audit-export.ts';
+import { type AuditList, type AuditListRequest, checkFilter, listAuditEntries } from './list-audit-entries.ts';
+import type { AuditFilter, AuditStore, HeldLink, OrganisationOf } from './ports.ts';
+
+export interface AuditLogPorts {
+  readonly store: AuditStore;
+  readonly organisationOf: OrganisationOf;
+  readonly atomically: Atomically;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** Whoever does something: an actor with what is known of its request, or nobody yet. What is left out is not known. */
+export interface AuditCaller extends Partial<AuditActor> {
+  readonly userId: string | null;
+  readonly workspaceId: string;
+}
+
+/** The same for what concerns a whole organisation and none of its workspaces. */
+export interface OrganisationCaller extends Partial<AuditActor> {
+  readonly userId: string | null;
+  readonly organisationId: string;
+}
+
+/** Whoever reads the log of its workspace's organisation. */
+export interface AuditReader {
+  readonly workspaceId: string;
+}
+
+/** What was done in an organisation and by whom, in one order that shows when it was tampered with. */
+export class AuditLog {
+  private readonly ports: AuditLogPorts;
+
+  constructor(ports: AuditLogPorts) {
+    this.ports = ports;
+  }
+
+  /**
+   * Records what was done, in the ambient transaction: both are kept, or neither. Call it as the last write (see
+   * `AuditStore.append`). What was refused is recorded after its transaction was undone, where this makes one of its own.
+   */
+  async record(caller: AuditCaller | OrganisationCaller, action: AuditedAction): Promise<AuditEntry> {
+    const { store, organisationOf, atomically } = this.ports;
+    const workspaceId = 'workspaceId' in caller ? caller.workspaceId : null;
+    return atomically(async () => {
+      const organisationId = 'workspaceId' in caller ? await organisationOf(caller.workspaceId) : caller.organisationId;
+      return store.append(organisationId, (last) =>
+        this.seal({ organisationId, workspaceId, actor: actorOf(caller) }, action, last),
+      );
+    });
+  }
+
+  /** One page of the entries of the reader's organisation. Throws a `Refusal` for a page or filter that makes no sense. */
+  async list(reader: AuditReader, request: AuditListRequest): Promise<AuditList> {
+    return listAuditEntries(this.ports.store, await this.organisationOf(reader), request);
+  }
+
+  async count(reader: AuditReader, filter: AuditFilter = {}): Promise<number> {
+    return this.ports.store.count(await this.organisationOf(reader), checkFilter(filter));
+  }
+
+  /** Where the chain ends. Kept elsewhere, it shows later whether anything up to here was cut off or written anew. */
+  async head(reader: AuditReader): Promise<AuditLink> {
+    return this.ports.store.head(await this.organisationOf(reader));
+  }
+
+  /**
+   * Some of the log as a file, from its start or from where the part before told to go on; `next` is undefined in the last.
+   * What is recorded meanwhile is not in it. Throws a `Refusal` for a window or cursor that makes no sense.
+   */
+  async exportPart(reader: AuditReader, wanted: AuditExport, after?: string): Promise<ExportPart> {
+    const { store, clock } = this.ports;
+    return exportPart({ store, now: clock.now() }, await this.organisationOf(reader), wanted, after);
+  }
+
+  private organisationOf({ workspaceId }: AuditReader): Promise<string> {
+    return this.ports.organisationOf(workspaceId);
+  }
+
+  private seal(
+    where: Pick<AuditEntry, 'organisationId' | 'workspaceId' | 'actor'>,
+    { category, action, target = null, outcome, reason = null, detail = {} }: AuditedAction,
+    last: HeldLink,
+  ): AuditEntry {
+    const { ids, clock } = this.ports;
+    const told = storable({ ...where, category, action, target, outcome, reason, detail });
+    const place = { id: ids.next('aud'), seq: last.seq + 1, at: notBefore(last.at, clock.now()), prevHash: last.hash };
+    const open = { ...(told as unknown as Omit<AuditEntry, 'hash' | keyof typeof place>), ...place };
+    return { ...open, hash: auditHash(open) };
+  }
+}
+
+/** Clocks of several nodes differ a little; the order of the entries is the order in which they were kept. */
+function notBefore(last: Date | undefined, now: Date): Date {
+  return last !== undefined && last > now ? last : now;
+}
+
+function actorOf(caller: AuditCaller | OrganisationCaller): AuditActor {
+  const { userId, impersonatorId = null, credential = null, apiKeyId = null, address = null } = caller;
+  return { userId, impersonatorId, credential, apiKeyId, address };
+}

@@ -1,0 +1,109 @@
+import { Doorbell } from '../../events/notifier.ts';
+import type { EventBus, EventLog, LossyChannel, StreamRef } from '../../events/ports.ts';
+import { Unavailable } from '../../shared/errors.ts';
+import type { Clock } from '../../shared/ports.ts';
+import { stoppable } from '../../shared/stoppable.ts';
+import { TOMBSTONE } from '../erase.ts';
+import { type TurnText, turnTextIn } from './turn-text.ts';
+
+export interface LiveTextPorts {
+  /** Over which what is being written is sent. */
+  readonly channel: LossyChannel;
+  readonly log: EventLog;
+  readonly bus: EventBus;
+  readonly clock: Clock;
+}
+
+/** Pieces that wait for a slow reader; beyond them the oldest go. */
+const MOST_UNREAD = 1_000;
+/** A debate whose bell was not heard is looked at this often, to see whether it has ended. */
+const LOOK_EVERY_MS = 5_000;
+
+/**
+ * What the speakers of a debate write from now on, piece by piece, until the debate has ended. Lossy on purpose: a reader
+ * that is slow, or away, misses pieces, and nothing waits for it. The finished turns are in the log.
+ */
+export function liveText(ports: LiveTextPorts, ref: StreamRef): AsyncGenerator<TurnText, void, undefined> {
+  const inbox = new TextInbox(ports, ref);
+  return stoppable((signal) => {
+    // At the signal too: a generator that is left before anything was read never gets to its `finally`.
+    signal.addEventListener('abort', () => inbox.close(), { once: true });
+    return textIn(inbox, signal);
+  });
+}
+
+async function* textIn(inbox: TextInbox, signal: AbortSignal): AsyncGenerator<TurnText, void, undefined> {
+  try {
+    while (!signal.aborted) {
+      const isOver = await inbox.hasDebateEnded();
+      for (let text = inbox.take(); text !== undefined; text = inbox.take()) {
+        if (signal.aborted) return;
+        yield text;
+      }
+      if (isOver) return;
+      await inbox.wait(signal);
+    }
+  } finally {
+    inbox.close();
+  }
+}
+
+/** Gathers what is written in a debate for one reader, and remembers whether the debate may have ended. */
+class TextInbox {
+  private readonly ports: LiveTextPorts;
+  private readonly ref: StreamRef;
+  private readonly bell: Doorbell;
+  private readonly unread: TurnText[] = [];
+  private readonly stops: readonly (() => void)[];
+  private hasMoved = true;
+  private lookedAt = 0;
+
+  constructor(ports: LiveTextPorts, ref: StreamRef) {
+    this.ports = ports;
+    this.ref = ref;
+    this.bell = new Doorbell(ports.clock);
+    this.stops = [
+      ports.channel.listen(ref, (message) => this.put(turnTextIn(message))),
+      ports.bus.listen(ref, () => this.move()),
+    ];
+  }
+
+  take(): TurnText | undefined {
+    return this.unread.shift();
+  }
+
+  async hasDebateEnded(): Promise<boolean> {
+    const { log, clock } = this.ports;
+    if (!this.hasMoved && clock.monotonicMs() - this.lookedAt < LOOK_EVERY_MS) return false;
+    [this.hasMoved, this.lookedAt] = [false, clock.monotonicMs()];
+    try {
+      const kind = (await log.last(this.ref))?.kind;
+      return kind === 'debate.ended' || kind === TOMBSTONE;
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      // What is written comes another way. It is looked again with the next piece, or after a while.
+      this.hasMoved = true;
+      return false;
+    }
+  }
+
+  wait(signal: AbortSignal): Promise<void> {
+    return this.bell.wait(LOOK_EVERY_MS, signal);
+  }
+
+  close(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  private put(text: TurnText | undefined): void {
+    if (text === undefined) return;
+    this.unread.push(text);
+    if (this.unread.length > MOST_UNREAD) this.unread.shift();
+    this.bell.ring();
+  }
+
+  private move(): void {
+    this.hasMoved = true;
+    this.bell.ring();
+  }
+}

@@ -1,0 +1,74 @@
+import type { Actor } from '../../access/actor.ts';
+import { Doorbell } from '../../events/notifier.ts';
+import { refuse } from '../../shared/errors.ts';
+import { given } from '../../shared/given.ts';
+import type { Clock } from '../../shared/ports.ts';
+import type { Emit } from '../../shared/signals.ts';
+import type { Debate } from '../debate.ts';
+import type { DebateStore, RecordAction } from '../ports.ts';
+import { type CommitPorts, persist } from './commit.ts';
+
+export interface CancelPorts extends CommitPorts {
+  readonly store: DebateStore;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly recordAction: RecordAction;
+}
+
+/** How long a cancellation waits for the run to end before it answers with the debate as it stands. */
+const LONGEST_WAIT_MS = 2_000;
+
+/**
+ * `cancelOrAsk`, told in the audit log; to be called in a transaction. `was` says whether the debate waited, and has ended
+ * with this, or ran, and was asked to stop.
+ */
+export async function cancel(ports: CancelPorts, actor: Actor, debate: Debate, reason?: string): Promise<boolean> {
+  const isEnded = await cancelOrAsk(ports, actor, debate);
+  await ports.recordAction(actor, {
+    ...{
+      category: 'DEBATE',
+      action: 'debate.cancelled',
+      target: { type: 'debate', id: debate.id },
+      outcome: 'SUCCESS',
+    },
+    ...given({ reason }),
+    detail: { was: isEnded ? 'PENDING' : 'RUNNING' },
+  });
+  return isEnded;
+}
+
+/**
+ * Ends a debate that waits, or leaves a command for whoever runs it. Answers whether it
+ * has ended. Throws a `Refusal` (CONFLICT) when it had ended before.
+ */
+async function cancelOrAsk(ports: CancelPorts, actor: Actor, debate: Debate): Promise<boolean> {
+  const { store, clock } = ports;
+  const { id, workspaceId } = debate;
+  if (debate.isEnded) throw refuse('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
+  if (debate.status === 'PENDING') {
+    debate.abort('CANCELLED', 'CANCELLED', clock.now());
+    if (await store.saveUnclaimed(debate)) {
+      await persist(ports, debate, async () => {});
+      return true;
+    }
+  }
+  const isLeft = await store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: actor.userId });
+  if (!isLeft) throw refuse('CONFLICT', `${id} has ended already.`, ['id']);
+  return false;
+}
+
+/** The debate once it has ended, or as it stands when that takes long; undefined when it was deleted. */
+export async function untilEnded({ store, clock, bus }: CancelPorts, workspaceId: string, id: string) {
+  const deadline = clock.monotonicMs() + LONGEST_WAIT_MS;
+  const bell = new Doorbell(clock);
+  const stop = bus.listen({ workspaceId, stream: id }, bell.ring);
+  try {
+    for (;;) {
+      const debate = await store.find(workspaceId, id);
+      if (debate === undefined || debate.isEnded || clock.monotonicMs() >= deadline) return debate;
+      await bell.wait(LONGEST_WAIT_MS / 10);
+    }
+  } finally {
+    stop();
+  }
+}

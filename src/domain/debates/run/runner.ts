@@ -1,0 +1,98 @@
+import { Interrupted } from '../../shared/errors.ts';
+import type { Claim, WakeSoon } from '../ports.ts';
+import { Run, type RunPorts } from './run.ts';
+
+export interface RunnerPorts extends RunPorts {
+  /** Names this process in leases. */
+  readonly holder: string;
+  /** Most debates this process runs at a time; the others wait. */
+  readonly maxRunning: number;
+  readonly wakeSoon: WakeSoon;
+}
+
+/** Runs the debates this process can claim. */
+export class DebateRunner {
+  private readonly ports: RunnerPorts;
+  private readonly runs = new Map<string, Promise<boolean>>();
+  private readonly interrupt = new AbortController();
+
+  constructor(ports: RunnerPorts) {
+    this.ports = ports;
+  }
+
+  get running(): number {
+    return this.runs.size;
+  }
+
+  /** Claims the debate if it is free and there is room, and returns: the run goes on by itself. */
+  async wake(id: string): Promise<void> {
+    if (this.interrupt.signal.aborted || this.runs.has(id) || this.runs.size >= this.ports.maxRunning) return;
+    const claimed = Promise.withResolvers<void>();
+    const run = this.claimAndRun(id, claimed).finally(() => this.runs.delete(id));
+    this.runs.set(id, run);
+    // Not awaited: the next debate is not part of this one. A failed look is made up for by the sweep, and so is a look
+    // after an interruption: at once it would find the same debate, again and again.
+    void run.then((hasEnded) => (hasEnded ? this.wakeWaiting() : undefined)).catch(ignoreUnreachable);
+    await claimed.promise;
+  }
+
+  /** Claims whatever is free, oldest first, as far as there is room. */
+  async wakeWaiting(): Promise<void> {
+    const room = this.ports.maxRunning - this.runs.size;
+    if (room <= 0 || this.interrupt.signal.aborted) return;
+    for (const id of await this.ports.store.unheld(room)) await this.wake(id);
+  }
+
+  /** Claims nothing more, stops every run at a stored step and lets it go for others to take up. */
+  async drain(): Promise<void> {
+    this.interrupt.abort(new Interrupted('The server is shutting down.'));
+    await Promise.all(this.runs.values());
+  }
+
+  /** Whether the debate has ended by it. */
+  private async claimAndRun(id: string, claimed: PromiseWithResolvers<void>): Promise<boolean> {
+    const { store, holder, leaseMs } = this.ports;
+    let claim: Claim | undefined;
+    try {
+      claim = await store.claim(id, holder, leaseMs);
+      claimed.resolve();
+    } catch (error) {
+      claimed.reject(error);
+    }
+    return claim !== undefined && (await this.run(claim));
+  }
+
+  private async run(claim: Claim): Promise<boolean> {
+    const { emit, clock } = this.ports;
+    const { debate } = claim;
+    const run = new Run(this.ports, claim, this.interrupt.signal);
+    try {
+      await run.toEnd();
+      const { status, outcome, stopReason } = debate;
+      const durationMs = clock.now().getTime() - (debate.startedAt ?? debate.createdAt).getTime();
+      emit('debate.ended', {
+        debateId: debate.id,
+        status,
+        outcome: `${outcome}`,
+        stopReason: `${stopReason}`,
+        durationMs,
+      });
+      return true;
+    } catch (error) {
+      if (error === this.interrupt.signal.reason) emit('debate.released', { debateId: debate.id });
+      else emit('debate.interrupted', { debateId: debate.id, error });
+      await this.letGo(claim, run).catch(ignoreUnreachable);
+      return false;
+    }
+  }
+
+  private async letGo({ debate, fence }: Claim, run: Run): Promise<void> {
+    const { store, wakeSoon } = this.ports;
+    await store.release(debate.id, fence, run.isLost ? 'CUT_OFF' : 'LET_GO');
+    // A process that stops does not come back to it; what keeps another one from running it may last.
+    if (this.interrupt.signal.aborted) await wakeSoon(debate.id);
+  }
+}
+
+/** The lease runs out by itself, and the sweep looks again. */
+function ignoreUnreachable(): void {}

@@ -1,0 +1,38 @@
+import { type Attempt, type Spending, spendingOf } from '../../shared/call.ts';
+import type { Limits } from '../protocol.ts';
+import type { Ask } from './turn-request.ts';
+
+/** What a debate has spent, calls of turns that are still in work included, against its limits. */
+export class Spent {
+  private readonly limits: Limits;
+  private readonly stored: () => Spending;
+  private readonly open = new Map<Ask, Attempt[]>();
+
+  constructor(limits: Limits, stored: () => Spending) {
+    this.limits = limits;
+    this.stored = stored;
+  }
+
+  /** Whether the limit of cost or of tokens is reached. Calls of unknown price count by their tokens alone. */
+  get isOver(): boolean {
+    const { maxCostUsd, maxTokens } = this.limits;
+    const [stored, inWork] = [this.stored(), spendingOf([...this.open.values()].flat())];
+    const tokens = stored.inputTokens + stored.outputTokens + inWork.inputTokens + inWork.outputTokens;
+    if (maxTokens !== null && tokens >= maxTokens) return true;
+    return maxCostUsd !== null && stored.knownCostUsd + inWork.knownCostUsd >= maxCostUsd;
+  }
+
+  /** What was tried so far for each turn that has not been stored. */
+  get inWork(): ReadonlyMap<Ask, readonly Attempt[]> {
+    return this.open;
+  }
+
+  add(ask: Ask, attempt: Attempt): void {
+    this.open.set(ask, [...(this.open.get(ask) ?? []), attempt]);
+  }
+
+  /** The turn has been stored with its attempts. */
+  settle(ask: Ask): void {
+    this.open.delete(ask);
+  }
+}

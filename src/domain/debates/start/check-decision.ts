@@ -1,0 +1,102 @@
+import { type Problem, Refusal } from '../../shared/errors.ts';
+import { type Decision, decisionShape } from '../decision.ts';
+
+/** The decision, if its form and its sense are right. Throws a `Refusal` that names every mistake with its place. */
+export function checkDecision(input: unknown): Decision {
+  const parsed = decisionShape.safeParse(input);
+  if (!parsed.success) {
+    throw new Refusal(parsed.error.issues.map((issue) => problem(issue.path.map(String), issue.message)));
+  }
+  const decision = parsed.data;
+  const problems = [...counts(decision), ...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
+  if (problems.length > 0) throw new Refusal(problems);
+  return decision;
+}
+
+function problem(field: readonly string[], message: string): Problem {
+  return { code: 'INVALID_INPUT', field, message: field.length > 0 ? `${field.join('.')}: ${message}` : message };
+}
+
+/** What has to be there together. */
+function counts({ options, criteria, evidence, agents }: Decision): Problem[] {
+  const found: Problem[] = [];
+  if (options.length === 1) found.push(problem(['options'], 'Give at least 2 options, or none for an open question.'));
+  if (agents.length === 1) found.push(problem(['agents'], 'Give 2 to 10 agents, or none.'));
+  if (options.length === 0 && (agents.length > 0 || evidence.length > 0)) {
+    found.push(problem(['options'], 'Give at least 2 options: evidence and agents are about options.'));
+  }
+  if (criteria.length === 0 && (agents.length > 0 || evidence.length > 0)) {
+    found.push(problem(['criteria'], 'Give at least 1 criterion: evidence and agents are about criteria.'));
+  }
+  return found;
+}
+
+function repeatedIds(decision: Decision): Problem[] {
+  return (['options', 'criteria', 'evidence', 'agents'] as const).flatMap((list) => {
+    const seen = new Set<string>();
+    return decision[list].flatMap((item, index) => {
+      if (!seen.has(item.id)) {
+        seen.add(item.id);
+        return [];
+      }
+      return [problem([list, String(index), 'id'], `The id ${item.id} is used twice; give each its own.`)];
+    });
+  });
+}
+
+function unknownIds(decision: Decision): Problem[] {
+  const known = {
+    options: new Set(decision.options.map((item) => item.id)),
+    criteria: new Set(decision.criteria.map((item) => item.id)),
+    evidence: new Set(decision.evidence.map((item) => item.id)),
+  };
+  const found: Problem[] = [];
+  const expect = (list: keyof typeof known, id: string, field: readonly (string | number)[]) => {
+    if (known[list].has(id)) return;
+    const choices = [...known[list]].slice(0, 20).join(', ') || 'none';
+    found.push(problem(field.map(String), `${id} is not among the ${list} (${choices}).`));
+  };
+  decision.evidence.forEach((item, at) => {
+    expect('options', item.option, ['evidence', at, 'option']);
+    expect('criteria', item.criterion, ['evidence', at, 'criterion']);
+    for (const relation of ['attacks', 'supports'] as const) {
+      item[relation]?.forEach((id, n) => {
+        expect('evidence', id, ['evidence', at, relation, n]);
+      });
+    }
+  });
+  decision.agents.forEach((agent, at) => {
+    for (const id of Object.keys(agent.weights)) expect('criteria', id, ['agents', at, 'weights', id]);
+    agent.startsWith?.forEach((id, n) => {
+      expect('evidence', id, ['agents', at, 'startsWith', n]);
+    });
+  });
+  if (decision.reference !== undefined) expect('options', decision.reference, ['reference']);
+  return found;
+}
+
+/** The first cycle among evidence that speaks about evidence, if there is one: strengths could not be computed. */
+function cycles(decision: Decision): Problem[] {
+  const targets = new Map(
+    decision.evidence.map((item) => [item.id, [...(item.attacks ?? []), ...(item.supports ?? [])]]),
+  );
+  const done = new Set<string>();
+  const search = (id: string, path: readonly string[]): readonly string[] | undefined => {
+    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
+    if (done.has(id)) return undefined;
+    for (const target of targets.get(id) ?? []) {
+      const cycle = search(target, [...path, id]);
+      if (cycle) return cycle;
+    }
+    done.add(id);
+    return undefined;
+  };
+  for (const [index, item] of decision.evidence.entries()) {
+    const cycle = search(item.id, []);
+    if (cycle) {
+      const message = `The evidence goes round in a circle: ${cycle.join(' → ')}. Take one of these links out.`;
+      return [problem(['evidence', String(index)], message)];
+    }
+  }
+  return [];
+}

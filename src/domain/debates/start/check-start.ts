@@ -1,0 +1,69 @@
+import { type Problem, Refusal } from '../../shared/errors.ts';
+import { given } from '../../shared/given.ts';
+import type { Decision } from '../decision.ts';
+import type { Participant } from '../participant.ts';
+import { checkProtocol, completeProtocol, type Limits, type Protocol } from '../protocol.ts';
+import { checkDecision } from './check-decision.ts';
+import { checkLimits, type LimitRules, NO_LIMITS } from './check-limits.ts';
+import { chooseParticipants, type WantedParticipants } from './choose-participants.ts';
+
+/** A debate as somebody asks for it. */
+export interface StartDebate extends WantedParticipants {
+  readonly decision: unknown;
+  readonly protocol: Partial<Omit<Protocol, 'limits' | 'policy'>> & { readonly limits?: Partial<Limits> };
+  /** Mistakes found while it was read, to be named with the others. */
+  readonly mistakes?: readonly Problem[];
+}
+
+export interface CheckedStart {
+  readonly decision: Decision;
+  readonly protocol: Protocol;
+  readonly participants: readonly Participant[];
+}
+
+/** What was asked for, if it can be done. Throws a `Refusal` that names the mistakes of all its parts. */
+export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart {
+  const decision = attempt(() => checkDecision(wanted.decision), ['decision']);
+  const mode = modeOf(wanted, decision.value);
+  const participants = attempt(() =>
+    decision.value ? chooseParticipants(decision.value, wanted, mode, rules.panel) : [],
+  );
+  const present = participants.value ?? [];
+  const limits = attempt(() => checkLimits(wanted.protocol.limits ?? {}, present, rules));
+  const protocol = attempt(() => checkProtocol({ ...wanted.protocol, mode, limits: limits.value ?? NO_LIMITS }));
+  const found = [decision, protocol, participants, limits].flatMap((part) => part.problems);
+  const problems = [...(wanted.mistakes ?? []), ...found];
+  if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new Refusal(problems);
+  return { decision: decision.value, protocol: protocol.value, participants: participants.value };
+}
+
+/**
+ * What was asked for, with what everybody would write for what was left out: two that are alike ask for the same. Nothing of
+ * the server's settings or of the time is in it, so that a repeated request stays the same request.
+ */
+export function completed(wanted: StartDebate): object {
+  const decision = attempt(() => checkDecision(wanted.decision)).value;
+  const profiles = decision?.agents.map(({ id }) => id) ?? [];
+  const limits = { ...NO_LIMITS, ...given(wanted.protocol.limits ?? {}) };
+  const protocol = completeProtocol({ ...wanted.protocol, mode: modeOf(wanted, decision), limits });
+  const { moderator = null, judge = null } = wanted;
+  return { decision: decision ?? wanted.decision, agents: wanted.agents ?? profiles, moderator, judge, protocol };
+}
+
+/** Rounds of evidence for deliberators, whom evidence really corrects; the safe way as soon as a language model debates. */
+function modeOf(wanted: StartDebate, decision: Decision | undefined) {
+  if (wanted.protocol.mode !== undefined) return wanted.protocol.mode;
+  const profiles = new Set(decision?.agents.map(({ id }) => id));
+  const areBuiltIn = wanted.agents ? wanted.agents.every((id) => profiles.has(id)) : profiles.size > 0;
+  return areBuiltIn ? 'DELIBERATE' : 'SAFE';
+}
+
+/** What the check answers, or its mistakes, put where the caller wrote the thing. */
+function attempt<T>(check: () => T, place: readonly string[] = []) {
+  try {
+    return { value: check(), problems: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { problems: error.problems.map((problem) => ({ ...problem, field: [...place, ...problem.field] })) };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Actor } from '../../access/actor.ts';
+import { seqOf } from '../../events/cursor.ts';
+import type { LoggedEvent } from '../../events/event.ts';
+import type { EventLog, StreamRef } from '../../events/ports.ts';
+import { refuse } from '../../shared/errors.ts';
+import { given } from '../../shared/given.ts';
+import type { Clock } from '../../shared/ports.ts';
+import type { Debate } from '../debate.ts';
+import { isDebater, type Participant } from '../participant.ts';
+import type { Panel } from '../ports.ts';
+import { checkProtocol, type Limits, type Protocol } from '../protocol.ts';
+import { checkInterjection } from '../run/interjection.ts';
+import { checkLimits } from './check-limits.ts';
+import { checkArbiter } from './choose-participants.ts';
+import { fork } from './fork.ts';
+
+/** A fork as somebody asks for it. */
+export interface ForkDebate {
+  readonly debateId: string;
+  /** Cursor of the last event to share; what was recorded together with it is shared too. */
+  readonly after: string;
+  /** The agent that answers from then on, by the participant it answers for. */
+  readonly agents?: readonly { readonly participantId: string; readonly agentId: string }[];
+  /** What changes in how it is held. The mode stays: the plan of another one could not go on from there. */
+  readonly protocol: Partial<Pick<Protocol, 'consensus' | 'maxRounds' | 'paceMs' | 'topology' | 'debateAnyway'>> & {
+    readonly limits?: Partial<Limits>;
+  };
+  /** Said to the debaters before they go on. */
+  readonly interjection?: string;
+}
+
+interface ForkPorts {
+  readonly log: EventLog;
+  readonly panel: Panel;
+  readonly clock: Clock;
+  readonly defaultLimits: Limits;
+}
+
+const MOST_EVENTS = 10_000;
+
+/** The fork of a debate; see `fork`. Throws a `Refusal` that says what cannot be. */
+export async function forkOf(
+  ports: ForkPorts,
+  actor: Actor,
+  original: Debate,
+  wanted: ForkDebate,
+  place: Pick<Debate, 'id' | 'workspaceId' | 'createdAt'>,
+): Promise<Debate> {
+  const seq = seqOf(wanted.after, original.id);
+  const events = await sharedEvents(ports, { workspaceId: actor.workspaceId, stream: original.id }, seq);
+  const participants = exchanged(original.participants, wanted.agents ?? [], ports.panel);
+  const { limits = {}, ...changes } = wanted.protocol;
+  const now = ports.clock.now();
+  const held = checkLimits(limits, participants, { ...ports, now });
+  const protocol = checkProtocol({ ...original.protocol, ...given(changes), limits: held });
+  const debate = fork(events, { ...place, decision: original.decision, participants, protocol });
+  if (wanted.interjection !== undefined) {
+    debate.interject(checkInterjection(wanted.interjection, 'interjection'), actor.userId, now);
+  }
+  return debate;
+}
+
+/** The events up to the `seq`-th, and what was recorded together with it: a step is shared whole. */
+async function sharedEvents({ log }: ForkPorts, ref: StreamRef, seq: number): Promise<readonly LoggedEvent[]> {
+  const events = await log.read(ref, 0, Math.min(seq + MOST_FOLLOWING, MOST_EVENTS));
+  if (events.length < seq)
+    throw refuse('BAD_CURSOR', 'after: this cursor is ahead of the events there are.', ['after']);
+  const next = events.findIndex(({ kind }, at) => at >= seq && !FOLLOWING.includes(kind));
+  return next < 0 ? events : events.slice(0, next);
+}
+
+/** Kinds of events that belong to the turn or failure before them. */
+const FOLLOWING: readonly string[] = ['position.changed', 'candidates.named'];
+/** A step of one grouping brings its candidates and a change of position for each answer at most. */
+const MOST_FOLLOWING = 20;
+
+function exchanged(
+  participants: readonly Participant[],
+  agents: NonNullable<ForkDebate['agents']>,
+  panel: Panel,
+): readonly Participant[] {
+  const unknown = agents.find(({ participantId }) => !participants.some(({ id }) => id === participantId));
+  if (unknown) throw refuse('INVALID_INPUT', `agents: ${unknown.participantId} does not take part.`, ['agents']);
+  return participants.map((participant) => {
+    const agentId = agents.find(({ participantId }) => participantId === participant.id)?.agentId;
+    if (agentId === undefined) return participant;
+    const agent = panel.find(agentId);
+    const refusal = panel.refusalOf(agentId);
+    if (agent === null || refusal !== null || agent.model === null) {
+      throw refuse('INVALID_INPUT', `agents: ${refusal ?? `${agentId} is no language model.`}`, ['agents']);
+    }
+    const { provider, model, family, label } = agent;
+    if (!isDebater(participant)) checkArbiter({ ...agent, agentId }, participants, 'agents');
+    // A judge goes on being called the judge; what was measured of the former agent says nothing of this one.
+    return { ...participant, agentId, provider, model, family, weight: 1, ...(isDebater(participant) && { label }) };
+  });
+}

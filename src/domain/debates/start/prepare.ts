@@ -1,0 +1,61 @@
+import { isDebater, isModel } from '../participant.ts';
+import type { DebateRecords } from '../ports.ts';
+import type { PolicyChoice, Protocol } from '../protocol.ts';
+import { choosePolicy, OPEN3, OPEN4, POLICY_READS } from '../protocols/policy.ts';
+import { measuredWeights, type Reliability } from '../protocols/weights.ts';
+import type { DebateRecord } from '../verdict/debate-record.ts';
+import type { CheckedStart } from './check-start.ts';
+
+/** An open question has as many answers as there are wrong ones; the formula of the weights caps options at 3. */
+const OPEN_OPTIONS = 3;
+
+/**
+ * The start with what the workspace's labelled debates of the same kind have taught: the debaters' weights, and for POLICY
+ * the choice. Both are kept with the debate, so that what is learnt meanwhile changes nothing in it.
+ */
+export async function prepare(start: CheckedStart, records: DebateRecords, workspaceId: string): Promise<CheckedStart> {
+  if (!start.participants.some(isModel)) return start;
+  const kind = start.decision.kind ?? null;
+  const labelled = await records.newest(workspaceId, { kind, labelled: 'ONLY', limit: POLICY_READS });
+  const seated = start.participants.filter(isDebater).map(({ agentId }) => agentId);
+  const protocol =
+    start.protocol.mode === 'POLICY' ? withPolicy(start.protocol, choosePolicy(labelled, seated)) : start.protocol;
+  return weighted({ ...start, protocol, participants: debatersOf(start, protocol.policy) }, labelled);
+}
+
+/** What the choice means in the terms of the protocol: see docs/protocols.md. */
+function withPolicy(protocol: Protocol, policy: PolicyChoice): Protocol {
+  if (policy.choice === 'OPEN3') return { ...protocol, policy, ...OPEN3 };
+  if (policy.choice === 'OPEN4') return { ...protocol, policy, ...OPEN4 };
+  return { ...protocol, policy };
+}
+
+/** The champion answers alone. */
+function debatersOf({ participants }: CheckedStart, policy: PolicyChoice | null): CheckedStart['participants'] {
+  if (policy?.choice !== 'CHAMPION') return participants;
+  return participants.filter((one) => !isDebater(one) || one.agentId === policy.championAgentId);
+}
+
+function weighted(start: CheckedStart, labelled: readonly DebateRecord[]): CheckedStart {
+  const { participants, decision } = start;
+  const agents = participants.filter(isDebater).map(({ agentId }) => agentId);
+  const options = decision.options.length || OPEN_OPTIONS;
+  const weights = measuredWeights(reliabilityIn(labelled), agents, options);
+  return { ...start, participants: participants.map((one) => ({ ...one, weight: weightOf(one.agentId) })) };
+
+  function weightOf(agentId: string): number {
+    return weights.get(agentId) ?? 1;
+  }
+}
+
+/** How often each agent's blind answer was right. */
+export function reliabilityIn(labelled: readonly DebateRecord[]): ReadonlyMap<string, Reliability> {
+  const found = new Map<string, Reliability>();
+  for (const { debaters, answer } of labelled) {
+    for (const { agentId, blind } of debaters) {
+      const { right, n } = found.get(agentId) ?? { right: 0, n: 0 };
+      found.set(agentId, { right: right + (blind === answer ? 1 : 0), n: n + 1 });
+    }
+  }
+  return found;
+}

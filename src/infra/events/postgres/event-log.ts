@@ -1,0 +1,127 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { FIRST_LINK, type LoggedEvent, type NewEvent, seal } from '../../../domain/events/event.ts';
+import type { EventLog, StreamRef } from '../../../domain/events/ports.ts';
+import type { Json } from '../../../domain/shared/json.ts';
+import type { Clock, Random } from '../../../domain/shared/ports.ts';
+import type { Database } from '../../postgres/database.ts';
+import { type Link, RememberedLinks } from '../links.ts';
+
+export const EventRow = defineEntity({
+  name: 'EventRow',
+  tableName: 'events',
+  properties: {
+    workspaceId: p.text().primary(),
+    stream: p.text().primary(),
+    seq: p.integer().primary(),
+    kind: p.text(),
+    at: p.datetime(3),
+    data: p.json<Json>().nullable(),
+    salt: p.text().nullable(),
+    digest: p.text(),
+    hash: p.text(),
+  },
+});
+
+export class PostgresEventLog implements EventLog {
+  private readonly database: Database;
+  private readonly clock: Clock;
+  private readonly random: Random;
+  private readonly links = new RememberedLinks();
+
+  constructor(database: Database, clock: Clock, random: Random) {
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  async append(ref: StreamRef, events: readonly NewEvent[]): Promise<readonly LoggedEvent[]> {
+    if (events.length === 0) return [];
+    const remembered = this.links.of(ref);
+    const sealed =
+      (remembered && (await this.appendAfter(ref, events, remembered))) ??
+      (await this.appendAfter(ref, events, await this.lastLink(ref)));
+    if (sealed === undefined) throw new Error(`Another writer of ${ref.stream} was first.`);
+    this.links.remember(ref, sealed.at(-1) as LoggedEvent);
+    return sealed;
+  }
+
+  /** Adds the events where the stream ends with this link; otherwise undefined, and nothing is added. */
+  private async appendAfter(ref: StreamRef, events: readonly NewEvent[], after: Link) {
+    const sealed = this.sealed(ref, events, after);
+    for (let from = 0; from < sealed.length; from += MOST_AT_ONCE) {
+      const some = sealed.slice(from, from + MOST_AT_ONCE);
+      const previous = from === 0 ? after.hash : sealed[from - 1]?.hash;
+      const place = [ref.workspaceId, ref.stream, previous];
+      const added = await this.database.query(insertion(some.length), [...place, ...some.flatMap(valuesOf)]);
+      if (added.length === 0) return undefined;
+    }
+    return sealed;
+  }
+
+  private sealed(ref: StreamRef, events: readonly NewEvent[], after: Link): readonly LoggedEvent[] {
+    const at = this.clock.now();
+    let { seq, hash } = after;
+    return events.map((event) => {
+      const logged = seal(event, { ...ref, seq: ++seq, at, salt: this.random.hex(16) }, hash);
+      hash = logged.hash;
+      return logged;
+    });
+  }
+
+  /** Without the payload, which may be long. */
+  private async lastLink({ workspaceId, stream }: StreamRef): Promise<Link> {
+    const sql = 'select seq, hash from events where workspace_id = $1 and stream = $2 order by seq desc limit 1';
+    return (await this.database.query<Link>(sql, [workspaceId, stream]))[0] ?? { seq: 0, hash: FIRST_LINK };
+  }
+
+  read(ref: StreamRef, after: number, limit: number): Promise<readonly LoggedEvent[]> {
+    const where = { ...ref, seq: { $gt: after } };
+    return this.database.use(async (em) =>
+      (await em.find(EventRow, where, { orderBy: { seq: 'asc' }, limit, disableIdentityMap: true })).map(toEvent),
+    );
+  }
+
+  hashes(ref: StreamRef): Promise<readonly string[]> {
+    const options = { orderBy: { seq: 'asc' }, fields: ['hash'], disableIdentityMap: true } as const;
+    return this.database.use(async (em) => (await em.find(EventRow, { ...ref }, options)).map(({ hash }) => hash));
+  }
+
+  last(ref: StreamRef): Promise<LoggedEvent | undefined> {
+    return this.database.use(async (em) => {
+      const options = { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true } as const;
+      return (await em.find(EventRow, { ...ref }, options)).map(toEvent)[0];
+    });
+  }
+
+  async erase(ref: StreamRef): Promise<void> {
+    await this.database.use((em) => em.nativeUpdate(EventRow, { ...ref }, { data: null, salt: null }));
+  }
+}
+
+/** A statement holds at most 65,535 values. */
+const MOST_AT_ONCE = 1_000;
+const COLUMNS = {
+  ...{ seq: 'int', kind: 'text', at: 'timestamptz', data: 'jsonb' },
+  ...{ salt: 'text', digest: 'text', hash: 'text' },
+};
+
+/** Adds events to the stream `$1`, `$2` if it ends with the hash `$3`: what a process remembers of it may be out of date. */
+function insertion(events: number): string {
+  const types = Object.values(COLUMNS);
+  const row = (at: number) => types.map((type, column) => `$${4 + at * types.length + column}::${type}`).join(', ');
+  const rows = Array.from({ length: events }, (_, at) => `($1::text, $2::text, ${row(at)})`);
+  return `insert into events (workspace_id, stream, ${Object.keys(COLUMNS).join(', ')})
+    select * from (values ${rows.join(', ')}) as news
+    where coalesce((select hash from events where workspace_id = $1 and stream = $2 order by seq desc limit 1),
+      '${FIRST_LINK}') = $3 returning seq`;
+}
+
+/** In the order of `COLUMNS`. */
+function valuesOf({ seq, kind, at, data, salt, digest, hash }: LoggedEvent): unknown[] {
+  return [seq, kind, at.toISOString(), JSON.stringify(data), salt, digest, hash];
+}
+
+function toEvent(row: InferEntity<typeof EventRow>): LoggedEvent {
+  const { workspaceId, stream, seq, kind, at, data, salt, digest, hash } = row;
+  return { workspaceId, stream, seq, kind, at, data: data ?? null, salt: salt ?? null, digest, hash };
+}

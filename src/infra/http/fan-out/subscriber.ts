@@ -1,0 +1,226 @@
+import type { Actor, Caller } from '../../../domain/access/actor.ts';
+import { cursorAhead } from '../../../domain/events/follow.ts';
+import type { Batch } from './batch.ts';
+import type { Straggler } from './catch-up-queue.ts';
+import type { Group } from './group.ts';
+import type { Sink } from './sink.ts';
+
+const OVER: IteratorReturnResult<void> = { done: true, value: undefined };
+/** Unread bytes with which a connection is given no more for now. */
+const MOST_UNREAD_BYTES = 16 * 1024;
+
+export interface MemberOptions {
+  readonly group: Group;
+  readonly sink: Sink;
+  /** The last event it has; 0 for none. */
+  readonly after: number;
+  /** Whose it is, for as long as it is who it was let in as. */
+  readonly caller: Caller;
+  readonly actor: Actor;
+}
+
+/** Whoever is told how a member has ended, in place of one who waits for its results. */
+export interface Hearer {
+  hasEnded(member: Member): void;
+  /** `error` is what the client is to be told. */
+  hasFailed(member: Member, error: unknown): void;
+}
+
+type End = IteratorResult<never, void>;
+
+/**
+ * One operation of one connection, as the iterator of its results that the transport waits for. It yields none: they are
+ * written around it. It ends with the stream, and rejects with what the client is to be told.
+ */
+export class Member implements AsyncGenerator<never, void, undefined>, Straggler {
+  /** The last event that was written to it. */
+  seq: number;
+  /** The cursor of that; undefined before the first. */
+  cursor: string | undefined;
+  /** When it began to wait for its reader (`performance.now()`); undefined while it does not. */
+  waitingSince: number | undefined;
+  private state: 'NEW' | 'IDLE' | 'QUEUED' | 'LOADING' | 'WAITING' | 'GONE' = 'NEW';
+  private readonly group: Group;
+  private readonly sink: Sink;
+  private readonly caller: Caller;
+  private readonly actor: Actor;
+  private hearer: Hearer | undefined;
+  /** Made only where somebody waits. */
+  private waiting: PromiseWithResolvers<End> | undefined;
+
+  constructor({ group, sink, after, caller, actor }: MemberOptions) {
+    this.group = group;
+    this.sink = sink;
+    this.seq = after;
+    this.caller = caller;
+    this.actor = actor;
+    group.join(this);
+  }
+
+  /** Starts it, as `next` does. Its end is told to the hearer, which takes less memory than to wait for it. */
+  run(hearer: Hearer): void {
+    // Its group may have failed before it came to this.
+    this.waiting?.promise.then(
+      () => hearer.hasEnded(this),
+      (error) => hearer.hasFailed(this, error),
+    );
+    this.hearer = hearer;
+    this.begin();
+  }
+
+  /** Starts it: only now does the transport know it, and ends it when the client says so. */
+  next(): Promise<End> {
+    this.begin();
+    return this.ended.promise;
+  }
+
+  return(): Promise<End> {
+    this.finish();
+    return this.hearer ? Promise.resolve(OVER) : this.ended.promise;
+  }
+
+  throw(error: unknown): Promise<End> {
+    this.fail(error);
+    return this.hearer ? Promise.resolve(OVER) : this.ended.promise;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.finish();
+  }
+
+  fail(error: unknown): void {
+    if (!this.go()) return;
+    if (this.hearer) {
+      this.hearer.hasFailed(this, error);
+      return;
+    }
+    // Perhaps nobody waits for it yet.
+    this.ended.promise.catch(() => {});
+    this.ended.reject(error);
+  }
+
+  /** Writes the batch, which begins behind what it has. */
+  give(batch: Batch): void {
+    try {
+      this.write(batch);
+    } catch (error) {
+      // Thrown any further, it would end the process and with it everybody else's connection.
+      this.fail(error);
+    }
+  }
+
+  private write(batch: Batch): void {
+    const { sink } = this;
+    if (!sink.isOpen || this.caller.actor !== this.actor) {
+      this.finish();
+      return;
+    }
+    if (sink.unread > MOST_UNREAD_BYTES) {
+      this.wait();
+      return;
+    }
+    sink.write(batch);
+    this.seq = batch.to;
+    this.cursor = batch.cursor;
+    if (batch.isLast) this.finish();
+  }
+
+  /** Takes it out of those who are served together, until it stands where they stand. */
+  catchUp(): void {
+    this.group.rest(this);
+    this.queue();
+  }
+
+  work(): boolean {
+    if (this.state !== 'QUEUED') return false;
+    const { group } = this;
+    if (this.seq >= group.head) {
+      this.state = 'IDLE';
+      group.enliven(this);
+      return false;
+    }
+    const batch = group.batchAfter(this.seq);
+    if (!batch) {
+      this.load();
+      return false;
+    }
+    this.give(batch);
+    return this.state === 'QUEUED';
+  }
+
+  /** Ends the connection of a reader that has not read for too long. */
+  cutOff(): void {
+    this.sink.cutOff(this.cursor);
+    this.finish();
+  }
+
+  private get ended(): PromiseWithResolvers<End> {
+    this.waiting ??= Promise.withResolvers();
+    return this.waiting;
+  }
+
+  private begin(): void {
+    if (this.state !== 'NEW') return;
+    this.state = 'LOADING';
+    this.start().catch((error) => this.fail(error));
+  }
+
+  private async start(): Promise<void> {
+    const { group } = this;
+    const { tail } = group.ports;
+    await group.ready;
+    if (this.seq > tail.head) await tail.look();
+    if (this.seq > tail.head) throw cursorAhead();
+    if (this.seq === tail.end) {
+      this.finish();
+      return;
+    }
+    // Should it have stopped on its way.
+    group.moved();
+    this.queue();
+  }
+
+  private load(): void {
+    this.state = 'LOADING';
+    void this.group.load(this.seq).then((failure) => {
+      // Others who wait for the same may stand elsewhere.
+      if (failure?.seq === this.seq + 1) this.fail(failure.error);
+      else this.queue();
+    });
+  }
+
+  private queue(): void {
+    if (this.state === 'GONE' || this.state === 'QUEUED') return;
+    this.state = 'QUEUED';
+    this.group.advance(this);
+  }
+
+  private wait(): void {
+    const { group, sink } = this;
+    group.rest(this);
+    this.state = 'WAITING';
+    this.waitingSince = performance.now();
+    sink.whenRead(() => {
+      this.waitingSince = undefined;
+      this.queue();
+    });
+  }
+
+  private finish(): void {
+    if (!this.go()) return;
+    if (this.hearer) this.hearer.hasEnded(this);
+    else this.ended.resolve(OVER);
+  }
+
+  private go(): boolean {
+    if (this.state === 'GONE') return false;
+    this.state = 'GONE';
+    this.waitingSince = undefined;
+    this.group.leave(this);
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { Response } from 'graphql-sse';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { errorBody } from '../error-body.ts';
+import { EventStreamSink } from '../fan-out/event-stream-sink.ts';
+import type { FanOut } from '../fan-out/fan-out.ts';
+import { shapeOf } from '../fan-out/shape.ts';
+import { StayingCaller, type StayingCallerPorts } from '../identity/connection-auth.ts';
+import type { CallerWatch } from '../identity/revalidator.ts';
+import { isRefused } from '../limits/document-cache.ts';
+import type { OpenConnections } from '../limits/open-connections.ts';
+import { tooManyConnections, turnBack } from '../limits/too-much.ts';
+import type { GraphqlApi } from './api.ts';
+import { ended, only, paced } from './event-stream-results.ts';
+import { executeWithCost, toldBy } from './graphql-answer.ts';
+import type { Operations, ReadOperation } from './operation.ts';
+
+export interface EventStreamOptions extends StayingCallerPorts {
+  readonly api: GraphqlApi;
+  readonly fanOut: FanOut;
+  readonly watch: CallerWatch;
+  readonly operations: Operations;
+  readonly connections: OpenConnections;
+  /** How long a reader may take to read what it was sent. */
+  readonly slowReaderMs: number;
+}
+
+/** An operation, and where its results go. */
+interface StreamArgs extends ReadOperation {
+  readonly reply: FastifyReply;
+}
+
+/**
+ * GraphQL over server-sent events at `/graphql/stream`, a connection for each operation: for `curl -N` and the browser's
+ * EventSource, which sends the id of its last event when it comes again and goes on after it.
+ */
+export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
+  const { api, fanOut, operations, slowReaderMs } = options;
+  const tell = toldBy(api);
+  const handle = createHandler({
+    authenticate: () => null,
+    // What is read here has been validated.
+    validate: () => [],
+    onSubscribe: async ({ raw, context: { reply } }, { query, variables, operationName }) => {
+      const payload = { query, variables: variables ?? {}, operationName };
+      const read = operations.read(payload, api.contextFor(raw.id, raw.caller));
+      if (isRefused(read)) return only({ errors: read });
+      if (raw.method === 'GET' && read.operation.operation === 'mutation') return MUTATION_BY_GET;
+      const refusal = await operations.pay(read);
+      if (refusal) return only({ errors: [refusal] });
+      return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
+    },
+    execute: (args) => executeWithCost(args as unknown as StreamArgs),
+    subscribe: async (args) => {
+      const { reply, query } = args as unknown as StreamArgs;
+      const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });
+      return 'next' in results ? ended(paced(results, reply.raw, slowReaderMs)) : results;
+    },
+    onNext: (_context, _request, result) =>
+      result.errors ? { ...(result as ExecutionResult), errors: result.errors.map(tell) as never } : undefined,
+  });
+  const open = new Set<FastifyReply['raw']>();
+  http.addHook('preClose', async () => {
+    for (const response of open) response.end();
+  });
+  http.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    preHandler: (request, reply) => admit(request, reply, options),
+    handler: async (request, reply) => {
+      open.add(reply.raw);
+      reply.raw.once('close', () => open.delete(reply.raw));
+      // It is all there is here, and curl asks for anything.
+      request.headers.accept = 'text/event-stream';
+      await handle(request, reply);
+    },
+  });
+}
+
+/** As graphql-sse answers it, with a code. */
+const MUTATION_BY_GET: Response = [
+  JSON.stringify(errorBody('Mutations go by POST.', 'BAD_REQUEST')),
+  {
+    status: 405,
+    statusText: 'Method Not Allowed',
+    headers: { allow: 'POST', 'content-type': 'application/json; charset=utf-8' },
+  },
+];
+
+/** Has whoever listens looked at for as long as it does. For whoever has gone by now nothing is done: it is not heard to go. */
+async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {
+  if (reply.raw.destroyed) return reply.hijack();
+  const { address } = request.caller;
+  if (!options.connections.enter(address)) return turnBack(reply, tooManyConnections());
+  reply.raw.once('close', () => options.connections.leave(address));
+  const connection = { close: () => reply.raw.destroy() };
+  const caller = await StayingCaller.on(connection, request.raw, undefined, options);
+  if (!caller || reply.raw.destroyed) return reply.hijack();
+  request.caller = caller;
+  options.watch.add(caller);
+  reply.raw.once('close', () => options.watch.remove(caller));
+  return undefined;
+}
+
+/** The variables, with the cursor of the last event that a client which comes again has. */
+function resumed({ document, operationName, variableValues }: ExecutionArgs, { headers }: FastifyRequest) {
+  const last = headers['last-event-id'];
+  const variable = shapeOf(document, operationName)?.cursorVariable;
+  if (typeof last !== 'string' || last === '' || variable === undefined) return variableValues;
+  return { ...variableValues, [variable]: last };
+}

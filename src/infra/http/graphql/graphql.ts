@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { isRefused } from '../limits/document-cache.ts';
+import type { ApolloOptions } from './apollo.ts';
+import { CompiledAnswers } from './compiled-answers.ts';
+import { allowanceHeaders, mediaTypeFor, refuse, refuseMediaType } from './graphql-answer.ts';
+import { payloadOf } from './graphql-request.ts';
+import { isNobody, nobody, type Operations, type ReadOperation } from './operation.ts';
+
+interface GraphqlOptions extends ApolloOptions {
+  readonly operations: Operations;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The operation that it has been let in with. */
+    operation: ReadOperation | undefined;
+  }
+}
+
+/** GraphQL over HTTP at `/graphql`; whoever opens that in a browser is shown the playground. Answers how to end it. */
+export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): () => Promise<void> {
+  let starting: ReturnType<typeof startApollo> | undefined;
+  const apollo = () => {
+    starting ??= startApollo(options).catch((error) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  };
+  const compiled = new CompiledAnswers(options.api);
+  http.decorateRequest('operation', undefined);
+  http.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async ({ method, headers }, reply) => {
+      if (method === 'GET' && headers.accept?.startsWith('text/html')) return reply.redirect('/playground');
+    },
+    preHandler: (request, reply) => admit(request, reply, options),
+    handler: async (request, reply) => {
+      const { operation } = request;
+      const answer = operation && (await compiled.answer(operation, request, reply));
+      return answer ?? (await apollo()).handle.call(http, request, reply);
+    },
+  });
+  return async () => (await starting)?.stop();
+}
+
+/** When it is first asked: it takes as long to load and to start as all other transports. */
+async function startApollo(options: ApolloOptions) {
+  const apollo = await import('./apollo.ts');
+  return apollo.startApollo(options);
+}
+
+/** Lets an operation in, or answers why not. What is no GraphQL request is left to Apollo to say. */
+async function admit(request: FastifyRequest, reply: FastifyReply, options: GraphqlOptions) {
+  const { api, operations } = options;
+  if (mediaTypeFor(request.headers.accept) === undefined) return refuseMediaType(reply);
+  const answer = (errors: readonly GraphQLError[]) => refuse(request, reply, errors, api);
+  const payload = payloadOf(request);
+  if (payload === undefined) return isNobody(request.caller.actor) ? answer([nobody()]) : undefined;
+  const read = operations.read(payload, api.contextFor(request.id, request.caller));
+  if (isRefused(read)) return answer(read);
+  if (read.operation.operation === 'subscription') return answer([noSubscriptions()]);
+  const refusal = await operations.pay(read);
+  const { allowance } = read.contextValue.budget ?? {};
+  if (allowance) reply.headers(allowanceHeaders(allowance));
+  if (refusal) return answer([refusal]);
+  request.operation = read;
+  return undefined;
+}
+
+function noSubscriptions(): GraphQLError {
+  const message =
+    'Subscriptions go over WebSocket (graphql-transport-ws), at the same address with ws:// for http://, or over server-sent events at /graphql/stream.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
+}

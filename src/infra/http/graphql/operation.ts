@@ -1,0 +1,141 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  GraphQLError,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Actor } from '../../../domain/access/actor.ts';
+import { denialMessage, NOT_SIGNED_IN } from '../../../domain/access/permission-checks.ts';
+import type { Logger } from '../../logger.ts';
+import { type DocumentCache, isRefused } from '../limits/document-cache.ts';
+import { asDryRun } from '../limits/dry-run.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
+import type { ReadDocument } from '../limits/read-document.ts';
+import { tooMuch } from '../limits/too-much.ts';
+import type { TrustedDocuments } from '../limits/trusted-documents.ts';
+import type { GraphqlApi, OperationContext } from './api.ts';
+
+export interface OperationsOptions {
+  readonly api: GraphqlApi;
+  readonly documents: DocumentCache;
+  readonly trusted: TrustedDocuments;
+  /** What becomes of a document that is not among the trusted ones. */
+  readonly trustedDocuments: 'off' | 'log' | 'enforce';
+  /** Most points that one operation may cost. */
+  readonly maxCost: number;
+  readonly rateLimits: RateLimits;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+/** An operation as it was sent, on whatever transport. */
+interface Payload {
+  readonly query: string;
+  readonly variables?: Record<string, unknown> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+/** An operation that may be executed, once it is paid for. */
+export interface ReadOperation extends ExecutionArgs {
+  readonly contextValue: OperationContext;
+  /** The document that was sent, of which `document` may be a part. */
+  readonly reads: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** The document's text: the same string for all who send it. */
+  readonly query: string;
+  /** Points. */
+  readonly cost: number;
+  /** Whether it only asks what it would cost; what is to be executed asks for nothing else then. */
+  readonly isDryRun: boolean;
+}
+
+/** What every operation has to pass before anything of it is executed, the same over HTTP, sockets and event streams. */
+export class Operations {
+  private readonly options: OperationsOptions;
+  private readonly reported = new Set<string>();
+
+  constructor(options: OperationsOptions) {
+    this.options = options;
+  }
+
+  /** The operation, or why it is refused. Whoever has shown nothing is answered the same to every document but the public ones. */
+  read(payload: Payload, contextValue: OperationContext): ReadOperation | readonly GraphQLError[] {
+    const { api, documents, trusted, maxCost } = this.options;
+    const { query, variables: variableValues, operationName } = payload;
+    if (isNobody(contextValue.actor) && !trusted.isPublic(query)) return [nobody()];
+    const read = documents.read(query);
+    if (isRefused(read)) return read;
+    const operation = getOperationAST(read.document, operationName);
+    if (!operation) return [unresolved()];
+    const refusal = this.distrust(read) ?? this.hidden(read, contextValue.actor);
+    if (refusal) return [refusal];
+    const { document, text } = read;
+    const args = {
+      query: text,
+      schema: api.schema,
+      document,
+      reads: document,
+      operation,
+      operationName,
+      variableValues,
+      contextValue,
+    };
+    const cost = read.cost(operation, variableValues);
+    const dryRun = asDryRun(api.schema, document, operation, variableValues);
+    if (dryRun) return { ...args, document: dryRun, cost, isDryRun: true };
+    return cost > maxCost ? [tooCostly(cost, maxCost)] : { ...args, cost, isDryRun: false };
+  }
+
+  /** Takes the operation's points from its caller's; the error when there are not enough. Adds its budget to the context. */
+  async pay({ contextValue, cost, isDryRun, operation }: ReadOperation): Promise<GraphQLError | undefined> {
+    const taken = await this.options.rateLimits.forCaller(contextValue, isDryRun ? 1 : Math.max(cost, 1));
+    // Results of a subscription say nothing of it, and thousands would keep it.
+    if (operation.operation !== 'subscription') contextValue.budget = { cost, allowance: taken?.allowance ?? null };
+    return taken?.isRefused ? tooMuch(taken.allowance.resetAt) : undefined;
+  }
+
+  private distrust({ hash }: ReadDocument): GraphQLError | undefined {
+    const { trusted, trustedDocuments, logger } = this.options;
+    if (trustedDocuments === 'off' || trusted.has(hash)) return undefined;
+    if (trustedDocuments === 'enforce') return error('DOCUMENT_NOT_TRUSTED', NOT_TRUSTED);
+    if (!this.reported.has(hash) && this.reported.size < MOST_REPORTED) {
+      this.reported.add(hash);
+      logger.warn({ hash }, 'A document that is not among the trusted ones was sent');
+    }
+    return undefined;
+  }
+
+  private hidden({ introspects }: ReadDocument, actor: Actor): GraphQLError | undefined {
+    if (!introspects) return undefined;
+    const denial = this.options.api.denial(actor, 'schema.read', 'Query.__schema');
+    return denial && error(denial, denialMessage(denial, 'schema.read'), { permission: 'schema.read' });
+  }
+}
+
+/** Documents that are told to the log once each. */
+const MOST_REPORTED = 1_000;
+const NOT_TRUSTED = 'This server runs only the documents it knows: those of its own schema/operations.';
+
+/** Whoever has shown nothing that says who it is. */
+export function isNobody({ credential }: Actor): boolean {
+  return credential === 'NONE';
+}
+
+/** The one answer to whoever has shown nothing. */
+export function nobody(): GraphQLError {
+  return error('UNAUTHENTICATED', NOT_SIGNED_IN);
+}
+
+function tooCostly(cost: number, most: number): GraphQLError {
+  const message = `This would cost ${cost} points, more than the ${most} that one operation may. Ask for smaller pages, or for less of each item.`;
+  return error('COST_LIMIT_EXCEEDED', message, { cost, most });
+}
+
+function unresolved(): GraphQLError {
+  const message = 'Name the operation to run: operationName has to be one of those in the document.';
+  return error('OPERATION_RESOLUTION_FAILURE', message);
+}
+
+function error(code: string, message: string, more: Readonly<Record<string, unknown>> = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...more } });
+}

@@ -1,0 +1,38 @@
+import type { StartDebate } from '../../domain/debates/start/check-start.ts';
+import type { ForkDebate } from '../../domain/debates/start/fork-of.ts';
+import { given } from '../../domain/shared/given.ts';
+import type { DebateLimitsInput, ForkDebateInput, StartDebateInput } from './debate-inputs.ts';
+import { fromDecisionInput, mistakesIn } from './decision-inputs.ts';
+
+/** The input in the domain's form, still unchecked; null means left out. */
+export function toStartDebate(input: StartDebateInput): StartDebate {
+  const { mode, consensus, tally, topology, maxRounds, paceMs, debateAnyway, limits } = input;
+  const { agents, moderator, judge } = input;
+  return {
+    decision: fromDecisionInput(input.decision),
+    mistakes: mistakesIn(input.decision),
+    protocol: {
+      ...given({ mode, consensus, tally, topology, maxRounds, paceMs, debateAnyway }),
+      ...(limits && { limits: toLimits(limits) }),
+    },
+    ...given({ agents, moderator, judge }),
+  };
+}
+
+export function toForkDebate(input: ForkDebateInput): ForkDebate {
+  const { debateId, after, agents, interjection, limits } = input;
+  const { consensus, topology, maxRounds, paceMs, debateAnyway } = input;
+  return {
+    debateId,
+    after,
+    ...given({ agents, interjection }),
+    protocol: {
+      ...given({ consensus, topology, maxRounds, paceMs, debateAnyway }),
+      ...(limits && { limits: toLimits(limits) }),
+    },
+  };
+}
+
+function toLimits({ maxCostUsd, maxTokens, deadline }: DebateLimitsInput) {
+  return given({ maxCostUsd, maxTokens, deadline: deadline?.toISOString() });
+}

@@ -1,0 +1,21 @@
+import { GraphQLError } from 'graphql';
+import { denialMessage } from '../../domain/access/permission-checks.ts';
+import type { Permission } from '../../domain/access/permissions.ts';
+import type { Context } from '../context.ts';
+import { type Rule, rule } from './shield.ts';
+
+/** The rule of one field: shield tells rules apart by their names and refuses two of one name. */
+export function ruleFor(permission: Permission, field: string): Rule {
+  // Asked anew every time: rights can go while a subscription runs.
+  return rule(`${field} needs ${permission}`, { cache: 'no_cache' })(
+    (_parent, _args, context: Context) => denialOf(context, permission, field) ?? true,
+  );
+}
+
+/** The error to refuse with, or undefined. */
+export function denialOf(context: Context, permission: Permission, field: string): GraphQLError | undefined {
+  const denial = context.access.permissions.denial(context.actor, permission, field);
+  if (denial === undefined) return undefined;
+  const detail = denial === 'UNAUTHENTICATED' ? {} : { permission };
+  return new GraphQLError(denialMessage(denial, permission), { extensions: { code: denial, ...detail } });
+}

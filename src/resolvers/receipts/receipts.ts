@@ -1,0 +1,57 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { writtenOut } from '../../domain/receipts/documents.ts';
+import type { DocumentFormat } from '../../domain/shared/document-format.ts';
+import type { Context } from '../context.ts';
+import { DocumentFormatEnum } from '../shared/document-format.ts';
+import { orUserErrors } from '../shared/user-errors.ts';
+import { Receipt, ReceiptKey, RotateReceiptKeyInput, RotateReceiptKeyPayload, toReceipt } from './receipt-types.ts';
+
+@Resolver(() => Receipt)
+export class ReceiptResolver {
+  @Query(() => Receipt, {
+    nullable: true,
+    description:
+      'The receipt of an ended debate, a deleted one included; null while it runs and where there is no such one.',
+  })
+  async receipt(
+    @Arg('debateId', () => ID, { description: 'The debate.' }) debateId: string,
+    @Ctx() { receipts, actor }: Context,
+  ): Promise<Receipt | null> {
+    const receipt = await receipts.find(actor, debateId);
+    return receipt ? toReceipt(receipt) : null;
+  }
+
+  @Query(() => [ReceiptKey], {
+    description:
+      'Every public key that receipts were signed with, the newest first. Also at /.well-known/aragora-receipt-keys.json.',
+  })
+  receiptKeys(@Ctx() { receipts }: Context): Promise<readonly ReceiptKey[]> {
+    return receipts.keys();
+  }
+
+  @Mutation(() => RotateReceiptKeyPayload, {
+    description:
+      'Signs receipts with a new key from now on. Those signed before stay valid, and their keys stay published.',
+  })
+  rotateReceiptKey(
+    @Arg('input', () => RotateReceiptKeyInput, { description: 'Why, and a key for repeating it.' })
+    { idempotencyKey, reason }: RotateReceiptKeyInput,
+    @Ctx() { receipts, actor }: Context,
+  ): Promise<RotateReceiptKeyPayload> {
+    return orUserErrors(async () => ({
+      keys: await receipts.rotateKey(actor, idempotencyKey ?? undefined, reason ?? undefined),
+    }));
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'The receipt written out. Only the JSON can be verified; Markdown is for reading, CSV lists the events.',
+  })
+  document(
+    @Root() { made }: Receipt,
+    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'In which form.' })
+    format: DocumentFormat,
+  ): string {
+    return writtenOut(made, format);
+  }
+}

@@ -1,0 +1,48 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { type CallUsage as Calls, costOf } from '../../domain/usage/call-usage.ts';
+import type { DebateUsage as Debates } from '../../domain/usage/debate-usage.ts';
+import type { UsageGroup, UsageReport } from '../../domain/usage/report.ts';
+import type { Context } from '../context.ts';
+import { type CallUsage, type DebateUsage, Usage, UsageGroupEnum, UsageWindow } from './usage-types.ts';
+
+@Resolver()
+export class UsageResolver {
+  @Query(() => Usage, {
+    description: 'Calls, tokens, US dollars and debates of the workspace on some days, all together and by groups.',
+  })
+  async usage(
+    @Arg('window', () => UsageWindow, { description: 'Which days.' }) window: UsageWindow,
+    @Arg('groupBy', () => [UsageGroupEnum], {
+      nullable: true,
+      description: 'What to tell apart, one or several together. Left out: only the totals.',
+    })
+    groupBy: UsageGroup[] | null,
+    @Ctx() context: Context,
+  ): Promise<Usage> {
+    return toUsage(await context.usage.report(context.actor, window, groupBy ?? []));
+  }
+}
+
+function toUsage({ totals, rows, ...rest }: UsageReport): Usage {
+  return {
+    ...rest,
+    totals: { spent: toCalls(totals.spent), debates: toDebates(totals.debates) },
+    rows: rows.map(({ day, agentId, model, spent, debates }) => {
+      return { day, agentId, model, spent: toCalls(spent), debates: debates && toDebates(debates) };
+    }),
+  };
+}
+
+function toCalls(calls: Calls): CallUsage {
+  return { ...calls, costUsd: costOf(calls) };
+}
+
+function toDebates({ STARTED, DECIDED, NO_CONSENSUS, UNDECIDED, ABORTED }: Debates): DebateUsage {
+  return {
+    started: STARTED,
+    decided: DECIDED,
+    noConsensus: NO_CONSENSUS,
+    undecided: UNDECIDED,
+    aborted: ABORTED,
+  };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { linesOf } from '../../../src/cli/audit/audit-parts.ts';
+import { renderAudit } from '../../../src/cli/audit/render-audit.ts';
+import { renderAuditReport } from '../../../src/cli/audit/render-audit-report.ts';
+import type { AuditLogQuery } from '../../../src/cli/generated/graphql.ts';
+
+type Entry = AuditLogQuery['auditLog']['nodes'][number];
+
+function anEntry(change: Partial<Entry> = {}): Entry {
+  return {
+    ...{ id: 'aud_1', seq: 1, at: '2026-01-01T00:00:00.000Z', organisationId: 'org_1', workspaceId: 'wsp_1' },
+    actor: { userId: 'usr_ann', impersonatorId: null, credential: null, apiKeyId: null, address: null },
+    ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', id: 'dbt_1' }, outcome: 'SUCCESS' },
+    ...{ reason: null, detail: {}, prevHash: '', hash: '' },
+    ...change,
+  };
+}
+
+describe('the audit log on the terminal', () => {
+  it('is a line for each entry', () => {
+    const actor = { ...anEntry().actor, userId: null };
+    const asOther = { ...anEntry().actor, impersonatorId: 'usr_bob' };
+    const entries = [
+      anEntry({ seq: 12, actor, action: 'session.refused', outcome: 'DENIED', target: null }),
+      anEntry({ actor: asOther, reason: 'By\nrequest\u001b[2J.' }),
+    ];
+    expect(renderAudit(entries)).toEqual([
+      '12  2026-01-01T00:00:00.000Z  nobody              session.refused (denied)',
+      '1   2026-01-01T00:00:00.000Z  usr_bob as usr_ann  debate.deleted            dbt_1  “By request.”',
+    ]);
+    expect(renderAudit([])).toEqual([]);
+  });
+
+  it('that holds is told with its head, and with what that proves', () => {
+    const report = {
+      isValid: true,
+      organisationId: 'org_1',
+      entries: 2,
+      after: 0,
+      head: { seq: 2, hash: 'ab' },
+    } as const;
+    expect(renderAuditReport(report, [])).toEqual([
+      'VALID: the audit log of org_1, 2 entries up to number 2.',
+      'Head: ab',
+      expect.stringContaining('Keep the head elsewhere.'),
+    ]);
+    expect(renderAuditReport({ ...report, entries: 1, after: 1 }, ['ab'])).toEqual([
+      'VALID: the audit log of org_1, 1 entry up to number 2. Those up to number 1 are not in it.',
+      'Head: ab',
+      expect.stringContaining('It holds the head that was given'),
+    ]);
+  });
+
+  it.each([
+    [{ breach: 'CHANGED', seq: 3 }, 'NOT VALID: Entry 3 was changed: so.'],
+    [{ breach: 'MISSING', seq: 3 }, 'NOT VALID: Entry 3 is missing: so.'],
+    [{ breach: 'CUT_OFF', seq: null }, 'NOT VALID: The end was cut off: so.'],
+    [{ breach: 'FORM', seq: null }, 'NOT VALID: This is no export: so.'],
+  ] as const)('that does not hold is told with what is wrong: %j', (what, line) => {
+    expect(renderAuditReport({ isValid: false, reason: 'so', ...what }, [])).toEqual([line]);
+  });
+
+  it('is read line by line, wherever its parts were cut', async () => {
+    const parts = async function* () {
+      yield* ['a\nb', 'c\n\n', 'd'];
+    };
+    const lines: string[] = [];
+    for await (const line of linesOf(parts())) lines.push(line);
+    expect(lines).toEqual(['a', 'bc', 'd']);
+  });
+});

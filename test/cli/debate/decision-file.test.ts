@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseDecisionFile, readDecisionFile } from '../../../src/cli/debate/decision-file.ts';
+import { toDecisionInput } from '../../../src/cli/debate/decision-input.ts';
+
+describe('reading a decision file', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'aragora-cli-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const read = async (content: string | Buffer) => {
+    await writeFile(join(folder, 'a.yaml'), content);
+    return readDecisionFile(join(folder, 'a.yaml'));
+  };
+
+  it('answers what it says', async () => {
+    expect((await read('\ufefftask: Why?\n')).content).toEqual({ task: 'Why?' });
+  });
+
+  it.each([
+    ['a syntax error, with its place', 'task: [a\nkind: b\n', /a\.yaml:2:1: /],
+    ['a key given twice', 'task: a\ntask: b\n', /a\.yaml:2:1: Map keys must be unique/],
+    ['a second document', 'task: a\n---\ntask: b\n', /a\.yaml:2:1: A second document/],
+    ['a list', '- a\n', /is a mapping/],
+    ['nothing at all', '', /is a mapping/],
+    ['more than 1 MB', '#'.repeat(1_000_001), /larger than 1 MB/],
+    ['what is no text', Buffer.from([0xff, 0xfe, 0]), /UTF-8/],
+    ['aliases that unfold without end', 'a: &a [1,1]\n'.concat(aliases(12)), /unfolded/],
+  ])('refuses %s', async (_, content, message) => {
+    await expect(read(content)).rejects.toThrow(message);
+  });
+
+  it('refuses a missing file and a folder', async () => {
+    await expect(readDecisionFile(join(folder, 'b.yaml'))).rejects.toThrow(/There is no file .*b\.yaml/);
+    await expect(readDecisionFile(folder)).rejects.toThrow(/is a folder/);
+  });
+});
+
+function aliases(depth: number): string {
+  const names = [...'abcdefghijklmnop'].slice(0, depth);
+  return names
+    .slice(1)
+    .map((name, index) => `${name}: &${name} [${`*${names[index]},`.repeat(9)}]\n`)
+    .join('');
+}
+
+describe('a decision file in the form of the API', () => {
+  const input = (text: string) => toDecisionInput(parseDecisionFile('a.yaml', text).content) as unknown;
+
+  it('has camelCase keys, stances in capitals, and weights as a list', () => {
+    const text =
+      'evidence:\n- {stance: for}\n- {stance: against}\nagents:\n- {starts_with: [a], weights: {cost_now: 1}}\n';
+    expect(input(text)).toEqual({
+      evidence: [{ stance: 'FOR' }, { stance: 'AGAINST' }],
+      agents: [{ startsWith: ['a'], weights: [{ criterion: 'cost_now', weight: 1 }] }],
+    });
+  });
+
+  it('takes the spelling of the API as well', () => {
+    const text = 'evidence: [{stance: FOR}]\nagents: [{startsWith: [a], weights: [{criterion: b, weight: 1}]}]\n';
+    expect(input(text)).toEqual({
+      evidence: [{ stance: 'FOR' }],
+      agents: [{ startsWith: ['a'], weights: [{ criterion: 'b', weight: 1 }] }],
+    });
+  });
+
+  it('keeps what it does not know, for the server to name', () => {
+    const text = 'colour: red\nevidence: [{stance: fro, when: now}, 5]\nagents: none\n';
+    expect(input(text)).toEqual({ colour: 'red', evidence: [{ stance: 'fro', when: 'now' }, 5], agents: 'none' });
+    const twice = 'agents: [{starts_with: [a], startsWith: [b]}]';
+    expect(input(twice)).toEqual({ agents: [{ starts_with: ['a'], startsWith: ['b'] }] });
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { DebateEvent, TurnText } from '../../../src/cli/debate/debate-event.ts';
+import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from '../../../src/cli/debate/drafts.ts';
+import { sceneAfter } from '../../../src/cli/debate/scene.ts';
+import { widthOf } from '../../../src/cli/terminal/text.ts';
+import { event, plainPage, scene, turn } from '../builders.ts';
+
+const PROPOSALS = event('PhaseStarted', { kind: 'PROPOSAL', round: 0, speakers: ['sec', 'ops'] });
+
+function piece(text: string, wanted: Partial<TurnText> = {}): TurnText {
+  return { participantId: 'sec', kind: 'PROPOSAL', round: 0, attempt: 1, offset: 0, text, ...wanted };
+}
+
+/** The lines after events and pieces in this order. */
+function after(steps: readonly (DebateEvent | TurnText)[], { width = 80, most = 5 } = {}): string[] {
+  let [drafts, seen] = [NO_DRAFTS, scene()];
+  for (const step of steps) {
+    if ('offset' in step) drafts = draftsWith(drafts, step);
+    else [drafts, seen] = [draftsAfter(drafts, step), sceneAfter(seen, step)];
+  }
+  return draftLines(drafts, seen, plainPage(width), most);
+}
+
+describe('what is being written', () => {
+  it('has a line for each who writes, with what was written so far', () => {
+    const ops = piece('A table', { participantId: 'ops' });
+    expect(after([PROPOSALS, piece('I hold '), ops, piece('the cookie', { offset: 7 })])).toEqual([
+      '  Security engineer I hold the cookie',
+      '  Operations engineer A table',
+    ]);
+  });
+
+  it('shows the end of it, where it does not fit', () => {
+    const [line] = after([PROPOSALS, piece('one two three four five six seven eight nine ten')], { width: 51 });
+    expect(line).toBe('  Security engineer …five six seven eight nine ten');
+    expect(widthOf(line ?? '')).toBe(50);
+  });
+
+  it.each([1, 5, 12, 20, 24, 40, 80])('never reaches the last of %i columns, whatever is written', (width) => {
+    const texts = ['plain words '.repeat(30), '字'.repeat(90), '💡'.repeat(90), 'e\u0301'.repeat(90)];
+    for (const text of texts) {
+      for (const line of after([PROPOSALS, piece(text)], { width })) {
+        expect(widthOf(line)).toBeLessThan(Math.max(width, 4));
+      }
+    }
+  });
+
+  it('says where a piece was lost, and goes on from there', () => {
+    const lost = [piece('One '), piece('three', { offset: 8 }), piece(' four', { offset: 13 })];
+    expect(after([PROPOSALS, ...lost])).toEqual(['  Security engineer …three four']);
+  });
+
+  it('drops what was given up', () => {
+    const again = [piece('Wrong'), piece('', { attempt: 2 })];
+    expect(after([PROPOSALS, ...again])).toEqual(['  Security engineer begins anew']);
+    expect(after([PROPOSALS, ...again, piece('Right', { attempt: 2 })])).toEqual(['  Security engineer Right']);
+  });
+
+  it('begins anew when the run goes on elsewhere', () => {
+    const resumed = event('RunResumed', { attempt: 2, cutOff: [] });
+    expect(after([PROPOSALS, piece('Old', { attempt: 3 }), resumed])).toEqual([]);
+    expect(after([PROPOSALS, piece('Old', { attempt: 3 }), piece('New')])).toEqual(['  Security engineer New']);
+  });
+
+  it('is gone with the finished turn, and with a failed one, though a piece comes late', () => {
+    const said = event('ProposalMade', { turn: turn() });
+    const failure = {
+      kind: 'PROPOSAL',
+      round: 0,
+      participantId: 'sec',
+      message: 'Overloaded.',
+      code: null,
+      call: null,
+    } as const;
+    for (const end of [said, event('AgentFailed', { failure })]) {
+      expect(after([PROPOSALS, piece('I hold'), end])).toEqual([]);
+      expect(after([PROPOSALS, piece('I hold'), end, piece(' it', { offset: 6 })])).toEqual([]);
+    }
+  });
+
+  it('does not go over into the next phase, whichever of the two comes first', () => {
+    const next = event('PhaseStarted', { kind: 'CRITIQUE', round: 1, speakers: ['sec'] });
+    const critique = piece('But', { kind: 'CRITIQUE', round: 1 });
+    expect(after([PROPOSALS, piece('I hold'), next])).toEqual([]);
+    expect(after([PROPOSALS, critique])).toEqual([]);
+    expect(after([PROPOSALS, critique, next])).toEqual(['  Security engineer But']);
+  });
+
+  it('takes no more lines than there are', () => {
+    const both = [PROPOSALS, piece('One'), piece('Two', { participantId: 'ops' })];
+    expect(after(both, { most: 1 })).toEqual(['  Security engineer One']);
+    expect(after(both, { most: -3 })).toEqual([]);
+  });
+
+  it('shows nothing that a terminal would obey, also when it comes in pieces', () => {
+    const nasty = [piece('a\x1b'), piece('[2Jb\r\nc\x07', { offset: 2 })];
+    expect(after([PROPOSALS, ...nasty])).toEqual(['  Security engineer ab c']);
+  });
+
+  it('is kept short, however long the turn is', () => {
+    let drafts = draftsAfter(NO_DRAFTS, PROPOSALS);
+    for (let offset = 0; offset < 100_000; offset += 1_001) {
+      drafts = draftsWith(drafts, piece(`x${'💡'.repeat(500)}`, { offset }));
+    }
+    const text = drafts.bySpeaker.get('sec')?.text ?? '';
+    expect(text.length).toBeLessThanOrEqual(600);
+    expect(text.isWellFormed()).toBe(true);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { DebateEvent } from '../../../src/cli/debate/debate-event.ts';
+import { sceneAfter } from '../../../src/cli/debate/scene.ts';
+import { renderEvent } from '../../../src/cli/render/render-event.ts';
+import { event, OPTIONS, PARTICIPANTS, PROTOCOL, plainPage, scene, turn, verdict } from '../builders.ts';
+
+const shown = (happened: DebateEvent, before = scene(), width = 80) =>
+  renderEvent(happened, sceneAfter(before, happened), plainPage(width)).join('\n');
+
+describe('an event in the live view', () => {
+  it('shows what is debated, by whom and how', () => {
+    const protocol = { ...PROTOCOL, consensus: 'SUPERMAJORITY', maxRounds: 1, paceMs: 800 } as const;
+    const text = shown(
+      event('DebateStarted', { task: 'Where?', options: OPTIONS, participants: PARTICIPANTS, protocol, origin: null }),
+      scene(),
+      100,
+    );
+    expect(text).toContain('Where?');
+    expect(text).toContain('A signed cookie · A database table');
+    expect(text).toContain('Security engineer, Operations engineer');
+    expect(text).toContain('no language models');
+    expect(text).toContain('two thirds of the votes · at most 1 round · 800 ms between turns');
+  });
+
+  it('shows a phase, who is asked, and how things stand', () => {
+    const positions = new Map([
+      ['sec', 'table'],
+      ['ops', null],
+    ]);
+    const phase = event('PhaseStarted', { kind: 'CRITIQUE', round: 2, speakers: ['sec', 'ops'] });
+    const [, title, asked] = shown(phase, scene({ positions })).split('\n');
+    expect(title).toMatch(/^── Round 2 · critiques ─+ A database table 1 · no option 1 ──$/);
+    expect(title).toHaveLength(80);
+    expect(asked).toBe('  asked at once: Security engineer, Operations engineer');
+  });
+
+  it('shows a proposal', () => {
+    expect(shown(event('ProposalMade', { turn: turn() }))).toBe(
+      '\n  Security engineer holds A database table\n    I start from A database table.',
+    );
+  });
+
+  it('shows a critique and whom it is for', () => {
+    const said = turn({ kind: 'CRITIQUE', targetId: 'ops', text: 'You lean on a guess.' });
+    expect(shown(event('CritiqueMade', { turn: said }))).toContain('Security engineer to Operations engineer');
+  });
+
+  it('shows a revision with its confidence', () => {
+    const said = turn({ kind: 'REVISION', confidence: 0.256 });
+    expect(shown(event('RevisionMade', { turn: said }))).toContain('holds A database table (confidence 26%)');
+  });
+
+  it('shows a vote and an abstention', () => {
+    expect(shown(event('VoteCast', { turn: turn({ kind: 'VOTE' }) }))).toContain(
+      'Security engineer votes for A database table',
+    );
+    expect(shown(event('VoteCast', { turn: turn({ kind: 'VOTE', position: null }) }))).toContain('engineer abstains\n');
+  });
+
+  it('shows what a ruling comes to and its reason, not the form it is written in', () => {
+    const said = { participantId: 'ops', text: '{"Reason": "It scales."}', reason: 'It scales.', position: null };
+    const ruling = { isFinal: true, side: 'sec', answer: 'In a table.' };
+    const moderation = turn({ ...said, kind: 'MODERATION', ruling });
+    expect(shown(event('ModerationGiven', { turn: moderation }))).toBe(
+      '\n  Operations engineer ends the debate: In a table.\n    It scales.',
+    );
+    const judgement = turn({ ...said, kind: 'JUDGEMENT', ruling: { ...ruling, answer: null } });
+    expect(shown(event('JudgementGiven', { turn: judgement }))).toContain('decides for Security engineer\n');
+    const open = turn({ ...said, kind: 'MODERATION', ruling: { isFinal: false, side: null, answer: null } });
+    expect(shown(event('ModerationGiven', { turn: open }))).toContain('sees no winner yet\n    It scales.');
+  });
+
+  it('shows a change of position, with its reason only where the turn did not give it', () => {
+    const change = {
+      participantId: 'ops',
+      round: 1,
+      from: 'cookie',
+      to: 'table',
+      citedPeer: 'sec',
+      reason: 'It leaks.',
+    };
+    const flip = event('PositionChanged', change);
+    const line = '  ↻ Operations engineer: A signed cookie → A database table, moved by Security engineer';
+    expect(shown(flip, scene({ lastText: 'I move. It leaks.' }))).toBe(line);
+    expect(shown(flip)).toBe(`${line}\n    It leaks.`);
+  });
+
+  it('shows that an agent failed', () => {
+    const failure = {
+      kind: 'VOTE',
+      round: 1,
+      participantId: 'ops',
+      message: 'No answer in 30 s.',
+      code: null,
+      call: null,
+    } as const;
+    const text = shown(event('AgentFailed', { failure }));
+    expect(text).toContain('Operations engineer did not answer');
+    expect(text).toContain('No answer in 30 s.');
+    const failed = { status: 'FAILED', outcome: 'ABORTED', stopReason: 'QUORUM_LOST' } as const;
+    expect(shown(event('DebateEnded', failed))).toContain('The debate failed: too few participants could answer.');
+  });
+
+  it('shows that a run was taken up again', () => {
+    expect(shown(event('RunResumed', { attempt: 2, cutOff: [] }))).toContain('goes on behind the last stored turn.');
+    const cutOff = shown(event('RunResumed', { attempt: 2, cutOff: ['ann', 'bob'] }));
+    expect(cutOff).toContain('last stored turn; up to 2 calls were cut off and are made again.');
+  });
+
+  it('shows what the votes came to', () => {
+    expect(shown(event('VerdictReached', { verdict: verdict() }))).toContain('is decided: A database table.');
+    const open = verdict({ winner: null, outcome: 'NO_CONSENSUS' });
+    expect(shown(event('VerdictReached', { verdict: open }))).toContain('no option has enough');
+    const none = verdict({ winner: null, outcome: 'UNDECIDED' });
+    expect(shown(event('VerdictReached', { verdict: none }))).toContain('nobody voted');
+  });
+
+  it('shows an end without a verdict, and leaves the others to the result', () => {
+    const cancelled = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED' } as const;
+    expect(shown(event('DebateEnded', cancelled))).toContain('was cancelled: somebody cancelled it.');
+    expect(shown(event('DebateEnded', { ...cancelled, status: 'COMPLETED' }))).toBe('');
+  });
+
+  it('passes over a kind it does not know', () => {
+    expect(
+      shown({ ...event('RunResumed', { attempt: 2, cutOff: [] }), __typename: 'PollOpened' } as unknown as DebateEvent),
+    ).toBe('');
+  });
+
+  it('keeps to the width', () => {
+    const text = shown(event('ProposalMade', { turn: turn({ text: 'One of many words. '.repeat(20) }) }), scene(), 50);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(50);
+  });
+
+  it('lets no text of an agent command the terminal', () => {
+    const text = shown(event('ProposalMade', { turn: turn({ text: '\u001b[2Jgone\u0007 \u202egnorw' }) }));
+    expect(text).toContain('    gone gnorw');
+    expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+});
+
+describe('who is awaited', () => {
+  it('is everybody asked, less those who answered or failed', () => {
+    const asked = sceneAfter(scene(), event('PhaseStarted', { kind: 'VOTE', round: 1, speakers: ['sec', 'ops'] }));
+    const one = sceneAfter(asked, event('VoteCast', { turn: turn({ kind: 'VOTE', participantId: 'ops' }) }));
+    expect(one.awaited).toEqual(['sec']);
+    const failure = { kind: 'VOTE', round: 1, participantId: 'sec', message: 'No.', code: null, call: null } as const;
+    expect(sceneAfter(one, event('AgentFailed', { failure })).awaited).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { renderDebate } from '../../../src/cli/debates/debates-show.ts';
+import { renderVerdict } from '../../../src/cli/render/render-verdict.ts';
+import { debate, PROTOCOL, plainPage, turn, verdict } from '../builders.ts';
+
+const shown = (change: Parameters<typeof debate>[0] = {}) => renderVerdict(debate(change), plainPage(100)).join('\n');
+
+describe('the result', () => {
+  it('tells the decision, the votes, and what would have been without a debate', () => {
+    const text = shown();
+    expect(text).toContain('Decision        A database table (majority, 2 of 2 votes)');
+    expect(text).toContain('██████████  2  Security engineer, Operations engineer');
+    const level = 'A signed cookie, by 50% of the first, blind answers, level with another: the debate';
+    expect(text.replace(/\s+/g, ' ')).toContain(level);
+    expect(text).toContain('Dissent         none');
+  });
+
+  it('counts no votes where two sides argued before a moderator', () => {
+    const decided = verdict({ decidedBy: 'MODERATOR', tally: [] });
+    const text = shown({ verdict: decided, protocol: { ...PROTOCOL, mode: 'MODERATED' } });
+    expect(text).toContain('Decision        A database table (the moderator)');
+    expect(text).toContain('A signed cookie was the first answer: the debate changed the answer');
+    expect(text).not.toMatch(/Votes|voted|Took part/);
+  });
+
+  it('keeps to a narrow terminal', () => {
+    const dissent = [{ participantId: 'ops', position: 'cookie', confidence: 0.2, reason: 'It is less to run.' }];
+    const lines = renderVerdict(debate({ verdict: verdict({ dissent }) }), plainPage(60));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
+  it('tells who dissents and why', () => {
+    const dissent = [{ participantId: 'ops', position: 'cookie', confidence: 0.2, reason: 'It is less to run.' }];
+    expect(shown({ verdict: verdict({ dissent }) })).toMatch(
+      /Operations engineer, for A signed cookie \(confidence 20%\)\n {20}It is less to run\./,
+    );
+  });
+
+  it.each([
+    [{ flipsAtStrength: 0.3, winnerAtStrength: 'cookie' }, 'Strength 0.80; at 0.30 A signed cookie would win.'],
+    [{ flipsWithout: true, winnerWithout: null }, 'Strength 0.80; without it no option would win.'],
+    [
+      { flipsAtStrength: 0.3, winnerAtStrength: 'cookie', flipsWithout: true, winnerWithout: 'cookie' },
+      'Strength 0.80; at 0.30, and without it, A signed cookie would win.',
+    ],
+  ])('tells what becomes of the verdict with a crux: %j', (change, expected) => {
+    const crux = { evidenceId: 'revocation', strength: 0.8, flipsAtStrength: null, winnerAtStrength: null };
+    const cruxes = [{ ...crux, flipsWithout: false, winnerWithout: null, ...change }];
+    expect(shown({ verdict: verdict({ cruxes }) })).toContain(expected);
+  });
+
+  it('tells an outcome without a winner, and an end without a verdict', () => {
+    expect(shown({ verdict: verdict({ winner: null, outcome: 'NO_CONSENSUS' }) })).toContain('no consensus');
+    expect(shown({ verdict: verdict({ winner: null, outcome: 'UNDECIDED', tally: [] }) })).toContain('undecided');
+    const failed = { status: 'FAILED', outcome: 'ABORTED', stopReason: 'QUORUM_LOST', verdict: null } as const;
+    expect(shown(failed)).toContain('failed: too few participants could answer');
+  });
+});
+
+describe('a debate, shown whole', () => {
+  it('has a heading for each phase and every turn', () => {
+    const at = '2026-01-01T00:00:00.000Z';
+    const turns = [turn(), turn({ participantId: 'ops' }), turn({ kind: 'VOTE', round: 2 })].map((one) => ({
+      ...one,
+      at,
+    }));
+    const lines = renderDebate(debate({ turns }), plainPage(100));
+    expect(lines.filter((line) => line.startsWith('── ')).map((line) => line.slice(3, 16).trim())).toEqual([
+      'First answers',
+      'Votes ───────',
+      'Verdict ─────',
+    ]);
+    expect(lines.filter((line) => line.includes('I start from'))).toHaveLength(3);
+  });
+});

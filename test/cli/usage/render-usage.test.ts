@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { UsageGroup, UsageQuery } from '../../../src/cli/generated/graphql.ts';
+import { renderUsage } from '../../../src/cli/usage/render-usage.ts';
+import { plainPage } from '../builders.ts';
+
+type Usage = UsageQuery['usage'];
+type Row = Usage['rows'][number];
+type Spent = Row['spent'];
+
+function spent(change: Partial<Spent> = {}): Spent {
+  const calls = { calls: 12, failedCalls: 1, unpricedCalls: 0, estimatedCalls: 0 };
+  return { ...calls, inputTokens: 12_300, outputTokens: 450, costUsd: 0.5, knownCostUsd: 0.5, ...change };
+}
+
+function row(change: Partial<Row> = {}): Row {
+  return { day: null, agentId: null, model: null, debates: null, spent: spent(), ...change };
+}
+
+const UNPRICED = { unpricedCalls: 2, costUsd: null };
+
+function shown(rows: Row[], by: UsageGroup[], all: Spent = spent()): readonly string[] {
+  const debates = { started: 3, decided: 1, noConsensus: 1, undecided: 0, aborted: 0 };
+  const usage = { from: '2026-01-01', to: '2026-01-30', countedUpTo: '2026-01-30T10:00:00.000Z' };
+  return renderUsage({ ...usage, totals: { spent: all, debates }, rows }, by, plainPage());
+}
+
+describe('usage on the terminal', () => {
+  it('is a table with the totals at its end, and what to know about them', () => {
+    const rows = [row({ model: 'openai:gpt' }), row({ model: 'x:y', spent: spent({ calls: 1, costUsd: 0 }) })];
+    expect(shown(rows, ['MODEL'])).toEqual([
+      'model       calls  failed  tokens read  written   cost',
+      'openai:gpt     12       1        12300      450  $0.50',
+      'x:y             1       1        12300      450     $0',
+      'all            12       1        12300      450  $0.50',
+      '',
+      '3 debates started, 2 ended: 1 decided, 1 without consensus, 0 undecided, 0',
+      'aborted. From 2026-01-01 to 2026-01-30, in UTC.',
+      'Counted up to 2026-01-30T10:00:00.000Z.',
+    ]);
+  });
+
+  it('never shows a cost that is not known as none', () => {
+    const lines = shown([row({ model: 'local:m', spent: spent({ ...UNPRICED, knownCostUsd: 0 }) })], ['MODEL'], {
+      ...spent(UNPRICED),
+    });
+    expect(lines[1]).toMatch(/ {2}not known$/);
+    expect(lines[2]).toMatch(/\$0\.50 \+ 2 not known$/);
+    expect(lines.at(-1)).toBe('The price of 2 calls is not known, so the cost is more than is shown.');
+  });
+
+  it('has a column for each group, in one order, and obeys nothing that is in a name', () => {
+    const lines = shown([row({ day: '2026-01-02', agentId: 'a\u001b[31m\u202e' })], ['AGENT', 'DAY']);
+    expect(lines[0]).toMatch(/^day \(UTC\) {3}agent {2}calls/);
+    expect(lines[1]).toMatch(/^2026-01-02 {2}a {7} *12/);
+    expect(shown([], [])[1]).toMatch(/^all {2}/);
+  });
+});

@@ -1,0 +1,107 @@
+import { generateSync } from 'otplib';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Actor, LOCAL_OWNER } from '../../../../src/domain/access/actor.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { AccessWorld } from '../../../support/memory/memory-access.ts';
+import { problemsOf } from '../../../support/refusals.ts';
+
+const PASSWORD = 'a passphrase of hers';
+const STEP_MS = 30_000;
+const DAY_MS = 24 * 3_600_000;
+
+let clock: FakeClock;
+let world: AccessWorld;
+let ann: Actor;
+let secret: string;
+let recoveryCodes: readonly string[];
+
+const code = (steps = 0) =>
+  generateSync({ secret, epoch: Math.floor((clock.now().getTime() + steps * STEP_MS) / 1000) });
+const signIn = (given: string | null) =>
+  world.access.sessions.signIn({
+    email: 'ann@example.org',
+    password: PASSWORD,
+    workspaceId: null,
+    address: null,
+    code: given,
+  });
+
+/** The codes with which it was refused. */
+async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
+  return (await problemsOf(() => work)).map((problem) => problem.code);
+}
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  world = new AccessWorld(clock);
+  const { members, accounts, secondFactors } = world.access;
+  const invited = await members.invite(LOCAL_OWNER, 'ann@example.org', 'Ann', ['admin']);
+  await accounts.resetPassword(invited.secret ?? '', PASSWORD);
+  ann = { ...LOCAL_OWNER, userId: invited.member.user.id };
+  secret = (await secondFactors.setUp(ann)).secret;
+  recoveryCodes = await secondFactors.confirm(ann, code(-1));
+});
+
+describe('a second factor', () => {
+  it('is asked for at every sign-in', async () => {
+    expect(await refusedWith(signIn(null))).toEqual(['MFA_CODE_REQUIRED']);
+    expect(await refusedWith(signIn('000000'))).toEqual(['SIGN_IN_REFUSED']);
+    expect((await signIn(code())).accessToken).toMatch(/^eyJ/);
+  });
+
+  it('takes no code twice, nor one of an earlier step', async () => {
+    await signIn(code());
+    expect(await refusedWith(signIn(code()))).toEqual(['SIGN_IN_REFUSED']);
+    expect(await refusedWith(signIn(code(-1)))).toEqual(['SIGN_IN_REFUSED']);
+    expect((await signIn(code(1))).accessToken).toBeTruthy();
+  });
+
+  it('is passed with each recovery code once', async () => {
+    expect(recoveryCodes).toHaveLength(10);
+    const [first = '', second = ''] = recoveryCodes;
+    await signIn(first.toLowerCase());
+    expect(await refusedWith(signIn(first))).toEqual(['SIGN_IN_REFUSED']);
+    await signIn(second);
+  });
+
+  it('makes whoever guesses wait after five tries, whatever comes then', async () => {
+    for (let tries = 0; tries < 5; tries++) await refusedWith(signIn('000000'));
+    expect(await refusedWith(signIn(code()))).toEqual(['TOO_MANY_ATTEMPTS']);
+    await clock.advance(61_000);
+    expect((await signIn(code())).accessToken).toBeTruthy();
+  });
+
+  it('is given up only with a code, and can be set up again then', async () => {
+    const { secondFactors } = world.access;
+    expect(await refusedWith(secondFactors.disable(ann, '000000'))).toEqual(['SIGN_IN_REFUSED']);
+    expect(await refusedWith(secondFactors.setUp(ann))).toEqual(['CONFLICT']);
+    await secondFactors.disable(ann, code());
+    expect((await signIn(null)).accessToken).toBeTruthy();
+    expect((await secondFactors.setUp(ann)).secret).not.toBe(secret);
+  });
+});
+
+describe('administrative permissions', () => {
+  const rightsOf = async (accessToken: string) =>
+    world.access.authentication.actorOf({ bearer: accessToken, address: null });
+
+  beforeEach(async () => {
+    world = new AccessWorld(clock, { secondFactorGraceMs: 7 * DAY_MS, accessMs: 30 * DAY_MS });
+    const { members, accounts } = world.access;
+    const { secret: invitation } = await members.invite(LOCAL_OWNER, 'ann@example.org', 'Ann', ['admin']);
+    await accounts.resetPassword(invitation ?? '', PASSWORD);
+  });
+
+  it('are withheld from whoever has none when the grace is over, and come back with one', async () => {
+    const { accessToken } = await signIn(null);
+    expect((await rightsOf(accessToken))?.permissions).toContain('users.invite');
+    await clock.advance(8 * DAY_MS);
+    const late = await rightsOf(accessToken);
+    expect(late?.permissions).not.toContain('users.invite');
+    expect(late?.permissions).toContain('debates.create');
+    expect(world.access.permissions.denial(late as Actor, 'users.invite', 'test')).toBe('MFA_REQUIRED');
+    secret = (await world.access.secondFactors.setUp(late as Actor)).secret;
+    await world.access.secondFactors.confirm(late as Actor, code());
+    expect((await rightsOf(accessToken))?.permissions).toContain('users.invite');
+  });
+});

@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LOCAL_USER } from '../../../../src/domain/access/actor.ts';
+import { PASSWORD, People } from '../../../support/people.ts';
+import { problemsOf, refusals } from '../../../support/refusals.ts';
+
+let people: People;
+beforeEach(async () => {
+  people = new People();
+  await people.add('ann', ['member']);
+});
+const sessions = () => people.access.sessions;
+const refresh = (token: string) => sessions().refresh(token);
+const outcome = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    () => 'refused',
+  );
+
+describe('signing in', () => {
+  it('opens a session in which the user acts with its roles', async () => {
+    const { accessToken } = await people.signIn('ann');
+    expect(await people.whoIs(accessToken)).toMatchObject({
+      ...{ userId: 'usr_ann', roles: ['member'], credential: 'SESSION', impersonatorId: null },
+      sessionId: expect.stringMatching(/^ses_/),
+    });
+    expect((await people.users.find('usr_ann'))?.lastSignInAt).toEqual(people.clock.now());
+  });
+
+  it('takes the address in any case, with blanks around it', async () => {
+    const wish = { email: ' ANN@Example.com ', password: PASSWORD, workspaceId: null, address: null };
+    await expect(sessions().signIn(wish)).resolves.toBeDefined();
+  });
+
+  it('is refused with the same words, whatever is wrong', async () => {
+    await people.add('gone', ['member'], { isActive: false });
+    await people.add('guest', ['member'], { passwordHash: null });
+    await people.add('homeless', []);
+    await people.addWorkspace('wsp_other', {});
+    const tries = [
+      () => people.signIn('ann', { password: `${PASSWORD} ` }),
+      () => people.signIn('ann', { password: '' }),
+      () => people.signIn('nobody'),
+      () => people.signIn('no address @'),
+      () => people.signIn('gone'),
+      () => people.signIn('guest'),
+      () => people.signIn('homeless'),
+      () => people.signIn('ann', { workspaceId: 'wsp_other' }),
+      () => people.signIn('ann', { workspaceId: 'wsp_none' }),
+    ];
+    const answers = await Promise.all(tries.map(problemsOf));
+    expect(new Set(answers.map((problems) => JSON.stringify(problems))).size).toBe(1);
+    expect(answers[0]).toMatchObject([{ code: 'SIGN_IN_REFUSED' }]);
+    expect(people.sessions.sessions.size).toBe(0);
+  });
+
+  it('opens the workspace asked for, or else that of the oldest membership', async () => {
+    await people.addWorkspace('wsp_other', { ann: ['viewer'] });
+    const [first, other] = [await people.signIn('ann'), await people.signIn('ann', { workspaceId: 'wsp_other' })];
+    expect(await people.whoIs(first.accessToken)).toMatchObject({ workspaceId: 'wsp_local', roles: ['member'] });
+    expect(await people.whoIs(other.accessToken)).toMatchObject({ workspaceId: 'wsp_other', roles: ['viewer'] });
+  });
+
+  it('is in the audit log, whether it succeeds or not', async () => {
+    await people.signIn('ann', { address: '192.0.2.1' });
+    await outcome(people.signIn('ann', { password: 'wrong', address: '192.0.2.1' }));
+    expect(people.recorded.map(({ action: { outcome } }) => outcome)).toEqual(['SUCCESS', 'DENIED']);
+    expect(JSON.stringify(people.recorded)).not.toContain('wrong');
+  });
+});
+
+describe('a refresh token', () => {
+  it('brings new tokens of the same session, and both access tokens are good', async () => {
+    const one = await people.signIn('ann');
+    const two = await refresh(one.refreshToken);
+    expect(two.refreshToken).not.toBe(one.refreshToken);
+    expect(two.refreshExpiresAt).toEqual(one.refreshExpiresAt);
+    const [before, after] = [await people.whoIs(one.accessToken), await people.whoIs(two.accessToken)];
+    expect(after?.sessionId).toBe(before?.sessionId);
+    await expect(refresh(two.refreshToken)).resolves.toBeDefined();
+  });
+
+  it('that comes a second time within 10 s is refused, and the session goes on', async () => {
+    const one = await people.signIn('ann');
+    const two = await refresh(one.refreshToken);
+    await people.clock.advance(10_000);
+    expect(await refusals(() => refresh(one.refreshToken))).toEqual(['SIGN_IN_REFUSED ']);
+    await expect(refresh(two.refreshToken)).resolves.toBeDefined();
+  });
+
+  it('that comes a second time later ends all that came of the sign-in', async () => {
+    const one = await people.signIn('ann');
+    const two = await refresh(one.refreshToken);
+    const three = await refresh(two.refreshToken);
+    await people.clock.advance(10_001);
+    expect(await refusals(() => refresh(one.refreshToken))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(await refusals(() => refresh(three.refreshToken))).toEqual(['SIGN_IN_REFUSED ']);
+    for (const { accessToken } of [one, two, three]) expect(await people.whoIs(accessToken)).toBeUndefined();
+  });
+
+  it('leaves other sessions of the user alone when it is stolen', async () => {
+    const [stolen, other] = [await people.signIn('ann'), await people.signIn('ann')];
+    await refresh(stolen.refreshToken);
+    await people.clock.advance(11_000);
+    await outcome(refresh(stolen.refreshToken));
+    expect(await people.whoIs(other.accessToken)).toBeDefined();
+  });
+
+  it('has one winner of two at once, and the session goes on', async () => {
+    const { refreshToken } = await people.signIn('ann');
+    const both = await Promise.allSettled([refresh(refreshToken), refresh(refreshToken)]);
+    const won = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(won).toHaveLength(1);
+    await expect(refresh(won[0]?.refreshToken ?? '')).resolves.toBeDefined();
+  });
+
+  it('is good until the session expires, and makes it no longer', async () => {
+    const { refreshToken, refreshExpiresAt } = await people.signIn('ann');
+    await people.clock.advance(refreshExpiresAt.getTime() - people.clock.now().getTime() - 60_000);
+    const { accessExpiresAt, accessToken, refreshToken: last } = await refresh(refreshToken);
+    expect(accessExpiresAt).toEqual(refreshExpiresAt);
+    await people.clock.advance(60_000);
+    expect(await refusals(() => refresh(last))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(await people.whoIs(accessToken)).toBeUndefined();
+  });
+
+  it.each(['', 'art_', 'art_unknown', 'no token at all'])('is refused when it is unknown: %j', async (token) => {
+    expect(await refusals(() => refresh(token))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+
+  it('of a deactivated user is refused, and no access token is one', async () => {
+    const { refreshToken, accessToken } = await people.signIn('ann');
+    await people.users.change('usr_ann', { isActive: false });
+    expect(await refusals(() => refresh(refreshToken))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(await refusals(() => refresh(accessToken))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+});
+
+describe('an access token', () => {
+  it('is good for its hour, and not a moment longer', async () => {
+    const { accessToken } = await people.signIn('ann');
+    await people.clock.advance(3_599_000);
+    expect(await people.whoIs(accessToken)).toBeDefined();
+    await people.clock.advance(1_000);
+    expect(await people.whoIs(accessToken)).toBeUndefined();
+  });
+});
+
+describe('signing out', () => {
+  it('ends this session at once, and no other', async () => {
+    const [one, other] = [await people.signIn('ann'), await people.signIn('ann')];
+    const actor = await people.whoIs(one.accessToken);
+    if (!actor) throw new Error('It is not good.');
+    await sessions().signOut(actor);
+    expect(await people.whoIs(one.accessToken)).toBeUndefined();
+    expect(await outcome(refresh(one.refreshToken))).toBe('refused');
+    expect(await people.whoIs(other.accessToken)).toBeDefined();
+  });
+
+  it('is nothing for a caller without a session', async () => {
+    const ann = { ...(await people.actor('ann')), sessionId: null };
+    expect(await refusals(() => sessions().signOut(ann))).toEqual(['CONFLICT ']);
+  });
+
+  it('everywhere ends every session of this user and counts its tokens up', async () => {
+    await people.add('bob', ['member']);
+    const own = [await people.signIn('ann'), await people.signIn('ann')];
+    const other = await people.signIn('bob');
+    expect(await sessions().signOutEverywhere({ userId: 'usr_ann' })).toBe(2);
+    expect((await people.users.find('usr_ann'))?.tokenVersion).toBe(2);
+    for (const { accessToken, refreshToken } of own) {
+      expect(await people.whoIs(accessToken)).toBeUndefined();
+      expect(await outcome(refresh(refreshToken))).toBe('refused');
+    }
+    expect(await people.whoIs(other.accessToken)).toBeDefined();
+    expect(await people.whoIs((await people.signIn('ann')).accessToken)).toBeDefined();
+    expect(await sessions().signOutEverywhere({ userId: 'usr_nobody' })).toBe(0);
+  });
+});
+
+describe('a sign-in link', () => {
+  const link = () => people.access.localSignInSecret();
+  beforeEach(() => people.access.open());
+
+  it('signs its user in, once', async () => {
+    const secret = await link();
+    const { accessToken } = await sessions().signInByLink(secret);
+    expect(await people.whoIs(accessToken)).toMatchObject({ userId: LOCAL_USER, roles: ['owner'] });
+    expect(await refusals(() => sessions().signInByLink(secret))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+
+  it('is good for a quarter of an hour', async () => {
+    const secret = await link();
+    await people.clock.advance(15 * 60_000);
+    expect(await refusals(() => sessions().signInByLink(secret))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+
+  it('is no password reset, and a password reset is none', async () => {
+    const reset = await people.access.members.createPasswordReset(await people.actor('ann'), 'usr_ann');
+    expect(await refusals(() => sessions().signInByLink(reset))).toEqual(['SIGN_IN_REFUSED ']);
+    const secret = await link();
+    expect(await refusals(() => people.access.accounts.resetPassword(secret, PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+});

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../../src/domain/access/actor.ts';
+import { PASSWORD, People } from '../../../support/people.ts';
+import { refusals } from '../../../support/refusals.ts';
+
+const MINUTE_MS = 60_000;
+
+let people: People;
+let adam: Actor;
+let mia: Actor;
+
+beforeEach(async () => {
+  people = new People();
+  await people.add('adam', ['admin']);
+  await people.add('mia', ['member']);
+  adam = await people.actor('adam');
+  mia = await people.actor('mia');
+});
+
+const key = (scopes: readonly string[] | null) => ({ name: 'a key', scopes, addresses: [], expiresAt: null });
+
+const dangerous: readonly [string, (actor: Actor) => Promise<unknown>][] = [
+  ['setRoles', (actor) => people.access.members.setRoles(actor, 'usr_mia', ['viewer'])],
+  ['deactivateUser', (actor) => people.access.members.deactivate(actor, 'usr_mia')],
+  ['createPasswordReset', (actor) => people.access.members.createPasswordReset(actor, 'usr_mia')],
+  ['inviteUser to a role that administers', (actor) => people.access.members.invite(actor, 'a@b.org', '', ['admin'])],
+  ['defineRole', (actor) => people.access.roles.define(actor, { name: 'scribe', includes: [], permissions: [] })],
+  ['deleteRole', (actor) => people.access.roles.remove(actor, 'scribe')],
+  ['createApiKey with all that an administrator holds', (actor) => people.access.apiKeys.create(actor, key(null))],
+  ['impersonate', (actor) => people.access.impersonation.start(actor, 'usr_mia', 'Ticket 17, she sees nothing.', 5)],
+];
+
+describe('what a forgotten session is not good for', () => {
+  beforeEach(() => people.addRole('scribe'));
+
+  it.each(dangerous)('%s', async (_, work) => {
+    await people.clock.advance(5 * MINUTE_MS + 1);
+    const before = people.recorded.length;
+    expect(await refusals(() => work(adam))).toEqual(['STEP_UP_REQUIRED ']);
+    expect(people.recorded).toHaveLength(before);
+    await people.access.impersonation.prove(adam, PASSWORD, null, null);
+    await work(adam);
+  });
+
+  it.each(dangerous)('%s, but a fresh sign-in is', async (_, work) => {
+    await people.clock.advance(5 * MINUTE_MS);
+    await work(adam);
+  });
+});
+
+describe('what needs no fresh proof', () => {
+  beforeEach(() => people.clock.advance(60 * MINUTE_MS));
+
+  it('is what gives no power away', async () => {
+    await people.access.members.invite(adam, 'c@d.org', '', ['member']);
+    await people.access.apiKeys.create(adam, key(['debates.read']));
+    await people.access.apiKeys.create(mia, key(null));
+  });
+
+  it('is what a key does whose making took one', async () => {
+    await people.access.impersonation.prove(adam, PASSWORD, null, null);
+    const { secret } = await people.access.apiKeys.create(adam, key(null));
+    await people.clock.advance(60 * MINUTE_MS);
+    const byKey = (await people.whoIs(secret)) as Actor;
+    expect((await people.access.members.setRoles(byKey, 'usr_mia', ['viewer'])).roles).toEqual(['viewer']);
+  });
+});

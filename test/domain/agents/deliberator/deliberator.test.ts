@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { deliberate } from '../../../../src/domain/agents/deliberator/deliberator.ts';
+import { aDecision, agent, askOf, debate, phase, piece, split, turn, votesIn, workedExample } from './builders.ts';
+
+describe('a proposal', () => {
+  it('takes the best option by what the agent starts with and puts forward what speaks for it', () => {
+    const answer = deliberate(askOf(workedExample(), 'PROPOSAL', 'ben', [], 0));
+    expect(answer.position).toBe('postgres');
+    expect(answer.evidence).toEqual(['e6', 'e3']);
+    expect(answer).toMatchObject({ targetId: null, citedPeer: null, reason: null, confidence: null });
+  });
+
+  it('is blind: what was heard before it changes nothing', () => {
+    const decision = split();
+    const heard = [turn('PROPOSAL', 'ben', { position: 'postgres', evidence: ['p1', 'p2'] })];
+    const blind = deliberate(askOf(decision, 'PROPOSAL', 'ann', [], 0));
+    expect(blind.position).toBe('sqlite');
+    expect(deliberate(askOf(decision, 'PROPOSAL', 'ann', heard, 0))).toEqual(blind);
+  });
+
+  it('holds back pieces less than half as strong as the first', () => {
+    expect(deliberate(askOf(split(), 'PROPOSAL', 'ben', [], 0)).evidence).toEqual(['p1']);
+  });
+
+  it('puts at most three pieces forward, the strongest, ties in the order of the file', () => {
+    const many = [0.5, 0.6, 0.5, 0.7].map((strength, n) => piece(`m${n}`, 'sqlite', 'for', strength));
+    const decision = aDecision(many, [agent('ann'), agent('ben')]);
+    expect(deliberate(askOf(decision, 'PROPOSAL', 'ann', [], 0)).evidence).toEqual(['m3', 'm1', 'm0']);
+  });
+
+  it('rests on what speaks against the others where nothing speaks for it', () => {
+    const decision = aDecision([piece('a1', 'postgres', 'against', 0.4)], [agent('ann'), agent('ben')]);
+    const answer = deliberate(askOf(decision, 'PROPOSAL', 'ann', [], 0));
+    expect(answer).toMatchObject({ position: 'sqlite', evidence: ['a1'] });
+    expect(answer.text).toContain('speaks against PostgreSQL on the speed');
+  });
+
+  it('takes no option when none leads', () => {
+    const level = aDecision(
+      [piece('a', 'sqlite', 'for', 0.5), piece('b', 'postgres', 'for', 0.5)],
+      [agent('ann'), agent('ben', { startsWith: [] })],
+    );
+    for (const id of ['ann', 'ben']) {
+      expect(deliberate(askOf(level, 'PROPOSAL', id, [], 0))).toMatchObject({ position: null, evidence: [] });
+    }
+  });
+});
+
+describe('a critique', () => {
+  it('makes the strongest new attack on the option of a peer of another opinion', () => {
+    const heard = phase(workedExample(), 'PROPOSAL', 0, []);
+    const answer = deliberate(askOf(workedExample(), 'CRITIQUE', 'cat', heard));
+    expect(answer).toMatchObject({ position: 'postgres', targetId: 'ann', evidence: ['e2'] });
+  });
+
+  it('undercuts evidence the peer leaned on', () => {
+    const decision = aDecision(
+      [
+        piece('claim', 'sqlite', 'for', 0.9),
+        piece('base', 'postgres', 'for', 0.5),
+        piece('doubt', 'postgres', 'for', 0.4, { attacks: ['claim'], criterion: 'risk' }),
+      ],
+      [
+        agent('ann', { startsWith: ['claim'] }),
+        agent('ben', { startsWith: ['base', 'doubt'], weights: { risk: 0.2 } }),
+      ],
+    );
+    const heard = phase(decision, 'PROPOSAL', 0, []);
+    const answer = deliberate(askOf(decision, 'CRITIQUE', 'ben', heard));
+    expect(answer).toMatchObject({ targetId: 'ann', evidence: ['doubt'] });
+    expect(answer.text).toContain('"Quote claim, "verbatim"" (Title claim)');
+    expect(answer.text).toContain('"Quote doubt, "verbatim"" (Title doubt)');
+  });
+
+  it('joins in an objection that others made, but never repeats its own', () => {
+    const decision = workedExample();
+    const first = phase(decision, 'PROPOSAL', 0, []);
+    const heard = [...first, turn('CRITIQUE', 'ben', { position: 'postgres', targetId: 'ann', evidence: ['e2'] })];
+    expect(deliberate(askOf(decision, 'CRITIQUE', 'cat', heard, 2))).toMatchObject({
+      targetId: 'ann',
+      evidence: ['e2'],
+    });
+    expect(deliberate(askOf(decision, 'CRITIQUE', 'ben', heard, 2))).toMatchObject({ targetId: null, evidence: [] });
+  });
+
+  it('has no target when there is nothing to object', () => {
+    const decision = aDecision([piece('a', 'sqlite', 'for', 0.5)], [agent('ann'), agent('ben')]);
+    const heard = phase(decision, 'PROPOSAL', 0, []);
+    expect(deliberate(askOf(decision, 'CRITIQUE', 'ann', heard))).toMatchObject({ targetId: null, evidence: [] });
+  });
+
+  it('tells a peer of the same opinion what would move it', () => {
+    const decision = aDecision(
+      [piece('pro', 'sqlite', 'for', 0.5), piece('own', 'sqlite', 'for', 0.9), piece('con', 'sqlite', 'against', 0.6)],
+      [agent('ann', { startsWith: ['pro'] }), agent('ben', { startsWith: ['own', 'con'] })],
+    );
+    const heard = phase(decision, 'PROPOSAL', 0, []).map((said) => ({ ...said, evidence: [] }));
+    expect(heard.map(({ position }) => position)).toEqual(['sqlite', 'sqlite']);
+    const answer = deliberate(askOf(decision, 'CRITIQUE', 'ben', heard));
+    expect(answer).toMatchObject({ position: 'sqlite', targetId: 'ann', evidence: ['con'] });
+  });
+});
+
+describe('hasMore', () => {
+  const decision = aDecision(
+    [piece('s1', 'sqlite', 'for', 0.5), piece('p1', 'postgres', 'for', 0.4), piece('p2', 'postgres', 'for', 0.3)],
+    [agent('ann', { startsWith: ['s1'] }), agent('ben', { startsWith: ['p1', 'p2'] })],
+  );
+  const proposals = [
+    turn('PROPOSAL', 'ann', { position: 'sqlite', evidence: ['s1'] }),
+    turn('PROPOSAL', 'ben', { position: 'postgres', evidence: ['p1'] }),
+  ];
+
+  it('is true while an unused piece would move a peer, and false once it is told', () => {
+    expect(deliberate(askOf(decision, 'VOTE', 'ben', proposals)).hasMore).toBe(true);
+    expect(deliberate(askOf(decision, 'REVISION', 'ben', proposals))).toMatchObject({
+      evidence: ['p2'],
+      hasMore: false,
+    });
+    expect(deliberate(askOf(decision, 'VOTE', 'ann', proposals)).hasMore).toBe(false);
+  });
+
+  it('is false when the piece would not be enough', () => {
+    const stubborn = {
+      ...decision,
+      agents: [agent('ann', { startsWith: ['s1'], stubbornness: 0.3 }), agent('ben', { startsWith: ['p1', 'p2'] })],
+    };
+    expect(deliberate(askOf(stubborn, 'VOTE', 'ben', proposals)).hasMore).toBe(false);
+  });
+});
+
+describe('a vote', () => {
+  it('goes to the option held, with the lead as confidence', () => {
+    const decision = workedExample();
+    const votes = debate(decision).filter(({ kind }) => kind === 'VOTE');
+    expect(votes.map(({ position }) => position)).toEqual(['sqlite', 'postgres', 'postgres']);
+    expect(votes[0]?.confidence).toBeCloseTo(0.727 - 0.4112, 10);
+    expect(votes[1]?.confidence).toBeCloseTo(0.76 - 0.597, 10);
+    expect(votes[1]?.reason).toContain('PostgreSQL is ahead of SQLite by 0.16.');
+  });
+
+  it('is cast without confidence by a stubborn agent whose option is behind', () => {
+    const last = debate(split({ stubbornness: 0.5 })).find(
+      ({ kind, participantId }) => kind === 'VOTE' && participantId === 'ann',
+    );
+    expect(last).toMatchObject({ position: 'sqlite', confidence: 0 });
+    expect(last?.reason).toMatch(/PostgreSQL is ahead of SQLite by 0\.\d\d, .* 0\.50 it takes to move me/);
+  });
+
+  it('is withheld when two options are level', () => {
+    const level = aDecision(
+      [piece('a', 'sqlite', 'for', 0.5), piece('b', 'postgres', 'for', 0.5)],
+      [agent('ann'), agent('ben')],
+    );
+    const heard = [turn('REVISION', 'ann', { position: 'sqlite' })];
+    expect(deliberate(askOf(level, 'VOTE', 'ann', heard))).toMatchObject({ position: null, confidence: 0 });
+  });
+
+  it('has no confidence when the lead is less than epsilon', () => {
+    const faint = aDecision([piece('a', 'sqlite', 'for', 0.006)], [agent('ann'), agent('ben')]);
+    expect(deliberate(askOf(faint, 'VOTE', 'ann'))).toMatchObject({ position: null, confidence: 0 });
+  });
+
+  it('may still move, and then cites the peer', () => {
+    const heard = [...phase(split(), 'PROPOSAL', 0, [])];
+    expect(deliberate(askOf(split(), 'VOTE', 'ann', heard))).toMatchObject({
+      position: 'postgres',
+      citedPeer: 'ben',
+      evidence: [],
+    });
+  });
+});
+
+describe('a debate of deliberators', () => {
+  it('is the same each time', () => {
+    expect(debate(workedExample())).toEqual(debate(workedExample()));
+  });
+
+  it('brings out what each knows and ends in agreement', () => {
+    const turns = debate(split());
+    expect([...votesIn(turns).values()]).toEqual(['postgres', 'postgres']);
+    expect(turns.at(-1)?.round).toBe(1);
+  });
+
+  it('lets a participant that the file does not describe weigh everything fully', () => {
+    const ask = askOf(workedExample(), 'PROPOSAL', 'dan', [], 0);
+    expect(deliberate(ask).position).toBe('postgres');
+  });
+});

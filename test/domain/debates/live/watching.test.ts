@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { eventCursor } from '../../../../src/domain/events/cursor.ts';
+import { DebatesWorld } from '../../../support/debates-world.ts';
+import { LOST } from '../../../support/fake-bus.ts';
+import { refusals } from '../../../support/refusals.ts';
+
+async function all<T>(items: AsyncGenerator<T>): Promise<T[]> {
+  const read: T[] = [];
+  for await (const item of items) read.push(item);
+  return read;
+}
+
+describe('following a debate', () => {
+  it.each([
+    ['every ring is heard', () => [0]],
+    ['no ring is heard', () => LOST],
+    ['every ring comes twice', () => [0, 10]],
+    ['every ring comes late', () => [700]],
+  ])('brings its whole log, in order, until it has ended, when %s', async (_, fate) => {
+    const world = new DebatesWorld({ fate });
+    const { id } = await world.start({ protocol: { paceMs: 300 } });
+    const following = all(await world.debates.follow(world.actor, id, undefined));
+    await world.runToEnd(id);
+    expect(await world.clock.passing(following)).toEqual(await world.events(id));
+    expect(world.bus.listening).toBe(0);
+  });
+
+  it('goes on after the cursor of the last event one has', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const rest = await all(await world.debates.follow(world.actor, id, eventCursor(id, 5)));
+    expect(rest).toEqual((await world.events(id)).slice(5));
+  });
+
+  it('is over at once after the last event', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    const { length } = await world.events(id);
+    expect(await all(await world.debates.follow(world.actor, id, eventCursor(id, length)))).toEqual([]);
+  });
+
+  it('is refused with the cursor of another debate, and with one that is ahead', async () => {
+    const world = new DebatesWorld();
+    const [one, other] = [await world.debate(), await world.start()];
+    const follow = async (id: string, cursor: string) => all(await world.debates.follow(world.actor, id, cursor));
+    expect(await refusals(() => follow(other.id, eventCursor(one.id, 1)))).toEqual(['BAD_CURSOR after']);
+    expect(await refusals(() => follow(other.id, eventCursor(other.id, 2)))).toEqual(['BAD_CURSOR after']);
+  });
+
+  it('is refused when there is no such debate', async () => {
+    const world = new DebatesWorld();
+    expect(await refusals(() => world.debates.follow(world.actor, 'dbt_none', undefined))).toEqual([
+      'NOT_FOUND debateId',
+    ]);
+  });
+});
+
+describe('watching for changes', () => {
+  it('names each debate that has changed, once however often it changed', async () => {
+    const world = new DebatesWorld();
+    const changes = world.debates.changes(world.actor);
+    const one = await world.debate();
+    const other = await world.start();
+    expect([(await changes.next()).value, (await changes.next()).value]).toEqual([one.id, other.id]);
+    const waiting = changes.next();
+    await world.clock.settle();
+    await world.debates.cancel(world.actor, other.id);
+    expect((await waiting).value).toBe(other.id);
+    await changes.return(undefined);
+  });
+
+  it('is over at once when it is left', async () => {
+    const world = new DebatesWorld();
+    const changes = world.debates.changes(world.actor);
+    const waiting = changes.next();
+    await world.clock.settle();
+    await changes.return(undefined);
+    expect((await waiting).done).toBe(true);
+    expect([world.bus.listening, world.clock.sleeping]).toEqual([0, 0]);
+  });
+
+  it('leaves nothing behind when it is left before anything was read', async () => {
+    const world = new DebatesWorld();
+    await world.debates.changes(world.actor).return(undefined);
+    expect(world.bus.listening).toBe(0);
+  });
+});

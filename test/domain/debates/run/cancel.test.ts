@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { DebatesWorld } from '../../../support/debates-world.ts';
+import { LOST } from '../../../support/fake-bus.ts';
+import { holding, type Script, unless } from '../../../support/providers/scripted-panel.ts';
+import { refusals } from '../../../support/refusals.ts';
+
+/** cy never answers; the others do at once. */
+const stuck = unless((ask) => (ask.participantId === 'cy' ? 'HANG' : undefined), holding({ ann: 'x', bob: 'x' }));
+
+const slow: Script = (ask) => ({ ...holding({ ann: 'x', bob: 'x', cy: 'x' })(ask), afterMs: 1_000 });
+
+async function aRunningDebate(wish: ConstructorParameters<typeof DebatesWorld>[0] = {}) {
+  const world = new DebatesWorld({ script: stuck, ...wish });
+  const { id } = await world.start();
+  await world.runner.wake(id);
+  await world.clock.settle();
+  return { world, id };
+}
+
+describe('cancelling a debate that runs', () => {
+  it('stops it at once, and the agents that have not answered', async () => {
+    const { world, id } = await aRunningDebate();
+    const before = world.clock.now();
+    const debate = await world.debates.cancel(world.actor, id);
+    expect(debate).toMatchObject({ status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', verdict: null });
+    expect(world.panel.stopped).toHaveLength(1);
+    expect(world.clock.now()).toEqual(before);
+    await world.clock.settle();
+    expect(world.runner.running).toBe(0);
+  });
+
+  it('keeps what was said until then', async () => {
+    const { world, id } = await aRunningDebate();
+    const debate = await world.debates.cancel(world.actor, id);
+    expect(debate.turns.map((turn) => turn.participantId)).toEqual(['ann', 'bob']);
+    expect((await world.kinds(id)).slice(-3)).toEqual(['proposal.made', 'proposal.made', 'debate.ended']);
+  });
+
+  it('stops it within two seconds when the bell is not heard', async () => {
+    const { world, id } = await aRunningDebate({ fate: () => LOST });
+    const before = world.clock.now().getTime();
+    const debate = await world.clock.passing(world.debates.cancel(world.actor, id));
+    expect(debate.status).toBe('CANCELLED');
+    expect(world.clock.now().getTime() - before).toBeLessThanOrEqual(2_000);
+  });
+
+  it('answers after two seconds with the debate as it stands when nobody runs it any more', async () => {
+    const world = new DebatesWorld({ script: stuck });
+    const { id } = await world.start();
+    await world.store.claim(id, 'a process that died', 15_000);
+    const debate = await world.clock.passing(world.debates.cancel(world.actor, id));
+    expect(debate.status).toBe('PENDING');
+    await world.clock.advance(15_001);
+    expect((await world.runToEnd(id)).status).toBe('CANCELLED');
+    expect(world.panel.stopped).toHaveLength(world.panel.asked.length);
+  });
+
+  it('is done once for one key', async () => {
+    const { world, id } = await aRunningDebate();
+    await world.debates.cancel(world.actor, id, 'key');
+    expect((await world.debates.cancel(world.actor, id, 'key')).status).toBe('CANCELLED');
+  });
+});
+
+describe('cancelling a debate', () => {
+  it('that nobody has taken up ends it, and nobody runs it', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.start();
+    expect(await world.debates.cancel(world.actor, id)).toMatchObject({ status: 'CANCELLED', startedAt: null });
+    expect(await world.kinds(id)).toEqual(['debate.started', 'debate.ended']);
+    await world.runner.wake(id);
+    expect(world.panel.asked).toEqual([]);
+  });
+
+  it('that nobody has taken up tells of its end, once', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.start({}, 'start');
+    for (const _ of [1, 2]) await world.debates.cancel(world.actor, id, 'cancel');
+    const told = world.signals.filter(({ name }) => name === 'debate.ended');
+    const detail = { debateId: id, status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
+    expect(told).toEqual([{ name: 'debate.ended', detail }]);
+  });
+
+  it.each(['PENDING', 'RUNNING'] as const)('that ended since it was read as %s is refused', async (status) => {
+    const world = new DebatesWorld({ script: slow });
+    const { id } = await world.start();
+    if (status === 'RUNNING') await world.runner.wake(id);
+    await world.clock.settle();
+    const stale = await world.find(id);
+    expect(stale.status).toBe(status);
+    await world.runToEnd(id);
+    world.store.findMany = async () => [stale];
+    expect(await refusals(() => world.debates.cancel(world.actor, id))).toEqual(['CONFLICT id']);
+    expect(await world.store.commandsOf(id)).toEqual([]);
+    expect((await world.kinds(id)).filter((kind) => kind === 'debate.ended')).toHaveLength(1);
+  });
+
+  it('that has ended is refused', async () => {
+    const world = new DebatesWorld();
+    const { id } = await world.debate();
+    expect(await refusals(() => world.debates.cancel(world.actor, id))).toEqual(['CONFLICT id']);
+  });
+
+  it('of another workspace is refused as if there were none', async () => {
+    const { world, id } = await aRunningDebate();
+    const stranger = { ...world.actor, workspaceId: 'wsp_other' };
+    expect(await refusals(() => world.debates.cancel(stranger, id))).toEqual(['NOT_FOUND id']);
+    await world.clock.advance(5_000);
+    expect((await world.find(id)).status).toBe('RUNNING');
+    await world.runner.drain();
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { DebateStore } from '../../../../src/domain/debates/ports.ts';
+import type { DebateRunner, RunnerPorts } from '../../../../src/domain/debates/run/runner.ts';
+import { type LoggedEvent, verifyChain } from '../../../../src/domain/events/event.ts';
+import { DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
+import { holding, type Script, unless } from '../../../support/providers/scripted-panel.ts';
+
+/** Two rounds: bob cannot criticise, cy is won over in the first. */
+const script: Script = unless(
+  ({ participantId, kind }) => {
+    if (participantId === 'bob' && kind === 'CRITIQUE') return new Error('Overloaded.');
+    const isWonOver = participantId === 'cy' && (kind === 'REVISION' || kind === 'VOTE');
+    return isWonOver ? { position: 'x', citedPeer: 'ann', reason: 'I see.' } : undefined;
+  },
+  holding({ ann: 'x', bob: 'z', cy: 'y' }),
+);
+const wanted = { protocol: { maxRounds: 2 } };
+
+interface Death {
+  readonly atCommit: number;
+  /** Whether the write is still made, and only its answer lost. */
+  readonly moment: 'before the write' | 'after the write';
+}
+
+/** A process that dies at one of its commits: from then on it reaches nothing. */
+function mortalRunner(world: DebatesWorld, death?: Death): { runner: DebateRunner; commits: () => number } {
+  let commits = 0;
+  let isDead = false;
+  const alive = <T>(work: () => Promise<T>) => (isDead ? Promise.reject(new Error('dead')) : work());
+  const mortal = (ports: RunnerPorts): Partial<RunnerPorts> => ({
+    store: guarded(ports.store, alive),
+    atomically: async (work) => {
+      const isLast = ++commits === death?.atCommit;
+      if (isLast && death?.moment === 'before the write') isDead = true;
+      const result = await alive(() => ports.atomically(work));
+      isDead ||= isLast;
+      return alive(async () => result);
+    },
+  });
+  return { runner: world.anotherRunner(mortal), commits: () => commits };
+}
+
+/** The store, every method of which goes through `by`. */
+function guarded(store: DebateStore, by: <T>(work: () => Promise<T>) => Promise<T>): DebateStore {
+  const through = (target: DebateStore, name: string | symbol) => {
+    const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
+    return (...args: unknown[]) => by(() => method.apply(target, args));
+  };
+  return new Proxy(store, { get: through });
+}
+
+/** What a reader of the log sees, apart from times, salts and who ran it. */
+function story(events: readonly LoggedEvent[]): unknown[] {
+  return events.filter((event) => event.kind !== 'run.resumed').map(({ kind, data }) => withoutTimes({ kind, data }));
+}
+
+/** What everybody heard before answering, by question. */
+function heard(world: DebatesWorld): Record<string, unknown> {
+  return Object.fromEntries(world.panel.asked.map((ask, at) => [world.panel.questions[at], withoutTimes(ask.heard)]));
+}
+
+function withoutTimes(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'at' ? undefined : inner)));
+}
+
+async function undisturbed() {
+  const world = new DebatesWorld({ script });
+  const { id } = await world.start(wanted);
+  const { runner, commits } = mortalRunner(world);
+  const { verdict } = await world.runToEnd(id, runner);
+  return { verdict, story: story(await world.events(id)), commits: commits(), heard: heard(world) };
+}
+
+const whole = await undisturbed();
+const deaths = Array.from({ length: whole.commits }, (_, at) => at + 1).flatMap((atCommit) =>
+  (['before the write', 'after the write'] as const).map((moment): Death => ({ atCommit, moment })),
+);
+
+describe('a run that dies', () => {
+  it('is tried at every one of its commits', () => {
+    expect(whole.story).toHaveLength(1 + 6 + 18 + 1 + 2);
+    expect(whole.commits).toBe(1 + 6 + 18 + 1);
+  });
+
+  it.each(deaths)('at commit $atCommit, $moment, is gone on with as if nothing had happened', async (death) => {
+    const world = new DebatesWorld({ script });
+    const { id } = await world.start(wanted);
+    await world.runToEnd(id, mortalRunner(world, death).runner);
+    const stored = await world.find(id);
+    const keptTurns = [...stored.turns, ...stored.failures].map(
+      (turn) => `${turn.participantId} ${turn.kind} ${turn.round}`,
+    );
+    const askedBefore = world.panel.asked.length;
+
+    await world.clock.advance(LEASE_MS + 1);
+    const debate = await world.runToEnd(id, world.anotherRunner());
+
+    expect(debate.verdict).toEqual(whole.verdict);
+    const events = await world.events(id);
+    expect(story(events)).toEqual(whole.story);
+    expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
+    const askedAgain = world.panel.questions.slice(askedBefore);
+    expect(askedAgain.filter((question) => keptTurns.includes(question))).toEqual([]);
+    expect([...keptTurns, ...askedAgain].sort()).toEqual(Object.keys(whole.heard).sort());
+    expect(heard(world)).toEqual(whole.heard);
+  });
+
+  it('says in the log that it was taken up again, unless it had not begun', async () => {
+    for (const [atCommit, moment, resumed] of [
+      [1, 'before the write', 0],
+      [1, 'after the write', 1],
+      [9, 'before the write', 1],
+    ] as const) {
+      const world = new DebatesWorld({ script });
+      const { id } = await world.start(wanted);
+      await world.runToEnd(id, mortalRunner(world, { atCommit, moment }).runner);
+      await world.clock.advance(LEASE_MS + 1);
+      await world.runToEnd(id, world.anotherRunner());
+      expect(await world.payloads(id, 'run.resumed')).toEqual(Array(resumed).fill({ attempt: 2, cutOff: [] }));
+    }
+  });
+});

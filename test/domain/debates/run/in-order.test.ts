@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { aDebate, aDecision, anAnswer } from '../../../support/builders.ts';
+
+const AT = new Date('2026-01-01T00:00:00.000Z');
+
+/** The candidates of an open question that these were asked at once and answered one after the other. */
+function candidatesOf(...answering: readonly string[]) {
+  const debate = aDebate({ decision: aDecision({ options: [], evidence: [] }), protocol: { mode: 'SAFE' } });
+  debate.run(AT, 1);
+  debate.enterNextPhase();
+  for (const id of answering) {
+    debate.answer(debate.askOf(id), anAnswer({ openAnswer: `Answer of ${id}` }), AT);
+  }
+  debate.groupAsTheyAre();
+  return debate.candidates;
+}
+
+it('candidates have the same ids whoever answered first', () => {
+  const first = candidatesOf('ann', 'bob', 'cy');
+  expect(first.map(({ text }) => text)).toEqual(['Answer of ann', 'Answer of bob', 'Answer of cy']);
+  expect(candidatesOf('cy', 'ann', 'bob')).toEqual(first);
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { Interrupted, Unavailable } from '../../../../src/domain/shared/errors.ts';
+import { DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
+
+const COMMITS = 1 + 4 + 12 + 1;
+const TURNS = ['proposal.made', 'critique.made', 'revision.made', 'vote.cast'];
+
+/** A debate whose nth save fails, and is cancelled in that very moment. */
+async function cancelledAtSave(nth: number) {
+  const world = new DebatesWorld();
+  const { id, workspaceId } = await world.start();
+  let saves = 0;
+  const runner = world.anotherRunner(({ atomically }) => ({
+    atomically: async (work) => {
+      if (++saves !== nth) return atomically(work);
+      await world.store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: world.actor.userId });
+      await world.bus.ring({ workspaceId, stream: id });
+      await world.clock.settle();
+      throw new Error('no space left');
+    },
+  }));
+  await runner.wake(id);
+  while (runner.running > 0) await world.clock.settle();
+  return { world, id, saves: () => saves };
+}
+
+/** What the row and the log say; the same, as long as both are saved together. */
+async function rowAndLog(world: DebatesWorld, id: string) {
+  const { turns, phase, isEnded } = await world.find(id);
+  const events = await world.events(id);
+  const started = events.findLast(({ kind }) => kind === 'phase.started')?.data;
+  return {
+    row: { turns, phase, isEnded },
+    log: {
+      turns: events.filter(({ kind }) => TURNS.includes(kind)).map(({ data }) => data),
+      phase: started ?? null,
+      isEnded: events.some(({ kind }) => kind === 'debate.ended'),
+    },
+  };
+}
+
+describe('a run whose save fails in the moment it is cancelled', () => {
+  it('saves as often as it is tried here', async () => {
+    const { saves } = await cancelledAtSave(COMMITS + 1);
+    expect(saves()).toBe(COMMITS);
+  });
+
+  it.each(Array.from({ length: COMMITS }, (_, at) => at + 1))(
+    'at save %i writes nothing more: row and log agree, and the next run cancels it',
+    async (nth) => {
+      const { world, id, saves } = await cancelledAtSave(nth);
+      expect(saves()).toBe(nth);
+      const left = await rowAndLog(world, id);
+      expect(left.row).toEqual(left.log);
+      expect(left.row.isEnded).toBe(false);
+      expect(world.signals.at(-1)).toEqual({
+        name: 'debate.interrupted',
+        detail: { debateId: id, error: expect.any(Interrupted) },
+      });
+
+      await world.clock.advance(LEASE_MS + 1);
+      expect(await world.runToEnd(id)).toMatchObject({ status: 'CANCELLED', stopReason: 'CANCELLED' });
+      const ended = await rowAndLog(world, id);
+      expect(ended.row).toEqual(ended.log);
+    },
+  );
+});
+
+it('a run that cannot read what people said is interrupted, and the next one goes on', async () => {
+  const world = new DebatesWorld();
+  const { id } = await world.start();
+  const { store } = world;
+  let isAway = true;
+  const runner = world.anotherRunner(() => ({
+    store: Object.assign(Object.create(store) as typeof store, {
+      commandsOf: async (debateId: string) => {
+        // The watch looks first, the run before each phase.
+        if ((await store.find(world.actor.workspaceId, debateId))?.status === 'RUNNING' && isAway) {
+          throw new Unavailable('The database cannot be reached at the moment.');
+        }
+        return store.commandsOf(debateId);
+      },
+    }),
+  }));
+  await runner.wake(id);
+  while (runner.running > 0) await world.clock.settle();
+  expect((await world.find(id)).isEnded).toBe(false);
+  expect(world.signals.at(-1)).toMatchObject({ name: 'debate.interrupted' });
+
+  isAway = false;
+  await world.clock.advance(LEASE_MS + 1);
+  expect(await world.runToEnd(id)).toMatchObject({ status: 'COMPLETED' });
+});

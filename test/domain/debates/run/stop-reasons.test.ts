@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Debate } from '../../../../src/domain/debates/debate.ts';
+import { DebatesWorld } from '../../../support/debates-world.ts';
+import { holding, type Script, unless } from '../../../support/providers/scripted-panel.ts';
+
+const SPLIT = { ann: 'x', bob: 'x', cy: 'y' };
+
+/** cy never makes up its mind. */
+const restless: Script = unless(
+  ({ participantId, kind, round }) =>
+    participantId === 'cy' && kind === 'REVISION' ? { position: round % 2 === 0 ? 'y' : 'z' } : undefined,
+  holding(SPLIT),
+);
+
+function endOf({ status, outcome, stopReason, endedAt }: Debate) {
+  return { status, outcome, stopReason, hasEnded: endedAt !== null };
+}
+
+describe('why a debate stops', () => {
+  it('CONVERGED: a round moved nobody', async () => {
+    const world = new DebatesWorld({ script: holding(SPLIT) });
+    const debate = await world.debate({ protocol: { maxRounds: 5 } });
+    expect(endOf(debate)).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' });
+    expect(debate.phase).toMatchObject({ kind: 'VOTE', round: 1 });
+  });
+
+  it('MAX_ROUNDS: somebody still moves in the last round', async () => {
+    const world = new DebatesWorld({ script: restless });
+    const debate = await world.debate({ protocol: { maxRounds: 4 } });
+    expect(endOf(debate)).toMatchObject({ status: 'COMPLETED', stopReason: 'MAX_ROUNDS' });
+    expect(debate.phase).toMatchObject({ kind: 'VOTE', round: 4 });
+  });
+
+  it('not before somebody who holds an argument back has brought it', async () => {
+    const script: Script = (ask) => ({ ...holding(SPLIT)(ask), hasMore: ask.kind === 'REVISION' && ask.round < 3 });
+    const world = new DebatesWorld({ script });
+    const debate = await world.debate({ protocol: { maxRounds: 5 } });
+    expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 3 } });
+  });
+
+  it('not before everybody could answer to evidence that came at the end of a round', async () => {
+    const script = unless(
+      ({ participantId, kind, round }) =>
+        participantId === 'ann' && kind === 'REVISION' && round === 1 ? { position: 'x', evidence: ['e1'] } : undefined,
+      holding(SPLIT),
+    );
+    const world = new DebatesWorld({ script });
+    const debate = await world.debate({ protocol: { maxRounds: 5 } });
+    expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 2 } });
+  });
+
+  it('at once when what is put forward at the end of a round was known before', async () => {
+    const script: Script = (ask) => ({ ...holding(SPLIT)(ask), evidence: ['e1'] });
+    const debate = await new DebatesWorld({ script }).debate({ protocol: { maxRounds: 5 } });
+    expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 1 } });
+  });
+
+  it('MAX_ROUNDS: somebody puts new evidence forward at the end of the last round', async () => {
+    const script = unless(
+      ({ participantId, kind }) =>
+        participantId === 'ann' && kind === 'REVISION' ? { position: 'x', evidence: ['e1'] } : undefined,
+      holding(SPLIT),
+    );
+    const debate = await new DebatesWorld({ script }).debate({ protocol: { maxRounds: 1 } });
+    expect(debate).toMatchObject({ stopReason: 'MAX_ROUNDS', phase: { kind: 'VOTE', round: 1 } });
+  });
+
+  it('QUORUM_LOST: fewer than two answer', async () => {
+    const script = unless(
+      ({ participantId }) => (participantId === 'ann' ? undefined : new Error('Gone.')),
+      holding(SPLIT),
+    );
+    const world = new DebatesWorld({ script });
+    const debate = await world.debate();
+    expect(endOf(debate)).toEqual({ status: 'FAILED', outcome: 'ABORTED', stopReason: 'QUORUM_LOST', hasEnded: true });
+    expect(debate.verdict).toBeNull();
+  });
+
+  it('CANCELLED: somebody stopped it', async () => {
+    const world = new DebatesWorld({ script: () => 'HANG' });
+    const { id } = await world.start();
+    await world.runner.wake(id);
+    const debate = await world.clock.passing(world.debates.cancel(world.actor, id));
+    expect(endOf(debate)).toEqual({ status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', hasEnded: true });
+  });
+
+  it('ERROR: a defect keeps it from going on, and is told', async () => {
+    const defect = new Error('cruxes are broken');
+    const world = new DebatesWorld({ script: holding(SPLIT) });
+    const runner = world.anotherRunner(() => ({
+      findCruxes: () => {
+        throw defect;
+      },
+    }));
+    const debate = await world.runToEnd((await world.start()).id, runner);
+    expect(endOf(debate)).toEqual({ status: 'FAILED', outcome: 'ABORTED', stopReason: 'ERROR', hasEnded: true });
+    expect(world.signals).toContainEqual({ name: 'debate.error', detail: { debateId: debate.id, error: defect } });
+  });
+});
+
+describe('outcome and stop reason', () => {
+  it('are set exactly when the debate has ended, at every moment of it', async () => {
+    const world = new DebatesWorld({ script: restless });
+    const { id } = await world.start({ protocol: { maxRounds: 2, paceMs: 100 } });
+    await world.runner.wake(id);
+    const seen = new Set<string>();
+    while (world.runner.running > 0) {
+      const debate = await world.find(id);
+      const isSet = [debate.outcome, debate.stopReason, debate.endedAt].map((value) => value !== null);
+      expect(isSet).toEqual(Array(3).fill(debate.isEnded));
+      seen.add(debate.status);
+      await world.clock.advance(50);
+    }
+    expect((await world.find(id)).outcome).toBe('DECIDED');
+    expect(seen).toContain('RUNNING');
+  });
+
+  it('are in the last event, and in the signal of the end', async () => {
+    const world = new DebatesWorld({ script: holding(SPLIT) });
+    const { id } = await world.debate();
+    expect((await world.events(id)).at(-1)).toMatchObject({
+      kind: 'debate.ended',
+      data: { status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' },
+    });
+    expect(world.signals.at(-1)).toMatchObject({
+      name: 'debate.ended',
+      detail: { debateId: id, status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' },
+    });
+  });
+});

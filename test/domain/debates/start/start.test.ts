@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../../../src/domain/debates/decision.ts';
+import { DEFAULT_PROTOCOL } from '../../../../src/domain/debates/protocol.ts';
+import type { StartDebate } from '../../../../src/domain/debates/start/check-start.ts';
+import { Unavailable } from '../../../../src/domain/shared/errors.ts';
+import { aDecision, anAgent, anEvidence, manyAgents } from '../../../support/builders.ts';
+import { DebatesWorld } from '../../../support/debates-world.ts';
+import { refusals } from '../../../support/refusals.ts';
+
+describe('starting a debate', () => {
+  it('stores it, records it, and has it run soon', async () => {
+    const world = new DebatesWorld();
+    const debate = await world.start();
+    expect(debate).toMatchObject({ status: 'PENDING', outcome: null, stopReason: null, protocol: DEFAULT_PROTOCOL });
+    expect(world.woken).toEqual([debate.id]);
+    expect(await world.kinds(debate.id)).toEqual(['debate.started']);
+    expect(world.signals.map(({ name }) => name)).toEqual(['debate.started']);
+  });
+
+  it('lets only the wanted agents take part, in the order of the decision', async () => {
+    const world = new DebatesWorld();
+    const debate = await world.start({ agents: ['cy', 'ann'] });
+    expect(debate.participants.map((participant) => participant.id)).toEqual(['ann', 'cy']);
+  });
+
+  it('keeps nothing when it cannot be run', async () => {
+    const world = new DebatesWorld();
+    world.woken.push = () => {
+      throw new Error('The queue is gone.');
+    };
+    await expect(world.start()).rejects.toThrow('The queue is gone.');
+    expect(await world.debates.count(world.actor)).toBe(0);
+    expect(await world.kinds('dbt_0001')).toEqual([]);
+  });
+
+  it('is not possible while the server shuts down', async () => {
+    const world = new DebatesWorld();
+    world.isDraining = true;
+    await expect(world.start()).rejects.toThrow(Unavailable);
+    expect([world.woken, await world.debates.count(world.actor)]).toEqual([[], 0]);
+  });
+
+  it('takes the longest task, the most agents and the longest pace there may be', async () => {
+    const decision = aDecision({ task: 't'.repeat(10_000), agents: manyAgents(10) });
+    const debate = await new DebatesWorld().start({ decision, protocol: { maxRounds: 12, paceMs: 60_000 } });
+    expect(debate.participants).toHaveLength(10);
+  });
+});
+
+describe('a key that was used', () => {
+  it('answers the first debate, although the same could not be started any more', async () => {
+    const world = new DebatesWorld();
+    const deadline = new Date(world.clock.now().getTime() + 60_000).toISOString();
+    const wanted = { decision: aDecision(), protocol: { limits: { deadline } } };
+    const { id } = await world.start(wanted, 'k');
+    await world.clock.advance(120_000);
+    expect((await world.start(wanted, 'k')).id).toBe(id);
+    await expect(world.start(wanted, 'other')).rejects.toThrow('deadline');
+  });
+});
+
+describe('a decision that makes no sense', () => {
+  it.each<[string, Partial<Record<keyof Decision, unknown>>, string[]]>([
+    ['an unknown option', { evidence: [anEvidence({ option: 'w' })] }, ['evidence.0.option']],
+    ['an unknown criterion', { evidence: [anEvidence({ criterion: 'taste' })] }, ['evidence.0.criterion']],
+    ['unknown evidence attacked', { evidence: [anEvidence({ attacks: ['e9'] })] }, ['evidence.0.attacks.0']],
+    ['unknown evidence supported', { evidence: [anEvidence({ supports: ['e9'] })] }, ['evidence.0.supports.0']],
+    ['evidence about itself', { evidence: [anEvidence({ attacks: ['e1'] })] }, ['evidence.0']],
+    [
+      'evidence in a circle',
+      { evidence: [anEvidence({ id: 'e1', attacks: ['e2'] }), anEvidence({ id: 'e2', supports: ['e1'] })] },
+      ['evidence.0'],
+    ],
+    ['no source', { evidence: [{ ...anEvidence(), source: undefined }] }, ['evidence.0.source']],
+    ['a source nobody can open', { evidence: [anEvidence({ source: { title: 'T' } })] }, ['evidence.0.source']],
+    ['a strength of 1.5', { evidence: [anEvidence({ strength: 1.5 })] }, ['evidence.0.strength']],
+    ['a strength that is no number', { evidence: [{ ...anEvidence(), strength: 'high' }] }, ['evidence.0.strength']],
+    ['an empty task', { task: '' }, ['task']],
+    ['a task of blanks', { task: ' \n\t' }, ['task']],
+    ['a task that is too long', { task: 't'.repeat(10_001) }, ['task']],
+    ['a task with a NUL', { task: 'a\0b' }, ['task']],
+    ['one agent', { agents: manyAgents(1) }, ['agents']],
+    ['eleven agents', { agents: manyAgents(11) }, ['agents']],
+    ['a hundred agents', { agents: manyAgents(100) }, ['agents']],
+    ['an id used twice', { agents: [anAgent('ann'), anAgent('ann')] }, ['agents.1.id']],
+    ['an id with a blank', { agents: [anAgent('a b'), anAgent('bob')] }, ['agents.0.id']],
+    [
+      'a weight for an unknown criterion',
+      { agents: [anAgent('ann', { weights: { taste: 1 } }), anAgent('bob')] },
+      ['agents.0.weights.taste'],
+    ],
+    [
+      'unknown evidence to start with',
+      { agents: [anAgent('ann'), anAgent('bob', { startsWith: ['e9'] })] },
+      ['agents.1.startsWith.0'],
+    ],
+    ['one option', { options: [{ id: 'x', label: 'X' }] }, ['options']],
+    ['evidence about no options', { options: [], evidence: [] }, ['options']],
+    ['agents without criteria', { criteria: [], evidence: [] }, ['criteria']],
+    ['an unknown reference', { reference: 'w' }, ['reference']],
+    ['two mistakes', { reference: 'w', evidence: [anEvidence({ option: 'w' })] }, ['evidence.0.option', 'reference']],
+  ])('because of %s is refused where the mistake is', async (_, change, fields) => {
+    const world = new DebatesWorld();
+    const expected = fields.map((field) => `INVALID_INPUT decision.${field}`);
+    expect(await refusals(() => world.start({ decision: { ...aDecision(), ...change } }))).toEqual(expected);
+    expect([world.woken, await world.debates.count(world.actor)]).toEqual([[], 0]);
+  });
+
+  it.each([null, undefined, 'text', 7, []])('because it is %o is refused', async (decision) => {
+    const world = new DebatesWorld();
+    const start = () => world.debates.start(world.actor, { decision, protocol: {} });
+    expect(await refusals(start)).toEqual(['INVALID_INPUT decision']);
+  });
+});
+
+describe('a wish that cannot be met', () => {
+  it.each<[string, Partial<StartDebate>, string]>([
+    ['an unknown agent', { agents: ['ann', 'dee'] }, 'agents'],
+    ['no agent', { agents: [] }, 'agents'],
+    ['one agent', { agents: ['ann'] }, 'agents'],
+    ['one agent, named twice', { agents: ['ann', 'ann'] }, 'agents'],
+    ['a pace below 0', { protocol: { paceMs: -1 } }, 'paceMs'],
+    ['a pace above a minute', { protocol: { paceMs: 60_001 } }, 'paceMs'],
+    ['half a millisecond', { protocol: { paceMs: 0.5 } }, 'paceMs'],
+    ['no rounds', { protocol: { maxRounds: 0 } }, 'maxRounds'],
+    ['thirteen rounds', { protocol: { maxRounds: 13 } }, 'maxRounds'],
+    ['rounds without end', { protocol: { maxRounds: Infinity } }, 'maxRounds'],
+  ])('because of %s is refused', async (_, wanted, field) => {
+    const world = new DebatesWorld();
+    expect(await refusals(() => world.start(wanted))).toEqual([`INVALID_INPUT ${field}`]);
+    expect(world.woken).toEqual([]);
+  });
+});
+
+describe('mistakes in several parts', () => {
+  it('of the decision and of the protocol are named together', async () => {
+    const decision = aDecision({ task: '', reference: 'w' });
+    const start = () => new DebatesWorld().start({ decision, protocol: { paceMs: -1, maxRounds: 13 } });
+    const fields = ['decision.task', 'maxRounds', 'paceMs'];
+    expect(await refusals(start)).toEqual(fields.map((field) => `INVALID_INPUT ${field}`));
+  });
+
+  it('of the protocol and of the agents are named together', async () => {
+    const start = () => new DebatesWorld().start({ agents: ['ann', 'dee'], protocol: { paceMs: -1 } });
+    expect(await refusals(start)).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
+  });
+
+  it('say nothing of the agents while the decision they are of is wrong', async () => {
+    const start = () => new DebatesWorld().start({ decision: aDecision({ task: '' }), agents: ['dee'] });
+    expect(await refusals(start)).toEqual(['INVALID_INPUT decision.task']);
+  });
+});
+
+describe('starting under a key', () => {
+  it('starts one debate, and answers it again', async () => {
+    const world = new DebatesWorld();
+    const ids = [await world.start({}, 'key'), await world.start({}, 'key')].map((debate) => debate.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(world.woken).toHaveLength(1);
+    expect(await world.kinds(ids[0] ?? '')).toEqual(['debate.started']);
+  });
+
+  it('sees no difference in what is left out and what is written as it would be', async () => {
+    const world = new DebatesWorld();
+    const one = await world.start({}, 'key');
+    const other = await world.start({ agents: ['ann', 'bob', 'cy'], protocol: DEFAULT_PROTOCOL }, 'key');
+    expect(other.id).toBe(one.id);
+  });
+
+  it.each<[string, Partial<StartDebate>]>([
+    ['another task', { decision: aDecision({ task: 'Another one?' }) }],
+    ['other agents', { agents: ['ann', 'bob'] }],
+    ['another protocol', { protocol: { paceMs: 1 } }],
+  ])('is refused with %s', async (_, wanted) => {
+    const world = new DebatesWorld();
+    await world.start({}, 'key');
+    expect(await refusals(() => world.start(wanted, 'key'))).toEqual(['IDEMPOTENCY_MISMATCH idempotencyKey']);
+    expect(world.woken).toHaveLength(1);
+  });
+});

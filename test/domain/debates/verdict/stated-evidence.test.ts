@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { aDebate, anAnswer } from '../../../support/builders.ts';
+
+/** A debate in whose blind round everybody stated an argument, having answered in this order. */
+function answeredBy(order: readonly string[]) {
+  const debate = aDebate();
+  debate.enterNextPhase();
+  for (const id of order) {
+    const argument = {
+      option: 'x',
+      stance: 'for',
+      criterion: 'cost',
+      strength: 0.6,
+      source: null,
+      text: 'So.',
+    } as const;
+    debate.answer(debate.askOf(id), anAnswer({ position: 'x', stated: [argument] }), new Date(0));
+  }
+  return debate;
+}
+
+it('arguments that agents stated stand in the order of the agents, whoever answered first', () => {
+  const inTurn = answeredBy(['ann', 'bob', 'cy']).argued();
+  expect(inTurn.evidence.map(({ id }) => id)).toEqual(['e1', 'ann-p0-1', 'bob-p0-1', 'cy-p0-1']);
+  expect(answeredBy(['cy', 'ann', 'bob']).argued()).toEqual(inTurn);
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { Doorbell } from '../../../src/domain/events/notifier.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+/** A bell, and whether a wait of a second for it is over. */
+function aBell() {
+  const clock = new FakeClock();
+  const bell = new Doorbell(clock);
+  const wait = (signal?: AbortSignal) => {
+    const waiting = { isOver: false };
+    void bell.wait(1_000, signal).then(() => {
+      waiting.isOver = true;
+    });
+    return waiting;
+  };
+  return { clock, bell, wait };
+}
+
+describe('waiting for the bell', () => {
+  it('is over at a ring, and leaves nobody asleep', async () => {
+    const { clock, bell, wait } = aBell();
+    const waiting = wait();
+    await clock.settle();
+    expect(waiting.isOver).toBe(false);
+    bell.ring();
+    await clock.settle();
+    expect([waiting.isOver, clock.sleeping]).toEqual([true, 0]);
+  });
+
+  it('is over at once after rings that nobody waited for, however many, and once only', async () => {
+    const { clock, bell, wait } = aBell();
+    bell.ring();
+    bell.ring();
+    const first = wait();
+    await clock.settle();
+    const second = wait();
+    await clock.settle();
+    expect([first.isOver, second.isOver]).toEqual([true, false]);
+  });
+
+  it('is over when the time is up, without a ring', async () => {
+    const { clock, wait } = aBell();
+    const waiting = wait();
+    await clock.advance(999);
+    expect(waiting.isOver).toBe(false);
+    await clock.advance(1);
+    expect(waiting.isOver).toBe(true);
+  });
+
+  it('is over when the signal aborts, before or meanwhile', async () => {
+    const { clock, wait } = aBell();
+    const stop = new AbortController();
+    const [before, meanwhile] = [wait(AbortSignal.abort()), wait(stop.signal)];
+    await clock.settle();
+    expect([before.isOver, meanwhile.isOver]).toEqual([true, false]);
+    stop.abort();
+    await clock.settle();
+    expect([meanwhile.isOver, clock.sleeping]).toEqual([true, 0]);
+  });
+});

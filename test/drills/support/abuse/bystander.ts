@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { send } from '../../../infra/http/support/requests.ts';
+import { RawSocket } from '../../../infra/http/support/sockets.ts';
+import type { DrillReport } from '../report.ts';
+import type { ServerProcess } from '../server-process.ts';
+import { shareOf } from './share-of.ts';
+
+const EVERY_MS = 50;
+const MOST_MS = 1_000;
+const QUERY = '{ agents { id } }';
+
+/** Somebody who does nothing wrong, and is to be served all the same: over HTTP and on a socket. */
+export class Bystander {
+  private readonly url: string;
+  private readonly socket: RawSocket;
+  private readonly timesMs: number[] = [];
+  private readonly faults: string[] = [];
+  private readonly asking: Promise<void>;
+  private isDone = false;
+  private asked = 0;
+
+  private constructor(url: string, socket: RawSocket) {
+    this.url = url;
+    this.socket = socket;
+    this.asking = this.ask();
+  }
+
+  static async of({ url }: ServerProcess): Promise<Bystander> {
+    const socket = new RawSocket(`${url.replace(/^http/, 'ws')}/graphql`);
+    return new Bystander(url, await socket.greet());
+  }
+
+  /** Ends; answers how it was served, in words that begin with `name`. */
+  async leave(name: string): Promise<DrillReport> {
+    this.isDone = true;
+    await this.asking;
+    await this.socket.close();
+    const p99 = Math.round(shareOf(this.timesMs, 0.99));
+    const broken = this.faults.map((fault) => `${name}: ${fault}`);
+    if (!(p99 < MOST_MS)) broken.push(`${name}: others were served within ${p99} ms (99th of 100)`);
+    return { figures: { [`${name}: ms until others were served, 99th of 100`]: p99 }, broken };
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      while (!this.isDone) {
+        await this.timed(() => this.askHealth());
+        await this.timed(() => this.askOnSocket());
+        await sleep(EVERY_MS);
+      }
+    } catch (error) {
+      this.faults.push(`others were not served: ${(error as Error).message}`);
+    }
+  }
+
+  private async timed(work: () => Promise<void>): Promise<void> {
+    const begun = performance.now();
+    await work();
+    this.timesMs.push(performance.now() - begun);
+  }
+
+  private async askHealth(): Promise<void> {
+    const { status } = await send(`${this.url}/api/health`);
+    if (status !== 200) this.faults.push(`the health of the server was answered with ${status}`);
+  }
+
+  private async askOnSocket(): Promise<void> {
+    const id = String(++this.asked);
+    this.socket.send({ type: 'subscribe', id, payload: { query: QUERY } });
+    const { type } = await this.socket.nextOf(id);
+    if (type !== 'next') this.faults.push(`a query on a socket was answered with ${type}`);
+    await this.socket.nextOf(id);
+  }
+}

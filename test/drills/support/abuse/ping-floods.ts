@@ -1,0 +1,57 @@
+import { RawSocket } from '../../../infra/http/support/sockets.ts';
+import { merged } from '../merged.ts';
+import type { DrillReport } from '../report.ts';
+import type { ServerProcess } from '../server-process.ts';
+import { Bystander } from './bystander.ts';
+
+const NAME = 'ping floods';
+const TOO_MANY = 5_000;
+const FLOODED = 4429;
+const CLOSED_WITHIN_MS = 20_000;
+
+/** How a client sends more than a socket may. */
+const FLOODS: Readonly<Record<string, (socket: RawSocket) => void>> = {
+  'messages at once': (socket) => {
+    for (let times = 0; times < TOO_MANY; times++) socket.send({ type: 'ping' });
+  },
+  'pings at once': ({ socket }) => {
+    for (let times = 0; times < TOO_MANY; times++) socket.ping();
+  },
+  'pings as fast as they are answered': ({ socket }) => {
+    socket.on('pong', () => socket.ping());
+    socket.ping();
+  },
+};
+
+/** Floods the server with pings of GraphQL and of WebSocket, on so many sockets of each kind at a time. */
+export async function pingFloods(server: ServerProcess, count: number): Promise<DrillReport> {
+  const bystander = await Bystander.of(server);
+  const reports = await Promise.all(Object.keys(FLOODS).map((kind) => flood(server, kind, count)));
+  return merged(...reports, await bystander.leave(NAME));
+}
+
+async function flood({ url }: ServerProcess, kind: string, count: number): Promise<DrillReport> {
+  const address = `${url.replace(/^http/, 'ws')}/graphql`;
+  const sockets = await Promise.all(Array.from({ length: count }, () => new RawSocket(address).greet()));
+  for (const socket of sockets) FLOODS[kind]?.(socket);
+  const closed = await Promise.all(sockets.map((socket) => codeOf(socket)));
+  const told = closed.filter((code) => code === FLOODED).length;
+  return {
+    figures: { [`${NAME}, ${kind}: closed with ${FLOODED}`]: `${told} of ${count}` },
+    broken: told === count ? [] : [`${NAME}, ${kind}: closed with ${closed.join(', ')}`],
+  };
+}
+
+/** 0 for one that is not closed in time. */
+function codeOf(socket: RawSocket): Promise<number> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      resolve(0);
+      socket.socket.terminate();
+    }, CLOSED_WITHIN_MS);
+    void socket.closed.then(({ code }) => {
+      clearTimeout(late);
+      resolve(code);
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BareConnection, upgradeHead } from '../../../infra/http/support/bare-connection.ts';
+import { merged } from '../merged.ts';
+import type { DrillReport } from '../report.ts';
+import type { ServerProcess } from '../server-process.ts';
+import { Bystander } from './bystander.ts';
+import { collectGarbage } from './collect-garbage.ts';
+import { inMib, residentBytes, watchMemory } from './process-memory.ts';
+
+const AT_ONCE = 100;
+const NAME = 'silent sockets';
+/** 4408 as it stands in the frame that closes a socket. */
+const CLOSED_4408 = '\x11\x38';
+/** Until the greeting is missed, until the close is not answered, and a busy machine's time. */
+const CLOSED_WITHIN_MS = 20_000;
+const SETTLES_WITHIN_MS = 60_000;
+const LOOK_MS = 2_000;
+const MOST_GROWTH = 0.2;
+
+/** Opens so many sockets that never say who they are, and answer nothing. The server is `COLLECTABLE`. */
+export async function silentSockets(server: ServerProcess, count: number): Promise<DrillReport> {
+  // What the first of them has the server compile and allocate is not theirs.
+  for (const socket of await open(server, Math.max(AT_ONCE, count / 10))) socket.destroy();
+  const before = await neededBytes(server);
+  const bystander = await Bystander.of(server);
+  const stopWatching = watchMemory(server.pid);
+  const begun = performance.now();
+  const sockets = await open(server, count);
+  const openedMs = performance.now() - begun;
+  const ended = await closeAll(sockets);
+  const closed = sockets.filter(({ answer }) => answer.includes(CLOSED_4408)).length;
+  const most = await stopWatching();
+  const served = await bystander.leave(NAME);
+  const memory = await settled(server, before);
+  const figures = {
+    [`${NAME}: opened`]: count,
+    [`${NAME}: ms to open them`]: Math.round(openedMs),
+    [`${NAME}: closed with 4408`]: closed,
+    [`${NAME}: MiB of memory before`]: inMib(before),
+    [`${NAME}: MiB at most`]: inMib(most),
+  };
+  const broken = closed === count ? [] : [`${NAME}: ${closed} of ${count} were closed with 4408`];
+  if (ended < count) broken.push(`${NAME}: ${count - ended} were still connected after ${CLOSED_WITHIN_MS} ms`);
+  return merged({ figures, broken }, served, memory);
+}
+
+async function open({ url }: ServerProcess, count: number): Promise<BareConnection[]> {
+  const address = `${url}/graphql`;
+  const head = upgradeHead(address, { 'Sec-WebSocket-Protocol': 'graphql-transport-ws' });
+  const sockets: BareConnection[] = [];
+  while (sockets.length < count) {
+    const some = Array.from({ length: Math.min(AT_ONCE, count - sockets.length) }, () => new BareConnection(url, head));
+    await Promise.all(some.map(({ opened }) => opened));
+    sockets.push(...some);
+  }
+  return sockets;
+}
+
+/** Waits until the server has ended them; answers how many it has. */
+async function closeAll(sockets: readonly BareConnection[]): Promise<number> {
+  let ended = 0;
+  const all = Promise.all(sockets.map((socket) => socket.ended.then(() => void ended++)));
+  const late = new AbortController();
+  await Promise.race([all, sleep(CLOSED_WITHIN_MS, undefined, { signal: late.signal }).catch(() => {})]);
+  late.abort();
+  const inTime = ended;
+  for (const socket of sockets) socket.destroy();
+  return inTime;
+}
+
+/** Bytes that it holds when its garbage is collected. */
+async function neededBytes(server: ServerProcess): Promise<number> {
+  await collectGarbage(server);
+  return residentBytes(server.pid);
+}
+
+/** Waits until the server holds as much memory as before. */
+async function settled(server: ServerProcess, before: number): Promise<DrillReport> {
+  const begun = performance.now();
+  const isBack = (bytes: number) => bytes / before - 1 <= MOST_GROWTH;
+  let now = await neededBytes(server);
+  while (!isBack(now) && performance.now() - begun < SETTLES_WITHIN_MS) {
+    await sleep(LOOK_MS);
+    now = await neededBytes(server);
+  }
+  const figures = {
+    [`${NAME}: MiB afterwards`]: inMib(now),
+    [`${NAME}: ms to get there`]: Math.round(performance.now() - begun),
+  };
+  return {
+    figures,
+    broken: isBack(now) ? [] : [`${NAME}: the server holds ${inMib(now)} MiB where it held ${inMib(before)}`],
+  };
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BareConnection } from '../../../infra/http/support/bare-connection.ts';
+import { merged } from '../merged.ts';
+import type { DrillReport } from '../report.ts';
+import type { ServerProcess } from '../server-process.ts';
+import { Bystander } from './bystander.ts';
+
+const NAME = 'slow heads';
+const DRIP_MS = 500;
+/** Ten seconds, two until the server looks, and a busy machine's time. */
+const CUT_WITHIN_MS = 15_000;
+const BEGINNING = 'POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\n';
+/** Whole lines, and one line without an end. */
+const DRIPS = ['X-More: 1\r\n', 'x'];
+
+/** Sends the heads of so many requests bit by bit, without end. */
+export async function slowHeads(server: ServerProcess, count: number): Promise<DrillReport> {
+  const bystander = await Bystander.of(server);
+  const times = await Promise.all(Array.from({ length: count }, (_, at) => drip(server, DRIPS[at % 2] ?? '')));
+  const late = times.filter((ms) => ms === undefined).length;
+  const figures = {
+    [`${NAME}: connections`]: count,
+    [`${NAME}: ms until the last was cut`]: Math.round(Math.max(...times.map((ms) => ms ?? Number.POSITIVE_INFINITY))),
+  };
+  const broken = late === 0 ? [] : [`${NAME}: ${late} of ${count} were not cut with 408 within ${CUT_WITHIN_MS} ms`];
+  return merged({ figures, broken }, await bystander.leave(NAME));
+}
+
+/** Milliseconds until it was cut with 408; undefined when it was not. */
+async function drip({ url }: ServerProcess, text: string): Promise<number | undefined> {
+  const connection = new BareConnection(url, BEGINNING);
+  const begun = performance.now();
+  const dripping = setInterval(() => connection.write(text), DRIP_MS);
+  const late = new AbortController();
+  await Promise.race([connection.ended, sleep(CUT_WITHIN_MS, undefined, { signal: late.signal }).catch(() => {})]);
+  late.abort();
+  clearInterval(dripping);
+  connection.destroy();
+  return connection.answer.startsWith('HTTP/1.1 408') ? performance.now() - begun : undefined;
+}

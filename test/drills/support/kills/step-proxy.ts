@@ -1,0 +1,88 @@
+import type { Socket } from 'node:net';
+import { TcpProxy } from '../../../support/services/tcp-proxy.ts';
+import { FrontendMessages } from '../abuse/frontend-messages.ts';
+
+/** A stored step, counted from 1: a transaction that writes debates or their events. */
+export interface CrashPoint {
+  readonly step: number;
+  /** BEFORE: its COMMIT does not reach the database. AFTER: it is done, and the server does not learn of it. */
+  readonly side: 'BEFORE' | 'AFTER';
+}
+
+const WRITES = /^\s*(insert into|update) "?(events|debates)"? /i;
+const COMMITTED = 'COMMIT\0';
+
+/** Stands between a server and PostgreSQL, counts the steps that are stored, and stops everything at one of them. */
+export class StepProxy {
+  /** Called when a step is stored and the server has not been told of it yet. */
+  onStored: () => void = () => {};
+  private readonly proxy: TcpProxy;
+  private readonly database: URL;
+  private reachedSteps = 0;
+  private point: CrashPoint | undefined;
+  private reached = Promise.withResolvers<void>();
+  private isFrozen = false;
+
+  constructor(databaseUrl: string) {
+    this.database = new URL(databaseUrl);
+    const target = { host: this.database.hostname, port: Number(this.database.port || 5432) };
+    this.proxy = new TcpProxy(target, (near, far) => this.pass(near, far));
+  }
+
+  /** The address of the database for whoever is to go through here. */
+  async open(): Promise<string> {
+    await this.proxy.open();
+    return Object.assign(new URL(this.database), { hostname: '127.0.0.1', port: String(this.proxy.port) }).href;
+  }
+
+  close(): Promise<void> {
+    return this.proxy.cut();
+  }
+
+  get steps(): number {
+    return this.reachedSteps;
+  }
+
+  /** Counts from here on. Resolves when the point is reached: from then on nothing passes, either way. */
+  count(point?: CrashPoint): Promise<void> {
+    this.point = point;
+    this.reachedSteps = 0;
+    this.isFrozen = false;
+    this.reached = Promise.withResolvers<void>();
+    return this.reached.promise;
+  }
+
+  private pass(near: Socket, far: Socket): void {
+    const messages = new FrontendMessages();
+    let [isWriting, isCommitting] = [false, false];
+    near.on('data', (chunk: Buffer) => {
+      for (const { bytes, sql } of messages.take(chunk)) {
+        if (sql !== null && /^begin/i.test(sql)) isWriting = false;
+        if (sql !== null && WRITES.test(sql)) isWriting = true;
+        if (isWriting && sql !== null && /^commit/i.test(sql)) {
+          [isWriting, isCommitting] = [false, true];
+          this.reachedSteps++;
+          if (this.isAt('BEFORE')) this.freeze();
+        }
+        if (!this.isFrozen) far.write(bytes);
+      }
+    });
+    far.on('data', (chunk: Buffer) => {
+      if (isCommitting && chunk.includes(COMMITTED)) {
+        isCommitting = false;
+        if (!this.isFrozen) this.onStored();
+        if (this.isAt('AFTER')) this.freeze();
+      }
+      if (!this.isFrozen) near.write(chunk);
+    });
+  }
+
+  private isAt(side: CrashPoint['side']): boolean {
+    return this.point?.side === side && this.point.step === this.reachedSteps;
+  }
+
+  private freeze(): void {
+    this.isFrozen = true;
+    this.reached.resolve();
+  }
+}

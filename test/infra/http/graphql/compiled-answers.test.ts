@@ -1,0 +1,141 @@
+import { ApolloServer } from '@apollo/server';
+import { getOperationAST, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Debates } from '../../../../src/domain/debates/debates.ts';
+import { documentedOperations } from '../../../support/documented-operations.ts';
+import { type FakeServer, fakeServer } from '../support/fake-server.ts';
+import { type Request, send } from '../support/requests.ts';
+
+const QUERIES = documentedOperations()
+  .map(({ file, text }) => ({ file, query: text }))
+  .filter(({ query }) => getOperationAST(parse(query))?.operation === 'query')
+  .map(({ file, query }) => ({ file, query, variables: JSON.parse(/^# variables: (.*)$/m.exec(query)?.[1] ?? '{}') }));
+const TIMES = 5;
+/** A query is compiled when it comes for the third time. */
+const BY_APOLLO = 2;
+
+let server: FakeServer;
+const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+
+beforeAll(async () => {
+  server = await fakeServer({
+    ARAGORA_RATE_LIMITS: 'on',
+    ARAGORA_RATE_LIMIT_ADDRESS: '1000000',
+    ARAGORA_RATE_LIMIT_ADMIN: '1000000',
+  });
+});
+afterAll(async () => {
+  await server.stop();
+  apollo.mockRestore();
+});
+
+interface Asked {
+  readonly query: string;
+  readonly variables?: unknown;
+  readonly extensions?: unknown;
+  readonly operationName?: string;
+}
+
+/** The answers to the same request, as they came less what differs by the hour, and how many of them Apollo gave. */
+async function answers(asked: Asked, request: Omit<Request, 'body'> = {}) {
+  apollo.mockClear();
+  const headers = { 'content-type': 'application/json', 'x-request-id': 'the-same', ...request.headers };
+  const all: string[] = [];
+  for (let nth = 0; nth < TIMES; nth++) {
+    const {
+      status,
+      headers: had,
+      text,
+    } = await send(`${server.url}/graphql`, {
+      ...{ method: 'POST', body: JSON.stringify(asked) },
+      ...{ ...request, headers },
+    });
+    const { date: _date, 'x-ratelimit-remaining': _remaining, 'x-ratelimit-reset': _reset, ...same } = had;
+
+    const constant = text
+      .replace(/"remaining":\d+/g, '')
+      .replace(/"resetAt":"[^"]+"/g, '')
+      .replace(/err_[\w-]+/g, 'err_');
+    all.push(JSON.stringify([status, { ...same, 'content-length': '' }, constant]));
+  }
+  return { all, byApollo: apollo.mock.calls.length };
+}
+
+async function isTheSame(asked: Asked, request?: Omit<Request, 'body'>): Promise<{ one: string; byApollo: number }> {
+  const { all, byApollo } = await answers(asked, request);
+  const [one = ''] = all;
+  expect(all).toEqual(all.map(() => one));
+  return { one, byApollo };
+}
+
+describe('a query that comes again and again is answered as Apollo answers it', () => {
+  it.each(QUERIES)('$file', async ({ file, query, variables }) => {
+    const { one, byApollo } = await isTheSame({ query, variables });
+    expect(one).toContain('\\"cost\\"');
+    // What `node` answers, graphql-js alone tells.
+    expect(byApollo).toBe(file === 'node.graphql' ? TIMES : BY_APOLLO);
+  });
+
+  it.each<[string, Asked]>([
+    ['with data', { query: '{ health { status version } agents { id } }' }],
+    ['with an error of its own in the place of data', { query: '{ a: debates(first: 0) { totalCount } }' }],
+    ['with an error beside data', { query: '{ agents { id } receipt(debateId: "dbt_none") { hash: __typename } }' }],
+    [
+      'one of several operations',
+      { query: 'query A { health { status } } query B { agents { id } }', operationName: 'B' },
+    ],
+    ['text beyond ASCII', { query: 'query ($i: ID!) { debate(id: $i) { id } }', variables: { i: 'dbt_ø€😀' } }],
+  ])('%s', async (_, asked) => {
+    expect((await isTheSame(asked)).byApollo).toBe(BY_APOLLO);
+  });
+
+  it('with a defect of the server, which is told in no answer', async () => {
+    const broken = vi.spyOn(Debates.prototype, 'list').mockRejectedValue(new Error('secret-of-the-inside'));
+    const { one, byApollo } = await isTheSame({
+      query: '{ health { status } debates(first: 3) { totalCount nodes { id } } }',
+    });
+    broken.mockRestore();
+    expect(one).toContain('INTERNAL_SERVER_ERROR');
+    expect(one).not.toContain('secret-of');
+    expect(byApollo).toBe(BY_APOLLO);
+  });
+
+  it.each([
+    'application/json',
+    'application/graphql-response+json',
+    'application/graphql-response+json; charset=utf-8, application/json;q=0.5',
+    '*/*',
+    'application/json;q=0.1, */*;q=0.9',
+    'text/html, application/*',
+  ])('to whoever accepts %s', async (accept) => {
+    // A document of its own for each, which nobody has asked before.
+    const { one, byApollo } = await isTheSame({ query: `{ agents { label } } # ${accept}` }, { headers: { accept } });
+    expect(one).toContain('"content-type":"application/');
+    expect(byApollo).toBe(BY_APOLLO);
+  });
+});
+
+describe('Apollo answers', () => {
+  it.each<[string, Asked, Omit<Request, 'body'>?]>([
+    ['what is asked with extensions', { query: '{ agents { id family } }', extensions: {} }],
+    ['extensions that are none', { query: '{ agents { id family } }', extensions: 'none' }],
+    ['what asks for its cost alone', { query: '{ rateLimit(dryRun: true) { cost } agents { id } }' }],
+    ['a mutation', { query: 'mutation { cancelDebate(input: { id: "dbt_none" }) { userErrors { code } } }' }],
+    [
+      'a variable of the wrong type',
+      { query: 'query ($n: Int) { debates(first: $n) { totalCount } }', variables: { n: 'x' } },
+    ],
+  ])('%s', async (_, asked, request) => {
+    expect((await isTheSame(asked, request)).byApollo).toBe(TIMES);
+  });
+
+  it('what is asked by GET', async () => {
+    apollo.mockClear();
+    const query = '{ agents { needsKey id } }';
+    const url = `${server.url}/graphql?query=${encodeURIComponent(query)}`;
+    for (let nth = 0; nth < TIMES; nth++)
+      expect(await send(url, { headers: { 'apollo-require-preflight': 'yes' } })).toMatchObject({ status: 200 });
+    expect(apollo).toHaveBeenCalledTimes(TIMES);
+    expect(await send(url)).toMatchObject({ status: 400 });
+  });
+});

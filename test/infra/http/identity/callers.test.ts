@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FakeServer, fakeServer } from '../support/fake-server.ts';
+import { errorsOf, post, send } from '../support/requests.ts';
+import { upgradeAnswer } from '../support/sockets.ts';
+
+const QUERY = '{ health { status } }';
+
+let server: FakeServer;
+let port: string;
+
+beforeAll(async () => {
+  server = await fakeServer({
+    ARAGORA_ALLOWED_ORIGINS: 'https://console.example.com',
+    ARAGORA_ALLOWED_HOSTS: 'aragora.example.com,tunnel:9999',
+  });
+  port = new URL(server.url).port;
+});
+afterAll(() => server.stop());
+
+/** Every way in: what it answers to a caller with these headers. */
+const DOORS: [string, (headers: Record<string, string>) => Promise<{ status: number; text: string }>][] = [
+  ['POST /graphql', (headers) => post(server.url, QUERY, headers)],
+  [
+    'GET /graphql',
+    (headers) =>
+      send(`${server.url}/graphql?query={__typename}`, { headers: { ...headers, 'apollo-require-preflight': 'yes' } }),
+  ],
+  ['/api/health', (headers) => send(`${server.url}/api/health`, { headers })],
+  ['the socket at /graphql', (headers) => upgradeAnswer(`${server.url.replace(/^http/, 'ws')}/graphql`, headers)],
+  ['the socket at /ws', (headers) => upgradeAnswer(server.wsUrl, headers)],
+];
+
+describe.each(DOORS)('%s', (_, knock) => {
+  it.each([
+    ['of another site', 'https://evil.example'],
+    ['of another program on this machine', 'http://localhost:1'],
+    ['of a sandboxed frame or a file', 'null'],
+    ['of an allowed site over another scheme', 'http://console.example.com'],
+    ['of a site that begins like an allowed one', 'https://console.example.com.evil.example'],
+    ['that is empty', ''],
+  ])('turns a page %s away, naming the setting', async (_, origin) => {
+    const { status, text } = await knock({ origin });
+    expect(status).toBe(403);
+    expect(text).toContain('ARAGORA_ALLOWED_ORIGINS');
+    expect(text).toContain(origin);
+  });
+
+  it.each([
+    ['a name that was made to point here', 'rebound.evil.example'],
+    ['such a name with our port', 'rebound.evil.example:8080'],
+    ['a name that begins like loopback', '127.0.0.1.evil.example'],
+    ['a name that ends like loopback', 'evil-localhost'],
+    ['an allowed name on another port', 'tunnel:1'],
+  ])('does not answer to %s, naming the setting', async (_, host) => {
+    const { status, text } = await knock({ host });
+    expect(status).toBe(403);
+    expect(text).toContain('ARAGORA_ALLOWED_HOSTS');
+    expect(text).toContain(host);
+  });
+
+  it('turns a page away that had its own name point here, although its origin is that name', async () => {
+    const host = `rebound.evil.example:${port}`;
+    expect((await knock({ host, origin: `http://${host}` })).status).toBe(403);
+  });
+
+  it.each([
+    '127.0.0.1',
+    '127.0.0.1:8080',
+    'localhost',
+    'LOCALHOST:8080',
+    '[::1]:8080',
+    'aragora.example.com',
+    'aragora.example.com:443',
+    'tunnel:9999',
+  ])('answers to the name %s', async (host) => {
+    expect([101, 200]).toContain((await knock({ host })).status);
+  });
+
+  it('lets programs in, which send no origin', async () => {
+    expect([101, 200]).toContain((await knock({})).status);
+  });
+
+  it('lets allowed pages in', async () => {
+    expect([101, 200]).toContain((await knock({ origin: 'https://console.example.com' })).status);
+  });
+
+  it('lets its own pages in, under whatever allowed name', async () => {
+    expect([101, 200]).toContain(
+      (await knock({ host: `localhost:${port}`, origin: `http://localhost:${port}` })).status,
+    );
+    const named = { host: 'aragora.example.com', origin: 'https://aragora.example.com' };
+    expect([101, 200]).toContain((await knock(named)).status);
+  });
+});
+
+describe('a page of an allowed origin', () => {
+  const headers = { origin: 'https://console.example.com', 'access-control-request-method': 'POST' };
+
+  it('may ask before it sends, and read the answer and its request id', async () => {
+    const asked = await send(`${server.url}/graphql`, { method: 'OPTIONS', headers });
+    expect(asked.status).toBe(204);
+    expect(asked.headers['access-control-allow-origin']).toBe('https://console.example.com');
+    const answer = await post(server.url, QUERY, { origin: headers.origin });
+    expect(answer.headers['access-control-allow-origin']).toBe('https://console.example.com');
+    expect(answer.headers['access-control-expose-headers']).toContain('x-request-id');
+  });
+
+  it('is the only one: others get no permission, and no answer', async () => {
+    const asked = await send(`${server.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: { ...headers, origin: 'https://evil.example' },
+    });
+    expect(asked.status).toBe(403);
+    expect(asked.headers['access-control-allow-origin']).toBeUndefined();
+  });
+});
+
+describe('a refusal', () => {
+  it('over HTTP has the form of a GraphQL error', async () => {
+    expect(errorsOf(await post(server.url, QUERY, { origin: 'https://evil.example' }))).toMatchObject([
+      { code: 'FORBIDDEN' },
+    ]);
+  });
+
+  it('repeats no more of a name than can be read', async () => {
+    const { text } = await post(server.url, QUERY, { origin: `https://${'x'.repeat(5_000)}` });
+    expect(text.length).toBeLessThan(400);
+  });
+});
+
+describe('a page that this server serves on its API port', () => {
+  const at = (page: string) => {
+    const { port: wsPort } = new URL(server.wsUrl);
+    return upgradeAnswer(server.wsUrl, { host: `localhost:${wsPort}`, origin: page });
+  };
+
+  it('may open the socket on the other port', async () => {
+    expect((await at(`http://localhost:${port}`)).status).toBe(101);
+  });
+
+  it.each([
+    ['of another local port', () => `http://localhost:${Number(port) === 1 ? 2 : 1}`],
+    ['of the port of HTTP itself', () => 'http://localhost'],
+    ['of this port under another name', () => `http://evil.example:${port}`],
+    ['of this port under another name of this machine', () => `http://127.0.0.1:${port}`],
+    ['of a name that ends like it', () => `http://evil.example@localhost:${port}`],
+  ])('may, and none %s', async (_, page) => {
+    const { status, text } = await at(page());
+    expect([status, text]).toEqual([403, expect.stringContaining('ARAGORA_ALLOWED_ORIGINS')]);
+  });
+});

@@ -1,0 +1,110 @@
+import { getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DocumentCache, isRefused } from '../../../../src/infra/http/limits/document-cache.ts';
+import type { ReadDocument } from '../../../../src/infra/http/limits/read-document.ts';
+import { TrustedDocuments } from '../../../../src/infra/http/limits/trusted-documents.ts';
+import { buildSchema } from '../../../../src/resolvers/schema.ts';
+
+let cache: DocumentCache;
+beforeAll(async () => {
+  cache = new DocumentCache(await buildSchema());
+});
+
+function read(text: string): ReadDocument {
+  const found = cache.read(text);
+  if (isRefused(found)) throw new Error(String(found));
+  return found;
+}
+
+function costOf(text: string, variables: Record<string, unknown> = {}, name?: string): number {
+  const found = read(text);
+  return found.cost(getOperationAST(found.document, name) as OperationDefinitionNode, variables);
+}
+
+describe('a document', () => {
+  it('is the same object for the same text, and another for another text', () => {
+    expect(read('{ agents { id } }').document).toBe(read('{ agents { id } }').document);
+    expect(read('{ agents { id } }').document).not.toBe(read('{ agents { id  } }').document);
+    expect(cache.read('{ nothing }')).toBe(cache.read('{ nothing }'));
+  });
+
+  it('has the hash of what it says, not of how it is set out', () => {
+    const trusted = new TrustedDocuments([
+      '# Health.\nquery Health { health { status ...F } } fragment F on Health { version }',
+    ]);
+    const same = 'fragment F on Health{version},query Health{health{status,...F}}';
+    expect(trusted.has(read(same).hash)).toBe(true);
+    expect(trusted.isPublic(same)).toBe(true);
+    const others = [
+      'query Health { health { ...F status } } fragment F on Health { version }',
+      'query Health { health { status ...F } } fragment F on Health { version uptimeSeconds }',
+      'query Health($a: Int) { health { status ...F } } fragment F on Health { version }',
+      `${same} query More { agents { id } }`,
+    ];
+    for (const other of others) expect(trusted.isPublic(other), other).toBe(false);
+  });
+
+  it('of great length is no public one, and is not even read', () => {
+    const text = 'query Health { health { status } }';
+    const trusted = new TrustedDocuments([text]);
+    expect(trusted.isPublic(`${text}${' '.repeat(text.length)}`)).toBe(true);
+    expect(trusted.isPublic(`${text}${' '.repeat(1_000_000)}`)).toBe(false);
+  });
+});
+
+describe('the cost of an operation', () => {
+  it.each<[string, number, object?]>([
+    ['{ __typename }', 0],
+    ['{ health { status version } }', 1],
+    ['{ health { status checks { name } } }', 1 + 5],
+    ['{ agents { id label } }', 5],
+    ['{ debates(first: 10) { totalCount } }', 1],
+    ['{ debates(first: 10) { nodes { id } pageInfo { hasNextPage } } }', 1 + 10],
+    ['{ debates(last: 10) { edges { cursor node { id } } } }', 1 + 10],
+    ['{ debates(first: 10) { nodes { id } edges { node { id } } } }', 1 + 20],
+    ['{ debates(first: 10) { nodes { turns { round } spending { costUsd } } } }', 1 + 10 * (1 + 5 + 1)],
+    ['{ debates(first: 1000) { nodes { id } } }', 1 + 100],
+    ['{ debates(first: -1) { nodes { id } } }', 1 + 1],
+    ['query ($n: Int) { debates(first: $n) { nodes { id } } }', 1 + 30, { n: 30 }],
+    ['query ($n: Int = 7) { debates(first: $n) { nodes { id } } }', 1 + 7],
+    [
+      'query ($n: Int) { a: debates(first: $n) { nodes { id } } b: debates(first: $n) { nodes { id } } }',
+      42,
+      { n: 20 },
+    ],
+    ['query ($all: Boolean!) { agents { id } health @include(if: $all) { status } }', 5, { all: false }],
+    ['query ($all: Boolean!) { agents { id } health @include(if: $all) { status } }', 6, { all: true }],
+    ['{ ...F } fragment F on Query { agents { id } }', 5],
+    ['{ node(id: "x") { ... on Debate { turns { round } } } }', 1 + 5],
+    ['mutation { signOut(input: {}) { done } }', 10 + 1],
+    ['{ __schema { types { name } } }', 100],
+    ['query ($n: Int!) { debates(first: $n) { nodes { id } } }', 0, { n: 'none' }],
+  ])('%s is %i', (text, points, variables = {}) => {
+    expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
+    expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
+  });
+
+  it('is not that of what was sent before it, with other variables', () => {
+    const text = 'query ($id: ID!, $n: Int!) { debates(first: $n) { nodes { id } } node(id: $id) { id } }';
+    expect(costOf(text, { n: 100 })).toBe(0);
+    expect(costOf(text, { n: 100, id: 'x' })).toBe(1 + 100 + 1);
+    const usual = 'query ($n: Int = 100) { debates(first: $n) { nodes { id } totalCount } }';
+    expect(costOf(usual, { n: null })).toBe(1 + 1);
+    expect(costOf(usual)).toBe(1 + 100);
+  });
+
+  it('is that of the rest where one field cannot be run with its argument', () => {
+    const text = 'query ($dry: Boolean) { rateLimit(dryRun: $dry) { cost } debates(first: 100) { nodes { id } } }';
+    expect(costOf(text, { dry: null })).toBe(1 + 100);
+    expect(costOf(text)).toBe(1 + 1 + 100);
+    // Of one field there may be fifty in each selection.
+    const fifty = `fragment Fifty on Query { ${'rateLimit(dryRun: $dry) { cost } '.repeat(50)} }`;
+    const many = `${text.replace('rateLimit(dryRun: $dry) { cost }', '...Fifty ...Fifty ...Fifty')} ${fifty}`;
+    expect(costOf(many, { dry: null })).toBe(1 + 100);
+  });
+
+  it('is that of the one that is run', () => {
+    const text = 'query A { agents { id } } query B { health { status } }';
+    expect([costOf(text, {}, 'A'), costOf(text, {}, 'B')]).toEqual([5, 1]);
+  });
+});

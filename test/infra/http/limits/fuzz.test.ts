@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildSchema } from '../../../../src/resolvers/schema.ts';
+import { aServer } from '../support/a-server.ts';
+import { anyDocument } from '../support/any-document.ts';
+import { fakeServer } from '../support/fake-server.ts';
+import { post, send } from '../support/requests.ts';
+import { codesIn, WAYS } from '../support/ways.ts';
+
+const DOCUMENTS = 1_000;
+const AT_ONCE = 20;
+/** Stacks, paths of modules and of machines, SQL and the words of the database. */
+const WORDS =
+  /(\\n|\n)\s+at |node_modules|\.ts\b|\.js:\d|\/(?:home|opt|usr|tmp|root|var)\/|\b(?:select|insert into|update|delete from)\b[^"]{1,80}\b(?:from|where|values|set)\b|relation "|column "|violates|syntax error at or near|SQLSTATE|DriverException/;
+/** Where this runs, too. */
+const INSIDES = new RegExp(`${process.cwd().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}|${WORDS.source}`, 'i');
+
+/** As drivers write it: the statement, the words of the database, and where it was sent from. */
+const SQL = 'select d.id from debates as d where d.id = $1 - relation "debates" does not exist';
+
+let server: Awaited<ReturnType<typeof aServer>>;
+beforeAll(async () => {
+  server = await aServer();
+});
+afterAll(() => server.stop());
+
+it.each([
+  new Error('x').stack,
+  '/opt/app/.env',
+  `${process.cwd()}/.env`,
+  'select d.id from debates where id = $1',
+  'insert into debates (id) values ($1)',
+  'duplicate key value violates unique constraint',
+])('what is looked for would be found: %s', (text) => {
+  expect(JSON.stringify({ message: text })).toMatch(INSIDES);
+});
+
+/** Has every method of these stores fail from now on. */
+function breakDown(...stores: readonly object[]): void {
+  for (const store of stores) {
+    const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(store));
+    for (const [name, { value }] of Object.entries(methods))
+      if (typeof value === 'function') Object.assign(store, { [name]: async () => Promise.reject(new Error(SQL)) });
+  }
+}
+
+it('nothing of the inside is in what 300 of them are answered with while everything that is kept is out of reach', {
+  timeout: 120_000,
+}, async () => {
+  const broken = await fakeServer();
+  const { world, accounts } = broken;
+  breakDown(world.store, world.log, world.records, world.auditStore, world.receiptStore);
+  breakDown(accounts.users, accounts.workspaces, accounts.sessions, accounts.apiKeys, accounts.secondFactors);
+  const documents = fc.sample(anyDocument(await buildSchema()), { numRuns: 300, seed: 20261130 });
+  const defects = new Map<string, number>();
+  for (const [at, query] of documents.entries()) {
+    // A subscription that is let in does not end.
+    const [name, way] = WAYS[query.startsWith('subscription') ? 0 : at % WAYS.length] ?? [];
+    const answer = (await way?.(broken, { query })) ?? {};
+    expect(JSON.stringify(answer).replaceAll(JSON.stringify(query).slice(1, -1), ''), query).not.toMatch(INSIDES);
+    if (codesIn(answer).includes('INTERNAL_SERVER_ERROR')) defects.set(`${name}`, (defects.get(`${name}`) ?? 0) + 1);
+  }
+  // It is told on every transport that something went wrong, and that alone; the log holds what.
+  for (const [name] of WAYS) expect(defects.get(name), name).toBeGreaterThan(5);
+  expect(JSON.stringify(broken.log)).toContain(JSON.stringify(SQL).slice(1, -1));
+  await broken.stop();
+});
+
+it('nothing of the inside is in what 1,000 generated documents are answered with, and the server lives on', {
+  timeout: 120_000,
+}, async () => {
+  const documents = fc.sample(anyDocument(await buildSchema()), { numRuns: DOCUMENTS, seed: 20261129 });
+  const codes = new Map<string, number>();
+  const look = async (query: string, at: number) => {
+    const isSubscription = query.startsWith('subscription');
+    // A subscription that is let in does not end.
+    const way = WAYS[isSubscription ? 0 : at % WAYS.length]?.[1];
+    const answer = await way?.(server, { query });
+    expect(JSON.stringify(answer).replaceAll(JSON.stringify(query).slice(1, -1), ''), query).not.toMatch(INSIDES);
+    for (const code of codesIn(answer ?? {})) codes.set(code, (codes.get(code) ?? 0) + 1);
+    codes.set('all', (codes.get('all') ?? 0) + 1);
+    if (answer?.data) codes.set('data', (codes.get('data') ?? 0) + 1);
+  };
+  for (let at = 0; at < documents.length; at += AT_ONCE)
+    await Promise.all(documents.slice(at, at + AT_ONCE).map((query, more) => look(query, at + more)));
+  expect(codes.get('INTERNAL_SERVER_ERROR')).toBeUndefined();
+  expect(codes.get('all')).toBe(DOCUMENTS);
+  // It reaches both sides of every check: much is run, and much is refused in each way there is.
+  expect(codes.get('data')).toBeGreaterThan(DOCUMENTS / 10);
+  for (const code of ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'INVALID_INPUT'])
+    expect(codes.get(code), code).toBeGreaterThan(10);
+  expect((await post(server.url, '{ health { status } }')).status).toBe(200);
+  expect((await send(`${server.url}/livez`)).text).toBe('ok\n');
+});

@@ -1,0 +1,71 @@
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { googleSignIn } from '../../../../../src/app/features/google-sign-in.ts';
+import { LOCAL_OWNER } from '../../../../../src/domain/access/actor.ts';
+import type { Identity, SignInAnswer } from '../../../../../src/domain/access/sign-in/oauth-ports.ts';
+import type { SharedState } from '../../../../../src/domain/shared/ports.ts';
+import { readConfig } from '../../../../../src/infra/config/config.ts';
+import { knowCallers } from '../../../../../src/infra/http/identity/caller.ts';
+import { Peers } from '../../../../../src/infra/http/identity/client-address.ts';
+import { Credentials } from '../../../../../src/infra/http/identity/credentials.ts';
+import { ServiceHeaders } from '../../../../../src/infra/http/identity/service-headers.ts';
+import { serveOAuth } from '../../../../../src/infra/http/rest/oauth.ts';
+import { createHttp } from '../../../../../src/infra/http/server.ts';
+import { Metrics } from '../../../../../src/infra/metrics/metrics.ts';
+import { systemClock, systemRandom } from '../../../../../src/infra/runtime.ts';
+import { MemorySharedState } from '../../../../../src/infra/shared-state/memory.ts';
+import { FakeClock } from '../../../../support/fake-clock.ts';
+import type { Settings } from '../../support/a-server.ts';
+import { CLIENT } from './real-provider.ts';
+
+/** Where browsers find the server; a `Browser` is told which one answers there. */
+export const PUBLIC = 'http://127.0.0.1:9';
+export const START = `${PUBLIC}/api/auth/oauth/google`;
+export const CALLBACK = `${START}/callback`;
+export const SUCCESS = 'https://app.example.com/welcome';
+export const ERROR = 'https://app.example.com/oops';
+
+export const GOOGLE: Settings = {
+  GOOGLE_OAUTH_CLIENT_ID: CLIENT.id,
+  GOOGLE_OAUTH_CLIENT_SECRET: CLIENT.secret,
+  GOOGLE_OAUTH_REDIRECT_URI: CALLBACK,
+  OAUTH_SUCCESS_URL: SUCCESS,
+  OAUTH_ERROR_URL: ERROR,
+  OAUTH_ALLOWED_REDIRECT_HOSTS: 'app.example.com,localhost:5173',
+};
+
+interface SignInServerOptions {
+  readonly settings: Settings;
+  readonly shared?: SharedState;
+  readonly answer?: () => Promise<SignInAnswer>;
+}
+
+/** The routes of signing in on a server of their own, and what went through them. */
+export async function aSignInServer({ settings, shared, answer }: SignInServerOptions) {
+  const clock = new FakeClock();
+  const signedIn: (Identity & { address: string | null })[] = [];
+  const failures: { code: string; reason: string }[] = [];
+  const metrics = new Metrics(() => 0);
+  const http = await createHttp({
+    ...{ logger: pino({ level: 'silent' }), metrics, maxBodyBytes: 1_024, where: '' },
+    ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
+  });
+  const options = googleSignIn(readConfig(settings), {
+    clock: systemClock,
+    random: systemRandom,
+    shared: shared ?? new MemorySharedState(clock),
+    signInWithIdentity: async (identity) => {
+      signedIn.push(identity);
+      return answer ? answer() : { ok: true, code: 'once-only' };
+    },
+    emit: (name, detail) => {
+      if (name === 'sign-in.failed') failures.push(detail as { code: string; reason: string });
+    },
+  });
+  const peers = new Peers({ trustedProxies: [], trustedServices: [] });
+  const credentials = new Credentials(peers, new ServiceHeaders({ peers, tokens: [], metrics }));
+  knowCallers(http, { actorOf: async () => LOCAL_OWNER }, credentials);
+  serveOAuth(http, options);
+  onTestFinished(() => http.close());
+  return { url: await http.listen({ host: '127.0.0.1', port: 0 }), clock, signedIn, failures };
+}

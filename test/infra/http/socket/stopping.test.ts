@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { BareConnection, upgradeHead } from '../support/bare-connection.ts';
+import { type FakeServer, fakeServer } from '../support/fake-server.ts';
+import { send } from '../support/requests.ts';
+
+/** Two graces of 2 s, and what a busy machine needs; whoever waits for a silent client waits for half a minute at least. */
+const A_FEW_SECONDS = 8_000;
+
+type Silent = readonly [text: (server: FakeServer) => string, answer: string, at: 'url' | 'wsUrl'];
+
+const PROTOCOL = { 'Sec-WebSocket-Protocol': 'graphql-transport-ws' };
+const socketUrl = ({ url }: FakeServer) => `${url.replace(/^http/, 'ws')}/graphql`;
+
+const SILENT: Record<string, Silent> = {
+  'never sends a byte': [() => '', '', 'url'],
+  'never sends a byte to the other port': [() => '', '', 'wsUrl'],
+  'sends half a head': [() => 'GET /livez HTTP/1.1\r\nHost: local', '', 'url'],
+  'sends half a body': [
+    () => 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
+    '',
+    'url',
+  ],
+  'was refused an upgrade, and keeps its side open': [
+    (server) => upgradeHead(socketUrl(server), { ...PROTOCOL, Origin: 'https://evil.example' }),
+    '403 Forbidden',
+    'url',
+  ],
+  'asked for a socket where there is none, and keeps its side open': [
+    ({ wsUrl }) => upgradeHead(`${wsUrl}/nothing`, PROTOCOL),
+    '404 Not Found',
+    'wsUrl',
+  ],
+  'has a socket, and does not answer when it is closed': [
+    (server) => upgradeHead(socketUrl(server), PROTOCOL),
+    '101 Switching',
+    'url',
+  ],
+  'has a socket on the other port, and does not answer when it is closed': [
+    ({ wsUrl }) => upgradeHead(wsUrl, PROTOCOL),
+    '101 Switching',
+    'wsUrl',
+  ],
+  'has a socket without a subprotocol, and does not answer when it is closed': [
+    ({ wsUrl }) => upgradeHead(wsUrl),
+    '101 Switching',
+    'wsUrl',
+  ],
+};
+
+describe.concurrent('a server stops within seconds although a client', () => {
+  it.for(Object.entries(SILENT))('%s', async ([, [text, answer, at]], { expect: expectHere, onTestFinished }) => {
+    const server = await fakeServer();
+    const client = new BareConnection(server[at], text(server));
+    onTestFinished(() => client.destroy());
+    await client.opened;
+    await expectHere.poll(() => client.answer, { timeout: 15_000, interval: 20 }).toContain(answer);
+    // The server has taken the connection by the time it answers a later one.
+    await send(`${server.url}/livez`);
+    await send(server.wsUrl.replace(/^ws/, 'http'));
+    const before = performance.now();
+    await server.stop();
+    expectHere(performance.now() - before).toBeLessThan(A_FEW_SECONDS);
+    await expectHere(send(`${server.url}/livez`)).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+it('a server with nobody on it stops at once', async () => {
+  const server = await fakeServer();
+  await send(`${server.url}/livez`);
+  const before = performance.now();
+  await server.stop();
+  expect(performance.now() - before).toBeLessThan(1_500);
+});

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, start } from '../../../../src/app/start.ts';
+import { readConfig } from '../../../../src/infra/config/config.ts';
+import type { VariableName } from '../../../../src/infra/config/variables.ts';
+import { API_TOKEN } from '../../../support/credentials.ts';
+import { prepareDatabase } from '../../../support/services/prepared-database.ts';
+
+export type Settings = { readonly [Name in VariableName]?: string };
+
+/** Free ports, an owner, and nothing in the log but what a person has to look at. */
+export const FREE: Settings = {
+  ARAGORA_API_PORT: '0',
+  ARAGORA_WS_PORT: '0',
+  ARAGORA_LOG_LEVEL: 'ERROR',
+  ARAGORA_API_TOKEN: API_TOKEN,
+  // All tests come from one address, and some of them in no time.
+  ARAGORA_RATE_LIMITS: 'off',
+};
+
+/** A whole server. Unless told where, it has an embedded database of its own, which goes when it stops. */
+export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {
+  const own = settings.ARAGORA_DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'aragora-test-')) : undefined;
+  if (own !== undefined && settings.DATABASE_URL === undefined) await prepareDatabase(own);
+  const config = readConfig({ ...FREE, ...(own !== undefined && { ARAGORA_DATA_DIR: own }), ...settings });
+  let server = await start(config, 'runner');
+  return {
+    ...server,
+    restart: async () => {
+      await server.stop();
+      server = await start(config, 'runner');
+      return server;
+    },
+    stop: async () => {
+      await server.stop();
+      if (own !== undefined) await rm(own, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import pino from 'pino';
+import { serveTransports } from '../../../../src/app/transports.ts';
+import { Agents } from '../../../../src/domain/agents/agents.ts';
+import { System } from '../../../../src/domain/system/system.ts';
+import { readConfig } from '../../../../src/infra/config/config.ts';
+import type { OpenCounter } from '../../../../src/infra/http/limits/rate-limits.ts';
+import { logScope } from '../../../../src/infra/logger.ts';
+import { Metrics } from '../../../../src/infra/metrics/metrics.ts';
+import { MemorySharedState } from '../../../../src/infra/shared-state/memory.ts';
+import { aNode } from '../../../support/clusters.ts';
+import { DebatesWorld } from '../../../support/debates-world.ts';
+import { AccessWorld } from '../../../support/memory/memory-access.ts';
+import { FREE, type Settings } from './a-server.ts';
+
+/** What is inside of a server that could be another's as well. */
+interface Inside {
+  readonly world: DebatesWorld;
+  readonly access: AccessWorld;
+}
+
+function inside(): Inside {
+  const world = new DebatesWorld();
+  return { world, access: new AccessWorld(world.clock) };
+}
+
+/** The real transports and API, over the real domain and fakes. */
+export async function fakeServer(
+  settings: Settings = {},
+  { world, access: accounts }: Inside = inside(),
+  openCounter?: OpenCounter,
+) {
+  const log: Record<string, unknown>[] = [];
+  const options = {
+    level: 'warn',
+    mixin: () => logScope.getStore() ?? {},
+    serializers: { error: pino.stdSerializers.err },
+  };
+  const logger = pino(options, { write: (line: string) => log.push(JSON.parse(line)) });
+  const system = new System({
+    version: '1.2.3',
+    clock: world.clock,
+    emit: () => {},
+    probes: { database: async () => {} },
+  });
+  const { debates, receipts, usage, auditLog } = world;
+  const shared = new MemorySharedState(world.clock);
+  const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
+  const { access } = accounts;
+  const google = { google: undefined, errorUrl: undefined, cookie: 'plain' } as const;
+  const features = { access, google, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
+  const config = readConfig({ ...FREE, ...settings });
+  const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0), openCounter);
+  return { url, wsUrl, stop: close, world, accounts, system, cluster, log, agents: features.agents };
+}
+
+export type FakeServer = Awaited<ReturnType<typeof fakeServer>>;

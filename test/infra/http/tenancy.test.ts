@@ -1,0 +1,139 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keptOf, marksOf } from '../../resolvers/support/tenancy-answers.ts';
+import { idsOf, PASSWORD, type Tenant, twoOrganisations } from '../../resolvers/support/two-organisations.ts';
+import { fakeServer } from './support/fake-server.ts';
+import { send } from './support/requests.ts';
+
+interface Row {
+  /** What somebody is answered who shows no credential. */
+  readonly bare: number;
+  /** Where it is, and what is sent, by somebody's ids; left out: just the path. */
+  readonly at?: (id: string) => { readonly query?: string; readonly body?: object; readonly path?: string };
+  /** Which of the own ids to ask with. */
+  readonly own?: (own: Tenant) => string;
+  /** Why nothing in the answer tells whose it is; left out: it has to show a text or an id of who asks. */
+  readonly silent?: string;
+}
+
+const SERVER = 'It is about the server and the same for everybody.';
+const open: Row = { bare: 200, silent: SERVER };
+const agents: Row = { bare: 401, silent: SERVER };
+const credential = 'It takes a secret, which is good for whoever has it, and names nothing.';
+const key = { own: ({ apiKey }: Tenant) => apiKey };
+const ME = '{ me { id organisationId } }';
+
+/** A row for every route of the server; HEAD is answered as GET without the body. */
+const ROUTES: Readonly<Record<string, Row>> = {
+  'GET /graphql': { bare: 401, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
+  'POST /graphql': { bare: 401, at: () => ({ body: { query: ME } }) },
+  'GET /graphql/stream': { bare: 200, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
+  'POST /graphql/stream': { bare: 200, at: () => ({ body: { query: ME } }) },
+  'GET /livez': open,
+  'GET /readyz': open,
+  'GET /api/health': { ...open, at: () => ({ query: 'detail=1' }) },
+  'GET /metrics': open,
+  'GET /api/metrics': open,
+  'GET /api/agents/health': agents,
+  'GET /api/circuit-breakers': agents,
+  'GET /api/system/circuit-breakers': agents,
+  'GET /.well-known/aragora-receipt-keys.json': open,
+  'GET /api/debates/export': { bare: 401 },
+  'GET /api/receipts/:debateId': {
+    ...{ bare: 401, own: ({ ended }) => ended },
+    at: (id) => ({ path: `/api/receipts/${id}` }),
+  },
+  'GET /api/auth/me': { bare: 401 },
+  'POST /api/auth/api-key': { bare: 401, at: () => ({ body: { name: 'another' } }), silent: 'It hands out a new key.' },
+  'DELETE /api/auth/api-key': { bare: 401, ...key, at: (id) => ({ body: { id } }) },
+  'POST /api/auth/sign-in-link': { bare: 403, silent: 'It is only for commands on the machine of the server.' },
+  'POST /api/auth/link': { bare: 401, at: (code) => ({ body: { code } }), silent: credential },
+  'POST /api/auth/refresh': { bare: 401, at: (token) => ({ body: { refresh_token: token } }), silent: credential },
+  'GET /api/auth/oauth/google': { bare: 404, silent: 'It is not set up here, and knows no caller.' },
+  'GET /api/auth/oauth/google/callback': { bare: 404, silent: 'It is not set up here, and knows no caller.' },
+};
+/** There or not, as the playground is built or not: its files, which are the same for everybody. */
+const PLAYGROUND = ['GET /', 'GET /playground', 'GET /playground/*'];
+const NAMES = Object.keys(ROUTES);
+
+const served = new Set<string>();
+const note = (message: unknown) => {
+  const { fastify } = message as { fastify: FastifyInstance };
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) served.add(`${one} ${url}`);
+  });
+};
+
+let server: Awaited<ReturnType<typeof fakeServer>>;
+let there: Awaited<ReturnType<typeof twoOrganisations>>;
+let tokens: { readonly a: string; readonly b: string };
+
+beforeAll(async () => {
+  there = await twoOrganisations('ONE');
+  subscribe('fastify.initialization', note);
+  server = await fakeServer({}, there.both);
+  unsubscribe('fastify.initialization', note);
+  const tokenOf = async ({ email, owner: { workspaceId } }: Tenant) => {
+    const { sessions } = there.both.access.access;
+    return (await sessions.signIn({ email, password: PASSWORD, workspaceId, address: null })).accessToken;
+  };
+  tokens = { a: await tokenOf(there.a), b: await tokenOf(there.b) };
+});
+afterAll(() => server.stop());
+
+async function ask(name: string, id: string, token?: string) {
+  const [method = '', route = ''] = name.split(' ');
+  const { path = route, query, body } = ROUTES[name]?.at?.(id) ?? {};
+  const written = body && JSON.stringify(body);
+  // Node leaves the length of what a DELETE brings out, unless it is told.
+  const json = written && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(written) };
+  const headers = { ...(json || {}), 'apollo-require-preflight': 'yes', authorization: token && `Bearer ${token}` };
+  const url = `${server.url}${path}${query === undefined ? '' : `?${query}`}`;
+  const { status, text } = await send(url, { method, headers, ...(written && { body: written }) });
+  return { status, text };
+}
+
+describe('every route', () => {
+  it('has a row here, and no row is of a route there is not', () => {
+    const routes = [...served].filter((one) => !/^(HEAD|OPTIONS) /.test(one) && !PLAYGROUND.includes(one));
+    expect(routes.sort()).toEqual([...NAMES].sort());
+  });
+
+  it.each(NAMES)('%s answers strangers as its row says, and nothing of anybody', async (name) => {
+    const { a } = there;
+    for (const id of Object.values(idsOf(a))) {
+      const { status, text } = await ask(name, id);
+      expect(status).toBe(ROUTES[name]?.bare);
+      expect(marksOf(a, text.replaceAll(id, '<asked>'))).toEqual([]);
+    }
+  });
+
+  it.each(NAMES)('%s takes what is of another organisation for what nobody has', async (name) => {
+    const { both, a } = there;
+    const before = keptOf(both, a);
+    for (const [what, id] of Object.entries(idsOf(a))) {
+      if (!ROUTES[name]?.own) break;
+      const unknown = `${id.slice(0, 4)}${'9'.repeat(id.length - 4)}`;
+      const [hidden, nothing] = [await ask(name, id, tokens.b), await ask(name, unknown, tokens.b)];
+      expect({ ...hidden, text: hidden.text.replaceAll(id, '?') }, what).toEqual({
+        ...nothing,
+        text: nothing.text.replaceAll(unknown, '?'),
+      });
+      expect(hidden.status).toBe(404);
+      expect(marksOf(a, hidden.text.replaceAll(id, '?')), what).toEqual([]);
+    }
+    expect(keptOf(both, a)).toEqual(before);
+  });
+
+  it.each(NAMES)('%s answers about the own, and only about that', async (name) => {
+    const { both, a, b } = there;
+    const { own = () => 'nothing', silent } = ROUTES[name] ?? {};
+    const before = keptOf(both, a);
+    const answer = await ask(name, own(b), tokens.b);
+    expect(marksOf(a, answer.text)).toEqual([]);
+    expect(keptOf(both, a)).toEqual(before);
+    const { text } = await ask(name, own(a), tokens.a);
+    expect(marksOf(a, text).length > 0).toBe(silent === undefined);
+  });
+});

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AgentFailure } from '../../../src/domain/shared/call.ts';
+import type { BreakerState } from '../../../src/domain/shared/circuit-breaker.ts';
+import { Metrics } from '../../../src/infra/metrics/metrics.ts';
+
+let breakers: { agentId: string; state: BreakerState }[];
+let metrics: Metrics;
+let lags: () => Promise<{ reactor: string; seconds: number }[]>;
+
+beforeEach(() => {
+  breakers = [];
+  lags = async () => [{ reactor: 'usage', seconds: 1.5 }];
+  metrics = new Metrics(
+    () => 0,
+    async () => breakers,
+    () => lags(),
+  );
+});
+
+/** The lines of one metric, as Prometheus reads them. */
+async function linesOf(name: string): Promise<readonly string[]> {
+  const text = await metrics.registry.metrics();
+  return text.split('\n').filter((line) => line.startsWith(`${name}{`));
+}
+
+function attempted(detail: { costUsd: number | null; inputTokens?: number; outputTokens?: number }): void {
+  const call = { agent: 'openai-api', provider: 'openai', model: 'gpt', failure: null, durationMs: 10 };
+  metrics.signal('model.attempted', { ...call, inputTokens: 100, outputTokens: 7, ...detail });
+}
+
+describe('the metrics of agents', () => {
+  it('show the breakers as the alerts of the operators count on: 0 closed, 1 half-open, 2 open', async () => {
+    breakers = [
+      { agentId: 'openai-api', state: 'OPEN' },
+      { agentId: 'grok', state: 'HALF_OPEN' },
+      { agentId: 'gemini', state: 'CLOSED' },
+    ];
+    expect(await linesOf('aragora_circuit_breaker_state')).toEqual([
+      'aragora_circuit_breaker_state{agent="openai-api"} 2',
+      'aragora_circuit_breaker_state{agent="grok"} 1',
+      'aragora_circuit_breaker_state{agent="gemini"} 0',
+    ]);
+  });
+
+  it('show a breaker that another node closed as closed, and one that is gone not at all', async () => {
+    breakers = [{ agentId: 'openai-api', state: 'OPEN' }];
+    await linesOf('aragora_circuit_breaker_state');
+    breakers = [{ agentId: 'openai-api', state: 'CLOSED' }];
+    expect(await linesOf('aragora_circuit_breaker_state')).toEqual([
+      'aragora_circuit_breaker_state{agent="openai-api"} 0',
+    ]);
+    breakers = [];
+    expect(await linesOf('aragora_circuit_breaker_state')).toEqual([]);
+  });
+
+  it('are shown as far as they are known while nobody knows the state of the breakers', async () => {
+    const blind = new Metrics(
+      () => 1,
+      () => Promise.reject(new Error('The database is away.')),
+      () => Promise.reject(new Error('The database is away.')),
+    );
+    const text = await blind.registry.metrics();
+    expect(text).toMatch(/^aragora_active_debates 1$/m);
+    expect(text).not.toMatch(/^aragora_circuit_breaker_state\{/m);
+  });
+
+  it('count tokens by direction, and the cost as far as it is known', async () => {
+    attempted({ costUsd: 0.25 });
+    attempted({ costUsd: null });
+    attempted({ costUsd: 0.5, inputTokens: 0, outputTokens: 3 });
+    expect(await linesOf('aragora_tokens_used_total')).toEqual([
+      'aragora_tokens_used_total{agent="openai-api",direction="input"} 200',
+      'aragora_tokens_used_total{agent="openai-api",direction="output"} 17',
+    ]);
+    expect(await linesOf('aragora_agent_cost_usd_total')).toEqual([
+      'aragora_agent_cost_usd_total{agent="openai-api"} 0.75',
+    ]);
+  });
+
+  it('say nothing of a cost that nobody knows', async () => {
+    attempted({ costUsd: null });
+    expect(await linesOf('aragora_agent_cost_usd_total')).toEqual([]);
+  });
+
+  it('count turns that failed by what went wrong', async () => {
+    const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
+    const call = { requestedModel: 'openai:gpt', servedModel: null, attempts: [] };
+    metrics.signal('agent.failed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
+    metrics.signal('agent.failed', { ...turn, error: new Error('A defect.') });
+    expect(await linesOf('aragora_agent_failures_total')).toEqual([
+      'aragora_agent_failures_total{agent="openai-api",code="AUTH"} 1',
+      'aragora_agent_failures_total{agent="openai-api",code="OTHER"} 1',
+    ]);
+  });
+
+  it('count fallbacks by who stood in for whom, and why', async () => {
+    metrics.signal('fallback.used', { from: 'openai-api', to: 'grok', code: 'RATE_LIMIT' });
+    expect(await linesOf('aragora_fallback_activations_total')).toEqual([
+      'aragora_fallback_activations_total{from="openai-api",to="grok",code="RATE_LIMIT"} 1',
+    ]);
+  });
+});
+
+describe('the metrics of reactors', () => {
+  it('show how far behind each is, and how often it failed', async () => {
+    const event = { workspaceId: 'wsp_1', stream: 'dbt_1', seq: 1, kind: 'debate.started' };
+    metrics.signal('reactor.failed', { reactor: 'usage', ...event, error: new Error('no') });
+    expect(await linesOf('aragora_reactor_lag_seconds')).toEqual(['aragora_reactor_lag_seconds{reactor="usage"} 1.5']);
+    expect(await linesOf('aragora_reactor_failures_total')).toEqual([
+      'aragora_reactor_failures_total{reactor="usage"} 1',
+    ]);
+  });
+
+  it('are left out while nobody knows, and keep the others from nothing', async () => {
+    lags = () => Promise.reject(new Error('no database'));
+    expect(await linesOf('aragora_reactor_lag_seconds')).toEqual([]);
+    expect(await metrics.registry.metrics()).toContain('aragora_active_debates 0');
+  });
+});
+
+describe('the metrics of encryption', () => {
+  it('count every operation by its table, and failures by what went wrong', async () => {
+    const detail = { operation: 'decrypt', store: 'integrations' } as const;
+    const place = { column: 'token', row: 'int_1', workspaceId: 'wsp_1' };
+    metrics.signal('encryption.used', { ...detail, durationMs: 0.02 });
+    metrics.signal('encryption.used', { ...detail, operation: 'encrypt', durationMs: 0.02 });
+    metrics.signal('encryption.failed', { ...detail, ...place, failure: 'KEY_NOT_FOUND', error: new Error('no') });
+    expect(await linesOf('aragora_encryption_operations_total')).toEqual([
+      'aragora_encryption_operations_total{operation="decrypt",store="integrations"} 1',
+      'aragora_encryption_operations_total{operation="encrypt",store="integrations"} 1',
+    ]);
+    expect(await linesOf('aragora_encryption_errors_total')).toEqual([
+      'aragora_encryption_errors_total{operation="decrypt",error_type="key_not_found"} 1',
+    ]);
+    expect(await linesOf('aragora_encryption_operation_latency_seconds_bucket')).toContain(
+      'aragora_encryption_operation_latency_seconds_bucket{le="0.00005",operation="decrypt"} 1',
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import type { MakeAccessStores } from '../../../support/access-stores.ts';
+import { describeApiKeyStore } from './api-keys.ts';
+import { describeOneTimeStore, describeSessionStore } from './sessions.ts';
+import { describeUserStore } from './users.ts';
+import { describeWorkspaceStore } from './workspaces.ts';
+
+/** What every store of identities promises. */
+export function describeAccessStores(name: string, make: MakeAccessStores): void {
+  describeUserStore(name, make);
+  describeWorkspaceStore(name, make);
+  describeSessionStore(name, make);
+  describeOneTimeStore(name, make);
+  describeApiKeyStore(name, make);
+}

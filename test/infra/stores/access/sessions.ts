@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OneTimeStore, SessionStore } from '../../../../src/domain/access/ports.ts';
+import type { Session } from '../../../../src/domain/access/sign-in/session.ts';
+import { at, atOnce, aUser, type MakeAccessStores } from '../../../support/access-stores.ts';
+
+function aSession(name: string, wish: Partial<Session> = {}): Session {
+  return {
+    ...{ id: `ses_${name}`, userId: 'usr_ann', workspaceId: 'wsp_a', tokenVersion: 1, createdAt: at(0) },
+    ...{ expiresAt: at(3_600), endedAt: null, provenAt: at(0), impersonatorId: null },
+    ...wish,
+  };
+}
+
+/** What every `SessionStore` promises. */
+export function describeSessionStore(name: string, make: MakeAccessStores): void {
+  describe(`sessions in ${name}`, () => {
+    let store: SessionStore;
+    beforeEach(async () => {
+      const stores = await withAnn(make);
+      store = stores.sessions;
+      await store.add(aSession('1'));
+    });
+
+    it('are found as they were added', async () => {
+      const other = aSession('2', { impersonatorId: 'usr_bob', tokenVersion: 3, createdAt: at(1.234) });
+      await store.add(other);
+      expect([await store.find('ses_1'), await store.find('ses_2')]).toEqual([aSession('1'), other]);
+      expect(await store.find('ses_none')).toBeUndefined();
+    });
+
+    it('of a user are listed, the newest first, until they end', async () => {
+      await store.add(aSession('2', { createdAt: at(2) }));
+      await store.add(aSession('3', { createdAt: at(1) }));
+      await store.add(aSession('bob', { userId: 'usr_bob' }));
+      await store.end('ses_1', at(9));
+      expect((await store.listOpen('usr_ann')).map(({ id }) => id)).toEqual(['ses_2', 'ses_3']);
+    });
+
+    it('end once', async () => {
+      await store.end('ses_1', at(5));
+      await store.end('ses_1', at(6));
+      expect((await store.find('ses_1'))?.endedAt).toEqual(at(5));
+      await expect(store.end('ses_none', at(5))).resolves.toBeUndefined();
+    });
+
+    it('all end together, and say how many', async () => {
+      for (const id of ['2', '3']) await store.add(aSession(id));
+      await store.add(aSession('bob', { userId: 'usr_bob' }));
+      await store.end('ses_3', at(5));
+      expect([await store.endAll('usr_ann', at(6)), await store.endAll('usr_ann', at(7))]).toEqual([2, 0]);
+      const ends = await Promise.all(['1', '2', '3', 'bob'].map((id) => store.find(`ses_${id}`)));
+      expect(ends.map((session) => session?.endedAt)).toEqual([at(6), at(6), at(5), null]);
+    });
+
+    it('are proven anew', async () => {
+      await store.prove('ses_1', at(60));
+      expect(await store.find('ses_1')).toEqual(aSession('1', { provenAt: at(60) }));
+    });
+
+    it('have refresh tokens that are fresh once, and say from when on they are not', async () => {
+      await store.addRefreshToken('hash-1', 'ses_1');
+      expect(await store.useRefreshToken('hash-1', at(5))).toEqual({ sessionId: 'ses_1', usedBefore: null });
+      expect(await store.useRefreshToken('hash-1', at(6))).toEqual({ sessionId: 'ses_1', usedBefore: at(5) });
+      expect(await store.useRefreshToken('hash-1', at(7))).toEqual({ sessionId: 'ses_1', usedBefore: at(5) });
+      expect(await store.useRefreshToken('hash-2', at(7))).toBeUndefined();
+    });
+
+    it('have one winner of 20 that use a refresh token at once', async () => {
+      await store.addRefreshToken('hash-1', 'ses_1');
+      const uses = await atOnce(20, () => store.useRefreshToken('hash-1', at(5)));
+      expect(uses.filter((use) => use?.usedBefore === null)).toHaveLength(1);
+      expect(uses.filter((use) => use?.usedBefore?.getTime() === at(5).getTime())).toHaveLength(19);
+    });
+  });
+}
+
+/** What every `OneTimeStore` promises. */
+export function describeOneTimeStore(name: string, make: MakeAccessStores): void {
+  describe(`secrets for one time in ${name}`, () => {
+    let store: OneTimeStore;
+    beforeEach(async () => {
+      store = (await withAnn(make)).oneTime;
+      await store.add('hash-1', 'INVITATION', 'usr_ann', at(60));
+    });
+
+    it('are taken once', async () => {
+      expect(await store.take('hash-1', 'INVITATION', at(1))).toBe('usr_ann');
+      expect(await store.take('hash-1', 'INVITATION', at(2))).toBeUndefined();
+      expect(await store.take('hash-2', 'INVITATION', at(2))).toBeUndefined();
+    });
+
+    it('are good for what they were made for, and not spoilt by another try', async () => {
+      expect(await store.take('hash-1', 'SIGN_IN', at(1))).toBeUndefined();
+      expect(await store.take('hash-1', 'PASSWORD_RESET', at(1))).toBeUndefined();
+      expect(await store.take('hash-1', 'INVITATION', at(1))).toBe('usr_ann');
+    });
+
+    it('are good until they expire', async () => {
+      expect(await store.take('hash-1', 'INVITATION', at(60))).toBeUndefined();
+      expect(await store.take('hash-1', 'INVITATION', at(59.999))).toBe('usr_ann');
+    });
+
+    it('are worthless once all of the user are revoked', async () => {
+      await store.add('hash-2', 'PASSWORD_RESET', 'usr_ann', at(60));
+      await store.revokeAll('usr_bob', at(1));
+      expect(await store.take('hash-2', 'PASSWORD_RESET', at(1))).toBe('usr_ann');
+      await store.revokeAll('usr_ann', at(1));
+      expect(await store.take('hash-1', 'INVITATION', at(2))).toBeUndefined();
+    });
+
+    it('have one winner of 20 that take one at once', async () => {
+      const taken = await atOnce(20, () => store.take('hash-1', 'INVITATION', at(1)));
+      expect(taken.filter((userId) => userId === 'usr_ann')).toHaveLength(1);
+      expect(taken.filter((userId) => userId === undefined)).toHaveLength(19);
+    });
+  });
+}
+
+async function withAnn(make: MakeAccessStores) {
+  const stores = await make();
+  for (const name of ['ann', 'bob']) await stores.users.add(aUser(name));
+  await stores.workspaces.add({ id: 'wsp_a', organisationId: 'org_local', name: 'a', createdAt: at(0) });
+  return stores;
+}

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DebateStore } from '../../../../src/domain/debates/ports.ts';
+import { aDebate, aDecision, anAnswer, anEndedDebate, kept } from '../../../support/builders.ts';
+import type { MakeStores } from '../../../support/services/stores.ts';
+
+/** What every `DebateStore` promises about keeping debates; leases are in `debate-leases`. */
+export function describeDebateStore(name: string, make: MakeStores): void {
+  describe(`debates, kept in ${name}`, () => {
+    let store: DebateStore;
+    beforeEach(async () => {
+      store = (await make()).debates;
+    });
+
+    async function add(id: string, workspaceId = 'wsp_1') {
+      const debate = aDebate({ id, workspaceId });
+      await store.add(debate);
+      return debate;
+    }
+
+    it('are given back as they were, to the millisecond', async () => {
+      const debate = await add('dbt_1');
+      expect(kept(await store.find('wsp_1', 'dbt_1'))).toEqual(kept(debate));
+    });
+
+    it('are given back with all that was said and decided', async () => {
+      const ended = anEndedDebate({ id: 'dbt_1' });
+      await add('dbt_1');
+      const claim = await store.claim('dbt_1', 'node', 60_000);
+      await store.save(ended, claim?.fence ?? 0);
+      const found = await store.find('wsp_1', 'dbt_1');
+      expect(kept(found)).toEqual(kept(ended));
+      expect(found).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', verdict: { winner: 'x' } });
+    });
+
+    it('do not change behind the back of who has one', async () => {
+      await add('dbt_1');
+      const mine = await store.find('wsp_1', 'dbt_1');
+      mine?.abort('CANCELLED', 'CANCELLED', new Date());
+      expect(await store.find('wsp_1', 'dbt_1')).toMatchObject({ status: 'PENDING' });
+    });
+
+    it('keep text that no database can hold, with U+FFFD in its place', async () => {
+      const debate = aDebate({ id: 'dbt_1', decision: aDecision({ task: 'Which \uD800 one?' }) });
+      await store.add(debate);
+      const claim = await store.claim('dbt_1', 'node', 60_000);
+      claim?.debate.run(new Date(), 1);
+      claim?.debate.enterNextPhase();
+      claim?.debate.answer(claim.debate.askOf('ann'), anAnswer({ text: 'a\0b\uDC00' }), new Date());
+      if (claim) await store.save(claim.debate, claim.fence);
+      const found = await store.find('wsp_1', 'dbt_1');
+      expect(found?.decision.task).toBe('Which \uFFFD one?');
+      expect(found?.turns[0]?.text).toBe('a\uFFFDb\uFFFD');
+    });
+
+    it('have ids of their own', async () => {
+      await add('dbt_1');
+      await expect(add('dbt_1')).rejects.toThrow();
+      await expect(add('dbt_1', 'wsp_2')).rejects.toThrow();
+    });
+
+    it('are found many at a time, without those there are not', async () => {
+      for (const id of ['dbt_1', 'dbt_2', 'dbt_3']) await add(id);
+      const found = await store.findMany('wsp_1', ['dbt_3', 'dbt_9', 'dbt_1']);
+      expect(found.map((debate) => debate.id).sort()).toEqual(['dbt_1', 'dbt_3']);
+      expect(await store.findMany('wsp_1', [])).toEqual([]);
+    });
+
+    it('are not there for another workspace', async () => {
+      await add('dbt_1');
+      expect(await store.remove('wsp_2', 'dbt_1')).toBe(false);
+      expect(await store.find('wsp_2', 'dbt_1')).toBeUndefined();
+      expect(await store.findMany('wsp_2', ['dbt_1'])).toEqual([]);
+      expect(await store.page('wsp_2', { order: 'NEWEST_FIRST', from: 'START', limit: 10 })).toEqual([]);
+      expect(await store.count('wsp_2', {})).toBe(0);
+      expect(await store.find('wsp_1', 'dbt_1')).toBeDefined();
+    });
+
+    it('are gone once removed, with their commands', async () => {
+      await add('dbt_1');
+      await store.command({ kind: 'CANCEL', debateId: 'dbt_1', workspaceId: 'wsp_1', requestedBy: 'usr_1' });
+      expect(await store.remove('wsp_1', 'dbt_1')).toBe(true);
+      expect(await store.find('wsp_1', 'dbt_1')).toBeUndefined();
+      expect(await store.commandsOf('dbt_1')).toEqual([]);
+    });
+
+    it('can be ended while nobody has taken them up, and only then', async () => {
+      const cancelled = await add('dbt_1');
+      cancelled.abort('CANCELLED', 'CANCELLED', new Date('2026-01-01T00:00:05.006Z'));
+      expect(await store.saveUnclaimed(cancelled)).toBe(true);
+      expect(kept(await store.find('wsp_1', 'dbt_1'))).toEqual(kept(cancelled));
+      expect(await store.saveUnclaimed(cancelled)).toBe(false);
+
+      const taken = await add('dbt_2');
+      await store.claim('dbt_2', 'node', -1_000);
+      taken.abort('CANCELLED', 'CANCELLED', new Date());
+      expect(await store.saveUnclaimed(taken)).toBe(false);
+      expect(await store.find('wsp_1', 'dbt_2')).toMatchObject({ status: 'PENDING' });
+    });
+  });
+}

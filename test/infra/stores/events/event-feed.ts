@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LOG_START, type LogPlace, type PlacedEvent } from '../../../../src/domain/events/ports.ts';
+import { anEvent } from '../../../support/builders.ts';
+import type { MakeStores, Stores } from '../../../support/services/stores.ts';
+
+const ONE = { workspaceId: 'wsp_1', stream: 'dbt_1' };
+const OTHER = { workspaceId: 'wsp_2', stream: 'dbt_1' };
+const ARRIVING = { timeout: 60_000, interval: 10 };
+const FAR = { transactionId: 2n ** 60n, position: 2n ** 62n };
+
+/** What every `WholeLog` and every `ReactorCursors` promises. */
+export function describeWholeLog(name: string, make: MakeStores): void {
+  describe(`the whole log in ${name}`, () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+    });
+    /** A transaction of anybody's on the same server that is older and still open may hold events back. */
+    const arrived = (count: number) => expect.poll(async () => (await after()).length, ARRIVING).toBe(count);
+    const append = (ref: typeof ONE, ...numbers: number[]) =>
+      stores.log.append(
+        ref,
+        numbers.map((n) => anEvent({ n })),
+      );
+    const after = (place: LogPlace = LOG_START, limit = 100) => stores.wholeLog.after(place, limit);
+    const numbers = (placed: readonly PlacedEvent[]) => placed.map(({ event }) => (event.data as { n: number }).n);
+
+    it('is empty at first', async () => {
+      expect(await after()).toEqual([]);
+      expect(await stores.wholeLog.oldestAfter(LOG_START)).toBeUndefined();
+    });
+
+    it('holds all streams of all workspaces in the order of their coming, as they were recorded', async () => {
+      const recorded = [...(await append(ONE, 1, 2)), ...(await append(OTHER, 3)), ...(await append(ONE, 4))];
+      await arrived(4);
+      expect((await after()).map(({ event }) => event)).toEqual(recorded);
+    });
+
+    it('goes on behind each of its places, as many at a time as wanted', async () => {
+      await append(ONE, 1, 2);
+      await append(OTHER, 3, 4, 5);
+      await arrived(5);
+      const taken: PlacedEvent[] = [];
+      for (let place = LOG_START, found = await after(place, 2); found.length > 0; found = await after(place, 2)) {
+        expect(found.length).toBeLessThanOrEqual(2);
+        taken.push(...found);
+        place = found.at(-1)?.place ?? place;
+      }
+      expect(numbers(taken)).toEqual([1, 2, 3, 4, 5]);
+      for (const { place, event } of taken) expect(numbers(await after(place))).not.toContain(event.data);
+    });
+
+    it('shows erased payloads as such', async () => {
+      await append(ONE, 1);
+      await stores.log.erase(ONE);
+      await arrived(1);
+      expect((await after()).map(({ event }) => [event.seq, event.data, event.salt])).toEqual([[1, null, null]]);
+    });
+
+    it('knows when the oldest event behind a place was recorded', async () => {
+      const [first] = await append(ONE, 1);
+      await append(ONE, 2);
+      await arrived(2);
+      const [one, two] = await after();
+      expect(await stores.wholeLog.oldestAfter(LOG_START)).toEqual(first?.at);
+      expect(await stores.wholeLog.oldestAfter(one?.place ?? FAR)).toEqual(two?.event.at);
+      expect(await stores.wholeLog.oldestAfter(two?.place ?? FAR)).toBeUndefined();
+    });
+  });
+
+  describe(`cursors of reactors in ${name}`, () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+    });
+    const take = (reactor = 'a') => stores.atomically(() => stores.cursors.take(reactor));
+
+    it('stand at the start until they are moved, each for itself, and keep every digit', async () => {
+      expect([await take(), await stores.cursors.read('a')]).toEqual([LOG_START, LOG_START]);
+      await stores.atomically(async () => {
+        await stores.cursors.take('a');
+        await stores.cursors.save('a', FAR);
+      });
+      expect([await take(), await stores.cursors.read('a'), await take('b')]).toEqual([FAR, FAR, LOG_START]);
+      expect(await stores.atomically(() => stores.cursors.hold('a'))).toEqual(FAR);
+    });
+
+    it('stay where they were when the transaction fails', async () => {
+      const failing = stores.atomically(async () => {
+        await stores.cursors.take('a');
+        await stores.cursors.save('a', FAR);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(await take()).toEqual(LOG_START);
+    });
+
+    it('are not given out while their reactor pauses, but to whoever has to hold them', async () => {
+      await take();
+      await stores.cursors.pause('a', { firstMs: 60_000, longestMs: 60_000 });
+      expect([await take(), await take('b')]).toEqual([undefined, LOG_START]);
+      expect(await stores.atomically(() => stores.cursors.hold('a'))).toEqual(LOG_START);
+      await stores.atomically(() => stores.cursors.save('a', FAR));
+      expect(await take()).toEqual(FAR);
+    });
+
+    it('are given out again when the pause is over', async () => {
+      await take();
+      await stores.cursors.pause('a', { firstMs: 0, longestMs: 60_000 });
+      expect(await take()).toEqual(LOG_START);
+    });
+  });
+}

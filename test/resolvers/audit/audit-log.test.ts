@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AuditExportDocument,
+  AuditHeadDocument,
+  AuditLogDocument,
+  CancelDebateDocument,
+  DeleteDebateDocument,
+  RotateReceiptKeyDocument,
+} from '../../../src/cli/generated/graphql.ts';
+import { verified } from '../../support/audit-entries.ts';
+import { codesOf, testApi } from '../support/test-api.ts';
+
+const ELSEWHERE = { workspaceId: 'wsp_other' };
+
+describe('auditLog', () => {
+  it('tells who deleted what, and why', async () => {
+    const api = await testApi();
+    const { id } = await api.world.debate();
+    await api.execute(DeleteDebateDocument, { input: { id, reason: 'By request.' } });
+    const { data, errors } = await api.execute(AuditLogDocument, { first: 10 });
+    expect(errors).toBeUndefined();
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
+    const nobody = { impersonatorId: null, credential: 'LOCAL', apiKeyId: null, address: null };
+    const about = { seq: 1, at: api.world.clock.now().toISOString(), organisationId: 'org_local' };
+    expect(data?.auditLog).toEqual({
+      totalCount: 1,
+      pageInfo: {
+        hasNextPage: false,
+        hasPreviousPage: false,
+        startCursor: expect.any(String),
+        endCursor: expect.any(String),
+      },
+      nodes: [
+        {
+          ...{ id: expect.stringMatching(/^aud_/), ...about, workspaceId: 'wsp_local' },
+          actor: { userId: 'usr_local', ...nobody },
+          ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', id } },
+          ...{ outcome: 'SUCCESS', reason: 'By request.', detail: {}, prevHash: '0'.repeat(64), hash },
+        },
+      ],
+    });
+    const { data: head } = await api.execute(AuditHeadDocument, {});
+    expect(head?.auditHead).toEqual({ seq: 1, hash: data?.auditLog.nodes[0]?.hash });
+  });
+
+  it('is paged, filtered and ordered', async () => {
+    const api = await testApi();
+    for (let nth = 0; nth < 3; nth++) {
+      await api.execute(CancelDebateDocument, { input: { id: (await api.world.start()).id } });
+    }
+    await api.execute(RotateReceiptKeyDocument, { input: { reason: 'Yearly.' } });
+    const seqs = async (variables: object) =>
+      (await api.execute(AuditLogDocument, variables)).data?.auditLog.nodes.map(({ seq }) => seq);
+    const { data } = await api.execute(AuditLogDocument, { first: 2 });
+    expect(data?.auditLog.nodes.map(({ seq }) => seq)).toEqual([4, 3]);
+    expect(await seqs({ first: 2, after: data?.auditLog.pageInfo.endCursor })).toEqual([2, 1]);
+    expect(await seqs({ last: 1 })).toEqual([1]);
+    expect(await seqs({ first: 9, orderBy: 'OLDEST_FIRST' })).toEqual([1, 2, 3, 4]);
+    expect(await seqs({ first: 9, filter: { category: ['ADMIN'] } })).toEqual([4]);
+    expect(await seqs({ first: 9, filter: { action: 'debate.cancelled' } })).toEqual([3, 2, 1]);
+    expect(await seqs({ first: 9, filter: { actorId: 'usr_none' } })).toEqual([]);
+    expect(await seqs({ first: 9, filter: { until: api.world.clock.now().toISOString() } })).toEqual([]);
+    expect(codesOf(await api.execute(AuditLogDocument, { first: 1, after: 'x' }))).toEqual(['BAD_CURSOR']);
+    expect(codesOf(await api.execute(AuditLogDocument, {}))).toEqual(['INVALID_INPUT']);
+  });
+
+  it('shows nothing of another organisation, nor does the export', async () => {
+    const api = await testApi();
+    await api.execute(CancelDebateDocument, { input: { id: (await api.world.start()).id } });
+    const { data: foreign } = await api.execute(AuditLogDocument, { first: 9 }, ELSEWHERE);
+    expect(foreign?.auditLog).toMatchObject({ nodes: [], totalCount: 0 });
+    expect((await api.execute(AuditHeadDocument, {}, ELSEWHERE)).data?.auditHead.seq).toBe(0);
+    expect((await api.execute(AuditExportDocument, {}, ELSEWHERE)).data?.auditExport.text).not.toContain('cancelled');
+  });
+
+  it('is exported as lines that can be verified, and as CSV', async () => {
+    const api = await testApi();
+    await api.execute(CancelDebateDocument, { input: { id: (await api.world.start()).id, reason: '=1+1' } });
+    const { data } = await api.execute(AuditExportDocument, {});
+    const lines = data?.auditExport.text.trimEnd().split('\n') ?? [];
+    expect([lines.length, data?.auditExport.next]).toEqual([2, null]);
+    expect(await verified(lines)).toMatchObject({ isValid: true, organisationId: 'org_local', entries: 1 });
+    const csv = await api.execute(AuditExportDocument, { format: 'CSV' });
+    expect(csv.data?.auditExport.text).toContain(",'=1+1,");
+  });
+
+  it('is for administrators', async () => {
+    const api = await testApi();
+    const ask = async (role: 'member' | 'admin') =>
+      codesOf(await api.execute(AuditLogDocument, { first: 1 }, { roles: [role] }));
+    expect([await ask('member'), await ask('admin')]).toEqual([['FORBIDDEN'], []]);
+  });
+});
+
+describe('a reason', () => {
+  it('has 1 to 500 characters', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    const { data } = await api.execute(CancelDebateDocument, { input: { id, reason: 'x'.repeat(501) } });
+    expect(data?.cancelDebate).toMatchObject({
+      debate: null,
+      userErrors: [{ code: 'INVALID_INPUT', field: ['reason'] }],
+    });
+    expect((await api.world.find(id)).status).toBe('PENDING');
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DebatesDocument, type DebatesQueryVariables } from '../../../src/cli/generated/graphql.ts';
+import { eventCursor } from '../../../src/domain/events/cursor.ts';
+import { aDecision } from '../../support/builders.ts';
+import { type Answer, codesOf, type TestApi, testApi } from '../support/test-api.ts';
+
+async function apiWithDebates(...tasks: string[]): Promise<TestApi> {
+  const api = await testApi();
+  for (const task of tasks) await api.world.start({ decision: aDecision({ task }) });
+  return api;
+}
+
+async function list(api: TestApi, variables: DebatesQueryVariables) {
+  const { data, errors } = await api.execute(DebatesDocument, variables);
+  if (!data) throw new Error(errors?.map(({ message }) => message).join());
+  const { nodes, pageInfo, totalCount } = data.debates;
+  return { tasks: nodes.map(({ task }) => task), ...pageInfo, totalCount };
+}
+
+function problems({ errors = [] }: Answer<unknown>): unknown {
+  return errors.map(({ extensions, message }) => [extensions?.code, message.split(':')[0]]);
+}
+
+describe('debates', () => {
+  it('come newest first, page by page', async () => {
+    const api = await apiWithDebates('one', 'two', 'three');
+    const page = await list(api, { first: 2 });
+    expect(page).toMatchObject({ tasks: ['three', 'two'], hasNextPage: true, hasPreviousPage: false, totalCount: 3 });
+    const next = await list(api, { first: 2, after: page.endCursor });
+    expect(next).toMatchObject({ tasks: ['one'], hasNextPage: false, hasPreviousPage: true, totalCount: 3 });
+  });
+
+  it('come from the end with last, and backwards with before', async () => {
+    const api = await apiWithDebates('one', 'two', 'three');
+    const page = await list(api, { last: 2 });
+    expect(page).toMatchObject({ tasks: ['two', 'one'], hasPreviousPage: true, hasNextPage: false });
+    expect((await list(api, { last: 2, before: page.startCursor })).tasks).toEqual(['three']);
+  });
+
+  it('come oldest first when asked for', async () => {
+    const api = await apiWithDebates('one', 'two');
+    expect((await list(api, { first: 5, orderBy: 'OLDEST_FIRST' })).tasks).toEqual(['one', 'two']);
+  });
+
+  it('stay on their page when others are started meanwhile', async () => {
+    const api = await apiWithDebates('one', 'two', 'three');
+    const { endCursor } = await list(api, { first: 2 });
+    await api.world.start({ decision: aDecision({ task: 'four' }) });
+    expect((await list(api, { first: 2, after: endCursor })).tasks).toEqual(['one']);
+  });
+
+  it('are filtered by status, outcome and text, and counted so', async () => {
+    const api = await apiWithDebates('Alpha', 'Beta');
+    await api.world.debates.cancel(api.world.actor, 'dbt_0001');
+    expect(await list(api, { first: 5, filter: { status: ['CANCELLED'] } })).toMatchObject({
+      tasks: ['Alpha'],
+      totalCount: 1,
+    });
+    expect((await list(api, { first: 5, filter: { outcome: ['ABORTED'] } })).tasks).toEqual(['Alpha']);
+    expect((await list(api, { first: 5, filter: { text: 'bet' } })).tasks).toEqual(['Beta']);
+    expect((await list(api, { first: 5, filter: { status: [] } })).tasks).toEqual([]);
+  });
+
+  it('of another workspace are neither listed nor counted', async () => {
+    const api = await apiWithDebates('ours');
+    const { data } = await api.execute(DebatesDocument, { first: 5 }, { workspaceId: 'wsp_other' });
+    expect(data?.debates).toMatchObject({ nodes: [], totalCount: 0, pageInfo: { startCursor: null, endCursor: null } });
+  });
+
+  it('are counted only for whoever asks how many there are', async () => {
+    const api = await apiWithDebates('one');
+    const counts = vi.spyOn(api.world.store, 'count');
+    await api.execute('{ debates(first: 5) { nodes { id } } }');
+    expect(counts).not.toHaveBeenCalled();
+    expect((await list(api, { first: 5 })).totalCount).toBe(1);
+    expect(counts).toHaveBeenCalledTimes(1);
+  });
+
+  it('have the same cursor in their edge and in the page', async () => {
+    const api = await apiWithDebates('one', 'two');
+    const document = '{ debates(first: 2) { edges { cursor node { task } } pageInfo { startCursor endCursor } } }';
+    const { data } = await api.execute<{ debates: { edges: { cursor: string }[]; pageInfo: object } }>(document);
+    const cursors = data?.debates.edges.map(({ cursor }) => cursor);
+    expect(data?.debates.pageInfo).toEqual({ startCursor: cursors?.[0], endCursor: cursors?.[1] });
+  });
+});
+
+describe('a page that cannot be given', () => {
+  it.each<[string, DebatesQueryVariables, string]>([
+    ['first is −1', { first: -1 }, 'first'],
+    ['first is 0', { first: 0 }, 'first'],
+    ['first is 101', { first: 101 }, 'first'],
+    ['first is 1,000', { first: 1000 }, 'first'],
+    ['last is 101', { last: 101 }, 'last'],
+    ['both are given', { first: 1, last: 1 }, 'first'],
+    ['neither is given', {}, 'first'],
+  ])('because %s is refused with INVALID_INPUT', async (_, variables, field) => {
+    const answer = await (await testApi()).execute(DebatesDocument, variables);
+    expect(answer.data).toBeNull();
+    expect(problems(answer)).toEqual([['INVALID_INPUT', field]]);
+  });
+
+  it('because the cursor is of another order is refused with BAD_CURSOR', async () => {
+    const api = await apiWithDebates('one', 'two');
+    const { endCursor } = await list(api, { first: 1 });
+    const answer = await api.execute(DebatesDocument, { first: 1, after: endCursor, orderBy: 'OLDEST_FIRST' });
+    expect(problems(answer)).toEqual([['BAD_CURSOR', 'after']]);
+  });
+
+  it.each(['', 'nonsense', '%%%', eventCursor('dbt_0001', 1)])(
+    'because of the cursor "%s" is refused with BAD_CURSOR',
+    async (cursor) => {
+      const api = await apiWithDebates('one');
+      expect(codesOf(await api.execute(DebatesDocument, { first: 1, after: cursor }))).toEqual(['BAD_CURSOR']);
+      expect(codesOf(await api.execute(DebatesDocument, { last: 1, before: cursor }))).toEqual(['BAD_CURSOR']);
+    },
+  );
+
+  it('because a number is none is refused by its type', async () => {
+    const answer = await (await testApi()).execute(DebatesDocument, { first: 'many' as never });
+    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+  });
+});

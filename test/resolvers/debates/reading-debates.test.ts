@@ -1,0 +1,106 @@
+import { describe, expect, it, vi } from 'vitest';
+import { AgentsDocument, DebateDocument, HealthDocument, NodeDocument } from '../../../src/cli/generated/graphql.ts';
+import { holding } from '../../support/providers/scripted-panel.ts';
+import { testApi } from '../support/test-api.ts';
+
+const ELSEWHERE = { workspaceId: 'wsp_other' };
+
+describe('debate', () => {
+  it('tells the whole story of an ended debate', async () => {
+    const api = await testApi({ script: holding({ ann: 'x', bob: 'x', cy: 'y' }) });
+    const { id } = await api.world.debate();
+    const { data } = await api.execute(DebateDocument, { id });
+    expect(data?.debate).toMatchObject({
+      id,
+      status: 'COMPLETED',
+      outcome: 'DECIDED',
+      stopReason: 'CONVERGED',
+      phase: { kind: 'VOTE', round: 1 },
+      evidence: [{ id: 'e1', stance: 'FOR', reliability: 1, attacks: [], supports: [] }],
+      positions: [
+        { participantId: 'ann', position: 'x' },
+        { participantId: 'bob', position: 'x' },
+        { participantId: 'cy', position: 'y' },
+      ],
+      winner: { id: 'x', label: 'Option x' },
+      verdict: { winner: 'x', rule: 'MAJORITY', dissent: [{ participantId: 'cy', position: 'y' }] },
+    });
+    expect(data?.debate?.turns).toHaveLength(12);
+    expect(data?.debate?.endedAt).toMatch(/^2026-01-01T00:00:00\.\d{3}Z$/);
+  });
+
+  it('has no outcome, no verdict and no end before it has ended', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    const { data } = await api.execute(DebateDocument, { id });
+    const open = { outcome: null, stopReason: null, verdict: null, winner: null, startedAt: null, endedAt: null };
+    expect(data?.debate).toMatchObject({ status: 'PENDING', phase: null, turns: [], ...open });
+  });
+
+  it('names the agents that failed', async () => {
+    const api = await testApi({
+      script: ({ participantId }) => (participantId === 'cy' ? new Error('No answer.') : { position: 'x' }),
+    });
+    const { id } = await api.world.debate();
+    const { data } = await api.execute(DebateDocument, { id });
+    expect(data?.debate?.failures[0]).toMatchObject({
+      kind: 'PROPOSAL',
+      round: 0,
+      participantId: 'cy',
+      message: 'No answer.',
+    });
+  });
+});
+
+describe('what is not there', () => {
+  it('is null, without an error', async () => {
+    const api = await testApi();
+    await api.world.start();
+    expect(await api.execute(DebateDocument, { id: 'dbt_none' })).toEqual({ data: { debate: null } });
+    expect(await api.execute(NodeDocument, { id: 'whd_none' })).toEqual({ data: { node: null } });
+  });
+
+  it('cannot be told from what belongs to another workspace', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    expect((await api.execute(DebateDocument, { id }, ELSEWHERE)).data).toEqual({ debate: null });
+    expect((await api.execute(NodeDocument, { id }, ELSEWHERE)).data).toEqual({ node: null });
+  });
+});
+
+describe('many debates in one operation', () => {
+  it('are read from the store in one call', async () => {
+    const api = await testApi();
+    const ids = [await api.world.start(), await api.world.start(), await api.world.start()].map(({ id }) => id);
+    const reads = vi.spyOn(api.world.store, 'findMany');
+    const fields = ids.map((id, at) => `d${at}: debate(id: "${id}") { id } n${at}: node(id: "${id}") { id }`);
+    const { data } = await api.execute<Record<string, { id: string }>>(`{ ${fields.join(' ')} }`);
+    expect(Object.values(data ?? {}).map(({ id }) => id)).toEqual(ids.flatMap((id) => [id, id]));
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
+
+  it('are not remembered from one operation to the next', async () => {
+    const api = await testApi();
+    const { id } = await api.world.start();
+    await api.execute(DebateDocument, { id });
+    await api.world.debates.cancel(api.world.actor, id);
+    expect((await api.execute(DebateDocument, { id })).data?.debate?.status).toBe('CANCELLED');
+  });
+});
+
+describe('agents', () => {
+  it('lists the built-in agent, which is no language model and needs no key', async () => {
+    const { data } = await (await testApi()).execute(AgentsDocument);
+    expect(data?.agents).toMatchObject([{ id: 'deliberator', provider: 'builtin', model: null, needsKey: false }]);
+  });
+});
+
+describe('health', () => {
+  it('names version, uptime and parts', async () => {
+    const api = await testApi();
+    await api.world.clock.advance(90_500);
+    const checks = [{ name: 'database', status: 'HEALTHY', latencyMs: 0, message: null }];
+    const health = { status: 'HEALTHY', version: '1.2.3', uptimeSeconds: 90, checks };
+    expect((await api.execute(HealthDocument)).data).toEqual({ health });
+  });
+});

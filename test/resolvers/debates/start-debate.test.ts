@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { type DecisionInput, StartDebateDocument, type StartDebateInput } from '../../../src/cli/generated/graphql.ts';
+import { aDecisionInput, anEvidenceInput, aStartInput } from '../support/inputs.ts';
+import { codesOf, type TestApi, testApi } from '../support/test-api.ts';
+
+async function start(api: TestApi, input: StartDebateInput) {
+  return (await api.execute(StartDebateDocument, { input })).data?.startDebate;
+}
+
+/** `CODE path.of.the.field` of every user error. */
+async function userErrors(input: StartDebateInput): Promise<readonly string[] | undefined> {
+  const payload = await start(await testApi(), input);
+  expect(payload?.debate).toBeNull();
+  expect(payload?.userErrors.every(({ message }) => message.length > 10)).toBe(true);
+  return payload?.userErrors.map(({ code, field }) => `${code} ${field.join('.')}`);
+}
+
+function agents(count: number): NonNullable<DecisionInput['agents']> {
+  return Array.from({ length: count }, (_, at) => ({ id: `a${at}`, label: `Agent ${at}`, weights: [] }));
+}
+
+const aCriterion = { id: 'cost', label: 'Cost', question: 'What does it cost?' };
+
+describe('startDebate', () => {
+  it('answers the debate that waits to be run, and no mistakes', async () => {
+    const api = await testApi();
+    expect(await api.execute(StartDebateDocument, { input: aStartInput() })).toEqual({
+      data: {
+        startDebate: {
+          debate: {
+            id: 'dbt_0001',
+            task: 'Which one?',
+            status: 'PENDING',
+            participants: ['ann', 'bob', 'cy'].map((id) => ({ id, label: id.toUpperCase() })),
+            protocol: { mode: 'DELIBERATE' },
+          },
+          userErrors: [],
+        },
+      },
+    });
+    expect(api.world.woken).toEqual(['dbt_0001']);
+  });
+
+  it('takes what is null for what is left out', async () => {
+    const api = await testApi();
+    const decision = aDecisionInput({
+      kind: null,
+      reference: null,
+      evidence: [anEvidenceInput({ attacks: null, supports: null, reliability: null })],
+      agents: agents(2).map((agent) => ({ ...agent, stubbornness: null, startsWith: null })),
+    });
+    const payload = await start(api, { decision, agents: null, idempotencyKey: null });
+    expect(payload).toMatchObject({ debate: { participants: [{ id: 'a0' }, { id: 'a1' }] }, userErrors: [] });
+  });
+
+  it('starts one debate for one idempotency key, and refuses the key with other input', async () => {
+    const api = await testApi();
+    const first = await start(api, aStartInput({ idempotencyKey: 'k' }));
+    expect(await start(api, aStartInput({ idempotencyKey: 'k' }))).toEqual(first);
+    const other = await start(api, aStartInput({ idempotencyKey: 'k', maxRounds: 1 }));
+    expect(other).toMatchObject({
+      debate: null,
+      userErrors: [{ code: 'IDEMPOTENCY_MISMATCH', field: ['idempotencyKey'] }],
+    });
+    expect(api.world.woken).toHaveLength(1);
+  });
+});
+
+describe('a debate that cannot be started', () => {
+  it.each<[string, Partial<DecisionInput>, string[]]>([
+    ['an empty task', { task: ' ' }, ['task']],
+    ['a hundred agents', { agents: agents(100) }, ['agents']],
+    [
+      'a source nobody can open',
+      { evidence: [anEvidenceInput(), anEvidenceInput({ id: 'e2', source: { title: 'T' } })] },
+      ['evidence.1.source'],
+    ],
+    ['an unknown option', { evidence: [anEvidenceInput({ option: 'w' })] }, ['evidence.0.option']],
+    ['evidence in a circle', { evidence: [anEvidenceInput({ attacks: ['e1'] })] }, ['evidence.0']],
+    ['a strength above 1', { evidence: [anEvidenceInput({ strength: 1.1 })] }, ['evidence.0.strength']],
+    ['two mistakes', { task: '', criteria: Array(21).fill(aCriterion) }, ['task', 'criteria']],
+  ])('because of %s says where the mistake is', async (_, wanted, fields) => {
+    const expected = fields.map((field) => `INVALID_INPUT decision.${field}`);
+    expect(await userErrors(aStartInput({ decision: aDecisionInput(wanted) }))).toEqual(expected);
+  });
+
+  it.each<[string, Partial<StartDebateInput>, string]>([
+    ['an unknown agent', { agents: ['ann', 'nobody'] }, 'agents'],
+    ['a pace below 0', { paceMs: -1 }, 'paceMs'],
+    ['13 rounds', { maxRounds: 13 }, 'maxRounds'],
+    ['an empty key', { idempotencyKey: '' }, 'idempotencyKey'],
+  ])('because of %s names the field', async (_, wanted, field) => {
+    expect(await userErrors(aStartInput(wanted))).toEqual([`INVALID_INPUT ${field}`]);
+  });
+
+  it('for several reasons names them all, of the decision and of the protocol', async () => {
+    const wanted = { decision: aDecisionInput({ task: '' }), paceMs: -1, maxRounds: 13 };
+    const fields = ['decision.task', 'maxRounds', 'paceMs'];
+    expect(await userErrors(aStartInput(wanted))).toEqual(fields.map((field) => `INVALID_INPUT ${field}`));
+  });
+
+  it('for several reasons names them all, of the protocol and of the agents', async () => {
+    const errors = await userErrors(aStartInput({ agents: ['ann', 'nobody'], paceMs: -1 }));
+    expect(errors).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
+  });
+
+  it('because a criterion is weighed twice and for another reason names both', async () => {
+    const weights = [0.1, 0.2].map((weight) => ({ criterion: 'cost', weight }));
+    const decision = aDecisionInput({ task: '', agents: agents(2).map((agent) => ({ ...agent, weights })) });
+    const errors = await userErrors(aStartInput({ decision, paceMs: -1 }));
+    for (const field of [
+      'decision.agents.0.weights.cost',
+      'decision.agents.1.weights.cost',
+      'decision.task',
+      'paceMs',
+    ]) {
+      expect(errors).toContain(`INVALID_INPUT ${field}`);
+    }
+  });
+
+  it('because a criterion is weighed twice says for which agent', async () => {
+    const weights = [0.1, 0.2].map((weight) => ({ criterion: 'cost', weight }));
+    const decision = aDecisionInput({
+      agents: agents(2).map((agent, at) => (at === 0 ? { ...agent, weights } : agent)),
+    });
+    expect(await userErrors({ decision })).toEqual(['INVALID_INPUT decision.agents.0.weights.cost']);
+  });
+
+  it('because a weight is no number from 0 to 1 says for which criterion', async () => {
+    const decision = aDecisionInput({
+      agents: agents(2).map((agent) => ({ ...agent, weights: [{ criterion: 'cost', weight: 2 }] })),
+    });
+    expect(await userErrors({ decision })).toEqual(
+      [0, 1].map((at) => `INVALID_INPUT decision.agents.${at}.weights.cost`),
+    );
+  });
+
+  it('because a source is missing is refused by the type, naming the place', async () => {
+    const api = await testApi();
+    const { source: _, ...evidence } = anEvidenceInput();
+    const decision = aDecisionInput({ evidence: [evidence as never] });
+    const answer = await api.execute(StartDebateDocument, { input: { decision } });
+    expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors?.[0]?.message).toContain('input.decision.evidence[0]');
+    expect(answer.errors?.[0]?.message).toContain('source');
+  });
+
+  it('leaves nothing behind', async () => {
+    const api = await testApi();
+    await start(api, aStartInput({ paceMs: -1 }));
+    expect([api.world.woken, await api.world.debates.count(api.world.actor)]).toEqual([[], 0]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { UsageDocument } from '../../../src/cli/generated/graphql.ts';
+import { aCall, anAttempt, closed, MODELS } from '../../support/providers/model-debates.ts';
+import { codesOf, testApi } from '../support/test-api.ts';
+
+/** Five models that agree; the first one's price is not known. */
+async function apiWithADebate() {
+  const api = await testApi({
+    models: MODELS,
+    script: ({ participantId }) => {
+      const costUsd = participantId === 'p1' ? null : 0.25;
+      return { position: 'x', call: aCall({ attempts: [anAttempt({ costUsd, model: participantId })] }) };
+    },
+  });
+  await api.world.debate(closed());
+  await api.world.count();
+  return api;
+}
+
+describe('usage', () => {
+  it('answers the totals alone when nothing is grouped by', async () => {
+    const api = await apiWithADebate();
+    const { data, errors } = await api.execute(UsageDocument, { window: { lastDays: 1 } });
+    expect(errors).toBeUndefined();
+    expect(data?.usage).toEqual({
+      ...{ from: '2026-01-01', to: '2026-01-01', countedUpTo: api.world.clock.now().toISOString(), rows: [] },
+      totals: {
+        spent: {
+          ...{ calls: 5, failedCalls: 0, unpricedCalls: 1, estimatedCalls: 0, inputTokens: 500, outputTokens: 250 },
+          ...{ costUsd: null, knownCostUsd: 1 },
+        },
+        debates: { started: 1, decided: 1, noConsensus: 0, undecided: 0, aborted: 0 },
+      },
+    });
+  });
+
+  it('answers a row for each group, with a cost where every price of it is known', async () => {
+    const api = await apiWithADebate();
+    const window = { from: '2026-01-01', to: '2026-01-31' };
+    const { data } = await api.execute(UsageDocument, { window, groupBy: ['DAY', 'MODEL'] });
+    expect(data?.usage.rows.map(({ day, agentId, model, spent }) => [day, agentId, model, spent.costUsd])).toEqual([
+      ['2026-01-01', null, 'test:p1', null],
+      ...['p2', 'p3', 'p4', 'p5'].map((model) => ['2026-01-01', null, `test:${model}`, 0.25]),
+    ]);
+    expect(data?.usage.rows.map(({ debates }) => debates)).toEqual([null, null, null, null, null]);
+  });
+
+  it('answers the debates of each day', async () => {
+    const api = await apiWithADebate();
+    const { data } = await api.execute(UsageDocument, { window: { lastDays: 7 }, groupBy: ['DAY'] });
+    expect(data?.usage.rows).toMatchObject([{ day: '2026-01-01', debates: { started: 1, decided: 1 } }]);
+  });
+
+  it('refuses days that make no sense, and says what to do', async () => {
+    const api = await testApi();
+    const window = { from: '2026-02-01', to: '2026-01-01' };
+    const { errors } = await api.execute(UsageDocument, { window });
+    expect(errors).toMatchObject([
+      {
+        message: 'window.from: it is after the last day, 2026-01-01. Exchange them, or leave `to` out for today.',
+        extensions: { code: 'INVALID_INPUT', problems: [{ field: ['window', 'from'] }] },
+      },
+    ]);
+    expect(codesOf(await api.execute(UsageDocument, { window: { from: '2026-02-30' } }))).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await api.execute(UsageDocument, { window: {} }))).toEqual(['INVALID_INPUT']);
+  });
+
+  it('is for members and administrators', async () => {
+    const api = await testApi();
+    const ask = async (role: 'viewer' | 'member') =>
+      codesOf(await api.execute(UsageDocument, { window: { lastDays: 1 } }, { roles: [role] }));
+    expect([await ask('viewer'), await ask('member')]).toEqual([['FORBIDDEN'], []]);
+  });
+});

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const FOLDER = new URL('../../schema/operations/', import.meta.url);
+
+/** A documented operation: its file, from `schema/operations`, and its text. */
+export interface DocumentedOperation {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Every documented operation, by file name. */
+export function documentedOperations(): readonly DocumentedOperation[] {
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => ({ file, text: readFileSync(new URL(file, FOLDER), 'utf8') }));
+}

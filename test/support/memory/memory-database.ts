@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Atomically } from '../../../src/domain/shared/ports.ts';
+
+/**
+ * What the memory stores share in place of a database: transactions that keep all or nothing, one at a time, and reads
+ * that wait for an open one.
+ */
+export class MemoryDatabase {
+  private readonly tables: Map<string, unknown>[] = [];
+  private readonly inside = new AsyncLocalStorage<true>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** A table whose rows are replaced, never changed, so that a transaction can be undone. */
+  table<Row>(): Map<string, Row> {
+    const table = new Map<string, Row>();
+    this.tables.push(table);
+    return table;
+  }
+
+  use<T>(work: () => T): Promise<T> {
+    return this.inside.getStore() ? Promise.resolve().then(work) : this.inTurn(async () => work());
+  }
+
+  readonly atomically: Atomically = (work) => {
+    if (this.inside.getStore()) return work();
+    return this.inTurn(async () => {
+      const before = this.tables.map((table) => new Map(table));
+      try {
+        return await this.inside.run(true, work);
+      } catch (error) {
+        this.tables.forEach((table, at) => {
+          restore(table, before[at]);
+        });
+        throw error;
+      }
+    });
+  };
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.last.then(work);
+    this.last = result.catch(() => {});
+    return result;
+  }
+}
+
+function restore(table: Map<string, unknown>, before: ReadonlyMap<string, unknown> | undefined): void {
+  table.clear();
+  for (const [key, row] of before ?? []) table.set(key, row);
+}

@@ -1,0 +1,81 @@
+import {
+  LOG_START,
+  type LogPlace,
+  type PlacedEvent,
+  type ReactorCursors,
+  type WholeLog,
+} from '../../../src/domain/events/ports.ts';
+import type { Clock } from '../../../src/domain/shared/ports.ts';
+import { MemoryDatabase } from './memory-database.ts';
+import type { MemoryEventLog } from './memory-log.ts';
+
+/** The whole log, in memory: there is one transaction at a time, so events stand in the order of their coming. */
+export class MemoryWholeLog implements WholeLog {
+  private readonly log: MemoryEventLog;
+
+  constructor(log: MemoryEventLog) {
+    this.log = log;
+  }
+
+  async after({ position }: LogPlace, limit: number): Promise<readonly PlacedEvent[]> {
+    const events = await this.log.all();
+    const placed = events.map((event, at) => ({ place: { transactionId: 1n, position: BigInt(at + 1) }, event }));
+    return placed.slice(Number(position), Number(position) + limit);
+  }
+
+  async oldestAfter(place: LogPlace): Promise<Date | undefined> {
+    const times = (await this.after(place, Number.MAX_SAFE_INTEGER)).map(({ event }) => event.at.getTime());
+    return times.length > 0 ? new Date(Math.min(...times)) : undefined;
+  }
+}
+
+interface Row {
+  readonly place: LogPlace;
+  readonly failures: number;
+  /** By the clock that nobody sets. */
+  readonly pausedUntil: number;
+}
+
+const NEW: Row = { place: LOG_START, failures: 0, pausedUntil: 0 };
+
+/** Cursors in memory: a transaction holds everything. */
+export class MemoryReactorCursors implements ReactorCursors {
+  private readonly clock: Clock;
+  private readonly database: MemoryDatabase;
+  private readonly rows: Map<string, Row>;
+
+  constructor(clock: Clock, database = new MemoryDatabase()) {
+    this.clock = clock;
+    this.database = database;
+    this.rows = database.table();
+  }
+
+  async take(reactor: string): Promise<LogPlace | undefined> {
+    const { place, pausedUntil } = await this.row(reactor);
+    return pausedUntil > this.clock.monotonicMs() ? undefined : place;
+  }
+
+  async hold(reactor: string): Promise<LogPlace> {
+    return (await this.row(reactor)).place;
+  }
+
+  async read(reactor: string): Promise<LogPlace> {
+    return (await this.row(reactor)).place;
+  }
+
+  save(reactor: string, place: LogPlace): Promise<void> {
+    return this.database.use(() => void this.rows.set(reactor, { ...NEW, place }));
+  }
+
+  pause(reactor: string, { firstMs, longestMs }: { firstMs: number; longestMs: number }): Promise<void> {
+    return this.database.use(() => {
+      const row = this.rows.get(reactor) ?? NEW;
+      const pausedUntil = this.clock.monotonicMs() + Math.min(longestMs, firstMs * 2 ** row.failures);
+      this.rows.set(reactor, { ...row, failures: row.failures + 1, pausedUntil });
+    });
+  }
+
+  private row(reactor: string): Promise<Row> {
+    return this.database.use(() => this.rows.get(reactor) ?? NEW);
+  }
+}

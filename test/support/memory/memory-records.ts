@@ -1,0 +1,51 @@
+import type { DebateRecords, RecordFilter } from '../../../src/domain/debates/ports.ts';
+import type { DebateRecord } from '../../../src/domain/debates/verdict/debate-record.ts';
+import { MemoryDatabase } from './memory-database.ts';
+
+interface Row {
+  readonly workspaceId: string;
+  readonly record: DebateRecord;
+}
+
+/** Records of ended debates, in memory, in the order of their coming. */
+export class MemoryDebateRecords implements DebateRecords {
+  private readonly database: MemoryDatabase;
+  private readonly rows: Map<string, Row>;
+
+  constructor(database = new MemoryDatabase()) {
+    this.database = database;
+    this.rows = database.table();
+  }
+
+  add(workspaceId: string, record: DebateRecord): Promise<void> {
+    return this.database.use(() => {
+      if (this.rows.has(record.debateId)) throw new Error(`There is a record of ${record.debateId} already.`);
+      this.rows.set(record.debateId, { workspaceId, record: structuredClone(record) });
+    });
+  }
+
+  label(workspaceId: string, debateId: string, answer: string): Promise<boolean> {
+    return this.database.use(() => {
+      const row = this.rows.get(debateId);
+      if (row?.workspaceId !== workspaceId) return false;
+      this.rows.set(debateId, { ...row, record: { ...row.record, answer } });
+      return true;
+    });
+  }
+
+  /** A record goes with its debate. */
+  forget(debateId: string): void {
+    this.rows.delete(debateId);
+  }
+
+  newest(workspaceId: string, { kind, labelled, limit }: RecordFilter): Promise<readonly DebateRecord[]> {
+    return this.database.use(() =>
+      [...this.rows.values()]
+        .filter((row) => row.workspaceId === workspaceId)
+        .map(({ record }) => record)
+        .filter((record) => kind === undefined || record.kind === kind)
+        .filter(({ answer }) => labelled === 'ALL' || answer !== null)
+        .slice(-limit),
+    );
+  }
+}

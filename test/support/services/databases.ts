@@ -1,0 +1,104 @@
+import type { MikroORM } from '@mikro-orm/sql';
+import { Client } from 'pg';
+import { PostgresAuditStore } from '../../../src/infra/audit/postgres.ts';
+import { PostgresDebateRecords } from '../../../src/infra/debates/postgres/debate-records.ts';
+import { PostgresDebateStore } from '../../../src/infra/debates/postgres/debate-store.ts';
+import { PostgresWholeLog } from '../../../src/infra/events/postgres/event-feed.ts';
+import { PostgresEventLog } from '../../../src/infra/events/postgres/event-log.ts';
+import { PostgresReactorCursors } from '../../../src/infra/events/postgres/reactor-checkpoints.ts';
+import { Database } from '../../../src/infra/postgres/database.ts';
+import { embeddedOrm, postgresOrm } from '../../../src/infra/postgres/orm.ts';
+import { PostgresReceiptStore } from '../../../src/infra/receipts/postgres.ts';
+import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
+import { PostgresIdempotencyStore } from '../../../src/infra/system/postgres.ts';
+import { PostgresUsageStore } from '../../../src/infra/usage/postgres.ts';
+import type { Stores } from './stores.ts';
+
+export const POOL_SIZE = 10;
+
+/** A migrated database for the tests of one file. */
+export interface TestDatabase {
+  readonly database: Database;
+  /** Its stores, emptied. */
+  stores(): Promise<Stores>;
+  close(): Promise<void>;
+}
+
+/** An embedded database in memory. */
+export async function openEmbedded(): Promise<TestDatabase> {
+  const orm = await embeddedOrm(undefined);
+  return opened(new Database(orm), () => orm.close(true));
+}
+
+/** A schema of its own in the test server; it is dropped at the end. */
+export async function openPostgres(url: string): Promise<TestDatabase> {
+  const schema = `test_${process.pid}_${systemRandom.hex(4)}`;
+  await asAdmin(url, `create schema ${schema}`);
+  const orm: MikroORM = await postgresOrm({ url, schema, poolSize: POOL_SIZE, poolTimeoutMs: 10_000 });
+  return opened(new Database(orm), async () => {
+    await orm.close(true);
+    await asAdmin(url, `drop schema ${schema} cascade`);
+  });
+}
+
+/** An empty database in the test server, for servers that bring their own schema. */
+export interface EmptyDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+export async function createDatabase(serverUrl: string): Promise<EmptyDatabase> {
+  const name = `aragora_${process.pid}_${systemRandom.hex(4)}`;
+  await asAdmin(serverUrl, `create database ${name}`);
+  return {
+    url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,
+    drop: async () => {
+      await asAdmin(serverUrl, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** Runs one statement on a connection of its own. */
+export async function asAdmin(url: string, sql: string, values: readonly unknown[] = []): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function opened(database: Database, close: () => Promise<void>): Promise<TestDatabase> {
+  await database.orm.migrator.up();
+  return { database, close, stores: () => emptied(database) };
+}
+
+async function emptied(database: Database): Promise<Stores> {
+  const tables = 'debates, debate_records, events, debate_commands, idempotency_keys, shared_state';
+  const counted = 'receipts, receipt_keys, reactor_cursors, usage_streams, usage_calls, usage_debates';
+  await database.use((em) => em.execute(`truncate ${tables}, ${counted}`));
+  await withoutTriggers(database, 'truncate audit_entries, audit_heads');
+  return {
+    atomically: database.atomically,
+    debates: new PostgresDebateStore(database),
+    records: new PostgresDebateRecords(database),
+    receipts: new PostgresReceiptStore(database),
+    log: new PostgresEventLog(database, systemClock, systemRandom),
+    wholeLog: new PostgresWholeLog(database),
+    cursors: new PostgresReactorCursors(database),
+    usage: new PostgresUsageStore(database),
+    audit: new PostgresAuditStore(database),
+    idempotency: new PostgresIdempotencyStore(database),
+  };
+}
+
+/** Does to the audit log what the database refuses, as somebody who owns it could. */
+export function withoutTriggers(database: Database, sql: string, values: readonly unknown[] = []): Promise<void> {
+  const triggers = (how: string) => database.query(`alter table audit_entries ${how} trigger user`, []);
+  return database.atomically(async () => {
+    await triggers('disable');
+    await database.query(sql, values);
+    await triggers('enable');
+  });
+}

@@ -1,0 +1,9 @@
+import { applyMigrations } from '../../../src/infra/postgres/migrate.ts';
+import { openEmbedded } from '../../../src/infra/postgres/open.ts';
+
+/** Makes the embedded database of this data directory, with its tables, and closes it again. */
+export async function makeDatabase(dataDir: string): Promise<void> {
+  const open = await openEmbedded(dataDir);
+  await applyMigrations(open);
+  await open.close();
+}

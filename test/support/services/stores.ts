@@ -1,0 +1,53 @@
+import type { AuditStore } from '../../../src/domain/audit/ports.ts';
+import type { DebateRecords, DebateStore } from '../../../src/domain/debates/ports.ts';
+import type { EventLog, ReactorCursors, WholeLog } from '../../../src/domain/events/ports.ts';
+import type { ReceiptStore } from '../../../src/domain/receipts/ports.ts';
+import type { IdempotencyStore } from '../../../src/domain/shared/idempotency.ts';
+import type { Atomically } from '../../../src/domain/shared/ports.ts';
+import type { UsageStore } from '../../../src/domain/usage/ports.ts';
+import { FakeClock } from '../fake-clock.ts';
+import { MemoryAuditStore } from '../memory/memory-audit.ts';
+import { MemoryDatabase } from '../memory/memory-database.ts';
+import { MemoryDebateStore } from '../memory/memory-debates.ts';
+import { MemoryReactorCursors, MemoryWholeLog } from '../memory/memory-event-feed.ts';
+import { MemoryIdempotencyStore } from '../memory/memory-idempotency.ts';
+import { MemoryEventLog } from '../memory/memory-log.ts';
+import { MemoryReceiptStore } from '../memory/memory-receipts.ts';
+import { MemoryDebateRecords } from '../memory/memory-records.ts';
+import { MemoryUsageStore } from '../memory/memory-usage.ts';
+
+/** Every store over one database: what a contract suite is run over. */
+export interface Stores {
+  readonly atomically: Atomically;
+  readonly debates: DebateStore;
+  readonly records: DebateRecords;
+  readonly log: EventLog;
+  readonly receipts: ReceiptStore;
+  readonly wholeLog: WholeLog;
+  readonly cursors: ReactorCursors;
+  readonly usage: UsageStore;
+  readonly audit: AuditStore;
+  readonly idempotency: IdempotencyStore;
+}
+
+/** Stores with nothing in them. */
+export type MakeStores = () => Promise<Stores>;
+
+export const memoryStores: MakeStores = async () => {
+  const database = new MemoryDatabase();
+  const clock = new FakeClock();
+  const records = new MemoryDebateRecords(database);
+  const log = new MemoryEventLog(clock, database);
+  return {
+    atomically: database.atomically,
+    debates: new MemoryDebateStore(clock, database, records),
+    records,
+    receipts: new MemoryReceiptStore(clock, database),
+    log,
+    wholeLog: new MemoryWholeLog(log),
+    cursors: new MemoryReactorCursors(clock, database),
+    usage: new MemoryUsageStore(database),
+    audit: new MemoryAuditStore(database),
+    idempotency: new MemoryIdempotencyStore(database),
+  };
+};

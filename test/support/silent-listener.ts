@@ -1,4 +1,0 @@
-import type { TurnListener } from '../../src/domain/debates/ask.ts';
-
-/** Nobody is told, and every attempt may be paid for. */
-export const silent: TurnListener = { text() {}, restart() {}, attempted: () => true };
