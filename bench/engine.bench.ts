@@ -14,9 +14,9 @@ import { type Measured, measureEngine, measureFloor } from './engine/measure.ts'
 import { atMost, type Bar, conclude, rounded } from './report.ts';
 
 /** Twenty times as many debates may cost half as much again for each turn. */
-const MOST_GROWTH = 1.5;
+const MAX_GROWTH = 1.5;
 /** Live text is gathered for 50 ms, and sent on every 20: a reader should still have the impression of writing. */
-const MOST_LAG_MS = 250;
+const MAX_LAG_MS = 250;
 
 const { values: flags } = parseArgs({
   options: {
@@ -85,8 +85,8 @@ function report(): void {
   const bars: Bar[] = [];
   if (few && many && few !== many) {
     const what = `${many.debates} debates at once, over ${few.debates}`;
-    bars.push(atMost(`CPU time of a turn, ${what}`, many.cpuMsPerTurn / few.cpuMsPerTurn, MOST_GROWTH));
-    bars.push(atMost(`Memory of a running debate, ${what}`, many.kbPerDebate / few.kbPerDebate, MOST_GROWTH));
+    bars.push(atMost(`CPU time of a turn, ${what}`, many.cpuMsPerTurn / few.cpuMsPerTurn, MAX_GROWTH));
+    bars.push(atMost(`Memory of a running debate, ${what}`, many.kbPerDebate / few.kbPerDebate, MAX_GROWTH));
   }
   const figures = rows.map(({ own, floor }) => ({
     ...{ debates: own.debates, cpuMsPerTurn: rounded(own.cpuMsPerTurn), kbPerDebate: rounded(own.kbPerDebate) },
@@ -100,7 +100,7 @@ function report(): void {
   if (first?.floor) {
     const lag = at(first.own.lagsMs, 0.5) - at(first.floor.lagsMs, 0.5);
     const what = `Live text, ${first.own.debates} debates at once: median ms to a socket beyond those to the bare SDK`;
-    bars.push(atMost(what, lag, MOST_LAG_MS));
+    bars.push(atMost(what, lag, MAX_LAG_MS));
   }
   conclude({ name: 'engine', figures: { rows: figures, answerMs }, bars });
 }

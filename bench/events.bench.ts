@@ -15,9 +15,9 @@ import { ownWriter } from './events/writers.ts';
 import { atLeast, atMost, type Bar, conclude, rounded } from './report.ts';
 
 /** What sealing, reading the last event and mapping may cost: as much again as the transaction itself. */
-const LEAST_SHARE = 0.5;
+const MIN_SHARE = 0.5;
 /** An index that is a level deeper, and pages that are not at hand. */
-const MOST_GROWTH = 1.5;
+const MAX_GROWTH = 1.5;
 const FEW = 10_000;
 
 const { values: flags } = parseArgs({
@@ -60,7 +60,7 @@ async function rate(what: string, { database, log, bare }: Place, load: Paramete
     `${what.padEnd(30)} ${columns.join('  ')}   ${rates.spread.map((share) => share.toFixed(2)).join(' – ')}`,
   );
   figures[what] = { own: rounded(rates.own), bare: rounded(rates.bare), ratio: rounded(rates.ratio) };
-  bars.push(atLeast(`${what}: appended events/s, over the bare driver's`, rates.ratio, LEAST_SHARE));
+  bars.push(atLeast(`${what}: appended events/s, over the bare driver's`, rates.ratio, MIN_SHARE));
 }
 
 async function growth(serverUrl: string): Promise<void> {
@@ -85,5 +85,5 @@ function print({ act, fewMs, manyMs, ratio }: Growth): void {
     `${act.padEnd(24)} ${fewMs.toFixed(2).padStart(14)} ${manyMs.toFixed(2).padStart(16)} ${ratio.toFixed(2).padStart(7)}`,
   );
   figures[`${act}, growth`] = rounded(ratio);
-  bars.push(atMost(`${act}: median in the large log, over that in the small one`, ratio, MOST_GROWTH));
+  bars.push(atMost(`${act}: median in the large log, over that in the small one`, ratio, MAX_GROWTH));
 }

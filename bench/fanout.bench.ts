@@ -69,15 +69,15 @@ const COLUMNS: Readonly<Record<string, Kind>> = {
   'loop max': 'delayMax',
   waited: 'waited',
 };
-const bell = new pg.Client({ connectionString: url });
-await bell.connect();
+const notifier = new pg.Client({ connectionString: url });
+await notifier.connect();
 const bars: Bar[] = [];
 const figures: Record<string, unknown> = {};
 const loads = [loadavg()[0] ?? 0];
 
 for (const subscribers of flags.subscribers.split(',').map(Number)) await compare(url, subscribers);
 if (Number(flags.joiners) > 0) await joinLate(url, Number(flags.joiners));
-await bell.end();
+await notifier.end();
 Object.assign(figures, { load: loads.map(rounded), niceness: Number(flags.nice) });
 console.log(`\nThe machine's load (1 minute), from part to part: ${loads.map((load) => load.toFixed(1)).join(', ')}`);
 conclude({ name: 'fanout', figures, bars });
@@ -100,7 +100,7 @@ async function compare(serverUrl: string, subscribers: number): Promise<void> {
 }
 
 async function peers(serverUrl: string) {
-  return Promise.all(['raw', ...OTHERS].map((name) => startPeer(name, serverUrl, bell)));
+  return Promise.all(['raw', ...OTHERS].map((name) => startPeer(name, serverUrl, notifier)));
 }
 
 async function measure(crowd: Crowd, { single, burst, clientSingle, p50, p99, delayP99, delayMax, waited }: Figures) {

@@ -15,7 +15,7 @@ import { atMost, conclude, median, rounded } from './report.ts';
 const ROUNDS = 30;
 const CALLS = 40;
 /** Our share of a call may be a quarter of what the SDK itself takes. */
-const MOST_CPU = 1.25;
+const MAX_CPU = 1.25;
 const PROMPT = 'Is an embedded database enough for a server with one writer? '.repeat(20);
 const NEVER = new AbortController().signal;
 
@@ -111,8 +111,8 @@ function report(): void {
       callsMeasured: ROUNDS * CALLS,
     },
     bars: [
-      atMost('CPU time of a call by the adapter, over the SDK called bare', cpu.adapter, MOST_CPU),
-      atMost('CPU time of a call by the whole gateway, over the SDK called bare', cpu.gateway, MOST_CPU),
+      atMost('CPU time of a call by the adapter, over the SDK called bare', cpu.adapter, MAX_CPU),
+      atMost('CPU time of a call by the whole gateway, over the SDK called bare', cpu.gateway, MAX_CPU),
     ],
   });
 }

@@ -7,13 +7,13 @@
  * try is at an account of its own and from no address, so that none has to wait for others.
  */
 import { parseArgs } from 'node:util';
-import { Refusal } from '../src/domain/shared/errors.ts';
+import { UserError } from '../src/domain/shared/errors.ts';
 import { onPglite, onPostgres, type Place } from './events/places.ts';
 import { atMost, type Bar, conclude, median, rounded } from './report.ts';
 import { accessOn, addressOf, addUsers } from './sign-in/people.ts';
 
 /** Of the time that a wrong password takes. */
-const MOST_DIFFERENCE = 0.05;
+const MAX_DIFFERENCE = 0.05;
 const WARM_UP = 20;
 
 const { values: flags } = parseArgs({
@@ -49,7 +49,7 @@ async function measure(what: string, { database, close }: Place): Promise<void> 
   const columns = [known.toFixed(3).padStart(14), unknown.toFixed(3).padStart(14), difference.toFixed(4).padStart(12)];
   console.log(`${what.padEnd(18)} ${columns.join(' ')}`);
   figures[what] = { wrongPasswordMs: rounded(known), unknownUserMs: rounded(unknown), difference: rounded(difference) };
-  bars.push(atMost(`${what}: difference of the medians, over that of a wrong password`, difference, MOST_DIFFERENCE));
+  bars.push(atMost(`${what}: difference of the medians, over that of a wrong password`, difference, MAX_DIFFERENCE));
 }
 
 async function timeOf(signIn: () => Promise<unknown>): Promise<number> {
@@ -59,6 +59,6 @@ async function timeOf(signIn: () => Promise<unknown>): Promise<number> {
     (error: unknown) => error,
   );
   const took = performance.now() - startedAt;
-  if (refused instanceof Refusal && refused.problems[0]?.code === 'SIGN_IN_REFUSED') return took;
+  if (refused instanceof UserError && refused.details[0]?.code === 'SIGN_IN_REFUSED') return took;
   throw new Error('It was not refused as a wrong password is.', { cause: refused });
 }

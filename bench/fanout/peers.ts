@@ -64,14 +64,14 @@ const ways: Readonly<Record<string, () => Promise<number>>> = {
 
 answer({
   open: async ({ way, url, channel }: { readonly way: string; readonly url: string; readonly channel: string }) => {
-    const bell = new NotifyConnection({
+    const notifier = new NotifyConnection({
       ...{ url, clock: systemClock, name: channel, setUp: `listen ${channel}` },
       onConnected: () => {},
       onNotification: (events) => {
         for (let left = Number(events); left > 0; left--) publish(++published);
       },
     });
-    await bell.open();
+    await notifier.open();
     return ways[way]?.();
   },
 });

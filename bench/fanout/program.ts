@@ -74,7 +74,7 @@ async function logOf(url: string) {
   const orm = await postgresOrm({ url, poolSize: 2, poolTimeoutMs: 10_000 });
   const database = new Database(orm);
   const log = new PostgresEventLog(database, systemClock, systemRandom);
-  const bell = new NotifyEventBus(database, url, systemClock);
+  const notifier = new NotifyEventBus(database, url, systemClock);
   const store = new PostgresDebateStore(database);
   const debate = aDebate({ id: systemIds().next('dbt'), workspaceId: LOCAL_WORKSPACE });
   const ref = { workspaceId: LOCAL_WORKSPACE, stream: debate.id };
@@ -94,7 +94,7 @@ async function logOf(url: string) {
     publish: async (events: number) => {
       await append(newEvents(events));
       const at = nowMs();
-      await bell.ring(ref);
+      await notifier.notify(ref);
       return at;
     },
     close: () => orm.close(true),

@@ -7,7 +7,7 @@ const PING = 9;
 /** Masked with zeros, which changes nothing. */
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 /** What is shorter is no event, but something that went wrong. */
-const SHORTEST_EVENT = 300;
+const MIN_EVENT = 300;
 // All sockets are read into the same memory: each read is looked at before the next.
 const memory = Buffer.allocUnsafe(256 * 1024);
 
@@ -123,7 +123,7 @@ export class Subscriber {
       this.ready.resolve();
       return false;
     }
-    if (this.frameLength < SHORTEST_EVENT) this.fail(new Error(`A frame of ${this.frameLength} bytes: ${this.sample}`));
+    if (this.frameLength < MIN_EVENT) this.fail(new Error(`A frame of ${this.frameLength} bytes: ${this.sample}`));
     this.keepsSample = false;
     return true;
   }

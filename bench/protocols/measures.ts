@@ -1,7 +1,7 @@
 import { collapseOf, followingOf } from '../../src/domain/debates/protocols/following.ts';
 import { populationGain } from '../../src/domain/debates/protocols/gain.ts';
 import type { DebateRecord } from '../../src/domain/debates/verdict/debate-record.ts';
-import { recordOf } from './labelled.ts';
+import { recordOf } from './ground-truth.ts';
 import { drawQuestion, type World } from './model.ts';
 import { Game } from './protocols.ts';
 import { Rng } from './rng.ts';
@@ -11,7 +11,7 @@ import { anAgent, aWorld, cellOf } from './worlds.ts';
 
 /** How far the product's measures can be relied on. Shares are 0 to 1. */
 export interface Measures {
-  /** Of samples of 400 labelled debates, those whose 95 % interval holds the gain of the whole population. */
+  /** Of samples of 400 debates with ground truth, those whose 95 % interval holds the gain of the whole population. */
   readonly gainCovered: number;
   readonly gainHalfWidth: number;
   /** Whether samples of 99 stated a gain: they must not. */

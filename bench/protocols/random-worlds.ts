@@ -1,5 +1,5 @@
 import type { PolicyChoice } from '../../src/domain/debates/protocol.ts';
-import { type Learnt, learn, playOf } from './labelled.ts';
+import { type Learnt, learn, playOf } from './ground-truth.ts';
 import { drawQuestion } from './model.ts';
 import { Game, majority, type Play, PROTOCOLS, safe, weighted } from './protocols.ts';
 import { Rng } from './rng.ts';
@@ -7,7 +7,7 @@ import { fixedDebateTokens } from './run.ts';
 import { type Estimate, mean } from './stats.ts';
 import { type Cell, randomWorld } from './worlds.ts';
 
-/** Labelled debates a workspace has learnt from, half for weights, half for the policy. */
+/** Debates with ground truth a workspace has learnt from, half for weights, half for the policy. */
 const LABELS = 600;
 
 /** A protocol over random worlds: difference to the plain majority in accuracy, the interval being over worlds. */

@@ -50,7 +50,7 @@ export function runCell({ name, world }: Cell, running: Running): Row[] {
   return sheets.map((sheet) => rowOf(name, world, sheet, sheets));
 }
 
-/** The weights the product gives agents of these accuracies after so many labelled questions each. */
+/** The weights the product gives agents of these accuracies after so many questions with ground truth each. */
 export function weightsFrom({ agents, options }: World, outcomes: number, rng: Rng): number[] {
   const ids = agents.map((_, place) => `agent ${place}`);
   const history = ids.map((id, place) => {

@@ -1,4 +1,4 @@
-import { ERROR_CODES, PROBLEM_CODES } from '../../src/resolvers/shared/error-codes.ts';
+import { ERROR_CODES, USER_ERROR_CODES } from '../../src/resolvers/shared/error-codes.ts';
 
 export function errorsPage(): string {
   return `# Errors
@@ -12,7 +12,7 @@ Branch on codes, never on messages: a code does not change its meaning.
 Mutations answer them in \`userErrors { code field message }\`; \`field\` is the path of the input concerned. Queries and
 subscriptions answer them as errors with the same code in \`extensions.code\` and all of them in \`extensions.problems\`.
 
-${table(PROBLEM_CODES)}
+${table(USER_ERROR_CODES)}
 ## Errors of the request or the server
 
 Always in \`errors\`, with the code in \`extensions.code\`, over HTTP and over the socket alike.

@@ -1,4 +1,4 @@
-import { Refusal, Unavailable } from '../domain/shared/errors.ts';
+import { Unavailable, UserError } from '../domain/shared/errors.ts';
 import { CannotStart } from '../infra/cannot-start.ts';
 import { ConfigError } from '../infra/config/config-error.ts';
 
@@ -8,6 +8,6 @@ export function isExpected(error: unknown): error is Error {
     error instanceof ConfigError ||
     error instanceof CannotStart ||
     error instanceof Unavailable ||
-    error instanceof Refusal
+    error instanceof UserError
   );
 }

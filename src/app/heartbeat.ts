@@ -2,7 +2,7 @@ import type { Clock } from '../domain/shared/ports.ts';
 import { ANNOUNCE_EVERY_MS, type Cluster } from '../domain/system/cluster.ts';
 
 /** How long a stopping process tries to take itself out of the list; it leaves it by its silence too. */
-const LONGEST_LEAVE_MS = 2_000;
+const MAX_LEAVE_MS = 2_000;
 
 /** Has a process announce itself again and again, until it stops. No failure ends that: the next announcement makes up for it. */
 export class Heartbeat {
@@ -37,7 +37,7 @@ export class Heartbeat {
     if (!this.beating) return;
     const left = this.beating.then(() => this.cluster.leave()).catch(this.onFailure);
     const done = new AbortController();
-    await Promise.race([left, this.clock.sleep(LONGEST_LEAVE_MS, done.signal)]);
+    await Promise.race([left, this.clock.sleep(MAX_LEAVE_MS, done.signal)]);
     done.abort();
   }
 

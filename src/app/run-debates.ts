@@ -3,7 +3,7 @@ import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { isGone } from '../infra/process-name.ts';
 import { systemClock as clock } from '../infra/runtime.ts';
 import { type composeFeatures, WAKE_QUEUE } from './features/features.ts';
-import { insist } from './retry-while-unavailable.ts';
+import { retryWhileUnavailable } from './retry-while-unavailable.ts';
 
 /** Looks for debates that nobody holds, and forgets what is no longer needed. */
 const SWEEP_QUEUE = 'debate-sweep';
@@ -19,9 +19,9 @@ export async function runDebates(
   { isEmbedded }: OpenDatabase,
 ): Promise<() => Promise<void>> {
   // The directory lock proves that whoever held a debate of the embedded database is gone.
-  await insist(clock, () => store.releaseOf(isEmbedded ? () => true : isGone));
+  await retryWhileUnavailable(clock, () => store.releaseOf(isEmbedded ? () => true : isGone));
   const wake = ({ debateId }: { debateId: string }) => runner.wake(debateId);
-  await insist(clock, () => jobs.work(WAKE_QUEUE, wake));
+  await retryWhileUnavailable(clock, () => jobs.work(WAKE_QUEUE, wake));
   const sweep = async () => {
     await idempotencyKeys.forgetOld();
     await sharedState.forgetExpired();
@@ -29,8 +29,8 @@ export async function runDebates(
     await store.releaseOf(isGone);
     await runner.wakeWaiting();
   };
-  await insist(clock, () => jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, sweep));
-  await insist(clock, () => runner.wakeWaiting());
+  await retryWhileUnavailable(clock, () => jobs.repeat(SWEEP_QUEUE, SWEEP_SECONDS, sweep));
+  await retryWhileUnavailable(clock, () => runner.wakeWaiting());
   // A stopping process would take jobs away from those that could do something about them.
   return () => jobs.leave([WAKE_QUEUE, SWEEP_QUEUE]);
 }

@@ -1,16 +1,16 @@
-import { dispatch, takenUpTo } from '../domain/events/dispatch.ts';
+import { checkpointTime, dispatch } from '../domain/events/dispatch.ts';
 import type { Jobs } from '../infra/jobs.ts';
 import { systemClock as clock } from '../infra/runtime.ts';
 import type { composeFeatures } from './features/features.ts';
-import { insist } from './retry-while-unavailable.ts';
-import { within } from './with-timeout.ts';
+import { retryWhileUnavailable } from './retry-while-unavailable.ts';
+import { withTimeout } from './with-timeout.ts';
 
 type Features = Pick<ReturnType<typeof composeFeatures>, 'reactors' | 'dispatching'>;
 
 const PAUSE_SECONDS = 1;
 /** Far below the time after which a job counts as lost; what is left is taken in the next pass. */
-const LONGEST_PASS_MS = 20_000;
-const LONGEST_CATCH_UP_MS = 2_000;
+const MAX_PASS_MS = 20_000;
+const MAX_CATCH_UP_MS = 2_000;
 
 /**
  * Has the reactors take what is new, on one of the nodes at a time, each by itself so that none waits for another. Answers
@@ -20,24 +20,24 @@ export async function runReactors({ reactors, dispatching }: Features, jobs: Job
   const stopped = new AbortController();
   for (const reactor of reactors) {
     const pass = () =>
-      dispatch(dispatching, reactor, AbortSignal.any([stopped.signal, AbortSignal.timeout(LONGEST_PASS_MS)]));
-    await insist(clock, () => jobs.repeat(`reactor-${reactor.name}`, PAUSE_SECONDS, pass));
+      dispatch(dispatching, reactor, AbortSignal.any([stopped.signal, AbortSignal.timeout(MAX_PASS_MS)]));
+    await retryWhileUnavailable(clock, () => jobs.repeat(`reactor-${reactor.name}`, PAUSE_SECONDS, pass));
   }
   return async () => stopped.abort();
 }
 
 /** Has the reactors take what there is at once, as far as they come in two seconds; what is left waits for the next pass. */
 export async function catchUp({ reactors, dispatching }: Features): Promise<void> {
-  const signal = AbortSignal.timeout(LONGEST_CATCH_UP_MS);
+  const signal = AbortSignal.timeout(MAX_CATCH_UP_MS);
   const passes = reactors.map((reactor) => dispatch(dispatching, reactor, signal));
-  await within(LONGEST_CATCH_UP_MS, Promise.allSettled(passes));
+  await withTimeout(MAX_CATCH_UP_MS, Promise.allSettled(passes));
 }
 
 /** How many seconds of the log each reactor has still to take. */
 export function lagsOf({ reactors, dispatching }: Features): Promise<{ reactor: string; seconds: number }[]> {
   return Promise.all(
     reactors.map(async ({ name }) => {
-      const upTo = await takenUpTo({ ...dispatching, clock }, name);
+      const upTo = await checkpointTime({ ...dispatching, clock }, name);
       return { reactor: name, seconds: Math.max(0, clock.now().getTime() - upTo.getTime()) / 1000 };
     }),
   );

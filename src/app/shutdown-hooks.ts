@@ -1,5 +1,5 @@
 /** What has to be closed, the last opened first. */
-export class Closing {
+export class ShutdownHooks {
   private readonly steps: (() => Promise<unknown>)[] = [];
   private running: Promise<void> | undefined;
 

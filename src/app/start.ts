@@ -16,9 +16,9 @@ import { openResources } from './resources/open-resources.ts';
 import { countersOver } from './resources/rate-counters.ts';
 import { runDebates } from './run-debates.ts';
 import { catchUp, lagsOf, runReactors } from './run-reactors.ts';
-import { Closing } from './shutdown-hooks.ts';
+import { ShutdownHooks } from './shutdown-hooks.ts';
 import { serveTransports } from './transports.ts';
-import { within } from './with-timeout.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** A server that runs in this process. */
 export interface RunningServer {
@@ -41,7 +41,7 @@ export type Part = 'reader' | 'runner';
 export async function start(config: Config, part: Part): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, config.logFormat);
   if (speaksForAll()) for (const warning of config.warnings) logger.warn(warning);
-  const closing = new Closing();
+  const closing = new ShutdownHooks();
   try {
     return await open(config, part, logger, closing);
   } catch (error) {
@@ -50,7 +50,7 @@ export async function start(config: Config, part: Part): Promise<RunningServer> 
   }
 }
 
-async function open(config: Config, part: Part, logger: Logger, closing: Closing): Promise<RunningServer> {
+async function open(config: Config, part: Part, logger: Logger, closing: ShutdownHooks): Promise<RunningServer> {
   const resources = await openResources(config, logger, closing);
   const { metrics, features, version } = composed(config, resources, logger, closing);
   if (speaksForAll()) for (const warning of features.warnings) logger.warn(warning);
@@ -66,7 +66,7 @@ async function open(config: Config, part: Part, logger: Logger, closing: Closing
   const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics, countersOver(resources));
   closing.add(close);
   metrics.watchProcess();
-  closing.add(() => within(config.drainSeconds * 1000, features.runner.drain()));
+  closing.add(() => withTimeout(config.drainSeconds * 1000, features.runner.drain()));
   closing.add(async () => {
     features.system.drain();
     heartbeat.hurry();
@@ -90,7 +90,7 @@ function composed(
   config: Config,
   resources: Awaited<ReturnType<typeof openResources>>,
   logger: Logger,
-  closing: Closing,
+  closing: ShutdownHooks,
 ) {
   const metrics: Metrics = new Metrics(
     () => features.runner.running,

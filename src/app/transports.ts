@@ -9,9 +9,9 @@ import type { GraphqlApi } from '../infra/http/graphql/api.ts';
 import { serveEventStreams } from '../infra/http/graphql/event-stream.ts';
 import { serveGraphql } from '../infra/http/graphql/graphql.ts';
 import { guardsBy, knowCallers } from '../infra/http/identity/caller.ts';
-import { Peers } from '../infra/http/identity/client-address.ts';
+import { ClientAddress } from '../infra/http/identity/client-address.ts';
 import { Credentials } from '../infra/http/identity/credentials.ts';
-import { CallerWatch } from '../infra/http/identity/revalidator.ts';
+import { Revalidator } from '../infra/http/identity/revalidator.ts';
 import { ServiceHeaders } from '../infra/http/identity/service-headers.ts';
 import { limitAddresses } from '../infra/http/limits/limit-addresses.ts';
 import type { OpenCounter } from '../infra/http/limits/rate-limits.ts';
@@ -35,7 +35,7 @@ import { buildSchema } from '../resolvers/schema.ts';
 import { clientError } from '../resolvers/shared/client-error.ts';
 import { SHARED_FIELDS } from '../resolvers/shared/shared-fields.ts';
 import { limitsOf } from './limits.ts';
-import { Closing } from './shutdown-hooks.ts';
+import { ShutdownHooks } from './shutdown-hooks.ts';
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
 export async function serveTransports(
@@ -71,13 +71,13 @@ export async function serveTransports(
   await servePlayground(http, WEB_BUILD);
   const slowReaderMs = config.slowReaderSeconds * 1_000;
   const fanOut = new FanOut(api, { mostWaitMs: slowReaderMs });
-  const ports = { fanOut, watch: new CallerWatch(logger) };
+  const ports = { fanOut, watch: new Revalidator(logger) };
   const staying = { ...limits, authentication, credentials, slowReaderMs, ...ports };
   serveEventStreams(http, staying);
   const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes: config.wsMaxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
-  const closing = new Closing();
+  const closing = new ShutdownHooks();
   closing.add(endGraphql);
   closing.add(async () => fanOut.close());
   closing.add(async () => ports.watch.stop());
@@ -96,7 +96,7 @@ export async function serveTransports(
 }
 
 function credentialsOf(config: Config, metrics: Metrics): Credentials {
-  const peers = new Peers(config);
+  const peers = new ClientAddress(config);
   return new Credentials(peers, new ServiceHeaders({ peers, tokens: config.serviceTokens ?? [], metrics }));
 }
 

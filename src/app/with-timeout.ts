@@ -1,7 +1,7 @@
 import { systemClock } from '../infra/runtime.ts';
 
 /** Waits for the work, but no longer than so many milliseconds. */
-export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+export async function withTimeout(ms: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
   await Promise.race([work, systemClock.sleep(ms, done.signal)]);
   done.abort();

@@ -19,7 +19,7 @@ interface PoolOptions {
 /** What is done is of no use any more. */
 const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60 };
 /** Jobs of one queue that a process fetches at a time. */
-const MOST_AT_ONCE = 10;
+const MAX_AT_ONCE = 10;
 const SCHEMA = { schema: 'jobs' };
 const SENDS_ALONE = { schedule: false, supervise: false, registerInstance: false, max: 1 };
 const EVERY_MINUTE = '* * * * *';
@@ -92,7 +92,7 @@ export class Jobs {
   /** Handles the queue's jobs, some at a time; those that were fetched with one that failed are tried again, later and later. */
   async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
     // Of a queue with `notify` one job is fetched for each ring: many that come at once would wait for each other.
-    const options = { pollingIntervalSeconds: 0.5, batchSize: MOST_AT_ONCE, burstWhenBatchFull: true };
+    const options = { pollingIntervalSeconds: 0.5, batchSize: MAX_AT_ONCE, burstWhenBatchFull: true };
     const boss = await this.start();
     await boss.work<T>(queue, options, async (jobs) => {
       await Promise.all(jobs.map(({ data }) => handle(data)));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { insist } from '../../src/app/retry-while-unavailable.ts';
+import { retryWhileUnavailable } from '../../src/app/retry-while-unavailable.ts';
 import { Unavailable } from '../../src/domain/shared/errors.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -16,7 +16,7 @@ it('what fails because the database is away is done again until it works', async
     if (error) throw error;
     return 'done';
   };
-  expect(await insist(hasty(), work)).toBe('done');
+  expect(await retryWhileUnavailable(hasty(), work)).toBe('done');
 });
 
 it('what fails for another reason is not', async () => {
@@ -25,7 +25,7 @@ it('what fails for another reason is not', async () => {
     times++;
     throw new Error('A defect.');
   };
-  await expect(insist(hasty(), work)).rejects.toThrow('A defect.');
+  await expect(retryWhileUnavailable(hasty(), work)).rejects.toThrow('A defect.');
   expect(times).toBe(1);
 });
 
@@ -35,6 +35,6 @@ it('after a minute it is enough', async () => {
   const work = async () => {
     throw new Unavailable('Away.');
   };
-  await expect(insist(clock, work)).rejects.toThrow('Away.');
+  await expect(retryWhileUnavailable(clock, work)).rejects.toThrow('Away.');
   expect(clock.now().getTime() - begunMs).toBe(60_000);
 });

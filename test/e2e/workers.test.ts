@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { NodesDocument, type NodesQuery } from '../../src/cli/generated/graphql.ts';
+import { ClusterNodesDocument, type ClusterNodesQuery } from '../../src/cli/generated/graphql.ts';
 import type { Settings } from '../infra/http/support/a-server.ts';
 import { ask, send } from '../infra/http/support/requests.ts';
 import { aClient, type DebateEvent, eventsOf, follow, RawSocket } from '../infra/http/support/sockets.ts';
@@ -12,7 +12,7 @@ import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch, launchInVain } from './support/launch.ts';
 import type { Served } from './support/served.ts';
 
-type Node = NodesQuery['nodes'][number];
+type Node = ClusterNodesQuery['clusterNodes'][number];
 
 /** Four processes start, each of which loads the whole program. */
 const START_MS = 240_000;
@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => database?.drop());
 
 async function living({ url }: Served): Promise<readonly Node[]> {
-  return (await ask(url, NodesDocument, {})).nodes.filter(({ status }) => status === 'RUNNING');
+  return (await ask(url, ClusterNodesDocument, {})).clusterNodes.filter(({ status }) => status === 'RUNNING');
 }
 
 /** The processes behind the port, once they are what is waited for. */

@@ -10,9 +10,9 @@ function lineOf(name: Parameters<typeof logSignal>[1], detail: object): string {
 
 it('the line of an agent is found by grep as the runbook looks for it', () => {
   const call = { agent: 'openai-api', provider: 'openai', model: 'gpt', failure: 'RATE_LIMIT', durationMs: 10 };
-  expect(lineOf('model.attempted', call)).toContain('agent=openai-api failure=rate_limit');
-  expect(lineOf('model.attempted', { ...call, failure: null })).toMatch(/"msg":"model.attempted agent=openai-api"/);
-  expect(lineOf('breaker.changed', { agent: 'openai-api', state: 'OPEN' })).toContain('agent=openai-api');
-  expect(lineOf('agent.failed', { agentId: 'openai-api', error: new Error('No.') })).toContain('agent=openai-api');
-  expect(lineOf('debate.resumed', { debateId: 'dbt_1', fence: 2 })).toContain('"msg":"debate.resumed"');
+  expect(lineOf('modelAttempted', call)).toContain('agent=openai-api failure=rate_limit');
+  expect(lineOf('modelAttempted', { ...call, failure: null })).toMatch(/"msg":"model.attempted agent=openai-api"/);
+  expect(lineOf('breakerChanged', { agent: 'openai-api', state: 'OPEN' })).toContain('agent=openai-api');
+  expect(lineOf('agentFailed', { agentId: 'openai-api', error: new Error('No.') })).toContain('agent=openai-api');
+  expect(lineOf('debateResumed', { debateId: 'dbt_1', fence: 2 })).toContain('"msg":"debate.resumed"');
 });

@@ -92,7 +92,7 @@ describe('compiled queries answer what graphql-js answers, letter for letter', (
     },
   );
 
-  it.each(['debate', 'debates', 'node', 'receipt', 'usage', 'auditLog', 'nodes', 'estimateDebate'])(
+  it.each(['debate', 'debates', 'node', 'receipt', 'usage', 'auditLog', 'clusterNodes', 'estimateDebate'])(
     'to every field there is under %s',
     async (field) => {
       const text = fullOperation(api.schema, 'Query', field);

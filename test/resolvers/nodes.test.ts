@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NodesDocument } from '../../src/cli/generated/graphql.ts';
+import { ClusterNodesDocument } from '../../src/cli/generated/graphql.ts';
 import { aNode } from '../support/clusters.ts';
 import { codesOf, testApi } from './support/test-api.ts';
 
@@ -13,8 +13,8 @@ describe('nodes', () => {
     await api.world.clock.advance(1_000);
     await aNode(api.cluster, { id: 'other', host: 'beta' }, { isDraining: true }).announce('http://127.0.0.1:9090');
     await api.world.store.claim(id, 'other', LEASE_MS);
-    const { data } = await api.execute(NodesDocument);
-    expect(data?.nodes).toEqual([
+    const { data } = await api.execute(ClusterNodesDocument);
+    expect(data?.clusterNodes).toEqual([
       {
         id: 'self',
         status: 'RUNNING',
@@ -45,9 +45,9 @@ describe('nodes', () => {
     const { id } = await api.world.start();
     await api.world.store.claim(id, 'lost', LEASE_MS);
     const gone = { status: 'GONE', host: null, pid: null, load: null, seenAt: null, leaseCount: 1 };
-    expect((await api.execute(NodesDocument)).data?.nodes).toMatchObject([{ id: 'lost', ...gone }]);
+    expect((await api.execute(ClusterNodesDocument)).data?.clusterNodes).toMatchObject([{ id: 'lost', ...gone }]);
     await api.world.clock.advance(LEASE_MS + 1);
-    expect((await api.execute(NodesDocument)).data?.nodes).toEqual([]);
+    expect((await api.execute(ClusterNodesDocument)).data?.clusterNodes).toEqual([]);
   });
 
   it('names no debate of another workspace, and counts it', async () => {
@@ -55,27 +55,27 @@ describe('nodes', () => {
     const { id } = await api.world.start();
     await api.world.store.claim(id, 'self', LEASE_MS);
     await api.features.cluster.announce('');
-    const { data } = await api.execute(NodesDocument, {}, { workspaceId: 'wsp_other' });
-    expect(data?.nodes).toMatchObject([{ leases: [], leaseCount: 1 }]);
+    const { data } = await api.execute(ClusterNodesDocument, {}, { workspaceId: 'wsp_other' });
+    expect(data?.clusterNodes).toMatchObject([{ leases: [], leaseCount: 1 }]);
   });
 
   it('hides from a viewer how busy the processes are and where, and from nobody else', async () => {
     const api = await testApi();
     await api.features.cluster.announce('http://127.0.0.1:8080');
-    const { data, errors } = await api.execute(NodesDocument, {}, { roles: ['viewer'] });
+    const { data, errors } = await api.execute(ClusterNodesDocument, {}, { roles: ['viewer'] });
     const hidden = { host: null, leaseCount: null, load: null, pid: null, url: null };
-    expect(data?.nodes).toMatchObject([{ id: 'self', status: 'RUNNING', version: '1.2.3', ...hidden }]);
+    expect(data?.clusterNodes).toMatchObject([{ id: 'self', status: 'RUNNING', version: '1.2.3', ...hidden }]);
     const denied = errors?.map(
       ({ path, extensions }) => `${path?.at(-1)} ${extensions?.code} ${extensions?.permission}`,
     );
     expect(denied?.sort()).toEqual(Object.keys(hidden).map((field) => `${field} FORBIDDEN nodes.inspect`));
     const roles = ['admin'] as const;
-    expect((await api.execute(NodesDocument, {}, { roles })).errors).toBeUndefined();
+    expect((await api.execute(ClusterNodesDocument, {}, { roles })).errors).toBeUndefined();
   });
 
   it('may be read by a viewer, and by nobody without a role', async () => {
     const api = await testApi();
-    expect((await api.execute('{ nodes { id } }', {}, { roles: ['viewer'] })).errors).toBeUndefined();
-    expect(codesOf(await api.execute(NodesDocument, {}, { roles: [] }))).toEqual(['FORBIDDEN']);
+    expect((await api.execute('{ clusterNodes { id } }', {}, { roles: ['viewer'] })).errors).toBeUndefined();
+    expect(codesOf(await api.execute(ClusterNodesDocument, {}, { roles: [] }))).toEqual(['FORBIDDEN']);
   });
 });

@@ -2,6 +2,7 @@ import { Debate, type DebateStart } from '../../src/domain/debates/debate.ts';
 import type { AgentProfile, Decision, Evidence } from '../../src/domain/debates/decision.ts';
 import type { Participant } from '../../src/domain/debates/participant.ts';
 import { DEFAULT_PROTOCOL, type Protocol } from '../../src/domain/debates/protocol.ts';
+import { turnRequestOf } from '../../src/domain/debates/run/turn-request-of.ts';
 import type { Answer, Turn } from '../../src/domain/debates/turn.ts';
 import { reachVerdict } from '../../src/domain/debates/verdict/reach-verdict.ts';
 import type { LoggedEvent, NewEvent } from '../../src/domain/events/event.ts';
@@ -66,10 +67,10 @@ export function anEndedDebate(wanted: DebateWish = {}): Debate {
   debate.run(at, 1);
   while (debate.enterNextPhase() === undefined) {
     const isLate = debate.phase?.kind !== 'PROPOSAL';
-    debate.fail(debate.askOf('cy'), { message: 'Overloaded.' }, at);
-    debate.answer(debate.askOf('ann'), anAnswer({ position: 'x', evidence: ['e1'], confidence: 0.75 }), at);
+    debate.fail(turnRequestOf(debate, 'cy'), { message: 'Overloaded.' }, at);
+    debate.answer(turnRequestOf(debate, 'ann'), anAnswer({ position: 'x', evidence: ['e1'], confidence: 0.75 }), at);
     debate.answer(
-      debate.askOf('bob'),
+      turnRequestOf(debate, 'bob'),
       anAnswer({ position: isLate ? 'x' : 'y', citedPeer: 'ann', reason: 'Yes.' }),
       at,
     );
@@ -83,7 +84,7 @@ export function kept(debate: Debate | undefined) {
   if (!debate) return undefined;
   const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
   const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
-  const { candidates, interjections, abandoned, resumptions, inherited, rightAnswer } = debate;
+  const { candidates, interjections, abandoned, resumptions, inherited, groundTruth } = debate;
   const start = { id, workspaceId, createdAt, decision, participants, protocol, origin };
   const come = {
     phase,
@@ -95,7 +96,7 @@ export function kept(debate: Debate | undefined) {
     resumptions,
     inherited,
     verdict,
-    rightAnswer,
+    groundTruth,
   };
   return { ...start, status, outcome, stopReason, startedAt, endedAt, ...come };
 }

@@ -18,7 +18,7 @@ import { FakeKeyRing } from './fake-key-ring.ts';
 import { MemoryAuditStore } from './memory/memory-audit.ts';
 import { MemoryDatabase } from './memory/memory-database.ts';
 import { MemoryDebateStore } from './memory/memory-debates.ts';
-import { MemoryReactorCursors, MemoryWholeLog } from './memory/memory-event-feed.ts';
+import { MemoryEventFeed, MemoryReactorCheckpoints } from './memory/memory-event-feed.ts';
 import { MemoryIdempotencyStore } from './memory/memory-idempotency.ts';
 import { countingRandom, MemoryEventLog } from './memory/memory-log.ts';
 import { MemoryReceiptStore } from './memory/memory-receipts.ts';
@@ -46,8 +46,8 @@ export class DebatesWorld {
   readonly records = new MemoryDebateRecords(this.database);
   readonly store = new MemoryDebateStore(this.clock, this.database, this.records);
   readonly log = new MemoryEventLog(this.clock, this.database);
-  readonly wholeLog = new MemoryWholeLog(this.log);
-  readonly cursors = new MemoryReactorCursors(this.clock, this.database);
+  readonly eventFeed = new MemoryEventFeed(this.log);
+  readonly checkpoints = new MemoryReactorCheckpoints(this.clock, this.database);
   readonly usage: Usage;
   readonly actor: Actor;
   readonly bus: FakeBus;
@@ -97,8 +97,8 @@ export class DebatesWorld {
       issueReceipt,
       recordAction,
     };
-    const { wholeLog, cursors } = this;
-    this.usage = new Usage({ ...shared, store: new MemoryUsageStore(database), wholeLog, cursors });
+    const { eventFeed, checkpoints } = this;
+    this.usage = new Usage({ ...shared, store: new MemoryUsageStore(database), eventFeed, checkpoints });
     const wakeSoon = async (id: string) => void this.woken.push(id);
     this.debates = new Debates({
       ...shared,
@@ -143,9 +143,9 @@ export class DebatesWorld {
 
   /** Has usage counted as far as the log goes. */
   async count(): Promise<void> {
-    const { wholeLog, cursors, database, usage } = this;
+    const { eventFeed, checkpoints, database, usage } = this;
     const emit = this.ports.emit;
-    const ports = { wholeLog, cursors, atomically: database.atomically, emit, batch: 3 };
+    const ports = { eventFeed, checkpoints, atomically: database.atomically, emit, batch: 3 };
     await dispatch(ports, usage.reactor, new AbortController().signal);
   }
 

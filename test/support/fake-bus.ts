@@ -13,7 +13,7 @@ export class FakeBus implements EventBus {
   readonly rings: StreamRef[] = [];
   private readonly clock: FakeClock;
   private readonly fate: (nth: number) => Fate;
-  private readonly listeners = new Set<{ workspaceId: string; stream?: string; onRing: (ref: StreamRef) => void }>();
+  private readonly listeners = new Set<{ workspaceId: string; stream?: string; onNotify: (ref: StreamRef) => void }>();
 
   constructor(clock: FakeClock, fate: (nth: number) => Fate = () => AT_ONCE) {
     this.clock = clock;
@@ -25,7 +25,7 @@ export class FakeBus implements EventBus {
     return this.listeners.size;
   }
 
-  async ring(ref: StreamRef): Promise<void> {
+  async notify(ref: StreamRef): Promise<void> {
     this.rings.push(ref);
     for (const delayMs of this.fate(this.rings.length)) {
       if (delayMs === 0) this.deliver(ref);
@@ -33,8 +33,8 @@ export class FakeBus implements EventBus {
     }
   }
 
-  listen(ref: { workspaceId: string; stream?: string }, onRing: (ref: StreamRef) => void): () => void {
-    const listener = { ...ref, onRing };
+  listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void {
+    const listener = { ...ref, onNotify };
     this.listeners.add(listener);
     return () => {
       this.listeners.delete(listener);
@@ -42,8 +42,8 @@ export class FakeBus implements EventBus {
   }
 
   private deliver(ref: StreamRef): void {
-    for (const { workspaceId, stream, onRing } of [...this.listeners]) {
-      if (workspaceId === ref.workspaceId && (stream === undefined || stream === ref.stream)) onRing(ref);
+    for (const { workspaceId, stream, onNotify } of [...this.listeners]) {
+      if (workspaceId === ref.workspaceId && (stream === undefined || stream === ref.stream)) onNotify(ref);
     }
   }
 }

@@ -44,7 +44,7 @@ export function aRecord({ blind, final, weights, ...wanted }: RecordWish): Debat
     following: [],
     isContested: differ,
     isCollapsed: differ && new Set(after.map(({ position }) => position)).size === 1,
-    answer: null,
+    groundTruth: null,
     ...wanted,
   };
 }

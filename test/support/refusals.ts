@@ -1,11 +1,11 @@
-import { type Problem, Refusal } from '../../src/domain/shared/errors.ts';
+import { UserError, type UserErrorDetail } from '../../src/domain/shared/errors.ts';
 
 /** The problems with which the work was refused. Throws when it was not. */
-export async function problemsOf(work: () => unknown): Promise<readonly Problem[]> {
+export async function problemsOf(work: () => unknown): Promise<readonly UserErrorDetail[]> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof Refusal) return error.problems;
+    if (error instanceof UserError) return error.details;
     throw error;
   }
   throw new Error('It was not refused.');

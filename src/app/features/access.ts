@@ -20,7 +20,7 @@ import { SECRET_FILE } from './own-token.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-interface World
+interface Deps
   extends Pick<AccessPorts, 'shared' | 'clock' | 'ids' | 'random' | 'emit' | 'recordAction' | 'idempotency'> {
   readonly config: Config;
   readonly database: Database;
@@ -28,7 +28,7 @@ interface World
 }
 
 /** Identities over the database, with tokens under the secret of the settings, or else under one in the data directory. */
-export function composeAccess({ config, database, encryption, ...ports }: World): Access {
+export function composeAccess({ config, database, encryption, ...ports }: Deps): Access {
   return new Access({
     ...ports,
     users: new PostgresUserStore(database),

@@ -14,7 +14,7 @@ import type { Config } from '../../infra/config/config.ts';
 
 const LOCAL_VARIABLES = `${PROVIDERS.local.baseUrlVariable} and ${PROVIDERS.local.modelVariable}`;
 
-interface World {
+interface Deps {
   readonly config: Config;
   readonly shared: SharedState;
   readonly clock: Clock;
@@ -22,7 +22,7 @@ interface World {
 }
 
 /** The agents there are by the settings, a panel over them, and what to warn of. Throws `CannotStart` for a bad list of models. */
-export function composeAgents({ config, shared, clock, emit }: World) {
+export function composeAgents({ config, shared, clock, emit }: Deps) {
   const catalogue = readCatalogue(config);
   const providers = configuredProviders(config);
   const roster = new Roster(
@@ -39,7 +39,7 @@ export function composeAgents({ config, shared, clock, emit }: World) {
     shared,
     clock,
     prefix: 'breaker:agent:',
-    onChange: (key, state) => emit('breaker.changed', { agent: roster.idOf(refOfName(key)), state }),
+    onChange: (key, state) => emit('breakerChanged', { agent: roster.idOf(refOfName(key)), state }),
   });
   const callMs = config.agentTimeoutSeconds * 1000;
   const gateway = new Gateway({

@@ -4,12 +4,12 @@ import { PostgresWorkspaceStore } from '../../infra/access/postgres/workspaces.t
 import { PostgresAuditStore } from '../../infra/audit/postgres.ts';
 import type { Database } from '../../infra/postgres/database.ts';
 
-interface World extends Pick<AuditLogPorts, 'ids' | 'clock'> {
+interface Deps extends Pick<AuditLogPorts, 'ids' | 'clock'> {
   readonly database: Database;
 }
 
 /** The audit log over the database; what is done in a workspace stands in the chain of its organisation. */
-export function composeAuditLog({ database, ids, clock }: World): AuditLog {
+export function composeAuditLog({ database, ids, clock }: Deps): AuditLog {
   const workspaces = new PostgresWorkspaceStore(database);
   return new AuditLog({
     store: new PostgresAuditStore(database),

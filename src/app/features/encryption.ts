@@ -8,7 +8,7 @@ import { encryptionKeyInFile } from '../../infra/encryption/key-file.ts';
 
 const KEY_FILE = 'encryption.key';
 
-interface World {
+interface Deps {
   readonly config: Pick<Config, 'encryptionKeys' | 'dataDir' | 'databaseUrl'>;
   readonly random: Random;
   readonly clock: Clock;
@@ -19,7 +19,7 @@ interface World {
  * Encryption with the keys of the settings, or else with one in the data directory, and what the operator should know of
  * that. Throws `CannotStart` when the file cannot be used.
  */
-export function composeEncryption({ config, ...ports }: World) {
+export function composeEncryption({ config, ...ports }: Deps) {
   const { encryptionKeys, dataDir, databaseUrl } = config;
   const path = join(dataDir, KEY_FILE);
   const keys = new KeyRing(encryptionKeys ?? [encryptionKeyInFile(path)]);

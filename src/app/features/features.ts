@@ -14,9 +14,9 @@ import { Usage } from '../../domain/usage/usage.ts';
 import type { Config } from '../../infra/config/config.ts';
 import { PostgresDebateRecords } from '../../infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../infra/debates/postgres/debate-store.ts';
-import { PostgresWholeLog } from '../../infra/events/postgres/event-feed.ts';
+import { PostgresEventFeed } from '../../infra/events/postgres/event-feed.ts';
 import { PostgresEventLog } from '../../infra/events/postgres/event-log.ts';
-import { PostgresReactorCursors } from '../../infra/events/postgres/reactor-checkpoints.ts';
+import { PostgresReactorCheckpoints } from '../../infra/events/postgres/reactor-checkpoints.ts';
 import type { Jobs } from '../../infra/jobs.ts';
 import type { OpenDatabase } from '../../infra/postgres/open.ts';
 import { processName } from '../../infra/process-name.ts';
@@ -39,7 +39,7 @@ export const WAKE_QUEUE = 'debate-wake';
 /** Few enough that the embedded database's one connection is free again within some milliseconds. */
 const REACTOR_BATCH = 200;
 
-interface World {
+interface Deps {
   readonly config: Config;
   readonly version: string;
   readonly open: OpenDatabase;
@@ -53,7 +53,7 @@ interface World {
 }
 
 /** The front doors of every feature, over their adapters. */
-export function composeFeatures({ config, version, open, bus, channel, redis, jobs, emit, processLoad }: World) {
+export function composeFeatures({ config, version, open, bus, channel, redis, jobs, emit, processLoad }: Deps) {
   const { database, isEmbedded } = open;
   const { atomically } = database;
   const log = new PostgresEventLog(database, clock, systemRandom);
@@ -70,9 +70,9 @@ export function composeFeatures({ config, version, open, bus, channel, redis, jo
   const world = { ids, clock, emit, recordAction, random: systemRandom };
   const { encryption, warnings: keyWarnings } = composeEncryption({ config, random: systemRandom, clock, emit });
   const access = composeAccess({ config, database, encryption, shared: sharedState, idempotency, ...world });
-  const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
-  const dispatching: DispatchPorts = { wholeLog, cursors, atomically, emit, batch: REACTOR_BATCH };
-  const usage = new Usage({ store: new PostgresUsageStore(database), log, wholeLog, cursors, atomically, clock });
+  const [eventFeed, checkpoints] = [new PostgresEventFeed(database), new PostgresReactorCheckpoints(database)];
+  const dispatching: DispatchPorts = { eventFeed, checkpoints: checkpoints, atomically, emit, batch: REACTOR_BATCH };
+  const usage = new Usage({ store: new PostgresUsageStore(database), log, eventFeed, checkpoints, atomically, clock });
   const findDebate = store.find.bind(store);
   const receipts = composeReceipts({ config, database, log, findDebate, idempotency, ...world });
   const issueReceipt = receipts.issue.bind(receipts);

@@ -8,14 +8,14 @@ import { PostgresReceiptStore } from '../../infra/receipts/postgres.ts';
 
 const KEY_FILE = 'receipt-signing.key';
 
-interface World extends Omit<ReceiptsPorts, 'store' | 'keyRing' | 'findDebate' | 'atomically'> {
+interface Deps extends Omit<ReceiptsPorts, 'store' | 'keyRing' | 'findDebate' | 'atomically'> {
   readonly config: Pick<Config, 'receiptSigningKey' | 'dataDir'>;
   readonly database: Database;
   readonly findDebate: FindDebate;
 }
 
 /** Receipts signed with the key of the settings, or else with one in the data directory. */
-export function composeReceipts({ config, database, ...ports }: World): Receipts {
+export function composeReceipts({ config, database, ...ports }: Deps): Receipts {
   const { receiptSigningKey: seed, dataDir } = config;
   const keyRing = seed ? new ConfiguredKey(seed) : new KeyFile(join(dataDir, KEY_FILE));
   return new Receipts({

@@ -2,13 +2,13 @@ import type { Config } from '../../infra/config/config.ts';
 import { Jobs } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logger.ts';
 import { WAKE_QUEUE } from '../features/features.ts';
-import type { Closing } from '../shutdown-hooks.ts';
+import type { ShutdownHooks } from '../shutdown-hooks.ts';
 import { openBus, openChannel } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
 import { openRedis } from './open-redis.ts';
 
 /** Everything a server holds open, made ready in the order of need and closed the other way round. Throws `CannotStart`. */
-export async function openResources(config: Config, logger: Logger, closing: Closing) {
+export async function openResources(config: Config, logger: Logger, closing: ShutdownHooks) {
   const open = await openPreparedDatabase(config);
   closing.add(() => open.close());
   const redis = await openRedis(config, logger);

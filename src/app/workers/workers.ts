@@ -39,9 +39,9 @@ interface WorkersPorts {
 /** A worker that lived so long is not one of a series of failures. */
 const STABLE_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 /** So many failures in a row, while no worker lives, are the end. */
-const MOST_FAILURES = 5;
+const MAX_FAILURES = 5;
 
 /** Keeps so many processes serving: starts them, starts those that die anew, later and later, and stops them together. */
 export class Workers {
@@ -99,8 +99,8 @@ export class Workers {
       const { how, reason, livedMs } = await this.endOf(worker);
       if (this.stopping.signal.aborted) return;
       failures = livedMs >= STABLE_MS ? 0 : failures + 1;
-      if (failures >= MOST_FAILURES && this.serving.size === 0) return this.giveUp.abort(reason ?? endedEarly());
-      const againMs = failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
+      if (failures >= MAX_FAILURES && this.serving.size === 0) return this.giveUp.abort(reason ?? endedEarly());
+      const againMs = failures === 0 ? 0 : Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
       this.ports.onDeath({ how, reason, againMs });
       await this.ports.clock.sleep(againMs, this.stopping.signal);
       if (this.stopping.signal.aborted) return;

@@ -14,7 +14,7 @@ export interface DecisionFile {
   readonly isTyped?: true;
 }
 
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** Reads a decision file. Throws a `CommandFailure` that says where it is no YAML. */
 export async function readDecisionFile(name: string): Promise<DecisionFile> {
@@ -48,14 +48,14 @@ async function read(name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of createReadStream(name, { end: MOST_BYTES })) {
+    for await (const chunk of createReadStream(name, { end: MAX_BYTES })) {
       chunks.push(chunk);
       bytes += chunk.length;
     }
   } catch (error) {
     throw new CommandFailure(unreadable(name, error as NodeJS.ErrnoException));
   }
-  if (bytes > MOST_BYTES) throw new CommandFailure(`${name} is larger than 1 MB, the most a decision file may have.`);
+  if (bytes > MAX_BYTES) throw new CommandFailure(`${name} is larger than 1 MB, the most a decision file may have.`);
   return Buffer.concat(chunks);
 }
 

@@ -19,7 +19,7 @@ export interface Drafts {
 export const NO_DRAFTS: Drafts = { phase: null, bySpeaker: new Map() };
 
 /** More than fits a line, in UTF-16 code units. */
-const MOST_KEPT = 600;
+const MAX_KEPT = 600;
 /** More of it than this leaves too little room for the text. */
 const WIDEST_NAME = 28;
 const INDENT = 2;
@@ -85,5 +85,5 @@ function isSameTurn(one: Pick<TurnText, 'kind' | 'round'>, other: Pick<TurnText,
 
 /** The end of the text, without half a character at its start. */
 function endOf(text: string): string {
-  return text.length <= MOST_KEPT ? text : text.slice(-MOST_KEPT).replace(/^[\udc00-\udfff]/, '');
+  return text.length <= MAX_KEPT ? text : text.slice(-MAX_KEPT).replace(/^[\udc00-\udfff]/, '');
 }

@@ -8,9 +8,9 @@ import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from './drafts.ts';
 import { type Scene, sceneAfter, sceneOf } from './scene.ts';
 
 /** Lines for those who write; with more the debate would be pushed about too much. */
-const MOST_DRAFTS = 5;
+const MAX_DRAFTS = 5;
 /** Lines of a terminal that stay with what was said. */
-const LEAST_LOG = 4;
+const MIN_LOG = 4;
 
 /** Shows a debate on stderr as it happens. */
 export class LiveView implements ConnectionNews {
@@ -63,7 +63,7 @@ export class LiveView implements ConnectionNews {
   }
 
   private showDrafts(): void {
-    const most = Math.min(MOST_DRAFTS, (this.stream.rows || 24) - LEAST_LOG);
+    const most = Math.min(MAX_DRAFTS, (this.stream.rows || 24) - MIN_LOG);
     this.status.setOver(draftLines(this.drafts, this.scene, pageOf(this.stream), most));
   }
 

@@ -65,11 +65,11 @@ function without(ids: readonly string[], id: string): string[] {
 }
 
 /** The answer to an open question may be a long one. */
-const LONGEST_NAME = 60;
+const MAX_NAME = 60;
 
 /** What to call an option where there is one line for it. */
 export function optionName({ options }: Scene, id: string | null): string {
-  return id === null ? 'no option' : shorten(options.get(id) ?? id, LONGEST_NAME);
+  return id === null ? 'no option' : shorten(options.get(id) ?? id, MAX_NAME);
 }
 
 const COLOURS = ['cyanBright', 'magentaBright', 'yellowBright', 'blueBright', 'greenBright'] as const;

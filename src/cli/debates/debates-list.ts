@@ -52,12 +52,12 @@ function tabbed(cells: readonly string[]): string {
   return cells.map((cell) => cell.replace(/\s+/g, ' ')).join('\t');
 }
 
-const LONGEST_RESULT = 20;
+const MAX_RESULT = 20;
 
 function table(debates: readonly Listed[], columns: number): string {
   const drawn = plainTable(HEAD);
   const rows = debates.map(row).map(([id = '', status = '', result = '', created = '', task = '']) => {
-    return { before: [id, status, shorten(result, LONGEST_RESULT), created.slice(0, 16).replace('T', ' ')], task };
+    return { before: [id, status, shorten(result, MAX_RESULT), created.slice(0, 16).replace('T', ' ')], task };
   });
   const widths = HEAD.slice(0, -1).map((head, column) =>
     Math.max(widthOf(head), ...rows.map(({ before }) => widthOf(before[column] ?? ''))),

@@ -34,7 +34,7 @@ function renderFailures({ failures }: WholeDebate, scene: Scene, page: Page): st
 }
 
 /** What turned out right, where somebody has recorded it. */
-function rightAnswer({ rightAnswer: right }: WholeDebate, scene: Scene): string {
+function groundTruth({ groundTruth: right }: WholeDebate, scene: Scene): string {
   return right === null ? 'none of the options' : optionName(scene, right);
 }
 
@@ -46,7 +46,7 @@ export function renderDebate(debate: WholeDebate, page: Page): string[] {
     ...renderStart(debate, scene, page),
     ...labelledText(page, 'Id', debate.id),
     ...labelled(page, 'Created', [debate.createdAt]),
-    ...(debate.isLabelled ? labelledText(page, 'Turned out right', rightAnswer(debate, scene)) : []),
+    ...(debate.hasGroundTruth ? labelledText(page, 'Turned out right', groundTruth(debate, scene)) : []),
     ...debate.turns.flatMap((turn, index) => {
       const before = debate.turns[index - 1];
       const isNewPhase = before?.kind !== turn.kind || before.round !== turn.round;

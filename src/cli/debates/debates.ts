@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { exportCommand } from './debates-export.ts';
 import { forkCommand } from './debates-fork.ts';
+import { groundTruthCommand } from './debates-ground-truth.ts';
 import { interjectCommand } from './debates-interject.ts';
 import { listCommand } from './debates-list.ts';
-import { outcomeCommand } from './debates-outcome.ts';
 import { showCommand } from './debates-show.ts';
 
 /** `aragora debates`: what is stored, and what can be done with it. */
@@ -15,6 +15,6 @@ export function debatesCommand(program: Command): void {
   showCommand(debates);
   exportCommand(debates);
   interjectCommand(debates);
-  outcomeCommand(debates);
+  groundTruthCommand(debates);
   forkCommand(debates);
 }

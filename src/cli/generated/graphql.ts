@@ -227,7 +227,7 @@ export type DebateMode =
   | 'JUDGE'
   /** Two sides speak in turn; a moderator may end it after each round, and a judge decides if it never did. */
   | 'MODERATED'
-  /** One of the others, chosen by what the workspace’s labelled debates have shown. */
+  /** One of the others, chosen by what the workspace’s debates with ground truth have shown. */
   | 'POLICY'
   /** Blind answers decide by weight. Only where they differ too much is there one anonymous exchange, and it overturns them only with a large majority. */
   | 'SAFE'
@@ -277,7 +277,7 @@ export type DebateStatus =
 export type DecidedBy =
   /** The blind answers: there was nothing else, or it did not overturn them. */
   | 'BLIND'
-  /** The one agent that the workspace’s labelled debates have shown to be better than the vote. */
+  /** The one agent that the workspace’s debates with ground truth have shown to be better than the vote. */
   | 'CHAMPION'
   /** The judge. */
   | 'JUDGE'
@@ -294,12 +294,12 @@ export type DecisionInput = {
   criteria?: Array<CriterionInput> | null | undefined;
   /** What there is to argue with: at most 200 pieces. */
   evidence?: Array<EvidenceInput> | null | undefined;
+  /** The option known to be right, for studies. */
+  groundTruth?: string | null | undefined;
   /** What sort of decision it is, in a word. */
   kind?: string | null | undefined;
   /** What can be chosen: 2 to 8 options; none for an open question, which only language models can answer. */
   options?: Array<DebateOptionInput> | null | undefined;
-  /** The option known to be right, for studies. */
-  reference?: string | null | undefined;
   /** The question to decide. */
   task: string;
 };
@@ -539,11 +539,11 @@ export type PolicyChoice =
   | 'VOTE';
 
 /** What turned out right. */
-export type RecordOutcomeInput = {
-  /** The option or candidate that turned out right; null: none of them. */
-  answer?: string | null | undefined;
+export type RecordGroundTruthInput = {
   /** The debate, which has ended with a verdict. */
   debateId: string;
+  /** The option or candidate that turned out right; null: none of them. */
+  groundTruth?: string | null | undefined;
   /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
@@ -1009,7 +1009,7 @@ export type DebateEventsSubscription = { debateEvents:
     | { __typename: 'CandidatesNamed', round: number, seq: number, cursor: string, at: string, candidates: Array<{ id: string, text: string }> }
     | { __typename: 'CritiqueMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'DebateEnded', status: DebateStatus, outcome: DebateOutcome, stopReason: StopReason, seq: number, cursor: string, at: string }
-    | { __typename: 'DebateStarted', task: string, seq: number, cursor: string, at: string, options: Array<{ id: string, label: string }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, labelled: number, reason: string } | null }, origin: { debateId: string, seq: number, hash: string } | null }
+    | { __typename: 'DebateStarted', task: string, seq: number, cursor: string, at: string, options: Array<{ id: string, label: string }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, withGroundTruth: number, reason: string } | null }, origin: { debateId: string, seq: number, hash: string } | null }
     | { __typename: 'HumanInterjected', seq: number, cursor: string, at: string, interjection: { text: string, by: string, at: string } }
     | { __typename: 'JudgementGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'ModerationGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
@@ -1032,7 +1032,7 @@ export type DebateStatisticsQueryVariables = Exact<{
 }>;
 
 
-export type DebateStatisticsQuery = { debateStatistics: { debates: number, labelled: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, someoneWasRight: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, unlabelled: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
+export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, someoneWasRight: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
 
 export type DebateTokensSubscriptionVariables = Exact<{
   debateId: string;
@@ -1046,7 +1046,7 @@ export type DebateQueryVariables = Exact<{
 }>;
 
 
-export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, isOpen: boolean, isLabelled: boolean, rightAnswer: string | null, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, labelled: number, reason: string } | null }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, origin: { debateId: string, seq: number, hash: string } | null, interjections: Array<{ text: string, by: string, at: string }>, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ranking: Array<string>, at: string, stated: Array<{ option: string | null, stance: Stance, criterion: string, strength: number, source: string | null, text: string }>, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, at: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, winner: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, tally: Array<{ position: string, voters: Array<string>, weight: number }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number, margin: number, isTied: boolean, weightedPosition: string | null, tokens: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ participantId: string, opportunities: number, moves: number, unexplained: number }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } | null } | null };
+export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, isOpen: boolean, hasGroundTruth: boolean, groundTruth: string | null, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, withGroundTruth: number, reason: string } | null }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, origin: { debateId: string, seq: number, hash: string } | null, interjections: Array<{ text: string, by: string, at: string }>, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ranking: Array<string>, at: string, stated: Array<{ option: string | null, stance: Stance, criterion: string, strength: number, source: string | null, text: string }>, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, at: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, winner: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, tally: Array<{ position: string, voters: Array<string>, weight: number }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number, margin: number, isTied: boolean, weightedPosition: string | null, tokens: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ participantId: string, opportunities: number, moves: number, unexplained: number }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } | null } | null };
 
 export type CallInFullFragment = { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> };
 
@@ -1095,12 +1095,12 @@ export type InterjectMutationVariables = Exact<{
 
 export type InterjectMutation = { interject: { debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
-export type RecordOutcomeMutationVariables = Exact<{
-  input: RecordOutcomeInput;
+export type RecordGroundTruthMutationVariables = Exact<{
+  input: RecordGroundTruthInput;
 }>;
 
 
-export type RecordOutcomeMutation = { recordOutcome: { debate: { id: string, rightAnswer: string | null, isLabelled: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type RecordGroundTruthMutation = { recordGroundTruth: { debate: { id: string, groundTruth: string | null, hasGroundTruth: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type StartDebateMutationVariables = Exact<{
   input: StartDebateInput;
@@ -1129,6 +1129,11 @@ export type RotateReceiptKeyMutationVariables = Exact<{
 
 export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
+export type ClusterNodesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ClusterNodesQuery = { clusterNodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number | null, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> };
+
 export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1140,11 +1145,6 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { node: { __typename: 'Debate', task: string, status: DebateStatus, id: string } | null };
-
-export type NodesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type NodesQuery = { nodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number | null, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> };
 
 export type RateLimitQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1845,7 +1845,7 @@ export const DebateEventsDocument = new TypedDocumentString(`
         }
         policy {
           choice
-          labelled
+          withGroundTruth
           reason
         }
       }
@@ -2072,7 +2072,7 @@ export const DebateStatisticsDocument = new TypedDocumentString(`
     query DebateStatistics($kind: String) {
   debateStatistics(kind: $kind) {
     debates
-    labelled
+    withGroundTruth
     agents {
       agentId
       answered
@@ -2104,7 +2104,7 @@ export const DebateStatisticsDocument = new TypedDocumentString(`
         low
         high
       }
-      unlabelled
+      withoutGroundTruth
       maxAbs
     }
   }
@@ -2149,7 +2149,7 @@ export const DebateDocument = new TypedDocumentString(`
       }
       policy {
         choice
-        labelled
+        withGroundTruth
         reason
       }
     }
@@ -2189,8 +2189,8 @@ export const DebateDocument = new TypedDocumentString(`
       weight
     }
     isOpen
-    isLabelled
-    rightAnswer
+    hasGroundTruth
+    groundTruth
     origin {
       debateId
       seq
@@ -2474,13 +2474,13 @@ export const InterjectDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InterjectMutation, InterjectMutationVariables>;
-export const RecordOutcomeDocument = new TypedDocumentString(`
-    mutation RecordOutcome($input: RecordOutcomeInput!) {
-  recordOutcome(input: $input) {
+export const RecordGroundTruthDocument = new TypedDocumentString(`
+    mutation RecordGroundTruth($input: RecordGroundTruthInput!) {
+  recordGroundTruth(input: $input) {
     debate {
       id
-      rightAnswer
-      isLabelled
+      groundTruth
+      hasGroundTruth
       verdict {
         winner
         debateGain
@@ -2493,7 +2493,7 @@ export const RecordOutcomeDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RecordOutcomeMutation, RecordOutcomeMutationVariables>;
+    `) as unknown as TypedDocumentString<RecordGroundTruthMutation, RecordGroundTruthMutationVariables>;
 export const StartDebateDocument = new TypedDocumentString(`
     mutation StartDebate($input: StartDebateInput!) {
   startDebate(input: $input) {
@@ -2560,6 +2560,33 @@ export const RotateReceiptKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RotateReceiptKeyMutation, RotateReceiptKeyMutationVariables>;
+export const ClusterNodesDocument = new TypedDocumentString(`
+    query ClusterNodes {
+  clusterNodes {
+    id
+    status
+    isSelf
+    host
+    pid
+    version
+    startedAt
+    url
+    seenAt
+    load {
+      runningDebates
+      maxDebates
+      openSockets
+      eventLoopDelayMs
+      memoryBytes
+    }
+    leaseCount
+    leases {
+      debateId
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterNodesQuery, ClusterNodesQueryVariables>;
 export const HealthDocument = new TypedDocumentString(`
     query Health {
   health {
@@ -2587,33 +2614,6 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
-export const NodesDocument = new TypedDocumentString(`
-    query Nodes {
-  nodes {
-    id
-    status
-    isSelf
-    host
-    pid
-    version
-    startedAt
-    url
-    seenAt
-    load {
-      runningDebates
-      maxDebates
-      openSockets
-      eventLoopDelayMs
-      memoryBytes
-    }
-    leaseCount
-    leases {
-      debateId
-      expiresAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
 export const RateLimitDocument = new TypedDocumentString(`
     query RateLimit {
   rateLimit {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { NodesDocument, type NodesQuery } from '../generated/graphql.ts';
+import { ClusterNodesDocument, type ClusterNodesQuery } from '../generated/graphql.ts';
 import { type ApiError, Refused, requestPart } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { plainTable } from '../terminal/plain-table.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
 import { plural, printable } from '../terminal/text.ts';
 
-type Node = NodesQuery['nodes'][number];
+type Node = ClusterNodesQuery['clusterNodes'][number];
 
 /** `aragora nodes`: the server processes that share the database. */
 export function nodesCommand(program: Command): void {
@@ -16,8 +16,8 @@ export function nodesCommand(program: Command): void {
     .option('--json', 'print them as JSON')
     .action(({ json }: { json?: true }) =>
       withServer(async ({ url }) => {
-        const { data, withheld } = await requestPart(url, NodesDocument, {});
-        const { nodes } = data;
+        const { data, withheld } = await requestPart(url, ClusterNodesDocument, {});
+        const { clusterNodes: nodes } = data;
         if (json) printJson(nodes);
         else if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
         if (!json) say(summary(nodes));

@@ -24,7 +24,7 @@ export class Refused extends CommandFailure {
 /** A terminal's user has no header to send, but a setting. */
 const NOT_KNOWN =
   'The server does not know who asks. Set ARAGORA_API_TOKEN to its API token or to an API key of yours.';
-const LONGEST_ANSWER_MS = 60_000;
+const MAX_ANSWER_MS = 60_000;
 
 /** What somebody is answered who may not see all of what was asked for. */
 export interface Part<Data> {
@@ -66,7 +66,7 @@ function isDenial({ extensions }: ApiError): boolean {
 async function post(address: string, body: string): Promise<Response> {
   try {
     const headers = { 'content-type': 'application/json', accept: 'application/json', ...credential() };
-    return await fetch(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
+    return await fetch(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(MAX_ANSWER_MS) });
   } catch (error) {
     throw new CommandFailure(`No answer from ${address}: ${reasonOf(error)}. Is the server running?`);
   }

@@ -11,7 +11,7 @@ export interface ConnectionNews {
 
 const RETRY_EVERY_MS = 1_000;
 // A restarting server is back well within this.
-const MOST_RETRIES = 60;
+const MAX_RETRIES = 60;
 const SILENCE_MS = 10_000;
 const NORMAL_CLOSURE = 1000;
 
@@ -49,7 +49,7 @@ function connectTo(url: string, news: ConnectionNews, signal: AbortSignal): Clie
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: () => credential(),
-    retryAttempts: MOST_RETRIES,
+    retryAttempts: MAX_RETRIES,
     shouldRetry: () => true,
     retryWait: () => untilNextTry(signal),
     keepAlive: SILENCE_MS,

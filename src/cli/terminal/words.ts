@@ -36,7 +36,7 @@ export const MODES: Readonly<Record<DebateMode, string>> = {
   VOTE: 'vote: blind answers decide',
   JUDGE: 'judge: a judge decides where blind answers are close',
   MODERATED: 'moderated: two sides, a moderator, and a judge at the end',
-  POLICY: 'policy: as the labelled debates have shown',
+  POLICY: 'policy: as the debates with ground truth have shown',
 };
 
 /** What a decision comes from. */

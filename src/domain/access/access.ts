@@ -1,4 +1,4 @@
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
 import type { Json } from '../shared/json.ts';
 import type { Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
@@ -170,9 +170,9 @@ export function checkedOwner(email: string, name: string, password: string): str
 }
 
 function refusedAddress() {
-  return refuse('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
+  return userError('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
 }
 
 function refusedSecondOwner() {
-  return refuse('CONFLICT', 'There is an owner already. Let that one invite others.');
+  return userError('CONFLICT', 'There is an owner already. Let that one invite others.');
 }

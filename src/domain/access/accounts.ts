@@ -1,4 +1,4 @@
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, requireOwnAccount } from './actor.ts';
@@ -52,7 +52,7 @@ export class Accounts {
   async changePassword(actor: Actor, current: string, next: string, address: string | null): Promise<void> {
     const { users, passwords, lockOut } = this.ports;
     const user = await users.find(actor.userId);
-    if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no password.');
+    if (!user) throw userError('CONFLICT', 'This caller has no account, so it has no password.');
     requireOwnAccount(actor);
     await lockOut.begin(user.email, address);
     if (!(await passwords.verify(current, user.passwordHash))) throw wrongPassword('currentPassword');
@@ -70,7 +70,7 @@ export class Accounts {
       let userId: string | undefined;
       for (const purpose of purposes) userId ??= await oneTime.take(secretHash(secret), purpose, clock.now());
       const user = userId === undefined ? undefined : await users.find(userId);
-      if (!user?.isActive) throw refuse('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
+      if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
       await this.setPassword(user, next, address);
       return user;
     });

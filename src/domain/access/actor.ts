@@ -1,4 +1,4 @@
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import { type Permission, permissionsOf, type Role } from './permissions.ts';
 
 /** What a caller has shown to be who it is. */
@@ -81,19 +81,20 @@ export function scopeOf({ organisationId, workspaceId, permissions, withheld, cr
 }
 
 /** Whoever keeps the machine sees what concerns all workspaces together; users see what concerns their own. */
-export function keepsTheMachine({ credential }: Pick<Actor, 'credential'>): boolean {
+export function isServerOperator({ credential }: Pick<Actor, 'credential'>): boolean {
   return credential === 'API_TOKEN' || credential === 'LOCAL';
 }
 
 /** Throws a `Refusal` (CONFLICT) for the API token: it stands for no account that something could belong to. */
 export function refuseApiToken({ credential }: Pick<Actor, 'credential'>): void {
-  if (credential === 'API_TOKEN') throw refuse('CONFLICT', 'The API token has no account. Sign in as a user for this.');
+  if (credential === 'API_TOKEN')
+    throw userError('CONFLICT', 'The API token has no account. Sign in as a user for this.');
 }
 
 /** Throws a `Refusal` (CONFLICT) for a local token of a lesser role: what an account owns holds all of its user's roles. */
 export function refuseLesserLocal({ credential, roles }: Pick<Actor, 'credential' | 'roles'>): void {
   if (credential === 'LOCAL' && !roles.includes('owner'))
-    throw refuse(
+    throw userError(
       'CONFLICT',
       'A local token of a lesser role cannot do this. Make one of the owner: aragora token --role owner',
     );
@@ -107,5 +108,5 @@ export function requireOwnAccount(actor: Pick<Actor, 'credential' | 'roles' | 'i
 
 /** Throws a `Refusal` (CONFLICT) for whoever acts as somebody else: what concerns an account is for its user alone. */
 function refuseImpersonator({ impersonatorId }: Pick<Actor, 'impersonatorId'>): void {
-  if (impersonatorId !== null) throw refuse('CONFLICT', 'Nobody does this in the name of somebody else.');
+  if (impersonatorId !== null) throw userError('CONFLICT', 'Nobody does this in the name of somebody else.');
 }

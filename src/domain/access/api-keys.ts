@@ -1,4 +1,4 @@
-import { notFound, type Problem, Refusal, refuse } from '../shared/errors.ts';
+import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
@@ -34,7 +34,7 @@ export interface ApiKeyWish {
 
 const DAYS = 24 * 3_600_000;
 const USUAL_MS = 365 * DAYS;
-const MOST_ADDRESSES = 50;
+const MAX_ADDRESSES = 50;
 /** `ara_` and eight characters: enough to tell keys apart, too few to guess one by. */
 const PREFIX_LENGTH = 12;
 
@@ -56,11 +56,11 @@ export class ApiKeys {
     refuseLesserLocal(actor);
     // It would shake off what binds the one: the scopes, addresses and end of a key, where a service stands and its secret.
     if (actor.apiKeyId !== null || actor.credential === 'SERVICE')
-      throw refuse('CONFLICT', 'API keys and services cannot make an API key. Sign in, and make it so.');
+      throw userError('CONFLICT', 'API keys and services cannot make an API key. Sign in, and make it so.');
     const { store, ids, random, clock } = this.ports;
     const now = clock.now();
     const problems = problemsOf(actor, wish, now);
-    if (problems.length > 0) throw new Refusal(problems);
+    if (problems.length > 0) throw new UserError(problems);
     const scopes = wish.scopes as readonly Permission[] | null;
     await this.ports.stepUp.requireFor(actor, narrowedTo(scopes, actor.permissions));
     const secret = newSecret(API_KEY_PREFIX, random);
@@ -100,9 +100,9 @@ export class ApiKeys {
   }
 }
 
-function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readonly Problem[] {
+function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readonly UserErrorDetail[] {
   const { name, scopes, addresses, expiresAt } = wish;
-  const problems: Problem[] = [];
+  const problems: UserErrorDetail[] = [];
   const add = (field: string, message: string) =>
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
   const fault = faultOfName(name);
@@ -112,7 +112,7 @@ function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readon
     else if (!permissions.has(scope)) add('scopes', `You do not hold ${scope}, so a key of yours cannot.`);
   }
   if (scopes?.length === 0) add('scopes', 'A key without permissions is of no use. Name some, or leave it out.');
-  if (addresses.length > MOST_ADDRESSES) add('addresses', `Name at most ${MOST_ADDRESSES}.`);
+  if (addresses.length > MAX_ADDRESSES) add('addresses', `Name at most ${MAX_ADDRESSES}.`);
   for (const address of addresses) {
     if (!isAddressOrNetwork(address)) add('addresses', `${address.slice(0, 50)} is no IP address and no network.`);
   }

@@ -56,7 +56,7 @@ export interface AuthenticationPorts {
 
 /** What was looked up counts for so long: so late, at the most, a right that was taken away is gone on other nodes. */
 export const STANDING_MS = 2_000;
-const MOST_KEPT = 10_000;
+const MAX_KEPT = 10_000;
 
 export const API_KEY_PREFIX = 'ara_';
 
@@ -78,7 +78,7 @@ export class Authentication {
   async actorOf(shown: Shown): Promise<Actor | undefined> {
     const { address } = shown;
     const actor = await this.resolve(shown);
-    if (!actor) this.ports.emit('authentication.failed', { address });
+    if (!actor) this.ports.emit('authenticationFailed', { address });
     return actor && { ...actor, address };
   }
 
@@ -194,7 +194,7 @@ export class Authentication {
     const now = this.ports.clock.monotonicMs();
     const found = this.standings.get(key);
     if (found && found.until > now) return found.actor;
-    if (this.standings.size >= MOST_KEPT) this.standings.clear();
+    if (this.standings.size >= MAX_KEPT) this.standings.clear();
     const actor = find();
     this.standings.set(key, { until: now + STANDING_MS, actor });
     actor.catch(() => this.standings.delete(key));

@@ -1,4 +1,4 @@
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
 import { isRole, type Permission } from './permissions.ts';
@@ -27,7 +27,7 @@ export class Grants {
     const custom = await this.ports.workspaces.customRoles(actor.organisationId);
     const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
     if (unknown !== undefined)
-      throw refuse('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
+      throw userError('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
     await this.requireNotAbove(actor, roles);
     return permissionsHeld(roles, custom);
   }
@@ -38,7 +38,7 @@ export class Grants {
     const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
     const isAboveAll = roles.includes('owner') && !actor.roles.includes('owner');
     if (beyond !== undefined || isAboveAll)
-      throw refuse('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
+      throw userError('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
   }
 
   /** An account is the same in every workspace: who deals with it is as powerful as it in each of them. CONFLICT. */
@@ -61,7 +61,7 @@ export class Grants {
     const owners = members.filter((one) => one.roles.includes('owner')).map((one) => one.userId);
     if (roles.includes('owner') || !owners.includes(userId)) return;
     for (const owner of owners) if (owner !== userId && (await this.canSpeak(owner))) return;
-    throw refuse('CONFLICT', 'A workspace keeps at least one owner. Make somebody else owner first.');
+    throw userError('CONFLICT', 'A workspace keeps at least one owner. Make somebody else owner first.');
   }
 
   private async canSpeak(userId: string): Promise<boolean> {

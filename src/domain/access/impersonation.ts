@@ -1,4 +1,4 @@
-import { notFound, refuse } from '../shared/errors.ts';
+import { notFound, userError } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { Emit } from '../shared/signals.ts';
@@ -31,8 +31,8 @@ export interface ImpersonationPorts {
 }
 
 const MINUTE_MS = 60_000;
-const MOST_MINUTES = 60;
-const SHORTEST_REASON = 10;
+const MAX_MINUTES = 60;
+const MIN_REASON = 10;
 
 /** Acting as another user, to see what that one sees: with a reason, for an hour at the most, and never more than the user may. */
 export class Impersonation {
@@ -75,7 +75,7 @@ export class Impersonation {
       await sessions.add(session);
       await recordAction(actor, accessAction('impersonation.started', 'user', userId, { reason, minutes }));
     });
-    emit('impersonation.started', { userId, impersonatorId: actor.userId });
+    emit('impersonationStarted', { userId, impersonatorId: actor.userId });
     const { id: sessionId, tokenVersion, impersonatorId, expiresAt } = session;
     const accessToken = await tokens.issue({ userId, sessionId, tokenVersion, impersonatorId }, expiresAt);
     return { accessToken, expiresAt };
@@ -85,7 +85,7 @@ export class Impersonation {
   async end(actor: Actor): Promise<void> {
     const { atomically, sessions, recordAction, clock, authentication } = this.ports;
     const { sessionId, impersonatorId, userId } = actor;
-    if (sessionId === null || impersonatorId === null) throw refuse('CONFLICT', 'You act as nobody else.');
+    if (sessionId === null || impersonatorId === null) throw userError('CONFLICT', 'You act as nobody else.');
     await atomically(async () => {
       await sessions.end(sessionId, clock.now());
       await recordAction(actor, accessAction('impersonation.ended', 'user', userId));
@@ -95,7 +95,7 @@ export class Impersonation {
 
   private async provenSession(actor: Actor): Promise<Session> {
     const { sessions, stepUp } = this.ports;
-    if (actor.impersonatorId !== null) throw refuse('CONFLICT', 'End this impersonation first.');
+    if (actor.impersonatorId !== null) throw userError('CONFLICT', 'End this impersonation first.');
     const session = actor.sessionId === null ? undefined : await sessions.find(actor.sessionId);
     if (!session) throw noSession();
     await stepUp.require(actor);
@@ -103,25 +103,25 @@ export class Impersonation {
   }
 
   private async requireLesser({ userId: own, workspaceId, organisationId, ...actor }: Actor, userId: string) {
-    if (userId === own) throw refuse('CONFLICT', 'You are this user already.', ['userId']);
+    if (userId === own) throw userError('CONFLICT', 'You are this user already.', ['userId']);
     const { workspaces, users } = this.ports;
     const [user, membership] = [await users.find(userId), await workspaces.membership(workspaceId, userId)];
     if (user?.organisationId !== organisationId || !membership || !user.isActive) throw notFound(userId, ['userId']);
     const held = permissionsHeld(membership.roles, await workspaces.customRoles(organisationId));
     const isMore = [...held].some((permission) => !actor.permissions.has(permission));
     if (isMore || (membership.roles.includes('owner') && !actor.roles.includes('owner')))
-      throw refuse('CONFLICT', 'This user holds more than you do.', ['userId']);
+      throw userError('CONFLICT', 'This user holds more than you do.', ['userId']);
   }
 }
 
 function checkInput(reason: string, minutes: number): void {
-  if (reason.trim().length < SHORTEST_REASON)
-    throw refuse('INVALID_INPUT', `reason: write at least ${SHORTEST_REASON} characters.`, ['reason']);
+  if (reason.trim().length < MIN_REASON)
+    throw userError('INVALID_INPUT', `reason: write at least ${MIN_REASON} characters.`, ['reason']);
   checkReason(reason);
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > MOST_MINUTES)
-    throw refuse('INVALID_INPUT', `minutes: write 1 to ${MOST_MINUTES}.`, ['minutes']);
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > MAX_MINUTES)
+    throw userError('INVALID_INPUT', `minutes: write 1 to ${MAX_MINUTES}.`, ['minutes']);
 }
 
 function noSession() {
-  return refuse('CONFLICT', 'Only a user who has signed in can do this: keys and tokens cannot.');
+  return userError('CONFLICT', 'Only a user who has signed in can do this: keys and tokens cannot.');
 }

@@ -1,4 +1,4 @@
-import { notFound, refuse } from '../shared/errors.ts';
+import { notFound, userError } from '../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
@@ -60,10 +60,10 @@ export class Members {
    */
   async invite(actor: Actor, email: string, name: string, roles: readonly string[]) {
     const address = emailOf(email);
-    if (address === undefined) throw refuse('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
+    if (address === undefined) throw userError('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
     // Without a name it is called by its address.
     if (name.trim() !== '') checkName(name);
-    if (roles.length === 0) throw refuse('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
+    if (roles.length === 0) throw userError('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
     const { atomically, users } = this.ports;
     return atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
@@ -71,7 +71,7 @@ export class Members {
       const known = await users.findByEmail(address);
       // Another organisation's user: whoever asks is not to learn of it.
       if (known && known.organisationId !== actor.organisationId)
-        throw refuse('CONFLICT', 'email: This address cannot be invited here.', ['email']);
+        throw userError('CONFLICT', 'email: This address cannot be invited here.', ['email']);
       if (known) await this.requireInvitable(actor, known, roles);
       const user = known ?? (await this.add(actor.organisationId, address, name.trim() || address));
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId: user.id, roles });
@@ -108,7 +108,7 @@ export class Members {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
       if (userId === actor.userId)
-        throw refuse('CONFLICT', 'Nobody can deactivate the own account. Ask another administrator.');
+        throw userError('CONFLICT', 'Nobody can deactivate the own account. Ask another administrator.');
       await this.grants.requireAccount(actor, userId);
       await this.grants.keepOwners(userId);
       const user = (await this.ports.users.change(userId, { isActive: false })) ?? member.user;
@@ -163,7 +163,7 @@ export class Members {
   private async requireInvitable(actor: Actor, user: User, roles: readonly string[]): Promise<void> {
     const member = await this.ports.workspaces.membership(actor.workspaceId, user.id);
     if (member && user.passwordHash !== null)
-      throw refuse('CONFLICT', 'email: There is a member with this address. Set its roles instead.', ['email']);
+      throw userError('CONFLICT', 'email: There is a member with this address. Set its roles instead.', ['email']);
     if (user.passwordHash === null) await this.grants.requireAccount(actor, user.id);
     await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId: user.id, roles });
   }
@@ -199,5 +199,5 @@ export class Members {
 
 function checkName(name: string): void {
   const fault = faultOfName(name);
-  if (fault !== undefined) throw refuse('INVALID_INPUT', `name: ${fault}`, ['name']);
+  if (fault !== undefined) throw userError('INVALID_INPUT', `name: ${fault}`, ['name']);
 }

@@ -21,7 +21,7 @@ export class PermissionChecks {
     const startedAt = this.clock.monotonicMs();
     const denial = denialOf(actor, permission);
     const durationMs = this.clock.monotonicMs() - startedAt;
-    this.emit('permission.checked', { permission, handler, isAllowed: denial === undefined, durationMs });
+    this.emit('permissionChecked', { permission, handler, isAllowed: denial === undefined, durationMs });
     return denial;
   }
 }

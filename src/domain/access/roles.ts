@@ -1,4 +1,4 @@
-import { notFound, type Problem, Refusal, refuse } from '../shared/errors.ts';
+import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
 import type { Atomically } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
@@ -27,7 +27,7 @@ export interface RoleInfo {
 }
 
 const NAME = /^[a-z][a-z0-9_]{1,39}$/;
-const MOST_ROLES = 100;
+const MAX_ROLES = 100;
 
 /** The roles there are, and those that an organisation makes for itself. */
 export class Roles {
@@ -59,10 +59,10 @@ export class Roles {
       await workspaces.lock(organisationId);
       const others = (await workspaces.customRoles(organisationId)).filter(({ name }) => name !== role.name);
       const problems = problemsOf(role, others);
-      if (problems.length > 0) throw new Refusal(problems);
+      if (problems.length > 0) throw new UserError(problems);
       const custom = [...others, role];
       if ([...permissionsHeld([role.name], custom)].some((permission) => !actor.permissions.has(permission)))
-        throw refuse('CONFLICT', 'A role of yours cannot hold more than you do.', ['permissions']);
+        throw userError('CONFLICT', 'A role of yours cannot hold more than you do.', ['permissions']);
       await workspaces.saveRole(role);
       const { includes, permissions } = role;
       await recordAction(actor, accessAction('role.defined', 'role', role.name, { includes, permissions }));
@@ -92,12 +92,15 @@ function infoOf({ name, includes }: CustomRole, all: readonly CustomRole[]): Rol
   return { name, isBuiltIn: false, includes, permissions: [...permissionsHeld([name], all)] };
 }
 
-function problemsOf({ name, includes, permissions }: CustomRole, others: readonly CustomRole[]): readonly Problem[] {
-  const problems: Problem[] = [];
+function problemsOf(
+  { name, includes, permissions }: CustomRole,
+  others: readonly CustomRole[],
+): readonly UserErrorDetail[] {
+  const problems: UserErrorDetail[] = [];
   const add = (field: string, message: string) =>
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
   if (!NAME.test(name) || isRole(name)) add('name', 'Write 2 to 40 of a-z, 0-9 and _, and no built-in role.');
-  if (others.length >= MOST_ROLES) add('name', `There are ${MOST_ROLES} roles. Delete some.`);
+  if (others.length >= MAX_ROLES) add('name', `There are ${MAX_ROLES} roles. Delete some.`);
   for (const one of includes)
     if (one === name || !(isRole(one) || others.some((other) => other.name === one)))
       add('includes', `There is no role ${one.slice(0, 50)} to include.`);

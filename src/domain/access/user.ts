@@ -36,13 +36,13 @@ export interface CustomRole {
   readonly permissions: readonly string[];
 }
 
-const LONGEST_EMAIL = 254;
-const LONGEST_NAME = 100;
+const MAX_EMAIL = 254;
+const MAX_NAME = 100;
 
 /** What is wrong with a name that somebody gave to a thing or a person; undefined when nothing is. */
 export function faultOfName(name: string): string | undefined {
   const length = name.trim().length;
-  if (length === 0 || length > LONGEST_NAME) return `Write 1 to ${LONGEST_NAME} characters.`;
+  if (length === 0 || length > MAX_NAME) return `Write 1 to ${MAX_NAME} characters.`;
   // NUL among them, which PostgreSQL keeps in no text.
   return /\p{Cc}/u.test(name) ? 'Leave out control characters.' : undefined;
 }
@@ -50,5 +50,5 @@ export function faultOfName(name: string): string | undefined {
 /** As it is stored and looked up, or undefined when it is no address. */
 export function emailOf(text: string): string | undefined {
   const email = text.trim().toLowerCase();
-  return email.length <= LONGEST_EMAIL && /^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+$/u.test(email) ? email : undefined;
+  return email.length <= MAX_EMAIL && /^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+$/u.test(email) ? email : undefined;
 }

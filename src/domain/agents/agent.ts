@@ -1,4 +1,4 @@
-import type { AskAgent } from '../debates/ports.ts';
+import type { RequestTurn } from '../debates/ports.ts';
 
 /** What one can know of an agent before asking it. */
 export interface AgentInfo {
@@ -21,5 +21,5 @@ export interface AgentInfo {
 /** An agent: what it is, and how it is asked. */
 export interface Agent {
   readonly info: AgentInfo;
-  readonly ask: AskAgent;
+  readonly ask: RequestTurn;
 }

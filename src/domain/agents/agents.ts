@@ -1,5 +1,5 @@
-import type { AskAgent } from '../debates/ports.ts';
-import type { Ask, TurnListener } from '../debates/run/turn-request.ts';
+import type { RequestTurn } from '../debates/ports.ts';
+import type { TurnListener, TurnRequest } from '../debates/run/turn-request.ts';
 import type { Answer } from '../debates/turn.ts';
 import type { Breakers } from '../shared/breakers.ts';
 import type { Agent, AgentInfo } from './agent.ts';
@@ -94,7 +94,11 @@ export class Agents {
   };
 
   /** Asks the agent that answers for the participant. Rejects with an Error when there is none, or with the signal's reason. */
-  readonly ask: AskAgent = async (ask: Ask, listener: TurnListener, signal: AbortSignal): Promise<Answer> => {
+  readonly ask: RequestTurn = async (
+    ask: TurnRequest,
+    listener: TurnListener,
+    signal: AbortSignal,
+  ): Promise<Answer> => {
     signal.throwIfAborted();
     const participant = ask.participants.find(({ id }) => id === ask.participantId);
     if (!participant) throw new Error(`${ask.participantId} does not take part in this debate.`);

@@ -1,4 +1,4 @@
-import type { Ask } from '../debates/run/turn-request.ts';
+import type { TurnRequest } from '../debates/run/turn-request.ts';
 import type { Agent, AgentInfo } from './agent.ts';
 import type { Generate, Generation } from './gateway/generation.ts';
 import type { ModelRef } from './language-model.ts';
@@ -30,7 +30,7 @@ export function languageAgent(
 }
 
 /** What is asked of a model for a turn. The same question always makes the same prompt. */
-export function generationOf(ask: Ask, maxOutputTokens: number): Generation<Draft> {
+export function generationOf(ask: TurnRequest, maxOutputTokens: number): Generation<Draft> {
   const { system, parts, keys, read } = turnForm(ask);
   const prompt = composePrompt(parts, anonymiser(ask));
   const generation = {

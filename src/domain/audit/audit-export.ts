@@ -1,6 +1,6 @@
 import { csv } from '../shared/csv.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import { type AuditEntry, type AuditLink, auditLine, FIRST_AUDIT_LINK } from './audit-entry.ts';
 import { checkWindow } from './list-audit-entries.ts';
 import type { AuditStore } from './ports.ts';
@@ -98,7 +98,7 @@ async function entriesPart(
 function placeOf(cursor: string): Place {
   const [, after, last] = /^(\d{1,9})-(\d{1,9})$/.exec(decodeCursor(cursor, SCOPE, 'after')) ?? [];
   if (after !== undefined && last !== undefined) return { after: Number(after), last: Number(last) };
-  throw refuse('BAD_CURSOR', 'after: this cursor was not given out here.', ['after']);
+  throw userError('BAD_CURSOR', 'after: this cursor was not given out here.', ['after']);
 }
 
 const COLUMNS = {

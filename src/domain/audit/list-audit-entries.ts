@@ -1,6 +1,6 @@
 import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connection.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditFilter, AuditPage, AuditStore } from './ports.ts';
 
@@ -35,7 +35,7 @@ export async function listAuditEntries(
 export function checkFilter(filter: AuditFilter): AuditFilter {
   for (const name of ['action', 'actorId', 'targetId'] as const) {
     if (!filter[name]?.includes('\0')) continue;
-    throw refuse('INVALID_INPUT', `filter.${name}: take the NUL character out.`, ['filter', name]);
+    throw userError('INVALID_INPUT', `filter.${name}: take the NUL character out.`, ['filter', name]);
   }
   checkWindow(filter, ['filter', 'since']);
   return filter;
@@ -44,7 +44,7 @@ export function checkFilter(filter: AuditFilter): AuditFilter {
 /** Throws a `Refusal` (INVALID_INPUT) for a window in which nothing can be; `field` is where its beginning was given. */
 export function checkWindow({ since, until }: Pick<AuditFilter, 'since' | 'until'>, field: readonly string[]): void {
   if (since === undefined || until === undefined || since < until) return;
-  throw refuse('INVALID_INPUT', `${field.join('.')}: give a time before \`until\`.`, field);
+  throw userError('INVALID_INPUT', `${field.join('.')}: give a time before \`until\`.`, field);
 }
 
 /** The number of an entry in a cursor. Throws a `Refusal` (BAD_CURSOR) for one that no list here gave out. */
@@ -52,5 +52,5 @@ function numberOf(cursor: string, scope: string, field: string): number {
   const place = decodeCursor(cursor, scope, field);
   // Greater numbers are none the database could even compare.
   if (/^\d{1,9}$/.test(place)) return Number(place);
-  throw refuse('BAD_CURSOR', `${field}: this cursor was not given out here.`, [field]);
+  throw userError('BAD_CURSOR', `${field}: this cursor was not given out here.`, [field]);
 }

@@ -7,7 +7,7 @@ import { reliabilityIn } from './start/prepare.ts';
 export interface DebateStatistics {
   readonly debates: number;
   /** How many of them have a recorded right answer. */
-  readonly labelled: number;
+  readonly withGroundTruth: number;
   readonly agents: readonly (AgentFollowing & { readonly right: number; readonly answered: number })[];
   readonly collapse: Collapse;
   readonly gain: PopulationGain;
@@ -21,17 +21,17 @@ export async function debateStatistics(
   workspaceId: string,
   kind?: string | null,
 ): Promise<DebateStatistics> {
-  const filter = { labelled: 'ALL', limit: WINDOW, ...(kind !== undefined && { kind }) } as const;
+  const filter = { groundTruth: 'ANY', limit: WINDOW, ...(kind !== undefined && { kind }) } as const;
   const newest = await records.newest(workspaceId, filter);
-  const labelled = newest.filter(({ answer }) => answer !== null);
-  const reliability = reliabilityIn(labelled);
+  const withGroundTruth = newest.filter(({ groundTruth: answer }) => answer !== null);
+  const reliability = reliabilityIn(withGroundTruth);
   const agents = followingOf(newest).map((one) => {
     const { right = 0, n = 0 } = reliability.get(one.agentId) ?? {};
     return { ...one, right, answered: n };
   });
   return {
     debates: newest.length,
-    labelled: labelled.length,
+    withGroundTruth: withGroundTruth.length,
     agents,
     collapse: collapseOf(newest),
     gain: populationGain(newest),

@@ -8,12 +8,11 @@ import { planOf } from './plans/plan-of.ts';
 import type { Protocol } from './protocol.ts';
 import type { Ballot } from './protocols/tally.ts';
 import { inOrder } from './run/in-order.ts';
-import { attemptsIn, callsIn } from './run/list-attempts.ts';
+import { countCalls, listAttempts } from './run/list-attempts.ts';
 import { isSamePhase, type Phase, type PhaseRef } from './run/phase.ts';
 import { NO_PROGRESS, type Progress } from './run/progress.ts';
 import { type FormerRun, type Resumption, resumptionOf } from './run/resumption.ts';
-import type { Ask } from './run/turn-request.ts';
-import { askOf } from './run/turn-request-of.ts';
+import type { FailureReport, TurnRequest } from './run/turn-request.ts';
 import type { Origin } from './start/origin.ts';
 import type { Abandoned, Answer, AnswerGroup, Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
 import { blindBallots, finalBallots } from './verdict/ballots.ts';
@@ -66,8 +65,8 @@ export class Debate implements Progress {
   verdict!: Verdict | null;
   resumptions!: readonly Resumption[];
   inherited!: Progress['inherited'];
-  /** What turned out right, as somebody recorded it after the end; null: nothing was recorded. See `right-answer.ts`. */
-  rightAnswer: string | null = null;
+  /** What turned out right, as somebody recorded it after the end; null: nothing was recorded. See `verdict/ground-truth.ts`. */
+  groundTruth: string | null = null;
   private news: NewEvent[] = [];
 
   constructor(start: DebateStart, progress: Progress = NO_PROGRESS) {
@@ -131,15 +130,15 @@ export class Debate implements Progress {
 
   /** What the debate's calls took so far; a fork did not pay for what it shares. */
   get spending(): Spending {
-    return spendingOf(attemptsIn(this));
+    return spendingOf(listAttempts(this));
   }
 
   get calls(): { readonly calls: number; readonly failedCalls: number } {
-    return callsIn(this);
+    return countCalls(this);
   }
 
   /** Takes the debate up: for the first time, or again (`attempt` 2, 3, …) after whoever ran it is gone. */
-  run(at: Date, attempt: number, former: FormerRun = 'LET_GO'): Resumption | undefined {
+  run(at: Date, attempt: number, former: FormerRun = 'RELEASED'): Resumption | undefined {
     const resumption = this.status === 'RUNNING' ? resumptionOf(this, at, attempt, former) : undefined;
     if (resumption) {
       this.resumptions = [...this.resumptions, resumption];
@@ -186,11 +185,9 @@ export class Debate implements Progress {
 
   /** Those of the present phase who have neither answered nor failed, in the order of the participants. */
   get awaited(): readonly Participant[] {
-    const heardFrom = new Set(
-      [...this.turns, ...this.failures].filter(this.isOfPhase).map((turn) => turn.participantId),
-    );
-    const asked = this.phase?.speakers ?? [];
-    return this.participants.filter(({ id }) => asked.includes(id) && !heardFrom.has(id));
+    const taken = [...this.turns, ...this.failures].filter(this.isOfPhase);
+    const asked = this.phase?.speakers.filter((id) => taken.every(({ participantId }) => participantId !== id)) ?? [];
+    return this.participants.filter(({ id }) => asked.includes(id));
   }
 
   /** How many answered in the present phase. */
@@ -198,13 +195,8 @@ export class Debate implements Progress {
     return this.turns.filter(this.isOfPhase).length;
   }
 
-  /** What the participant is asked in the present phase. It hears the phases before, never the one that runs. */
-  askOf(participantId: string): Ask {
-    return askOf(this, participantId);
-  }
-
-  /** Records an answer to `askOf`, and the change of position it may bring. */
-  answer({ kind, round, participantId }: Ask, answer: Answer, at: Date): void {
+  /** Records an answer to a turn request, and the change of position it may bring. */
+  answer({ kind, round, participantId }: TurnRequest, answer: Answer, at: Date): void {
     const stated = (answer.stated ?? []).map((_, index) => statedId({ participantId, kind, round }, index));
     const evidence = [...answer.evidence, ...stated];
     const turn: Turn = { kind, round, participantId, at: at.toISOString(), ...takesWords(kind, answer), evidence };
@@ -219,7 +211,7 @@ export class Debate implements Progress {
     if (turn.ruling?.isFinal && turn.ruling.answer !== null && this.isOpen) this.nameAnswer(turn.ruling.answer);
   }
 
-  fail({ kind, round, participantId }: Ask, failure: Pick<Failure, 'code' | 'message' | 'call'>, at: Date): void {
+  fail({ kind, round, participantId }: TurnRequest, failure: FailureReport, at: Date): void {
     const answers = this.ungrouped;
     const failed: Failure = { kind, round, participantId, ...failure, at: at.toISOString() };
     this.failures = [...this.failures, failed];
@@ -228,7 +220,7 @@ export class Debate implements Progress {
   }
 
   /** Records calls that were made in vain: whoever goes on asks for the turn again. */
-  abandon({ kind, round, participantId }: Ask, call: Call): void {
+  abandon({ kind, round, participantId }: TurnRequest, call: Call): void {
     const abandoned = { kind, round, participantId, call };
     this.abandoned = [...this.abandoned, abandoned];
     this.record('calls.abandoned', abandoned);

@@ -3,7 +3,7 @@ import { seqOf } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
 import type { Followed } from '../events/shared-stream.ts';
-import { notFound, refuse, Unavailable } from '../shared/errors.ts';
+import { notFound, Unavailable, userError } from '../shared/errors.ts';
 import type { Idempotency } from '../shared/idempotency.ts';
 import type { Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
@@ -32,7 +32,7 @@ import { type CheckedStart, checkStart, completed, type StartDebate } from './st
 import { type Estimate, estimate } from './start/estimate.ts';
 import { type ForkDebate, forkOf } from './start/fork-of.ts';
 import { prepare } from './start/prepare.ts';
-import { checkRightAnswer } from './verdict/ground-truth.ts';
+import { checkGroundTruth } from './verdict/ground-truth.ts';
 
 export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly store: DebateStore;
@@ -108,12 +108,12 @@ export class Debates {
       isNew = true;
       return debate.id;
     });
-    if (isNew) emit('debate.started', { debateId: id, workspaceId });
-    await bus.ring({ workspaceId, stream: id });
+    if (isNew) emit('debateStarted', { debateId: id, workspaceId });
+    await bus.notify({ workspaceId, stream: id });
     const debate = await this.ports.store.find(workspaceId, id);
     if (debate) return debate;
     const message = 'idempotencyKey: the debate started with this key was deleted. Use a new key to start another.';
-    throw refuse('CONFLICT', message, ['idempotencyKey']);
+    throw userError('CONFLICT', message, ['idempotencyKey']);
   }
 
   private async store(debate: Debate): Promise<void> {
@@ -169,8 +169,8 @@ export class Debates {
       return null;
     });
     const outcome = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
-    if (isEnded) emit('debate.ended', { debateId: id, ...outcome });
-    await bus.ring({ workspaceId, stream: id });
+    if (isEnded) emit('debateEnded', { debateId: id, ...outcome });
+    await bus.notify({ workspaceId, stream: id });
     const debate = await untilEnded(this.ports, workspaceId, id);
     if (debate === undefined) throw notFound(id);
     return debate;
@@ -187,10 +187,10 @@ export class Debates {
     const debate = await this.find(actor, id);
     await idempotency.once({ workspaceId, operation: 'interject' }, idempotencyKey, { id, text }, async () => {
       const isLeft = await store.command({ kind: 'INTERJECT', debateId: id, workspaceId, requestedBy, text });
-      if (!isLeft) throw refuse('CONFLICT', `${id} has ended already.`, ['debateId']);
+      if (!isLeft) throw userError('CONFLICT', `${id} has ended already.`, ['debateId']);
       return null;
     });
-    await bus.ring({ workspaceId, stream: id });
+    await bus.notify({ workspaceId, stream: id });
     return debate;
   }
 
@@ -198,17 +198,27 @@ export class Debates {
    * Notes which option or candidate turned out right, null for none of them; what was noted before is replaced. Weights,
    * policy and gains go by it from then on. Throws a `Refusal` (CONFLICT) unless the debate ended with a verdict.
    */
-  async recordOutcome(actor: Actor, id: string, answer: string | null, idempotencyKey?: string): Promise<Debate> {
+  async recordGroundTruth(
+    actor: Actor,
+    id: string,
+    groundTruth: string | null,
+    idempotencyKey?: string,
+  ): Promise<Debate> {
     const { idempotency, store, records, atomically } = this.ports;
     const { workspaceId } = actor;
-    await idempotency.once({ workspaceId, operation: 'recordOutcome' }, idempotencyKey, { id, answer }, async () => {
-      const right = checkRightAnswer(await this.find(actor, id), answer);
-      await atomically(async () => {
-        await store.noteRightAnswer(workspaceId, id, right);
-        await records.label(workspaceId, id, right);
-      });
-      return null;
-    });
+    await idempotency.once(
+      { workspaceId, operation: 'recordGroundTruth' },
+      idempotencyKey,
+      { id, groundTruth },
+      async () => {
+        const right = checkGroundTruth(await this.find(actor, id), groundTruth);
+        await atomically(async () => {
+          await store.saveGroundTruth(workspaceId, id, right);
+          await records.saveGroundTruth(workspaceId, id, right);
+        });
+        return null;
+      },
+    );
     return this.find(actor, id);
   }
 
@@ -228,11 +238,11 @@ export class Debates {
     checkReason(reason);
     await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id, reason }, async () => {
       const debate = await this.find(actor, id);
-      if (!debate.isEnded) throw refuse('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
+      if (!debate.isEnded) throw userError('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
       await atomically(() => erase(this.ports, actor, id, reason));
       return null;
     });
-    await bus.ring({ workspaceId, stream: id });
+    await bus.notify({ workspaceId, stream: id });
     return id;
   }
 

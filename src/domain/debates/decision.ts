@@ -79,7 +79,7 @@ export const decisionShape = z.strictObject({
     .describe(
       'Deliberators: 2 to 10 agents that argue by rules over the evidence; none where only language models debate.',
     ),
-  reference: id.optional().describe('The option known to be right, for studies.'),
+  groundTruth: id.optional().describe('The option known to be right, for studies.'),
 });
 
 export type Evidence = z.infer<typeof evidence> & {

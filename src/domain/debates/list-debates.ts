@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connection.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import type { Debate } from './debate.ts';
 import type { DebatePage, DebateStore } from './ports.ts';
 
@@ -22,7 +22,7 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
   const scope = `d1|${order}`;
   const { limit, from } = pageSize(request);
   if (request.filter?.text?.includes('\0')) {
-    throw refuse('INVALID_INPUT', 'filter.text: take the NUL character out.', ['filter', 'text']);
+    throw userError('INVALID_INPUT', 'filter.text: take the NUL character out.', ['filter', 'text']);
   }
   const found = await store.page(actor.workspaceId, {
     ...request.filter,

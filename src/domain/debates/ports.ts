@@ -5,7 +5,7 @@ import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
 import type { FormerRun } from './run/resumption.ts';
-import type { Ask, TurnListener } from './run/turn-request.ts';
+import type { TurnListener, TurnRequest } from './run/turn-request.ts';
 import type { Answer, Turn } from './turn.ts';
 import type { DebateRecord } from './verdict/debate-record.ts';
 import type { Crux, Outcome, Verdict } from './verdict/verdict.ts';
@@ -14,7 +14,7 @@ import type { Crux, Outcome, Verdict } from './verdict/verdict.ts';
  * Asks a participant's agent for its turn. Rejects when the agent fails (`AgentFailure` where calls were made for it);
  * stops at once when the signal aborts.
  */
-export type AskAgent = (ask: Ask, listener: TurnListener, signal: AbortSignal) => Promise<Answer>;
+export type RequestTurn = (ask: TurnRequest, listener: TurnListener, signal: AbortSignal) => Promise<Answer>;
 
 /** The agents there are, as far as choosing among them goes. */
 export interface Panel {
@@ -107,7 +107,7 @@ export interface DebateStore {
   /** Takes a debate away; false when there is none. */
   remove(workspaceId: string, id: string): Promise<boolean>;
   /** Notes what turned out right; false when there is no such debate. */
-  noteRightAnswer(workspaceId: string, id: string, answer: string): Promise<boolean>;
+  saveGroundTruth(workspaceId: string, id: string, groundTruth: string): Promise<boolean>;
 
   /** Takes a debate up that has not ended and that nobody holds; undefined when there is no such one. */
   claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined>;
@@ -134,15 +134,15 @@ export interface DebateStore {
 export interface DebateRecords {
   add(workspaceId: string, record: DebateRecord): Promise<void>;
   /** Notes what turned out right, in place of what was noted before; false when there is no record of the debate. */
-  label(workspaceId: string, debateId: string, answer: string): Promise<boolean>;
+  saveGroundTruth(workspaceId: string, debateId: string, groundTruth: string): Promise<boolean>;
   /** The newest records, the newest last; of one kind of decision (null: of those without one), or of all when left out. */
   newest(workspaceId: string, filter: RecordFilter): Promise<readonly DebateRecord[]>;
 }
 
 export interface RecordFilter {
   readonly kind?: string | null;
-  /** Only those whose right answer is known. */
-  readonly labelled: 'ONLY' | 'ALL';
+  /** KNOWN: only those whose ground truth is known. */
+  readonly groundTruth: 'KNOWN' | 'ANY';
   readonly limit: number;
 }
 

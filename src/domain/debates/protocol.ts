@@ -1,4 +1,4 @@
-import { type Problem, Refusal } from '../shared/errors.ts';
+import { UserError, type UserErrorDetail } from '../shared/errors.ts';
 import { given } from '../shared/given.ts';
 
 /**
@@ -7,7 +7,7 @@ import { given } from '../shared/given.ts';
  * SAFE: blind answers decide by weight; one exchange only where they differ too much, and it overturns them only with a
  * large majority. DELIBERATE: rounds of critique and revision, then a vote. VOTE: blind answers alone. JUDGE: blind
  * answers, and a judge where they are close. MODERATED: two sides in turn, a moderator who may end it, a judge at the end.
- * POLICY: one of the others, chosen by what the workspace's labelled debates have shown.
+ * POLICY: one of the others, chosen by what the workspace's debates with ground truth have shown.
  */
 export type Mode = 'SAFE' | 'DELIBERATE' | 'VOTE' | 'JUDGE' | 'MODERATED' | 'POLICY';
 
@@ -31,8 +31,8 @@ export interface Limits {
 /** What POLICY chose at the start, and on what grounds (`protocols/policy.ts`). */
 export interface PolicyChoice {
   readonly choice: 'SAFE' | 'OPEN3' | 'OPEN4' | 'VOTE' | 'CHAMPION';
-  /** Labelled debates it was chosen from. */
-  readonly labelled: number;
+  /** Debates with ground truth it was chosen from. */
+  readonly withGroundTruth: number;
   readonly reason: string;
   /** The agent that answers alone, for CHAMPION. */
   readonly championAgentId: string | null;
@@ -84,7 +84,7 @@ export function checkProtocol(wanted: Partial<Protocol>): Protocol {
     ...limitProblems(protocol.limits),
     ...tallyProblems(protocol),
   ];
-  if (problems.length > 0) throw new Refusal(problems);
+  if (problems.length > 0) throw new UserError(problems);
   return protocol;
 }
 
@@ -99,20 +99,20 @@ function defaultsOf(mode: Mode): Partial<Protocol> {
   return { consensus: 'PLURALITY', maxRounds: mode === 'MODERATED' ? 2 : 1 };
 }
 
-function range(field: string, value: number, least: number, most: number): Problem[] {
+function range(field: string, value: number, least: number, most: number): UserErrorDetail[] {
   if (Number.isInteger(value) && value >= least && value <= most) return [];
   const message = `${field}: write a whole number from ${least} to ${most} instead of ${value}.`;
   return [{ code: 'INVALID_INPUT', field: field.split('.'), message }];
 }
 
-function tallyProblems({ mode, tally }: Protocol): Problem[] {
+function tallyProblems({ mode, tally }: Protocol): UserErrorDetail[] {
   if (tally === 'CHOICE' || mode !== 'MODERATED') return [];
   const message = 'tally: nobody votes in a moderated debate; leave it out.';
   return [{ code: 'INVALID_INPUT', field: ['tally'], message }];
 }
 
-function limitProblems({ maxCostUsd, maxTokens }: Limits): Problem[] {
-  const problems: Problem[] = [];
+function limitProblems({ maxCostUsd, maxTokens }: Limits): UserErrorDetail[] {
+  const problems: UserErrorDetail[] = [];
   if (maxCostUsd !== null && !(maxCostUsd > 0 && maxCostUsd <= 10_000)) {
     const message = `limits.maxCostUsd: write US dollars above 0, 10,000 at most, instead of ${maxCostUsd}.`;
     problems.push({ code: 'INVALID_INPUT', field: ['limits', 'maxCostUsd'], message });

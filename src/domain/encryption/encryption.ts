@@ -71,10 +71,10 @@ export class Encryption implements FieldCipher {
       return work();
     } catch (error) {
       const failure = error instanceof EncryptionFailure ? error.code : 'OTHER';
-      emit('encryption.failed', { operation, store, failure, column, row, workspaceId, error });
+      emit('encryptionFailed', { operation, store, failure, column, row, workspaceId, error });
       throw error;
     } finally {
-      emit('encryption.used', { operation, store, durationMs: clock.monotonicMs() - startedAt });
+      emit('encryptionUsed', { operation, store, durationMs: clock.monotonicMs() - startedAt });
     }
   }
 }

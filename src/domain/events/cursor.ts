@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 
 /** The cursor of the `seq`-th event of a stream: following the stream after it goes on with the next one. */
 export function eventCursor(stream: string, seq: number): string {
@@ -10,5 +10,7 @@ export function eventCursor(stream: string, seq: number): string {
 export function seqOf(cursor: string, stream: string): number {
   const seq = decodeCursor(cursor, `e1|${stream}`, 'after');
   if (/^[1-9]\d{0,14}$/.test(seq)) return Number(seq);
-  throw refuse('BAD_CURSOR', 'after: this cursor is damaged. Use one that an event of this stream carries.', ['after']);
+  throw userError('BAD_CURSOR', 'after: this cursor is damaged. Use one that an event of this stream carries.', [
+    'after',
+  ]);
 }

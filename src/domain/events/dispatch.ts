@@ -1,7 +1,7 @@
 import type { Atomically, Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import type { LoggedEvent } from './event.ts';
-import type { PlacedEvent, ReactorCursors, WholeLog } from './ports.ts';
+import type { EventFeed, PositionedEvent, ReactorCheckpoints } from './ports.ts';
 
 /** What follows from events, whoever recorded them. */
 export interface Reactor {
@@ -16,8 +16,8 @@ export interface Reactor {
 }
 
 export interface DispatchPorts {
-  readonly wholeLog: WholeLog;
-  readonly cursors: ReactorCursors;
+  readonly eventFeed: EventFeed;
+  readonly checkpoints: ReactorCheckpoints;
   readonly atomically: Atomically;
   readonly emit: Emit;
   /** Most events that are taken in one transaction. */
@@ -28,7 +28,7 @@ const PAUSE = { firstMs: 1_000, longestMs: 60_000 } as const;
 
 /**
  * Has the reactor take what it has not taken, until nothing is left, another node is at it, or the signal aborts. Never
- * throws: a reactor that fails is told of (`reactor.failed`) and pauses, with all that came before the failure taken.
+ * throws: a reactor that fails is told of (`reactorFailed`) and pauses, with all that came before the failure taken.
  */
 export async function dispatch(ports: DispatchPorts, reactor: Reactor, signal: AbortSignal): Promise<void> {
   try {
@@ -44,8 +44,8 @@ export async function dispatch(ports: DispatchPorts, reactor: Reactor, signal: A
 
 /** Takes what comes before the event that cannot be taken, and tells of that one by its name. */
 async function takeOneByOne(ports: DispatchPorts, reactor: Reactor, signal: AbortSignal): Promise<void> {
-  let next: PlacedEvent | undefined;
-  const note = (event: PlacedEvent) => {
+  let next: PositionedEvent | undefined;
+  const note = (event: PositionedEvent) => {
     next = event;
   };
   try {
@@ -55,37 +55,37 @@ async function takeOneByOne(ports: DispatchPorts, reactor: Reactor, signal: Abor
     }
   } catch (error) {
     const { workspaceId = null, stream = null, seq = null, kind = null } = next?.event ?? {};
-    ports.emit('reactor.failed', { reactor: reactor.name, workspaceId, stream, seq, kind, error });
+    ports.emit('reactorFailed', { reactor: reactor.name, workspaceId, stream, seq, kind, error });
     // Without a database there is nothing to pause: the next try comes by itself.
-    await ports.cursors.pause(reactor.name, PAUSE).catch(() => {});
+    await ports.checkpoints.pause(reactor.name, PAUSE).catch(() => {});
   }
 }
 
 /** Takes the next events in one transaction; answers how many. */
 function take(
-  { wholeLog, cursors, atomically }: DispatchPorts,
+  { eventFeed, checkpoints, atomically }: DispatchPorts,
   reactor: Reactor,
   limit: number,
-  note: (event: PlacedEvent) => void = () => {},
+  note: (event: PositionedEvent) => void = () => {},
 ): Promise<number> {
   return atomically(async () => {
-    const place = await cursors.take(reactor.name);
-    const found = place ? await wholeLog.after(place, limit) : [];
+    const place = await checkpoints.take(reactor.name);
+    const found = place ? await eventFeed.after(place, limit) : [];
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) return 0;
     note(first);
     await reactor.react(found.map(({ event }) => event));
-    await cursors.save(reactor.name, last.place);
+    await checkpoints.save(reactor.name, last.position);
     return found.length;
   });
 }
 
 /** The moment up to which the reactor has taken everything that was kept when it was asked: now, when nothing is left. */
-export async function takenUpTo(
-  { wholeLog, cursors, clock }: Pick<DispatchPorts, 'wholeLog' | 'cursors'> & { readonly clock: Clock },
+export async function checkpointTime(
+  { eventFeed, checkpoints, clock }: Pick<DispatchPorts, 'eventFeed' | 'checkpoints'> & { readonly clock: Clock },
   reactor: string,
 ): Promise<Date> {
   const now = clock.now();
-  const oldest = await wholeLog.oldestAfter(await cursors.read(reactor));
+  const oldest = await eventFeed.oldestAfter(await checkpoints.read(reactor));
   return oldest !== undefined && oldest < now ? oldest : now;
 }

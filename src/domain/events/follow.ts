@@ -1,9 +1,9 @@
-import { refuse, Unavailable } from '../shared/errors.ts';
+import { Unavailable, userError } from '../shared/errors.ts';
 import type { Clock } from '../shared/ports.ts';
 import { stoppable } from '../shared/stoppable.ts';
 import { eventCursor } from './cursor.ts';
 import type { LoggedEvent } from './event.ts';
-import { Doorbell } from './notifier.ts';
+import { Notifier } from './notifier.ts';
 import type { EventBus, EventLog, StreamRef } from './ports.ts';
 import type { Followed, SharedEvent, SharedStream } from './shared-stream.ts';
 import { streamKey } from './stream-key.ts';
@@ -51,7 +51,7 @@ function sharedStream({ log, bus }: FollowPorts, ref: StreamRef, options: Follow
       const last = await log.last(ref);
       return last && shared(last);
     },
-    listen: (onRing) => bus.listen(ref, onRing),
+    listen: (onNotify) => bus.listen(ref, onNotify),
   };
 }
 
@@ -61,8 +61,8 @@ async function* events(
   { after, isLast, batch }: FollowOptions,
   signal: AbortSignal,
 ): AsyncGenerator<LoggedEvent, void, undefined> {
-  const bell = new Doorbell(clock);
-  const stop = bus.listen(ref, bell.ring);
+  const notifier = new Notifier(clock);
+  const stop = bus.listen(ref, notifier.notify);
   try {
     if (await isAtEnd(log, ref, after, isLast)) return;
     let seq = after;
@@ -75,7 +75,7 @@ async function* events(
         yield event;
         if (isLast(event)) return;
       }
-      if (found.length < batch) await bell.wait(SAFETY_POLL_MS, signal);
+      if (found.length < batch) await notifier.wait(SAFETY_POLL_MS, signal);
     }
   } finally {
     stop();
@@ -98,5 +98,5 @@ async function isAtEnd(log: EventLog, ref: StreamRef, after: number, isLast: Fol
 /** For a follower whose last event the stream has not. */
 export function cursorAhead() {
   const message = 'This cursor is ahead of the events there are. Leave `after` out to start over.';
-  return refuse('BAD_CURSOR', message, ['after']);
+  return userError('BAD_CURSOR', message, ['after']);
 }

@@ -1,14 +1,14 @@
 import type { Json } from '../shared/json.ts';
 
 /** Longest message of a `LossyChannel`, as JSON in UTF-8. A NOTIFY holds less than 8,000 bytes, its address included. */
-export const MOST_MESSAGE_BYTES = 7_000;
+export const MAX_MESSAGE_BYTES = 7_000;
 
 /** The message as JSON. Throws a RangeError when it is too long to be sent. */
 export function messageText(message: Json): string {
   const text = JSON.stringify(message);
   const bytes = Buffer.byteLength(text);
-  if (bytes <= MOST_MESSAGE_BYTES) return text;
-  throw new RangeError(`A message of ${bytes} bytes is too long: split it into some of at most ${MOST_MESSAGE_BYTES}.`);
+  if (bytes <= MAX_MESSAGE_BYTES) return text;
+  throw new RangeError(`A message of ${bytes} bytes is too long: split it into some of at most ${MAX_MESSAGE_BYTES}.`);
 }
 
 /** How many bytes the text takes inside a JSON string. */

@@ -22,42 +22,42 @@ export interface EventLog {
 }
 
 /** Where an event stands among all events of all streams and workspaces. */
-export interface LogPlace {
+export interface LogPosition {
   readonly transactionId: bigint;
   readonly position: bigint;
 }
 
 /** Before the first event. */
-export const LOG_START: LogPlace = { transactionId: 0n, position: 0n };
+export const LOG_START: LogPosition = { transactionId: 0n, position: 0n };
 
-export interface PlacedEvent {
-  readonly place: LogPlace;
+export interface PositionedEvent {
+  readonly position: LogPosition;
   readonly event: LoggedEvent;
 }
 
 /** All streams of all workspaces in one order. */
-export interface WholeLog {
+export interface EventFeed {
   /**
    * At most `limit` events behind the place. Nothing ever comes to stand before what was read once: an event is only given
    * when every transaction that began to write before its own is over. Of one stream they come by their `seq`.
    */
-  after(place: LogPlace, limit: number): Promise<readonly PlacedEvent[]>;
+  after(place: LogPosition, limit: number): Promise<readonly PositionedEvent[]>;
   /** When the oldest of the events behind the place was recorded, of all that are kept by now; undefined without any. */
-  oldestAfter(place: LogPlace): Promise<Date | undefined>;
+  oldestAfter(place: LogPosition): Promise<Date | undefined>;
 }
 
 /** How far each reactor has come in the whole log. One that was never seen stands at the start. */
-export interface ReactorCursors {
+export interface ReactorCheckpoints {
   /** Holds the cursor until the ambient transaction ends; undefined while another does, or while the reactor pauses. */
-  take(reactor: string): Promise<LogPlace | undefined>;
+  take(reactor: string): Promise<LogPosition | undefined>;
   /** Holds the cursor until the ambient transaction ends, and waits for whoever does. */
-  hold(reactor: string): Promise<LogPlace>;
+  hold(reactor: string): Promise<LogPosition>;
   /** Moves a cursor that is held, in the ambient transaction; the reactor works again. */
-  save(reactor: string, place: LogPlace): Promise<void>;
+  save(reactor: string, place: LogPosition): Promise<void>;
   /** Has the reactor pause: for `firstMs`, twice as long for each failure that follows another, at most for `longestMs`. */
   pause(reactor: string, pause: { readonly firstMs: number; readonly longestMs: number }): Promise<void>;
   /** Where it stands. */
-  read(reactor: string): Promise<LogPlace>;
+  read(reactor: string): Promise<LogPosition>;
 }
 
 /**
@@ -66,9 +66,9 @@ export interface ReactorCursors {
  */
 export interface EventBus {
   /** Rings, and neither fails nor waits for long. To be called once the change is kept: a ring may overtake a transaction. */
-  ring(ref: StreamRef): Promise<void>;
+  notify(ref: StreamRef): Promise<void>;
   /** Calls back at every ring of the stream, or of every stream of the workspace when none is named, until stopped. */
-  listen(ref: { workspaceId: string; stream?: string }, onRing: (ref: StreamRef) => void): () => void;
+  listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void;
 }
 
 /**
@@ -78,7 +78,7 @@ export interface EventBus {
 export interface LossyChannel {
   /**
    * Sends and forgets: it returns at once, whether or not anybody hears. Throws a RangeError for a message of more than
-   * `MOST_MESSAGE_BYTES`, which is a defect of the sender.
+   * `MAX_MESSAGE_BYTES`, which is a defect of the sender.
    */
   send(ref: StreamRef, message: Json): void;
   /** Calls back with every message of the stream from now on, until stopped. The callback must be quick and not throw. */

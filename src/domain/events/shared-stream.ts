@@ -22,7 +22,7 @@ export interface SharedStream<T> {
   /** The newest event; undefined when there is none. */
   last(): Promise<SharedEvent<T> | undefined>;
   /** Calls back when the stream may have moved, until stopped. Rings can be lost, late and doubled. */
-  listen(onRing: () => void): () => void;
+  listen(onNotify: () => void): () => void;
 }
 
 /** Events to read one by one, and what they are read from. */

@@ -1,4 +1,4 @@
-import { refuse } from './errors.ts';
+import { userError } from './errors.ts';
 
 /** What a caller asks of a list: the first so many after a cursor, or the last so many before one. */
 export interface PageRequest {
@@ -19,11 +19,11 @@ const MOST = 100;
 /** How many to take, and from which end. Throws a `Refusal` unless exactly one of `first` and `last` is 1 to 100. */
 export function pageSize({ first, last }: PageRequest): { limit: number; from: 'START' | 'END' } {
   if ((first == null) === (last == null)) {
-    throw refuse('INVALID_INPUT', 'first: give either first or last, a whole number from 1 to 100.', ['first']);
+    throw userError('INVALID_INPUT', 'first: give either first or last, a whole number from 1 to 100.', ['first']);
   }
   const [field, limit] = first != null ? (['first', first] as const) : (['last', last ?? 0] as const);
   if (limit >= 1 && limit <= MOST) return { limit, from: first != null ? 'START' : 'END' };
-  throw refuse('INVALID_INPUT', `${field}: write a whole number from 1 to ${MOST} instead of ${limit}.`, [field]);
+  throw userError('INVALID_INPUT', `${field}: write a whole number from 1 to ${MOST} instead of ${limit}.`, [field]);
 }
 
 /** Cuts a page out of one item more than was asked for; the extra one only tells that there are more. */

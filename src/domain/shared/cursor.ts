@@ -1,4 +1,4 @@
-import { refuse } from './errors.ts';
+import { userError } from './errors.ts';
 
 /** An opaque cursor: what it belongs to, and the place in it. */
 export function encodeCursor(scope: string, place: string): string {
@@ -10,7 +10,7 @@ export function decodeCursor(cursor: string, scope: string, field: string): stri
   const text = Buffer.from(cursor, 'base64url').toString();
   const place = text.slice(scope.length + 1);
   if (text === `${scope}|${place}` && /^[\w-]+$/.test(place) && encodeCursor(scope, place) === cursor) return place;
-  throw refuse(
+  throw userError(
     'BAD_CURSOR',
     `${field}: this cursor was not given out here. Use one this same list or stream has answered.`,
     [field],

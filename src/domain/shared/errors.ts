@@ -1,5 +1,5 @@
 /** Codes of the mistakes a caller can expect; clients branch on them, so a code never changes its meaning. */
-export type ProblemCode =
+export type UserErrorCode =
   | 'INVALID_INPUT'
   | 'BAD_CURSOR'
   | 'NOT_FOUND'
@@ -12,20 +12,20 @@ export type ProblemCode =
   | 'IDEMPOTENCY_MISMATCH';
 
 /** One mistake: its code, the path of the input it concerns, and a sentence that says what to do. */
-export interface Problem {
-  readonly code: ProblemCode;
+export interface UserErrorDetail {
+  readonly code: UserErrorCode;
   readonly field: readonly string[];
   readonly message: string;
 }
 
 /** Mistakes of the caller, all that were found at once. Mutations answer them as `userErrors`. */
-export class Refusal extends Error {
+export class UserError extends Error {
   override readonly name = 'Refusal';
-  readonly problems: readonly Problem[];
+  readonly details: readonly UserErrorDetail[];
 
-  constructor(problems: readonly Problem[]) {
-    super(problems.map((problem) => problem.message).join(' '));
-    this.problems = problems;
+  constructor(details: readonly UserErrorDetail[]) {
+    super(details.map((problem) => problem.message).join(' '));
+    this.details = details;
   }
 }
 
@@ -44,12 +44,12 @@ export class LeaseLost extends Interrupted {
   override readonly name = 'LeaseLost';
 }
 
-export function refuse(code: ProblemCode, message: string, field: readonly string[] = []): Refusal {
-  return new Refusal([{ code, field, message }]);
+export function userError(code: UserErrorCode, message: string, field: readonly string[] = []): UserError {
+  return new UserError([{ code, field, message }]);
 }
 
 /** Says the same for what does not exist and for what the caller may not see. */
-export function notFound(id: string, field: readonly string[] = ['id']): Refusal {
+export function notFound(id: string, field: readonly string[] = ['id']): UserError {
   const shown = id.replace(/[^\x20-\x7e]/g, '?').slice(0, 64);
-  return refuse('NOT_FOUND', `There is no ${shown} here. Check the id; deleted things are not found either.`, field);
+  return userError('NOT_FOUND', `There is no ${shown} here. Check the id; deleted things are not found either.`, field);
 }

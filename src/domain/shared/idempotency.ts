@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { refuse } from './errors.ts';
+import { userError } from './errors.ts';
 import { canonical, type Json, storable } from './json.ts';
 import type { Atomically } from './ports.ts';
 
@@ -44,7 +44,7 @@ export class Idempotency {
     if (key === undefined) return work();
     if (!/^[\x20-\x7e]{1,200}$/.test(key)) {
       const message = 'idempotencyKey: write 1 to 200 printable ASCII characters.';
-      throw refuse('INVALID_INPUT', message, ['idempotencyKey']);
+      throw userError('INVALID_INPUT', message, ['idempotencyKey']);
     }
     const fingerprint = createHash('sha256')
       .update(canonical(storable(input)))
@@ -63,5 +63,5 @@ export class Idempotency {
 
 function mismatch() {
   const message = 'idempotencyKey: this key was used with other input. Use a new key for a new request.';
-  return refuse('IDEMPOTENCY_MISMATCH', message, ['idempotencyKey']);
+  return userError('IDEMPOTENCY_MISMATCH', message, ['idempotencyKey']);
 }

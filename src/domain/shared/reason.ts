@@ -1,4 +1,4 @@
-import { refuse } from './errors.ts';
+import { userError } from './errors.ts';
 
 const LONGEST = 500;
 
@@ -6,5 +6,5 @@ const LONGEST = 500;
 export function checkReason(reason: string | null | undefined): string | undefined {
   if (reason == null) return undefined;
   if (reason.trim().length > 0 && reason.length <= LONGEST && !reason.includes('\0')) return reason;
-  throw refuse('INVALID_INPUT', `reason: write 1 to ${LONGEST} characters, or leave it out.`, ['reason']);
+  throw userError('INVALID_INPUT', `reason: write 1 to ${LONGEST} characters, or leave it out.`, ['reason']);
 }

@@ -4,24 +4,24 @@ import type { BreakerState } from './circuit-breaker.ts';
 /** Everything the domain tells whoever operates it; metrics and logs are made of these. Durations are milliseconds. */
 export interface Signals {
   /** Somebody showed a credential that is good for nothing; null where it is not known from where. */
-  'authentication.failed': { address: string | null };
+  authenticationFailed: { address: string | null };
   /** An administrator acts as a user from now on. */
-  'impersonation.started': { userId: string; impersonatorId: string };
+  impersonationStarted: { userId: string; impersonatorId: string };
   /** A permission was asked for; `handler` is what asked. */
-  'permission.checked': { permission: string; handler: string; isAllowed: boolean; durationMs: number };
-  'debate.started': { debateId: string; workspaceId: string };
+  permissionChecked: { permission: string; handler: string; isAllowed: boolean; durationMs: number };
+  debateStarted: { debateId: string; workspaceId: string };
   /** `cutOff`: at most so many calls of language models were in flight when the run before was cut off. */
-  'debate.resumed': { debateId: string; fence: number; cutOff: number };
-  'debate.ended': { debateId: string; status: string; outcome: string; stopReason: string; durationMs: number };
-  'debate.released': { debateId: string };
-  'debate.interrupted': { debateId: string; error: unknown };
-  'debate.error': { debateId: string; error: unknown };
-  'probe.failed': { name: string; error: unknown };
+  debateResumed: { debateId: string; fence: number; cutOff: number };
+  debateEnded: { debateId: string; status: string; outcome: string; stopReason: string; durationMs: number };
+  debateReleased: { debateId: string };
+  debateInterrupted: { debateId: string; error: unknown };
+  debateError: { debateId: string; error: unknown };
+  probeFailed: { name: string; error: unknown };
   /** Something that the server can do without does not work; it said so by itself when it went. */
-  'probe.degraded': { name: string; error: unknown };
-  'agent.answered': { debateId: string; agentId: string; participantId: string; kind: string; durationMs: number };
+  probeDegraded: { name: string; error: unknown };
+  agentAnswered: { debateId: string; agentId: string; participantId: string; kind: string; durationMs: number };
   /** One call of a language model is over; `agent` is the id of the one that this model answers as. */
-  'model.attempted': {
+  modelAttempted: {
     agent: string;
     provider: string;
     model: string;
@@ -32,10 +32,10 @@ export interface Signals {
     /** US dollars; null when the price of the model is not known. */
     costUsd: number | null;
   };
-  'fallback.used': { from: string; to: string; code: FailureCode };
-  'breaker.changed': { agent: string; state: BreakerState };
+  fallbackUsed: { from: string; to: string; code: FailureCode };
+  breakerChanged: { agent: string; state: BreakerState };
   /** A reactor could not take an event, and tries again later; null where it did not come as far as one. */
-  'reactor.failed': {
+  reactorFailed: {
     reactor: string;
     workspaceId: string | null;
     stream: string | null;
@@ -44,10 +44,10 @@ export interface Signals {
     error: unknown;
   };
   /** Somebody was not signed in; `reason` may hold words of the provider, and is for the log alone. */
-  'sign-in.failed': { provider: string; code: string; reason: string };
+  signInFailed: { provider: string; code: string; reason: string };
   /** A field was sealed or opened, or could not be; `store` is the table. */
-  'encryption.used': { operation: 'encrypt' | 'decrypt'; store: string; durationMs: number };
-  'encryption.failed': {
+  encryptionUsed: { operation: 'encrypt' | 'decrypt'; store: string; durationMs: number };
+  encryptionFailed: {
     operation: 'encrypt' | 'decrypt';
     store: string;
     failure: string;
@@ -56,7 +56,7 @@ export interface Signals {
     workspaceId: string;
     error: unknown;
   };
-  'agent.failed': { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
+  agentFailed: { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
 }
 
 export type Emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void;

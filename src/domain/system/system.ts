@@ -82,7 +82,7 @@ export class System {
       await probe();
       return null;
     } catch (error) {
-      this.ports.emit(failing === 'UNHEALTHY' ? 'probe.failed' : 'probe.degraded', { name, error });
+      this.ports.emit(failing === 'UNHEALTHY' ? 'probeFailed' : 'probeDegraded', { name, error });
       return 'It does not work. The log says why.';
     }
   }

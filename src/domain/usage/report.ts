@@ -1,4 +1,4 @@
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 import { type CallUsage, NO_CALLS, together } from './call-usage.ts';
 import { type DebateUsage, NO_DEBATES, plus } from './debate-usage.ts';
 import type { CountedDebates, GroupedCalls } from './ports.ts';
@@ -25,7 +25,7 @@ export interface UsageReport extends Days {
   readonly rows: readonly UsageRow[];
 }
 
-export const MOST_ROWS = 5_000;
+export const MAX_ROWS = 5_000;
 
 /** The rows and what they come to together. Throws a `Refusal` (INVALID_INPUT) when there are too many to tell. */
 export function reportOf(
@@ -38,13 +38,13 @@ export function reportOf(
     debates: usageOfAll(debates),
   };
   const rows = isByDayAlone(groupBy) ? daysOf(calls, debates) : calls.map(toRow);
-  if (rows.length > MOST_ROWS) throw tooMany();
+  if (rows.length > MAX_ROWS) throw tooMany();
   return { totals, rows: groupBy.length === 0 ? [] : rows };
 }
 
 function tooMany() {
-  const message = `groupBy: there are more than ${MOST_ROWS} rows. Ask for fewer days, or group by less.`;
-  return refuse('INVALID_INPUT', message, ['groupBy']);
+  const message = `groupBy: there are more than ${MAX_ROWS} rows. Ask for fewer days, or group by less.`;
+  return userError('INVALID_INPUT', message, ['groupBy']);
 }
 
 function isByDayAlone(groupBy: readonly UsageGroup[]): boolean {

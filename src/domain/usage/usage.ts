@@ -1,19 +1,19 @@
 import type { Actor } from '../access/actor.ts';
-import { type Reactor, takenUpTo } from '../events/dispatch.ts';
+import { checkpointTime, type Reactor } from '../events/dispatch.ts';
 import type { LoggedEvent } from '../events/event.ts';
-import type { EventLog, ReactorCursors, StreamRef, WholeLog } from '../events/ports.ts';
+import type { EventFeed, EventLog, ReactorCheckpoints, StreamRef } from '../events/ports.ts';
 import { streamKey } from '../events/stream-key.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
 import { count } from './count.ts';
 import type { UsageStore } from './ports.ts';
-import { MOST_ROWS, reportOf, type UsageGroup, type UsageReport } from './report.ts';
+import { MAX_ROWS, reportOf, type UsageGroup, type UsageReport } from './report.ts';
 import { checkWindow, type UsageWindow } from './window.ts';
 
 export interface UsagePorts {
   readonly store: UsageStore;
   readonly log: EventLog;
-  readonly wholeLog: WholeLog;
-  readonly cursors: ReactorCursors;
+  readonly eventFeed: EventFeed;
+  readonly checkpoints: ReactorCheckpoints;
   readonly atomically: Atomically;
   readonly clock: Clock;
 }
@@ -41,18 +41,18 @@ export class Usage {
     const { store, clock } = this.ports;
     const days = checkWindow(window, clock.now());
     // Before the numbers, so that they hold at least what was counted by then.
-    const countedUpTo = await takenUpTo(this.ports, REACTOR);
-    const calls = await store.calls(actor.workspaceId, days, groupBy, MOST_ROWS + 1);
+    const countedUpTo = await checkpointTime(this.ports, REACTOR);
+    const calls = await store.calls(actor.workspaceId, days, groupBy, MAX_ROWS + 1);
     const debates = await store.debates(actor.workspaceId, days);
     return { ...days, countedUpTo, ...reportOf(calls, debates, groupBy) };
   }
 
   /** Counts what has not been counted of a debate, before its payloads are erased in the same transaction. */
   async settle(ref: StreamRef): Promise<void> {
-    const { atomically, cursors, log, store } = this.ports;
+    const { atomically, checkpoints, log, store } = this.ports;
     await atomically(async () => {
       // Whoever counts at the moment is waited for, so that nothing is counted by both.
-      await cursors.hold(REACTOR);
+      await checkpoints.hold(REACTOR);
       let after = (await store.streams([ref]))[0]?.counted ?? 0;
       for (;;) {
         const events = await log.read(ref, after, BATCH);

@@ -1,4 +1,4 @@
-import { refuse } from '../shared/errors.ts';
+import { userError } from '../shared/errors.ts';
 
 /** Days in UTC, both included, as `2026-01-31`. */
 export interface Days {
@@ -13,7 +13,7 @@ export interface UsageWindow {
   readonly to?: string | null;
 }
 
-export const MOST_DAYS = 366;
+export const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 /** The days that are meant. Throws a `Refusal` (INVALID_INPUT) that says what to write. */
@@ -21,8 +21,8 @@ export function checkWindow({ lastDays, from, to }: UsageWindow, now: Date): Day
   const today = dayOf(now);
   if (lastDays != null) {
     if (from != null || to != null) throw wrong('lastDays', 'give either lastDays, or from and to.');
-    if (!Number.isInteger(lastDays) || lastDays < 1 || lastDays > MOST_DAYS) {
-      throw wrong('lastDays', `write a whole number from 1 to ${MOST_DAYS} instead of ${lastDays}.`);
+    if (!Number.isInteger(lastDays) || lastDays < 1 || lastDays > MAX_DAYS) {
+      throw wrong('lastDays', `write a whole number from 1 to ${MAX_DAYS} instead of ${lastDays}.`);
     }
     return { from: dayOf(new Date(now.getTime() - (lastDays - 1) * DAY_MS)), to: today };
   }
@@ -35,7 +35,7 @@ function checkDays({ from, to }: Days): Days {
   if (first > last)
     throw wrong('from', `it is after the last day, ${to}. Exchange them, or leave \`to\` out for today.`);
   const days = (last - first) / DAY_MS + 1;
-  if (days > MOST_DAYS) throw wrong('from', `these are ${days} days. Ask for at most ${MOST_DAYS} at once.`);
+  if (days > MAX_DAYS) throw wrong('from', `these are ${days} days. Ask for at most ${MAX_DAYS} at once.`);
   return { from, to };
 }
 
@@ -52,5 +52,5 @@ export function dayOf(at: Date): string {
 }
 
 function wrong(field: string, what: string) {
-  return refuse('INVALID_INPUT', `window.${field}: ${what}`, ['window', field]);
+  return userError('INVALID_INPUT', `window.${field}: ${what}`, ['window', field]);
 }

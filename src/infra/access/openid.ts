@@ -19,7 +19,7 @@ export interface OpenIdOptions {
 const TIMEOUT_MS = 5_000;
 /** How long what the provider says of itself is taken for true. */
 const METADATA_TTL_MS = 3_600_000;
-const SHORTEST_SECRET = 8;
+const MIN_SECRET = 8;
 /** By how many seconds its clock and ours may differ. */
 const CLOCK_TOLERANCE = 30;
 
@@ -70,7 +70,7 @@ export class OpenIdConnect implements OpenIdProvider {
   /** What a provider is told and might repeat. Shorter texts are no secrets, and would tear up every word they are in. */
   private sentWith({ searchParams }: URL, { verifier }: StartedSignIn): readonly string[] {
     const sent = [this.options.clientSecret, verifier, searchParams.get('code') ?? ''];
-    return sent.filter(({ length }) => length >= SHORTEST_SECRET);
+    return sent.filter(({ length }) => length >= MIN_SECRET);
   }
 
   /** The provider as it describes itself, asked for once an hour; one that did not answer is asked again at once. */

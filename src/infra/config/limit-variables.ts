@@ -3,14 +3,14 @@ import { variable } from './variable.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-const MOST_POINTS = 1_000_000_000;
+const MAX_POINTS = 1_000_000_000;
 
 function pointsAMinute<const Name extends string, const Default extends string>(
   name: Name,
   points: Default,
   description: string,
 ) {
-  return variable({ name, type: wholeNumber(1, MOST_POINTS, 'points'), default: points, description, group: 'limits' });
+  return variable({ name, type: wholeNumber(1, MAX_POINTS, 'points'), default: points, description, group: 'limits' });
 }
 
 /** How much one caller may ask for. */
@@ -31,7 +31,7 @@ export const limitVariables = {
   }),
   maxQueryCost: variable({
     name: 'ARAGORA_MAX_QUERY_COST',
-    type: wholeNumber(100, MOST_POINTS, 'points'),
+    type: wholeNumber(100, MAX_POINTS, 'points'),
     default: '5000',
     description: 'Most points that one GraphQL operation may cost: about one for each object it may answer.',
     group: 'limits',

@@ -6,7 +6,7 @@ import { streamKey } from '../../domain/events/stream-key.ts';
 export type Link = Pick<LoggedEvent, 'seq' | 'hash'>;
 
 /** Streams whose end is remembered; beyond them the one that was written longest ago is forgotten. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** Where this process last left each stream. A guess: another process may have gone on since, or a transaction failed. */
 export class RememberedLinks {
@@ -21,6 +21,6 @@ export class RememberedLinks {
     // Set anew, so that the map's order is the order of writing.
     this.links.delete(key);
     this.links.set(key, { seq, hash });
-    if (this.links.size > MOST_REMEMBERED) this.links.delete(this.links.keys().next().value ?? key);
+    if (this.links.size > MAX_REMEMBERED) this.links.delete(this.links.keys().next().value ?? key);
   }
 }

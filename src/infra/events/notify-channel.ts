@@ -8,11 +8,11 @@ import { NotifyConnection } from './notify-connection.ts';
 
 const CHANNEL = 'aragora_live';
 /** PostgreSQL refuses longer payloads, and the whole statement with them. */
-const MOST_PAYLOAD_BYTES = 7_999;
+const MAX_PAYLOAD_BYTES = 7_999;
 /** What gathers in this time goes in one statement. */
 const GATHER_MS = 20;
 /** Messages that wait to be sent; beyond them the oldest are lost. */
-const MOST_WAITING = 1_000;
+const MAX_WAITING = 1_000;
 // No commit need reach the disk for what nobody keeps; it would hold up the bell, which queues behind.
 const SET_UP = `set synchronous_commit to off; listen ${CHANNEL}`;
 const SEND = 'select count(pg_notify($1, payload)) from unnest($2::text[]) as payload';
@@ -64,9 +64,9 @@ export class NotifyChannel implements LossyChannel {
     if (this.closed.signal.aborted) return;
     // The number sets equal messages apart: of equal notifications in one statement PostgreSQL keeps one.
     const payload = letterText({ node: this.node, count: ++this.count, ref }, text);
-    if (Buffer.byteLength(payload) > MOST_PAYLOAD_BYTES) return;
+    if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) return;
     this.waiting.push(payload);
-    if (this.waiting.length > MOST_WAITING) this.waiting.shift();
+    if (this.waiting.length > MAX_WAITING) this.waiting.shift();
     if (!this.isSending) void this.sendAll();
   }
 

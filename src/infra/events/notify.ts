@@ -1,6 +1,6 @@
 import type { EventBus, StreamRef } from '../../domain/events/ports.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
-import { BELL_NAME } from '../postgres/channel-name.ts';
+import { NOTIFY_APPLICATION_NAME } from '../postgres/channel-name.ts';
 import type { Database } from '../postgres/database.ts';
 import { MemoryEventBus } from './memory.ts';
 import { NotifyConnection } from './notify-connection.ts';
@@ -19,8 +19,8 @@ export class NotifyEventBus implements EventBus {
   constructor(database: Database, url: string, clock: Clock) {
     this.database = database;
     this.connection = new NotifyConnection({
-      ...{ url, clock, name: BELL_NAME, setUp: `listen ${CHANNEL}` },
-      onConnected: () => this.local.ringAll(),
+      ...{ url, clock, name: NOTIFY_APPLICATION_NAME, setUp: `listen ${CHANNEL}` },
+      onConnected: () => this.local.notifyAll(),
       onNotification: (payload) => this.hear(payload),
     });
   }
@@ -34,19 +34,19 @@ export class NotifyEventBus implements EventBus {
     return this.connection.close();
   }
 
-  async ring({ workspaceId, stream }: StreamRef): Promise<void> {
+  async notify({ workspaceId, stream }: StreamRef): Promise<void> {
     const payload = JSON.stringify([workspaceId, stream]);
     // A ring that cannot be sent is a lost ring: whoever follows looks again by itself.
     await this.database.use((em) => em.execute('select pg_notify(?, ?)', [CHANNEL, payload])).catch(() => {});
   }
 
-  listen(ref: { workspaceId: string; stream?: string }, onRing: (ref: StreamRef) => void): () => void {
-    return this.local.listen(ref, onRing);
+  listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void {
+    return this.local.listen(ref, onNotify);
   }
 
   private hear(payload: string | undefined): void {
     const ref = refIn(payload);
-    if (ref) void this.local.ring(ref);
+    if (ref) void this.local.notify(ref);
   }
 }
 

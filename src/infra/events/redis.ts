@@ -25,32 +25,32 @@ export class RedisEventBus implements EventBus {
   open(): Promise<void> {
     return this.redis.subscribe(CHANNEL, {
       onMessage: (text) => this.hear(text),
-      onHearing: () => this.local.ringAll(),
+      onHearing: () => this.local.notifyAll(),
     });
   }
 
-  async ring(ref: StreamRef): Promise<void> {
-    await this.local.ring(ref);
+  async notify(ref: StreamRef): Promise<void> {
+    await this.local.notify(ref);
     const isSent = this.redis.publish(CHANNEL, JSON.stringify([this.node, ref.workspaceId, ref.stream]));
-    if (!isSent) await this.whileAway.ring(ref);
+    if (!isSent) await this.whileAway.notify(ref);
   }
 
   /** Listens on both buses always: another process may have lost Redis while this one has not. */
-  listen(ref: { workspaceId: string; stream?: string }, onRing: (ref: StreamRef) => void): () => void {
-    const stops = [this.local.listen(ref, onRing), this.whileAway.listen(ref, onRing)];
+  listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void {
+    const stops = [this.local.listen(ref, onNotify), this.whileAway.listen(ref, onNotify)];
     return () => {
       for (const stop of stops) stop();
     };
   }
 
   private hear(text: string): void {
-    const rung = rungIn(text);
-    if (rung && rung.node !== this.node) void this.local.ring(rung.ref);
+    const notified = notificationIn(text);
+    if (notified && notified.node !== this.node) void this.local.notify(notified.ref);
   }
 }
 
 /** What was rung and by whom; undefined for a text that is none of ours: anybody may publish. */
-function rungIn(text: string): { node: string; ref: StreamRef } | undefined {
+function notificationIn(text: string): { node: string; ref: StreamRef } | undefined {
   try {
     const [node, workspaceId, stream] = JSON.parse(text) as unknown[];
     if (typeof node !== 'string' || typeof workspaceId !== 'string' || typeof stream !== 'string') return undefined;

@@ -6,10 +6,10 @@ import { Unavailable } from '../../domain/shared/errors.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { errorBody } from './error-body.ts';
-import { type CallersOptions, refusal } from './identity/origin-check.ts';
+import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
 import { securityHeaders } from './security-headers.ts';
 
-interface HttpOptions extends CallersOptions {
+interface HttpOptions extends OriginCheckOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
@@ -49,7 +49,7 @@ export async function createHttp({
   const protection = securityHeaders();
   http.addHook('onRequest', (request, reply, next) => {
     reply.headers(protection).header('x-request-id', request.id);
-    const reason = refusal(request.headers, callers);
+    const reason = originRefusal(request.headers, callers);
     if (reason !== undefined) reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
     else logScope.run({ requestId: request.id }, next);
   });

@@ -121,40 +121,40 @@ export class Metrics {
 
   /** What each signal does to the metrics. */
   private readonly table: { readonly [K in keyof Signals]?: (detail: Signals[K]) => void } = {
-    'debate.started': () => this.debates.inc(),
-    'debate.resumed': ({ cutOff }) => {
+    debateStarted: () => this.debates.inc(),
+    debateResumed: ({ cutOff }) => {
       this.resumed.inc();
       this.cutOff.inc(cutOff);
     },
-    'debate.ended': ({ status, outcome, durationMs }) => {
+    debateEnded: ({ status, outcome, durationMs }) => {
       const ended = { COMPLETED: this.completed, FAILED: this.failed, CANCELLED: this.cancelled }[status];
       ended?.inc();
       this.debateSeconds.observe({ outcome }, durationMs / 1000);
     },
-    'agent.answered': ({ agentId, durationMs }) => this.agentSeconds.observe({ agent: agentId }, durationMs / 1000),
-    'agent.failed': ({ agentId, error }) => {
+    agentAnswered: ({ agentId, durationMs }) => this.agentSeconds.observe({ agent: agentId }, durationMs / 1000),
+    agentFailed: ({ agentId, error }) => {
       this.agentFailures.inc({ agent: agentId, code: error instanceof AgentFailure ? error.code : 'OTHER' });
     },
-    'model.attempted': ({ agent, inputTokens, outputTokens, costUsd }) => {
+    modelAttempted: ({ agent, inputTokens, outputTokens, costUsd }) => {
       this.tokens.inc({ agent, direction: 'input' }, inputTokens);
       this.tokens.inc({ agent, direction: 'output' }, outputTokens);
       if (costUsd !== null) this.agentCost.inc({ agent }, costUsd);
     },
-    'authentication.failed': () => this.authFailures.inc(),
-    'sign-in.failed': () => this.authFailures.inc(),
-    'impersonation.started': () => this.impersonations.inc(),
-    'permission.checked': ({ permission, handler, isAllowed, durationMs }) => {
+    authenticationFailed: () => this.authFailures.inc(),
+    signInFailed: () => this.authFailures.inc(),
+    impersonationStarted: () => this.impersonations.inc(),
+    permissionChecked: ({ permission, handler, isAllowed, durationMs }) => {
       this.permissionChecks.inc({ permission, result: isAllowed ? 'allowed' : 'denied' });
       if (!isAllowed) this.permissionDenied.inc({ permission, handler });
       this.permissionSeconds.observe(durationMs / 1000);
     },
-    'fallback.used': (labels) => this.fallbacks.inc(labels),
-    'reactor.failed': ({ reactor }) => this.reactorFailures.inc({ reactor }),
-    'encryption.used': ({ operation, store, durationMs }) => {
+    fallbackUsed: (labels) => this.fallbacks.inc(labels),
+    reactorFailed: ({ reactor }) => this.reactorFailures.inc({ reactor }),
+    encryptionUsed: ({ operation, store, durationMs }) => {
       this.encryptions.inc({ operation, store });
       this.encryptionSeconds.observe({ operation }, durationMs / 1000);
     },
-    'encryption.failed': ({ operation, failure }) => {
+    encryptionFailed: ({ operation, failure }) => {
       this.encryptionErrors.inc({ operation, error_type: failure.toLowerCase() });
     },
   };

@@ -11,8 +11,8 @@ type ToWorker =
   | { readonly metrics: 'SUM'; readonly id: number; readonly text: string };
 
 /** How long a worker is waited for; what it told last stands in for it. */
-const LONGEST_SILENCE_MS = 1_000;
-const LONGEST_SUM_MS = 3_000;
+const MAX_SILENCE_MS = 1_000;
+const MAX_SUM_MS = 3_000;
 
 /** In the primary: adds up what its workers count, and answers the sum to whichever of them is asked. */
 export function sumMetricsOfWorkers(): void {
@@ -29,7 +29,7 @@ export function sumMetricsOfWorkers(): void {
         awaited.delete(id);
         resolve();
       };
-      const late = setTimeout(done, LONGEST_SILENCE_MS);
+      const late = setTimeout(done, MAX_SILENCE_MS);
       awaited.set(id, (values) => {
         if (values && ready.has(worker.id)) sum.keep(worker.id, values);
         done();
@@ -74,7 +74,7 @@ export function shareMetrics(metrics: Metrics): void {
       const late = setTimeout(() => {
         done();
         reject(new Error('The primary process did not answer with the metrics of all workers.'));
-      }, LONGEST_SUM_MS);
+      }, MAX_SUM_MS);
       awaited.set(id, (text) => {
         done();
         resolve(text);

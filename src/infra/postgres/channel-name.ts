@@ -1,2 +1,2 @@
 /** The name of the connection on which a server hears its bell: the database can tell by it who runs. */
-export const BELL_NAME = 'aragora-bell';
+export const NOTIFY_APPLICATION_NAME = 'aragora-bell';

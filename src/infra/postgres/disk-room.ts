@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 
 /** The embedded database extends its log by 16 MiB at a time, and never answers again when there is no room for that. */
-const LEAST_ROOM_BYTES = 20 * 1024 * 1024;
+const MIN_ROOM_BYTES = 20 * 1024 * 1024;
 /** SQLSTATE `disk_full`. */
 const DISK_FULL = '53100';
 const READS = /^\s*(select|show|set|begin|commit|rollback)\b/i;
@@ -10,8 +10,8 @@ const READS = /^\s*(select|show|set|begin|commit|rollback)\b/i;
 /** Throws, as the database would, when the disk with the directory has no room for it to go on. */
 export function checkRoom(directory: string): void {
   const { bavail, bsize } = statfsSync(directory);
-  if (bavail * bsize >= LEAST_ROOM_BYTES) return;
-  const needed = `${LEAST_ROOM_BYTES / 1024 / 1024} MiB`;
+  if (bavail * bsize >= MIN_ROOM_BYTES) return;
+  const needed = `${MIN_ROOM_BYTES / 1024 / 1024} MiB`;
   throw Object.assign(new Error(`The disk with ${directory} has less than ${needed} left.`), { code: DISK_FULL });
 }
 

@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import { migrations } from '../../../migrations/list.ts';
 import { CannotStart } from '../cannot-start.ts';
-import { BELL_NAME } from './channel-name.ts';
+import { NOTIFY_APPLICATION_NAME } from './channel-name.ts';
 import type { OpenDatabase } from './open.ts';
 
 export interface MigrationStatus {
@@ -61,7 +61,7 @@ async function isUpToDate({ database }: OpenDatabase): Promise<boolean> {
 async function refuseWhileServed(orm: MikroORM, { isEmbedded }: OpenDatabase): Promise<void> {
   if (isEmbedded) return;
   const sql = 'select 1 from pg_stat_activity where datname = current_database() and application_name = ?';
-  const { length } = await orm.em.fork().execute<unknown[]>(sql, [BELL_NAME]);
+  const { length } = await orm.em.fork().execute<unknown[]>(sql, [NOTIFY_APPLICATION_NAME]);
   if (length > 0) throw new CannotStart(`Servers that use this database: ${length}. Stop them first.`);
 }
 

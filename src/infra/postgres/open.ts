@@ -9,7 +9,7 @@ import { DirectoryLock, type LockNote } from './directory-lock.ts';
 import { checkRoom, refuseWritesWithoutRoom } from './disk-room.ts';
 import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm } from './orm.ts';
 
-const LONGEST_PROBE_MS = 5_000;
+const MAX_PROBE_MS = 5_000;
 
 /** An open database, with what only one that is really there can give. */
 export interface OpenDatabase {
@@ -88,7 +88,7 @@ function jobsTimeout({ statementTimeoutMs }: PostgresOptions) {
 
 /** Throws when there is no such database, or no answer: whoever starts a server does not wait for a pool's timeout. */
 async function probe({ url, poolTimeoutMs }: PostgresOptions): Promise<void> {
-  const connectionTimeoutMillis = Math.min(poolTimeoutMs, LONGEST_PROBE_MS);
+  const connectionTimeoutMillis = Math.min(poolTimeoutMs, MAX_PROBE_MS);
   const client = new Client({ connectionString: url, connectionTimeoutMillis, application_name: 'aragora' });
   client.on('error', () => {});
   try {

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { KeyInUse, KeyRing } from '../../domain/receipts/ports.ts';
 import { keyOfPem, keyOfSeed } from '../../domain/receipts/signing-key.ts';
-import { refuse } from '../../domain/shared/errors.ts';
+import { userError } from '../../domain/shared/errors.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { makeSecretFile, replaceSecretFile } from '../secret-file.ts';
 
@@ -22,7 +22,7 @@ export class ConfiguredKey implements KeyRing {
 
   async rotate(): Promise<never> {
     const advice = 'Set a new one there and restart the servers; receipts of the old one stay valid.';
-    throw refuse('CONFLICT', `The key is set by ARAGORA_RECEIPT_SIGNING_KEY. ${advice}`);
+    throw userError('CONFLICT', `The key is set by ARAGORA_RECEIPT_SIGNING_KEY. ${advice}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Ctx, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
-import { keepsTheMachine } from '../../domain/access/actor.ts';
+import { isServerOperator } from '../../domain/access/actor.ts';
 import type * as health from '../../domain/agents/health.ts';
 import type { FailureCode } from '../../domain/shared/call.ts';
 import type { BreakerState } from '../../domain/shared/circuit-breaker.ts';
@@ -104,6 +104,6 @@ export class AgentHealthResolver {
       'local one, also of whatever other ones were asked.',
   })
   circuitBreakers(@Ctx() { agents, actor }: Context): Promise<readonly health.AgentBreaker[]> {
-    return keepsTheMachine(actor) ? agents.circuitBreakers() : agents.listedCircuitBreakers();
+    return isServerOperator(actor) ? agents.circuitBreakers() : agents.listedCircuitBreakers();
   }
 }

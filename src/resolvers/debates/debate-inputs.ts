@@ -159,7 +159,7 @@ export class InterjectInput {
 }
 
 @InputType({ description: 'What turned out right.' })
-export class RecordOutcomeInput {
+export class RecordGroundTruthInput {
   @Field(() => ID, { description: 'The debate, which has ended with a verdict.' })
   debateId!: string;
 
@@ -167,7 +167,7 @@ export class RecordOutcomeInput {
     nullable: true,
     description: 'The option or candidate that turned out right; null: none of them.',
   })
-  answer?: string | null;
+  groundTruth?: string | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;

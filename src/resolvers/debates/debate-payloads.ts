@@ -84,7 +84,7 @@ export class InterjectPayload {
 }
 
 @ObjectType({ description: 'What came of recording what turned out right.', simpleResolvers: true })
-export class RecordOutcomePayload {
+export class RecordGroundTruthPayload {
   @Field(() => Debate, { nullable: true, description: 'The debate; null when there are user errors.' })
   debate?: Debate | null;
 

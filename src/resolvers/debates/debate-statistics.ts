@@ -59,7 +59,7 @@ export class CollapseStatistics {
   @Field(() => Float, { nullable: true, description: 'Their share, 0 to 1; null below 100 contested debates.' })
   rate!: number | null;
 
-  @Field(() => Int, { description: 'Labelled debates with an exchange in which somebody was right at first.' })
+  @Field(() => Int, { description: 'Debates with ground truth with an exchange in which somebody was right at first.' })
   someoneWasRight!: number;
 
   @Field(() => Int, { description: 'Those of them that ended unanimous and wrong.' })
@@ -80,14 +80,17 @@ export class GainStatistics {
   @Field(() => Int, { description: 'Those of them that the debate led away from the right answer.' })
   subverted!: number;
 
-  @Field(() => Float, { nullable: true, description: '(corrected − subverted) / n; null below 100 labelled debates.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: '(corrected − subverted) / n; null below 100 debates with ground truth.',
+  })
   value!: number | null;
 
-  @Field(() => Interval, { nullable: true, description: 'Its interval; null below 100 labelled debates.' })
+  @Field(() => Interval, { nullable: true, description: 'Its interval; null below 100 debates with ground truth.' })
   interval!: Interval | null;
 
   @Field(() => Int, { description: 'Debates whose right answer is not known.' })
-  unlabelled!: number;
+  withoutGroundTruth!: number;
 
   @Field(() => Float, {
     nullable: true,
@@ -106,7 +109,7 @@ export class DebateStatistics {
   debates!: number;
 
   @Field(() => Int, { description: 'How many of them have a recorded right answer.' })
-  labelled!: number;
+  withGroundTruth!: number;
 
   @Field(() => [AgentStatistics], { description: 'Each agent that took part.' })
   agents!: readonly AgentStatistics[];

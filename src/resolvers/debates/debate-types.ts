@@ -4,7 +4,7 @@ import type { Role } from '../../domain/debates/participant.ts';
 import type * as domainProtocol from '../../domain/debates/protocol.ts';
 import type * as domainTurn from '../../domain/debates/turn.ts';
 import type { TurnKind } from '../../domain/debates/turn.ts';
-import { NONE_RIGHT } from '../../domain/debates/verdict/ground-truth.ts';
+import { NO_OPTION_RIGHT } from '../../domain/debates/verdict/ground-truth.ts';
 import { positionOf } from '../../domain/debates/verdict/positions.ts';
 import type { Outcome, StopReason } from '../../domain/debates/verdict/verdict.ts';
 import { Spending } from '../agents/call-types.ts';
@@ -35,8 +35,8 @@ export class Policy {
   @Field(() => PolicyChoiceEnum, { description: 'The choice.' })
   choice!: domainProtocol.PolicyChoice['choice'];
 
-  @Field(() => Int, { description: 'Labelled debates of the same kind it was chosen from.' })
-  labelled!: number;
+  @Field(() => Int, { description: 'Debates with ground truth of the same kind it was chosen from.' })
+  withGroundTruth!: number;
 
   @Field(() => String, { description: 'Why.' })
   reason!: string;
@@ -230,10 +230,10 @@ export class Debate implements Node {
     description:
       'The option that turned out right, as somebody recorded it; null: none was recorded, or none was right.',
   })
-  rightAnswer!: string | null;
+  groundTruth!: string | null;
 
   @Field(() => Boolean, { description: 'Whether somebody has recorded what turned out right.' })
-  isLabelled!: boolean;
+  hasGroundTruth!: boolean;
 
   @Field(() => Verdict, {
     nullable: true,
@@ -259,11 +259,11 @@ export class Debate implements Node {
 
 export function toDebate(debate: domain.Debate): Debate {
   const { id, status, outcome, stopReason, participants, phase, failures, origin, isOpen, spending } = debate;
-  const { createdAt, startedAt, endedAt, rightAnswer } = debate;
+  const { createdAt, startedAt, endedAt, groundTruth } = debate;
   const { task, kind, options, criteria, evidence } = debate.argued();
   const turns = debate.resolvedTurns;
   const positions = debate.debaters.map((one) => ({ participantId: one.id, position: positionOf(turns, one.id) }));
-  const verdict = toVerdict(debate.verdict, rightAnswer);
+  const verdict = toVerdict(debate.verdict, groundTruth);
   const winner = options.find((option) => option.id === verdict?.winner) ?? null;
   const asked = {
     task,
@@ -276,7 +276,10 @@ export function toDebate(debate: domain.Debate): Debate {
   const held = { protocol: toProtocol(debate.protocol), participants, phase, origin, positions };
   const said = { turns: turns.map(toTurn), failures: failures.map(toTurnFailure) };
   const interjections = debate.interjections.map(toInterjection);
-  const known = { rightAnswer: rightAnswer === NONE_RIGHT ? null : rightAnswer, isLabelled: rightAnswer !== null };
+  const known = {
+    groundTruth: groundTruth === NO_OPTION_RIGHT ? null : groundTruth,
+    hasGroundTruth: groundTruth !== null,
+  };
   return Object.assign(
     new Debate(),
     { id, status, outcome, stopReason, verdict, winner, spending, ...asked, ...held, ...said, interjections, ...known },

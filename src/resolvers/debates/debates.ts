@@ -12,7 +12,7 @@ import {
   DeleteDebateInput,
   ForkDebateInput,
   InterjectInput,
-  RecordOutcomeInput,
+  RecordGroundTruthInput,
   StartDebateInput,
 } from './debate-inputs.ts';
 import {
@@ -23,7 +23,7 @@ import {
   EstimateDebatePayload,
   ForkDebatePayload,
   InterjectPayload,
-  RecordOutcomePayload,
+  RecordGroundTruthPayload,
   StartDebatePayload,
 } from './debate-payloads.ts';
 import { Debate, toDebate } from './debate-types.ts';
@@ -112,16 +112,19 @@ export class DebateResolver {
     }));
   }
 
-  @Mutation(() => RecordOutcomePayload, {
+  @Mutation(() => RecordGroundTruthPayload, {
     description: 'Records what turned out right. Weights, POLICY and the gain of debates go by it from then on.',
   })
-  recordOutcome(
-    @Arg('input', () => RecordOutcomeInput, { description: 'Of which debate, and what.' }) input: RecordOutcomeInput,
+  recordGroundTruth(
+    @Arg('input', () => RecordGroundTruthInput, { description: 'Of which debate, and what.' })
+    input: RecordGroundTruthInput,
     @Ctx() { debates, actor }: Context,
-  ): Promise<RecordOutcomePayload> {
-    const { debateId, answer, idempotencyKey } = input;
+  ): Promise<RecordGroundTruthPayload> {
+    const { debateId, groundTruth, idempotencyKey } = input;
     return orUserErrors(async () => ({
-      debate: toDebate(await debates.recordOutcome(actor, debateId, answer ?? null, idempotencyKey ?? undefined)),
+      debate: toDebate(
+        await debates.recordGroundTruth(actor, debateId, groundTruth ?? null, idempotencyKey ?? undefined),
+      ),
     }));
   }
 

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
-import type { Problem } from '../../domain/shared/errors.ts';
+import type { UserErrorDetail } from '../../domain/shared/errors.ts';
 import { StanceEnum } from './debate-enums.ts';
 
 @InputType({ description: 'Something that can be chosen.' })
@@ -131,7 +131,7 @@ export class DecisionInput {
   agents?: AgentProfileInput[] | null;
 
   @Field(() => ID, { nullable: true, description: 'The option known to be right, for studies.' })
-  reference?: string | null;
+  groundTruth?: string | null;
 }
 
 /** The input in the domain's form, still unchecked: null means left out, stances and weights are as in a decision file. */
@@ -148,11 +148,11 @@ function weightsOf({ weights }: AgentProfileInput): Record<string, number> {
 }
 
 /** What the domain's form cannot show any more: criteria that one agent weighs twice. */
-export function mistakesIn({ agents }: DecisionInput): Problem[] {
+export function mistakesIn({ agents }: DecisionInput): UserErrorDetail[] {
   return (agents ?? []).flatMap(({ weights }, index) => {
     const criteria = weights.map(({ criterion }) => criterion);
     const repeated = new Set(criteria.filter((criterion, at) => criteria.indexOf(criterion) !== at));
-    return [...repeated].map((criterion): Problem => {
+    return [...repeated].map((criterion): UserErrorDetail => {
       const field = ['decision', 'agents', String(index), 'weights', criterion];
       const message = `${field.join('.')}: the criterion is weighed twice; keep one weight.`;
       return { code: 'INVALID_INPUT', field, message };

@@ -10,7 +10,7 @@ export const ModeEnum = wordsOf<Mode>('DebateMode', 'How a debate is held and de
   VOTE: 'Blind answers decide by weight; nothing is exchanged.',
   JUDGE: 'Blind answers; where they are close a judge chooses, asked twice with the candidates in both orders.',
   MODERATED: 'Two sides speak in turn; a moderator may end it after each round, and a judge decides if it never did.',
-  POLICY: 'One of the others, chosen by what the workspace’s labelled debates have shown.',
+  POLICY: 'One of the others, chosen by what the workspace’s debates with ground truth have shown.',
 });
 
 export const ConsensusEnum = wordsOf<Consensus>('Consensus', 'How many of the votes cast an option needs to win.', {
@@ -46,7 +46,7 @@ export const DecidedByEnum = wordsOf<DecidedBy>('DecidedBy', 'What a decision co
   BLIND: 'The blind answers: there was nothing else, or it did not overturn them.',
   JUDGE: 'The judge.',
   MODERATOR: 'The moderator.',
-  CHAMPION: 'The one agent that the workspace’s labelled debates have shown to be better than the vote.',
+  CHAMPION: 'The one agent that the workspace’s debates with ground truth have shown to be better than the vote.',
 });
 
 export const PolicyChoiceEnum = wordsOf<PolicyChoice['choice']>('PolicyChoice', 'What POLICY can choose.', {

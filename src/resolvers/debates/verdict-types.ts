@@ -206,7 +206,7 @@ export class Verdict {
 }
 
 /** The verdict, with the gain by what has been recorded as right since. */
-export function toVerdict(verdict: domain.Verdict | null, rightAnswer: string | null): Verdict | null {
-  if (verdict === null || rightAnswer === null) return verdict;
-  return { ...verdict, debateGain: gainOf(verdict.baseline.position, verdict.winner, rightAnswer) };
+export function toVerdict(verdict: domain.Verdict | null, groundTruth: string | null): Verdict | null {
+  if (verdict === null || groundTruth === null) return verdict;
+  return { ...verdict, debateGain: gainOf(verdict.baseline.position, verdict.winner, groundTruth) };
 }

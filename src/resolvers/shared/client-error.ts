@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { Refusal, Unavailable } from '../../domain/shared/errors.ts';
+import { Unavailable, UserError } from '../../domain/shared/errors.ts';
 import { withoutValues } from './without-values.ts';
 
 /** Tells the log about a defect; answers the id the caller is given. */
@@ -12,9 +12,9 @@ export function clientError(
   report: ReportDefect,
 ): GraphQLFormattedError {
   const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
-  if (cause instanceof Refusal) {
-    const [first] = cause.problems;
-    return { ...error, message: cause.message, extensions: { code: first?.code, problems: cause.problems } };
+  if (cause instanceof UserError) {
+    const [first] = cause.details;
+    return { ...error, message: cause.message, extensions: { code: first?.code, problems: cause.details } };
   }
   if (cause instanceof Unavailable) return { ...error, message: cause.message, extensions: { code: 'UNAVAILABLE' } };
   if (cause instanceof GraphQLError && !isDefect(cause, error)) return knownError(error, cause);

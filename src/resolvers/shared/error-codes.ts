@@ -1,7 +1,7 @@
-import type { ProblemCode } from '../../domain/shared/errors.ts';
+import type { UserErrorCode } from '../../domain/shared/errors.ts';
 
 /** Every code of a mistake a caller can expect, with what it means. */
-export const PROBLEM_CODES: Readonly<Record<ProblemCode, string>> = {
+export const USER_ERROR_CODES: Readonly<Record<UserErrorCode, string>> = {
   INVALID_INPUT: 'Something in the input is missing, out of range or unknown. The message says what to write.',
   BAD_CURSOR: 'The cursor was not given out by this list or stream. Start without it, or use one that was.',
   NOT_FOUND: 'There is no such thing in this workspace.',

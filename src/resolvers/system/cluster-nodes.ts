@@ -97,7 +97,7 @@ export class ClusterNodeResolver {
     description:
       'The server processes that share the database, the oldest first, then those that are gone and still hold leases.',
   })
-  async nodes(@Ctx() { cluster, actor }: Context): Promise<readonly ClusterNode[]> {
+  async clusterNodes(@Ctx() { cluster, actor }: Context): Promise<readonly ClusterNode[]> {
     return (await cluster.nodes(actor)).map(toNode);
   }
 }

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
-import type { NodesQuery } from '../../../src/cli/generated/graphql.ts';
+import type { ClusterNodesQuery } from '../../../src/cli/generated/graphql.ts';
 import { renderNodes } from '../../../src/cli/nodes/nodes.ts';
 
-type Node = NodesQuery['nodes'][number];
+type Node = ClusterNodesQuery['clusterNodes'][number];
 
 const NOW = new Date('2026-01-01T02:00:05.000Z');
 const LIVING: Node = {

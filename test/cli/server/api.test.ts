@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { NodesDocument } from '../../../src/cli/generated/graphql.ts';
+import { ClusterNodesDocument } from '../../../src/cli/generated/graphql.ts';
 import { withheldLine } from '../../../src/cli/nodes/nodes.ts';
 import { Refused, request, requestPart } from '../../../src/cli/server/api.ts';
 import { useToken } from '../../../src/cli/server/credential.ts';
@@ -33,10 +33,10 @@ describe('somebody who may see a part of what a command asks for', () => {
 
   it('is shown that, and told what is withheld', async () => {
     await signIn('viewer', ['viewer']);
-    const { data, withheld } = await requestPart(server.url, NodesDocument, {});
-    expect(data.nodes).toMatchObject([{ status: 'RUNNING', version: '1.2.3', host: null, leases: [] }]);
+    const { data, withheld } = await requestPart(server.url, ClusterNodesDocument, {});
+    expect(data.clusterNodes).toMatchObject([{ status: 'RUNNING', version: '1.2.3', host: null, leases: [] }]);
     expect(withheldLine(withheld)).toMatch(/^Not shown: host, leaseCount, load, pid, url\. .*nodes\.inspect/);
-    await expect(request(server.url, NodesDocument, {})).rejects.toThrow('nodes.inspect');
+    await expect(request(server.url, ClusterNodesDocument, {})).rejects.toThrow('nodes.inspect');
   });
 
   it('is refused where nothing is left', async () => {
@@ -44,11 +44,11 @@ describe('somebody who may see a part of what a command asks for', () => {
       ...{ organisationId: 'org_local', name: 'writer', includes: [], permissions: ['debates.read'] },
     });
     await signIn('writer', ['writer']);
-    await expect(requestPart(server.url, NodesDocument, {})).rejects.toThrow('system.read');
+    await expect(requestPart(server.url, ClusterNodesDocument, {})).rejects.toThrow('system.read');
   });
 
   it('is nobody who may see all of it', async () => {
     useToken(API_TOKEN);
-    expect((await requestPart(server.url, NodesDocument, {})).withheld).toEqual([]);
+    expect((await requestPart(server.url, ClusterNodesDocument, {})).withheld).toEqual([]);
   });
 });

@@ -77,7 +77,7 @@ describe('what a caller may do', () => {
 
   it('is told of, when it cannot be told', async () => {
     await people.whoIs('nonsense', '192.0.2.1');
-    expect(people.signals).toEqual([['authentication.failed', { address: '192.0.2.1' }]]);
+    expect(people.signals).toEqual([['authenticationFailed', { address: '192.0.2.1' }]]);
   });
 });
 

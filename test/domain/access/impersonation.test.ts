@@ -69,7 +69,7 @@ describe('acting as another user', () => {
     expect(acting?.permissions).not.toContain('api-keys.manage');
     expect(acting?.permissions).not.toContain('users.invite');
     expect(world.recorded.at(-1)?.action).toMatchObject({ action: 'impersonation.started', reason: REASON });
-    expect(world.signals.map(([name]) => name)).toContain('impersonation.started');
+    expect(world.signals.map(([name]) => name)).toContain('impersonationStarted');
   });
 
   it('ends when it is ended, when its time is over, and when the administrator may no more', async () => {

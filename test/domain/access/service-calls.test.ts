@@ -73,7 +73,7 @@ describe('a service that acts for a user', () => {
     await change();
     await people.clock.advance(STANDING_MS);
     expect(await actorFor(call, other)).toBeUndefined();
-    expect(other.signals).toEqual([['authentication.failed', { address: ADDRESS }]]);
+    expect(other.signals).toEqual([['authenticationFailed', { address: ADDRESS }]]);
   });
 
   it('never is the owner of the machine in production', async () => {

@@ -4,7 +4,7 @@ import type { Draft } from '../../../src/domain/agents/turns/draft.ts';
 import type { Decision } from '../../../src/domain/debates/decision.ts';
 import type { Participant, Role } from '../../../src/domain/debates/participant.ts';
 import { DEFAULT_PROTOCOL, type Protocol } from '../../../src/domain/debates/protocol.ts';
-import type { Ask } from '../../../src/domain/debates/run/turn-request.ts';
+import type { TurnRequest } from '../../../src/domain/debates/run/turn-request.ts';
 import type { TurnKind } from '../../../src/domain/debates/turn.ts';
 import { aDecision } from './deliberator/builders.ts';
 
@@ -30,10 +30,10 @@ export function moderatedPanel(): Participant[] {
   return (['AFFIRMATIVE', 'NEGATIVE', 'MODERATOR', 'JUDGE'] as const).map((role, n) => aModel(n + 1, role));
 }
 
-type AskMore = Partial<Omit<Ask, 'protocol'>> & { readonly protocol?: Partial<Protocol> };
+type AskMore = Partial<Omit<TurnRequest, 'protocol'>> & { readonly protocol?: Partial<Protocol> };
 
 /** What p1 is asked in a debate about two databases without any evidence, unless more is said. */
-export function modelAsk(kind: TurnKind, more: AskMore = {}): Ask {
+export function modelAsk(kind: TurnKind, more: AskMore = {}): TurnRequest {
   const { protocol, ...rest } = more;
   return {
     kind,
@@ -59,7 +59,7 @@ export function openDecision(candidates: readonly { id: string; label: string }[
   return noEvidence({ task: 'How should the service store its sessions?', options: [...candidates], criteria: [] });
 }
 
-export function wishFor(ask: Ask): Generation<Draft> {
+export function wishFor(ask: TurnRequest): Generation<Draft> {
   return generationOf(ask, 1_000);
 }
 

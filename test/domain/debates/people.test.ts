@@ -57,28 +57,28 @@ describe('what a person says', () => {
 
 describe('what turned out right', () => {
   const record = (world: ReturnType<typeof modelWorld>, id: string, answer: string | null) =>
-    world.debates.recordOutcome(world.actor, id, answer);
+    world.debates.recordGroundTruth(world.actor, id, answer);
 
   it('is kept with the debate and with its record, and can be put right', async () => {
     const world = modelWorld(slow);
     const { id } = await world.debate(closed());
-    expect((await record(world, id, 'y')).rightAnswer).toBe('y');
-    expect((await record(world, id, 'x')).rightAnswer).toBe('x');
-    const labelled = await world.records.newest(world.actor.workspaceId, { labelled: 'ONLY', limit: 10 });
-    expect(labelled).toMatchObject([{ debateId: id, answer: 'x', hadExchange: true }]);
+    expect((await record(world, id, 'y')).groundTruth).toBe('y');
+    expect((await record(world, id, 'x')).groundTruth).toBe('x');
+    const withGroundTruth = await world.records.newest(world.actor.workspaceId, { groundTruth: 'KNOWN', limit: 10 });
+    expect(withGroundTruth).toMatchObject([{ debateId: id, groundTruth: 'x', hadExchange: true }]);
   });
 
   it('may be none of the options', async () => {
     const world = modelWorld(slow);
     const { id } = await world.debate(closed());
-    expect((await record(world, id, null)).rightAnswer).toBe('-');
-    expect((await world.debates.statistics(world.actor)).labelled).toBe(1);
+    expect((await record(world, id, null)).groundTruth).toBe('-');
+    expect((await world.debates.statistics(world.actor)).withGroundTruth).toBe(1);
   });
 
   it('is refused for what is no option, and for a debate without a verdict', async () => {
     const world = modelWorld(slow);
     const { id } = await world.debate(closed());
-    expect(await refusals(() => record(world, id, 'w'))).toEqual(['INVALID_INPUT answer']);
+    expect(await refusals(() => record(world, id, 'w'))).toEqual(['INVALID_INPUT groundTruth']);
     const running = await world.start(closed());
     expect(await refusals(() => record(world, running.id, 'x'))).toEqual(['CONFLICT debateId']);
     expect(await refusals(() => record(world, 'dbt_9', 'x'))).toEqual(['NOT_FOUND id']);

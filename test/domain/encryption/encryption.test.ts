@@ -185,10 +185,10 @@ describe('every use', () => {
     encryption.open(sealed, PLACE);
     faultOf(() => encryption.open(sealed, { ...PLACE, row: 'int_2' }));
     expect(told.map(({ name, detail }) => [name, detail.operation, detail.store])).toEqual([
-      ['encryption.used', 'encrypt', 'integrations'],
-      ['encryption.used', 'decrypt', 'integrations'],
-      ['encryption.failed', 'decrypt', 'integrations'],
-      ['encryption.used', 'decrypt', 'integrations'],
+      ['encryptionUsed', 'encrypt', 'integrations'],
+      ['encryptionUsed', 'decrypt', 'integrations'],
+      ['encryptionFailed', 'decrypt', 'integrations'],
+      ['encryptionUsed', 'decrypt', 'integrations'],
     ]);
     expect(inspect(told, { depth: 9 })).not.toContain('sk-live');
   });

@@ -20,7 +20,7 @@ export function encryptionWith(...keys: readonly string[]) {
   const emit: Emit = (name, detail) => void told.push({ name, detail: { ...detail } });
   const ring = new KeyRing(keys.map(keyNamed));
   const encryption = new Encryption({ keys: ring, random: systemRandom, clock: new FakeClock(), emit });
-  return { encryption, told, failures: () => told.filter(({ name }) => name === 'encryption.failed') };
+  return { encryption, told, failures: () => told.filter(({ name }) => name === 'encryptionFailed') };
 }
 
 /** The code of the failure that the work ends with. */

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type DispatchPorts, dispatch, type Reactor, takenUpTo } from '../../../src/domain/events/dispatch.ts';
+import { checkpointTime, type DispatchPorts, dispatch, type Reactor } from '../../../src/domain/events/dispatch.ts';
 import type { Signals } from '../../../src/domain/shared/signals.ts';
 import { anEvent } from '../../support/builders.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryDatabase } from '../../support/memory/memory-database.ts';
-import { MemoryReactorCursors, MemoryWholeLog } from '../../support/memory/memory-event-feed.ts';
+import { MemoryEventFeed, MemoryReactorCheckpoints } from '../../support/memory/memory-event-feed.ts';
 import { MemoryEventLog } from '../../support/memory/memory-log.ts';
 
 const BATCH = 4;
@@ -14,7 +14,7 @@ let clock: FakeClock;
 let database: MemoryDatabase;
 let log: MemoryEventLog;
 let ports: DispatchPorts;
-let failures: Signals['reactor.failed'][];
+let failures: Signals['reactorFailed'][];
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -22,10 +22,10 @@ beforeEach(() => {
   log = new MemoryEventLog(clock, database);
   failures = [];
   ports = {
-    wholeLog: new MemoryWholeLog(log),
-    cursors: new MemoryReactorCursors(clock, database),
+    eventFeed: new MemoryEventFeed(log),
+    checkpoints: new MemoryReactorCheckpoints(clock, database),
     atomically: database.atomically,
-    emit: (_, detail) => void failures.push(detail as Signals['reactor.failed']),
+    emit: (_, detail) => void failures.push(detail as Signals['reactorFailed']),
     batch: BATCH,
   };
 });
@@ -154,15 +154,15 @@ describe('a reactor', () => {
 
   it('survives a log that cannot be read, which it tells of without an event', async () => {
     const writing = new Writing('a');
-    const wholeLog = { ...ports.wholeLog, after: () => Promise.reject(new Error('away')) };
-    await dispatch({ ...ports, wholeLog } as DispatchPorts, writing.reactor, new AbortController().signal);
+    const eventFeed = { ...ports.eventFeed, after: () => Promise.reject(new Error('away')) };
+    await dispatch({ ...ports, eventFeed } as DispatchPorts, writing.reactor, new AbortController().signal);
     const nowhere = { workspaceId: null, stream: null, seq: null, kind: null };
     expect(failures).toEqual([{ reactor: 'a', ...nowhere, error: new Error('away') }]);
   });
 });
 
 describe('how far a reactor has come', () => {
-  const upTo = () => takenUpTo({ ...ports, clock }, 'a');
+  const upTo = () => checkpointTime({ ...ports, clock }, 'a');
 
   it('is now when nothing is left, and else the time of the oldest event that is', async () => {
     expect(await upTo()).toEqual(clock.now());

@@ -102,8 +102,8 @@ async function write(
     await clock.sleep(pauseMs);
     const news = Array.from({ length: events }, () => anEvent({ nth: ++count }));
     await log.append(REF, news);
-    await bus.ring(REF);
+    await bus.notify(REF);
   }
   await log.append(REF, [anEvent({}, 'end')]);
-  await bus.ring(REF);
+  await bus.notify(REF);
 }

@@ -29,7 +29,7 @@ class Stream {
       REF,
       kinds.map((kind) => anEvent({}, kind)),
     );
-    await this.bus.ring(REF);
+    await this.bus.notify(REF);
   }
 
   follow(after = 0): AsyncGenerator<LoggedEvent> {

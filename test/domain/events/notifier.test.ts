@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { Doorbell } from '../../../src/domain/events/notifier.ts';
+import { Notifier } from '../../../src/domain/events/notifier.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 /** A bell, and whether a wait of a second for it is over. */
 function aBell() {
   const clock = new FakeClock();
-  const bell = new Doorbell(clock);
+  const notifier = new Notifier(clock);
   const wait = (signal?: AbortSignal) => {
     const waiting = { isOver: false };
-    void bell.wait(1_000, signal).then(() => {
+    void notifier.wait(1_000, signal).then(() => {
       waiting.isOver = true;
     });
     return waiting;
   };
-  return { clock, bell, wait };
+  return { clock, bell: notifier, wait };
 }
 
 describe('waiting for the bell', () => {
   it('is over at a ring, and leaves nobody asleep', async () => {
-    const { clock, bell, wait } = aBell();
+    const { clock, bell: notifier, wait } = aBell();
     const waiting = wait();
     await clock.settle();
     expect(waiting.isOver).toBe(false);
-    bell.ring();
+    notifier.notify();
     await clock.settle();
     expect([waiting.isOver, clock.sleeping]).toEqual([true, 0]);
   });
 
   it('is over at once after rings that nobody waited for, however many, and once only', async () => {
-    const { clock, bell, wait } = aBell();
-    bell.ring();
-    bell.ring();
+    const { clock, bell: notifier, wait } = aBell();
+    notifier.notify();
+    notifier.notify();
     const first = wait();
     await clock.settle();
     const second = wait();

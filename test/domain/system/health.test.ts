@@ -32,7 +32,7 @@ describe('the health of the server', () => {
       fails,
       'DEGRADED',
       ['database HEALTHY', 'redis DEGRADED'],
-      ['probe.degraded'],
+      ['probeDegraded'],
     ],
     [
       'something it can do without is silent',
@@ -42,14 +42,14 @@ describe('the health of the server', () => {
       ['database HEALTHY', 'redis DEGRADED'],
       [],
     ],
-    ['something it needs fails', fails, works, 'UNHEALTHY', ['database UNHEALTHY', 'redis HEALTHY'], ['probe.failed']],
+    ['something it needs fails', fails, works, 'UNHEALTHY', ['database UNHEALTHY', 'redis HEALTHY'], ['probeFailed']],
     [
       'something it needs is silent',
       neverAnswers,
       fails,
       'UNHEALTHY',
       ['database UNHEALTHY', 'redis DEGRADED'],
-      ['probe.degraded'],
+      ['probeDegraded'],
     ],
   ] as const)('when %s', async (_, database, redis, status, checks, signals) => {
     expect(await healthWith(database, redis)).toEqual({ status, checks, signals });

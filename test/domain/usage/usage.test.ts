@@ -50,7 +50,7 @@ describe('the usage of a workspace', () => {
     const world = modelWorld(agreeing);
     await world.debate(closed());
     const before = (await reportOf(world)).totals;
-    await world.cursors.save('usage', LOG_START);
+    await world.checkpoints.save('usage', LOG_START);
     expect((await reportOf(world)).totals).toEqual(before);
   });
 

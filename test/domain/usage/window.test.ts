@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../../src/domain/shared/errors.ts';
+import { UserError } from '../../../src/domain/shared/errors.ts';
 import { checkWindow, type UsageWindow } from '../../../src/domain/usage/window.ts';
 
 const NOW = new Date('2026-03-01T23:59:59.999Z');
@@ -8,8 +8,8 @@ function refusalOf(window: UsageWindow): string {
   try {
     return JSON.stringify(checkWindow(window, NOW));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const [problem] = error.problems;
+    if (!(error instanceof UserError)) throw error;
+    const [problem] = error.details;
     return `${problem?.field.join('.')} ${problem?.message}`;
   }
 }

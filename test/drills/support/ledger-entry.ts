@@ -13,8 +13,8 @@ export interface Entry {
 
 /** What was acknowledged of the debate and is not there, or is there more than once, or is broken. */
 export async function faultsOfEntry(database: Database, entry: Entry): Promise<readonly string[]> {
-  const sql = 'select id, right_answer as "rightAnswer" from debates where task = ?';
-  const rows = await database.use((em) => em.execute<{ id: string; rightAnswer: string | null }[]>(sql, [entry.task]));
+  const sql = 'select id, ground_truth as "groundTruth" from debates where task = ?';
+  const rows = await database.use((em) => em.execute<{ id: string; groundTruth: string | null }[]>(sql, [entry.task]));
   const { task, id, interjection, outcome, isDeleted } = entry;
   if (rows.length > 1) return [`${task}: there are ${rows.length} of it`];
   const [row] = rows;
@@ -24,9 +24,9 @@ export async function faultsOfEntry(database: Database, entry: Entry): Promise<r
   // A deletion that nobody was told of may have come about.
   if (!row) return outcome === undefined ? [`${task}: it is not there`] : [];
   if (row.id !== id) return [`${task}: it is ${row.id}, and ${id} was acknowledged`];
-  const isForgotten = outcome !== undefined && row.rightAnswer !== outcome;
+  const isForgotten = outcome !== undefined && row.groundTruth !== outcome;
   return [
-    ...(isForgotten ? [`${task}: the outcome is ${row.rightAnswer}, and ${outcome} was acknowledged`] : []),
+    ...(isForgotten ? [`${task}: the outcome is ${row.groundTruth}, and ${outcome} was acknowledged`] : []),
     ...(interjection ? await faultsOfInterjection(database, id, interjection) : []),
     ...(await faultsOf(database, id)),
   ];

@@ -3,7 +3,7 @@ import {
   DebateDocument,
   DeleteDebateDocument,
   InterjectDocument,
-  RecordOutcomeDocument,
+  RecordGroundTruthDocument,
   StartDebateDocument,
   type TypedDocumentString,
 } from '../../../src/cli/generated/graphql.ts';
@@ -55,8 +55,8 @@ export class Ledger {
     if (heard?.interject.debate) entry.interjection = { text, atMs: Date.now() };
     if (!(await this.untilEnded(debateId, signal))) return;
     const answer = 'y';
-    const noted = await this.say(RecordOutcomeDocument, { debateId, answer, idempotencyKey: task }, signal);
-    if (noted?.recordOutcome.debate) entry.outcome = answer;
+    const noted = await this.say(RecordGroundTruthDocument, { debateId, answer, idempotencyKey: task }, signal);
+    if (noted?.recordGroundTruth.debate) entry.outcome = answer;
     if (!isToGo) return;
     const gone = await this.say(DeleteDebateDocument, { id: debateId, idempotencyKey: task }, signal);
     if (gone?.deleteDebate.deletedDebateId) entry.isDeleted = true;

@@ -4,11 +4,11 @@ import {
   AuditExportDocument,
   AuditLogDocument,
   CircuitBreakersDocument,
+  ClusterNodesDocument,
   DebateDocument,
   DebateDocumentDocument,
   DeleteDebateDocument,
   MeDocument,
-  NodesDocument,
   ReceiptDocument,
   StartDebateDocument,
   type StartDebateInput,
@@ -70,7 +70,7 @@ export async function exportEverything(doors: Doors, bearer: string, debates: re
     ApiKeysDocument,
     CircuitBreakersDocument,
     MeDocument,
-    NodesDocument,
+    ClusterNodesDocument,
     UsersDocument,
   ])
     await doors.ask(document as typeof MeDocument, {}, bearer);

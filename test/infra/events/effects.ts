@@ -1,7 +1,7 @@
 import { type DispatchPorts, dispatch, type Reactor } from '../../../src/domain/events/dispatch.ts';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
-import { PostgresWholeLog } from '../../../src/infra/events/postgres/event-feed.ts';
-import { PostgresReactorCursors } from '../../../src/infra/events/postgres/reactor-checkpoints.ts';
+import { PostgresEventFeed } from '../../../src/infra/events/postgres/event-feed.ts';
+import { PostgresReactorCheckpoints } from '../../../src/infra/events/postgres/reactor-checkpoints.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 
 const TABLE = 'create table effects (reactor text, stream text, seq int, nth bigint generated always as identity)';
@@ -13,8 +13,8 @@ export class Effects {
 
   constructor(database: Database, emit: DispatchPorts['emit'] = () => {}, batch = 5) {
     this.database = database;
-    const [wholeLog, cursors] = [new PostgresWholeLog(database), new PostgresReactorCursors(database)];
-    this.ports = { wholeLog, cursors, atomically: database.atomically, emit, batch };
+    const [eventFeed, checkpoints] = [new PostgresEventFeed(database), new PostgresReactorCheckpoints(database)];
+    this.ports = { eventFeed, checkpoints: checkpoints, atomically: database.atomically, emit, batch };
   }
 
   async create(): Promise<void> {

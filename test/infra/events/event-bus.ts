@@ -14,8 +14,8 @@ const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 export function listening(bus: EventBus, ref: { workspaceId: string; stream?: string }) {
   const heard: StreamRef[] = [];
   let wake = () => {};
-  const stop = bus.listen(ref, (rung) => {
-    heard.push(rung);
+  const stop = bus.listen(ref, (notified) => {
+    heard.push(notified);
     wake();
   });
   const until = async (count: number) => {
@@ -41,7 +41,7 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
     async function arrived(): Promise<void> {
       for (const bus of [ends.near, ends.far]) {
         const last = listening(bus, { workspaceId: 'wsp_last', stream: 'last' });
-        await ends.near.ring({ workspaceId: 'wsp_last', stream: 'last' });
+        await ends.near.notify({ workspaceId: 'wsp_last', stream: 'last' });
         await last.until(1);
         last.stop();
       }
@@ -49,9 +49,9 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
 
     it('reach who listens to the stream, near and far', async () => {
       const both = [listening(ends.near, REF), listening(ends.far, REF)];
-      await ends.near.ring(REF);
+      await ends.near.notify(REF);
       await Promise.all(both.map((one) => one.until(1)));
-      await ends.far.ring(REF);
+      await ends.far.notify(REF);
       await Promise.all(both.map((one) => one.until(2)));
       expect(both.map((one) => one.heard)).toEqual([Array(2).fill(REF), Array(2).fill(REF)]);
     });
@@ -62,15 +62,15 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
         listening(ends.far, { ...REF, workspaceId: 'wsp_2' }),
         listening(ends.far, { workspaceId: 'wsp_2' }),
       ];
-      await ends.near.ring(REF);
+      await ends.near.notify(REF);
       await arrived();
       expect(others.map((one) => one.heard)).toEqual([[], [], []]);
     });
 
     it('all reach who listens to the whole workspace', async () => {
       const all = listening(ends.far, { workspaceId: 'wsp_1' });
-      await ends.near.ring(REF);
-      await ends.near.ring({ ...REF, stream: 'dbt_2' });
+      await ends.near.notify(REF);
+      await ends.near.notify({ ...REF, stream: 'dbt_2' });
       await arrived();
       expect(all.heard.map((ref) => ref.stream)).toEqual(['dbt_1', 'dbt_2']);
     });
@@ -79,7 +79,7 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       const [gone, stays] = [listening(ends.far, REF), listening(ends.far, REF)];
       gone.stop();
       gone.stop();
-      await ends.near.ring(REF);
+      await ends.near.notify(REF);
       await arrived();
       expect([gone.heard, stays.heard]).toEqual([[], [REF]]);
     });
@@ -87,7 +87,7 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
     it('reach who listens again', async () => {
       listening(ends.far, REF).stop();
       const again = listening(ends.far, REF);
-      await ends.near.ring(REF);
+      await ends.near.notify(REF);
       await arrived();
       expect(again.heard).toEqual([REF]);
     });
@@ -99,8 +99,8 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
         first.stop();
         stop();
       });
-      await ends.near.ring(REF);
-      await ends.near.ring(REF);
+      await ends.near.notify(REF);
+      await ends.near.notify(REF);
       await arrived();
       expect([first.heard, second.heard]).toEqual([[REF], [REF, REF]]);
     });
@@ -108,7 +108,7 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
     it('carry any name', async () => {
       const odd = { workspaceId: `w'"\\,[]{}%$1`, stream: 'é💡\n|' };
       const one = listening(ends.far, odd);
-      await ends.near.ring(odd);
+      await ends.near.notify(odd);
       await arrived();
       expect(one.heard).toEqual([odd]);
     });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MOST_MESSAGE_BYTES } from '../../../src/domain/events/message.ts';
+import { MAX_MESSAGE_BYTES } from '../../../src/domain/events/message.ts';
 import type { LossyChannel, StreamRef } from '../../../src/domain/events/ports.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
 
@@ -32,9 +32,9 @@ export function receiving(channel: LossyChannel, ref: StreamRef) {
 
 /** A text that, as a JSON string, takes as many bytes as a message may. */
 export function longestText(character: string): string {
-  const count = Math.floor((MOST_MESSAGE_BYTES - 2) / Buffer.byteLength(character));
+  const count = Math.floor((MAX_MESSAGE_BYTES - 2) / Buffer.byteLength(character));
   const text = character.repeat(count);
-  return text + 'x'.repeat(MOST_MESSAGE_BYTES - 2 - Buffer.byteLength(text));
+  return text + 'x'.repeat(MAX_MESSAGE_BYTES - 2 - Buffer.byteLength(text));
 }
 
 /** What every `LossyChannel` does while nothing is lost. */
@@ -114,7 +114,7 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
     ])('may be as long as is allowed, of %s', async (_, character) => {
       const far = receiving(ends.far, REF);
       const text = longestText(character);
-      expect(Buffer.byteLength(JSON.stringify(text))).toBe(MOST_MESSAGE_BYTES);
+      expect(Buffer.byteLength(JSON.stringify(text))).toBe(MAX_MESSAGE_BYTES);
       for (let nth = 0; nth < 3; nth++) ends.near.send(REF, text);
       await arrived();
       expect(far.received).toEqual([text, text, text]);

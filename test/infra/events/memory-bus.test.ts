@@ -22,7 +22,7 @@ describe('ringing at everybody', () => {
       { workspaceId: 'wsp_2', stream: 'dbt_2' },
     ];
     const all = refs.map((ref) => listening(bus, ref));
-    bus.ringAll();
+    bus.notifyAll();
     expect(all.map((one) => one.heard)).toEqual(refs.map((ref) => [ref]));
   });
 });

@@ -51,13 +51,13 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       const [near, far] = [await aBus(), await aBus()];
       const one = listening(far, { workspaceId: 'wsp_1' });
       const failing = opened.database.atomically(async () => {
-        await near.ring({ ...REF, stream: 'undone' });
+        await near.notify({ ...REF, stream: 'undone' });
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
       await opened.database.atomically(async () => {
-        await near.ring({ ...REF, stream: 'kept' });
-        await far.ring({ ...REF, stream: 'kept too' });
+        await near.notify({ ...REF, stream: 'kept' });
+        await far.notify({ ...REF, stream: 'kept too' });
       });
       await one.until(2);
       expect(one.heard.map((ref) => ref.stream)).toEqual(['kept', 'kept too']);
@@ -79,7 +79,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       ]) {
         await asAdmin(url, 'select pg_notify($1, $2)', ['aragora_bell', payload]);
       }
-      await bus.ring(REF);
+      await bus.notify(REF);
       await one.until(1);
       expect(one.heard).toEqual([REF]);
     });
@@ -91,7 +91,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       const [one, other] = [listening(bus, REF), listening(bus, { ...REF, stream: 'dbt_2' })];
       await kill();
       await Promise.all([one.until(1), other.until(1)]);
-      await (await aBus()).ring(REF);
+      await (await aBus()).notify(REF);
       await one.until(2);
       expect([one.heard.length, other.heard.length]).toEqual([2, 1]);
     });
@@ -119,7 +119,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       expect(one.heard).toEqual([]);
       await proxy.open();
       await one.until(1);
-      await (await aBus()).ring(REF);
+      await (await aBus()).notify(REF);
       await one.until(2);
       await bus.close();
       await proxy.cut();

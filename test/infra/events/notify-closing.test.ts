@@ -21,22 +21,22 @@ async function aBusBehindAGate() {
   const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 100, signal) };
   const bus = new NotifyEventBus({} as Database, through.href, clock);
   await bus.open();
-  const bells = async () =>
+  const notifiers = async () =>
     (await asAdmin(url, 'select 1 from pg_stat_activity where application_name = $1', [name])).length;
-  expect(await bells()).toBe(1);
-  return { gate, bus, bells };
+  expect(await notifiers()).toBe(1);
+  return { gate, bus, bells: notifiers };
 }
 
 describe.skipIf(postgresUrl === undefined)('a bell that is closed', () => {
   it('while it connects again leaves no connection behind', async () => {
-    const { gate, bus, bells } = await aBusBehindAGate();
+    const { gate, bus, bells: notifiers } = await aBusBehindAGate();
     gate.shut();
     await expect.poll(() => gate.held, WAIT).toBe(1);
     const closing = bus.close();
     gate.open();
     await closing;
     await expect.poll(() => gate.connections, WAIT).toBe(0);
-    await expect.poll(bells, WAIT).toBe(0);
+    await expect.poll(notifiers, WAIT).toBe(0);
   });
 
   it('while it connects again to a server that does not answer is closed all the same', async () => {
@@ -48,14 +48,14 @@ describe.skipIf(postgresUrl === undefined)('a bell that is closed', () => {
 
   it('in any moment of its coming back leaves no connection behind', { timeout: 60_000 }, async () => {
     for (let turns = 0; turns < 40; turns++) {
-      const { gate, bus, bells } = await aBusBehindAGate();
+      const { gate, bus, bells: notifiers } = await aBusBehindAGate();
       gate.shut();
       await expect.poll(() => gate.held, WAIT).toBe(1);
       gate.open();
       for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
       await bus.close();
       await expect.poll(() => gate.connections, WAIT).toBe(0);
-      await expect.poll(bells, WAIT).toBe(0);
+      await expect.poll(notifiers, WAIT).toBe(0);
     }
   });
 });

@@ -29,14 +29,14 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     const namespace = aNamespace();
     const [near, far] = [await aBus(namespace), await aBus(namespace)];
     const own = listening(near, REF);
-    await near.ring(REF);
-    await near.ring(REF);
+    await near.notify(REF);
+    await near.notify(REF);
     // What the far end rings comes after all that the near end could have heard of itself.
     const last = listening(near, { ...REF, stream: 'last' });
     const others = listening(far, REF);
-    await near.ring(REF);
+    await near.notify(REF);
     await others.until(1);
-    await far.ring({ ...REF, stream: 'last' });
+    await far.notify({ ...REF, stream: 'last' });
     await last.until(1);
     expect(own.heard).toHaveLength(3);
   });
@@ -47,7 +47,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     const { link } = await aLink(url, namespace);
     const odd = ['', 'nonsense', 'null', '7', '[1]', '{}', '["n",null,null]', '["n","wsp_1"]', '[1,"wsp_1","dbt_1"]'];
     for (const text of odd) expect(link.publish('bell', text)).toBe(true);
-    await (await aBus(namespace)).ring(REF);
+    await (await aBus(namespace)).notify(REF);
     await one.until(1);
     expect(one.heard).toEqual([REF]);
   });
@@ -55,8 +55,8 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
   it('a ring of another installation is not heard', async () => {
     const namespace = aNamespace();
     const one = listening(await aBus(namespace), REF);
-    await (await aBus(aNamespace())).ring(REF);
-    await (await aBus(namespace)).ring(REF);
+    await (await aBus(aNamespace())).notify(REF);
+    await (await aBus(namespace)).notify(REF);
     await one.until(1);
     expect(one.heard).toEqual([REF]);
   });
@@ -84,13 +84,13 @@ describe.skipIf(!hasRedisServer)('a bus that loses its Redis', () => {
     const one = listening(far, REF);
     await redis.kill();
     await expect.poll(() => told.map(({ length }) => length), WAIT).toEqual([1, 1]);
-    await near.ring(REF);
+    await near.notify(REF);
     expect(one.heard).toEqual([REF]);
 
     await redis.start();
     await one.until(2);
     await expect.poll(() => told.map((lines) => lines.at(-1)), WAIT).toEqual(['back', 'back']);
-    await near.ring(REF);
+    await near.notify(REF);
     await one.until(3);
     expect(one.heard).toHaveLength(3);
   });
@@ -100,11 +100,11 @@ describe.skipIf(!hasRedisServer)('a bus that loses its Redis', () => {
     const [own, others] = [listening(near, REF), listening(far, REF)];
     redis.silence();
     const askedAt = performance.now();
-    for (let nth = 0; nth < 100; nth++) await near.ring(REF);
+    for (let nth = 0; nth < 100; nth++) await near.notify(REF);
     expect(performance.now() - askedAt).toBeLessThan(900);
     expect(own.heard).toHaveLength(100);
     await expect.poll(() => told.map(({ length }) => length), WAIT).toEqual([1, 1]);
-    await near.ring(REF);
+    await near.notify(REF);
     const before = others.heard.length;
     expect(before).toBeGreaterThan(0);
     redis.goOn();

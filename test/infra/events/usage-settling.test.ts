@@ -53,7 +53,7 @@ describe.skipIf(postgresUrl === undefined)('usage over many connections', () => 
 
     const left = async () => {
       await dispatch(ports, usage.reactor, new AbortController().signal);
-      return stores.wholeLog.oldestAfter(await stores.cursors.read('usage'));
+      return stores.eventFeed.oldestAfter(await stores.checkpoints.read('usage'));
     };
     await expect.poll(left, POLL).toBeUndefined();
     expect(failures).toEqual([]);

@@ -25,7 +25,7 @@ async function linesOf(name: string): Promise<readonly string[]> {
 
 function attempted(detail: { costUsd: number | null; inputTokens?: number; outputTokens?: number }): void {
   const call = { agent: 'openai-api', provider: 'openai', model: 'gpt', failure: null, durationMs: 10 };
-  metrics.signal('model.attempted', { ...call, inputTokens: 100, outputTokens: 7, ...detail });
+  metrics.signal('modelAttempted', { ...call, inputTokens: 100, outputTokens: 7, ...detail });
 }
 
 describe('the metrics of agents', () => {
@@ -85,8 +85,8 @@ describe('the metrics of agents', () => {
   it('count turns that failed by what went wrong', async () => {
     const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
     const call = { requestedModel: 'openai:gpt', servedModel: null, attempts: [] };
-    metrics.signal('agent.failed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
-    metrics.signal('agent.failed', { ...turn, error: new Error('A defect.') });
+    metrics.signal('agentFailed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
+    metrics.signal('agentFailed', { ...turn, error: new Error('A defect.') });
     expect(await linesOf('aragora_agent_failures_total')).toEqual([
       'aragora_agent_failures_total{agent="openai-api",code="AUTH"} 1',
       'aragora_agent_failures_total{agent="openai-api",code="OTHER"} 1',
@@ -94,7 +94,7 @@ describe('the metrics of agents', () => {
   });
 
   it('count fallbacks by who stood in for whom, and why', async () => {
-    metrics.signal('fallback.used', { from: 'openai-api', to: 'grok', code: 'RATE_LIMIT' });
+    metrics.signal('fallbackUsed', { from: 'openai-api', to: 'grok', code: 'RATE_LIMIT' });
     expect(await linesOf('aragora_fallback_activations_total')).toEqual([
       'aragora_fallback_activations_total{from="openai-api",to="grok",code="RATE_LIMIT"} 1',
     ]);
@@ -103,8 +103,8 @@ describe('the metrics of agents', () => {
 
 describe('the metrics of reactors', () => {
   it('show how far behind each is, and how often it failed', async () => {
-    const event = { workspaceId: 'wsp_1', stream: 'dbt_1', seq: 1, kind: 'debate.started' };
-    metrics.signal('reactor.failed', { reactor: 'usage', ...event, error: new Error('no') });
+    const event = { workspaceId: 'wsp_1', stream: 'dbt_1', seq: 1, kind: 'debateStarted' };
+    metrics.signal('reactorFailed', { reactor: 'usage', ...event, error: new Error('no') });
     expect(await linesOf('aragora_reactor_lag_seconds')).toEqual(['aragora_reactor_lag_seconds{reactor="usage"} 1.5']);
     expect(await linesOf('aragora_reactor_failures_total')).toEqual([
       'aragora_reactor_failures_total{reactor="usage"} 1',
@@ -122,9 +122,9 @@ describe('the metrics of encryption', () => {
   it('count every operation by its table, and failures by what went wrong', async () => {
     const detail = { operation: 'decrypt', store: 'integrations' } as const;
     const place = { column: 'token', row: 'int_1', workspaceId: 'wsp_1' };
-    metrics.signal('encryption.used', { ...detail, durationMs: 0.02 });
-    metrics.signal('encryption.used', { ...detail, operation: 'encrypt', durationMs: 0.02 });
-    metrics.signal('encryption.failed', { ...detail, ...place, failure: 'KEY_NOT_FOUND', error: new Error('no') });
+    metrics.signal('encryptionUsed', { ...detail, durationMs: 0.02 });
+    metrics.signal('encryptionUsed', { ...detail, operation: 'encrypt', durationMs: 0.02 });
+    metrics.signal('encryptionFailed', { ...detail, ...place, failure: 'KEY_NOT_FOUND', error: new Error('no') });
     expect(await linesOf('aragora_encryption_operations_total')).toEqual([
       'aragora_encryption_operations_total{operation="decrypt",store="integrations"} 1',
       'aragora_encryption_operations_total{operation="encrypt",store="integrations"} 1',

@@ -18,8 +18,8 @@ function aProcess(debates: number, state: BreakerState = 'OPEN'): Metrics {
     async () => [{ agentId: 'gpt', state }],
   );
   for (let nth = 0; nth < debates; nth++) {
-    metrics.signal('debate.started', STARTED);
-    metrics.signal('agent.answered', ANSWERED);
+    metrics.signal('debateStarted', STARTED);
+    metrics.signal('agentAnswered', ANSWERED);
     metrics.socketOpened();
   }
   return metrics;

@@ -22,7 +22,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
   let url: string;
   let directory: string;
   let opened: OpenDatabase;
-  const bells: NotifyEventBus[] = [];
+  const notifiers: NotifyEventBus[] = [];
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'aragora-served-'));
@@ -32,7 +32,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
   });
   beforeEach(() => prepareSchema(opened));
   afterEach(async () => {
-    for (const bell of bells.splice(0)) await bell.close();
+    for (const notifier of notifiers.splice(0)) await notifier.close();
   });
   afterAll(async () => {
     await opened?.close();
@@ -43,9 +43,9 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
   const tables = () => asAdmin(url, TABLES);
   const serve = async (servers: number) => {
     for (let nth = 0; nth < servers; nth++) {
-      const bell = new NotifyEventBus(opened.database, url, systemClock);
-      bells.push(bell);
-      await bell.open();
+      const notifier = new NotifyEventBus(opened.database, url, systemClock);
+      notifiers.push(notifier);
+      await notifier.open();
     }
   };
   /** The database tells of a connection that ended a moment later. */
@@ -81,7 +81,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
     await serve(1);
     await expect(applyMigrations(opened)).rejects.toThrow('Servers that use this database: 1.');
     expect(await tables()).toEqual(before);
-    for (const bell of bells.splice(0)) await bell.close();
+    for (const notifier of notifiers.splice(0)) await notifier.close();
     await untilUnused();
     expect(await applyMigrations(opened)).toEqual([undone]);
   });
@@ -89,7 +89,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
   it('is migrated although servers use another database', async () => {
     await untilUnused();
     const elsewhere = new NotifyEventBus(opened.database, postgresUrl ?? '', systemClock);
-    bells.push(elsewhere);
+    notifiers.push(elsewhere);
     await elsewhere.open();
     const undone = await rollBackMigration(opened);
     expect(undone).toBeDefined();

@@ -11,7 +11,7 @@ import { describeDebateLeases } from './debates/debate-leases.ts';
 import { describeDebatePages } from './debates/debate-pages.ts';
 import { describeDebateRecords } from './debates/debate-records.ts';
 import { describeDebateStore } from './debates/debate-store.ts';
-import { describeWholeLog } from './events/event-feed.ts';
+import { describeEventFeed } from './events/event-feed.ts';
 import { describeEventLog } from './events/event-log.ts';
 import { describeReactors } from './events/reactors.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
@@ -38,7 +38,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeIdempotencyStore(name, make);
   describeReceiptStore(name, make);
   describeTransactions(name, make);
-  describeWholeLog(name, make);
+  describeEventFeed(name, make);
   describeUsageStore(name, make);
   describeAuditStore(name, make);
   describeAuditTampering(name, () => opened);

@@ -6,7 +6,7 @@ import { describeDebateLeases } from './debates/debate-leases.ts';
 import { describeDebatePages } from './debates/debate-pages.ts';
 import { describeDebateRecords } from './debates/debate-records.ts';
 import { describeDebateStore } from './debates/debate-store.ts';
-import { describeWholeLog } from './events/event-feed.ts';
+import { describeEventFeed } from './events/event-feed.ts';
 import { describeEventLog } from './events/event-log.ts';
 import { describeIdempotencyStore } from './idempotency-store.ts';
 import { describeReceiptStore } from './receipts.ts';
@@ -22,7 +22,7 @@ describeEventLog('memory', memoryStores);
 describeIdempotencyStore('memory', memoryStores);
 describeReceiptStore('memory', memoryStores);
 describeTransactions('memory', memoryStores);
-describeWholeLog('memory', memoryStores);
+describeEventFeed('memory', memoryStores);
 describeUsageStore('memory', memoryStores);
 describeAuditStore('memory', memoryStores);
 describeSharedState('memory', async () => {

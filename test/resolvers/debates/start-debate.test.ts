@@ -45,7 +45,7 @@ describe('startDebate', () => {
     const api = await testApi();
     const decision = aDecisionInput({
       kind: null,
-      reference: null,
+      groundTruth: null,
       evidence: [anEvidenceInput({ attacks: null, supports: null, reliability: null })],
       agents: agents(2).map((agent) => ({ ...agent, stubbornness: null, startsWith: null })),
     });

@@ -11,7 +11,7 @@ import {
 import type { Root } from './any-operation.ts';
 
 /** A type does not come twice on the way down, so no selection is without an end; this is for those that are too long. */
-const MOST_LEVELS = 9;
+const MAX_LEVELS = 9;
 
 /**
  * The whole operation for one root field: every field under it that there is, of every type that can stand there, each
@@ -72,7 +72,7 @@ function isRoot(name: string): boolean {
 }
 
 function selectionIn(schema: GraphQLSchema, type: GraphQLNamedType, above: readonly string[]): string {
-  if (above.includes(type.name) || above.length > MOST_LEVELS) return ' { __typename }';
+  if (above.includes(type.name) || above.length > MAX_LEVELS) return ' { __typename }';
   const inside = [...above, type.name];
   if (isObjectType(type)) return ` { __typename ${fieldsOf(schema, type, inside, '')} }`;
   if (!isAbstractType(type)) return '';

@@ -1,7 +1,7 @@
 import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { Debate } from '../../../src/domain/debates/debate.ts';
 import { liveTurn } from '../../../src/domain/debates/live/live-turn.ts';
-import type { AskAgent } from '../../../src/domain/debates/ports.ts';
+import type { RequestTurn } from '../../../src/domain/debates/ports.ts';
 import type { Answer } from '../../../src/domain/debates/turn.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import { AgentFailure } from '../../../src/domain/shared/call.ts';
@@ -89,7 +89,7 @@ export class TwoOrganisations {
     turn.text(`${mark} live`);
     turn.done();
     await this.world.debates.interject(owner, running, `${mark} moves`);
-    await this.world.bus.ring(ref);
+    await this.world.bus.notify(ref);
     await this.world.clock.settle();
   }
 
@@ -117,7 +117,7 @@ export class TwoOrganisations {
     const { debates } = this.world;
     const key = `${mark}-key`;
     const argued = await this.run(owner, { decision: decisionOf(mark), protocol: { mode: 'DELIBERATE' } }, key);
-    await debates.recordOutcome(owner, argued.id, 'x', key);
+    await debates.recordGroundTruth(owner, argued.id, 'x', key);
     const further = this.extent === 'ALL' ? await this.further(owner, argued, mark) : [];
     const deleted = await this.run(owner, { decision: decisionOf(mark), protocol: {} });
     await debates.delete(owner, deleted.id, key, `${mark} reason`);
@@ -141,7 +141,7 @@ export class TwoOrganisations {
 
   /** A server that stops gives the calls of the debate up, and another one takes it to its end. */
   private async interrupted(id: string, mark: string): Promise<void> {
-    const ask: AskAgent = async (_ask, listener, signal) => {
+    const ask: RequestTurn = async (_ask, listener, signal) => {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       listener.attempted(
         anAttempt({ failure: 'CANCELLED', message: `${mark} given up`, discardedText: `${mark} cut` }),
@@ -253,10 +253,13 @@ function furtherDebates(mark: string, now: Date): Wanted[] {
   ];
 }
 
-/** So many labelled debates that nothing is left out of the statistics for want of them. */
+/** So many debates with ground truth that nothing is left out of the statistics for want of them. */
 function manyRecords(mark: string) {
   const following = [{ participantId: 'a', opportunities: 2, moves: 1, unexplained: 1 }];
-  const known = { ...{ blind: 'xxy', final: 'yyy', winner: 'y', answer: 'x' }, ...{ kind: `${mark}-word`, following } };
+  const known = {
+    ...{ blind: 'xxy', final: 'yyy', winner: 'y', groundTruth: 'x' },
+    ...{ kind: `${mark}-word`, following },
+  };
   return Array.from({ length: 300 }, (_, at) => aRecord({ ...known, debateId: `dbt_${mark.slice(-1)}${1_000 + at}` }));
 }
 

@@ -15,7 +15,7 @@ import type {
 import type { Session } from '../../../src/domain/access/sign-in/session.ts';
 import type { CustomRole, Membership, User, Workspace } from '../../../src/domain/access/user.ts';
 import type { AuditedAction } from '../../../src/domain/audit/audit-entry.ts';
-import { refuse } from '../../../src/domain/shared/errors.ts';
+import { userError } from '../../../src/domain/shared/errors.ts';
 import { Idempotency } from '../../../src/domain/shared/idempotency.ts';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { JwtAccessTokens } from '../../../src/infra/access/jwt.ts';
@@ -39,7 +39,7 @@ export class MemoryUsers implements UserStore {
 
   async add(user: User) {
     const isTaken = [...this.users.values()].some(({ email }) => email === user.email);
-    if (isTaken) throw refuse('CONFLICT', 'email: There is a user with this address.', ['email']);
+    if (isTaken) throw userError('CONFLICT', 'email: There is a user with this address.', ['email']);
     this.users.set(user.id, user);
   }
 

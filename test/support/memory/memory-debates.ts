@@ -9,7 +9,7 @@ import type {
 } from '../../../src/domain/debates/ports.ts';
 import type { Progress } from '../../../src/domain/debates/run/progress.ts';
 import type { FormerRun } from '../../../src/domain/debates/run/resumption.ts';
-import { LeaseLost, refuse } from '../../../src/domain/shared/errors.ts';
+import { LeaseLost, userError } from '../../../src/domain/shared/errors.ts';
 import { storable } from '../../../src/domain/shared/json.ts';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
@@ -50,7 +50,7 @@ export class MemoryDebateStore implements DebateStore {
   add(debate: Debate, mostOpen = Number.POSITIVE_INFINITY): Promise<void> {
     return this.database.use(() => {
       const open = this.matching(debate.workspaceId, {}).filter(({ isEnded }) => !isEnded).length;
-      if (open >= mostOpen) throw refuse('QUOTA_EXCEEDED', `The workspace has ${open} debates that have not ended.`);
+      if (open >= mostOpen) throw userError('QUOTA_EXCEEDED', `The workspace has ${open} debates that have not ended.`);
       if (this.rows.has(debate.id)) throw new Error(`There is a debate ${debate.id} already.`);
       this.rows.set(debate.id, { debate: copy(debate), fence: 0, holder: '', heldUntil: null });
     });
@@ -112,7 +112,7 @@ export class MemoryDebateStore implements DebateStore {
       if (!row || !this.isFree(row)) return undefined;
       const fence = row.fence + 1;
       this.rows.set(id, { ...row, fence, holder, heldUntil: this.clock.monotonicMs() + leaseMs });
-      return { debate: copy(row.debate), fence, former: row.heldUntil === null ? 'LET_GO' : 'CUT_OFF' };
+      return { debate: copy(row.debate), fence, former: row.heldUntil === null ? 'RELEASED' : 'CRASHED' };
     });
   }
 
@@ -125,7 +125,7 @@ export class MemoryDebateStore implements DebateStore {
   release(id: string, fence: number, how: FormerRun): Promise<void> {
     return this.database.use(() => {
       const row = this.rows.get(id);
-      if (row?.fence === fence) this.rows.set(id, { ...row, heldUntil: how === 'LET_GO' ? null : LONG_AGO });
+      if (row?.fence === fence) this.rows.set(id, { ...row, heldUntil: how === 'RELEASED' ? null : LONG_AGO });
     });
   }
 
@@ -177,11 +177,11 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
-  noteRightAnswer(workspaceId: string, id: string, answer: string): Promise<boolean> {
+  saveGroundTruth(workspaceId: string, id: string, answer: string): Promise<boolean> {
     return this.database.use(() => {
       const row = this.rows.get(id);
       if (row?.debate.workspaceId !== workspaceId) return false;
-      this.rows.set(id, { ...row, debate: Object.assign(copy(row.debate), { rightAnswer: answer }) });
+      this.rows.set(id, { ...row, debate: Object.assign(copy(row.debate), { groundTruth: answer }) });
       return true;
     });
   }
@@ -212,12 +212,12 @@ export class MemoryDebateStore implements DebateStore {
 /** The debate as a database would give it back: nothing shared, no news, only text that can be stored. */
 function copy(debate: Debate): Debate {
   const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
-  const { status, outcome, stopReason, startedAt, endedAt, rightAnswer } = debate;
+  const { status, outcome, stopReason, startedAt, endedAt, groundTruth } = debate;
   const { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited } = debate;
   const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
   const come = { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited };
   const progress = storable(come) as unknown as Progress;
-  const kept = { status, outcome, stopReason, startedAt, endedAt, rightAnswer };
+  const kept = { status, outcome, stopReason, startedAt, endedAt, groundTruth };
   return Object.assign(new Debate({ id, workspaceId, createdAt, ...setup }, progress), kept);
 }
 

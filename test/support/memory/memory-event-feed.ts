@@ -1,45 +1,45 @@
 import {
+  type EventFeed,
   LOG_START,
-  type LogPlace,
-  type PlacedEvent,
-  type ReactorCursors,
-  type WholeLog,
+  type LogPosition,
+  type PositionedEvent,
+  type ReactorCheckpoints,
 } from '../../../src/domain/events/ports.ts';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import type { MemoryEventLog } from './memory-log.ts';
 
 /** The whole log, in memory: there is one transaction at a time, so events stand in the order of their coming. */
-export class MemoryWholeLog implements WholeLog {
+export class MemoryEventFeed implements EventFeed {
   private readonly log: MemoryEventLog;
 
   constructor(log: MemoryEventLog) {
     this.log = log;
   }
 
-  async after({ position }: LogPlace, limit: number): Promise<readonly PlacedEvent[]> {
+  async after({ position }: LogPosition, limit: number): Promise<readonly PositionedEvent[]> {
     const events = await this.log.all();
-    const placed = events.map((event, at) => ({ place: { transactionId: 1n, position: BigInt(at + 1) }, event }));
+    const placed = events.map((event, at) => ({ position: { transactionId: 1n, position: BigInt(at + 1) }, event }));
     return placed.slice(Number(position), Number(position) + limit);
   }
 
-  async oldestAfter(place: LogPlace): Promise<Date | undefined> {
-    const times = (await this.after(place, Number.MAX_SAFE_INTEGER)).map(({ event }) => event.at.getTime());
+  async oldestAfter(position: LogPosition): Promise<Date | undefined> {
+    const times = (await this.after(position, Number.MAX_SAFE_INTEGER)).map(({ event }) => event.at.getTime());
     return times.length > 0 ? new Date(Math.min(...times)) : undefined;
   }
 }
 
 interface Row {
-  readonly place: LogPlace;
+  readonly position: LogPosition;
   readonly failures: number;
   /** By the clock that nobody sets. */
   readonly pausedUntil: number;
 }
 
-const NEW: Row = { place: LOG_START, failures: 0, pausedUntil: 0 };
+const NEW: Row = { position: LOG_START, failures: 0, pausedUntil: 0 };
 
 /** Cursors in memory: a transaction holds everything. */
-export class MemoryReactorCursors implements ReactorCursors {
+export class MemoryReactorCheckpoints implements ReactorCheckpoints {
   private readonly clock: Clock;
   private readonly database: MemoryDatabase;
   private readonly rows: Map<string, Row>;
@@ -50,21 +50,21 @@ export class MemoryReactorCursors implements ReactorCursors {
     this.rows = database.table();
   }
 
-  async take(reactor: string): Promise<LogPlace | undefined> {
-    const { place, pausedUntil } = await this.row(reactor);
-    return pausedUntil > this.clock.monotonicMs() ? undefined : place;
+  async take(reactor: string): Promise<LogPosition | undefined> {
+    const { position, pausedUntil } = await this.row(reactor);
+    return pausedUntil > this.clock.monotonicMs() ? undefined : position;
   }
 
-  async hold(reactor: string): Promise<LogPlace> {
-    return (await this.row(reactor)).place;
+  async hold(reactor: string): Promise<LogPosition> {
+    return (await this.row(reactor)).position;
   }
 
-  async read(reactor: string): Promise<LogPlace> {
-    return (await this.row(reactor)).place;
+  async read(reactor: string): Promise<LogPosition> {
+    return (await this.row(reactor)).position;
   }
 
-  save(reactor: string, place: LogPlace): Promise<void> {
-    return this.database.use(() => void this.rows.set(reactor, { ...NEW, place }));
+  save(reactor: string, position: LogPosition): Promise<void> {
+    return this.database.use(() => void this.rows.set(reactor, { ...NEW, position }));
   }
 
   pause(reactor: string, { firstMs, longestMs }: { firstMs: number; longestMs: number }): Promise<void> {

@@ -24,11 +24,11 @@ export class MemoryDebateRecords implements DebateRecords {
     });
   }
 
-  label(workspaceId: string, debateId: string, answer: string): Promise<boolean> {
+  saveGroundTruth(workspaceId: string, debateId: string, answer: string): Promise<boolean> {
     return this.database.use(() => {
       const row = this.rows.get(debateId);
       if (row?.workspaceId !== workspaceId) return false;
-      this.rows.set(debateId, { ...row, record: { ...row.record, answer } });
+      this.rows.set(debateId, { ...row, record: { ...row.record, groundTruth: answer } });
       return true;
     });
   }
@@ -38,13 +38,13 @@ export class MemoryDebateRecords implements DebateRecords {
     this.rows.delete(debateId);
   }
 
-  newest(workspaceId: string, { kind, labelled, limit }: RecordFilter): Promise<readonly DebateRecord[]> {
+  newest(workspaceId: string, { kind, groundTruth: wanted, limit }: RecordFilter): Promise<readonly DebateRecord[]> {
     return this.database.use(() =>
       [...this.rows.values()]
         .filter((row) => row.workspaceId === workspaceId)
         .map(({ record }) => record)
         .filter((record) => kind === undefined || record.kind === kind)
-        .filter(({ answer }) => labelled === 'ALL' || answer !== null)
+        .filter(({ groundTruth }) => wanted === 'ANY' || groundTruth !== null)
         .slice(-limit),
     );
   }

@@ -1,5 +1,5 @@
 import type { Protocol } from '../../../src/domain/debates/protocol.ts';
-import type { Ask } from '../../../src/domain/debates/run/turn-request.ts';
+import type { TurnRequest } from '../../../src/domain/debates/run/turn-request.ts';
 import type { Attempt, Call } from '../../../src/domain/shared/call.ts';
 import { aDecision } from '../builders.ts';
 import { DebatesWorld, type WorldWish } from '../debates-world.ts';
@@ -38,7 +38,7 @@ export function modelWorld(script: Script, wish: Omit<WorldWish, 'script'> = {})
   return new DebatesWorld({ script: called, models: MODELS, ...wish });
 }
 
-function callOf({ participants, participantId }: Ask): Call {
+function callOf({ participants, participantId }: TurnRequest): Call {
   const model = `test:${participants.find(({ id }) => id === participantId)?.model}`;
   return aCall({ requestedModel: model, servedModel: model });
 }

@@ -1,5 +1,5 @@
-import type { AskAgent } from '../../../src/domain/debates/ports.ts';
-import type { Ask, TurnListener } from '../../../src/domain/debates/run/turn-request.ts';
+import type { RequestTurn } from '../../../src/domain/debates/ports.ts';
+import type { TurnListener, TurnRequest } from '../../../src/domain/debates/run/turn-request.ts';
 import type { Answer } from '../../../src/domain/debates/turn.ts';
 import { AgentFailure, type Attempt } from '../../../src/domain/shared/call.ts';
 import { anAnswer } from '../builders.ts';
@@ -7,11 +7,11 @@ import type { FakeClock } from '../fake-clock.ts';
 
 /** What an agent does when asked: answers, after a while if it says so; fails; or is silent until it is stopped. */
 export type Reply = (Partial<Answer> & { readonly afterMs?: number }) | Error | 'HANG';
-export type Script = (ask: Ask) => Reply;
+export type Script = (ask: TurnRequest) => Reply;
 
 /** Agents that do what the script says, and a record of what they were asked. */
 export class ScriptedPanel {
-  readonly asked: Ask[] = [];
+  readonly asked: TurnRequest[] = [];
   /** Reasons with which hanging agents were stopped. */
   readonly stopped: unknown[] = [];
   /** What hanging agents tell of their calls once they are stopped. */
@@ -24,7 +24,7 @@ export class ScriptedPanel {
     this.script = script;
   }
 
-  readonly ask: AskAgent = async (ask, listener, signal) => {
+  readonly ask: RequestTurn = async (ask, listener, signal) => {
     signal.throwIfAborted();
     this.asked.push(ask);
     const reply = this.script(ask);
@@ -55,11 +55,11 @@ function failureOf(error: Error): Error {
 }
 
 /** Everybody holds on to one position from proposal to vote. */
-export function holding(positions: Readonly<Record<string, string | null>>): (ask: Ask) => Partial<Answer> {
+export function holding(positions: Readonly<Record<string, string | null>>): (ask: TurnRequest) => Partial<Answer> {
   return ({ participantId, kind }) => (kind === 'CRITIQUE' ? {} : { position: positions[participantId] ?? null });
 }
 
 /** The script, except where the other one has something to say. */
-export function unless(exception: (ask: Ask) => Reply | undefined, script: Script): Script {
+export function unless(exception: (ask: TurnRequest) => Reply | undefined, script: Script): Script {
   return (ask) => exception(ask) ?? script(ask);
 }

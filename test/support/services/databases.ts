@@ -3,9 +3,9 @@ import { Client } from 'pg';
 import { PostgresAuditStore } from '../../../src/infra/audit/postgres.ts';
 import { PostgresDebateRecords } from '../../../src/infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../../src/infra/debates/postgres/debate-store.ts';
-import { PostgresWholeLog } from '../../../src/infra/events/postgres/event-feed.ts';
+import { PostgresEventFeed } from '../../../src/infra/events/postgres/event-feed.ts';
 import { PostgresEventLog } from '../../../src/infra/events/postgres/event-log.ts';
-import { PostgresReactorCursors } from '../../../src/infra/events/postgres/reactor-checkpoints.ts';
+import { PostgresReactorCheckpoints } from '../../../src/infra/events/postgres/reactor-checkpoints.ts';
 import { Database } from '../../../src/infra/postgres/database.ts';
 import { embeddedOrm, postgresOrm } from '../../../src/infra/postgres/orm.ts';
 import { PostgresReceiptStore } from '../../../src/infra/receipts/postgres.ts';
@@ -85,8 +85,8 @@ async function emptied(database: Database): Promise<Stores> {
     records: new PostgresDebateRecords(database),
     receipts: new PostgresReceiptStore(database),
     log: new PostgresEventLog(database, systemClock, systemRandom),
-    wholeLog: new PostgresWholeLog(database),
-    cursors: new PostgresReactorCursors(database),
+    eventFeed: new PostgresEventFeed(database),
+    checkpoints: new PostgresReactorCheckpoints(database),
     usage: new PostgresUsageStore(database),
     audit: new PostgresAuditStore(database),
     idempotency: new PostgresIdempotencyStore(database),

@@ -1,6 +1,6 @@
 import type { AuditStore } from '../../../src/domain/audit/ports.ts';
 import type { DebateRecords, DebateStore } from '../../../src/domain/debates/ports.ts';
-import type { EventLog, ReactorCursors, WholeLog } from '../../../src/domain/events/ports.ts';
+import type { EventFeed, EventLog, ReactorCheckpoints } from '../../../src/domain/events/ports.ts';
 import type { ReceiptStore } from '../../../src/domain/receipts/ports.ts';
 import type { IdempotencyStore } from '../../../src/domain/shared/idempotency.ts';
 import type { Atomically } from '../../../src/domain/shared/ports.ts';
@@ -9,7 +9,7 @@ import { FakeClock } from '../fake-clock.ts';
 import { MemoryAuditStore } from '../memory/memory-audit.ts';
 import { MemoryDatabase } from '../memory/memory-database.ts';
 import { MemoryDebateStore } from '../memory/memory-debates.ts';
-import { MemoryReactorCursors, MemoryWholeLog } from '../memory/memory-event-feed.ts';
+import { MemoryEventFeed, MemoryReactorCheckpoints } from '../memory/memory-event-feed.ts';
 import { MemoryIdempotencyStore } from '../memory/memory-idempotency.ts';
 import { MemoryEventLog } from '../memory/memory-log.ts';
 import { MemoryReceiptStore } from '../memory/memory-receipts.ts';
@@ -23,8 +23,8 @@ export interface Stores {
   readonly records: DebateRecords;
   readonly log: EventLog;
   readonly receipts: ReceiptStore;
-  readonly wholeLog: WholeLog;
-  readonly cursors: ReactorCursors;
+  readonly eventFeed: EventFeed;
+  readonly checkpoints: ReactorCheckpoints;
   readonly usage: UsageStore;
   readonly audit: AuditStore;
   readonly idempotency: IdempotencyStore;
@@ -44,8 +44,8 @@ export const memoryStores: MakeStores = async () => {
     records,
     receipts: new MemoryReceiptStore(clock, database),
     log,
-    wholeLog: new MemoryWholeLog(log),
-    cursors: new MemoryReactorCursors(clock, database),
+    eventFeed: new MemoryEventFeed(log),
+    checkpoints: new MemoryReactorCheckpoints(clock, database),
     usage: new MemoryUsageStore(database),
     audit: new MemoryAuditStore(database),
     idempotency: new MemoryIdempotencyStore(database),

@@ -95,7 +95,7 @@ export class GoogleSignIn {
   }
 
   private failed(code: SignInFailure, reason: string) {
-    this.options.emit('sign-in.failed', { provider: 'google', code, reason });
+    this.options.emit('signInFailed', { provider: 'google', code, reason });
     return { kind: 'FAILED' as const, code };
   }
 }

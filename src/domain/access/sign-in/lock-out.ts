@@ -1,4 +1,4 @@
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import type { Clock, SharedState, SharedValue } from '../../shared/ports.ts';
 import { secretHash } from '../secrets.ts';
 
@@ -9,7 +9,7 @@ const STEPS = [
   { failures: 5, waitMs: 60_000 },
 ];
 const KEPT_MS = 24 * 3_600_000;
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 interface Tries {
   readonly failures: number;
@@ -53,7 +53,7 @@ export class LockOut {
   }
 
   private async change(key: string, next: (tries: Tries) => Tries): Promise<void> {
-    for (let tried = 0; tried < MOST_TRIES; tried++) {
+    for (let tried = 0; tried < MAX_TRIES; tried++) {
       const kept = await this.shared.get(key);
       if (await this.shared.compareAndSet(key, kept?.version, { ...next(triesIn(kept)) }, KEPT_MS)) return;
     }
@@ -81,5 +81,5 @@ function keyOf(kind: string, name: string): string {
 
 function tooMany(waitMs: number) {
   const message = `Too many failed attempts. Try again in ${Math.ceil(waitMs / 1000)} seconds.`;
-  return refuse('TOO_MANY_ATTEMPTS', message);
+  return userError('TOO_MANY_ATTEMPTS', message);
 }

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../shared/errors.ts';
+import { type UserError, userError } from '../../shared/errors.ts';
 
 const SHORTEST = 12;
 const LONGEST = 128;
@@ -7,12 +7,12 @@ const COMMON = ['password', 'passwort', '123456789', 'qwertyuiop', 'letmein', 'a
 /** Throws a `Refusal` (INVALID_INPUT) for a password that is soon guessed. Length counts, not kinds of characters. */
 export function checkPassword(password: string, about: readonly string[], field: readonly string[]): void {
   const reason = weakness(password, about);
-  if (reason !== undefined) throw refuse('INVALID_INPUT', `${field.at(-1)}: ${reason}`, field);
+  if (reason !== undefined) throw userError('INVALID_INPUT', `${field.at(-1)}: ${reason}`, field);
 }
 
 /** The refusal of somebody who is known, and only has to prove it: other than at a sign-in, an address is not in question. */
-export function wrongPassword(field: string): Refusal {
-  return refuse('SIGN_IN_REFUSED', 'The password is wrong. Check it, or have an administrator reset it.', [field]);
+export function wrongPassword(field: string): UserError {
+  return userError('SIGN_IN_REFUSED', 'The password is wrong. Check it, or have an administrator reset it.', [field]);
 }
 
 function weakness(password: string, about: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import type { Atomically, Clock, Random } from '../../shared/ports.ts';
 import { checkReason } from '../../shared/reason.ts';
 import { accessAction } from '../access-action.ts';
@@ -34,7 +34,7 @@ export class SecondFactors {
   async setUp(actor: Actor): Promise<TotpEnrolment> {
     const { secondFactors, totp } = this.ports;
     const user = await this.userOf(actor);
-    if ((await secondFactors.find(user))?.confirmedAt) throw refuse('CONFLICT', 'There is one. Disable it first.');
+    if ((await secondFactors.find(user))?.confirmedAt) throw userError('CONFLICT', 'There is one. Disable it first.');
     const enrolment = totp.enrol(user.email);
     await secondFactors.save(user, enrolment.secret);
     return enrolment;
@@ -45,7 +45,7 @@ export class SecondFactors {
     const { secondFactors, totp, lockOut, atomically, random, clock } = this.ports;
     const user = await this.userOf(actor);
     const factor = await secondFactors.find(user);
-    if (!factor || factor.confirmedAt) throw refuse('CONFLICT', 'There is nothing to confirm. Set one up first.');
+    if (!factor || factor.confirmedAt) throw userError('CONFLICT', 'There is nothing to confirm. Set one up first.');
     await lockOut.begin(codesOf(user), null);
     const step = totp.accept(factor.secret, code, factor.lastStep);
     if (step === undefined) throw wrongCode();
@@ -65,7 +65,8 @@ export class SecondFactors {
     checkReason(reason);
     const { secondFactors, atomically, recordAction } = this.ports;
     const user = await this.userOf(actor);
-    if (!(await secondFactors.isConfirmed(user.id))) throw refuse('CONFLICT', 'There is no second factor to give up.');
+    if (!(await secondFactors.isConfirmed(user.id)))
+      throw userError('CONFLICT', 'There is no second factor to give up.');
     await this.check(user, code);
     await atomically(async () => {
       await secondFactors.remove(user.id);
@@ -82,7 +83,7 @@ export class SecondFactors {
     const { secondFactors, lockOut, totp } = this.ports;
     const factor = await secondFactors.find(user);
     if (!factor?.confirmedAt) return;
-    if (code === null) throw refuse('MFA_CODE_REQUIRED', 'Give a code of your authenticator app too.', ['code']);
+    if (code === null) throw userError('MFA_CODE_REQUIRED', 'Give a code of your authenticator app too.', ['code']);
     await lockOut.begin(codesOf(user), null);
     const step = totp.accept(factor.secret, code, factor.lastStep);
     const recovery = step === undefined ? findRecoveryCode(factor.recovery, code, user.id) : undefined;
@@ -97,7 +98,7 @@ export class SecondFactors {
   private async userOf(actor: Actor): Promise<User> {
     requireOwnAccount(actor);
     const user = await this.ports.users.find(actor.userId);
-    if (!user) throw refuse('CONFLICT', 'This caller has no account, so it has no second factor.');
+    if (!user) throw userError('CONFLICT', 'This caller has no account, so it has no second factor.');
     return user;
   }
 }
@@ -108,5 +109,5 @@ function codesOf({ id }: User): string {
 }
 
 function wrongCode() {
-  return refuse('SIGN_IN_REFUSED', 'This code is wrong, or was used before. Wait for the next one.', ['code']);
+  return userError('SIGN_IN_REFUSED', 'This code is wrong, or was used before. Wait for the next one.', ['code']);
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import type { Atomically, Clock, Ids, Random } from '../../shared/ports.ts';
 import type { Emit } from '../../shared/signals.ts';
 import { type Actor, LOCAL_ORGANISATION } from '../actor.ts';
@@ -70,7 +70,7 @@ export class Sessions {
     const user = await this.ports.users.findByEmail(account);
     const isRight = await this.ports.passwords.verify(password, user?.passwordHash ?? null);
     if (!user?.isActive || !isRight) {
-      this.ports.emit('authentication.failed', { address });
+      this.ports.emit('authenticationFailed', { address });
       // Also for nobody: what is only written for a known user takes a time that tells who is known.
       await this.record(user ?? NOBODY, address, 'DENIED');
       throw refusedSignIn();
@@ -107,7 +107,7 @@ export class Sessions {
     return this.ports.atomically(async () => {
       const userId = await this.ports.oneTime.take(secretHash(secret), 'SIGN_IN', this.ports.clock.now());
       const user = userId === undefined ? undefined : await this.ports.users.find(userId);
-      if (!user?.isActive) throw refuse('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
+      if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
       await this.ports.secondFactors.check(user, code);
       return this.open(user, null);
     });
@@ -128,13 +128,13 @@ export class Sessions {
       return user?.isActive && user.tokenVersion === session.tokenVersion ? this.tokensFor(session) : undefined;
     });
     this.ports.authentication.forget();
-    if (!result) throw refuse('SIGN_IN_REFUSED', 'This refresh token is not good any more. Sign in again.');
+    if (!result) throw userError('SIGN_IN_REFUSED', 'This refresh token is not good any more. Sign in again.');
     return result;
   }
 
   async signOut({ sessionId }: Actor): Promise<void> {
     if (sessionId === null)
-      throw refuse('CONFLICT', 'There is no session: keys and tokens are revoked, not signed out.');
+      throw userError('CONFLICT', 'There is no session: keys and tokens are revoked, not signed out.');
     await this.ports.sessions.end(sessionId, this.ports.clock.now());
     this.ports.authentication.forget();
   }
@@ -210,5 +210,5 @@ const NOBODY: SignsIn = { id: null, organisationId: LOCAL_ORGANISATION };
 
 /** The same words for everything that can be wrong: they tell nobody who has an account. */
 function refusedSignIn() {
-  return refuse('SIGN_IN_REFUSED', 'E-mail address and password do not fit. Check both, or ask an administrator.');
+  return userError('SIGN_IN_REFUSED', 'E-mail address and password do not fit. Check both, or ask an administrator.');
 }

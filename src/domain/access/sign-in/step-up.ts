@@ -1,4 +1,4 @@
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { type Actor, LOCAL_USER } from '../actor.ts';
 import { isAdministrative, type Permission } from '../permissions.ts';
@@ -30,7 +30,7 @@ export class StepUp {
     const session = sessionId === null ? undefined : await this.ports.sessions.find(sessionId);
     const provenAt = session?.provenAt.getTime() ?? 0;
     if (this.ports.clock.now().getTime() - provenAt <= PROVEN_MS) return;
-    throw refuse(
+    throw userError(
       'STEP_UP_REQUIRED',
       'Prove who you are with confirmIdentity, or sign in again; it counts for five minutes.',
     );

@@ -1,4 +1,4 @@
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import type { Answer } from '../../debates/turn.ts';
 import { criticise } from './critique.ts';
 import { propose } from './proposal.ts';
@@ -12,7 +12,7 @@ import { vote } from './vote.ts';
  * more than EPSILON (see `choice.ts`) only. Throws an Error when the evidence of the file goes round in a
  * circle, and for turns that only language models can take.
  */
-export function deliberate(ask: Ask): Answer {
+export function deliberate(ask: TurnRequest): Answer {
   const scene = sceneOf(ask);
   switch (ask.kind) {
     case 'PROPOSAL':

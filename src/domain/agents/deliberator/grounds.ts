@@ -3,7 +3,7 @@ import { strengthsFor } from './layout.ts';
 import { giveOf, piecesOf, type Scene } from './scene.ts';
 
 /** Most pieces put forward with a first position. */
-const MOST_GROUNDS = 3;
+const MAX_GROUNDS = 3;
 
 /**
  * What a deliberator rests an option on, the strongest first: what speaks for it or, where nothing does, what gives it
@@ -26,6 +26,6 @@ function ranked(items: readonly Evidence[], worth: (item: Evidence) => number): 
   const least = (sorted[0]?.value ?? 0) / 2;
   return sorted
     .filter(({ value }) => value >= least)
-    .slice(0, MOST_GROUNDS)
+    .slice(0, MAX_GROUNDS)
     .map(({ item }) => item);
 }

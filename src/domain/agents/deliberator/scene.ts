@@ -1,6 +1,6 @@
 import type { AgentProfile, Evidence } from '../../debates/decision.ts';
 import type { Participant } from '../../debates/participant.ts';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import type { Turn } from '../../debates/turn.ts';
 import { leadOf, settle } from './choice.ts';
 import { knownTo, positionOf, profileOf, putForward } from './knowledge.ts';
@@ -26,7 +26,7 @@ export interface Scene {
 }
 
 /** Reads the scene from what is asked. Proposals are blind: whatever was heard before one is left out. */
-export function sceneOf(ask: Ask): Scene {
+export function sceneOf(ask: TurnRequest): Scene {
   const heard = ask.kind === 'PROPOSAL' ? [] : ask.heard;
   const mind = (participantId: string): Mind => ({
     participantId,

@@ -9,7 +9,7 @@ const NEUTRAL: ReadonlySet<FailureCode> = new Set(['CANCELLED', 'CONTEXT', 'CONT
  * What a failed call says to the model's breaker. A wrong key, an empty account and a provider that says for how long it
  * wants no calls open it at once: the next call is known to fail too. Of the others it takes several in a row.
  */
-export function outcomeOf({ code, message, retryAfterMs }: ModelError): Outcome {
+export function breakerOutcome({ code, message, retryAfterMs }: ModelError): Outcome {
   if (NEUTRAL.has(code)) return { kind: 'NEUTRAL' };
   const isBanned = code === 'RATE_LIMIT' && retryAfterMs !== null && retryAfterMs > 0;
   const opensAtOnce = isBanned || code === 'AUTH' || code === 'OUT_OF_CREDIT';

@@ -19,7 +19,7 @@ export interface CallWish<T> {
   readonly timeoutMs: number;
 }
 
-const LONGEST_COMPLAINT = 1_000;
+const MAX_COMPLAINT = 1_000;
 
 /** Calls the model once and reads its answer; what people saw of one that is of no use is taken back. */
 export async function callOnce<T>(
@@ -67,7 +67,7 @@ function read<T>(wish: Generation<T>, { text, usage }: ModelAnswer): T {
     return wish.read(text);
   } catch (cause) {
     const complaint = cause instanceof Error ? cause.message : String(cause);
-    const detail = { complaint: complaint.slice(0, LONGEST_COMPLAINT), partialText: text, usage, cause };
+    const detail = { complaint: complaint.slice(0, MAX_COMPLAINT), partialText: text, usage, cause };
     throw new ModelError('MALFORMED', 'The answer did not have the form that was asked for.', detail);
   }
 }

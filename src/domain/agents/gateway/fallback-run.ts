@@ -2,22 +2,22 @@ import type { TurnListener } from '../../debates/run/turn-request.ts';
 import { AgentFailure, type Attempt, type Call, type FailureCode } from '../../shared/call.ts';
 import type { ModelRef } from '../language-model.ts';
 import { nameOf } from '../roster.ts';
-import { outcomeOf } from './breaker-outcome.ts';
+import { breakerOutcome } from './breaker-outcome.ts';
 import { type CallResult, callOnce } from './call-once.ts';
 import type { Generated, Generation } from './generation.ts';
-import { adviceOn, type EndOfSearch, giveUpSentence, type Tried } from './give-up.ts';
+import { adviceOn, type FallbackEnd, giveUpSentence, type Tried } from './give-up.ts';
 import { type ChainModel, chainOf, dropHopeless, PATIENCE_MS } from './model-chain.ts';
 import type { GatewayPorts } from './ports.ts';
 
 /** Calls that are made for one answer, at most. */
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 /** Timers may ring a little early, and the clocks of nodes differ a little. */
 const SLACK_MS = 20;
 
 type Admitted = 'PASS' | 'PROBE';
 
 /** The search for one answer, over the models that may give it. */
-export class Search<T> {
+export class FallbackRun<T> {
   private readonly ports: GatewayPorts;
   private readonly requested: ModelRef;
   private readonly wish: Generation<T>;
@@ -62,10 +62,10 @@ export class Search<T> {
     }
   }
 
-  private end(): EndOfSearch | null {
+  private end(): FallbackEnd | null {
     if (!this.mayPay) return 'BUDGET';
     if (!this.chain.some(({ isLeft }) => isLeft)) return 'NOTHING_LEFT';
-    if (this.attempts.length >= MOST_ATTEMPTS) return 'ATTEMPTS';
+    if (this.attempts.length >= MAX_ATTEMPTS) return 'ATTEMPTS';
     return this.nowMs >= this.endsAtMs ? 'TIME' : null;
   }
 
@@ -110,7 +110,7 @@ export class Search<T> {
       throw defect;
     });
     this.keep(result.attempt);
-    await breakers.report(name, admitted, result.error ? outcomeOf(result.error) : { kind: 'SUCCESS' });
+    await breakers.report(name, admitted, result.error ? breakerOutcome(result.error) : { kind: 'SUCCESS' });
     if (result.error) {
       this.signal.throwIfAborted();
       const before = this.tried.map(({ code }) => code);
@@ -127,7 +127,7 @@ export class Search<T> {
     const reason = this.tried.at(-1);
     if (!requested || model === requested || !model.isUntried || !reason) return;
     const [from, to] = [requested, model].map(({ entry }) => this.ports.roster.idOf(entry));
-    this.ports.emit('fallback.used', { from: from ?? '', to: to ?? '', code: reason.code });
+    this.ports.emit('fallbackUsed', { from: from ?? '', to: to ?? '', code: reason.code });
   }
 
   private keep(attempt: Attempt): void {
@@ -135,7 +135,7 @@ export class Search<T> {
     const { provider, model, failure, latencyMs, inputTokens, outputTokens, costUsd } = attempt;
     const agent = this.ports.roster.idOf(attempt);
     const usage = { inputTokens, outputTokens, costUsd };
-    this.ports.emit('model.attempted', { agent, provider, model, failure, durationMs: latencyMs, ...usage });
+    this.ports.emit('modelAttempted', { agent, provider, model, failure, durationMs: latencyMs, ...usage });
     this.mayPay = this.listener.attempted(attempt);
   }
 
@@ -154,7 +154,7 @@ export class Search<T> {
   }
 
   /** The first failure tells most: it is that of the model which was asked for. */
-  private failure(end: EndOfSearch): AgentFailure {
+  private failure(end: FallbackEnd): AgentFailure {
     const { roster } = this.ports;
     const code = this.tried[0]?.code ?? 'OVERLOADED';
     const variable = roster.variableOf(this.requested.provider);

@@ -1,6 +1,6 @@
 import type { TurnListener } from '../../debates/run/turn-request.ts';
 import type { ModelRef } from '../language-model.ts';
-import { Search } from './fallback-run.ts';
+import { FallbackRun } from './fallback-run.ts';
 import type { Generated, Generation } from './generation.ts';
 import type { GatewayPorts, GatewayTimes } from './ports.ts';
 
@@ -25,6 +25,6 @@ export class Gateway {
     listener: TurnListener,
     signal: AbortSignal,
   ): Promise<Generated<T>> {
-    return new Search(this.ports, model, wish, listener, signal).run();
+    return new FallbackRun(this.ports, model, wish, listener, signal).run();
   }
 }

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../shared/call.ts';
 
 /** Why the search for an answer ended: nothing left to try, no time or no money for more, or too many attempts. */
-export type EndOfSearch = 'NOTHING_LEFT' | 'TIME' | 'BUDGET' | 'ATTEMPTS';
+export type FallbackEnd = 'NOTHING_LEFT' | 'TIME' | 'BUDGET' | 'ATTEMPTS';
 
 /** A model that gave no answer; NOT_ASKED when its breaker was open, and the code that of the failure which opened it. */
 export interface Tried {
@@ -23,7 +23,7 @@ const WHY: Readonly<Record<FailureCode, string>> = {
   MALFORMED: 'an answer that cannot be used',
 };
 
-const END: Readonly<Record<EndOfSearch, string>> = {
+const END: Readonly<Record<FallbackEnd, string>> = {
   NOTHING_LEFT: '',
   TIME: ' The time for one answer was over.',
   BUDGET: ' The budget of the debate pays for no further attempt.',
@@ -31,7 +31,7 @@ const END: Readonly<Record<EndOfSearch, string>> = {
 };
 
 /** What people read when no model answered: who was asked, what went wrong with each, and what to do. */
-export function giveUpSentence(agentId: string, tried: readonly Tried[], end: EndOfSearch, advice: string): string {
+export function giveUpSentence(agentId: string, tried: readonly Tried[], end: FallbackEnd, advice: string): string {
   const each = new Set(tried.map(reportOf));
   const report = each.size > 0 ? ` (${[...each].join('; ')})` : '';
   return `No answer from ${agentId}, nor from another model in its place${report}.${END[end]} ${advice}`;

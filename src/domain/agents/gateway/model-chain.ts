@@ -4,7 +4,7 @@ import { nameOf, type Roster } from '../roster.ts';
 import type { ModelError } from './model-error.ts';
 
 /** No model is tried more often for one answer. */
-const MOST_TRIES = 2;
+const MAX_TRIES = 2;
 /** A model that asks to be left alone for no longer than this is worth waiting for when there is no other, in milliseconds. */
 export const PATIENCE_MS = 5_000;
 /** How often to look whether somebody else's probe is back, in milliseconds. */
@@ -12,7 +12,7 @@ const PROBE_POLL_MS = 500;
 /** How long to wait before one that stumbled is asked again, in milliseconds. */
 const STUMBLE_MS = 1_000;
 /** A provider that says "at once" gets this much, in milliseconds. */
-const LEAST_WAIT_MS = 250;
+const MIN_WAIT_MS = 250;
 
 /** A model of the chain of those that may give an answer, and how it has been faring. Times are monotonic milliseconds. */
 export class ChainModel {
@@ -35,7 +35,7 @@ export class ChainModel {
 
   /** Whether it may ever be tried again for this answer. */
   get isLeft(): boolean {
-    return !this.isSpent && this.tries < MOST_TRIES;
+    return !this.isSpent && this.tries < MAX_TRIES;
   }
 
   /** Whether to ask its breaker now. */
@@ -71,7 +71,7 @@ export class ChainModel {
     else if (isAlone && (code === 'CUT' || (retryAfterMs === null && isPassing(code))))
       this.notBeforeMs = nowMs + STUMBLE_MS;
     else if (code === 'RATE_LIMIT' && retryAfterMs !== null && retryAfterMs <= PATIENCE_MS)
-      this.notBeforeMs = nowMs + Math.max(retryAfterMs, LEAST_WAIT_MS);
+      this.notBeforeMs = nowMs + Math.max(retryAfterMs, MIN_WAIT_MS);
     else this.drop();
   }
 }

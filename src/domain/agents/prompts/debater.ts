@@ -1,4 +1,4 @@
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { lastStand } from '../deliberator/knowledge.ts';
 import { ownNameParts, peersOf, wordsOf } from './peers.ts';
 import { interjectionParts, questionParts } from './question.ts';
@@ -6,7 +6,7 @@ import type { Part } from './quoted.ts';
 import { STAND_FIRM } from './rules.ts';
 
 /** The prompt of a debater, but for the form of the answer: the question, its own answer, what it hears, what to do. */
-export function debaterParts(ask: Ask): readonly Part[] {
+export function debaterParts(ask: TurnRequest): readonly Part[] {
   return [
     ...questionParts(ask),
     ...ownParts(ask),
@@ -17,14 +17,14 @@ export function debaterParts(ask: Ask): readonly Part[] {
   ];
 }
 
-function ownParts(ask: Ask): readonly Part[] {
+function ownParts(ask: TurnRequest): readonly Part[] {
   const stand = ask.kind === 'PROPOSAL' ? undefined : lastStand(ask.participantId, ask.heard);
   if (!stand) return [];
   const held = stand.position === null ? '' : ` (you hold ${stand.position})`;
   return [{ heading: `Your own answer so far${held}`, quote: wordsOf(stand) }];
 }
 
-function taskOf(ask: Ask): string {
+function taskOf(ask: TurnRequest): string {
   switch (ask.kind) {
     case 'PROPOSAL':
       return 'Answer the question by yourself. Nobody has heard you yet, and you have heard nobody.';

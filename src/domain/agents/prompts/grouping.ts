@@ -1,9 +1,9 @@
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { optionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 
 /** The answers to be sorted, numbered from 0, beside the candidates there are. */
-export function groupingParts(ask: Ask): readonly Part[] {
+export function groupingParts(ask: TurnRequest): readonly Part[] {
   return [
     `The question that was asked:\n${ask.decision.task}`,
     ...optionParts({ ...ask, isOpen: true }),

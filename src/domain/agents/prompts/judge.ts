@@ -1,18 +1,18 @@
 import type { Option } from '../../debates/decision.ts';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { representatives, wordsOf } from './peers.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 
 /** What the judge chooses from: the answers that somebody holds or, where they are fewer than two, all options. */
-export function judgedOptions(ask: Ask): readonly Option[] {
+export function judgedOptions(ask: TurnRequest): readonly Option[] {
   const held = new Set(representatives(ask).map(({ position }) => position));
   const candidates = ask.decision.options.filter(({ id }) => held.has(id));
   return candidates.length > 1 ? candidates : ask.decision.options;
 }
 
 /** Its candidates in the order of the decision, the second time in the reverse; the words are the same both times. */
-export function judgeParts(ask: Ask): readonly Part[] {
+export function judgeParts(ask: TurnRequest): readonly Part[] {
   const options = judgedOptions(ask);
   const ordered = ask.round === 2 ? options.toReversed() : options;
   const question = { ...ask, decision: { ...ask.decision, options: [] } };
@@ -24,7 +24,7 @@ export function judgeParts(ask: Ask): readonly Part[] {
   ];
 }
 
-function candidateParts(ask: Ask, { id, label }: Option): readonly Part[] {
+function candidateParts(ask: TurnRequest, { id, label }: Option): readonly Part[] {
   const turn = representatives(ask).find(({ position }) => position === id);
   const name: Part = ask.isOpen ? { heading: `Candidate ${id}`, quote: label } : `Candidate ${id}: ${label}`;
   return turn ? [name, { heading: `What is said for ${id}`, quote: wordsOf(turn) }] : [name];

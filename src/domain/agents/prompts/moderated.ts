@@ -1,5 +1,5 @@
 import type { Participant } from '../../debates/participant.ts';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import type { Turn } from '../../debates/turn.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';
@@ -10,12 +10,12 @@ const SIDES: Readonly<Partial<Record<Participant['role'], string>>> = {
 };
 
 /** What a side hears: the question and all that both sides said. */
-export function sideParts(ask: Ask): readonly Part[] {
+export function sideParts(ask: TurnRequest): readonly Part[] {
   return [...moderatedQuestion(ask), ...spoken(ask, ask.heard), ...interjectionParts(ask), sideTask(ask)];
 }
 
 /** What the moderator hears: the first answer and what both sides said in this round. */
-export function moderatorParts(ask: Ask): readonly Part[] {
+export function moderatorParts(ask: TurnRequest): readonly Part[] {
   const heard = ask.heard.filter(({ kind, round }) => kind === 'PROPOSAL' || round === ask.round);
   return [
     ...moderatedQuestion(ask),
@@ -26,7 +26,7 @@ export function moderatorParts(ask: Ask): readonly Part[] {
 }
 
 /** What the judge at the end hears: all of it, and in its second turn the candidates it listed in its first. */
-export function finalJudgeParts(ask: Ask): readonly Part[] {
+export function finalJudgeParts(ask: TurnRequest): readonly Part[] {
   const listed = ask.heard.findLast(
     ({ kind, participantId }) => kind === 'JUDGEMENT' && participantId === ask.participantId,
   );
@@ -42,7 +42,7 @@ export function finalJudgeParts(ask: Ask): readonly Part[] {
 }
 
 /** How a moderator has to answer. */
-export function moderationFormat(ask: Ask): string {
+export function moderationFormat(ask: TurnRequest): string {
   return `Answer with one JSON object and nothing before or after it. Its keys, in this order:
 - "Whether there is a preference": "Yes" or "No"
 - "Supported Side": "Affirmative" or "Negative"; "" where there is no preference
@@ -51,7 +51,7 @@ export function moderationFormat(ask: Ask): string {
 }
 
 /** How a judge has to answer when it decides. */
-export function verdictFormat(ask: Ask): string {
+export function verdictFormat(ask: TurnRequest): string {
   return `Answer with one JSON object and nothing before or after it. Its keys, in this order:
 - "Reason": why, in a sentence or two
 - "Supported Side": "Affirmative" or "Negative"; "" where you agree with neither
@@ -59,7 +59,7 @@ export function verdictFormat(ask: Ask): string {
 }
 
 /** How a side has to answer. */
-export function sideFormat({ kind, decision: { options }, isOpen }: Ask): string {
+export function sideFormat({ kind, decision: { options }, isOpen }: TurnRequest): string {
   if (!isOpen) {
     const ids = options.map(({ id }) => id).join(', ');
     return `Write plain text. Its first line is "Answer: " and the id of the option you hold (${ids}); your reasons follow.`;
@@ -69,22 +69,22 @@ export function sideFormat({ kind, decision: { options }, isOpen }: Ask): string
 }
 
 /** What both sides answered stands where they said it: a list of it would favour whoever spoke first. */
-function moderatedQuestion(ask: Ask): readonly Part[] {
+function moderatedQuestion(ask: TurnRequest): readonly Part[] {
   return questionParts(ask.isOpen ? { ...ask, decision: { ...ask.decision, options: [] } } : ask);
 }
 
-function answerMeaning({ decision: { options }, isOpen }: Ask): string {
+function answerMeaning({ decision: { options }, isOpen }: TurnRequest): string {
   return isOpen ? 'the answer itself' : `the id of the right option (${options.map(({ id }) => id).join(', ')})`;
 }
 
-function sideTask({ kind }: Ask): string {
+function sideTask({ kind }: TurnRequest): string {
   if (kind === 'PROPOSAL') return 'Answer the question.';
   if (kind === 'REPLY') return 'Reply to the affirmative side: say where it is wrong, which answer is right, and why.';
   return 'Defend your answer: say why it is right and, where the other side has spoken, why what it says does not hold. Where it convinces you, say so.';
 }
 
 /** What the two sides said, in the order given. */
-function spoken({ participants }: Ask, turns: readonly Turn[]): readonly Part[] {
+function spoken({ participants }: TurnRequest, turns: readonly Turn[]): readonly Part[] {
   return turns.flatMap(({ participantId, kind, round, text }) => {
     const side = SIDES[participants.find(({ id }) => id === participantId)?.role ?? 'DEBATER'];
     if (side === undefined) return [];

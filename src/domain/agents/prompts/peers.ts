@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import type { Turn } from '../../debates/turn.ts';
 import { lastStand } from '../deliberator/knowledge.ts';
 import { letterOf } from '../turns/option-named.ts';
@@ -13,7 +13,7 @@ export interface ShownPeer {
 }
 
 /** What one hears of the others: their distinct answers in an exchange, all of them where debaters know one another. */
-export function peersOf(ask: Ask): readonly ShownPeer[] {
+export function peersOf(ask: TurnRequest): readonly ShownPeer[] {
   if (ask.kind === 'PROPOSAL') return [];
   return ask.protocol.mode === 'DELIBERATE' ? knownPeers(ask) : distinctArguments(ask);
 }
@@ -23,7 +23,7 @@ export function peersOf(ask: Ask): readonly ShownPeer[] {
  * they are is not told. Which of several arguments stands for an answer is settled by their texts alone.
  */
 export function distinctArguments(
-  ask: Ask,
+  ask: TurnRequest,
   own = answerOf(lastStand(ask.participantId, ask.heard)),
 ): readonly ShownPeer[] {
   return representatives(ask)
@@ -39,7 +39,7 @@ export function distinctArguments(
 }
 
 /** One turn for each answer that somebody holds, in the order of the options; answers in words come last. */
-export function representatives({ decision, heard, participants }: Ask): readonly Turn[] {
+export function representatives({ decision, heard, participants }: TurnRequest): readonly Turn[] {
   const stands = participants.filter(({ role }) => role === 'DEBATER').flatMap(({ id }) => lastStand(id, heard) ?? []);
   const answers = [...new Set(stands.map(answerOf))].filter((answer) => answer !== null);
   const place = (answer: string) => {
@@ -55,7 +55,7 @@ export function representatives({ decision, heard, participants }: Ask): readonl
 }
 
 /** All debaters that were heard, called by letters that stay the same throughout the debate. */
-function knownPeers(ask: Ask): readonly ShownPeer[] {
+function knownPeers(ask: TurnRequest): readonly ShownPeer[] {
   const names = peerNames(ask);
   return [...names].flatMap(([participantId, label]) => {
     const stand = lastStand(participantId, ask.heard);
@@ -70,25 +70,25 @@ function knownPeers(ask: Ask): readonly ShownPeer[] {
 }
 
 /** What the others call the one that is asked, where debaters are told apart. */
-export function ownNameParts(ask: Ask): readonly Part[] {
+export function ownNameParts(ask: TurnRequest): readonly Part[] {
   const name = peerNames(ask).get(ask.participantId);
   const isCalled = ask.kind !== 'PROPOSAL' && ask.protocol.mode === 'DELIBERATE' && name !== undefined;
   return isCalled ? [`In what the others say, you are ${name}.`] : [];
 }
 
 /** Peer A, Peer B, … by participant: the order of the participants, oneself counted too. */
-function peerNames({ participants }: Ask): ReadonlyMap<string, string> {
+function peerNames({ participants }: TurnRequest): ReadonlyMap<string, string> {
   const debaters = participants.filter(({ role }) => role === 'DEBATER');
   return new Map(debaters.map(({ id }, at) => [id, `Peer ${letterOf(at)}`]));
 }
 
-function lastCritiques({ heard }: Ask): readonly Turn[] {
+function lastCritiques({ heard }: TurnRequest): readonly Turn[] {
   const critiques = heard.filter(({ kind, targetId }) => kind === 'CRITIQUE' && targetId !== null);
   const last = Math.max(...critiques.map(({ round }) => round));
   return critiques.filter(({ round }) => round === last);
 }
 
-function objectionHeading({ participantId }: Ask, names: ReadonlyMap<string, string>, turn: Turn): string {
+function objectionHeading({ participantId }: TurnRequest, names: ReadonlyMap<string, string>, turn: Turn): string {
   const target = turn.targetId === participantId ? 'you' : (names.get(turn.targetId ?? '') ?? 'a peer');
   return `${names.get(turn.participantId) ?? 'A peer'} objects to ${target}`;
 }

@@ -1,20 +1,20 @@
 import type { Evidence } from '../../debates/decision.ts';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { criterionLabel, optionLabel } from '../deliberator/citation.ts';
 import { knownTo } from '../deliberator/knowledge.ts';
 import { hasLetters, letterOf } from '../turns/option-named.ts';
 import type { Part } from './quoted.ts';
 
 /** Most characters of evidence in a prompt. */
-const MOST_EVIDENCE = 12_000;
+const MAX_EVIDENCE = 12_000;
 
 /** The question with all that its author gave with it, and what people said since. */
-export function questionParts(ask: Ask): readonly Part[] {
+export function questionParts(ask: TurnRequest): readonly Part[] {
   return [`The question:\n${ask.decision.task}`, ...optionParts(ask), ...criteriaParts(ask), ...evidenceParts(ask)];
 }
 
 /** What can be chosen. Candidates of an open question are the debaters' own words, and so are quoted. */
-export function optionParts({ decision: { options }, isOpen }: Ask): readonly Part[] {
+export function optionParts({ decision: { options }, isOpen }: TurnRequest): readonly Part[] {
   if (isOpen) return options.map(({ id, label }) => ({ heading: `Candidate answer with the id ${id}`, quote: label }));
   if (options.length === 0) return [];
   const letters = hasLetters(options);
@@ -23,7 +23,7 @@ export function optionParts({ decision: { options }, isOpen }: Ask): readonly Pa
 }
 
 /** Words of people who watch: they may say what matters, but they are not the ones who set the form of an answer. */
-export function interjectionParts({ interjections }: Ask): readonly Part[] {
+export function interjectionParts({ interjections }: TurnRequest): readonly Part[] {
   return interjections.map(({ text }) => ({
     heading: 'A person who follows the debate says to all debaters',
     quote: text,
@@ -31,29 +31,29 @@ export function interjectionParts({ interjections }: Ask): readonly Part[] {
 }
 
 /** The decision's own evidence that the participant knows: arguments of debaters are in their own words elsewhere. */
-export function ownEvidence(ask: Ask): readonly Evidence[] {
+export function ownEvidence(ask: TurnRequest): readonly Evidence[] {
   const known = knownTo(ask.decision, ask.participantId, ask.heard);
   return ask.decision.evidence.filter((item) => known.has(item.id) && item.statedBy === undefined);
 }
 
-function criteriaParts({ decision: { criteria } }: Ask): readonly Part[] {
+function criteriaParts({ decision: { criteria } }: TurnRequest): readonly Part[] {
   const lines = criteria.map(({ id, label, question }) => `- ${label} (id: ${id}): ${question}`);
   return lines.length > 0 ? [`What to judge by:\n${lines.join('\n')}`] : [];
 }
 
-function evidenceParts(ask: Ask): readonly Part[] {
+function evidenceParts(ask: TurnRequest): readonly Part[] {
   const evidence = ownEvidence(ask);
   const parts = evidence.map((item) => ({ heading: headingOf(ask, item), quote: wordsOf(item) }));
   let length = 0;
   const shown = parts.filter(({ heading, quote }) => {
     length += heading.length + quote.length;
-    return length <= MOST_EVIDENCE;
+    return length <= MAX_EVIDENCE;
   });
   const cut = parts.length - shown.length;
   return cut > 0 ? [...shown, `${cut} of ${parts.length} pieces of evidence are left out here for length.`] : shown;
 }
 
-function headingOf({ decision }: Ask, item: Evidence): string {
+function headingOf({ decision }: TurnRequest, item: Evidence): string {
   const about = `${item.stance} ${optionLabel(decision, item.option)} on ${criterionLabel(decision, item.criterion)}`;
   return `Evidence with the id ${item.id}, ${about}, strength ${item.strength}`;
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../debates/decision.ts';
 import type { Participant } from '../../debates/participant.ts';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 
 /** What stands in place of a name. */
 export const WITHHELD = '[name withheld]';
@@ -25,7 +25,7 @@ const VERSION =
  * names of models and their makers, as whole words in any case, whatever invisible characters are strewn in. A name that the
  * decision itself speaks about is its subject and stays.
  */
-export function anonymiser(ask: Ask): (text: string) => string {
+export function anonymiser(ask: TurnRequest): (text: string) => string {
   const subject = subjectOf(ask);
   const isSecret = (name: string) => !wordPattern(name).test(subject);
   const own = [...new Set(ask.participants.flatMap(namesOf))].filter(isSecret);
@@ -53,7 +53,7 @@ function namesOf({ role, label, agentId, provider, model, family }: Participant)
 }
 
 /** The words in which the decision says what it is about; of what debaters added, answers that are a name and nothing else. */
-function subjectOf({ decision, isOpen, ungrouped }: Ask): string {
+function subjectOf({ decision, isOpen, ungrouped }: TurnRequest): string {
   const options = decision.options.map(({ label }) => label);
   const words = [
     decision.task,

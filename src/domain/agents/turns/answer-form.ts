@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { lastStand, positionOf } from '../deliberator/knowledge.ts';
 import type { ShownPeer } from '../prompts/peers.ts';
 import { peersOf } from '../prompts/peers.ts';
@@ -39,7 +39,7 @@ const closedShape = shape.extend({
 });
 
 /** The keys of a proposal, a revision or a vote: what there is to choose from decides which are asked for. */
-export function standKeys(ask: Ask): AnswerKeys {
+export function standKeys(ask: TurnRequest): AnswerKeys {
   const { decision, isOpen, kind, protocol } = ask;
   const ids = decision.options.map(({ id }) => id);
   const none = isOpen ? 'null when none of them is your answer' : 'null to abstain';
@@ -60,12 +60,12 @@ export function standKeys(ask: Ask): AnswerKeys {
 }
 
 /** A vote names one of the candidates: a new answer could be grouped with none any more. */
-function mayAnswerInWords({ isOpen, kind }: Ask): boolean {
+function mayAnswerInWords({ isOpen, kind }: TurnRequest): boolean {
   return isOpen && kind !== 'VOTE';
 }
 
 /** The keys of a critique. */
-export function critiqueKeys(ask: Ask): AnswerKeys {
+export function critiqueKeys(ask: TurnRequest): AnswerKeys {
   const labels = peersOf(ask).map(({ label }) => label);
   return {
     text: { schema: TEXT, meaning: 'your objection, in plain sentences' },
@@ -79,7 +79,7 @@ export function critiqueKeys(ask: Ask): AnswerKeys {
 }
 
 /** Reads a proposal, a revision or a vote. Throws an Error that says what to write instead. */
-export function readStand(text: string, shown: string, ask: Ask): Draft {
+export function readStand(text: string, shown: string, ask: TurnRequest): Draft {
   const { protocol } = ask;
   const read = readKeys(text, shown, ask.isOpen ? shape : closedShape);
   const position = positionIn(read, ask);
@@ -101,7 +101,7 @@ export function readStand(text: string, shown: string, ask: Ask): Draft {
 }
 
 /** Reads a critique; its author goes on holding what it held. Throws an Error that says what to write instead. */
-export function readCritique(text: string, shown: string, ask: Ask): Draft {
+export function readCritique(text: string, shown: string, ask: TurnRequest): Draft {
   const read = readKeys(text, shown, shape);
   return {
     ...BARE_DRAFT,
@@ -113,7 +113,7 @@ export function readCritique(text: string, shown: string, ask: Ask): Draft {
   };
 }
 
-function positionIn({ position, answer }: z.infer<typeof shape>, ask: Ask): string | null {
+function positionIn({ position, answer }: z.infer<typeof shape>, ask: TurnRequest): string | null {
   const { decision, isOpen } = ask;
   if (position === null || /^\s*(null|none|abstain)?\s*$/i.test(position)) {
     return isOpen && answer !== null ? optionNamed(ask, answer) : null;
@@ -124,12 +124,12 @@ function positionIn({ position, answer }: z.infer<typeof shape>, ask: Ask): stri
   throw new Error(`position: write one of ${ids}, or null, instead of ${JSON.stringify(position.slice(0, 60))}.`);
 }
 
-function rankingIn(ranking: readonly string[], position: string | null, ask: Ask): readonly string[] {
+function rankingIn(ranking: readonly string[], position: string | null, ask: TurnRequest): readonly string[] {
   const named = ranking.flatMap((word) => optionNamed(ask, word) ?? []);
   return [...new Set(named.length > 0 || position === null ? named : [position])];
 }
 
-function citedEvidence(cited: readonly string[], ask: Ask): readonly string[] {
+function citedEvidence(cited: readonly string[], ask: TurnRequest): readonly string[] {
   const known = ownEvidence(ask).map(({ id }) => id);
   return known.filter((id) => cited.includes(id));
 }
@@ -146,12 +146,12 @@ function answerMeaning(candidates: number): string {
     : 'an answer in words that is none of the candidates; otherwise null';
 }
 
-function reasonMeaning(kind: Ask['kind']): string {
+function reasonMeaning(kind: TurnRequest['kind']): string {
   if (kind === 'PROPOSAL') return 'what decided it for you, in one sentence';
   return 'the argument that made you change your answer or, where you did not, that decided it for you, in one sentence';
 }
 
-function citedMeaning(ask: Ask): string {
+function citedMeaning(ask: TurnRequest): string {
   const labels = peersOf(ask).map(({ label }) => label);
   const peers =
     labels.length > 0 ? ` and who brought the argument that changed your answer (${labels.join(', ')})` : '';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import type { AnswerGroup } from '../../debates/turn.ts';
 import { type AnswerKeys, objectOf, oneOf, orNull, readKeys, words } from './answer-keys.ts';
 import { BARE_DRAFT, type Draft } from './draft.ts';
@@ -15,7 +15,7 @@ const shape = z.object({
 });
 
 /** The keys of a grouping. */
-export function groupingKeys({ decision: { options } }: Ask): AnswerKeys {
+export function groupingKeys({ decision: { options } }: TurnRequest): AnswerKeys {
   const ids = options.map(({ id }) => id);
   const candidate = orNull(ids.length > 0 ? oneOf(ids) : { type: 'string' });
   const meaning =
@@ -36,7 +36,7 @@ export function groupingKeys({ decision: { options } }: Ask): AnswerKeys {
  * candidate bears the shortest of its members' own words, so that nobody's answer is put in other words. Throws an Error
  * that says what to write instead.
  */
-export function readGrouping(text: string, shown: string, ask: Ask): Draft {
+export function readGrouping(text: string, shown: string, ask: TurnRequest): Draft {
   const { groups } = readKeys(text, shown, shape);
   const taken = new Set<number>();
   const take = (members: readonly number[]) =>
@@ -51,7 +51,11 @@ export function readGrouping(text: string, shown: string, ask: Ask): Draft {
   return { ...BARE_DRAFT, text: summary(all), groups: all };
 }
 
-function groupOf({ decision, ungrouped }: Ask, candidate: string | null, members: readonly number[]): AnswerGroup {
+function groupOf(
+  { decision, ungrouped }: TurnRequest,
+  candidate: string | null,
+  members: readonly number[],
+): AnswerGroup {
   const answers = members.map((member) => ungrouped[member] ?? '');
   const text = answers.toSorted((a, b) => a.length - b.length)[0] ?? '';
   const option = decision.options.find(({ id }) => id === candidate) ?? decision.options.find(isCalled(text));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { judgedOptions } from '../prompts/judge.ts';
 import { type AnswerKeys, oneOf, prose, readKeys, TEXT } from './answer-keys.ts';
 import { BARE_DRAFT, type Draft } from './draft.ts';
@@ -11,7 +11,7 @@ const shape = z.object({
 });
 
 /** The keys of a judgement. */
-export function judgeKeys(ask: Ask): AnswerKeys {
+export function judgeKeys(ask: TurnRequest): AnswerKeys {
   // Sorted, so that the form favours no candidate in one order and another in the other.
   const ids = idsOf(ask);
   return {
@@ -21,7 +21,7 @@ export function judgeKeys(ask: Ask): AnswerKeys {
 }
 
 /** Reads a judgement: one of the candidates. Throws an Error that says what to write instead. */
-export function readJudgement(text: string, shown: string, ask: Ask): Draft {
+export function readJudgement(text: string, shown: string, ask: TurnRequest): Draft {
   const read = readKeys(text, shown, shape);
   const position = optionCalled(judgedOptions(ask), read.position);
   if (position !== null) return { ...BARE_DRAFT, text: read.text, position, reason: read.text };
@@ -29,7 +29,7 @@ export function readJudgement(text: string, shown: string, ask: Ask): Draft {
   throw new Error(`position: write one of ${idsOf(ask).join(', ')} instead of ${wrong}.`);
 }
 
-function idsOf(ask: Ask): readonly string[] {
+function idsOf(ask: TurnRequest): readonly string[] {
   return judgedOptions(ask)
     .map(({ id }) => id)
     .toSorted();

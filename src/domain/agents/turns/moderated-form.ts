@@ -1,18 +1,18 @@
 import type { Participant } from '../../debates/participant.ts';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { BARE_DRAFT, type Draft } from './draft.ts';
 import { optionNamed } from './option-named.ts';
 import { type RulingWords, readRuling } from './ruling-form.ts';
 
 /** Reads the words of a side: they stay as they are, and whatever they are they are taken. */
-export function readSide(text: string, ask: Ask): Draft {
+export function readSide(text: string, ask: TurnRequest): Draft {
   const { kind, isOpen } = ask;
   const isAnswer = isOpen && kind === 'PROPOSAL';
   return { ...BARE_DRAFT, position: optionInFirstLine(text, ask), ...(isAnswer && { openAnswer: text }) };
 }
 
 /** Reads the words of a moderator. Words that say nothing readable, or no answer and no side, leave the debate open. */
-export function readModeration(text: string, shown: string, ask: Ask): Draft {
+export function readModeration(text: string, shown: string, ask: TurnRequest): Draft {
   const ruling = readRuling(text, shown);
   if (ruling?.preference !== true) return ruled(ruling, false, ask);
   const decided = ruled(ruling, true, ask);
@@ -20,7 +20,7 @@ export function readModeration(text: string, shown: string, ask: Ask): Draft {
 }
 
 /** Reads the decision of a judge. Throws an Error that says what to write where it decides nothing. */
-export function readDecision(text: string, shown: string, ask: Ask): Draft {
+export function readDecision(text: string, shown: string, ask: TurnRequest): Draft {
   const ruling = readRuling(text, shown);
   if (ruling === null)
     throw new Error('Write one JSON object with the keys "Reason", "Supported Side" and "Correct Answer".');
@@ -31,11 +31,11 @@ export function readDecision(text: string, shown: string, ask: Ask): Draft {
 }
 
 /** Whether it comes to an option or, for an open question, to an answer. */
-function decides({ position, ruling }: Draft, { isOpen }: Ask): boolean {
+function decides({ position, ruling }: Draft, { isOpen }: TurnRequest): boolean {
   return position !== null || (isOpen && ruling?.answer != null);
 }
 
-function ruled(ruling: RulingWords | null, isFinal: boolean, ask: Ask): Draft {
+function ruled(ruling: RulingWords | null, isFinal: boolean, ask: TurnRequest): Draft {
   const side = ask.participants.find(({ role }) => role === ruling?.side) ?? null;
   const answer = isFinal ? (ruling?.answer ?? null) : null;
   return {
@@ -47,7 +47,7 @@ function ruled(ruling: RulingWords | null, isFinal: boolean, ask: Ask): Draft {
 }
 
 /** The option that is named; otherwise the one that the side in favour holds. The answer to an open question is its words. */
-function positionOf(answer: string | null, side: Participant | null, ask: Ask): string | null {
+function positionOf(answer: string | null, side: Participant | null, ask: TurnRequest): string | null {
   if (answer !== null && ask.isOpen) return null;
   const named = answer === null ? null : optionNamed(ask, answer);
   if (named !== null) return named;
@@ -55,7 +55,7 @@ function positionOf(answer: string | null, side: Participant | null, ask: Ask): 
   return held?.position ?? null;
 }
 
-function optionInFirstLine(text: string, ask: Ask): string | null {
+function optionInFirstLine(text: string, ask: TurnRequest): string | null {
   const words = /^[*_#\s]*answer[*_]*\s*:[*_\s]*(.+)/i.exec(text)?.[1];
   return words === undefined ? null : optionNamed(ask, words);
 }

@@ -1,5 +1,5 @@
 import type { Option } from '../../debates/decision.ts';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 
 /** The letter an option is listed with: A for the first. */
 export function letterOf(place: number): string {
@@ -25,7 +25,7 @@ export function optionCalled(options: readonly Option[], words: string): string 
  * is open and its candidates are listed without, its letter; null for none.
  */
 export function optionNamed(
-  { decision: { options }, isOpen }: Pick<Ask, 'decision' | 'isOpen'>,
+  { decision: { options }, isOpen }: Pick<TurnRequest, 'decision' | 'isOpen'>,
   words: string,
 ): string | null {
   const called = optionCalled(options, words);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import type { StatedArgument } from '../../debates/turn.ts';
 import { type AnswerKey, NUMBER, objectOf, oneOf, orNull, share, TEXT, words } from './answer-keys.ts';
 import { optionNamed } from './option-named.ts';
@@ -17,7 +17,7 @@ const shape = z.object({
 });
 
 /** What the model is asked for beside its prose. */
-export function argumentsKey({ decision: { options, criteria }, isOpen }: Ask): AnswerKey {
+export function argumentsKey({ decision: { options, criteria }, isOpen }: TurnRequest): AnswerKey {
   const ids = options.map(({ id }) => id);
   const named = criteria.map(({ id }) => id).join(', ');
   const item = objectOf({
@@ -42,12 +42,12 @@ export function argumentsKey({ decision: { options, criteria }, isOpen }: Ask): 
  * The arguments of an answer that make sense; the others are dropped, an argument about an unknown option too. `hasOwnAnswer`
  * tells whether the same answer gives one in words, which an argument without an option is about.
  */
-export function readArguments(value: unknown, ask: Ask, hasOwnAnswer: boolean): readonly StatedArgument[] {
+export function readArguments(value: unknown, ask: TurnRequest, hasOwnAnswer: boolean): readonly StatedArgument[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item) => argumentOf(item, ask, hasOwnAnswer) ?? []).slice(0, MOST);
 }
 
-function argumentOf(value: unknown, ask: Ask, hasOwnAnswer: boolean): StatedArgument | null {
+function argumentOf(value: unknown, ask: TurnRequest, hasOwnAnswer: boolean): StatedArgument | null {
   const { data } = shape.safeParse(value);
   const stance = data?.stance?.toLowerCase();
   if (!data?.text || (stance !== 'for' && stance !== 'against')) return null;

@@ -1,4 +1,4 @@
-import type { Ask } from '../../debates/run/turn-request.ts';
+import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { debaterParts } from '../prompts/debater.ts';
 import { groupingParts } from '../prompts/grouping.ts';
 import { judgeParts } from '../prompts/judge.ts';
@@ -31,7 +31,7 @@ export interface TurnForm {
 }
 
 /** The form of the turn that is asked for. */
-export function turnForm(ask: Ask): TurnForm {
+export function turnForm(ask: TurnRequest): TurnForm {
   switch (ask.kind) {
     case 'PROPOSAL':
       return ask.protocol.mode === 'MODERATED' ? side(ask, 'affirmative') : stand(ask);
@@ -55,20 +55,20 @@ export function turnForm(ask: Ask): TurnForm {
   }
 }
 
-function stand(ask: Ask): TurnForm {
+function stand(ask: TurnRequest): TurnForm {
   return inJson(DEBATER, debaterParts(ask), standKeys(ask), (text, shown) => readStand(text, shown, ask));
 }
 
-function side(ask: Ask, name: 'affirmative' | 'negative'): TurnForm {
+function side(ask: TurnRequest, name: 'affirmative' | 'negative'): TurnForm {
   return inWords(sideRule(name), [...sideParts(ask), sideFormat(ask)], (text) => readSide(text, ask));
 }
 
-function judge(ask: Ask): TurnForm {
+function judge(ask: TurnRequest): TurnForm {
   return inJson(JUDGE, judgeParts(ask), judgeKeys(ask), (text, shown) => readJudgement(text, shown, ask));
 }
 
 /** The judge of a moderated debate first lists the candidates, then decides. */
-function finalJudge(ask: Ask): TurnForm {
+function finalJudge(ask: TurnRequest): TurnForm {
   const parts = finalJudgeParts(ask);
   if (ask.round < 2) return inWords(JUDGE, parts, () => BARE_DRAFT);
   return inWords(JUDGE, [...parts, verdictFormat(ask)], (text, shown) => readDecision(text, shown, ask));

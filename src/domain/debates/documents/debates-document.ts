@@ -24,11 +24,11 @@ export async function* debatesInParts(debates: AsyncIterable<Debate>, format: Do
 }
 
 function debateJson(debate: Debate) {
-  const { id, workspaceId, status, outcome, stopReason, origin, protocol, participants, rightAnswer } = debate;
+  const { id, workspaceId, status, outcome, stopReason, origin, protocol, participants, groundTruth } = debate;
   const { createdAt, startedAt, endedAt, candidates, failures, interjections, flips, verdict, spending } = debate;
   return storable({
     ...{ id, workspaceId, decision: debate.argued(), protocol, participants, origin, status, outcome, stopReason },
     ...{ createdAt, startedAt, endedAt, candidates, turns: debate.resolvedTurns, failures, interjections, flips },
-    ...{ verdict, spending, rightAnswer },
+    ...{ verdict, spending, groundTruth },
   });
 }

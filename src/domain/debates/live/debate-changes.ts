@@ -1,10 +1,10 @@
-import { Doorbell } from '../../events/notifier.ts';
+import { Notifier } from '../../events/notifier.ts';
 import type { EventBus } from '../../events/ports.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { stoppable } from '../../shared/stoppable.ts';
 
 /** Nothing is polled for here: the wait is only bounded so that a stopped reader is let go. */
-const LONGEST_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 /**
  * Ids of debates that have changed from now on, each once however often it changed since the reader last looked. Lossy
@@ -12,21 +12,21 @@ const LONGEST_WAIT_MS = 60_000;
  */
 export function debateChanges(ports: { bus: EventBus; clock: Clock }, workspaceId: string) {
   const changed = new Set<string>();
-  const bell = new Doorbell(ports.clock);
+  const notifier = new Notifier(ports.clock);
   const stop = ports.bus.listen({ workspaceId }, ({ stream }) => {
     changed.add(stream);
-    bell.ring();
+    notifier.notify();
   });
   return stoppable((signal) => {
     // At the signal and not in a `finally`: a generator that is left before anything was read never runs one.
     signal.addEventListener('abort', stop, { once: true });
-    return idsOf(changed, bell, signal);
+    return idsOf(changed, notifier, signal);
   });
 }
 
 async function* idsOf(
   changed: Set<string>,
-  bell: Doorbell,
+  notifier: Notifier,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
   while (!signal.aborted) {
@@ -34,6 +34,6 @@ async function* idsOf(
       changed.delete(id);
       yield id;
     }
-    await bell.wait(LONGEST_WAIT_MS, signal);
+    await notifier.wait(MAX_WAIT_MS, signal);
   }
 }

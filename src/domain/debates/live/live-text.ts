@@ -1,4 +1,4 @@
-import { Doorbell } from '../../events/notifier.ts';
+import { Notifier } from '../../events/notifier.ts';
 import type { EventBus, EventLog, LossyChannel, StreamRef } from '../../events/ports.ts';
 import { Unavailable } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/ports.ts';
@@ -15,7 +15,7 @@ export interface LiveTextPorts {
 }
 
 /** Pieces that wait for a slow reader; beyond them the oldest go. */
-const MOST_UNREAD = 1_000;
+const MAX_UNREAD = 1_000;
 /** A debate whose bell was not heard is looked at this often, to see whether it has ended. */
 const LOOK_EVERY_MS = 5_000;
 
@@ -52,7 +52,7 @@ async function* textIn(inbox: TextInbox, signal: AbortSignal): AsyncGenerator<Tu
 class TextInbox {
   private readonly ports: LiveTextPorts;
   private readonly ref: StreamRef;
-  private readonly bell: Doorbell;
+  private readonly notifier: Notifier;
   private readonly unread: TurnText[] = [];
   private readonly stops: readonly (() => void)[];
   private hasMoved = true;
@@ -61,7 +61,7 @@ class TextInbox {
   constructor(ports: LiveTextPorts, ref: StreamRef) {
     this.ports = ports;
     this.ref = ref;
-    this.bell = new Doorbell(ports.clock);
+    this.notifier = new Notifier(ports.clock);
     this.stops = [
       ports.channel.listen(ref, (message) => this.put(turnTextIn(message))),
       ports.bus.listen(ref, () => this.move()),
@@ -88,7 +88,7 @@ class TextInbox {
   }
 
   wait(signal: AbortSignal): Promise<void> {
-    return this.bell.wait(LOOK_EVERY_MS, signal);
+    return this.notifier.wait(LOOK_EVERY_MS, signal);
   }
 
   close(): void {
@@ -98,12 +98,12 @@ class TextInbox {
   private put(text: TurnText | undefined): void {
     if (text === undefined) return;
     this.unread.push(text);
-    if (this.unread.length > MOST_UNREAD) this.unread.shift();
-    this.bell.ring();
+    if (this.unread.length > MAX_UNREAD) this.unread.shift();
+    this.notifier.notify();
   }
 
   private move(): void {
     this.hasMoved = true;
-    this.bell.ring();
+    this.notifier.notify();
   }
 }

@@ -1,4 +1,4 @@
-import { MOST_MESSAGE_BYTES, quotedBytes } from '../../events/message.ts';
+import { MAX_MESSAGE_BYTES, quotedBytes } from '../../events/message.ts';
 import type { LossyChannel, StreamRef } from '../../events/ports.ts';
 import { storable } from '../../shared/json.ts';
 import type { Clock } from '../../shared/ports.ts';
@@ -14,7 +14,7 @@ export interface LiveTurn extends Pick<TurnListener, 'text' | 'restart'> {
 /** What is said sooner than this after something else goes with it, in one message. */
 const GATHER_MS = 50;
 /** So much does not wait, in UTF-16 code units. */
-const MOST_GATHERED = 2_000;
+const MAX_GATHERED = 2_000;
 
 /** Sends the turn over the channel as it is written, in pieces that any reader can place. Never throws, never waits. */
 export function liveTurn(channel: LossyChannel, clock: Clock, ref: StreamRef, turn: TurnRef): LiveTurn {
@@ -42,7 +42,7 @@ class SentTurn implements LiveTurn {
   text(piece: string): void {
     if (this.over.signal.aborted || piece === '') return;
     this.gathered += piece;
-    if (this.gathered.length >= MOST_GATHERED) this.flush(wholeCharacters(this.gathered));
+    if (this.gathered.length >= MAX_GATHERED) this.flush(wholeCharacters(this.gathered));
     else if (!this.isWaiting) void this.flushSoon();
   }
 
@@ -70,7 +70,7 @@ class SentTurn implements LiveTurn {
 
   private flush(ready: string): void {
     this.gathered = this.gathered.slice(ready.length);
-    const room = MOST_MESSAGE_BYTES - Buffer.byteLength(JSON.stringify(this.message('')));
+    const room = MAX_MESSAGE_BYTES - Buffer.byteLength(JSON.stringify(this.message('')));
     // Characters that no log can hold are replaced, each by one as long, so that offsets stay.
     for (const piece of pieces(storable(ready) as string, room)) this.send(piece);
   }

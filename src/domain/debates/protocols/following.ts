@@ -2,9 +2,9 @@ import type { DebateRecord } from '../verdict/debate-record.ts';
 import { betaQuantile } from './beta.ts';
 
 /** Debates with an exchange from which on an agent's index is stated: from fewer the order of agents is mostly noise. */
-export const LEAST_FOR_INDEX = 300;
+export const MIN_FOR_INDEX = 300;
 /** Contested debates from which on a rate of collapse is stated. */
-export const LEAST_FOR_COLLAPSE = 100;
+export const MIN_FOR_COLLAPSE = 100;
 
 /** How often an agent moved to the majority it was shown. Following is no fault: the majority may have had the reasons. */
 export interface AgentFollowing {
@@ -47,7 +47,9 @@ export function collapseOf(records: readonly DebateRecord[]): Collapse {
   const exchanges = records.filter(({ hadExchange }) => hadExchange);
   const contested = exchanges.filter(({ isContested }) => isContested);
   const collapsed = contested.filter(({ isCollapsed }) => isCollapsed).length;
-  const right = exchanges.filter(({ answer, debaters }) => answer !== null && debaters.some((d) => d.blind === answer));
+  const right = exchanges.filter(
+    ({ groundTruth: answer, debaters }) => answer !== null && debaters.some((d) => d.blind === answer),
+  );
   const wrongful = right.filter(endsWrong).length;
   return {
     contested: contested.length,
@@ -71,16 +73,16 @@ function measure(agentId: string, exchanges: readonly DebateRecord[]): AgentFoll
     }
   }
   const counts = { agentId, debates, opportunities, moves, unexplained };
-  if (debates < LEAST_FOR_INDEX) return { ...counts, index: null, interval: null };
+  if (debates < MIN_FOR_INDEX) return { ...counts, index: null, interval: null };
   const [a, b] = [moves + 1, opportunities - moves + 4];
   return { ...counts, index: a / (a + b), interval: [betaQuantile(0.025, a, b), betaQuantile(0.975, a, b)] };
 }
 
-function endsWrong({ debaters, answer }: DebateRecord): boolean {
+function endsWrong({ debaters, groundTruth: answer }: DebateRecord): boolean {
   const ends = new Set(debaters.flatMap(({ final }) => final ?? []));
   return ends.size === 1 && !ends.has(answer ?? '');
 }
 
 function rateOf(part: number, whole: number): number | null {
-  return whole < LEAST_FOR_COLLAPSE ? null : part / whole;
+  return whole < MIN_FOR_COLLAPSE ? null : part / whole;
 }

@@ -3,8 +3,8 @@ import type { DebateGain } from '../verdict/verdict.ts';
 import { blindBallots } from './recorded.ts';
 import { majorityOf } from './tally.ts';
 
-/** Labelled debates from which on a gain is stated. */
-export const LEAST_FOR_GAIN = 100;
+/** Debates with ground truth from which on a gain is stated. */
+export const MIN_FOR_GAIN = 100;
 
 /** What debates changed against the plain majority of the blind answers. */
 export interface PopulationGain {
@@ -17,17 +17,17 @@ export interface PopulationGain {
   /** Its 95 % interval; null below 100 debates. */
   readonly interval: readonly [number, number] | null;
   /** Debates whose right answer is not known. */
-  readonly unlabelled: number;
+  readonly withoutGroundTruth: number;
   /** All that can be said of those: their gain is not further from 0 than the share of changed verdicts. null: none. */
   readonly maxAbs: number | null;
 }
 
-/** What one debate changed; `answer` is the right one, null when it is not known. From wrong to wrong changes nothing. */
-export function gainOf(baseline: string | null, winner: string | null, answer: string | null): DebateGain {
+/** What one debate changed; `groundTruth` is the right one, null when it is not known. From wrong to wrong changes nothing. */
+export function gainOf(baseline: string | null, winner: string | null, groundTruth: string | null): DebateGain {
   if (baseline === winner) return 'UNCHANGED';
-  if (answer === null) return 'UNKNOWN';
-  if (winner === answer) return 'CORRECTED';
-  return baseline === answer ? 'SUBVERTED' : 'UNCHANGED';
+  if (groundTruth === null) return 'UNKNOWN';
+  if (winner === groundTruth) return 'CORRECTED';
+  return baseline === groundTruth ? 'SUBVERTED' : 'UNCHANGED';
 }
 
 /**
@@ -35,15 +35,15 @@ export function gainOf(baseline: string | null, winner: string | null, answer: s
  * g ± 1.96·√((d − g²) / n), d = (corrected + subverted) / n.
  */
 export function populationGain(records: readonly DebateRecord[]): PopulationGain {
-  const labelled = records.filter(({ answer }) => answer !== null);
-  const gains = labelled.map((record) => gainOf(baselineOf(record), record.winner, record.answer));
+  const withGroundTruth = records.filter(({ groundTruth }) => groundTruth !== null);
+  const gains = withGroundTruth.map((record) => gainOf(baselineOf(record), record.winner, record.groundTruth));
   const corrected = gains.filter((gain) => gain === 'CORRECTED').length;
   const subverted = gains.filter((gain) => gain === 'SUBVERTED').length;
-  const others = records.filter(({ answer }) => answer === null);
+  const others = records.filter(({ groundTruth: answer }) => answer === null);
   const changed = others.filter((record) => baselineOf(record) !== record.winner).length;
-  const bound = { unlabelled: others.length, maxAbs: others.length > 0 ? changed / others.length : null };
-  const n = labelled.length;
-  if (n < LEAST_FOR_GAIN) return { n, corrected, subverted, value: null, interval: null, ...bound };
+  const bound = { withoutGroundTruth: others.length, maxAbs: others.length > 0 ? changed / others.length : null };
+  const n = withGroundTruth.length;
+  if (n < MIN_FOR_GAIN) return { n, corrected, subverted, value: null, interval: null, ...bound };
   const value = (corrected - subverted) / n;
   const half = 1.96 * Math.sqrt(((corrected + subverted) / n - value ** 2) / n);
   return { n, corrected, subverted, value, interval: [value - half, value + half], ...bound };

@@ -2,16 +2,22 @@
 export interface Paired {
   /** Debates both were compared on. */
   readonly n: number;
-  /** Those that the one decided right and the other, the reference, wrong. */
+  /** Those that the one decided right and the other, the baseline, wrong. */
   readonly corrected: number;
-  /** Those it decided wrong and the reference right. */
+  /** Those it decided wrong and the baseline right. */
   readonly subverted: number;
 }
 
 /** The comparison of two answers to each debate, with the right one. */
-export function compare(pairs: readonly { one: string | null; reference: string | null; answer: string }[]): Paired {
-  const corrected = pairs.filter(({ one, reference, answer }) => one === answer && reference !== answer).length;
-  const subverted = pairs.filter(({ one, reference, answer }) => one !== answer && reference === answer).length;
+export function compare(
+  pairs: readonly { one: string | null; baseline: string | null; groundTruth: string }[],
+): Paired {
+  const corrected = pairs.filter(
+    ({ one, baseline, groundTruth }) => one === groundTruth && baseline !== groundTruth,
+  ).length;
+  const subverted = pairs.filter(
+    ({ one, baseline, groundTruth }) => one !== groundTruth && baseline === groundTruth,
+  ).length;
   return { n: pairs.length, corrected, subverted };
 }
 

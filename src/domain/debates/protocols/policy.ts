@@ -4,7 +4,13 @@ import { bestAgent, CHAMPION_Z, type Champion } from './champion.ts';
 import { decide } from './decide.ts';
 import { needsExchange } from './gate.ts';
 import { compare, type Paired, zOf } from './paired.ts';
-import { blindBallots, finalBallots, type Labelled, newestLabelled, weightedVote } from './recorded.ts';
+import {
+  blindBallots,
+  finalBallots,
+  newestWithGroundTruth,
+  type RecordWithGroundTruth,
+  weightedVote,
+} from './recorded.ts';
 
 /** What an open protocol sets: when it debates, and that blind and final answers count half each. */
 export type OpenSettings = Pick<Protocol, 'gateShare' | 'isAnchored'>;
@@ -12,21 +18,21 @@ export type OpenSettings = Pick<Protocol, 'gateShare' | 'isAnchored'>;
 export const OPEN3: OpenSettings = { gateShare: 0.6, isAnchored: true };
 export const OPEN4: OpenSettings = { gateShare: 0.8, isAnchored: true };
 
-/** Labelled debates that a choice is made from, the newest. */
+/** Debates with ground truth that a choice is made from, the newest. */
 export const POLICY_WINDOW = 300;
 
 // Above this share of debates that tell nothing of a protocol, those left would flatter it: they are the ones it leaves alone.
-const MOST_SILENT = 0.1;
+const MAX_SILENT = 0.1;
 
-/** Labelled debates to read, so that 300 can tell although a tenth cannot. */
-export const POLICY_READS = Math.ceil(POLICY_WINDOW / (1 - MOST_SILENT));
+/** Debates with ground truth to read, so that 300 can tell although a tenth cannot. */
+export const POLICY_READS = Math.ceil(POLICY_WINDOW / (1 - MAX_SILENT));
 
 interface Shadow extends Paired {
   readonly z: number;
 }
 
 /**
- * Which protocol the labelled debates of one kind, newest last, speak for (docs/protocols.md: POLICY).
+ * Which protocol the debates with ground truth of one kind, newest last, speak for (docs/protocols.md: POLICY).
  *
  * OPEN3 and OPEN4 are recomputed on the newest 300 records that can speak for them (`shadowOf`) and compared with the
  * weighted blind vote by Z = (corrected − subverted) / √(corrected + subverted + 1). Z(OPEN4) > 1.64: OPEN4; else
@@ -34,18 +40,18 @@ interface Shadow extends Paired {
  * first where its Z > 1.64 and not below that of OPEN4, if it sits on the panel once. Too few records for any of this: SAFE.
  */
 export function choosePolicy(records: readonly DebateRecord[], panel: readonly string[]): PolicyChoice {
-  const labelled = newestLabelled(records, Number.POSITIVE_INFINITY);
-  const open3 = shadowOf(labelled, OPEN3);
-  const open4 = shadowOf(labelled, OPEN4);
-  const champion = bestAgent(labelled, POLICY_WINDOW);
+  const withGroundTruth = newestWithGroundTruth(records, Number.POSITIVE_INFINITY);
+  const open3 = shadowOf(withGroundTruth, OPEN3);
+  const open4 = shadowOf(withGroundTruth, OPEN4);
+  const champion = bestAgent(withGroundTruth, POLICY_WINDOW);
   const sits = panel.filter((agentId) => agentId === champion?.agentId).length === 1;
   if (champion && sits && champion.z > CHAMPION_Z && champion.z >= (open4?.z ?? champion.z))
     return byChampion(champion);
   const choose = (choice: PolicyChoice['choice'], from: number, reason: string): PolicyChoice => {
-    return { choice, labelled: from, reason, championAgentId: null };
+    return { choice, withGroundTruth: from, reason, championAgentId: null };
   };
   const shadows = [open3, open4].filter((shadow) => shadow !== null);
-  if (shadows.length === 0) return choose('SAFE', labelled.length, tooFew(labelled.length));
+  if (shadows.length === 0) return choose('SAFE', withGroundTruth.length, tooFew(withGroundTruth.length));
   if (open4 && open4.z > 1.64) return choose('OPEN4', open4.n, told('OPEN4', open4));
   if (open3 && open3.z > 1) return choose('OPEN3', open3.n, told('OPEN3', open3));
   const reason = [open3 && told('OPEN3', open3), open4 && told('OPEN4', open4)].filter(Boolean).join(' ');
@@ -58,22 +64,22 @@ export function choosePolicy(records: readonly DebateRecord[], panel: readonly s
  * when it had an exchange, or when the protocol would have held none. null: fewer than 300 can tell, or more than a tenth of
  * the records in between cannot, so that those left would not be a fair sample.
  */
-export function shadowOf(labelled: readonly Labelled[], settings: OpenSettings): Shadow | null {
-  const pairs: { one: string | null; reference: string | null; answer: string }[] = [];
+export function shadowOf(withGroundTruth: readonly RecordWithGroundTruth[], settings: OpenSettings): Shadow | null {
+  const pairs: { one: string | null; baseline: string | null; groundTruth: string }[] = [];
   let seen = 0;
-  for (const record of labelled.toReversed()) {
+  for (const record of withGroundTruth.toReversed()) {
     if (pairs.length === POLICY_WINDOW) break;
     seen++;
     const one = shadowResult(record, settings);
-    if (one !== undefined) pairs.push({ one, reference: weightedVote(record), answer: record.answer });
+    if (one !== undefined) pairs.push({ one, baseline: weightedVote(record), groundTruth: record.groundTruth });
   }
-  if (pairs.length < POLICY_WINDOW || seen - pairs.length > MOST_SILENT * seen) return null;
+  if (pairs.length < POLICY_WINDOW || seen - pairs.length > MAX_SILENT * seen) return null;
   const paired = compare(pairs);
   return { ...paired, z: zOf(paired) };
 }
 
 /** What the protocol would have decided; undefined where the record cannot tell. */
-function shadowResult(record: Labelled, settings: OpenSettings): string | null | undefined {
+function shadowResult(record: RecordWithGroundTruth, settings: OpenSettings): string | null | undefined {
   const blind = blindBallots(record);
   if (!needsExchange(blind, { ...settings, debateAnyway: false })) return weightedVote(record);
   if (!record.hadExchange) return undefined;
@@ -84,21 +90,21 @@ function shadowResult(record: Labelled, settings: OpenSettings): string | null |
 
 function byChampion(champion: Champion): PolicyChoice {
   const { agentId, n, right } = champion;
-  const reason = `${agentId} alone was right in ${right} of ${n} labelled debates: ${against(champion)}.`;
-  return { choice: 'CHAMPION', labelled: n, reason, championAgentId: agentId };
+  const reason = `${agentId} alone was right in ${right} of ${n} debates with ground truth: ${against(champion)}.`;
+  return { choice: 'CHAMPION', withGroundTruth: n, reason, championAgentId: agentId };
 }
 
 function told(name: string, shadow: Shadow): string {
-  return `On ${shadow.n} labelled debates ${name} would have ${against(shadow)}.`;
+  return `On ${shadow.n} debates with ground truth ${name} would have ${against(shadow)}.`;
 }
 
 function against({ corrected, subverted, z }: Omit<Shadow, 'n'>): string {
   return `corrected ${corrected} results of the weighted vote and spoilt ${subverted} (Z ${z.toFixed(2)})`;
 }
 
-function tooFew(labelled: number): string {
+function tooFew(withGroundTruth: number): string {
   return (
-    `${labelled} labelled debates of this kind are not enough: record the outcomes of ${POLICY_WINDOW} that had an exchange ` +
+    `${withGroundTruth} debates with ground truth of this kind are not enough: record the outcomes of ${POLICY_WINDOW} that had an exchange ` +
     `or agreed without one.`
   );
 }

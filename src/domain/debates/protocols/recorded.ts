@@ -2,11 +2,14 @@ import type { DebateRecord, RecordedDebater } from '../verdict/debate-record.ts'
 import { type Ballot, leaderOf } from './tally.ts';
 
 /** A record whose right answer is known. */
-export type Labelled = DebateRecord & { readonly answer: string };
+export type RecordWithGroundTruth = DebateRecord & { readonly groundTruth: string };
 
-/** The newest of the labelled records, `window` of them at most. */
-export function newestLabelled(records: readonly DebateRecord[], window: number): readonly Labelled[] {
-  return records.filter((record): record is Labelled => record.answer !== null).slice(-window);
+/** The newest of the records with ground truth, `window` of them at most. */
+export function newestWithGroundTruth(
+  records: readonly DebateRecord[],
+  window: number,
+): readonly RecordWithGroundTruth[] {
+  return records.filter((record): record is RecordWithGroundTruth => record.groundTruth !== null).slice(-window);
 }
 
 export function blindBallots({ debaters }: Pick<DebateRecord, 'debaters'>): Ballot[] {

@@ -6,11 +6,11 @@ export interface Reliability {
 }
 
 /** Debates with a known answer from which on an agent's own record counts. */
-export const LEAST_OUTCOMES = 20;
+export const MIN_OUTCOMES = 20;
 
 // Worth of the pooled record, in debates, when an agent's own is weighed against it.
 const PRIOR = 10;
-const LEAST_WEIGHT = 0.05;
+const MIN_WEIGHT = 0.05;
 
 /**
  * What each agent's vote weighs, from the share of its answers that were right (docs/protocols.md: measured weights).
@@ -29,13 +29,13 @@ export function measuredWeights(
   maxWeightShare = 0.4,
 ): ReadonlyMap<string, number> {
   const known = [...new Set(agents)].flatMap((agent) => history.get(agent) ?? []);
-  if (!known.some(({ n }) => n >= LEAST_OUTCOMES)) return new Map(agents.map((agent) => [agent, 1]));
+  if (!known.some(({ n }) => n >= MIN_OUTCOMES)) return new Map(agents.map((agent) => [agent, 1]));
   const pooled = (sum(known.map(({ right }) => right)) + 6.5) / (sum(known.map(({ n }) => n)) + 10);
   const counted = Math.max(2, pooled < 0.5 ? options : Math.min(options, 3));
   const raw = agents.map((agent) => {
     const { right, n } = history.get(agent) ?? { right: 0, n: 0 };
-    const share = n < LEAST_OUTCOMES ? pooled : (right + PRIOR * pooled) / (n + PRIOR);
-    return Math.max(LEAST_WEIGHT, Math.log((share * (counted - 1)) / (1 - share)));
+    const share = n < MIN_OUTCOMES ? pooled : (right + PRIOR * pooled) / (n + PRIOR);
+    return Math.max(MIN_WEIGHT, Math.log((share * (counted - 1)) / (1 - share)));
   });
   const cap = capOf(raw, maxWeightShare);
   return new Map(agents.map((agent, place) => [agent, Math.min(raw[place] ?? 0, cap)]));

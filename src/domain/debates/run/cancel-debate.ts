@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
-import { Doorbell } from '../../events/notifier.ts';
-import { refuse } from '../../shared/errors.ts';
+import { Notifier } from '../../events/notifier.ts';
+import { userError } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Clock } from '../../shared/ports.ts';
 import type { Emit } from '../../shared/signals.ts';
@@ -16,7 +16,7 @@ export interface CancelPorts extends CommitPorts {
 }
 
 /** How long a cancellation waits for the run to end before it answers with the debate as it stands. */
-const LONGEST_WAIT_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
 
 /**
  * `cancelOrAsk`, told in the audit log; to be called in a transaction. `was` says whether the debate waited, and has ended
@@ -44,7 +44,7 @@ export async function cancel(ports: CancelPorts, actor: Actor, debate: Debate, r
 async function cancelOrAsk(ports: CancelPorts, actor: Actor, debate: Debate): Promise<boolean> {
   const { store, clock } = ports;
   const { id, workspaceId } = debate;
-  if (debate.isEnded) throw refuse('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
+  if (debate.isEnded) throw userError('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
   if (debate.status === 'PENDING') {
     debate.abort('CANCELLED', 'CANCELLED', clock.now());
     if (await store.saveUnclaimed(debate)) {
@@ -53,20 +53,20 @@ async function cancelOrAsk(ports: CancelPorts, actor: Actor, debate: Debate): Pr
     }
   }
   const isLeft = await store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: actor.userId });
-  if (!isLeft) throw refuse('CONFLICT', `${id} has ended already.`, ['id']);
+  if (!isLeft) throw userError('CONFLICT', `${id} has ended already.`, ['id']);
   return false;
 }
 
 /** The debate once it has ended, or as it stands when that takes long; undefined when it was deleted. */
 export async function untilEnded({ store, clock, bus }: CancelPorts, workspaceId: string, id: string) {
-  const deadline = clock.monotonicMs() + LONGEST_WAIT_MS;
-  const bell = new Doorbell(clock);
-  const stop = bus.listen({ workspaceId, stream: id }, bell.ring);
+  const deadline = clock.monotonicMs() + MAX_WAIT_MS;
+  const notifier = new Notifier(clock);
+  const stop = bus.listen({ workspaceId, stream: id }, notifier.notify);
   try {
     for (;;) {
       const debate = await store.find(workspaceId, id);
       if (debate === undefined || debate.isEnded || clock.monotonicMs() >= deadline) return debate;
-      await bell.wait(LONGEST_WAIT_MS / 10);
+      await notifier.wait(MAX_WAIT_MS / 10);
     }
   } finally {
     stop();

@@ -27,5 +27,5 @@ export async function persist(
 /** `persist`, then rings for whoever follows the debate. */
 export async function commit(ports: CommitPorts, debate: Debate, save: () => Promise<void>): Promise<void> {
   await persist(ports, debate, save);
-  await ports.bus.ring({ workspaceId: debate.workspaceId, stream: debate.id });
+  await ports.bus.notify({ workspaceId: debate.workspaceId, stream: debate.id });
 }

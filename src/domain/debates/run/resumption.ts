@@ -1,7 +1,7 @@
 import { isModel, type Participant } from '../participant.ts';
 
-/** How whoever ran a debate before gave it up. CUT_OFF: it died or lost the debate, and could record nothing any more. */
-export type FormerRun = 'LET_GO' | 'CUT_OFF';
+/** How whoever ran a debate before gave it up. CRASHED: it died or lost the debate, and could record nothing any more. */
+export type FormerRun = 'RELEASED' | 'CRASHED';
 
 /** A debate taken up again. `at` is an ISO 8601 time. */
 export interface Resumption {
@@ -22,6 +22,6 @@ export function resumptionOf(
   attempt: number,
   former: FormerRun,
 ): Resumption {
-  const cutOff = former === 'CUT_OFF' ? awaited.filter(isModel).map(({ id }) => id) : [];
+  const cutOff = former === 'CRASHED' ? awaited.filter(isModel).map(({ id }) => id) : [];
   return { attempt, at: at.toISOString(), cutOff };
 }

@@ -1,20 +1,21 @@
-import { Doorbell } from '../../events/notifier.ts';
+import { Notifier } from '../../events/notifier.ts';
 import type { Call } from '../../shared/call.ts';
 import { Interrupted, Unavailable } from '../../shared/errors.ts';
 import type { Debate } from '../debate.ts';
 import type { Participant } from '../participant.ts';
 import type { Claim, DebateRecords, DebateStore, FindCruxes } from '../ports.ts';
 import { reachVerdict } from '../verdict/reach-verdict.ts';
-import { recordOf } from '../verdict/to-record.ts';
+import { toRecord } from '../verdict/to-record.ts';
 import type { StopReason } from '../verdict/verdict.ts';
 import { type CommitPorts, commit } from './commit.ts';
 import { isQuorumLost } from './quorum.ts';
 import type { FormerRun } from './resumption.ts';
 import { Spent } from './spent.ts';
-import { type HearingPorts, hearFrom, type Said, unanswered } from './take-turn.ts';
-import type { Ask } from './turn-request.ts';
+import { type TurnPorts, type TurnResult, takeTurn, unanswered } from './take-turn.ts';
+import type { TurnRequest } from './turn-request.ts';
+import { turnRequestOf } from './turn-request-of.ts';
 
-export interface RunPorts extends CommitPorts, HearingPorts {
+export interface RunPorts extends CommitPorts, TurnPorts {
   readonly store: DebateStore;
   readonly records: DebateRecords;
   readonly findCruxes: FindCruxes;
@@ -83,7 +84,7 @@ export class Run {
     const resumption = this.debate.run(clock.now(), this.fence, this.former);
     await this.save();
     if (!resumption) return;
-    emit('debate.resumed', { debateId: this.debate.id, fence: this.fence, cutOff: resumption.cutOff.length });
+    emit('debateResumed', { debateId: this.debate.id, fence: this.fence, cutOff: resumption.cutOff.length });
   }
 
   /** Ends a debate that was cancelled or that a defect keeps from going on: another try would meet it again. */
@@ -92,7 +93,7 @@ export class Run {
     this.recordGivenUp();
     if (this.cancelled) this.debate.abort('CANCELLED', 'CANCELLED', clock.now());
     else {
-      emit('debate.error', { debateId: this.debate.id, error });
+      emit('debateError', { debateId: this.debate.id, error });
       this.debate.abort('FAILED', 'ERROR', clock.now());
     }
     await this.save();
@@ -114,7 +115,7 @@ export class Run {
     await this.save();
   }
 
-  private callsInWork(): readonly (readonly [Ask, Call])[] {
+  private callsInWork(): readonly (readonly [TurnRequest, Call])[] {
     const { participants } = this.debate;
     return [...this.spent.inWork].flatMap(([ask, attempts]) => {
       const participant = participants.find(({ id }) => id === ask.participantId);
@@ -158,8 +159,8 @@ export class Run {
   }
 
   private async takeTurn(participant: Participant): Promise<void> {
-    const ask = this.debate.askOf(participant.id);
-    const said = await hearFrom(this.ports, this.debate, ask, participant, {
+    const ask = turnRequestOf(this.debate, participant.id);
+    const said = await takeTurn(this.ports, this.debate, ask, participant, {
       stopped: this.signal,
       late: this.late.signal,
       attempted: (attempt) => {
@@ -172,7 +173,7 @@ export class Run {
   }
 
   /** Steps are kept one after the other, no faster than the pace. */
-  private async keep(ask: Ask, said: Said): Promise<void> {
+  private async keep(ask: TurnRequest, said: TurnResult): Promise<void> {
     const { clock } = this.ports;
     await clock.sleep(this.untilNextTurnMs(), AbortSignal.any([this.signal, this.late.signal]));
     this.signal.throwIfAborted();
@@ -218,7 +219,7 @@ export class Run {
       await commit(this.ports, this.debate, async () => {
         await store.save(this.debate, this.fence);
         await also();
-        const record = this.debate.verdict && recordOf(this.debate, this.debate.verdict);
+        const record = this.debate.verdict && toRecord(this.debate, this.debate.verdict);
         if (record) await records.add(this.debate.workspaceId, record);
       });
     } catch (error) {
@@ -240,8 +241,8 @@ export class Run {
   private async watch(): Promise<void> {
     const { bus, clock, store, leaseMs } = this.ports;
     const { id, workspaceId } = this.debate;
-    const bell = new Doorbell(clock);
-    const stopListening = bus.listen({ workspaceId, stream: id }, bell.ring);
+    const notifier = new Notifier(clock);
+    const stopListening = bus.listen({ workspaceId, stream: id }, notifier.notify);
     try {
       let renewedAt = clock.monotonicMs();
       while (!this.signal.aborted) {
@@ -251,7 +252,7 @@ export class Run {
           await store.renew(id, this.fence, leaseMs);
           renewedAt = clock.monotonicMs();
         }
-        await bell.wait(COMMAND_POLL_MS, this.signal);
+        await notifier.wait(COMMAND_POLL_MS, this.signal);
       }
     } catch (error) {
       this.stop(asInterrupted(error));

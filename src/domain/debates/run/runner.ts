@@ -70,7 +70,7 @@ export class DebateRunner {
       await run.toEnd();
       const { status, outcome, stopReason } = debate;
       const durationMs = clock.now().getTime() - (debate.startedAt ?? debate.createdAt).getTime();
-      emit('debate.ended', {
+      emit('debateEnded', {
         debateId: debate.id,
         status,
         outcome: `${outcome}`,
@@ -79,8 +79,8 @@ export class DebateRunner {
       });
       return true;
     } catch (error) {
-      if (error === this.interrupt.signal.reason) emit('debate.released', { debateId: debate.id });
-      else emit('debate.interrupted', { debateId: debate.id, error });
+      if (error === this.interrupt.signal.reason) emit('debateReleased', { debateId: debate.id });
+      else emit('debateInterrupted', { debateId: debate.id, error });
       await this.letGo(claim, run).catch(ignoreUnreachable);
       return false;
     }
@@ -88,7 +88,7 @@ export class DebateRunner {
 
   private async letGo({ debate, fence }: Claim, run: Run): Promise<void> {
     const { store, wakeSoon } = this.ports;
-    await store.release(debate.id, fence, run.isLost ? 'CUT_OFF' : 'LET_GO');
+    await store.release(debate.id, fence, run.isLost ? 'CRASHED' : 'RELEASED');
     // A process that stops does not come back to it; what keeps another one from running it may last.
     if (this.interrupt.signal.aborted) await wakeSoon(debate.id);
   }

@@ -1,12 +1,12 @@
 import { type Attempt, type Spending, spendingOf } from '../../shared/call.ts';
 import type { Limits } from '../protocol.ts';
-import type { Ask } from './turn-request.ts';
+import type { TurnRequest } from './turn-request.ts';
 
 /** What a debate has spent, calls of turns that are still in work included, against its limits. */
 export class Spent {
   private readonly limits: Limits;
   private readonly stored: () => Spending;
-  private readonly open = new Map<Ask, Attempt[]>();
+  private readonly open = new Map<TurnRequest, Attempt[]>();
 
   constructor(limits: Limits, stored: () => Spending) {
     this.limits = limits;
@@ -23,16 +23,16 @@ export class Spent {
   }
 
   /** What was tried so far for each turn that has not been stored. */
-  get inWork(): ReadonlyMap<Ask, readonly Attempt[]> {
+  get inWork(): ReadonlyMap<TurnRequest, readonly Attempt[]> {
     return this.open;
   }
 
-  add(ask: Ask, attempt: Attempt): void {
+  add(ask: TurnRequest, attempt: Attempt): void {
     this.open.set(ask, [...(this.open.get(ask) ?? []), attempt]);
   }
 
   /** The turn has been stored with its attempts. */
-  settle(ask: Ask): void {
+  settle(ask: TurnRequest): void {
     this.open.delete(ask);
   }
 }

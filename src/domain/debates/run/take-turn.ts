@@ -5,22 +5,22 @@ import type { Emit } from '../../shared/signals.ts';
 import type { Debate } from '../debate.ts';
 import { liveTurn } from '../live/live-turn.ts';
 import type { Participant } from '../participant.ts';
-import type { AskAgent } from '../ports.ts';
-import type { Answer, Failure } from '../turn.ts';
-import { type Ask, checkAnswer, UnusableAnswer } from './turn-request.ts';
+import type { RequestTurn } from '../ports.ts';
+import type { Answer } from '../turn.ts';
+import { checkAnswer, type FailureReport, type TurnRequest, UnusableAnswer } from './turn-request.ts';
 
-export interface HearingPorts {
-  readonly ask: AskAgent;
+export interface TurnPorts {
+  readonly ask: RequestTurn;
   readonly channel: LossyChannel;
   readonly clock: Clock;
   readonly emit: Emit;
 }
 
 /** What came of asking an agent. */
-export type Said = { readonly answer: Answer } | { readonly failure: Pick<Failure, 'code' | 'message' | 'call'> };
+export type TurnResult = { readonly answer: Answer } | { readonly failure: FailureReport };
 
 /** When to stop waiting for an agent. */
-export interface Patience {
+export interface TurnSignals {
   /** Aborts when the run stops: nobody wants the answer any more. */
   readonly stopped: AbortSignal;
   /** Aborts when the deadline of the debate passes: the turn has failed. */
@@ -33,13 +33,13 @@ export interface Patience {
 const DEFECT = 'Something went wrong inside the server; its log says what.';
 
 /** Asks the participant's agent, shows live what it writes, and answers what came of it. Throws only when stopped. */
-export async function hearFrom(
-  { ask: askAgent, channel, clock, emit }: HearingPorts,
+export async function takeTurn(
+  { ask: askAgent, channel, clock, emit }: TurnPorts,
   { id: debateId, workspaceId }: Debate,
-  ask: Ask,
+  ask: TurnRequest,
   participant: Participant,
-  patience: Patience,
-): Promise<Said> {
+  patience: TurnSignals,
+): Promise<TurnResult> {
   const { kind, round, participantId } = ask;
   const about = { debateId, agentId: participant.agentId, participantId, kind };
   const askedAt = clock.monotonicMs();
@@ -53,11 +53,11 @@ export async function hearFrom(
     const signal = AbortSignal.any([patience.stopped, patience.late]);
     const listener = { text: (piece: string) => live.text(piece), restart: () => live.restart(), attempted };
     const answer = checkAnswer(await askAgent(ask, listener, signal), ask);
-    emit('agent.answered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
+    emit('agentAnswered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
     return { answer };
   } catch (error) {
     patience.stopped.throwIfAborted();
-    emit('agent.failed', { ...about, error });
+    emit('agentFailed', { ...about, error });
     return { failure: failureOf(error, participant, attempts, patience) };
   } finally {
     live.done();
@@ -68,8 +68,8 @@ function failureOf(
   error: unknown,
   participant: Participant,
   attempts: readonly Attempt[],
-  { late }: Patience,
-): Pick<Failure, 'code' | 'message' | 'call'> {
+  { late }: TurnSignals,
+): FailureReport {
   const tried = attempts.length > 0 ? { call: unanswered(participant, attempts) } : {};
   if (late.aborted) {
     return { code: 'CANCELLED', message: 'The deadline of the debate passed before the answer came.', ...tried };

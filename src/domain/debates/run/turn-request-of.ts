@@ -4,10 +4,10 @@ import { hearsOf } from '../protocols/topology.ts';
 import type { Turn } from '../turn.ts';
 import { inOrder } from './in-order.ts';
 import { rank } from './phase.ts';
-import type { Ask } from './turn-request.ts';
+import type { TurnRequest } from './turn-request.ts';
 
 /** What the participant is asked in the present phase of the debate. */
-export function askOf(debate: Debate, participantId: string): Ask {
+export function turnRequestOf(debate: Debate, participantId: string): TurnRequest {
   const { protocol, participants, interjections, isOpen } = debate;
   const { kind, round } = debate.phase ?? { kind: 'PROPOSAL' as const, round: 0 };
   const heard = kind === 'PROPOSAL' ? [] : heardBy(debate, participantId);

@@ -2,10 +2,10 @@ import type { Attempt } from '../../shared/call.ts';
 import type { Decision } from '../decision.ts';
 import type { Participant } from '../participant.ts';
 import type { Protocol } from '../protocol.ts';
-import type { Answer, Interjection, Turn, TurnKind } from '../turn.ts';
+import type { Answer, Failure, Interjection, Turn, TurnKind } from '../turn.ts';
 
 /** A turn asked of one participant: what it may know is in here and nowhere else. */
-export interface Ask {
+export interface TurnRequest {
   readonly kind: TurnKind;
   readonly round: number;
   /** The decision as it stands: with the candidates of an open question as its options, and with stated arguments as evidence. */
@@ -21,6 +21,9 @@ export interface Ask {
   /** Answers in words that belong to no candidate yet: what a GROUPING is asked about. */
   readonly ungrouped: readonly string[];
 }
+
+/** Why an agent could not answer, and the calls that were tried. */
+export type FailureReport = Pick<Failure, 'code' | 'message' | 'call'>;
 
 /** Told while an agent makes its answer. */
 export interface TurnListener {
@@ -38,7 +41,7 @@ export class UnusableAnswer extends Error {
 }
 
 /** The answer, unless it makes no sense: an agent is an outsider, and what it says is checked like any input. */
-export function checkAnswer(answer: Answer, { decision, participants }: Ask): Answer {
+export function checkAnswer(answer: Answer, { decision, participants }: TurnRequest): Answer {
   if (answer.position !== null && !decision.options.some((option) => option.id === answer.position)) {
     throw new UnusableAnswer(`The agent chose ${answer.position}, which is not an option.`);
   }

@@ -1,25 +1,25 @@
-import { type Problem, Refusal } from '../../shared/errors.ts';
+import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { type Decision, decisionShape } from '../decision.ts';
 
 /** The decision, if its form and its sense are right. Throws a `Refusal` that names every mistake with its place. */
 export function checkDecision(input: unknown): Decision {
   const parsed = decisionShape.safeParse(input);
   if (!parsed.success) {
-    throw new Refusal(parsed.error.issues.map((issue) => problem(issue.path.map(String), issue.message)));
+    throw new UserError(parsed.error.issues.map((issue) => problem(issue.path.map(String), issue.message)));
   }
   const decision = parsed.data;
   const problems = [...counts(decision), ...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
-  if (problems.length > 0) throw new Refusal(problems);
+  if (problems.length > 0) throw new UserError(problems);
   return decision;
 }
 
-function problem(field: readonly string[], message: string): Problem {
+function problem(field: readonly string[], message: string): UserErrorDetail {
   return { code: 'INVALID_INPUT', field, message: field.length > 0 ? `${field.join('.')}: ${message}` : message };
 }
 
 /** What has to be there together. */
-function counts({ options, criteria, evidence, agents }: Decision): Problem[] {
-  const found: Problem[] = [];
+function counts({ options, criteria, evidence, agents }: Decision): UserErrorDetail[] {
+  const found: UserErrorDetail[] = [];
   if (options.length === 1) found.push(problem(['options'], 'Give at least 2 options, or none for an open question.'));
   if (agents.length === 1) found.push(problem(['agents'], 'Give 2 to 10 agents, or none.'));
   if (options.length === 0 && (agents.length > 0 || evidence.length > 0)) {
@@ -31,7 +31,7 @@ function counts({ options, criteria, evidence, agents }: Decision): Problem[] {
   return found;
 }
 
-function repeatedIds(decision: Decision): Problem[] {
+function repeatedIds(decision: Decision): UserErrorDetail[] {
   return (['options', 'criteria', 'evidence', 'agents'] as const).flatMap((list) => {
     const seen = new Set<string>();
     return decision[list].flatMap((item, index) => {
@@ -44,13 +44,13 @@ function repeatedIds(decision: Decision): Problem[] {
   });
 }
 
-function unknownIds(decision: Decision): Problem[] {
+function unknownIds(decision: Decision): UserErrorDetail[] {
   const known = {
     options: new Set(decision.options.map((item) => item.id)),
     criteria: new Set(decision.criteria.map((item) => item.id)),
     evidence: new Set(decision.evidence.map((item) => item.id)),
   };
-  const found: Problem[] = [];
+  const found: UserErrorDetail[] = [];
   const expect = (list: keyof typeof known, id: string, field: readonly (string | number)[]) => {
     if (known[list].has(id)) return;
     const choices = [...known[list]].slice(0, 20).join(', ') || 'none';
@@ -71,12 +71,12 @@ function unknownIds(decision: Decision): Problem[] {
       expect('evidence', id, ['agents', at, 'startsWith', n]);
     });
   });
-  if (decision.reference !== undefined) expect('options', decision.reference, ['reference']);
+  if (decision.groundTruth !== undefined) expect('options', decision.groundTruth, ['groundTruth']);
   return found;
 }
 
 /** The first cycle among evidence that speaks about evidence, if there is one: strengths could not be computed. */
-function cycles(decision: Decision): Problem[] {
+function cycles(decision: Decision): UserErrorDetail[] {
   const targets = new Map(
     decision.evidence.map((item) => [item.id, [...(item.attacks ?? []), ...(item.supports ?? [])]]),
   );

@@ -1,4 +1,4 @@
-import { type Problem, Refusal } from '../../shared/errors.ts';
+import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import { isModel, type Participant } from '../participant.ts';
 import type { Panel } from '../ports.ts';
@@ -6,7 +6,7 @@ import type { Limits } from '../protocol.ts';
 
 export const NO_LIMITS: Limits = { maxCostUsd: null, maxTokens: null, deadline: null };
 
-const LONGEST_DAYS = 7;
+const MAX_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** Limits of debates of language models for which none are asked, and what is needed to judge those that are. */
@@ -27,19 +27,23 @@ export function checkLimits(
 ): Limits {
   const limits = { ...(participants.some(isModel) ? defaultLimits : NO_LIMITS), ...given(wanted) };
   const problems = [...deadlineProblems(limits, now), ...priceProblems(wanted, participants, panel)];
-  if (problems.length > 0) throw new Refusal(problems);
+  if (problems.length > 0) throw new UserError(problems);
   return limits;
 }
 
-function deadlineProblems({ deadline }: Limits, now: Date): Problem[] {
+function deadlineProblems({ deadline }: Limits, now: Date): UserErrorDetail[] {
   if (deadline === null) return [];
   const leftMs = new Date(deadline).getTime() - now.getTime();
-  if (leftMs > 0 && leftMs <= LONGEST_DAYS * DAY_MS) return [];
-  const message = `limits.deadline: write a time within the next ${LONGEST_DAYS} days.`;
+  if (leftMs > 0 && leftMs <= MAX_DAYS * DAY_MS) return [];
+  const message = `limits.deadline: write a time within the next ${MAX_DAYS} days.`;
   return [{ code: 'INVALID_INPUT', field: ['limits', 'deadline'], message }];
 }
 
-function priceProblems({ maxCostUsd }: Partial<Limits>, participants: readonly Participant[], panel: Panel): Problem[] {
+function priceProblems(
+  { maxCostUsd }: Partial<Limits>,
+  participants: readonly Participant[],
+  panel: Panel,
+): UserErrorDetail[] {
   if (maxCostUsd == null) return [];
   const token = { inputTokens: 1, outputTokens: 1 };
   const unpriced = participants.find(({ agentId }) => panel.costOf(agentId, token) === null);

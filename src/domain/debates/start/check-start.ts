@@ -1,4 +1,4 @@
-import { type Problem, Refusal } from '../../shared/errors.ts';
+import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Decision } from '../decision.ts';
 import type { Participant } from '../participant.ts';
@@ -12,7 +12,7 @@ export interface StartDebate extends WantedParticipants {
   readonly decision: unknown;
   readonly protocol: Partial<Omit<Protocol, 'limits' | 'policy'>> & { readonly limits?: Partial<Limits> };
   /** Mistakes found while it was read, to be named with the others. */
-  readonly mistakes?: readonly Problem[];
+  readonly mistakes?: readonly UserErrorDetail[];
 }
 
 export interface CheckedStart {
@@ -33,7 +33,7 @@ export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart
   const protocol = attempt(() => checkProtocol({ ...wanted.protocol, mode, limits: limits.value ?? NO_LIMITS }));
   const found = [decision, protocol, participants, limits].flatMap((part) => part.problems);
   const problems = [...(wanted.mistakes ?? []), ...found];
-  if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new Refusal(problems);
+  if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new UserError(problems);
   return { decision: decision.value, protocol: protocol.value, participants: participants.value };
 }
 
@@ -63,7 +63,7 @@ function attempt<T>(check: () => T, place: readonly string[] = []) {
   try {
     return { value: check(), problems: [] };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { problems: error.problems.map((problem) => ({ ...problem, field: [...place, ...problem.field] })) };
+    if (!(error instanceof UserError)) throw error;
+    return { problems: error.details.map((problem) => ({ ...problem, field: [...place, ...problem.field] })) };
   }
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import type { Decision } from '../decision.ts';
 import { isDebater, isModel, type Participant, type Role } from '../participant.ts';
 import type { Panel } from '../ports.ts';
@@ -14,7 +14,7 @@ export interface WantedParticipants {
 
 /** The agent that argues over a decision's evidence. */
 const DELIBERATOR = 'deliberator';
-const MOST_DEBATERS = 10;
+const MAX_DEBATERS = 10;
 const EXAMPLE =
   'Name fewer agents, or another model of a provider, such as `local:qwen3` for a server that serves several.';
 /** Five of three families, where that many are configured: see docs/protocols.md. */
@@ -53,9 +53,11 @@ function checkRoles({ judge, moderator }: WantedParticipants, mode: Mode | undef
     moderator !== undefined && mode !== 'MODERATED' ? ['moderator', 'MODERATED'] : ['judge', 'JUDGE and MODERATED'];
   const isOdd = field === 'moderator' || (judge !== undefined && mode !== 'JUDGE' && mode !== 'MODERATED');
   if (!isOdd) return;
-  throw refuse('INVALID_INPUT', `${field}: only debates of mode ${modes} have one. Leave it out, or name the mode.`, [
-    field,
-  ]);
+  throw userError(
+    'INVALID_INPUT',
+    `${field}: only debates of mode ${modes} have one. Leave it out, or name the mode.`,
+    [field],
+  );
 }
 
 /** The decision's own agents may be called like a role. */
@@ -73,7 +75,7 @@ export function checkArbiter(
   const isSame = (one: Participant) => one.provider === arbiter.provider && one.model === arbiter.model;
   if (!participants.filter(isDebater).some(isSame)) return;
   const message = `${field}: ${arbiter.agentId} debates itself. Name one that does not, or leave it out.`;
-  throw refuse('INVALID_INPUT', message, [field]);
+  throw userError('INVALID_INPUT', message, [field]);
 }
 
 const LABELS: Partial<Record<Role, string>> = { MODERATOR: 'Moderator', JUDGE: 'Judge', GROUPER: 'Grouper' };
@@ -121,11 +123,11 @@ function roleAt(at: number, mode: Mode | undefined): Role {
 
 function checkNumber(ids: readonly string[], mode: Mode | undefined): void {
   if (mode === 'MODERATED' && ids.length !== 2) {
-    throw refuse('INVALID_INPUT', 'agents: a moderated debate has two sides; name exactly 2.', ['agents']);
+    throw userError('INVALID_INPUT', 'agents: a moderated debate has two sides; name exactly 2.', ['agents']);
   }
-  if (ids.length < 2) throw refuse('INVALID_INPUT', 'agents: a debate needs at least 2 of them.', ['agents']);
-  if (ids.length > MOST_DEBATERS) {
-    throw refuse('INVALID_INPUT', `agents: name at most ${MOST_DEBATERS}.`, ['agents']);
+  if (ids.length < 2) throw userError('INVALID_INPUT', 'agents: a debate needs at least 2 of them.', ['agents']);
+  if (ids.length > MAX_DEBATERS) {
+    throw userError('INVALID_INPUT', `agents: name at most ${MAX_DEBATERS}.`, ['agents']);
   }
 }
 
@@ -135,11 +137,11 @@ function defaultPanel(mode: Mode | undefined, panel: Panel, judgeId: string | un
   const ids = all.filter((id) => id !== judgeId);
   if (ids.length > 0) return ids;
   if (all.length > 0)
-    throw refuse('INVALID_INPUT', `agents: ${judgeId} judges, and there is nobody else. ${EXAMPLE}`, ['agents']);
+    throw userError('INVALID_INPUT', `agents: ${judgeId} judges, and there is nobody else. ${EXAMPLE}`, ['agents']);
   const message =
     'agents: there is nobody to debate. Set the key of a provider, such as ANTHROPIC_API_KEY, or ARAGORA_LOCAL_BASE_URL ' +
     'and ARAGORA_LOCAL_MODEL for a server of your own; or list agents and evidence in the decision.';
-  throw refuse('INVALID_INPUT', message, ['agents']);
+  throw userError('INVALID_INPUT', message, ['agents']);
 }
 
 /** A judge that nobody named is set aside before the panel is chosen, so that it is no contestant. */
@@ -157,13 +159,13 @@ function deliberator(
   panel: Panel,
 ): Participant {
   if (mode === 'MODERATED') {
-    throw refuse('INVALID_INPUT', `agents: ${id} argues by rules and cannot take a side; name language models.`, [
+    throw userError('INVALID_INPUT', `agents: ${id} argues by rules and cannot take a side; name language models.`, [
       'agents',
     ]);
   }
   if (options.length === 0 || criteria.length === 0) {
     const message = `agents: ${id} argues by rules, and needs options and criteria to do so. List them, or name language models.`;
-    throw refuse('INVALID_INPUT', message, ['agents']);
+    throw userError('INVALID_INPUT', message, ['agents']);
   }
   return participant(id, 'DEBATER', DELIBERATOR, panel, label);
 }
@@ -172,7 +174,9 @@ function participant(id: string, role: Role, agentId: string, panel: Panel, labe
   const agent = panel.find(agentId);
   const refusal = panel.refusalOf(agentId);
   if (agent === null || refusal !== null) {
-    throw refuse('INVALID_INPUT', `${fieldOf(role)}: ${refusal ?? `There is no agent ${agentId}.`}`, [fieldOf(role)]);
+    throw userError('INVALID_INPUT', `${fieldOf(role)}: ${refusal ?? `There is no agent ${agentId}.`}`, [
+      fieldOf(role),
+    ]);
   }
   const { provider, model, family } = agent;
   return { id, label: label ?? agent.label, role, agentId, provider, model, family, weight: 1 };
@@ -192,7 +196,7 @@ function arbiterFor(role: Role, present: readonly Participant[], panel: Panel): 
   if (found) return found.agentId;
   const field = fieldOf(role);
   const message = `${field}: every configured model debates already. ${EXAMPLE}`;
-  throw refuse('INVALID_INPUT', message, [field]);
+  throw userError('INVALID_INPUT', message, [field]);
 }
 
 /** Grouping decides nothing, so a debater's own model may do it where there is no other. */

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.ts';
 import { seqOf } from '../../events/cursor.ts';
 import type { LoggedEvent } from '../../events/event.ts';
 import type { EventLog, StreamRef } from '../../events/ports.ts';
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Clock } from '../../shared/ports.ts';
 import type { Debate } from '../debate.ts';
@@ -36,7 +36,7 @@ interface ForkPorts {
   readonly defaultLimits: Limits;
 }
 
-const MOST_EVENTS = 10_000;
+const MAX_EVENTS = 10_000;
 
 /** The fork of a debate; see `fork`. Throws a `Refusal` that says what cannot be. */
 export async function forkOf(
@@ -62,9 +62,9 @@ export async function forkOf(
 
 /** The events up to the `seq`-th, and what was recorded together with it: a step is shared whole. */
 async function sharedEvents({ log }: ForkPorts, ref: StreamRef, seq: number): Promise<readonly LoggedEvent[]> {
-  const events = await log.read(ref, 0, Math.min(seq + MOST_FOLLOWING, MOST_EVENTS));
+  const events = await log.read(ref, 0, Math.min(seq + MAX_FOLLOWING, MAX_EVENTS));
   if (events.length < seq)
-    throw refuse('BAD_CURSOR', 'after: this cursor is ahead of the events there are.', ['after']);
+    throw userError('BAD_CURSOR', 'after: this cursor is ahead of the events there are.', ['after']);
   const next = events.findIndex(({ kind }, at) => at >= seq && !FOLLOWING.includes(kind));
   return next < 0 ? events : events.slice(0, next);
 }
@@ -72,7 +72,7 @@ async function sharedEvents({ log }: ForkPorts, ref: StreamRef, seq: number): Pr
 /** Kinds of events that belong to the turn or failure before them. */
 const FOLLOWING: readonly string[] = ['position.changed', 'candidates.named'];
 /** A step of one grouping brings its candidates and a change of position for each answer at most. */
-const MOST_FOLLOWING = 20;
+const MAX_FOLLOWING = 20;
 
 function exchanged(
   participants: readonly Participant[],
@@ -80,14 +80,14 @@ function exchanged(
   panel: Panel,
 ): readonly Participant[] {
   const unknown = agents.find(({ participantId }) => !participants.some(({ id }) => id === participantId));
-  if (unknown) throw refuse('INVALID_INPUT', `agents: ${unknown.participantId} does not take part.`, ['agents']);
+  if (unknown) throw userError('INVALID_INPUT', `agents: ${unknown.participantId} does not take part.`, ['agents']);
   return participants.map((participant) => {
     const agentId = agents.find(({ participantId }) => participantId === participant.id)?.agentId;
     if (agentId === undefined) return participant;
     const agent = panel.find(agentId);
     const refusal = panel.refusalOf(agentId);
     if (agent === null || refusal !== null || agent.model === null) {
-      throw refuse('INVALID_INPUT', `agents: ${refusal ?? `${agentId} is no language model.`}`, ['agents']);
+      throw userError('INVALID_INPUT', `agents: ${refusal ?? `${agentId} is no language model.`}`, ['agents']);
     }
     const { provider, model, family, label } = agent;
     if (!isDebater(participant)) checkArbiter({ ...agent, agentId }, participants, 'agents');

@@ -1,5 +1,5 @@
 import type { LoggedEvent, NewEvent } from '../../events/event.ts';
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import { Debate, type DebateStart } from '../debate.ts';
 import { earlierProgress } from '../earlier.ts';
 import { type DebateEvents, TURN_EVENTS } from '../events.ts';
@@ -17,12 +17,12 @@ export function fork(shared: readonly LoggedEvent[], start: Omit<DebateStart, 'o
   const last = shared.at(-1);
   const kinds = shared.map(({ kind }) => kind);
   if (!last || kinds.includes('verdict.reached') || kinds.includes('debate.ended')) {
-    throw refuse('CONFLICT', 'after: the debate was over by then. Fork it after one of its turns.', ['after']);
+    throw userError('CONFLICT', 'after: the debate was over by then. Fork it after one of its turns.', ['after']);
   }
   if (!kinds.some((kind) => TURN_KINDS.includes(kind))) {
-    throw refuse('CONFLICT', 'after: nothing had been said by then. Fork it after one of its turns.', ['after']);
+    throw userError('CONFLICT', 'after: nothing had been said by then. Fork it after one of its turns.', ['after']);
   }
-  if (shared.some(({ data }) => data === null)) throw refuse('CONFLICT', 'The debate was deleted.', ['debateId']);
+  if (shared.some(({ data }) => data === null)) throw userError('CONFLICT', 'The debate was deleted.', ['debateId']);
   const origin = { debateId: last.stream, seq: last.seq, hash: last.hash };
   const debate = Debate.start({ ...start, origin });
   debate.inherit(shared.slice(1).map(asItIs));

@@ -10,17 +10,19 @@ import type { CheckedStart } from './check-start.ts';
 const OPEN_OPTIONS = 3;
 
 /**
- * The start with what the workspace's labelled debates of the same kind have taught: the debaters' weights, and for POLICY
+ * The start with what the workspace's debates with ground truth of the same kind have taught: the debaters' weights, and for POLICY
  * the choice. Both are kept with the debate, so that what is learnt meanwhile changes nothing in it.
  */
 export async function prepare(start: CheckedStart, records: DebateRecords, workspaceId: string): Promise<CheckedStart> {
   if (!start.participants.some(isModel)) return start;
   const kind = start.decision.kind ?? null;
-  const labelled = await records.newest(workspaceId, { kind, labelled: 'ONLY', limit: POLICY_READS });
+  const withGroundTruth = await records.newest(workspaceId, { kind, groundTruth: 'KNOWN', limit: POLICY_READS });
   const seated = start.participants.filter(isDebater).map(({ agentId }) => agentId);
   const protocol =
-    start.protocol.mode === 'POLICY' ? withPolicy(start.protocol, choosePolicy(labelled, seated)) : start.protocol;
-  return weighted({ ...start, protocol, participants: debatersOf(start, protocol.policy) }, labelled);
+    start.protocol.mode === 'POLICY'
+      ? withPolicy(start.protocol, choosePolicy(withGroundTruth, seated))
+      : start.protocol;
+  return weighted({ ...start, protocol, participants: debatersOf(start, protocol.policy) }, withGroundTruth);
 }
 
 /** What the choice means in the terms of the protocol: see docs/protocols.md. */
@@ -36,11 +38,11 @@ function debatersOf({ participants }: CheckedStart, policy: PolicyChoice | null)
   return participants.filter((one) => !isDebater(one) || one.agentId === policy.championAgentId);
 }
 
-function weighted(start: CheckedStart, labelled: readonly DebateRecord[]): CheckedStart {
+function weighted(start: CheckedStart, withGroundTruth: readonly DebateRecord[]): CheckedStart {
   const { participants, decision } = start;
   const agents = participants.filter(isDebater).map(({ agentId }) => agentId);
   const options = decision.options.length || OPEN_OPTIONS;
-  const weights = measuredWeights(reliabilityIn(labelled), agents, options);
+  const weights = measuredWeights(reliabilityIn(withGroundTruth), agents, options);
   return { ...start, participants: participants.map((one) => ({ ...one, weight: weightOf(one.agentId) })) };
 
   function weightOf(agentId: string): number {
@@ -49,9 +51,9 @@ function weighted(start: CheckedStart, labelled: readonly DebateRecord[]): Check
 }
 
 /** How often each agent's blind answer was right. */
-export function reliabilityIn(labelled: readonly DebateRecord[]): ReadonlyMap<string, Reliability> {
+export function reliabilityIn(withGroundTruth: readonly DebateRecord[]): ReadonlyMap<string, Reliability> {
   const found = new Map<string, Reliability>();
-  for (const { debaters, answer } of labelled) {
+  for (const { debaters, groundTruth: answer } of withGroundTruth) {
     for (const { agentId, blind } of debaters) {
       const { right, n } = found.get(agentId) ?? { right: 0, n: 0 };
       found.set(agentId, { right: right + (blind === answer ? 1 : 0), n: n + 1 });

@@ -26,5 +26,5 @@ export interface DebateRecord {
   readonly isContested: boolean;
   readonly isCollapsed: boolean;
   /** The option or candidate that turned out right; null until somebody has recorded it. */
-  readonly answer: string | null;
+  readonly groundTruth: string | null;
 }

@@ -1,15 +1,17 @@
-import { refuse } from '../../shared/errors.ts';
+import { userError } from '../../shared/errors.ts';
 import type { Debate } from '../debate.ts';
 
 /** Recorded where none of the options turned out right; no id can be this. */
-export const NONE_RIGHT = '-';
+export const NO_OPTION_RIGHT = '-';
 
 /** What to record as right: an option or candidate, or null for none of them. Throws a `Refusal` when that makes no sense. */
-export function checkRightAnswer(debate: Debate, answer: string | null): string {
-  if (!debate.isEnded) throw refuse('CONFLICT', `${debate.id} has not ended yet.`, ['debateId']);
-  if (debate.verdict === null) throw refuse('CONFLICT', `${debate.id} ended without a verdict.`, ['debateId']);
-  if (answer === null) return NONE_RIGHT;
+export function checkGroundTruth(debate: Debate, groundTruth: string | null): string {
+  if (!debate.isEnded) throw userError('CONFLICT', `${debate.id} has not ended yet.`, ['debateId']);
+  if (debate.verdict === null) throw userError('CONFLICT', `${debate.id} ended without a verdict.`, ['debateId']);
+  if (groundTruth === null) return NO_OPTION_RIGHT;
   const ids = debate.argued([]).options.map(({ id }) => id);
-  if (ids.includes(answer)) return answer;
-  throw refuse('INVALID_INPUT', `answer: ${answer} is not among the options (${ids.join(', ')}).`, ['answer']);
+  if (ids.includes(groundTruth)) return groundTruth;
+  throw userError('INVALID_INPUT', `groundTruth: ${groundTruth} is not among the options (${ids.join(', ')}).`, [
+    'groundTruth',
+  ]);
 }

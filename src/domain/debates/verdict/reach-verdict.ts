@@ -25,7 +25,7 @@ export function reachVerdict(debate: Debate, stopReason: StopReason): Omit<Verdi
   const { protocol, spending } = debate;
   const { winner, ...decided } = decidedIn(debate, stopReason);
   const baseline = baselineOf(debate);
-  const { options, reference } = debate.argued();
+  const { options, groundTruth: reference } = debate.argued();
   return {
     ...decided,
     winner,

@@ -3,8 +3,8 @@ import type { Participant } from '../participant.ts';
 import { inOrder } from '../run/in-order.ts';
 import type { Turn } from '../turn.ts';
 
-const LONGEST_TITLE = 300;
-const LONGEST_QUOTE = 2_000;
+const MAX_TITLE = 300;
+const MAX_QUOTE = 2_000;
 
 /** Id of the `at`-th argument (from 0) that an agent states in a turn, such as `p1-r1-2`. */
 export function statedId(turn: Pick<Turn, 'participantId' | 'kind' | 'round'>, at: number): string {
@@ -22,8 +22,8 @@ export function statedEvidence(turns: readonly Turn[], participants: readonly Pa
       const about = option ?? turn.position;
       if (about === null) return [];
       const author = participants.find(({ id }) => id === turn.participantId)?.label ?? turn.participantId;
-      const title = (source ?? `Argument of ${author}`).slice(0, LONGEST_TITLE);
-      const origin = { title, document: `Stated by ${author}`, quote: text.slice(0, LONGEST_QUOTE) };
+      const title = (source ?? `Argument of ${author}`).slice(0, MAX_TITLE);
+      const origin = { title, document: `Stated by ${author}`, quote: text.slice(0, MAX_QUOTE) };
       const piece = { option: about, stance, criterion, strength, source: origin };
       return [{ id: statedId(turn, at), ...piece, statedBy: turn.participantId }];
     }),

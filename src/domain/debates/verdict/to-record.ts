@@ -3,10 +3,10 @@ import type { DebateRecord } from './debate-record.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
- * What the statistics keep of a debate that has its verdict. A decision with a known right option is labelled by it. null for a
+ * What the statistics keep of a debate that has its verdict. A decision that states its ground truth is recorded with it. null for a
  * moderated debate, in which only one side answers blind, and for a fork, whose blind answers have been counted before.
  */
-export function recordOf(debate: Debate, { winner, trajectory }: Verdict): DebateRecord | null {
+export function toRecord(debate: Debate, { winner, trajectory }: Verdict): DebateRecord | null {
   if (debate.protocol.mode === 'MODERATED' || debate.origin !== null) return null;
   const { id, decision, debaters, blind, final, turns } = debate;
   const held = (ballots: Debate['blind'], participantId: string) =>
@@ -24,6 +24,6 @@ export function recordOf(debate: Debate, { winner, trajectory }: Verdict): Debat
     following: trajectory.following,
     isContested: trajectory.isContested,
     isCollapsed: trajectory.isCollapsed,
-    answer: decision.reference ?? null,
+    groundTruth: decision.groundTruth ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { UserStore } from '../../../domain/access/ports.ts';
 import type { User } from '../../../domain/access/user.ts';
-import { refuse } from '../../../domain/shared/errors.ts';
+import { userError } from '../../../domain/shared/errors.ts';
 import type { Database } from '../../postgres/database.ts';
 
 export const UserRow = defineEntity({
@@ -43,7 +43,7 @@ export class PostgresUserStore implements UserStore {
          values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id`,
         [id, organisationId, email, name, passwordHash, isActive, tokenVersion, createdAt],
       );
-      if (added.length === 0) throw refuse('CONFLICT', 'email: There is a user with this address.', ['email']);
+      if (added.length === 0) throw userError('CONFLICT', 'email: There is a user with this address.', ['email']);
     });
   }
 

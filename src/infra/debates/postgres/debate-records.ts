@@ -11,7 +11,7 @@ export const DebateRecordRow = defineEntity({
     debateId: p.text().primary(),
     workspaceId: p.text(),
     kind: p.text().nullable(),
-    answer: p.text().nullable(),
+    groundTruth: p.text().nullable(),
     record: p.json<DebateRecord>(),
     position: p.bigint().nullable(),
   },
@@ -25,22 +25,22 @@ export class PostgresDebateRecords implements DebateRecords {
   }
 
   async add(workspaceId: string, record: DebateRecord): Promise<void> {
-    const { debateId, kind, answer } = record;
-    const sql = `insert into debate_records (debate_id, workspace_id, kind, answer, record) values (?, ?, ?, ?, ?)`;
-    const values = [debateId, workspaceId, kind, answer, JSON.stringify(storable(record))];
+    const { debateId, kind, groundTruth } = record;
+    const sql = `insert into debate_records (debate_id, workspace_id, kind, ground_truth, record) values (?, ?, ?, ?, ?)`;
+    const values = [debateId, workspaceId, kind, groundTruth, JSON.stringify(storable(record))];
     await this.database.use((em) => em.execute(sql, values));
   }
 
-  async label(workspaceId: string, debateId: string, answer: string): Promise<boolean> {
+  async saveGroundTruth(workspaceId: string, debateId: string, groundTruth: string): Promise<boolean> {
     const where = { workspaceId, debateId };
-    return (await this.database.use((em) => em.nativeUpdate(DebateRecordRow, where, { answer }))) === 1;
+    return (await this.database.use((em) => em.nativeUpdate(DebateRecordRow, where, { groundTruth }))) === 1;
   }
 
-  async newest(workspaceId: string, { kind, labelled, limit }: RecordFilter): Promise<readonly DebateRecord[]> {
+  async newest(workspaceId: string, { kind, groundTruth, limit }: RecordFilter): Promise<readonly DebateRecord[]> {
     const where = {
       workspaceId,
       ...(kind !== undefined && { kind }),
-      ...(labelled === 'ONLY' && { answer: { $ne: null } }),
+      ...(groundTruth === 'KNOWN' && { groundTruth: { $ne: null } }),
     };
     const options = { orderBy: { position: 'desc' }, limit, disableIdentityMap: true } as const;
     const rows = await this.database.use((em) => em.find(DebateRecordRow, where, options));
@@ -48,6 +48,6 @@ export class PostgresDebateRecords implements DebateRecords {
   }
 }
 
-function toRecord({ record, answer = null }: InferEntity<typeof DebateRecordRow>): DebateRecord {
-  return { ...record, answer };
+function toRecord({ record, groundTruth = null }: InferEntity<typeof DebateRecordRow>): DebateRecord {
+  return { ...record, groundTruth };
 }

@@ -12,7 +12,7 @@ import type {
 import type { Progress } from '../../../domain/debates/run/progress.ts';
 import type { FormerRun } from '../../../domain/debates/run/resumption.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict/verdict.ts';
-import { LeaseLost, refuse } from '../../../domain/shared/errors.ts';
+import { LeaseLost, userError } from '../../../domain/shared/errors.ts';
 import { storable } from '../../../domain/shared/json.ts';
 import type { Database } from '../../postgres/database.ts';
 
@@ -34,7 +34,7 @@ export const DebateRow = defineEntity({
     endedAt: p.datetime(3).nullable(),
     setup: p.json<Setup>(),
     progress: p.json<Progress>(),
-    rightAnswer: p.text().nullable(),
+    groundTruth: p.text().nullable(),
     leaseHolder: p.text().nullable(),
     leaseExpiresAt: p.datetime(3).nullable(),
     fence: p.integer().default(0),
@@ -62,7 +62,7 @@ interface LeaseRow extends Omit<DebateLease, 'expiresAt'> {
 const FREE = '(lease_holder is null or lease_expires_at < now())';
 
 /** The lease is over; its holder stays named, so that the next one learns how it ended. */
-const CUT_OFF = { leaseExpiresAt: new Date(0) };
+const CRASHED = { leaseExpiresAt: new Date(0) };
 
 export class PostgresDebateStore implements DebateStore {
   private readonly database: Database;
@@ -156,7 +156,7 @@ export class PostgresDebateStore implements DebateStore {
       if (!claimed) return undefined;
       const { fence, former } = claimed;
       const row = await em.findOneOrFail(DebateRow, { id, fence }, { disableIdentityMap: true });
-      return { debate: toDebate(row), fence, former: former === null ? 'LET_GO' : 'CUT_OFF' };
+      return { debate: toDebate(row), fence, former: former === null ? 'RELEASED' : 'CRASHED' };
     });
   }
 
@@ -167,7 +167,7 @@ export class PostgresDebateStore implements DebateStore {
   }
 
   async release(id: string, fence: number, how: FormerRun): Promise<void> {
-    const free = how === 'LET_GO' ? { leaseHolder: null, leaseExpiresAt: null } : CUT_OFF;
+    const free = how === 'RELEASED' ? { leaseHolder: null, leaseExpiresAt: null } : CRASHED;
     await this.database.use((em) => em.nativeUpdate(DebateRow, { id, fence }, free));
   }
 
@@ -176,7 +176,7 @@ export class PostgresDebateStore implements DebateStore {
       const sql =
         'select distinct lease_holder as holder from debates where ended_at is null and lease_holder is not null';
       const gone = (await em.execute<{ holder: string }[]>(sql)).map(({ holder }) => holder).filter(isGone);
-      if (gone.length > 0) await em.nativeUpdate(DebateRow, { leaseHolder: { $in: gone } }, CUT_OFF);
+      if (gone.length > 0) await em.nativeUpdate(DebateRow, { leaseHolder: { $in: gone } }, CRASHED);
     });
   }
 
@@ -216,15 +216,15 @@ export class PostgresDebateStore implements DebateStore {
     await this.database.use((em) => em.nativeDelete(DebateCommandRow, { id: { $in: ids.map(BigInt) } }));
   }
 
-  async noteRightAnswer(workspaceId: string, id: string, answer: string): Promise<boolean> {
-    const noted = { rightAnswer: answer };
+  async saveGroundTruth(workspaceId: string, id: string, answer: string): Promise<boolean> {
+    const noted = { groundTruth: answer };
     return (await this.database.use((em) => em.nativeUpdate(DebateRow, { workspaceId, id }, noted))) === 1;
   }
 }
 
 export function quotaExceeded(open: number) {
   const message = `The workspace has ${open} debates that have not ended, as many as it may. Wait for one, or cancel one.`;
-  return refuse('QUOTA_EXCEEDED', message);
+  return userError('QUOTA_EXCEEDED', message);
 }
 
 function leaseLost(id: string): LeaseLost {
@@ -242,10 +242,10 @@ function columnsOf(debate: Debate) {
 
 function toDebate(row: InferEntity<typeof DebateRow>): Debate {
   const { id, workspaceId, createdAt, status, setup, progress } = row;
-  const { outcome = null, stopReason = null, startedAt = null, endedAt = null, rightAnswer = null } = row;
+  const { outcome = null, stopReason = null, startedAt = null, endedAt = null, groundTruth = null } = row;
   const given = earlierSetup(setup);
   const debate = new Debate({ id, workspaceId, createdAt, ...given }, earlierProgress(progress, given.participants));
-  return Object.assign(debate, { status, outcome, stopReason, startedAt, endedAt, rightAnswer });
+  return Object.assign(debate, { status, outcome, stopReason, startedAt, endedAt, groundTruth });
 }
 
 function matching(

@@ -1,4 +1,4 @@
-import type { LogPlace, PlacedEvent, WholeLog } from '../../../domain/events/ports.ts';
+import type { EventFeed, LogPosition, PositionedEvent } from '../../../domain/events/ports.ts';
 import type { Json } from '../../../domain/shared/json.ts';
 import type { Database } from '../../postgres/database.ts';
 
@@ -24,14 +24,14 @@ const BEHIND = '(transaction_id, position) > (?::xid8, ?::bigint)';
  * The order is (transaction id, position). Positions alone would not do: a transaction that took one and is still open
  * would be passed. Below the snapshot's xmin every transaction is over, so nothing can come to stand there any more.
  */
-export class PostgresWholeLog implements WholeLog {
+export class PostgresEventFeed implements EventFeed {
   private readonly database: Database;
 
   constructor(database: Database) {
     this.database = database;
   }
 
-  async after(place: LogPlace, limit: number): Promise<readonly PlacedEvent[]> {
+  async after(place: LogPosition, limit: number): Promise<readonly PositionedEvent[]> {
     const sql = `
       select workspace_id, stream, seq, kind, ${AT_MS} as at_ms, data::text as data, salt, digest, hash,
         transaction_id::text as transaction_id, position::text as position
@@ -41,7 +41,7 @@ export class PostgresWholeLog implements WholeLog {
     return rows.map(toPlaced);
   }
 
-  async oldestAfter(place: LogPlace): Promise<Date | undefined> {
+  async oldestAfter(place: LogPosition): Promise<Date | undefined> {
     const sql = `select ${AT_MS.replace('at)', 'min(at))')} as at_ms from events where ${BEHIND}`;
     const [row] = await this.database.use((em) => em.execute<{ at_ms: string | null }[]>(sql, valuesOf(place)));
     return row?.at_ms ? new Date(Number(row.at_ms)) : undefined;
@@ -49,17 +49,17 @@ export class PostgresWholeLog implements WholeLog {
 }
 
 /** A place as the values of two columns. */
-export function valuesOf({ transactionId, position }: LogPlace): [string, string] {
+export function valuesOf({ transactionId, position }: LogPosition): [string, string] {
   return [String(transactionId), String(position)];
 }
 
-export function toPlace(row: { transaction_id: string; position: string }): LogPlace {
+export function toPlace(row: { transaction_id: string; position: string }): LogPosition {
   return { transactionId: BigInt(row.transaction_id), position: BigInt(row.position) };
 }
 
-function toPlaced(row: Row): PlacedEvent {
+function toPlaced(row: Row): PositionedEvent {
   const { workspace_id: workspaceId, stream, seq, kind, salt, digest, hash } = row;
   const data = row.data === null ? null : (JSON.parse(row.data) as Json);
   const at = new Date(Number(row.at_ms));
-  return { place: toPlace(row), event: { workspaceId, stream, seq, kind, at, data, salt, digest, hash } };
+  return { position: toPlace(row), event: { workspaceId, stream, seq, kind, at, data, salt, digest, hash } };
 }

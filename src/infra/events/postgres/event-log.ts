@@ -48,8 +48,8 @@ export class PostgresEventLog implements EventLog {
   /** Adds the events where the stream ends with this link; otherwise undefined, and nothing is added. */
   private async appendAfter(ref: StreamRef, events: readonly NewEvent[], after: Link) {
     const sealed = this.sealed(ref, events, after);
-    for (let from = 0; from < sealed.length; from += MOST_AT_ONCE) {
-      const some = sealed.slice(from, from + MOST_AT_ONCE);
+    for (let from = 0; from < sealed.length; from += MAX_AT_ONCE) {
+      const some = sealed.slice(from, from + MAX_AT_ONCE);
       const previous = from === 0 ? after.hash : sealed[from - 1]?.hash;
       const place = [ref.workspaceId, ref.stream, previous];
       const added = await this.database.query(insertion(some.length), [...place, ...some.flatMap(valuesOf)]);
@@ -99,7 +99,7 @@ export class PostgresEventLog implements EventLog {
 }
 
 /** A statement holds at most 65,535 values. */
-const MOST_AT_ONCE = 1_000;
+const MAX_AT_ONCE = 1_000;
 const COLUMNS = {
   ...{ seq: 'int', kind: 'text', at: 'timestamptz', data: 'jsonb' },
   ...{ salt: 'text', digest: 'text', hash: 'text' },

@@ -1,33 +1,33 @@
-import { LOG_START, type LogPlace, type ReactorCursors } from '../../../domain/events/ports.ts';
+import { LOG_START, type LogPosition, type ReactorCheckpoints } from '../../../domain/events/ports.ts';
 import type { Database } from '../../postgres/database.ts';
 import { toPlace, valuesOf } from './event-feed.ts';
 
 const PLACE = 'select transaction_id::text as transaction_id, position::text as position from reactor_cursors';
 
 /** A row for each reactor: whoever works for it holds the row's lock, on whatever node. */
-export class PostgresReactorCursors implements ReactorCursors {
+export class PostgresReactorCheckpoints implements ReactorCheckpoints {
   private readonly database: Database;
 
   constructor(database: Database) {
     this.database = database;
   }
 
-  take(reactor: string): Promise<LogPlace | undefined> {
+  take(reactor: string): Promise<LogPosition | undefined> {
     return this.lock(reactor, 'and (paused_until is null or paused_until <= now()) for update skip locked');
   }
 
-  async hold(reactor: string): Promise<LogPlace> {
+  async hold(reactor: string): Promise<LogPosition> {
     return (await this.lock(reactor, 'for update')) ?? LOG_START;
   }
 
-  private async lock(reactor: string, how: string): Promise<LogPlace | undefined> {
+  private async lock(reactor: string, how: string): Promise<LogPosition | undefined> {
     await this.database.use((em) =>
       em.execute('insert into reactor_cursors (reactor) values (?) on conflict (reactor) do nothing', [reactor]),
     );
     return this.find(`${PLACE} where reactor = ? ${how}`, reactor);
   }
 
-  async save(reactor: string, place: LogPlace): Promise<void> {
+  async save(reactor: string, place: LogPosition): Promise<void> {
     const sql = `update reactor_cursors set transaction_id = ?::xid8, position = ?::bigint, failures = 0, paused_until = null
       where reactor = ?`;
     await this.database.use((em) => em.execute(sql, [...valuesOf(place), reactor]));
@@ -39,11 +39,11 @@ export class PostgresReactorCursors implements ReactorCursors {
     await this.database.use((em) => em.execute(sql, [longestMs, firstMs, reactor]));
   }
 
-  async read(reactor: string): Promise<LogPlace> {
+  async read(reactor: string): Promise<LogPosition> {
     return (await this.find(`${PLACE} where reactor = ?`, reactor)) ?? LOG_START;
   }
 
-  private async find(sql: string, reactor: string): Promise<LogPlace | undefined> {
+  private async find(sql: string, reactor: string): Promise<LogPosition | undefined> {
     const [row] = await this.database.use((em) =>
       em.execute<{ transaction_id: string; position: string }[]>(sql, [reactor]),
     );

@@ -11,7 +11,7 @@ export interface Payload {
 }
 
 /** Lengths of ids for which a batch is kept: clients have a habit each, and there are few of them. */
-const MOST_TEMPLATES = 4;
+const MAX_TEMPLATES = 4;
 
 interface Template {
   readonly bytes: Buffer;
@@ -68,7 +68,7 @@ export class Batch {
   private templateFor(idLength: number): Template {
     const known = this.templates.get(idLength);
     if (known) return known;
-    if (this.templates.size === MOST_TEMPLATES) this.templates.clear();
+    if (this.templates.size === MAX_TEMPLATES) this.templates.clear();
     const template = this.template(idLength);
     this.templates.set(idLength, template);
     return template;

@@ -1,10 +1,10 @@
-import type { Job, Turns } from './fair-scheduler.ts';
+import type { FairScheduler, Job } from './fair-scheduler.ts';
 
 /** Batches that one share of work gives out. */
 const SHARE = 100;
 
 /** Somebody who is behind. */
-export interface Straggler {
+export interface CatchUpSubscriber {
   /** Takes a batch; answers whether there is another at once. One that has gone meanwhile takes none, and is forgotten. */
   work(): boolean;
 }
@@ -13,17 +13,17 @@ export interface Straggler {
  * Those of one group who are behind it, each given a batch in turn. However many they are, together they have one place
  * among the turns: those who wait for something else wait for a share of them, not for all.
  */
-export class Stragglers implements Job {
-  private readonly turns: Turns;
-  private readonly waiting = new Set<Straggler>();
+export class CatchUpQueue implements Job {
+  private readonly turns: FairScheduler;
+  private readonly waiting = new Set<CatchUpSubscriber>();
   private isQueued = false;
 
-  constructor(turns: Turns) {
+  constructor(turns: FairScheduler) {
     this.turns = turns;
   }
 
   /** Puts it last. */
-  add(straggler: Straggler): void {
+  add(straggler: CatchUpSubscriber): void {
     this.waiting.add(straggler);
     if (this.isQueued) return;
     this.isQueued = true;

@@ -8,7 +8,7 @@ export interface Job {
 const TURN_MS = 4;
 
 /** Has jobs take turns, first come, first served: a small one waits for no more than a share of each large one. */
-export class Turns {
+export class FairScheduler {
   private readonly waiting: Job[] = [];
   private isDue = false;
 

@@ -6,12 +6,12 @@ import { logScope } from '../../logger.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
 import { toldBy } from '../graphql/graphql-answer.ts';
 import type { Payload } from './batch.ts';
-import { Turns } from './fair-scheduler.ts';
+import { FairScheduler } from './fair-scheduler.ts';
 import { type Execute, Group } from './group.ts';
 import { Payloads } from './payloads.ts';
 import { shapeOf } from './shape.ts';
 import type { Sink } from './sink.ts';
-import { Member } from './subscriber.ts';
+import { Subscriber } from './subscriber.ts';
 import { Tail } from './tail.ts';
 
 export interface FanOutTimes {
@@ -26,7 +26,7 @@ export interface FanOutTimes {
 const TIMES: FanOutTimes = { mostWaitMs: 20_000, lingerMs: 10_000, lookEveryMs: 1_000 };
 
 /** What a subscription answers: its results one by one (a member's where they are shared), or one that says why there are none. */
-export type Subscribed = Member | AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
+export type Subscribed = Subscriber | AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
 
 interface Ask {
   readonly args: ExecutionArgs;
@@ -43,7 +43,7 @@ export class FanOut {
   private readonly api: GraphqlApi;
   private readonly times: FanOutTimes;
   private readonly payloads = new Payloads();
-  private readonly turns = new Turns();
+  private readonly turns = new FairScheduler();
   private readonly groups = new Map<string, Group>();
   private readonly tails = new Map<string, Tail>();
   private readonly looking: NodeJS.Timeout;
@@ -70,7 +70,7 @@ export class FanOut {
     if (shape.cursorVariable !== undefined) delete variables[shape.cursorVariable];
     const key = JSON.stringify([shared.key, scope.key, args.operationName ?? null, query, variables]);
     const group = this.sound(key) ?? this.open(key, this.tailOf(shape.field, shared), this.executor(args, scope.actor));
-    return new Member({ group, sink, after: shared.after, caller, actor });
+    return new Subscriber({ group, sink, after: shared.after, caller, actor });
   }
 
   /** Ends what works for nobody. */
@@ -81,7 +81,7 @@ export class FanOut {
 
   /** Groups, members in them, and streams that are read. */
   get size() {
-    const members = [...this.groups.values()].reduce((sum, group) => sum + group.members.size, 0);
+    const members = [...this.groups.values()].reduce((sum, group) => sum + group.subscribers.size, 0);
     return { groups: this.groups.size, members, streams: this.tails.size };
   }
 
@@ -96,7 +96,7 @@ export class FanOut {
   private open(key: string, tail: Tail, execute: Execute): Group {
     const { payloads, turns } = this;
     // Payloads are kept by a name of their own: a group that comes again may execute otherwise.
-    const group = new Group({ key: randomUUID(), tail, execute, payloads, turns });
+    const group = new Group({ key: randomUUID(), tail, execute, payloads, scheduler: turns });
     this.groups.set(key, group);
     return group;
   }
@@ -134,7 +134,7 @@ export class FanOut {
     const now = performance.now();
     for (const [key, group] of this.groups) {
       if (now - (group.emptySince ?? now) > lingerMs) this.shut(key, group);
-      for (const member of group.members) if (now - (member.waitingSince ?? now) > mostWaitMs) member.cutOff();
+      for (const member of group.subscribers) if (now - (member.waitingSince ?? now) > mostWaitMs) member.cutOff();
     }
   }
 

@@ -5,13 +5,13 @@ const NEXT = Buffer.from('","type":"next","payload":');
 const OPENING = Buffer.from('{"id":"');
 
 /** Clients count their operations or give them UUIDs; of what is longer nobody else is going to have the same. */
-const LONGEST_KNOWN = 36;
+const MAX_KNOWN = 36;
 const known = new LRUCache<string, Buffer>({ max: 1_000 });
 
 /** The operation's id as it stands within a message: one for all who have the same, which is not to be written to. */
 export function idWithin(id: string): Buffer {
   const made = known.get(id) ?? Buffer.from(JSON.stringify(id).slice(1, -1));
-  if (id.length <= LONGEST_KNOWN) known.set(id, made);
+  if (id.length <= MAX_KNOWN) known.set(id, made);
   return made;
 }
 

@@ -1,16 +1,16 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { SharedEvent } from '../../../domain/events/shared-stream.ts';
 import { Batch, type Payload } from './batch.ts';
-import { Stragglers } from './catch-up-queue.ts';
-import type { Job, Turns } from './fair-scheduler.ts';
+import { CatchUpQueue } from './catch-up-queue.ts';
+import type { FairScheduler, Job } from './fair-scheduler.ts';
 import { BLOCK, blockOf, type Payloads } from './payloads.ts';
-import type { Member } from './subscriber.ts';
+import type { Subscriber } from './subscriber.ts';
 import type { Listener, Tail } from './tail.ts';
 
 /** Members that one share of work serves. */
 const SHARE = 500;
 /** What one pass sends to everybody. */
-const MOST_PASS_BYTES = 64 * 1024;
+const MAX_PASS_BYTES = 64 * 1024;
 
 /** Makes of an event what every member of the group gets. Throws what they are to be told instead. */
 export type Execute = (event: SharedEvent<unknown>) => Promise<Payload>;
@@ -20,7 +20,7 @@ export interface GroupPorts {
   readonly tail: Tail;
   readonly execute: Execute;
   readonly payloads: Payloads;
-  readonly turns: Turns;
+  readonly scheduler: FairScheduler;
 }
 
 /** An event of which nothing can be given, and what whoever comes to it is told instead. */
@@ -31,7 +31,7 @@ export interface Failure {
 
 interface Pass {
   readonly batch: Batch;
-  readonly members: Iterator<Member>;
+  readonly subscribers: Iterator<Subscriber>;
 }
 
 /**
@@ -39,7 +39,7 @@ interface Pass {
  * tail >= head of the group >= each member; a member that stands where the group stands is live, any other catches up.
  */
 export class Group implements Job, Listener {
-  readonly members = new Set<Member>();
+  readonly subscribers = new Set<Subscriber>();
   readonly ports: GroupPorts;
   /** The newest event that was executed. */
   head = 0;
@@ -47,8 +47,8 @@ export class Group implements Job, Listener {
   emptySince: number | undefined;
   /** Resolves once `head` is known. */
   readonly ready: Promise<void>;
-  private readonly live = new Set<Member>();
-  private readonly behind: Stragglers;
+  private readonly live = new Set<Subscriber>();
+  private readonly behind: CatchUpQueue;
   /** What the live members have not been sent. */
   private fresh: Payload[] = [];
   private pass: Pass | undefined;
@@ -58,7 +58,7 @@ export class Group implements Job, Listener {
 
   constructor(ports: GroupPorts) {
     this.ports = ports;
-    this.behind = new Stragglers(ports.turns);
+    this.behind = new CatchUpQueue(ports.scheduler);
     ports.tail.listeners.add(this);
     this.ready = ports.tail.ready.then(() => {
       this.head = ports.tail.head;
@@ -66,29 +66,29 @@ export class Group implements Job, Listener {
     this.ready.catch(() => {});
   }
 
-  join(member: Member): void {
-    this.members.add(member);
+  join(member: Subscriber): void {
+    this.subscribers.add(member);
     this.emptySince = undefined;
   }
 
   /** Has the member hear what comes from now on. It stands at the head. */
-  enliven(member: Member): void {
+  enliven(member: Subscriber): void {
     this.live.add(member);
   }
 
-  leave(member: Member): void {
-    this.members.delete(member);
+  leave(member: Subscriber): void {
+    this.subscribers.delete(member);
     this.live.delete(member);
-    if (this.members.size === 0) this.emptySince = performance.now();
+    if (this.subscribers.size === 0) this.emptySince = performance.now();
   }
 
   /** Has it hear no more for now. */
-  rest(member: Member): void {
+  rest(member: Subscriber): void {
     this.live.delete(member);
   }
 
   /** Has it given what it lacks, beside others who are behind. */
-  advance(member: Member): void {
+  advance(member: Subscriber): void {
     this.behind.add(member);
   }
 
@@ -97,7 +97,7 @@ export class Group implements Job, Listener {
   }
 
   failed(error: unknown): void {
-    for (const member of [...this.members]) member.fail(error);
+    for (const member of [...this.subscribers]) member.fail(error);
   }
 
   /** What follows for whoever has `after`; undefined when it has to be loaded first. */
@@ -123,7 +123,7 @@ export class Group implements Job, Listener {
   work(until: number): boolean {
     this.pass ??= this.begin();
     for (let served = 0; this.pass && served < SHARE; served++) {
-      const next = this.pass.members.next();
+      const next = this.pass.subscribers.next();
       if (next.done) this.pass = this.begin();
       else this.serve(next.value, this.pass.batch);
       // The clock is not looked at for each of them.
@@ -139,15 +139,15 @@ export class Group implements Job, Listener {
     let bytes = 0;
     let count = 0;
     for (const { body } of this.fresh) {
-      if (count > 0 && bytes + body.length > MOST_PASS_BYTES) break;
+      if (count > 0 && bytes + body.length > MAX_PASS_BYTES) break;
       bytes += body.length;
       count++;
     }
     // A set goes on with whoever comes meanwhile, and leaves out whoever went.
-    return { batch: new Batch(this.fresh.splice(0, count)), members: this.live.values() };
+    return { batch: new Batch(this.fresh.splice(0, count)), subscribers: this.live.values() };
   }
 
-  private serve(member: Member, batch: Batch): void {
+  private serve(member: Subscriber, batch: Batch): void {
     if (member.seq === batch.after) member.give(batch);
     else if (member.seq < batch.to) member.catchUp();
   }
@@ -160,7 +160,7 @@ export class Group implements Job, Listener {
       const { tail } = this.ports;
       while (tail.head > this.head) {
         // Whoever comes later has them executed if it wants them.
-        if (this.members.size === 0) this.head = tail.head;
+        if (this.subscribers.size === 0) this.head = tail.head;
         else for (const event of await tail.eventsAfter(this.head, BLOCK)) await this.executeNext(event);
         await othersTurn();
       }
@@ -191,7 +191,7 @@ export class Group implements Job, Listener {
   private sendSoon(): void {
     if (this.isQueued) return;
     this.isQueued = true;
-    this.ports.turns.add(this);
+    this.ports.scheduler.add(this);
   }
 
   private async loadBlock(block: number, after: number): Promise<Failure | undefined> {

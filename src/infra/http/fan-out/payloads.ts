@@ -3,11 +3,11 @@ import { Batch, type Payload } from './batch.ts';
 
 /** Events of one block; batches of those who catch up end where blocks end, so that they soon share them. */
 export const BLOCK = 64;
-const MOST_BATCH_BYTES = 64 * 1024;
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BATCH_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 const OVERHEAD_BYTES = 512;
 /** Of one block: those who were cut off together come again with one cursor, others are soon where a block ends. */
-const MOST_BATCHES = 4;
+const MAX_BATCHES = 4;
 
 /** `BLOCK` events of a group: those from `number * BLOCK + 1` on. */
 class Block {
@@ -31,7 +31,7 @@ class Block {
     let bytes = 0;
     for (let place = placeOf(after + 1); place < BLOCK && after + payloads.length < head; place++) {
       const payload = this.payloads[place];
-      if (!payload || (bytes > 0 && bytes + payload.body.length > MOST_BATCH_BYTES)) break;
+      if (!payload || (bytes > 0 && bytes + payload.body.length > MAX_BATCH_BYTES)) break;
       payloads.push(payload);
       bytes += payload.body.length;
     }
@@ -43,14 +43,14 @@ class Block {
   private keep(batch: Batch): Batch {
     this.batches.set(batch.after, batch);
     const [oldest] = this.batches.keys();
-    if (this.batches.size > MOST_BATCHES && oldest !== undefined) this.batches.delete(oldest);
+    if (this.batches.size > MAX_BATCHES && oldest !== undefined) this.batches.delete(oldest);
     return batch;
   }
 }
 
 /** The newest and the most wanted payloads of all groups, within a fixed amount of memory. */
 export class Payloads {
-  private readonly blocks = new LRUCache<string, Block>({ maxSize: MOST_BYTES });
+  private readonly blocks = new LRUCache<string, Block>({ maxSize: MAX_BYTES });
 
   has(group: string, seq: number): boolean {
     return this.blocks.get(keyOf(group, seq))?.has(seq) ?? false;
@@ -63,7 +63,7 @@ export class Payloads {
     // What is there already would keep the size it had.
     this.blocks.delete(key);
     // One that is larger than everything is kept for the moment, or nobody could ever be given it.
-    this.blocks.set(key, block, { size: Math.min(block.bytes, MOST_BYTES) });
+    this.blocks.set(key, block, { size: Math.min(block.bytes, MAX_BYTES) });
   }
 
   /** What follows `after` up to `head`, as much as is written at once; undefined when the next event is not here. */

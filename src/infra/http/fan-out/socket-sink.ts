@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { Batch } from './batch.ts';
 import { idWithin } from './frame.ts';
 import type { Sink } from './sink.ts';
-import type { Hearer, Member } from './subscriber.ts';
+import type { CompletionListener, Subscriber } from './subscriber.ts';
 
 /** It did not read: connect again and go on after the cursor in the reason. */
 const TOO_SLOW = 4410;
@@ -17,11 +17,11 @@ export interface SharedSocket {
   /** What `ws` speaks through, uncompressed: whole frames go around it, between its own. */
   readonly socket: Socket;
   /** Tells the client that its operation has ended, or failed with this. */
-  end(id: string, member: Member, failure?: { readonly error: unknown }): void;
+  end(id: string, member: Subscriber, failure?: { readonly error: unknown }): void;
 }
 
 /** One operation of a WebSocket. */
-export class SocketSink implements Sink, Hearer {
+export class SocketSink implements Sink, CompletionListener {
   private readonly shared: SharedSocket;
   private readonly id: string;
   private readonly idBytes: Buffer;
@@ -58,11 +58,11 @@ export class SocketSink implements Sink, Hearer {
     ws.once('close', () => clearTimeout(late));
   }
 
-  hasEnded(member: Member): void {
+  hasEnded(member: Subscriber): void {
     this.shared.end(this.id, member);
   }
 
-  hasFailed(member: Member, error: unknown): void {
+  hasFailed(member: Subscriber, error: unknown): void {
     this.shared.end(this.id, member, { error });
   }
 }

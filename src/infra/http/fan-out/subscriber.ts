@@ -1,15 +1,15 @@
 import type { Actor, Caller } from '../../../domain/access/actor.ts';
 import { cursorAhead } from '../../../domain/events/follow.ts';
 import type { Batch } from './batch.ts';
-import type { Straggler } from './catch-up-queue.ts';
+import type { CatchUpSubscriber } from './catch-up-queue.ts';
 import type { Group } from './group.ts';
 import type { Sink } from './sink.ts';
 
 const OVER: IteratorReturnResult<void> = { done: true, value: undefined };
 /** Unread bytes with which a connection is given no more for now. */
-const MOST_UNREAD_BYTES = 16 * 1024;
+const MAX_UNREAD_BYTES = 16 * 1024;
 
-export interface MemberOptions {
+export interface SubscriberOptions {
   readonly group: Group;
   readonly sink: Sink;
   /** The last event it has; 0 for none. */
@@ -20,10 +20,10 @@ export interface MemberOptions {
 }
 
 /** Whoever is told how a member has ended, in place of one who waits for its results. */
-export interface Hearer {
-  hasEnded(member: Member): void;
+export interface CompletionListener {
+  hasEnded(member: Subscriber): void;
   /** `error` is what the client is to be told. */
-  hasFailed(member: Member, error: unknown): void;
+  hasFailed(member: Subscriber, error: unknown): void;
 }
 
 type End = IteratorResult<never, void>;
@@ -32,7 +32,7 @@ type End = IteratorResult<never, void>;
  * One operation of one connection, as the iterator of its results that the transport waits for. It yields none: they are
  * written around it. It ends with the stream, and rejects with what the client is to be told.
  */
-export class Member implements AsyncGenerator<never, void, undefined>, Straggler {
+export class Subscriber implements AsyncGenerator<never, void, undefined>, CatchUpSubscriber {
   /** The last event that was written to it. */
   seq: number;
   /** The cursor of that; undefined before the first. */
@@ -44,11 +44,11 @@ export class Member implements AsyncGenerator<never, void, undefined>, Straggler
   private readonly sink: Sink;
   private readonly caller: Caller;
   private readonly actor: Actor;
-  private hearer: Hearer | undefined;
+  private completionListener: CompletionListener | undefined;
   /** Made only where somebody waits. */
   private waiting: PromiseWithResolvers<End> | undefined;
 
-  constructor({ group, sink, after, caller, actor }: MemberOptions) {
+  constructor({ group, sink, after, caller, actor }: SubscriberOptions) {
     this.group = group;
     this.sink = sink;
     this.seq = after;
@@ -58,13 +58,13 @@ export class Member implements AsyncGenerator<never, void, undefined>, Straggler
   }
 
   /** Starts it, as `next` does. Its end is told to the hearer, which takes less memory than to wait for it. */
-  run(hearer: Hearer): void {
+  run(completionListener: CompletionListener): void {
     // Its group may have failed before it came to this.
     this.waiting?.promise.then(
-      () => hearer.hasEnded(this),
-      (error) => hearer.hasFailed(this, error),
+      () => completionListener.hasEnded(this),
+      (error) => completionListener.hasFailed(this, error),
     );
-    this.hearer = hearer;
+    this.completionListener = completionListener;
     this.begin();
   }
 
@@ -76,12 +76,12 @@ export class Member implements AsyncGenerator<never, void, undefined>, Straggler
 
   return(): Promise<End> {
     this.finish();
-    return this.hearer ? Promise.resolve(OVER) : this.ended.promise;
+    return this.completionListener ? Promise.resolve(OVER) : this.ended.promise;
   }
 
   throw(error: unknown): Promise<End> {
     this.fail(error);
-    return this.hearer ? Promise.resolve(OVER) : this.ended.promise;
+    return this.completionListener ? Promise.resolve(OVER) : this.ended.promise;
   }
 
   [Symbol.asyncIterator](): this {
@@ -94,8 +94,8 @@ export class Member implements AsyncGenerator<never, void, undefined>, Straggler
 
   fail(error: unknown): void {
     if (!this.go()) return;
-    if (this.hearer) {
-      this.hearer.hasFailed(this, error);
+    if (this.completionListener) {
+      this.completionListener.hasFailed(this, error);
       return;
     }
     // Perhaps nobody waits for it yet.
@@ -119,7 +119,7 @@ export class Member implements AsyncGenerator<never, void, undefined>, Straggler
       this.finish();
       return;
     }
-    if (sink.unread > MOST_UNREAD_BYTES) {
+    if (sink.unread > MAX_UNREAD_BYTES) {
       this.wait();
       return;
     }
@@ -212,7 +212,7 @@ export class Member implements AsyncGenerator<never, void, undefined>, Straggler
 
   private finish(): void {
     if (!this.go()) return;
-    if (this.hearer) this.hearer.hasEnded(this);
+    if (this.completionListener) this.completionListener.hasEnded(this);
     else this.ended.resolve(OVER);
   }
 

@@ -6,8 +6,8 @@ import { errorBody } from '../error-body.ts';
 import { EventStreamSink } from '../fan-out/event-stream-sink.ts';
 import type { FanOut } from '../fan-out/fan-out.ts';
 import { shapeOf } from '../fan-out/shape.ts';
-import { StayingCaller, type StayingCallerPorts } from '../identity/connection-auth.ts';
-import type { CallerWatch } from '../identity/revalidator.ts';
+import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
+import type { Revalidator } from '../identity/revalidator.ts';
 import { isRefused } from '../limits/document-cache.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
 import { tooManyConnections, turnBack } from '../limits/too-much.ts';
@@ -16,10 +16,10 @@ import { ended, only, paced } from './event-stream-results.ts';
 import { executeWithCost, toldBy } from './graphql-answer.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 
-export interface EventStreamOptions extends StayingCallerPorts {
+export interface EventStreamOptions extends ConnectionAuthPorts {
   readonly api: GraphqlApi;
   readonly fanOut: FanOut;
-  readonly watch: CallerWatch;
+  readonly watch: Revalidator;
   readonly operations: Operations;
   readonly connections: OpenConnections;
   /** How long a reader may take to read what it was sent. */
@@ -95,7 +95,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Even
   if (!options.connections.enter(address)) return turnBack(reply, tooManyConnections());
   reply.raw.once('close', () => options.connections.leave(address));
   const connection = { close: () => reply.raw.destroy() };
-  const caller = await StayingCaller.on(connection, request.raw, undefined, options);
+  const caller = await ConnectionAuth.on(connection, request.raw, undefined, options);
   if (!caller || reply.raw.destroyed) return reply.hijack();
   request.caller = caller;
   options.watch.add(caller);

@@ -98,7 +98,7 @@ export class Operations {
     const { trusted, trustedDocuments, logger } = this.options;
     if (trustedDocuments === 'off' || trusted.has(hash)) return undefined;
     if (trustedDocuments === 'enforce') return error('DOCUMENT_NOT_TRUSTED', NOT_TRUSTED);
-    if (!this.reported.has(hash) && this.reported.size < MOST_REPORTED) {
+    if (!this.reported.has(hash) && this.reported.size < MAX_REPORTED) {
       this.reported.add(hash);
       logger.warn({ hash }, 'A document that is not among the trusted ones was sent');
     }
@@ -113,7 +113,7 @@ export class Operations {
 }
 
 /** Documents that are told to the log once each. */
-const MOST_REPORTED = 1_000;
+const MAX_REPORTED = 1_000;
 const NOT_TRUSTED = 'This server runs only the documents it knows: those of its own schema/operations.';
 
 /** Whoever has shown nothing that says who it is. */

@@ -3,7 +3,7 @@ import proxyAddress from '@fastify/proxy-addr';
 import { LRUCache } from 'lru-cache';
 import { addressOf } from '../../../domain/access/addresses.ts';
 
-export interface PeersOptions {
+export interface ClientAddressOptions {
   /** Addresses and networks of proxies that say in `X-Forwarded-For` for whom they ask. */
   readonly trustedProxies: readonly string[];
   /** Addresses and networks from which services call. */
@@ -11,14 +11,14 @@ export interface PeersOptions {
 }
 
 /** Whoever is at the other end of a connection, and how far its word counts. */
-export class Peers {
+export class ClientAddress {
   private readonly isProxy: (address: string, hop: number) => boolean;
   private readonly isTrusted: (address: string, hop: number) => boolean;
   private readonly hasProxies: boolean;
   /** Addresses at the other end, as they are compared: connections stay, and come again. */
   private readonly ends = new LRUCache<string, { readonly address: string | null }>({ max: 10_000 });
 
-  constructor({ trustedProxies, trustedServices }: PeersOptions) {
+  constructor({ trustedProxies, trustedServices }: ClientAddressOptions) {
     this.isProxy = proxyAddress.compile([...trustedProxies]);
     this.hasProxies = trustedProxies.length > 0;
     this.isTrusted = proxyAddress.compile([...trustedServices]);

@@ -9,7 +9,7 @@ const UNAUTHENTICATED = 4401;
 /** Its rights are others now: connect again to have them. */
 const RIGHTS_CHANGED = 4403;
 
-export interface StayingCallerPorts {
+export interface ConnectionAuthPorts {
   readonly credentials: Pick<Credentials, 'shownBy' | 'addressOf'>;
   readonly authentication: Pick<Authentication, 'actorOf'>;
 }
@@ -20,7 +20,7 @@ export interface Connection {
 }
 
 /** Whoever speaks through a connection that stays. It was let in once, and is looked at again and again. */
-export class StayingCaller implements Caller {
+export class ConnectionAuth implements Caller {
   /** With what the authentication keeps, a right that is taken away is gone within 5 s. */
   static readonly EVERY_MS = 2_000;
 
@@ -48,12 +48,12 @@ export class StayingCaller implements Caller {
     socket: Connection,
     request: IncomingMessage,
     greeting: Readonly<Record<string, unknown>> | undefined,
-    { credentials, authentication }: StayingCallerPorts,
-  ): Promise<StayingCaller | undefined> {
+    { credentials, authentication }: ConnectionAuthPorts,
+  ): Promise<ConnectionAuth | undefined> {
     const shown = credentials.shownBy(request, authorizationIn(greeting));
     const address = credentials.addressOf(request);
     const actor = await actorBy(shown, authentication);
-    if (actor) return new StayingCaller(socket, actor, { shown, address }, authentication);
+    if (actor) return new ConnectionAuth(socket, actor, { shown, address }, authentication);
     socket.close(UNAUTHENTICATED, 'Sign in first.');
     return undefined;
   }
@@ -63,7 +63,7 @@ export class StayingCaller implements Caller {
   }
 
   /** Closes the socket when whoever is on it may do other things than when it came. */
-  async lookAgain(): Promise<void> {
+  async revalidate(): Promise<void> {
     if (this.shown === undefined) return;
     const actor = await actorBy(this.shown, this.authentication);
     if (actor && isSame(actor, this.current)) return;

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Shown } from '../../../domain/access/authentication.ts';
-import type { Peers } from './client-address.ts';
+import type { ClientAddress } from './client-address.ts';
 import type { ServiceHeaders } from './service-headers.ts';
 
 /** Reads off a request who it says to come from, the same for every transport. Nothing of that is proven yet. */
 export class Credentials {
-  private readonly peers: Peers;
+  private readonly peers: ClientAddress;
   private readonly serviceHeaders: ServiceHeaders;
 
-  constructor(peers: Peers, serviceHeaders: ServiceHeaders) {
+  constructor(peers: ClientAddress, serviceHeaders: ServiceHeaders) {
     this.peers = peers;
     this.serviceHeaders = serviceHeaders;
   }

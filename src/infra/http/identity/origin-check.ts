@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export interface CallersOptions {
+export interface OriginCheckOptions {
   /** Further names (`host` or `host:port`) under which the server may be addressed. */
   readonly allowedHosts: readonly string[];
   /** Further origins whose pages may call the API. */
@@ -15,7 +15,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * Why this caller is turned away, or undefined. A browser may stand where strangers do not, and a web page
  * must not: a page of another origin is refused by `Origin`, and one that has its own name point here by `Host`.
  */
-export function refusal(headers: IncomingHttpHeaders, options: CallersOptions): string | undefined {
+export function originRefusal(headers: IncomingHttpHeaders, options: OriginCheckOptions): string | undefined {
   const host = headers.host ?? '';
   if (!isAllowedHost(host, options.allowedHosts)) {
     return `This server does not answer to the name "${shorten(host)}". Use localhost, or add it to ARAGORA_ALLOWED_HOSTS.`;
@@ -30,7 +30,7 @@ function isAllowedHost(host: string, allowed: readonly string[]): boolean {
   return LOOPBACK.test(name) || allowed.includes(name) || allowed.includes(host.toLowerCase());
 }
 
-function isAllowedOrigin(origin: string, host: string, { allowedOrigins, ownPorts }: CallersOptions): boolean {
+function isAllowedOrigin(origin: string, host: string, { allowedOrigins, ownPorts }: OriginCheckOptions): boolean {
   if (allowedOrigins.includes(origin)) return true;
   const [, from] = /^https?:\/\/(.+)$/.exec(origin) ?? [];
   if (from === undefined) return false;

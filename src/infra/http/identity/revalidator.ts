@@ -1,12 +1,12 @@
 import type { Logger } from '../../logger.ts';
-import { StayingCaller } from './connection-auth.ts';
+import { ConnectionAuth } from './connection-auth.ts';
 
 /** All at once, thousands would hold up everybody else. */
 const PARTS = 20;
 
 /** Looks again and again at those who stay connected, at one part of them after the other. */
-export class CallerWatch {
-  private readonly parts = Array.from({ length: PARTS }, () => new Set<StayingCaller>());
+export class Revalidator {
+  private readonly parts = Array.from({ length: PARTS }, () => new Set<ConnectionAuth>());
   private readonly looking: NodeJS.Timeout;
   private readonly logger: Logger;
   private added = 0;
@@ -14,15 +14,15 @@ export class CallerWatch {
 
   constructor(logger: Logger) {
     this.logger = logger;
-    this.looking = setInterval(() => this.look(), StayingCaller.EVERY_MS / PARTS).unref();
+    this.looking = setInterval(() => this.look(), ConnectionAuth.EVERY_MS / PARTS).unref();
   }
 
   /** Until it is removed. */
-  add(caller: StayingCaller): void {
+  add(caller: ConnectionAuth): void {
     this.parts[this.added++ % PARTS]?.add(caller);
   }
 
-  remove(caller: StayingCaller): void {
+  remove(caller: ConnectionAuth): void {
     // Which part it is in is not kept for each: there are few.
     for (const part of this.parts) if (part.delete(caller)) return;
   }
@@ -34,6 +34,6 @@ export class CallerWatch {
   /** Closes the connections of those whose rights have changed; they can resume behind the last event they have. */
   private look(): void {
     for (const caller of this.parts[this.looked++ % PARTS] ?? [])
-      caller.lookAgain().catch((error) => this.logger.debug({ error }, 'Who is connected could not be told'));
+      caller.revalidate().catch((error) => this.logger.debug({ error }, 'Who is connected could not be told'));
   }
 }

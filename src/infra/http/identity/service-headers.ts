@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { ServiceCall } from '../../../domain/access/authentication.ts';
 import { isSameSecret } from '../../../domain/access/secrets.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
-import type { Peers } from './client-address.ts';
+import type { ClientAddress } from './client-address.ts';
 
 export interface ServiceHeadersOptions {
-  readonly peers: Peers;
+  readonly peers: ClientAddress;
   /** Each of them proves that it is a service who calls; without any, nobody can. */
   readonly tokens: readonly string[];
   readonly metrics: Pick<Metrics, 'serviceHeadersIgnored'>;

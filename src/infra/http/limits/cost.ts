@@ -12,7 +12,7 @@ import { type ComplexityEstimator, createComplexityRule } from 'graphql-query-co
 
 /** Items of a list that does not say how many it has, as they are counted beforehand. */
 const LIST_ITEMS = 5;
-const LONGEST_PAGE = 100;
+const MAX_PAGE = 100;
 /** Of a change, beside what it answers. */
 const MUTATION_POINTS = 10;
 const INTROSPECTION_POINTS = 100;
@@ -51,7 +51,7 @@ function answered(
 /** A page that is longer than allowed is refused, and costs nothing more. */
 function pageSize({ first, last }: Readonly<Record<string, unknown>>): number {
   const size = Number(first ?? last ?? 0);
-  return Math.min(Math.max(size, 1), LONGEST_PAGE);
+  return Math.min(Math.max(size, 1), MAX_PAGE);
 }
 
 export interface Cost {

@@ -3,9 +3,9 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type ReadDocument, readDocument } from './read-document.ts';
 
-const MOST_DOCUMENTS = 1_000;
+const MAX_DOCUMENTS = 1_000;
 /** Of all texts together; a document takes some fifty times its text. */
-const MOST_CHARACTERS = 2 * 1024 * 1024;
+const MAX_CHARACTERS = 2 * 1024 * 1024;
 
 type Read = ReadDocument | readonly GraphQLError[];
 
@@ -25,8 +25,8 @@ export class DocumentCache {
   constructor(schema: GraphQLSchema) {
     this.schema = schema;
     this.known = new LRUCache({
-      max: MOST_DOCUMENTS,
-      maxSize: MOST_CHARACTERS,
+      max: MAX_DOCUMENTS,
+      maxSize: MAX_CHARACTERS,
       dispose: ({ hash }) => void this.texts.delete(hash),
     });
   }

@@ -4,7 +4,7 @@ import { nowMs } from '../now-ms.ts';
 const TOO_MANY_MESSAGES = 4429;
 const WINDOW_MS = 10_000;
 /** Of one socket in ten seconds: pings, pongs and whatever a client may send. A socket's operations are a tenth of it. */
-const MOST_MESSAGES = 1_000;
+const MAX_MESSAGES = 1_000;
 /** How long the reason has to get to the client before the connection is ended. */
 const LAST_WORD_MS = 1_000;
 
@@ -25,7 +25,7 @@ export class FloodGate {
       this.since = at;
       this.count = 0;
     }
-    if (++this.count === MOST_MESSAGES + 1) this.shut();
+    if (++this.count === MAX_MESSAGES + 1) this.shut();
   }
 
   private shut(): void {

@@ -16,7 +16,7 @@ import { costOf } from './cost.ts';
 import { LIMITS, MAX_TOKENS, SIZE_RULES } from './rules.ts';
 
 /** Costs of one document that are kept; a page size of its own for every request is no reason to keep more. */
-const MOST_COSTS = 100;
+const MAX_COSTS = 100;
 
 /** A document that fits the schema, and what there is to know of it whoever sends it. */
 export class ReadDocument {
@@ -50,7 +50,7 @@ export class ReadDocument {
     const { points, isPartial } = costOf(this.schema, { document: this.document, operation, variables });
     // Not to be kept: variables that are not in the key may fit the next time.
     if (isPartial) return points;
-    if (this.costs.size >= MOST_COSTS) this.costs.clear();
+    if (this.costs.size >= MAX_COSTS) this.costs.clear();
     this.costs.set(key, points);
     return points;
   }

@@ -6,7 +6,7 @@ import { MAX_TOKENS } from './rules.ts';
 /** What callers without an identity may send: it gives them one, or says how the server is. */
 const PUBLIC = ['Health', 'RefreshSession', 'ResetPassword', 'SignIn'];
 /** White space and comments may make a document longer, but not without end. */
-const MOST_LONGER = 4;
+const MAX_LONGER = 4;
 
 interface Hashes {
   readonly all: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export class TrustedDocuments {
 
   constructor(texts: readonly string[]) {
     this.texts = texts;
-    this.longest = MOST_LONGER * Math.max(0, ...texts.map(({ length }) => length));
+    this.longest = MAX_LONGER * Math.max(0, ...texts.map(({ length }) => length));
   }
 
   has(hash: string): boolean {

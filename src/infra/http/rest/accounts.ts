@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Access } from '../../../domain/access/access.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
-import { Refusal } from '../../../domain/shared/errors.ts';
+import { UserError } from '../../../domain/shared/errors.ts';
 import { errorBody } from '../error-body.ts';
 import type { Guard } from '../identity/caller.ts';
 
@@ -57,6 +57,6 @@ export function serveAccounts(http: FastifyInstance, access: Access, needs: (per
 }
 
 function refused<T>(error: unknown, answer: (message: string, code: string) => T): T {
-  if (error instanceof Refusal) return answer(error.message, error.problems[0]?.code ?? 'INVALID_INPUT');
+  if (error instanceof UserError) return answer(error.message, error.details[0]?.code ?? 'INVALID_INPUT');
   throw error;
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { keepsTheMachine } from '../../../domain/access/actor.ts';
+import { isServerOperator } from '../../../domain/access/actor.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
 import type { Agents } from '../../../domain/agents/agents.ts';
 import type { AgentBreaker, AgentCondition } from '../../../domain/agents/health.ts';
@@ -40,7 +40,7 @@ export function serveAgents(
 
   for (const path of ['/api/circuit-breakers', '/api/system/circuit-breakers']) {
     http.get(path, readers, async ({ caller }) => {
-      const breakers = await (keepsTheMachine(caller.actor)
+      const breakers = await (isServerOperator(caller.actor)
         ? agents.circuitBreakers()
         : agents.listedCircuitBreakers());
       const count = (state: AgentBreaker['state']) => breakers.filter((one) => one.state === state).length;

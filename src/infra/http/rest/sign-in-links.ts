@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Access } from '../../../domain/access/access.ts';
 import type { SessionTokens } from '../../../domain/access/sign-in/session.ts';
-import { Refusal } from '../../../domain/shared/errors.ts';
+import { UserError } from '../../../domain/shared/errors.ts';
 import { errorBody } from '../error-body.ts';
 
 interface Redeemed {
@@ -33,8 +33,8 @@ async function answer(reply: FastifyReply, signIn: () => Promise<SessionTokens>)
   try {
     return reply.send(tokensBody(await signIn()));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return reply.code(401).send(errorBody(error.message, error.problems[0]?.code ?? 'SIGN_IN_REFUSED'));
+    if (!(error instanceof UserError)) throw error;
+    return reply.code(401).send(errorBody(error.message, error.details[0]?.code ?? 'SIGN_IN_REFUSED'));
   }
 }
 

@@ -12,8 +12,8 @@ import {
 import { type RawData, WebSocket } from 'ws';
 import type { Logger } from '../../logger.ts';
 import type { SharedSocket } from '../fan-out/socket-sink.ts';
-import type { Member } from '../fan-out/subscriber.ts';
-import type { StayingCaller } from '../identity/connection-auth.ts';
+import type { Subscriber } from '../fan-out/subscriber.ts';
+import type { ConnectionAuth } from '../identity/connection-auth.ts';
 import { FloodGate } from '../limits/flood.ts';
 import type { Pinged } from './keep-alive.ts';
 import { OperationIds } from './operation-ids.ts';
@@ -44,7 +44,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   /** What it was opened with; undefined once its client was let in: it would be kept with all its headers. */
   request: IncomingMessage | undefined;
   /** Who is on it; undefined until it was let in. */
-  caller: StayingCaller | undefined;
+  caller: ConnectionAuth | undefined;
   readonly ids = new OperationIds();
   pingAt = 0;
   unansweredSince: number | undefined;
@@ -108,12 +108,12 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   }
 
   /** Has the member answer the operation, as which graphql-ws ends it when its client says so or goes. */
-  begin(id: string, member: Member): void {
+  begin(id: string, member: Subscriber): void {
     if (this.context) this.context.subscriptions[id] = member;
   }
 
   /** The member has ended by itself: the client is told so, or else what it failed with. */
-  end(id: string, member: Member, failure?: { readonly error: unknown }): void {
+  end(id: string, member: Subscriber, failure?: { readonly error: unknown }): void {
     const { subscriptions } = this.context ?? {};
     // What was ended by the client is not answered.
     if (subscriptions?.[id] !== member) return;

@@ -6,7 +6,7 @@ const PING_EVERY_MS = 12_000;
 /** Pings of one turn: those who came together are due together, and everything else would wait for all of them. */
 const SHARE = 50;
 /** Those that are due within so short a time are pinged together. */
-const LEAST_WAIT_MS = 20;
+const MIN_WAIT_MS = 20;
 
 /** A socket whose client is pinged. The times are of `nowMs`. */
 export interface Pinged {
@@ -53,7 +53,7 @@ export class KeepAlive<T extends Pinged> {
     let looked = 0;
     let waitMs: number | undefined;
     for (const one of this.pinged) {
-      if (one.pingAt > at) waitMs = Math.max(LEAST_WAIT_MS, one.pingAt - at);
+      if (one.pingAt > at) waitMs = Math.max(MIN_WAIT_MS, one.pingAt - at);
       else if (looked++ === SHARE) waitMs = 1;
       if (waitMs !== undefined) break;
       this.pinged.delete(one);

@@ -15,13 +15,13 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import { GRACE_MS } from '../close.ts';
 import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
-import { Member } from '../fan-out/subscriber.ts';
+import { Subscriber } from '../fan-out/subscriber.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
 import { executeWithCost, toldBy } from '../graphql/graphql-answer.ts';
 import type { Operations, ReadOperation } from '../graphql/operation.ts';
-import { StayingCaller, type StayingCallerPorts } from '../identity/connection-auth.ts';
-import { type CallersOptions, refusal } from '../identity/origin-check.ts';
-import type { CallerWatch } from '../identity/revalidator.ts';
+import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
+import { type OriginCheckOptions, originRefusal } from '../identity/origin-check.ts';
+import type { Revalidator } from '../identity/revalidator.ts';
 import { isRefused } from '../limits/document-cache.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
@@ -35,18 +35,18 @@ import { turnAway, turnAwayForNow } from './turn-away.ts';
 const UNACCEPTABLE_PROTOCOL = 4406;
 const GOING_AWAY = 1001;
 /** Of one socket, at a time. */
-const MOST_OPERATIONS = 100;
+const MAX_OPERATIONS = 100;
 /** Longer than it takes the fan-out to let a slow reader go, and to tell it where to go on. */
 const FAN_OUT_FIRST_MS = 10_000;
 /** One that is longer would be copied into too many messages at a time. */
-const LONGEST_SHARED_ID = 200;
+const MAX_SHARED_ID = 200;
 /** A client that does not answer a close within this is not waited for. */
 const GOODBYE_MS = 5_000;
 /** What may wait in memory for a client to read it. */
-const MOST_BUFFERED_BYTES = 8 * 1024 * 1024;
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
-interface WebSocketOptions extends CallersOptions, StayingCallerPorts {
+interface WebSocketOptions extends OriginCheckOptions, ConnectionAuthPorts {
   readonly api: GraphqlApi;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -54,7 +54,7 @@ interface WebSocketOptions extends CallersOptions, StayingCallerPorts {
   /** How long the fan-out waits for a reader. */
   readonly slowReaderMs: number;
   readonly fanOut: FanOut;
-  readonly watch: CallerWatch;
+  readonly watch: Revalidator;
   readonly operations: Operations;
   readonly rateLimits: RateLimits;
   readonly connections: OpenConnections;
@@ -100,7 +100,7 @@ export class GraphqlSockets {
   attach(server: Server, path: string): void {
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', ignore);
-      const reason = refusal(request.headers, this.options);
+      const reason = originRefusal(request.headers, this.options);
       if (reason !== undefined) return turnAway(socket, '403 Forbidden', reason);
       if (request.url?.split('?')[0] !== path) return turnAway(socket, '404 Not Found', `The socket is at ${path}.`);
       this.upgrade(request, socket, head).catch((error) => {
@@ -150,7 +150,7 @@ export class GraphqlSockets {
     const { ws, request } = socket;
     // Never so: graphql-ws refuses a second greeting by itself, and until the first one the request is kept.
     if (!request) return false;
-    const caller = await StayingCaller.on(ws, request, context.connectionParams, this.options);
+    const caller = await ConnectionAuth.on(ws, request, context.connectionParams, this.options);
     // Whoever has gone meanwhile will not be heard to go.
     if (!caller || !socket.isOpen) return false;
     socket.caller = caller;
@@ -186,10 +186,10 @@ export class GraphqlSockets {
 
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
     const { socket, id, query, hold } = args;
-    if (id.length > LONGEST_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
+    if (id.length > MAX_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
     const sink = new SocketSink(socket, id);
     const results = await this.options.fanOut.subscribe({ args, query, sink });
-    if (!(results instanceof Member) || !hold.isHeld || !socket.has(id)) return results;
+    if (!(results instanceof Subscriber) || !hold.isHeld || !socket.has(id)) return results;
     hold.release();
     socket.begin(id, results);
     results.run(sink);
@@ -210,12 +210,12 @@ export class GraphqlSockets {
         const { extra: socket } = context;
         const hold = socket.ids.take(id);
         // Counted now: later there are also those that came with it in one packet.
-        const isOneTooMany = Object.keys(context.subscriptions).length > MOST_OPERATIONS;
+        const isOneTooMany = Object.keys(context.subscriptions).length > MAX_OPERATIONS;
         // Until the rest of the packet has been read.
         await undefined;
         if (!hold.isHeld) return never();
         // Whoever does not read is let go; it can resume behind the last event it has.
-        if (socket.ws.bufferedAmount > MOST_BUFFERED_BYTES) socket.ws.terminate();
+        if (socket.ws.bufferedAmount > MAX_BUFFERED_BYTES) socket.ws.terminate();
         const first = (await this.count(socket.caller?.address ?? null)) ?? (isOneTooMany && tooManyOperations());
         const read = first ? [first] : this.read(payload, socket);
         const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read);
@@ -237,7 +237,7 @@ export class GraphqlSockets {
 }
 
 function tooManyOperations(): GraphQLError {
-  const message = `There are ${MOST_OPERATIONS} operations on this socket. End some, or open another socket.`;
+  const message = `There are ${MAX_OPERATIONS} operations on this socket. End some, or open another socket.`;
   return new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED' } });
 }
 

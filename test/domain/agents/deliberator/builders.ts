@@ -3,7 +3,7 @@ import type { AgentProfile, Decision, Evidence } from '../../../../src/domain/de
 import type { Participant } from '../../../../src/domain/debates/participant.ts';
 import type { Voted } from '../../../../src/domain/debates/ports.ts';
 import { DEFAULT_PROTOCOL } from '../../../../src/domain/debates/protocol.ts';
-import type { Ask } from '../../../../src/domain/debates/run/turn-request.ts';
+import type { TurnRequest } from '../../../../src/domain/debates/run/turn-request.ts';
 import type { Turn, TurnKind } from '../../../../src/domain/debates/turn.ts';
 
 export function piece(
@@ -86,7 +86,7 @@ export function askOf(
   participantId: string,
   heard: readonly Turn[] = [],
   round = 1,
-): Ask {
+): TurnRequest {
   const debate = { decision, isOpen: false, protocol: DEFAULT_PROTOCOL, participants: participantsOf(decision) };
   return { kind, round, ...debate, participantId, heard, interjections: [], ungrouped: [] };
 }

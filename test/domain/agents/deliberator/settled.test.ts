@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deliberate } from '../../../../src/domain/agents/deliberator/deliberator.ts';
 import type { Debate } from '../../../../src/domain/debates/debate.ts';
 import type { Decision } from '../../../../src/domain/debates/decision.ts';
+import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-of.ts';
 import { positionOf } from '../../../../src/domain/debates/verdict/positions.ts';
 import { reachVerdict } from '../../../../src/domain/debates/verdict/reach-verdict.ts';
 import { aDebate } from '../../../support/builders.ts';
@@ -34,7 +35,7 @@ function held(decision: Decision): Debate {
   let over = debate.enterNextPhase();
   for (; over === undefined; over = debate.enterNextPhase()) {
     for (const { id } of debate.awaited) {
-      const ask = debate.askOf(id);
+      const ask = turnRequestOf(debate, id);
       debate.answer(ask, deliberate(ask), AT);
     }
   }

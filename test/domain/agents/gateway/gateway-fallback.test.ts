@@ -11,7 +11,7 @@ describe('when a model fails', () => {
     const { call } = await world.generate('openai:gpt');
     expect(call).toMatchObject({ requestedModel: 'openai:gpt', servedModel: GPT_BY_ROUTER });
     expect(call.attempts.map(({ failure }) => failure)).toEqual([code, null]);
-    expect(world.details('fallback.used')).toEqual([{ from: 'openai-api', to: 'openrouter:openai/gpt', code }]);
+    expect(world.details('fallbackUsed')).toEqual([{ from: 'openai-api', to: 'openrouter:openai/gpt', code }]);
   });
 
   it('at OpenRouter, the same model answers at its maker', async () => {

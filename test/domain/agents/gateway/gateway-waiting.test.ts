@@ -54,7 +54,7 @@ describe('a model whose breaker is open', () => {
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     for (let nth = 0; nth < 3; nth++) await world.generate('openai:gpt');
     expect(world.model.asked).toEqual(['openai:gpt', 'anthropic:opus', 'anthropic:opus', 'anthropic:opus']);
-    expect(world.details('fallback.used')).toHaveLength(3);
+    expect(world.details('fallbackUsed')).toHaveLength(3);
     await world.clock.advance(60_000);
     expect((await world.generate('openai:gpt')).call.servedModel).toBe('openai:gpt');
   });

@@ -15,7 +15,7 @@ describe('an answer', () => {
     expect(call).toEqual({ requestedModel: 'openai:gpt', servedModel: 'openai:gpt', attempts: [attempt] });
     expect(recorder.attempts).toEqual([attempt]);
     const usage = { inputTokens: 100, outputTokens: 10, costUsd: 1.1 };
-    expect(world.details('model.attempted')).toEqual([
+    expect(world.details('modelAttempted')).toEqual([
       { agent: 'openai-api', provider: 'openai', model: 'gpt', failure: null, durationMs: 700, ...usage },
     ]);
   });
@@ -84,7 +84,7 @@ describe('an answer that cannot be used', () => {
       replies: { 'openai:gpt': [error('AUTH')], [GPT_BY_ROUTER]: ['maybe', 'yes'] },
     });
     await world.generate('openai:gpt', { read });
-    expect(world.details('fallback.used')).toHaveLength(1);
+    expect(world.details('fallbackUsed')).toHaveLength(1);
   });
 
   it('is asked for elsewhere after the second time, without a word of the complaint', async () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../../src/domain/debates/run/turn-request.ts';
+import type { TurnRequest } from '../../../../src/domain/debates/run/turn-request.ts';
 import { turn } from '../deliberator/builders.ts';
 import { aModel, modelAsk, moderatedPanel, openDecision, panel, wishFor } from '../panel.ts';
 import { INJECTIONS } from './corpus.ts';
 
 /** The asks in which somebody is shown what p2 says. */
-function asksShowing(text: string): readonly Ask[] {
+function asksShowing(text: string): readonly TurnRequest[] {
   const heard = [
     turn('PROPOSAL', 'p1', { position: 'sqlite', text: 'Own words.' }),
     turn('PROPOSAL', 'p2', { position: 'postgres', text }),

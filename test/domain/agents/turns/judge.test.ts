@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../../src/domain/debates/run/turn-request.ts';
+import type { TurnRequest } from '../../../../src/domain/debates/run/turn-request.ts';
 import { aDecision, turn } from '../deliberator/builders.ts';
 import { aModel, modelAsk, openDecision, panel, wishFor } from '../panel.ts';
 
@@ -10,7 +10,7 @@ const heard = [
   turn('PROPOSAL', 'p3', { position: 'postgres', text: 'More words for the server.' }),
 ];
 
-function judging(round: 1 | 2, more: Partial<Omit<Ask, 'protocol'>> = {}): Ask {
+function judging(round: 1 | 2, more: Partial<Omit<TurnRequest, 'protocol'>> = {}): TurnRequest {
   const participants = [...panel(), aModel(4, 'JUDGE')];
   const decision = aDecision([], [], { options });
   const ask = { round, decision, participants, participantId: 'p4', heard, ...more };

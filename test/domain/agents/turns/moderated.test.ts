@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languageAgent } from '../../../../src/domain/agents/language-agent.ts';
-import type { Ask } from '../../../../src/domain/debates/run/turn-request.ts';
+import type { TurnRequest } from '../../../../src/domain/debates/run/turn-request.ts';
 import type { TurnKind } from '../../../../src/domain/debates/turn.ts';
 import { silent } from '../../../support/services/silent-listener.ts';
 import { turn } from '../deliberator/builders.ts';
@@ -19,7 +19,7 @@ const heard = [
   turn('REPLY', 'p2', { round: 2, position: 'postgres', text: 'Negative words of round 2.' }),
 ];
 
-function moderated(kind: TurnKind, more: Partial<Omit<Ask, 'protocol'>> = {}): Ask {
+function moderated(kind: TurnKind, more: Partial<Omit<TurnRequest, 'protocol'>> = {}): TurnRequest {
   const participantId = SPEAKERS[kind] ?? 'p1';
   return modelAsk(kind, { participants: moderatedPanel(), participantId, protocol: { mode: 'MODERATED' }, ...more });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../../src/domain/debates/run/turn-request.ts';
+import type { TurnRequest } from '../../../../src/domain/debates/run/turn-request.ts';
 import { recordedDebates } from '../../../support/providers/recorded-words.ts';
 import { modelAsk, moderatedPanel, noEvidence, wishFor } from '../panel.ts';
 
@@ -10,7 +10,7 @@ function spoken(answer: string): string {
   return answer.replace(/['"’\\]/g, '');
 }
 
-function ask(task: string, kind: Ask['kind'], round: number): Ask {
+function ask(task: string, kind: TurnRequest['kind'], round: number): TurnRequest {
   const decision = noEvidence({ task, options: [], criteria: [] });
   const participantId = kind === 'MODERATION' ? 'p3' : 'p4';
   const participants = moderatedPanel();

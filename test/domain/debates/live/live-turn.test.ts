@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { liveTurn } from '../../../../src/domain/debates/live/live-turn.ts';
 import { type TurnText, turnTextIn } from '../../../../src/domain/debates/live/turn-text.ts';
-import { MOST_MESSAGE_BYTES } from '../../../../src/domain/events/message.ts';
+import { MAX_MESSAGE_BYTES } from '../../../../src/domain/events/message.ts';
 import type { Json } from '../../../../src/domain/shared/json.ts';
 import { MemoryChannel } from '../../../../src/infra/events/memory-channel.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -118,7 +118,7 @@ describe('a turn that is shown while it is written', () => {
         }
         expect(whole).toBe(pieces.map(([text]) => text).join(''));
         for (const message of messages)
-          expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(MOST_MESSAGE_BYTES);
+          expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(MAX_MESSAGE_BYTES);
       }),
       { numRuns: 60 },
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-of.ts';
 import { aDebate, aDecision, anAnswer } from '../../../support/builders.ts';
 import { aCall, anAttempt, modelWorld, open } from '../../../support/providers/model-debates.ts';
 import { type Reply, type Script, unless } from '../../../support/providers/scripted-panel.ts';
@@ -68,7 +69,8 @@ describe('an open question', () => {
   it('is not asked to be grouped twice for the same round', async () => {
     const debate = aDebate({ decision: aDecision({ options: [], evidence: [] }), protocol: { mode: 'VOTE' } });
     debate.enterNextPhase();
-    for (const { id } of debate.awaited) debate.answer(debate.askOf(id), anAnswer({ openAnswer: id }), new Date());
+    for (const { id } of debate.awaited)
+      debate.answer(turnRequestOf(debate, id), anAnswer({ openAnswer: id }), new Date());
     debate.enterNextPhase();
     expect(debate.phase?.kind).toBe('GROUPING');
     // As it stands where the answer of the grouper is known, and what was made of it is not.

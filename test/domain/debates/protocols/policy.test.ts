@@ -5,15 +5,15 @@ import type { DebateRecord } from '../../../../src/domain/debates/verdict/debate
 import { aRecord, times } from '../../../support/records.ts';
 
 /** Agreed by four of five or more: no protocol debates these. */
-const agreed = aRecord({ blind: 'xxxxx', answer: 'x' });
+const agreed = aRecord({ blind: 'xxxxx', groundTruth: 'x' });
 /** Three of five agreed, which OPEN4 alone debates: the exchange corrects, or spoils, or none was held. */
-const fixed3 = aRecord({ blind: 'yyyxx', final: 'xxxxx', answer: 'x' });
-const spoilt3 = aRecord({ blind: 'xxxyy', final: 'yyyyy', answer: 'x' });
-const quiet3 = aRecord({ blind: 'xxxyy', answer: 'x' });
+const fixed3 = aRecord({ blind: 'yyyxx', final: 'xxxxx', groundTruth: 'x' });
+const spoilt3 = aRecord({ blind: 'xxxyy', final: 'yyyyy', groundTruth: 'x' });
+const quiet3 = aRecord({ blind: 'xxxyy', groundTruth: 'x' });
 /** No three agreed, which OPEN3 debates too. */
-const fixed2 = aRecord({ blind: 'yyzxw', final: 'xxxxx', answer: 'x' });
-const spoilt2 = aRecord({ blind: 'xxyzw', final: 'yyyyy', answer: 'x' });
-const quiet2 = aRecord({ blind: 'xxyzw', answer: 'x' });
+const fixed2 = aRecord({ blind: 'yyzxw', final: 'xxxxx', groundTruth: 'x' });
+const spoilt2 = aRecord({ blind: 'xxyzw', final: 'yyyyy', groundTruth: 'x' });
+const quiet2 = aRecord({ blind: 'xxyzw', groundTruth: 'x' });
 
 const PANEL = ['a', 'b', 'c', 'd', 'e'];
 
@@ -28,17 +28,17 @@ function choose(records: readonly DebateRecord[]) {
 }
 
 describe('POLICY', () => {
-  it('stays with SAFE below 300 labelled debates, and says how many there are', () => {
-    const choice = choose([...times(100, agreed), ...times(199, fixed2), { ...fixed2, answer: null }]);
+  it('stays with SAFE below 300 debates with ground truth, and says how many there are', () => {
+    const choice = choose([...times(100, agreed), ...times(199, fixed2), { ...fixed2, groundTruth: null }]);
     expect(choice).toEqual({
-      ...{ choice: 'SAFE', labelled: 299, championAgentId: null },
-      reason: expect.stringMatching(/^299 labelled debates.*300/),
+      ...{ choice: 'SAFE', withGroundTruth: 299, championAgentId: null },
+      reason: expect.stringMatching(/^299 debates with ground truth.*300/),
     });
   });
 
   it('opens most where debates at close majorities correct the weighted vote', () => {
     const choice = choose([...times(290, agreed), ...times(4, fixed3), ...times(6, fixed2)]);
-    expect(choice).toMatchObject({ choice: 'OPEN4', labelled: 300 });
+    expect(choice).toMatchObject({ choice: 'OPEN4', withGroundTruth: 300 });
     expect(choice.reason).toContain('corrected 10 results of the weighted vote and spoilt 0 (Z 3.02)');
   });
 
@@ -49,7 +49,7 @@ describe('POLICY', () => {
 
   it('opens only where nobody has three fifths when that alone corrects', () => {
     const choice = choose([...times(280, agreed), ...times(4, fixed2), ...times(8, spoilt3), ...times(8, quiet3)]);
-    expect(choice).toMatchObject({ choice: 'OPEN3', labelled: 300 });
+    expect(choice).toMatchObject({ choice: 'OPEN3', withGroundTruth: 300 });
   });
 
   it('only votes where both spoil more than they correct', () => {
@@ -72,7 +72,7 @@ describe('POLICY', () => {
     expect(choose([...safe, ...times(100, agreed)])).toMatchObject({ choice: 'OPEN3' });
     expect(choose([...safe, ...times(100, agreed)]).reason).not.toContain('OPEN4');
     const votes = [...times(260, agreed), ...times(100, quiet2), ...times(40, fixed2)];
-    expect(choose(votes)).toMatchObject({ choice: 'SAFE', labelled: 400 });
+    expect(choose(votes)).toMatchObject({ choice: 'SAFE', withGroundTruth: 400 });
   });
 
   it('reads so many that 300 can tell although a tenth cannot', () => {
@@ -82,7 +82,7 @@ describe('POLICY', () => {
   });
 
   it('counts by the weights the debaters had', () => {
-    const heard = aRecord({ blind: 'wyyzx', final: 'wwwww', weights: [9, 1, 1, 1, 1], answer: 'w' });
+    const heard = aRecord({ blind: 'wyyzx', final: 'wwwww', weights: [9, 1, 1, 1, 1], groundTruth: 'w' });
     expect(choose([...times(290, agreed), ...times(10, heard)]).choice).toBe('SAFE');
     const equals = { ...heard, debaters: heard.debaters.map((debater) => ({ ...debater, weight: 1 })) };
     expect(choose([...times(290, agreed), ...times(10, equals)]).choice).toBe('OPEN4');
@@ -91,13 +91,13 @@ describe('POLICY', () => {
 
 describe('the champion', () => {
   // a is right where the others agree on something else.
-  const alone = aRecord({ blind: 'xyyyy', answer: 'x' });
+  const alone = aRecord({ blind: 'xyyyy', groundTruth: 'x' });
 
   it('answers alone where it beats the weighted vote beyond chance', () => {
     const records = [...times(96, agreed), ...times(4, alone)];
     expect(choosePolicy(records, PANEL)).toEqual({
-      ...{ choice: 'CHAMPION', labelled: 100, championAgentId: 'a' },
-      reason: expect.stringContaining('a alone was right in 100 of 100 labelled debates'),
+      ...{ choice: 'CHAMPION', withGroundTruth: 100, championAgentId: 'a' },
+      reason: expect.stringContaining('a alone was right in 100 of 100 debates with ground truth'),
     });
   });
 
@@ -114,15 +114,15 @@ describe('the champion', () => {
 
   it('stands back where OPEN4 does better', () => {
     // OPEN4 is right wherever a was, and where d was.
-    const followed = aRecord({ blind: 'xyyyz', final: 'xxxxx', answer: 'x' });
-    const outdone = aRecord({ blind: 'yyyxw', final: 'xxxxx', answer: 'x' });
+    const followed = aRecord({ blind: 'xyyyz', final: 'xxxxx', groundTruth: 'x' });
+    const outdone = aRecord({ blind: 'yyyxw', final: 'xxxxx', groundTruth: 'x' });
     const records = [...times(280, agreed), ...times(14, followed), ...times(6, outdone)];
     expect(bestAgent(records)?.z).toBeGreaterThan(1.64);
     expect(choosePolicy(records, PANEL)).toMatchObject({ choice: 'OPEN4', championAgentId: null });
   });
 
   it('is the agent that was right most often, not the one with the luckiest comparison', () => {
-    const sometimes = aRecord({ blind: 'yxyyy', answer: 'x' });
+    const sometimes = aRecord({ blind: 'yxyyy', groundTruth: 'x' });
     const best = bestAgent([...times(90, agreed), ...times(10, alone), ...times(5, sometimes)]);
     expect(best).toMatchObject({ agentId: 'a', n: 105, right: 100, corrected: 10, subverted: 0 });
   });

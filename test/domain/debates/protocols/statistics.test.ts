@@ -4,9 +4,9 @@ import { collapseOf, followingOf } from '../../../../src/domain/debates/protocol
 import { gainOf, populationGain } from '../../../../src/domain/debates/protocols/gain.ts';
 import { aRecord, times } from '../../../support/records.ts';
 
-const corrected = aRecord({ blind: 'yyx', final: 'xxx', winner: 'x', answer: 'x' });
-const subverted = aRecord({ blind: 'xxy', final: 'yyy', winner: 'y', answer: 'x' });
-const unchanged = aRecord({ blind: 'xxy', winner: 'x', answer: 'x' });
+const corrected = aRecord({ blind: 'yyx', final: 'xxx', winner: 'x', groundTruth: 'x' });
+const subverted = aRecord({ blind: 'xxy', final: 'yyy', winner: 'y', groundTruth: 'x' });
+const unchanged = aRecord({ blind: 'xxy', winner: 'x', groundTruth: 'x' });
 
 describe('the gain of a debate', () => {
   it.each([
@@ -26,23 +26,33 @@ describe('the gain of many debates', () => {
   it('is corrected less subverted, with its interval', () => {
     const gain = populationGain([...times(15, corrected), ...times(5, subverted), ...times(180, unchanged)]);
     const half = 1.96 * Math.sqrt((0.1 - 0.05 ** 2) / 200);
-    expect(gain).toMatchObject({ n: 200, corrected: 15, subverted: 5, value: 0.05, unlabelled: 0, maxAbs: null });
+    expect(gain).toMatchObject({
+      n: 200,
+      corrected: 15,
+      subverted: 5,
+      value: 0.05,
+      withoutGroundTruth: 0,
+      maxAbs: null,
+    });
     expect(gain.interval).toEqual([expect.closeTo(0.05 - half, 12), expect.closeTo(0.05 + half, 12)]);
   });
 
-  it('is not stated below 100 labelled debates: the counts are', () => {
+  it('is not stated below 100 debates with ground truth: the counts are', () => {
     const few = [...times(9, corrected), ...times(90, unchanged)];
     expect(populationGain(few)).toMatchObject({ n: 99, corrected: 9, value: null, interval: null });
     expect(populationGain([...few, unchanged]).value).toBe(0.09);
   });
 
-  it('is bounded by the share of changed verdicts where nothing is labelled', () => {
-    const records = [...times(3, { ...corrected, answer: null }), ...times(7, { ...unchanged, answer: null })];
-    expect(populationGain(records)).toMatchObject({ n: 0, value: null, unlabelled: 10, maxAbs: 0.3 });
+  it('is bounded by the share of changed verdicts where no ground truth is known', () => {
+    const records = [
+      ...times(3, { ...corrected, groundTruth: null }),
+      ...times(7, { ...unchanged, groundTruth: null }),
+    ];
+    expect(populationGain(records)).toMatchObject({ n: 0, value: null, withoutGroundTruth: 10, maxAbs: 0.3 });
   });
 
   it('is measured against the plain majority, whatever the weights', () => {
-    const record = aRecord({ blind: 'yyx', weights: [1, 1, 9], winner: 'x', answer: 'x' });
+    const record = aRecord({ blind: 'yyx', weights: [1, 1, 9], winner: 'x', groundTruth: 'x' });
     expect(populationGain([record]).corrected).toBe(1);
   });
 });
@@ -73,9 +83,9 @@ describe('following over many debates', () => {
 });
 
 describe('collapse over many debates', () => {
-  const rescued = aRecord({ blind: 'yyx', final: 'xxx', answer: 'x' });
-  const wronged = aRecord({ blind: 'yyx', final: 'yyy', answer: 'x' });
-  const open = aRecord({ blind: 'yyx', final: 'yyx', answer: 'x' });
+  const rescued = aRecord({ blind: 'yyx', final: 'xxx', groundTruth: 'x' });
+  const wronged = aRecord({ blind: 'yyx', final: 'yyy', groundTruth: 'x' });
+  const open = aRecord({ blind: 'yyx', final: 'yyx', groundTruth: 'x' });
 
   it('is a rate from 100 contested debates on, counts below', () => {
     const few = [...times(30, rescued), ...times(9, wronged), ...times(60, open)];
@@ -85,8 +95,8 @@ describe('collapse over many debates', () => {
   });
 
   it('is wrongful only where somebody was right and the answer is known', () => {
-    const nobody = aRecord({ blind: 'yyz', final: 'yyy', answer: 'x' });
-    const result = collapseOf([nobody, { ...wronged, answer: null }]);
+    const nobody = aRecord({ blind: 'yyz', final: 'yyy', groundTruth: 'x' });
+    const result = collapseOf([nobody, { ...wronged, groundTruth: null }]);
     expect(result).toMatchObject({ contested: 2, collapsed: 2, someoneWasRight: 0, wrongful: 0 });
   });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-of.ts';
 import { aDebate, aDecision, anAnswer } from '../../../support/builders.ts';
 
 const AT = new Date('2026-01-01T00:00:00.000Z');
@@ -9,7 +10,7 @@ function candidatesOf(...answering: readonly string[]) {
   debate.run(AT, 1);
   debate.enterNextPhase();
   for (const id of answering) {
-    debate.answer(debate.askOf(id), anAnswer({ openAnswer: `Answer of ${id}` }), AT);
+    debate.answer(turnRequestOf(debate, id), anAnswer({ openAnswer: `Answer of ${id}` }), AT);
   }
   debate.groupAsTheyAre();
   return debate.candidates;

@@ -14,7 +14,7 @@ async function cancelledAtSave(nth: number) {
     atomically: async (work) => {
       if (++saves !== nth) return atomically(work);
       await world.store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: world.actor.userId });
-      await world.bus.ring({ workspaceId, stream: id });
+      await world.bus.notify({ workspaceId, stream: id });
       await world.clock.settle();
       throw new Error('no space left');
     },
@@ -54,7 +54,7 @@ describe('a run whose save fails in the moment it is cancelled', () => {
       expect(left.row).toEqual(left.log);
       expect(left.row.isEnded).toBe(false);
       expect(world.signals.at(-1)).toEqual({
-        name: 'debate.interrupted',
+        name: 'debateInterrupted',
         detail: { debateId: id, error: expect.any(Interrupted) },
       });
 
@@ -85,7 +85,7 @@ it('a run that cannot read what people said is interrupted, and the next one goe
   await runner.wake(id);
   while (runner.running > 0) await world.clock.settle();
   expect((await world.find(id)).isEnded).toBe(false);
-  expect(world.signals.at(-1)).toMatchObject({ name: 'debate.interrupted' });
+  expect(world.signals.at(-1)).toMatchObject({ name: 'debateInterrupted' });
 
   isAway = false;
   await world.clock.advance(LEASE_MS + 1);

@@ -15,7 +15,7 @@ describe('a runner', () => {
     await world.clock.settle();
     expect(world.runner.running).toBe(2);
     expect(await statuses(world, ids)).toEqual(['RUNNING', 'RUNNING', 'PENDING']);
-    await world.clock.until(() => world.signals.some(({ name }) => name === 'debate.ended'));
+    await world.clock.until(() => world.signals.some(({ name }) => name === 'debateEnded'));
     await world.clock.settle();
     expect((await statuses(world, ids))[2]).toBe('RUNNING');
     await world.clock.until(() => world.runner.running === 0);
@@ -90,9 +90,9 @@ describe('a runner whose lease has run out', () => {
     await world.clock.advance(LEASE_MS + 1);
     await world.runner.wake(id);
     await world.clock.until(() => stale.running === 0);
-    const interrupted = world.signals.filter(({ name }) => name === 'debate.interrupted');
+    const interrupted = world.signals.filter(({ name }) => name === 'debateInterrupted');
     expect(interrupted).toEqual([
-      { name: 'debate.interrupted', detail: { debateId: id, error: expect.any(LeaseLost) } },
+      { name: 'debateInterrupted', detail: { debateId: id, error: expect.any(LeaseLost) } },
     ]);
     await world.clock.until(() => world.runner.running === 0);
     expect((await world.kinds(id)).filter((kind) => kind === 'proposal.made')).toHaveLength(3);

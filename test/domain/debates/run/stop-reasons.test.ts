@@ -94,7 +94,7 @@ describe('why a debate stops', () => {
     }));
     const debate = await world.runToEnd((await world.start()).id, runner);
     expect(endOf(debate)).toEqual({ status: 'FAILED', outcome: 'ABORTED', stopReason: 'ERROR', hasEnded: true });
-    expect(world.signals).toContainEqual({ name: 'debate.error', detail: { debateId: debate.id, error: defect } });
+    expect(world.signals).toContainEqual({ name: 'debateError', detail: { debateId: debate.id, error: defect } });
   });
 });
 
@@ -123,7 +123,7 @@ describe('outcome and stop reason', () => {
       data: { status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' },
     });
     expect(world.signals.at(-1)).toMatchObject({
-      name: 'debate.ended',
+      name: 'debateEnded',
       detail: { debateId: id, status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' },
     });
   });

@@ -14,7 +14,7 @@ describe('starting a debate', () => {
     expect(debate).toMatchObject({ status: 'PENDING', outcome: null, stopReason: null, protocol: DEFAULT_PROTOCOL });
     expect(world.woken).toEqual([debate.id]);
     expect(await world.kinds(debate.id)).toEqual(['debate.started']);
-    expect(world.signals.map(({ name }) => name)).toEqual(['debate.started']);
+    expect(world.signals.map(({ name }) => name)).toEqual(['debateStarted']);
   });
 
   it('lets only the wanted agents take part, in the order of the decision', async () => {
@@ -97,8 +97,12 @@ describe('a decision that makes no sense', () => {
     ['one option', { options: [{ id: 'x', label: 'X' }] }, ['options']],
     ['evidence about no options', { options: [], evidence: [] }, ['options']],
     ['agents without criteria', { criteria: [], evidence: [] }, ['criteria']],
-    ['an unknown reference', { reference: 'w' }, ['reference']],
-    ['two mistakes', { reference: 'w', evidence: [anEvidence({ option: 'w' })] }, ['evidence.0.option', 'reference']],
+    ['an unknown ground truth', { groundTruth: 'w' }, ['groundTruth']],
+    [
+      'two mistakes',
+      { groundTruth: 'w', evidence: [anEvidence({ option: 'w' })] },
+      ['evidence.0.option', 'groundTruth'],
+    ],
   ])('because of %s is refused where the mistake is', async (_, change, fields) => {
     const world = new DebatesWorld();
     const expected = fields.map((field) => `INVALID_INPUT decision.${field}`);
@@ -134,7 +138,7 @@ describe('a wish that cannot be met', () => {
 
 describe('mistakes in several parts', () => {
   it('of the decision and of the protocol are named together', async () => {
-    const decision = aDecision({ task: '', reference: 'w' });
+    const decision = aDecision({ task: '', groundTruth: 'w' });
     const start = () => new DebatesWorld().start({ decision, protocol: { paceMs: -1, maxRounds: 13 } });
     const fields = ['decision.task', 'maxRounds', 'paceMs'];
     expect(await refusals(start)).toEqual(fields.map((field) => `INVALID_INPUT ${field}`));

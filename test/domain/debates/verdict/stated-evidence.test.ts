@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-of.ts';
 import { aDebate, anAnswer } from '../../../support/builders.ts';
 
 /** A debate in whose blind round everybody stated an argument, having answered in this order. */
@@ -14,7 +15,7 @@ function answeredBy(order: readonly string[]) {
       source: null,
       text: 'So.',
     } as const;
-    debate.answer(debate.askOf(id), anAnswer({ position: 'x', stated: [argument] }), new Date(0));
+    debate.answer(turnRequestOf(debate, id), anAnswer({ position: 'x', stated: [argument] }), new Date(0));
   }
   return debate;
 }

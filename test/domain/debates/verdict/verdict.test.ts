@@ -9,7 +9,10 @@ import { holding, type Script } from '../../../support/providers/scripted-panel.
 async function verdictOf(votes: string, wish: { consensus?: Consensus; blind?: string; reference?: string } = {}) {
   const { consensus = 'MAJORITY', blind = votes, reference } = wish;
   const world = new DebatesWorld({ script: voting(blind, votes) });
-  const decision = aDecision({ agents: manyAgents(votes.length), ...(reference !== undefined && { reference }) });
+  const decision = aDecision({
+    agents: manyAgents(votes.length),
+    ...(reference !== undefined && { groundTruth: reference }),
+  });
   const { verdict, outcome } = await world.debate({ decision, protocol: { consensus, maxRounds: 1 } });
   if (!verdict) throw new Error('There is no verdict.');
   expect(outcome).toBe(verdict.outcome);

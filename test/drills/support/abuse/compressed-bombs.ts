@@ -10,7 +10,7 @@ import { inMib, MIB, residentBytes, watchMemory } from './process-memory.ts';
 
 const NAME = 'compressed bombs';
 /** What is left of the memory when a request of a MiB is read, and far from what the bomb holds. */
-const MOST_GROWTH_BYTES = 128 * MIB;
+const MAX_GROWTH_BYTES = 128 * MIB;
 const PART_BYTES = 16 * MIB;
 const PARTS = 64;
 const PROTOCOL_ERROR = 1002;
@@ -33,7 +33,7 @@ export async function compressedBombs(server: ServerProcess, times: number): Pro
     if (extensions !== '') broken.push(`${NAME}: a socket was granted ${extensions}`);
     if (code !== PROTOCOL_ERROR) broken.push(`${NAME}: a compressed frame closed the socket with ${code}`);
   }
-  if (growth > MOST_GROWTH_BYTES) broken.push(`${NAME}: the memory grew by ${inMib(growth)} MiB`);
+  if (growth > MAX_GROWTH_BYTES) broken.push(`${NAME}: the memory grew by ${inMib(growth)} MiB`);
   const figures = {
     [`${NAME}: answered`]: [...new Set(statuses)].join(', '),
     [`${NAME}: MiB that the memory grew by, at most`]: inMib(growth),

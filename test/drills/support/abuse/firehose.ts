@@ -22,7 +22,7 @@ export class Firehose {
   readonly debateId: string;
   private readonly open: OpenDatabase;
   private readonly log: PostgresEventLog;
-  private readonly bell: NotifyEventBus;
+  private readonly notifier: NotifyEventBus;
   private readonly ref: StreamRef;
   /** When each event was rung for (`performance.now()`), by its place. */
   private readonly rungAtMs: number[] = [];
@@ -30,7 +30,7 @@ export class Firehose {
   private constructor(open: OpenDatabase, url: string) {
     this.open = open;
     this.log = new PostgresEventLog(open.database, systemClock, systemRandom);
-    this.bell = new NotifyEventBus(open.database, url, systemClock);
+    this.notifier = new NotifyEventBus(open.database, url, systemClock);
     this.debateId = systemIds().next('dbt');
     this.ref = { workspaceId: LOCAL_WORKSPACE, stream: this.debateId };
   }
@@ -84,7 +84,7 @@ export class Firehose {
     await this.open.database.atomically(async () => void (await this.log.append(this.ref, events)));
     const now = performance.now();
     this.rungAtMs.push(...events.map(() => now));
-    await this.bell.ring(this.ref);
+    await this.notifier.notify(this.ref);
   }
 }
 

@@ -15,7 +15,7 @@ const CLOSED_4408 = '\x11\x38';
 const CLOSED_WITHIN_MS = 20_000;
 const SETTLES_WITHIN_MS = 60_000;
 const LOOK_MS = 2_000;
-const MOST_GROWTH = 0.2;
+const MAX_GROWTH = 0.2;
 
 /** Opens so many sockets that never say who they are, and answer nothing. The server is `COLLECTABLE`. */
 export async function silentSockets(server: ServerProcess, count: number): Promise<DrillReport> {
@@ -77,7 +77,7 @@ async function neededBytes(server: ServerProcess): Promise<number> {
 /** Waits until the server holds as much memory as before. */
 async function settled(server: ServerProcess, before: number): Promise<DrillReport> {
   const begun = performance.now();
-  const isBack = (bytes: number) => bytes / before - 1 <= MOST_GROWTH;
+  const isBack = (bytes: number) => bytes / before - 1 <= MAX_GROWTH;
   let now = await neededBytes(server);
   while (!isBack(now) && performance.now() - begun < SETTLES_WITHIN_MS) {
     await sleep(LOOK_MS);

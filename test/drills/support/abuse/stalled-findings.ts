@@ -18,8 +18,8 @@ export interface StalledForm {
 const NAME = 'stalled readers';
 /** From the end of their time: until it is looked, they are told, and that is given up. */
 export const CLOSED_AFTER_MS = 10_000;
-const MOST_BYTES_EACH = 8 * MIB;
-const MOST_LATENESS = 1.2;
+const MAX_BYTES_EACH = 8 * MIB;
+const MAX_LATENESS = 1.2;
 /** With which a server closes who is too slow. */
 export const TOO_SLOW = 4410;
 
@@ -53,9 +53,9 @@ export class StalledFindings {
     const last = Math.max(0, ...this.closedMs);
     const each = Math.max(...this.bytesEach);
     if (last > form.slowReaderMs + CLOSED_AFTER_MS) broken.push(`the last was closed after ${last} ms`);
-    if (each > MOST_BYTES_EACH) broken.push(`each cost ${inMib(each)} MiB`);
+    if (each > MAX_BYTES_EACH) broken.push(`each cost ${inMib(each)} MiB`);
     if (!this.codes.has(TOO_SLOW)) broken.push(`of those who woke none was told where to go on`);
-    if (form.rounds > 0 && this.lateness > MOST_LATENESS)
+    if (form.rounds > 0 && this.lateness > MAX_LATENESS)
       broken.push(`others got their events ${this.lateness.toFixed(2)} times as late (95th of 100)`);
   }
 

@@ -25,7 +25,7 @@ export interface Seen {
 }
 
 /** Most faults of a kind that are told one by one. */
-const MOST_TOLD = 10;
+const MAX_TOLD = 10;
 
 /** Holds what was seen against the bars. */
 export function judgeKills(seen: Seen): DrillReport {
@@ -75,8 +75,8 @@ function stateFaults(number: number, ended: Ended | undefined, expected: Ended):
 }
 
 function told(faults: readonly string[]): readonly string[] {
-  const left = faults.length - MOST_TOLD;
-  return left > 0 ? [...faults.slice(0, MOST_TOLD), `and ${left} more of the kind`] : faults;
+  const left = faults.length - MAX_TOLD;
+  return left > 0 ? [...faults.slice(0, MAX_TOLD), `and ${left} more of the kind`] : faults;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -19,11 +19,11 @@ export interface Killing {
 /** Inputs whose every turn can be told by its prompt alone. */
 const INPUTS = ['safe', 'deliberate, ring, majority', 'moderated'].map((name) => PROTOCOLS[name] as StartDebateInput);
 /** After the last start, every debate has to come to its end in this time. */
-const MOST_TO_END_MS = 120_000;
+const MAX_TO_END_MS = 120_000;
 /** A kill comes so long after the last turn that it waits for, at the most. */
-const MOST_DELAY_MS = 300;
+const MAX_DELAY_MS = 300;
 /** Nor does it wait for turns that nobody takes. */
-const MOST_LIFE_MS = 30_000;
+const MAX_LIFE_MS = 30_000;
 const POLL_MS = 20;
 const STARTS_AT_A_TIME = 5;
 const READS_AT_A_TIME = 10;
@@ -71,7 +71,7 @@ export class KilledDebates {
     const following = Promise.all(this.followers.map((follower) => follower.toEnd(late.signal)));
     await this.killAll();
     const lastStart = performance.now();
-    const timer = setTimeout(() => late.abort(), MOST_TO_END_MS);
+    const timer = setTimeout(() => late.abort(), MAX_TO_END_MS);
     await following;
     clearTimeout(timer);
     return this.report(performance.now() - lastStart);
@@ -105,7 +105,7 @@ export class KilledDebates {
     const { kills } = this.killing;
     for (let kill = 1; kill <= kills; kill++) {
       await this.takeTurns(Math.ceil(this.turnsLeft / (kills + 2 - kill)));
-      await sleep(Math.random() * MOST_DELAY_MS);
+      await sleep(Math.random() * MAX_DELAY_MS);
       this.openAtKills.push(this.open);
       await this.server.kill();
       await this.server.start();
@@ -117,7 +117,7 @@ export class KilledDebates {
   /** Waits until so many turns have been seen. As many again are answered, and on their way when the kill comes. */
   private async takeTurns(count: number): Promise<void> {
     const goal = this.turnsLeft - count;
-    const patience = AbortSignal.timeout(MOST_LIFE_MS);
+    const patience = AbortSignal.timeout(MAX_LIFE_MS);
     this.journal.answerOnly(2 * count);
     while (this.turnsLeft > goal && !patience.aborted) await sleep(POLL_MS);
   }

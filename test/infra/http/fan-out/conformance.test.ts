@@ -248,7 +248,7 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
       ['two', 'three', 'four'].map((text) => ({ kind: 'toy', data: { text } })),
     );
     world.log.eraseOne(world.ref('stumble'), 3);
-    await world.bus.ring(world.ref('stumble'));
+    await world.bus.notify(world.ref('stumble'));
     const [one, other] = await Promise.all(recorders.map((recorder) => recorder.ended('live')));
     expect(one?.messages).toHaveLength(3);
     expect(one?.messages).toEqual(other?.messages);

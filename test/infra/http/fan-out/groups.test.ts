@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../../../src/domain/access/actor.ts';
 import { follow } from '../../../../src/domain/events/follow.ts';
-import { type Job, Turns } from '../../../../src/infra/http/fan-out/fair-scheduler.ts';
+import { FairScheduler, type Job } from '../../../../src/infra/http/fan-out/fair-scheduler.ts';
 import { Group } from '../../../../src/infra/http/fan-out/group.ts';
 import { Payloads } from '../../../../src/infra/http/fan-out/payloads.ts';
-import { Member } from '../../../../src/infra/http/fan-out/subscriber.ts';
+import { Subscriber } from '../../../../src/infra/http/fan-out/subscriber.ts';
 import { Tail } from '../../../../src/infra/http/fan-out/tail.ts';
 import { systemClock } from '../../../../src/infra/runtime.ts';
 import { eventually } from '../support/eventually.ts';
@@ -12,7 +12,7 @@ import { ToySink } from './support/toy-sink.ts';
 import { ToyWorld } from './support/toy-world.ts';
 
 /** Turns that come when the test says so. */
-class HeldTurns extends Turns {
+class HeldTurns extends FairScheduler {
   private held: Job[] = [];
 
   override add(job: Job): void {
@@ -46,7 +46,7 @@ function aGroup(stream: string): Group {
     await gate;
     return { seq, cursor, isLast, body: Buffer.from(`${seq}`) };
   };
-  return new Group({ key: stream, tail, execute, payloads: new Payloads(), turns });
+  return new Group({ key: stream, tail, execute, payloads: new Payloads(), scheduler: turns });
 }
 
 /** A member that has had its first turn. */
@@ -58,8 +58,8 @@ async function join(group: Group, after: number): Promise<ToySink> {
   return sink;
 }
 
-function enter(group: Group, sink: ToySink, after: number): Member {
-  const member = new Member({ group, sink, after, caller: CALLER, actor: ANONYMOUS });
+function enter(group: Group, sink: ToySink, after: number): Subscriber {
+  const member = new Subscriber({ group, sink, after, caller: CALLER, actor: ANONYMOUS });
   void member.next();
   return member;
 }
@@ -131,10 +131,10 @@ it('whoever goes while it waits for its turn is written nothing, then or later',
 
 it('whoever hears of a member is told of a failure before it began, and after', async () => {
   const failures: unknown[] = [];
-  const hearer = { hasEnded: () => {}, hasFailed: (_member: Member, error: unknown) => failures.push(error) };
+  const hearer = { hasEnded: () => {}, hasFailed: (_member: Subscriber, error: unknown) => failures.push(error) };
   for (const name of ['before', 'after']) {
     const group = aGroup(name);
-    const member = new Member({ group, sink: new ToySink(), after: 0, caller: CALLER, actor: ANONYMOUS });
+    const member = new Subscriber({ group, sink: new ToySink(), after: 0, caller: CALLER, actor: ANONYMOUS });
     if (name === 'before') group.failed(name);
     member.run(hearer);
     await new Promise(setImmediate);

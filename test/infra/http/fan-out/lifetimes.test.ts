@@ -119,7 +119,7 @@ describe('a stream that cannot be read', () => {
     const early = await Promise.all([follower(), follower()]);
     await Promise.all(early.map((one) => told(one, 'one')));
     world.log.defect = new Error('The log is away.');
-    await world.bus.ring(world.ref('s'));
+    await world.bus.notify(world.ref('s'));
     expect(await Promise.all(early.map(errorOf))).toEqual(['INTERNAL_SERVER_ERROR', 'INTERNAL_SERVER_ERROR']);
     world.log.defect = undefined;
     await world.grow('s', 'two');
@@ -187,7 +187,7 @@ it('an event that is missing is told as a defect, and nothing behind it', async 
     ['two', 'three'].map((text) => ({ kind: 'toy', data: { text } })),
   );
   world.log.lose(world.ref('s'), 2);
-  await world.bus.ring(world.ref('s'));
+  await world.bus.notify(world.ref('s'));
   expect(await errorOf(recorder)).toBe('INTERNAL_SERVER_ERROR');
   expect(textsIn(recorder.messages.slice(0, -1))).toEqual(['one']);
   await recorder.close();
@@ -218,7 +218,7 @@ describe('the bell', () => {
         await told(recorder, 'one');
         world.log.gate = promise;
       }
-      await world.bus.ring(world.ref('s'));
+      await world.bus.notify(world.ref('s'));
       await world.grow('s', 'unseen');
       await after(20);
       world.log.gate = undefined;

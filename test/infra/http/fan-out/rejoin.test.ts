@@ -12,7 +12,7 @@ import { ToyWorld } from './support/toy-world.ts';
 const STREAMS = ['a', 'b', 'c'];
 const CLIENTS = 30;
 const CUTS = 1_000;
-const MOST_AHEAD = 100;
+const MAX_AHEAD = 100;
 const DOCUMENTS = [
   'subscription ($stream: ID!, $after: String) { events(stream: $stream, after: $after) { seq cursor text secret } }',
   'subscription Other($after: String, $stream: ID!) { events(stream: $stream, after: $after) { text seq secret cursor } }',
@@ -116,7 +116,7 @@ async function growUntil(isOver: () => boolean, world: ToyWorld, wanderers: read
   for (let count = 0; !isOver(); count++, await after(6 * random())) {
     const stream = STREAMS[Math.floor(STREAMS.length * random())] ?? '';
     const slowest = Math.min(...wanderers.filter((one) => one.stream === stream).map(({ seen }) => seen.length));
-    if (world.log.of(world.ref(stream)).length > slowest + MOST_AHEAD) continue;
+    if (world.log.of(world.ref(stream)).length > slowest + MAX_AHEAD) continue;
     await world.grow(
       stream,
       ...Array.from({ length: 1 + Math.floor(3 * random()) }, (_, at) => `${stream} ${count} ${at}`),

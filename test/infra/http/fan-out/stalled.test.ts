@@ -8,7 +8,7 @@ const QUERY =
 const EVENT_BYTES = 100_000;
 const EVENTS = 100;
 /** 16 KiB, one event in its frame, and what closes the socket. */
-const MOST_UNREAD = 16 * 1024 + EVENT_BYTES + 1_000;
+const MAX_UNREAD = 16 * 1024 + EVENT_BYTES + 1_000;
 
 let server: ToyServer;
 let lively: Recorder;
@@ -69,7 +69,7 @@ it('those who do not read cost little, and are let go with the cursor after whic
   await growLarge();
   await eventually(() => server.fanOut.size.members).toBe(1);
   expect(mostUnread).toBeGreaterThan(16 * 1024);
-  expect(mostUnread).toBeLessThan(MOST_UNREAD);
+  expect(mostUnread).toBeLessThan(MAX_UNREAD);
 
   for (const { socket } of stalled) socket.resume();
   await server.world.end('big');
@@ -115,6 +115,6 @@ it('one that reads again in time loses nothing', async () => {
   sleepy.socket.resume();
   await sleepy.ended('1');
   expect(seqsIn(sleepy)).toEqual(all());
-  expect(mostUnread).toBeLessThan(MOST_UNREAD);
+  expect(mostUnread).toBeLessThan(MAX_UNREAD);
   await Promise.all([lively, sleepy].map((one) => one.close()));
 });

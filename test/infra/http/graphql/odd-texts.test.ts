@@ -97,7 +97,7 @@ describe('a NUL', () => {
 
   it.each([
     ['task', { decision: aDecisionInput({ task: 'a\0b' }) }],
-    ['reference', { decision: aDecisionInput({ reference: 'x\0' }) }],
+    ['groundTruth', { decision: aDecisionInput({ groundTruth: 'x\0' }) }],
     ['agents', { decision: aDecisionInput(), agents: ['ann', 'b\0b'] }],
   ])('in the %s of a new debate is INVALID_INPUT', async (_, input) => {
     expect(new Set(codesIn(await ask(START, { input })))).toEqual(new Set(['INVALID_INPUT']));

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { localActor } from '../../../../src/domain/access/actor.ts';
-import { StayingCaller } from '../../../../src/infra/http/identity/connection-auth.ts';
-import { CallerWatch } from '../../../../src/infra/http/identity/revalidator.ts';
+import { ConnectionAuth } from '../../../../src/infra/http/identity/connection-auth.ts';
+import { Revalidator } from '../../../../src/infra/http/identity/revalidator.ts';
 import { createLogger } from '../../../../src/infra/logger.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** So many callers, all of whom are looked at; answers how often each was since it came. */
-async function watched(watch: CallerWatch, count: number) {
+async function watched(watch: Revalidator, count: number) {
   const looks = Array.from({ length: count }, () => 0);
   const leave = await Promise.all(
     looks.map(async (_, place) => {
@@ -21,8 +21,8 @@ async function watched(watch: CallerWatch, count: number) {
         },
       };
       const credentials = { shownBy: () => ({ bearer: 'good' }), addressOf: () => null };
-      const ports = { credentials, authentication } as unknown as Parameters<typeof StayingCaller.on>[3];
-      const caller = await StayingCaller.on({ close: () => {} }, {} as IncomingMessage, undefined, ports);
+      const ports = { credentials, authentication } as unknown as Parameters<typeof ConnectionAuth.on>[3];
+      const caller = await ConnectionAuth.on({ close: () => {} }, {} as IncomingMessage, undefined, ports);
       if (!caller) throw new Error('It was not let in.');
       watch.add(caller);
       return () => watch.remove(caller);
@@ -33,26 +33,26 @@ async function watched(watch: CallerWatch, count: number) {
 }
 
 it('everybody is looked at once in each period, however many there are, and never all at the same time', async () => {
-  const watch = new CallerWatch(createLogger('ERROR', 'json'));
+  const watch = new Revalidator(createLogger('ERROR', 'json'));
   const { looks } = await watched(watch, 101);
-  await vi.advanceTimersByTimeAsync(StayingCaller.EVERY_MS / 2);
+  await vi.advanceTimersByTimeAsync(ConnectionAuth.EVERY_MS / 2);
   const half = looks.reduce((sum, times) => sum + times, 0);
   expect(half).toBeGreaterThan(40);
   expect(half).toBeLessThan(60);
-  await vi.advanceTimersByTimeAsync(StayingCaller.EVERY_MS / 2);
+  await vi.advanceTimersByTimeAsync(ConnectionAuth.EVERY_MS / 2);
   expect(looks).toEqual(looks.map(() => 1));
-  await vi.advanceTimersByTimeAsync(3 * StayingCaller.EVERY_MS);
+  await vi.advanceTimersByTimeAsync(3 * ConnectionAuth.EVERY_MS);
   expect(looks).toEqual(looks.map(() => 4));
   watch.stop();
 });
 
 it('nobody is looked at who has left, or once it stops', async () => {
-  const watch = new CallerWatch(createLogger('ERROR', 'json'));
+  const watch = new Revalidator(createLogger('ERROR', 'json'));
   const { looks, leave } = await watched(watch, 30);
   leave[7]?.();
-  await vi.advanceTimersByTimeAsync(StayingCaller.EVERY_MS);
+  await vi.advanceTimersByTimeAsync(ConnectionAuth.EVERY_MS);
   expect(looks).toEqual(looks.map((_, place) => (place === 7 ? 0 : 1)));
   watch.stop();
-  await vi.advanceTimersByTimeAsync(2 * StayingCaller.EVERY_MS);
+  await vi.advanceTimersByTimeAsync(2 * ConnectionAuth.EVERY_MS);
   expect(looks).toEqual(looks.map((_, place) => (place === 7 ? 0 : 1)));
 });

@@ -174,7 +174,7 @@ describe('what a service is refused with', () => {
         bad.text,
         'Bearer error="invalid_token"',
       ]);
-      expect(server.accounts.signals.slice(before)).toEqual([['authentication.failed', { address: '127.0.0.1' }]]);
+      expect(server.accounts.signals.slice(before)).toEqual([['authenticationFailed', { address: '127.0.0.1' }]]);
     }
   });
 });

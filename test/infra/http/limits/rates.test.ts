@@ -110,7 +110,7 @@ describe('what a caller may do in a minute', () => {
     const statuses: number[] = [];
     for (let times = 0; times < 15; times++) statuses.push((await guess()).status);
     expect(statuses).toEqual([...Array(10).fill(401), ...Array(5).fill(429)]);
-    expect(accounts.signals.filter(([name]) => name === 'authentication.failed')).toHaveLength(10);
+    expect(accounts.signals.filter(([name]) => name === 'authenticationFailed')).toHaveLength(10);
     const refused = await guess();
     const { code, retryAfterSeconds } = JSON.parse(refused.text).errors[0].extensions;
     expect([code, String(retryAfterSeconds)]).toEqual(['RATE_LIMITED', refused.headers['retry-after']]);
@@ -153,7 +153,7 @@ describe('what a caller may do in a minute', () => {
     for (let times = 0; times < 5; times++)
       statuses.push((await send(`${url}/livez`, { headers: { authorization: 'Bearer ara_guessed' } })).status);
     expect(statuses).toEqual([401, 401, 401, 429, 429]);
-    expect(accounts.signals.filter(([name]) => name === 'authentication.failed')).toHaveLength(3);
+    expect(accounts.signals.filter(([name]) => name === 'authenticationFailed')).toHaveLength(3);
     expect((await send(`${url}/livez`, { headers: { authorization: undefined } })).status).toBe(200);
   });
 });

@@ -84,21 +84,21 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
     it('are free at once when let go, but not by a former holder', async () => {
       await store.claim('dbt_1', 'one', OVER);
       await store.claim('dbt_1', 'two', LONG);
-      await store.release('dbt_1', 1, 'LET_GO');
+      await store.release('dbt_1', 1, 'RELEASED');
       expect(await store.claim('dbt_1', 'three', LONG)).toBeUndefined();
-      await store.release('dbt_1', 2, 'LET_GO');
+      await store.release('dbt_1', 2, 'RELEASED');
       expect(await store.claim('dbt_1', 'three', LONG)).toMatchObject({ fence: 3 });
     });
 
     it('tell the next holder how the run before ended', async () => {
-      expect(await store.claim('dbt_1', 'one', LONG)).toMatchObject({ former: 'LET_GO' });
-      await store.release('dbt_1', 1, 'LET_GO');
-      expect(await store.claim('dbt_1', 'two', LONG)).toMatchObject({ former: 'LET_GO' });
-      await store.release('dbt_1', 2, 'CUT_OFF');
-      expect(await store.claim('dbt_1', 'three', OVER)).toMatchObject({ former: 'CUT_OFF' });
-      expect(await store.claim('dbt_1', 'four', LONG)).toMatchObject({ former: 'CUT_OFF' });
+      expect(await store.claim('dbt_1', 'one', LONG)).toMatchObject({ former: 'RELEASED' });
+      await store.release('dbt_1', 1, 'RELEASED');
+      expect(await store.claim('dbt_1', 'two', LONG)).toMatchObject({ former: 'RELEASED' });
+      await store.release('dbt_1', 2, 'CRASHED');
+      expect(await store.claim('dbt_1', 'three', OVER)).toMatchObject({ former: 'CRASHED' });
+      expect(await store.claim('dbt_1', 'four', LONG)).toMatchObject({ former: 'CRASHED' });
       await store.releaseOf((holder) => holder === 'four');
-      expect(await store.claim('dbt_1', 'five', LONG)).toMatchObject({ former: 'CUT_OFF' });
+      expect(await store.claim('dbt_1', 'five', LONG)).toMatchObject({ former: 'CRASHED' });
     });
 
     it('are all free when their holders are proved dead', async () => {
@@ -134,7 +134,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       ];
       const [first] = await store.leases();
       expect(await store.leases()).toEqual(held);
-      await store.release('dbt_4', 1, 'LET_GO');
+      await store.release('dbt_4', 1, 'RELEASED');
       await store.renew('dbt_3', 1, 2 * LONG);
       expect(await store.leases()).toEqual(held.slice(0, 1));
       const [renewed] = await store.leases();

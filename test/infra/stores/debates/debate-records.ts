@@ -15,7 +15,7 @@ export function describeDebateRecords(name: string, make: MakeStores): void {
 
     const record = (debateId: string, kind: string | null = null) => aRecord({ blind: 'xxy', debateId, kind });
     const newest = (filter: Partial<Parameters<DebateRecords['newest']>[1]> = {}, workspaceId = 'wsp_1') =>
-      records.newest(workspaceId, { labelled: 'ALL', limit: 10, ...filter });
+      records.newest(workspaceId, { groundTruth: 'ANY', limit: 10, ...filter });
 
     async function add(id: string, kind: string | null = null, workspaceId = 'wsp_1') {
       await debates.add(aDebate({ id, workspaceId }));
@@ -42,18 +42,18 @@ export function describeDebateRecords(name: string, make: MakeStores): void {
     it('are labelled with what turned out right, and labelled anew', async () => {
       await add('dbt_1');
       await add('dbt_2');
-      expect(await newest({ labelled: 'ONLY' })).toEqual([]);
-      expect(await records.label('wsp_1', 'dbt_1', 'x')).toBe(true);
-      expect(await records.label('wsp_1', 'dbt_1', 'y')).toBe(true);
-      expect(await newest({ labelled: 'ONLY' })).toEqual([{ ...record('dbt_1'), answer: 'y' }]);
+      expect(await newest({ groundTruth: 'KNOWN' })).toEqual([]);
+      expect(await records.saveGroundTruth('wsp_1', 'dbt_1', 'x')).toBe(true);
+      expect(await records.saveGroundTruth('wsp_1', 'dbt_1', 'y')).toBe(true);
+      expect(await newest({ groundTruth: 'KNOWN' })).toEqual([{ ...record('dbt_1'), answer: 'y' }]);
     });
 
     it('are not there for another workspace', async () => {
       await add('dbt_1');
       expect(await newest({}, 'wsp_2')).toEqual([]);
-      expect(await records.label('wsp_2', 'dbt_1', 'x')).toBe(false);
-      expect(await records.label('wsp_1', 'dbt_9', 'x')).toBe(false);
-      expect((await newest())[0]?.answer).toBeNull();
+      expect(await records.saveGroundTruth('wsp_2', 'dbt_1', 'x')).toBe(false);
+      expect(await records.saveGroundTruth('wsp_1', 'dbt_9', 'x')).toBe(false);
+      expect((await newest())[0]?.groundTruth).toBeNull();
     });
 
     it('are one for each debate, and go with it', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DebateStore } from '../../../../src/domain/debates/ports.ts';
+import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-of.ts';
 import { aDebate, aDecision, anAnswer, anEndedDebate, kept } from '../../../support/builders.ts';
 import type { MakeStores } from '../../../support/services/stores.ts';
 
@@ -45,7 +46,7 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       const claim = await store.claim('dbt_1', 'node', 60_000);
       claim?.debate.run(new Date(), 1);
       claim?.debate.enterNextPhase();
-      claim?.debate.answer(claim.debate.askOf('ann'), anAnswer({ text: 'a\0b\uDC00' }), new Date());
+      claim?.debate.answer(turnRequestOf(claim.debate, 'ann'), anAnswer({ text: 'a\0b\uDC00' }), new Date());
       if (claim) await store.save(claim.debate, claim.fence);
       const found = await store.find('wsp_1', 'dbt_1');
       expect(found?.decision.task).toBe('Which \uFFFD one?');

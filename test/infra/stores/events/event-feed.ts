@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LOG_START, type LogPlace, type PlacedEvent } from '../../../../src/domain/events/ports.ts';
+import { LOG_START, type LogPosition, type PositionedEvent } from '../../../../src/domain/events/ports.ts';
 import { anEvent } from '../../../support/builders.ts';
 import type { MakeStores, Stores } from '../../../support/services/stores.ts';
 
@@ -9,7 +9,7 @@ const ARRIVING = { timeout: 60_000, interval: 10 };
 const FAR = { transactionId: 2n ** 60n, position: 2n ** 62n };
 
 /** What every `WholeLog` and every `ReactorCursors` promises. */
-export function describeWholeLog(name: string, make: MakeStores): void {
+export function describeEventFeed(name: string, make: MakeStores): void {
   describe(`the whole log in ${name}`, () => {
     let stores: Stores;
     beforeEach(async () => {
@@ -22,12 +22,12 @@ export function describeWholeLog(name: string, make: MakeStores): void {
         ref,
         numbers.map((n) => anEvent({ n })),
       );
-    const after = (place: LogPlace = LOG_START, limit = 100) => stores.wholeLog.after(place, limit);
-    const numbers = (placed: readonly PlacedEvent[]) => placed.map(({ event }) => (event.data as { n: number }).n);
+    const after = (place: LogPosition = LOG_START, limit = 100) => stores.eventFeed.after(place, limit);
+    const numbers = (placed: readonly PositionedEvent[]) => placed.map(({ event }) => (event.data as { n: number }).n);
 
     it('is empty at first', async () => {
       expect(await after()).toEqual([]);
-      expect(await stores.wholeLog.oldestAfter(LOG_START)).toBeUndefined();
+      expect(await stores.eventFeed.oldestAfter(LOG_START)).toBeUndefined();
     });
 
     it('holds all streams of all workspaces in the order of their coming, as they were recorded', async () => {
@@ -40,14 +40,14 @@ export function describeWholeLog(name: string, make: MakeStores): void {
       await append(ONE, 1, 2);
       await append(OTHER, 3, 4, 5);
       await arrived(5);
-      const taken: PlacedEvent[] = [];
+      const taken: PositionedEvent[] = [];
       for (let place = LOG_START, found = await after(place, 2); found.length > 0; found = await after(place, 2)) {
         expect(found.length).toBeLessThanOrEqual(2);
         taken.push(...found);
-        place = found.at(-1)?.place ?? place;
+        place = found.at(-1)?.position ?? place;
       }
       expect(numbers(taken)).toEqual([1, 2, 3, 4, 5]);
-      for (const { place, event } of taken) expect(numbers(await after(place))).not.toContain(event.data);
+      for (const { position: place, event } of taken) expect(numbers(await after(place))).not.toContain(event.data);
     });
 
     it('shows erased payloads as such', async () => {
@@ -62,33 +62,33 @@ export function describeWholeLog(name: string, make: MakeStores): void {
       await append(ONE, 2);
       await arrived(2);
       const [one, two] = await after();
-      expect(await stores.wholeLog.oldestAfter(LOG_START)).toEqual(first?.at);
-      expect(await stores.wholeLog.oldestAfter(one?.place ?? FAR)).toEqual(two?.event.at);
-      expect(await stores.wholeLog.oldestAfter(two?.place ?? FAR)).toBeUndefined();
+      expect(await stores.eventFeed.oldestAfter(LOG_START)).toEqual(first?.at);
+      expect(await stores.eventFeed.oldestAfter(one?.position ?? FAR)).toEqual(two?.event.at);
+      expect(await stores.eventFeed.oldestAfter(two?.position ?? FAR)).toBeUndefined();
     });
   });
 
-  describe(`cursors of reactors in ${name}`, () => {
+  describe(`checkpoints of reactors in ${name}`, () => {
     let stores: Stores;
     beforeEach(async () => {
       stores = await make();
     });
-    const take = (reactor = 'a') => stores.atomically(() => stores.cursors.take(reactor));
+    const take = (reactor = 'a') => stores.atomically(() => stores.checkpoints.take(reactor));
 
     it('stand at the start until they are moved, each for itself, and keep every digit', async () => {
-      expect([await take(), await stores.cursors.read('a')]).toEqual([LOG_START, LOG_START]);
+      expect([await take(), await stores.checkpoints.read('a')]).toEqual([LOG_START, LOG_START]);
       await stores.atomically(async () => {
-        await stores.cursors.take('a');
-        await stores.cursors.save('a', FAR);
+        await stores.checkpoints.take('a');
+        await stores.checkpoints.save('a', FAR);
       });
-      expect([await take(), await stores.cursors.read('a'), await take('b')]).toEqual([FAR, FAR, LOG_START]);
-      expect(await stores.atomically(() => stores.cursors.hold('a'))).toEqual(FAR);
+      expect([await take(), await stores.checkpoints.read('a'), await take('b')]).toEqual([FAR, FAR, LOG_START]);
+      expect(await stores.atomically(() => stores.checkpoints.hold('a'))).toEqual(FAR);
     });
 
     it('stay where they were when the transaction fails', async () => {
       const failing = stores.atomically(async () => {
-        await stores.cursors.take('a');
-        await stores.cursors.save('a', FAR);
+        await stores.checkpoints.take('a');
+        await stores.checkpoints.save('a', FAR);
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
@@ -97,16 +97,16 @@ export function describeWholeLog(name: string, make: MakeStores): void {
 
     it('are not given out while their reactor pauses, but to whoever has to hold them', async () => {
       await take();
-      await stores.cursors.pause('a', { firstMs: 60_000, longestMs: 60_000 });
+      await stores.checkpoints.pause('a', { firstMs: 60_000, longestMs: 60_000 });
       expect([await take(), await take('b')]).toEqual([undefined, LOG_START]);
-      expect(await stores.atomically(() => stores.cursors.hold('a'))).toEqual(LOG_START);
-      await stores.atomically(() => stores.cursors.save('a', FAR));
+      expect(await stores.atomically(() => stores.checkpoints.hold('a'))).toEqual(LOG_START);
+      await stores.atomically(() => stores.checkpoints.save('a', FAR));
       expect(await take()).toEqual(FAR);
     });
 
     it('are given out again when the pause is over', async () => {
       await take();
-      await stores.cursors.pause('a', { firstMs: 0, longestMs: 60_000 });
+      await stores.checkpoints.pause('a', { firstMs: 0, longestMs: 60_000 });
       expect(await take()).toEqual(LOG_START);
     });
   });

@@ -13,11 +13,11 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
   describe(`reactors over ${name}`, () => {
     let stores: Stores;
     let effects: Effects;
-    let failures: Signals['reactor.failed'][];
+    let failures: Signals['reactorFailed'][];
     beforeEach(async () => {
       stores = await get().stores();
       failures = [];
-      const emit = (_: string, detail: object) => void failures.push(detail as Signals['reactor.failed']);
+      const emit = (_: string, detail: object) => void failures.push(detail as Signals['reactorFailed']);
       effects = new Effects(get().database, emit);
       await effects.create();
     });

@@ -99,7 +99,7 @@ export function shaky(random: () => number): Fate {
 
 /** A doorbell with a will of its own. */
 export class ToyBus implements EventBus {
-  private readonly listeners = new Set<{ stream: string | undefined; onRing: (ref: StreamRef) => void }>();
+  private readonly listeners = new Set<{ stream: string | undefined; onNotify: (ref: StreamRef) => void }>();
   private readonly fate: Fate;
 
   constructor(fate: Fate = () => [0]) {
@@ -110,20 +110,20 @@ export class ToyBus implements EventBus {
     return this.listeners.size;
   }
 
-  async ring(ref: StreamRef): Promise<void> {
+  async notify(ref: StreamRef): Promise<void> {
     for (const ms of this.fate()) {
       if (ms === 0) this.deliver(ref);
       else setTimeout(() => this.deliver(ref), ms);
     }
   }
 
-  listen({ stream }: { stream?: string }, onRing: (ref: StreamRef) => void): () => void {
-    const listener = { stream, onRing };
+  listen({ stream }: { stream?: string }, onNotify: (ref: StreamRef) => void): () => void {
+    const listener = { stream, onNotify };
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
   private deliver(ref: StreamRef): void {
-    for (const { stream, onRing } of [...this.listeners]) if (stream === ref.stream) onRing(ref);
+    for (const { stream, onNotify } of [...this.listeners]) if (stream === ref.stream) onNotify(ref);
   }
 }

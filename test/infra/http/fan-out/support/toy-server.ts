@@ -8,7 +8,7 @@ import type { Authentication } from '../../../../../src/domain/access/authentica
 import type { Role } from '../../../../../src/domain/access/permissions.ts';
 import { readConfig } from '../../../../../src/infra/config/config.ts';
 import { FanOut, type FanOutTimes } from '../../../../../src/infra/http/fan-out/fan-out.ts';
-import { CallerWatch } from '../../../../../src/infra/http/identity/revalidator.ts';
+import { Revalidator } from '../../../../../src/infra/http/identity/revalidator.ts';
 import { GraphqlSockets } from '../../../../../src/infra/http/socket/websocket.ts';
 import { Metrics } from '../../../../../src/infra/metrics/metrics.ts';
 import { memoryCounter } from '../../../../../src/infra/rate-limits/memory.ts';
@@ -37,7 +37,7 @@ export async function toyServer({
   const config = readConfig({ ...FREE, ARAGORA_RATE_LIMITS: 'off', ARAGORA_MAX_SOCKETS_PER_ADDRESS: '100000' });
   const limits = limitsOf(config, { api, logger, metrics, openCounter: (_kind, points) => memoryCounter(points) });
   const fanOut = new FanOut(api, { lookEveryMs: 60, ...times });
-  const watch = new CallerWatch(logger);
+  const watch = new Revalidator(logger);
   const actors = new Map<string, Actor>([
     ['member', anActor('member')],
     ['viewer', anActor('viewer')],

@@ -38,13 +38,13 @@ export class ToyWorld {
   async grow(stream: string, ...toys: readonly (Toy | string)[]): Promise<void> {
     const events = toys.map((toy) => ({ kind: 'toy', data: data(toy) }));
     await this.log.append(this.ref(stream), events);
-    await this.bus.ring(this.ref(stream));
+    await this.bus.notify(this.ref(stream));
   }
 
   /** Adds the last event. */
   async end(stream: string, toy: Toy | string = 'the end'): Promise<void> {
     await this.log.append(this.ref(stream), [{ kind: 'end', data: data(toy) }]);
-    await this.bus.ring(this.ref(stream));
+    await this.bus.notify(this.ref(stream));
   }
 
   async enter(stream: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { Identity, SignInAnswer } from '../../../../../src/domain/access/si
 import type { SharedState } from '../../../../../src/domain/shared/ports.ts';
 import { readConfig } from '../../../../../src/infra/config/config.ts';
 import { knowCallers } from '../../../../../src/infra/http/identity/caller.ts';
-import { Peers } from '../../../../../src/infra/http/identity/client-address.ts';
+import { ClientAddress } from '../../../../../src/infra/http/identity/client-address.ts';
 import { Credentials } from '../../../../../src/infra/http/identity/credentials.ts';
 import { ServiceHeaders } from '../../../../../src/infra/http/identity/service-headers.ts';
 import { serveOAuth } from '../../../../../src/infra/http/rest/oauth.ts';
@@ -59,10 +59,10 @@ export async function aSignInServer({ settings, shared, answer }: SignInServerOp
       return answer ? answer() : { ok: true, code: 'once-only' };
     },
     emit: (name, detail) => {
-      if (name === 'sign-in.failed') failures.push(detail as { code: string; reason: string });
+      if (name === 'signInFailed') failures.push(detail as { code: string; reason: string });
     },
   });
-  const peers = new Peers({ trustedProxies: [], trustedServices: [] });
+  const peers = new ClientAddress({ trustedProxies: [], trustedServices: [] });
   const credentials = new Credentials(peers, new ServiceHeaders({ peers, tokens: [], metrics }));
   knowCallers(http, { actorOf: async () => LOCAL_OWNER }, credentials);
   serveOAuth(http, options);

@@ -62,7 +62,7 @@ export function recordOf(game: Game, style: Style): DebateRecord {
   });
   return {
     ...{ debateId: 'simulated', kind: null, hadExchange: true },
-    ...{ following, isContested, isCollapsed, answer: game.truth },
+    ...{ following, isContested, isCollapsed, groundTruth: game.truth },
     winner: open4(game).winner,
     debaters: blind.map(({ voter, weight, position }, place) => ({
       ...{ participantId: voter, agentId: voter, family: null, weight, blind: position },
