@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
 import pg from 'pg';
+import { readConfig } from '../src/app/config.ts';
 import { start } from '../src/app/start.ts';
 import { FIRST_LINK } from '../src/domain/events/event.ts';
-import { readConfig } from '../src/infra/config/config.ts';
 import type { Order, Usage } from './engine/child.ts';
 import { lagsOf } from './engine/provider.ts';
 

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema } from 'graphql';
-import { buildSchema } from '../src/resolvers/schema.ts';
+import { serverSchema } from '../src/app/schema.ts';
 
 const path = new URL('../schema/schema.graphql', import.meta.url);
-const text = `${printSchemaWithDirectives(lexicographicSortSchema(await buildSchema()))}\n`;
+const text = `${printSchemaWithDirectives(lexicographicSortSchema(await serverSchema()))}\n`;
 
 if (!process.argv.includes('--check')) writeFileSync(path, text);
 else if (readFileSync(path, 'utf8') !== text) {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../src/infra/config/config.ts';
-import { allVariables } from '../src/infra/config/variables.ts';
+import { allSettings, readConfig } from '../src/app/config.ts';
 import { type FakeServer, fakeServer } from './infra/http/support/fake-server.ts';
 import { send } from './infra/http/support/requests.ts';
 import { RawSocket } from './infra/http/support/sockets.ts';
@@ -84,7 +83,7 @@ describe('the runbook', () => {
   });
 
   it.each(Object.entries(DEFAULTS))('finds %s at %s when it is not set', (name, value) => {
-    expect(allVariables.find((variable) => variable.name === name)?.default).toBe(value);
+    expect(allSettings.find((variable) => variable.name === name)?.default).toBe(value);
   });
 
   it.each(Object.keys({ ...VARIABLES, ...DEFAULTS }))('finds %s in .env.example and in the documentation', (name) => {

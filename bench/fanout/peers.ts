@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { useServer } from 'graphql-ws/use/ws';
 import mercurius from 'mercurius';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { serverSchema } from '../../src/app/schema.ts';
 import type { Access } from '../../src/domain/access/access.ts';
 import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
 import { PermissionChecks } from '../../src/domain/access/permission-checks.ts';
@@ -13,7 +14,6 @@ import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { NotifyConnection } from '../../src/infra/events/notify-connection.ts';
 import { systemClock } from '../../src/infra/runtime.ts';
 import { contextFor, type Features } from '../../src/resolvers/context.ts';
-import { buildSchema } from '../../src/resolvers/schema.ts';
 import { answer } from './channel.ts';
 import { loggedEvent, resultOf } from './events.ts';
 
@@ -48,7 +48,7 @@ const ways: Readonly<Record<string, () => Promise<number>>> = {
     const server = createServer();
     const feed = new Feed();
     publish = feed.publish;
-    const schema = await buildSchema();
+    const schema = await serverSchema();
     useServer({ schema, context: () => contextOn(feed) }, new WebSocketServer({ server, path: PATH }));
     return listening(server);
   },
@@ -57,7 +57,7 @@ const ways: Readonly<Record<string, () => Promise<number>>> = {
     const feed = new Feed();
     publish = feed.publish;
     const context = () => contextOn(feed);
-    await app.register(mercurius, { schema: await buildSchema(), path: PATH, subscription: { context } });
+    await app.register(mercurius, { schema: await serverSchema(), path: PATH, subscription: { context } });
     return Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
   },
 };

@@ -8,16 +8,16 @@ import express from 'express';
 import Fastify from 'fastify';
 import { createYoga } from 'graphql-yoga';
 import mercurius from 'mercurius';
+import { readConfig } from '../../src/app/config.ts';
 import { composeAgents } from '../../src/app/features/agents.ts';
+import { serverSchema } from '../../src/app/schema.ts';
 import type { Access } from '../../src/domain/access/access.ts';
 import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
 import { PermissionChecks } from '../../src/domain/access/permission-checks.ts';
 import { System } from '../../src/domain/system/system.ts';
-import { readConfig } from '../../src/infra/config/config.ts';
 import { systemClock } from '../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../src/infra/shared-state/memory.ts';
 import { contextFor, type Features } from '../../src/resolvers/context.ts';
-import { buildSchema } from '../../src/resolvers/schema.ts';
 
 const clock = systemClock;
 const emit = () => {};
@@ -30,7 +30,7 @@ const { agents } = composeAgents({
 const system = new System({ version: '0', clock, emit, probes: {} });
 const access = { permissions: new PermissionChecks(clock, emit) } as unknown as Access;
 const features = { agents, system, access } as unknown as Features;
-const schema = await buildSchema();
+const schema = await serverSchema();
 const context = () => contextFor(features, { actor: LOCAL_OWNER, address: null }, 'req');
 
 const peers: Readonly<Record<string, () => Promise<number>>> = {

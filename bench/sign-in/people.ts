@@ -1,12 +1,12 @@
+import { readConfig } from '../../src/app/config.ts';
 import { composeAccess } from '../../src/app/features/access.ts';
 import { composeAuditLog } from '../../src/app/features/audit.ts';
-import { composeEncryption } from '../../src/app/features/encryption.ts';
+import { composeEncryption } from '../../src/app/features/encryption/encryption.ts';
 import type { Access } from '../../src/domain/access/access.ts';
 import { LOCAL_ORGANISATION } from '../../src/domain/access/actor.ts';
 import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import { Argon2Passwords } from '../../src/infra/access/argon2.ts';
 import { PostgresUserStore } from '../../src/infra/access/postgres/users.ts';
-import { readConfig } from '../../src/infra/config/config.ts';
 import type { Database } from '../../src/infra/postgres/database.ts';
 import { systemClock as clock, systemRandom as random, systemIds } from '../../src/infra/runtime.ts';
 import { PostgresSharedState } from '../../src/infra/shared-state/postgres.ts';

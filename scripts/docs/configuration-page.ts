@@ -1,7 +1,7 @@
-import type { Variable } from '../../src/infra/config/variable.ts';
+import type { Setting } from '../../src/infra/config/setting.ts';
 import { groups } from './groups.ts';
 
-const INTRO = `<!-- Written by \`npm run docs\` from src/infra/config/variables.ts: change it there. -->
+const INTRO = `<!-- Written by \`npm run docs\` from infra/<feature>/settings.ts: change it there. -->
 
 # Configuration
 
@@ -19,7 +19,7 @@ export function configurationPage(): string {
   return `${[INTRO, ...sections].join('\n\n')}\n`;
 }
 
-function section(variable: Variable): string {
+function section(variable: Setting): string {
   const rows = [`- Default: ${variable.default ? code(variable.default) : 'not set'}`];
   rows.push(`- Allowed: ${variable.type.description}`);
   if (variable.example) rows.push(`- Example: ${code(variable.example)}`);

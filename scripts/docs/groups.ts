@@ -1,5 +1,5 @@
-import type { Group, Variable } from '../../src/infra/config/variable.ts';
-import { allVariables } from '../../src/infra/config/variables.ts';
+import { allSettings } from '../../src/app/config.ts';
+import type { Group, Setting } from '../../src/infra/config/setting.ts';
 
 const titles: Record<Group, string> = {
   server: 'Server',
@@ -11,9 +11,9 @@ const titles: Record<Group, string> = {
 };
 
 /** The variables under the headings that the documents give them. */
-export function groups(): { title: string; variables: readonly Variable[] }[] {
+export function groups(): { title: string; variables: readonly Setting[] }[] {
   return Object.entries(titles).map(([group, title]) => ({
     title,
-    variables: allVariables.filter((variable) => variable.group === group),
+    variables: allSettings.filter((variable) => variable.group === group),
   }));
 }

@@ -7,14 +7,14 @@ import { type AuditReport, verifyAuditLog } from '../domain/audit/verify-audit-l
 import { publicKeysIn } from '../domain/receipts/public-keys.ts';
 import type { PublicKey } from '../domain/receipts/signing-key.ts';
 import { type ReceiptReport, verifyReceipt } from '../domain/receipts/verify.ts';
-import { type Config, processConfig } from '../infra/config/config.ts';
 import { type LockNote, readLockNote } from '../infra/postgres/directory-lock.ts';
 import { engine } from '../infra/postgres/engine.ts';
 import type { MigrationStatus } from '../infra/postgres/migrate.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { type Config, processConfig } from './config.ts';
 import { isExpected } from './expected.ts';
-import type { FirstOwner } from './features/first-owner.ts';
-import { localToken, ownToken } from './features/own-token.ts';
+import type { FirstOwner } from './features/access/first-owner.ts';
+import { localToken, ownToken } from './features/access/own-token.ts';
 import { hasNoData, requireData } from './resources/data-directory.ts';
 import type { Part, RunningServer } from './start.ts';
 
@@ -105,7 +105,7 @@ export function localOwnerToken(flags: Flags = {}): Promise<string | undefined> 
 
 /** The first owner of a server. On the embedded database it asks for a stopped server. */
 export async function createFirstOwner(...owner: FirstOwner) {
-  const first = await import('./features/first-owner.ts');
+  const first = await import('./features/access/first-owner.ts');
   return first.createFirstOwner(processConfig(), ...owner);
 }
 

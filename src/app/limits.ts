@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../infra/config/config.ts';
 import type { GraphqlApi } from '../infra/http/graphql/api.ts';
 import { Operations } from '../infra/http/graphql/operation.ts';
 import { DocumentCache } from '../infra/http/limits/document-cache.ts';
@@ -10,6 +9,7 @@ import { TrustedDocuments } from '../infra/http/limits/trusted-documents.ts';
 import type { Logger } from '../infra/logger.ts';
 import type { Metrics } from '../infra/metrics/metrics.ts';
 import { OPERATIONS } from '../infra/paths.ts';
+import type { Config } from './config.ts';
 
 interface LimitsPorts {
   readonly api: GraphqlApi;

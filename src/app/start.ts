@@ -1,24 +1,17 @@
 import cluster from 'node:cluster';
-import { readFileSync } from 'node:fs';
-import type { Emit } from '../domain/shared/signals.ts';
-import type { Config } from '../infra/config/config.ts';
-import { createLogger, type Logger, logSignal } from '../infra/logger.ts';
-import { Metrics } from '../infra/metrics/metrics.ts';
-import { shareMetrics } from '../infra/metrics/workers.ts';
-import { PACKAGE_FILE } from '../infra/paths.ts';
+import { createLogger, type Logger } from '../infra/logger.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
-import { ProcessLoad } from '../infra/process-load.ts';
 import { systemClock } from '../infra/runtime.ts';
-import { composeFeatures } from './features/features.ts';
-import { Heartbeat } from './heartbeat.ts';
+import { type ComposedServer, composeServer } from './compose-server.ts';
+import type { Config } from './config.ts';
 import { loadTheRest } from './load-the-rest.ts';
-import { openResources } from './resources/open-resources.ts';
+import { openResources, type Resources } from './resources/open-resources.ts';
 import { countersOver } from './resources/rate-counters.ts';
-import { runDebates } from './run-debates.ts';
-import { catchUp, lagsOf, runReactors } from './run-reactors.ts';
+import { retryWhileUnavailable } from './retry-while-unavailable.ts';
+import { queuesOf, runJobs } from './run-jobs.ts';
+import { catchUp, runReactors } from './run-reactors.ts';
 import { ShutdownHooks } from './shutdown-hooks.ts';
 import { serveTransports } from './transports.ts';
-import { withTimeout } from './with-timeout.ts';
 
 /** A server that runs in this process. */
 export interface RunningServer {
@@ -40,79 +33,60 @@ export type Part = 'reader' | 'runner';
 
 export async function start(config: Config, part: Part): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, config.logFormat);
-  if (speaksForAll()) for (const warning of config.warnings) logger.warn(warning);
-  const closing = new ShutdownHooks();
+  warn(logger, config.warnings);
+  const hooks = new ShutdownHooks();
   try {
-    return await open(config, part, logger, closing);
+    return await open(config, part, logger, hooks);
   } catch (error) {
-    await closing.run().catch((failure) => logger.warn({ error: failure }, 'Closing what was open failed too'));
+    await hooks.run().catch((failure) => logger.warn({ error: failure }, 'Closing what was open failed too'));
     throw error;
   }
 }
 
-async function open(config: Config, part: Part, logger: Logger, closing: ShutdownHooks): Promise<RunningServer> {
-  const resources = await openResources(config, logger, closing);
-  const { metrics, features, version } = composed(config, resources, logger, closing);
-  if (speaksForAll()) for (const warning of features.warnings) logger.warn(warning);
-  await features.receipts.open();
-  await features.access.open();
-  // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
-  if (part === 'reader') await catchUp(features);
-  closing.add(() => catchUp(features));
-  const heartbeat = new Heartbeat(features.cluster, systemClock, (error) =>
-    logger.warn({ error }, 'This process could not announce itself to the others'),
+async function open(config: Config, part: Part, logger: Logger, hooks: ShutdownHooks): Promise<RunningServer> {
+  const resources = await openResources(config, logger, hooks);
+  const server = await composeServer(config, resources, logger, hooks);
+  await prepare(server, resources, part, hooks);
+  const { metrics, features } = server;
+  warn(
+    logger,
+    features.flatMap(({ warnings = [] }) => warnings),
   );
-  closing.add(() => heartbeat.stop());
-  const { url, wsUrl, close } = await serveTransports(config, features, logger, metrics, countersOver(resources));
-  closing.add(close);
+  const { url, wsUrl, close } = await serveTransports(config, server, logger, countersOver(resources));
+  hooks.add(close);
   metrics.watchProcess();
-  closing.add(() => withTimeout(config.drainSeconds * 1000, features.runner.drain()));
-  closing.add(async () => {
-    features.system.drain();
-    heartbeat.hurry();
-  });
-  if (part === 'runner') {
-    closing.add(await runDebates(features, resources.jobs, resources.open));
-    closing.add(await runReactors(features, resources.jobs));
-    await heartbeat.start(url);
-  }
+  for (const feature of features) hooks.add(async () => feature.drain?.());
+  if (part === 'runner') await run(server, resources, url, hooks);
   resources.open.note({ pid: process.pid, url, runsDebates: part === 'runner' });
-  logger.info({ url, wsUrl, version }, 'The server listens');
+  logger.info({ url, wsUrl, version: server.version }, 'The server listens');
   if (part === 'runner')
     loadTheRest().catch((error) => logger.warn({ error }, 'A part of the server cannot be loaded'));
   const { signal: lost } = new AbortController();
   const database = nameOf(resources.open, config);
-  return { url, wsUrl, dataDir: config.dataDir, database, lost, stop: () => closing.run() };
+  return { url, wsUrl, dataDir: config.dataDir, database, lost, stop: () => hooks.run() };
 }
 
-/** The features over what is open, and the metrics and log lines that their signals become. */
-function composed(
-  config: Config,
-  resources: Awaited<ReturnType<typeof openResources>>,
-  logger: Logger,
-  closing: ShutdownHooks,
-) {
-  const metrics: Metrics = new Metrics(
-    () => features.runner.running,
-    () => features.agents.circuitBreakers(),
-    () => lagsOf(features),
-  );
-  if (cluster.isWorker) shareMetrics(metrics);
-  const emit: Emit = (name, detail) => {
-    metrics.signal(name, detail);
-    logSignal(logger, name, detail);
-  };
-  const load = new ProcessLoad();
-  closing.add(async () => load.close());
-  const processLoad = () => ({ openSockets: metrics.openSockets, ...load.read() });
-  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
-  const features = composeFeatures({ config, version, ...resources, emit, processLoad });
-  return { metrics, features, version };
+/** Makes everything ready that has to be so before the server listens. */
+async function prepare({ features, reacting }: ComposedServer, { jobs }: Resources, part: Part, hooks: ShutdownHooks) {
+  await jobs.open(queuesOf(features));
+  for (const feature of features) await feature.open?.();
+  // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
+  if (part === 'reader') await catchUp(reacting);
+  hooks.add(() => catchUp(reacting));
+  for (const feature of features) hooks.add(async () => feature.close?.());
 }
 
-/** What is wrong with the settings is said once: by the only process, or by the first of the workers. */
-function speaksForAll(): boolean {
-  return cluster.worker === undefined || cluster.worker.id === 1;
+/** Begins the work of this process that no request asks for. */
+async function run({ features, reacting }: ComposedServer, { jobs }: Resources, url: string, hooks: ShutdownHooks) {
+  hooks.add(await runJobs(features, jobs));
+  hooks.add(await runReactors(reacting, jobs));
+  for (const feature of features) await retryWhileUnavailable(systemClock, async () => feature.start?.(url));
+}
+
+/** Warnings are logged once: by the only process, or by the first of the workers. */
+function warn(logger: Logger, warnings: readonly string[]): void {
+  if (cluster.worker !== undefined && cluster.worker.id !== 1) return;
+  for (const warning of warnings) logger.warn(warning);
 }
 
 function nameOf({ isEmbedded }: OpenDatabase, { dataDir }: Config): string {

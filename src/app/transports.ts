@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { CannotStart } from '../infra/cannot-start.ts';
-import type { Config } from '../infra/config/config.ts';
 import { closeHttp } from '../infra/http/close.ts';
 import { FanOut } from '../infra/http/fan-out/fan-out.ts';
 import type { GraphqlApi } from '../infra/http/graphql/api.ts';
@@ -20,33 +19,34 @@ import { serveAccounts } from '../infra/http/rest/accounts.ts';
 import { serveAgents } from '../infra/http/rest/agents.ts';
 import { serveDocuments } from '../infra/http/rest/documents.ts';
 import { serveHealth } from '../infra/http/rest/health.ts';
-import { type OAuthOptions, serveOAuth } from '../infra/http/rest/oauth.ts';
+import { serveOAuth } from '../infra/http/rest/oauth.ts';
 import { serveReceiptKeys } from '../infra/http/rest/receipts.ts';
 import { serveSignInLinks } from '../infra/http/rest/sign-in-links.ts';
 import { createHttp } from '../infra/http/server.ts';
 import { GraphqlSockets } from '../infra/http/socket/websocket.ts';
 import type { Logger } from '../infra/logger.ts';
-import type { Metrics } from '../infra/metrics/metrics.ts';
 import { WEB_BUILD } from '../infra/paths.ts';
 import { memoryCounter } from '../infra/rate-limits/memory.ts';
 import { systemClock } from '../infra/runtime.ts';
-import { contextFor, type Features } from '../resolvers/context.ts';
-import { buildSchema } from '../resolvers/schema.ts';
 import { clientError } from '../resolvers/shared/client-error.ts';
-import { SHARED_FIELDS } from '../resolvers/shared/shared-fields.ts';
+import type { ComposedServer } from './compose-server.ts';
+import type { Config } from './config.ts';
 import { limitsOf } from './limits.ts';
 import { ShutdownHooks } from './shutdown-hooks.ts';
+
+/** What transports need of a server. */
+export type Served = Pick<ComposedServer, 'doors' | 'schema' | 'sharedFields' | 'makeContext' | 'metrics'>;
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
 export async function serveTransports(
   config: Config,
-  features: Features & { readonly google: OAuthOptions },
+  server: Served,
   logger: Logger,
-  metrics: Metrics,
   openCounter: OpenCounter = (_kind, points) => memoryCounter(points),
 ) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
-  const api = await apiOf(features, logger);
+  const { doors, metrics } = server;
+  const api = apiOf(server, logger);
   const ownPorts = new Set<string>();
   const common = { allowedHosts, allowedOrigins, ownPorts, logger, metrics, maxBodyBytes };
   const http = await createHttp({ ...common, where: 'GraphQL is at /graphql, by GET or POST.' });
@@ -54,20 +54,20 @@ export async function serveTransports(
     ...common,
     where: 'It speaks only WebSocket, at /ws; the API has a port of its own.',
   });
-  const { authentication, permissions } = features.access;
+  const { authentication, permissions } = doors.access;
   const credentials = credentialsOf(config, metrics);
   const limits = limitsOf(config, { api, logger, metrics, openCounter });
   limitAddresses(http, limits.rateLimits, credentials);
   knowCallers(http, authentication, credentials);
   const needs = guardsBy(permissions);
   const endGraphql = serveGraphql(http, limits);
-  serveHealth(http, features.system, metrics);
-  serveAgents(http, features.agents, systemClock, needs);
-  serveReceiptKeys(http, features.receipts);
-  serveDocuments(http, { ...features, needs });
-  serveAccounts(http, features.access, needs);
-  serveSignInLinks(http, features.access);
-  serveOAuth(http, features.google);
+  serveHealth(http, doors.system, metrics);
+  serveAgents(http, doors.agents, systemClock, needs);
+  serveReceiptKeys(http, doors.receipts);
+  serveDocuments(http, { ...doors, needs });
+  serveAccounts(http, doors.access, needs);
+  serveSignInLinks(http, doors.access);
+  serveOAuth(http, doors.google);
   await servePlayground(http, WEB_BUILD);
   const slowReaderMs = config.slowReaderSeconds * 1_000;
   const fanOut = new FanOut(api, { mostWaitMs: slowReaderMs });
@@ -95,22 +95,22 @@ export async function serveTransports(
   }
 }
 
-function credentialsOf(config: Config, metrics: Metrics): Credentials {
+function credentialsOf(config: Config, metrics: ComposedServer['metrics']): Credentials {
   const peers = new ClientAddress(config);
   return new Credentials(peers, new ServiceHeaders({ peers, tokens: config.serviceTokens ?? [], metrics }));
 }
 
-async function apiOf(features: Features, logger: Logger): Promise<GraphqlApi> {
+function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Logger): GraphqlApi {
   const report = (error: unknown) => {
     const errorId = `err_${randomUUID()}`;
     logger.error({ error, errorId }, 'A defect answered a request');
     return errorId;
   };
   return {
-    schema: await buildSchema(),
-    sharedFields: SHARED_FIELDS,
-    contextFor: (requestId, caller) => contextFor(features, caller, requestId),
-    denial: (actor, permission, handler) => features.access.permissions.denial(actor, permission, handler),
+    schema,
+    sharedFields,
+    contextFor: (requestId, caller) => makeContext(caller, requestId),
+    denial: (actor, permission, handler) => doors.access.permissions.denial(actor, permission, handler),
     clientError: (error, thrown) => clientError(error, thrown, report),
   };
 }

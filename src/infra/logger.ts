@@ -3,6 +3,7 @@ import cluster from 'node:cluster';
 import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Signals } from '../domain/shared/signals.ts';
+import type { LogLevel } from './metrics/signal-row.ts';
 
 export type { Logger };
 
@@ -28,33 +29,8 @@ export function createLogger(level: keyof typeof LEVELS, format: 'json' | 'prett
   return pino(options, destination);
 }
 
-/** The level each signal is logged at: an error is something a person has to look at. */
-const LEVEL_OF: Readonly<Record<keyof Signals, 'debug' | 'info' | 'warn' | 'error'>> = {
-  authenticationFailed: 'warn',
-  impersonationStarted: 'warn',
-  permissionChecked: 'debug',
-  debateStarted: 'info',
-  debateResumed: 'info',
-  debateEnded: 'info',
-  debateReleased: 'info',
-  debateInterrupted: 'warn',
-  debateError: 'error',
-  probeFailed: 'error',
-  probeDegraded: 'debug',
-  agentAnswered: 'debug',
-  agentFailed: 'warn',
-  modelAttempted: 'info',
-  fallbackUsed: 'warn',
-  breakerChanged: 'warn',
-  reactorFailed: 'error',
-  signInFailed: 'warn',
-  encryptionUsed: 'debug',
-  encryptionFailed: 'error',
-};
-
-/** The line of whatever an agent does says `agent=…` and `failure=…` in its message: operators look for them with grep. */
-export function logSignal(logger: Logger, name: keyof Signals, signal: object): void {
-  const level = LEVEL_OF[name];
+/** The line of a signal about an agent has `agent=…` and `failure=…` in its message: operators look for them with grep. */
+export function logSignal(logger: Logger, level: LogLevel, name: keyof Signals, signal: object): void {
   // Some signals come with every request, and are seldom logged.
   if (!logger.isLevelEnabled(level)) return;
   const detail: SignalDetail = signal;

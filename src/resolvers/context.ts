@@ -1,70 +1,69 @@
-import type { Access } from '../domain/access/access.ts';
 import type { Actor, Caller } from '../domain/access/actor.ts';
-import type { Agents } from '../domain/agents/agents.ts';
-import type { AuditLog } from '../domain/audit/audit-log.ts';
-import type { Debates } from '../domain/debates/debates.ts';
-import type { Receipts } from '../domain/receipts/receipts.ts';
 import type { Budget } from '../domain/system/budget.ts';
-import type { Cluster } from '../domain/system/cluster.ts';
-import type { System } from '../domain/system/system.ts';
-import type { Usage } from '../domain/usage/usage.ts';
-import { type DebateLoader, debateLoader } from './debates/debate-loader.ts';
+import type { Node } from './shared/node.ts';
 
-/** The front doors the resolvers speak to. */
-export interface Features {
-  readonly access: Access;
-  readonly debates: Debates;
-  readonly agents: Agents;
-  readonly receipts: Receipts;
-  readonly system: System;
-  readonly usage: Usage;
-  readonly auditLog: AuditLog;
-  readonly cluster: Cluster;
-}
+/** The front doors that resolvers call. Each feature adds its own, beside its resolvers. */
+// biome-ignore lint/suspicious/noEmptyInterface: features add to it by declaration merging.
+export interface Doors {}
 
-/** What one operation is answered with; every operation, on whatever transport, has its own. */
-export interface Context extends Features {
+/** The DataLoaders of one operation. Each feature adds its own, beside its resolvers. */
+// biome-ignore lint/suspicious/noEmptyInterface: features add to it by declaration merging.
+export interface Loaders {}
+
+/** Makes each loader when an operation first uses it. */
+export type LoaderFactories = { readonly [Name in keyof Loaders]: (context: Context) => Loaders[Name] };
+
+/** Reads what has this id; null when the workspace has no such thing. */
+export type ReadNode = (id: string, context: Context) => Promise<Node | null>;
+
+/** What one operation is executed with; every operation, on every transport, has its own. */
+export interface Context extends Doors, Loaders {
   /** Through whom the operation came. */
   readonly caller: Caller;
-  /** Who asks. On a socket it may do less from one moment to the next. */
+  /** Who asks. On a socket its rights may change while a subscription is open. */
   readonly actor: Actor;
   /** Where the operation comes from; null where that is not known. */
   readonly address: string | null;
   readonly requestId: string;
-  readonly debateLoader: DebateLoader;
-  /** What the operation costs, and what is left; told by the transport that let it in. */
+  /** How `node(id)` reads an id, by its prefix. */
+  readonly nodes: Readonly<Record<string, ReadNode>>;
+  /** What the operation costs, and what is left; set by the transport that let it in. */
   budget?: Budget;
 }
 
-/** A context of its own for one operation. */
-export function contextFor(features: Features, caller: Caller, requestId: string): Context {
-  return new OperationContext(features, caller, requestId);
+export interface ContextParts {
+  readonly doors: Doors;
+  readonly loaders: LoaderFactories;
+  readonly nodes: Readonly<Record<string, ReadNode>>;
 }
 
-/** As long as a subscription lasts it is kept, and thousands may: what is not asked for is not made. */
-class OperationContext implements Context {
-  readonly access: Features['access'];
-  readonly debates: Features['debates'];
-  readonly agents: Features['agents'];
-  readonly receipts: Features['receipts'];
-  readonly system: Features['system'];
-  readonly usage: Features['usage'];
-  readonly auditLog: Features['auditLog'];
-  readonly cluster: Features['cluster'];
+/** Makes the context of one operation. */
+export type MakeContext = (caller: Caller, requestId: string) => Context;
+
+/**
+ * A subscription keeps its context as long as it lasts, and there may be thousands: the doors stand on the prototype, and a
+ * loader is made when it is first used.
+ */
+export function contextsOf({ doors, loaders, nodes }: ContextParts): MakeContext {
+  class ServedContext extends OperationContext {}
+  Object.assign(ServedContext.prototype, doors, { nodes });
+  for (const [name, make] of Object.entries<(context: Context) => unknown>(loaders))
+    Object.defineProperty(ServedContext.prototype, name, {
+      get(this: Context) {
+        const value = make(this);
+        Object.defineProperty(this, name, { value });
+        return value;
+      },
+    });
+  return (caller, requestId) => new ServedContext(caller, requestId) as OperationContext & Context;
+}
+
+class OperationContext {
+  readonly caller: Caller;
   readonly requestId: string;
   budget?: Budget;
-  readonly caller: Caller;
-  private loader: DebateLoader | undefined;
 
-  constructor(features: Features, caller: Caller, requestId: string) {
-    this.access = features.access;
-    this.debates = features.debates;
-    this.agents = features.agents;
-    this.receipts = features.receipts;
-    this.system = features.system;
-    this.usage = features.usage;
-    this.auditLog = features.auditLog;
-    this.cluster = features.cluster;
+  constructor(caller: Caller, requestId: string) {
     this.caller = caller;
     this.requestId = requestId;
   }
@@ -75,10 +74,5 @@ class OperationContext implements Context {
 
   get address(): string | null {
     return this.caller.address;
-  }
-
-  get debateLoader(): DebateLoader {
-    this.loader ??= debateLoader(this.debates, this.actor);
-    return this.loader;
   }
 }

@@ -10,28 +10,9 @@ import {
   specifiedDirectives,
 } from 'graphql';
 import { buildSchema as buildFromClasses } from 'type-graphql';
-import { AccountResolver } from './access/accounts.ts';
-import { ApiKeyResolver } from './access/api-keys.ts';
-import { ImpersonationResolver } from './access/impersonation.ts';
-import { MemberResolver } from './access/members.ts';
-import { RoleResolver } from './access/roles.ts';
-import { SecondFactorResolver } from './access/second-factors.ts';
-import { AgentHealthResolver } from './agents/agent-health.ts';
-import { AgentResolver } from './agents/agents.ts';
-import { AuditLogResolver } from './audit/audit-log.ts';
-import { DebateDocumentResolver } from './debates/debate-document.ts';
-import * as eventTypes from './debates/debate-event-types.ts';
-import { DebateStatisticsResolver } from './debates/debate-statistics.ts';
-import { DebateTokensResolver } from './debates/debate-tokens.ts';
-import { DebateChangeResolver, DebateResolver } from './debates/debates.ts';
 import { guard } from './guards/guards.ts';
 import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from './permissions.ts';
-import { ReceiptResolver } from './receipts/receipts.ts';
 import { NodeResolver } from './shared/node-by-id.ts';
-import { ClusterNodeResolver } from './system/cluster-nodes.ts';
-import { RateLimitResolver } from './system/rate-limit.ts';
-import { SystemResolver } from './system/system.ts';
-import { UsageResolver } from './usage/usage.ts';
 
 const REQUIRES = new GraphQLDirective({
   name: 'requires',
@@ -40,33 +21,23 @@ const REQUIRES = new GraphQLDirective({
   args: { permission: { type: new GraphQLNonNull(GraphQLString), description: 'As in docs/permissions.md.' } },
 });
 
-/** The whole API: types from the resolver classes, every root field guarded and marked with its permission. */
-export async function buildSchema(): Promise<GraphQLSchema> {
+type Options = Parameters<typeof buildFromClasses>[0];
+
+/** The classes that the API is made of. */
+export interface SchemaParts {
+  readonly resolvers: readonly ResolverClass[];
+  /** Types that are only reached through the interface they implement. */
+  readonly types: readonly TypeClass[];
+}
+
+export type ResolverClass = Options['resolvers'][number];
+export type TypeClass = NonNullable<Options['orphanedTypes']>[number];
+
+/** The whole API: types from the classes, every root field guarded and marked with its permission. */
+export async function buildSchema({ resolvers, types }: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildFromClasses({
-    resolvers: [
-      AccountResolver,
-      AgentHealthResolver,
-      AgentResolver,
-      ApiKeyResolver,
-      AuditLogResolver,
-      ClusterNodeResolver,
-      DebateResolver,
-      DebateChangeResolver,
-      DebateStatisticsResolver,
-      DebateTokensResolver,
-      ImpersonationResolver,
-      MemberResolver,
-      NodeResolver,
-      RateLimitResolver,
-      ReceiptResolver,
-      RoleResolver,
-      SecondFactorResolver,
-      DebateDocumentResolver,
-      SystemResolver,
-      UsageResolver,
-    ],
-    // Types that are only reached through the interface they implement.
-    orphanedTypes: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),
+    resolvers: [...resolvers, NodeResolver] as unknown as Options['resolvers'],
+    orphanedTypes: [...types],
     directives: [...specifiedDirectives, REQUIRES],
     // It is validated before it serves anything: no query of its own is needed for that.
     skipCheck: true,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
 import { type Part, type RunningServer, start } from '../../src/app/start.ts';
 import { CancelDebateDocument } from '../../src/cli/generated/graphql.ts';
-import { readConfig } from '../../src/infra/config/config.ts';
 import { FREE } from '../infra/http/support/a-server.ts';
 import { ask, send } from '../infra/http/support/requests.ts';
 import { eventsOf } from '../infra/http/support/sockets.ts';

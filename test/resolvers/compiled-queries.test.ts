@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { type ExecutionResult, execute, getOperationAST, Kind, parse } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CompiledQueries } from '../../src/infra/http/graphql/compiled-queries.ts';
-import { contextFor } from '../../src/resolvers/context.ts';
 import { clientError } from '../../src/resolvers/shared/client-error.ts';
 import { documentedOperations } from '../support/documented-operations.ts';
 import { fullOperation } from './support/full-selection.ts';
 import { somePeople } from './support/people.ts';
 import { someQuery } from './support/some-query.ts';
-import { actorWith, type TestApi, testApi } from './support/test-api.ts';
+import { actorWith, contextOver, type TestApi, testApi } from './support/test-api.ts';
 
 const QUERIES = documentedOperations()
   .filter(({ text }) => getOperationAST(parse(text))?.operation === 'query')
@@ -39,7 +38,7 @@ async function answers({ text, variables = {}, roles = ['owner'], operationName 
   const actor = actorWith({ roles });
   const args = () => ({
     ...{ document, variableValues: variables as Record<string, unknown>, operationName },
-    contextValue: contextFor(api.features, { actor, address: null }, 'req_1'),
+    contextValue: contextOver(api.features, { actor, address: null }, 'req_1'),
   });
   // As it is, and as the client is told of it: what hangs on an error counts too.
   const written = async (answer: ExecutionResult | Promise<ExecutionResult>) => {
@@ -232,7 +231,7 @@ it('it is looked only once whether a document can be compiled', async () => {
   const queries = new CompiledQueries(api.schema);
   const looksOfOne = async () => {
     const before = looks;
-    const contextValue = contextFor(api.features, { actor: actorWith({ roles: ['owner'] }), address: null }, 'req_1');
+    const contextValue = contextOver(api.features, { actor: actorWith({ roles: ['owner'] }), address: null }, 'req_1');
     await queries.execute({ document, contextValue });
     return looks - before;
   };

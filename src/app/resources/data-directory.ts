@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CannotStart } from '../../infra/cannot-start.ts';
-import type { Config } from '../../infra/config/config.ts';
+import type { Config } from '../config.ts';
 
 type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
 

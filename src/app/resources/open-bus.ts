@@ -1,5 +1,4 @@
 import type { EventBus, LossyChannel } from '../../domain/events/ports.ts';
-import type { Config } from '../../infra/config/config.ts';
 import { MemoryEventBus } from '../../infra/events/memory.ts';
 import { MemoryChannel } from '../../infra/events/memory-channel.ts';
 import { NotifyEventBus } from '../../infra/events/notify.ts';
@@ -9,6 +8,7 @@ import { RedisChannel } from '../../infra/events/redis-channel.ts';
 import type { Database } from '../../infra/postgres/database.ts';
 import type { RedisLink } from '../../infra/redis/redis.ts';
 import { systemClock, systemRandom } from '../../infra/runtime.ts';
+import type { Config } from '../config.ts';
 
 interface Closable {
   close?(): Promise<void>;

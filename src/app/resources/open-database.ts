@@ -1,9 +1,9 @@
 import { CannotStart } from '../../infra/cannot-start.ts';
-import type { Config } from '../../infra/config/config.ts';
 import { rebaseForeignLog } from '../../infra/events/postgres/rebase.ts';
 import { prepareSchema } from '../../infra/postgres/migrate.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../infra/postgres/open.ts';
 import type { PostgresOptions } from '../../infra/postgres/orm.ts';
+import type { Config } from '../config.ts';
 
 /** The database the settings name, whatever state its tables are in. Throws `CannotStart` when it is not to be had. */
 export function openDatabase(config: Config): Promise<OpenDatabase> {

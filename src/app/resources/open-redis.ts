@@ -1,11 +1,7 @@
-import type { Config } from '../../infra/config/config.ts';
 import type { Logger } from '../../infra/logger.ts';
-import type { Database } from '../../infra/postgres/database.ts';
 import type { RedisLink } from '../../infra/redis/redis.ts';
-import { systemClock, systemRandom } from '../../infra/runtime.ts';
-import { FallbackSharedState } from '../../infra/shared-state/fallback.ts';
-import { PostgresSharedState } from '../../infra/shared-state/postgres.ts';
-import { RedisSharedState } from '../../infra/shared-state/redis.ts';
+import { systemClock } from '../../infra/runtime.ts';
+import type { Config } from '../config.ts';
 
 /**
  * The way to Redis, if the settings name one that is of use: whoever has the database to itself needs none. A Redis that is
@@ -25,10 +21,4 @@ export async function openRedis(
   });
   await redis.open();
   return redis;
-}
-
-/** What the servers on one database share. */
-export function sharedStateOf(database: Database, redis: RedisLink | undefined) {
-  const postgres = new PostgresSharedState(database);
-  return redis ? new FallbackSharedState(new RedisSharedState(redis, systemRandom), postgres) : postgres;
 }

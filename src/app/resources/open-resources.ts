@@ -1,11 +1,12 @@
-import type { Config } from '../../infra/config/config.ts';
 import { Jobs } from '../../infra/jobs.ts';
 import type { Logger } from '../../infra/logger.ts';
-import { WAKE_QUEUE } from '../features/features.ts';
+import type { Config } from '../config.ts';
 import type { ShutdownHooks } from '../shutdown-hooks.ts';
 import { openBus, openChannel } from './open-bus.ts';
 import { openPreparedDatabase } from './open-database.ts';
 import { openRedis } from './open-redis.ts';
+
+export type Resources = Awaited<ReturnType<typeof openResources>>;
 
 /** Everything a server holds open, made ready in the order of need and closed the other way round. Throws `CannotStart`. */
 export async function openResources(config: Config, logger: Logger, closing: ShutdownHooks) {
@@ -22,6 +23,5 @@ export async function openResources(config: Config, logger: Logger, closing: Shu
     onError: (error) => logger.warn({ error }, 'Jobs'),
   });
   closing.add(() => jobs.close());
-  await jobs.open([WAKE_QUEUE]);
   return { open, redis, bus, channel, jobs };
 }

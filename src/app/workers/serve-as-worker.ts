@@ -1,4 +1,4 @@
-import type { Config } from '../../infra/config/config.ts';
+import type { Config } from '../config.ts';
 import { isExpected } from '../expected.ts';
 import { start } from '../start.ts';
 import { STOP, type StartReport } from './worker-process.ts';

@@ -1,8 +1,8 @@
-import type { Config } from '../../infra/config/config.ts';
 import { createLogger } from '../../infra/logger.ts';
 import { sumMetricsOfWorkers } from '../../infra/metrics/workers.ts';
 import { DirectoryLock } from '../../infra/postgres/directory-lock.ts';
 import { systemClock } from '../../infra/runtime.ts';
+import type { Config } from '../config.ts';
 import type { RunningServer } from '../start.ts';
 import { forkWorker } from './worker-process.ts';
 import { type Listening, Workers } from './workers.ts';

@@ -106,6 +106,11 @@ export class Access {
     return this.ports.idempotency.once(ref, key ?? undefined, input, work);
   }
 
+  /** The organisation that the workspace belongs to. */
+  async organisationOf(workspaceId: string): Promise<string> {
+    return (await this.ports.workspaces.find(workspaceId))?.organisationId ?? LOCAL_ORGANISATION;
+  }
+
   /** Makes the owner of this machine a user, where there may be one. */
   async open(): Promise<void> {
     const { trustsLocal, users, atomically, clock } = this.ports;

@@ -6,7 +6,7 @@ import type { Agent, AgentInfo } from './agent.ts';
 import { deliberate } from './deliberator/deliberator.ts';
 import { type AgentBreaker, type AgentHealth, breakerOf, healthOf } from './health.ts';
 import { chooseArbiter, choosePanel } from './panel.ts';
-import type { MakeLanguageAgent } from './ports.ts';
+import type { CostOf, MakeLanguageAgent } from './ports.ts';
 import { nameOf, Roster, refOfName } from './roster.ts';
 
 /** The agent that needs no key and no network. Its id also tells the search for cruxes whom it can ask again. */
@@ -42,6 +42,7 @@ export interface AgentsPorts {
     readonly roster: Roster;
     readonly languageAgent: MakeLanguageAgent;
     readonly breakers: Pick<Breakers, 'list'>;
+    readonly costOf: CostOf;
   };
 }
 
@@ -91,6 +92,12 @@ export class Agents {
     const contestants = not.flatMap((id) => this.roster.refOf(id) ?? []).map((ref) => this.roster.entryOf(ref));
     const chosen = chooseArbiter(this.roster, families, contestants);
     return chosen && { agentId: this.roster.idOf(chosen.entry), isForeign: chosen.isForeign };
+  };
+
+  /** US dollars for so many tokens of an agent; 0 for one that calls no model, null when its price is not known. */
+  readonly costOf = (id: string, tokens: Parameters<CostOf>[1]): number | null => {
+    const ref = this.roster.refOf(id);
+    return ref && this.models ? this.models.costOf(ref, tokens) : 0;
   };
 
   /** Asks the agent that answers for the participant. Rejects with an Error when there is none, or with the signal's reason. */

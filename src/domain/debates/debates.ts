@@ -132,7 +132,7 @@ export class Debates {
   }
 
   /** In the order of the ids; undefined for those the workspace does not have. */
-  async findMany(actor: Actor, ids: readonly string[]): Promise<readonly (Debate | undefined)[]> {
+  async findMany(actor: Pick<Actor, 'workspaceId'>, ids: readonly string[]): Promise<readonly (Debate | undefined)[]> {
     // Nothing else can be an id, and the database refuses to even compare some texts.
     const found = await this.ports.store.findMany(
       actor.workspaceId,

@@ -9,3 +9,10 @@ export type MeasureLoad = () => NodeLoad;
 
 /** Every lease that has not run out, of all workspaces, by the debate's id. */
 export type ReadLeases = () => Promise<readonly DebateLease[]>;
+
+export interface Probes {
+  /** Of what the server needs: while one fails, it is unhealthy. */
+  readonly needed: Readonly<Record<string, Probe>>;
+  /** Of what the server can do without: while one fails, it is degraded. */
+  readonly optional: Readonly<Record<string, Probe>>;
+}

@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
-import type { Probe } from './ports.ts';
+import type { Probe, Probes } from './ports.ts';
 
 export type HealthStatus = 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
 
@@ -24,10 +24,8 @@ interface SystemPorts {
   readonly version: string;
   readonly clock: Clock;
   readonly emit: Emit;
-  /** Of what the server needs: while one fails, it is unhealthy. */
-  readonly probes: Readonly<Record<string, Probe>>;
-  /** Of what the server can do without: while one fails, it is degraded. */
-  readonly optionalProbes?: Readonly<Record<string, Probe>>;
+  /** Looked up at every question, so that every part of the server may have one. */
+  readonly probes: () => Probes;
 }
 
 type Failing = 'DEGRADED' | 'UNHEALTHY';
@@ -56,10 +54,11 @@ export class System {
 
   /** Asks every part at once; one that does not answer within 1.5 s does not work. */
   async health(): Promise<Health> {
-    const { version, clock, probes, optionalProbes = {} } = this.ports;
+    const { version, clock } = this.ports;
+    const { needed, optional } = this.ports.probes();
     const checks = await Promise.all([
-      ...Object.entries(probes).map(([name, probe]) => this.check(name, probe, 'UNHEALTHY')),
-      ...Object.entries(optionalProbes).map(([name, probe]) => this.check(name, probe, 'DEGRADED')),
+      ...Object.entries(needed).map(([name, probe]) => this.check(name, probe, 'UNHEALTHY')),
+      ...Object.entries(optional).map(([name, probe]) => this.check(name, probe, 'DEGRADED')),
     ]);
     const uptimeSeconds = Math.floor((clock.monotonicMs() - this.startedAt) / 1000);
     return { status: worst(checks), version, uptimeSeconds, checks };

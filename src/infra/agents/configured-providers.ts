@@ -1,8 +1,9 @@
-import type { Config } from '../config/config.ts';
+import type { ConfigOf } from '../config/setting.ts';
 import { type ConfiguredProvider, PROVIDERS, type ProviderId } from './provider.ts';
+import type { AGENT_SETTINGS } from './settings.ts';
 
 /** The providers that have a key, in the order of their names; the local server is one as soon as it has an address. */
-export function configuredProviders(config: Config): readonly ConfiguredProvider[] {
+export function configuredProviders(config: ConfigOf<typeof AGENT_SETTINGS>): readonly ConfiguredProvider[] {
   const remote: readonly ConfiguredProvider[] = [
     keyed('anthropic', config.anthropicApiKey, config.anthropicBaseUrl),
     keyed('openai', config.openaiApiKey, config.openaiBaseUrl),

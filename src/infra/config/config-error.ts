@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Variable } from './variable.ts';
+import type { Setting } from './setting.ts';
 
 /** All mistakes of an environment at once; the message has one line for each and shows no secret. */
 export class ConfigError extends Error {
@@ -12,17 +12,17 @@ export class ConfigError extends Error {
 }
 
 /** One line: what was given, why it is refused, what is allowed and what to write instead. */
-export function mistake(variable: Variable, given: string, error: z.ZodError): string {
+export function mistake(setting: Setting, given: string, error: z.ZodError): string {
   const issue = error.issues[0];
   const params = issue?.code === 'custom' ? issue.params : undefined;
-  const instead = params?.instead ?? variable.example ?? variable.default;
+  const instead = params?.instead ?? setting.example ?? setting.default;
   const reason = hideCredentials(issue?.message ?? 'it cannot be read');
-  const advice = instead === undefined ? '' : ` Write ${variable.name}=${instead} instead.`;
-  return `${variable.name}=${shown(variable, given)}: ${reason}. Allowed is ${variable.type.description}.${advice}`;
+  const advice = instead === undefined ? '' : ` Write ${setting.name}=${instead} instead.`;
+  return `${setting.name}=${shown(setting, given)}: ${reason}. Allowed is ${setting.type.description}.${advice}`;
 }
 
-function shown(variable: Variable, given: string): string {
-  if (variable.secret) return '[redacted]';
+function shown(setting: Setting, given: string): string {
+  if (setting.secret) return '[redacted]';
   const line = hideCredentials(given.length > 100 ? `${given.slice(0, 100)}…` : given);
   return JSON.stringify(line);
 }

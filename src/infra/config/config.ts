@@ -1,40 +1,40 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ConfigError, mistake } from './config-error.ts';
-import { mistakesTogether } from './together.ts';
+import type { ConfigOf, FindMistakes, Settings } from './setting.ts';
 import { unusedWarnings } from './unused.ts';
-import type { Variable } from './variable.ts';
-import { type VariableName, variables } from './variables.ts';
 
-type Table = typeof variables;
-type ValueOf<V> = V extends Variable<infer T, infer Default> ? (Default extends string ? T : T | undefined) : never;
-
-/** The settings of one process: a value for each variable, and lines about variables that are set in vain. */
-export type Config = { readonly [Key in keyof Table]: ValueOf<Table[Key]> } & { readonly warnings: readonly string[] };
-
-/** Reads the settings out of `env`, where an empty text counts as not set; throws one `ConfigError` with every mistake. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/**
+ * Reads the settings out of `env`, where an empty text counts as not set, with a warning for every variable that is set in
+ * vain. Throws one `ConfigError` with every mistake.
+ */
+export function readSettings<S extends Settings>(
+  settings: S,
+  findMistakes: readonly FindMistakes[],
+  env: NodeJS.ProcessEnv,
+): ConfigOf<S> & { readonly warnings: readonly string[] } {
   const values: Record<string, unknown> = {};
   const mistakes: string[] = [];
-  for (const [key, variable] of Object.entries<Variable>(variables)) {
-    const given = env[variable.name]?.trim() || variable.default;
+  for (const [key, setting] of Object.entries(settings)) {
+    const given = env[setting.name]?.trim() || setting.default;
     if (given === undefined) continue;
-    const read = variable.type.safeParse(given);
+    const read = setting.type.safeParse(given);
     if (read.success) values[key] = read.data;
-    else mistakes.push(mistake(variable, given, read.error));
+    else mistakes.push(mistake(setting, given, read.error));
   }
   const set = Object.keys(env).filter((name) => env[name]?.trim());
-  mistakes.push(...mistakesTogether(values, set));
+  mistakes.push(...findMistakes.flatMap((find) => find(values, set)));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
-  return { ...values, warnings: unusedWarnings(set) } as unknown as Config;
+  const names = Object.values(settings).map(({ name }) => name);
+  return { ...values, warnings: unusedWarnings(names, set) } as unknown as ReturnType<typeof readSettings<S>>;
 }
 
 /**
- * The settings of this process: `flags` of the command line go before the environment, which goes before a `.env` file in
+ * The environment of this process: `flags` of the command line go before its variables, which go before a `.env` file in
  * the working directory. A test run reads no `.env`, so that it never meets the developer's own database.
  */
-export function processConfig(flags: { readonly [Name in VariableName]?: string } = {}): Config {
+export function processEnvironment(flags: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
   const file = process.env.ARAGORA_ENV !== 'test' && existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
-  return readConfig({ ...file, ...process.env, ...given });
+  return { ...file, ...process.env, ...given };
 }

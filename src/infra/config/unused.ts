@@ -1,5 +1,4 @@
 import { closest } from './closest.ts';
-import { allVariables } from './variables.ts';
 
 // Named by the operator's runbook, read by no part of this version. A name leaves this list when it begins to work.
 const LATER = `
@@ -16,9 +15,8 @@ const ELSEWHERE = ['ARAGORA_TEST_DATABASE_URL', 'ARAGORA_TEST_REDIS_URL'];
 const REDIS_ALONE =
   'ARAGORA_REDIS_URL has no effect without DATABASE_URL: the embedded database has one process, which needs no Redis.';
 
-/** A line for every variable that is set but has no effect: misspelt ones, and those of features still to come. */
-export function unusedWarnings(set: readonly string[]): string[] {
-  const names = allVariables.map((variable) => variable.name);
+/** A line for every variable that is set but has no effect: misspelt ones, and those of features to come. `names`: of all settings. */
+export function unusedWarnings(names: readonly string[], set: readonly string[]): string[] {
   const warnings = set
     .filter((name) => name.startsWith('ARAGORA_') && ![...names, ...LATER, ...ELSEWHERE].includes(name))
     .map((name) => misspelt(name, names));

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { Access } from '../../domain/access/access.ts';
 import { requireOwnAccount } from '../../domain/access/actor.ts';
 import type { Context } from '../context.ts';
 import { type Asked, once } from '../shared/once.ts';
@@ -21,6 +22,12 @@ import {
   SignOutPayload,
   Workspace,
 } from './account-types.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly access: Access;
+  }
+}
 
 const ONLY_A_KEY = { description: 'Nothing but a key for repeating it.' };
 

@@ -1,5 +1,12 @@
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Agents } from '../../domain/agents/agents.ts';
 import type { Context } from '../context.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly agents: Agents;
+  }
+}
 
 @ObjectType({ description: 'Something that can answer for a participant of a debate.', simpleResolvers: true })
 export class Agent {

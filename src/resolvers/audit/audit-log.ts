@@ -1,5 +1,6 @@
 import { Arg, Ctx, GraphQLISODateTime, Int, Query, Resolver } from 'type-graphql';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
+import type { AuditLog } from '../../domain/audit/audit-log.ts';
 import type { AuditFilter as DomainFilter } from '../../domain/audit/ports.ts';
 import { given } from '../../domain/shared/given.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +13,12 @@ import {
   AuditHead,
   AuditOrderEnum,
 } from './audit-types.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly auditLog: AuditLog;
+  }
+}
 
 const FIRST = { nullable: true, description: 'How many to take from the start of the page, 1 to 100.' } as const;
 const LAST = { nullable: true, description: 'How many to take from the end of the page, 1 to 100.' } as const;

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Debates } from '../../domain/debates/debates.ts';
 import type { DebateFilter as DomainFilter } from '../../domain/debates/list-debates.ts';
 import type { Context } from '../context.ts';
 import { toConnection } from '../shared/connection.ts';
@@ -29,6 +30,12 @@ import {
 import { Debate, toDebate } from './debate-types.ts';
 import { toForkDebate, toStartDebate } from './from-debate-inputs.ts';
 import { toDebateEvent } from './to-debate-event.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly debates: Debates;
+  }
+}
 
 const FIRST = { nullable: true, description: 'How many to take from the start of the page, 1 to 100.' } as const;
 const LAST = { nullable: true, description: 'How many to take from the end of the page, 1 to 100.' } as const;

@@ -1,10 +1,17 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { writtenOut } from '../../domain/receipts/documents.ts';
+import type { Receipts } from '../../domain/receipts/receipts.ts';
 import type { DocumentFormat } from '../../domain/shared/document-format.ts';
 import type { Context } from '../context.ts';
 import { DocumentFormatEnum } from '../shared/document-format.ts';
 import { orUserErrors } from '../shared/user-errors.ts';
 import { Receipt, ReceiptKey, RotateReceiptKeyInput, RotateReceiptKeyPayload, toReceipt } from './receipt-types.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly receipts: Receipts;
+  }
+}
 
 @Resolver(() => Receipt)
 export class ReceiptResolver {

@@ -1,6 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { toDebate } from '../debates/debate-types.ts';
 import { Node } from './node.ts';
 
 @Resolver()
@@ -11,10 +10,9 @@ export class NodeResolver {
   })
   async node(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-    @Ctx() { debateLoader }: Context,
+    @Ctx() context: Context,
   ): Promise<Node | null> {
-    if (!id.startsWith('dbt_')) return null;
-    const debate = await debateLoader.load(id);
-    return debate ? toDebate(debate) : null;
+    const read = context.nodes[id.slice(0, id.indexOf('_') + 1)];
+    return read ? read(id, context) : null;
   }
 }

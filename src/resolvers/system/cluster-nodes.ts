@@ -1,7 +1,14 @@
 import { Ctx, Field, Float, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Cluster } from '../../domain/system/cluster.ts';
 import type * as cluster from '../../domain/system/cluster-node.ts';
 import type { Context } from '../context.ts';
 import { wordsOf } from '../shared/words-enum.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly cluster: Cluster;
+  }
+}
 
 const NodeStatusEnum = wordsOf<cluster.NodeStatus>('NodeStatus', 'What a server process does.', {
   RUNNING: 'It serves, and takes debates up.',

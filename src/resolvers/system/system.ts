@@ -1,6 +1,12 @@
 import { Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
-import type { HealthStatus } from '../../domain/system/system.ts';
+import type { HealthStatus, System } from '../../domain/system/system.ts';
 import type { Context } from '../context.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly system: System;
+  }
+}
 
 export const HealthStatusEnum = { HEALTHY: 'HEALTHY', DEGRADED: 'DEGRADED', UNHEALTHY: 'UNHEALTHY' } as const;
 registerEnumType(HealthStatusEnum, {

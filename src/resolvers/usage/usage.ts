@@ -2,8 +2,15 @@ import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { type CallUsage as Calls, costOf } from '../../domain/usage/call-usage.ts';
 import type { DebateUsage as Debates } from '../../domain/usage/debate-usage.ts';
 import type { UsageGroup, UsageReport } from '../../domain/usage/report.ts';
+import type { Usage as UsageDoor } from '../../domain/usage/usage.ts';
 import type { Context } from '../context.ts';
 import { type CallUsage, type DebateUsage, Usage, UsageGroupEnum, UsageWindow } from './usage-types.ts';
+
+declare module '../context.ts' {
+  interface Doors {
+    readonly usage: UsageDoor;
+  }
+}
 
 @Resolver()
 export class UsageResolver {

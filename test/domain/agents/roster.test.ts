@@ -21,7 +21,10 @@ const ALL = [OPUS, HAIKU, GPT, MINI, DEEPSEEK, LLAMA, ROUTED_GPT];
 function agentsOf(models: readonly ModelEntry[], unset: readonly string[] = []): Agents {
   const { breakers } = new ModelsWorld({ replies: {} });
   const languageAgent = (info: Agent['info']): Agent => ({ info, ask: async () => anAnswer({ text: info.id }) });
-  return new Agents({ builtin: [DELIBERATOR], models: { roster: aRoster(models, unset), languageAgent, breakers } });
+  return new Agents({
+    builtin: [DELIBERATOR],
+    models: { roster: aRoster(models, unset), languageAgent, breakers, costOf: () => 0 },
+  });
 }
 
 describe('language models as agents', () => {
@@ -166,7 +169,10 @@ describe("the agents' health", () => {
     const world = new ModelsWorld({ models, replies: { 'openai:gpt': [new ModelError('AUTH', 'No.')] } });
     const languageAgent = (info: Agent['info']): Agent => ({ info, ask: async () => anAnswer() });
     const { roster, breakers } = world;
-    return { world, agents: new Agents({ builtin: [DELIBERATOR], models: { roster, languageAgent, breakers } }) };
+    return {
+      world,
+      agents: new Agents({ builtin: [DELIBERATOR], models: { roster, languageAgent, breakers, costOf: () => 0 } }),
+    };
   };
 
   it('is good where there is no language model, and where all can be asked', async () => {

@@ -15,8 +15,7 @@ async function healthWith(database: Probe, redis: Probe) {
   const signals: (keyof Signals)[] = [];
   const system = new System({
     ...{ version: '1', clock, emit: (name) => signals.push(name) },
-    probes: { database },
-    optionalProbes: { redis },
+    probes: () => ({ needed: { database }, optional: { redis } }),
   });
   const health = await clock.passing(system.health());
   const checks = health.checks.map(({ name, status }) => `${name} ${status}`);

@@ -23,7 +23,7 @@ beforeEach(() => {
   actor = LOCAL_OWNER;
   const languageAgent = (info: Agent['info']): Agent => ({ info, ask: async () => anAnswer() });
   const roster = aRoster(MODELS, ['anthropic']);
-  const models = { roster, languageAgent, breakers: world.breakers };
+  const models = { roster, languageAgent, breakers: world.breakers, costOf: () => 0 };
   const http = Fastify();
   http.addHook('onRequest', async (request) => {
     request.caller = { actor, address: null };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../src/infra/config/config.ts';
-import { missingEncryptionKey } from '../../../src/infra/config/encryption-keys.ts';
+import { readConfig } from '../../../src/app/config.ts';
+import { encryptionMistakes } from '../../../src/infra/encryption/setting-mistakes.ts';
 
 const [ONE, OTHER] = ['0123456789abcdef'.repeat(4), 'fedcba9876543210'.repeat(4)];
 const read = (value: string) => readConfig({ ARAGORA_ENCRYPTION_KEY: value });
@@ -29,11 +29,11 @@ describe('ARAGORA_ENCRYPTION_KEY', () => {
   });
 
   it('has to be set in production, and there only', () => {
-    expect(missingEncryptionKey('production', undefined)).toEqual([
+    expect(encryptionMistakes({ env: 'production' }, [])).toEqual([
       expect.stringMatching(/^ARAGORA_ENCRYPTION_KEY is not set.*Data will not be recoverable after restart/),
     ]);
-    expect(missingEncryptionKey('production', [Buffer.alloc(32)])).toEqual([]);
-    expect(missingEncryptionKey('development', undefined)).toEqual([]);
-    expect(missingEncryptionKey('test', undefined)).toEqual([]);
+    expect(encryptionMistakes({ env: 'production' }, ['ARAGORA_ENCRYPTION_KEY'])).toEqual([]);
+    expect(encryptionMistakes({ env: 'development' }, [])).toEqual([]);
+    expect(encryptionMistakes({ env: 'test' }, [])).toEqual([]);
   });
 });

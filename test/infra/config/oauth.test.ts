@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../src/infra/config/config.ts';
+import { readConfig } from '../../../src/app/config.ts';
 import { ConfigError } from '../../../src/infra/config/config-error.ts';
 
 const CLIENT = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { processConfig } from '../../../src/infra/config/config.ts';
+import { processConfig } from '../../../src/app/config.ts';
 
 describe('the configuration of this process', () => {
   const home = process.cwd();

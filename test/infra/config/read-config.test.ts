@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../src/infra/config/config.ts';
+import { allSettings, readConfig } from '../../../src/app/config.ts';
 import { ConfigError } from '../../../src/infra/config/config-error.ts';
-import { allVariables } from '../../../src/infra/config/variables.ts';
 
 /** The lines of the refusal, without their indentation. */
 function mistakes(env: Record<string, string>): readonly string[] {
@@ -70,19 +69,19 @@ describe('an empty environment', () => {
   });
 
   it('is the same as one of empty texts', () => {
-    const empty = Object.fromEntries(allVariables.map(({ name }) => [name, ' ']));
+    const empty = Object.fromEntries(allSettings.map(({ name }) => [name, ' ']));
     expect(readConfig({ ...empty, SUPABASE_URL: '' })).toEqual(readConfig({}));
   });
 });
 
 describe('what the table itself promises', () => {
   it('accepts every default and every example', () => {
-    const examples = allVariables.map(({ name, example, default: standard }) => [name, example ?? standard]);
+    const examples = allSettings.map(({ name, example, default: standard }) => [name, example ?? standard]);
     expect(() => readConfig(Object.fromEntries(examples))).not.toThrow();
   });
 
   it('says for every variable what is allowed', () => {
-    expect(allVariables.filter(({ type }) => !type.description)).toEqual([]);
+    expect(allSettings.filter(({ type }) => !type.description)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/app/config.ts';
 import { closest, editDistance } from '../../../src/infra/config/closest.ts';
-import { readConfig } from '../../../src/infra/config/config.ts';
 
 describe('variables set in vain', () => {
   it('are answered with the name that was meant', () => {

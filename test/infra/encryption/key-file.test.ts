@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { composeEncryption } from '../../../src/app/features/encryption.ts';
+import { type Config, readConfig } from '../../../src/app/config.ts';
+import type { Deps, Doors } from '../../../src/app/feature.ts';
+import { feature } from '../../../src/app/features/encryption/encryption.ts';
 import { keyIdOf } from '../../../src/domain/encryption/key-ring.ts';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
-import { readConfig } from '../../../src/infra/config/config.ts';
 import { encryptionKeyInFile } from '../../../src/infra/encryption/key-file.ts';
 import { systemClock as clock, systemRandom as random } from '../../../src/infra/runtime.ts';
 import { PLACE } from '../../domain/encryption/world.ts';
@@ -20,10 +21,14 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** As a server with these settings and this data directory has it. */
 const composed = (settings: Record<string, string>) =>
-  composeEncryption({
-    config: readConfig({ ARAGORA_DATA_DIR: dirname(path), ...settings }),
-    ...{ random, clock, emit: () => {} },
-  });
+  encryptionOf(readConfig({ ARAGORA_DATA_DIR: dirname(path), ...settings }));
+
+function encryptionOf(config: Config) {
+  const deps: Pick<Deps, 'config' | 'random' | 'clock' | 'emit'> = { config, random, clock, emit: () => {} };
+  const { doors, warnings = [] } = feature.compose(deps as Deps, {} as Doors);
+  if (!doors?.encryption) throw new Error('The feature has no front door.');
+  return { encryption: doors.encryption, warnings };
+}
 
 describe('the encryption key in a file', () => {
   it('is made once, for its owner only, as it would stand in the settings', () => {

@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { signalRowsOf } from '../../../src/app/compose-server.ts';
+import { loadFeatures } from '../../../src/app/features/features.ts';
 import { AgentFailure } from '../../../src/domain/shared/call.ts';
 import type { BreakerState } from '../../../src/domain/shared/circuit-breaker.ts';
+import { breakerGauge } from '../../../src/infra/agents/signals.ts';
+import { runningGauge } from '../../../src/infra/debates/signals.ts';
 import { Metrics } from '../../../src/infra/metrics/metrics.ts';
+import { lagGauge } from '../../../src/infra/system/signals.ts';
 
+const rows = signalRowsOf(await loadFeatures());
 let breakers: { agentId: string; state: BreakerState }[];
 let metrics: Metrics;
 let lags: () => Promise<{ reactor: string; seconds: number }[]>;
@@ -10,12 +16,23 @@ let lags: () => Promise<{ reactor: string; seconds: number }[]>;
 beforeEach(() => {
   breakers = [];
   lags = async () => [{ reactor: 'usage', seconds: 1.5 }];
-  metrics = new Metrics(
+  metrics = metricsOf(
     () => 0,
     async () => breakers,
     () => lags(),
   );
 });
+
+/** The metrics of all features, over these readings. */
+function metricsOf(
+  running: () => number,
+  readBreakers: Parameters<typeof breakerGauge>[0],
+  readLags: Parameters<typeof lagGauge>[0],
+): Metrics {
+  const made = new Metrics(rows);
+  made.addGauges([runningGauge(running), breakerGauge(readBreakers), lagGauge(readLags)]);
+  return made;
+}
 
 /** The lines of one metric, as Prometheus reads them. */
 async function linesOf(name: string): Promise<readonly string[]> {
@@ -54,7 +71,7 @@ describe('the metrics of agents', () => {
   });
 
   it('are shown as far as they are known while nobody knows the state of the breakers', async () => {
-    const blind = new Metrics(
+    const blind = metricsOf(
       () => 1,
       () => Promise.reject(new Error('The database is away.')),
       () => Promise.reject(new Error('The database is away.')),

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BreakerState } from '../../../src/domain/shared/circuit-breaker.ts';
+import { breakerGauge } from '../../../src/infra/agents/signals.ts';
+import { DEBATE_SIGNALS, runningGauge } from '../../../src/infra/debates/signals.ts';
 import { Metrics } from '../../../src/infra/metrics/metrics.ts';
 import { MetricsSum, type MetricValues } from '../../../src/infra/metrics/sum.ts';
 
@@ -13,10 +15,8 @@ beforeEach(() => {
 
 /** A process that runs so many debates, has started as many, and heard of one breaker. */
 function aProcess(debates: number, state: BreakerState = 'OPEN'): Metrics {
-  const metrics = new Metrics(
-    () => debates,
-    async () => [{ agentId: 'gpt', state }],
-  );
+  const metrics = new Metrics(DEBATE_SIGNALS);
+  metrics.addGauges([runningGauge(() => debates), breakerGauge(async () => [{ agentId: 'gpt', state }])]);
   for (let nth = 0; nth < debates; nth++) {
     metrics.signal('debateStarted', STARTED);
     metrics.signal('agentAnswered', ANSWERED);

@@ -5,24 +5,19 @@ import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { Agent } from '../../../src/domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
 import type { FailureCode } from '../../../src/domain/shared/call.ts';
-import { contextFor, type Features } from '../../../src/resolvers/context.ts';
 import { anAnswer } from '../../support/builders.ts';
 import { AccessWorld } from '../../support/memory/memory-access.ts';
 import { aModel, ModelsWorld } from '../../support/providers/models-world.ts';
-import { codesOf, testApi, theSchema } from '../support/test-api.ts';
+import { codesOf, contextOver, testApi, theSchema } from '../support/test-api.ts';
 
 const CODES = ['RATE_LIMIT', 'OVERLOADED', 'OUT_OF_CREDIT', 'AUTH', 'TIMEOUT', 'CUT', 'MALFORMED'] as const;
 
 async function ask(world: ModelsWorld, document: { toString(): string }) {
   const { roster, breakers } = world;
   const languageAgent = (info: Agent['info']): Agent => ({ info, ask: async () => anAnswer() });
-  const agents = new Agents({ builtin: [DELIBERATOR], models: { roster, breakers, languageAgent } });
+  const agents = new Agents({ builtin: [DELIBERATOR], models: { roster, breakers, languageAgent, costOf: () => 0 } });
   const { access } = new AccessWorld(world.clock);
-  const contextValue = contextFor(
-    { agents, access } as unknown as Features,
-    { actor: LOCAL_OWNER, address: null },
-    'req_1',
-  );
+  const contextValue = contextOver({ agents, access }, { actor: LOCAL_OWNER, address: null }, 'req_1');
   const result = await execute({ schema: await theSchema(), document: parse(String(document)), contextValue });
   expect(result.errors).toBeUndefined();
   return JSON.parse(JSON.stringify(result.data));

@@ -1,11 +1,12 @@
 import { createSourceEventStream, execute, type GraphQLSchema, parse } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sharedFieldsOf } from '../../../src/app/compose-server.ts';
+import { loadFeatures } from '../../../src/app/features/features.ts';
 import { type Actor, LOCAL_OWNER, scopeOf } from '../../../src/domain/access/actor.ts';
 import type { Followed } from '../../../src/domain/events/shared-stream.ts';
-import { contextFor } from '../../../src/resolvers/context.ts';
-import { SHARED_FIELDS } from '../../../src/resolvers/shared/shared-fields.ts';
 import { coordinatesIn, coordinatesUnder, fullOperation } from '../support/full-selection.ts';
 import { PROBES } from '../support/tenancy-probes.ts';
+import { contextOver } from '../support/test-api.ts';
 import { onlyB, type Tenant, type TwoOrganisations } from '../support/two-organisations.ts';
 
 /** Somebody else in everything. */
@@ -50,6 +51,8 @@ beforeAll(async () => {
   [both, tenant, schema] = [alone.both, alone.b, alone.both.api.schema];
 });
 
+const SHARED_FIELDS = [...sharedFieldsOf(await loadFeatures())];
+
 describe('what is executed once for all of a scope', () => {
   it.each(PROPERTIES)('is asked by nobody in particular (%s)', (name) => {
     const { key, actor } = scopeOf(changed(name));
@@ -57,7 +60,7 @@ describe('what is executed once for all of a scope', () => {
     else expect([key, actor[name]]).not.toEqual([FIRST.key, FIRST.actor[name]]);
   });
 
-  it.each([...SHARED_FIELDS])('reads nothing in which they can differ: %s, with all that is under it', async (name) => {
+  it.each(SHARED_FIELDS)('reads nothing in which they can differ: %s, with all that is under it', async (name) => {
     const document = parse(fullOperation(schema, 'Subscription', name));
     const { caller, read } = aWitness(tenant.owner);
     const reached = new Set<string>();
@@ -66,10 +69,10 @@ describe('what is executed once for all of a scope', () => {
       const owner = { actor: tenant.owner, address: null };
       const source = await createSourceEventStream({
         ...operation,
-        contextValue: contextFor(both.api.features, owner, 'req_1'),
+        contextValue: contextOver(both.api.features, owner, 'req_1'),
       });
       for (const event of await (source as Followed<unknown>).shared.read(0, 1_000)) {
-        const contextValue = contextFor(both.api.features, caller, 'req_2');
+        const contextValue = contextOver(both.api.features, caller, 'req_2');
         const { data, errors } = await execute({ ...operation, rootValue: event.value(), contextValue });
         expect(errors).toBeUndefined();
         coordinatesIn(schema, Object.values(data ?? {}), reached);

@@ -1,9 +1,8 @@
 import { type ExecutionResult, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
-import { contextFor } from '../../../src/resolvers/context.ts';
 import { clientError } from '../../../src/resolvers/shared/client-error.ts';
 import type { Root } from './any-operation.ts';
 import { fullOperation } from './full-selection.ts';
-import type { Answer } from './test-api.ts';
+import { type Answer, contextOver } from './test-api.ts';
 import { CANARY, idsOf, type Tenant, type TwoOrganisations } from './two-organisations.ts';
 
 /** Lets something happen while a subscription is open. */
@@ -21,7 +20,7 @@ export async function answersOf(
   const document = parse(fullOperation(schema, root, name));
   const [mistake] = validate(schema, document);
   if (mistake) throw mistake;
-  const contextValue = contextFor(features, { actor: who.owner, address: null }, 'req_1');
+  const contextValue = contextOver(features, { actor: who.owner, address: null }, 'req_1');
   const operation = { schema, document, variableValues: args as Record<string, unknown>, contextValue };
   if (root === 'Subscription') return followed(both, operation, meanwhile);
   const result = Promise.resolve(execute(operation));

@@ -6,6 +6,11 @@ import {
   type GraphQLSchema,
   subscribe,
 } from 'graphql';
+import { contextsOver } from '../../../src/app/compose.ts';
+import { sharedFieldsOf } from '../../../src/app/compose-server.ts';
+import type { Doors as AppDoors } from '../../../src/app/feature.ts';
+import { loadFeatures } from '../../../src/app/features/features.ts';
+import { serverSchema } from '../../../src/app/schema.ts';
 import {
   HealthDocument,
   RefreshSessionDocument,
@@ -13,7 +18,7 @@ import {
   SignInDocument,
   type TypedDocumentString,
 } from '../../../src/cli/generated/graphql.ts';
-import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
+import { type Actor, type Caller, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import { permissionsOf, type Role } from '../../../src/domain/access/permissions.ts';
 import { Agents } from '../../../src/domain/agents/agents.ts';
 import { System } from '../../../src/domain/system/system.ts';
@@ -24,11 +29,8 @@ import { RateLimits } from '../../../src/infra/http/limits/rate-limits.ts';
 import { TrustedDocuments } from '../../../src/infra/http/limits/trusted-documents.ts';
 import { memoryCounter } from '../../../src/infra/rate-limits/memory.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
-import type { Features } from '../../../src/resolvers/context.ts';
-import { contextFor } from '../../../src/resolvers/context.ts';
-import { buildSchema } from '../../../src/resolvers/schema.ts';
+import type { Context, Doors } from '../../../src/resolvers/context.ts';
 import { clientError } from '../../../src/resolvers/shared/client-error.ts';
-import { SHARED_FIELDS } from '../../../src/resolvers/shared/shared-fields.ts';
 import { aNode, type ClusterWorld } from '../../support/clusters.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
 import { AccessWorld } from '../../support/memory/memory-access.ts';
@@ -44,11 +46,18 @@ export type Document<Data, Variables> = TypedDocumentString<Data, Variables> | s
 
 const PUBLIC_DOCUMENTS = [HealthDocument, RefreshSessionDocument, ResetPasswordDocument, SignInDocument].map(String);
 
+const MODULES = await loadFeatures();
+
+/** A context as a server with these front doors makes it. */
+export function contextOver(doors: Partial<Doors>, caller: Caller, requestId: string): Context {
+  return contextsOver(MODULES, doors as AppDoors)(caller, requestId);
+}
+
 let schema: Promise<GraphQLSchema> | undefined;
 
 /** The schema as it is served; made once for all tests of a file. */
 export function theSchema(): Promise<GraphQLSchema> {
-  schema ??= buildSchema();
+  schema ??= serverSchema();
   return schema;
 }
 
@@ -65,7 +74,7 @@ export class TestApi {
   /** What its process shares with others. */
   readonly cluster: ClusterWorld;
   readonly access: AccessWorld;
-  readonly features: Features;
+  readonly features: Doors;
   private readonly operations: Operations;
 
   constructor(schema: GraphQLSchema, world: DebatesWorld) {
@@ -75,7 +84,7 @@ export class TestApi {
       version: '1.2.3',
       clock: world.clock,
       emit: () => {},
-      probes: { database: async () => {} },
+      probes: () => ({ needed: { database: async () => {} }, optional: {} }),
     });
     this.cluster = {
       clock: world.clock,
@@ -126,7 +135,7 @@ export class TestApi {
   }
 
   private read<Data, Variables>(document: Document<Data, Variables>, variables: unknown, actor: Partial<Actor>) {
-    const context = contextFor(this.features, { actor: actorWith(actor), address: null }, 'req_1');
+    const context = contextOver(this.features, { actor: actorWith(actor), address: null }, 'req_1');
     const payload = { query: String(document), variables: (variables ?? {}) as Record<string, unknown> };
     return this.operations.read(payload, context);
   }
@@ -134,8 +143,8 @@ export class TestApi {
   private get transport(): GraphqlApi {
     return {
       schema: this.schema,
-      sharedFields: SHARED_FIELDS,
-      contextFor: (requestId, caller) => contextFor(this.features, caller, requestId),
+      sharedFields: sharedFieldsOf(MODULES),
+      contextFor: (requestId, caller) => contextOver(this.features, caller, requestId),
       denial: (actor, permission, handler) => this.features.access.permissions.denial(actor, permission, handler),
       clientError: (error, thrown) => this.clientError(error, thrown),
     };

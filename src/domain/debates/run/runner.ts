@@ -1,5 +1,5 @@
 import { Interrupted } from '../../shared/errors.ts';
-import type { Claim, WakeSoon } from '../ports.ts';
+import type { Claim, DebateLease, WakeSoon } from '../ports.ts';
 import { Run, type RunPorts } from './run.ts';
 
 export interface RunnerPorts extends RunPorts {
@@ -41,6 +41,16 @@ export class DebateRunner {
     const room = this.ports.maxRunning - this.runs.size;
     if (room <= 0 || this.interrupt.signal.aborted) return;
     for (const id of await this.ports.store.unheld(room)) await this.wake(id);
+  }
+
+  /** Every lease of a debate that has not ended, as long as it has not run out; of all workspaces. */
+  leases(): Promise<readonly DebateLease[]> {
+    return this.ports.store.leases();
+  }
+
+  /** Frees the debates of every holder of which this is proved to be true. */
+  releaseOf(isGone: (holder: string) => boolean): Promise<void> {
+    return this.ports.store.releaseOf(isGone);
   }
 
   /** Claims nothing more, stops every run at a stored step and lets it go for others to take up. */

@@ -1,13 +1,13 @@
 import { getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { serverSchema } from '../../../../src/app/schema.ts';
 import { DocumentCache, isRefused } from '../../../../src/infra/http/limits/document-cache.ts';
 import type { ReadDocument } from '../../../../src/infra/http/limits/read-document.ts';
 import { TrustedDocuments } from '../../../../src/infra/http/limits/trusted-documents.ts';
-import { buildSchema } from '../../../../src/resolvers/schema.ts';
 
 let cache: DocumentCache;
 beforeAll(async () => {
-  cache = new DocumentCache(await buildSchema());
+  cache = new DocumentCache(await serverSchema());
 });
 
 function read(text: string): ReadDocument {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildSchema } from '../../../../src/resolvers/schema.ts';
+import { serverSchema } from '../../../../src/app/schema.ts';
 import { aServer } from '../support/a-server.ts';
 import { anyDocument } from '../support/any-document.ts';
 import { fakeServer } from '../support/fake-server.ts';
@@ -51,7 +51,7 @@ it('nothing of the inside is in what 300 of them are answered with while everyth
   const { world, accounts } = broken;
   breakDown(world.store, world.log, world.records, world.auditStore, world.receiptStore);
   breakDown(accounts.users, accounts.workspaces, accounts.sessions, accounts.apiKeys, accounts.secondFactors);
-  const documents = fc.sample(anyDocument(await buildSchema()), { numRuns: 300, seed: 20261130 });
+  const documents = fc.sample(anyDocument(await serverSchema()), { numRuns: 300, seed: 20261130 });
   const defects = new Map<string, number>();
   for (const [at, query] of documents.entries()) {
     // A subscription that is let in does not end.
@@ -69,7 +69,7 @@ it('nothing of the inside is in what 300 of them are answered with while everyth
 it('nothing of the inside is in what 1,000 generated documents are answered with, and the server lives on', {
   timeout: 120_000,
 }, async () => {
-  const documents = fc.sample(anyDocument(await buildSchema()), { numRuns: DOCUMENTS, seed: 20261129 });
+  const documents = fc.sample(anyDocument(await serverSchema()), { numRuns: DOCUMENTS, seed: 20261129 });
   const codes = new Map<string, number>();
   const look = async (query: string, at: number) => {
     const isSubscription = query.startsWith('subscription');

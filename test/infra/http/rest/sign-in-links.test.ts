@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { localToken } from '../../../../src/app/features/own-token.ts';
+import { readConfig } from '../../../../src/app/config.ts';
+import { localToken } from '../../../../src/app/features/access/own-token.ts';
 import type { RunningServer } from '../../../../src/app/start.ts';
 import type { Role } from '../../../../src/domain/access/permissions.ts';
-import { readConfig } from '../../../../src/infra/config/config.ts';
 import { aServer } from '../support/a-server.ts';
 import { send } from '../support/requests.ts';
 

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { VariableName } from '../../../../src/app/config.ts';
+import { readConfig } from '../../../../src/app/config.ts';
 import { type RunningServer, start } from '../../../../src/app/start.ts';
-import { readConfig } from '../../../../src/infra/config/config.ts';
-import type { VariableName } from '../../../../src/infra/config/variables.ts';
 import { API_TOKEN } from '../../../support/credentials.ts';
 import { prepareDatabase } from '../../../support/services/prepared-database.ts';
 

@@ -1,8 +1,15 @@
 import pino from 'pino';
-import { serveTransports } from '../../../../src/app/transports.ts';
+import { contextsOver } from '../../../../src/app/compose.ts';
+import { sharedFieldsOf, signalRowsOf } from '../../../../src/app/compose-server.ts';
+import { readConfig } from '../../../../src/app/config.ts';
+import type { Doors } from '../../../../src/app/feature.ts';
+import { loadFeatures } from '../../../../src/app/features/features.ts';
+import { schemaOf } from '../../../../src/app/schema.ts';
+import { type Served, serveTransports } from '../../../../src/app/transports.ts';
 import { Agents } from '../../../../src/domain/agents/agents.ts';
 import { System } from '../../../../src/domain/system/system.ts';
-import { readConfig } from '../../../../src/infra/config/config.ts';
+import { breakerGauge } from '../../../../src/infra/agents/signals.ts';
+import { runningGauge } from '../../../../src/infra/debates/signals.ts';
 import type { OpenCounter } from '../../../../src/infra/http/limits/rate-limits.ts';
 import { logScope } from '../../../../src/infra/logger.ts';
 import { Metrics } from '../../../../src/infra/metrics/metrics.ts';
@@ -40,17 +47,41 @@ export async function fakeServer(
     version: '1.2.3',
     clock: world.clock,
     emit: () => {},
-    probes: { database: async () => {} },
+    probes: () => ({ needed: { database: async () => {} }, optional: {} }),
   });
   const { debates, receipts, usage, auditLog } = world;
   const shared = new MemorySharedState(world.clock);
   const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
   const { access } = accounts;
   const google = { google: undefined, errorUrl: undefined, cookie: 'plain' } as const;
-  const features = { access, google, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
+  const agents = new Agents();
+  const doors = {
+    access,
+    google,
+    debates,
+    receipts,
+    usage,
+    auditLog,
+    agents,
+    system,
+    cluster,
+  } as Partial<Doors> as Doors;
   const config = readConfig({ ...FREE, ...settings });
-  const { url, wsUrl, close } = await serveTransports(config, features, logger, new Metrics(() => 0), openCounter);
-  return { url, wsUrl, stop: close, world, accounts, system, cluster, log, agents: features.agents };
+  const { url, wsUrl, close } = await serveTransports(config, await servedOver(doors), logger, openCounter);
+  return { url, wsUrl, stop: close, world, accounts, system, cluster, log, agents };
+}
+
+async function servedOver(doors: Doors): Promise<Served> {
+  const modules = await loadFeatures();
+  const metrics = new Metrics(signalRowsOf(modules));
+  metrics.addGauges([runningGauge(() => 0), breakerGauge(() => doors.agents.circuitBreakers())]);
+  return {
+    doors,
+    schema: await schemaOf(modules),
+    sharedFields: sharedFieldsOf(modules),
+    makeContext: contextsOver(modules, doors),
+    metrics,
+  };
 }
 
 export type FakeServer = Awaited<ReturnType<typeof fakeServer>>;

@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import pino from 'pino';
+import { readConfig } from '../../../../../src/app/config.ts';
 import { limitsOf } from '../../../../../src/app/limits.ts';
 import { type Actor, localActor } from '../../../../../src/domain/access/actor.ts';
 import type { Authentication } from '../../../../../src/domain/access/authentication.ts';
 import type { Role } from '../../../../../src/domain/access/permissions.ts';
-import { readConfig } from '../../../../../src/infra/config/config.ts';
 import { FanOut, type FanOutTimes } from '../../../../../src/infra/http/fan-out/fan-out.ts';
 import { Revalidator } from '../../../../../src/infra/http/identity/revalidator.ts';
 import { GraphqlSockets } from '../../../../../src/infra/http/socket/websocket.ts';
@@ -33,7 +33,7 @@ export async function toyServer({
 }: Wish = {}) {
   const logger = pino({ level: 'silent' });
   const api = toyApi(world, sharedFields);
-  const metrics = new Metrics(() => 0);
+  const metrics = new Metrics();
   const config = readConfig({ ...FREE, ARAGORA_RATE_LIMITS: 'off', ARAGORA_MAX_SOCKETS_PER_ADDRESS: '100000' });
   const limits = limitsOf(config, { api, logger, metrics, openCounter: (_kind, points) => memoryCounter(points) });
   const fanOut = new FanOut(api, { lookEveryMs: 60, ...times });

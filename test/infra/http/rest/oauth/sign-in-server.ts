@@ -1,10 +1,10 @@
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
-import { googleSignIn } from '../../../../../src/app/features/google-sign-in.ts';
+import { readConfig } from '../../../../../src/app/config.ts';
+import { googleSignIn } from '../../../../../src/app/features/access/google-sign-in.ts';
 import { LOCAL_OWNER } from '../../../../../src/domain/access/actor.ts';
 import type { Identity, SignInAnswer } from '../../../../../src/domain/access/sign-in/oauth-ports.ts';
 import type { SharedState } from '../../../../../src/domain/shared/ports.ts';
-import { readConfig } from '../../../../../src/infra/config/config.ts';
 import { knowCallers } from '../../../../../src/infra/http/identity/caller.ts';
 import { ClientAddress } from '../../../../../src/infra/http/identity/client-address.ts';
 import { Credentials } from '../../../../../src/infra/http/identity/credentials.ts';
@@ -45,7 +45,7 @@ export async function aSignInServer({ settings, shared, answer }: SignInServerOp
   const clock = new FakeClock();
   const signedIn: (Identity & { address: string | null })[] = [];
   const failures: { code: string; reason: string }[] = [];
-  const metrics = new Metrics(() => 0);
+  const metrics = new Metrics();
   const http = await createHttp({
     ...{ logger: pino({ level: 'silent' }), metrics, maxBodyBytes: 1_024, where: '' },
     ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },

@@ -1,0 +1,85 @@
+import cluster from 'node:cluster';
+import { readFileSync } from 'node:fs';
+import type { GraphQLSchema } from 'graphql';
+import type { DispatchPorts, Reactor } from '../domain/events/dispatch.ts';
+import type { Emit } from '../domain/shared/signals.ts';
+import { type Logger, logSignal } from '../infra/logger.ts';
+import { Metrics } from '../infra/metrics/metrics.ts';
+import type { SignalRows } from '../infra/metrics/signal-row.ts';
+import { shareMetrics } from '../infra/metrics/workers.ts';
+import { PACKAGE_FILE } from '../infra/paths.ts';
+import { ProcessLoad } from '../infra/process-load.ts';
+import { lagGauge } from '../infra/system/signals.ts';
+import { type Composed, composeFeatures } from './compose.ts';
+import type { Config } from './config.ts';
+import { depsOver } from './deps.ts';
+import type { FeatureModule } from './feature.ts';
+import { loadFeatures } from './features/features.ts';
+import type { Resources } from './resources/open-resources.ts';
+import { lagsOf } from './run-reactors.ts';
+import { schemaOf } from './schema.ts';
+import type { ShutdownHooks } from './shutdown-hooks.ts';
+
+/** Few enough that the embedded database's one connection is free again within some milliseconds. */
+const REACTOR_BATCH = 200;
+
+/** The reactors of all features, and what they need. */
+export interface Reacting {
+  readonly reactors: readonly Reactor[];
+  readonly ports: DispatchPorts;
+}
+
+/** Everything a server serves. */
+export interface ComposedServer extends Composed {
+  readonly version: string;
+  readonly metrics: Metrics;
+  readonly schema: GraphQLSchema;
+  /** Subscription fields whose subscribers share the work. */
+  readonly sharedFields: ReadonlySet<string>;
+  readonly reacting: Reacting;
+}
+
+/** The features over what is open, and the metrics and log lines that their signals become. */
+export async function composeServer(
+  config: Config,
+  resources: Resources,
+  logger: Logger,
+  hooks: ShutdownHooks,
+): Promise<ComposedServer> {
+  const modules = await loadFeatures();
+  const metrics = new Metrics(signalRowsOf(modules));
+  if (cluster.isWorker) shareMetrics(metrics);
+  const load = new ProcessLoad();
+  hooks.add(async () => load.close());
+  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
+  const deps = depsOver({
+    ...{ config, version, ...resources },
+    emit: emitTo(metrics, logger, signalRowsOf(modules)),
+    processLoad: () => ({ openSockets: metrics.openSockets, ...load.read() }),
+    onHeartbeatFailure: (error) => logger.warn({ error }, 'This process could not announce itself to the others'),
+  });
+  const composed = composeFeatures(modules, deps);
+  const reactors = composed.features.flatMap((feature) => feature.reactors ?? []);
+  const reacting = { reactors, ports: { ...deps, batch: REACTOR_BATCH } };
+  metrics.addGauges([
+    ...composed.features.flatMap((feature) => feature.gauges ?? []),
+    lagGauge(() => lagsOf(reacting)),
+  ]);
+  const schema = await schemaOf(modules);
+  return { ...composed, version, metrics, schema, sharedFields: sharedFieldsOf(modules), reacting };
+}
+
+export function signalRowsOf(modules: readonly FeatureModule[]): SignalRows {
+  return Object.assign({}, ...modules.map(({ signals }) => signals));
+}
+
+export function sharedFieldsOf(modules: readonly FeatureModule[]): ReadonlySet<string> {
+  return new Set(modules.flatMap(({ sharedFields = [] }) => sharedFields));
+}
+
+function emitTo(metrics: Metrics, logger: Logger, rows: SignalRows): Emit {
+  return (name, detail) => {
+    metrics.signal(name, detail);
+    logSignal(logger, rows[name]?.level ?? 'error', name, detail);
+  };
+}

@@ -1,0 +1,40 @@
+import { Idempotency } from '../domain/shared/idempotency.ts';
+import { PostgresEventFeed } from '../infra/events/postgres/event-feed.ts';
+import { PostgresEventLog } from '../infra/events/postgres/event-log.ts';
+import { PostgresReactorCheckpoints } from '../infra/events/postgres/reactor-checkpoints.ts';
+import type { OpenDatabase } from '../infra/postgres/open.ts';
+import { processName } from '../infra/process-name.ts';
+import { systemClock, systemIds, systemRandom } from '../infra/runtime.ts';
+import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
+import type { Deps } from './feature.ts';
+import { sharedStateOf } from './resources/shared-state.ts';
+
+/** What is open, and what the process tells and is told. */
+export interface Opened
+  extends Pick<
+    Deps,
+    'config' | 'version' | 'bus' | 'channel' | 'redis' | 'jobs' | 'emit' | 'processLoad' | 'onHeartbeatFailure'
+  > {
+  readonly open: OpenDatabase;
+}
+
+/** What every feature is composed from, over what is open. */
+export function depsOver({ open, redis, ...opened }: Opened): Omit<Deps, 'probes'> {
+  const { database } = open;
+  const { atomically } = database;
+  const idempotencyKeys = new PostgresIdempotencyStore(database);
+  return {
+    ...opened,
+    ...{ open, redis, database, atomically, idempotencyKeys },
+    shared: sharedStateOf(open, redis),
+    log: new PostgresEventLog(database, systemClock, systemRandom),
+    eventFeed: new PostgresEventFeed(database),
+    checkpoints: new PostgresReactorCheckpoints(database),
+    idempotency: new Idempotency(idempotencyKeys, atomically),
+    clock: systemClock,
+    ids: systemIds(),
+    random: systemRandom,
+    // The same name in leases and in the list of processes, so that each lease can be traced to its process.
+    processName: processName(),
+  };
+}

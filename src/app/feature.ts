@@ -1,0 +1,91 @@
+import type { Reactor } from '../domain/events/dispatch.ts';
+import type { EventBus, EventFeed, EventLog, LossyChannel, ReactorCheckpoints } from '../domain/events/ports.ts';
+import type { Idempotency } from '../domain/shared/idempotency.ts';
+import type { Atomically, Clock, Ids, Random } from '../domain/shared/ports.ts';
+import type { Emit } from '../domain/shared/signals.ts';
+import type { NodeLoad } from '../domain/system/cluster-node.ts';
+import type { Probes } from '../domain/system/ports.ts';
+import type { Jobs } from '../infra/jobs.ts';
+import type { GaugeReading, SignalRows } from '../infra/metrics/signal-row.ts';
+import type { Database } from '../infra/postgres/database.ts';
+import type { OpenDatabase } from '../infra/postgres/open.ts';
+import type { RedisLink } from '../infra/redis/redis.ts';
+import type { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
+import type { LoaderFactories, ReadNode, Doors as ResolverDoors } from '../resolvers/context.ts';
+import type { ResolverClass, TypeClass } from '../resolvers/schema.ts';
+import type { Config } from './config.ts';
+import type { JobHandler, Sweep } from './feature-parts.ts';
+import type { ServerSharedState } from './resources/shared-state.ts';
+
+/** The front doors of all features: those that resolvers call, and those that only other features use. */
+export interface Doors extends ResolverDoors {}
+
+/** What every feature is composed from. */
+export interface Deps {
+  readonly config: Config;
+  readonly version: string;
+  readonly open: Pick<OpenDatabase, 'isEmbedded' | 'checkRoom'>;
+  readonly database: Database;
+  readonly atomically: Atomically;
+  readonly bus: EventBus;
+  readonly channel: LossyChannel;
+  readonly redis: RedisLink | undefined;
+  readonly jobs: Pick<Jobs, 'send'>;
+  readonly shared: ServerSharedState;
+  readonly log: EventLog;
+  readonly eventFeed: EventFeed;
+  readonly checkpoints: ReactorCheckpoints;
+  readonly idempotency: Idempotency;
+  readonly emit: Emit;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  /** Names this process in leases and in the list of processes. */
+  readonly processName: string;
+  /** How busy this process is, apart from its debates. */
+  readonly processLoad: () => Pick<NodeLoad, 'openSockets' | 'eventLoopDelayMs' | 'memoryBytes'>;
+  readonly idempotencyKeys: PostgresIdempotencyStore;
+  /** Logs that this process could not announce itself to the others. */
+  readonly onHeartbeatFailure: (error: unknown) => void;
+  /** The probes of every feature; complete once all are composed. */
+  readonly probes: () => Probes;
+}
+
+/** What a feature is before anything is open. */
+export interface FeatureModule {
+  readonly resolvers?: readonly ResolverClass[];
+  /** GraphQL types that are only reached through the interface they implement. */
+  readonly types?: readonly TypeClass[];
+  /** Subscription fields over gap-free streams, whose subscribers share the work. */
+  readonly sharedFields?: readonly string[];
+  readonly loaders?: Partial<LoaderFactories>;
+  /** How `node(id)` reads ids, by their prefix, such as `dbt_`. */
+  readonly nodes?: Readonly<Record<string, ReadNode>>;
+  /** One row a signal: its log level and its metrics. */
+  readonly signals?: SignalRows;
+  /**
+   * Puts the feature together. `doors` holds the doors of the features before it in the list; those behind it are there once
+   * all are composed, so a function that is called later may use them.
+   */
+  compose(deps: Deps, doors: Doors): Feature;
+}
+
+/** A feature over what is open. */
+export interface Feature {
+  readonly doors?: Partial<Doors>;
+  readonly reactors?: readonly Reactor[];
+  readonly jobs?: readonly JobHandler[];
+  readonly housekeeping?: readonly Sweep[];
+  readonly gauges?: readonly GaugeReading[];
+  readonly probes?: Partial<Probes>;
+  /** What the operator should know at the start, a line each. */
+  readonly warnings?: readonly string[];
+  /** Called before the server listens. */
+  open?(): Promise<void>;
+  /** Called on a server that runs debates, once it listens at `url`. */
+  start?(url: string): Promise<void>;
+  /** Called when the server stops, while it still answers: no new work from now on. */
+  drain?(): Promise<void>;
+  /** Called last, when nothing is answered any more. */
+  close?(): Promise<void>;
+}

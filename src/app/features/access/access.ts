@@ -1,0 +1,69 @@
+import { Access } from '../../../domain/access/access.ts';
+import { Argon2Passwords } from '../../../infra/access/argon2.ts';
+import { JwtAccessTokens } from '../../../infra/access/jwt.ts';
+import { otplibCodes } from '../../../infra/access/otplib.ts';
+import { PostgresApiKeyStore } from '../../../infra/access/postgres/api-keys.ts';
+import { PostgresSecondFactorStore } from '../../../infra/access/postgres/second-factors.ts';
+import { PostgresOneTimeStore, PostgresSessionStore } from '../../../infra/access/postgres/sessions.ts';
+import { PostgresUserStore } from '../../../infra/access/postgres/users.ts';
+import { PostgresWorkspaceStore } from '../../../infra/access/postgres/workspaces.ts';
+import { ACCESS_SIGNALS } from '../../../infra/access/signals.ts';
+import type { OAuthOptions } from '../../../infra/http/rest/oauth.ts';
+import { AccountResolver } from '../../../resolvers/access/accounts.ts';
+import { ApiKeyResolver } from '../../../resolvers/access/api-keys.ts';
+import { ImpersonationResolver } from '../../../resolvers/access/impersonation.ts';
+import { MemberResolver } from '../../../resolvers/access/members.ts';
+import { RoleResolver } from '../../../resolvers/access/roles.ts';
+import { SecondFactorResolver } from '../../../resolvers/access/second-factors.ts';
+import type { Deps, Doors, FeatureModule } from '../../feature.ts';
+import { googleSignIn } from './google-sign-in.ts';
+import { secretsOf } from './token-secrets.ts';
+
+declare module '../../feature.ts' {
+  interface Doors {
+    readonly google: OAuthOptions;
+  }
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Identities over the database, with tokens under the secret of the settings, or else under one in the data directory. */
+export const feature: FeatureModule = {
+  resolvers: [
+    AccountResolver,
+    ApiKeyResolver,
+    ImpersonationResolver,
+    MemberResolver,
+    RoleResolver,
+    SecondFactorResolver,
+  ],
+  signals: ACCESS_SIGNALS,
+  compose: (deps, doors) => {
+    const access = composeAccess(deps, doors);
+    const signInWithIdentity = access.sessions.signInWithIdentity.bind(access.sessions);
+    const google = googleSignIn(deps.config, { ...deps, signInWithIdentity });
+    return { doors: { access, google }, open: () => access.open() };
+  },
+};
+
+function composeAccess({ config, database, ...ports }: Deps, { encryption, auditLog }: Doors): Access {
+  return new Access({
+    ...ports,
+    users: new PostgresUserStore(database),
+    workspaces: new PostgresWorkspaceStore(database),
+    sessions: new PostgresSessionStore(database),
+    oneTime: new PostgresOneTimeStore(database),
+    apiKeys: new PostgresApiKeyStore(database),
+    secondFactors: new PostgresSecondFactorStore(database, encryption),
+    codes: otplibCodes,
+    passwords: new Argon2Passwords(),
+    tokens: new JwtAccessTokens(secretsOf(config), ports.clock, ports.ids),
+    recordAction: auditLog.record.bind(auditLog),
+    apiToken: config.apiToken,
+    trustsLocal: config.env !== 'production',
+    secondFactorGraceMs: config.adminMfaGraceDays * DAY_MS,
+    accessMs: config.jwtExpiryHours * HOUR_MS,
+    refreshMs: config.refreshTokenExpiryDays * DAY_MS,
+  });
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Role } from '../../../domain/access/permissions.ts';
+import { JwtAccessTokens } from '../../../infra/access/jwt.ts';
+import { systemClock, systemIds } from '../../../infra/runtime.ts';
+import type { Config } from '../../config.ts';
+
+/** In the data directory; whoever can read it keeps the machine. */
+export const SECRET_FILE = 'access-token.key';
+const HALF_A_DAY_MS = 12 * 3_600_000;
+
+/**
+ * What the commands of this machine show to the server: the API token of the settings, or else a token that whoever can
+ * read the server's secret may make. undefined when there is neither; in production only the API token counts.
+ */
+export async function ownToken(config: Config): Promise<string | undefined> {
+  return config.apiToken ?? (await localToken(config, 'owner', HALF_A_DAY_MS));
+}
+
+/** A token that stands for a role on the server of this machine; undefined in production, and without the server's secret. */
+export async function localToken(config: Config, role: Role, forMs: number): Promise<string | undefined> {
+  const secret = config.env === 'production' ? undefined : (config.jwtSecret ?? secretOn(config.dataDir));
+  if (secret === undefined) return undefined;
+  const tokens = new JwtAccessTokens({ current: Buffer.from(secret) }, systemClock, systemIds());
+  return tokens.issueLocal({ role }, new Date(Date.now() + forMs));
+}
+
+function secretOn(dataDir: string): string | undefined {
+  try {
+    return readFileSync(join(dataDir, SECRET_FILE), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import { AuditLog } from '../../../domain/audit/audit-log.ts';
+import { PostgresAuditStore } from '../../../infra/audit/postgres.ts';
+import { AuditLogResolver } from '../../../resolvers/audit/audit-log.ts';
+import type { FeatureModule } from '../../feature.ts';
+
+/** The audit log. What is done in a workspace stands in the chain of its organisation. */
+export const feature: FeatureModule = {
+  resolvers: [AuditLogResolver],
+  compose: ({ database, atomically, ids, clock }, doors) => ({
+    doors: {
+      auditLog: new AuditLog({
+        store: new PostgresAuditStore(database),
+        organisationOf: (workspaceId) => doors.access.organisationOf(workspaceId),
+        ...{ atomically, ids, clock },
+      }),
+    },
+  }),
+};

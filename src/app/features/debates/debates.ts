@@ -1,0 +1,118 @@
+import { cruxFinder } from '../../../domain/agents/deliberator/cruxes.ts';
+import { Debates } from '../../../domain/debates/debates.ts';
+import { DebateRunner } from '../../../domain/debates/run/runner.ts';
+import { winnerOfVotes } from '../../../domain/debates/verdict/reach-verdict.ts';
+import { PostgresDebateRecords } from '../../../infra/debates/postgres/debate-records.ts';
+import { PostgresDebateStore } from '../../../infra/debates/postgres/debate-store.ts';
+import { DEBATE_SIGNALS, runningGauge } from '../../../infra/debates/signals.ts';
+import { isGone } from '../../../infra/process-name.ts';
+import { DebateDocumentResolver } from '../../../resolvers/debates/debate-document.ts';
+import * as eventTypes from '../../../resolvers/debates/debate-event-types.ts';
+import { debateLoader } from '../../../resolvers/debates/debate-loader.ts';
+import { DebateStatisticsResolver } from '../../../resolvers/debates/debate-statistics.ts';
+import { DebateTokensResolver } from '../../../resolvers/debates/debate-tokens.ts';
+import { DebateChangeResolver, DebateResolver } from '../../../resolvers/debates/debates.ts';
+import { readDebate } from '../../../resolvers/debates/read-debate.ts';
+import type { Deps, Doors, FeatureModule } from '../../feature.ts';
+import type { JobHandler, Sweep } from '../../feature-parts.ts';
+import { withTimeout } from '../../with-timeout.ts';
+
+declare module '../../feature.ts' {
+  interface Doors {
+    readonly debateRunner: DebateRunner;
+  }
+}
+
+/** Says that a debate is to be looked at. */
+const WAKE_QUEUE = 'debate-wake';
+/** How soon debates that nobody runs are found. */
+const SWEEP_MS = 3_000;
+
+export const feature: FeatureModule = {
+  resolvers: [
+    DebateResolver,
+    DebateChangeResolver,
+    DebateDocumentResolver,
+    DebateStatisticsResolver,
+    DebateTokensResolver,
+  ],
+  types: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),
+  sharedFields: ['debateEvents'],
+  loaders: { debateLoader },
+  nodes: { dbt_: readDebate },
+  signals: DEBATE_SIGNALS,
+  compose: (deps, doors) => {
+    const parts = partsOf(deps, doors);
+    const runner = composeRunner(deps, doors, parts);
+    const { isEmbedded } = deps.open;
+    return {
+      doors: { debates: composeDebates(deps, doors, parts), debateRunner: runner },
+      jobs: [wakeJob(runner)],
+      housekeeping: [takeUpSweep(runner)],
+      gauges: [runningGauge(() => runner.running)],
+      start: async () => {
+        // The directory lock proves that every holder of a debate of the embedded database is gone.
+        await runner.releaseOf(isEmbedded ? () => true : isGone);
+        await runner.wakeWaiting();
+      },
+      drain: () => withTimeout(deps.config.drainSeconds * 1000, runner.drain()),
+    };
+  },
+};
+
+type Parts = ReturnType<typeof partsOf>;
+
+/** What the front door and the runner share. */
+function partsOf({ database, log, bus, channel, clock, emit, atomically, jobs }: Deps, { auditLog, receipts }: Doors) {
+  return {
+    ...{ log, bus, channel, clock, emit, atomically },
+    store: new PostgresDebateStore(database),
+    records: new PostgresDebateRecords(database),
+    issueReceipt: receipts.issue.bind(receipts),
+    recordAction: auditLog.record.bind(auditLog),
+    wakeSoon: (debateId: string) => jobs.send(WAKE_QUEUE, { debateId }),
+  };
+}
+
+function composeRunner({ config, processName }: Deps, { agents }: Doors, parts: Parts): DebateRunner {
+  return new DebateRunner({
+    ...parts,
+    ask: agents.ask,
+    findCruxes: cruxFinder(winnerOfVotes),
+    leaseMs: config.leaseSeconds * 1000,
+    holder: processName,
+    maxRunning: config.maxConcurrentDebates,
+  });
+}
+
+function composeDebates({ config, ids, idempotency }: Deps, doors: Doors, parts: Parts): Debates {
+  const { agents, receipts, usage } = doors;
+  return new Debates({
+    ...parts,
+    ids,
+    idempotency,
+    panel: agents,
+    eraseReceipt: receipts.erase.bind(receipts),
+    settleBeforeErasure: (ref) => usage.settle(ref),
+    defaultLimits: { maxCostUsd: config.maxCostUsd, maxTokens: config.maxTokens, deadline: null },
+    mostOpen: config.maxDebatesPerWorkspace,
+    isDraining: () => doors.system.isDraining,
+    readBatch: config.eventBufferSize,
+  });
+}
+
+function wakeJob(runner: DebateRunner): JobHandler {
+  return { queue: WAKE_QUEUE, work: (data) => runner.wake((data as { debateId: string }).debateId) };
+}
+
+function takeUpSweep(runner: DebateRunner): Sweep {
+  return {
+    name: 'debate-sweep',
+    intervalMs: SWEEP_MS,
+    sweep: async () => {
+      // A lease of a process that is known to be dead need not run out first.
+      await runner.releaseOf(isGone);
+      await runner.wakeWaiting();
+    },
+  };
+}

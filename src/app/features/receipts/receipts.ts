@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { Receipts } from '../../../domain/receipts/receipts.ts';
+import { ConfiguredKey, KeyFile } from '../../../infra/receipts/key-ring.ts';
+import { PostgresReceiptStore } from '../../../infra/receipts/postgres.ts';
+import { ReceiptResolver } from '../../../resolvers/receipts/receipts.ts';
+import type { FeatureModule } from '../../feature.ts';
+
+const KEY_FILE = 'receipt-signing.key';
+
+/** Receipts signed with the key of the settings, or else with one in the data directory. */
+export const feature: FeatureModule = {
+  resolvers: [ReceiptResolver],
+  compose: ({ config, database, ...ports }, doors) => {
+    const { receiptSigningKey: seed, dataDir } = config;
+    const { auditLog } = doors;
+    const receipts = new Receipts({
+      ...ports,
+      keyRing: seed ? new ConfiguredKey(seed) : new KeyFile(join(dataDir, KEY_FILE)),
+      store: new PostgresReceiptStore(database),
+      findDebate: async (workspaceId, id) => (await doors.debates.findMany({ workspaceId }, [id]))[0],
+      recordAction: auditLog.record.bind(auditLog),
+    });
+    return { doors: { receipts }, open: () => receipts.open() };
+  },
+};

@@ -1,0 +1,13 @@
+import { Usage } from '../../../domain/usage/usage.ts';
+import { PostgresUsageStore } from '../../../infra/usage/postgres.ts';
+import { UsageResolver } from '../../../resolvers/usage/usage.ts';
+import type { FeatureModule } from '../../feature.ts';
+
+/** What debates spent, counted from the event log. */
+export const feature: FeatureModule = {
+  resolvers: [UsageResolver],
+  compose: ({ database, ...ports }) => {
+    const usage = new Usage({ ...ports, store: new PostgresUsageStore(database) });
+    return { doors: { usage }, reactors: [usage.reactor] };
+  },
+};

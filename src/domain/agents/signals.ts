@@ -1,0 +1,21 @@
+import type { FailureCode } from '../shared/call.ts';
+import type { BreakerState } from '../shared/circuit-breaker.ts';
+
+declare module '../shared/signals.ts' {
+  interface Signals {
+    /** One call of a language model is over; `agent` is the id of the agent that this model answers as. */
+    modelAttempted: {
+      agent: string;
+      provider: string;
+      model: string;
+      failure: FailureCode | null;
+      durationMs: number;
+      inputTokens: number;
+      outputTokens: number;
+      /** US dollars; null when the price of the model is not known. */
+      costUsd: number | null;
+    };
+    fallbackUsed: { from: string; to: string; code: FailureCode };
+    breakerChanged: { agent: string; state: BreakerState };
+  }
+}

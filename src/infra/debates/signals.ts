@@ -1,0 +1,65 @@
+import { AgentFailure } from '../../domain/shared/call.ts';
+import { counter, type GaugeReading, histogram, type SignalRows } from '../metrics/signal-row.ts';
+
+function endedWith(status: string, name: string, help: string) {
+  return counter<{ status: string }>(name, help, { by: (ended) => (ended.status === status ? 1 : undefined) });
+}
+
+/** How signals of debates are logged and counted. */
+export const DEBATE_SIGNALS = {
+  debateStarted: { level: 'info', metrics: [counter('aragora_debates_total', 'Debates started.')] },
+  debateResumed: {
+    level: 'info',
+    metrics: [
+      counter('aragora_debates_resumed_total', 'Interrupted debates taken up again.'),
+      counter(
+        'aragora_calls_cut_off_total',
+        'Calls of language models, at most, that were in flight when the process that ran their debate was lost.',
+        { by: ({ cutOff }) => cutOff },
+      ),
+    ],
+  },
+  debateEnded: {
+    level: 'info',
+    metrics: [
+      endedWith('COMPLETED', 'aragora_debates_completed', 'Debates that ended with a verdict.'),
+      endedWith('FAILED', 'aragora_debates_failed', 'Debates that could not go on.'),
+      endedWith('CANCELLED', 'aragora_debates_cancelled', 'Debates that were cancelled.'),
+      histogram('aragora_debate_duration_seconds', 'Duration of debates.', {
+        labels: { outcome: ({ outcome }) => outcome },
+        seconds: ({ durationMs }) => durationMs / 1000,
+      }),
+    ],
+  },
+  debateReleased: { level: 'info' },
+  debateInterrupted: { level: 'warn' },
+  debateError: { level: 'error' },
+  agentAnswered: {
+    level: 'debug',
+    metrics: [
+      histogram('aragora_agent_response_seconds', 'Agent response latency.', {
+        labels: { agent: ({ agentId }) => agentId },
+        seconds: ({ durationMs }) => durationMs / 1000,
+      }),
+    ],
+  },
+  agentFailed: {
+    level: 'warn',
+    metrics: [
+      counter('aragora_agent_failures_total', 'Turns that agents failed to take.', {
+        labels: {
+          agent: ({ agentId }) => agentId,
+          code: ({ error }) => (error instanceof AgentFailure ? error.code : 'OTHER'),
+        },
+      }),
+    ],
+  },
+} satisfies SignalRows;
+
+export function runningGauge(countRunning: () => number): GaugeReading {
+  return {
+    name: 'aragora_active_debates',
+    help: 'Debates this process runs.',
+    read: async () => [{ value: countRunning() }],
+  };
+}

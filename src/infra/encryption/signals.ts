@@ -1,0 +1,44 @@
+import type { Signals } from '../../domain/shared/signals.ts';
+import { counter, histogram, SHORT_SECONDS, type SignalRows } from '../metrics/signal-row.ts';
+
+const OPERATION = {
+  of: ({ operation }: { readonly operation: string }) => operation,
+  known: ['encrypt', 'decrypt'],
+};
+
+/** How signals of encryption are logged and counted. */
+export const ENCRYPTION_SIGNALS = {
+  encryptionUsed: {
+    level: 'debug',
+    metrics: [
+      counter<Signals['encryptionUsed']>(
+        'aragora_encryption_operations_total',
+        'Fields that were encrypted or decrypted, or could not be.',
+        {
+          labels: { operation: OPERATION, store: ({ store }) => store },
+        },
+      ),
+      histogram<Signals['encryptionUsed']>(
+        'aragora_encryption_operation_latency_seconds',
+        'Duration of the encryption or decryption of a field.',
+        {
+          labels: { operation: OPERATION },
+          seconds: ({ durationMs }) => durationMs / 1000,
+          buckets: SHORT_SECONDS,
+        },
+      ),
+    ],
+  },
+  encryptionFailed: {
+    level: 'error',
+    metrics: [
+      counter<Signals['encryptionFailed']>(
+        'aragora_encryption_errors_total',
+        'Fields that could not be encrypted or decrypted.',
+        {
+          labels: { operation: OPERATION, error_type: ({ failure }) => failure.toLowerCase() },
+        },
+      ),
+    ],
+  },
+} satisfies SignalRows;
