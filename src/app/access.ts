@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Access, type AccessPorts } from '../domain/access/access.ts';
 import type { FieldCipher } from '../domain/encryption/ports.ts';
 import { Argon2Passwords } from '../infra/access/argon2.ts';
+import { BoundedPasswords } from '../infra/access/bounded-passwords.ts';
 import { JwtAccessTokens, type JwtSecrets } from '../infra/access/jwt.ts';
 import { otplibCodes } from '../infra/access/otplib.ts';
 import { PostgresApiKeyStore } from '../infra/access/postgres/api-keys.ts';
@@ -38,7 +39,7 @@ export function composeAccess({ config, database, encryption, ...ports }: World)
     apiKeys: new PostgresApiKeyStore(database),
     secondFactors: new PostgresSecondFactorStore(database, encryption),
     codes: otplibCodes,
-    passwords: new Argon2Passwords(),
+    passwords: new BoundedPasswords(new Argon2Passwords()),
     tokens: new JwtAccessTokens(secretsOf(config), ports.clock, ports.ids),
     atomically: database.atomically,
     apiToken: config.apiToken,
