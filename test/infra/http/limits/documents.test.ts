@@ -128,3 +128,8 @@ it('no more is read of what somebody without a credential sends than a public do
   // Reading and printing all of it takes the square of its depth.
   expect(cpuMs(nested(1_600))).toBeLessThan(10 * Math.max(cpuMs(nested(100)), 2));
 });
+
+it('a document that is nested too deep to be parsed is refused, and is no defect', () => {
+  const refused = cache.read(`{ debates(first: ${'['.repeat(2_400)}1${']'.repeat(2_400)}) { totalCount } }`);
+  expect(isRefused(refused) && refused[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
+});
