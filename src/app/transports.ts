@@ -12,6 +12,7 @@ import { ClientAddress } from '../infra/http/identity/client-address.ts';
 import { Credentials } from '../infra/http/identity/credentials.ts';
 import { Revalidator } from '../infra/http/identity/revalidator.ts';
 import { ServiceHeaders } from '../infra/http/identity/service-headers.ts';
+import { ANONYMOUS_MAX_BYTES, limitAnonymousBodies } from '../infra/http/limits/anonymous-bodies.ts';
 import { limitAddresses } from '../infra/http/limits/limit-addresses.ts';
 import type { OpenCounter } from '../infra/http/limits/rate-limits.ts';
 import { servePlayground } from '../infra/http/playground.ts';
@@ -52,6 +53,8 @@ export async function serveTransports(
   const http = await createHttp({ ...common, where: 'GraphQL is at /graphql, by GET or POST.' });
   const socketHttp = await createHttp({
     ...common,
+    // Nothing on this port takes a body.
+    maxBodyBytes: Math.min(maxBodyBytes, ANONYMOUS_MAX_BYTES),
     where: 'It speaks only WebSocket, at /ws; the API has a port of its own.',
   });
   const { authentication, permissions } = doors.access;
@@ -59,6 +62,7 @@ export async function serveTransports(
   const limits = limitsOf(config, { api, logger, metrics, openCounter });
   limitAddresses(http, limits.rateLimits, credentials);
   knowCallers(http, authentication, credentials);
+  limitAnonymousBodies(http);
   const needs = guardsBy(permissions);
   const endGraphql = serveGraphql(http, limits);
   serveHealth(http, doors.system, metrics);

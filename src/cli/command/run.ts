@@ -21,6 +21,8 @@ export function aragora(): Command {
 export async function run(program: Command, argv: readonly string[] = process.argv): Promise<void> {
   // Whoever reads the output may have had enough of it, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED));
+  // What is said there is for people: whether they can hear it or not, the work goes on.
+  process.stderr.on('error', () => {});
   try {
     await program.parseAsync(argv);
   } catch (error) {

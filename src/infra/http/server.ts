@@ -7,6 +7,7 @@ import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { errorBody } from './error-body.ts';
 import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
+import { AnonymousBodyTooLarge } from './limits/anonymous-bodies.ts';
 import { securityHeaders } from './security-headers.ts';
 
 interface HttpOptions extends OriginCheckOptions {
@@ -21,6 +22,7 @@ interface HttpOptions extends OriginCheckOptions {
 const REQUEST_TIMEOUT_MS = 60_000;
 /** The same for its head alone, which is small. */
 const HEADERS_TIMEOUT_MS = 10_000;
+const TOO_LARGE = 'The request body is too large. Send less, or raise ARAGORA_MAX_BODY_SIZE on the server.';
 /** How often it is looked who is late. */
 const LATE_EVERY_MS = 2_000;
 const EXPOSED = ['x-request-id', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after'];
@@ -81,14 +83,16 @@ function given(id: string | string[] | undefined): string | undefined {
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, logger: Logger) {
   if (error instanceof Unavailable) return reply.code(503).send(errorBody(error.message, 'UNAVAILABLE'));
   const status = error.statusCode ?? 500;
-  if (status < 500) return reply.code(status).send(errorBody(explained(error), 'BAD_REQUEST'));
+  if (status === 413) return refuseBody(error, reply);
+  if (status < 500) return reply.code(status).send(errorBody(error.message, 'BAD_REQUEST'));
   logger.error({ error, requestId: request.id }, 'A request failed');
   return reply.code(500).send(errorBody('Something went wrong inside the server.', 'INTERNAL_SERVER_ERROR'));
 }
 
-function explained(error: FastifyError): string {
-  if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return error.message;
-  return 'The request body is too large. Send less, or raise ARAGORA_MAX_BODY_SIZE on the server.';
+/** The connection is closed: what the client goes on to send is not read. */
+function refuseBody(error: FastifyError, reply: FastifyReply) {
+  const message = error instanceof AnonymousBodyTooLarge ? error.message : TOO_LARGE;
+  return reply.code(413).header('connection', 'close').send(errorBody(message, 'REQUEST_TOO_LARGE'));
 }
 
 function logAnswer(request: FastifyRequest, reply: FastifyReply, logger: Logger, metrics: Metrics): void {

@@ -40,5 +40,6 @@ function knownError(error: GraphQLFormattedError, cause: GraphQLError): GraphQLF
 
 /** Names of the schema are for those who may read it, and not to be found out by guessing. */
 function withoutSuggestions(message: string): string {
-  return message.replace(/ Did you mean [\s\S]*\?$/, '');
+  const at = message.indexOf(' Did you mean ');
+  return at >= 0 && message.endsWith('?') ? message.slice(0, at) : message;
 }

@@ -27,7 +27,11 @@ export const ERROR_CODES = {
   DOCUMENT_NOT_TRUSTED: 'The server runs only the documents of its own `schema/operations`.',
   UNAVAILABLE: 'Something the server needs cannot be reached at the moment. Try again shortly.',
   INTERNAL_SERVER_ERROR: 'A defect of the server. Its `errorId` is in the log.',
-  BAD_USER_INPUT: 'A variable does not have the type the schema asks for.',
+  BAD_USER_INPUT: 'A variable does not have the type the schema asks for. Of each variable the first mistake is told.',
+  VARIABLES_TOO_LARGE:
+    'The variables hold too many keys and list items, or are nested too deep: send less in one operation.',
+  REQUEST_TOO_LARGE:
+    'The body of the request is longer than it may be: much shorter for a caller that has not signed in. The message says which limit it is.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds several operations, and none was named that it holds.',

@@ -1,13 +1,14 @@
-const SUGGESTION = String.raw`( Did you mean (?:the enum value )?"\w+"[\w", ]*\?)?`;
+/** What a message may end with: a suggestion of GraphQL's own. */
+const SUGGESTION = /^ Did you mean (?:the enum value )?"\w+"[\w", ]*\?$/;
 
-/** How GraphQL words mistakes about values, without them. */
+/** How GraphQL words mistakes about values, without them; `$2` stands for the suggestion at the end. */
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
   // A type of GraphQL's own says what kind of value it was; others may put the value there.
-  [new RegExp(String.raw`^((?:Enum "\w+"|\w+) cannot represent [a-z\d -]*?value): [\s\S]*?${SUGGESTION}$`), '$1.$2'],
+  [/^((?:Enum "\w+"|\w+) cannot represent [a-z\d -]*?value): [\s\S]*$/, '$1.$2'],
   [/^((?:Enum "\w+"|\w+) cannot represent) [\s\S]*$/, '$1 this value.'],
   [/^(Value is not (?:an? )?[\w -]+): [\s\S]*$/, '$1.'],
-  [new RegExp(String.raw`^Value "[\s\S]*" does not exist in ("\w+") enum\.${SUGGESTION}$`), 'It is no value of $1.$2'],
-  [new RegExp(String.raw`^(Expected value of type "[^"]+"), found [\s\S]*?${SUGGESTION}$`), '$1.$2'],
+  [/^Value "[\s\S]*" does not exist in ("\w+") enum\.$/, 'It is no value of $1.$2'],
+  [/^(Expected value of type "[^"]+"), found [\s\S]*$/, '$1.$2'],
   [/^(Expected type "[^"]+")\. [\s\S]*$/, '$1.'],
   [/^(Argument "\w+" has) invalid value [\s\S]*$/, '$1 an invalid value.'],
 ];
@@ -31,6 +32,17 @@ export function withoutValues(message: string, problem: string): string {
 function reworded(message: string): string {
   const named = NAMED.exec(message);
   if (named) return NAME.test(named[2] ?? '') ? message : `${named[1]}…${named[3]}`;
-  const found = WORDINGS.find(([pattern]) => pattern.test(message));
-  return found ? message.replace(found[0], found[1]) : message;
+  const { text, suggestion } = apart(message);
+  for (const [pattern, words] of WORDINGS) {
+    const [, first = ''] = pattern.exec(text) ?? [];
+    if (first !== '') return words.replace('$1', () => first).replace('$2', suggestion);
+  }
+  return message;
+}
+
+/** Looks for the suggestion only where it may stand: values of the caller may be full of what looks like one. */
+function apart(message: string): { readonly text: string; readonly suggestion: string } {
+  const at = message.lastIndexOf(' Did you mean ');
+  const end = at < 0 ? '' : message.slice(at);
+  return SUGGESTION.test(end) ? { text: message.slice(0, at), suggestion: end } : { text: message, suggestion: '' };
 }

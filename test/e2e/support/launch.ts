@@ -1,6 +1,6 @@
 import { afterAll, afterEach } from 'vitest';
 import type { Settings } from '../../infra/http/support/a-server.ts';
-import { clearUp, type Exit, newDirectory, type Served, serve, serveInVain } from './served.ts';
+import { clearUp, type Exit, newDirectory, type Served, type Stderr, serve, serveInVain } from './served.ts';
 
 afterEach(clearUp);
 // No test runs after a failed preparation.
@@ -12,8 +12,8 @@ export function aDirectory(): Promise<string> {
 }
 
 /** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
-export function launch(dataDir: string, settings: Settings = {}): Promise<Served> {
-  return serve(dataDir, settings);
+export function launch(dataDir: string, settings: Settings = {}, stderr?: Stderr): Promise<Served> {
+  return serve(dataDir, settings, stderr);
 }
 
 /** Starts a server that is not going to run, and waits until it has given up. */

@@ -26,7 +26,12 @@ export interface Served {
   readonly wsUrl: string;
   readonly pid: number;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<Exit>;
+  /** Closes the test's end of its standard error. */
+  closeStderr(): void;
 }
+
+/** Where a process writes its log: to the test, or into an open file. */
+export type Stderr = 'pipe' | number;
 
 const children = new Set<ChildProcess>();
 const directories: string[] = [];
@@ -46,9 +51,9 @@ export async function newDirectory(): Promise<string> {
 }
 
 /** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
-export async function serve(dataDir: string, settings: Settings): Promise<Served> {
+export async function serve(dataDir: string, settings: Settings, stderr: Stderr = 'pipe'): Promise<Served> {
   if (settings.DATABASE_URL === undefined) await prepareDatabase(dataDir);
-  const child = start(dataDir, settings);
+  const child = start(dataDir, settings, stderr);
   const exit = exitOf(child);
   const url = await Promise.race([
     addressOf(child, dataDir),
@@ -58,7 +63,8 @@ export async function serve(dataDir: string, settings: Settings): Promise<Served
     child.kill(signal);
     return exit;
   };
-  return { url, wsUrl: `${url.replace(/^http/, 'ws')}/graphql`, pid: child.pid ?? 0, kill };
+  const closeStderr = () => void child.stderr?.destroy();
+  return { url, wsUrl: `${url.replace(/^http/, 'ws')}/graphql`, pid: child.pid ?? 0, kill, closeStderr };
 }
 
 /** Starts a server that is not going to run, and waits until it has given up. */
@@ -69,12 +75,14 @@ export function serveInVain(dataDir: string, settings: Settings): Promise<Exit> 
 function start(
   dataDir: string,
   { ARAGORA_API_PORT = '0', ARAGORA_WS_PORT = '0', ...settings }: Settings,
+  stderr: Stderr = 'pipe',
 ): ChildProcess {
-  return spawnServer(['--api-port', ARAGORA_API_PORT, '--ws-port', ARAGORA_WS_PORT, '--data-dir', dataDir], settings);
+  const flags = ['--api-port', ARAGORA_API_PORT, '--ws-port', ARAGORA_WS_PORT, '--data-dir', dataDir];
+  return spawnServer(flags, settings, stderr);
 }
 
 /** Starts `aragora serve` and does not wait. Of the surroundings it sees no database and no Redis but those of the settings. */
-export function spawnServer(flags: readonly string[], settings: Settings): ChildProcess {
+export function spawnServer(flags: readonly string[], settings: Settings, stderr: Stderr = 'pipe'): ChildProcess {
   const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
   const child = spawn(process.execPath, [...PROGRAM, 'serve', ...flags], {
     cwd: ROOT,
@@ -87,7 +95,7 @@ export function spawnServer(flags: readonly string[], settings: Settings): Child
       ...settings,
       NO_COLOR: '1',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', stderr],
   });
   // Nobody needs to listen to it, and a full pipe would stop the server.
   child.stdout?.resume();

@@ -1,5 +1,6 @@
 import { Access } from '../../../domain/access/access.ts';
 import { Argon2Passwords } from '../../../infra/access/argon2.ts';
+import { BoundedPasswords } from '../../../infra/access/bounded-passwords.ts';
 import { JwtAccessTokens } from '../../../infra/access/jwt.ts';
 import { otplibCodes } from '../../../infra/access/otplib.ts';
 import { PostgresApiKeyStore } from '../../../infra/access/postgres/api-keys.ts';
@@ -57,7 +58,7 @@ function composeAccess({ config, database, ...ports }: Deps, { encryption, audit
     apiKeys: new PostgresApiKeyStore(database),
     secondFactors: new PostgresSecondFactorStore(database, encryption),
     codes: otplibCodes,
-    passwords: new Argon2Passwords(),
+    passwords: new BoundedPasswords(new Argon2Passwords()),
     tokens: new JwtAccessTokens(secretsOf(config), ports.clock, ports.ids),
     recordAction: auditLog.record.bind(auditLog),
     apiToken: config.apiToken,

@@ -6,7 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
-import { type DocumentNode, execute, GraphQLError } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Budget } from '../../../domain/system/budget.ts';
 import type { DocumentCache } from '../limits/document-cache.ts';
 import { MAX_TOKENS } from '../limits/rules.ts';
@@ -64,6 +64,10 @@ function readBefore(documents: DocumentCache) {
   };
 }
 
+function executed(read: ReadOperation): ExecutionResult | Promise<ExecutionResult> {
+  return read.mistakes.length > 0 ? { errors: read.mistakes } : execute(read);
+}
+
 /** Executes what was let in and nothing else, and tells what it cost. */
 function onlyLetIn(letIn: LetIn, api: GraphqlApi): ApolloServerPlugin<BaseContext> {
   const readOf = ({ budget }: Partial<OperationContext>) => budget && letIn.get(budget);
@@ -78,8 +82,8 @@ function onlyLetIn(letIn: LetIn, api: GraphqlApi): ApolloServerPlugin<BaseContex
       },
       responseForOperation: async ({ contextValue }) => {
         const read = readOf(contextValue);
-        if (!read?.isDryRun) return null;
-        const { errors, ...data } = await execute(read);
+        if (!read?.isDryRun && !read?.mistakes.length) return null;
+        const { errors, ...data } = await executed(read);
         // Of an answer that is not its own Apollo formats no errors.
         const told = errors?.map(toldBy(api));
         const singleResult = told ? { errors: told, ...data } : data;

@@ -17,7 +17,8 @@ export class CompiledAnswers {
 
   /** undefined, and nothing done, for what Apollo has to answer: anything that is not quite ordinary. */
   async answer(read: ReadOperation, request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
-    if (read.isDryRun || request.method !== 'POST' || hasExtensions(request.body)) return undefined;
+    if (read.isDryRun || read.mistakes.length > 0 || request.method !== 'POST' || hasExtensions(request.body))
+      return undefined;
     const result = await this.queries.execute(read);
     if (!result) return undefined;
     reply.header('content-type', mediaTypeFor(request.headers.accept));

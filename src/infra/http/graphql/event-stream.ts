@@ -49,6 +49,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       if (raw.method === 'GET' && read.operation.operation === 'mutation') return MUTATION_BY_GET;
       const refusal = await operations.pay(read);
       if (refusal) return only({ errors: [refusal] });
+      if (read.mistakes.length > 0) return only({ errors: read.mistakes });
       return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
     },
     execute: (args) => executeWithCost(args as unknown as StreamArgs),

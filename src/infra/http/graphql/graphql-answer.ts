@@ -22,6 +22,7 @@ const REFUSALS: readonly unknown[] = [
   'GRAPHQL_VALIDATION_FAILED',
   'MFA_REQUIRED',
   'OPERATION_RESOLUTION_FAILURE',
+  'VARIABLES_TOO_LARGE',
 ];
 
 /** Answers a request of which nothing was executed. */
@@ -39,6 +40,7 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, errors: rea
 
 /** Executes for transports that have no Apollo, and tells what it cost. */
 export async function executeWithCost(operation: ReadOperation): Promise<ExecutionResult> {
+  if (operation.mistakes.length > 0) return { errors: operation.mistakes };
   const result = await execute(operation);
   const { budget } = operation.contextValue;
   return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;

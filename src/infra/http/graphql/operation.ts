@@ -14,6 +14,8 @@ import type { RateLimits } from '../limits/rate-limits.ts';
 import type { ReadDocument } from '../limits/read-document.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import type { TrustedDocuments } from '../limits/trusted-documents.ts';
+import { variableMistakes } from '../limits/variable-mistakes.ts';
+import { variablesTooLarge } from '../limits/variables-size.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
 
 export interface OperationsOptions {
@@ -47,6 +49,8 @@ export interface ReadOperation extends ExecutionArgs {
   readonly cost: number;
   /** Whether it only asks what it would cost; what is to be executed asks for nothing else then. */
   readonly isDryRun: boolean;
+  /** What is wrong with its variables: then it is answered with that, and not executed. */
+  readonly mistakes: readonly GraphQLError[];
 }
 
 /** What every operation has to pass before anything of it is executed, the same over HTTP, sockets and event streams. */
@@ -63,6 +67,8 @@ export class Operations {
     const { api, documents, trusted, maxCost } = this.options;
     const { query, variables: variableValues, operationName } = payload;
     if (isNobody(contextValue.actor) && !trusted.isPublic(query)) return [nobody()];
+    const tooLarge = variablesTooLarge(variableValues);
+    if (tooLarge) return [tooLarge];
     const read = documents.read(query);
     if (isRefused(read)) return read;
     const operation = getOperationAST(read.document, operationName);
@@ -70,6 +76,7 @@ export class Operations {
     const refusal = this.distrust(read) ?? this.hidden(read, contextValue.actor);
     if (refusal) return [refusal];
     const { document, text } = read;
+    const mistakes = variableMistakes(api.schema, operation, variableValues);
     const args = {
       query: text,
       schema: api.schema,
@@ -79,7 +86,10 @@ export class Operations {
       operationName,
       variableValues,
       contextValue,
+      mistakes,
     };
+    // Nothing that follows reads variables that do not fit.
+    if (mistakes.length > 0) return { ...args, cost: 0, isDryRun: false };
     const cost = read.cost(operation, variableValues);
     const dryRun = asDryRun(api.schema, document, operation, variableValues);
     if (dryRun) return { ...args, document: dryRun, cost, isDryRun: true };

@@ -17,6 +17,7 @@ import { LIMITS, MAX_TOKENS, SIZE_RULES } from './rules.ts';
 
 /** Costs of one document that are kept; a page size of its own for every request is no reason to keep more. */
 const MAX_COSTS = 100;
+const TOO_DEEP = 'The document is nested too deep. Write it flatter, or send its values as variables.';
 
 /** A document that fits the schema, and what there is to know of it whoever sends it. */
 export class ReadDocument {
@@ -65,6 +66,8 @@ export function readDocument(schema: GraphQLSchema, text: string): ReadDocument 
     return mistakes.map((mistake) => coded(mistake, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
     if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
+    // Of the stack: the parser follows lists and objects down.
+    if (error instanceof RangeError) return [coded(new GraphQLError(TOO_DEEP), 'GRAPHQL_PARSE_FAILED')];
     throw error;
   }
 }

@@ -1,16 +1,17 @@
 import { parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { hashOf } from './read-document.ts';
-import { MAX_TOKENS } from './rules.ts';
 
 /** What callers without an identity may send: it gives them one, or says how the server is. */
 const PUBLIC = ['Health', 'RefreshSession', 'ResetPassword', 'SignIn'];
-/** White space and comments may make a document longer, but not without end. */
+/** White space and comments may make a document longer, but not without end. Neither is a token. */
 const MAX_LONGER = 4;
 
 interface Hashes {
   readonly all: ReadonlySet<string>;
   readonly public: ReadonlySet<string>;
+  /** Most tokens of a public document: of one with more no more is read. */
+  readonly publicTokens: number;
 }
 
 /** The documents that were written down beforehand. Each is known by its hash, however it is set out. */
@@ -35,7 +36,8 @@ export class TrustedDocuments {
     if (text.length > this.longest) return false;
     if (this.publicTexts.has(text)) return true;
     try {
-      if (!this.hashes().public.has(hashOf(parse(text, { maxTokens: MAX_TOKENS })))) return false;
+      const hashes = this.hashes();
+      if (!hashes.public.has(hashOf(parse(text, { maxTokens: hashes.publicTokens })))) return false;
     } catch {
       return false;
     }
@@ -51,13 +53,15 @@ export class TrustedDocuments {
 }
 
 function hashesOf(texts: readonly string[]): Hashes {
-  const hashes = { all: new Set<string>(), public: new Set<string>() };
+  const hashes = { all: new Set<string>(), public: new Set<string>(), publicTokens: 0 };
   for (const text of texts) {
     const document = parse(text);
     const hash = hashOf(document);
     hashes.all.add(hash);
     const names = document.definitions.map((one) => ('name' in one ? one.name?.value : undefined));
-    if (names.some((name) => name !== undefined && PUBLIC.includes(name))) hashes.public.add(hash);
+    if (!names.some((name) => name !== undefined && PUBLIC.includes(name))) continue;
+    hashes.public.add(hash);
+    hashes.publicTokens = Math.max(hashes.publicTokens, document.tokenCount ?? 0);
   }
   return hashes;
 }

@@ -13,13 +13,17 @@ import { type RawData, WebSocket } from 'ws';
 import type { Logger } from '../../logger.ts';
 import type { SharedSocket } from '../fan-out/socket-sink.ts';
 import type { Subscriber } from '../fan-out/subscriber.ts';
+import { isNobody } from '../graphql/operation.ts';
 import type { ConnectionAuth } from '../identity/connection-auth.ts';
+import { ANONYMOUS_MAX_BYTES } from '../limits/anonymous-bodies.ts';
 import { FloodGate } from '../limits/flood.ts';
 import type { Pinged } from './keep-alive.ts';
 import { OperationIds } from './operation-ids.ts';
 
 /** How long a client may take to say who it is; then its socket is closed with 4408. */
 const GREETING_MS = 3_000;
+const MESSAGE_TOO_BIG = 1009;
+const TOO_LARGE = `Without a credential a message may have ${ANONYMOUS_MAX_BYTES / 1024} KiB. Sign in, or send less.`;
 
 /** What a client says of itself, and the socket it says it on. */
 export type SocketContext = Context<Record<string, unknown>, GraphqlSocket>;
@@ -129,8 +133,18 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     return this.home.tell(new GraphQLError(originalError.message, { originalError }));
   }
 
-  heard(message: string): void {
+  heard(data: RawData): void {
     this.gate.pass();
+    if (this.isTooLong(data)) this.close(MESSAGE_TOO_BIG, TOO_LARGE);
+    else this.read(String(data));
+  }
+
+  private isTooLong(data: RawData): boolean {
+    const isKnown = this.caller !== undefined && !isNobody(this.caller.actor);
+    return !isKnown && bytesIn(data) > ANONYMOUS_MAX_BYTES;
+  }
+
+  private read(message: string): void {
     this.hear?.(message).catch((error) => {
       // Whoever has gone could not be told its answer.
       if (!this.isOpen) return this.failed(error);
@@ -166,6 +180,10 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   }
 }
 
+function bytesIn(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength;
+}
+
 /** Under this each WebSocket knows what it belongs to; closures in its place would take more memory than all the rest. */
 const OWNER = Symbol('owner');
 
@@ -174,7 +192,7 @@ function ownerOf(ws: WebSocket): GraphqlSocket {
 }
 
 function onMessage(this: WebSocket, data: RawData): void {
-  ownerOf(this).heard(String(data));
+  ownerOf(this).heard(data);
 }
 
 function onPing(this: WebSocket, data: Buffer): void {

@@ -185,7 +185,8 @@ export class GraphqlSockets {
   }
 
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
-    const { socket, id, query, hold } = args;
+    const { socket, id, query, hold, mistakes } = args;
+    if (mistakes.length > 0) return { errors: mistakes };
     if (id.length > MAX_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
     const sink = new SocketSink(socket, id);
     const results = await this.options.fanOut.subscribe({ args, query, sink });

@@ -77,7 +77,7 @@ describe('whoever has shown nothing', () => {
     String(SignInDocument).replace('SignIn(', 'Other('),
     'mutation { signIn(input: {email: "a", password: "b"}) { tokens { accessToken } } }',
     'subscription { debatesChanged { debateId } }',
-    `{ ${'a '.repeat(10_000)} }`,
+    `{ ${'a '.repeat(6_000)} }`,
     `{ agents { ...A } } fragment A on Agent { ...A }`,
   ];
   const post = (query: string, more: object = {}) =>

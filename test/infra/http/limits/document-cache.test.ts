@@ -108,3 +108,28 @@ describe('the cost of an operation', () => {
     expect([costOf(text, {}, 'A'), costOf(text, {}, 'B')]).toEqual([5, 1]);
   });
 });
+
+it('no more is read of what somebody without a credential sends than a public document has', () => {
+  const trusted = new TrustedDocuments(['query Health { health { status } }']);
+  const nested = (levels: number) => `${'{a'.repeat(levels)}${'}'.repeat(levels)} # ${'x'.repeat(50)}`;
+  // As it may be set out: the longest is four times its own length.
+  const spacious = new TrustedDocuments([`query Health { health { status } } # ${'x'.repeat(10_000)}`]);
+  expect(trusted.isPublic(nested(5))).toBe(false);
+  const cpuMs = (text: string) => {
+    const times = Array.from({ length: 15 }, () => {
+      const before = process.cpuUsage();
+      for (let nth = 0; nth < 20; nth++) expect(spacious.isPublic(text)).toBe(false);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
+    });
+    return times.toSorted((one, other) => one - other)[7] ?? 0;
+  };
+  cpuMs(nested(100));
+  // Reading and printing all of it takes the square of its depth.
+  expect(cpuMs(nested(1_600))).toBeLessThan(10 * Math.max(cpuMs(nested(100)), 2));
+});
+
+it('a document that is nested too deep to be parsed is refused, and is no defect', () => {
+  const refused = cache.read(`{ debates(first: ${'['.repeat(2_400)}1${']'.repeat(2_400)}) { totalCount } }`);
+  expect(isRefused(refused) && refused[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
+});

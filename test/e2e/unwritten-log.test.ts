@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { AgentsDocument } from '../../src/cli/generated/graphql.ts';
+import type { Settings } from '../infra/http/support/a-server.ts';
+import { ask, send } from '../infra/http/support/requests.ts';
+import { createDatabase } from '../support/services/databases.ts';
+import { postgresUrl } from '../support/services/postgres-url.ts';
+import { aDirectory, launch } from './support/launch.ts';
+import type { Served } from './support/served.ts';
+
+/** Every request is logged, and so many lines are more than a pipe holds. */
+const TALKATIVE: Settings = { ARAGORA_LOG_LEVEL: 'DEBUG' };
+const REQUESTS = 700;
+
+async function answersOn(server: Served, requests = 20): Promise<void> {
+  for (let nth = 0; nth < requests; nth++) expect((await send(`${server.url}/api/health`)).status).toBe(200);
+  expect((await ask(server.url, AgentsDocument, {})).agents.length).toBeGreaterThan(0);
+}
+
+async function endsInOrder(server: Served): Promise<void> {
+  const { code, signal } = await server.kill('SIGTERM');
+  expect([code, signal]).toEqual([0, null]);
+}
+
+function opened(path: string, flags: number): number {
+  const file = openSync(path, flags);
+  onTestFinished(() => closeSync(file));
+  return file;
+}
+
+/** A pipe of which the test holds both ends. */
+async function aPipe(): Promise<{ readonly reader: number; readonly writer: number }> {
+  const path = join(await aDirectory(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  return { reader, writer: opened(path, constants.O_WRONLY) };
+}
+
+describe('a server lives and answers when its standard error', () => {
+  it.each(['json', 'pretty'])('is a full disk, with a log in %s', async (format) => {
+    const full = opened('/dev/full', constants.O_WRONLY);
+    const server = await launch(await aDirectory(), { ...TALKATIVE, ARAGORA_LOG_FORMAT: format }, full);
+    await answersOn(server);
+    await endsInOrder(server);
+  });
+
+  it('is a pipe that is closed', async () => {
+    const { reader, writer } = await aPipe();
+    const server = await launch(await aDirectory(), TALKATIVE, writer);
+    await answersOn(server);
+    closeSync(reader);
+    await answersOn(server);
+    await endsInOrder(server);
+  });
+
+  it('is a pipe that was closed before it started', async () => {
+    const { reader, writer } = await aPipe();
+    closeSync(reader);
+    const server = await launch(await aDirectory(), TALKATIVE, writer);
+    await answersOn(server);
+    await endsInOrder(server);
+  });
+
+  it('is a pipe that nobody reads', async () => {
+    const { reader, writer } = await aPipe();
+    onTestFinished(() => closeSync(reader));
+    const server = await launch(await aDirectory(), TALKATIVE, writer);
+    await answersOn(server, REQUESTS);
+    await endsInOrder(server);
+  });
+
+  it('is a socket that is closed', async () => {
+    const server = await launch(await aDirectory(), TALKATIVE);
+    server.closeStderr();
+    await answersOn(server);
+    await endsInOrder(server);
+  });
+
+  it.skipIf(postgresUrl === undefined)('is a full disk for several workers', { timeout: 240_000 }, async () => {
+    const database = await createDatabase(postgresUrl ?? '');
+    onTestFinished(() => database.drop());
+    const full = opened('/dev/full', constants.O_WRONLY);
+    const settings = { ...TALKATIVE, DATABASE_URL: database.url, ARAGORA_WORKERS: '2' };
+    const server = await launch(await aDirectory(), settings, full);
+    await answersOn(server);
+    await endsInOrder(server);
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LogOutput, type LogSink } from '../../src/infra/log-output.ts';
+
+/** A file, pipe or socket with so much room, which may have a fault. */
+class FakeSink implements LogSink {
+  readonly waits: boolean;
+  text = '';
+  room = Number.POSITIVE_INFINITY;
+  fault: string | undefined;
+  private later: (() => void) | undefined;
+
+  constructor(waits = false) {
+    this.waits = waits;
+  }
+
+  write(bytes: Uint8Array): number {
+    if (this.fault !== undefined) throw Object.assign(new Error('It failed.'), { code: this.fault });
+    if (this.room === 0) throw Object.assign(new Error('It is full.'), { code: 'EAGAIN' });
+    const taken = bytes.subarray(0, this.room);
+    this.room -= taken.length;
+    this.text += Buffer.from(taken).toString();
+    return taken.length;
+  }
+
+  writeLater(bytes: Uint8Array, done: Parameters<LogSink['writeLater']>[1]): void {
+    this.later = () => {
+      try {
+        done(null, this.write(bytes));
+      } catch (error) {
+        done(error as NodeJS.ErrnoException, 0);
+      }
+    };
+  }
+
+  /** Has the write that was asked for happen. */
+  happen(): void {
+    const { later } = this;
+    this.later = undefined;
+    later?.();
+  }
+}
+
+const outputTo = (sink: LogSink) => new LogOutput(sink, (count) => `${count} lost\n`);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('a line is written at once', () => {
+  const sink = new FakeSink();
+  outputTo(sink).write('one\n');
+  expect(sink.text).toBe('one\n');
+});
+
+it.each(['ENOSPC', 'EPIPE', 'EIO'])('lines that fail with %s are dropped, and counted once it works again', (fault) => {
+  const sink = new FakeSink();
+  const output = outputTo(sink);
+  sink.fault = fault;
+  for (const line of ['one\n', 'two\n']) output.write(line);
+  sink.fault = undefined;
+  output.write('three\n');
+  expect(sink.text).toBe('three\n2 lost\n');
+});
+
+it('a reader that is slow gets every line later, in order', () => {
+  const sink = new FakeSink();
+  const output = outputTo(sink);
+  sink.room = 6;
+  for (const line of ['one\n', 'two\n', 'three\n']) output.write(line);
+  expect(sink.text).toBe('one\ntw');
+  sink.room = Number.POSITIVE_INFINITY;
+  vi.advanceTimersByTime(1_000);
+  expect(sink.text).toBe('one\ntwo\nthree\n');
+});
+
+it('no more than a MiB is kept for a reader that does not read', () => {
+  const sink = new FakeSink();
+  const output = outputTo(sink);
+  sink.room = 0;
+  const line = `${'x'.repeat(1023)}\n`;
+  for (let nth = 0; nth < 3_000; nth++) output.write(line);
+  sink.room = Number.POSITIVE_INFINITY;
+  vi.advanceTimersByTime(1_000);
+  expect(sink.text.length).toBe(1024 * 1024 + '1976 lost\n'.length);
+  expect(sink.text.endsWith('\n1976 lost\n')).toBe(true);
+});
+
+it('where a write may wait, one is made after the other, and what is left at the end is written', () => {
+  const sink = new FakeSink(true);
+  const output = outputTo(sink);
+  for (const line of ['one\n', 'two\n', 'three\n']) output.write(line);
+  expect(sink.text).toBe('');
+  sink.happen();
+  expect(sink.text).toBe('one\n');
+  sink.happen();
+  sink.fault = 'EPIPE';
+  sink.happen();
+  sink.fault = undefined;
+  output.write('four\n');
+  output.write('five\n');
+  sink.happen();
+  output.write('six\n');
+  output.end();
+  expect(sink.text).toBe('one\ntwo\nfour\n1 lost\nsix\n');
+});
