@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { noImportCycles } from './architecture/cycles.ts';
+import { propertiesOf, sharedNames } from './architecture/event-names.ts';
+import { crowdedFolders, filesBesideTheirFolder } from './architecture/folders.ts';
+import { repeatedTerms, termsWithoutFile } from './architecture/glossary.ts';
 import { filesStandInALayer, importsKeepTheTable } from './architecture/layers.ts';
 import { incompleteDependencies, inexactVersions, type Lock, type Manifest } from './architecture/packages.ts';
 import { domainIsPure } from './architecture/purity.ts';
 import { environmentIsReadByConfig, packagesStayAtHome } from './architecture/reserved.ts';
 import { filesStayShort, namesAreKebabCase, noIndexFiles } from './architecture/shape.ts';
-import { readSources } from './architecture/source-files.ts';
+import { listFiles, readSources } from './architecture/source-files.ts';
 
 // That each rule catches a breach is shown in architecture/rules.test.ts.
 describe('the sources', () => {
@@ -24,6 +27,36 @@ describe('the sources', () => {
     ['have no index files', noIndexFiles],
   ])('%s', (_, rule) => {
     expect(rule(files)).toEqual([]);
+  });
+});
+
+describe('the folders', () => {
+  const paths = ['src', 'migrations', 'test', 'schema/operations', 'bench', 'docs', 'scripts'].flatMap(listFiles);
+
+  it('hold at most 25 files each', () => {
+    expect(crowdedFolders(paths)).toEqual([]);
+  });
+
+  it('have no file of their name beside them', () => {
+    expect(filesBesideTheirFolder(paths)).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it('of signals and of events are never the same', () => {
+    const signals = listFiles('src/domain')
+      .filter((path) => path.endsWith('/signals.ts'))
+      .flatMap((path) => propertiesOf('Signals', readFileSync(path, 'utf8')));
+    const events = propertiesOf('DebateEvents', readFileSync('src/domain/debates/events.ts', 'utf8'));
+    expect(signals.length).toBeGreaterThan(5);
+    expect(events.length).toBeGreaterThan(5);
+    expect(sharedNames(signals, events)).toEqual([]);
+  });
+
+  it('of the glossary each have their file, and stand there once', () => {
+    const glossary = readFileSync('docs/glossary.md', 'utf8');
+    expect(termsWithoutFile(glossary, existsSync)).toEqual([]);
+    expect(repeatedTerms(glossary)).toEqual([]);
   });
 });
 

@@ -59,8 +59,8 @@ function subscribe(target: Omit<Target, 'variables'>, starts: Wish['starts']): S
   const place = subscribers.length;
   const start = starts[place % starts.length] ?? { variables: {}, has: 0 };
   has.push(start.has);
-  const hearer = { events: (count: number) => heard(place, count), failed };
-  const subscriber = new Subscriber({ ...target, variables: start.variables }, hearer, place === 0);
+  const listener = { events: (count: number) => heard(place, count), failed };
+  const subscriber = new Subscriber({ ...target, variables: start.variables }, listener, place === 0);
   subscribers.push(subscriber);
   return subscriber;
 }

@@ -18,7 +18,7 @@ export interface Target {
   readonly variables: object;
 }
 
-export interface Hearer {
+export interface Listener {
   /** So many events came at once. */
   events(count: number): void;
   failed(error: Error): void;
@@ -29,7 +29,7 @@ export class Subscriber {
   readonly subscribed: Promise<void>;
   /** The first event, if it was asked for. */
   sample = '';
-  private readonly hearer: Hearer;
+  private readonly listener: Listener;
   private readonly socket: Socket;
   private readonly target: Target;
   private readonly ready = Promise.withResolvers<void>();
@@ -43,8 +43,8 @@ export class Subscriber {
   /** Bytes of the frame that are still to come. */
   private left = 0;
 
-  constructor(target: Target, hearer: Hearer, keepsSample: boolean) {
-    this.hearer = hearer;
+  constructor(target: Target, listener: Listener, keepsSample: boolean) {
+    this.listener = listener;
     this.target = target;
     this.keepsSample = keepsSample;
     this.subscribed = this.ready.promise;
@@ -62,7 +62,7 @@ export class Subscriber {
   private read(chunk: Buffer): boolean {
     const bytes = this.upgrade ? this.upgraded(chunk) : chunk;
     const events = bytes.length === 0 ? 0 : this.frames(bytes);
-    if (events > 0) this.hearer.events(events);
+    if (events > 0) this.listener.events(events);
     return true;
   }
 
@@ -136,6 +136,6 @@ export class Subscriber {
 
   private fail(error: Error): void {
     this.ready.reject(error);
-    this.hearer.failed(error);
+    this.listener.failed(error);
   }
 }

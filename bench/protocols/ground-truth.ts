@@ -37,7 +37,7 @@ export function learn(world: World, half: number, seed: number, name: string): L
   const records = Array.from({ length: half }, (_, number) => {
     const question = drawQuestion(world, rng);
     observe(question);
-    return recordOf(new Game(world, question, first, `${name} ${number}`), 'DISTINCT');
+    return toRecord(new Game(world, question, first, `${name} ${number}`), 'DISTINCT');
   });
   return { weights: weights(), policy: choosePolicy(records, ids) };
 }
@@ -49,7 +49,7 @@ export function playOf({ policy }: Learnt): Play {
 }
 
 /** What the product keeps of a debate with one round of exchange. The winner is what OPEN4 makes of it. */
-export function recordOf(game: Game, style: Style): DebateRecord {
+export function toRecord(game: Game, style: Style): DebateRecord {
   const blind = game.ballots(game.question.answers);
   const final = game.ballots(game.talk(1, style).answers);
   const ids = blind.map(({ voter }) => voter);

@@ -86,7 +86,7 @@ export function runJudge(strength: Strength, judge: JudgeModel, seed: number, qu
     mark('vote', leader);
     const chance = [rng.normal(), rng.normal(), rng.normal()] as const;
     const isAsked = rival !== null && needsJudge(blind, { debateAnyway: false });
-    const [first, last] = isAsked ? prefers(judge, leader, rival, game.truth, chance) : [leader, leader];
+    const [first, last] = isAsked ? prefers(judge, { leader, rival, truth: game.truth }, chance) : [leader, leader];
     const { winner, isTie } = isAsked ? judgedWinner(first, last, leader) : { winner: leader, isTie: false };
     mark('both', winner);
     mark('leaderFirst', first);
@@ -105,9 +105,7 @@ export function runJudge(strength: Strength, judge: JudgeModel, seed: number, qu
 /** What it names when the leader is shown first, and when it is shown last. */
 function prefers(
   { skill, pull }: JudgeModel,
-  leader: string,
-  rival: string,
-  truth: string,
+  { leader, rival, truth }: { readonly leader: string; readonly rival: string; readonly truth: string },
   [eta, once, again]: readonly [number, number, number],
 ): [string, string] {
   const favour = leader === truth ? 1 : rival === truth ? -1 : 0;

@@ -1,7 +1,7 @@
 import { collapseOf, followingOf } from '../../src/domain/debates/protocols/following.ts';
 import { populationGain } from '../../src/domain/debates/protocols/gain.ts';
 import type { DebateRecord } from '../../src/domain/debates/verdict/debate-record.ts';
-import { recordOf } from './ground-truth.ts';
+import { toRecord } from './ground-truth.ts';
 import { drawQuestion, type World } from './model.ts';
 import { Game } from './protocols.ts';
 import { Rng } from './rng.ts';
@@ -33,7 +33,7 @@ const SAMPLE = 400;
 
 export function runMeasures(seed: number, samples: number): Measures {
   const { world } = cellOf({ strength: 'mixed', rho: 0.3, conformity: 0.2, correction: 0.25 });
-  const population = recordsIn(world, SAMPLE * samples, 'DISTINCT', seed, 'gain');
+  const population = recordsIn(world, SAMPLE * samples, 'DISTINCT', { seed, name: 'gain' });
   const truth = populationGain(population).value ?? Number.NaN;
   const gains = Array.from({ length: samples }, (_, n) =>
     populationGain(population.slice(n * SAMPLE, (n + 1) * SAMPLE)),
@@ -59,7 +59,10 @@ function followingFound(debates: number, style: Style, seed: number): number {
       const conformity = rng.between(0, 0.6);
       return anAgent({ accuracy: rng.between(0.5, 0.8), family, conformity, sycophancy: conformity / 4 });
     });
-    const records = recordsIn(aWorld({ agents }), debates, style, seed, `following ${style} ${debates} ${panel}`);
+    const records = recordsIn(aWorld({ agents }), debates, style, {
+      seed,
+      name: `following ${style} ${debates} ${panel}`,
+    });
     const counts = followingOf(records).map(({ moves, opportunities }) => (moves + 1) / (opportunities + 5));
     return rankCorrelation(
       counts,
@@ -71,13 +74,19 @@ function followingFound(debates: number, style: Style, seed: number): number {
 
 function collapseIn(conformity: number, correction: number, seed: number): [number | null, number | null] {
   const { world, name } = cellOf({ strength: 'mixed', rho: 0.3, conformity, correction });
-  const { rate, wrongfulRate } = collapseOf(recordsIn(world, 4_000, 'OPEN', seed, `collapse ${name}`));
+  const { rate, wrongfulRate } = collapseOf(recordsIn(world, 4_000, 'OPEN', { seed, name: `collapse ${name}` }));
   return [rate, wrongfulRate];
 }
 
-function recordsIn(world: World, count: number, style: Style, seed: number, name: string): DebateRecord[] {
+/** What names a sequence of random numbers. */
+interface Draw {
+  readonly seed: number;
+  readonly name: string;
+}
+
+function recordsIn(world: World, count: number, style: Style, { seed, name }: Draw): DebateRecord[] {
   const rng = new Rng(seed, name);
   return Array.from({ length: count }, (_, number) =>
-    recordOf(new Game(world, drawQuestion(world, rng), [], `${name} ${number}`), style),
+    toRecord(new Game(world, drawQuestion(world, rng), [], `${name} ${number}`), style),
   );
 }

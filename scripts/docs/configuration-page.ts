@@ -5,12 +5,12 @@ const INTRO = `<!-- Written by \`npm run docs\` from infra/<feature>/settings.ts
 
 # Configuration
 
-Aragora runs without any setting. What you do want to change is an environment variable, or a line of a \`.env\` file in
-the working directory (\`cp .env.example .env\` is a start). A command line flag goes before the environment, and the
-environment before \`.env\`. An empty value counts as not set.
+Aragora runs without any setting. A setting is an environment variable, or a line of a \`.env\` file in
+the working directory (start with \`cp .env.example .env\`). A command line flag overrides the environment, and the
+environment overrides \`.env\`. An empty value counts as not set.
 
-A value that is not allowed stops the start: one message names every mistake, what is allowed and what to write instead,
-and never shows a secret. A variable that begins with \`ARAGORA_\` and is not on this page has no effect; the log says so
+A value that is not allowed stops the start: one message names every mistake, what is allowed and what to write instead.
+It never shows a secret. A variable that begins with \`ARAGORA_\` and is not on this page has no effect; the log says so
 at the start.`;
 
 /** `docs/configuration.md`: a section for each variable, so that every one can be linked to. */

@@ -7,10 +7,10 @@ export function errorsPage(): string {
 
 Branch on codes, never on messages: a code does not change its meaning.
 
-## Mistakes you can mend
+## Mistakes you can correct
 
-Mutations answer them in \`userErrors { code field message }\`; \`field\` is the path of the input concerned. Queries and
-subscriptions answer them as errors with the same code in \`extensions.code\` and all of them in \`extensions.problems\`.
+Mutations return them in \`userErrors { code field message }\`; \`field\` is the path of the input concerned. Queries and
+subscriptions return them as errors with the same code in \`extensions.code\` and all of them in \`extensions.problems\`.
 
 ${table(USER_ERROR_CODES)}
 ## Errors of the request or the server

@@ -16,13 +16,13 @@ export function permissionsPage(): string {
 
 <!-- Written by \`npm run docs\`. -->
 
-Every root field of the API asks for one permission, and some fields within ask for a further one; the schema names it in \`@requires\`. Roles are held per workspace, and
-a role holds all that the roles below it hold. A permission marked * is withheld from whoever has no second factor.
+Every root field of the API requires one permission, and some nested fields require another; the schema names it in \`@requires\`. Roles are held per workspace, and
+a role includes the roles below it. A permission marked * is withheld from users without a second factor.
 
 | permission | ${ROLES.join(' | ')} | fields |
 |---|${ROLES.map(() => '---|').join('')}---|
 ${ALL_PERMISSIONS.map(rowOf).join('')}
-Nothing is asked of whoever uses ${fieldsOf('public')}.
+No permission is required for ${fieldsOf('public')}.
 `;
 }
 

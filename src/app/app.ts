@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Role } from '../domain/access/permissions.ts';
 import { type AuditReport, verifyAuditLog } from '../domain/audit/verify-audit-log.ts';
 import { publicKeysIn } from '../domain/receipts/public-keys.ts';
-import type { PublicKey } from '../domain/receipts/signing-key.ts';
+import type { PublicKey } from '../domain/receipts/receipt-key.ts';
 import { type ReceiptReport, verifyReceipt } from '../domain/receipts/verify.ts';
 import { type LockNote, readLockNote } from '../infra/postgres/directory-lock.ts';
 import { engine } from '../infra/postgres/engine.ts';

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noImportCycles } from './cycles.ts';
+import { propertiesOf, sharedNames } from './event-names.ts';
+import { crowdedFolders, filesBesideTheirFolder } from './folders.ts';
+import { repeatedTerms, termsWithoutFile } from './glossary.ts';
 import { filesStandInALayer, importsKeepTheTable } from './layers.ts';
 import { incompleteDependencies, inexactVersions } from './packages.ts';
 import { domainIsPure } from './purity.ts';
@@ -172,6 +175,51 @@ describe('shape', () => {
 
   it('finds index files', () => {
     expect(breaches(noIndexFiles, { 'src/domain/debates/index.ts': '', 'src/domain/debates/tindex.ts': '' })).toBe(1);
+  });
+});
+
+describe('folders', () => {
+  const filesIn = (folder: string, count: number) => Array.from({ length: count }, (_, at) => `${folder}/${at}.ts`);
+
+  it('are crowded from 26 files on, those of folders within not counted', () => {
+    expect(crowdedFolders([...filesIn('src/a', 25), ...filesIn('src/a/b', 25)])).toEqual([]);
+    expect(crowdedFolders([...filesIn('src/a', 26), ...filesIn('src/a/b', 1)])).toHaveLength(1);
+  });
+
+  it('of migrations and decisions may be long', () => {
+    expect(crowdedFolders([...filesIn('migrations', 60), ...filesIn('docs/decisions', 60)])).toEqual([]);
+  });
+
+  it('have no file of their name beside them', () => {
+    const breach = 'src/app/app.ts stands beside the folder of its name';
+    expect(filesBesideTheirFolder(['src/app/app.ts', 'src/app/app/x/start.ts'])).toEqual([breach]);
+    expect(filesBesideTheirFolder(['src/app/app.ts', 'src/app/start.ts', 'src/app/app.test/a.ts'])).toEqual([]);
+  });
+});
+
+describe('names of signals', () => {
+  it('are found to be those of events, however they are written', () => {
+    expect(sharedNames(['debateStarted', 'debateCreated'], ['debate.started', 'debate.ended'])).toEqual([
+      'debateStarted',
+    ]);
+  });
+
+  it('are read from the source', () => {
+    const source =
+      "export interface E {\n  'a.b': { c: D };\n  /** e: */\n  f: {\n    g: 1;\n  };\n}\ninterface G {\n  h: 1;\n}";
+    expect(propertiesOf('E', source)).toEqual(['a.b', 'f']);
+    const declared = "declare module 'm' {\n  interface E {\n    a: B;\n    c: {\n      d: 1;\n    };\n  }\n}";
+    expect(propertiesOf('E', declared)).toEqual(['a', 'c']);
+  });
+});
+
+describe('the glossary', () => {
+  const glossary =
+    '| term | meaning | where |\n|---|---|---|\n| lease | A right. | `src/lease.ts` |\n| Lease | Again. | lost |\n';
+
+  it('is found to lack a file, and to hold a term twice', () => {
+    expect(termsWithoutFile(glossary, (path) => path === 'src/lease.ts')).toEqual(['Lease: lost does not exist']);
+    expect(repeatedTerms(glossary)).toEqual(['lease']);
   });
 });
 

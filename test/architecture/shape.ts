@@ -1,13 +1,13 @@
 import type { Rule } from './source-files.ts';
 
-const LONGEST = 300;
+const MAX_LINES = 300;
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/;
 
 /** A longer file holds two ideas. */
 export const filesStayShort: Rule = (files) =>
   files
-    .filter(({ lines }) => lines > LONGEST)
-    .map(({ path, lines }) => `${path} has ${lines} lines, more than ${LONGEST}`);
+    .filter(({ lines }) => lines > MAX_LINES)
+    .map(({ path, lines }) => `${path} has ${lines} lines, more than ${MAX_LINES}`);
 
 /** One way to spell a file name. Migrations are named by their generator. */
 export const namesAreKebabCase: Rule = (files) =>

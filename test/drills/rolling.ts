@@ -41,7 +41,7 @@ export async function rolling(form: 'small' | 'full', say: (line: string) => voi
     const figures: DrillReport['figures'] = {};
     const broken: string[] = [];
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
-      const pass = await roll(nginx.url, nodes, signal, FORMS[form], say);
+      const pass = await roll({ url: nginx.url, nodes, form: FORMS[form] }, signal, say);
       broken.push(...pass.broken.map((line) => `${signal}: ${line}`));
       for (const [name, value] of Object.entries(pass.figures)) figures[`${signal} ${name}`] = value;
     }
@@ -58,10 +58,8 @@ export async function rolling(form: 'small' | 'full', say: (line: string) => voi
 }
 
 async function roll(
-  url: string,
-  nodes: readonly ServerProcess[],
+  { url, nodes, form }: { readonly url: string; readonly nodes: readonly ServerProcess[]; readonly form: Form },
   signal: 'SIGKILL' | 'SIGTERM',
-  form: Form,
   say: (line: string) => void,
 ): Promise<DrillReport> {
   const load = new FollowedDebates(url, signal, form);

@@ -13,6 +13,6 @@ it('the line of an agent is found by grep as the runbook looks for it', () => {
   expect(lineOf('modelAttempted', call)).toContain('agent=openai-api failure=rate_limit');
   expect(lineOf('modelAttempted', { ...call, failure: null })).toMatch(/"msg":"modelAttempted agent=openai-api"/);
   expect(lineOf('breakerChanged', { agent: 'openai-api', state: 'OPEN' })).toContain('agent=openai-api');
-  expect(lineOf('agentFailed', { agentId: 'openai-api', error: new Error('No.') })).toContain('agent=openai-api');
+  expect(lineOf('turnFailed', { agentId: 'openai-api', error: new Error('No.') })).toContain('agent=openai-api');
   expect(lineOf('debateResumed', { debateId: 'dbt_1', fence: 2 })).toContain('"msg":"debateResumed"');
 });

@@ -48,7 +48,7 @@ describe('something of another organisation', () => {
     const [own] = PROBES[root][name]?.args(b) ?? [{}];
     for (const { path, what, foreign, unknown } of foreignInputs(both.api.schema, root, name, a)) {
       const before = root === 'Subscription' ? [] : keptOf(both, a);
-      const ask = (value: string) => answersOf(both, b, [root, name], withValue(own, path, value), meanwhile);
+      const ask = (value: string) => answersOf(both, b, [root, name, withValue(own, path, value)], meanwhile);
       const [nothing, hidden] = [await ask(unknown), await ask(foreign)];
       const shown = without(foreign, hidden);
       expect(shown, `${path}: ${what}`).toEqual(without(unknown, nothing));
@@ -61,7 +61,7 @@ describe('something of another organisation', () => {
     const { both, a, b } = root === 'Mutation' ? await twoOrganisations('ONE') : shared;
     const before = keptOf(both, a);
     for (const args of PROBES[root][name]?.args(b) ?? []) {
-      const answers = await answersOf(both, b, [root, name], args, () => both.move(a, CANARY));
+      const answers = await answersOf(both, b, [root, name, args], () => both.move(a, CANARY));
       expect(marksOf(a, JSON.stringify(answers))).toEqual([]);
     }
     if (root !== 'Subscription') expect(keptOf(both, a)).toEqual(before);
@@ -75,7 +75,7 @@ describe('something of another organisation', () => {
     const key = 'a-key-of-both';
     const ask = (who: Tenant) => {
       const [own] = PROBES.Mutation[name]?.args(who) ?? [{}];
-      return answersOf(both, who, ['Mutation', name], withValue(own, path, key), async () => {});
+      return answersOf(both, who, ['Mutation', name, withValue(own, path, key)], async () => {});
     };
     expect((await ask(a))[0]?.errors).toBeUndefined();
     const before = keptOf(both, a);
@@ -92,8 +92,8 @@ describe('what moves in another organisation', () => {
   it.each(of('Subscription'))('is not heard in $name', async ({ name }) => {
     const { both, a, b } = shared;
     for (const args of PROBES.Subscription[name]?.args(b) ?? []) {
-      const still = await answersOf(both, b, ['Subscription', name], args, async () => {});
-      const moving = await answersOf(both, b, ['Subscription', name], args, () => both.move(a, CANARY));
+      const still = await answersOf(both, b, ['Subscription', name, args], async () => {});
+      const moving = await answersOf(both, b, ['Subscription', name, args], () => both.move(a, CANARY));
       expect(moving).toEqual(still);
     }
   });
@@ -107,8 +107,8 @@ describe('what is answered about the own', () => {
       const [there, here] = [PROBES[root][name]?.args(alone.b) ?? [], PROBES[root][name]?.args(b) ?? []];
       for (const [at, args] of there.entries()) {
         const never = async () => {};
-        const expected = await answersOf(alone.both, alone.b, [root, name], args, never);
-        const answers = await answersOf(both, b, [root, name], here[at] ?? {}, never);
+        const expected = await answersOf(alone.both, alone.b, [root, name, args], never);
+        const answers = await answersOf(both, b, [root, name, here[at] ?? {}], never);
         expect(steady(answers), `${name} ${at}`).toEqual(steady(expected));
       }
     }
@@ -122,7 +122,7 @@ describe('the probes are not blind', () => {
     const { both, a } = root === 'Mutation' ? await twoOrganisations('ONE') : shared;
     const { args, silent } = PROBES[root][name] ?? { args: () => [] };
     for (const each of args(a)) {
-      const answers = await answersOf(both, a, [root, name], each, () => both.move(a, CANARY));
+      const answers = await answersOf(both, a, [root, name, each], () => both.move(a, CANARY));
       for (const { data, errors } of answers) {
         expect(errors).toBeUndefined();
         coordinatesIn(both.api.schema, Object.values(data ?? {}), reached);

@@ -1,4 +1,4 @@
-import type { DebateLease } from '../../src/domain/debates/ports.ts';
+import type { DebateLease } from '../../src/domain/debates/run/lease.ts';
 import type { Clock, SharedState } from '../../src/domain/shared/ports.ts';
 import { Cluster } from '../../src/domain/system/cluster.ts';
 import type { NodeIdentity, NodeLoad } from '../../src/domain/system/cluster-node.ts';

@@ -1,5 +1,5 @@
 import type { KeyInUse, KeyRing } from '../../src/domain/receipts/ports.ts';
-import { keyOfSeed } from '../../src/domain/receipts/signing-key.ts';
+import { keyOfSeed } from '../../src/domain/receipts/receipt-key.ts';
 
 /** Keys that are the same in every run, one after the other. */
 export class FakeKeyRing implements KeyRing {

@@ -5,13 +5,13 @@ import { printable, wrap } from '../terminal/text.ts';
 
 type Crux = NonNullable<WholeDebate['verdict']>['cruxes'][number];
 
-const MOST = 3;
+const MAX_CRUXES = 3;
 
 /** The evidence on which the verdict hangs, each with what would become of the verdict. */
 export function renderCruxes(debate: WholeDebate, cruxes: readonly Crux[], page: Page): string[] {
   if (cruxes.length === 0) return wrap('none: no single piece of evidence would change the verdict', besideLabel(page));
-  const shown = cruxes.slice(0, MOST).flatMap((crux) => renderCrux(crux, debate, page));
-  const rest = cruxes.length - MOST;
+  const shown = cruxes.slice(0, MAX_CRUXES).flatMap((crux) => renderCrux(crux, debate, page));
+  const rest = cruxes.length - MAX_CRUXES;
   const more = rest > 0 ? [page.paint('dim', `and ${rest} more, less close`)] : [];
   return [page.paint('dim', 'the evidence on which the verdict hangs'), ...shown, ...more];
 }

@@ -118,7 +118,7 @@ export class Access {
     const local = { id: LOCAL_USER, email: 'owner@localhost', name: 'Owner of this machine' };
     await atomically(() => this.addOwner({ ...newUser(clock), ...local })).catch((error) => {
       // Another process of the same start was first.
-      if (error?.name !== 'Refusal') throw error;
+      if (error?.name !== 'UserError') throw error;
     });
   }
 

@@ -15,7 +15,8 @@ import { secretHash } from './secrets.ts';
 import type { LockOut } from './sign-in/lock-out.ts';
 import { checkPassword, wrongPassword } from './sign-in/passwords.ts';
 import type { Sessions } from './sign-in/sessions.ts';
-import type { User, Workspace } from './user.ts';
+import type { User } from './user.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface AccountsPorts {
   readonly users: UserStore;

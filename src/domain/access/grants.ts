@@ -3,7 +3,7 @@ import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
 import { isRole, type Permission } from './permissions.ts';
 import type { UserStore, WorkspaceStore } from './ports.ts';
-import type { Membership } from './user.ts';
+import type { Membership } from './workspace.ts';
 
 export interface GrantsPorts {
   readonly users: UserStore;

@@ -9,7 +9,8 @@ import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceSt
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sign-in/sessions.ts';
 import type { StepUp } from './sign-in/step-up.ts';
-import { emailOf, faultOfName, type User, type Workspace } from './user.ts';
+import { emailOf, faultOfName, type User } from './user.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface MembersPorts {
   readonly users: UserStore;

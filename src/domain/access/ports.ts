@@ -2,7 +2,8 @@ import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { AuditCaller, OrganisationCaller } from '../audit/audit-log.ts';
 import type { ApiKey } from './api-key.ts';
 import type { Session } from './sign-in/session.ts';
-import type { CustomRole, Membership, User, Workspace } from './user.ts';
+import type { CustomRole, User } from './user.ts';
+import type { Membership, Workspace } from './workspace.ts';
 
 /** Users, the workspaces they are members of, and the roles there are. Everything joins the ambient transaction. */
 export interface UserStore {

@@ -14,20 +14,6 @@ export interface User {
   readonly lastSignInAt: Date | null;
 }
 
-/** The roles a user holds in a workspace. */
-export interface Membership {
-  readonly workspaceId: string;
-  readonly userId: string;
-  readonly roles: readonly string[];
-}
-
-export interface Workspace {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly name: string;
-  readonly createdAt: Date;
-}
-
 /** A role that an organisation has made: all of some other roles, and some permissions besides. */
 export interface CustomRole {
   readonly organisationId: string;

@@ -1,15 +1,5 @@
 import type { ModelRef } from './language-model.ts';
-
-/** What a model costs. */
-export interface Price {
-  /** US dollars for a million tokens. */
-  readonly inputPerMillionUsd: number;
-  readonly outputPerMillionUsd: number;
-  /** The day on which it was read at its source, YYYY-MM-DD. */
-  readonly asOf: string;
-  /** Where it was read. */
-  readonly source: string;
-}
+import { costAt, type Price, staleDays } from './price.ts';
 
 export interface ModelEntry extends ModelRef {
   /** Who made the model, whatever provider serves it: `anthropic`, `google`, `meta` …; null when nobody knows. */
@@ -23,11 +13,6 @@ export interface ModelEntry extends ModelRef {
   /** null when it is not known: such a model costs something, never nothing. */
   readonly price: Price | null;
 }
-
-const MILLION = 1_000_000;
-const DAY_MS = 86_400_000;
-/** A price that was read longer ago is worth a look. */
-const FRESH_DAYS = 180;
 
 /** How the names of models begin, and who makes them. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
@@ -69,17 +54,15 @@ export class Catalogue {
   /** US dollars; null when the price of the model is not known. */
   costOf(ref: ModelRef, tokens: { readonly inputTokens: number; readonly outputTokens: number }): number | null {
     const { price } = this.entryOf(ref);
-    if (price === null) return null;
-    const { inputPerMillionUsd, outputPerMillionUsd } = price;
-    return (tokens.inputTokens * inputPerMillionUsd + tokens.outputTokens * outputPerMillionUsd) / MILLION;
+    return price && costAt(price, tokens);
   }
 
   /** A sentence for each price of these providers that was read more than 180 days before `now`. */
   stalePrices(now: Date, providers: readonly string[]): readonly string[] {
     const entries = [...this.entries.values()].filter((entry) => providers.includes(entry.provider));
     return entries.flatMap(({ provider, model, price }) => {
-      const days = price === null ? 0 : Math.floor((now.getTime() - Date.parse(price.asOf)) / DAY_MS);
-      if (price === null || days <= FRESH_DAYS) return [];
+      const days = price && staleDays(price, now);
+      if (price === null || days === null) return [];
       return [
         `The price of ${provider}:${model} was read ${days} days ago: compare it with ${price.source}, and correct it in ARAGORA_MODELS_FILE.`,
       ];

@@ -1,6 +1,6 @@
+import type { BreakerState } from '../shared/breaker.ts';
 import type { BreakerView } from '../shared/breakers.ts';
 import type { FailureCode } from '../shared/call.ts';
-import type { BreakerState } from '../shared/circuit-breaker.ts';
 import type { AgentInfo } from './agent.ts';
 import type { ModelRef } from './language-model.ts';
 import type { Roster } from './roster.ts';

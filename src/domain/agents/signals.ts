@@ -1,5 +1,5 @@
+import type { BreakerState } from '../shared/breaker.ts';
 import type { FailureCode } from '../shared/call.ts';
-import type { BreakerState } from '../shared/circuit-breaker.ts';
 
 declare module '../shared/signals.ts' {
   interface Signals {

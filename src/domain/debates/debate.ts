@@ -14,10 +14,12 @@ import { NO_PROGRESS, type Progress } from './run/progress.ts';
 import { type FormerRun, type Resumption, resumptionOf } from './run/resumption.ts';
 import type { FailureReport, TurnRequest } from './run/turn-request.ts';
 import type { Origin } from './start/origin.ts';
-import type { Abandoned, Answer, AnswerGroup, Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Answer, AnswerGroup, Candidate, Failure, Interjection, Turn } from './turn.ts';
 import { blindBallots, finalBallots } from './verdict/ballots.ts';
 import { eachForItself, withGroups, withWords } from './verdict/candidates.ts';
-import { flipOf, flipsIn, resolved, takesWords, ungrouped } from './verdict/positions.ts';
+import type { Flip } from './verdict/flip.ts';
+import { flipOf, flipsIn } from './verdict/flip.ts';
+import { resolved, takesWords, ungrouped } from './verdict/positions.ts';
 import { statedEvidence, statedId } from './verdict/stated-evidence.ts';
 import type { Outcome, StopReason, Verdict } from './verdict/verdict.ts';
 

@@ -108,7 +108,7 @@ export class Debates {
       isNew = true;
       return debate.id;
     });
-    if (isNew) emit('debateStarted', { debateId: id, workspaceId });
+    if (isNew) emit('debateCreated', { debateId: id, workspaceId });
     await bus.notify({ workspaceId, stream: id });
     const debate = await this.ports.store.find(workspaceId, id);
     if (debate) return debate;
@@ -169,7 +169,7 @@ export class Debates {
       return null;
     });
     const outcome = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
-    if (isEnded) emit('debateEnded', { debateId: id, ...outcome });
+    if (isEnded) emit('debateFinished', { debateId: id, ...outcome });
     await bus.notify({ workspaceId, stream: id });
     const debate = await untilEnded(this.ports, workspaceId, id);
     if (debate === undefined) throw notFound(id);

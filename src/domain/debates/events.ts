@@ -6,7 +6,8 @@ import type { Protocol } from './protocol.ts';
 import type { Phase } from './run/phase.ts';
 import type { Resumption } from './run/resumption.ts';
 import type { Origin } from './start/origin.ts';
-import type { Abandoned, Candidate, Failure, Flip, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Candidate, Failure, Interjection, Turn } from './turn.ts';
+import type { Flip } from './verdict/flip.ts';
 import type { Outcome, StopReason, Verdict } from './verdict/verdict.ts';
 
 /** Every kind of event a debate's stream can hold, with its payload. */

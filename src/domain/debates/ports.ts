@@ -4,7 +4,7 @@ import type { StreamRef } from '../events/ports.ts';
 import type { Debate, DebateStatus } from './debate.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
-import type { FormerRun } from './run/resumption.ts';
+import type { LeaseStore } from './run/lease.ts';
 import type { TurnListener, TurnRequest } from './run/turn-request.ts';
 import type { Answer, Turn } from './turn.ts';
 import type { DebateRecord } from './verdict/debate-record.ts';
@@ -61,21 +61,6 @@ export interface DebatePage {
   readonly from: 'START' | 'END';
 }
 
-/** A debate taken up by this process: `fence` grows with every claim, and the database refuses writes of an older one. */
-export interface Claim {
-  readonly debate: Debate;
-  readonly fence: number;
-  readonly former: FormerRun;
-}
-
-/** Who runs a debate, and until when it has to say that it still does. */
-export interface DebateLease {
-  readonly debateId: string;
-  readonly workspaceId: string;
-  readonly holder: string;
-  readonly expiresAt: Date;
-}
-
 /** Something any process may ask of whoever runs the debate. */
 export interface DebateCommand {
   readonly kind: 'CANCEL' | 'INTERJECT';
@@ -92,7 +77,7 @@ export interface StoredCommand extends DebateCommand {
 }
 
 /** Keeps debates. Methods that take a workspace find nothing of another one. */
-export interface DebateStore {
+export interface DebateStore extends LeaseStore {
   /** Throws a `Refusal` (QUOTA_EXCEEDED) when `mostOpen` debates of the workspace have not ended yet. */
   add(debate: Debate, mostOpen?: number): Promise<void>;
   find(workspaceId: string, id: string): Promise<Debate | undefined>;
@@ -108,19 +93,6 @@ export interface DebateStore {
   remove(workspaceId: string, id: string): Promise<boolean>;
   /** Notes what turned out right; false when there is no such debate. */
   saveGroundTruth(workspaceId: string, id: string, groundTruth: string): Promise<boolean>;
-
-  /** Takes a debate up that has not ended and that nobody holds; undefined when there is no such one. */
-  claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined>;
-  /** Holds the debate for `leaseMs` more. Throws `LeaseLost` when the fence is no longer the newest. */
-  renew(id: string, fence: number, leaseMs: number): Promise<void>;
-  /** Lets the debate go, so that anybody may claim it at once, and says how its run ended. */
-  release(id: string, fence: number, how: FormerRun): Promise<void>;
-  /** Frees the debates of every holder of whom this is proved to be true; their runs were cut off. */
-  releaseOf(isGone: (holder: string) => boolean): Promise<void>;
-  /** Ids of debates that have not ended and that nobody holds, oldest first. */
-  unheld(limit: number): Promise<readonly string[]>;
-  /** Every lease of a debate that has not ended, as long as it has not run out; of all workspaces, by the debate's id. */
-  leases(): Promise<readonly DebateLease[]>;
 
   /** Leaves a command for whoever runs the debate; false when it has ended. */
   command(command: DebateCommand): Promise<boolean>;

@@ -2,14 +2,14 @@ import type {} from '../shared/signals.ts';
 
 declare module '../shared/signals.ts' {
   interface Signals {
-    debateStarted: { debateId: string; workspaceId: string };
+    debateCreated: { debateId: string; workspaceId: string };
     /** `cutOff`: at most so many calls of language models were in flight when the earlier run was cut off. */
     debateResumed: { debateId: string; fence: number; cutOff: number };
-    debateEnded: { debateId: string; status: string; outcome: string; stopReason: string; durationMs: number };
+    debateFinished: { debateId: string; status: string; outcome: string; stopReason: string; durationMs: number };
     debateReleased: { debateId: string };
     debateInterrupted: { debateId: string; error: unknown };
     debateError: { debateId: string; error: unknown };
     agentAnswered: { debateId: string; agentId: string; participantId: string; kind: string; durationMs: number };
-    agentFailed: { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
+    turnFailed: { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
   }
 }

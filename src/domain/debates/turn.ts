@@ -107,16 +107,6 @@ export interface Abandoned {
   readonly call: Call;
 }
 
-/** A change of position: what it was, what it is, and who and what caused it. */
-export interface Flip {
-  readonly participantId: string;
-  readonly round: number;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly citedPeer: string | null;
-  readonly reason: string;
-}
-
 /** An answer to an open question, as it was grouped: what later turns name by its id. */
 export interface Candidate {
   readonly id: string;

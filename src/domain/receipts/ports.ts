@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { Debate } from '../debates/debate.ts';
 import type { SignedReceipt } from './receipt.ts';
-import type { PublicKey, SigningKey } from './signing-key.ts';
+import type { PublicKey, SigningKey } from './receipt-key.ts';
 
 /** Where a key comes from: of keys with the same origin one is in use at a time. */
 export interface KeyInUse extends SigningKey {

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
-import { type PublicKey, publicKeyOf } from './signing-key.ts';
+import { type PublicKey, publicKeyOf } from './receipt-key.ts';
 
 const webKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[\w-]{43}$/) });
 const keySet = z.object({ keys: z.array(z.unknown()) });

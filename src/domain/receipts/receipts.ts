@@ -8,7 +8,7 @@ import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { FindDebate, KeyInUse, KeyRing, KnownKey, ReceiptStore, RecordAction } from './ports.ts';
 import type { Receipt, ReceiptHeader, SignedReceipt } from './receipt.ts';
-import { signed } from './signing-key.ts';
+import { signed } from './receipt-key.ts';
 import { statementOf } from './statement.ts';
 
 export interface ReceiptsPorts {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digestOf, type LoggedEvent, verifyChain } from '../events/event.ts';
 import type { Json } from '../shared/json.ts';
-import { isSignedBy, type PublicKey, publicKeyOf } from './signing-key.ts';
+import { isSignedBy, type PublicKey, publicKeyOf } from './receipt-key.ts';
 
 /** What a receipt proves. `keyId` names the key its signature was made with. */
 export type ReceiptReport =

@@ -10,7 +10,7 @@ import {
   readBreaker,
   stateOf,
   UNTOUCHED,
-} from './circuit-breaker.ts';
+} from './breaker.ts';
 import type { Clock, SharedState } from './ports.ts';
 
 export interface BreakersPorts {
@@ -78,7 +78,7 @@ export class Breakers {
   async report(key: string, admitted: 'PASS' | 'PROBE', outcome: Outcome): Promise<void> {
     await this.change(key, (breaker, now) => ({
       answer: null,
-      next: after(breaker, admitted, outcome, now, this.rules),
+      next: after(breaker, { admitted, outcome }, now, this.rules),
     }));
   }
 

@@ -14,7 +14,7 @@ export interface Page<T> {
   readonly hasPreviousPage: boolean;
 }
 
-const MOST = 100;
+const MAX_PAGE_SIZE = 100;
 
 /** How many to take, and from which end. Throws a `Refusal` unless exactly one of `first` and `last` is 1 to 100. */
 export function pageSize({ first, last }: PageRequest): { limit: number; from: 'START' | 'END' } {
@@ -22,8 +22,10 @@ export function pageSize({ first, last }: PageRequest): { limit: number; from: '
     throw userError('INVALID_INPUT', 'first: give either first or last, a whole number from 1 to 100.', ['first']);
   }
   const [field, limit] = first != null ? (['first', first] as const) : (['last', last ?? 0] as const);
-  if (limit >= 1 && limit <= MOST) return { limit, from: first != null ? 'START' : 'END' };
-  throw userError('INVALID_INPUT', `${field}: write a whole number from 1 to ${MOST} instead of ${limit}.`, [field]);
+  if (limit >= 1 && limit <= MAX_PAGE_SIZE) return { limit, from: first != null ? 'START' : 'END' };
+  throw userError('INVALID_INPUT', `${field}: write a whole number from 1 to ${MAX_PAGE_SIZE} instead of ${limit}.`, [
+    field,
+  ]);
 }
 
 /** Cuts a page out of one item more than was asked for; the extra one only tells that there are more. */

@@ -20,7 +20,7 @@ export interface UserErrorDetail {
 
 /** Mistakes of the caller, all that were found at once. Mutations answer them as `userErrors`. */
 export class UserError extends Error {
-  override readonly name = 'Refusal';
+  override readonly name = 'UserError';
   readonly details: readonly UserErrorDetail[];
 
   constructor(details: readonly UserErrorDetail[]) {

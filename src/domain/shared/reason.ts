@@ -1,10 +1,10 @@
 import { userError } from './errors.ts';
 
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 
 /** Why somebody does something that cannot be undone, if it was told. Throws a `Refusal` unless it has 1 to 500 characters. */
 export function checkReason(reason: string | null | undefined): string | undefined {
   if (reason == null) return undefined;
-  if (reason.trim().length > 0 && reason.length <= LONGEST && !reason.includes('\0')) return reason;
-  throw userError('INVALID_INPUT', `reason: write 1 to ${LONGEST} characters, or leave it out.`, ['reason']);
+  if (reason.trim().length > 0 && reason.length <= MAX_LENGTH && !reason.includes('\0')) return reason;
+  throw userError('INVALID_INPUT', `reason: write 1 to ${MAX_LENGTH} characters, or leave it out.`, ['reason']);
 }

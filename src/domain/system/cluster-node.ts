@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DebateLease } from '../debates/ports.ts';
+import type { DebateLease } from '../debates/run/lease.ts';
 import type { Json } from '../shared/json.ts';
 
 /** How busy a process is. */

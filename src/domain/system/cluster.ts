@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import type { DebateLease } from '../debates/ports.ts';
+import type { DebateLease } from '../debates/run/lease.ts';
 import type { Clock, SharedState } from '../shared/ports.ts';
 import {
   type Announcement,

@@ -1,4 +1,4 @@
-import type { DebateLease } from '../debates/ports.ts';
+import type { DebateLease } from '../debates/run/lease.ts';
 import type { NodeLoad } from './cluster-node.ts';
 
 /** Looks whether a part of the server works; rejects with what is wrong. */

@@ -58,7 +58,7 @@ export const ACCESS_SETTINGS = {
     default: undefined,
     example: 'the-output-of-openssl-rand-hex-32',
     description:
-      'For simple set-ups: whoever sends it as a bearer token is the owner of the first workspace. The commands send it too.',
+      'For simple set-ups: a request with it as bearer token acts as the owner of the first workspace. The commands send it too.',
     group: 'access',
     secret: true,
   }),

@@ -51,7 +51,7 @@ export class AiSdkLanguageModel implements LanguageModel {
       return answer;
     } catch (error) {
       deadline.abandon();
-      throw this.failure(call, names, error, answering, deadline);
+      throw this.failure(call, error, { provider: names, answering, deadline });
     }
   }
 
@@ -102,10 +102,8 @@ export class AiSdkLanguageModel implements LanguageModel {
 
   private failure(
     call: ModelCall,
-    provider: ProviderNames,
     error: unknown,
-    answering: Answering,
-    deadline: Deadline,
+    { provider, answering, deadline }: { provider: ProviderNames; answering: Answering; deadline: Deadline },
   ): ModelError {
     const facts = readFailure(error);
     const kind = deadline.stoppedBy ?? kindOf(error, facts, answering);

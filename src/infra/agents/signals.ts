@@ -1,4 +1,4 @@
-import type { BreakerState } from '../../domain/shared/circuit-breaker.ts';
+import type { BreakerState } from '../../domain/shared/breaker.ts';
 import { counter, type GaugeReading, type SignalRows } from '../metrics/signal-row.ts';
 
 interface Tokens {

@@ -7,7 +7,7 @@ function endedWith(status: string, name: string, help: string) {
 
 /** How signals of debates are logged and counted. */
 export const DEBATE_SIGNALS = {
-  debateStarted: { level: 'info', metrics: [counter('aragora_debates_total', 'Debates started.')] },
+  debateCreated: { level: 'info', metrics: [counter('aragora_debates_total', 'Debates started.')] },
   debateResumed: {
     level: 'info',
     metrics: [
@@ -19,7 +19,7 @@ export const DEBATE_SIGNALS = {
       ),
     ],
   },
-  debateEnded: {
+  debateFinished: {
     level: 'info',
     metrics: [
       endedWith('COMPLETED', 'aragora_debates_completed', 'Debates that ended with a verdict.'),
@@ -43,7 +43,7 @@ export const DEBATE_SIGNALS = {
       }),
     ],
   },
-  agentFailed: {
+  turnFailed: {
     level: 'warn',
     metrics: [
       counter('aragora_agent_failures_total', 'Turns that agents failed to take.', {

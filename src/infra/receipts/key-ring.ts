@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { KeyInUse, KeyRing } from '../../domain/receipts/ports.ts';
-import { keyOfPem, keyOfSeed } from '../../domain/receipts/signing-key.ts';
+import { keyOfPem, keyOfSeed } from '../../domain/receipts/receipt-key.ts';
 import { userError } from '../../domain/shared/errors.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { makeSecretFile, replaceSecretFile } from '../secret-file.ts';

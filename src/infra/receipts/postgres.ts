@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { KnownKey, ReceiptStore } from '../../domain/receipts/ports.ts';
 import type { ReceiptHeader, SignedReceipt } from '../../domain/receipts/receipt.ts';
-import type { PublicKey } from '../../domain/receipts/signing-key.ts';
+import type { PublicKey } from '../../domain/receipts/receipt-key.ts';
 import type { Json } from '../../domain/shared/json.ts';
 import type { Database } from '../postgres/database.ts';
 

@@ -1,8 +1,8 @@
 import { Ctx, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { isServerOperator } from '../../domain/access/actor.ts';
 import type * as health from '../../domain/agents/health.ts';
+import type { BreakerState } from '../../domain/shared/breaker.ts';
 import type { FailureCode } from '../../domain/shared/call.ts';
-import type { BreakerState } from '../../domain/shared/circuit-breaker.ts';
 import type { HealthStatus } from '../../domain/system/system.ts';
 import type { Context } from '../context.ts';
 import { FailureCodeEnum } from '../debates/protocol-enums.ts';

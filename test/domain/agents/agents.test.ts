@@ -5,7 +5,7 @@ import { silent } from '../../support/services/silent-listener.ts';
 import { askOf, workedExample } from './deliberator/builders.ts';
 
 const signal = new AbortController().signal;
-const ask = askOf(workedExample(), 'PROPOSAL', 'ann', [], 0);
+const ask = askOf(workedExample(), 'PROPOSAL', 'ann');
 
 describe('the agents', () => {
   it('say that the built-in one is rule-based and needs no key', () => {

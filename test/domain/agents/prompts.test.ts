@@ -104,7 +104,9 @@ describe('a blind proposal', () => {
 
 describe('what the author of a decision gives with it', () => {
   it('is shown: options, criteria, evidence with ids and sources', () => {
-    const { prompt } = wishFor(modelAsk('PROPOSAL', { decision: aDecision([piece('e1', 'sqlite', 'for', 0.5)], []) }));
+    const { prompt } = wishFor(
+      modelAsk('PROPOSAL', { decision: aDecision([piece('e1', ['sqlite', 'for'], 0.5)], []) }),
+    );
     expect(prompt).toContain('A. SQLite (id: sqlite)');
     expect(prompt).toContain('the risk (id: risk): What of risk?');
     expect(prompt).toContain('Evidence with the id e1, for SQLite on the speed, strength 0.5:');
@@ -112,8 +114,8 @@ describe('what the author of a decision gives with it', () => {
   });
 
   it('is only what the participant knows, without the arguments of debaters', () => {
-    const listed = ['e1', 'e2'].map((id) => piece(id, 'sqlite', 'for', 0.5));
-    const evidence = [...listed, piece('p2-p0-1', 'sqlite', 'for', 0.5, { statedBy: 'p2' })];
+    const listed = ['e1', 'e2'].map((id) => piece(id, ['sqlite', 'for'], 0.5));
+    const evidence = [...listed, piece('p2-p0-1', ['sqlite', 'for'], 0.5, { statedBy: 'p2' })];
     const decision = aDecision(evidence, [agent('p1', { startsWith: ['e2', 'p2-p0-1'] })]);
     const { prompt } = wishFor(modelAsk('PROPOSAL', { decision }));
     expect(prompt).toContain('Evidence with the id e2');
@@ -122,7 +124,7 @@ describe('what the author of a decision gives with it', () => {
 
   it('is cut where there is too much of it, and says how much', () => {
     const source = { title: 'T', document: 'd', quote: 'q'.repeat(1_900) };
-    const evidence = Array.from({ length: 10 }, (_, n) => piece(`e${n}`, 'sqlite', 'for', 0.5, { source }));
+    const evidence = Array.from({ length: 10 }, (_, n) => piece(`e${n}`, ['sqlite', 'for'], 0.5, { source }));
     const { prompt } = wishFor(modelAsk('PROPOSAL', { decision: aDecision(evidence, []) }));
     expect(prompt).toContain('4 of 10 pieces of evidence are left out here for length.');
   });

@@ -89,7 +89,7 @@ describe('language models as agents', () => {
   });
 
   it('answer for the participants they were chosen for', async () => {
-    const ask = askOf(workedExample(), 'PROPOSAL', 'ann', [], 0);
+    const ask = askOf(workedExample(), 'PROPOSAL', 'ann');
     const participants = ask.participants.map((one) => ({ ...one, agentId: 'openai-api:o9' }));
     const { signal } = new AbortController();
     const { text } = await agentsOf(ALL).ask({ ...ask, participants }, silent, signal);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { receiptDocument } from '../../../src/domain/receipts/receipt.ts';
-import { keyOfSeed } from '../../../src/domain/receipts/signing-key.ts';
+import { keyOfSeed } from '../../../src/domain/receipts/receipt-key.ts';
 import { verifyReceipt } from '../../../src/domain/receipts/verify.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
 import { answering, closed, modelWorld } from '../../support/providers/model-debates.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isSignatureOf } from '../../../src/domain/receipts/signing-key.ts';
+import { isSignatureOf } from '../../../src/domain/receipts/receipt-key.ts';
 
 interface Vector {
   readonly tcId: number;

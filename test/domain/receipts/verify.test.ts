@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digestOf, FIRST_LINK, hashOf, type LoggedEvent } from '../../../src/domain/events/event.ts';
 import { receiptDocument } from '../../../src/domain/receipts/receipt.ts';
-import { keyOfSeed, signed } from '../../../src/domain/receipts/signing-key.ts';
+import { keyOfSeed, signed } from '../../../src/domain/receipts/receipt-key.ts';
 import { verifyReceipt } from '../../../src/domain/receipts/verify.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';

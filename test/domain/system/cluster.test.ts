@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
-import type { DebateLease } from '../../../src/domain/debates/ports.ts';
+import type { DebateLease } from '../../../src/domain/debates/run/lease.ts';
 import type { Cluster } from '../../../src/domain/system/cluster.ts';
 import { aNode, clusterWorld, IDLE } from '../../support/clusters.ts';
 

@@ -9,8 +9,8 @@ import {
 } from '../../../src/cli/generated/graphql.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 import { aContestedDecision } from '../../resolvers/support/inputs.ts';
-import { insist } from './insist.ts';
 import { type Entry, faultsOfEntry } from './ledger-entry.ts';
+import { retryUntilAnswered } from './retry-until-answered.ts';
 
 const LOOKS_EVERY_MS = 100;
 
@@ -67,7 +67,7 @@ export class Ledger {
     input: Input,
     signal: AbortSignal,
   ): Promise<Data | undefined> {
-    const data = await this.insist(document, { input }, signal);
+    const data = await this.retryUntilAnswered(document, { input }, signal);
     if (data === undefined) return undefined;
     const refused = Object.values(data).flatMap((value) => (typeof value === 'object' ? value.userErrors : []));
     // Whoever speaks too late is told so: that is an answer, and nothing is to be kept.
@@ -78,20 +78,20 @@ export class Ledger {
 
   private async untilEnded(id: string, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
-      const debate = (await this.insist(DebateDocument, { id }, signal))?.debate;
+      const debate = (await this.retryUntilAnswered(DebateDocument, { id }, signal))?.debate;
       if (debate && debate.status !== 'PENDING' && debate.status !== 'RUNNING') return true;
       await sleep(LOOKS_EVERY_MS);
     }
     return false;
   }
 
-  private insist<Data, Variables>(
+  private retryUntilAnswered<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
     signal: AbortSignal,
   ): Promise<Data | undefined> {
     const onFailure = (what: string) => void this.failures.set(what, (this.failures.get(what) ?? 0) + 1);
-    return insist(this.url, document, variables, { signal, onFailure });
+    return retryUntilAnswered(this.url, document, variables, { signal, onFailure });
   }
 
   /** Waits until every debate has ended; what has not by then is a fault. */
@@ -101,7 +101,7 @@ export class Ledger {
 
   private async untilEndedOrGone(id: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const found = await this.insist(DebateDocument, { id }, signal);
+      const found = await this.retryUntilAnswered(DebateDocument, { id }, signal);
       if (found && found.debate?.status !== 'PENDING' && found.debate?.status !== 'RUNNING') return;
       await sleep(LOOKS_EVERY_MS);
     }

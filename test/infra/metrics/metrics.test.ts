@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { signalRowsOf } from '../../../src/app/compose-server.ts';
 import { loadFeatures } from '../../../src/app/features/features.ts';
+import type { BreakerState } from '../../../src/domain/shared/breaker.ts';
 import { AgentFailure } from '../../../src/domain/shared/call.ts';
-import type { BreakerState } from '../../../src/domain/shared/circuit-breaker.ts';
 import { breakerGauge } from '../../../src/infra/agents/signals.ts';
 import { runningGauge } from '../../../src/infra/debates/signals.ts';
 import { Metrics } from '../../../src/infra/metrics/metrics.ts';
@@ -102,8 +102,8 @@ describe('the metrics of agents', () => {
   it('count turns that failed by what went wrong', async () => {
     const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
     const call = { requestedModel: 'openai:gpt', servedModel: null, attempts: [] };
-    metrics.signal('agentFailed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
-    metrics.signal('agentFailed', { ...turn, error: new Error('A defect.') });
+    metrics.signal('turnFailed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
+    metrics.signal('turnFailed', { ...turn, error: new Error('A defect.') });
     expect(await linesOf('aragora_agent_failures_total')).toEqual([
       'aragora_agent_failures_total{agent="openai-api",code="AUTH"} 1',
       'aragora_agent_failures_total{agent="openai-api",code="OTHER"} 1',
@@ -120,7 +120,7 @@ describe('the metrics of agents', () => {
 
 describe('the metrics of reactors', () => {
   it('show how far behind each is, and how often it failed', async () => {
-    const event = { workspaceId: 'wsp_1', stream: 'dbt_1', seq: 1, kind: 'debateStarted' };
+    const event = { workspaceId: 'wsp_1', stream: 'dbt_1', seq: 1, kind: 'debate.started' };
     metrics.signal('reactorFailed', { reactor: 'usage', ...event, error: new Error('no') });
     expect(await linesOf('aragora_reactor_lag_seconds')).toEqual(['aragora_reactor_lag_seconds{reactor="usage"} 1.5']);
     expect(await linesOf('aragora_reactor_failures_total')).toEqual([

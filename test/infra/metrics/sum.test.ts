@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BreakerState } from '../../../src/domain/shared/circuit-breaker.ts';
+import type { BreakerState } from '../../../src/domain/shared/breaker.ts';
 import { breakerGauge } from '../../../src/infra/agents/signals.ts';
 import { DEBATE_SIGNALS, runningGauge } from '../../../src/infra/debates/signals.ts';
 import { Metrics } from '../../../src/infra/metrics/metrics.ts';
@@ -18,7 +18,7 @@ function aProcess(debates: number, state: BreakerState = 'OPEN'): Metrics {
   const metrics = new Metrics(DEBATE_SIGNALS);
   metrics.addGauges([runningGauge(() => debates), breakerGauge(async () => [{ agentId: 'gpt', state }])]);
   for (let nth = 0; nth < debates; nth++) {
-    metrics.signal('debateStarted', STARTED);
+    metrics.signal('debateCreated', STARTED);
     metrics.signal('agentAnswered', ANSWERED);
     metrics.socketOpened();
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isSignedBy, signed } from '../../../src/domain/receipts/signing-key.ts';
+import { isSignedBy, signed } from '../../../src/domain/receipts/receipt-key.ts';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
 import { ConfiguredKey, KeyFile } from '../../../src/infra/receipts/key-ring.ts';
 import { refusals } from '../../support/refusals.ts';

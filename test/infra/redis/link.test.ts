@@ -38,7 +38,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
   it('names its database in its names', async () => {
     const redis = await ownRedis();
     const { link } = await aLink(redis.url, undefined);
-    expect(link.nameOf('bell')).toBe('aragora:3:bell');
+    expect(link.nameOf('events')).toBe('aragora:3:events');
   });
 
   it('opens where there is none, says so once, and finds one that comes', LONG, async () => {
@@ -47,7 +47,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     const { link, told } = await aLink(redis.url, aNamespace());
     expect(told).toEqual([expect.stringMatching(/^lost: .*ECONNREFUSED/)]);
     await expect(link.probe()).rejects.toThrow(Unavailable);
-    expect(link.publish('bell', 'text')).toBe(false);
+    expect(link.publish('events', 'text')).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(told).toHaveLength(1);
     await redis.start();
@@ -92,7 +92,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     const { link, told } = await aLink(redis.url, aNamespace());
     const [admin, heard] = [anAdmin(redis), [] as string[]];
     let hearings = 0;
-    await link.subscribe('bell', {
+    await link.subscribe('events', {
       onMessage: (text) => heard.push(text),
       onHearing: () => {
         hearings++;
@@ -102,7 +102,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
       await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
       await admin.call('CLIENT', 'KILL', 'TYPE', 'normal');
       await expect.poll(() => [told.length, hearings], WAIT).toEqual([2 * nth, nth + 1]);
-      expect(link.publish('bell', `${nth}`)).toBe(true);
+      expect(link.publish('events', `${nth}`)).toBe(true);
       await expect.poll(() => heard.length, WAIT).toBe(nth);
     }
     expect(heard).toEqual(['1', '2', '3']);
@@ -114,7 +114,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     await admin.call('ACL', 'SETUSER', 'deaf', 'on', '>hunter2', '~*', 'resetchannels', '+@all');
     const url = redis.url.replace('//', '//deaf:hunter2@');
     const { link, told } = await aLink(url, aNamespace());
-    await link.subscribe('bell', { onMessage: () => {}, onHearing: () => {} });
+    await link.subscribe('events', { onMessage: () => {}, onHearing: () => {} });
     await expect.poll(() => told.at(-1), WAIT).toMatch(/^lost: NOPERM/);
     const count = told.length;
     await new Promise((resolve) => setTimeout(resolve, 2_500));
@@ -153,7 +153,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     expect(await namesOfClients(admin)).toEqual([]);
     expect(told).toHaveLength(count);
     await expect(link.probe()).rejects.toThrow(Unavailable);
-    expect(link.publish('bell', 'text')).toBe(false);
+    expect(link.publish('events', 'text')).toBe(false);
   });
 
   it('is closed in any moment of its opening', LONG, async () => {

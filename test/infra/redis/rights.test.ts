@@ -22,8 +22,8 @@ describe.skipIf(!hasRedisServer)('a user of Redis', () => {
 
     const { link, told } = await aLink(redis.url.replace('//', '//aragora:hunter2@'), undefined);
     const heard = Promise.withResolvers<string>();
-    await link.subscribe('bell', { onMessage: heard.resolve, onHearing: () => {} });
-    expect(link.publish('bell', 'text')).toBe(true);
+    await link.subscribe('events', { onMessage: heard.resolve, onHearing: () => {} });
+    expect(link.publish('events', 'text')).toBe(true);
     expect(await heard.promise).toBe('text');
     await link.probe();
     const state = new RedisSharedState(link, systemRandom);

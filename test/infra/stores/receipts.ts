@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReceiptStore } from '../../../src/domain/receipts/ports.ts';
 import type { ReceiptHeader, SignedReceipt } from '../../../src/domain/receipts/receipt.ts';
-import { keyOfSeed, signed } from '../../../src/domain/receipts/signing-key.ts';
+import { keyOfSeed, signed } from '../../../src/domain/receipts/receipt-key.ts';
 import type { MakeStores } from '../../support/services/stores.ts';
 
 const ONE = keyOfSeed(Buffer.alloc(32, 1));

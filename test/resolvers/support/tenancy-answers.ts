@@ -12,8 +12,7 @@ export type Meanwhile = () => Promise<unknown>;
 export async function answersOf(
   both: TwoOrganisations,
   who: Tenant,
-  [root, name]: readonly [Root, string],
-  args: object,
+  [root, name, args]: readonly [root: Root, name: string, args: object],
   meanwhile: Meanwhile,
 ): Promise<readonly Answer<Record<string, unknown>>[]> {
   const { schema, features } = both.api;

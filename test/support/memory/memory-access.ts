@@ -13,7 +13,8 @@ import type {
   WorkspaceStore,
 } from '../../../src/domain/access/ports.ts';
 import type { Session } from '../../../src/domain/access/sign-in/session.ts';
-import type { CustomRole, Membership, User, Workspace } from '../../../src/domain/access/user.ts';
+import type { CustomRole, User } from '../../../src/domain/access/user.ts';
+import type { Membership, Workspace } from '../../../src/domain/access/workspace.ts';
 import type { AuditedAction } from '../../../src/domain/audit/audit-entry.ts';
 import { userError } from '../../../src/domain/shared/errors.ts';
 import { Idempotency } from '../../../src/domain/shared/idempotency.ts';

@@ -1,12 +1,6 @@
 import { Debate } from '../../../src/domain/debates/debate.ts';
-import type {
-  Claim,
-  DebateCommand,
-  DebateLease,
-  DebatePage,
-  DebateStore,
-  StoredCommand,
-} from '../../../src/domain/debates/ports.ts';
+import type { DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../src/domain/debates/ports.ts';
+import type { Claim, DebateLease } from '../../../src/domain/debates/run/lease.ts';
 import type { Progress } from '../../../src/domain/debates/run/progress.ts';
 import type { FormerRun } from '../../../src/domain/debates/run/resumption.ts';
 import { LeaseLost, userError } from '../../../src/domain/shared/errors.ts';

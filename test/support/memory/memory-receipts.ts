@@ -1,6 +1,6 @@
 import type { KnownKey, ReceiptStore } from '../../../src/domain/receipts/ports.ts';
 import type { SignedReceipt } from '../../../src/domain/receipts/receipt.ts';
-import type { PublicKey } from '../../../src/domain/receipts/signing-key.ts';
+import type { PublicKey } from '../../../src/domain/receipts/receipt-key.ts';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 

@@ -1,7 +1,7 @@
 import { type UserError, userError } from '../../shared/errors.ts';
 
-const SHORTEST = 12;
-const LONGEST = 128;
+const MIN_LENGTH = 12;
+const MAX_LENGTH = 128;
 const COMMON = ['password', 'passwort', '123456789', 'qwertyuiop', 'letmein', 'aragora', 'changeme'];
 
 /** Throws a `Refusal` (INVALID_INPUT) for a password that is soon guessed. Length counts, not kinds of characters. */
@@ -17,12 +17,12 @@ export function wrongPassword(field: string): UserError {
 
 function weakness(password: string, about: readonly string[]): string | undefined {
   const length = [...password].length;
-  if (length < SHORTEST || length > LONGEST) return `Write ${SHORTEST} to ${LONGEST} characters.`;
+  if (length < MIN_LENGTH || length > MAX_LENGTH) return `Write ${MIN_LENGTH} to ${MAX_LENGTH} characters.`;
   const plain = password.toLowerCase();
   if (new Set(plain).size < 5) return 'Use more different characters.';
   const known = [...COMMON, ...about].filter((word) => word.length >= 4);
   const rest = known.reduce((left, word) => left.replaceAll(word.toLowerCase(), ''), plain);
-  return [...rest].length < SHORTEST / 2
+  return [...rest].length < MIN_LENGTH / 2
     ? 'It is too easy to guess. Add words that have nothing to do with you.'
     : undefined;
 }

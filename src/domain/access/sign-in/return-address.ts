@@ -1,4 +1,4 @@
-const LONGEST = 2_000;
+const MAX_LENGTH = 2_000;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whether what is sent there is read by nobody on the way: it goes over TLS, or does not leave this machine. */
@@ -12,7 +12,7 @@ export function isPrivate({ protocol, hostname }: URL): boolean {
  * differently: no capitals in the host, no backslashes, no user, no tabs, no usual port.
  */
 export function isReturnAddress(text: string, allowedHosts: readonly string[]): boolean {
-  if (text.length > LONGEST || !URL.canParse(text)) return false;
+  if (text.length > MAX_LENGTH || !URL.canParse(text)) return false;
   const url = new URL(text);
   if (url.href !== text && url.href !== `${text}/`) return false;
   if (url.username || url.password || text.includes('#') || text.includes('\\')) return false;

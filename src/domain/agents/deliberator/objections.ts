@@ -26,17 +26,18 @@ export function objections(scene: Scene): readonly Objection[] {
   return scene.peers.flatMap((peer) => {
     const moves = moverOf(scene.layout, peer);
     const leant = leantOn(scene, peer);
-    return sayable.flatMap((item) => objection(scene, peer, item, leant, moves) ?? []);
+    return sayable.flatMap((item) => objection(scene, { peer, leant, moves }, item) ?? []);
   });
 }
 
-function objection(
-  scene: Scene,
-  peer: Mind,
-  item: Evidence,
-  leant: readonly Evidence[],
-  moves: (id: string) => boolean,
-): Objection | null {
+/** A peer, the evidence it rested its position on, and which evidence would move it. */
+interface Addressee {
+  readonly peer: Mind;
+  readonly leant: readonly Evidence[];
+  readonly moves: (id: string) => boolean;
+}
+
+function objection(scene: Scene, { peer, leant, moves }: Addressee, item: Evidence): Objection | null {
   const fresh = !scene.used.has(item.id);
   const attacks = item.stance === 'against' && item.option === peer.position;
   const undercut = attacks ? null : (leant.find(({ id }) => item.attacks?.includes(id)) ?? null);

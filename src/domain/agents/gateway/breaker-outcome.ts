@@ -1,5 +1,5 @@
+import type { Outcome } from '../../shared/breaker.ts';
 import type { FailureCode } from '../../shared/call.ts';
-import type { Outcome } from '../../shared/circuit-breaker.ts';
 import type { ModelError } from './model-error.ts';
 
 /** Failures that say nothing of whether the model works: we stopped it, or the prompt was at fault. */

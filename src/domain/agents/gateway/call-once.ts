@@ -17,6 +17,7 @@ export interface CallWish<T> {
   /** What was wrong with the model's last answer; null when this is its first. */
   readonly complaint: string | null;
   readonly timeoutMs: number;
+  readonly listener: TurnListener;
 }
 
 const MAX_COMPLAINT = 1_000;
@@ -25,8 +26,7 @@ const MAX_COMPLAINT = 1_000;
 export async function callOnce<T>(
   ports: Pick<GatewayPorts, 'languageModel' | 'clock' | 'costOf' | 'times'>,
   model: ModelRef,
-  { wish, complaint, timeoutMs }: CallWish<T>,
-  listener: TurnListener,
+  { wish, complaint, timeoutMs, listener }: CallWish<T>,
   signal: AbortSignal,
 ): Promise<CallResult<T>> {
   const call: ModelCall = {

@@ -33,8 +33,7 @@ export class FallbackRun<T> {
 
   constructor(
     ports: GatewayPorts,
-    requested: ModelRef,
-    wish: Generation<T>,
+    { requested, wish }: { readonly requested: ModelRef; readonly wish: Generation<T> },
     listener: TurnListener,
     signal: AbortSignal,
   ) {
@@ -104,8 +103,8 @@ export class FallbackRun<T> {
     const { breakers, times } = this.ports;
     const name = nameOf(model.entry);
     const timeoutMs = Math.min(times.callMs, this.endsAtMs - this.nowMs);
-    const asked = { wish: this.wish, complaint: model.complaint, timeoutMs };
-    const result = await callOnce(this.ports, model.entry, asked, this.listener, this.signal).catch(async (defect) => {
+    const asked = { wish: this.wish, complaint: model.complaint, timeoutMs, listener: this.listener };
+    const result = await callOnce(this.ports, model.entry, asked, this.signal).catch(async (defect) => {
       await breakers.report(name, admitted, { kind: 'NEUTRAL' });
       throw defect;
     });

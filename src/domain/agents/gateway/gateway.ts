@@ -25,6 +25,6 @@ export class Gateway {
     listener: TurnListener,
     signal: AbortSignal,
   ): Promise<Generated<T>> {
-    return new FallbackRun(this.ports, model, wish, listener, signal).run();
+    return new FallbackRun(this.ports, { requested: model, wish }, listener, signal).run();
   }
 }

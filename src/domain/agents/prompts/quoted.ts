@@ -9,8 +9,10 @@ export interface Quote {
   readonly quote: string;
 }
 
-/** Most characters shown of one quotation, and of all together; each keeps at least so many. */
-const MOST = { one: 6_000, all: 60_000, least: 1_000 };
+/** Characters shown of one quotation and of all together at most, and of each at least. */
+const MAX_QUOTE = 6_000;
+const MAX_QUOTES = 60_000;
+const MIN_QUOTE = 1_000;
 
 /** Characters that reorder or hide text, and controls other than line breaks and tabs. */
 const UNSEEN = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
@@ -22,7 +24,7 @@ const UNSEEN = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u
  */
 export function composePrompt(parts: readonly Part[], rewrite: (text: string) => string): string {
   const quotes = parts.filter((part) => typeof part !== 'string').length;
-  const most = Math.min(MOST.one, Math.max(MOST.least, Math.floor(MOST.all / quotes)));
+  const most = Math.min(MAX_QUOTE, Math.max(MIN_QUOTE, Math.floor(MAX_QUOTES / quotes)));
   const ready = parts.map((part) => (typeof part === 'string' ? part : prepared(part, rewrite, most)));
   const mark = markFor(ready.flatMap((part) => (typeof part === 'string' ? [] : [part.quote])));
   return ready

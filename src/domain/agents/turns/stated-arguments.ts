@@ -5,7 +5,7 @@ import { type AnswerKey, NUMBER, objectOf, oneOf, orNull, share, TEXT, words } f
 import { optionNamed } from './option-named.ts';
 
 /** Most arguments kept of one turn. */
-const MOST = 6;
+const MAX_ARGUMENTS = 6;
 
 const shape = z.object({
   option: words,
@@ -31,7 +31,7 @@ export function argumentsKey({ decision: { options, criteria }, isOpen }: TurnRe
   return {
     schema: { type: 'array', items: item },
     meaning:
-      `the arguments your text rests on, ${MOST} at most, each an object with the keys "option" ` +
+      `the arguments your text rests on, ${MAX_ARGUMENTS} at most, each an object with the keys "option" ` +
       `(the id it speaks about${isOpen ? '; null for your own answer in words' : ''}), "stance" ("for" or "against"), ` +
       `"criterion" (${named ? `one of ${named}, or words where none fits` : 'what it bears on, in a word or two'}), ` +
       '"strength" (0 to 1), "source" (where it comes from; null when you can name nothing), "text" (one sentence)',
@@ -44,7 +44,7 @@ export function argumentsKey({ decision: { options, criteria }, isOpen }: TurnRe
  */
 export function readArguments(value: unknown, ask: TurnRequest, hasOwnAnswer: boolean): readonly StatedArgument[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((item) => argumentOf(item, ask, hasOwnAnswer) ?? []).slice(0, MOST);
+  return value.flatMap((item) => argumentOf(item, ask, hasOwnAnswer) ?? []).slice(0, MAX_ARGUMENTS);
 }
 
 function argumentOf(value: unknown, ask: TurnRequest, hasOwnAnswer: boolean): StatedArgument | null {

@@ -1,6 +1,6 @@
 import { needsExchange } from '../protocols/gate.ts';
 import { needsJudge } from '../protocols/judge.ts';
-import { isSettled } from '../verdict/positions.ts';
+import { isSettled } from '../verdict/flip.ts';
 import { afterJudge, type Course, grouping, type Plan, phase } from './plan.ts';
 
 /** Blind answers and nothing else. */

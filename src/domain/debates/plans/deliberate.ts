@@ -1,4 +1,4 @@
-import { isSettled } from '../verdict/positions.ts';
+import { isSettled } from '../verdict/flip.ts';
 import { grouping, type Plan, phase } from './plan.ts';
 
 /**

@@ -3,11 +3,12 @@ import type { Call } from '../../shared/call.ts';
 import { Interrupted, Unavailable } from '../../shared/errors.ts';
 import type { Debate } from '../debate.ts';
 import type { Participant } from '../participant.ts';
-import type { Claim, DebateRecords, DebateStore, FindCruxes } from '../ports.ts';
+import type { DebateRecords, DebateStore, FindCruxes } from '../ports.ts';
 import { reachVerdict } from '../verdict/reach-verdict.ts';
 import { toRecord } from '../verdict/to-record.ts';
 import type { StopReason } from '../verdict/verdict.ts';
 import { type CommitPorts, commit } from './commit.ts';
+import type { Claim } from './lease.ts';
 import { isQuorumLost } from './quorum.ts';
 import type { FormerRun } from './resumption.ts';
 import { Spent } from './spent.ts';
@@ -160,14 +161,19 @@ export class Run {
 
   private async takeTurn(participant: Participant): Promise<void> {
     const ask = turnRequestOf(this.debate, participant.id);
-    const said = await takeTurn(this.ports, this.debate, ask, participant, {
-      stopped: this.signal,
-      late: this.late.signal,
-      attempted: (attempt) => {
-        this.spent.add(ask, attempt);
-        return this.limitReached === undefined;
+    const said = await takeTurn(
+      this.ports,
+      this.debate,
+      { ask, participant },
+      {
+        stopped: this.signal,
+        late: this.late.signal,
+        attempted: (attempt) => {
+          this.spent.add(ask, attempt);
+          return this.limitReached === undefined;
+        },
       },
-    });
+    );
     this.lastStep = this.lastStep.then(() => this.keep(ask, said));
     await this.lastStep;
   }

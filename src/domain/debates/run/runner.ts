@@ -1,5 +1,6 @@
 import { Interrupted } from '../../shared/errors.ts';
-import type { Claim, DebateLease, WakeSoon } from '../ports.ts';
+import type { WakeSoon } from '../ports.ts';
+import type { Claim, DebateLease } from './lease.ts';
 import { Run, type RunPorts } from './run.ts';
 
 export interface RunnerPorts extends RunPorts {
@@ -80,7 +81,7 @@ export class DebateRunner {
       await run.toEnd();
       const { status, outcome, stopReason } = debate;
       const durationMs = clock.now().getTime() - (debate.startedAt ?? debate.createdAt).getTime();
-      emit('debateEnded', {
+      emit('debateFinished', {
         debateId: debate.id,
         status,
         outcome: `${outcome}`,

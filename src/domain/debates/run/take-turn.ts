@@ -36,8 +36,7 @@ const DEFECT = 'Something went wrong inside the server; its log says what.';
 export async function takeTurn(
   { ask: askAgent, channel, clock, emit }: TurnPorts,
   { id: debateId, workspaceId }: Debate,
-  ask: TurnRequest,
-  participant: Participant,
+  { ask, participant }: { readonly ask: TurnRequest; readonly participant: Participant },
   patience: TurnSignals,
 ): Promise<TurnResult> {
   const { kind, round, participantId } = ask;
@@ -57,7 +56,7 @@ export async function takeTurn(
     return { answer };
   } catch (error) {
     patience.stopped.throwIfAborted();
-    emit('agentFailed', { ...about, error });
+    emit('turnFailed', { ...about, error });
     return { failure: failureOf(error, participant, attempts, patience) };
   } finally {
     live.done();

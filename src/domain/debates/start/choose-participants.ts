@@ -33,11 +33,11 @@ export function chooseParticipants(
 ): readonly Participant[] {
   checkRoles(wanted, mode);
   const judgeId = wanted.judge ?? (mode === 'JUDGE' ? reservedJudge(wanted, panel) : undefined);
-  const debaters = debatersOf(decision, wanted, mode, panel, judgeId);
+  const debaters = debatersOf(decision, wanted, { mode, judgeId }, panel);
   const others: Participant[] = [];
   const add = (role: Role, id: string | undefined) => {
     const agentId = id ?? arbiterFor(role, [...debaters, ...others], panel);
-    const arbiter = participant(idOf(role, decision), role, agentId, panel, LABELS[role]);
+    const arbiter = participant({ id: idOf(role, decision), role, agentId, label: LABELS[role] }, panel);
     checkArbiter(arbiter, debaters, fieldOf(role));
     others.push(arbiter);
   };
@@ -83,9 +83,8 @@ const LABELS: Partial<Record<Role, string>> = { MODERATOR: 'Moderator', JUDGE: '
 function debatersOf(
   decision: Decision,
   { agents }: WantedParticipants,
-  mode: Mode | undefined,
+  { mode, judgeId }: { readonly mode: Mode | undefined; readonly judgeId: string | undefined },
   panel: Panel,
-  judgeId: string | undefined,
 ): readonly Participant[] {
   const named =
     agents ?? (decision.agents.length > 0 && mode !== 'MODERATED' ? decision.agents.map(({ id }) => id) : undefined);
@@ -96,7 +95,7 @@ function debatersOf(
   return ids.map((id, at) => {
     const profile = decision.agents.find((agent) => agent.id === id);
     if (profile) return deliberator(profile, decision, mode, panel);
-    const model = participant(freeIds[at] ?? id, roleAt(at, mode), id, panel);
+    const model = participant({ id: freeIds[at] ?? id, role: roleAt(at, mode), agentId: id }, panel);
     const nth = (labels.get(model.label) ?? 0) + 1;
     labels.set(model.label, nth);
     return nth === 1 ? model : { ...model, label: `${model.label} #${nth}` };
@@ -167,10 +166,18 @@ function deliberator(
     const message = `agents: ${id} argues by rules, and needs options and criteria to do so. List them, or name language models.`;
     throw userError('INVALID_INPUT', message, ['agents']);
   }
-  return participant(id, 'DEBATER', DELIBERATOR, panel, label);
+  return participant({ id, role: 'DEBATER', agentId: DELIBERATOR, label }, panel);
 }
 
-function participant(id: string, role: Role, agentId: string, panel: Panel, label?: string): Participant {
+interface Seat {
+  readonly id: string;
+  readonly role: Role;
+  readonly agentId: string;
+  /** The agent's own label when left out. */
+  readonly label?: string | undefined;
+}
+
+function participant({ id, role, agentId, label }: Seat, panel: Panel): Participant {
   const agent = panel.find(agentId);
   const refusal = panel.refusalOf(agentId);
   if (agent === null || refusal !== null) {
@@ -207,5 +214,8 @@ function grouperFor(debaters: readonly Participant[], panel: Panel): Participant
     families,
     models.map(({ agentId }) => agentId),
   );
-  return participant('grouper', 'GROUPER', found?.agentId ?? models[0]?.agentId ?? '', panel, LABELS.GROUPER);
+  return participant(
+    { id: 'grouper', role: 'GROUPER', agentId: found?.agentId ?? models[0]?.agentId ?? '', label: LABELS.GROUPER },
+    panel,
+  );
 }

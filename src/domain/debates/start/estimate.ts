@@ -35,7 +35,7 @@ interface Call {
  * that think at length are not foreseen; the limits of the debate hold in any case.
  */
 export function estimate(start: CheckedStart, panel: Panel): Estimate {
-  const [least, most] = [callsOf(start, 'LEAST'), callsOf(start, 'MOST')];
+  const [least, most] = [callsOf(start, 'MIN'), callsOf(start, 'MAX')];
   const [cheapest, dearest] = [costOf(least, panel), costOf(most, panel)];
   const priced = (agentId: string) => panel.costOf(agentId, { inputTokens: 1, outputTokens: 1 }) !== null;
   return {
@@ -47,7 +47,7 @@ export function estimate(start: CheckedStart, panel: Panel): Estimate {
   };
 }
 
-function callsOf(start: CheckedStart, extent: 'LEAST' | 'MOST'): readonly Call[] {
+function callsOf(start: CheckedStart, extent: 'MIN' | 'MAX'): readonly Call[] {
   const { protocol, participants, decision } = start;
   const question = FRAME_TOKENS + Math.ceil(JSON.stringify({ ...decision, agents: [] }).length / CHARACTERS_PER_TOKEN);
   const models = participants.filter(isModel);
@@ -62,26 +62,26 @@ function callsOf(start: CheckedStart, extent: 'LEAST' | 'MOST'): readonly Call[]
   const others = (role: Participant['role'], read: number) =>
     models.filter((one) => one.role === role).map((one) => call(one, read));
   const blind = [...debaters.map((one) => call(one)), ...others('GROUPER', debaters.length)];
-  const rounds = extent === 'MOST' ? protocol.maxRounds : 1;
+  const rounds = extent === 'MAX' ? protocol.maxRounds : 1;
   const repeat = (calls: () => readonly Call[]) => Array.from({ length: rounds }, calls).flat();
   switch (protocol.mode) {
     case 'DELIBERATE':
       return [...blind, ...repeat(() => [...everyone(), ...everyone()]), ...everyone()];
     case 'JUDGE':
-      return extent === 'LEAST' ? blind : [...blind, ...others('JUDGE', all.length), ...others('JUDGE', all.length)];
+      return extent === 'MIN' ? blind : [...blind, ...others('JUDGE', all.length), ...others('JUDGE', all.length)];
     case 'MODERATED':
       return moderated();
     case 'VOTE':
       return blind;
     default:
-      return extent === 'LEAST' && !protocol.debateAnyway ? blind : [...blind, ...repeat(everyone)];
+      return extent === 'MIN' && !protocol.debateAnyway ? blind : [...blind, ...repeat(everyone)];
   }
 
   function moderated(): readonly Call[] {
     const [affirmative] = debaters;
     const heard = Array.from({ length: rounds }, (_, at) => 2 * at + 2);
     const held = heard.flatMap((read) => [...debaters.map((one) => call(one, read)), ...others('MODERATOR', 2)]);
-    const judged = extent === 'MOST' ? [...others('JUDGE', 2 * rounds), ...others('JUDGE', 2)] : [];
+    const judged = extent === 'MAX' ? [...others('JUDGE', 2 * rounds), ...others('JUDGE', 2)] : [];
     return [...(affirmative ? [call(affirmative)] : []), ...held, ...judged];
   }
 }

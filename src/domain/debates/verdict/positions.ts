@@ -1,4 +1,4 @@
-import type { Answer, Candidate, Flip, Turn } from '../turn.ts';
+import type { Answer, Candidate, Turn } from '../turn.ts';
 
 /** Both are replaced, never changed, so that what was made of them holds as long as they stand. */
 const lastResolved = new WeakMap<readonly Turn[], { candidates: readonly Candidate[]; turns: readonly Turn[] }>();
@@ -34,38 +34,6 @@ function statesPosition({ kind }: Turn): boolean {
 export function positionOf(turns: readonly Turn[], participantId: string): string | null {
   const stated = turns.findLast((turn) => turn.participantId === participantId && statesPosition(turn));
   return stated?.position ?? null;
-}
-
-/** The change of position this turn brings, if it brings one. An abstention in a vote is none. */
-export function flipOf(turns: readonly Turn[], turn: Turn): Flip | undefined {
-  if (turn.kind !== 'REVISION' && turn.kind !== 'VOTE') return undefined;
-  if (turn.kind === 'VOTE' && turn.position === null) return undefined;
-  const from = positionOf(turns, turn.participantId);
-  if (from === turn.position) return undefined;
-  const { participantId, round, position: to, citedPeer, reason } = turn;
-  return { participantId, round, from, to, citedPeer, reason: reason ?? 'No reason was given.' };
-}
-
-/** Every change of position that these turns brought, in order. */
-export function flipsIn(turns: readonly Turn[]): readonly Flip[] {
-  return turns.flatMap((turn, at) => flipOf(turns.slice(0, at), turn) ?? []);
-}
-
-/**
- * Whether a round moved nobody, brought nothing new at its end, and nobody holds an argument back that could move
- * somebody. Language models always find another argument, so of them only the positions count.
- */
-export function isSettled(turns: readonly Turn[], round: number): boolean {
-  const before = turns.filter((turn) => turn.round < round);
-  const revisions = turns.filter((turn) => turn.kind === 'REVISION' && turn.round === round);
-  const said = new Set(turns.filter((turn) => !revisions.includes(turn)).flatMap((turn) => turn.evidence));
-  return revisions.every(
-    (turn) => (turn.call !== undefined || isTalkedOut(turn, said)) && flipOf(before, turn) === undefined,
-  );
-}
-
-function isTalkedOut({ hasMore, evidence }: Turn, said: ReadonlySet<string>): boolean {
-  return !hasMore && evidence.every((id) => said.has(id));
 }
 
 /** Only where a position is stated may it be in words: a vote names a candidate. */

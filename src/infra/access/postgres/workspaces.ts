@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { WorkspaceStore } from '../../../domain/access/ports.ts';
-import type { CustomRole, Membership, Workspace } from '../../../domain/access/user.ts';
+import type { CustomRole } from '../../../domain/access/user.ts';
+import type { Membership, Workspace } from '../../../domain/access/workspace.ts';
 import type { Database } from '../../postgres/database.ts';
 
 export const WorkspaceRow = defineEntity({

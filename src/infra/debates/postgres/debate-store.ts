@@ -1,14 +1,8 @@
 import { defineEntity, type FilterQuery, type InferEntity, p } from '@mikro-orm/core';
 import { Debate, type DebateStatus } from '../../../domain/debates/debate.ts';
 import { earlierProgress, earlierSetup } from '../../../domain/debates/earlier.ts';
-import type {
-  Claim,
-  DebateCommand,
-  DebateLease,
-  DebatePage,
-  DebateStore,
-  StoredCommand,
-} from '../../../domain/debates/ports.ts';
+import type { DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../domain/debates/ports.ts';
+import type { Claim, DebateLease } from '../../../domain/debates/run/lease.ts';
 import type { Progress } from '../../../domain/debates/run/progress.ts';
 import type { FormerRun } from '../../../domain/debates/run/resumption.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict/verdict.ts';

@@ -23,8 +23,8 @@ export class CatchUpQueue implements Job {
   }
 
   /** Puts it last. */
-  add(straggler: CatchUpSubscriber): void {
-    this.waiting.add(straggler);
+  add(subscriber: CatchUpSubscriber): void {
+    this.waiting.add(subscriber);
     if (this.isQueued) return;
     this.isQueued = true;
     this.turns.add(this);

@@ -57,7 +57,7 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
     group.join(this);
   }
 
-  /** Starts it, as `next` does. Its end is told to the hearer, which takes less memory than to wait for it. */
+  /** Starts it, as `next` does. Its end is told to the listener, which takes less memory than to wait for it. */
   run(completionListener: CompletionListener): void {
     // Its group may have failed before it came to this.
     this.waiting?.promise.then(

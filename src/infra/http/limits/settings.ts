@@ -41,7 +41,7 @@ export const LIMIT_SETTINGS = {
     type: oneOf('off', 'log', 'enforce'),
     default: 'off',
     description:
-      'What becomes of GraphQL documents that are not in `schema/operations`: they run (`off`), are told to the log too (`log`), or are refused (`enforce`).',
+      'GraphQL documents that are not in `schema/operations` are run (`off`), run and logged (`log`), or refused (`enforce`).',
     group: 'limits',
   }),
   rateLimits: setting({
@@ -54,12 +54,12 @@ export const LIMIT_SETTINGS = {
   rateLimitAddress: pointsAMinute(
     'ARAGORA_RATE_LIMIT_ADDRESS',
     '6000',
-    'Requests, and operations on sockets, of one address in a minute, whoever sends them.',
+    'Requests, and operations on sockets, of one address in a minute, with any credential.',
   ),
   rateLimitPublic: pointsAMinute(
     'ARAGORA_RATE_LIMIT_PUBLIC',
     '600',
-    'Points in a minute of whoever has not signed in, by address; a sign-in costs some ten.',
+    'Points in a minute of callers that have not signed in, by address; a sign-in costs some ten.',
   ),
   rateLimitUser: pointsAMinute(
     'ARAGORA_RATE_LIMIT_USER',

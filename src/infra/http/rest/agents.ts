@@ -3,7 +3,7 @@ import { isServerOperator } from '../../../domain/access/actor.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
 import type { Agents } from '../../../domain/agents/agents.ts';
 import type { AgentBreaker, AgentCondition } from '../../../domain/agents/health.ts';
-import { BREAKER_RULES } from '../../../domain/shared/circuit-breaker.ts';
+import { BREAKER_RULES } from '../../../domain/shared/breaker.ts';
 import type { Clock } from '../../../domain/shared/ports.ts';
 import type { Guard } from '../identity/caller.ts';
 

@@ -26,7 +26,7 @@ export const anyDecision: fc.Arbitrary<Decision> = fc
   })
   .map(({ pieces, agents }) => {
     const evidence = pieces.map(({ to, pro, strength, about, link, attack }, n) =>
-      piece(`e${n}`, ['sqlite', 'postgres', 'files'][to] ?? '', pro ? 'for' : 'against', strength, {
+      piece(`e${n}`, [['sqlite', 'postgres', 'files'][to] ?? '', pro ? 'for' : 'against'], strength, {
         criterion: ['effort', 'risk', 'speed'][about],
         ...(link < n ? { [attack ? 'attacks' : 'supports']: [`e${link}`] } : {}),
       }),

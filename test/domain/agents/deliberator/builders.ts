@@ -8,8 +8,7 @@ import type { Turn, TurnKind } from '../../../../src/domain/debates/turn.ts';
 
 export function piece(
   id: string,
-  option: string,
-  stance: 'for' | 'against',
+  [option, stance]: readonly [option: string, stance: 'for' | 'against'],
   strength: number,
   more: Partial<Evidence> = {},
 ): Evidence {
@@ -44,12 +43,12 @@ export function workedExample(): Decision {
   const weights = (effort: number, risk: number, speed: number) => ({ weights: { effort, risk, speed } });
   return aDecision(
     [
-      piece('e1', 'sqlite', 'for', 0.6, { criterion: 'effort' }),
-      piece('e2', 'sqlite', 'against', 0.7, { criterion: 'speed' }),
-      piece('e3', 'postgres', 'for', 0.8, { criterion: 'speed' }),
-      piece('e4', 'postgres', 'against', 0.6, { criterion: 'effort' }),
-      piece('e5', 'sqlite', 'for', 0.4, { criterion: 'risk' }),
-      piece('e6', 'postgres', 'for', 0.6, { criterion: 'risk' }),
+      piece('e1', ['sqlite', 'for'], 0.6, { criterion: 'effort' }),
+      piece('e2', ['sqlite', 'against'], 0.7, { criterion: 'speed' }),
+      piece('e3', ['postgres', 'for'], 0.8, { criterion: 'speed' }),
+      piece('e4', ['postgres', 'against'], 0.6, { criterion: 'effort' }),
+      piece('e5', ['sqlite', 'for'], 0.4, { criterion: 'risk' }),
+      piece('e6', ['postgres', 'for'], 0.6, { criterion: 'risk' }),
     ],
     [agent('ann', weights(1, 0.4, 0.3)), agent('ben', weights(0.4, 1, 0.5)), agent('cat', weights(0.4, 0.5, 1))],
   );
@@ -59,9 +58,9 @@ export function workedExample(): Decision {
 export function split(annMore: Partial<Decision['agents'][number]> = {}): Decision {
   return aDecision(
     [
-      piece('s1', 'sqlite', 'for', 0.5, { criterion: 'effort' }),
-      piece('p1', 'postgres', 'for', 0.8, { criterion: 'speed' }),
-      piece('p2', 'postgres', 'for', 0.1, { criterion: 'risk' }),
+      piece('s1', ['sqlite', 'for'], 0.5, { criterion: 'effort' }),
+      piece('p1', ['postgres', 'for'], 0.8, { criterion: 'speed' }),
+      piece('p2', ['postgres', 'for'], 0.1, { criterion: 'risk' }),
     ],
     [agent('ann', { startsWith: ['s1'], ...annMore }), agent('ben', { startsWith: ['p1', 'p2'] })],
   );
@@ -85,8 +84,8 @@ export function askOf(
   kind: TurnKind,
   participantId: string,
   heard: readonly Turn[] = [],
-  round = 1,
 ): TurnRequest {
+  const round = kind === 'PROPOSAL' ? 0 : 1;
   const debate = { decision, isOpen: false, protocol: DEFAULT_PROTOCOL, participants: participantsOf(decision) };
   return { kind, round, ...debate, participantId, heard, interjections: [], ungrouped: [] };
 }
@@ -112,7 +111,7 @@ export function turn(kind: TurnKind, participantId: string, more: Partial<Turn> 
 /** One phase: everybody answers to what was said before it. */
 export function phase(decision: Decision, kind: TurnKind, round: number, heard: readonly Turn[]): Turn[] {
   return decision.agents.map(({ id }) =>
-    turn(kind, id, { ...deliberate(askOf(decision, kind, id, heard, round)), round }),
+    turn(kind, id, { ...deliberate({ ...askOf(decision, kind, id, heard), round }), round }),
   );
 }
 

@@ -40,7 +40,7 @@ describe('where options stand for an agent', () => {
   });
 
   it('weighs evidence by strength, reliability and criterion, with 1 for what is left out', () => {
-    const item = piece('e', 'sqlite', 'for', 0.8, { reliability: 0.5, criterion: 'risk' });
+    const item = piece('e', ['sqlite', 'for'], 0.8, { reliability: 0.5, criterion: 'risk' });
     expect(baseOf(item, agent('ann', { weights: { risk: 0.5 } }))).toBeCloseTo(0.2, 12);
     expect(baseOf(item, agent('ann', { weights: { speed: 0 } }))).toBeCloseTo(0.4, 12);
     expect(baseOf({ ...item, reliability: undefined, criterion: 'constructor' }, agent('ann'))).toBeCloseTo(0.8, 12);
@@ -49,9 +49,9 @@ describe('where options stand for an agent', () => {
   it('lets evidence act on its own option and on the evidence it speaks about', () => {
     const decision = aDecision(
       [
-        piece('claim', 'sqlite', 'for', 0.8),
-        piece('doubt', 'postgres', 'for', 0.5, { attacks: ['claim'] }),
-        piece('help', 'postgres', 'against', 0.2, { supports: ['claim'] }),
+        piece('claim', ['sqlite', 'for'], 0.8),
+        piece('doubt', ['postgres', 'for'], 0.5, { attacks: ['claim'] }),
+        piece('help', ['postgres', 'against'], 0.2, { supports: ['claim'] }),
       ],
       [],
     );
@@ -62,7 +62,10 @@ describe('where options stand for an agent', () => {
 
   it('does not count evidence twice when it names the same piece twice', () => {
     const twice = aDecision(
-      [piece('claim', 'sqlite', 'for', 0.8), piece('doubt', 'postgres', 'for', 0.5, { attacks: ['claim', 'claim'] })],
+      [
+        piece('claim', ['sqlite', 'for'], 0.8),
+        piece('doubt', ['postgres', 'for'], 0.5, { attacks: ['claim', 'claim'] }),
+      ],
       [],
     );
     expect(standingFor(layOut(twice), agent('ann'), all(twice.evidence)).get('sqlite')).toBeCloseTo(0.7, 12);

@@ -49,7 +49,7 @@ describe('cruxes of the worked example', () => {
 describe('the search for cruxes', () => {
   it('counts only evidence that a voter knew', () => {
     const decision = aDecision(
-      [piece('told', 'sqlite', 'for', 0.5), piece('hidden', 'postgres', 'for', 0.9)],
+      [piece('told', ['sqlite', 'for'], 0.5), piece('hidden', ['postgres', 'for'], 0.9)],
       [agent('ann', { startsWith: ['told'] }), agent('ben', { startsWith: ['told'] })],
     );
     expect(findCruxes(voted(decision)).map(({ evidenceId }) => evidenceId)).toEqual(['told']);
@@ -57,7 +57,7 @@ describe('the search for cruxes', () => {
 
   it('keeps stubborn voters where they were', () => {
     const agents = ['ann', 'ben'].map((id) => agent(id, { stubbornness: 0.9 }));
-    const evidence = [piece('s', 'sqlite', 'for', 0.6), piece('p', 'postgres', 'for', 0.5)];
+    const evidence = [piece('s', ['sqlite', 'for'], 0.6), piece('p', ['postgres', 'for'], 0.5)];
     expect(findCruxes(voted(aDecision(evidence, agents)))).toEqual([]);
     const free = aDecision(evidence, [agent('ann'), agent('ben')]);
     expect(
@@ -68,7 +68,7 @@ describe('the search for cruxes', () => {
   });
 
   it('keeps votes as they were cast that it cannot count again', () => {
-    const done = voted(aDecision([piece('s', 'sqlite', 'for', 0.6)], [agent('ann'), agent('mod')]));
+    const done = voted(aDecision([piece('s', ['sqlite', 'for'], 0.6)], [agent('ann'), agent('mod')]));
     const participants = done.participants.map((one) => (one.id === 'mod' ? { ...one, agentId: 'some-model' } : one));
     const turns = [
       turn('PROPOSAL', 'ann', { position: 'sqlite' }),
@@ -83,9 +83,9 @@ describe('the search for cruxes', () => {
     // The carrier passes on what supports it at any strength of its own, even 0; only without it nothing arrives.
     const options = ['sqlite', 'postgres', 'other'].map((id) => ({ id, label: id }));
     const evidence = [
-      piece('carrier', 'sqlite', 'for', 0.2),
-      piece('lift', 'other', 'against', 0.5, { supports: ['carrier'] }),
-      piece('rest', 'postgres', 'for', 0.4),
+      piece('carrier', ['sqlite', 'for'], 0.2),
+      piece('lift', ['other', 'against'], 0.5, { supports: ['carrier'] }),
+      piece('rest', ['postgres', 'for'], 0.4),
     ];
     const cruxes = findCruxes(voted(aDecision(evidence, [agent('ann'), agent('ben')], { options })));
     expect(cruxes.map(({ evidenceId }) => evidenceId)).toEqual(['rest', 'lift', 'carrier']);
@@ -116,7 +116,7 @@ describe('the search for cruxes', () => {
 /** Pieces that attack and support the three before them, spread over options and criteria; the same each time. */
 function manyPieces(pieces: number, agents: number): Decision {
   const evidence = Array.from({ length: pieces }, (_, n) =>
-    piece(`e${n}`, n % 3 === 0 ? 'sqlite' : 'postgres', n % 4 === 1 ? 'against' : 'for', ((n * 37) % 100) / 400, {
+    piece(`e${n}`, [n % 3 === 0 ? 'sqlite' : 'postgres', n % 4 === 1 ? 'against' : 'for'], ((n * 37) % 100) / 400, {
       criterion: ['effort', 'risk', 'speed'][n % 3],
       attacks: n > 3 ? [`e${n - 1}`, `e${n - 3}`] : [],
       supports: n > 3 ? [`e${n - 2}`] : [],
@@ -162,8 +162,8 @@ describe('the nearest flip', () => {
 
 describe('the votes of language models', () => {
   const pieces = [
-    piece('p1-p0-1', 'sqlite', 'for', 0.6, { statedBy: 'p1' }),
-    piece('p2-p0-1', 'postgres', 'for', 0.4, { statedBy: 'p2' }),
+    piece('p1-p0-1', ['sqlite', 'for'], 0.6, { statedBy: 'p1' }),
+    piece('p2-p0-1', ['postgres', 'for'], 0.4, { statedBy: 'p2' }),
   ];
   const models = panel(2);
 
@@ -213,8 +213,8 @@ describe('the votes of language models', () => {
     const revisions = ['p1', 'p2'].map((id) => turn('REVISION', id, { position: 'sqlite', evidence: [`${id}-r1-1`] }));
     const late = [
       ...pieces.slice(1),
-      piece('p1-r1-1', 'sqlite', 'for', 0.6, { statedBy: 'p1' }),
-      piece('p2-r1-1', 'sqlite', 'for', 0.7, { statedBy: 'p2' }),
+      piece('p1-r1-1', ['sqlite', 'for'], 0.6, { statedBy: 'p1' }),
+      piece('p2-r1-1', ['sqlite', 'for'], 0.7, { statedBy: 'p2' }),
     ];
     const cruxes = cruxesOf([...proposals, ...revisions], 'sqlite', late);
     // Either can be taken away from its author alone: then it is one vote against one.
@@ -232,7 +232,7 @@ describe('the votes of language models', () => {
 
 describe('deliberators that hold no vote', () => {
   it('hold on to an option that is level with another, as they do in a revision', () => {
-    const evidence = [piece('s', 'sqlite', 'for', 0.5), piece('p', 'postgres', 'for', 0.5)];
+    const evidence = [piece('s', ['sqlite', 'for'], 0.5), piece('p', ['postgres', 'for'], 0.5)];
     const starts = { ann: 's', ben: 's', cat: 'p' };
     const decision = aDecision(
       evidence,

@@ -4,7 +4,7 @@ import { aDecision, agent, askOf, debate, phase, piece, split, turn, votesIn, wo
 
 describe('a proposal', () => {
   it('takes the best option by what the agent starts with and puts forward what speaks for it', () => {
-    const answer = deliberate(askOf(workedExample(), 'PROPOSAL', 'ben', [], 0));
+    const answer = deliberate(askOf(workedExample(), 'PROPOSAL', 'ben'));
     expect(answer.position).toBe('postgres');
     expect(answer.evidence).toEqual(['e6', 'e3']);
     expect(answer).toMatchObject({ targetId: null, citedPeer: null, reason: null, confidence: null });
@@ -13,35 +13,35 @@ describe('a proposal', () => {
   it('is blind: what was heard before it changes nothing', () => {
     const decision = split();
     const heard = [turn('PROPOSAL', 'ben', { position: 'postgres', evidence: ['p1', 'p2'] })];
-    const blind = deliberate(askOf(decision, 'PROPOSAL', 'ann', [], 0));
+    const blind = deliberate(askOf(decision, 'PROPOSAL', 'ann'));
     expect(blind.position).toBe('sqlite');
-    expect(deliberate(askOf(decision, 'PROPOSAL', 'ann', heard, 0))).toEqual(blind);
+    expect(deliberate(askOf(decision, 'PROPOSAL', 'ann', heard))).toEqual(blind);
   });
 
   it('holds back pieces less than half as strong as the first', () => {
-    expect(deliberate(askOf(split(), 'PROPOSAL', 'ben', [], 0)).evidence).toEqual(['p1']);
+    expect(deliberate(askOf(split(), 'PROPOSAL', 'ben')).evidence).toEqual(['p1']);
   });
 
   it('puts at most three pieces forward, the strongest, ties in the order of the file', () => {
-    const many = [0.5, 0.6, 0.5, 0.7].map((strength, n) => piece(`m${n}`, 'sqlite', 'for', strength));
+    const many = [0.5, 0.6, 0.5, 0.7].map((strength, n) => piece(`m${n}`, ['sqlite', 'for'], strength));
     const decision = aDecision(many, [agent('ann'), agent('ben')]);
-    expect(deliberate(askOf(decision, 'PROPOSAL', 'ann', [], 0)).evidence).toEqual(['m3', 'm1', 'm0']);
+    expect(deliberate(askOf(decision, 'PROPOSAL', 'ann')).evidence).toEqual(['m3', 'm1', 'm0']);
   });
 
   it('rests on what speaks against the others where nothing speaks for it', () => {
-    const decision = aDecision([piece('a1', 'postgres', 'against', 0.4)], [agent('ann'), agent('ben')]);
-    const answer = deliberate(askOf(decision, 'PROPOSAL', 'ann', [], 0));
+    const decision = aDecision([piece('a1', ['postgres', 'against'], 0.4)], [agent('ann'), agent('ben')]);
+    const answer = deliberate(askOf(decision, 'PROPOSAL', 'ann'));
     expect(answer).toMatchObject({ position: 'sqlite', evidence: ['a1'] });
     expect(answer.text).toContain('speaks against PostgreSQL on the speed');
   });
 
   it('takes no option when none leads', () => {
     const level = aDecision(
-      [piece('a', 'sqlite', 'for', 0.5), piece('b', 'postgres', 'for', 0.5)],
+      [piece('a', ['sqlite', 'for'], 0.5), piece('b', ['postgres', 'for'], 0.5)],
       [agent('ann'), agent('ben', { startsWith: [] })],
     );
     for (const id of ['ann', 'ben']) {
-      expect(deliberate(askOf(level, 'PROPOSAL', id, [], 0))).toMatchObject({ position: null, evidence: [] });
+      expect(deliberate(askOf(level, 'PROPOSAL', id))).toMatchObject({ position: null, evidence: [] });
     }
   });
 });
@@ -56,9 +56,9 @@ describe('a critique', () => {
   it('undercuts evidence the peer leaned on', () => {
     const decision = aDecision(
       [
-        piece('claim', 'sqlite', 'for', 0.9),
-        piece('base', 'postgres', 'for', 0.5),
-        piece('doubt', 'postgres', 'for', 0.4, { attacks: ['claim'], criterion: 'risk' }),
+        piece('claim', ['sqlite', 'for'], 0.9),
+        piece('base', ['postgres', 'for'], 0.5),
+        piece('doubt', ['postgres', 'for'], 0.4, { attacks: ['claim'], criterion: 'risk' }),
       ],
       [
         agent('ann', { startsWith: ['claim'] }),
@@ -76,22 +76,29 @@ describe('a critique', () => {
     const decision = workedExample();
     const first = phase(decision, 'PROPOSAL', 0, []);
     const heard = [...first, turn('CRITIQUE', 'ben', { position: 'postgres', targetId: 'ann', evidence: ['e2'] })];
-    expect(deliberate(askOf(decision, 'CRITIQUE', 'cat', heard, 2))).toMatchObject({
+    expect(deliberate({ ...askOf(decision, 'CRITIQUE', 'cat', heard), round: 2 })).toMatchObject({
       targetId: 'ann',
       evidence: ['e2'],
     });
-    expect(deliberate(askOf(decision, 'CRITIQUE', 'ben', heard, 2))).toMatchObject({ targetId: null, evidence: [] });
+    expect(deliberate({ ...askOf(decision, 'CRITIQUE', 'ben', heard), round: 2 })).toMatchObject({
+      targetId: null,
+      evidence: [],
+    });
   });
 
   it('has no target when there is nothing to object', () => {
-    const decision = aDecision([piece('a', 'sqlite', 'for', 0.5)], [agent('ann'), agent('ben')]);
+    const decision = aDecision([piece('a', ['sqlite', 'for'], 0.5)], [agent('ann'), agent('ben')]);
     const heard = phase(decision, 'PROPOSAL', 0, []);
     expect(deliberate(askOf(decision, 'CRITIQUE', 'ann', heard))).toMatchObject({ targetId: null, evidence: [] });
   });
 
   it('tells a peer of the same opinion what would move it', () => {
     const decision = aDecision(
-      [piece('pro', 'sqlite', 'for', 0.5), piece('own', 'sqlite', 'for', 0.9), piece('con', 'sqlite', 'against', 0.6)],
+      [
+        piece('pro', ['sqlite', 'for'], 0.5),
+        piece('own', ['sqlite', 'for'], 0.9),
+        piece('con', ['sqlite', 'against'], 0.6),
+      ],
       [agent('ann', { startsWith: ['pro'] }), agent('ben', { startsWith: ['own', 'con'] })],
     );
     const heard = phase(decision, 'PROPOSAL', 0, []).map((said) => ({ ...said, evidence: [] }));
@@ -103,7 +110,7 @@ describe('a critique', () => {
 
 describe('hasMore', () => {
   const decision = aDecision(
-    [piece('s1', 'sqlite', 'for', 0.5), piece('p1', 'postgres', 'for', 0.4), piece('p2', 'postgres', 'for', 0.3)],
+    [piece('s1', ['sqlite', 'for'], 0.5), piece('p1', ['postgres', 'for'], 0.4), piece('p2', ['postgres', 'for'], 0.3)],
     [agent('ann', { startsWith: ['s1'] }), agent('ben', { startsWith: ['p1', 'p2'] })],
   );
   const proposals = [
@@ -149,7 +156,7 @@ describe('a vote', () => {
 
   it('is withheld when two options are level', () => {
     const level = aDecision(
-      [piece('a', 'sqlite', 'for', 0.5), piece('b', 'postgres', 'for', 0.5)],
+      [piece('a', ['sqlite', 'for'], 0.5), piece('b', ['postgres', 'for'], 0.5)],
       [agent('ann'), agent('ben')],
     );
     const heard = [turn('REVISION', 'ann', { position: 'sqlite' })];
@@ -157,7 +164,7 @@ describe('a vote', () => {
   });
 
   it('has no confidence when the lead is less than epsilon', () => {
-    const faint = aDecision([piece('a', 'sqlite', 'for', 0.006)], [agent('ann'), agent('ben')]);
+    const faint = aDecision([piece('a', ['sqlite', 'for'], 0.006)], [agent('ann'), agent('ben')]);
     expect(deliberate(askOf(faint, 'VOTE', 'ann'))).toMatchObject({ position: null, confidence: 0 });
   });
 
@@ -183,7 +190,7 @@ describe('a debate of deliberators', () => {
   });
 
   it('lets a participant that the file does not describe weigh everything fully', () => {
-    const ask = askOf(workedExample(), 'PROPOSAL', 'dan', [], 0);
+    const ask = askOf(workedExample(), 'PROPOSAL', 'dan');
     expect(deliberate(ask).position).toBe('postgres');
   });
 });

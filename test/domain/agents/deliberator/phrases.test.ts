@@ -5,18 +5,18 @@ import { aDecision, agent, askOf, debate, participantsOf, phase, piece, workedEx
 describe('the text of a turn', () => {
   it('names option, exact quote, source and criterion', () => {
     const quote = 'Readers never block writers;\n“writers” never block readers.';
-    const mvcc = piece('mvcc', 'postgres', 'for', 0.8, {
+    const mvcc = piece('mvcc', ['postgres', 'for'], 0.8, {
       source: { title: 'PostgreSQL documentation: MVCC', document: 'mvcc', quote },
     });
-    const answer = deliberate(askOf(aDecision([mvcc], [agent('ann'), agent('ben')]), 'PROPOSAL', 'ann', [], 0));
+    const answer = deliberate(askOf(aDecision([mvcc], [agent('ann'), agent('ben')]), 'PROPOSAL', 'ann'));
     expect(answer.text).toBe(
       `I start from PostgreSQL. "${quote}" (PostgreSQL documentation: MVCC) speaks for it on the speed.`,
     );
   });
 
   it('names the source without quote marks where there is no quote', () => {
-    const bare = piece('bare', 'postgres', 'for', 0.8, { source: { title: 'A handbook', document: 'h' } });
-    const answer = deliberate(askOf(aDecision([bare], [agent('ann'), agent('ben')]), 'PROPOSAL', 'ann', [], 0));
+    const bare = piece('bare', ['postgres', 'for'], 0.8, { source: { title: 'A handbook', document: 'h' } });
+    const answer = deliberate(askOf(aDecision([bare], [agent('ann'), agent('ben')]), 'PROPOSAL', 'ann'));
     expect(answer.text).toBe('I start from PostgreSQL. The source A handbook speaks for it on the speed.');
   });
 

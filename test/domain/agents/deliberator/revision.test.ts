@@ -15,9 +15,9 @@ describe('a revision', () => {
   it('cites the one whose piece counted most, not the one who spoke most', () => {
     const decision = aDecision(
       [
-        piece('mine', 'sqlite', 'for', 0.4),
-        piece('weak', 'postgres', 'for', 0.2),
-        piece('strong', 'postgres', 'for', 0.7),
+        piece('mine', ['sqlite', 'for'], 0.4),
+        piece('weak', ['postgres', 'for'], 0.2),
+        piece('strong', ['postgres', 'for'], 0.7),
       ],
       [agent('ann', { startsWith: ['mine'] }), agent('ben', { startsWith: [] }), agent('cat', { startsWith: [] })],
     );
@@ -36,10 +36,10 @@ describe('a revision', () => {
     const options = ['sqlite', 'postgres', 'other'].map((id) => ({ id, label: id }));
     const decision = aDecision(
       [
-        piece('mine', 'sqlite', 'for', 0.2),
-        piece('refuted', 'postgres', 'for', 0.8),
-        piece('refutes', 'other', 'against', 1, { attacks: ['refuted'] }),
-        piece('holds', 'postgres', 'for', 0.5),
+        piece('mine', ['sqlite', 'for'], 0.2),
+        piece('refuted', ['postgres', 'for'], 0.8),
+        piece('refutes', ['other', 'against'], 1, { attacks: ['refuted'] }),
+        piece('holds', ['postgres', 'for'], 0.5),
       ],
       [agent('ann', { startsWith: ['mine'] }), agent('ben'), agent('cat')],
       { options },
@@ -57,10 +57,10 @@ describe('a revision', () => {
     const options = ['sqlite', 'postgres', 'other'].map((id) => ({ id, label: id }));
     const decision = aDecision(
       [
-        piece('aside', 'other', 'against', 0.5),
-        piece('mine', 'sqlite', 'for', 0.2),
-        piece('sure', 'postgres', 'for', 1),
-        piece('certain', 'postgres', 'for', 1),
+        piece('aside', ['other', 'against'], 0.5),
+        piece('mine', ['sqlite', 'for'], 0.2),
+        piece('sure', ['postgres', 'for'], 1),
+        piece('certain', ['postgres', 'for'], 1),
       ],
       [agent('ann', { startsWith: ['mine'] }), agent('ben'), agent('cat')],
       { options },
@@ -77,7 +77,11 @@ describe('a revision', () => {
 
   it('cites a newly heard piece, not what was heard before the last stand', () => {
     const decision = aDecision(
-      [piece('mine', 'sqlite', 'for', 0.6), piece('old', 'postgres', 'for', 0.5), piece('new', 'postgres', 'for', 0.4)],
+      [
+        piece('mine', ['sqlite', 'for'], 0.6),
+        piece('old', ['postgres', 'for'], 0.5),
+        piece('new', ['postgres', 'for'], 0.4),
+      ],
       [agent('ann', { startsWith: ['mine'] }), agent('ben'), agent('cat')],
     );
     const heard = [
@@ -86,7 +90,7 @@ describe('a revision', () => {
       turn('REVISION', 'ann', { position: 'sqlite' }),
       turn('CRITIQUE', 'cat', { round: 2, position: 'postgres', targetId: 'ann', evidence: ['new'] }),
     ];
-    expect(deliberate(askOf(decision, 'REVISION', 'ann', heard, 2))).toMatchObject({
+    expect(deliberate({ ...askOf(decision, 'REVISION', 'ann', heard), round: 2 })).toMatchObject({
       position: 'postgres',
       citedPeer: 'cat',
     });
@@ -102,7 +106,7 @@ describe('a revision', () => {
 
   it('puts forward the strongest unused piece for its position, if there is one', () => {
     const plain = split();
-    const decision = { ...plain, evidence: [...plain.evidence, piece('p3', 'postgres', 'for', 0.3)] };
+    const decision = { ...plain, evidence: [...plain.evidence, piece('p3', ['postgres', 'for'], 0.3)] };
     const agents = decision.agents.map((one) => (one.id === 'ben' ? { ...one, startsWith: ['p1', 'p2', 'p3'] } : one));
     const heard = phase({ ...decision, agents }, 'PROPOSAL', 0, []);
     const answer = deliberate(askOf({ ...decision, agents }, 'REVISION', 'ben', heard));

@@ -13,10 +13,10 @@ import { aDecision, agent, piece } from './builders.ts';
 /** What Ann puts forward at the end of a round would move somebody else, who hears of it only then. */
 const TOLD_LATE = aDecision(
   [
-    piece('e0', 'files', 'for', 0.7),
-    piece('e1', 'postgres', 'for', 0.7),
-    piece('e2', 'postgres', 'against', 0.7),
-    piece('e3', 'files', 'against', 0.5, { supports: ['e0'] }),
+    piece('e0', ['files', 'for'], 0.7),
+    piece('e1', ['postgres', 'for'], 0.7),
+    piece('e2', ['postgres', 'against'], 0.7),
+    piece('e3', ['files', 'against'], 0.5, { supports: ['e0'] }),
   ],
   [
     agent('ann', { weights: { speed: 0.5 }, stubbornness: 0.5, startsWith: ['e0', 'e1', 'e3'] }),

@@ -48,9 +48,11 @@ describe('names in what peers say', () => {
     const options = ['claude', 'gpt'].map((id) => ({ id, label: id.toUpperCase() }));
     expect(about(noEvidence({ options }))).toBe('Claude beats GPT here');
     const source = { title: 'The Claude handbook', document: 'h.md' };
-    expect(about(aDecision([piece('e1', 'sqlite', 'for', 0.5, { source })], []))).toBe(`Claude beats ${WITHHELD} here`);
+    expect(about(aDecision([piece('e1', ['sqlite', 'for'], 0.5, { source })], []))).toBe(
+      `Claude beats ${WITHHELD} here`,
+    );
     // An argument that a debater stated says nothing of what the decision is about.
-    expect(about(aDecision([piece('p2-p0-1', 'sqlite', 'for', 0.5, { source, statedBy: 'p2' })], []))).toBe(
+    expect(about(aDecision([piece('p2-p0-1', ['sqlite', 'for'], 0.5, { source, statedBy: 'p2' })], []))).toBe(
       `${WITHHELD} beats ${WITHHELD} here`,
     );
   });

@@ -72,7 +72,7 @@ describe('an answer to a closed question', () => {
 
   it('cites evidence of the decision only', () => {
     const decision = aDecision(
-      [piece('e1', 'sqlite', 'for', 0.5), piece('p2-p0-1', 'sqlite', 'for', 0.5, { statedBy: 'p2' })],
+      [piece('e1', ['sqlite', 'for'], 0.5), piece('p2-p0-1', ['sqlite', 'for'], 0.5, { statedBy: 'p2' })],
       [],
     );
     const ask = modelAsk('PROPOSAL', { decision });

@@ -76,9 +76,9 @@ describe('cancelling a debate', () => {
     const world = new DebatesWorld();
     const { id } = await world.start({}, 'start');
     for (const _ of [1, 2]) await world.debates.cancel(world.actor, id, 'cancel');
-    const told = world.signals.filter(({ name }) => name === 'debateEnded');
+    const told = world.signals.filter(({ name }) => name === 'debateFinished');
     const detail = { debateId: id, status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
-    expect(told).toEqual([{ name: 'debateEnded', detail }]);
+    expect(told).toEqual([{ name: 'debateFinished', detail }]);
   });
 
   it.each(['PENDING', 'RUNNING'] as const)('that ended since it was read as %s is refused', async (status) => {

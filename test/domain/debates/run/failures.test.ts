@@ -31,7 +31,7 @@ describe('an agent that fails', () => {
     const world = new DebatesWorld({ script: cyDoes('VOTE', defect) });
     const { failures } = await world.debate();
     expect(failures).toMatchObject([{ message: 'Something went wrong inside the server; its log says what.' }]);
-    expect(world.signals).toContainEqual({ name: 'agentFailed', detail: expect.objectContaining({ error: defect }) });
+    expect(world.signals).toContainEqual({ name: 'turnFailed', detail: expect.objectContaining({ error: defect }) });
   });
 
   it('is never a candidate: what it failed to say is no position, vote or dissent', async () => {
@@ -59,8 +59,8 @@ describe('an agent that fails', () => {
   it('is told as a signal, as an answer is', async () => {
     const world = new DebatesWorld({ script: cyDoes('VOTE', new Error('Overloaded.')) });
     await world.debate();
-    expect(world.signals.filter(({ name }) => name === 'agentFailed')).toEqual([
-      { name: 'agentFailed', detail: expect.objectContaining({ participantId: 'cy', kind: 'VOTE' }) },
+    expect(world.signals.filter(({ name }) => name === 'turnFailed')).toEqual([
+      { name: 'turnFailed', detail: expect.objectContaining({ participantId: 'cy', kind: 'VOTE' }) },
     ]);
     expect(world.signals.filter(({ name }) => name === 'agentAnswered')).toHaveLength(11);
   });

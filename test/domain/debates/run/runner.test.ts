@@ -15,7 +15,7 @@ describe('a runner', () => {
     await world.clock.settle();
     expect(world.runner.running).toBe(2);
     expect(await statuses(world, ids)).toEqual(['RUNNING', 'RUNNING', 'PENDING']);
-    await world.clock.until(() => world.signals.some(({ name }) => name === 'debateEnded'));
+    await world.clock.until(() => world.signals.some(({ name }) => name === 'debateFinished'));
     await world.clock.settle();
     expect((await statuses(world, ids))[2]).toBe('RUNNING');
     await world.clock.until(() => world.runner.running === 0);

@@ -123,7 +123,7 @@ describe('outcome and stop reason', () => {
       data: { status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' },
     });
     expect(world.signals.at(-1)).toMatchObject({
-      name: 'debateEnded',
+      name: 'debateFinished',
       detail: { debateId: id, status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' },
     });
   });

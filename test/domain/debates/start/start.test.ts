@@ -14,7 +14,7 @@ describe('starting a debate', () => {
     expect(debate).toMatchObject({ status: 'PENDING', outcome: null, stopReason: null, protocol: DEFAULT_PROTOCOL });
     expect(world.woken).toEqual([debate.id]);
     expect(await world.kinds(debate.id)).toEqual(['debate.started']);
-    expect(world.signals.map(({ name }) => name)).toEqual(['debateStarted']);
+    expect(world.signals.map(({ name }) => name)).toEqual(['debateCreated']);
   });
 
   it('lets only the wanted agents take part, in the order of the decision', async () => {

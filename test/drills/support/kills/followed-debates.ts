@@ -1,7 +1,7 @@
 import { StartDebateDocument } from '../../../../src/cli/generated/graphql.ts';
 import { aContestedDecision } from '../../../resolvers/support/inputs.ts';
-import { insist } from '../insist.ts';
 import type { DrillReport } from '../report.ts';
+import { retryUntilAnswered } from '../retry-until-answered.ts';
 import { Follower } from './follower.ts';
 
 const RESUMES_WITHIN_MS = 5_000;
@@ -67,7 +67,12 @@ export class FollowedDebates {
         idempotencyKey: `${this.name} ${worker} ${nth}`,
       };
       const onFailure = () => this.failures++;
-      const started = await insist(this.url, StartDebateDocument, { input }, { signal: this.enough.signal, onFailure });
+      const started = await retryUntilAnswered(
+        this.url,
+        StartDebateDocument,
+        { input },
+        { signal: this.enough.signal, onFailure },
+      );
       const id = started?.startDebate.debate?.id;
       if (id !== undefined) await this.followToEnd(id);
     }

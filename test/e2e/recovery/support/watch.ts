@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DebatesDocument } from '../../../../src/cli/generated/graphql.ts';
-import { request } from '../../../drills/support/insist.ts';
+import { request } from '../../../drills/support/retry-until-answered.ts';
 
 const EVERY_MS = 100;
 /** What a request waits for is stated in the settings; whoever asks gives a busy machine a little more. */

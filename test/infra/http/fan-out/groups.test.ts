@@ -131,12 +131,12 @@ it('whoever goes while it waits for its turn is written nothing, then or later',
 
 it('whoever hears of a member is told of a failure before it began, and after', async () => {
   const failures: unknown[] = [];
-  const hearer = { hasEnded: () => {}, hasFailed: (_member: Subscriber, error: unknown) => failures.push(error) };
+  const listener = { hasEnded: () => {}, hasFailed: (_member: Subscriber, error: unknown) => failures.push(error) };
   for (const name of ['before', 'after']) {
     const group = aGroup(name);
     const member = new Subscriber({ group, sink: new ToySink(), after: 0, caller: CALLER, actor: ANONYMOUS });
     if (name === 'before') group.failed(name);
-    member.run(hearer);
+    member.run(listener);
     await new Promise(setImmediate);
     if (name === 'after') group.failed(name);
   }

@@ -5,7 +5,7 @@ import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { errorsOf, send } from '../support/requests.ts';
 import { RawSocket } from '../support/sockets.ts';
 
-const MOST = 100;
+const MAX_OPERATIONS = 100;
 
 let server: FakeServer;
 
@@ -20,11 +20,11 @@ describe('a socket with as many operations as it may have', () => {
 
   it('is refused one more, while the others go on', async () => {
     const socket = await new RawSocket(server.wsUrl).greet();
-    const ids = Array.from({ length: MOST }, (_, at) => `watch-${at}`);
+    const ids = Array.from({ length: MAX_OPERATIONS }, (_, at) => `watch-${at}`);
     for (const id of ids) subscribe(socket, id);
-    await eventually(() => server.world.bus.listening).toBe(MOST);
+    await eventually(() => server.world.bus.listening).toBe(MAX_OPERATIONS);
     subscribe(socket, 'more');
-    const payload = [{ extensions: { code: 'LIMIT_REACHED' }, message: expect.stringContaining(`${MOST}`) }];
+    const payload = [{ extensions: { code: 'LIMIT_REACHED' }, message: expect.stringContaining(`${MAX_OPERATIONS}`) }];
     expect(await socket.nextOf('more')).toMatchObject({ type: 'error', payload });
 
     const { id: debateId } = await server.world.start();
@@ -32,26 +32,26 @@ describe('a socket with as many operations as it may have', () => {
     for (const _ of ids) expect(await socket.next()).toMatchObject(changed);
 
     socket.send({ type: 'complete', id: 'watch-0' });
-    await eventually(() => server.world.bus.listening).toBe(MOST - 1);
+    await eventually(() => server.world.bus.listening).toBe(MAX_OPERATIONS - 1);
     subscribe(socket, 'room again');
-    await eventually(() => server.world.bus.listening).toBe(MOST);
+    await eventually(() => server.world.bus.listening).toBe(MAX_OPERATIONS);
     await socket.close();
     await eventually(() => server.world.bus.listening).toBe(0);
   });
 
   it('is refused the last of them alone when one too many come at once', async () => {
     const socket = await new RawSocket(server.wsUrl).greet();
-    for (let at = 0; at <= MOST; at++) subscribe(socket, `watch-${at}`);
-    expect(await socket.nextOf(`watch-${MOST}`)).toMatchObject({ type: 'error' });
-    await eventually(() => server.world.bus.listening).toBe(MOST);
+    for (let at = 0; at <= MAX_OPERATIONS; at++) subscribe(socket, `watch-${at}`);
+    expect(await socket.nextOf(`watch-${MAX_OPERATIONS}`)).toMatchObject({ type: 'error' });
+    await eventually(() => server.world.bus.listening).toBe(MAX_OPERATIONS);
     await socket.close();
     await eventually(() => server.world.bus.listening).toBe(0);
   });
 
   it('leaves other sockets their room', async () => {
     const [full, other] = [await new RawSocket(server.wsUrl).greet(), await new RawSocket(server.wsUrl).greet()];
-    for (let at = 0; at < MOST; at++) subscribe(full, `watch-${at}`);
-    await eventually(() => server.world.bus.listening).toBe(MOST);
+    for (let at = 0; at < MAX_OPERATIONS; at++) subscribe(full, `watch-${at}`);
+    await eventually(() => server.world.bus.listening).toBe(MAX_OPERATIONS);
     other.send({ type: 'subscribe', id: '1', payload: { query: '{ health { status } }' } });
     expect(await other.next()).toMatchObject({ type: 'next', id: '1' });
     await Promise.all([full.close(), other.close()]);

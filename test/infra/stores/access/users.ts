@@ -36,7 +36,7 @@ export function describeUserStore(name: string, make: MakeAccessStores): void {
         const add = () => users.add(aUser(`same${nth}`));
         const results = await Promise.allSettled(Array.from({ length: 5 }, add));
         const failed = results.filter((result) => result.status === 'rejected');
-        expect(failed.map(({ reason }) => reason.name)).toEqual(Array(4).fill('Refusal'));
+        expect(failed.map(({ reason }) => reason.name)).toEqual(Array(4).fill('UserError'));
       }
     });
 

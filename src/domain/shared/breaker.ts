@@ -85,8 +85,7 @@ export function admit(breaker: Breaker, now: number, rules: BreakerRules): Admis
  */
 export function after(
   breaker: Breaker,
-  admitted: 'PASS' | 'PROBE',
-  outcome: Outcome,
+  { admitted, outcome }: { readonly admitted: 'PASS' | 'PROBE'; readonly outcome: Outcome },
   now: number,
   rules: BreakerRules,
 ): Breaker {
@@ -94,7 +93,7 @@ export function after(
   const isOldNews = state === 'OPEN' || (state === 'HALF_OPEN' && admitted === 'PASS');
   if (outcome.kind === 'FAILURE') {
     if (isOldNews && !outcome.opensAtOnce) return breaker;
-    return failed(breaker, outcome, state, now, rules);
+    return failed(breaker, outcome, now, rules);
   }
   if (isOldNews) return breaker;
   if (outcome.kind === 'NEUTRAL') return state === 'HALF_OPEN' ? { ...breaker, probeUntil: null } : breaker;
@@ -105,10 +104,10 @@ export function after(
 function failed(
   breaker: Breaker,
   { code, message, retryAfterMs, opensAtOnce }: Extract<Outcome, { kind: 'FAILURE' }>,
-  state: BreakerState,
   now: number,
   rules: BreakerRules,
 ): Breaker {
+  const state = stateOf(breaker, now);
   const failures = breaker.failures + 1;
   const opens = opensAtOnce || state === 'HALF_OPEN' || failures >= rules.failures;
   const openUntil = opens ? now + Math.min(retryAfterMs ?? rules.openMs, rules.longestOpenMs) : null;

@@ -33,7 +33,7 @@ export async function request<Data, Variables>(
 }
 
 /** Says the same again until it is answered without an error; undefined when the signal aborts before. */
-export async function insist<Data, Variables>(
+export async function retryUntilAnswered<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type BreakerState, type Outcome, readBreaker, UNTOUCHED } from '../../../src/domain/shared/breaker.ts';
 import { Breakers } from '../../../src/domain/shared/breakers.ts';
-import { type BreakerState, type Outcome, readBreaker, UNTOUCHED } from '../../../src/domain/shared/circuit-breaker.ts';
 import type { SharedState } from '../../../src/domain/shared/ports.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { FakeClock } from '../../support/fake-clock.ts';

@@ -1,0 +1,14 @@
+/** The unit of isolation: what belongs to one workspace is invisible to every other. An organisation owns it. */
+export interface Workspace {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** The roles a user holds in a workspace. */
+export interface Membership {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly roles: readonly string[];
+}
