@@ -1,5 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateCounter, Taken } from '../../domain/system/rate-counter.ts';
+import type { RateCounter, Taken } from './rate-counter.ts';
 
 /** The window that is counted in. */
 export const SECONDS = 60;

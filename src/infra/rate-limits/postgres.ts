@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/shared/ports.ts';
-import type { RateCounter, Taken } from '../../domain/system/rate-counter.ts';
 import type { Database } from '../postgres/database.ts';
+import type { RateCounter, Taken } from './rate-counter.ts';
 
 const WINDOW_MS = 60_000;
 /** How often the nodes tell each other what was taken. */

@@ -1,4 +1,4 @@
-import { networkOf } from './network-of.ts';
+import { networkOf } from '../../rate-limits/network-of.ts';
 
 /** How many connections that stay each address holds open at this process. */
 export class OpenConnections {

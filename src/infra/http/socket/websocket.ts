@@ -12,6 +12,7 @@ import { type ServerOptions, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../../domain/access/actor.ts';
 import { type Logger, logScope } from '../../logger.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { GRACE_MS } from '../close.ts';
 import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
@@ -24,13 +25,12 @@ import { type OriginCheckOptions, originRefusal } from '../identity/origin-check
 import type { Revalidator } from '../identity/revalidator.ts';
 import { isRefused } from '../limits/document-cache.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
-import type { RateLimits } from '../limits/rate-limits.ts';
 import { tooManyConnections, tooMuch } from '../limits/too-much.ts';
 import { lastingRequestId } from '../request-id.ts';
 import { GraphqlSocket, type SocketContext, type SocketHome } from './graphql-socket.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { type Answer, answerWhileHeld, type Hold, never } from './operation-ids.ts';
-import { turnAway, turnAwayForNow } from './turn-away.ts';
+import { turnAway, turnAwayForNow } from './reject-upgrade.ts';
 
 const UNACCEPTABLE_PROTOCOL = 4406;
 const GOING_AWAY = 1001;

@@ -1,6 +1,6 @@
-import type { Actor } from '../../../domain/access/actor.ts';
-import type { RateCounter, Taken } from '../../../domain/system/rate-counter.ts';
+import type { Actor } from '../../domain/access/actor.ts';
 import { networkOf } from './network-of.ts';
+import type { RateCounter, Taken } from './rate-counter.ts';
 
 /** Points a minute. */
 export interface Rates {

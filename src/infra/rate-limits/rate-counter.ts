@@ -1,4 +1,4 @@
-import type { Allowance } from './budget.ts';
+import type { Allowance } from '../../domain/system/budget.ts';
 
 /** What is left after something was taken. */
 export interface Taken {
