@@ -115,8 +115,8 @@ async function listenOnBoth({ host, apiPort, wsPort }: Config, { http, socketHtt
 }
 
 function credentialsOf(config: Config, metrics: ComposedServer['metrics']): Credentials {
-  const peers = new ClientAddress(config);
-  return new Credentials(peers, new ServiceHeaders({ peers, tokens: config.serviceTokens ?? [], metrics }));
+  const clientAddress = new ClientAddress(config);
+  return new Credentials(clientAddress, new ServiceHeaders({ clientAddress, tokens: config.serviceTokens ?? [], metrics }));
 }
 
 function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Logger): GraphqlApi {

@@ -5,7 +5,7 @@ import { SECONDS, takeFrom, withFallback } from './limiter.ts';
 import { memoryCounter } from './memory.ts';
 import type { RateCounter } from './rate-counter.ts';
 
-/** Counts for all nodes on one Redis; while that is away, each node counts by itself. */
+/** Counts for all nodes on one Redis; while it is unavailable, each node counts by itself. */
 export function redisCounter(redis: RedisLink, kind: string, points: number): RateCounter {
   let take: RateCounter['take'] | undefined;
   const takeOn = (storeClient: Redis): RateCounter['take'] => {

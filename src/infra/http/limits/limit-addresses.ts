@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import type { Credentials } from '../identity/credentials.ts';
-import { tooMuch, turnBack } from './too-much.ts';
+import { sendTooMuch, tooMuch } from './too-much.ts';
 
 /** What the playground is made of. */
 const PAGES = ['/playground', '/playground/*', '/'];
@@ -13,6 +13,6 @@ export function limitAddresses(http: FastifyInstance, rateLimits: RateLimits, cr
     // A credential is checked, and checking one is counted.
     if (isUncounted && raw.headers.authorization === undefined) return undefined;
     const taken = await rateLimits.forAddress(credentials.addressOf(raw));
-    return taken?.isRefused ? turnBack(reply, tooMuch(taken.allowance.resetAt)) : undefined;
+    return taken?.isRefused ? sendTooMuch(reply, tooMuch(taken.allowance.resetAt)) : undefined;
   });
 }

@@ -30,7 +30,7 @@ import { lastingRequestId } from '../request-id.ts';
 import { CLOSE_CODES } from './close-codes.ts';
 import { GraphqlSocket, type SocketContext, type SocketHome } from './graphql-socket.ts';
 import { KeepAlive } from './keep-alive.ts';
-import { type Answer, answerWhileHeld, type Hold, never } from './operation-ids.ts';
+import { type Hold, never, type Outcome, outcomeWhileHeld } from './operation-ids.ts';
 import { rejectForNow, rejectUpgrade } from './reject-upgrade.ts';
 
 /** Open operations of one socket. */
@@ -228,8 +228,8 @@ export class GraphqlSockets {
         hold.release();
         return isRefused(read) ? read : refusal && [refusal];
       },
-      execute: (args) => answer(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
-      subscribe: (args) => answerWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
+      execute: (args) => outcomeOf(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
+      subscribe: (args) => outcomeWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
       onNext: (_ctx, _id, _payload, args, result) =>
         result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
       onError: (_ctx, _id, _payload, errors) => errors.map(tell),
@@ -248,8 +248,8 @@ function lasting(args: SocketArgs, payload: { query: string }): SocketArgs {
   return args;
 }
 
-function answer(args: SocketArgs, work: () => Answer | Promise<Answer>): Promise<Answer> {
-  return named(args, () => answerWhileHeld(args.hold, work));
+function outcomeOf(args: SocketArgs, work: () => Outcome | Promise<Outcome>): Promise<Outcome> {
+  return named(args, () => outcomeWhileHeld(args.hold, work));
 }
 
 /** Adds the request id of an operation to its log lines. */

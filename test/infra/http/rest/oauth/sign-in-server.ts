@@ -64,8 +64,8 @@ export async function aSignInServer({ settings, shared, answer }: SignInServerOp
       if (name === 'signInFailed') failures.push(detail as { code: string; reason: string });
     },
   });
-  const peers = new ClientAddress({ trustedProxies: [], trustedServices: [] });
-  const credentials = new Credentials(peers, new ServiceHeaders({ peers, tokens: [], metrics }));
+  const clientAddress = new ClientAddress({ trustedProxies: [], trustedServices: [] });
+  const credentials = new Credentials(clientAddress, new ServiceHeaders({ clientAddress, tokens: [], metrics }));
   knowCallers(http, { actorOf: async () => LOCAL_OWNER }, credentials);
   serveRoutes(http, oauthRoutes(options), callPorts());
   onTestFinished(() => http.close());
