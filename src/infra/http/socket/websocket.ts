@@ -230,7 +230,7 @@ export class GraphqlSockets {
       },
       execute: (args) => outcomeOf(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
       subscribe: (args) => outcomeWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
-      onNext: (_ctx, _id, _payload, args, result) =>
+      onNext: (...[, , , args, result]) =>
         result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
       onError: (_ctx, _id, _payload, errors) => errors.map(tell),
     });
