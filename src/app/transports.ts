@@ -116,7 +116,10 @@ async function listenOnBoth({ host, apiPort, wsPort }: Config, { http, socketHtt
 
 function credentialsOf(config: Config, metrics: ComposedServer['metrics']): Credentials {
   const clientAddress = new ClientAddress(config);
-  return new Credentials(clientAddress, new ServiceHeaders({ clientAddress, tokens: config.serviceTokens ?? [], metrics }));
+  return new Credentials(
+    clientAddress,
+    new ServiceHeaders({ clientAddress, tokens: config.serviceTokens ?? [], metrics }),
+  );
 }
 
 function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Logger): GraphqlApi {
