@@ -4,11 +4,12 @@ import type { GraphqlApi } from '../infra/http/graphql/api.ts';
 import { Operations } from '../infra/http/graphql/operation.ts';
 import { DocumentCache } from '../infra/http/limits/document-cache.ts';
 import { OpenConnections } from '../infra/http/limits/open-connections.ts';
-import { type OpenCounter, RateLimits, type Rates } from '../infra/http/limits/rate-limits.ts';
 import { TrustedDocuments } from '../infra/http/limits/trusted-documents.ts';
+import { DocumentedOperations } from '../infra/http/rest/documented-operations.ts';
 import type { Logger } from '../infra/logger.ts';
 import type { Metrics } from '../infra/metrics/metrics.ts';
 import { OPERATIONS } from '../infra/paths.ts';
+import { type OpenCounter, RateLimits, type Rates } from '../infra/rate-limits/rate-limits.ts';
 import type { Config } from './config.ts';
 
 interface LimitsPorts {
@@ -18,14 +19,17 @@ interface LimitsPorts {
   readonly openCounter: OpenCounter;
 }
 
-/** What every transport asks before it does anything for anybody. */
+/** What every transport asks before it does any work for a caller. */
 export function limitsOf(config: Config, { api, logger, metrics, openCounter }: LimitsPorts) {
   const rateLimits = new RateLimits(ratesOf(config), openCounter, (kind) => metrics.rateLimitHit(kind));
   const documents = new DocumentCache(api.schema);
-  const trusted = new TrustedDocuments(operationTexts());
+  const texts = operationTexts();
+  const trusted = new TrustedDocuments(texts);
   const { trustedDocuments, maxQueryCost: maxCost } = config;
   const operations = new Operations({ api, documents, trusted, trustedDocuments, maxCost, rateLimits, logger });
-  return { api, documents, operations, rateLimits, connections: new OpenConnections(config.maxSocketsPerAddress) };
+  const connections = new OpenConnections(config.maxSocketsPerAddress);
+  const documented = new DocumentedOperations(api.schema, texts);
+  return { api, documents, documented, operations, rateLimits, connections };
 }
 
 function ratesOf(config: Config): Rates | undefined {

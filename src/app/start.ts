@@ -52,7 +52,8 @@ async function open(config: Config, part: Part, logger: Logger, hooks: ShutdownH
     logger,
     features.flatMap(({ warnings = [] }) => warnings),
   );
-  const { url, wsUrl, close } = await serveTransports(config, server, logger, countersOver(resources));
+  const openCounter = countersOver(resources);
+  const { url, wsUrl, close } = await serveTransports(config, server, { logger, openCounter });
   hooks.add(close);
   metrics.watchProcess();
   for (const feature of features) hooks.add(async () => feature.drain?.());

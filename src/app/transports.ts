@@ -7,49 +7,57 @@ import { FanOut } from '../infra/http/fan-out/fan-out.ts';
 import type { GraphqlApi } from '../infra/http/graphql/api.ts';
 import { serveEventStreams } from '../infra/http/graphql/event-stream.ts';
 import { serveGraphql } from '../infra/http/graphql/graphql.ts';
-import { guardsBy, knowCallers } from '../infra/http/identity/caller.ts';
+import { knowCallers } from '../infra/http/identity/caller.ts';
 import { ClientAddress } from '../infra/http/identity/client-address.ts';
 import { Credentials } from '../infra/http/identity/credentials.ts';
 import { Revalidator } from '../infra/http/identity/revalidator.ts';
 import { ServiceHeaders } from '../infra/http/identity/service-headers.ts';
 import { ANONYMOUS_MAX_BYTES, limitAnonymousBodies } from '../infra/http/limits/anonymous-bodies.ts';
 import { limitAddresses } from '../infra/http/limits/limit-addresses.ts';
-import type { OpenCounter } from '../infra/http/limits/rate-limits.ts';
 import { servePlayground } from '../infra/http/playground.ts';
-import { serveAccounts } from '../infra/http/rest/accounts.ts';
-import { serveAgents } from '../infra/http/rest/agents.ts';
-import { serveDocuments } from '../infra/http/rest/documents.ts';
-import { serveHealth } from '../infra/http/rest/health.ts';
-import { serveOAuth } from '../infra/http/rest/oauth.ts';
-import { serveReceiptKeys } from '../infra/http/rest/receipts.ts';
-import { serveSignInLinks } from '../infra/http/rest/sign-in-links.ts';
+import { serveRoutes } from '../infra/http/rest/serve-routes.ts';
 import { createHttp } from '../infra/http/server.ts';
 import { GraphqlSockets } from '../infra/http/socket/websocket.ts';
 import type { Logger } from '../infra/logger.ts';
 import { WEB_BUILD } from '../infra/paths.ts';
 import { memoryCounter } from '../infra/rate-limits/memory.ts';
+import type { OpenCounter } from '../infra/rate-limits/rate-limits.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { clientError } from '../resolvers/shared/client-error.ts';
 import type { ComposedServer } from './compose-server.ts';
 import type { Config } from './config.ts';
 import { limitsOf } from './limits.ts';
+import { allRoutes } from './routes/routes.ts';
 import { ShutdownHooks } from './shutdown-hooks.ts';
 
 /** What transports need of a server. */
 export type Served = Pick<ComposedServer, 'doors' | 'schema' | 'sharedFields' | 'makeContext' | 'metrics'>;
 
+export interface TransportPorts {
+  readonly logger: Logger;
+  /** Counters of this process alone when left out. */
+  readonly openCounter?: OpenCounter | undefined;
+}
+
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
-export async function serveTransports(
-  config: Config,
-  server: Served,
-  logger: Logger,
-  openCounter: OpenCounter = (_kind, points) => memoryCounter(points),
-) {
+export async function serveTransports(config: Config, server: Served, ports: TransportPorts) {
+  const api = apiOf(server, ports.logger);
+  const servers = await createServers(config, server, ports);
+  const closing = new ShutdownHooks();
+  await serveApi(servers, { config, server, api, closing }, ports);
+  const close = () => closing.run();
+  try {
+    return { ...(await listenOnBoth(config, servers)), close };
+  } catch (error) {
+    await close().catch((failure) => ports.logger.warn({ error: failure }, 'Closing what was open failed too'));
+    throw error;
+  }
+}
+
+/** The two HTTP servers, and how they tell who may speak to them. */
+async function createServers(config: Config, { metrics }: Served, { logger }: TransportPorts) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
-  const { doors, metrics } = server;
-  const api = apiOf(server, logger);
-  const ownPorts = new Set<string>();
-  const common = { allowedHosts, allowedOrigins, ownPorts, logger, metrics, maxBodyBytes };
+  const common = { allowedHosts, allowedOrigins, ownPorts: new Set<string>(), logger, metrics, maxBodyBytes };
   const http = await createHttp({ ...common, where: 'GraphQL is at /graphql, by GET or POST.' });
   const socketHttp = await createHttp({
     ...common,
@@ -57,51 +65,61 @@ export async function serveTransports(
     maxBodyBytes: Math.min(maxBodyBytes, ANONYMOUS_MAX_BYTES),
     where: 'It speaks only WebSocket, at /ws; the API has a port of its own.',
   });
-  const { authentication, permissions } = doors.access;
+  return { http, socketHttp, common };
+}
+
+type Servers = Awaited<ReturnType<typeof createServers>>;
+
+interface Api {
+  readonly config: Config;
+  readonly server: Served;
+  readonly api: GraphqlApi;
+  readonly closing: ShutdownHooks;
+}
+
+/** Everything a client can reach: what is closed last is added first. */
+async function serveApi(
+  { http, socketHttp, common }: Servers,
+  { config, server: { doors, metrics }, api, closing }: Api,
+  { logger, openCounter = (_kind, points) => memoryCounter(points) }: TransportPorts,
+): Promise<void> {
+  const { authentication } = doors.access;
   const credentials = credentialsOf(config, metrics);
   const limits = limitsOf(config, { api, logger, metrics, openCounter });
   limitAddresses(http, limits.rateLimits, credentials);
   knowCallers(http, authentication, credentials);
   limitAnonymousBodies(http);
-  const needs = guardsBy(permissions);
-  const endGraphql = serveGraphql(http, limits);
-  serveHealth(http, doors.system, metrics);
-  serveAgents(http, doors.agents, systemClock, needs);
-  serveReceiptKeys(http, doors.receipts);
-  serveDocuments(http, { ...doors, needs });
-  serveAccounts(http, doors.access, needs);
-  serveSignInLinks(http, doors.access);
-  serveOAuth(http, doors.google);
+  closing.add(serveGraphql(http, limits));
+  serveRoutes(http, allRoutes(doors, metrics, systemClock), limits);
   await servePlayground(http, WEB_BUILD);
   const slowReaderMs = config.slowReaderSeconds * 1_000;
   const fanOut = new FanOut(api, { mostWaitMs: slowReaderMs });
-  const ports = { fanOut, watch: new Revalidator(logger) };
-  const staying = { ...limits, authentication, credentials, slowReaderMs, ...ports };
-  serveEventStreams(http, staying);
-  const sockets = new GraphqlSockets({ ...common, ...staying, maxMessageBytes: config.wsMaxMessageBytes });
+  const watch = new Revalidator(logger);
+  const lasting = { ...limits, authentication, credentials, slowReaderMs, fanOut, watch };
+  serveEventStreams(http, lasting);
+  const sockets = new GraphqlSockets({ ...common, ...lasting, maxMessageBytes: config.wsMaxMessageBytes });
   sockets.attach(http.server as Server, '/graphql');
   sockets.attach(socketHttp.server as Server, '/ws');
-  const closing = new ShutdownHooks();
-  closing.add(endGraphql);
   closing.add(async () => fanOut.close());
-  closing.add(async () => ports.watch.stop());
+  closing.add(async () => watch.stop());
   closing.add(() => Promise.all([closeHttp(http), closeHttp(socketHttp)]));
   closing.add(() => sockets.close());
-  const close = () => closing.run();
-  try {
-    const url = await listen(http, config.host, config.apiPort, 'ARAGORA_API_PORT (--api-port)');
-    const socketUrl = await listen(socketHttp, config.host, config.wsPort, 'ARAGORA_WS_PORT (--ws-port)');
-    for (const address of [url, socketUrl]) ownPorts.add(new URL(address).port);
-    return { url, wsUrl: `${socketUrl.replace(/^http/, 'ws')}/ws`, close };
-  } catch (error) {
-    await close().catch((failure) => logger.warn({ error: failure }, 'Closing what was open failed too'));
-    throw error;
-  }
+}
+
+async function listenOnBoth({ host, apiPort, wsPort }: Config, { http, socketHttp, common }: Servers) {
+  const url = await listen(http, host, apiPort, 'ARAGORA_API_PORT (--api-port)');
+  const socketUrl = await listen(socketHttp, host, wsPort, 'ARAGORA_WS_PORT (--ws-port)');
+  // Only known now, where any free port was taken.
+  for (const address of [url, socketUrl]) common.ownPorts.add(new URL(address).port);
+  return { url, wsUrl: `${socketUrl.replace(/^http/, 'ws')}/ws` };
 }
 
 function credentialsOf(config: Config, metrics: ComposedServer['metrics']): Credentials {
-  const peers = new ClientAddress(config);
-  return new Credentials(peers, new ServiceHeaders({ peers, tokens: config.serviceTokens ?? [], metrics }));
+  const clientAddress = new ClientAddress(config);
+  return new Credentials(
+    clientAddress,
+    new ServiceHeaders({ clientAddress, tokens: config.serviceTokens ?? [], metrics }),
+  );
 }
 
 function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Logger): GraphqlApi {

@@ -17,7 +17,7 @@ const RESOLVER_PACKAGES = [
 ];
 const CLI_PACKAGES = ['graphql-ws', 'ws', 'commander', 'yaml', 'cli-table3'];
 // Every feature may use these folders and the files directly in src/infra.
-const SHARED_INFRA = ['config', 'http', 'logger', 'memory', 'metrics', 'postgres', 'redis', 'runtime'];
+const SHARED_INFRA = ['config', 'http', 'logger', 'memory', 'metrics', 'postgres', 'rate-limits', 'redis', 'runtime'];
 // The object-relational mapper has to be told every entity and every migration: infra/postgres/ may list them.
 const MAPPED = /^(src\/infra\/[^/]+\/postgres(\.ts$|\/)|migrations\/)/;
 const SHARED_DOMAIN = ['shared', 'events'];

@@ -20,7 +20,8 @@ export async function authorization(): Promise<Record<string, string>> {
   const kept = sessionStorage.getItem(KEY);
   if (kept === null) return {};
   const tokens = JSON.parse(kept) as Tokens;
-  if (Date.parse(tokens.expires_at) - SOON_MS < Date.now()) await redeem('/api/auth/refresh', tokens);
+  if (Date.parse(tokens.expires_at) - SOON_MS < Date.now())
+    await redeem('/api/auth/refresh', { refresh_token: tokens.refresh_token });
   const { access_token } = JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Partial<Tokens>;
   return access_token === undefined ? {} : { Authorization: `Bearer ${access_token}` };
 }

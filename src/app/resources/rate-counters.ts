@@ -1,7 +1,7 @@
-import type { OpenCounter } from '../../infra/http/limits/rate-limits.ts';
 import type { OpenDatabase } from '../../infra/postgres/open.ts';
 import { memoryCounter } from '../../infra/rate-limits/memory.ts';
 import { PostgresCounter } from '../../infra/rate-limits/postgres.ts';
+import type { OpenCounter } from '../../infra/rate-limits/rate-limits.ts';
 import { redisCounter } from '../../infra/rate-limits/redis.ts';
 import type { RedisLink } from '../../infra/redis/redis.ts';
 import { systemClock as clock } from '../../infra/runtime.ts';

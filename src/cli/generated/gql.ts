@@ -42,7 +42,7 @@ type Documents = {
     "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": typeof types.SignOutDocument,
     "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": typeof types.UsersDocument,
     "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}": typeof types.WorkspacesDocument,
-    "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        needsKey\n        isAvailable\n      }\n      breaker {\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": typeof types.AgentHealthDocument,
+    "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        provider\n        model\n        family\n        needsKey\n        isAvailable\n      }\n      breaker {\n        agentId\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": typeof types.AgentHealthDocument,
     "query Agents {\n  agents {\n    id\n    label\n    description\n    provider\n    model\n    family\n    needsKey\n    isAvailable\n    isPriceKnown\n  }\n}": typeof types.AgentsDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": typeof types.CircuitBreakersDocument,
     "query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {\n  auditExport(format: $format, since: $since, until: $until, after: $after) {\n    text\n    next\n  }\n}": typeof types.AuditExportDocument,
@@ -99,7 +99,7 @@ const documents: Documents = {
     "mutation SignOut($input: SignOutInput!) {\n  signOut(input: $input) {\n    done\n    userErrors {\n      code\n      field\n      message\n    }\n  }\n}": types.SignOutDocument,
     "query Users {\n  users {\n    id\n    email\n    name\n    roles\n    isActive\n    createdAt\n    lastSignInAt\n  }\n}": types.UsersDocument,
     "query Workspaces {\n  workspaces {\n    id\n    name\n    createdAt\n  }\n}": types.WorkspacesDocument,
-    "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        needsKey\n        isAvailable\n      }\n      breaker {\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": types.AgentHealthDocument,
+    "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        provider\n        model\n        family\n        needsKey\n        isAvailable\n      }\n      breaker {\n        agentId\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}": types.AgentHealthDocument,
     "query Agents {\n  agents {\n    id\n    label\n    description\n    provider\n    model\n    family\n    needsKey\n    isAvailable\n    isPriceKnown\n  }\n}": types.AgentsDocument,
     "query CircuitBreakers {\n  circuitBreakers {\n    agentId\n    state\n    failures\n    openUntil\n    lastFailure {\n      code\n      message\n      at\n    }\n  }\n}": types.CircuitBreakersDocument,
     "query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {\n  auditExport(format: $format, since: $since, until: $until, after: $after) {\n    text\n    next\n  }\n}": types.AuditExportDocument,
@@ -240,7 +240,7 @@ export function graphql(source: "query Workspaces {\n  workspaces {\n    id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        needsKey\n        isAvailable\n      }\n      breaker {\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}"): typeof import('./graphql.ts').AgentHealthDocument;
+export function graphql(source: "query AgentHealth {\n  agentHealth {\n    status\n    hasOpenrouter\n    agents {\n      isAvailable\n      agent {\n        id\n        label\n        provider\n        model\n        family\n        needsKey\n        isAvailable\n      }\n      breaker {\n        agentId\n        state\n        failures\n        openUntil\n        lastFailure {\n          code\n          message\n          at\n        }\n      }\n    }\n  }\n}"): typeof import('./graphql.ts').AgentHealthDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

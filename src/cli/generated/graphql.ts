@@ -941,7 +941,7 @@ export type WorkspacesQuery = { workspaces: Array<{ id: string, name: string, cr
 export type AgentHealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgentHealthQuery = { agentHealth: { status: HealthStatus, hasOpenrouter: boolean, agents: Array<{ isAvailable: boolean, agent: { id: string, label: string, needsKey: boolean, isAvailable: boolean }, breaker: { state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null } | null }> } };
+export type AgentHealthQuery = { agentHealth: { status: HealthStatus, hasOpenrouter: boolean, agents: Array<{ isAvailable: boolean, agent: { id: string, label: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean }, breaker: { agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null } | null }> } };
 
 export type AgentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1674,10 +1674,14 @@ export const AgentHealthDocument = new TypedDocumentString(`
       agent {
         id
         label
+        provider
+        model
+        family
         needsKey
         isAvailable
       }
       breaker {
+        agentId
         state
         failures
         openUntil

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
-/** What answers may bring along besides themselves: nothing. Pages have a policy of their own. */
+/** Responses load nothing else. Pages have a policy of their own. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
-/** The headers that protect whoever is answered. They are the same for every answer, so Helmet is asked once. */
+/** The security headers of Helmet. They are the same for every response, so they are made once. */
 export function securityHeaders(): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const response = {

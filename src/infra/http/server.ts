@@ -5,8 +5,10 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { Unavailable } from '../../domain/shared/errors.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { refuseUnreadable } from './client-errors.ts';
 import { errorBody } from './error-body.ts';
 import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
+import { KnownPaths } from './known-paths.ts';
 import { AnonymousBodyTooLarge } from './limits/anonymous-bodies.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -14,7 +16,7 @@ interface HttpOptions extends OriginCheckOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
-  /** Where things are on this port, for whoever asks for something that is not. */
+  /** What is on this port, for the error of an unknown path. */
   readonly where: string;
 }
 
@@ -25,9 +27,10 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const TOO_LARGE = 'The request body is too large. Send less, or raise ARAGORA_MAX_BODY_SIZE on the server.';
 /** How often it is looked who is late. */
 const LATE_EVERY_MS = 2_000;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const EXPOSED = ['x-request-id', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after'];
 
-/** An HTTP server that knows its callers, names every request and answers mistakes in the form of GraphQL errors. */
+/** An HTTP server that checks origins, gives every request an id, and reports errors in the form of GraphQL errors. */
 export async function createHttp({
   logger,
   metrics,
@@ -39,13 +42,14 @@ export async function createHttp({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // A client that offers HTTP/2 in passing is answered over HTTP/1; only WebSockets are upgraded.
+    // A client that offers HTTP/2 in passing gets HTTP/1; only WebSockets are upgraded.
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: LATE_EVERY_MS,
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
     frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
+    clientErrorHandler: refuseUnreadable,
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
   const protection = securityHeaders();
@@ -60,22 +64,39 @@ export async function createHttp({
     next();
   });
   http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
-  http.setNotFoundHandler(({ method }, reply) =>
-    reply
-      .code(404)
-      .send(errorBody(`There is nothing to ${method} at this address on this port. ${where}`, 'NOT_FOUND')),
-  );
-  await http.register(cors, { origin: [...callers.allowedOrigins], exposedHeaders: EXPOSED, maxAge: 600 });
+  serveOtherMethods(http, where);
+  const origin = [...callers.allowedOrigins];
+  await http.register(cors, { origin, methods: METHODS, exposedHeaders: EXPOSED, maxAge: 600 });
   return http;
 }
 
-/** The address is not repeated: there may be a token in it, and clients log what they are answered. */
+/** Tells a wrong method (405, with `Allow`) from a wrong path (404), and answers OPTIONS. */
+function serveOtherMethods(http: FastifyInstance, where: string): void {
+  const paths = new KnownPaths();
+  http.addHook('onRoute', ({ url, method }) => paths.add(url, [method].flat()));
+  const refuse = ({ method, url }: FastifyRequest, reply: FastifyReply) => {
+    const allowed = paths.allowed(url);
+    if (allowed === undefined)
+      return reply.code(404).send(errorBody(`This port has nothing at this address. ${where}`, 'NOT_FOUND'));
+    const message = `This address does not take ${method}, only ${allowed}.`;
+    return reply.code(405).header('allow', allowed).send(errorBody(message, 'BAD_REQUEST'));
+  };
+  http.setNotFoundHandler(refuse);
+  http.addHook('onRequest', (request, reply, next) => {
+    // Preflights are answered by CORS.
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] !== undefined) return next();
+    const allowed = paths.allowed(request.url);
+    return allowed === undefined ? refuse(request, reply) : reply.code(204).header('allow', allowed).send();
+  });
+}
+
+/** The address is not repeated: there may be a token in it, and clients log the errors they get. */
 function refuseAddress(response: ServerResponse): void {
   const body = errorBody('The address cannot be read: it is too long, or not encoded as addresses are.', 'BAD_REQUEST');
   response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }
 
-/** A request id of the caller's, when it is one that can stand in a log. */
+/** A request id of the caller's, when it is fit for a log. */
 function given(id: string | string[] | undefined): string | undefined {
   return typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) ? id : undefined;
 }

@@ -1,10 +1,10 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateCounter, Taken } from '../../domain/system/rate-counter.ts';
+import type { RateCounter, Taken } from './rate-counter.ts';
 
-/** The window that is counted in. */
+/** Length of a window. */
 export const SECONDS = 60;
 
-/** Takes from a limiter. Throws what the limiter's store throws. */
+/** Takes points from a limiter. Throws the errors of its store. */
 export function takeFrom(limiter: RateLimiterAbstract): RateCounter['take'] {
   return async (key, points) => {
     try {
@@ -16,7 +16,7 @@ export function takeFrom(limiter: RateLimiterAbstract): RateCounter['take'] {
   };
 }
 
-/** Counts in the first, and in the second while that fails. */
+/** Counts in the first counter, and in the second while the first fails. */
 export function withFallback(first: RateCounter, second: RateCounter): RateCounter {
   return { take: (key, points) => first.take(key, points).catch(() => second.take(key, points)) };
 }

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { RateCounter } from '../../domain/system/rate-counter.ts';
 import { SECONDS, takeFrom } from './limiter.ts';
+import type { RateCounter } from './rate-counter.ts';
 
 /** Counts in this process alone. */
 export function memoryCounter(points: number): RateCounter {

@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import type { RateCounter } from '../../domain/system/rate-counter.ts';
 import type { RedisLink } from '../redis/redis.ts';
 import { SECONDS, takeFrom, withFallback } from './limiter.ts';
 import { memoryCounter } from './memory.ts';
+import type { RateCounter } from './rate-counter.ts';
 
-/** Counts for all nodes on one Redis; while that is away, each node counts by itself. */
+/** Counts for all nodes on one Redis; while it is unavailable, each node counts by itself. */
 export function redisCounter(redis: RedisLink, kind: string, points: number): RateCounter {
   let take: RateCounter['take'] | undefined;
   const takeOn = (storeClient: Redis): RateCounter['take'] => {

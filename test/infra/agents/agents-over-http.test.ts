@@ -1,11 +1,11 @@
-import Fastify from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { agentRoutes } from '../../../src/app/routes/agents.ts';
 import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { Agent } from '../../../src/domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
-import { serveAgents } from '../../../src/infra/http/rest/agents.ts';
 import { anAnswer } from '../../support/builders.ts';
 import { aModel, aRoster, ModelsWorld } from '../../support/providers/models-world.ts';
+import { aRestApp } from '../http/rest/support/rest-app.ts';
 
 const MODELS = [
   aModel('openai:gpt'),
@@ -18,17 +18,14 @@ let world: ModelsWorld;
 let actor: Actor;
 let get: (path: string) => Promise<Record<string, unknown>>;
 
-beforeEach(() => {
+beforeEach(async () => {
   world = new ModelsWorld({ replies: {} });
   actor = LOCAL_OWNER;
   const languageAgent = (info: Agent['info']): Agent => ({ info, ask: async () => anAnswer() });
   const roster = aRoster(MODELS, ['anthropic']);
   const models = { roster, languageAgent, breakers: world.breakers, costOf: () => 0 };
-  const http = Fastify();
-  http.addHook('onRequest', async (request) => {
-    request.caller = { actor, address: null };
-  });
-  serveAgents(http, new Agents({ builtin: [DELIBERATOR], models }), world.clock, () => async () => {});
+  const agents = new Agents({ builtin: [DELIBERATOR], models });
+  const http = await aRestApp(agentRoutes(world.clock), { agents }, () => actor);
   get = async (path) => {
     const { statusCode, payload } = await http.inject(path);
     expect(statusCode).toBe(200);

@@ -9,7 +9,6 @@ import { PostgresOneTimeStore, PostgresSessionStore } from '../../../infra/acces
 import { PostgresUserStore } from '../../../infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../../../infra/access/postgres/workspaces.ts';
 import { ACCESS_SIGNALS } from '../../../infra/access/signals.ts';
-import type { OAuthOptions } from '../../../infra/http/rest/oauth.ts';
 import { AccountResolver } from '../../../resolvers/access/accounts.ts';
 import { ApiKeyResolver } from '../../../resolvers/access/api-keys.ts';
 import { ImpersonationResolver } from '../../../resolvers/access/impersonation.ts';
@@ -17,6 +16,7 @@ import { MemberResolver } from '../../../resolvers/access/members.ts';
 import { RoleResolver } from '../../../resolvers/access/roles.ts';
 import { SecondFactorResolver } from '../../../resolvers/access/second-factors.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
+import type { OAuthOptions } from '../../routes/oauth.ts';
 import { googleSignIn } from './google-sign-in.ts';
 import { secretsOf } from './token-secrets.ts';
 

@@ -4,8 +4,8 @@ import type { Clock, Random, SharedState } from '../../../domain/shared/ports.ts
 import type { Emit } from '../../../domain/shared/signals.ts';
 import { SharedOAuthStates } from '../../../infra/access/oauth-states.ts';
 import type { OpenIdOptions } from '../../../infra/access/openid.ts';
-import type { OAuthOptions } from '../../../infra/http/rest/oauth.ts';
 import type { Config } from '../../config.ts';
+import type { OAuthOptions } from '../../routes/oauth.ts';
 
 export interface GoogleSignInParts {
   readonly shared: SharedState;

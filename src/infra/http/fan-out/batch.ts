@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { frameLength, writeFrame } from './frame.ts';
 
-/** What one event has become, for everybody in a group. */
+/** One executed event, for all subscribers of a group. */
 export interface Payload {
   readonly seq: number;
   readonly cursor: string;
@@ -10,18 +10,18 @@ export interface Payload {
   readonly body: Buffer;
 }
 
-/** Lengths of ids for which a batch is kept: clients have a habit each, and there are few of them. */
+/** Lengths of ids for which a template is kept: client libraries use few. */
 const MAX_TEMPLATES = 4;
 
 interface Template {
   readonly bytes: Buffer;
-  /** Where the ids belong. */
+  /** The offsets of the ids. */
   readonly places: readonly number[];
 }
 
-/** Events that follow one another, serialised once for all who get them. There is at least one. */
+/** Consecutive events, at least one, serialised once for all their readers. */
 export class Batch {
-  /** The event it begins behind. */
+  /** The event before the first. */
   readonly after: number;
   readonly to: number;
   readonly isLast: boolean;
@@ -43,8 +43,8 @@ export class Batch {
   }
 
   /**
-   * Writes it to a WebSocket, under this id of an operation. All ids of a length share one buffer, into which each is
-   * written in place: what the kernel has taken as a whole is not looked at again. What still waits keeps its buffer.
+   * Writes it to a WebSocket under the id of an operation. All ids of one length share a buffer, into which each is written
+   * in place: bytes that the kernel has taken are not read again. Bytes that still wait keep their buffer, and others get a copy.
    */
   writeTo(socket: Socket, id: Buffer): void {
     const { bytes, places } = this.templateFor(id.length);
@@ -53,7 +53,7 @@ export class Batch {
     if (socket.writableLength > 0) this.templates.set(id.length, { bytes: copyOf(bytes), places });
   }
 
-  /** The same for a stream of server-sent events, alike for everybody. */
+  /** The batch as server-sent events, the same bytes for every reader. */
   get events(): Buffer {
     this.stream ??= Buffer.concat(
       this.payloads.flatMap(({ cursor, body }) => [
@@ -76,7 +76,7 @@ export class Batch {
 
   private template(idLength: number): Template {
     const size = this.payloads.reduce((sum, { body }) => sum + frameLength(idLength, body.length), 0);
-    // Not of the pool: a slow reader would keep a whole slab of it alive.
+    // Not from the pool: a slow reader would keep a whole slab of it alive.
     const bytes = Buffer.allocUnsafeSlow(size);
     let at = 0;
     const places = this.payloads.map(({ body }) => {

@@ -1,38 +1,38 @@
 import type { FairScheduler, Job } from './fair-scheduler.ts';
 
-/** Batches that one share of work gives out. */
+/** Batches that one share of work writes. */
 const SHARE = 100;
 
-/** Somebody who is behind. */
+/** A subscriber that is behind its group. */
 export interface CatchUpSubscriber {
-  /** Takes a batch; answers whether there is another at once. One that has gone meanwhile takes none, and is forgotten. */
+  /** Writes a batch; returns whether it can write another at once. A closed one writes nothing and leaves the queue. */
   work(): boolean;
 }
 
 /**
- * Those of one group who are behind it, each given a batch in turn. However many they are, together they have one place
- * among the turns: those who wait for something else wait for a share of them, not for all.
+ * The subscribers of one group that are behind it, each given a batch in turn. However many they are, they have one place in
+ * the scheduler together: other jobs wait for a share of them, not for all.
  */
 export class CatchUpQueue implements Job {
-  private readonly turns: FairScheduler;
+  private readonly scheduler: FairScheduler;
   private readonly waiting = new Set<CatchUpSubscriber>();
   private isQueued = false;
 
-  constructor(turns: FairScheduler) {
-    this.turns = turns;
+  constructor(scheduler: FairScheduler) {
+    this.scheduler = scheduler;
   }
 
-  /** Puts it last. */
+  /** Adds it at the end. */
   add(subscriber: CatchUpSubscriber): void {
     this.waiting.add(subscriber);
     if (this.isQueued) return;
     this.isQueued = true;
-    this.turns.add(this);
+    this.scheduler.add(this);
   }
 
   work(until: number): boolean {
     let served = 0;
-    // A set goes on with whoever is put last meanwhile.
+    // Iteration of a set includes those added meanwhile.
     for (const one of this.waiting) {
       this.waiting.delete(one);
       if (one.work()) this.waiting.add(one);

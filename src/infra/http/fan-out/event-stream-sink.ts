@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Batch } from './batch.ts';
 import type { Sink } from './sink.ts';
 
-/** A stream of server-sent events: all who get a batch are sent the same bytes. */
+/** A stream of server-sent events. All readers of a batch are sent the same bytes. */
 export class EventStreamSink implements Sink {
   private readonly response: ServerResponse;
 
@@ -11,7 +11,7 @@ export class EventStreamSink implements Sink {
   }
 
   get isOpen(): boolean {
-    // Node says of every answer that it is `writable`, also of one that has ended.
+    // `writable` is true for every response, even one that has ended.
     return !this.response.writableEnded && !this.response.destroyed;
   }
 
@@ -27,7 +27,7 @@ export class EventStreamSink implements Sink {
     this.response.write(': \n\n', () => callback());
   }
 
-  /** Its last event's id is its cursor, which it sends when it comes again. */
+  /** The id of the last event is the cursor, which the client sends when it reconnects. */
   cutOff(): void {
     this.response.destroy();
   }

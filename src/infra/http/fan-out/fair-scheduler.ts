@@ -1,30 +1,30 @@
-/** Work that can be put down and taken up again. */
+/** Work that can be paused and resumed. */
 export interface Job {
-  /** Works for its share, or until the moment (`performance.now()`), and answers whether anything is left. */
+  /** Works for its share, or until the time (`performance.now()`), and returns whether any work is left. */
   work(until: number): boolean;
 }
 
-/** Longest that sending keeps the process from everything else. */
+/** Longest time that sending blocks the event loop. */
 const TURN_MS = 4;
 
-/** Has jobs take turns, first come, first served: a small one waits for no more than a share of each large one. */
+/** Runs jobs round-robin, so that a small job waits for no more than a share of each large one. */
 export class FairScheduler {
   private readonly waiting: Job[] = [];
   private isDue = false;
 
   add(job: Job): void {
     this.waiting.push(job);
-    this.callSoon();
+    this.runSoon();
   }
 
-  /** After the next look at the network, so that requests and answers to pings come in between. */
-  private callSoon(): void {
+  /** After the next poll of the network, so that requests and pongs are handled in between. */
+  private runSoon(): void {
     if (this.isDue) return;
     this.isDue = true;
-    setImmediate(this.take);
+    setImmediate(this.runJobs);
   }
 
-  private readonly take = (): void => {
+  private readonly runJobs = (): void => {
     this.isDue = false;
     const until = performance.now() + TURN_MS;
     do {
@@ -32,6 +32,6 @@ export class FairScheduler {
       if (!job) return;
       if (job.work(until)) this.waiting.push(job);
     } while (performance.now() < until);
-    if (this.waiting.length > 0) this.callSoon();
+    if (this.waiting.length > 0) this.runSoon();
   };
 }

@@ -15,35 +15,35 @@ import { Subscriber } from './subscriber.ts';
 import { Tail } from './tail.ts';
 
 export interface FanOutTimes {
-  /** A reader that has not taken what it was sent within this is let go. */
+  /** A subscriber that has not read what it was sent within this time is disconnected. */
   readonly mostWaitMs: number;
-  /** An empty group stays for so long: whoever was cut off comes again. */
+  /** How long an empty group stays: subscribers that lost their connection come again. */
   readonly lingerMs: number;
-  /** A bell that is lost delays an event by no more than this. */
+  /** A lost notification delays an event by no more than this. */
   readonly lookEveryMs: number;
 }
 
 const TIMES: FanOutTimes = { mostWaitMs: 20_000, lingerMs: 10_000, lookEveryMs: 1_000 };
 
-/** What a subscription answers: its results one by one (a member's where they are shared), or one that says why there are none. */
+/** Results of a subscription: a `Subscriber` where they are shared, a generator where not, or one result with the errors. */
 export type Subscribed = Subscriber | AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
 
-interface Ask {
+interface SubscribeRequest {
   readonly args: ExecutionArgs;
-  /** The document as it came. */
+  /** The text of the document. */
   readonly query: string;
   readonly sink: Sink;
 }
 
 /**
- * Has those who subscribe to the same share the work. Groups are of one document, operation, variables less the cursor,
- * stream and scope of rights; the scope in the key is what keeps those apart who may not see the same.
+ * Lets equal subscriptions share the work. A group has one document, operation, variables without the cursor, stream and
+ * authorization scope. The scope in the key keeps subscribers apart that may not see the same.
  */
 export class FanOut {
   private readonly api: GraphqlApi;
   private readonly times: FanOutTimes;
   private readonly payloads = new Payloads();
-  private readonly turns = new FairScheduler();
+  private readonly scheduler = new FairScheduler();
   private readonly groups = new Map<string, Group>();
   private readonly tails = new Map<string, Tail>();
   private readonly looking: NodeJS.Timeout;
@@ -54,12 +54,12 @@ export class FanOut {
     this.looking = setInterval(() => this.look(), this.times.lookEveryMs).unref();
   }
 
-  /** The results as graphql-js would bring them; those of a shared stream go straight into the sink. */
-  async subscribe({ args, query, sink }: Ask): Promise<Subscribed> {
+  /** The results as graphql-js returns them. Those of a shared stream are written straight to the sink. */
+  async subscribe({ args, query, sink }: SubscribeRequest): Promise<Subscribed> {
     const context = args.contextValue as OperationContext;
     const { actor, caller, requestId } = context;
     const shape = shapeOf(args.document, args.operationName);
-    // Whoever waits for the results waits outside of this scope, or thousands would keep it.
+    // The caller waits for results outside of this scope, or thousands of subscriptions would keep it.
     const named = <T>(work: () => T): T => logScope.run({ requestId }, work);
     if (!shape || !this.api.sharedFields.has(shape.field)) return named(() => subscribe(args)) as Promise<Subscribed>;
     const source = await named(() => createSourceEventStream(args));
@@ -69,24 +69,25 @@ export class FanOut {
     const variables = { ...args.variableValues };
     if (shape.cursorVariable !== undefined) delete variables[shape.cursorVariable];
     const key = JSON.stringify([shared.key, scope.key, args.operationName ?? null, query, variables]);
-    const group = this.sound(key) ?? this.open(key, this.tailOf(shape.field, shared), this.executor(args, scope.actor));
+    const group =
+      this.usableGroup(key) ?? this.open(key, this.tailOf(shape.field, shared), this.executor(args, scope.actor));
     return new Subscriber({ group, sink, after: shared.after, caller, actor });
   }
 
-  /** Ends what works for nobody. */
+  /** Stops all groups and the streams they read. */
   close(): void {
     clearInterval(this.looking);
     for (const [key, group] of this.groups) this.shut(key, group);
   }
 
-  /** Groups, members in them, and streams that are read. */
+  /** Numbers of groups, of subscribers in them, and of streams that are read. */
   get size() {
-    const members = [...this.groups.values()].reduce((sum, group) => sum + group.subscribers.size, 0);
-    return { groups: this.groups.size, members, streams: this.tails.size };
+    const subscribers = [...this.groups.values()].reduce((sum, group) => sum + group.subscribers.size, 0);
+    return { groups: this.groups.size, subscribers, streams: this.tails.size };
   }
 
   /** The group of this key, unless its stream could not be read. */
-  private sound(key: string): Group | undefined {
+  private usableGroup(key: string): Group | undefined {
     const group = this.groups.get(key);
     if (!group?.ports.tail.hasFailed) return group;
     this.shut(key, group);
@@ -94,14 +95,14 @@ export class FanOut {
   }
 
   private open(key: string, tail: Tail, execute: Execute): Group {
-    const { payloads, turns } = this;
-    // Payloads are kept by a name of their own: a group that comes again may execute otherwise.
-    const group = new Group({ key: randomUUID(), tail, execute, payloads, scheduler: turns });
+    const { payloads, scheduler } = this;
+    // Payloads are kept under a key of their own: a later group of the same key may execute in another way.
+    const group = new Group({ key: randomUUID(), tail, execute, payloads, scheduler });
     this.groups.set(key, group);
     return group;
   }
 
-  /** What a field makes of a stream is its own. */
+  /** One tail for each field and stream: fields map the events of a stream in different ways. */
   private tailOf(field: string, shared: SharedStream<unknown>): Tail {
     const name = JSON.stringify([field, shared.key]);
     const known = this.tails.get(name);
@@ -111,7 +112,7 @@ export class FanOut {
     return tail;
   }
 
-  /** Keeps nothing of the member whose operation it is: its connection may be gone long before the group. */
+  /** Keeps nothing of the subscriber whose operation it is: its connection may close long before the group. */
   private executor(args: ExecutionArgs, actor: OperationContext['actor']): Execute {
     const { schema, document, operationName, variableValues } = args;
     return async (event) => {
@@ -134,7 +135,7 @@ export class FanOut {
     const now = performance.now();
     for (const [key, group] of this.groups) {
       if (now - (group.emptySince ?? now) > lingerMs) this.shut(key, group);
-      for (const member of group.subscribers) if (now - (member.waitingSince ?? now) > mostWaitMs) member.cutOff();
+      for (const one of group.subscribers) if (now - (one.waitingSince ?? now) > mostWaitMs) one.cutOff();
     }
   }
 

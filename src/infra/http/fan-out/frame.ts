@@ -4,26 +4,26 @@ const FINAL_TEXT = 0x81;
 const NEXT = Buffer.from('","type":"next","payload":');
 const OPENING = Buffer.from('{"id":"');
 
-/** Clients count their operations or give them UUIDs; of what is longer nobody else is going to have the same. */
+/** Clients number their operations or give them UUIDs. A longer id is not likely to be shared. */
 const MAX_KNOWN = 36;
 const known = new LRUCache<string, Buffer>({ max: 1_000 });
 
-/** The operation's id as it stands within a message: one for all who have the same, which is not to be written to. */
+/** The id of an operation as it is written in a message. The buffer is shared: do not write to it. */
 export function idWithin(id: string): Buffer {
   const made = known.get(id) ?? Buffer.from(JSON.stringify(id).slice(1, -1));
   if (id.length <= MAX_KNOWN) known.set(id, made);
   return made;
 }
 
-/** Bytes of the WebSocket frame with a `next` message for an id and a payload of these lengths. */
+/** Length in bytes of the WebSocket frame of a `next` message, by the lengths of its id and its payload. */
 export function frameLength(idLength: number, payloadLength: number): number {
   const message = messageLength(idLength, payloadLength);
   return headLength(message) + message;
 }
 
 /**
- * Writes an unmasked, unfragmented text frame (RFC 6455, 5.2) with the `next` message of graphql-transport-ws, the place of
- * the id left open; answers where that place begins.
+ * Writes an unmasked, unfragmented text frame (RFC 6455, 5.2) with the `next` message of graphql-transport-ws. The id is left
+ * blank; returns its offset.
  */
 export function writeFrame(into: Buffer, at: number, idLength: number, payload: Buffer): number {
   const message = messageLength(idLength, payload.length);

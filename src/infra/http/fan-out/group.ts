@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { SharedEvent } from '../../../domain/events/shared-stream.ts';
 import { Batch, type Payload } from './batch.ts';
 import { CatchUpQueue } from './catch-up-queue.ts';
@@ -7,12 +7,12 @@ import { BLOCK, blockOf, type Payloads } from './payloads.ts';
 import type { Subscriber } from './subscriber.ts';
 import type { Listener, Tail } from './tail.ts';
 
-/** Members that one share of work serves. */
+/** Subscribers that one share of work serves. */
 const SHARE = 500;
-/** What one pass sends to everybody. */
+/** Bytes of one batch to all live subscribers. */
 const MAX_PASS_BYTES = 64 * 1024;
 
-/** Makes of an event what every member of the group gets. Throws what they are to be told instead. */
+/** Executes an event for all subscribers of the group. Throws the error that they get instead. */
 export type Execute = (event: SharedEvent<unknown>) => Promise<Payload>;
 
 export interface GroupPorts {
@@ -23,7 +23,7 @@ export interface GroupPorts {
   readonly scheduler: FairScheduler;
 }
 
-/** An event of which nothing can be given, and what whoever comes to it is told instead. */
+/** An event that failed to execute, and the error its readers get. */
 export interface Failure {
   readonly seq: number;
   readonly error: unknown;
@@ -35,21 +35,21 @@ interface Pass {
 }
 
 /**
- * All who see the same of one stream. Each event is executed once, by whoever comes first. Head of the log >= head of the
- * tail >= head of the group >= each member; a member that stands where the group stands is live, any other catches up.
+ * The subscribers that see the same of one stream. Each event is executed once. Head of the log >= head of the tail >= head
+ * of the group >= each subscriber; a subscriber at the head of the group is live, any other catches up.
  */
 export class Group implements Job, Listener {
   readonly subscribers = new Set<Subscriber>();
   readonly ports: GroupPorts;
   /** The newest event that was executed. */
   head = 0;
-  /** When the last member went (`performance.now()`); undefined while there are some. */
+  /** When the last subscriber left (`performance.now()`); undefined while there are some. */
   emptySince: number | undefined;
   /** Resolves once `head` is known. */
   readonly ready: Promise<void>;
   private readonly live = new Set<Subscriber>();
-  private readonly behind: CatchUpQueue;
-  /** What the live members have not been sent. */
+  private readonly catchUpQueue: CatchUpQueue;
+  /** Payloads that the live subscribers have not been sent. */
   private fresh: Payload[] = [];
   private pass: Pass | undefined;
   private isQueued = false;
@@ -58,7 +58,7 @@ export class Group implements Job, Listener {
 
   constructor(ports: GroupPorts) {
     this.ports = ports;
-    this.behind = new CatchUpQueue(ports.scheduler);
+    this.catchUpQueue = new CatchUpQueue(ports.scheduler);
     ports.tail.listeners.add(this);
     this.ready = ports.tail.ready.then(() => {
       this.head = ports.tail.head;
@@ -66,30 +66,30 @@ export class Group implements Job, Listener {
     this.ready.catch(() => {});
   }
 
-  join(member: Subscriber): void {
-    this.subscribers.add(member);
+  join(subscriber: Subscriber): void {
+    this.subscribers.add(subscriber);
     this.emptySince = undefined;
   }
 
-  /** Has the member hear what comes from now on. It stands at the head. */
-  enliven(member: Subscriber): void {
-    this.live.add(member);
+  /** Sends the subscriber, which is at the head, what comes from now on. */
+  enliven(subscriber: Subscriber): void {
+    this.live.add(subscriber);
   }
 
-  leave(member: Subscriber): void {
-    this.subscribers.delete(member);
-    this.live.delete(member);
+  leave(subscriber: Subscriber): void {
+    this.subscribers.delete(subscriber);
+    this.live.delete(subscriber);
     if (this.subscribers.size === 0) this.emptySince = performance.now();
   }
 
-  /** Has it hear no more for now. */
-  rest(member: Subscriber): void {
-    this.live.delete(member);
+  /** Sends the subscriber nothing more for now. */
+  rest(subscriber: Subscriber): void {
+    this.live.delete(subscriber);
   }
 
-  /** Has it given what it lacks, beside others who are behind. */
-  advance(member: Subscriber): void {
-    this.behind.add(member);
+  /** Queues the subscriber for what it lacks, among the others that are behind. */
+  advance(subscriber: Subscriber): void {
+    this.catchUpQueue.add(subscriber);
   }
 
   moved(): void {
@@ -97,17 +97,17 @@ export class Group implements Job, Listener {
   }
 
   failed(error: unknown): void {
-    for (const member of [...this.subscribers]) member.fail(error);
+    for (const subscriber of [...this.subscribers]) subscriber.fail(error);
   }
 
-  /** What follows for whoever has `after`; undefined when it has to be loaded first. */
+  /** The payloads after `after`; undefined when they have to be loaded first. */
   batchAfter(after: number): Batch | undefined {
     return this.ports.payloads.batchAfter(this.ports.key, after, this.head);
   }
 
   /**
-   * Executes what follows `after` and was forgotten, or was before the group; once for all who wait for it. Answers what
-   * it could not get past.
+   * Executes events after `after` that were evicted or are older than the group, once for all that wait for them. Returns
+   * the event at which it failed.
    */
   load(after: number): Promise<Failure | undefined> {
     const block = blockOf(after + 1);
@@ -119,14 +119,14 @@ export class Group implements Job, Listener {
     return loading;
   }
 
-  /** Sends a share of the pass, and begins one where none is under way. */
+  /** Sends a share of the current pass, or of a new one. */
   work(until: number): boolean {
     this.pass ??= this.begin();
     for (let served = 0; this.pass && served < SHARE; served++) {
       const next = this.pass.subscribers.next();
       if (next.done) this.pass = this.begin();
       else this.serve(next.value, this.pass.batch);
-      // The clock is not looked at for each of them.
+      // Reading the clock for each of them would cost too much.
       if (served % 16 === 15 && performance.now() >= until) break;
     }
     this.isQueued = this.pass !== undefined;
@@ -143,13 +143,13 @@ export class Group implements Job, Listener {
       bytes += body.length;
       count++;
     }
-    // A set goes on with whoever comes meanwhile, and leaves out whoever went.
+    // Iteration of a set includes subscribers added meanwhile and leaves out those removed.
     return { batch: new Batch(this.fresh.splice(0, count)), subscribers: this.live.values() };
   }
 
-  private serve(member: Subscriber, batch: Batch): void {
-    if (member.seq === batch.after) member.give(batch);
-    else if (member.seq < batch.to) member.catchUp();
+  private serve(subscriber: Subscriber, batch: Batch): void {
+    if (subscriber.seq === batch.after) subscriber.give(batch);
+    else if (subscriber.seq < batch.to) subscriber.catchUp();
   }
 
   private async executeOn(): Promise<void> {
@@ -159,10 +159,10 @@ export class Group implements Job, Listener {
       await this.ready;
       const { tail } = this.ports;
       while (tail.head > this.head) {
-        // Whoever comes later has them executed if it wants them.
+        // A later subscriber executes them when it needs them.
         if (this.subscribers.size === 0) this.head = tail.head;
         else for (const event of await tail.eventsAfter(this.head, BLOCK)) await this.executeNext(event);
-        await othersTurn();
+        await yieldToOthers();
       }
     } finally {
       this.isExecuting = false;
@@ -182,10 +182,10 @@ export class Group implements Job, Listener {
     this.sendSoon();
   }
 
-  /** Has each of the live ones go on by itself: they are told of a failure when they come to it. */
+  /** Lets each live subscriber go on by itself: it gets the error when it comes to the event. */
   private scatter(): void {
     this.fresh = [];
-    for (const member of [...this.live]) member.catchUp();
+    for (const subscriber of [...this.live]) subscriber.catchUp();
   }
 
   private sendSoon(): void {

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { Batch, type Payload } from './batch.ts';
 
-/** Events of one block; batches of those who catch up end where blocks end, so that they soon share them. */
+/** Events of one block. Batches for catching up end where blocks end, so that subscribers soon share them. */
 export const BLOCK = 64;
 const MAX_BATCH_BYTES = 64 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
 const OVERHEAD_BYTES = 512;
-/** Of one block: those who were cut off together come again with one cursor, others are soon where a block ends. */
+/** Batches kept of one block: subscribers disconnected together come again with one cursor, others are soon at the end of a block. */
 const MAX_BATCHES = 4;
 
 /** `BLOCK` events of a group: those from `number * BLOCK + 1` on. */
@@ -22,7 +22,7 @@ class Block {
   put(payload: Payload): void {
     if (this.has(payload.seq)) return;
     this.payloads[placeOf(payload.seq)] = payload;
-    // Once as it is, once within a batch.
+    // Once by itself, once within a batch.
     this.bytes += 2 * payload.body.length + OVERHEAD_BYTES;
   }
 
@@ -48,7 +48,7 @@ class Block {
   }
 }
 
-/** The newest and the most wanted payloads of all groups, within a fixed amount of memory. */
+/** The most recently used payloads of all groups, within a fixed amount of memory. */
 export class Payloads {
   private readonly blocks = new LRUCache<string, Block>({ maxSize: MAX_BYTES });
 
@@ -60,13 +60,13 @@ export class Payloads {
     const key = keyOf(group, payload.seq);
     const block = this.blocks.get(key) ?? new Block();
     block.put(payload);
-    // What is there already would keep the size it had.
+    // An entry that is set again would keep its old size.
     this.blocks.delete(key);
-    // One that is larger than everything is kept for the moment, or nobody could ever be given it.
+    // A block larger than the whole cache is kept for the moment, or it could never be sent.
     this.blocks.set(key, block, { size: Math.min(block.bytes, MAX_BYTES) });
   }
 
-  /** What follows `after` up to `head`, as much as is written at once; undefined when the next event is not here. */
+  /** Payloads after `after` up to `head`, as many as are written at once; undefined when the next event is not here. */
   batchAfter(group: string, after: number, head: number): Batch | undefined {
     return this.blocks.get(keyOf(group, after + 1))?.batchAfter(after, head);
   }

@@ -1,17 +1,17 @@
 import { type DocumentNode, getOperationAST, Kind, visit } from 'graphql';
 
-/** The argument that says where a follower stands. */
+/** The argument that holds the cursor. */
 const CURSOR = 'after';
 
-/** What of a subscription matters for sharing it. */
+/** What decides whether subscriptions can share their work. */
 export interface Shape {
   /** The one field it subscribes to. */
   readonly field: string;
-  /** The variable that holds nothing but the cursor; undefined where there is none. */
+  /** The variable that holds only the cursor; undefined when there is none. */
   readonly cursorVariable: string | undefined;
 }
 
-/** undefined for whatever is not one plain field of a subscription: that is executed for each subscriber. */
+/** undefined for anything but one plain subscription field: that is executed for each subscriber. */
 export function shapeOf(document: DocumentNode, operationName: string | null | undefined): Shape | undefined {
   const operation = getOperationAST(document, operationName);
   const [field, ...others] = operation?.operation === 'subscription' ? operation.selectionSet.selections : [];

@@ -1,26 +1,25 @@
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
+import { CLOSE_CODES } from '../socket/close-codes.ts';
 import type { Batch } from './batch.ts';
 import { idWithin } from './frame.ts';
 import type { Sink } from './sink.ts';
 import type { CompletionListener, Subscriber } from './subscriber.ts';
 
-/** It did not read: connect again and go on after the cursor in the reason. */
-const TOO_SLOW = 4410;
-/** What is still in its buffers may be read for so long. */
+/** Time for a slow client to read what is still in its buffers. */
 const GRACE_MS = 5_000;
 const NOTHING = new Uint8Array();
 
-/** A WebSocket, which may have several operations. */
+/** A WebSocket, which may carry several operations. */
 export interface SharedSocket {
   readonly ws: WebSocket;
-  /** What `ws` speaks through, uncompressed: whole frames go around it, between its own. */
+  /** The uncompressed TCP socket under `ws`: shared frames are written to it between those of `ws`. */
   readonly socket: Socket;
-  /** Tells the client that its operation has ended, or failed with this. */
-  end(id: string, member: Subscriber, failure?: { readonly error: unknown }): void;
+  /** Tells the client that its operation has ended, or failed with an error. */
+  end(id: string, subscriber: Subscriber, failure?: { readonly error: unknown }): void;
 }
 
-/** One operation of a WebSocket. */
+/** The sink of one operation on a WebSocket. */
 export class SocketSink implements Sink, CompletionListener {
   private readonly shared: SharedSocket;
   private readonly id: string;
@@ -45,24 +44,24 @@ export class SocketSink implements Sink, CompletionListener {
   }
 
   whenRead(callback: () => void): void {
-    // 'drain' would not come below the socket's own mark.
+    // There is no 'drain' event while less is buffered than the high-water mark of the socket.
     this.shared.socket.write(NOTHING, () => callback());
   }
 
   cutOff(cursor: string | undefined): void {
-    // For one of its operations it was closed already.
+    // Another operation of the socket has closed it already.
     if (!this.isOpen) return;
     const { ws } = this.shared;
-    ws.close(TOO_SLOW, `Too slow.${cursor === undefined ? '' : ` Go on after ${cursor}`}`);
+    ws.close(CLOSE_CODES.TOO_SLOW.code, `Too slow.${cursor === undefined ? '' : ` Go on after ${cursor}`}`);
     const late = setTimeout(() => ws.terminate(), GRACE_MS);
     ws.once('close', () => clearTimeout(late));
   }
 
-  hasEnded(member: Subscriber): void {
-    this.shared.end(this.id, member);
+  hasEnded(subscriber: Subscriber): void {
+    this.shared.end(this.id, subscriber);
   }
 
-  hasFailed(member: Subscriber, error: unknown): void {
-    this.shared.end(this.id, member, { error });
+  hasFailed(subscriber: Subscriber, error: unknown): void {
+    this.shared.end(this.id, subscriber, { error });
   }
 }

@@ -6,7 +6,7 @@ import type { Group } from './group.ts';
 import type { Sink } from './sink.ts';
 
 const OVER: IteratorReturnResult<void> = { done: true, value: undefined };
-/** Unread bytes with which a connection is given no more for now. */
+/** A connection with more unread bytes is sent nothing for now. */
 const MAX_UNREAD_BYTES = 16 * 1024;
 
 export interface SubscriberOptions {
@@ -14,30 +14,30 @@ export interface SubscriberOptions {
   readonly sink: Sink;
   /** The last event it has; 0 for none. */
   readonly after: number;
-  /** Whose it is, for as long as it is who it was let in as. */
+  /** The caller. The subscription ends when its actor is no longer `actor`. */
   readonly caller: Caller;
   readonly actor: Actor;
 }
 
-/** Whoever is told how a member has ended, in place of one who waits for its results. */
+/** Is told how a subscriber has ended, instead of awaiting its results. */
 export interface CompletionListener {
-  hasEnded(member: Subscriber): void;
-  /** `error` is what the client is to be told. */
-  hasFailed(member: Subscriber, error: unknown): void;
+  hasEnded(subscriber: Subscriber): void;
+  /** `error` is the error for the client. */
+  hasFailed(subscriber: Subscriber, error: unknown): void;
 }
 
 type End = IteratorResult<never, void>;
 
 /**
- * One operation of one connection, as the iterator of its results that the transport waits for. It yields none: they are
- * written around it. It ends with the stream, and rejects with what the client is to be told.
+ * One operation of one connection, as the iterator of results that the transport waits for. It yields none, as results are
+ * written to the sink directly. It ends with the stream, and rejects with the error for the client.
  */
 export class Subscriber implements AsyncGenerator<never, void, undefined>, CatchUpSubscriber {
   /** The last event that was written to it. */
   seq: number;
   /** The cursor of that; undefined before the first. */
   cursor: string | undefined;
-  /** When it began to wait for its reader (`performance.now()`); undefined while it does not. */
+  /** Since when it waits for its client to read (`performance.now()`); undefined while it does not wait. */
   waitingSince: number | undefined;
   private state: 'NEW' | 'IDLE' | 'QUEUED' | 'LOADING' | 'WAITING' | 'GONE' = 'NEW';
   private readonly group: Group;
@@ -45,7 +45,7 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
   private readonly caller: Caller;
   private readonly actor: Actor;
   private completionListener: CompletionListener | undefined;
-  /** Made only where somebody waits. */
+  /** Created only when `next` is called or it fails. */
   private waiting: PromiseWithResolvers<End> | undefined;
 
   constructor({ group, sink, after, caller, actor }: SubscriberOptions) {
@@ -57,9 +57,9 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
     group.join(this);
   }
 
-  /** Starts it, as `next` does. Its end is told to the listener, which takes less memory than to wait for it. */
+  /** Starts it, as `next` does. The listener is told of its end, which takes less memory than a promise. */
   run(completionListener: CompletionListener): void {
-    // Its group may have failed before it came to this.
+    // Its group may have failed before.
     this.waiting?.promise.then(
       () => completionListener.hasEnded(this),
       (error) => completionListener.hasFailed(this, error),
@@ -68,7 +68,7 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
     this.begin();
   }
 
-  /** Starts it: only now does the transport know it, and ends it when the client says so. */
+  /** Starts it: from now on the transport knows it, and ends it when the client asks for that. */
   next(): Promise<End> {
     this.begin();
     return this.ended.promise;
@@ -98,17 +98,17 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
       this.completionListener.hasFailed(this, error);
       return;
     }
-    // Perhaps nobody waits for it yet.
+    // Nothing may await it yet.
     this.ended.promise.catch(() => {});
     this.ended.reject(error);
   }
 
-  /** Writes the batch, which begins behind what it has. */
+  /** Writes the batch, which begins after the last event it has. */
   give(batch: Batch): void {
     try {
       this.write(batch);
     } catch (error) {
-      // Thrown any further, it would end the process and with it everybody else's connection.
+      // Thrown further, it would end the process and every other connection.
       this.fail(error);
     }
   }
@@ -129,7 +129,7 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
     if (batch.isLast) this.finish();
   }
 
-  /** Takes it out of those who are served together, until it stands where they stand. */
+  /** Takes it out of the live subscribers until it is at the head again. */
   catchUp(): void {
     this.group.rest(this);
     this.queue();
@@ -152,7 +152,7 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
     return this.state === 'QUEUED';
   }
 
-  /** Ends the connection of a reader that has not read for too long. */
+  /** Ends the connection of a client that has not read for too long. */
   cutOff(): void {
     this.sink.cutOff(this.cursor);
     this.finish();
@@ -179,7 +179,7 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
       this.finish();
       return;
     }
-    // Should it have stopped on its way.
+    // The group may have stopped executing before the head.
     group.moved();
     this.queue();
   }
@@ -187,7 +187,7 @@ export class Subscriber implements AsyncGenerator<never, void, undefined>, Catch
   private load(): void {
     this.state = 'LOADING';
     void this.group.load(this.seq).then((failure) => {
-      // Others who wait for the same may stand elsewhere.
+      // Others that wait for the same block may be at other events.
       if (failure?.seq === this.seq + 1) this.fail(failure.error);
       else this.queue();
     });

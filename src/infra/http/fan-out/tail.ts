@@ -3,16 +3,16 @@ import type { SharedEvent, SharedStream } from '../../../domain/events/shared-st
 import { Unavailable } from '../../../domain/shared/errors.ts';
 
 const READ = 256;
-/** Events that groups which are a little behind one another need not read again. */
+/** Recent events kept in memory, for groups that are a little behind others. */
 const KEPT = 256;
 
-/** Hears of what a tail reads. */
+/** Is told what a tail reads. */
 export interface Listener {
   moved(): void;
   failed(error: unknown): void;
 }
 
-/** The end of one stream as it grows: read once in this process for all who follow it. */
+/** The end of one stream as it grows, read once in this process for all its followers. */
 export class Tail {
   readonly name: string;
   /** The newest event that was read; 0 before there is one. */
@@ -22,18 +22,18 @@ export class Tail {
   /** Resolves once `head` is known. Rejects when the stream cannot be read. */
   readonly ready: Promise<void>;
   readonly listeners = new Set<Listener>();
-  /** Whether it could not be read, and so reads no more. */
+  /** Whether reading failed; then it reads no more. */
   hasFailed = false;
   private readonly stream: SharedStream<unknown>;
   private readonly lookEveryMs: number;
   private recent: SharedEvent<unknown>[] = [];
   private reading: Promise<void> | undefined;
-  private isRungAgain = false;
+  private isNotifiedAgain = false;
   private isStopped = false;
   private stopListening: () => void = () => {};
   private looking: NodeJS.Timeout | undefined;
 
-  /** Looks by itself as often as `lookEveryMs`, should bells be lost. */
+  /** Also reads every `lookEveryMs`, as notifications may be lost. */
   constructor(name: string, stream: SharedStream<unknown>, lookEveryMs: number) {
     this.name = name;
     this.stream = stream;
@@ -47,15 +47,15 @@ export class Tail {
     const most = Math.min(limit, this.head - after);
     const oldest = this.recent[0]?.seq ?? Number.POSITIVE_INFINITY;
     if (after + 1 >= oldest) return this.recent.slice(after + 1 - oldest, after + 1 - oldest + most);
-    const events = await this.patiently(() => this.stream.read(after, most));
+    const events = await this.whenAvailable(() => this.stream.read(after, most));
     const gap = events.findIndex(({ seq }, at) => seq !== after + 1 + at);
     if (events.length === 0 || gap === 0) throw this.missing(after + 1);
     return gap < 0 ? events : events.slice(0, gap);
   }
 
-  /** Reads what has come. A ring during a read may be of something that it does not see: it reads once more. */
+  /** Reads new events. A notification during a read may be of an event that this read misses, so it reads once more. */
   readonly look = (): Promise<void> => {
-    if (this.reading) this.isRungAgain = true;
+    if (this.reading) this.isNotifiedAgain = true;
     this.reading ??= this.read().finally(() => {
       this.reading = undefined;
     });
@@ -69,7 +69,7 @@ export class Tail {
   }
 
   private async start(): Promise<void> {
-    // Before the first read, so that nothing falls in between.
+    // Before the first read, so that no event is missed in between.
     this.stopListening = this.stream.listen(() => void this.look());
     const last = await this.stream.last();
     if (last) this.take(last);
@@ -81,9 +81,9 @@ export class Tail {
     try {
       await this.ready;
       do {
-        this.isRungAgain = false;
+        this.isNotifiedAgain = false;
         await this.readOn();
-      } while (this.isRungAgain);
+      } while (this.isNotifiedAgain);
     } catch (error) {
       this.fail(error);
     }
@@ -100,7 +100,7 @@ export class Tail {
     let events: readonly SharedEvent<unknown>[];
     do {
       if (this.end !== undefined) return;
-      events = await this.patiently(() => this.stream.read(this.head, READ));
+      events = await this.whenAvailable(() => this.stream.read(this.head, READ));
       for (const event of events) {
         if (event.seq !== this.head + 1) throw this.missing(this.head + 1);
         this.take(event);
@@ -110,8 +110,8 @@ export class Tail {
     } while (events.length === READ);
   }
 
-  /** What the log answers. While it is away those who listen hear nothing, and later all of it. */
-  private async patiently<T>(read: () => Promise<T>): Promise<T> {
+  /** Retries while the log is unavailable. Listeners get nothing meanwhile, and all of it later. */
+  private async whenAvailable<T>(read: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
         return await read();

@@ -4,27 +4,27 @@ import type { Denial } from '../../../domain/access/permission-checks.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
 import type { Budget } from '../../../domain/system/budget.ts';
 
-/** What the transports know of an operation's context. */
+/** What the transports use of an operation's context. */
 export interface OperationContext {
   readonly requestId: string;
-  /** Through whom it came. */
+  /** The connection or request it came through. */
   readonly caller: Caller;
-  /** Who asks, as it stands at the moment. */
+  /** The actor, as it is now. */
   readonly actor: Actor;
-  /** Where the operation comes from; null where that is not known. */
+  /** The address of the client; null when that is not known. */
   readonly address: string | null;
-  /** What it costs; known of a query or mutation once it has been let in, and never of a subscription. */
+  /** Its cost and what is left; set when a query or mutation is admitted, never for a subscription. */
   budget?: Budget;
 }
 
-/** The GraphQL API as the transports see it: handed in, so that no transport knows a resolver. */
+/** The GraphQL API as the transports see it. It is handed in, so that no transport depends on a resolver. */
 export interface GraphqlApi {
   readonly schema: GraphQLSchema;
-  /** Subscriptions whose source is a `Followed`: those of one stream can share the work. */
+  /** Subscription fields whose source is a `Followed`: subscriptions to one stream can share the work. */
   readonly sharedFields: ReadonlySet<string>;
-  /** A context of its own for one operation. */
+  /** A new context for one operation. */
   contextFor(requestId: string, caller: Caller): OperationContext;
-  /** Why the actor may not do what `handler` names, or undefined when it may. */
+  /** Why the actor may not use `handler`, or undefined when it may. */
   denial(actor: Actor, permission: Permission, handler: string): Denial | undefined;
   /** The error as a client may see it. */
   clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;

@@ -19,43 +19,43 @@ export interface ApolloOptions {
   readonly documents: DocumentCache;
 }
 
-/** What Apollo would load and then leave aside, or what others do here. */
-const NOT_OURS = [
+/** Plugins of Apollo that are not used, or that this server replaces. */
+const DISABLED = [
   ApolloServerPluginCacheControlDisabled(),
   ApolloServerPluginInlineTraceDisabled(),
   ApolloServerPluginLandingPageDisabled(),
 ];
 
-/** Operations that Apollo may execute, by their budget: it copies the context, but not what is in it. */
-type LetIn = WeakMap<Budget, ReadOperation>;
+/** Admitted operations by their budget: Apollo copies the context, but not the objects in it. */
+type Admitted = WeakMap<Budget, ReadOperation>;
 
-/** Apollo, for requests that have been let in; it also says what is wrong with those that are none of GraphQL. */
+/** Apollo, for requests that were admitted. It also explains what is wrong with those that are not GraphQL requests. */
 export async function startApollo({ api, documents }: ApolloOptions) {
-  const letIn: LetIn = new WeakMap();
+  const admitted: Admitted = new WeakMap();
   const apollo = new ApolloServer({
     schema: api.schema,
     formatError: api.clientError,
-    documentStore: readBefore(documents),
+    documentStore: parsedDocuments(documents),
     parseOptions: { maxTokens: MAX_TOKENS },
-    plugins: [...NOT_OURS, onlyLetIn(letIn, api)],
+    plugins: [...DISABLED, onlyAdmitted(admitted, api)],
     stopOnTerminationSignals: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    // Who may ask for the schema has been decided before Apollo is asked.
+    // Permission to read the schema is checked before Apollo.
     introspection: true,
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   });
   await apollo.start();
   const context = async ({ operation, id, caller }: FastifyRequest) => {
     const { budget } = operation?.contextValue ?? {};
-    if (operation && budget) letIn.set(budget, operation);
+    if (operation && budget) admitted.set(budget, operation);
     return operation?.contextValue ?? api.contextFor(id, caller);
   };
   return { handle: fastifyApolloHandler(apollo, { context }), stop: () => apollo.stop() };
 }
 
-/** Apollo is handed what was read for all transports, and reads nothing again. */
-function readBefore(documents: DocumentCache) {
+/** Gives Apollo the documents that were parsed for all transports, so that it parses none. */
+function parsedDocuments(documents: DocumentCache) {
   return {
     get: async (key: string): Promise<DocumentNode | undefined> =>
       documents.find(key.slice(key.lastIndexOf(':') + 1))?.document,
@@ -68,13 +68,13 @@ function executed(read: ReadOperation): ExecutionResult | Promise<ExecutionResul
   return read.mistakes.length > 0 ? { errors: read.mistakes } : execute(read);
 }
 
-/** Executes what was let in and nothing else, and tells what it cost. */
-function onlyLetIn(letIn: LetIn, api: GraphqlApi): ApolloServerPlugin<BaseContext> {
-  const readOf = ({ budget }: Partial<OperationContext>) => budget && letIn.get(budget);
+/** Executes only admitted operations, and adds their cost to the response. */
+function onlyAdmitted(admitted: Admitted, api: GraphqlApi): ApolloServerPlugin<BaseContext> {
+  const readOf = ({ budget }: Partial<OperationContext>) => budget && admitted.get(budget);
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ contextValue, source }) => {
-        // Not the same object where it has meanwhile been forgotten, and Apollo has read it anew.
+        // The source differs when the document was evicted meanwhile, and Apollo has parsed it again.
         if (readOf(contextValue)?.reads.loc?.source.body === source) return;
         throw new GraphQLError('This is no GraphQL request.', {
           extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
@@ -84,7 +84,7 @@ function onlyLetIn(letIn: LetIn, api: GraphqlApi): ApolloServerPlugin<BaseContex
         const read = readOf(contextValue);
         if (!read?.isDryRun && !read?.mistakes.length) return null;
         const { errors, ...data } = await executed(read);
-        // Of an answer that is not its own Apollo formats no errors.
+        // Apollo does not format errors of a response it is given.
         const told = errors?.map(toldBy(api));
         const singleResult = told ? { errors: told, ...data } : data;
         return { body: { kind: 'single', singleResult }, http: { headers: new HeaderMap() } };

@@ -10,14 +10,14 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
-/** Whether graphql-jit answers the operation as graphql-js does. */
+/** Whether graphql-jit returns for the operation what graphql-js returns. */
 export function isCompilable(schema: GraphQLSchema, document: DocumentNode, operationName: string): boolean {
-  // A mutation has better things to wait for.
+  // Compiling a mutation would save nothing against the time it waits.
   if (getOperationAST(document, operationName || null)?.operation !== 'query') return false;
   return !needsTypes(schema, document) && !hasConditions(document);
 }
 
-/** Whether it asks what an abstract type is in an answer, which ours tell later than the compiled form waits for. */
+/** Whether it selects from an abstract type. Our types are resolved asynchronously, which the compiled form does not await. */
 function needsTypes(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
   let isAbstract = false;
@@ -28,7 +28,7 @@ function needsTypes(schema: GraphQLSchema, document: DocumentNode): boolean {
   return isAbstract;
 }
 
-/** Whether `@skip` or `@include` stands in it: the compiled form forgets fragments then, and mixes up the order of fields. */
+/** Whether it has `@skip` or `@include`: the compiled form then drops fragments and changes the order of fields. */
 function hasConditions(document: DocumentNode): boolean {
   let has = false;
   visit(document, {

@@ -5,7 +5,7 @@ import { CompiledQueries } from './compiled-queries.ts';
 import { costExtension, mediaTypeFor, toldBy } from './graphql-answer.ts';
 import type { ReadOperation } from './operation.ts';
 
-/** Answers queries that come again and again as Apollo would, byte for byte, without asking it: that costs more than they do. */
+/** Responds to recurring queries as Apollo would, byte for byte, without Apollo, which costs more than the queries do. */
 export class CompiledAnswers {
   private readonly queries: CompiledQueries;
   private readonly told: ReturnType<typeof toldBy>;
@@ -15,7 +15,7 @@ export class CompiledAnswers {
     this.told = toldBy(api);
   }
 
-  /** undefined, and nothing done, for what Apollo has to answer: anything that is not quite ordinary. */
+  /** undefined, with nothing executed, for everything that Apollo has to respond to. */
   async answer(read: ReadOperation, request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
     if (read.isDryRun || read.mistakes.length > 0 || request.method !== 'POST' || hasExtensions(request.body))
       return undefined;

@@ -11,24 +11,24 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isCompilable } from './compilable.ts';
 
-/** Compiling costs as much as a few executions: documents that come once are not worth it, and could be made without end. */
+/** Compiling costs as much as a few executions. Documents that come once are not worth it, and a client could send any number. */
 const COMPILED_AT = 3;
 
 interface Compiled {
   readonly query: CompiledQuery['query'];
-  /** Of its variables, as a client would write them: the compiled form misses those of variables that may not be null. */
+  /** Default values of its variables, as a client writes them: the compiled form ignores defaults of non-null variables. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 interface Known {
   uses: number;
-  /** null for what cannot be compiled; undefined until that is known. */
+  /** null when it cannot be compiled; undefined until that is known. */
   compiled: Compiled | null | undefined;
 }
 
-/** Executes queries that come again and again, compiled: they answer what graphql-js answers, letter for letter. */
+/** Compiles and executes recurring queries. Results are those of graphql-js, letter for letter. */
 export class CompiledQueries {
-  /** How many operations it has compiled. */
+  /** Number of compiled operations. */
   compiled = 0;
   private readonly schema: GraphQLSchema;
   private readonly known = new WeakMap<DocumentNode, Map<string, Known>>();
@@ -38,7 +38,7 @@ export class CompiledQueries {
   }
 
   /**
-   * undefined, and nothing done, for what is not compiled or is refused before anything of it runs. The document has been
+   * undefined, with nothing executed, when the operation is not compiled or is refused before it runs. The document has been
    * validated, and is the same object whenever it is the same text.
    */
   async execute(args: Omit<ExecutionArgs, 'schema'>): Promise<ExecutionResult | undefined> {
@@ -79,7 +79,7 @@ function defaultsOf(document: DocumentNode, operationName: string): Readonly<Rec
   return Object.fromEntries(defaults);
 }
 
-/** The result with errors of graphql-js, in its order: those of the compiled form lack what others look for in an error. */
+/** The result with errors like those of graphql-js: errors of the compiled form lack nodes and positions. */
 function told({ data }: ExecutionResult, errors: readonly GraphQLError[], { loc }: DocumentNode): ExecutionResult {
   const starts = [...(loc?.source.body.matchAll(/\r\n|[\n\r]/g) ?? [])].map((end) => end.index + end[0].length);
   const placeOf = ({ line, column }: SourceLocation) => (line === 1 ? 0 : (starts[line - 2] ?? 0)) + column - 1;

@@ -8,7 +8,7 @@ export async function* only(result: ExecutionResult): Results {
   yield result;
 }
 
-/** The results, the next one asked for only when the client has read those before. Whoever has not within `mostMs` is cut off. */
+/** The results, each produced only when the client has read those before. A client that has not within `mostMs` is disconnected. */
 export function paced(results: Results, response: ServerResponse, mostMs: number): Results {
   return changed(results, async () => {
     if (response.writableNeedDrain) await drained(response, mostMs);
@@ -16,7 +16,7 @@ export function paced(results: Results, response: ServerResponse, mostMs: number
   });
 }
 
-/** The results, and in place of a failure one last result that tells it: a stream has no other place for that. */
+/** The results, with one last result in place of a thrown error: a stream has no other place for it. */
 export function ended(results: Results): Results {
   let hasFailed = false;
   return changed(results, async () => {

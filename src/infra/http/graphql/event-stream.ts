@@ -10,7 +10,7 @@ import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection
 import type { Revalidator } from '../identity/revalidator.ts';
 import { isRefused } from '../limits/document-cache.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
-import { tooManyConnections, turnBack } from '../limits/too-much.ts';
+import { sendTooMuch, tooManyConnections } from '../limits/too-much.ts';
 import type { GraphqlApi } from './api.ts';
 import { ended, only, paced } from './event-stream-results.ts';
 import { executeWithCost, toldBy } from './graphql-answer.ts';
@@ -22,25 +22,25 @@ export interface EventStreamOptions extends ConnectionAuthPorts {
   readonly watch: Revalidator;
   readonly operations: Operations;
   readonly connections: OpenConnections;
-  /** How long a reader may take to read what it was sent. */
+  /** Time for a client to read what it was sent. */
   readonly slowReaderMs: number;
 }
 
-/** An operation, and where its results go. */
+/** An operation, and the response that its results go to. */
 interface StreamArgs extends ReadOperation {
   readonly reply: FastifyReply;
 }
 
 /**
- * GraphQL over server-sent events at `/graphql/stream`, a connection for each operation: for `curl -N` and the browser's
- * EventSource, which sends the id of its last event when it comes again and goes on after it.
+ * GraphQL over server-sent events at `/graphql/stream`, one connection for each operation: for `curl -N` and the browser's
+ * EventSource, which sends the id of its last event when it reconnects.
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
   const { api, fanOut, operations, slowReaderMs } = options;
   const tell = toldBy(api);
   const handle = createHandler({
     authenticate: () => null,
-    // What is read here has been validated.
+    // Documents are validated when they are read.
     validate: () => [],
     onSubscribe: async ({ raw, context: { reply } }, { query, variables, operationName }) => {
       const payload = { query, variables: variables ?? {}, operationName };
@@ -72,14 +72,14 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
     handler: async (request, reply) => {
       open.add(reply.raw);
       reply.raw.once('close', () => open.delete(reply.raw));
-      // It is all there is here, and curl asks for anything.
+      // There is no other form here, and curl accepts any.
       request.headers.accept = 'text/event-stream';
       await handle(request, reply);
     },
   });
 }
 
-/** As graphql-sse answers it, with a code. */
+/** The response of graphql-sse, with a code. */
 const MUTATION_BY_GET: Response = [
   JSON.stringify(errorBody('Mutations go by POST.', 'BAD_REQUEST')),
   {
@@ -89,11 +89,11 @@ const MUTATION_BY_GET: Response = [
   },
 ];
 
-/** Has whoever listens looked at for as long as it does. For whoever has gone by now nothing is done: it is not heard to go. */
+/** Counts the connection, and re-checks the listener's permissions while it is open. A client that has gone gets nothing. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {
   if (reply.raw.destroyed) return reply.hijack();
   const { address } = request.caller;
-  if (!options.connections.enter(address)) return turnBack(reply, tooManyConnections());
+  if (!options.connections.enter(address)) return sendTooMuch(reply, tooManyConnections());
   reply.raw.once('close', () => options.connections.leave(address));
   const connection = { close: () => reply.raw.destroy() };
   const caller = await ConnectionAuth.on(connection, request.raw, undefined, options);
@@ -104,7 +104,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Even
   return undefined;
 }
 
-/** The variables, with the cursor of the last event that a client which comes again has. */
+/** The variables, with the cursor of the last event that a reconnecting client has. */
 function resumed({ document, operationName, variableValues }: ExecutionArgs, { headers }: FastifyRequest) {
   const last = headers['last-event-id'];
   const variable = shapeOf(document, operationName)?.cursorVariable;

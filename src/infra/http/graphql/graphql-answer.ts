@@ -10,9 +10,9 @@ import type { ReadOperation } from './operation.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
-/** Whoever is not let in is told so by HTTP, whatever the answer is written in. */
+/** HTTP statuses of operations that are not admitted, in either media type. */
 const STATUSES: Readonly<Record<string, number>> = { BAD_REQUEST: 400, UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
-/** Mistakes of the question itself, over which GraphQL has nothing to answer. */
+/** Codes of request errors: nothing was executed, so the response has no data. */
 const REFUSALS: readonly unknown[] = [
   'BAD_USER_INPUT',
   'COST_LIMIT_EXCEEDED',
@@ -25,7 +25,7 @@ const REFUSALS: readonly unknown[] = [
   'VARIABLES_TOO_LARGE',
 ];
 
-/** Answers a request of which nothing was executed. */
+/** Refuses a request of which nothing was executed. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
   const told = errors.map(toldBy(api));
   const [first] = errors;
@@ -38,7 +38,7 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, errors: rea
     .send(JSON.stringify({ errors: told }));
 }
 
-/** Executes for transports that have no Apollo, and tells what it cost. */
+/** Executes for transports without Apollo, and adds the cost to the result. */
 export async function executeWithCost(operation: ReadOperation): Promise<ExecutionResult> {
   if (operation.mistakes.length > 0) return { errors: operation.mistakes };
   const result = await execute(operation);
@@ -46,23 +46,23 @@ export async function executeWithCost(operation: ReadOperation): Promise<Executi
   return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
 }
 
-/** The error of an execution as its client is told of it. */
+/** Maps an error of an execution to the error that its client may see. */
 export function toldBy({ clientError }: GraphqlApi) {
   return (error: GraphQLFormattedError): GraphQLFormattedError =>
     clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
 }
 
-/** Whether an answer with this error holds a refusal of the question itself. */
+/** Whether the error is a request error, as against an error of execution. */
 export function isRefusal(code: unknown): boolean {
   return REFUSALS.includes(code);
 }
 
-/** As GraphQL over HTTP asks: older clients take any answer but 200 for one that is no GraphQL. */
+/** As GraphQL over HTTP says: older clients read GraphQL only from a response with 200. */
 export function refusalStatus(accept: string | undefined): 200 | 400 {
   return mediaTypeFor(accept) === GRAPHQL_TYPE ? 400 : 200;
 }
 
-/** What the answer of an operation says of its cost. */
+/** The cost of an operation, as `extensions` of its result. */
 export function costExtension({ cost, allowance }: Budget): Readonly<Record<string, unknown>> {
   return { cost: { points: cost, ...allowance } };
 }
@@ -76,7 +76,7 @@ export function allowanceHeaders({ limit, remaining, resetAt }: Allowance): Read
   };
 }
 
-/** What the answer is written in, chosen as Apollo chooses; undefined for whoever takes no answer of GraphQL. */
+/** The media type of the response, chosen as Apollo chooses; undefined when the client accepts none of GraphQL. */
 export function mediaTypeFor(accept: string | undefined): string | undefined {
   if (!accept) return JSON_TYPE;
   const known = chosen.get(accept);
@@ -86,11 +86,11 @@ export function mediaTypeFor(accept: string | undefined): string | undefined {
   return type;
 }
 
-/** For whoever would not take the answer: before anything is done for it. */
+/** Refuses a client that would not accept the response, before anything is executed. */
 export function refuseMediaType(reply: FastifyReply) {
-  const message = 'Accept application/json or application/graphql-response+json: answers are written in nothing else.';
+  const message = 'Accept application/json or application/graphql-response+json: responses have no other type.';
   return reply.code(406).type(JSON_TYPE).send(errorBody(message, 'BAD_REQUEST'));
 }
 
-/** Clients say the same each time. */
+/** Clients send the same header each time. */
 const chosen = new LRUCache<string, { readonly type: string | undefined }>({ max: 100 });

@@ -13,12 +13,12 @@ interface GraphqlOptions extends ApolloOptions {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The operation that it has been let in with. */
+    /** The admitted operation of the request. */
     operation: ReadOperation | undefined;
   }
 }
 
-/** GraphQL over HTTP at `/graphql`; whoever opens that in a browser is shown the playground. Answers how to end it. */
+/** GraphQL over HTTP at `/graphql`; a browser is sent to the playground. Returns how to stop it. */
 export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): () => Promise<void> {
   let starting: ReturnType<typeof startApollo> | undefined;
   const apollo = () => {
@@ -46,13 +46,13 @@ export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): ()
   return async () => (await starting)?.stop();
 }
 
-/** When it is first asked: it takes as long to load and to start as all other transports. */
+/** On first use: it takes as long to load and to start as all other transports. */
 async function startApollo(options: ApolloOptions) {
   const apollo = await import('./apollo.ts');
   return apollo.startApollo(options);
 }
 
-/** Lets an operation in, or answers why not. What is no GraphQL request is left to Apollo to say. */
+/** Admits an operation, or refuses it. What is not a GraphQL request is left to Apollo to explain. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: GraphqlOptions) {
   const { api, operations } = options;
   if (mediaTypeFor(request.headers.accept) === undefined) return refuseMediaType(reply);

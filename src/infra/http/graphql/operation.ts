@@ -8,9 +8,9 @@ import {
 import type { Actor } from '../../../domain/access/actor.ts';
 import { denialMessage, NOT_SIGNED_IN } from '../../../domain/access/permission-checks.ts';
 import type { Logger } from '../../logger.ts';
+import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { type DocumentCache, isRefused } from '../limits/document-cache.ts';
 import { asDryRun } from '../limits/dry-run.ts';
-import type { RateLimits } from '../limits/rate-limits.ts';
 import type { ReadDocument } from '../limits/read-document.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import type { TrustedDocuments } from '../limits/trusted-documents.ts';

@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { type Actor, ANONYMOUS, type Caller } from '../../../domain/access/actor.ts';
 import type { Authentication, Shown } from '../../../domain/access/authentication.ts';
-import { denialMessage, NOT_SIGNED_IN, type PermissionChecks } from '../../../domain/access/permission-checks.ts';
-import type { Permission } from '../../../domain/access/permissions.ts';
+import { NOT_SIGNED_IN } from '../../../domain/access/permission-checks.ts';
 import { errorBody } from '../error-body.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -12,10 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** Refuses a request before its handler sees it, or lets it through. */
-export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-
-/** Tells who sends each request. One that shows a credential which is good for nothing is turned away, whatever it asks for. */
+/** Identifies the caller of each request. A request with a credential that is not valid is refused, whatever it asks for. */
 export function knowCallers(
   http: FastifyInstance,
   authentication: Pick<Authentication, 'actorOf'>,
@@ -32,22 +28,10 @@ export function knowCallers(
   });
 }
 
-/** Who shows this; undefined when it is good for nothing. */
+/** The actor behind a credential; undefined when the credential is not valid. */
 export async function actorBy(
   shown: Shown | undefined,
   authentication: Pick<Authentication, 'actorOf'>,
 ): Promise<Actor | undefined> {
   return shown === undefined ? ANONYMOUS : authentication.actorOf(shown);
-}
-
-/** Makes guards of routes that need a permission. */
-export function guardsBy(permissions: PermissionChecks): (permission: Permission) => Guard {
-  return (permission) => async (request, reply) => {
-    const handler = `${request.method} ${request.routeOptions.url}`;
-    const denial = permissions.denial(request.caller.actor, permission, handler);
-    if (denial === undefined) return;
-    return reply
-      .code(denial === 'UNAUTHENTICATED' ? 401 : 403)
-      .send(errorBody(denialMessage(denial, permission), denial));
-  };
 }

@@ -4,19 +4,19 @@ import { LRUCache } from 'lru-cache';
 import { addressOf } from '../../../domain/access/addresses.ts';
 
 export interface ClientAddressOptions {
-  /** Addresses and networks of proxies that say in `X-Forwarded-For` for whom they ask. */
+  /** Addresses and networks of proxies whose `X-Forwarded-For` counts. */
   readonly trustedProxies: readonly string[];
-  /** Addresses and networks from which services call. */
+  /** Addresses and networks of trusted services. */
   readonly trustedServices: readonly string[];
 }
 
-/** Whoever is at the other end of a connection, and how far its word counts. */
+/** The address of the client of a request, and whether it is a trusted service. */
 export class ClientAddress {
   private readonly isProxy: (address: string, hop: number) => boolean;
   private readonly isTrusted: (address: string, hop: number) => boolean;
   private readonly hasProxies: boolean;
-  /** Addresses at the other end, as they are compared: connections stay, and come again. */
-  private readonly ends = new LRUCache<string, { readonly address: string | null }>({ max: 10_000 });
+  /** Normalised addresses of peers: connections stay open, and come again. */
+  private readonly normalised = new LRUCache<string, { readonly address: string | null }>({ max: 10_000 });
 
   constructor({ trustedProxies, trustedServices }: ClientAddressOptions) {
     this.isProxy = proxyAddress.compile([...trustedProxies]);
@@ -24,19 +24,19 @@ export class ClientAddress {
     this.isTrusted = proxyAddress.compile([...trustedServices]);
   }
 
-  /** Where a request comes from: the last hop that is no trusted proxy. null where that is not known, or no address. */
+  /** The last hop of a request that is not a trusted proxy; null when that is not known, or not an address. */
   addressOf(request: IncomingMessage): string | null {
     const { remoteAddress } = request.socket;
     if (remoteAddress === undefined) return null;
     if (this.hasProxies) return addressOf(proxyAddress(request, this.isProxy)) ?? null;
-    const known = this.ends.get(remoteAddress);
+    const known = this.normalised.get(remoteAddress);
     if (known) return known.address;
     const address = addressOf(remoteAddress) ?? null;
-    this.ends.set(remoteAddress, { address });
+    this.normalised.set(remoteAddress, { address });
     return address;
   }
 
-  /** Whether a trusted service itself is at the other end. What a proxy passes on comes from somebody else. */
+  /** Whether the peer itself is a trusted service. What a proxy forwards comes from another client. */
   isService(request: IncomingMessage): boolean {
     const peer = addressOf(request.socket.remoteAddress ?? '');
     if (peer === undefined || !this.isTrusted(peer, 0)) return false;

@@ -1,27 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import { type Actor, ANONYMOUS, type Caller } from '../../../domain/access/actor.ts';
 import type { Authentication, Shown } from '../../../domain/access/authentication.ts';
+import { CLOSE_CODES } from '../socket/close-codes.ts';
 import { actorBy } from './caller.ts';
 import type { Credentials } from './credentials.ts';
-
-/** Who it was is not known any more: sign in again. */
-const UNAUTHENTICATED = 4401;
-/** Its rights are others now: connect again to have them. */
-const RIGHTS_CHANGED = 4403;
 
 export interface ConnectionAuthPorts {
   readonly credentials: Pick<Credentials, 'shownBy' | 'addressOf'>;
   readonly authentication: Pick<Authentication, 'actorOf'>;
 }
 
-/** What a caller stays connected by. */
+/** A connection that stays open: a WebSocket or an event stream. */
 export interface Connection {
   close(code: number, reason: string): void;
 }
 
-/** Whoever speaks through a connection that stays. It was let in once, and is looked at again and again. */
+/** The caller on a connection that stays open. Its permissions are checked again while the connection is open. */
 export class ConnectionAuth implements Caller {
-  /** With what the authentication keeps, a right that is taken away is gone within 5 s. */
+  /** Together with the cache of the authentication: a permission that is revoked is gone within 5 s. */
   static readonly EVERY_MS = 2_000;
 
   readonly address: string | null;
@@ -43,7 +39,7 @@ export class ConnectionAuth implements Caller {
     this.authentication = authentication;
   }
 
-  /** The caller by what its greeting shows, or else its request; undefined, with the socket closed, when that is not good. */
+  /** The caller, by the credential in its greeting or else in its request. undefined, and the socket closed, when it is not valid. */
   static async on(
     socket: Connection,
     request: IncomingMessage,
@@ -54,7 +50,7 @@ export class ConnectionAuth implements Caller {
     const address = credentials.addressOf(request);
     const actor = await actorBy(shown, authentication);
     if (actor) return new ConnectionAuth(socket, actor, { shown, address }, authentication);
-    socket.close(UNAUTHENTICATED, 'Sign in first.');
+    socket.close(CLOSE_CODES.UNAUTHENTICATED.code, 'Sign in first.');
     return undefined;
   }
 
@@ -62,24 +58,26 @@ export class ConnectionAuth implements Caller {
     return this.current;
   }
 
-  /** Closes the socket when whoever is on it may do other things than when it came. */
+  /** Closes the connection when the permissions of its caller are not those it was opened with. */
   async revalidate(): Promise<void> {
     if (this.shown === undefined) return;
     const actor = await actorBy(this.shown, this.authentication);
     if (actor && isSame(actor, this.current)) return;
     this.current = ANONYMOUS;
-    if (actor) this.socket.close(RIGHTS_CHANGED, 'Your rights have changed. Connect again, with your cursor.');
-    else this.socket.close(UNAUTHENTICATED, 'Sign in again, and go on with your cursor.');
+    const { PERMISSIONS_CHANGED, UNAUTHENTICATED } = CLOSE_CODES;
+    if (actor)
+      this.socket.close(PERMISSIONS_CHANGED.code, 'Your rights have changed. Connect again, with your cursor.');
+    else this.socket.close(UNAUTHENTICATED.code, 'Sign in again, and go on with your cursor.');
   }
 }
 
 function authorizationIn(greeting: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const given = greeting?.authorization ?? greeting?.Authorization;
-  // Something else than text is a credential that is not good, not the lack of one.
+  // A value that is not a string is an invalid credential, not a missing one.
   return typeof given === 'string' ? given : given === undefined || given === null ? undefined : '';
 }
 
-/** Roles count besides what they hold: an owner may deal in owners, and an administrator holds as much. */
+/** Roles are compared besides permissions: an owner holds no more than an administrator, but may change owners. */
 function isSame(one: Actor, other: Actor): boolean {
   return isSameSet(one.permissions, other.permissions) && isSameSet(new Set(one.roles), new Set(other.roles));
 }

@@ -3,17 +3,17 @@ import type { Shown } from '../../../domain/access/authentication.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { ServiceHeaders } from './service-headers.ts';
 
-/** Reads off a request who it says to come from, the same for every transport. Nothing of that is proven yet. */
+/** Reads the credential of a request, the same for every transport. It is not verified here. */
 export class Credentials {
-  private readonly peers: ClientAddress;
+  private readonly clientAddress: ClientAddress;
   private readonly serviceHeaders: ServiceHeaders;
 
-  constructor(peers: ClientAddress, serviceHeaders: ServiceHeaders) {
-    this.peers = peers;
+  constructor(clientAddress: ClientAddress, serviceHeaders: ServiceHeaders) {
+    this.clientAddress = clientAddress;
     this.serviceHeaders = serviceHeaders;
   }
 
-  /** undefined when it shows nothing. `greeting` stands in for the header where a socket was greeted with one. */
+  /** undefined without a credential. `greeting` replaces the header where `connection_init` of a socket has one. */
   shownBy(request: IncomingMessage, greeting?: string): Shown | undefined {
     const address = this.addressOf(request);
     const authorization = greeting ?? authorizationOf(request);
@@ -27,11 +27,11 @@ export class Credentials {
   }
 
   addressOf(request: IncomingMessage): string | null {
-    return this.peers.addressOf(request);
+    return this.clientAddress.addressOf(request);
   }
 }
 
-/** The header as it came. Node keeps the first of two, a proxy perhaps the last: two of them together are good for nothing. */
+/** The header as it came. Of two headers Node keeps the first and a proxy perhaps the last, so two together are invalid. */
 function authorizationOf({ headersDistinct }: Pick<IncomingMessage, 'headersDistinct'>): string | undefined {
   return headersDistinct.authorization?.join(', ');
 }

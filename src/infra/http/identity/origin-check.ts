@@ -5,15 +5,15 @@ export interface OriginCheckOptions {
   readonly allowedHosts: readonly string[];
   /** Further origins whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
-  /** The ports this server listens on; pages it serves on one of them may call the others. */
+  /** The ports this server listens on; pages from one of them may call the others. */
   readonly ownPorts: ReadonlySet<string>;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Why this caller is turned away, or undefined. A browser may stand where strangers do not, and a web page
- * must not: a page of another origin is refused by `Origin`, and one that has its own name point here by `Host`.
+ * Why the request is refused, or undefined. A browser may reach a server that strangers cannot, and a web page must not use
+ * that: `Origin` refuses pages of other origins, `Host` refuses pages whose own name points here (DNS rebinding).
  */
 export function originRefusal(headers: IncomingHttpHeaders, options: OriginCheckOptions): string | undefined {
   const host = headers.host ?? '';

@@ -1,39 +1,41 @@
 import type { Logger } from '../../logger.ts';
 import { ConnectionAuth } from './connection-auth.ts';
 
-/** All at once, thousands would hold up everybody else. */
+/** Thousands of checks at once would hold up everything else. */
 const PARTS = 20;
 
-/** Looks again and again at those who stay connected, at one part of them after the other. */
+/** Re-checks the permissions of open connections, one part of them after the other. */
 export class Revalidator {
   private readonly parts = Array.from({ length: PARTS }, () => new Set<ConnectionAuth>());
-  private readonly looking: NodeJS.Timeout;
+  private readonly timer: NodeJS.Timeout;
   private readonly logger: Logger;
   private added = 0;
-  private looked = 0;
+  private round = 0;
 
   constructor(logger: Logger) {
     this.logger = logger;
-    this.looking = setInterval(() => this.look(), ConnectionAuth.EVERY_MS / PARTS).unref();
+    this.timer = setInterval(() => this.revalidatePart(), ConnectionAuth.EVERY_MS / PARTS).unref();
   }
 
-  /** Until it is removed. */
+  /** Re-checks the caller until it is removed. */
   add(caller: ConnectionAuth): void {
     this.parts[this.added++ % PARTS]?.add(caller);
   }
 
   remove(caller: ConnectionAuth): void {
-    // Which part it is in is not kept for each: there are few.
+    // The part of each caller is not kept: there are few parts.
     for (const part of this.parts) if (part.delete(caller)) return;
   }
 
   stop(): void {
-    clearInterval(this.looking);
+    clearInterval(this.timer);
   }
 
-  /** Closes the connections of those whose rights have changed; they can resume behind the last event they have. */
-  private look(): void {
-    for (const caller of this.parts[this.looked++ % PARTS] ?? [])
-      caller.revalidate().catch((error) => this.logger.debug({ error }, 'Who is connected could not be told'));
+  /** Closes connections whose permissions have changed. Their clients can resume after the last event they have. */
+  private revalidatePart(): void {
+    for (const caller of this.parts[this.round++ % PARTS] ?? [])
+      caller
+        .revalidate()
+        .catch((error) => this.logger.debug({ error }, 'The caller of a connection could not be re-checked'));
   }
 }

@@ -5,13 +5,13 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { ClientAddress } from './client-address.ts';
 
 export interface ServiceHeadersOptions {
-  readonly peers: ClientAddress;
-  /** Each of them proves that it is a service who calls; without any, nobody can. */
+  readonly clientAddress: ClientAddress;
+  /** Secrets of trusted services; without any, no service is trusted. */
   readonly tokens: readonly string[];
   readonly metrics: Pick<Metrics, 'serviceHeadersIgnored'>;
 }
 
-/** Why nobody was taken for the user that such headers name. */
+/** Why the service headers of a request were ignored or refused. */
 export type IgnoredBecause = 'untrusted_peer' | 'authorization' | 'no_token' | 'wrong_token' | 'malformed';
 
 const TOKEN = 'x-service-token';
@@ -19,7 +19,7 @@ const [USER, TENANT, ROLES] = ['x-user-id', 'x-org-id', 'x-user-roles'];
 const NAMES = [TOKEN, USER, TENANT, ROLES];
 const NAME = /^[\w-]{1,64}$/;
 
-/** The headers by which a service says for whom it acts. Whoever else sends them is heard as if it had not. */
+/** The headers with which a trusted service names the user it acts for. From any other client they are ignored. */
 export class ServiceHeaders {
   private readonly options: ServiceHeadersOptions;
 
@@ -28,15 +28,15 @@ export class ServiceHeaders {
   }
 
   /**
-   * For whom the service at the other end acts; `REFUSED` when that is one by its address and does not prove or say it well;
-   * undefined where there are no such headers, or none that count.
+   * The user that the service acts for. `REFUSED` when the peer is a service by its address, but its secret or its headers are
+   * wrong; undefined without such headers, or when they are ignored.
    */
   read(request: IncomingMessage, besides: { readonly authorization: boolean }): ServiceCall | 'REFUSED' | undefined {
     const { headersDistinct } = request;
     const given = Object.keys(headersDistinct).filter((name) => NAMES.includes(name.replaceAll('_', '-')));
     if (given.length === 0) return undefined;
-    if (!this.options.peers.isService(request)) return this.ignore('untrusted_peer');
-    // Never two identities in one request: nobody could say which of them did what.
+    if (!this.options.clientAddress.isService(request)) return this.ignore('untrusted_peer');
+    // Never two identities in one request: the audit log could not tell which of them acted.
     if (besides.authorization) return this.ignore('authorization');
     const token = headersDistinct[TOKEN]?.join(', ');
     if (token === undefined) return this.ignore('no_token');
@@ -54,7 +54,7 @@ export class ServiceHeaders {
   }
 }
 
-/** undefined when one is missing, comes twice, or is misspelt: what it was to narrow would stay wide. */
+/** undefined when a header is missing, comes twice or is misspelt: roles that it should narrow would stay wide. */
 function callIn(given: readonly string[], headers: IncomingMessage['headersDistinct']): ServiceCall | undefined {
   const isClean = given.every((name) => NAMES.includes(name) && headers[name]?.length === 1);
   const [userId = '', tenantId = '', list] = [USER, TENANT, ROLES].map((name) => headers[name]?.[0]?.trim());

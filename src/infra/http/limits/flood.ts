@@ -1,14 +1,14 @@
 import type { WebSocket } from 'ws';
 import { nowMs } from '../now-ms.ts';
+import { CLOSE_CODES } from '../socket/close-codes.ts';
 
-const TOO_MANY_MESSAGES = 4429;
 const WINDOW_MS = 10_000;
-/** Of one socket in ten seconds: pings, pongs and whatever a client may send. A socket's operations are a tenth of it. */
+/** Messages, pings and pongs of one socket in a window. It may hold a tenth as many operations. */
 const MAX_MESSAGES = 1_000;
-/** How long the reason has to get to the client before the connection is ended. */
-const LAST_WORD_MS = 1_000;
+/** Time for the close frame to reach the client before the connection is ended. */
+const CLOSE_FRAME_MS = 1_000;
 
-/** Closes a socket whose client sends without end. What it sends may cost little, but it is read and answered one by one. */
+/** Closes a socket whose client floods it. Each message may cost little, but each is read and handled. */
 export class FloodGate {
   private readonly ws: WebSocket;
   private since = nowMs();
@@ -18,7 +18,7 @@ export class FloodGate {
     this.ws = ws;
   }
 
-  /** Counts another message. */
+  /** Counts a message. */
   pass(): void {
     const at = nowMs();
     if (at - this.since > WINDOW_MS) {
@@ -30,9 +30,9 @@ export class FloodGate {
 
   private shut(): void {
     const { ws } = this;
-    ws.close(TOO_MANY_MESSAGES, 'Too many messages in a short time.');
-    // What it has sent already is not even read.
+    ws.close(CLOSE_CODES.TOO_MANY_MESSAGES.code, 'Too many messages in a short time.');
+    // What the client has sent already is not read.
     ws.pause();
-    setTimeout(() => ws.terminate(), LAST_WORD_MS).unref();
+    setTimeout(() => ws.terminate(), CLOSE_FRAME_MS).unref();
   }
 }

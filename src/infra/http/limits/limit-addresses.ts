@@ -1,16 +1,18 @@
 import type { FastifyInstance } from 'fastify';
+import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import type { Credentials } from '../identity/credentials.ts';
-import type { RateLimits } from './rate-limits.ts';
-import { tooMuch, turnBack } from './too-much.ts';
+import { sendTooMuch, tooMuch } from './too-much.ts';
 
-/** What machines ask all the time, and what a page is made of. A credential beside it is looked at, and so counted. */
-const UNCOUNTED = ['/livez', '/readyz', '/api/health', '/metrics', '/api/metrics', '/playground', '/playground/*', '/'];
+/** What the playground is made of. */
+const PAGES = ['/playground', '/playground/*', '/'];
 
-/** Counts every request for its address before anything is done for it, the look at its credentials included. */
+/** Counts every request for its address before any work is done for it; checking its credentials is such work. */
 export function limitAddresses(http: FastifyInstance, rateLimits: RateLimits, credentials: Credentials): void {
   http.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
-    if (UNCOUNTED.includes(routeOptions.url ?? '') && raw.headers.authorization === undefined) return undefined;
+    const isUncounted = routeOptions.config.isUncounted || PAGES.includes(routeOptions.url ?? '');
+    // A credential is checked, and checking one is counted.
+    if (isUncounted && raw.headers.authorization === undefined) return undefined;
     const taken = await rateLimits.forAddress(credentials.addressOf(raw));
-    return taken?.isRefused ? turnBack(reply, tooMuch(taken.allowance.resetAt)) : undefined;
+    return taken?.isRefused ? sendTooMuch(reply, tooMuch(taken.allowance.resetAt)) : undefined;
   });
 }

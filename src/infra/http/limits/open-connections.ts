@@ -1,6 +1,6 @@
-import { networkOf } from './network-of.ts';
+import { networkOf } from '../../rate-limits/network-of.ts';
 
-/** How many connections that stay each address holds open at this process. */
+/** Numbers of long-lived connections of each address to this process. */
 export class OpenConnections {
   private readonly most: number;
   private readonly open = new Map<string, number>();
@@ -9,7 +9,7 @@ export class OpenConnections {
     this.most = most;
   }
 
-  /** Counts one more, which has to `leave` once when it ends; false when the address has as many as it may. */
+  /** Counts a connection, which has to `leave` once when it ends; false when the address has as many as it may. */
   enter(address: string | null): boolean {
     const key = networkOf(address);
     const count = this.open.get(key) ?? 0;

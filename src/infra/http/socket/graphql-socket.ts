@@ -1,14 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import {
-  CloseCode,
-  type Context,
-  MessageType,
-  type Server,
-  type WebSocket as Spoken,
-  stringifyMessage,
-} from 'graphql-ws';
+import { type Context, MessageType, type Server, type WebSocket as Spoken, stringifyMessage } from 'graphql-ws';
 import { type RawData, WebSocket } from 'ws';
 import type { Logger } from '../../logger.ts';
 import type { SharedSocket } from '../fan-out/socket-sink.ts';
@@ -17,37 +10,37 @@ import { isNobody } from '../graphql/operation.ts';
 import type { ConnectionAuth } from '../identity/connection-auth.ts';
 import { ANONYMOUS_MAX_BYTES } from '../limits/anonymous-bodies.ts';
 import { FloodGate } from '../limits/flood.ts';
+import { CLOSE_CODES } from './close-codes.ts';
 import type { Pinged } from './keep-alive.ts';
 import { OperationIds } from './operation-ids.ts';
 
-/** How long a client may take to say who it is; then its socket is closed with 4408. */
+/** Time for a client to send `connection_init`. */
 const GREETING_MS = 3_000;
-const MESSAGE_TOO_BIG = 1009;
 const TOO_LARGE = `Without a credential a message may have ${ANONYMOUS_MAX_BYTES / 1024} KiB. Sign in, or send less.`;
 
-/** What a client says of itself, and the socket it says it on. */
+/** What graphql-ws keeps of a connection. */
 export type SocketContext = Context<Record<string, unknown>, GraphqlSocket>;
 
-/** What all sockets have together. */
+/** What all sockets share. */
 export interface SocketHome {
   readonly logger: Logger;
-  /** The error as a client is told of it. */
+  /** The error as a client may see it. */
   readonly tell: (error: GraphQLFormattedError) => GraphQLFormattedError;
   /** Called once, when the socket has closed. */
   readonly onClosed: (socket: GraphqlSocket) => void;
 }
 
 /**
- * One WebSocket, as graphql-ws, the fan-out and the keep-alive see it. Thousands are kept, most of which only listen: so
- * it is one object, and what hears its events is the same for all.
+ * One WebSocket, as graphql-ws, the fan-out and the keep-alive see it. There are thousands, and most only listen: so it is
+ * one object, and the event listeners are functions that all sockets share.
  */
 export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   readonly ws: WebSocket;
   readonly socket: Socket;
   readonly address: string | null;
-  /** What it was opened with; undefined once its client was let in: it would be kept with all its headers. */
+  /** The upgrade request; undefined once the client is admitted, so that its headers are not kept. */
   request: IncomingMessage | undefined;
-  /** Who is on it; undefined until it was let in. */
+  /** Undefined until the client is admitted. */
   caller: ConnectionAuth | undefined;
   readonly ids = new OperationIds();
   pingAt = 0;
@@ -56,8 +49,8 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   private readonly gate: FloodGate;
   private greeting: NodeJS.Timeout | undefined;
   private context: SocketContext | undefined;
-  private hear: ((message: string) => Promise<void>) | undefined;
-  private leave: ((code: number, reason: string) => Promise<void>) | undefined;
+  private handleMessage: ((message: string) => Promise<void>) | undefined;
+  private handleClose: ((code: number, reason: string) => Promise<void>) | undefined;
 
   constructor(ws: WebSocket, request: IncomingMessage, address: string | null, home: SocketHome) {
     this.ws = ws;
@@ -78,14 +71,14 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     return this.ws.readyState === WebSocket.OPEN;
   }
 
-  /** Has graphql-ws speak with the client, which has a moment to say who it is. */
+  /** Hands the connection to graphql-ws. The client has a moment to send `connection_init`. */
   open(graphql: Server<GraphqlSocket>): void {
-    this.leave = graphql.opened(this, this);
-    const late = () => this.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+    this.handleClose = graphql.opened(this, this);
+    const late = () => this.close(CLOSE_CODES.GREETING_TIMEOUT.code, 'Connection initialisation timeout');
     this.greeting = setTimeout(late, GREETING_MS);
   }
 
-  /** The client has said who it is. */
+  /** The client has sent `connection_init`. */
   greeted(context: SocketContext): void {
     this.context = context;
     this.stopWaiting();
@@ -102,25 +95,25 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     this.ws.close(code, reason);
   }
 
-  onMessage(hear: (message: string) => Promise<void>): void {
-    this.hear = hear;
+  onMessage(handle: (message: string) => Promise<void>): void {
+    this.handleMessage = handle;
   }
 
-  /** Whether the client has not ended the operation, which graphql-ws forgets then. */
+  /** Whether the operation is still open. graphql-ws forgets it when the client ends it. */
   has(id: string): boolean {
     return this.context !== undefined && id in this.context.subscriptions;
   }
 
-  /** Has the member answer the operation, as which graphql-ws ends it when its client says so or goes. */
-  begin(id: string, member: Subscriber): void {
-    if (this.context) this.context.subscriptions[id] = member;
+  /** Lets the subscriber serve the operation. graphql-ws ends it when the client completes the operation or goes. */
+  begin(id: string, subscriber: Subscriber): void {
+    if (this.context) this.context.subscriptions[id] = subscriber;
   }
 
-  /** The member has ended by itself: the client is told so, or else what it failed with. */
-  end(id: string, member: Subscriber, failure?: { readonly error: unknown }): void {
+  /** Tells the client that the subscriber has ended by itself, or the error it failed with. */
+  end(id: string, subscriber: Subscriber, failure?: { readonly error: unknown }): void {
     const { subscriptions } = this.context ?? {};
-    // What was ended by the client is not answered.
-    if (subscriptions?.[id] !== member) return;
+    // The client has ended the operation: it expects no message.
+    if (subscriptions?.[id] !== subscriber) return;
     delete subscriptions[id];
     const message = failure
       ? stringifyMessage<MessageType.Error>({ id, type: MessageType.Error, payload: [this.told(failure.error)] })
@@ -135,7 +128,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
 
   heard(data: RawData): void {
     this.gate.pass();
-    if (this.isTooLong(data)) this.close(MESSAGE_TOO_BIG, TOO_LARGE);
+    if (this.isTooLong(data)) this.close(CLOSE_CODES.MESSAGE_TOO_BIG.code, TOO_LARGE);
     else this.read(String(data));
   }
 
@@ -145,11 +138,11 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   }
 
   private read(message: string): void {
-    this.hear?.(message).catch((error) => {
-      // Whoever has gone could not be told its answer.
+    this.handleMessage?.(message).catch((error) => {
+      // The client has gone, so the reply could not be sent.
       if (!this.isOpen) return this.failed(error);
-      this.home.logger.error({ error }, 'A message of a socket could not be answered');
-      this.close(CloseCode.InternalServerError, 'Internal server error');
+      this.home.logger.error({ error }, 'A message of a socket could not be handled');
+      this.close(CLOSE_CODES.INTERNAL_ERROR.code, 'Internal server error');
     });
   }
 
@@ -163,7 +156,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     this.unansweredSince = undefined;
   }
 
-  /** Mostly a mistake of its client, such as too long a message; it is closed with a code that says so. */
+  /** Mostly a mistake of the client, such as a message that is too long; the socket is closed with a code for it. */
   failed(error: Error): void {
     this.home.logger.debug({ error }, 'WebSocket error');
   }
@@ -171,7 +164,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   closed(code: number, reason: string): void {
     this.stopWaiting();
     this.home.onClosed(this);
-    this.leave?.(code, reason).catch((error) => this.failed(error));
+    this.handleClose?.(code, reason).catch((error) => this.failed(error));
   }
 
   private stopWaiting(): void {
@@ -184,7 +177,7 @@ function bytesIn(data: RawData): number {
   return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength;
 }
 
-/** Under this each WebSocket knows what it belongs to; closures in its place would take more memory than all the rest. */
+/** The property under which a WebSocket holds its GraphqlSocket. Closures per socket would take most of its memory. */
 const OWNER = Symbol('owner');
 
 function ownerOf(ws: WebSocket): GraphqlSocket {

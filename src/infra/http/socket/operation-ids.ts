@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 
 type Results = AsyncGenerator<ExecutionResult, void, void>;
-export type Answer = Results | ExecutionResult;
+export type Outcome = Results | ExecutionResult;
 
-/** An id that an operation was given. */
+/** An operation's hold on its id. */
 export class Hold {
   private readonly ids: OperationIds;
   private readonly id: string;
@@ -13,22 +13,22 @@ export class Hold {
     this.id = id;
   }
 
-  /** Whether the operation still has it: no other has taken it, and it was not given back. */
+  /** Whether the operation still has the id: no other has taken it, and it was not released. */
   get isHeld(): boolean {
     return this.ids.holderOf(this.id) === this;
   }
 
   release(): void {
-    if (this.isHeld) this.ids.giveBack(this.id);
+    if (this.isHeld) this.ids.release(this.id);
   }
 }
 
 /**
- * Who has the ids of one socket. A client may end an operation and begin another under its id before graphql-ws has come
- * round to the end of the first; whatever the first says then, graphql-ws would tell the second.
+ * The holders of the ids of one socket. A client may end an operation and begin another under the same id before graphql-ws
+ * has handled the end of the first. graphql-ws would then send results of the first as results of the second.
  */
 export class OperationIds {
-  /** undefined while there are none: so it is with most sockets, of which there are thousands. */
+  /** undefined while there are none, as for most of thousands of sockets. */
   private holds: Map<string, Hold> | undefined;
 
   /** Gives the id to a new operation. */
@@ -43,29 +43,29 @@ export class OperationIds {
     return this.holds?.get(id);
   }
 
-  giveBack(id: string): void {
+  release(id: string): void {
     this.holds?.delete(id);
     if (this.holds?.size === 0) this.holds = undefined;
   }
 }
 
-/** What the work answers while the operation has its id, and nothing ever after. Gives the id back in the end. */
-export async function answerWhileHeld(hold: Hold, work: () => Answer | Promise<Answer>): Promise<Answer> {
+/** The outcome of the work while the operation has its id, and nothing afterwards. Releases the id at the end. */
+export async function outcomeWhileHeld(hold: Hold, work: () => Outcome | Promise<Outcome>): Promise<Outcome> {
   if (!hold.isHeld) return never();
-  const answer = await work();
-  if (!('next' in answer)) return hold.isHeld ? released(hold, answer) : never();
-  if (hold.isHeld) return new QuietOnceEnded(hold, answer);
-  // Nobody is left to be told how it went.
-  answer.return().catch(() => {});
+  const outcome = await work();
+  if (!('next' in outcome)) return hold.isHeld ? released(hold, outcome) : never();
+  if (hold.isHeld) return new QuietOnceEnded(hold, outcome);
+  // Its client has gone.
+  outcome.return().catch(() => {});
   return never();
 }
 
-/** Whatever graphql-ws were told, it would tell the operation that has the id now. */
+/** Never resolves: graphql-ws would send anything else under the id, which another operation may have now. */
 export function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** Says nothing any more once it was ended from outside, not even that it has ended. */
+/** Yields nothing once it was ended from outside, not even its end. */
 class QuietOnceEnded implements AsyncGenerator<ExecutionResult, void, void> {
   private readonly hold: Hold;
   private readonly results: Results;
@@ -106,7 +106,7 @@ class QuietOnceEnded implements AsyncGenerator<ExecutionResult, void, void> {
   }
 }
 
-function released<T>(hold: Hold, answer: T): T {
+function released<T>(hold: Hold, value: T): T {
   hold.release();
-  return answer;
+  return value;
 }

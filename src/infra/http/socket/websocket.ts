@@ -12,6 +12,7 @@ import { type ServerOptions, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../../domain/access/actor.ts';
 import { type Logger, logScope } from '../../logger.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { GRACE_MS } from '../close.ts';
 import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
@@ -24,25 +25,23 @@ import { type OriginCheckOptions, originRefusal } from '../identity/origin-check
 import type { Revalidator } from '../identity/revalidator.ts';
 import { isRefused } from '../limits/document-cache.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
-import type { RateLimits } from '../limits/rate-limits.ts';
 import { tooManyConnections, tooMuch } from '../limits/too-much.ts';
 import { lastingRequestId } from '../request-id.ts';
+import { CLOSE_CODES } from './close-codes.ts';
 import { GraphqlSocket, type SocketContext, type SocketHome } from './graphql-socket.ts';
 import { KeepAlive } from './keep-alive.ts';
-import { type Answer, answerWhileHeld, type Hold, never } from './operation-ids.ts';
-import { turnAway, turnAwayForNow } from './turn-away.ts';
+import { type Hold, never, type Outcome, outcomeWhileHeld } from './operation-ids.ts';
+import { rejectForNow, rejectUpgrade } from './reject-upgrade.ts';
 
-const UNACCEPTABLE_PROTOCOL = 4406;
-const GOING_AWAY = 1001;
-/** Of one socket, at a time. */
+/** Open operations of one socket. */
 const MAX_OPERATIONS = 100;
-/** Longer than it takes the fan-out to let a slow reader go, and to tell it where to go on. */
+/** Longer than the fan-out takes to close a slow reader and to send it its cursor. */
 const FAN_OUT_FIRST_MS = 10_000;
-/** One that is longer would be copied into too many messages at a time. */
+/** A longer id would be copied into too many messages at a time. */
 const MAX_SHARED_ID = 200;
-/** A client that does not answer a close within this is not waited for. */
-const GOODBYE_MS = 5_000;
-/** What may wait in memory for a client to read it. */
+/** Time for a client to answer a close frame. */
+const CLOSE_TIMEOUT_MS = 5_000;
+/** Unread bytes of one client that may wait in memory. */
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 const HINT = `Connect with the subprotocol ${GRAPHQL_TRANSPORT_WS_PROTOCOL}: wscat -s ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`;
 
@@ -51,7 +50,7 @@ interface WebSocketOptions extends OriginCheckOptions, ConnectionAuthPorts {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
-  /** How long the fan-out waits for a reader. */
+  /** How long the fan-out waits for a slow reader. */
   readonly slowReaderMs: number;
   readonly fanOut: FanOut;
   readonly watch: Revalidator;
@@ -60,7 +59,7 @@ interface WebSocketOptions extends OriginCheckOptions, ConnectionAuthPorts {
   readonly connections: OpenConnections;
 }
 
-/** An operation, and where it came from. */
+/** An operation, and the socket it came from. */
 interface SocketArgs extends ReadOperation {
   readonly socket: GraphqlSocket;
   readonly id: string;
@@ -77,32 +76,33 @@ export class GraphqlSockets {
 
   constructor(options: WebSocketOptions) {
     this.options = options;
-    // Not all are among its types.
-    const own: ServerOptions & { closeTimeout: number } = {
+    // The types of ws lack closeTimeout.
+    const serverOptions: ServerOptions & { closeTimeout: number } = {
       noServer: true,
       maxPayload: options.maxMessageBytes,
-      // Compression would cost more than it saves on small frames, and opens the door to bombs.
+      // Compression costs more than it saves on small frames, and lets decompression bombs in.
       perMessageDeflate: false,
-      closeTimeout: GOODBYE_MS,
-      // What it would keep for these, for each socket, is here already.
+      closeTimeout: CLOSE_TIMEOUT_MS,
+      // GraphqlSocket does both, with less memory for each socket.
       autoPong: false,
       clientTracking: false,
       handleProtocols,
     };
-    this.sockets = new WebSocketServer(own);
+    this.sockets = new WebSocketServer(serverOptions);
     this.graphql = this.serveGraphql();
     this.keepAlive = new KeepAlive(options.slowReaderMs + FAN_OUT_FIRST_MS);
-    const onClosed = (socket: GraphqlSocket) => this.forget(socket);
+    const onClosed = (socket: GraphqlSocket) => this.release(socket);
     this.home = { logger: options.logger, tell: toldBy(options.api), onClosed };
   }
 
-  /** Takes WebSocket connections of the server at this path. */
+  /** Accepts WebSocket connections of the server at this path. */
   attach(server: Server, path: string): void {
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', ignore);
       const reason = originRefusal(request.headers, this.options);
-      if (reason !== undefined) return turnAway(socket, '403 Forbidden', reason);
-      if (request.url?.split('?')[0] !== path) return turnAway(socket, '404 Not Found', `The socket is at ${path}.`);
+      if (reason !== undefined) return rejectUpgrade(socket, '403 Forbidden', reason);
+      if (request.url?.split('?')[0] !== path)
+        return rejectUpgrade(socket, '404 Not Found', `The socket is at ${path}.`);
       this.upgrade(request, socket, head).catch((error) => {
         this.options.logger.error({ error }, 'A socket could not be opened');
         socket.destroy();
@@ -112,21 +112,21 @@ export class GraphqlSockets {
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const address = this.options.credentials.addressOf(request);
-    // Counted from here on: whoever opens sockets faster than they are answered has as many open.
-    if (!this.options.connections.enter(address)) return turnAwayForNow(socket, tooManyConnections());
+    // Counted from here on: sockets that are being opened are open connections too.
+    if (!this.options.connections.enter(address)) return rejectForNow(socket, tooManyConnections());
     const leave = () => this.options.connections.leave(address);
     socket.once('close', leave);
     const flooded = await this.count(address);
-    if (flooded) return turnAwayForNow(socket, flooded);
+    if (flooded) return rejectForNow(socket, flooded);
     if (socket.destroyed) return;
     this.sockets.handleUpgrade(request, socket, head, (ws) => {
-      // From here on the WebSocket tells when it closes, and of errors.
+      // From here on the WebSocket reports closing and errors.
       socket.off('close', leave).off('error', ignore);
       this.welcome(new GraphqlSocket(ws, request, address, this.home));
     });
   }
 
-  /** Tells every client to reconnect, and closes the sockets. */
+  /** Closes every socket with a code that tells its client to reconnect. */
   async close(): Promise<void> {
     this.sockets.close();
     const open = [...this.keepAlive.all].map(({ ws }) => ws);
@@ -134,12 +134,12 @@ export class GraphqlSockets {
     const late = setTimeout(() => {
       for (const ws of open) ws.terminate();
     }, GRACE_MS);
-    for (const ws of open) ws.close(GOING_AWAY, 'Going away');
+    for (const ws of open) ws.close(CLOSE_CODES.GOING_AWAY.code, 'Going away');
     await Promise.all(closed);
     clearTimeout(late);
   }
 
-  /** Counts a socket or an operation for its address, before anything is done for it; the error when there were too many. */
+  /** Counts a socket or an operation for its address before any work is done for it. Returns the error when there were too many. */
   private async count(address: string | null): Promise<GraphQLError | undefined> {
     const taken = await this.options.rateLimits.forAddress(address);
     return taken?.isRefused ? tooMuch(taken.allowance.resetAt) : undefined;
@@ -148,10 +148,10 @@ export class GraphqlSockets {
   private async admit(socket: GraphqlSocket, context: SocketContext): Promise<boolean> {
     socket.greeted(context);
     const { ws, request } = socket;
-    // Never so: graphql-ws refuses a second greeting by itself, and until the first one the request is kept.
+    // Cannot be: graphql-ws refuses a second greeting itself, and the request is kept until the first one.
     if (!request) return false;
     const caller = await ConnectionAuth.on(ws, request, context.connectionParams, this.options);
-    // Whoever has gone meanwhile will not be heard to go.
+    // There will be no close event for a client that has gone meanwhile.
     if (!caller || !socket.isOpen) return false;
     socket.caller = caller;
     socket.request = undefined;
@@ -164,13 +164,13 @@ export class GraphqlSockets {
     this.keepAlive.add(socket);
     if (socket.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) socket.open(this.graphql);
     else {
-      // A person with a bare wscat is to be able to read what is wrong.
+      // For a person with a bare wscat to read.
       socket.ws.send(JSON.stringify({ type: 'error', message: HINT }));
-      socket.close(UNACCEPTABLE_PROTOCOL, HINT);
+      socket.close(CLOSE_CODES.UNACCEPTABLE_PROTOCOL.code, HINT);
     }
   }
 
-  private forget(socket: GraphqlSocket): void {
+  private release(socket: GraphqlSocket): void {
     const { metrics, connections, watch } = this.options;
     metrics.socketClosed();
     connections.leave(socket.address);
@@ -194,8 +194,8 @@ export class GraphqlSockets {
     hold.release();
     socket.begin(id, results);
     results.run(sink);
-    // graphql-ws waits for this, and as nothing else knows of it, what it keeps meanwhile is kept no longer: the message,
-    // what was read from it, and a chain of promises, which were most of what thousands of subscribers took.
+    // graphql-ws waits for this promise. Nothing else refers to it, so what graphql-ws keeps while it waits is collected: the
+    // message, its parsed form and a chain of promises, which were most of the memory of thousands of subscribers.
     return never();
   }
 
@@ -204,23 +204,23 @@ export class GraphqlSockets {
     const tell = toldBy(api);
     return makeServer<Record<string, unknown>, GraphqlSocket>({
       schema: api.schema,
-      // Its timer would be kept also when the greeting has come.
+      // The timer of graphql-ws would be kept after the greeting too.
       connectionInitWaitTimeout: 0,
       onConnect: (context) => this.admit(context.extra, context),
       onSubscribe: async (context, id, payload) => {
         const { extra: socket } = context;
         const hold = socket.ids.take(id);
-        // Counted now: later there are also those that came with it in one packet.
+        // Counted now: later the operations of the same packet would be counted too.
         const isOneTooMany = Object.keys(context.subscriptions).length > MAX_OPERATIONS;
         // Until the rest of the packet has been read.
         await undefined;
         if (!hold.isHeld) return never();
-        // Whoever does not read is let go; it can resume behind the last event it has.
+        // A client that does not read is disconnected; it can resume after the last event it has.
         if (socket.ws.bufferedAmount > MAX_BUFFERED_BYTES) socket.ws.terminate();
         const first = (await this.count(socket.caller?.address ?? null)) ?? (isOneTooMany && tooManyOperations());
         const read = first ? [first] : this.read(payload, socket);
         const refusal = isRefused(read) ? undefined : await this.options.operations.pay(read);
-        // While that was counted it may have been ended, with its socket or by itself, and another have its id.
+        // Meanwhile the operation or its socket may have been closed, and another operation may have its id.
         const isWanted = socket.has(id) && socket.isOpen;
         if (!isWanted) hold.release();
         if (!hold.isHeld) return never();
@@ -228,9 +228,9 @@ export class GraphqlSockets {
         hold.release();
         return isRefused(read) ? read : refusal && [refusal];
       },
-      execute: (args) => answer(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
-      subscribe: (args) => answerWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
-      onNext: (_ctx, _id, _payload, args, result) =>
+      execute: (args) => outcomeOf(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
+      subscribe: (args) => outcomeWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
+      onNext: (...[, , , args, result]) =>
         result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
       onError: (_ctx, _id, _payload, errors) => errors.map(tell),
     });
@@ -242,17 +242,17 @@ function tooManyOperations(): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED' } });
 }
 
-/** graphql-ws keeps what it was sent for as long as the operation lasts: thousands of the same text, unless they share it. */
+/** graphql-ws keeps the payload as long as the operation lasts: thousands of equal texts, unless they share one string. */
 function lasting(args: SocketArgs, payload: { query: string }): SocketArgs {
   payload.query = args.query;
   return args;
 }
 
-function answer(args: SocketArgs, work: () => Answer | Promise<Answer>): Promise<Answer> {
-  return named(args, () => answerWhileHeld(args.hold, work));
+function outcomeOf(args: SocketArgs, work: () => Outcome | Promise<Outcome>): Promise<Outcome> {
+  return named(args, () => outcomeWhileHeld(args.hold, work));
 }
 
-/** Has the log lines of an operation carry its request id. */
+/** Adds the request id of an operation to its log lines. */
 function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
   return logScope.run({ requestId: (contextValue as OperationContext).requestId }, work);
 }

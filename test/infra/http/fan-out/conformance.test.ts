@@ -269,7 +269,7 @@ it('an id of unreasonable length is served, but not from what is shared', async 
   recorder.subscribe('i', PLAIN, { stream: 'quiet' });
   await world.grow('quiet', 'one');
   await recorder.until(({ messages }) => messages.length === 2);
-  expect(shared.fanOut.size.members).toBe(1);
+  expect(shared.fanOut.size.subscribers).toBe(1);
   await recorder.close();
 });
 

@@ -38,7 +38,7 @@ it('sockets and streams of server-sent events share every execution, and bring t
   socket.subscribe('1', QUERY, { stream: 'both' });
   const { port } = streams.address() as AddressInfo;
   const answers = [0, 1, 2].map(async () => (await fetch(`http://127.0.0.1:${port}`)).text());
-  await expect.poll(() => fanOut.size).toEqual({ groups: 1, members: 4, streams: 1 });
+  await expect.poll(() => fanOut.size).toEqual({ groups: 1, subscribers: 4, streams: 1 });
   await world.end('both', 'three');
   await socket.ended('1');
   const texts = await Promise.all(answers);

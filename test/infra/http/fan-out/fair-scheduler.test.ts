@@ -30,8 +30,8 @@ async function followers(count: number, stream: string, onWrite: () => void): Pr
   };
   for (let number = 0; number < count; number++) {
     const contextValue = api.contextFor('req_1', { actor, address: null });
-    const member = await fanOut.subscribe({ args: { schema: api.schema, document, contextValue }, query, sink });
-    if ('next' in member) member.next().catch((error) => failures.push(error));
+    const subscriber = await fanOut.subscribe({ args: { schema: api.schema, document, contextValue }, query, sink });
+    if ('next' in subscriber) subscriber.next().catch((error) => failures.push(error));
   }
   return failures;
 }
@@ -87,7 +87,7 @@ it('a connection that cannot be written to ends alone', async () => {
   await world.grow('shared', 'one');
   await eventually(() => written).toBe(2);
   expect(failures).toEqual([broken]);
-  expect(fanOut.size.members).toBe(2);
+  expect(fanOut.size.subscribers).toBe(2);
 });
 
 /** Keeps the process busy. */

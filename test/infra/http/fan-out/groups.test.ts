@@ -11,8 +11,8 @@ import { eventually } from '../support/eventually.ts';
 import { ToySink } from './support/toy-sink.ts';
 import { ToyWorld } from './support/toy-world.ts';
 
-/** Turns that come when the test says so. */
-class HeldTurns extends FairScheduler {
+/** A scheduler that runs when the test says so. */
+class HeldScheduler extends FairScheduler {
   private held: Job[] = [];
 
   override add(job: Job): void {
@@ -28,7 +28,7 @@ class HeldTurns extends FairScheduler {
 
 const MANY = 2_000;
 const CALLER = { actor: ANONYMOUS, address: null };
-const turns = new HeldTurns();
+const scheduler = new HeldScheduler();
 const world = new ToyWorld();
 let gate = Promise.resolve();
 const tails: Tail[] = [];
@@ -46,22 +46,22 @@ function aGroup(stream: string): Group {
     await gate;
     return { seq, cursor, isLast, body: Buffer.from(`${seq}`) };
   };
-  return new Group({ key: stream, tail, execute, payloads: new Payloads(), scheduler: turns });
+  return new Group({ key: stream, tail, execute, payloads: new Payloads(), scheduler: scheduler });
 }
 
-/** A member that has had its first turn. */
+/** A subscriber that has had its first turn. */
 async function join(group: Group, after: number): Promise<ToySink> {
   const sink = new ToySink();
   enter(group, sink, after);
   await new Promise(setImmediate);
-  turns.run();
+  scheduler.run();
   return sink;
 }
 
 function enter(group: Group, sink: ToySink, after: number): Subscriber {
-  const member = new Subscriber({ group, sink, after, caller: CALLER, actor: ANONYMOUS });
-  void member.next();
-  return member;
+  const subscriber = new Subscriber({ group, sink, after, caller: CALLER, actor: ANONYMOUS });
+  void subscriber.next();
+  return subscriber;
 }
 
 it('those who stand within a batch get what of it they have not, and that once', async () => {
@@ -78,11 +78,11 @@ it('those who stand within a batch get what of it they have not, and that once',
   const between = [await join(group, 2), await join(group, 3), await join(group, 4)];
   open();
   await eventually(() => group.head).toBe(4);
-  turns.run();
+  scheduler.run();
   expect([all, ...between].map(({ seqs }) => seqs)).toEqual([[2, 3, 4], [3, 4], [4], []]);
   await world.grow('s', 'five');
   await eventually(() => group.head).toBe(5);
-  turns.run();
+  scheduler.run();
   expect([all, ...between].map(({ seqs }) => seqs)).toEqual([[2, 3, 4, 5], [3, 4, 5], [4, 5], [5]]);
 });
 
@@ -105,7 +105,7 @@ it.each(['another', 'their own'])('many who join do not go before what is new to
   listener.write = () => order.push('who listens');
   await world.grow(stream, 'new');
   await eventually(() => listened.head).toBe(stream === crowded ? 3 : 1);
-  turns.run();
+  scheduler.run();
   expect(order.filter((who) => who === 'who joins')).toHaveLength(MANY);
   expect(order.indexOf('who listens')).toBeGreaterThanOrEqual(0);
   expect(order.indexOf('who listens')).toBeLessThan(MANY / 10);
@@ -117,26 +117,26 @@ it('whoever goes while it waits for its turn is written nothing, then or later',
   const staying = await join(group, 0);
   const going = [0, 1].map((after) => {
     const sink = new ToySink();
-    return { sink, member: enter(group, sink, after) };
+    return { sink, subscriber: enter(group, sink, after) };
   });
   await new Promise(setImmediate);
-  for (const { member } of going) void member.return();
-  turns.run();
+  for (const { subscriber } of going) void subscriber.return();
+  scheduler.run();
   await world.grow('left', 'two');
   await eventually(() => group.head).toBe(2);
-  turns.run();
+  scheduler.run();
   expect(staying.seqs).toEqual([1, 2]);
   expect(going.map(({ sink }) => sink.seqs)).toEqual([[], []]);
 });
 
-it('whoever hears of a member is told of a failure before it began, and after', async () => {
+it('whoever hears of a subscriber is told of a failure before it began, and after', async () => {
   const failures: unknown[] = [];
-  const listener = { hasEnded: () => {}, hasFailed: (_member: Subscriber, error: unknown) => failures.push(error) };
+  const listener = { hasEnded: () => {}, hasFailed: (_subscriber: Subscriber, error: unknown) => failures.push(error) };
   for (const name of ['before', 'after']) {
     const group = aGroup(name);
-    const member = new Subscriber({ group, sink: new ToySink(), after: 0, caller: CALLER, actor: ANONYMOUS });
+    const subscriber = new Subscriber({ group, sink: new ToySink(), after: 0, caller: CALLER, actor: ANONYMOUS });
     if (name === 'before') group.failed(name);
-    member.run(listener);
+    subscriber.run(listener);
     await new Promise(setImmediate);
     if (name === 'after') group.failed(name);
   }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 beforeEach(async () => {
-  await eventually(() => server.fanOut.size).toEqual({ groups: 0, members: 0, streams: 0 });
+  await eventually(() => server.fanOut.size).toEqual({ groups: 0, subscribers: 0, streams: 0 });
   [a, b] = [`a${++count}`, `b${count}`];
   await server.world.grow(a, 'a1', 'a2');
   await server.world.grow(b, 'b1', 'b2');
@@ -62,7 +62,7 @@ describe('an id that is taken up again at once', () => {
     server.world.gates.delete(a);
     await growBoth();
     isOnlyOfB();
-    await eventually(() => server.fanOut.size.members).toBe(1);
+    await eventually(() => server.fanOut.size.subscribers).toBe(1);
   });
 
   it.each(['shared', 'plain'])(
@@ -78,7 +78,7 @@ describe('an id that is taken up again at once', () => {
       recorder.messages.splice(0, Number(recorder.messages[0]?.includes('countdown')));
       isOnlyOfB();
       recorder.send(COMPLETE);
-      await eventually(() => server.fanOut.size.members).toBe(0);
+      await eventually(() => server.fanOut.size.subscribers).toBe(0);
     },
   );
 
@@ -157,7 +157,7 @@ it('a subscription that was ended before it was let in brings nothing', async ()
   recorder.subscribe('2', QUERY, { stream: a });
   await recorder.until(() => recorder.of('2').length >= 2);
   expect(recorder.of('1')).toEqual([]);
-  expect(server.fanOut.size.members).toBe(1);
+  expect(server.fanOut.size.subscribers).toBe(1);
 });
 
 describe('an id whose operation has ended by itself', () => {
@@ -176,16 +176,16 @@ describe('an id whose operation has ended by itself', () => {
   });
 });
 
-describe('a member that leaves while its group starts', () => {
+describe('a subscriber that leaves while its group starts', () => {
   it('is gone, and the others are served', async () => {
     const other = await Recorder.on(server.url);
     const { promise, resolve } = Promise.withResolvers<void>();
     server.world.log.gate = promise;
     recorder.subscribe('1', QUERY, { stream: b });
     other.subscribe('1', QUERY, { stream: b });
-    await eventually(() => server.fanOut.size.members).toBe(2);
+    await eventually(() => server.fanOut.size.subscribers).toBe(2);
     recorder.send(COMPLETE);
-    await eventually(() => server.fanOut.size.members).toBe(1);
+    await eventually(() => server.fanOut.size.subscribers).toBe(1);
     server.world.log.gate = undefined;
     resolve();
     await other.until(({ messages }) => messages.length >= 2);
@@ -198,10 +198,10 @@ describe('a member that leaves while its group starts', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     server.world.log.gate = promise;
     recorder.subscribe('1', QUERY, { stream: b });
-    await eventually(() => server.fanOut.size.members).toBe(1);
+    await eventually(() => server.fanOut.size.subscribers).toBe(1);
     recorder.socket.terminate();
     // The group goes while its first read is still under way.
-    await eventually(() => server.fanOut.size).toEqual({ groups: 0, members: 0, streams: 0 });
+    await eventually(() => server.fanOut.size).toEqual({ groups: 0, subscribers: 0, streams: 0 });
     server.world.log.gate = undefined;
     resolve();
     await eventually(() => server.world.bus.listening).toBe(0);

@@ -64,7 +64,7 @@ it('a subscriber that waits for events keeps nothing of the operation it subscri
 });
 
 it('of whoever has gone nothing is kept', async () => {
-  await eventually(() => server.fanOut.size.members).toBe(0);
+  await eventually(() => server.fanOut.size.subscribers).toBe(0);
   shown.length = 0;
   const recorder = await Recorder.on(server.url);
   recorder.subscribe('1', QUERY);

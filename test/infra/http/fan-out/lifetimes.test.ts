@@ -10,7 +10,7 @@ import { type ToyServer, toyServer } from './support/toy-server.ts';
 import { ToyWorld } from './support/toy-world.ts';
 
 const QUERY = 'subscription ($after: String) { events(stream: "s", after: $after) { text } }';
-const NOTHING = { groups: 0, members: 0, streams: 0 };
+const NOTHING = { groups: 0, subscribers: 0, streams: 0 };
 const NEVER_MS = 2 ** 30;
 
 let server: ToyServer;
@@ -46,7 +46,7 @@ describe('once the last one has gone', () => {
     const first = await follower();
     await told(first, 'one', 'two');
     await first.close();
-    await eventually(() => server.fanOut.size).toEqual({ groups: 1, members: 0, streams: 1 });
+    await eventually(() => server.fanOut.size).toEqual({ groups: 1, subscribers: 0, streams: 1 });
     await world.grow('s', 'three', 'four');
     await after(150);
     expect(world.executions('s')).toEqual([1, 1, 0, 0]);
@@ -74,11 +74,11 @@ describe('once the last one has gone', () => {
     const first = await follower();
     await told(first, 'one');
     await first.close();
-    await eventually(() => server.fanOut.size.members).toBe(0);
+    await eventually(() => server.fanOut.size.subscribers).toBe(0);
     await world.grow('s', 'two', 'three');
     await after(150);
     const second = await follower(3);
-    await eventually(() => server.fanOut.size.members).toBe(1);
+    await eventually(() => server.fanOut.size.subscribers).toBe(1);
     await world.grow('s', 'four');
     await told(second, 'four');
     expect(world.executions('s')).toEqual([1, 0, 0, 1]);
@@ -164,14 +164,14 @@ it('a log that is away is asked no more once nobody waits for it', async () => {
   expect(world.log.reads).toBe(reads);
 });
 
-it('a cursor from another node is not ahead of the stream, though nothing has rung here yet', async () => {
+it('a cursor from another node is not ahead of the stream, though this node has no notification yet', async () => {
   const world = await begin({ lookEveryMs: NEVER_MS }, () => []);
   await world.grow('s', 'one');
   const first = await follower();
   await told(first, 'one');
   await world.grow('s', 'two');
   const second = await follower(2);
-  await eventually(() => server.fanOut.size.members).toBe(2);
+  await eventually(() => server.fanOut.size.subscribers).toBe(2);
   await told(first, 'one', 'two');
   await second.close();
   await first.close();
@@ -193,8 +193,8 @@ it('an event that is missing is told as a defect, and nothing behind it', async 
   await recorder.close();
 });
 
-describe('the bell', () => {
-  it('may never ring: events come all the same', async () => {
+describe('the notifier', () => {
+  it('may never notify: events come all the same', async () => {
     const world = await begin({ lookEveryMs: 60 }, () => []);
     const recorder = await follower();
     for (let seq = 1; seq <= 3; seq++) {
@@ -205,14 +205,14 @@ describe('the bell', () => {
   });
 
   it.each(['the first read', 'a read'])(
-    'may ring during %s that does not see the event: it comes without another',
+    'may notify during %s that does not see the event: it comes without another notification',
     async (read) => {
       const world = await begin({ lookEveryMs: NEVER_MS });
       const isFirst = read === 'the first read';
       const { promise, resolve } = Promise.withResolvers<void>();
       if (isFirst) world.log.gate = promise;
       const recorder = await follower();
-      await eventually(() => server.fanOut.size.members).toBe(1);
+      await eventually(() => server.fanOut.size.subscribers).toBe(1);
       if (!isFirst) {
         await world.grow('s', 'one');
         await told(recorder, 'one');

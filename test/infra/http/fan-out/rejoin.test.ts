@@ -141,7 +141,7 @@ it('whoever comes and goes as it likes has the whole log in the end', async () =
     const log = world.log.of(world.ref(stream)).map(({ seq, data }) => ({ ...(data as object), seq, secret }));
     expect(seen.map(({ cursor: _cursor, ...event }) => event)).toEqual(log);
   }
-  await eventually(() => server.fanOut.size).toEqual({ groups: 0, members: 0, streams: 0 });
+  await eventually(() => server.fanOut.size).toEqual({ groups: 0, subscribers: 0, streams: 0 });
   expect(world.bus.listening).toBe(0);
   await server.stop();
 });

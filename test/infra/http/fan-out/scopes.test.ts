@@ -32,7 +32,7 @@ describe('rights', () => {
     const tokens = ['viewer', 'member 1', 'viewer', 'member 2', 'member 3'];
     const followers = await Promise.all(tokens.map((token) => follower(token, 'rights')));
     await Promise.all(followers.map((one) => one.until(({ messages }) => messages.length === 2)));
-    expect(fanOut.size).toEqual({ groups: 2, members: 5, streams: 1 });
+    expect(fanOut.size).toEqual({ groups: 2, subscribers: 5, streams: 1 });
     await world.end('rights', 'three');
     await Promise.all(followers.map((one) => one.ended('1')));
     for (const [at, one] of followers.entries()) {
@@ -97,6 +97,6 @@ describe('executions', () => {
     }
     expect(new Set(world.executions('late'))).toEqual(new Set([2]));
     await Promise.all([...early, ...late].map((one) => one.close()));
-    await eventually(() => server.fanOut.size.members).toBe(0);
+    await eventually(() => server.fanOut.size.subscribers).toBe(0);
   });
 });

@@ -67,7 +67,7 @@ it('those who do not read cost little, and are let go with the cursor after whic
   await Promise.all([lively, ...stalled].map((one) => one.until(({ messages }) => messages.length === 1)));
   for (const { socket } of stalled) socket.pause();
   await growLarge();
-  await eventually(() => server.fanOut.size.members).toBe(1);
+  await eventually(() => server.fanOut.size.subscribers).toBe(1);
   expect(mostUnread).toBeGreaterThan(16 * 1024);
   expect(mostUnread).toBeLessThan(MAX_UNREAD);
 
@@ -91,11 +91,11 @@ it('those who do not read cost little, and are let go with the cursor after whic
 it('one that never reads again is cut off, when its close is not answered', async () => {
   await begin(1_500);
   const stalled = await follower();
-  await eventually(() => server.fanOut.size.members).toBe(2);
+  await eventually(() => server.fanOut.size.subscribers).toBe(2);
   stalled.socket.pause();
   const [, connection] = server.connections;
   await growLarge();
-  await eventually(() => server.fanOut.size.members).toBe(1);
+  await eventually(() => server.fanOut.size.subscribers).toBe(1);
   expect(connection?.destroyed).toBe(false);
   await eventually(() => connection?.destroyed).toBe(true);
   stalled.socket.resume();
@@ -106,12 +106,12 @@ it('one that never reads again is cut off, when its close is not answered', asyn
 it('one that reads again in time loses nothing', async () => {
   await begin(60_000);
   const sleepy = await follower();
-  await eventually(() => server.fanOut.size.members).toBe(2);
+  await eventually(() => server.fanOut.size.subscribers).toBe(2);
   sleepy.socket.pause();
   await growLarge();
   await server.world.end('big');
   await lively.ended('1');
-  expect(server.fanOut.size.members).toBe(1);
+  expect(server.fanOut.size.subscribers).toBe(1);
   sleepy.socket.resume();
   await sleepy.ended('1');
   expect(seqsIn(sleepy)).toEqual(all());

@@ -25,19 +25,19 @@ function begin(times: Partial<FanOutTimes> = {}): void {
 
 afterEach(() => fanOut.close());
 
-/** A member, and how its operation ends. */
+/** A subscriber, and how its operation ends. */
 async function join(seq = 0): Promise<{ sink: ToySink; end: Promise<unknown> }> {
   const api = toyApi(world, ['events']);
   const sink = new ToySink();
   const variableValues = { after: seq === 0 ? null : eventCursor('s', seq) };
   const contextValue = api.contextFor('req_1', caller);
   const args = { schema: api.schema, document: parse(QUERY), variableValues, contextValue };
-  const member = await fanOut.subscribe({ args, query: QUERY, sink });
-  if (!('next' in member)) throw new Error(JSON.stringify(member));
-  return { sink, end: member.next() };
+  const subscriber = await fanOut.subscribe({ args, query: QUERY, sink });
+  if (!('next' in subscriber)) throw new Error(JSON.stringify(subscriber));
+  return { sink, end: subscriber.next() };
 }
 
-describe('a member', () => {
+describe('a subscriber', () => {
   it('that is nobody any more is written nothing, even where its connection is open still', async () => {
     begin();
     const { sink, end } = await join();
@@ -65,7 +65,7 @@ describe('a member', () => {
     }
     expect(sink.cuts).toEqual([eventCursor('s', 1)]);
     expect(sink.seqs).toEqual([1]);
-    expect(fanOut.size.members).toBe(0);
+    expect(fanOut.size.subscribers).toBe(0);
   });
 
   it('that has read again is not let go for having waited once', async () => {

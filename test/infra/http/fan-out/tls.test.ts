@@ -6,7 +6,7 @@ import { type ToyServer, toyServer } from './support/toy-server.ts';
 import { ToyWorld } from './support/toy-world.ts';
 
 const QUERY = 'subscription ($stream: ID!) { events(stream: $stream) { seq cursor text } }';
-const MEMBERS = 6;
+const SUBSCRIBERS = 6;
 const OPERATIONS = ['1', '2', 'a longer id'];
 /** Frames of each length, and more than TLS takes at once (16 KiB). */
 const SIZES = [1, 60, 125, 126, 1_000, 16_384, 65_535, 65_536, 200_000, 5];
@@ -57,18 +57,20 @@ it.each(['past', 'live'])(
       await world.end(stream);
     };
     if (stream === 'past') await grow();
-    const members = Array.from({ length: MEMBERS }, (_, number) => OPERATIONS.map((id) => `${id} of ${number}`));
-    const following = members.flatMap((ids) =>
+    const subscribers = Array.from({ length: SUBSCRIBERS }, (_, number) =>
+      OPERATIONS.map((id) => `${id} of ${number}`),
+    );
+    const following = subscribers.flatMap((ids) =>
       [plain, secure].map((server) => received(server as ToyServer, ids, stream)),
     );
     if (stream === 'live') {
       await expect
-        .poll(() => [plain?.fanOut.size.members, secure?.fanOut.size.members])
-        .toEqual(Array(2).fill(MEMBERS * OPERATIONS.length));
+        .poll(() => [plain?.fanOut.size.subscribers, secure?.fanOut.size.subscribers])
+        .toEqual(Array(2).fill(SUBSCRIBERS * OPERATIONS.length));
       await grow();
     }
     const all = await Promise.all(following);
-    for (const number of members.keys()) {
+    for (const number of subscribers.keys()) {
       const [without, over] = all.slice(2 * number);
       expect(without?.length).toBe(1 + OPERATIONS.length * (SIZES.length + 2));
       expect(over?.join('\n') === without?.join('\n')).toBe(true);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { HealthDocument } from '../../../../src/cli/generated/graphql.ts';
 import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../../../src/domain/access/actor.ts';
-import type { OpenCounter } from '../../../../src/infra/http/limits/rate-limits.ts';
+import type { OpenCounter } from '../../../../src/infra/rate-limits/rate-limits.ts';
 import { redisCounter } from '../../../../src/infra/rate-limits/redis.ts';
 import { aUser } from '../../../support/access-stores.ts';
 import { aLink, aNamespace } from '../../../support/services/redis-links.ts';

@@ -10,9 +10,9 @@ import { Agents } from '../../../../src/domain/agents/agents.ts';
 import { System } from '../../../../src/domain/system/system.ts';
 import { breakerGauge } from '../../../../src/infra/agents/signals.ts';
 import { runningGauge } from '../../../../src/infra/debates/signals.ts';
-import type { OpenCounter } from '../../../../src/infra/http/limits/rate-limits.ts';
 import { logScope } from '../../../../src/infra/logger.ts';
 import { Metrics } from '../../../../src/infra/metrics/metrics.ts';
+import type { OpenCounter } from '../../../../src/infra/rate-limits/rate-limits.ts';
 import { MemorySharedState } from '../../../../src/infra/shared-state/memory.ts';
 import { aNode } from '../../../support/clusters.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
@@ -67,7 +67,7 @@ export async function fakeServer(
     cluster,
   } as Partial<Doors> as Doors;
   const config = readConfig({ ...FREE, ...settings });
-  const { url, wsUrl, close } = await serveTransports(config, await servedOver(doors), logger, openCounter);
+  const { url, wsUrl, close } = await serveTransports(config, await servedOver(doors), { logger, openCounter });
   return { url, wsUrl, stop: close, world, accounts, system, cluster, log, agents };
 }
 

@@ -85,10 +85,10 @@ export class ToyLog implements EventLog {
   }
 }
 
-/** Milliseconds after which a ring arrives, once for each number. */
+/** Milliseconds after which a notification arrives, once for each number. */
 export type Fate = () => readonly number[];
 
-/** 30 % of the rings are lost, 20 % doubled, all of them late by up to 25 ms. */
+/** 30 % of the notifications are lost, 20 % doubled, all of them late by up to 25 ms. */
 export function shaky(random: () => number): Fate {
   return () => {
     const lot = random();
@@ -97,7 +97,7 @@ export function shaky(random: () => number): Fate {
   };
 }
 
-/** A doorbell with a will of its own. */
+/** A notifier that loses, doubles and delays. */
 export class ToyBus implements EventBus {
   private readonly listeners = new Set<{ stream: string | undefined; onNotify: (ref: StreamRef) => void }>();
   private readonly fate: Fate;

@@ -34,7 +34,7 @@ export class ToyWorld {
     return { workspaceId: WORKSPACE, stream };
   }
 
-  /** Adds events, and rings. */
+  /** Adds events, and notifies. */
   async grow(stream: string, ...toys: readonly (Toy | string)[]): Promise<void> {
     const events = toys.map((toy) => ({ kind: 'toy', data: data(toy) }));
     await this.log.append(this.ref(stream), events);

@@ -189,7 +189,7 @@ describe('a callback', () => {
     const [[name, value] = []] = browser.jarOf(PUBLIC);
     const headers = { cookie: `${name}=${value}` };
     const looked = await send(`${server.url}${pathname}${search}`, { method: 'HEAD', headers });
-    expect(looked.status).toBe(404);
+    expect([looked.status, looked.headers.allow]).toEqual([405, 'GET, OPTIONS']);
     expect((await browser.get(`${PUBLIC}${pathname}${search}`)).location).toContain('#sign-in=');
   });
 });

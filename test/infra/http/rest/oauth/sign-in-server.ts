@@ -2,6 +2,7 @@ import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { readConfig } from '../../../../../src/app/config.ts';
 import { googleSignIn } from '../../../../../src/app/features/access/google-sign-in.ts';
+import { oauthRoutes } from '../../../../../src/app/routes/oauth.ts';
 import { LOCAL_OWNER } from '../../../../../src/domain/access/actor.ts';
 import type { Identity, SignInAnswer } from '../../../../../src/domain/access/sign-in/oauth-ports.ts';
 import type { SharedState } from '../../../../../src/domain/shared/ports.ts';
@@ -9,13 +10,14 @@ import { knowCallers } from '../../../../../src/infra/http/identity/caller.ts';
 import { ClientAddress } from '../../../../../src/infra/http/identity/client-address.ts';
 import { Credentials } from '../../../../../src/infra/http/identity/credentials.ts';
 import { ServiceHeaders } from '../../../../../src/infra/http/identity/service-headers.ts';
-import { serveOAuth } from '../../../../../src/infra/http/rest/oauth.ts';
+import { serveRoutes } from '../../../../../src/infra/http/rest/serve-routes.ts';
 import { createHttp } from '../../../../../src/infra/http/server.ts';
 import { Metrics } from '../../../../../src/infra/metrics/metrics.ts';
 import { systemClock, systemRandom } from '../../../../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../../../../src/infra/shared-state/memory.ts';
 import { FakeClock } from '../../../../support/fake-clock.ts';
 import type { Settings } from '../../support/a-server.ts';
+import { callPorts } from '../support/call-ports.ts';
 import { CLIENT } from './real-provider.ts';
 
 /** Where browsers find the server; a `Browser` is told which one answers there. */
@@ -62,10 +64,10 @@ export async function aSignInServer({ settings, shared, answer }: SignInServerOp
       if (name === 'signInFailed') failures.push(detail as { code: string; reason: string });
     },
   });
-  const peers = new ClientAddress({ trustedProxies: [], trustedServices: [] });
-  const credentials = new Credentials(peers, new ServiceHeaders({ peers, tokens: [], metrics }));
+  const clientAddress = new ClientAddress({ trustedProxies: [], trustedServices: [] });
+  const credentials = new Credentials(clientAddress, new ServiceHeaders({ clientAddress, tokens: [], metrics }));
   knowCallers(http, { actorOf: async () => LOCAL_OWNER }, credentials);
-  serveOAuth(http, options);
+  serveRoutes(http, oauthRoutes(options), callPorts());
   onTestFinished(() => http.close());
   return { url: await http.listen({ host: '127.0.0.1', port: 0 }), clock, signedIn, failures };
 }

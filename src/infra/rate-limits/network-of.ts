@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
-/** Of the eight parts of an IPv6 address, those that its network has: whoever has one address of that has them all. */
+/** How many of the eight parts of an IPv6 address name its network: a client with one address of it has them all. */
 const NETWORK_PARTS = 4;
 
-/** What callers at an address are counted under: the address, or the network of 64 bits of an IPv6 one. */
+/** The key under which an address is counted: itself, or the 64-bit network of an IPv6 address. */
 export function networkOf(address: string | null): string {
   if (address === null) return 'unknown';
   if (!ipaddr.IPv6.isValid(address)) return address;

@@ -1,36 +1,36 @@
-import type { Actor } from '../../../domain/access/actor.ts';
-import type { RateCounter, Taken } from '../../../domain/system/rate-counter.ts';
+import type { Actor } from '../../domain/access/actor.ts';
 import { networkOf } from './network-of.ts';
+import type { RateCounter, Taken } from './rate-counter.ts';
 
 /** Points a minute. */
 export interface Rates {
-  /** Requests and operations of one address, whoever sends them. */
+  /** Requests and operations of one address, by all its callers. */
   readonly address: number;
-  /** Points of one address from which callers have shown nothing. */
+  /** Points of the anonymous callers of one address. */
   readonly public: number;
-  /** Points of one user, with all sessions and keys. */
+  /** Points of one user, in all sessions and with all keys. */
   readonly user: number;
-  /** The same of one who administers. */
+  /** Points of one administrator, in all sessions and with all keys. */
   readonly admin: number;
   /** Points of one API key. */
   readonly key: number;
 }
 
-/** Opens the counter of one kind of keys. */
+/** Opens the counter of one kind. */
 export type OpenCounter = (kind: keyof Rates, pointsAMinute: number) => RateCounter;
 
-interface Asker {
+interface Payer {
   readonly actor: Actor;
   readonly address: string | null;
 }
 
-/** Who may do how much: by address, by user and by key, on all nodes together. */
+/** The budgets of callers: by address, by user and by API key, on all nodes together. */
 export class RateLimits {
   private readonly counters: Readonly<Record<keyof Rates, RateCounter>> | undefined;
 
-  /** Without rates nothing is limited. `onHit` hears of everything that is refused. */
+  /** Without rates nothing is limited. `onHit` is called for everything that is refused. */
   constructor(rates: Rates | undefined, openUncounted: OpenCounter, onHit: (kind: keyof Rates) => void = () => {}) {
-    const open: OpenCounter = (kind, points) => heard(openUncounted(kind, points), () => onHit(kind));
+    const open: OpenCounter = (kind, points) => reported(openUncounted(kind, points), () => onHit(kind));
     this.counters = rates && {
       address: open('address', rates.address),
       public: open('public', rates.public),
@@ -40,13 +40,13 @@ export class RateLimits {
     };
   }
 
-  /** Takes a request of the address; undefined where nothing is limited. */
+  /** Counts a request of the address; undefined where nothing is limited. */
   async forAddress(address: string | null): Promise<Taken | undefined> {
     return this.counters?.address.take(networkOf(address), 1);
   }
 
-  /** Takes the points of whoever asks, from all that hold for it; answers the tightest, undefined where nothing is limited. */
-  async forCaller({ actor, address }: Asker, points: number): Promise<Taken | undefined> {
+  /** Takes points from every budget of the caller. Returns the tightest; undefined where nothing is limited. */
+  async forCaller({ actor, address }: Payer, points: number): Promise<Taken | undefined> {
     if (!this.counters) return undefined;
     const { public: anybody, user, admin, key } = this.counters;
     if (actor.credential === 'NONE') return anybody.take(networkOf(address), points);
@@ -57,7 +57,7 @@ export class RateLimits {
   }
 }
 
-function heard(counter: RateCounter, onHit: () => void): RateCounter {
+function reported(counter: RateCounter, onHit: () => void): RateCounter {
   return {
     take: async (key, points) => {
       const taken = await counter.take(key, points);

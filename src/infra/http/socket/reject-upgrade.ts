@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import type { GraphQLError } from 'graphql';
 import { retryAfter } from '../limits/too-much.ts';
 
-/** Answers whoever asked for a WebSocket and does not get one, with `reason` as text, and ends the connection. */
-export function turnAway(
+/** Rejects a WebSocket upgrade with `reason` as text, and ends the connection. */
+export function rejectUpgrade(
   socket: Duplex,
   status: string,
   reason: string,
@@ -21,7 +21,7 @@ export function turnAway(
   socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
 }
 
-/** The same for whoever has had too much, who is told when to come back. */
-export function turnAwayForNow(socket: Duplex, refusal: GraphQLError): void {
-  turnAway(socket, '429 Too Many Requests', refusal.message, retryAfter(refusal));
+/** Rejects an upgrade of a caller that is over its limit, with the time to retry after. */
+export function rejectForNow(socket: Duplex, refusal: GraphQLError): void {
+  rejectUpgrade(socket, '429 Too Many Requests', refusal.message, retryAfter(refusal));
 }

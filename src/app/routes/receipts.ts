@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { writtenOut } from '../../domain/receipts/documents.ts';
+import type { Receipts } from '../../domain/receipts/receipts.ts';
+import { callRoute, type Route, refusal } from '../../infra/http/rest/route.ts';
+import { contentTypeOf, formatQuery } from './document-format.ts';
+
+const NO_RECEIPT = 'There is no receipt: the debate is still running, or there is no such debate.';
+
+/** Receipts as files, and the public keys that they are checked by. */
+export function receiptRoutes(receipts: Pick<Receipts, 'find' | 'keys'>): readonly Route[] {
+  return [
+    callRoute({
+      method: 'GET',
+      path: '/api/receipts/:debateId',
+      summary: 'The receipt of an ended debate.',
+      permission: 'debates.read',
+      points: 2,
+      params: z.strictObject({ debateId: z.string() }),
+      query: formatQuery,
+      call: async ({ actor, params: { debateId }, query: { format } }) => {
+        const receipt = await receipts.find(actor, debateId);
+        if (!receipt) return refusal(404, 'NOT_FOUND', NO_RECEIPT);
+        return { headers: { 'content-type': contentTypeOf(format) }, body: writtenOut(receipt, format) };
+      },
+    }),
+    callRoute({
+      method: 'GET',
+      path: '/.well-known/aragora-receipt-keys.json',
+      summary: 'The public keys of receipts, as a JSON Web Key Set (RFC 7517, RFC 8037).',
+      permission: 'public',
+      points: 1,
+      call: async () => ({
+        headers: { 'cache-control': 'public, max-age=300' },
+        body: { keys: (await receipts.keys()).map(webKey) },
+      }),
+    }),
+  ];
+}
+
+function webKey({ keyId, publicKey, firstUsedAt, retiredAt }: Awaited<ReturnType<Receipts['keys']>>[number]) {
+  return {
+    ...{ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig', kid: keyId, x: publicKey },
+    first_used_at: firstUsedAt.toISOString(),
+    retired_at: retiredAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuseUnreadable } from '../../../src/infra/http/client-errors.ts';
+import { BareConnection } from './support/bare-connection.ts';
+import { type FakeServer, fakeServer } from './support/fake-server.ts';
+
+let server: FakeServer;
+beforeAll(async () => {
+  server = await fakeServer();
+});
+afterAll(() => server.stop());
+
+async function answered(text: string): Promise<string> {
+  const connection = new BareConnection(server.url, text);
+  await connection.ended;
+  return connection.answer;
+}
+
+/** A connection that a response has begun on, or not, and what was written to it. */
+function aSocket(headersSent: boolean) {
+  const written: string[] = [];
+  const socket = {
+    ...{ destroyed: false, writable: true, _httpMessage: { headersSent } },
+    write: (text: string) => written.push(text),
+    destroy: () => {
+      socket.destroyed = true;
+    },
+  };
+  return { socket, written, refuse: (code: string) => refuse(socket, code) };
+}
+
+function refuse(socket: object, code: string): void {
+  refuseUnreadable(Object.assign(new Error('late'), { code }), socket as Socket);
+}
+
+function bodyOf(response: string): unknown {
+  return JSON.parse(response.slice(response.indexOf('\r\n\r\n') + 4));
+}
+
+describe('what is no request', () => {
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['headers of 20 KB', `GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('such as %s is refused in the form of every error', async (_, text, status) => {
+    const response = await answered(text);
+    expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(response).toContain('application/json; charset=utf-8');
+    expect(bodyOf(response)).toEqual({
+      errors: [{ message: expect.any(String), extensions: { code: 'BAD_REQUEST' } }],
+    });
+  });
+
+  it('is refused with 408 when it takes too long', () => {
+    const { socket, written, refuse } = aSocket(false);
+    refuse('ERR_HTTP_REQUEST_TIMEOUT');
+    expect(written.join()).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/);
+    expect(bodyOf(written.join())).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    expect(socket.destroyed).toBe(true);
+  });
+
+  it('never writes into a response that has begun', () => {
+    const { socket, written, refuse } = aSocket(true);
+    refuse('ERR_HTTP_REQUEST_TIMEOUT');
+    expect([written, socket.destroyed]).toEqual([[], true]);
+  });
+});

@@ -1,0 +1,220 @@
+import { getOperationAST, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { allRoutes } from '../../../../src/app/routes/routes.ts';
+import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../../../src/domain/access/actor.ts';
+import type { Permission } from '../../../../src/domain/access/permissions.ts';
+import { DocumentedOperations } from '../../../../src/infra/http/rest/documented-operations.ts';
+import type { Route } from '../../../../src/infra/http/rest/route.ts';
+import { ROOT_PERMISSIONS } from '../../../../src/resolvers/permissions.ts';
+import { theSchema } from '../../../resolvers/support/test-api.ts';
+import { aUser } from '../../../support/access-stores.ts';
+import { documentedOperations } from '../../../support/documented-operations.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { type FakeServer, fakeServer } from '../support/fake-server.ts';
+import { post, type Response, send } from '../support/requests.ts';
+
+type Doors = Parameters<typeof allRoutes>[0];
+const noGoogle = { google: { google: undefined, errorUrl: undefined, cookie: 'plain' } };
+
+/** The rows alone: nothing behind them is asked. */
+const ROUTES = allRoutes(noGoogle as Partial<Doors> as Doors, {} as never, new FakeClock());
+const named = (rows: readonly Route[]) => rows.map((row) => [`${row.method} ${row.path}`, row] as const);
+
+/** A GraphQL question for each permission a row asks for. */
+const QUESTIONS: Partial<Record<Permission, string>> = {
+  'account.use': '{ me { id } }',
+  'agents.read': '{ agents { id } }',
+  'api-keys.manage': '{ apiKeys { id } }',
+  'debates.read': '{ debates(first: 1) { totalCount } }',
+};
+
+interface Told {
+  readonly message: string;
+  readonly extensions: { readonly code: string; readonly field?: readonly string[] };
+}
+
+let server: FakeServer;
+let limited: FakeServer;
+let member: string;
+let narrow: string;
+let count = 0;
+
+beforeAll(async () => {
+  server = await fakeServer();
+  limited = await fakeServer({ ARAGORA_RATE_LIMITS: 'on', ARAGORA_RATE_LIMIT_ADMIN: '150' });
+  ({ member, narrow } = await aMember(server));
+});
+afterAll(() => Promise.all([server.stop(), limited.stop()]));
+
+/** A user with a session, and a key of it that may do nothing a row asks for. */
+async function aMember({ accounts, world }: FakeServer) {
+  const user = aUser(`rest${++count}`, { passwordHash: 'plain pass' });
+  await accounts.users.add(user);
+  await accounts.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: user.id, roles: ['member'] });
+  const { sessions, apiKeys } = accounts.access;
+  const wish = { email: user.email, password: 'pass', workspaceId: null, address: null };
+  const { accessToken } = await sessions.signIn(wish);
+  const owner = { userId: user.id, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
+  const key = { name: 'narrow', scopes: ['schema.read'], addresses: [], expiresAt: null };
+  const { secret } = await apiKeys.create({ ...world.actor, ...owner }, key);
+  return { member: `Bearer ${accessToken}`, narrow: `Bearer ${secret}` };
+}
+
+interface Asked {
+  readonly body?: unknown;
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly at?: FakeServer;
+}
+
+function ask({ method, path }: Pick<Route, 'method' | 'path'>, { body, query = '', headers, at = server }: Asked = {}) {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const json = text === undefined ? {} : { 'content-type': 'application/json', 'content-length': `${text.length}` };
+  const url = `${at.url}${path.replace(':debateId', 'dbt_1')}${query}`;
+  return send(url, { method, headers: { ...json, ...headers }, ...(text !== undefined && { body: text }) });
+}
+
+function errorsIn({ text }: Response): readonly Told[] {
+  return (JSON.parse(text) as { errors: Told[] }).errors;
+}
+
+/** The response is refused for this field, among others, in a sentence for a developer. */
+function expectRefusal(response: Response, field: string): void {
+  expect(response.status).toBe(400);
+  const errors = errorsIn(response);
+  expect(errors.map(({ extensions }) => extensions)).toContainEqual({ code: 'INVALID_INPUT', field: [field] });
+  for (const { message } of errors) {
+    expect(message).toMatch(/^[\w-]+: [A-Z].*\.$/);
+    expect(message).not.toMatch(/undefined|received|expected|invalid|zod/i);
+  }
+}
+
+function fieldsOf(schema: z.ZodType | undefined): readonly string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+const takesAnyQuery = ({ query }: Route) => query instanceof z.ZodObject && query.def.catchall instanceof z.ZodUnknown;
+
+describe.each(named(ROUTES))('%s', (_, row) => {
+  it.runIf(row.method !== 'GET')('refuses a field of the body that it does not know', async () => {
+    expectRefusal(await ask(row, { body: { surprise: 1 }, headers: { authorization: member } }), 'surprise');
+  });
+
+  it.skipIf(takesAnyQuery(row))('refuses a parameter that it does not know', async () => {
+    expectRefusal(await ask(row, { query: '?surprise=1', headers: { authorization: member } }), 'surprise');
+  });
+
+  it.each(fieldsOf(row.body))('refuses a %s of another type', async (field) => {
+    for (const value of [7, ['text'], { deep: {} }]) {
+      expectRefusal(await ask(row, { body: { [field]: value }, headers: { authorization: member } }), field);
+    }
+  });
+
+  it.runIf(row.body)('refuses a body that is no object', async () => {
+    for (const body of [[], 'text', 7]) {
+      const response = await ask(row, { body, headers: { authorization: member } });
+      expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([400, 'INVALID_INPUT']);
+    }
+  });
+
+  it.runIf(row.permission !== 'public')('refuses who may not as GraphQL does', async () => {
+    const question = QUESTIONS[row.permission as Permission] ?? '';
+    for (const [authorization, status, code] of [
+      [undefined, 401, 'UNAUTHENTICATED'],
+      [narrow, 403, 'FORBIDDEN'],
+    ] as const) {
+      const [rest] = [await ask(row, { headers: { authorization } })];
+      const graphql = await post(server.url, question, { authorization });
+      expect([rest.status, errorsIn(rest)[0]?.extensions.code]).toEqual([status, code]);
+      expect(errorsIn(rest)[0]).toMatchObject({
+        message: errorsIn(graphql)[0]?.message,
+        extensions: { code: errorsIn(graphql)[0]?.extensions.code },
+      });
+    }
+  });
+
+  it('tells another method from another path', async () => {
+    const response = await ask({ method: 'PATCH' as never, path: row.path });
+    expect([response.status, response.headers.allow?.split(', ')]).toEqual([405, expect.arrayContaining([row.method])]);
+    expect(errorsIn(response)[0]?.extensions.code).toBe('BAD_REQUEST');
+    const options = await ask({ method: 'OPTIONS' as never, path: row.path });
+    expect([options.status, options.headers.allow]).toEqual([204, response.headers.allow]);
+  });
+
+  it.runIf(row.method === 'GET')('takes HEAD unless reading has an effect', async () => {
+    const [got, head] = [await ask(row), await ask({ method: 'HEAD' as never, path: row.path })];
+    expect([head.status, head.text]).toEqual([row.head === 'REFUSED' ? 405 : got.status, '']);
+  });
+
+  it('takes its points from the budget of its caller, as GraphQL does', async () => {
+    const { authorization } = { authorization: (await aMember(limited)).member };
+    const before = await post(limited.url, '{ __typename }', { authorization });
+    const after = await ask(row, { headers: { authorization }, at: limited, body: bodyOf(row) });
+    const left = ({ headers }: Response) => Number(headers['x-ratelimit-remaining']);
+    if ('points' in row && row.points === 0) expect(after.headers).not.toHaveProperty('x-ratelimit-remaining');
+    else if ('points' in row) expect(left(before) - left(after)).toBe(row.points);
+    else expect(left(before) - left(after)).toBeGreaterThan(0);
+  });
+});
+
+function bodyOf(row: Route): unknown {
+  return row.body ? Object.fromEntries(fieldsOf(row.body).map((field) => [field, 'text'])) : undefined;
+}
+
+it('every row of an operation asks for the permission of its field', async () => {
+  const documented = new DocumentedOperations(
+    await theSchema(),
+    documentedOperations().map(({ text }) => text),
+  );
+  for (const row of ROUTES) {
+    if (!('operation' in row)) continue;
+    const operation = getOperationAST(parse(documented.textOf(row.operation)), row.operation);
+    const type = operation?.operation === 'mutation' ? 'Mutation' : 'Query';
+    const fields = operation?.selectionSet.selections.map((one) => ('name' in one ? one.name.value : ''));
+    expect(fields?.map((field) => ROOT_PERMISSIONS[type][field])).toEqual([row.permission]);
+  }
+});
+
+describe('a caller that has used its points up', () => {
+  it('is refused over REST as over GraphQL, and a probe is not', async () => {
+    const headers = {};
+    const exhausted = await fakeServer({ ARAGORA_RATE_LIMITS: 'on', ARAGORA_RATE_LIMIT_ADMIN: '3' });
+    const me = { method: 'GET', path: '/api/auth/me' } as const;
+    expect((await ask(me, { headers, at: exhausted })).status).toBe(200);
+    const rest = await ask(me, { headers, at: exhausted });
+    const graphql = await post(exhausted.url, '{ me { id } rateLimit { remaining } }');
+    expect([rest.status, graphql.status]).toEqual([429, 429]);
+    expect(errorsIn(rest)[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(Number(rest.headers['retry-after'])).toBeGreaterThan(0);
+    const health = { method: 'GET', path: '/api/health' } as const;
+    expect((await ask(health, { headers: { authorization: undefined }, at: exhausted })).status).toBe(200);
+    await exhausted.stop();
+  });
+});
+
+describe('the Idempotency-Key header', () => {
+  const key = { method: 'POST', path: '/api/auth/api-key' } as const;
+
+  it('is the idempotencyKey of the operation', async () => {
+    const headers = { authorization: member, 'idempotency-key': 'once' };
+    const first = await ask(key, { body: { name: 'portal' }, headers });
+    const second = await ask(key, { body: { name: 'portal' }, headers });
+    expect([first.status, second.status]).toEqual([201, 201]);
+    const [made, again] = [JSON.parse(first.text), JSON.parse(second.text)];
+    expect(again).toEqual({ ...made, api_key: null });
+    const other = await ask(key, { body: { name: 'another' }, headers });
+    expect([other.status, errorsIn(other)[0]?.extensions.code]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
+  });
+
+  it.each(['/api/auth/link', '/api/auth/refresh'])('is refused by %s, which would not keep it', async (path) => {
+    const body = path.endsWith('link') ? { code: 'x' } : { refresh_token: 'x' };
+    const response = await ask({ method: 'POST', path }, { body, headers: { 'idempotency-key': 'once' } });
+    expectRefusal(response, 'Idempotency-Key');
+  });
+});
+
+it('PUT on /graphql is refused with the methods it takes', async () => {
+  const { status, headers } = await ask({ method: 'PUT', path: '/graphql' });
+  expect([status, headers.allow]).toEqual([405, 'GET, POST, HEAD, OPTIONS']);
+});
