@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
 import type { DispatchPorts, Reactor } from '../domain/events/dispatch.ts';
 import type { Emit } from '../domain/shared/signals.ts';
+import type { Route } from '../infra/http/rest/route.ts';
 import { type Logger, logSignal } from '../infra/logger.ts';
 import { Metrics } from '../infra/metrics/metrics.ts';
 import type { SignalRows } from '../infra/metrics/signal-row.ts';
@@ -13,7 +14,7 @@ import { lagGauge } from '../infra/system/signals.ts';
 import { type Composed, composeFeatures } from './compose.ts';
 import type { Config } from './config.ts';
 import { depsOver } from './deps.ts';
-import type { FeatureModule } from './feature.ts';
+import type { Doors, FeatureModule, RouteDeps } from './feature.ts';
 import { loadFeatures } from './features/features.ts';
 import type { Resources } from './resources/open-resources.ts';
 import { lagsOf } from './run-reactors.ts';
@@ -36,6 +37,7 @@ export interface ComposedServer extends Composed {
   readonly schema: GraphQLSchema;
   /** Subscription fields whose subscribers share the work. */
   readonly sharedFields: ReadonlySet<string>;
+  readonly routes: readonly Route[];
   readonly reacting: Reacting;
 }
 
@@ -65,8 +67,13 @@ export async function composeServer(
     ...composed.features.flatMap((feature) => feature.gauges ?? []),
     lagGauge(() => lagsOf(reacting)),
   ]);
+  const routes = routesOf(modules, composed.doors, { metrics, clock: deps.clock });
   const schema = await schemaOf(modules);
-  return { ...composed, version, metrics, schema, sharedFields: sharedFieldsOf(modules), reacting };
+  return { ...composed, version, metrics, schema, sharedFields: sharedFieldsOf(modules), routes, reacting };
+}
+
+export function routesOf(modules: readonly FeatureModule[], doors: Doors, deps: RouteDeps): readonly Route[] {
+  return modules.flatMap((module) => module.routes?.(doors, deps) ?? []);
 }
 
 export function signalRowsOf(modules: readonly FeatureModule[]): SignalRows {

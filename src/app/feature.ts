@@ -5,7 +5,9 @@ import type { Atomically, Clock, Ids, Random } from '../domain/shared/ports.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import type { NodeLoad } from '../domain/system/cluster-node.ts';
 import type { Probes } from '../domain/system/ports.ts';
+import type { Route } from '../infra/http/rest/route.ts';
 import type { Jobs } from '../infra/jobs.ts';
+import type { Metrics } from '../infra/metrics/metrics.ts';
 import type { GaugeReading, SignalRows } from '../infra/metrics/signal-row.ts';
 import type { Database } from '../infra/postgres/database.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
@@ -51,6 +53,12 @@ export interface Deps {
   readonly probes: () => Probes;
 }
 
+/** What REST routes need beside front doors. */
+export interface RouteDeps {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly metrics: Pick<Metrics, 'registry' | 'text'>;
+}
+
 /** What a feature is before anything is open. */
 export interface FeatureModule {
   readonly resolvers?: readonly ResolverClass[];
@@ -61,6 +69,8 @@ export interface FeatureModule {
   readonly loaders?: Partial<LoaderFactories>;
   /** How `node(id)` reads ids, by their prefix, such as `dbt_`. */
   readonly nodes?: Readonly<Record<string, ReadNode>>;
+  /** Rows of the REST table. */
+  routes?(doors: Doors, deps: RouteDeps): readonly Route[];
   /** One row a signal: its log level and its metrics. */
   readonly signals?: SignalRows;
   /**

@@ -27,11 +27,10 @@ import { clientError } from '../resolvers/shared/client-error.ts';
 import type { ComposedServer } from './compose-server.ts';
 import type { Config } from './config.ts';
 import { limitsOf } from './limits.ts';
-import { allRoutes } from './routes/routes.ts';
 import { ShutdownHooks } from './shutdown-hooks.ts';
 
 /** What transports need of a server. */
-export type Served = Pick<ComposedServer, 'doors' | 'schema' | 'sharedFields' | 'makeContext' | 'metrics'>;
+export type Served = Pick<ComposedServer, 'doors' | 'schema' | 'sharedFields' | 'makeContext' | 'routes' | 'metrics'>;
 
 export interface TransportPorts {
   readonly logger: Logger;
@@ -80,7 +79,7 @@ interface Api {
 /** Everything a client can reach: what is closed last is added first. */
 async function serveApi(
   { http, socketHttp, common }: Servers,
-  { config, server: { doors, metrics }, api, closing }: Api,
+  { config, server: { doors, metrics, routes }, api, closing }: Api,
   { logger, openCounter = (_kind, points) => memoryCounter(points) }: TransportPorts,
 ): Promise<void> {
   const { authentication } = doors.access;
@@ -90,7 +89,7 @@ async function serveApi(
   knowCallers(http, authentication, credentials);
   limitAnonymousBodies(http);
   closing.add(serveGraphql(http, limits));
-  serveRoutes(http, allRoutes(doors, metrics, systemClock), limits);
+  serveRoutes(http, routes, limits);
   await servePlayground(http, WEB_BUILD);
   const slowReaderMs = config.slowReaderSeconds * 1_000;
   const fanOut = new FanOut(api, { mostWaitMs: slowReaderMs });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { agentRoutes } from '../../../src/app/routes/agents.ts';
+import { agentRoutes } from '../../../src/app/features/agents/routes.ts';
 import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { Agent } from '../../../src/domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';

@@ -16,8 +16,10 @@ import { MemberResolver } from '../../../resolvers/access/members.ts';
 import { RoleResolver } from '../../../resolvers/access/roles.ts';
 import { SecondFactorResolver } from '../../../resolvers/access/second-factors.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
-import type { OAuthOptions } from '../../routes/oauth.ts';
+import { accountRoutes } from './account-routes.ts';
 import { googleSignIn } from './google-sign-in.ts';
+import { type OAuthOptions, oauthRoutes } from './oauth-routes.ts';
+import { signInLinkRoutes } from './sign-in-link-routes.ts';
 import { secretsOf } from './token-secrets.ts';
 
 declare module '../../feature.ts' {
@@ -39,6 +41,7 @@ export const feature: FeatureModule = {
     RoleResolver,
     SecondFactorResolver,
   ],
+  routes: ({ access, google }) => [...accountRoutes(access), ...signInLinkRoutes(access), ...oauthRoutes(google)],
   signals: ACCESS_SIGNALS,
   compose: (deps, doors) => {
     const access = composeAccess(deps, doors);

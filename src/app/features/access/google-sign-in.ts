@@ -5,7 +5,7 @@ import type { Emit } from '../../../domain/shared/signals.ts';
 import { SharedOAuthStates } from '../../../infra/access/oauth-states.ts';
 import type { OpenIdOptions } from '../../../infra/access/openid.ts';
 import type { Config } from '../../config.ts';
-import type { OAuthOptions } from '../../routes/oauth.ts';
+import type { OAuthOptions } from './oauth-routes.ts';
 
 export interface GoogleSignInParts {
   readonly shared: SharedState;

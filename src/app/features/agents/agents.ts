@@ -12,12 +12,14 @@ import { AGENT_SIGNALS, breakerGauge } from '../../../infra/agents/signals.ts';
 import { AgentHealthResolver } from '../../../resolvers/agents/agent-health.ts';
 import { AgentResolver } from '../../../resolvers/agents/agents.ts';
 import type { Deps, FeatureModule } from '../../feature.ts';
+import { agentRoutes } from './routes.ts';
 
 const LOCAL_VARIABLES = `${PROVIDERS.local.baseUrlVariable} and ${PROVIDERS.local.modelVariable}`;
 
 /** The agents of the settings. Throws `CannotStart` for a bad list of models. */
 export const feature: FeatureModule = {
   resolvers: [AgentHealthResolver, AgentResolver],
+  routes: (_doors, { clock }) => agentRoutes(clock),
   signals: AGENT_SIGNALS,
   compose: (deps) => {
     const { agents, warnings } = composeAgents(deps);

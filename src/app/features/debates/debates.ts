@@ -16,6 +16,7 @@ import { readDebate } from '../../../resolvers/debates/read-debate.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
 import type { JobHandler, Sweep } from '../../feature-parts.ts';
 import { withTimeout } from '../../with-timeout.ts';
+import { debateRoutes } from './routes.ts';
 
 declare module '../../feature.ts' {
   interface Doors {
@@ -40,6 +41,7 @@ export const feature: FeatureModule = {
   sharedFields: ['debateEvents'],
   loaders: { debateLoader },
   nodes: { dbt_: readDebate },
+  routes: ({ debates }) => debateRoutes(debates),
   signals: DEBATE_SIGNALS,
   compose: (deps, doors) => {
     const parts = partsOf(deps, doors);

@@ -4,12 +4,14 @@ import { ConfiguredKey, KeyFile } from '../../../infra/receipts/key-ring.ts';
 import { PostgresReceiptStore } from '../../../infra/receipts/postgres.ts';
 import { ReceiptResolver } from '../../../resolvers/receipts/receipts.ts';
 import type { FeatureModule } from '../../feature.ts';
+import { receiptRoutes } from './routes.ts';
 
 const KEY_FILE = 'receipt-signing.key';
 
 /** Receipts signed with the key of the settings, or else with one in the data directory. */
 export const feature: FeatureModule = {
   resolvers: [ReceiptResolver],
+  routes: ({ receipts }) => receiptRoutes(receipts),
   compose: ({ config, database, ...ports }, doors) => {
     const { receiptSigningKey: seed, dataDir } = config;
     const { auditLog } = doors;

@@ -9,6 +9,7 @@ import { SystemResolver } from '../../../resolvers/system/system.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
 import type { Sweep } from '../../feature-parts.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { systemRoutes } from './routes.ts';
 
 /** How often values and keys that have expired are deleted. */
 const FORGET_MS = 60_000;
@@ -16,6 +17,7 @@ const FORGET_MS = 60_000;
 /** The server itself: its health, the processes of the cluster, and what is kept for all features. */
 export const feature: FeatureModule = {
   resolvers: [ClusterNodeResolver, RateLimitResolver, SystemResolver],
+  routes: ({ system }, { metrics }) => systemRoutes(system, metrics),
   signals: SYSTEM_SIGNALS,
   compose: (deps, doors) => {
     const system = new System({ version: deps.version, clock: deps.clock, emit: deps.emit, probes: deps.probes });

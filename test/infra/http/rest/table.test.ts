@@ -1,7 +1,9 @@
 import { getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { allRoutes } from '../../../../src/app/routes/routes.ts';
+import { routesOf } from '../../../../src/app/compose-server.ts';
+import type { Doors } from '../../../../src/app/feature.ts';
+import { loadFeatures } from '../../../../src/app/features/features.ts';
 import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../../../src/domain/access/actor.ts';
 import type { Permission } from '../../../../src/domain/access/permissions.ts';
 import { DocumentedOperations } from '../../../../src/infra/http/rest/documented-operations.ts';
@@ -14,11 +16,13 @@ import { FakeClock } from '../../../support/fake-clock.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { post, type Response, send } from '../support/requests.ts';
 
-type Doors = Parameters<typeof allRoutes>[0];
 const noGoogle = { google: { google: undefined, errorUrl: undefined, cookie: 'plain' } };
 
 /** The rows alone: nothing behind them is asked. */
-const ROUTES = allRoutes(noGoogle as Partial<Doors> as Doors, {} as never, new FakeClock());
+const ROUTES = routesOf(await loadFeatures(), noGoogle as Partial<Doors> as Doors, {
+  metrics: {} as never,
+  clock: new FakeClock(),
+});
 const named = (rows: readonly Route[]) => rows.map((row) => [`${row.method} ${row.path}`, row] as const);
 
 /** A GraphQL question for each permission a row asks for. */

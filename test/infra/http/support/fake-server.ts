@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { contextsOver } from '../../../../src/app/compose.ts';
-import { sharedFieldsOf, signalRowsOf } from '../../../../src/app/compose-server.ts';
+import { routesOf, sharedFieldsOf, signalRowsOf } from '../../../../src/app/compose-server.ts';
 import { readConfig } from '../../../../src/app/config.ts';
 import type { Doors } from '../../../../src/app/feature.ts';
 import { loadFeatures } from '../../../../src/app/features/features.ts';
@@ -13,6 +13,7 @@ import { runningGauge } from '../../../../src/infra/debates/signals.ts';
 import { logScope } from '../../../../src/infra/logger.ts';
 import { Metrics } from '../../../../src/infra/metrics/metrics.ts';
 import type { OpenCounter } from '../../../../src/infra/rate-limits/rate-limits.ts';
+import { systemClock } from '../../../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../../../src/infra/shared-state/memory.ts';
 import { aNode } from '../../../support/clusters.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
@@ -80,6 +81,7 @@ async function servedOver(doors: Doors): Promise<Served> {
     schema: await schemaOf(modules),
     sharedFields: sharedFieldsOf(modules),
     makeContext: contextsOver(modules, doors),
+    routes: routesOf(modules, doors, { metrics, clock: systemClock }),
     metrics,
   };
 }

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { readConfig } from '../../../../../src/app/config.ts';
 import { googleSignIn } from '../../../../../src/app/features/access/google-sign-in.ts';
-import { oauthRoutes } from '../../../../../src/app/routes/oauth.ts';
+import { oauthRoutes } from '../../../../../src/app/features/access/oauth-routes.ts';
 import { LOCAL_OWNER } from '../../../../../src/domain/access/actor.ts';
 import type { Identity, SignInAnswer } from '../../../../../src/domain/access/sign-in/oauth-ports.ts';
 import type { SharedState } from '../../../../../src/domain/shared/ports.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { may } from '../../domain/access/actor.ts';
-import type { System } from '../../domain/system/system.ts';
-import { callRoute, type Route } from '../../infra/http/rest/route.ts';
-import type { Metrics } from '../../infra/metrics/metrics.ts';
+import { may } from '../../../domain/access/actor.ts';
+import type { System } from '../../../domain/system/system.ts';
+import { callRoute, type Route } from '../../../infra/http/rest/route.ts';
+import type { Metrics } from '../../../infra/metrics/metrics.ts';
 
 /** Probes and scrapers may add what they like to the address. */
 const anyQuery = z.looseObject({});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DocumentFormat } from '../../domain/shared/document-format.ts';
+import type { DocumentFormat } from '../../../domain/shared/document-format.ts';
 
 const FORMATS = { json: 'JSON', markdown: 'MARKDOWN', md: 'MARKDOWN', csv: 'CSV' } as const;
 const TYPES: Readonly<Record<DocumentFormat, string>> = {

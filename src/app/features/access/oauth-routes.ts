@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { GoogleSignIn, SignInFailure } from '../../domain/access/sign-in/google-sign-in.ts';
-import { SIGN_IN_TTL_MS } from '../../domain/access/sign-in/oauth-sign-in.ts';
-import { callRoute, PRIVATE, type RestResponse, type Route, refusal } from '../../infra/http/rest/route.ts';
+import type { GoogleSignIn, SignInFailure } from '../../../domain/access/sign-in/google-sign-in.ts';
+import { SIGN_IN_TTL_MS } from '../../../domain/access/sign-in/oauth-sign-in.ts';
+import { callRoute, PRIVATE, type RestResponse, type Route, refusal } from '../../../infra/http/rest/route.ts';
 
 export interface OAuthOptions {
   /** undefined where Google is not set up. */

@@ -1,7 +1,7 @@
-import type { AgentHealthQuery, CircuitBreakersQuery } from '../../cli/generated/graphql.ts';
-import { BREAKER_RULES } from '../../domain/shared/circuit-breaker.ts';
-import type { Clock } from '../../domain/shared/ports.ts';
-import { operationRoute, type Route } from '../../infra/http/rest/route.ts';
+import type { AgentHealthQuery, CircuitBreakersQuery } from '../../../cli/generated/graphql.ts';
+import { BREAKER_RULES } from '../../../domain/shared/breaker.ts';
+import type { Clock } from '../../../domain/shared/ports.ts';
+import { operationRoute, type Route } from '../../../infra/http/rest/route.ts';
 
 type Condition = NonNullable<AgentHealthQuery['agentHealth']>['agents'][number];
 type Breaker = NonNullable<CircuitBreakersQuery['circuitBreakers']>[number];

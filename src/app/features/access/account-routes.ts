@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CreateApiKeyMutation } from '../../cli/generated/graphql.ts';
-import type { Access } from '../../domain/access/access.ts';
-import { callRoute, operationRoute, PRIVATE, type Route } from '../../infra/http/rest/route.ts';
+import type { CreateApiKeyMutation } from '../../../cli/generated/graphql.ts';
+import type { Access } from '../../../domain/access/access.ts';
+import { callRoute, operationRoute, PRIVATE, type Route } from '../../../infra/http/rest/route.ts';
 
 const USUAL_NAME = 'made by the developer portal';
 const optionalText = z.string().optional();

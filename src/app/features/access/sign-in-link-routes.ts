@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RefreshSessionMutation } from '../../cli/generated/graphql.ts';
-import type { Access } from '../../domain/access/access.ts';
-import { callRoute, operationRoute, PRIVATE, type Route, refusal } from '../../infra/http/rest/route.ts';
+import type { RefreshSessionMutation } from '../../../cli/generated/graphql.ts';
+import type { Access } from '../../../domain/access/access.ts';
+import { callRoute, operationRoute, PRIVATE, type Route, refusal } from '../../../infra/http/rest/route.ts';
 
 const publicPost = { method: 'POST', permission: 'public', headers: PRIVATE } as const;
 /** As much as a change over GraphQL costs at least. */

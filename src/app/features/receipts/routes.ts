@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { writtenOut } from '../../domain/receipts/documents.ts';
-import type { Receipts } from '../../domain/receipts/receipts.ts';
-import { callRoute, type Route, refusal } from '../../infra/http/rest/route.ts';
-import { contentTypeOf, formatQuery } from './document-format.ts';
+import { writtenOut } from '../../../domain/receipts/documents.ts';
+import type { Receipts } from '../../../domain/receipts/receipts.ts';
+import { contentTypeOf, formatQuery } from '../../../infra/http/rest/document-format.ts';
+import { callRoute, type Route, refusal } from '../../../infra/http/rest/route.ts';
 
 const NO_RECEIPT = 'There is no receipt: the debate is still running, or there is no such debate.';
 

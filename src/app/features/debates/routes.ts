@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Debates } from '../../domain/debates/debates.ts';
-import { debatesInParts } from '../../domain/debates/documents/debates-document.ts';
-import { callRoute, type Route } from '../../infra/http/rest/route.ts';
-import { contentTypeOf, extensionOf, formatQuery } from './document-format.ts';
+import type { Debates } from '../../../domain/debates/debates.ts';
+import { debatesInParts } from '../../../domain/debates/documents/debates-document.ts';
+import { contentTypeOf, extensionOf, formatQuery } from '../../../infra/http/rest/document-format.ts';
+import { callRoute, type Route } from '../../../infra/http/rest/route.ts';
 
 /** Every debate is read for it: as much as a full page of debates costs. */
 const EXPORT_POINTS = 100;
