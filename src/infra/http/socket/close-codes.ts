@@ -5,7 +5,7 @@ export interface CloseCode {
   readonly whatToDo: string;
 }
 
-const MEND = 'mend the client';
+const MEND = 'fix the client';
 const RECONNECT = 'connect again, with your cursor';
 
 /**
