@@ -1,4 +1,5 @@
 import { configurationPage } from './configuration-page.ts';
+import { debateEventsPage } from './debate-events-page.ts';
 import { decisionSchema } from './decision-schema.ts';
 import { envExample } from './env-example.ts';
 import { errorsPage } from './errors-page.ts';
@@ -15,6 +16,7 @@ export interface GeneratedFile {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: '.env.example', render: envExample },
   { path: 'docs/configuration.md', render: configurationPage },
+  { path: 'docs/debate-events.md', render: debateEventsPage },
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/permissions.md', render: permissionsPage },
   { path: 'schema/decision-file.schema.json', render: decisionSchema },

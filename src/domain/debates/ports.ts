@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts';
 import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { StreamRef } from '../events/ports.ts';
-import type { Debate, DebateStatus } from './debate.ts';
+import type { Debate } from './debate.ts';
+import type { DebateStatus } from './debate-state.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
 import type { FormerRun } from './run/resumption.ts';

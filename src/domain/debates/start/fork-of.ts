@@ -6,6 +6,7 @@ import { userError } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Clock } from '../../shared/ports.ts';
 import type { Debate } from '../debate.ts';
+import { FOLLOWING_EVENTS } from '../events.ts';
 import { isDebater, type Participant } from '../participant.ts';
 import type { Panel } from '../ports.ts';
 import { checkProtocol, type Limits, type Protocol } from '../protocol.ts';
@@ -65,13 +66,11 @@ async function sharedEvents({ log }: ForkPorts, ref: StreamRef, seq: number): Pr
   const events = await log.read(ref, 0, Math.min(seq + MAX_FOLLOWING, MAX_EVENTS));
   if (events.length < seq)
     throw userError('BAD_CURSOR', 'after: this cursor is ahead of the events there are.', ['after']);
-  const next = events.findIndex(({ kind }, at) => at >= seq && !FOLLOWING.includes(kind));
+  const next = events.findIndex(({ kind }, at) => at >= seq && !FOLLOWING_EVENTS.includes(kind));
   return next < 0 ? events : events.slice(0, next);
 }
 
-/** Kinds of events that belong to the turn or failure before them. */
-const FOLLOWING: readonly string[] = ['position.changed', 'candidates.named'];
-/** A step of one grouping brings its candidates and a change of position for each answer at most. */
+/** One grouping step records the candidates and at most one change of position for each answer. */
 const MAX_FOLLOWING = 20;
 
 function exchanged(
