@@ -30,6 +30,8 @@ const EFFECTS: { readonly [K in DebateEventKind]: Effect<DebateEvents[K]> } = {
   'debate.ended': (_, { status, outcome, stopReason, at }) => ({ status, outcome, stopReason, endedAt: new Date(at) }),
 };
 
+export const EVENT_KINDS = Object.keys(EFFECTS) as readonly DebateEventKind[];
+
 /** The state after one more event. Pure: stepping, replaying and forking a debate all go through it. */
 export function apply(state: DebateState, { kind, data }: Pick<NewEvent, 'kind' | 'data'>): DebateState {
   const effect = EFFECTS[kind as DebateEventKind] as Effect<unknown>;
