@@ -1,4 +1,5 @@
 import { configurationPage } from './configuration-page.ts';
+import { debateEventsPage } from './debate-events-page.ts';
 import { decisionSchema } from './decision-schema.ts';
 import { decisionsIndex } from './decisions-index.ts';
 import { envExample } from './env-example.ts';
@@ -17,6 +18,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: '.env.example', render: envExample },
   { path: 'docs/configuration.md', render: configurationPage },
   { path: 'docs/decisions/README.md', render: decisionsIndex },
+  { path: 'docs/debate-events.md', render: debateEventsPage },
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/permissions.md', render: permissionsPage },
   { path: 'schema/decision-file.schema.json', render: decisionSchema },

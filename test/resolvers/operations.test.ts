@@ -44,8 +44,8 @@ async function run(
 
 /** They are about a debate in which something was said, or that has ended. */
 const NEED_A_DEBATE = ['DeleteDebate', 'ForkDebate', 'Receipt', 'RecordGroundTruth'];
-/** Behind the start of the debate and of its first phase. */
-const FIRST_TURN = 3;
+/** After the start of the debate, of its run and of its first phase. */
+const FIRST_TURN = 4;
 
 describe('the documented operations', () => {
   it('are there', () => {

@@ -99,36 +99,6 @@ describe('the schema', () => {
       expect(fieldsOf(schema.getType(`${capital(name)}Payload`))).toContain('userErrors: [UserError!]!');
     }
   });
-
-  it('has a type of its own for every kind of event, each with seq, cursor and time', async () => {
-    const schema = await theSchema();
-    const event = schema.getType('DebateEvent');
-    if (!isInterfaceType(event)) throw new Error('DebateEvent is no interface.');
-    const kinds = schema.getImplementations(event).objects;
-    expect(kinds.map((type) => type.name).sort()).toEqual([
-      'AgentFailed',
-      'AnswersGrouped',
-      'ArgumentMade',
-      'CallsAbandoned',
-      'CandidatesNamed',
-      'CritiqueMade',
-      'DebateEnded',
-      'DebateStarted',
-      'HumanInterjected',
-      'JudgementGiven',
-      'ModerationGiven',
-      'PhaseStarted',
-      'PositionChanged',
-      'ProposalMade',
-      'ReplyMade',
-      'RevisionMade',
-      'RunResumed',
-      'VerdictReached',
-      'VoteCast',
-    ]);
-    const shared = ['at: DateTimeISO!', 'cursor: String!', 'debateId: ID!', 'seq: Int!'];
-    for (const kind of kinds) expect(fieldsOf(kind)).toEqual(expect.arrayContaining(shared));
-  });
 });
 
 function capital(name: string): string {

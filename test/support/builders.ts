@@ -79,26 +79,11 @@ export function anEndedDebate(wanted: DebateWish = {}): Debate {
   return debate;
 }
 
-/** What of a debate is kept, as plain values that can be compared. */
+/** Everything a store keeps of a debate, as plain values that can be compared. */
 export function kept(debate: Debate | undefined) {
   if (!debate) return undefined;
-  const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
-  const { status, outcome, stopReason, startedAt, endedAt, phase, turns, failures, verdict } = debate;
-  const { candidates, interjections, abandoned, resumptions, inherited, groundTruth } = debate;
-  const start = { id, workspaceId, createdAt, decision, participants, protocol, origin };
-  const come = {
-    phase,
-    turns,
-    failures,
-    candidates,
-    interjections,
-    abandoned,
-    resumptions,
-    inherited,
-    verdict,
-    groundTruth,
-  };
-  return { ...start, status, outcome, stopReason, startedAt, endedAt, ...come };
+  const { id, workspaceId, createdAt, decision, participants, protocol, origin, groundTruth, state } = debate;
+  return { id, workspaceId, createdAt, decision, participants, protocol, origin, groundTruth, ...state };
 }
 
 export function anAnswer(wanted: Partial<Answer> = {}): Answer {

@@ -27,21 +27,12 @@ export function sceneOf(debate: { options: readonly Labelled[]; participants: re
 
 /** The scene once the event has happened. */
 export function sceneAfter(scene: Scene, event: DebateEvent): Scene {
+  if ('turn' in event) return heard(scene, event.turn);
   switch (event.__typename) {
     case 'DebateStarted':
       return sceneOf(event);
     case 'PhaseStarted':
       return { ...scene, awaited: event.speakers };
-    case 'ProposalMade':
-    case 'CritiqueMade':
-    case 'RevisionMade':
-    case 'VoteCast':
-    case 'AnswersGrouped':
-    case 'ArgumentMade':
-    case 'ReplyMade':
-    case 'ModerationGiven':
-    case 'JudgementGiven':
-      return heard(scene, event.turn);
     case 'CandidatesNamed':
       return { ...scene, options: new Map(event.candidates.map(({ id, text }) => [id, printable(text)])) };
     case 'AgentFailed':

@@ -1,4 +1,4 @@
-import type { DebateEvent, EventOf } from '../debate/debate-event.ts';
+import type { DebateEvent, EventOf, Turn } from '../debate/debate-event.ts';
 import { optionName, participantName, type Scene, standing } from '../debate/scene.ts';
 import { besideLabel, heading, labelled, labelledText, type Page, paragraph } from '../terminal/page.ts';
 import { plural, shorten, wrapList } from '../terminal/text.ts';
@@ -6,54 +6,58 @@ import { ENDINGS, MODES, phaseTitle, RULES } from '../terminal/words.ts';
 import { renderCall } from './render-call.ts';
 import { renderTurn } from './render-turn.ts';
 
-/** The lines that tell of an event; `scene` is how things stand after it. */
+type Renderer<Event> = (event: Event, scene: Scene, page: Page) => string[];
+
+/** How each type of event is shown. A type without an entry does not compile. */
+export const RENDERERS: { readonly [Type in DebateEvent['__typename']]: Renderer<EventOf<Type>> } = {
+  DebateStarted: renderStart,
+  RunStarted: () => [],
+  RunResumed: renderResumption,
+  PhaseStarted: renderPhase,
+  ProposalMade: renderTurnOf,
+  CritiqueMade: renderTurnOf,
+  RevisionMade: renderTurnOf,
+  VoteCast: renderTurnOf,
+  AnswersGrouped: renderTurnOf,
+  ArgumentMade: renderTurnOf,
+  ReplyMade: renderTurnOf,
+  ModerationGiven: renderTurnOf,
+  JudgementGiven: renderTurnOf,
+  CandidatesNamed: renderCandidates,
+  HumanInterjected: renderInterjection,
+  PositionChanged: renderFlip,
+  AgentFailed: ({ failure }, scene, page) => renderFailure(failure, scene, page),
+  // The server that continues tells how many calls are repeated.
+  CallsAbandoned: () => [],
+  VerdictReached: renderDecision,
+  DebateEnded: renderEnd,
+};
+
+/** The lines of an event in the live view; `scene` is the scene after it. */
 export function renderEvent(event: DebateEvent, scene: Scene, page: Page): string[] {
-  switch (event.__typename) {
-    case 'DebateStarted':
-      return renderStart(event, scene, page);
-    case 'PhaseStarted':
-      return renderPhase(event, scene, page);
-    case 'ProposalMade':
-    case 'CritiqueMade':
-    case 'RevisionMade':
-    case 'VoteCast':
-    case 'AnswersGrouped':
-    case 'ArgumentMade':
-    case 'ReplyMade':
-    case 'ModerationGiven':
-    case 'JudgementGiven':
-      return renderTurn(event.turn, scene, page);
-    case 'CandidatesNamed':
-      return renderCandidates(event, page);
-    case 'HumanInterjected':
-      return ['', `  ${page.paint('bold', 'You')}`, ...paragraph(page, 4, event.interjection.text)];
-    case 'PositionChanged':
-      return renderFlip(event, scene, page);
-    case 'AgentFailed':
-      return renderFailure(event.failure, scene, page);
-    case 'RunResumed':
-      return [
-        '',
-        page.paint(
-          'dim',
-          `  The run was interrupted and goes on behind the last stored turn${repeated(event.cutOff)}.`,
-        ),
-      ];
-    case 'VerdictReached':
-      return ['', `  It is decided: ${page.paint('bold', result(event, scene).replace(/\.$/, ''))}.`];
-    case 'DebateEnded':
-      return renderEnd(event, page);
-    default:
-      // A newer server may tell of more.
-      return [];
-  }
+  // A newer server may send types that this client does not know.
+  const render = RENDERERS[event.__typename] as Renderer<DebateEvent> | undefined;
+  return render?.(event, scene, page) ?? [];
+}
+
+function renderTurnOf({ turn }: { turn: Turn }, scene: Scene, page: Page): string[] {
+  return renderTurn(turn, scene, page);
+}
+
+function renderInterjection({ interjection }: EventOf<'HumanInterjected'>, _: Scene, page: Page): string[] {
+  return ['', `  ${page.paint('bold', 'You')}`, ...paragraph(page, 4, interjection.text)];
+}
+
+function renderResumption({ cutOff }: EventOf<'RunResumed'>, _: Scene, page: Page): string[] {
+  const text = `  The run was interrupted and goes on behind the last stored turn${repeated(cutOff)}.`;
+  return ['', page.paint('dim', text)];
 }
 
 function repeated({ length }: readonly string[]): string {
   return length === 0 ? '' : `; up to ${length} ${length === 1 ? 'call was' : 'calls were'} cut off and are made again`;
 }
 
-/** What is debated, by whom, and how. Also for a stored debate. */
+/** The task, the participants and the protocol of a debate, live or stored. */
 export function renderStart(
   debate: Pick<EventOf<'DebateStarted'>, 'task' | 'participants' | 'protocol'>,
   scene: Scene,
@@ -98,7 +102,7 @@ function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page)
   return scene.lastText.includes(reason) ? [line] : [line, ...paragraph(page, 4, reason)];
 }
 
-/** An answer that did not come: whose, why, and what was tried. */
+/** A failed turn: the participant, the reason, and the calls that were tried. */
 export function renderFailure(failure: EventOf<'AgentFailed'>['failure'], scene: Scene, page: Page): string[] {
   const name = participantName(scene, failure.participantId, page);
   const code = failure.code === null ? '' : ` (${failure.code})`;
@@ -106,9 +110,13 @@ export function renderFailure(failure: EventOf<'AgentFailed'>['failure'], scene:
   return ['', head, ...renderCall(failure.call, page), ...paragraph(page, 4, failure.message)];
 }
 
-function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, page: Page): string[] {
+function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, _: Scene, page: Page): string[] {
   const lines = candidates.flatMap(({ id, text }) => paragraph(page, 4, `${id}  ${shorten(text, 300)}`));
   return ['', '  The candidates:', ...lines];
+}
+
+function renderDecision(event: EventOf<'VerdictReached'>, scene: Scene, page: Page): string[] {
+  return ['', `  It is decided: ${page.paint('bold', result(event, scene).replace(/\.$/, ''))}.`];
 }
 
 function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
@@ -116,7 +124,7 @@ function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
   return verdict.outcome === 'UNDECIDED' ? 'nobody voted for an option' : 'no option has enough of them';
 }
 
-function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, page: Page): string[] {
+function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, _: Scene, page: Page): string[] {
   // The verdict has been told, and the result says the rest.
   if (status === 'COMPLETED') return [];
   const text = `The debate ${status === 'FAILED' ? 'failed' : `was ${status.toLowerCase()}`}: ${ENDINGS[stopReason]}.`;

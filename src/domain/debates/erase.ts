@@ -12,19 +12,19 @@ interface ErasePorts {
   readonly recordAction: RecordAction;
 }
 
-/** The last event of a deleted debate's stream. Nobody follows it: the debate is not found any more. */
+/** The last event of a deleted debate's stream. It has no followers: the debate is no longer found. */
 export const TOMBSTONE = 'debate.deleted';
 
 /**
- * Takes an ended debate away, in the ambient transaction, and leaves in its stream and in the audit log that and by whom it
- * was deleted.
+ * Removes an ended debate in the ambient transaction. Its stream and the audit log keep the fact and the user that deleted
+ * it.
  */
 export async function erase(ports: ErasePorts, actor: Actor, id: string, reason?: string): Promise<void> {
   const { store, log, eraseReceipt, settleBeforeErasure, recordAction } = ports;
   const { workspaceId, userId } = actor;
   const ref = { workspaceId, stream: id };
   await settleBeforeErasure(ref);
-  // Somebody else was faster; there must not be two tombstones.
+  // Another request was faster; there must not be two tombstones.
   if (!(await store.remove(workspaceId, id))) throw notFound(id);
   await log.erase(ref);
   await eraseReceipt(ref);

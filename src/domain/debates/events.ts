@@ -1,5 +1,6 @@
 import type { NewEvent } from '../events/event.ts';
 import { storable } from '../shared/json.ts';
+import type { EndedStatus } from './debate-state.ts';
 import type { Option } from './decision.ts';
 import type { Participant } from './participant.ts';
 import type { Protocol } from './protocol.ts';
@@ -17,10 +18,14 @@ export interface DebateEvents {
     options: readonly Option[];
     participants: readonly Participant[];
     protocol: Protocol;
-    /** Of a fork: the events behind this one, up to the `seq`-th, are those of the origin, with the same digests. */
+    /** Of a fork: the events after this one, up to the `seq`-th, are those of the origin, with the same digests. */
     origin?: Origin;
   };
-  /** All of the speakers are asked at once and answer in any order. */
+  /** A process runs the debate for the first time. `at` is an ISO 8601 time. */
+  'run.started': { at: string };
+  /** Another process, or the same one after a restart, continues from the last stored step. */
+  'run.resumed': Resumption;
+  /** All speakers are asked at once and answer in any order. */
   'phase.started': Phase;
   'proposal.made': Turn;
   'critique.made': Turn;
@@ -32,22 +37,21 @@ export interface DebateEvents {
   'reply.made': Turn;
   'moderation.given': Turn;
   'judgement.given': Turn;
-  /** Answers in words were made candidates, all of them as they now stand. */
+  /** Answers in words became candidates; the list holds all candidates there are now. */
   'candidates.named': { round: number; candidates: readonly Candidate[] };
-  /** A person said something to the debaters. */
+  /** A person sent a message to the debaters. */
   'human.interjected': Interjection;
   'agent.failed': Failure;
-  /** A process that stops gave calls up; the turn is asked for again. */
+  /** A process that stops gave up calls; the turn is requested again. */
   'calls.abandoned': Abandoned;
-  /** Another process, or the same one started anew, goes on from the last stored step. */
-  'run.resumed': Pick<Resumption, 'attempt' | 'cutOff'>;
   'verdict.reached': Verdict;
-  'debate.ended': { status: 'COMPLETED' | 'FAILED' | 'CANCELLED'; outcome: Outcome; stopReason: StopReason };
+  /** The last event. `at` is an ISO 8601 time. */
+  'debate.ended': { status: EndedStatus; outcome: Outcome; stopReason: StopReason; at: string };
 }
 
 export type DebateEventKind = keyof DebateEvents;
 
-/** The kinds a turn can be recorded as. */
+/** The event that records a turn of each kind. */
 export const TURN_EVENTS = {
   PROPOSAL: 'proposal.made',
   CRITIQUE: 'critique.made',
@@ -60,6 +64,10 @@ export const TURN_EVENTS = {
   JUDGEMENT: 'judgement.given',
 } as const satisfies Record<Turn['kind'], DebateEventKind>;
 
+/** Kinds of events that are recorded together with the turn or failure before them. */
+export const FOLLOWING_EVENTS: readonly string[] = ['position.changed', 'candidates.named'] satisfies DebateEventKind[];
+
+/** A new event, its payload as the log stores it. */
 export function debateEvent<K extends DebateEventKind>(kind: K, data: DebateEvents[K]): NewEvent {
   return { kind, data: storable(data) };
 }

@@ -1,7 +1,7 @@
 /** What a participant does. Those who hold positions are debaters; AFFIRMATIVE and NEGATIVE are the two of a moderated debate. */
 export type Role = 'DEBATER' | 'AFFIRMATIVE' | 'NEGATIVE' | 'MODERATOR' | 'JUDGE' | 'GROUPER';
 
-/** One who takes part in a debate: which agent answers for it. */
+/** A participant of a debate, and the agent that answers for it. */
 export interface Participant {
   readonly id: string;
   readonly label: string;
@@ -13,7 +13,7 @@ export interface Participant {
   readonly model: string | null;
   /** Who made the model, whatever provider serves it: models of one family err alike. null for a rule-based agent. */
   readonly family: string | null;
-  /** How much its vote counts, from its measured reliability; 1 for everybody where too little has been measured. */
+  /** How much its vote counts, from its measured reliability; 1 for every debater where too little has been measured. */
   readonly weight: number;
 }
 

@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts';
 import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { StreamRef } from '../events/ports.ts';
-import type { Debate, DebateStatus } from './debate.ts';
+import type { Debate } from './debate.ts';
+import type { DebateStatus } from './debate-state.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
 import type { LeaseStore } from './run/lease.ts';
@@ -11,32 +12,32 @@ import type { DebateRecord } from './verdict/debate-record.ts';
 import type { Crux, Outcome, Verdict } from './verdict/verdict.ts';
 
 /**
- * Asks a participant's agent for its turn. Rejects when the agent fails (`AgentFailure` where calls were made for it);
+ * Requests a turn from a participant's agent. Rejects when the agent fails (`AgentFailure` where calls were made for it);
  * stops at once when the signal aborts.
  */
-export type RequestTurn = (ask: TurnRequest, listener: TurnListener, signal: AbortSignal) => Promise<Answer>;
+export type RequestTurn = (request: TurnRequest, listener: TurnListener, signal: AbortSignal) => Promise<Answer>;
 
-/** The agents there are, as far as choosing among them goes. */
+/** The agents that can be chosen. */
 export interface Panel {
-  /** null when there is none with this id. */
+  /** null: no agent has this id. */
   find(id: string): Pick<Participant, 'provider' | 'model' | 'family' | 'label'> | null;
-  /** Why the agent cannot take part, and what to do so that it can; null when it can. */
+  /** Why the agent cannot take part, and how to change that; null: it can. */
   refusalOf(id: string): string | null;
   /** Ids of so many agents of as many families as there are, at least so many where that many are configured; none without any. */
   panel(size: number, minFamilies: number): readonly string[];
   /** An agent for a judge or moderator: of none of these families where there is one, and none of these agents; null without one. */
   arbiter(families: readonly string[], not: readonly string[]): { agentId: string; isForeign: boolean } | null;
-  /** US dollars for so many tokens of an agent; 0 for one that calls nobody, null when its price is not known. */
+  /** US dollars for so many tokens of an agent; 0 for one that makes no calls, null when its price is not known. */
   costOf(agentId: string, tokens: { inputTokens: number; outputTokens: number }): number | null;
 }
 
-/** Makes the receipt of a debate that has just ended; in the ambient transaction, after its last event. */
+/** Issues the receipt of a debate that has just ended, in the ambient transaction, after its last event. */
 export type IssueReceipt = (debate: Debate) => Promise<void>;
 
-/** Erases what the receipt of a deleted debate says, in the ambient transaction; that it was issued stays. */
+/** Erases the content of a deleted debate's receipt, in the ambient transaction. The fact that it was issued stays. */
 export type EraseReceipt = (ref: StreamRef) => Promise<void>;
 
-/** What the search for cruxes looks at: the debate as it stood when everybody had voted. */
+/** The input of the search for cruxes: the debate after the vote. */
 export interface Voted {
   readonly decision: Decision;
   readonly participants: readonly Participant[];
@@ -44,7 +45,7 @@ export interface Voted {
   readonly verdict: Pick<Verdict, 'winner' | 'rule'>;
 }
 
-/** The evidence on which the verdict hangs, the smallest change first. Pure and deterministic. */
+/** Finds the evidence that the verdict depends on, the smallest change first. Pure and deterministic. */
 export type FindCruxes = (voted: Voted) => readonly Crux[];
 
 /** Which debates a list asks for. `after` and `before` are ids: they sort by the time of their making. */
@@ -61,24 +62,24 @@ export interface DebatePage {
   readonly from: 'START' | 'END';
 }
 
-/** Something any process may ask of whoever runs the debate. */
+/** A command to the process that runs the debate. Any process may store one. */
 export interface DebateCommand {
   readonly kind: 'CANCEL' | 'INTERJECT';
   readonly debateId: string;
   readonly workspaceId: string;
   readonly requestedBy: string;
-  /** What to say, for INTERJECT. */
+  /** The message, for INTERJECT. */
   readonly text?: string | null;
 }
 
 export interface StoredCommand extends DebateCommand {
-  /** Grows with the order of their coming. */
+  /** Grows in the order of arrival. */
   readonly id: string;
 }
 
-/** Keeps debates. Methods that take a workspace find nothing of another one. */
+/** Stores debates. Methods that take a workspace find nothing of another one. */
 export interface DebateStore extends LeaseStore {
-  /** Throws a `Refusal` (QUOTA_EXCEEDED) when `mostOpen` debates of the workspace have not ended yet. */
+  /** Throws a `UserError` (QUOTA_EXCEEDED) when `mostOpen` debates of the workspace have not ended yet. */
   add(debate: Debate, mostOpen?: number): Promise<void>;
   find(workspaceId: string, id: string): Promise<Debate | undefined>;
   findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Debate[]>;
@@ -87,25 +88,25 @@ export interface DebateStore extends LeaseStore {
   count(workspaceId: string, page: Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>): Promise<number>;
   /** Saves a debate that is being run. Throws `LeaseLost` when the fence is no longer the newest. */
   save(debate: Debate, fence: number): Promise<void>;
-  /** Ends a debate that nobody has taken up yet; false when somebody has, or it has ended. */
+  /** Saves a debate that was never claimed; false when it was, or has ended. */
   saveUnclaimed(debate: Debate): Promise<boolean>;
-  /** Takes a debate away; false when there is none. */
+  /** Removes a debate; false when there is none. */
   remove(workspaceId: string, id: string): Promise<boolean>;
-  /** Notes what turned out right; false when there is no such debate. */
+  /** Saves the ground truth; false when there is no such debate. */
   saveGroundTruth(workspaceId: string, id: string, groundTruth: string): Promise<boolean>;
 
-  /** Leaves a command for whoever runs the debate; false when it has ended. */
+  /** Stores a command for the process that runs the debate; false when the debate has ended. */
   command(command: DebateCommand): Promise<boolean>;
-  /** Commands not yet carried out, oldest first. They go when the debate ends. */
+  /** Commands that were not consumed yet, oldest first. They are removed when the debate ends. */
   commandsOf(debateId: string): Promise<readonly StoredCommand[]>;
-  /** Takes commands away that were carried out, in the ambient transaction. */
+  /** Removes commands that were carried out, in the ambient transaction. */
   consume(ids: readonly string[]): Promise<void>;
 }
 
-/** Keeps what the statistics need of ended debates. A record goes with its debate. */
+/** Stores the data of ended debates for the statistics. A record is removed with its debate. */
 export interface DebateRecords {
   add(workspaceId: string, record: DebateRecord): Promise<void>;
-  /** Notes what turned out right, in place of what was noted before; false when there is no record of the debate. */
+  /** Saves the ground truth, in place of an earlier one; false when the debate has no record. */
   saveGroundTruth(workspaceId: string, debateId: string, groundTruth: string): Promise<boolean>;
   /** The newest records, the newest last; of one kind of decision (null: of those without one), or of all when left out. */
   newest(workspaceId: string, filter: RecordFilter): Promise<readonly DebateRecord[]>;
@@ -119,16 +120,16 @@ export interface RecordFilter {
 }
 
 /**
- * Takes from the events of a debate, in the ambient transaction, what is to outlive them: called before their payloads are
- * erased.
+ * Reads from the events of a debate, in the ambient transaction, the data that must outlive them. Called before their
+ * payloads are erased.
  */
 export type SettleBeforeErasure = (ref: StreamRef) => Promise<void>;
 
 /**
- * Records in the audit log what somebody did to a debate, in the ambient transaction: as its last write, for it holds up
- * everybody else who records something.
+ * Records an action on a debate in the audit log, in the ambient transaction. Call it last: it blocks other writers of the
+ * audit log until the transaction ends.
  */
 export type RecordAction = (by: Pick<Actor, 'userId' | 'workspaceId'>, action: AuditedAction) => Promise<unknown>;
 
-/** Has some process look at the debate soon; enqueued in the ambient transaction, so that it holds exactly if that does. */
+/** Has a process look at the debate soon. Enqueued in the ambient transaction: it holds only if the transaction commits. */
 export type WakeSoon = (debateId: string) => Promise<void>;

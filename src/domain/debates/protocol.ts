@@ -14,10 +14,10 @@ export type Mode = 'SAFE' | 'DELIBERATE' | 'VOTE' | 'JUDGE' | 'MODERATED' | 'POL
 /** How much an option needs to win: the most, more than half of the votes, two thirds, or all. */
 export type Consensus = 'PLURALITY' | 'MAJORITY' | 'SUPERMAJORITY' | 'UNANIMOUS';
 
-/** What is counted: the one option everybody names, or everybody's order of all options (Schulze). */
+/** What is counted: one option of each voter, or each voter's order of all options (Schulze). */
 export type Tally = 'CHOICE' | 'RANKING';
 
-/** Who hears whom between blind answers and the end. */
+/** Which debaters see each other's turns after the blind answers. */
 export type Topology = 'ALL_TO_ALL' | 'RING' | 'STAR' | 'SPARSE';
 
 /** Hard limits of one debate. null: none. */
@@ -28,7 +28,7 @@ export interface Limits {
   readonly deadline: string | null;
 }
 
-/** What POLICY chose at the start, and on what grounds (`protocols/policy.ts`). */
+/** The choice of POLICY at the start, and its reason (`protocols/policy.ts`). */
 export interface PolicyChoice {
   readonly choice: 'SAFE' | 'OPEN3' | 'OPEN4' | 'VOTE' | 'CHAMPION';
   /** Debates with ground truth it was chosen from. */
@@ -75,7 +75,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   policy: null,
 };
 
-/** The protocol with defaults for what is left out. Throws a `Refusal` that names every number out of range. */
+/** The protocol with defaults for omitted fields. Throws a `UserError` that names every number out of range. */
 export function checkProtocol(wanted: Partial<Protocol>): Protocol {
   const protocol = completeProtocol(wanted);
   const problems = [
@@ -93,7 +93,7 @@ export function completeProtocol(wanted: Partial<Protocol>): Protocol {
   return { ...DEFAULT_PROTOCOL, ...defaultsOf(wanted.mode ?? DEFAULT_PROTOCOL.mode), ...given(wanted) };
 }
 
-/** What differs from mode to mode where the caller says nothing. */
+/** Defaults that depend on the mode. */
 function defaultsOf(mode: Mode): Partial<Protocol> {
   if (mode === 'DELIBERATE') return { consensus: 'MAJORITY', maxRounds: 2 };
   return { consensus: 'PLURALITY', maxRounds: mode === 'MODERATED' ? 2 : 1 };
@@ -121,7 +121,7 @@ function limitProblems({ maxCostUsd, maxTokens }: Limits): UserErrorDetail[] {
   return problems;
 }
 
-/** Whether so many of the votes cast meet the rule; whole numbers, so that two thirds are exactly two thirds. */
+/** Whether this number of the votes cast meets the rule; whole numbers, so that two thirds are exact. */
 export function meets(rule: Consensus, votes: number, cast: number): boolean {
   if (cast === 0) return false;
   if (rule === 'PLURALITY') return true;

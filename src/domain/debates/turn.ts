@@ -1,9 +1,9 @@
 import type { Call, FailureCode } from '../shared/call.ts';
 
 /**
- * What an agent is asked for. PROPOSAL: a first, blind answer. CRITIQUE, REVISION: an objection to a peer, and what is held
- * after what the peers said. VOTE: the vote after all rounds. GROUPING: which answers in words mean the same. ARGUMENT,
- * REPLY: the two sides of a moderated debate. MODERATION: whether one side has won. JUDGEMENT: the choice of a judge.
+ * The kind of turn. PROPOSAL: a first, blind answer. CRITIQUE: an objection to a peer. REVISION: the position after the
+ * peers' turns. VOTE: the vote after all rounds. GROUPING: which answers in words mean the same. ARGUMENT, REPLY: the two
+ * sides of a moderated debate. MODERATION: whether one side has won. JUDGEMENT: the choice of a judge.
  */
 export type TurnKind =
   | 'PROPOSAL'
@@ -16,16 +16,16 @@ export type TurnKind =
   | 'MODERATION'
   | 'JUDGEMENT';
 
-/** An argument that an agent states beside its prose. */
+/** An argument that an agent states beside its text. */
 export interface StatedArgument {
-  /** The option it speaks about; null: the answer its author gives in words in the same turn. */
+  /** The option it is about; null: the author's answer in words of the same turn. */
   readonly option: string | null;
   readonly stance: 'for' | 'against';
-  /** What it bears on: the id of a criterion, or words where the decision lists none that fits. */
+  /** The id of a criterion, or words where no listed criterion fits. */
   readonly criterion: string;
   /** 0 to 1, as the agent judges it. */
   readonly strength: number;
-  /** Where it comes from, as the agent says; null when it names nothing. */
+  /** The source the agent names; null: none. */
   readonly source: string | null;
   readonly text: string;
 }
@@ -36,11 +36,11 @@ export interface AnswerGroup {
   readonly candidateId: string | null;
   /** The answer in words, for a new candidate. */
   readonly text: string;
-  /** Numbers of the answers, as `Ask.ungrouped` lists them, from 0. */
+  /** Indices into `TurnRequest.ungrouped`, from 0. */
   readonly members: readonly number[];
 }
 
-/** What a moderator or a judge of a moderated debate says. */
+/** The ruling of a moderator or a judge of a moderated debate. */
 export interface Ruling {
   /** Whether it ends the debate. */
   readonly isFinal: boolean;
@@ -50,22 +50,22 @@ export interface Ruling {
   readonly answer: string | null;
 }
 
-/** What an agent answers when it is asked for a turn. Positions are ids of the decision's options or of candidates. */
+/** An agent's answer to a turn request. Positions are ids of the decision's options or of candidates. */
 export interface Answer {
-  /** The option the agent holds (or votes for, or judges right) after this turn; null when it holds none. */
+  /** The option the agent holds, votes for or judges right; null: none. */
   readonly position: string | null;
-  /** The participant a critique speaks to; null when there is nothing to object to. */
+  /** The participant that a critique addresses; null: no objection. */
   readonly targetId: string | null;
   readonly text: string;
-  /** Ids of the evidence put forward; from here on everybody knows it. */
+  /** Ids of the evidence put forward. */
   readonly evidence: readonly string[];
-  /** 0 to 1, as the agent states it; null where none was asked for. */
+  /** 0 to 1, as the agent states it; null where none was requested. */
   readonly confidence: number | null;
   /** The participant whose evidence caused a change of position. */
   readonly citedPeer: string | null;
   /** Why the position changed, or why the vote is as it is. */
   readonly reason: string | null;
-  /** Whether the agent still holds back an argument that could move somebody. */
+  /** Whether the agent has another argument that could move a peer. */
   readonly hasMore: boolean;
   /** An answer in words, to an open question, that is not (yet) one of the candidates. */
   readonly openAnswer?: string;
@@ -74,11 +74,11 @@ export interface Answer {
   readonly stated?: readonly StatedArgument[];
   readonly groups?: readonly AnswerGroup[];
   readonly ruling?: Ruling;
-  /** How the answer came about; left out by agents that call nobody. */
+  /** The calls of language models behind the answer; left out by agents that make none. */
   readonly call?: Call;
 }
 
-/** One answer of one agent, as the debate keeps it. `at` is an ISO 8601 time. */
+/** One stored answer of one agent. `at` is an ISO 8601 time. */
 export interface Turn extends Answer {
   readonly kind: TurnKind;
   /** 0 for proposals, then 1, 2, …; votes carry the last round, judgements 1 and 2 for the two times a judge is asked. */
@@ -87,19 +87,19 @@ export interface Turn extends Answer {
   readonly at: string;
 }
 
-/** An agent that could not answer; it is absent from that turn and never a candidate. */
+/** A turn that an agent failed to take. */
 export interface Failure {
   readonly kind: TurnKind;
   readonly round: number;
   readonly participantId: string;
-  /** null: not a failure of a language model. */
+  /** null: no failure of a language model. */
   readonly code?: FailureCode | null;
   readonly message: string;
   readonly at: string;
   readonly call?: Call;
 }
 
-/** Calls that were given up because their process stopped: the turn is asked for again, but they have cost something. */
+/** Calls that were given up because their process stopped. The turn is requested again, but these calls count as spending. */
 export interface Abandoned {
   readonly kind: TurnKind;
   readonly round: number;
@@ -107,19 +107,19 @@ export interface Abandoned {
   readonly call: Call;
 }
 
-/** An answer to an open question, as it was grouped: what later turns name by its id. */
+/** A group of answers to an open question. Later turns name it by its id. */
 export interface Candidate {
   readonly id: string;
   readonly text: string;
-  /** Whose answers, of which turns, it stands for. */
+  /** The turns whose answers belong to it. */
   readonly from: readonly { readonly participantId: string; readonly round: number }[];
 }
 
-/** What a person said to the debaters between two phases. `at` is an ISO 8601 time. */
+/** A person's message to the debaters. `at` is an ISO 8601 time. */
 export interface Interjection {
   readonly text: string;
   readonly by: string;
-  /** The phase that had been held when it was said. */
+  /** The last phase before the message. */
   readonly kind: TurnKind;
   readonly round: number;
   readonly at: string;

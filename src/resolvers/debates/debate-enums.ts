@@ -1,4 +1,4 @@
-import type { DebateStatus } from '../../domain/debates/debate.ts';
+import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { TurnKind } from '../../domain/debates/turn.ts';
 import type { DebateGain, Outcome, StopReason } from '../../domain/debates/verdict/verdict.ts';
 import { wordsOf } from '../shared/words-enum.ts';

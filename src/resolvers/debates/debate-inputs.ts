@@ -1,5 +1,5 @@
 import { Field, Float, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
-import type { DebateStatus } from '../../domain/debates/debate.ts';
+import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Consensus, Mode, Tally, Topology } from '../../domain/debates/protocol.ts';
 import type { Outcome } from '../../domain/debates/verdict/verdict.ts';
 import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';

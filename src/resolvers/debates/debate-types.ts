@@ -1,5 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/debate.ts';
+import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Role } from '../../domain/debates/participant.ts';
 import type * as domainProtocol from '../../domain/debates/protocol.ts';
 import type * as domainTurn from '../../domain/debates/turn.ts';
@@ -178,7 +179,7 @@ export class Debate implements Node {
   kind?: string;
 
   @Field(() => DebateStatusEnum, { description: 'Where the debate is in its life.' })
-  status!: domain.DebateStatus;
+  status!: DebateStatus;
 
   @Field(() => OutcomeEnum, { nullable: true, description: 'How it came out; null until it has ended.' })
   outcome!: Outcome | null;

@@ -6,7 +6,6 @@ import { toConnection } from '../shared/connection.ts';
 import { mapAsync, mapFollowed } from '../shared/map-async.ts';
 import { orUserErrors } from '../shared/user-errors.ts';
 import { DebateOrderEnum } from './debate-enums.ts';
-import { DebateEvent } from './debate-event-types.ts';
 import {
   CancelDebateInput,
   DebateFilter,
@@ -28,8 +27,9 @@ import {
   StartDebatePayload,
 } from './debate-payloads.ts';
 import { Debate, toDebate } from './debate-types.ts';
+import { DebateEvent } from './events/debate-event.ts';
+import { toDebateEvent } from './events/to-debate-event.ts';
 import { toForkDebate, toStartDebate } from './from-debate-inputs.ts';
-import { toDebateEvent } from './to-debate-event.ts';
 
 declare module '../context.ts' {
   interface Doors {

@@ -26,7 +26,7 @@ describe('a debate', () => {
       ...Array(3).fill('VOTE 1'),
     ]);
     expect(await world.kinds(id)).toEqual([
-      ...['debate.started', 'phase.started', ...Array(3).fill('proposal.made')],
+      ...['debate.started', 'run.started', 'phase.started', ...Array(3).fill('proposal.made')],
       ...['phase.started', ...Array(3).fill('critique.made'), 'phase.started', ...Array(3).fill('revision.made')],
       ...['phase.started', ...Array(3).fill('vote.cast'), 'verdict.reached', 'debate.ended'],
     ]);
@@ -69,7 +69,7 @@ describe('a debate', () => {
     const { id } = await world.start();
     await world.runner.wake(id);
     await world.clock.advance(100);
-    expect(await world.kinds(id)).toEqual(['debate.started', 'phase.started', 'proposal.made']);
+    expect(await world.kinds(id)).toEqual(['debate.started', 'run.started', 'phase.started', 'proposal.made']);
     expect((await world.find(id)).turns.map((turn) => turn.participantId)).toEqual(['ann']);
     await world.runner.drain();
   });

@@ -50,6 +50,7 @@ describe('debateEvents', () => {
     expect(new Set(received.map(({ __typename }) => __typename))).toEqual(
       new Set([
         'DebateStarted',
+        'RunStarted',
         'PhaseStarted',
         'ProposalMade',
         'CritiqueMade',

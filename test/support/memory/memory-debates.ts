@@ -1,7 +1,6 @@
 import { Debate } from '../../../src/domain/debates/debate.ts';
 import type { DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../src/domain/debates/ports.ts';
 import type { Claim, DebateLease } from '../../../src/domain/debates/run/lease.ts';
-import type { Progress } from '../../../src/domain/debates/run/progress.ts';
 import type { FormerRun } from '../../../src/domain/debates/run/resumption.ts';
 import { LeaseLost, userError } from '../../../src/domain/shared/errors.ts';
 import { storable } from '../../../src/domain/shared/json.ts';
@@ -175,7 +174,7 @@ export class MemoryDebateStore implements DebateStore {
     return this.database.use(() => {
       const row = this.rows.get(id);
       if (row?.debate.workspaceId !== workspaceId) return false;
-      this.rows.set(id, { ...row, debate: Object.assign(copy(row.debate), { groundTruth: answer }) });
+      this.rows.set(id, { ...row, debate: copy(row.debate, answer) });
       return true;
     });
   }
@@ -199,20 +198,17 @@ export class MemoryDebateStore implements DebateStore {
       .filter(({ outcome }) => outcomes === undefined || (outcome !== null && outcomes.includes(outcome)))
       .filter(({ decision }) => text === undefined || decision.task.toLowerCase().includes(text.toLowerCase()))
       .sort((one, other) => (one.id < other.id ? -1 : 1))
-      .map(copy);
+      .map((debate) => copy(debate));
   }
 }
 
 /** The debate as a database would give it back: nothing shared, no news, only text that can be stored. */
-function copy(debate: Debate): Debate {
+function copy(debate: Debate, groundTruth = debate.groundTruth): Debate {
   const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
-  const { status, outcome, stopReason, startedAt, endedAt, groundTruth } = debate;
-  const { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited } = debate;
+  const { startedAt, endedAt, ...state } = debate.state;
   const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
-  const come = { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited };
-  const progress = storable(come) as unknown as Progress;
-  const kept = { status, outcome, stopReason, startedAt, endedAt, groundTruth };
-  return Object.assign(new Debate({ id, workspaceId, createdAt, ...setup }, progress), kept);
+  const progress = storable(state) as unknown as typeof state;
+  return new Debate({ id, workspaceId, createdAt, ...setup }, { ...progress, startedAt, endedAt }, groundTruth);
 }
 
 type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin'>;

@@ -7,11 +7,11 @@ import { PostgresDebateStore } from '../../../infra/debates/postgres/debate-stor
 import { DEBATE_SIGNALS, runningGauge } from '../../../infra/debates/signals.ts';
 import { isGone } from '../../../infra/process-name.ts';
 import { DebateDocumentResolver } from '../../../resolvers/debates/debate-document.ts';
-import * as eventTypes from '../../../resolvers/debates/debate-event-types.ts';
 import { debateLoader } from '../../../resolvers/debates/debate-loader.ts';
 import { DebateStatisticsResolver } from '../../../resolvers/debates/debate-statistics.ts';
 import { DebateTokensResolver } from '../../../resolvers/debates/debate-tokens.ts';
 import { DebateChangeResolver, DebateResolver } from '../../../resolvers/debates/debates.ts';
+import { EVENT_TYPES } from '../../../resolvers/debates/events/to-debate-event.ts';
 import { readDebate } from '../../../resolvers/debates/read-debate.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
 import type { JobHandler, Sweep } from '../../feature-parts.ts';
@@ -37,7 +37,7 @@ export const feature: FeatureModule = {
     DebateStatisticsResolver,
     DebateTokensResolver,
   ],
-  types: Object.values(eventTypes).filter((type) => type !== eventTypes.DebateEvent),
+  types: EVENT_TYPES,
   sharedFields: ['debateEvents'],
   loaders: { debateLoader },
   nodes: { dbt_: readDebate },

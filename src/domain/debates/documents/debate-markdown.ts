@@ -3,7 +3,7 @@ import type { Debate } from '../debate.ts';
 import { rank } from '../run/phase.ts';
 import type { Turn } from '../turn.ts';
 
-/** A debate to be read by people: the question, who took part, what was said phase by phase, and what came of it. */
+/** A debate as a Markdown text: the question, the participants, the turns by phase, and the verdict. */
 export function debateMarkdown(debate: Debate): string {
   const { id, decision, status, outcome, stopReason, protocol } = debate;
   const held = `${protocol.mode}, ${protocol.consensus}, at most ${protocol.maxRounds} rounds`;

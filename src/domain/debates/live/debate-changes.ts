@@ -3,12 +3,12 @@ import type { EventBus } from '../../events/ports.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { stoppable } from '../../shared/stoppable.ts';
 
-/** Nothing is polled for here: the wait is only bounded so that a stopped reader is let go. */
+/** Nothing is polled: the wait is bounded only to release a stopped reader. */
 const MAX_WAIT_MS = 60_000;
 
 /**
- * Ids of debates that have changed from now on, each once however often it changed since the reader last looked. Lossy
- * on purpose: whoever needs every event follows the debate.
+ * Ids of debates that change from now on, each once since the reader last looked. Lossy on purpose: `Debates.follow` brings
+ * every event.
  */
 export function debateChanges(ports: { bus: EventBus; clock: Clock }, workspaceId: string) {
   const changed = new Set<string>();

@@ -7,21 +7,21 @@ import { TOMBSTONE } from '../erase.ts';
 import { type TurnText, turnTextIn } from './turn-text.ts';
 
 export interface LiveTextPorts {
-  /** Over which what is being written is sent. */
+  /** Channel of the text that is being written. */
   readonly channel: LossyChannel;
   readonly log: EventLog;
   readonly bus: EventBus;
   readonly clock: Clock;
 }
 
-/** Pieces that wait for a slow reader; beyond them the oldest go. */
+/** Most pieces that wait for a slow reader; beyond them the oldest are dropped. */
 const MAX_UNREAD = 1_000;
-/** A debate whose bell was not heard is looked at this often, to see whether it has ended. */
+/** Without a notification, the log is read this often to see whether the debate has ended. */
 const LOOK_EVERY_MS = 5_000;
 
 /**
- * What the speakers of a debate write from now on, piece by piece, until the debate has ended. Lossy on purpose: a reader
- * that is slow, or away, misses pieces, and nothing waits for it. The finished turns are in the log.
+ * The text that speakers write from now on, piece by piece, until the debate has ended. Lossy on purpose: a reader that is
+ * slow or disconnected misses pieces. The finished turns are in the log.
  */
 export function liveText(ports: LiveTextPorts, ref: StreamRef): AsyncGenerator<TurnText, void, undefined> {
   const inbox = new TextInbox(ports, ref);
@@ -48,7 +48,7 @@ async function* textIn(inbox: TextInbox, signal: AbortSignal): AsyncGenerator<Tu
   }
 }
 
-/** Gathers what is written in a debate for one reader, and remembers whether the debate may have ended. */
+/** Collects the text of a debate for one reader, and remembers whether the debate may have ended. */
 class TextInbox {
   private readonly ports: LiveTextPorts;
   private readonly ref: StreamRef;
@@ -81,7 +81,7 @@ class TextInbox {
       return kind === 'debate.ended' || kind === TOMBSTONE;
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      // What is written comes another way. It is looked again with the next piece, or after a while.
+      // The text comes over the channel. The log is read again with the next piece, or after `LOOK_EVERY_MS`.
       this.hasMoved = true;
       return false;
     }

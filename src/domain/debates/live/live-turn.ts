@@ -5,18 +5,18 @@ import type { Clock } from '../../shared/ports.ts';
 import type { TurnListener } from '../run/turn-request.ts';
 import type { TurnRef } from './turn-text.ts';
 
-/** Shows a turn to whoever watches while it is written. */
+/** Sends a turn to its readers while it is written. */
 export interface LiveTurn extends Pick<TurnListener, 'text' | 'restart'> {
-  /** The turn is over, whether or not it came to an answer: what is left goes out, and nothing after it. */
+  /** The turn is over, with or without an answer: the rest is sent, and nothing after it. */
   done(): void;
 }
 
-/** What is said sooner than this after something else goes with it, in one message. */
+/** Text that arrives within this time is sent in one message. */
 const GATHER_MS = 50;
-/** So much does not wait, in UTF-16 code units. */
+/** Text of this length is sent at once, in UTF-16 code units. */
 const MAX_GATHERED = 2_000;
 
-/** Sends the turn over the channel as it is written, in pieces that any reader can place. Never throws, never waits. */
+/** Sends a turn over the channel as it is written. Each piece says where it belongs. Never throws, never waits. */
 export function liveTurn(channel: LossyChannel, clock: Clock, ref: StreamRef, turn: TurnRef): LiveTurn {
   return new SentTurn(channel, clock, ref, turn);
 }
@@ -51,7 +51,7 @@ class SentTurn implements LiveTurn {
     this.attempt++;
     this.offset = 0;
     this.gathered = '';
-    // At once, so that nobody goes on reading what was given up.
+    // At once, so that readers drop the void text.
     this.send('');
   }
 

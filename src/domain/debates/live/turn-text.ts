@@ -3,7 +3,7 @@ import type { Json } from '../../shared/json.ts';
 import { TURN_EVENTS } from '../events.ts';
 import type { TurnKind } from '../turn.ts';
 
-/** Names the turn that is being written. */
+/** Identifies the turn that is being written. */
 export interface TurnRef {
   readonly participantId: string;
   readonly kind: TurnKind;
@@ -12,9 +12,9 @@ export interface TurnRef {
 
 /** A piece of a turn that is being written. */
 export interface TurnText extends TurnRef {
-  /** 1, 2, …: a higher one says that everything before was given up, and the turn begins anew. */
+  /** 1, 2, …: a higher number means that all earlier text is void and the turn starts again. */
   readonly attempt: number;
-  /** Length of the attempt's text before this piece, in UTF-16 code units. More than the reader has: something was lost. */
+  /** Length of the attempt's text before this piece, in UTF-16 code units. If the reader has less, a piece was lost. */
   readonly offset: number;
   readonly text: string;
 }
@@ -30,7 +30,7 @@ const TURN_TEXT = z.object({
   text: z.string(),
 });
 
-/** The piece in a message; undefined when there is none: a channel may be open to others, and to newer versions. */
+/** The piece in a message; undefined for any other message: newer versions may use the channel too. */
 export function turnTextIn(message: Json): TurnText | undefined {
   return TURN_TEXT.safeParse(message).data;
 }

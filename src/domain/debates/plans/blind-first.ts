@@ -38,7 +38,7 @@ export const judge: Plan = grouping((course) => {
   return needsJudge(blind, protocol) ? phase(course, 'JUDGEMENT', 1, ['JUDGE']) : { end: 'NOT_NEEDED' };
 });
 
-/** Whether nobody has an answer yet: that is no agreement. */
+/** Whether no debater has a position: that is no agreement. */
 function isSilent(blind: Course['blind']): boolean {
   return blind.every(({ position }) => position === null);
 }

@@ -4,7 +4,7 @@ import { deliberate } from './deliberate.ts';
 import { moderated } from './moderated.ts';
 import type { Plan } from './plan.ts';
 
-/** The plan by which a debate of this protocol goes. */
+/** The plan of a protocol. */
 export function planOf({ mode, policy }: Protocol): Plan {
   switch (mode) {
     case 'SAFE':

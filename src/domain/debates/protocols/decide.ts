@@ -13,7 +13,7 @@ export interface Deciding {
 }
 
 export interface Decided {
-  /** null when nobody named an option, or the leader does not meet the rule. */
+  /** null when no option was named, or the leader does not meet the rule. */
   readonly winner: string | null;
   /** Which answers were counted: the blind ones alone, or those after the exchange too. */
   readonly decidedBy: 'VOTES' | 'BLIND';
@@ -74,7 +74,7 @@ function choices(
   return ballots.map((ballot) => ({ ...ballot, position: rankingOf(ballot, options)[0] ?? null }));
 }
 
-/** What everybody holds after the exchange, in the order of the blind answers. */
+/** The positions after the exchange, in the order of the blind answers. */
 function withSilent(before: readonly Ballot[], after: readonly Ballot[]): readonly Ballot[] {
   const held = before.map((ballot) => after.find(({ voter }) => voter === ballot.voter) ?? ballot);
   return [...held, ...after.filter(({ voter }) => !before.some((ballot) => ballot.voter === voter))];

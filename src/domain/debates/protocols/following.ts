@@ -28,7 +28,7 @@ export interface Collapse {
   readonly collapsed: number;
   /** 0 to 1; null below 100 contested debates. */
   readonly rate: number | null;
-  /** Debates with an exchange and a known answer that somebody had at first. */
+  /** Debates with an exchange and a known answer that at least one debater had at first. */
   readonly someoneWasRight: number;
   /** Those of them that ended with one wrong answer. */
   readonly wrongful: number;

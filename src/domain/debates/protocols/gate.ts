@@ -3,7 +3,7 @@ import { type Ballot, majorityOf } from './tally.ts';
 
 /**
  * Whether the blind answers differ enough for an exchange: the option most debaters named has less than `gateShare` of those
- * who answered, abstentions too, counted by heads. Never when nobody answered; never when all agree, unless `debateAnyway`.
+ * who answered, abstentions too, counted by heads. Never without an answer; never when all agree, unless `debateAnyway`.
  */
 export function needsExchange(
   blind: readonly Ballot[],

@@ -4,7 +4,7 @@ import { type Ballot, tallyOf } from './tally.ts';
 /** What a judge decided that was asked twice, with the candidates in both orders. */
 export interface Judged {
   readonly winner: string | null;
-  /** Whether it contradicted itself or said nothing, so that the leader of the vote stays. */
+  /** Whether it contradicted itself or named no option, so that the leader of the vote stays. */
   readonly isTie: boolean;
 }
 
@@ -25,7 +25,7 @@ export function needsJudge(blind: readonly Ballot[], { debateAnyway }: Pick<Prot
   return debateAnyway || first - second <= 1;
 }
 
-/** How many debaters named each option that somebody named, the most first. */
+/** How many debaters named each option, the most first; options without votes are left out. */
 function countHeads(ballots: readonly Ballot[]): number[] {
   const options = [...new Set(ballots.flatMap(({ position }) => position ?? []))];
   const rows = tallyOf(ballots, options);

@@ -26,7 +26,7 @@ export function schulzeOrder(
   const isTied = unbeaten().length > 1;
   const order: string[] = [];
   while (rest.length > 0) {
-    // The relation has no circles, so that somebody is always unbeaten.
+    // The relation has no circles, so that one option is always unbeaten.
     const [next = 0] = unbeaten();
     rest.splice(rest.indexOf(next), 1);
     order.push(options[next] ?? '');

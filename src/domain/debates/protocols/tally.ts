@@ -14,13 +14,13 @@ export interface Ballot {
 
 /** The option that leads. */
 export interface Leader {
-  /** null when nobody named an option. */
+  /** null when no option was named. */
   readonly position: string | null;
   /** Whether another option is level with it, so that only the order of ties made it the leader. */
   readonly isTied: boolean;
   /** How many named it. */
   readonly heads: number;
-  /** Those as a share of everybody who named an option, 0 to 1, whatever they weigh. */
+  /** Those as a share of the voters that named an option, 0 to 1, whatever they weigh. */
   readonly share: number;
   /** Lead over the next in what is counted (weight, or heads), as a share of all that was cast, 0 to 1. */
   readonly margin: number;
@@ -43,7 +43,7 @@ const BILLION = 1e9;
 
 const NOBODY: Leader = { position: null, isTied: false, heads: 0, share: 0, margin: 0 };
 
-/** The options somebody named, the greatest weight first, ties by `tieOrder`; voters in the order of the ballots. */
+/** The named options, the greatest weight first, ties by `tieOrder`; voters in the order of the ballots. */
 export function tallyOf(ballots: readonly Ballot[], options: readonly string[]): TallyRow[] {
   return countsOf(ballots)
     .filter(({ position }) => options.includes(position))

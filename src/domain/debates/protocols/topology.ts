@@ -2,12 +2,12 @@ import type { Topology } from '../protocol.ts';
 import { tieOrder } from './tally.ts';
 
 /**
- * Whom a debater hears, in the order of the participants; never itself. The same for the same participants, however often
+ * The debaters whose turns a debater sees, in the order of the participants; never itself. The same for the same participants, however often
  * it is asked.
  *
- * ALL_TO_ALL: everybody. RING: its neighbours, the last being next to the first. STAR: the first participant, the hub, hears
- * everybody; everybody else hears the hub. SPARSE: ⌈(n − 1) / 2⌉ others; on a circle in the order of the hashes of their ids,
- * the ones that follow it, so that everybody is heard by as many as it hears. One who is no participant hears everybody.
+ * ALL_TO_ALL: all others. RING: its neighbours, the last being next to the first. STAR: the first participant, the hub, sees
+ * all others; all others see the hub. SPARSE: ⌈(n − 1) / 2⌉ others; on a circle in the order of the hashes of their ids,
+ * the ones that follow it, so that each debater is seen by as many as it sees. An id of no participant sees all.
  */
 export function hearsOf(topology: Topology, participantIds: readonly string[], listener: string): readonly string[] {
   const others = participantIds.filter((id) => id !== listener);

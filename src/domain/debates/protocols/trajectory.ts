@@ -75,7 +75,7 @@ function uniqueMode(positions: readonly string[]): string | null {
   return first && first[1] >= 2 && first[1] !== second?.[1] ? first[0] : null;
 }
 
-/** null when nobody holds a position. */
+/** null when no debater holds a position. */
 function diversityOf(positions: readonly (string | null)[]): number | null {
   const held = positions.filter((position) => position !== null);
   const counts = [...countsOf(held).values()];

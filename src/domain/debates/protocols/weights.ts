@@ -17,7 +17,7 @@ const MIN_WEIGHT = 0.05;
  *
  * p0 = (Σ right + 6.5) / (Σ n + 10) over the panel; p = (right + 10·p0) / (n + 10); weight = ln(p·(e − 1) / (1 − p)), 0.05 at
  * least, with e = the number of options, counted as 3 at most unless p0 < 0.5. An agent with fewer than 20 outcomes has
- * p = p0: it counts as the average of the panel does. Where nobody has 20, everybody weighs 1.
+ * p = p0: it counts as the average of the panel does. Where no agent has 20, every agent weighs 1.
  *
  * No agent has more than `maxWeightShare` of all weight; where the panel is too small for that, all weigh alike. An agent
  * named several times is counted as often.

@@ -15,15 +15,15 @@ export interface CancelPorts extends CommitPorts {
   readonly recordAction: RecordAction;
 }
 
-/** How long a cancellation waits for the run to end before it answers with the debate as it stands. */
+/** How long a cancellation waits for the run to end before it returns the debate as it is. */
 const MAX_WAIT_MS = 2_000;
 
 /**
- * `cancelOrAsk`, told in the audit log; to be called in a transaction. `was` says whether the debate waited, and has ended
- * with this, or ran, and was asked to stop.
+ * `endOrCommand`, recorded in the audit log; call it in a transaction. `was` in the entry says whether the debate was
+ * waiting, and has now ended, or was running, and will stop.
  */
 export async function cancel(ports: CancelPorts, actor: Actor, debate: Debate, reason?: string): Promise<boolean> {
-  const isEnded = await cancelOrAsk(ports, actor, debate);
+  const isEnded = await endOrCommand(ports, actor, debate);
   await ports.recordAction(actor, {
     ...{
       category: 'DEBATE',
@@ -38,10 +38,10 @@ export async function cancel(ports: CancelPorts, actor: Actor, debate: Debate, r
 }
 
 /**
- * Ends a debate that waits, or leaves a command for whoever runs it. Answers whether it
- * has ended. Throws a `Refusal` (CONFLICT) when it had ended before.
+ * Ends a waiting debate, or stores a command for the process that runs it. Returns whether the debate has ended. Throws a
+ * `UserError` (CONFLICT) when it had ended before.
  */
-async function cancelOrAsk(ports: CancelPorts, actor: Actor, debate: Debate): Promise<boolean> {
+async function endOrCommand(ports: CancelPorts, actor: Actor, debate: Debate): Promise<boolean> {
   const { store, clock } = ports;
   const { id, workspaceId } = debate;
   if (debate.isEnded) throw userError('CONFLICT', `${id} has ended already (${debate.status}).`, ['id']);
@@ -57,7 +57,7 @@ async function cancelOrAsk(ports: CancelPorts, actor: Actor, debate: Debate): Pr
   return false;
 }
 
-/** The debate once it has ended, or as it stands when that takes long; undefined when it was deleted. */
+/** The debate once it has ended, or as it is after `MAX_WAIT_MS`; undefined when it was deleted. */
 export async function untilEnded({ store, clock, bus }: CancelPorts, workspaceId: string, id: string) {
   const deadline = clock.monotonicMs() + MAX_WAIT_MS;
   const notifier = new Notifier(clock);

@@ -2,7 +2,7 @@ import { userError } from '../../shared/errors.ts';
 
 const MAX_LENGTH = 4_000;
 
-/** What somebody wants to say to debaters, if it can be said. Throws a `Refusal` that names the field. */
+/** Returns the message of a person to the debaters if it is allowed. Throws a `UserError` that names the field. */
 export function checkInterjection(text: string, field: string): string {
   if (text.trim().length > 0 && text.length <= MAX_LENGTH && !text.includes('\0')) return text;
   throw userError('INVALID_INPUT', `${field}: write 1 to ${MAX_LENGTH} characters.`, [field]);

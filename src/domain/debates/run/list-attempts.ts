@@ -1,14 +1,16 @@
 import type { Attempt } from '../../shared/call.ts';
-import type { Progress } from './progress.ts';
+import type { DebateState } from '../debate-state.ts';
 
-/** Every call that was made for the debate itself and recorded; a fork did not make those it shares. */
-export function listAttempts({ turns, failures, abandoned, inherited }: Progress): readonly Attempt[] {
+type Spent = Pick<DebateState, 'turns' | 'failures' | 'abandoned' | 'inherited'>;
+
+/** Every recorded attempt of the debate's own calls; a fork did not make those it shares with its origin. */
+export function listAttempts({ turns, failures, abandoned, inherited }: Spent): readonly Attempt[] {
   const failed = [...failures.slice(inherited.failures), ...abandoned.slice(inherited.abandoned)];
   return [...turns.slice(inherited.turns), ...failed].flatMap(({ call }) => call?.attempts ?? []);
 }
 
-/** How many calls those are, and how many of them failed. */
-export function countCalls(progress: Progress): { readonly calls: number; readonly failedCalls: number } {
-  const attempts = listAttempts(progress);
+/** Number of those attempts, and of the failed ones. */
+export function countCalls(debate: Spent): { readonly calls: number; readonly failedCalls: number } {
+  const attempts = listAttempts(debate);
   return { calls: attempts.length, failedCalls: attempts.filter(({ failure }) => failure !== null).length };
 }

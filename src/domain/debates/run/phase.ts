@@ -1,8 +1,8 @@
 import type { TurnKind } from '../turn.ts';
 
 /**
- * Where a debate stands. All who are asked in a phase are asked at once; nobody hears what is said in it before it ends.
- * Which phase follows which is the plan's to say (`plans/`).
+ * One phase of a debate. All its speakers are asked at once, and no speaker sees a turn of the phase before it ends. The
+ * plan decides which phase follows (`plans/`).
  */
 export interface Phase {
   readonly kind: TurnKind;
@@ -12,7 +12,7 @@ export interface Phase {
   readonly speakers: readonly string[];
 }
 
-/** What names a phase within its debate. */
+/** Identifies a phase within its debate. */
 export type PhaseRef = Pick<Phase, 'kind' | 'round'>;
 
 export function isSamePhase(one: PhaseRef, other: PhaseRef): boolean {
@@ -34,7 +34,7 @@ const ORDER: readonly TurnKind[] = [
 
 const AFTER_ALL_ROUNDS = 1_000;
 
-/** Orders phases by time. A judge comes after all rounds; its own count from 1. */
+/** Orders phases by time. Judgements come after all rounds; their rounds count from 1. */
 export function rank({ kind, round }: PhaseRef): number {
   const time = kind === 'JUDGEMENT' ? AFTER_ALL_ROUNDS + round : round;
   return ORDER.indexOf(kind) + time * ORDER.length;

@@ -1,14 +1,14 @@
 import type { Debate } from '../debate.ts';
 
-/** How many debaters must have answered: half of them, two at least; the champion of a policy answers alone. */
+/** Number of debaters that must answer: half of them, at least two; one where a policy chose a champion. */
 export function quorumOf({ debaters, protocol }: Debate): number {
   if (protocol.policy?.choice === 'CHAMPION') return 1;
   return Math.max(2, Math.ceil(debaters.length / 2));
 }
 
 /**
- * Whether too few can answer for the debate to go on: in a phase of all debaters fewer than a quorum answered, or both
- * sides of a moderated debate are silent. That a judge, a moderator or a grouper is silent loses nothing.
+ * Whether too few answered to continue: fewer than a quorum in a phase of all debaters, or neither side of a moderated
+ * debate. A silent judge, moderator or grouper does not count.
  */
 export function isQuorumLost(debate: Debate): boolean {
   const { phase, protocol, turns } = debate;

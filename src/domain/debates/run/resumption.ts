@@ -1,21 +1,21 @@
 import { isModel, type Participant } from '../participant.ts';
 
-/** How whoever ran a debate before gave it up. CRASHED: it died or lost the debate, and could record nothing any more. */
+/** How the former run ended. RELEASED: it stopped in order. CRASHED: its process died or lost the lease, and recorded nothing. */
 export type FormerRun = 'RELEASED' | 'CRASHED';
 
-/** A debate taken up again. `at` is an ISO 8601 time. */
+/** The start of another run of the same debate. `at` is an ISO 8601 time. */
 export interface Resumption {
-  /** How often the debate has been taken up, this time included. */
+  /** Number of runs of the debate, this one included. */
   readonly attempt: number;
   readonly at: string;
   /**
-   * Participants whose language models had been asked and whose answers were not stored when the run was cut off: at most
-   * so many calls were in flight, and they are made again. Empty where the run was let go in order.
+   * Participants whose calls of language models may have been in flight when the former run crashed; these calls are made
+   * again. Empty when the former run stopped in order.
    */
   readonly cutOff: readonly string[];
 }
 
-/** The resumption of a debate in which these participants have not answered yet. */
+/** The resumption of a debate in which these participants still have to answer. */
 export function resumptionOf(
   { awaited }: { readonly awaited: readonly Participant[] },
   at: Date,

@@ -23,12 +23,12 @@ export interface RunPorts extends CommitPorts, TurnPorts {
   readonly leaseMs: number;
 }
 
-/** Commands are looked for at every ring, and at least this often. */
+/** Commands are read at every notification, and at least this often. */
 const COMMAND_POLL_MS = 1_000;
 
 /**
- * Drives one claimed debate to its end. A step is one answer of one agent, saved with its event as it arrives; whoever
- * goes on after a crash asks only for the answers that are not there.
+ * Drives one claimed debate to its end. A step is one answer of one agent, saved with its events as it arrives. After a
+ * crash the next run requests only the missing answers.
  */
 export class Run {
   private readonly ports: RunPorts;
@@ -38,10 +38,10 @@ export class Run {
   private readonly spent: Spent;
   private readonly stopped = new AbortController();
   private readonly signal: AbortSignal;
-  /** Aborts when the deadline passes: calls in flight are given up, and the debate is decided with what there is. */
+  /** Aborts when the deadline passes: calls in flight are given up, and the debate is decided on the answers it has. */
   private readonly late = new AbortController();
   private cancelled = false;
-  /** Set once a save failed: the debate in memory is then ahead of the store and must not be saved any more. */
+  /** Set when a save has failed: the debate in memory is then ahead of the store and must not be saved again. */
   private lost: Interrupted | undefined;
   private lastStep: Promise<void> = Promise.resolve();
 
@@ -54,7 +54,7 @@ export class Run {
     this.signal = AbortSignal.any([interrupt, this.stopped.signal]);
   }
 
-  /** Resolves when the debate has ended. Rejects with `Interrupted` when it could not go on: all that was said is stored. */
+  /** Resolves when the debate has ended. Rejects with `Interrupted` when it cannot continue; every step so far is stored. */
   async toEnd(): Promise<void> {
     const watching = Promise.all([this.watch(), this.awaitDeadline()]);
     try {
@@ -62,7 +62,7 @@ export class Run {
       while (!this.debate.isEnded) await this.advance();
     } catch (thrown) {
       if (this.lost) throw this.lost;
-      // A store that cannot be read for the moment is no reason to end a debate.
+      // A store that is unavailable for a moment is no reason to end a debate.
       const error = thrown instanceof Unavailable ? asInterrupted(thrown) : thrown;
       if (error instanceof Interrupted) {
         await this.recordAbandoned();
@@ -75,7 +75,7 @@ export class Run {
     }
   }
 
-  /** Whether the debate was taken from this run: what it was about to record is not stored. */
+  /** Whether a save failed: the last events of this run are not stored. */
   get isLost(): boolean {
     return this.lost !== undefined;
   }
@@ -88,7 +88,7 @@ export class Run {
     emit('debateResumed', { debateId: this.debate.id, fence: this.fence, cutOff: resumption.cutOff.length });
   }
 
-  /** Ends a debate that was cancelled or that a defect keeps from going on: another try would meet it again. */
+  /** Ends a debate that was cancelled, or that hit a defect: another run would hit it again. */
   private async abort(error: unknown): Promise<void> {
     const { clock, emit } = this.ports;
     this.recordGivenUp();
@@ -100,27 +100,27 @@ export class Run {
     await this.save();
   }
 
-  /** Calls that were given up have cost something all the same. */
+  /** Calls that were given up still cost something. */
   private recordGivenUp(): void {
     const message = 'The debate ended before the answer came.';
-    for (const [ask, call] of this.callsInWork()) {
-      this.debate.fail(ask, { code: 'CANCELLED', message, call }, this.ports.clock.now());
+    for (const [request, call] of this.callsInWork()) {
+      this.debate.fail(request, { code: 'CANCELLED', message, call }, this.ports.clock.now());
     }
   }
 
-  /** For whoever goes on, as long as the debate is still ours to save. */
+  /** Records calls in flight for the next run, while this run may still save the debate. */
   private async recordAbandoned(): Promise<void> {
     const calls = this.callsInWork();
     if (calls.length === 0) return;
-    for (const [ask, call] of calls) this.debate.abandon(ask, call);
+    for (const [request, call] of calls) this.debate.abandon(request, call);
     await this.save();
   }
 
   private callsInWork(): readonly (readonly [TurnRequest, Call])[] {
     const { participants } = this.debate;
-    return [...this.spent.inWork].flatMap(([ask, attempts]) => {
-      const participant = participants.find(({ id }) => id === ask.participantId);
-      return participant ? [[ask, unanswered(participant, attempts)] as const] : [];
+    return [...this.spent.inWork].flatMap(([request, attempts]) => {
+      const participant = participants.find(({ id }) => id === request.participantId);
+      return participant ? [[request, unanswered(participant, attempts)] as const] : [];
     });
   }
 
@@ -131,7 +131,7 @@ export class Run {
     if (limit !== undefined) return this.end(limit);
     if (awaited.length > 0) return this.takeTurns(awaited);
     if (isQuorumLost(this.debate)) return this.loseQuorum();
-    await this.hearPeople();
+    await this.recordInterjections();
     const over = this.debate.enterNextPhase();
     return over === undefined ? this.save() : this.end(over);
   }
@@ -141,7 +141,7 @@ export class Run {
     return this.spent.isOver ? 'BUDGET' : undefined;
   }
 
-  /** The blind answers stand where there was a quorum for them and they can decide; otherwise there is no verdict. */
+  /** The blind answers decide if they had a quorum and the mode allows it; otherwise there is no verdict. */
   private loseQuorum(): Promise<void> {
     const { mode } = this.debate.protocol;
     if (this.debate.phase?.round !== 0 && mode !== 'DELIBERATE' && mode !== 'MODERATED') return this.end('QUORUM_LOST');
@@ -160,32 +160,32 @@ export class Run {
   }
 
   private async takeTurn(participant: Participant): Promise<void> {
-    const ask = turnRequestOf(this.debate, participant.id);
-    const said = await takeTurn(
+    const request = turnRequestOf(this.debate, participant.id);
+    const result = await takeTurn(
       this.ports,
       this.debate,
-      { ask, participant },
+      { request, participant },
       {
         stopped: this.signal,
         late: this.late.signal,
         attempted: (attempt) => {
-          this.spent.add(ask, attempt);
+          this.spent.add(request, attempt);
           return this.limitReached === undefined;
         },
       },
     );
-    this.lastStep = this.lastStep.then(() => this.keep(ask, said));
+    this.lastStep = this.lastStep.then(() => this.keep(request, result));
     await this.lastStep;
   }
 
-  /** Steps are kept one after the other, no faster than the pace. */
-  private async keep(ask: TurnRequest, said: TurnResult): Promise<void> {
+  /** Saves steps one after the other, no faster than the pace. */
+  private async keep(request: TurnRequest, result: TurnResult): Promise<void> {
     const { clock } = this.ports;
     await clock.sleep(this.untilNextTurnMs(), AbortSignal.any([this.signal, this.late.signal]));
     this.signal.throwIfAborted();
-    if ('failure' in said) this.debate.fail(ask, said.failure, clock.now());
-    else this.debate.answer(ask, said.answer, clock.now());
-    this.spent.settle(ask);
+    if ('failure' in result) this.debate.fail(request, result.failure, clock.now());
+    else this.debate.answer(request, result.answer, clock.now());
+    this.spent.settle(request);
     await this.save();
   }
 
@@ -198,10 +198,10 @@ export class Run {
     return Math.min(Math.max(0, waitMs), protocol.paceMs);
   }
 
-  /** Ends the debate with the verdict there can be. */
+  /** Ends the debate with a verdict on the answers it has. */
   private async end(stopReason: StopReason): Promise<void> {
     const { debate, ports } = this;
-    // Nobody is asked any more, and an answer in words counts all the same.
+    // No turn follows, and answers in words still count.
     debate.groupAsTheyAre();
     const verdict = reachVerdict(debate, stopReason);
     const { participants, resolvedTurns: turns } = debate;
@@ -210,13 +210,13 @@ export class Run {
     await this.save();
   }
 
-  /** What people said since the last phase, before the next one begins. */
-  private async hearPeople(): Promise<void> {
+  /** Records the messages of people that arrived since the last phase, before the next one begins. */
+  private async recordInterjections(): Promise<void> {
     const { store, clock } = this.ports;
-    const said = (await store.commandsOf(this.debate.id)).filter(({ kind }) => kind === 'INTERJECT');
-    if (said.length === 0) return;
-    for (const { text, requestedBy } of said) this.debate.interject(text ?? '', requestedBy, clock.now());
-    await this.save(() => store.consume(said.map(({ id }) => id)));
+    const commands = (await store.commandsOf(this.debate.id)).filter(({ kind }) => kind === 'INTERJECT');
+    if (commands.length === 0) return;
+    for (const { text, requestedBy } of commands) this.debate.interject(text ?? '', requestedBy, clock.now());
+    await this.save(() => store.consume(commands.map(({ id }) => id)));
   }
 
   private async save(also: () => Promise<void> = async () => {}): Promise<void> {
@@ -243,7 +243,7 @@ export class Run {
     if (!this.signal.aborted) this.late.abort(new Error('The deadline of the debate has passed.'));
   }
 
-  /** Carries commands out and keeps the lease while the run goes on. */
+  /** Obeys a cancellation and renews the lease while the run goes on. */
   private async watch(): Promise<void> {
     const { bus, clock, store, leaseMs } = this.ports;
     const { id, workspaceId } = this.debate;

@@ -4,7 +4,7 @@ import type { Claim, DebateLease } from './lease.ts';
 import { Run, type RunPorts } from './run.ts';
 
 export interface RunnerPorts extends RunPorts {
-  /** Names this process in leases. */
+  /** Name of this process in leases. */
   readonly holder: string;
   /** Most debates this process runs at a time; the others wait. */
   readonly maxRunning: number;
@@ -31,13 +31,13 @@ export class DebateRunner {
     const claimed = Promise.withResolvers<void>();
     const run = this.claimAndRun(id, claimed).finally(() => this.runs.delete(id));
     this.runs.set(id, run);
-    // Not awaited: the next debate is not part of this one. A failed look is made up for by the sweep, and so is a look
-    // after an interruption: at once it would find the same debate, again and again.
+    // Not awaited: the next debate is not part of this one. The sweep repeats a failed look. After an interruption nothing
+    // is looked for, because the same debate would be found at once, again and again.
     void run.then((hasEnded) => (hasEnded ? this.wakeWaiting() : undefined)).catch(ignoreUnreachable);
     await claimed.promise;
   }
 
-  /** Claims whatever is free, oldest first, as far as there is room. */
+  /** Claims free debates, oldest first, as far as there is room. */
   async wakeWaiting(): Promise<void> {
     const room = this.ports.maxRunning - this.runs.size;
     if (room <= 0 || this.interrupt.signal.aborted) return;
@@ -54,13 +54,13 @@ export class DebateRunner {
     return this.ports.store.releaseOf(isGone);
   }
 
-  /** Claims nothing more, stops every run at a stored step and lets it go for others to take up. */
+  /** Claims nothing more, stops every run at a stored step and releases its debate for other processes. */
   async drain(): Promise<void> {
     this.interrupt.abort(new Interrupted('The server is shutting down.'));
     await Promise.all(this.runs.values());
   }
 
-  /** Whether the debate has ended by it. */
+  /** Returns whether the debate has ended. */
   private async claimAndRun(id: string, claimed: PromiseWithResolvers<void>): Promise<boolean> {
     const { store, holder, leaseMs } = this.ports;
     let claim: Claim | undefined;
@@ -100,7 +100,7 @@ export class DebateRunner {
   private async letGo({ debate, fence }: Claim, run: Run): Promise<void> {
     const { store, wakeSoon } = this.ports;
     await store.release(debate.id, fence, run.isLost ? 'CRASHED' : 'RELEASED');
-    // A process that stops does not come back to it; what keeps another one from running it may last.
+    // A process that stops will not retry it. Otherwise the cause of the interruption may last, and the sweep retries.
     if (this.interrupt.signal.aborted) await wakeSoon(debate.id);
   }
 }

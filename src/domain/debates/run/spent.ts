@@ -2,7 +2,7 @@ import { type Attempt, type Spending, spendingOf } from '../../shared/call.ts';
 import type { Limits } from '../protocol.ts';
 import type { TurnRequest } from './turn-request.ts';
 
-/** What a debate has spent, calls of turns that are still in work included, against its limits. */
+/** The spending of a debate against its limits, with the calls of turns that are not stored yet. */
 export class Spent {
   private readonly limits: Limits;
   private readonly stored: () => Spending;
@@ -22,17 +22,17 @@ export class Spent {
     return maxCostUsd !== null && stored.knownCostUsd + inWork.knownCostUsd >= maxCostUsd;
   }
 
-  /** What was tried so far for each turn that has not been stored. */
+  /** The attempts so far of each turn that is not stored yet. */
   get inWork(): ReadonlyMap<TurnRequest, readonly Attempt[]> {
     return this.open;
   }
 
-  add(ask: TurnRequest, attempt: Attempt): void {
-    this.open.set(ask, [...(this.open.get(ask) ?? []), attempt]);
+  add(request: TurnRequest, attempt: Attempt): void {
+    this.open.set(request, [...(this.open.get(request) ?? []), attempt]);
   }
 
   /** The turn has been stored with its attempts. */
-  settle(ask: TurnRequest): void {
-    this.open.delete(ask);
+  settle(request: TurnRequest): void {
+    this.open.delete(request);
   }
 }

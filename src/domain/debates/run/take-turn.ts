@@ -16,48 +16,48 @@ export interface TurnPorts {
   readonly emit: Emit;
 }
 
-/** What came of asking an agent. */
+/** Result of one requested turn. */
 export type TurnResult = { readonly answer: Answer } | { readonly failure: FailureReport };
 
-/** When to stop waiting for an agent. */
+/** Tells `takeTurn` when to stop waiting for an agent. */
 export interface TurnSignals {
-  /** Aborts when the run stops: nobody wants the answer any more. */
+  /** Aborts when the run stops: the answer is no longer needed. */
   readonly stopped: AbortSignal;
   /** Aborts when the deadline of the debate passes: the turn has failed. */
   readonly late: AbortSignal;
-  /** Told of every attempt that is over. Answers whether another one may be paid for. */
+  /** Called after every attempt. Returns whether the budget allows another one. */
   attempted(attempt: Attempt): boolean;
 }
 
-/** What a defect says of itself is for the log, not for whoever reads the debate. */
+/** The message of a defect goes into the log, not into the debate. */
 const DEFECT = 'Something went wrong inside the server; its log says what.';
 
-/** Asks the participant's agent, shows live what it writes, and answers what came of it. Throws only when stopped. */
+/** Requests a turn from the participant's agent and shows its text live. Returns an answer or a failure; throws only when stopped. */
 export async function takeTurn(
-  { ask: askAgent, channel, clock, emit }: TurnPorts,
+  { ask: requestTurn, channel, clock, emit }: TurnPorts,
   { id: debateId, workspaceId }: Debate,
-  { ask, participant }: { readonly ask: TurnRequest; readonly participant: Participant },
-  patience: TurnSignals,
+  { request, participant }: { readonly request: TurnRequest; readonly participant: Participant },
+  signals: TurnSignals,
 ): Promise<TurnResult> {
-  const { kind, round, participantId } = ask;
+  const { kind, round, participantId } = request;
   const about = { debateId, agentId: participant.agentId, participantId, kind };
   const askedAt = clock.monotonicMs();
   const attempts: Attempt[] = [];
   const live = liveTurn(channel, clock, { workspaceId, stream: debateId }, { participantId, kind, round });
   const attempted = (attempt: Attempt) => {
     attempts.push(attempt);
-    return patience.attempted(attempt);
+    return signals.attempted(attempt);
   };
   try {
-    const signal = AbortSignal.any([patience.stopped, patience.late]);
+    const signal = AbortSignal.any([signals.stopped, signals.late]);
     const listener = { text: (piece: string) => live.text(piece), restart: () => live.restart(), attempted };
-    const answer = checkAnswer(await askAgent(ask, listener, signal), ask);
+    const answer = checkAnswer(await requestTurn(request, listener, signal), request);
     emit('agentAnswered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
     return { answer };
   } catch (error) {
-    patience.stopped.throwIfAborted();
+    signals.stopped.throwIfAborted();
     emit('turnFailed', { ...about, error });
-    return { failure: failureOf(error, participant, attempts, patience) };
+    return { failure: failureOf(error, participant, attempts, signals) };
   } finally {
     live.done();
   }
@@ -78,7 +78,7 @@ function failureOf(
   return { code: error.code, message: error.message, ...(error.call && { call: error.call }) };
 }
 
-/** The record of calls that brought no answer. */
+/** The record of attempts without an answer. */
 export function unanswered({ provider, model }: Participant, attempts: readonly Attempt[]): Call {
   return { requestedModel: `${provider}:${model}`, servedModel: null, attempts };
 }

@@ -6,14 +6,14 @@ import { inOrder } from './in-order.ts';
 import { rank } from './phase.ts';
 import type { TurnRequest } from './turn-request.ts';
 
-/** What the participant is asked in the present phase of the debate. */
+/** The turn request for the participant in the present phase of the debate. */
 export function turnRequestOf(debate: Debate, participantId: string): TurnRequest {
   const { protocol, participants, interjections, isOpen } = debate;
   const { kind, round } = debate.phase ?? { kind: 'PROPOSAL' as const, round: 0 };
   const heard = kind === 'PROPOSAL' ? [] : heardBy(debate, participantId);
   const ungrouped = kind === 'GROUPING' ? debate.ungrouped.map(({ openAnswer }) => openAnswer ?? '') : [];
   const told = { heard, interjections, ungrouped };
-  // What is stated in the phase that runs is not known to those who are still asked in it.
+  // Arguments stated in the present phase stay hidden from its other speakers.
   const decision = debate.argued(heard);
   return { kind, round, decision, isOpen, protocol, participants, participantId, ...told };
 }
@@ -26,7 +26,7 @@ function heardBy(debate: Debate, participantId: string): readonly Turn[] {
   return inOrder(heard, participants);
 }
 
-/** Among debaters the topology says who hears whom; a moderator and a judge hear everybody, and the two sides each other. */
+/** The topology decides which turns a debater sees; a moderator and a judge see all turns, and the two sides each other's. */
 function audibleTo({ participants, protocol }: Debate, participantId: string): (turn: Turn) => boolean {
   const listener = participants.find(({ id }) => id === participantId);
   if (listener?.role !== 'DEBATER') return () => true;

@@ -4,43 +4,43 @@ import type { Participant } from '../participant.ts';
 import type { Protocol } from '../protocol.ts';
 import type { Answer, Failure, Interjection, Turn, TurnKind } from '../turn.ts';
 
-/** A turn asked of one participant: what it may know is in here and nowhere else. */
+/** A turn requested from one participant. It holds everything the participant may know. */
 export interface TurnRequest {
   readonly kind: TurnKind;
   readonly round: number;
-  /** The decision as it stands: with the candidates of an open question as its options, and with stated arguments as evidence. */
+  /** The decision with the candidates of an open question as its options, and stated arguments as evidence. */
   readonly decision: Decision;
   /** Whether the question is open: answers may be in words, and the options, if any, are candidates. */
   readonly isOpen: boolean;
   readonly protocol: Protocol;
   readonly participants: readonly Participant[];
   readonly participantId: string;
-  /** Everything said before this phase by those it hears, in the order of phases and participants; empty for blind proposals. */
+  /** Turns of earlier phases that the topology shows to it, in the order of phases and participants; none for blind proposals. */
   readonly heard: readonly Turn[];
   readonly interjections: readonly Interjection[];
-  /** Answers in words that belong to no candidate yet: what a GROUPING is asked about. */
+  /** Answers in words that belong to no candidate yet: the task of a GROUPING. */
   readonly ungrouped: readonly string[];
 }
 
-/** Why an agent could not answer, and the calls that were tried. */
+/** Why an agent failed, and the calls that were tried. */
 export type FailureReport = Pick<Failure, 'code' | 'message' | 'call'>;
 
-/** Told while an agent makes its answer. */
+/** Called while an agent writes its answer. */
 export interface TurnListener {
   /** A piece of the answer's text. */
   text(piece: string): void;
-  /** What came so far is given up: the answer begins anew. */
+  /** The text so far is void: the answer starts again. */
   restart(): void;
-  /** One attempt is over and its cost counts from now on. Answers whether another one may be paid for. */
+  /** One attempt is over and its cost counts. Returns whether the budget allows another one. */
   attempted(attempt: Attempt): boolean;
 }
 
-/** An answer that makes no sense. The message says why, and is fit for everybody. */
+/** An answer that cannot be used. The message says why, and may be shown to every reader. */
 export class UnusableAnswer extends Error {
   override readonly name = 'UnusableAnswer';
 }
 
-/** The answer, unless it makes no sense: an agent is an outsider, and what it says is checked like any input. */
+/** Returns the answer if it can be used. Answers of agents are checked like any other input. */
 export function checkAnswer(answer: Answer, { decision, participants }: TurnRequest): Answer {
   if (answer.position !== null && !decision.options.some((option) => option.id === answer.position)) {
     throw new UnusableAnswer(`The agent chose ${answer.position}, which is not an option.`);

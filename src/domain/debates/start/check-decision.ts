@@ -1,7 +1,7 @@
 import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { type Decision, decisionShape } from '../decision.ts';
 
-/** The decision, if its form and its sense are right. Throws a `Refusal` that names every mistake with its place. */
+/** Checks form and meaning of a decision. Throws a `UserError` that names every mistake with its path. */
 export function checkDecision(input: unknown): Decision {
   const parsed = decisionShape.safeParse(input);
   if (!parsed.success) {

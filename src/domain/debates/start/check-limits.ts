@@ -18,7 +18,7 @@ export interface LimitRules {
 
 /**
  * The limits that hold for a debate of these participants: those that are asked for, the server's own where language models
- * take part. Throws a `Refusal` for a limit that could not be held. Numbers out of range are the protocol's to refuse.
+ * take part. Throws a `UserError` for a limit that could not be held. Numbers out of range are the protocol's to refuse.
  */
 export function checkLimits(
   wanted: Partial<Limits>,

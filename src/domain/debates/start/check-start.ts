@@ -7,7 +7,7 @@ import { checkDecision } from './check-decision.ts';
 import { checkLimits, type LimitRules, NO_LIMITS } from './check-limits.ts';
 import { chooseParticipants, type WantedParticipants } from './choose-participants.ts';
 
-/** A debate as somebody asks for it. */
+/** The input of `startDebate`. */
 export interface StartDebate extends WantedParticipants {
   readonly decision: unknown;
   readonly protocol: Partial<Omit<Protocol, 'limits' | 'policy'>> & { readonly limits?: Partial<Limits> };
@@ -21,7 +21,7 @@ export interface CheckedStart {
   readonly participants: readonly Participant[];
 }
 
-/** What was asked for, if it can be done. Throws a `Refusal` that names the mistakes of all its parts. */
+/** Checks the input. Throws a `UserError` that names the mistakes of all its parts. */
 export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart {
   const decision = attempt(() => checkDecision(wanted.decision), ['decision']);
   const mode = modeOf(wanted, decision.value);
@@ -38,8 +38,8 @@ export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart
 }
 
 /**
- * What was asked for, with what everybody would write for what was left out: two that are alike ask for the same. Nothing of
- * the server's settings or of the time is in it, so that a repeated request stays the same request.
+ * The input with its defaults, to compare requests by. It depends neither on the server's settings nor on the time, so a
+ * repeated request stays the same.
  */
 export function completed(wanted: StartDebate): object {
   const decision = attempt(() => checkDecision(wanted.decision)).value;

@@ -4,7 +4,7 @@ import { isDebater, isModel, type Participant, type Role } from '../participant.
 import type { Panel } from '../ports.ts';
 import type { Mode } from '../protocol.ts';
 
-/** Who is to take part, as somebody asks for it. */
+/** The wanted participants. */
 export interface WantedParticipants {
   /** Ids of the decision's own agents, or of agents that answer with a language model; in the order of speaking. */
   readonly agents?: readonly string[];
@@ -22,8 +22,8 @@ const PANEL_SIZE = 5;
 const MIN_FAMILIES = 3;
 
 /**
- * Everybody who takes part: the debaters that are named, otherwise the decision's own agents, otherwise a panel of language
- * models; and whom the mode needs beside them. Throws a `Refusal` that says what to name or to configure.
+ * All participants: the named debaters, otherwise the decision's own agents, otherwise a panel of language models; and the
+ * roles that the mode needs beside them. Throws a `UserError` that says what to name or to configure.
  */
 export function chooseParticipants(
   decision: Decision,
@@ -66,7 +66,7 @@ function idOf(role: Role, { agents }: Decision): string {
   return agents.some((agent) => agent.id === id) ? `the-${id}` : id;
 }
 
-/** Throws a `Refusal` when whoever is to judge or moderate debates too, by way of whatever provider. */
+/** Throws a `UserError` when the model that is to judge or moderate debates too, over any provider. */
 export function checkArbiter(
   arbiter: Pick<Participant, 'agentId' | 'provider' | 'model'>,
   participants: readonly Participant[],
@@ -143,7 +143,7 @@ function defaultPanel(mode: Mode | undefined, panel: Panel, judgeId: string | un
   throw userError('INVALID_INPUT', message, ['agents']);
 }
 
-/** A judge that nobody named is set aside before the panel is chosen, so that it is no contestant. */
+/** Without a named judge, one is set aside before the panel is chosen, so that it is no contestant. */
 function reservedJudge({ agents }: WantedParticipants, panel: Panel): string | undefined {
   if (agents) return undefined;
   const contestants = panel.panel(PANEL_SIZE - 1, MIN_FAMILIES);
@@ -193,7 +193,7 @@ function fieldOf(role: Role): string {
   return role === 'MODERATOR' || role === 'JUDGE' ? role.toLowerCase() : 'agents';
 }
 
-/** Somebody who is not a contestant, and of another family where there is one. */
+/** An agent that is no contestant, of another family where possible. */
 function arbiterFor(role: Role, present: readonly Participant[], panel: Panel): string {
   const families = present.filter(isDebater).flatMap(({ family }) => family ?? []);
   const found = panel.arbiter(

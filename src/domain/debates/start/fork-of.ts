@@ -6,6 +6,7 @@ import { userError } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Clock } from '../../shared/ports.ts';
 import type { Debate } from '../debate.ts';
+import { FOLLOWING_EVENTS } from '../events.ts';
 import { isDebater, type Participant } from '../participant.ts';
 import type { Panel } from '../ports.ts';
 import { checkProtocol, type Limits, type Protocol } from '../protocol.ts';
@@ -14,18 +15,18 @@ import { checkLimits } from './check-limits.ts';
 import { checkArbiter } from './choose-participants.ts';
 import { fork } from './fork.ts';
 
-/** A fork as somebody asks for it. */
+/** The input of `forkDebate`. */
 export interface ForkDebate {
   readonly debateId: string;
-  /** Cursor of the last event to share; what was recorded together with it is shared too. */
+  /** Cursor of the last event to share. Events recorded in the same step are shared too. */
   readonly after: string;
-  /** The agent that answers from then on, by the participant it answers for. */
+  /** Agents that replace those of these participants. */
   readonly agents?: readonly { readonly participantId: string; readonly agentId: string }[];
-  /** What changes in how it is held. The mode stays: the plan of another one could not go on from there. */
+  /** Changes of the protocol. The mode stays: another plan could not continue from there. */
   readonly protocol: Partial<Pick<Protocol, 'consensus' | 'maxRounds' | 'paceMs' | 'topology' | 'debateAnyway'>> & {
     readonly limits?: Partial<Limits>;
   };
-  /** Said to the debaters before they go on. */
+  /** Message to the debaters before they continue. */
   readonly interjection?: string;
 }
 
@@ -38,7 +39,7 @@ interface ForkPorts {
 
 const MAX_EVENTS = 10_000;
 
-/** The fork of a debate; see `fork`. Throws a `Refusal` that says what cannot be. */
+/** The fork of a debate; see `fork`. Throws a `UserError` that names what is not possible. */
 export async function forkOf(
   ports: ForkPorts,
   actor: Actor,
@@ -60,18 +61,16 @@ export async function forkOf(
   return debate;
 }
 
-/** The events up to the `seq`-th, and what was recorded together with it: a step is shared whole. */
+/** The events up to the `seq`-th and the rest of its step: a step is shared whole. */
 async function sharedEvents({ log }: ForkPorts, ref: StreamRef, seq: number): Promise<readonly LoggedEvent[]> {
   const events = await log.read(ref, 0, Math.min(seq + MAX_FOLLOWING, MAX_EVENTS));
   if (events.length < seq)
     throw userError('BAD_CURSOR', 'after: this cursor is ahead of the events there are.', ['after']);
-  const next = events.findIndex(({ kind }, at) => at >= seq && !FOLLOWING.includes(kind));
+  const next = events.findIndex(({ kind }, at) => at >= seq && !FOLLOWING_EVENTS.includes(kind));
   return next < 0 ? events : events.slice(0, next);
 }
 
-/** Kinds of events that belong to the turn or failure before them. */
-const FOLLOWING: readonly string[] = ['position.changed', 'candidates.named'];
-/** A step of one grouping brings its candidates and a change of position for each answer at most. */
+/** One grouping step records the candidates and at most one change of position for each answer. */
 const MAX_FOLLOWING = 20;
 
 function exchanged(
@@ -91,7 +90,7 @@ function exchanged(
     }
     const { provider, model, family, label } = agent;
     if (!isDebater(participant)) checkArbiter({ ...agent, agentId }, participants, 'agents');
-    // A judge goes on being called the judge; what was measured of the former agent says nothing of this one.
+    // A judge keeps its label. The weight measured for the former agent does not apply to the new one.
     return { ...participant, agentId, provider, model, family, weight: 1, ...(isDebater(participant) && { label }) };
   });
 }

@@ -2,17 +2,17 @@ import type { Participant } from '../participant.ts';
 import type { Ballot } from '../protocols/tally.ts';
 import type { Turn } from '../turn.ts';
 
-/** Turns in which a debater says what it holds; null is an answer too. */
+/** Kinds of turns that state a position; null is a position too. */
 const STANDS: readonly Turn['kind'][] = ['PROPOSAL', 'REVISION', 'VOTE'];
-/** Turns in which a side of a moderated debate may say it. */
+/** Kinds of turns in which a side of a moderated debate may state one. */
 const SIDES: readonly Turn['kind'][] = ['ARGUMENT', 'REPLY'];
 
-/** The blind answers of all who gave one, in the order of the debaters. */
+/** The blind answers, in the order of the debaters. */
 export function blindBallots(turns: readonly Turn[], debaters: readonly Participant[]): readonly Ballot[] {
   return ballotsOf(turns, debaters, ({ kind }) => kind === 'PROPOSAL');
 }
 
-/** What every debater said last where it says what it holds. */
+/** The last stated position of every debater. */
 export function finalBallots(turns: readonly Turn[], debaters: readonly Participant[]): readonly Ballot[] {
   return ballotsOf(turns, debaters, takesStand);
 }

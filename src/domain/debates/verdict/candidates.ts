@@ -18,7 +18,7 @@ export function withGroups(
   return known;
 }
 
-/** Every answer for itself, the same words once: for want of somebody who can say which mean the same. */
+/** One group for every different text, used when no grouper has said which answers mean the same. */
 export function eachForItself(answers: readonly Turn[]): readonly AnswerGroup[] {
   const texts = [...new Set(answers.map(wordsOf))];
   return texts.map((text) => ({
@@ -28,7 +28,7 @@ export function eachForItself(answers: readonly Turn[]): readonly AnswerGroup[] 
   }));
 }
 
-/** The candidates and one more, which is nobody's answer. */
+/** The candidates and one more, which belongs to no turn. */
 export function withWords(candidates: readonly Candidate[], text: string): readonly Candidate[] {
   return [...candidates, { id: nextId(candidates), text, from: [] }];
 }

@@ -15,7 +15,7 @@ export interface RecordedDebater {
 /** What the statistics need of an ended debate: ids and numbers, no text. */
 export interface DebateRecord {
   readonly debateId: string;
-  /** What sort of decision it was, as its author called it; null when it was not said. Reliability is measured for each. */
+  /** Kind of decision, as its author named it; null: not named. Reliability is measured for each. */
   readonly kind: string | null;
   readonly debaters: readonly RecordedDebater[];
   /** The verdict's winner; null when there was none. */
@@ -25,6 +25,6 @@ export interface DebateRecord {
   readonly following: readonly Following[];
   readonly isContested: boolean;
   readonly isCollapsed: boolean;
-  /** The option or candidate that turned out right; null until somebody has recorded it. */
+  /** The option or candidate that turned out right; null until it is recorded. */
   readonly groundTruth: string | null;
 }

@@ -1,7 +1,7 @@
 import type { Turn } from '../turn.ts';
 import { positionOf } from './positions.ts';
 
-/** A change of position: what it was, what it is, and who and what caused it. */
+/** A change of position, and the peer and the reason that caused it. */
 export interface Flip {
   readonly participantId: string;
   readonly round: number;
@@ -27,8 +27,8 @@ export function flipsIn(turns: readonly Turn[]): readonly Flip[] {
 }
 
 /**
- * Whether a round moved nobody, brought nothing new at its end, and nobody holds an argument back that could move
- * somebody. Language models always find another argument, so of them only the positions count.
+ * Whether a round changed no position, its revisions brought no new evidence, and no participant has another argument.
+ * Language models always find another argument, so only their positions count.
  */
 export function isSettled(turns: readonly Turn[], round: number): boolean {
   const before = turns.filter((turn) => turn.round < round);

@@ -4,7 +4,7 @@ import type { Debate } from '../debate.ts';
 /** Recorded where none of the options turned out right; no id can be this. */
 export const NO_OPTION_RIGHT = '-';
 
-/** What to record as right: an option or candidate, or null for none of them. Throws a `Refusal` when that makes no sense. */
+/** Returns the ground truth to record: an option or candidate, or null for none of them. Throws a `UserError` when it is none. */
 export function checkGroundTruth(debate: Debate, groundTruth: string | null): string {
   if (!debate.isEnded) throw userError('CONFLICT', `${debate.id} has not ended yet.`, ['debateId']);
   if (debate.verdict === null) throw userError('CONFLICT', `${debate.id} ended without a verdict.`, ['debateId']);

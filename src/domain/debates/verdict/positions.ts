@@ -1,9 +1,9 @@
 import type { Answer, Candidate, Turn } from '../turn.ts';
 
-/** Both are replaced, never changed, so that what was made of them holds as long as they stand. */
+/** Cache of `resolved`. Turns and candidates are replaced, never changed in place, so an entry stays valid. */
 const lastResolved = new WeakMap<readonly Turn[], { candidates: readonly Candidate[]; turns: readonly Turn[] }>();
 
-/** The turns with the candidates that answers in words were grouped to as their positions. */
+/** The turns; the position of an answer in words is the candidate it was grouped to. */
 export function resolved(turns: readonly Turn[], candidates: readonly Candidate[]): readonly Turn[] {
   if (candidates.length === 0) return turns;
   const last = lastResolved.get(turns);
@@ -21,7 +21,7 @@ function candidateOf(turn: Turn, candidates: readonly Candidate[]): Candidate | 
   );
 }
 
-/** The answers in words that no candidate stands for yet, in the order given. */
+/** The answers in words that belong to no candidate yet, in the given order. */
 export function ungrouped(turns: readonly Turn[], candidates: readonly Candidate[]): readonly Turn[] {
   return turns.filter((turn) => turn.openAnswer !== undefined && candidateOf(turn, candidates) === undefined);
 }
@@ -36,7 +36,7 @@ export function positionOf(turns: readonly Turn[], participantId: string): strin
   return stated?.position ?? null;
 }
 
-/** Only where a position is stated may it be in words: a vote names a candidate. */
+/** Drops an answer in words where the kind of turn allows none: a vote names a candidate. */
 export function takesWords(kind: Turn['kind'], answer: Answer): Answer {
   if (kind === 'PROPOSAL' || kind === 'REVISION') return answer;
   const { openAnswer: _, ...rest } = answer;

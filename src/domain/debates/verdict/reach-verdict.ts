@@ -12,7 +12,7 @@ import { diversityLostIn, judgeConflictIn } from './integrity.ts';
 import { trajectoryIn } from './trajectory-in.ts';
 import type { DecidedBy, Dissent, Outcome, Participation, StopReason, TallyRow, Verdict } from './verdict.ts';
 
-/** What is decided, before anything is said about how it came about. */
+/** The decision, without the facts about how it was reached. */
 interface Decided {
   readonly winner: string | null;
   readonly decidedBy: DecidedBy;
@@ -20,7 +20,7 @@ interface Decided {
   readonly isTied: boolean;
 }
 
-/** The verdict over a debate whose rounds are over, or that stops for the reason given; cruxes are the caller's to add. */
+/** The verdict of a debate that stops for the given reason. The caller adds the cruxes. */
 export function reachVerdict(debate: Debate, stopReason: StopReason): Omit<Verdict, 'cruxes'> {
   const { protocol, spending } = debate;
   const { winner, ...decided } = decidedIn(debate, stopReason);
@@ -74,7 +74,7 @@ function byVote(debate: Debate, stopReason: StopReason): Decided {
   };
 }
 
-/** The votes; where a limit was reached before anybody could vote, what everybody held last. */
+/** The votes; where a limit was reached before the vote, the last stated positions. */
 function votesIn({ turns, final }: Debate, stopReason: StopReason): readonly Ballot[] {
   const voters = new Set(turns.filter(({ kind }) => kind === 'VOTE').map(({ participantId }) => participantId));
   const wasCutShort = stopReason === 'BUDGET' || stopReason === 'DEADLINE';
@@ -127,7 +127,7 @@ function byRuling(debate: Debate): Decided {
   return { winner: blind, decidedBy: 'BLIND', tally: [], isTied: false };
 }
 
-/** The option ruled right: named, or held by the side that was taken, or put in words. */
+/** The option ruled right: named by id, held by the winning side, or given in words. */
 function positionRuled(debate: Debate, { position, ruling }: Turn): string | null {
   if (position !== null) return position;
   if (ruling?.answer) return debate.candidates.find(({ text }) => text === ruling.answer)?.id ?? null;
@@ -153,7 +153,7 @@ function participationIn(debate: Debate, stopReason: StopReason): Participation 
   const { debaters, protocol, turns } = debate;
   const participants = debaters.length;
   if (protocol.mode === 'MODERATED') {
-    // Nobody votes in it; who never said a word has failed.
+    // A moderated debate has no votes; a side without a turn has failed.
     const silent = debaters.filter(({ id }) => !turns.some(({ participantId }) => participantId === id)).length;
     return { participants, voted: 0, abstained: 0, failed: silent };
   }

@@ -37,7 +37,7 @@ export interface Dissent {
 
 /** The plain majority of the blind answers: what would have been decided without a debate. */
 export interface Baseline {
-  /** The option most named, every answer counting alike; null when nobody had one, or two lead and the rule breaks no ties. */
+  /** The option most named, every answer counting alike; null when no debater had one, or two lead and the rule breaks no ties. */
   readonly position: string | null;
   /** Share of the debaters whose blind answer was the leading one, 0 to 1. */
   readonly agreement: number;
@@ -93,7 +93,7 @@ export interface Trajectory {
   readonly isContested: boolean;
   /** Whether all held the same at the end although blind answers differed. */
   readonly isCollapsed: boolean;
-  /** 1 − D(end) / D(blind) with D = 1 − Σ share²; null when nobody differed at the start. */
+  /** 1 − D(end) / D(blind) with D = 1 − Σ share²; null when all agreed at the start. */
   readonly diversityLoss: number | null;
 }
 
@@ -101,7 +101,7 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** The option or candidate decided on; null unless DECIDED. */
   readonly winner: string | null;
-  /** The decision in words: the label of the option, or the answer of whoever ruled; null unless DECIDED. */
+  /** The decision in words: the label of the option, or the answer of the moderator or judge; null unless DECIDED. */
   readonly answer: string | null;
   readonly decidedBy: DecidedBy;
   readonly rule: Consensus;
@@ -122,6 +122,6 @@ export interface Verdict {
   readonly diversityLost: boolean;
   /** Whether the judge is of the family of a debater, for want of another. */
   readonly judgeConflict: boolean;
-  /** US dollars; 0 for agents that call nobody. null when a price is not known. */
+  /** US dollars; 0 for agents that make no calls. null when a price is not known. */
   readonly costUsd: number | null;
 }

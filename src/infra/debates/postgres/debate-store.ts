@@ -1,9 +1,8 @@
 import { defineEntity, type FilterQuery, type InferEntity, p } from '@mikro-orm/core';
-import { Debate, type DebateStatus } from '../../../domain/debates/debate.ts';
-import { earlierProgress, earlierSetup } from '../../../domain/debates/earlier.ts';
+import { Debate } from '../../../domain/debates/debate.ts';
+import type { DebateState, DebateStatus } from '../../../domain/debates/debate-state.ts';
 import type { DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../domain/debates/ports.ts';
 import type { Claim, DebateLease } from '../../../domain/debates/run/lease.ts';
-import type { Progress } from '../../../domain/debates/run/progress.ts';
 import type { FormerRun } from '../../../domain/debates/run/resumption.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict/verdict.ts';
 import { LeaseLost, userError } from '../../../domain/shared/errors.ts';
@@ -12,6 +11,9 @@ import type { Database } from '../../postgres/database.ts';
 
 /** What is given at the start and never changes; beside what does, so that a step does not write the evidence again. */
 type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin'>;
+
+/** The parts of the state that no list filters or sorts by. */
+type Progress = Omit<DebateState, 'status' | 'outcome' | 'stopReason' | 'startedAt' | 'endedAt'>;
 
 export const DebateRow = defineEntity({
   name: 'DebateRow',
@@ -225,21 +227,17 @@ function leaseLost(id: string): LeaseLost {
   return new LeaseLost(`Another process has taken ${id} over.`);
 }
 
-/** What changes while a debate runs. */
-function columnsOf(debate: Debate) {
-  const { status, outcome, stopReason, startedAt, endedAt } = debate;
-  const { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited } = debate;
-  const come = { phase, turns, failures, candidates, interjections, abandoned, resumptions, verdict, inherited };
-  const progress = storable(come) as unknown as Progress;
+/** The state of a debate, as columns. It holds only what came from stored events, so all of it is storable. */
+function columnsOf({ state }: Debate) {
+  const { status, outcome, stopReason, startedAt, endedAt, ...progress } = state;
   return { status, outcome, stopReason, startedAt, endedAt, progress };
 }
 
 function toDebate(row: InferEntity<typeof DebateRow>): Debate {
-  const { id, workspaceId, createdAt, status, setup, progress } = row;
+  const { id, workspaceId, createdAt, setup, status, progress } = row;
   const { outcome = null, stopReason = null, startedAt = null, endedAt = null, groundTruth = null } = row;
-  const given = earlierSetup(setup);
-  const debate = new Debate({ id, workspaceId, createdAt, ...given }, earlierProgress(progress, given.participants));
-  return Object.assign(debate, { status, outcome, stopReason, startedAt, endedAt, groundTruth });
+  const state = { ...progress, status, outcome, stopReason, startedAt, endedAt };
+  return new Debate({ id, workspaceId, createdAt, ...setup }, state, groundTruth);
 }
 
 function matching(

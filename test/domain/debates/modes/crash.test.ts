@@ -90,7 +90,7 @@ describe.each(debates)('a process that ends in a debate of mode %s', (_, wanted)
         expect(await story(world, id)).toEqual(expected);
         expect(verifyChain(await world.events(id))).toEqual({ intact: true, erased: [] });
         expect(world.panel.asked.length - asked).toBe(ended.turns.length - stored);
-        const resumptions = left.status === 'RUNNING' ? [{ attempt: 2, cutOff: inFlight }] : [];
+        const resumptions = left.status === 'RUNNING' ? [{ attempt: 2, at: expect.any(String), cutOff: inFlight }] : [];
         expect(await world.payloads(id, 'run.resumed')).toEqual(resumptions);
         expect((await world.find(id)).resumptions.map(({ cutOff }) => cutOff)).toEqual(
           resumptions.map(({ cutOff }) => cutOff),
@@ -107,6 +107,6 @@ describe.each(debates)('a process that ends in a debate of mode %s', (_, wanted)
     await world.clock.advance(1_500);
     await first.drain();
     await world.runToEnd(id, world.anotherRunner());
-    expect(await world.payloads(id, 'run.resumed')).toEqual([{ attempt: 2, cutOff: [] }]);
+    expect(await world.payloads(id, 'run.resumed')).toEqual([{ attempt: 2, at: expect.any(String), cutOff: [] }]);
   });
 });

@@ -96,7 +96,7 @@ describe('a runner whose lease has run out', () => {
     ]);
     await world.clock.until(() => world.runner.running === 0);
     expect((await world.kinds(id)).filter((kind) => kind === 'proposal.made')).toHaveLength(3);
-    expect(await world.payloads(id, 'run.resumed')).toEqual([{ attempt: 2, cutOff: [] }]);
+    expect(await world.payloads(id, 'run.resumed')).toEqual([{ attempt: 2, at: expect.any(String), cutOff: [] }]);
     expect((await world.find(id)).status).toBe('COMPLETED');
   });
 
