@@ -56,12 +56,18 @@ export class Debates extends Migration {
     this.addSql(`
       create table idempotency_keys (
         workspace_id text not null,
+        user_id text not null,
         operation text not null,
         key text not null,
         fingerprint text not null,
-        result jsonb not null,
+        holder text,
+        expires_at timestamptz(3),
+        result jsonb,
         created_at timestamptz(3) not null default now(),
-        primary key (workspace_id, operation, key)
+        primary key (workspace_id, user_id, operation, key),
+        constraint idempotency_keys_claimed_or_settled check (
+          (result is null) = (holder is not null) and (holder is null) = (expires_at is null)
+        )
       )`);
     this.addSql('create index idempotency_keys_by_age on idempotency_keys (created_at)');
   }

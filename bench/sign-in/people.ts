@@ -4,13 +4,11 @@ import { composeAuditLog } from '../../src/app/features/audit.ts';
 import { composeEncryption } from '../../src/app/features/encryption/encryption.ts';
 import type { Access } from '../../src/domain/access/access.ts';
 import { LOCAL_ORGANISATION } from '../../src/domain/access/actor.ts';
-import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import { Argon2Passwords } from '../../src/infra/access/argon2.ts';
 import { PostgresUserStore } from '../../src/infra/access/postgres/users.ts';
 import type { Database } from '../../src/infra/postgres/database.ts';
 import { systemClock as clock, systemRandom as random, systemIds } from '../../src/infra/runtime.ts';
 import { PostgresSharedState } from '../../src/infra/shared-state/postgres.ts';
-import { PostgresIdempotencyStore } from '../../src/infra/system/postgres.ts';
 
 /** Identities as a server has them: argon2id, and users, failures and the audit log in the database. */
 export function accessOn(database: Database): Access {
@@ -24,7 +22,6 @@ export function accessOn(database: Database): Access {
   return composeAccess({
     ...{ config, database, encryption, ...world, shared: new PostgresSharedState(database) },
     recordAction: auditLog.record.bind(auditLog),
-    idempotency: new Idempotency(new PostgresIdempotencyStore(database), database.atomically),
   });
 }
 

@@ -21,18 +21,19 @@ export interface Opened
 /** What every feature is composed from, over what is open. */
 export function depsOver({ open, redis, ...opened }: Opened): Omit<Deps, 'probes'> {
   const { database } = open;
-  const { atomically } = database;
+  const { atomically, afterCommit } = database;
+  const ids = systemIds();
   const idempotencyKeys = new PostgresIdempotencyStore(database);
   return {
     ...opened,
-    ...{ open, redis, database, atomically, idempotencyKeys },
+    ...{ open, redis, database, atomically, afterCommit, idempotencyKeys },
     shared: sharedStateOf(open, redis),
     log: new PostgresEventLog(database, systemClock, systemRandom),
     eventFeed: new PostgresEventFeed(database),
     checkpoints: new PostgresReactorCheckpoints(database),
-    idempotency: new Idempotency(idempotencyKeys, atomically),
+    idempotency: new Idempotency({ store: idempotencyKeys, atomically, clock: systemClock, ids }),
     clock: systemClock,
-    ids: systemIds(),
+    ids,
     random: systemRandom,
     // The same name in leases and in the list of processes, so that each lease can be traced to its process.
     processName: processName(),

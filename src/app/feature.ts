@@ -1,7 +1,7 @@
 import type { Reactor } from '../domain/events/dispatch.ts';
 import type { EventBus, EventFeed, EventLog, LossyChannel, ReactorCheckpoints } from '../domain/events/ports.ts';
 import type { Idempotency } from '../domain/shared/idempotency.ts';
-import type { Atomically, Clock, Ids, Random } from '../domain/shared/ports.ts';
+import type { AfterCommit, Atomically, Clock, Ids, Random } from '../domain/shared/ports.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import type { NodeLoad } from '../domain/system/cluster-node.ts';
 import type { Probes } from '../domain/system/ports.ts';
@@ -29,6 +29,7 @@ export interface Deps {
   readonly open: Pick<OpenDatabase, 'isEmbedded' | 'checkRoom'>;
   readonly database: Database;
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
   readonly bus: EventBus;
   readonly channel: LossyChannel;
   readonly redis: RedisLink | undefined;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  ConfirmIdentityDocument,
   CreateApiKeyDocument,
   CreatePasswordResetDocument,
   CreateWorkspaceDocument,
@@ -174,5 +175,31 @@ describe.skipIf(postgresUrl === undefined)('a hundred equal requests at once to 
     );
     expect(refused.every(({ userErrors }) => userErrors.length === 1)).toBe(true);
     expect((await recorded(one.action)) - before).toBe(1);
+  });
+});
+
+describe.skipIf(postgresUrl === undefined)('a proof under a key', () => {
+  const prove = async (password: string, idempotencyKey: string, at = 0) => {
+    const { url } = servers[at % 2] as Served;
+    const { confirmIdentity } = await ask(
+      url,
+      ConfirmIdentityDocument,
+      { input: { password, idempotencyKey } },
+      headers,
+    );
+    return confirmIdentity;
+  };
+
+  it('counts once for many requests at once: all get the result of the one that was checked', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => prove(PASSWORD, 'prove', at)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
+      new Set([JSON.stringify({ done: true, userErrors: [] })]),
+    );
+  });
+
+  it('that is wrong counts, whatever its key', async () => {
+    const codes: (string | undefined)[] = [];
+    for (let nth = 0; nth < 6; nth++) codes.push((await prove('wrong', `guess ${nth}`, nth)).userErrors[0]?.code);
+    expect(codes).toEqual([...Array(5).fill('SIGN_IN_REFUSED'), 'TOO_MANY_ATTEMPTS']);
   });
 });

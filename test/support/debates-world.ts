@@ -60,6 +60,8 @@ export class DebatesWorld {
   readonly receipts: Receipts;
   readonly auditStore = new MemoryAuditStore(this.database);
   readonly auditLog: AuditLog;
+  readonly keys = new MemoryIdempotencyStore(this.clock, this.database);
+  readonly idempotency: Idempotency;
   isDraining = false;
   /** Ids of debates that were to be woken soon. */
   readonly woken: string[] = [];
@@ -73,14 +75,15 @@ export class DebatesWorld {
     this.panel = new ScriptedPanel(clock, script);
     const emit = <K extends keyof Signals>(name: K, detail: Signals[K]) => void this.signals.push({ name, detail });
     const { atomically } = database;
-    const idempotency = new Idempotency(new MemoryIdempotencyStore(database), atomically);
+    const { afterCommit } = database;
+    this.idempotency = new Idempotency({ store: this.keys, atomically, clock, ids: countingIds() });
     this.auditLog = new AuditLog({
       ...{ store: this.auditStore, atomically, ids: countingIds(), clock },
       organisationOf: async (workspaceId) => workspaceId.replace('wsp_', 'org_'),
     });
     const recordAction = this.auditLog.record.bind(this.auditLog);
     this.receipts = new Receipts({
-      ...{ clock, log, atomically, idempotency, ids: countingIds(), keyRing: this.keyRing, random: countingRandom() },
+      ...{ clock, log, atomically, ids: countingIds(), keyRing: this.keyRing, random: countingRandom() },
       recordAction,
       store: this.receiptStore,
       findDebate: (workspaceId, id) => store.find(workspaceId, id),
@@ -106,7 +109,7 @@ export class DebatesWorld {
       eraseReceipt: (ref) => this.receipts.erase(ref),
       wakeSoon,
       settleBeforeErasure: (ref) => this.usage.settle(ref),
-      idempotency,
+      afterCommit,
       isDraining: () => this.isDraining,
       panel: panelOf(wish.models),
       records: this.records,
@@ -125,8 +128,13 @@ export class DebatesWorld {
     return new DebateRunner({ ...this.ports, holder: 'node-2', ...differently(this.ports) });
   }
 
-  start(wanted: Partial<StartDebate> = {}, idempotencyKey?: string): Promise<Debate> {
-    return this.debates.start(this.actor, { decision: aDecision(), protocol: {}, ...wanted }, idempotencyKey);
+  start(wanted: Partial<StartDebate> = {}): Promise<Debate> {
+    return this.debates.start(this.actor, { decision: aDecision(), protocol: {}, ...wanted });
+  }
+
+  /** Cancels a debate, and returns it as `cancelDebate` does. */
+  async cancel(id: string): Promise<Debate> {
+    return this.debates.untilEnded(this.actor, await this.debates.cancel(this.actor, { id }));
   }
 
   /** Starts a debate and lets it run to its end. */

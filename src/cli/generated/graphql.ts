@@ -76,7 +76,7 @@ export type AuditOutcome =
 export type CancelDebateInput = {
   /** The debate. */
   id: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
@@ -86,7 +86,7 @@ export type CancelDebateInput = {
 export type ChangePasswordInput = {
   /** The password that is good now. */
   currentPassword: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** The new one: 12 to 128 characters that are hard to guess. */
   newPassword: string;
@@ -101,11 +101,11 @@ export type CircuitBreakerState =
   /** None does: the agent failed too often, or its provider wants to be left alone. */
   | 'OPEN';
 
-/** What proves anew who sits there. */
+/** A new proof of who the caller is. */
 export type ConfirmIdentityInput = {
   /** A code of the second factor, where the caller has one. */
   code?: string | null | undefined;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** The password of the caller. */
   password: string;
@@ -115,7 +115,7 @@ export type ConfirmIdentityInput = {
 export type ConfirmMfaInput = {
   /** Six digits. */
   code: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -136,7 +136,7 @@ export type CreateApiKeyInput = {
   addresses?: Array<string> | null | undefined;
   /** When it stops being good; 365 days from now when left out. */
   expiresAt?: string | null | undefined;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** What it is for, 1 to 100 characters. */
   name: string;
@@ -146,7 +146,7 @@ export type CreateApiKeyInput = {
 
 /** Who has lost the password. */
 export type CreatePasswordResetInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** The member. */
   userId: string;
@@ -154,7 +154,7 @@ export type CreatePasswordResetInput = {
 
 /** A workspace to be made. */
 export type CreateWorkspaceInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Its name, 1 to 100 characters. */
   name: string;
@@ -178,9 +178,9 @@ export type CriterionWeightInput = {
   weight: number;
 };
 
-/** Whom to shut out. */
+/** Whose account to shut. */
 export type DeactivateUserInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
@@ -306,7 +306,7 @@ export type DecisionInput = {
 
 /** A role of the organisation. */
 export type DefineRoleInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Roles whose permissions it holds too. */
   includes?: Array<string> | null | undefined;
@@ -320,7 +320,7 @@ export type DefineRoleInput = {
 export type DeleteDebateInput = {
   /** The debate. */
   id: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
@@ -328,7 +328,7 @@ export type DeleteDebateInput = {
 
 /** Which role is to be gone. */
 export type DeleteRoleInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Its name. */
   name: string;
@@ -340,7 +340,7 @@ export type DeleteRoleInput = {
 export type DisableMfaInput = {
   /** Six digits of the app, or a recovery code. */
   code: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
@@ -357,7 +357,7 @@ export type DocumentFormat =
 
 /** Nothing but a key for repeating it. */
 export type EndImpersonationInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -430,7 +430,7 @@ export type ForkDebateInput = {
   debateAnyway?: boolean | null | undefined;
   /** The debate to fork. It goes on unchanged, or has ended. */
   debateId: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Something to say to the debaters before they go on. */
   interjection?: string | null | undefined;
@@ -455,7 +455,7 @@ export type HealthStatus =
 
 /** Whom to act as, and why. */
 export type ImpersonateInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** For how many minutes, 1 to 60. */
   minutes?: number;
@@ -469,7 +469,7 @@ export type ImpersonateInput = {
 export type InterjectInput = {
   /** The debate. */
   debateId: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** The words, 4,000 characters at most. They are heard from the next phase on. */
   text: string;
@@ -479,7 +479,7 @@ export type InterjectInput = {
 export type InviteUserInput = {
   /** E-mail address. */
   email: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** As others see it; the address when left out. */
   name?: string | null | undefined;
@@ -489,7 +489,7 @@ export type InviteUserInput = {
 
 /** Nothing but a key for repeating it. */
 export type LeaveWorkspaceInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -544,7 +544,7 @@ export type RecordGroundTruthInput = {
   debateId: string;
   /** The option or candidate that turned out right; null: none of them. */
   groundTruth?: string | null | undefined;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -566,13 +566,13 @@ export type ResetPasswordInput = {
 export type RevokeApiKeyInput = {
   /** The key. */
   id: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
 /** The exchange of the key that receipts are signed with. */
 export type RotateReceiptKeyInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
@@ -580,7 +580,7 @@ export type RotateReceiptKeyInput = {
 
 /** Which roles a member is to have. */
 export type SetRolesInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
   reason?: string | null | undefined;
@@ -592,7 +592,7 @@ export type SetRolesInput = {
 
 /** Nothing but a key for repeating it. */
 export type SetUpMfaInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -610,13 +610,13 @@ export type SignInInput = {
 
 /** Nothing but a key for repeating it. */
 export type SignOutEverywhereInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
 /** Nothing but a key for repeating it. */
 export type SignOutInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -637,7 +637,7 @@ export type StartDebateInput = {
   debateAnyway?: boolean | null | undefined;
   /** What to decide, with the evidence and the agents that argue. */
   decision: DecisionInput;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input answers the first result and does nothing. */
+  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
   idempotencyKey?: string | null | undefined;
   /** The agent that judges in JUDGE and MODERATED; chosen when left out, of another family than the debaters where there is one. */
   judge?: string | null | undefined;

@@ -1,11 +1,9 @@
 import { userError } from '../shared/errors.ts';
-import type { Idempotency } from '../shared/idempotency.ts';
-import type { Json } from '../shared/json.ts';
-import type { Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
+import type { AfterCommit, Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import { accessAction } from './access-action.ts';
 import { Accounts } from './accounts.ts';
-import { type Actor, LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
+import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Authentication } from './authentication.ts';
 import { Impersonation } from './impersonation.ts';
@@ -44,12 +42,12 @@ export interface AccessPorts {
   readonly tokens: AccessTokens;
   readonly shared: SharedState;
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
   readonly emit: Emit;
   readonly recordAction: RecordAction;
-  readonly idempotency: Idempotency;
   readonly apiToken: string | undefined;
   readonly trustsLocal: boolean;
   readonly secondFactorGraceMs: number;
@@ -91,21 +89,6 @@ export class Access {
     this.members = new Members({ ...ports, signing, authentication, stepUp });
   }
 
-  /**
-   * Does the work once for one key of the caller; see `Idempotency`. What the work answers is kept, so it must be no secret.
-   * Throws a `Refusal` (IDEMPOTENCY_MISMATCH) for a key used with other input.
-   */
-  once<T extends Json>(
-    { workspaceId, userId }: Actor,
-    operation: string,
-    key: string | null | undefined,
-    input: unknown,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const ref = { workspaceId, operation: `${operation} of ${userId}` };
-    return this.ports.idempotency.once(ref, key ?? undefined, input, work);
-  }
-
   /** The organisation that the workspace belongs to. */
   async organisationOf(workspaceId: string): Promise<string> {
     return (await this.ports.workspaces.find(workspaceId))?.organisationId ?? LOCAL_ORGANISATION;
@@ -130,7 +113,7 @@ export class Access {
     return secret;
   }
 
-  /** The first owner of the first workspace. Throws a `Refusal`: INVALID_INPUT, or CONFLICT when there is an owner. */
+  /** The first owner of the first workspace. Throws a `UserError`: INVALID_INPUT, or CONFLICT when there is an owner. */
   async createFirstOwner(email: string, name: string, password: string): Promise<User> {
     const { atomically, workspaces, passwords, clock, ids } = this.ports;
     const address = checkedOwner(email, name, password);
@@ -166,7 +149,7 @@ function newUser(clock: Clock) {
   return { organisationId: LOCAL_ORGANISATION, createdAt: clock.now(), ...fresh };
 }
 
-/** The e-mail address of an owner who may be made. Throws a `Refusal` (INVALID_INPUT). */
+/** The e-mail address of an owner who may be made. Throws a `UserError` (INVALID_INPUT). */
 export function checkedOwner(email: string, name: string, password: string): string {
   const address = emailOf(email);
   if (address === undefined) throw refusedAddress();

@@ -31,6 +31,16 @@ export interface AccountsPorts {
   readonly clock: Clock;
 }
 
+interface ChangePassword {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+interface ResetPassword {
+  readonly secret: string;
+  readonly newPassword: string;
+}
+
 /** What users do with their own accounts. */
 export class Accounts {
   private readonly ports: AccountsPorts;
@@ -49,30 +59,31 @@ export class Accounts {
     return this.ports.workspaces.listOf(userId);
   }
 
-  /** Changes the password and ends every session. Throws a `Refusal`: SIGN_IN_REFUSED, INVALID_INPUT, CONFLICT. */
-  async changePassword(actor: Actor, current: string, next: string, address: string | null): Promise<void> {
+  /** Changes the password and ends every session. Throws a `UserError`: SIGN_IN_REFUSED, INVALID_INPUT, CONFLICT. */
+  async changePassword(actor: Actor, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const { users, passwords, lockOut } = this.ports;
+    const { address } = actor;
     const user = await users.find(actor.userId);
     if (!user) throw userError('CONFLICT', 'This caller has no account, so it has no password.');
     requireOwnAccount(actor);
     await lockOut.begin(user.email, address);
-    if (!(await passwords.verify(current, user.passwordHash))) throw wrongPassword('currentPassword');
+    if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword('currentPassword');
     await lockOut.succeeded(user.email, address);
-    checkPassword(next, [user.name, ...user.email.split(/[@.]/)], ['newPassword']);
-    await this.setPassword(user, next, address);
+    checkPassword(newPassword, [user.name, ...user.email.split(/[@.]/)], ['newPassword']);
+    await this.setPassword(user, newPassword, address);
   }
 
   /** Sets a password by a secret that an administrator handed out: of an invitation, or to mend a lost password. */
-  async resetPassword(secret: string, next: string, address: string | null = null): Promise<User> {
+  async resetPassword({ address }: Pick<Actor, 'address'>, { secret, newPassword }: ResetPassword): Promise<User> {
     const { oneTime, users, atomically, clock } = this.ports;
-    checkPassword(next, [], ['newPassword']);
+    checkPassword(newPassword, [], ['newPassword']);
     return atomically(async () => {
       const purposes: readonly OneTimePurpose[] = ['INVITATION', 'PASSWORD_RESET'];
       let userId: string | undefined;
       for (const purpose of purposes) userId ??= await oneTime.take(secretHash(secret), purpose, clock.now());
       const user = userId === undefined ? undefined : await users.find(userId);
       if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
-      await this.setPassword(user, next, address);
+      await this.setPassword(user, newPassword, address);
       return user;
     });
   }

@@ -1,5 +1,5 @@
 import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
-import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
@@ -17,19 +17,20 @@ export interface ApiKeysPorts {
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly stepUp: StepUp;
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
   readonly recordAction: RecordAction;
   readonly ids: Ids;
   readonly random: Random;
   readonly clock: Clock;
 }
 
-export interface ApiKeyWish {
+interface CreateApiKey {
   readonly name: string;
-  /** Permissions to narrow it to; null: all that its user holds. */
-  readonly scopes: readonly string[] | null;
-  readonly addresses: readonly string[];
-  /** null: 365 days from now. */
-  readonly expiresAt: Date | null;
+  /** Permissions to narrow it to; all that its user holds when left out. */
+  readonly scopes?: readonly string[] | null | undefined;
+  readonly addresses?: readonly string[] | undefined;
+  /** 365 days from now when left out. */
+  readonly expiresAt?: Date | null | undefined;
 }
 
 const DAYS = 24 * 3_600_000;
@@ -50,8 +51,8 @@ export class ApiKeys {
     return this.ports.store.listOf(userId, workspaceId);
   }
 
-  /** Makes a key; the secret is answered here and never again. Throws a `Refusal`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
-  async create(actor: Actor, wish: ApiKeyWish): Promise<{ readonly key: ApiKey; readonly secret: string }> {
+  /** Makes a key; the secret is answered here and never again. Throws a `UserError`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
+  async create(actor: Actor, input: CreateApiKey): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     refuseApiToken(actor);
     refuseLesserLocal(actor);
     // It would shake off what binds the one: the scopes, addresses and end of a key, where a service stands and its secret.
@@ -59,21 +60,22 @@ export class ApiKeys {
       throw userError('CONFLICT', 'API keys and services cannot make an API key. Sign in, and make it so.');
     const { store, ids, random, clock } = this.ports;
     const now = clock.now();
-    const problems = problemsOf(actor, wish, now);
+    const problems = problemsOf(actor, input, now);
     if (problems.length > 0) throw new UserError(problems);
-    const scopes = wish.scopes as readonly Permission[] | null;
+    const { addresses = [], expiresAt } = input;
+    const scopes = (input.scopes ?? null) as readonly Permission[] | null;
     await this.ports.stepUp.requireFor(actor, narrowedTo(scopes, actor.permissions));
     const secret = newSecret(API_KEY_PREFIX, random);
     const key: ApiKey = {
       id: ids.next('key'),
       userId: actor.userId,
       workspaceId: actor.workspaceId,
-      name: wish.name.trim(),
+      name: input.name.trim(),
       prefix: secret.slice(0, PREFIX_LENGTH),
       scopes,
-      addresses: wish.addresses,
+      addresses,
       createdAt: now,
-      expiresAt: wish.expiresAt ?? new Date(now.getTime() + USUAL_MS),
+      expiresAt: expiresAt ?? new Date(now.getTime() + USUAL_MS),
       lastUsedAt: null,
       revokedAt: null,
     };
@@ -85,23 +87,23 @@ export class ApiKeys {
     return { key, secret };
   }
 
-  /** Throws a `Refusal`: NOT_FOUND when the user has no such key here, CONFLICT. */
-  async revoke(actor: Actor, id: string): Promise<ApiKey> {
+  /** Throws a `UserError`: NOT_FOUND when the user has no such key here, CONFLICT. */
+  async revoke(actor: Actor, { id }: { readonly id: string }): Promise<ApiKey> {
     refuseLesserLocal(actor);
-    const { atomically, store, clock, recordAction, authentication } = this.ports;
+    const { atomically, afterCommit, store, clock, recordAction, authentication } = this.ports;
     const key = await atomically(async () => {
       const revoked = await store.revoke(id, actor.userId, actor.workspaceId, clock.now());
       if (!revoked) throw notFound(id);
       await recordAction(actor, accessAction('api-key.revoked', 'api-key', id));
       return revoked;
     });
-    authentication.forget();
+    await afterCommit(() => authentication.forget());
     return key;
   }
 }
 
-function problemsOf({ permissions }: Actor, wish: ApiKeyWish, now: Date): readonly UserErrorDetail[] {
-  const { name, scopes, addresses, expiresAt } = wish;
+function problemsOf({ permissions }: Actor, input: CreateApiKey, now: Date): readonly UserErrorDetail[] {
+  const { name, scopes, addresses = [], expiresAt } = input;
   const problems: UserErrorDetail[] = [];
   const add = (field: string, message: string) =>
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });

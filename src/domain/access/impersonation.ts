@@ -1,5 +1,5 @@
 import { notFound, userError } from '../shared/errors.ts';
-import type { Atomically, Clock, Ids } from '../shared/ports.ts';
+import type { AfterCommit, Atomically, Clock, Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { Emit } from '../shared/signals.ts';
 import { accessAction } from './access-action.ts';
@@ -25,9 +25,22 @@ export interface ImpersonationPorts {
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly recordAction: RecordAction;
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly emit: Emit;
+}
+
+interface Proof {
+  readonly password: string;
+  /** Of the second factor, where the user has one. */
+  readonly code?: string | undefined;
+}
+
+interface Impersonate {
+  readonly userId: string;
+  readonly reason: string;
+  readonly minutes: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -42,27 +55,28 @@ export class Impersonation {
     this.ports = ports;
   }
 
-  /** Proves anew who sits there, for five minutes. Throws a `Refusal`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS. */
-  async prove(actor: Actor, password: string, code: string | null, address: string | null): Promise<void> {
+  /** Proves anew who sits there, for five minutes. Throws a `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS. */
+  async prove(actor: Actor, { password, code }: Proof): Promise<void> {
+    const { address } = actor;
     const { users, passwords, lockOut, secondFactors, sessions, clock } = this.ports;
     const user = await users.find(actor.userId);
     if (!user || actor.sessionId === null) throw noSession();
     await lockOut.begin(user.email, address);
     if (!(await passwords.verify(password, user.passwordHash))) throw wrongPassword('password');
-    await secondFactors.check(user, code);
+    await secondFactors.check(user, code ?? null);
     await lockOut.succeeded(user.email, address);
     await sessions.prove(actor.sessionId, clock.now());
   }
 
   /**
-   * A token that acts as the user. Throws a `Refusal`: STEP_UP_REQUIRED without a fresh proof, NOT_FOUND, CONFLICT for whoever
+   * A token that acts as the user. Throws a `UserError`: STEP_UP_REQUIRED without a fresh proof, NOT_FOUND, CONFLICT for whoever
    * holds more than the caller, INVALID_INPUT.
    */
-  async start(actor: Actor, userId: string, reason: string, minutes: number) {
+  async start(actor: Actor, { userId, reason, minutes }: Impersonate) {
     checkInput(reason, minutes);
     const own = await this.provenSession(actor);
     await this.requireLesser(actor, userId);
-    const { atomically, sessions, recordAction, ids, clock, users, tokens, emit } = this.ports;
+    const { atomically, afterCommit, sessions, recordAction, ids, clock, users, tokens, emit } = this.ports;
     const user = await users.find(userId);
     if (!user) throw notFound(userId, ['userId']);
     const now = clock.now();
@@ -75,22 +89,22 @@ export class Impersonation {
       await sessions.add(session);
       await recordAction(actor, accessAction('impersonation.started', 'user', userId, { reason, minutes }));
     });
-    emit('impersonationStarted', { userId, impersonatorId: actor.userId });
+    await afterCommit(() => emit('impersonationStarted', { userId, impersonatorId: actor.userId }));
     const { id: sessionId, tokenVersion, impersonatorId, expiresAt } = session;
     const accessToken = await tokens.issue({ userId, sessionId, tokenVersion, impersonatorId }, expiresAt);
     return { accessToken, expiresAt };
   }
 
-  /** Ends it, from within. Throws a `Refusal` (CONFLICT) when the caller acts as nobody else. */
+  /** Ends it, from within. Throws a `UserError` (CONFLICT) when the caller acts as nobody else. */
   async end(actor: Actor): Promise<void> {
-    const { atomically, sessions, recordAction, clock, authentication } = this.ports;
+    const { atomically, afterCommit, sessions, recordAction, clock, authentication } = this.ports;
     const { sessionId, impersonatorId, userId } = actor;
     if (sessionId === null || impersonatorId === null) throw userError('CONFLICT', 'You act as nobody else.');
     await atomically(async () => {
       await sessions.end(sessionId, clock.now());
       await recordAction(actor, accessAction('impersonation.ended', 'user', userId));
     });
-    authentication.forget();
+    await afterCommit(() => authentication.forget());
   }
 
   private async provenSession(actor: Actor): Promise<Session> {

@@ -1,5 +1,5 @@
 import { notFound, userError } from '../shared/errors.ts';
-import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
@@ -20,6 +20,7 @@ export interface MembersPorts {
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly stepUp: StepUp;
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
   readonly recordAction: RecordAction;
   readonly ids: Ids;
   readonly random: Random;
@@ -33,6 +34,21 @@ export interface Member {
   readonly user: User;
   readonly roles: readonly string[];
 }
+
+interface Invite {
+  readonly email: string;
+  /** The address when left out. */
+  readonly name?: string | undefined;
+  readonly roles: readonly string[];
+}
+
+interface SetRoles {
+  readonly userId: string;
+  readonly roles: readonly string[];
+  readonly reason?: string | undefined;
+}
+
+type Deactivate = Omit<SetRoles, 'roles'>;
 
 const INVITATION_MS = 7 * 24 * 3_600_000;
 const RESET_MS = 24 * 3_600_000;
@@ -59,7 +75,7 @@ export class Members {
    * Makes a user of the organisation a member, and a user where there is none; answers the secret to hand over, by which a
    * new one sets its password. null for one that has an account already.
    */
-  async invite(actor: Actor, email: string, name: string, roles: readonly string[]) {
+  async invite(actor: Actor, { email, name = '', roles }: Invite) {
     const address = emailOf(email);
     if (address === undefined) throw userError('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
     // Without a name it is called by its address.
@@ -77,14 +93,14 @@ export class Members {
       const user = known ?? (await this.add(actor.organisationId, address, name.trim() || address));
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId: user.id, roles });
       const secret = user.passwordHash === null ? await this.hand(user, 'INVITATION', INVITATION_MS) : null;
-      this.ports.authentication.forget();
+      await this.forget();
       await this.record(actor, 'user.invited', user.id, { roles: [...roles] });
       return { member: { user, roles }, secret };
     });
   }
 
   /** Gives a member these roles, and no others; none at all take it out of the workspace. */
-  async setRoles(actor: Actor, userId: string, roles: readonly string[], reason?: string): Promise<Member> {
+  async setRoles(actor: Actor, { userId, roles, reason }: SetRoles): Promise<Member> {
     checkReason(reason);
     await this.ports.stepUp.require(actor);
     return this.ports.atomically(async () => {
@@ -94,7 +110,7 @@ export class Members {
       await this.grants.requireNotAbove(actor, member.roles);
       await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId, roles });
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId, roles });
-      this.ports.authentication.forget();
+      await this.forget();
       const detail = { before: [...member.roles], roles: [...roles], reason: reason ?? null };
       await this.record(actor, 'user.roles-set', userId, detail);
       return { ...member, roles };
@@ -102,7 +118,7 @@ export class Members {
   }
 
   /** Shuts the account: no sign-in, no key, no session of it is good any more. */
-  async deactivate(actor: Actor, userId: string, reason?: string): Promise<Member> {
+  async deactivate(actor: Actor, { userId, reason }: Deactivate): Promise<Member> {
     checkReason(reason);
     await this.ports.stepUp.require(actor);
     return this.ports.atomically(async () => {
@@ -129,11 +145,11 @@ export class Members {
       await this.ports.workspaces.setRoles(membership);
       await this.record(actor, 'workspace.left', actor.userId);
     });
-    this.ports.authentication.forget();
+    await this.forget();
   }
 
   /** A secret by which the member sets a new password, good for a day. */
-  async createPasswordReset(actor: Actor, userId: string): Promise<string> {
+  async createPasswordReset(actor: Actor, { userId }: { readonly userId: string }): Promise<string> {
     await this.ports.stepUp.require(actor);
     const member = await this.require(actor, userId);
     await this.grants.requireAccount(actor, userId);
@@ -144,8 +160,8 @@ export class Members {
     });
   }
 
-  /** A workspace of the caller's organisation, whose owner is the caller. Throws a `Refusal`: INVALID_INPUT, CONFLICT. */
-  async createWorkspace(actor: Actor, name: string): Promise<Workspace> {
+  /** A workspace of the caller's organisation, whose owner is the caller. Throws a `UserError`: INVALID_INPUT, CONFLICT. */
+  async createWorkspace(actor: Actor, { name }: { readonly name: string }): Promise<Workspace> {
     refuseApiToken(actor);
     refuseLesserLocal(actor);
     const { ids, clock, workspaces, atomically, recordAction } = this.ports;
@@ -158,6 +174,11 @@ export class Members {
       await recordAction(actor, accessAction('workspace.created', 'workspace', workspace.id));
     });
     return workspace;
+  }
+
+  private forget(): Promise<void> {
+    const { afterCommit, authentication } = this.ports;
+    return afterCommit(() => authentication.forget());
   }
 
   /** One who signs in already has its roles set, and whoever is handed a secret of an account has all of that account. */

@@ -1,5 +1,5 @@
 import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
-import type { Atomically } from '../shared/ports.ts';
+import type { AfterCommit, Atomically } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
@@ -16,6 +16,7 @@ export interface RolesPorts {
   readonly stepUp: StepUp;
   readonly recordAction: RecordAction;
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
 }
 
 /** A role, built in or made by the organisation, with all that it holds. */
@@ -24,6 +25,17 @@ export interface RoleInfo {
   readonly isBuiltIn: boolean;
   readonly includes: readonly string[];
   readonly permissions: readonly string[];
+}
+
+interface DefineRole {
+  readonly name: string;
+  readonly includes?: readonly string[] | undefined;
+  readonly permissions?: readonly string[] | undefined;
+}
+
+interface RemoveRole {
+  readonly name: string;
+  readonly reason?: string | undefined;
 }
 
 const NAME = /^[a-z][a-z0-9_]{1,39}$/;
@@ -49,11 +61,11 @@ export class Roles {
     return [...builtIn, ...custom.map((role) => infoOf(role, custom))];
   }
 
-  /** Makes a role, or changes one that was made. Throws a `Refusal`: INVALID_INPUT, CONFLICT for more than the caller holds. */
-  async define(actor: Actor, wish: Omit<CustomRole, 'organisationId'>): Promise<RoleInfo> {
-    const { workspaces, atomically, recordAction, authentication } = this.ports;
+  /** Makes a role, or changes one that was made. Throws a `UserError`: INVALID_INPUT, CONFLICT for more than the caller holds. */
+  async define(actor: Actor, { name, includes = [], permissions = [] }: DefineRole): Promise<RoleInfo> {
+    const { workspaces, atomically, afterCommit, recordAction, authentication } = this.ports;
     const { organisationId } = actor;
-    const role = { ...wish, organisationId };
+    const role = { name, includes, permissions, organisationId };
     await this.ports.stepUp.require(actor);
     const all = await atomically(async () => {
       await workspaces.lock(organisationId);
@@ -64,19 +76,18 @@ export class Roles {
       if ([...permissionsHeld([role.name], custom)].some((permission) => !actor.permissions.has(permission)))
         throw userError('CONFLICT', 'A role of yours cannot hold more than you do.', ['permissions']);
       await workspaces.saveRole(role);
-      const { includes, permissions } = role;
       await recordAction(actor, accessAction('role.defined', 'role', role.name, { includes, permissions }));
       return custom;
     });
-    authentication.forget();
+    await afterCommit(() => authentication.forget());
     return infoOf(role, all);
   }
 
-  /** Takes a role away from everybody who has it. Throws a `Refusal` (NOT_FOUND) where there is none of that name. */
-  async remove(actor: Actor, name: string, reason?: string): Promise<void> {
+  /** Takes a role away from everybody who has it. Throws a `UserError` (NOT_FOUND) where there is none of that name. */
+  async remove(actor: Actor, { name, reason }: RemoveRole): Promise<void> {
     checkReason(reason);
     await this.ports.stepUp.require(actor);
-    const { workspaces, atomically, recordAction, authentication } = this.ports;
+    const { workspaces, atomically, afterCommit, recordAction, authentication } = this.ports;
     await atomically(async () => {
       await workspaces.lock(actor.organisationId);
       const custom = await workspaces.customRoles(actor.organisationId);
@@ -84,7 +95,7 @@ export class Roles {
       await workspaces.removeRole(actor.organisationId, name);
       await recordAction(actor, accessAction('role.deleted', 'role', name, { reason: reason ?? null }));
     });
-    authentication.forget();
+    await afterCommit(() => authentication.forget());
   }
 }
 

@@ -4,8 +4,7 @@ import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
 import type { Followed } from '../events/shared-stream.ts';
 import { notFound, Unavailable, userError } from '../shared/errors.ts';
-import type { Idempotency } from '../shared/idempotency.ts';
-import type { Ids } from '../shared/ports.ts';
+import type { AfterCommit, Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { Emit } from '../shared/signals.ts';
 import { Debate } from './debate.ts';
@@ -28,7 +27,7 @@ import type { Limits } from './protocol.ts';
 import { cancel, untilEnded } from './run/cancel-debate.ts';
 import { type CommitPorts, persist } from './run/commit.ts';
 import { checkInterjection } from './run/interjection.ts';
-import { type CheckedStart, checkStart, completed, type StartDebate } from './start/check-start.ts';
+import { type CheckedStart, checkStart, type StartDebate } from './start/check-start.ts';
 import { type Estimate, estimate } from './start/estimate.ts';
 import { type ForkDebate, forkOf } from './start/fork-of.ts';
 import { prepare } from './start/prepare.ts';
@@ -41,7 +40,7 @@ export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
   readonly settleBeforeErasure: SettleBeforeErasure;
   readonly panel: Panel;
   readonly records: DebateRecords;
-  readonly idempotency: Idempotency;
+  readonly afterCommit: AfterCommit;
   readonly eraseReceipt: EraseReceipt;
   readonly recordAction: RecordAction;
   readonly emit: Emit;
@@ -64,30 +63,28 @@ export class Debates {
   }
 
   /**
-   * Stores a debate and has it run soon. Throws a `Refusal` that names every mistake in what was asked for, or
-   * `Unavailable` while the server shuts down.
+   * Stores a debate and has it run soon. Throws a `UserError` with every mistake of the input, or `Unavailable` while the
+   * server shuts down.
    */
-  async start(actor: Actor, wanted: StartDebate, idempotencyKey?: string): Promise<Debate> {
-    const ask = { operation: 'startDebate', idempotencyKey, input: completed(wanted) };
-    return this.begin(actor, ask, async (place) => {
-      const prepared = await prepare(this.check(wanted), this.ports.records, actor.workspaceId);
+  async start(actor: Actor, input: StartDebate): Promise<Debate> {
+    return this.begin(actor, async (place) => {
+      const prepared = await prepare(this.check(input), this.ports.records, actor.workspaceId);
       return Debate.start({ ...prepared, ...place });
     });
   }
 
-  /** What such a debate would take. Throws a `Refusal` as `start` would. */
-  estimate(wanted: StartDebate): Estimate {
-    return estimate(this.check(wanted), this.ports.panel);
+  /** Calls, tokens and cost that such a debate would take. Throws a `UserError` as `start` would. */
+  estimate(input: StartDebate): Estimate {
+    return estimate(this.check(input), this.ports.panel);
   }
 
   /**
-   * Starts a debate that shares another one's events up to the cursor and goes on from there, changed as asked for. Throws
-   * a `Refusal` as `start` would, and where there is no turn to go on from.
+   * Starts a debate that shares another one's events up to the cursor and goes on from there, with the changes of the input.
+   * Throws a `UserError` as `start` would, and where there is no turn to go on from.
    */
-  async fork(actor: Actor, wanted: ForkDebate, idempotencyKey?: string): Promise<Debate> {
-    const original = await this.find(actor, wanted.debateId);
-    const ask = { operation: 'forkDebate', idempotencyKey, input: wanted };
-    return this.begin(actor, ask, (place) => forkOf(this.ports, actor, original, wanted, place));
+  async fork(actor: Actor, input: ForkDebate): Promise<Debate> {
+    const original = await this.find(actor, input.debateId);
+    return this.begin(actor, (place) => forkOf(this.ports, actor, original, input, place));
   }
 
   private check(wanted: StartDebate): CheckedStart {
@@ -95,25 +92,15 @@ export class Debates {
     return checkStart(wanted, { panel, defaultLimits, now: clock.now() });
   }
 
-  /** Stores a new debate once for one key, and has it run soon. */
-  private async begin(actor: Actor, ask: KeyedAsk, make: MakeDebate): Promise<Debate> {
-    const { idempotency, ids, clock, emit, bus, isDraining } = this.ports;
+  /** Stores a new debate, and has it run soon. */
+  private async begin({ workspaceId }: Actor, make: MakeDebate): Promise<Debate> {
+    const { ids, clock, emit, afterCommit, isDraining } = this.ports;
     if (isDraining()) throw new Unavailable('The server is shutting down. Try again shortly.');
-    const { workspaceId } = actor;
-    const { operation, idempotencyKey, input } = ask;
-    let isNew = false;
-    const id = await idempotency.once({ workspaceId, operation }, idempotencyKey, input, async () => {
-      const debate = await make({ id: ids.next('dbt'), workspaceId, createdAt: clock.now() });
-      await this.store(debate);
-      isNew = true;
-      return debate.id;
-    });
-    if (isNew) emit('debateCreated', { debateId: id, workspaceId });
-    await bus.notify({ workspaceId, stream: id });
-    const debate = await this.ports.store.find(workspaceId, id);
-    if (debate) return debate;
-    const message = 'idempotencyKey: the debate started with this key was deleted. Use a new key to start another.';
-    throw userError('CONFLICT', message, ['idempotencyKey']);
+    const debate = await make({ id: ids.next('dbt'), workspaceId, createdAt: clock.now() });
+    await this.store(debate);
+    await afterCommit(() => emit('debateCreated', { debateId: debate.id, workspaceId }));
+    await this.notify(debate);
+    return debate;
   }
 
   private async store(debate: Debate): Promise<void> {
@@ -124,7 +111,12 @@ export class Debates {
     });
   }
 
-  /** Throws a `Refusal` (NOT_FOUND) when the workspace has no such debate. */
+  private notify({ workspaceId, id: stream }: Pick<Debate, 'workspaceId' | 'id'>): Promise<void> {
+    const { afterCommit, bus } = this.ports;
+    return afterCommit(() => bus.notify({ workspaceId, stream }));
+  }
+
+  /** Throws a `UserError` (NOT_FOUND) when the workspace has no such debate. */
   async find(actor: Actor, id: string): Promise<Debate> {
     const [debate] = await this.findMany(actor, [id]);
     if (debate === undefined) throw notFound(id);
@@ -155,71 +147,54 @@ export class Debates {
   }
 
   /**
-   * Has whoever runs the debate stop it, and answers the debate as it then stands. Throws a `Refusal` (CONFLICT) when it
-   * has ended already. The reason, 1 to 500 characters, goes into the audit log.
+   * Ends a debate that waits, or asks the process that runs it to stop; returns its id. Throws a `UserError` (CONFLICT) when
+   * it has ended already. The reason, 1 to 500 characters, goes into the audit log.
    */
-  async cancel(actor: Actor, id: string, idempotencyKey?: string, reason?: string): Promise<Debate> {
-    const { idempotency, atomically, bus, emit } = this.ports;
-    const { workspaceId } = actor;
-    let isEnded = false;
+  async cancel(actor: Actor, { id, reason }: EndDebate): Promise<string> {
+    const { atomically, afterCommit, emit } = this.ports;
     checkReason(reason);
-    await idempotency.once({ workspaceId, operation: 'cancelDebate' }, idempotencyKey, { id, reason }, async () => {
-      const debate = await this.find(actor, id);
-      isEnded = await atomically(() => cancel(this.ports, actor, debate, reason));
-      return null;
-    });
+    const debate = await this.find(actor, id);
+    const isEnded = await atomically(() => cancel(this.ports, actor, debate, reason));
     const outcome = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
-    if (isEnded) emit('debateFinished', { debateId: id, ...outcome });
-    await bus.notify({ workspaceId, stream: id });
+    if (isEnded) await afterCommit(() => emit('debateFinished', { debateId: id, ...outcome }));
+    await this.notify(debate);
+    return id;
+  }
+
+  /** The debate once it has ended, or as it stands after two seconds. Throws a `UserError` (NOT_FOUND) when there is none. */
+  async untilEnded({ workspaceId }: Actor, id: string): Promise<Debate> {
     const debate = await untilEnded(this.ports, workspaceId, id);
     if (debate === undefined) throw notFound(id);
     return debate;
   }
 
   /**
-   * Says something to the debaters, who hear it from the next phase on. Throws a `Refusal` (CONFLICT) when the debate has
+   * Says something to the debaters, who hear it from the next phase on. Throws a `UserError` (CONFLICT) when the debate has
    * ended already.
    */
-  async interject(actor: Actor, id: string, text: string, idempotencyKey?: string): Promise<Debate> {
-    const { idempotency, store, bus } = this.ports;
+  async interject(actor: Actor, { debateId, text }: Interject): Promise<Debate> {
     const { workspaceId, userId: requestedBy } = actor;
     checkInterjection(text, 'text');
-    const debate = await this.find(actor, id);
-    await idempotency.once({ workspaceId, operation: 'interject' }, idempotencyKey, { id, text }, async () => {
-      const isLeft = await store.command({ kind: 'INTERJECT', debateId: id, workspaceId, requestedBy, text });
-      if (!isLeft) throw userError('CONFLICT', `${id} has ended already.`, ['debateId']);
-      return null;
-    });
-    await bus.notify({ workspaceId, stream: id });
+    const debate = await this.find(actor, debateId);
+    const isLeft = await this.ports.store.command({ kind: 'INTERJECT', debateId, workspaceId, requestedBy, text });
+    if (!isLeft) throw userError('CONFLICT', `${debateId} has ended already.`, ['debateId']);
+    await this.notify(debate);
     return debate;
   }
 
   /**
-   * Notes which option or candidate turned out right, null for none of them; what was noted before is replaced. Weights,
-   * policy and gains go by it from then on. Throws a `Refusal` (CONFLICT) unless the debate ended with a verdict.
+   * Notes which option or candidate turned out right, none of them when left out; what was noted before is replaced. Weights,
+   * policy and gains go by it from then on. Throws a `UserError` (CONFLICT) unless the debate ended with a verdict.
    */
-  async recordGroundTruth(
-    actor: Actor,
-    id: string,
-    groundTruth: string | null,
-    idempotencyKey?: string,
-  ): Promise<Debate> {
-    const { idempotency, store, records, atomically } = this.ports;
+  async recordGroundTruth(actor: Actor, { debateId, groundTruth }: RecordGroundTruth): Promise<Debate> {
+    const { store, records, atomically } = this.ports;
     const { workspaceId } = actor;
-    await idempotency.once(
-      { workspaceId, operation: 'recordGroundTruth' },
-      idempotencyKey,
-      { id, groundTruth },
-      async () => {
-        const right = checkGroundTruth(await this.find(actor, id), groundTruth);
-        await atomically(async () => {
-          await store.saveGroundTruth(workspaceId, id, right);
-          await records.saveGroundTruth(workspaceId, id, right);
-        });
-        return null;
-      },
-    );
-    return this.find(actor, id);
+    const right = checkGroundTruth(await this.find(actor, debateId), groundTruth ?? null);
+    await atomically(async () => {
+      await store.saveGroundTruth(workspaceId, debateId, right);
+      await records.saveGroundTruth(workspaceId, debateId, right);
+    });
+    return this.find(actor, debateId);
   }
 
   /** What the workspace's newest ended debates show, of one kind of decision or (undefined) of all. */
@@ -228,21 +203,16 @@ export class Debates {
   }
 
   /**
-   * Deletes an ended debate: its text and the payloads of its events are erased, the events and their chain stay, with a
-   * tombstone behind them. Throws a `Refusal` (CONFLICT) while it runs. The reason, 1 to 500 characters, goes into the audit
-   * log, where it stays.
+   * Deletes an ended debate and returns its id: its text and the payloads of its events are erased, the events and their
+   * chain stay, with a tombstone behind them. Throws a `UserError` (CONFLICT) while it runs. The reason, 1 to 500 characters,
+   * goes into the audit log, where it stays.
    */
-  async delete(actor: Actor, id: string, idempotencyKey?: string, reason?: string): Promise<string> {
-    const { atomically, bus, idempotency } = this.ports;
-    const { workspaceId } = actor;
+  async delete(actor: Actor, { id, reason }: EndDebate): Promise<string> {
     checkReason(reason);
-    await idempotency.once({ workspaceId, operation: 'deleteDebate' }, idempotencyKey, { id, reason }, async () => {
-      const debate = await this.find(actor, id);
-      if (!debate.isEnded) throw userError('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
-      await atomically(() => erase(this.ports, actor, id, reason));
-      return null;
-    });
-    await bus.notify({ workspaceId, stream: id });
+    const debate = await this.find(actor, id);
+    if (!debate.isEnded) throw userError('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
+    await this.ports.atomically(() => erase(this.ports, actor, id, reason));
+    await this.notify(debate);
     return id;
   }
 
@@ -269,10 +239,20 @@ export class Debates {
   }
 }
 
-interface KeyedAsk {
-  readonly operation: string;
-  readonly idempotencyKey: string | undefined;
-  readonly input: unknown;
+/** A debate to cancel or to delete. */
+interface EndDebate {
+  readonly id: string;
+  readonly reason?: string | undefined;
+}
+
+interface Interject {
+  readonly debateId: string;
+  readonly text: string;
+}
+
+interface RecordGroundTruth {
+  readonly debateId: string;
+  readonly groundTruth?: string | undefined;
 }
 
 type MakeDebate = (place: Pick<Debate, 'id' | 'workspaceId' | 'createdAt'>) => Promise<Debate>;

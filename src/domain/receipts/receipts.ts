@@ -3,7 +3,6 @@ import type { Debate } from '../debates/debate.ts';
 import { digestOf, type LoggedEvent } from '../events/event.ts';
 import type { EventLog, StreamRef } from '../events/ports.ts';
 import { given } from '../shared/given.ts';
-import type { Idempotency } from '../shared/idempotency.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { FindDebate, KeyInUse, KeyRing, KnownKey, ReceiptStore, RecordAction } from './ports.ts';
@@ -18,7 +17,6 @@ export interface ReceiptsPorts {
   readonly findDebate: FindDebate;
   readonly recordAction: RecordAction;
   readonly atomically: Atomically;
-  readonly idempotency: Idempotency;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly random: Random;
@@ -73,16 +71,14 @@ export class Receipts {
 
   /**
    * Signs with a new key from now on; receipts of earlier keys stay valid, and these keys stay published. Throws a
-   * `Refusal` (CONFLICT) where the key is set from outside. The reason, 1 to 500 characters, goes into the audit log.
+   * `UserError` (CONFLICT) where the key is set from outside. The reason, 1 to 500 characters, goes into the audit log.
    */
-  async rotateKey(actor: Actor, idempotencyKey?: string, reason?: string): Promise<readonly KnownKey[]> {
-    const { idempotency, keyRing } = this.ports;
-    const { workspaceId } = actor;
+  async rotateKey(
+    actor: Actor,
+    { reason }: { readonly reason?: string | undefined } = {},
+  ): Promise<readonly KnownKey[]> {
     checkReason(reason);
-    await idempotency.once({ workspaceId, operation: 'rotateReceiptKey' }, idempotencyKey, { reason }, async () => {
-      await this.useRotated(actor, await keyRing.rotate(), reason);
-      return null;
-    });
+    await this.useRotated(actor, await this.ports.keyRing.rotate(), reason);
     return this.keys();
   }
 

@@ -1,67 +1,168 @@
 import { createHash } from 'node:crypto';
-import { userError } from './errors.ts';
+import { derivedIds } from './derived-ids.ts';
+import { Unavailable, userError } from './errors.ts';
+import type { Claim, Claimed, IdempotencyStore, KeyRef, KeyScope } from './idempotency-store.ts';
 import { canonical, type Json, storable } from './json.ts';
-import type { Atomically } from './ports.ts';
+import type { Atomically, Clock, Ids } from './ports.ts';
 
-/** A mutation that was asked for under a key: what was asked, and what came of it. */
-export interface KeptResult {
-  /** SHA-256 of the canonical input, 64 hexadecimal digits. */
-  readonly fingerprint: string;
-  readonly result: Json;
+/** A request as idempotency sees it. `input` tells requests apart, so it holds no secret. */
+export interface KeyedRequest {
+  readonly scope: KeyScope;
+  /** Without a key every request is a request of its own. */
+  readonly key: string | undefined;
+  readonly input: unknown;
 }
 
-export interface KeyRef {
-  readonly workspaceId: string;
-  readonly operation: string;
-  readonly key: string;
+/** A result, and whether it was kept from an earlier request with the same key. */
+export interface Outcome<T> {
+  readonly result: T;
+  readonly isRepeated: boolean;
 }
 
-/** Keeps results by key, for a day. Used inside one transaction. */
-export interface IdempotencyStore {
-  /** Takes the key, or answers what it was used for. Waits while another request with the same key is being served. */
-  claim(ref: KeyRef, fingerprint: string): Promise<KeptResult | undefined>;
-  /** Keeps the result of a claimed key. */
-  keep(ref: KeyRef, result: Json): Promise<void>;
+/** What work outside of a transaction works with. */
+export interface WorkClaim {
+  /** The same ids for the same key, so that a second holder finds what the first one made. */
+  readonly ids: Ids;
+  /** Aborts before the claim can pass to another holder. */
+  readonly signal: AbortSignal;
 }
 
-/** Does the work once for one key: the same key and input again answer the first result and do nothing. */
+export interface IdempotencyPorts {
+  readonly store: IdempotencyStore;
+  readonly atomically: Atomically;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** How long the work under one claim may take; then its signal aborts. */
+export const MAX_WORK_MS = 25_000;
+/** How long a claim keeps others away: longer than the work, so that only a dead holder loses it. */
+export const CLAIM_MS = 30_000;
+/** How long a repeated request waits for the first one. */
+export const MAX_WAIT_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
+
+type Attempt<T> = Outcome<T> | 'HELD';
+
+/**
+ * Work that has one effect for one key, and one result for every request with that key.
+ *
+ *     once     one transaction: claim ── work ── settle
+ *     outside  claim (committed) ── work (no transaction) ── settle (committed)
+ *                    └ holder dies ─ claim expires ─ the next request takes it over
+ */
 export class Idempotency {
-  private readonly store: IdempotencyStore;
-  private readonly atomically: Atomically;
+  private readonly ports: IdempotencyPorts;
 
-  constructor(store: IdempotencyStore, atomically: Atomically) {
-    this.store = store;
-    this.atomically = atomically;
+  constructor(ports: IdempotencyPorts) {
+    this.ports = ports;
   }
 
-  /** Without a key the work is just done. Throws a `Refusal` (IDEMPOTENCY_MISMATCH) for a key used with other input. */
-  async once<T extends Json>(
-    ref: Omit<KeyRef, 'key'>,
-    key: string | undefined,
-    input: unknown,
-    work: () => Promise<T>,
-  ) {
-    if (key === undefined) return work();
-    if (!/^[\x20-\x7e]{1,200}$/.test(key)) {
-      const message = 'idempotencyKey: write 1 to 200 printable ASCII characters.';
-      throw userError('INVALID_INPUT', message, ['idempotencyKey']);
-    }
+  /**
+   * For work that only writes to the database: claim, effect and result are kept together or not at all. Throws a
+   * `UserError` (IDEMPOTENCY_MISMATCH) for a key that was used with other input.
+   */
+  once<T extends Json>(request: KeyedRequest, work: () => Promise<T>): Promise<Outcome<T>> {
+    const { atomically, store } = this.ports;
+    const ref = refOf(request);
+    if (ref === undefined) return atomically(async () => fresh(await work()));
+    return this.unlessHeld(() =>
+      atomically(async () => {
+        const claim = this.claimFor(request);
+        const claimed = await this.take<T>(ref, claim);
+        if (!isTaken(claimed)) return claimed;
+        const result = await work();
+        await store.settle(ref, claim.holder, result);
+        return fresh(result);
+      }),
+    );
+  }
+
+  /**
+   * For work that talks to a network, or that must not be undone when it fails. No transaction is open around it. A second
+   * request waits for the result of the first, at most 10 s, then throws `Unavailable`. Work that throws frees the key.
+   */
+  outside<T extends Json>(request: KeyedRequest, work: (claim: WorkClaim) => Promise<T>): Promise<Outcome<T>> {
+    const ref = refOf(request);
+    if (ref === undefined) return this.limited(this.ports.ids, work).then(fresh);
+    return this.unlessHeld(async () => {
+      const claim = this.claimFor(request);
+      const claimed = await this.take<T>(ref, claim);
+      if (!isTaken(claimed)) return claimed;
+      const ids = derivedIds(canonical({ ...ref }), claimed.since);
+      const result = await this.limited(ids, work).catch((error) => this.giveUp(ref, claim, error));
+      const isSettled = await this.ports.store.settle(ref, claim.holder, result);
+      // Another holder works on it since: what that one keeps is the result.
+      return isSettled ? fresh(result) : 'HELD';
+    });
+  }
+
+  private claimFor({ input }: KeyedRequest): Claim {
     const fingerprint = createHash('sha256')
       .update(canonical(storable(input)))
       .digest('hex');
-    const keyRef = { ...ref, key };
-    return this.atomically(async () => {
-      const kept = await this.store.claim(keyRef, fingerprint);
-      if (kept && kept.fingerprint !== fingerprint) throw mismatch();
-      if (kept) return kept.result as T;
-      const result = await work();
-      await this.store.keep(keyRef, result);
-      return result;
-    });
+    return { fingerprint, holder: this.ports.ids.next('clm'), forMs: CLAIM_MS };
+  }
+
+  private async take<T>(ref: KeyRef, claim: Claim): Promise<Attempt<T> | Taken> {
+    const claimed = await this.ports.store.claim(ref, claim);
+    if (isTaken(claimed)) return claimed;
+    if (claimed.fingerprint !== claim.fingerprint) throw mismatch();
+    return claimed.state === 'HELD' ? 'HELD' : { result: claimed.result as T, isRepeated: true };
+  }
+
+  private async unlessHeld<T>(attempt: () => Promise<Attempt<T>>): Promise<Outcome<T>> {
+    for (let waitedMs = 0; waitedMs <= MAX_WAIT_MS; waitedMs += LOOK_AGAIN_MS) {
+      const outcome = await attempt();
+      if (outcome !== 'HELD') return outcome;
+      await this.ports.clock.sleep(LOOK_AGAIN_MS);
+    }
+    throw stillWorking();
+  }
+
+  private async limited<T>(ids: Ids, work: (claim: WorkClaim) => Promise<T>): Promise<T> {
+    const [late, done] = [new AbortController(), new AbortController()];
+    void this.ports.clock.sleep(MAX_WORK_MS, done.signal).then(() => late.abort(new Unavailable(TOO_LONG)));
+    try {
+      return await work({ ids, signal: late.signal });
+    } finally {
+      done.abort();
+    }
+  }
+
+  /** A key that cannot be freed frees itself when its claim expires; the error of the work is the one to be told. */
+  private async giveUp(ref: KeyRef, { holder }: Claim, error: unknown): Promise<never> {
+    await this.ports.store.release(ref, holder).catch(() => {});
+    throw error;
   }
 }
+
+type Taken = Extract<Claimed, { state: 'TAKEN' }>;
+
+function isTaken(claimed: Claimed | Attempt<unknown>): claimed is Taken {
+  return typeof claimed === 'object' && 'state' in claimed && claimed.state === 'TAKEN';
+}
+
+function fresh<T>(result: T): Outcome<T> {
+  return { result, isRepeated: false };
+}
+
+function refOf({ scope, key }: KeyedRequest): KeyRef | undefined {
+  if (key === undefined) return undefined;
+  if (/^[\x20-\x7e]{1,200}$/.test(key)) return { ...scope, key };
+  const message = 'idempotencyKey: write 1 to 200 printable ASCII characters.';
+  throw userError('INVALID_INPUT', message, ['idempotencyKey']);
+}
+
+const TOO_LONG = 'This took too long and was given up. Try again with the same idempotencyKey.';
 
 function mismatch() {
   const message = 'idempotencyKey: this key was used with other input. Use a new key for a new request.';
   return userError('IDEMPOTENCY_MISMATCH', message, ['idempotencyKey']);
+}
+
+function stillWorking() {
+  return new Unavailable(
+    'The first request with this idempotencyKey is still being worked on. Send the same request again in a moment.',
+  );
 }

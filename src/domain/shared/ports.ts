@@ -28,6 +28,12 @@ export interface Random {
  */
 export type Atomically = <T>(work: () => Promise<T>) => Promise<T>;
 
+/**
+ * Has the work done once the ambient transaction is kept, before its `atomically` resolves; never when it is undone. Outside
+ * of a transaction it is done at once. For what others are told of the change.
+ */
+export type AfterCommit = (work: () => unknown) => Promise<void>;
+
 /** A value that nodes share, and the version it stands at. */
 export interface SharedValue {
   readonly key: string;

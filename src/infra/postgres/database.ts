@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
-import type { Atomically } from '../../domain/shared/ports.ts';
+import type { AfterCommit, Atomically } from '../../domain/shared/ports.ts';
 import { isDiskFull, unavailable } from './unavailable.ts';
 
 /** A refusal for want of room counts for so long; the next one renews it. */
@@ -13,7 +13,7 @@ const FULL_FOR_MS = 5_000;
  */
 export class Database {
   readonly orm: MikroORM;
-  private readonly ambient = new AsyncLocalStorage<SqlEntityManager>();
+  private readonly ambient = new AsyncLocalStorage<Transaction>();
   private fullAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(orm: MikroORM) {
@@ -23,7 +23,7 @@ export class Database {
   /** Throws `Unavailable` when the database cannot be reached. */
   use<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     const ambient = this.ambient.getStore();
-    return ambient ? work(ambient) : work(this.fork()).catch(this.fail);
+    return ambient ? work(ambient.em) : work(this.fork()).catch(this.fail);
   }
 
   /**
@@ -37,10 +37,20 @@ export class Database {
     });
   }
 
-  readonly atomically: Atomically = (work) => {
+  readonly atomically: Atomically = async (work) => {
     if (this.ambient.getStore()) return work();
-    const transaction = this.fork().transactional((em) => this.ambient.run(em as SqlEntityManager, work));
-    return transaction.catch(this.fail);
+    const afterCommit: (() => unknown)[] = [];
+    const result = await this.fork()
+      .transactional((em) => this.ambient.run({ em: em as SqlEntityManager, afterCommit }, work))
+      .catch(this.fail);
+    for (const told of afterCommit) await told();
+    return result;
+  };
+
+  readonly afterCommit: AfterCommit = async (work) => {
+    const ambient = this.ambient.getStore();
+    if (ambient) ambient.afterCommit.push(work);
+    else await work();
   };
 
   /** Throws when a write was refused lately because the disk of the database is full. */
@@ -56,6 +66,11 @@ export class Database {
   private fork(): SqlEntityManager {
     return this.orm.em.fork() as SqlEntityManager;
   }
+}
+
+interface Transaction {
+  readonly em: SqlEntityManager;
+  readonly afterCommit: (() => unknown)[];
 }
 
 /** A statement as the query builder under the mapper takes it. */

@@ -1,27 +1,20 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { Access } from '../../domain/access/access.ts';
-import { requireOwnAccount } from '../../domain/access/actor.ts';
-import type { Context } from '../context.ts';
-import { type Asked, once } from '../shared/once.ts';
-import { orUserErrors } from '../shared/user-errors.ts';
 import {
-  ChangePasswordInput,
-  ChangePasswordPayload,
-  LeaveWorkspaceInput,
-  LeaveWorkspacePayload,
-  Me,
-  RefreshSessionInput,
-  RefreshSessionPayload,
-  ResetPasswordInput,
-  ResetPasswordPayload,
-  SignInInput,
-  SignInPayload,
-  SignOutEverywhereInput,
-  SignOutEverywherePayload,
-  SignOutInput,
-  SignOutPayload,
-  Workspace,
-} from './account-types.ts';
+  Arg,
+  Ctx,
+  Field,
+  GraphQLISODateTime,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
+import type { Access } from '../../domain/access/access.ts';
+import type { Context } from '../context.ts';
+import { mutate } from '../shared/mutate.ts';
+import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
+import { payloadWith, ResultOf } from '../shared/payload.ts';
 
 declare module '../context.ts' {
   interface Doors {
@@ -29,7 +22,84 @@ declare module '../context.ts' {
   }
 }
 
-const ONLY_A_KEY = { description: 'Nothing but a key for repeating it.' };
+@ObjectType({ description: 'A part of an organisation that sees nothing of the others.', simpleResolvers: true })
+export class Workspace {
+  @Field(() => ID, { description: 'Its id; the prefix is `wsp_`.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
+  createdAt!: Date;
+}
+
+@ObjectType({ description: 'What the caller is, and what it may do in its workspace.', simpleResolvers: true })
+export class Me {
+  @Field(() => ID, { description: 'Id of the user; the prefix is `usr_`.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'E-mail address; null for a caller without an account.' })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name; null for a caller without an account.' })
+  name!: string | null;
+
+  @Field(() => ID, { description: 'The organisation that the user belongs to.' })
+  organisationId!: string;
+
+  @Field(() => ID, { description: 'The workspace that everything the caller asks for belongs to.' })
+  workspaceId!: string;
+
+  @Field(() => [String], { description: 'Roles in that workspace.' })
+  roles!: readonly string[];
+
+  @Field(() => [String], { description: 'What the caller may do now, as in docs/permissions.md.' })
+  permissions!: readonly string[];
+
+  @Field(() => [String], {
+    description: 'What its roles hold besides, and what waits for a second factor to be set up.',
+  })
+  withheldPermissions!: readonly string[];
+
+  @Field(() => String, {
+    description: 'How the caller has shown who it is: SESSION, API_KEY, API_TOKEN, LOCAL, SERVICE.',
+  })
+  credential!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Who really speaks, where somebody acts as this user; else null.' })
+  impersonatorId!: string | null;
+}
+
+@InputType({ description: 'A new password, and the one before as proof.' })
+class ChangePasswordInput extends MutationInput {
+  @Field(() => String, { description: 'The password that is good now.' })
+  currentPassword!: string;
+
+  @Field(() => String, { description: 'The new one: 12 to 128 characters that are hard to guess.' })
+  newPassword!: string;
+}
+
+@ResultOf('changePassword')
+class ChangePasswordPayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+
+@InputType({ description: 'A new password, and the secret that an administrator handed out.' })
+class ResetPasswordInput {
+  @Field(() => String, { description: 'From an invitation, or from `createPasswordReset`.' })
+  secret!: string;
+
+  @Field(() => String, { description: 'The new password: 12 to 128 characters that are hard to guess.' })
+  newPassword!: string;
+}
+
+@ResultOf('resetPassword')
+class ResetPasswordPayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+
+@InputType(KEY_ONLY)
+class LeaveWorkspaceInput extends MutationInput {}
+
+@ResultOf('leaveWorkspace')
+class LeaveWorkspacePayload extends payloadWith('done', Boolean, 'True when it was done.') {}
 
 @Resolver()
 export class AccountResolver {
@@ -47,48 +117,6 @@ export class AccountResolver {
     return access.accounts.workspaces(actor);
   }
 
-  @Mutation(() => SignInPayload, {
-    description: 'Signs in with a password. The answer is the same for whatever does not fit, and takes as long.',
-  })
-  signIn(
-    @Arg('input', () => SignInInput, { description: 'What to sign in with.' }) input: SignInInput,
-    @Ctx() { access, address }: Context,
-  ): Promise<SignInPayload> {
-    const { email, password, workspaceId = null, code = null } = input;
-    const signIn = () => access.sessions.signIn({ email, password, workspaceId, address, code });
-    return orUserErrors(async () => ({ tokens: await signIn() }));
-  }
-
-  @Mutation(() => RefreshSessionPayload, {
-    description:
-      'New tokens for a refresh token, which is worthless then. One that is used a second time ends the session.',
-  })
-  refreshSession(
-    @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' }) input: RefreshSessionInput,
-    @Ctx() { access }: Context,
-  ): Promise<RefreshSessionPayload> {
-    return orUserErrors(async () => ({ tokens: await access.sessions.refresh(input.refreshToken) }));
-  }
-
-  @Mutation(() => SignOutPayload, { description: 'Ends the session of the caller, on every node and on open sockets.' })
-  signOut(
-    @Arg('input', () => SignOutInput, ONLY_A_KEY) input: SignOutInput,
-    @Ctx() context: Context,
-  ): Promise<SignOutPayload> {
-    return done(context, 'signOut', input, () => context.access.sessions.signOut(context.actor));
-  }
-
-  @Mutation(() => SignOutEverywherePayload, { description: 'Ends every session of the user, this one too.' })
-  signOutEverywhere(
-    @Arg('input', () => SignOutEverywhereInput, ONLY_A_KEY) input: SignOutEverywhereInput,
-    @Ctx() context: Context,
-  ): Promise<SignOutEverywherePayload> {
-    return done(context, 'signOutEverywhere', input, async () => {
-      requireOwnAccount(context.actor);
-      await context.access.sessions.signOutEverywhere(context.actor);
-    });
-  }
-
   @Mutation(() => ChangePasswordPayload, {
     description: 'Changes the password of the caller and ends every session of its.',
   })
@@ -96,11 +124,14 @@ export class AccountResolver {
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
     @Ctx() context: Context,
   ): Promise<ChangePasswordPayload> {
-    const { currentPassword, newPassword, idempotencyKey = null } = input;
-    const { access, actor, address } = context;
-    const change = () => access.accounts.changePassword(actor, currentPassword, newPassword, address);
-    // No trace of a password is kept, so not even a hash of this input.
-    return done(context, 'changePassword', { idempotencyKey }, change);
+    return mutate(context, 'changePassword', input, {
+      secrets: ['currentPassword', 'newPassword'],
+      // A wrong password counts, and a transaction that fails would undo the count.
+      outside: async (actor, wanted) => {
+        await context.access.accounts.changePassword(actor, wanted);
+        return { done: true };
+      },
+    });
   }
 
   @Mutation(() => ResetPasswordPayload, {
@@ -108,28 +139,24 @@ export class AccountResolver {
   })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The secret and the password.' }) input: ResetPasswordInput,
-    @Ctx() { access, address }: Context,
+    @Ctx() context: Context,
   ): Promise<ResetPasswordPayload> {
-    return orUserErrors(async () => {
-      await access.accounts.resetPassword(input.secret, input.newPassword, address);
-      return { done: true };
+    return mutate(context, 'resetPassword', input, {
+      outside: async (actor, wanted) => {
+        await context.access.accounts.resetPassword(actor, wanted);
+        return { done: true };
+      },
     });
   }
 
   @Mutation(() => LeaveWorkspacePayload, { description: 'Takes the caller out of its workspace.' })
   leaveWorkspace(
-    @Arg('input', () => LeaveWorkspaceInput, ONLY_A_KEY) input: LeaveWorkspaceInput,
+    @Arg('input', () => LeaveWorkspaceInput, KEY_ONLY) input: LeaveWorkspaceInput,
     @Ctx() context: Context,
   ): Promise<LeaveWorkspacePayload> {
-    return done(context, 'leaveWorkspace', input, () => context.access.members.leave(context.actor));
-  }
-}
-
-function done(context: Context, mutation: string, input: Asked, work: () => Promise<unknown>) {
-  return orUserErrors(() =>
-    once(context, mutation, input, async () => {
-      await work();
+    return mutate(context, 'leaveWorkspace', input, async (actor) => {
+      await context.access.members.leave(actor);
       return { done: true };
-    }),
-  );
+    });
+  }
 }

@@ -1,21 +1,124 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { Context } from '../context.ts';
-import { once } from '../shared/once.ts';
-import { orUserErrors } from '../shared/user-errors.ts';
 import {
-  CreatePasswordResetInput,
-  CreatePasswordResetPayload,
-  CreateWorkspaceInput,
-  CreateWorkspacePayload,
-  DeactivateUserInput,
-  DeactivateUserPayload,
-  InviteUserInput,
-  InviteUserPayload,
-  SetRolesInput,
-  SetRolesPayload,
-  toUser,
-  User,
-} from './member-types.ts';
+  Arg,
+  Ctx,
+  Field,
+  GraphQLISODateTime,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
+import type * as domain from '../../domain/access/members.ts';
+import type { Context } from '../context.ts';
+import { mutate } from '../shared/mutate.ts';
+import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
+import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
+import { Workspace } from './accounts.ts';
+
+@ObjectType({ description: "A member of the caller's workspace.", simpleResolvers: true })
+export class User {
+  @Field(() => ID, { description: 'Its id; the prefix is `usr_`.' })
+  id!: string;
+
+  @Field(() => String, { description: 'E-mail address, in lower case.' })
+  email!: string;
+
+  @Field(() => String, { description: 'As others see it.' })
+  name!: string;
+
+  @Field(() => [String], { description: 'Roles in the workspace.' })
+  roles!: readonly string[];
+
+  @Field(() => Boolean, { description: 'Whether it can sign in; false once it was deactivated.' })
+  isActive!: boolean;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
+  createdAt!: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it last signed in; null: never.' })
+  lastSignInAt!: Date | null;
+}
+
+/** Without what is nobody else's business. */
+export function toUser({ user, roles }: domain.Member): User {
+  const { id, email, name, isActive, createdAt, lastSignInAt } = user;
+  return { id, email, name, roles, isActive, createdAt, lastSignInAt };
+}
+
+const AS_IT_IS_NOW = 'The member as it is now; null when there are user errors.';
+
+@InputType({ description: 'Whom to invite, as what.' })
+class InviteUserInput extends MutationInput {
+  @Field(() => String, { description: 'E-mail address.' })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'As others see it; the address when left out.' })
+  name?: string | null;
+
+  @Field(() => [String], { description: 'Roles in the workspace; none may hold more than your own.' })
+  roles!: string[];
+}
+
+@ResultOf('inviteUser')
+class InviteUserPayload extends payloadWith('user', User, 'The member; null when there are user errors.') {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Hand it to the person: `resetPassword` takes it for a first password, within seven days. Null for one that has a password.',
+  })
+  secret?: string | null;
+}
+
+@InputType({ description: 'Which roles a member is to have.' })
+class SetRolesInput extends ReasonedInput {
+  @Field(() => ID, { description: 'The member.' })
+  userId!: string;
+
+  @Field(() => [String], { description: 'All of its roles from now on; none at all take it out of the workspace.' })
+  roles!: string[];
+}
+
+@ResultOf('setRoles')
+class SetRolesPayload extends payloadWith('user', User, AS_IT_IS_NOW) {}
+
+@InputType({ description: 'Whose account to shut.' })
+class DeactivateUserInput extends ReasonedInput {
+  @Field(() => ID, { description: 'The member.' })
+  userId!: string;
+}
+
+@ResultOf('deactivateUser')
+class DeactivateUserPayload extends payloadWith('user', User, AS_IT_IS_NOW) {}
+
+@InputType({ description: 'Who has lost the password.' })
+class CreatePasswordResetInput extends MutationInput {
+  @Field(() => ID, { description: 'The member.' })
+  userId!: string;
+}
+
+@ResultOf('createPasswordReset')
+class CreatePasswordResetPayload extends Payload {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Hand it to the person: `resetPassword` takes it, within a day.',
+  })
+  secret?: string | null;
+}
+
+@InputType({ description: 'A workspace to be made.' })
+class CreateWorkspaceInput extends MutationInput {
+  @Field(() => String, { description: 'Its name, 1 to 100 characters.' })
+  name!: string;
+}
+
+@ResultOf('createWorkspace')
+class CreateWorkspacePayload extends payloadWith(
+  'workspace',
+  Workspace,
+  'The workspace; null when there are user errors.',
+) {}
 
 @Resolver()
 export class MemberResolver {
@@ -25,21 +128,18 @@ export class MemberResolver {
   }
 
   @Mutation(() => InviteUserPayload, {
-    description: 'Makes somebody a member of the workspace, and a user of the organisation where it is none yet.',
+    description: 'Makes a person a member of the workspace, and a user of the organisation where it is none yet.',
   })
   inviteUser(
     @Arg('input', () => InviteUserInput, { description: 'Whom, as what.' }) input: InviteUserInput,
     @Ctx() context: Context,
   ): Promise<InviteUserPayload> {
-    const { access, actor } = context;
-    return orUserErrors(async () => {
-      let secret: string | null = null;
-      const user = await once(context, 'inviteUser', input, async () => {
-        const invited = await access.members.invite(actor, input.email, input.name ?? '', input.roles);
-        secret = invited.secret;
-        return toUser(invited.member);
-      });
-      return { user, secret };
+    return mutate(context, 'inviteUser', input, {
+      secrets: ['secret'],
+      work: async (actor, wanted) => {
+        const { member, secret } = await context.access.members.invite(actor, wanted);
+        return { user: toUser(member), secret };
+      },
     });
   }
 
@@ -50,10 +150,8 @@ export class MemberResolver {
     @Arg('input', () => SetRolesInput, { description: 'Which.' }) input: SetRolesInput,
     @Ctx() context: Context,
   ): Promise<SetRolesPayload> {
-    const { userId, roles, reason } = input;
-    const change = () => context.access.members.setRoles(context.actor, userId, roles, reason ?? undefined);
-    return orUserErrors(async () => ({
-      user: await once(context, 'setRoles', input, async () => toUser(await change())),
+    return mutate(context, 'setRoles', input, async (actor, wanted) => ({
+      user: toUser(await context.access.members.setRoles(actor, wanted)),
     }));
   }
 
@@ -64,9 +162,8 @@ export class MemberResolver {
     @Arg('input', () => DeactivateUserInput, { description: 'Whom.' }) input: DeactivateUserInput,
     @Ctx() context: Context,
   ): Promise<DeactivateUserPayload> {
-    const change = () => context.access.members.deactivate(context.actor, input.userId, input.reason ?? undefined);
-    return orUserErrors(async () => ({
-      user: await once(context, 'deactivateUser', input, async () => toUser(await change())),
+    return mutate(context, 'deactivateUser', input, async (actor, wanted) => ({
+      user: toUser(await context.access.members.deactivate(actor, wanted)),
     }));
   }
 
@@ -75,14 +172,9 @@ export class MemberResolver {
     @Arg('input', () => CreatePasswordResetInput, { description: 'For whom.' }) input: CreatePasswordResetInput,
     @Ctx() context: Context,
   ): Promise<CreatePasswordResetPayload> {
-    const { access, actor } = context;
-    return orUserErrors(async () => {
-      let secret: string | null = null;
-      await once(context, 'createPasswordReset', input, async () => {
-        secret = await access.members.createPasswordReset(actor, input.userId);
-        return {};
-      });
-      return { secret };
+    return mutate(context, 'createPasswordReset', input, {
+      secrets: ['secret'],
+      work: async (actor, wanted) => ({ secret: await context.access.members.createPasswordReset(actor, wanted) }),
     });
   }
 
@@ -93,7 +185,8 @@ export class MemberResolver {
     @Arg('input', () => CreateWorkspaceInput, { description: 'Its name.' }) input: CreateWorkspaceInput,
     @Ctx() context: Context,
   ): Promise<CreateWorkspacePayload> {
-    const make = () => context.access.members.createWorkspace(context.actor, input.name);
-    return orUserErrors(async () => ({ workspace: await once(context, 'createWorkspace', input, make) }));
+    return mutate(context, 'createWorkspace', input, async (actor, wanted) => ({
+      workspace: await context.access.members.createWorkspace(actor, wanted),
+    }));
   }
 }

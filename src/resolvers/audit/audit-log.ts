@@ -1,12 +1,14 @@
-import { Arg, Ctx, GraphQLISODateTime, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, GraphQLISODateTime, Query, Resolver } from 'type-graphql';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
 import type { AuditLog } from '../../domain/audit/audit-log.ts';
 import type { AuditFilter as DomainFilter } from '../../domain/audit/ports.ts';
 import { given } from '../../domain/shared/given.ts';
 import type { Context } from '../context.ts';
-import { toConnection } from '../shared/connection.ts';
+import { type Connection, toConnection } from '../shared/connection.ts';
+import { PageArgs } from '../shared/page-args.ts';
 import {
   AuditConnection,
+  type AuditEntry,
   AuditExportPart,
   AuditFilter,
   AuditFormatEnum,
@@ -20,10 +22,6 @@ declare module '../context.ts' {
   }
 }
 
-const FIRST = { nullable: true, description: 'How many to take from the start of the page, 1 to 100.' } as const;
-const LAST = { nullable: true, description: 'How many to take from the end of the page, 1 to 100.' } as const;
-const AFTER = { nullable: true, description: 'Only what comes after this cursor.' } as const;
-const BEFORE = { nullable: true, description: 'Only what comes before this cursor.' } as const;
 const FILTER = { nullable: true, description: 'Which entries.' } as const;
 
 @Resolver()
@@ -32,20 +30,20 @@ export class AuditLogResolver {
     description: 'What was done in the organisation of the workspace, and by whom. Give `first` or `last`.',
   })
   async auditLog(
-    @Arg('first', () => Int, FIRST) first: number | null,
-    @Arg('after', () => String, AFTER) after: string | null,
-    @Arg('last', () => Int, LAST) last: number | null,
-    @Arg('before', () => String, BEFORE) before: string | null,
+    @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => AuditFilter, FILTER) wanted: AuditFilter | null,
     @Arg('orderBy', () => AuditOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
     order: 'NEWEST_FIRST' | 'OLDEST_FIRST',
     @Ctx() { auditLog, actor }: Context,
-  ): Promise<AuditConnection> {
+  ): Promise<Connection<AuditEntry>> {
     const filter = toFilter(wanted);
-    const list = await auditLog.list(actor, { first, after, last, before, filter, order });
-    const edges = list.items.map((node) => ({ cursor: list.cursorOf(node), node }));
-    const count = () => auditLog.count(actor, filter);
-    return Object.assign(new AuditConnection(), toConnection(edges, list), { count });
+    const list = await auditLog.list(actor, { ...page, filter, order });
+    return toConnection(
+      AuditConnection,
+      list,
+      (entry) => entry,
+      () => auditLog.count(actor, filter),
+    );
   }
 
   @Query(() => AuditHead, { description: 'Where the log of the organisation ends.' })

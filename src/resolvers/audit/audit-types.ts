@@ -2,7 +2,7 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { AuditOutcome, AuditCategory as Category } from '../../domain/audit/audit-entry.ts';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
-import { PageInfo } from '../shared/connection.ts';
+import { connectionOf } from '../shared/connection.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
 export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'What part of the system an entry is about.', {
@@ -117,37 +117,10 @@ export class AuditEntry {
   hash!: string;
 }
 
-@ObjectType({ description: 'An entry in a list.', simpleResolvers: true })
-export class AuditEdge {
-  @Field(() => String, { description: 'Hand it to `after` or `before`.' })
-  cursor!: string;
-
-  @Field(() => AuditEntry, { description: 'The entry.' })
-  node!: AuditEntry;
-}
-
-@ObjectType({
-  description: 'One page of entries. What is recorded while you page never moves an item to another page.',
-  simpleResolvers: true,
-})
-export class AuditConnection {
-  @Field(() => [AuditEdge], { description: 'The entries with their cursors.' })
-  edges!: readonly AuditEdge[];
-
-  @Field(() => [AuditEntry], { description: 'The entries alone.' })
-  nodes!: readonly AuditEntry[];
-
-  @Field(() => PageInfo, { description: 'Where the page stands.' })
-  pageInfo!: PageInfo;
-
-  /** A function, so that nothing is counted unless somebody asks. */
-  count!: () => Promise<number>;
-
-  @Field(() => Int, { simple: false, description: 'How many entries the filter lets through, on all pages.' })
-  totalCount(): Promise<number> {
-    return this.count();
-  }
-}
+export const AuditConnection = connectionOf(AuditEntry, {
+  ...{ name: 'Audit', one: 'entry', many: 'entries' },
+  promise: 'What is recorded while you page never moves an item to another page.',
+});
 
 @ObjectType({
   description:

@@ -2,8 +2,7 @@ import { Field, Float, GraphQLISODateTime, ID, InputType, Int } from 'type-graph
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Consensus, Mode, Tally, Topology } from '../../domain/debates/protocol.ts';
 import type { Outcome } from '../../domain/debates/verdict/verdict.ts';
-import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
-import { REASON } from '../shared/reason.ts';
+import { MutationInput } from '../shared/mutation-input.ts';
 import { DebateStatusEnum, OutcomeEnum } from './debate-enums.ts';
 import { DecisionInput } from './decision-inputs.ts';
 import { ConsensusEnum, ModeEnum, TallyEnum, TopologyEnum } from './protocol-enums.ts';
@@ -21,7 +20,7 @@ export class DebateLimitsInput {
 }
 
 @InputType({ description: 'A debate to start.' })
-export class StartDebateInput {
+export class StartDebateInput extends MutationInput {
   @Field(() => DecisionInput, { description: 'What to decide, with the evidence and the agents that argue.' })
   decision!: DecisionInput;
 
@@ -88,113 +87,6 @@ export class StartDebateInput {
       'Its limits. What is left out is limited by ARAGORA_MAX_COST_USD and ARAGORA_MAX_TOKENS where language models debate.',
   })
   limits?: DebateLimitsInput | null;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
-  idempotencyKey?: string | null;
-}
-
-@InputType({ description: 'The agent that answers for a participant from now on.' })
-export class ParticipantAgentInput {
-  @Field(() => ID, { description: 'The participant.' })
-  participantId!: string;
-
-  @Field(() => ID, { description: 'The agent, as `agents` lists it.' })
-  agentId!: string;
-}
-
-@InputType({ description: 'A debate to fork.' })
-export class ForkDebateInput {
-  @Field(() => ID, { description: 'The debate to fork. It goes on unchanged, or has ended.' })
-  debateId!: string;
-
-  @Field(() => String, {
-    description: 'Cursor of the last event to share, which comes after at least one turn and before the verdict.',
-  })
-  after!: string;
-
-  @Field(() => [ParticipantAgentInput], { nullable: true, description: 'Other agents for some of the participants.' })
-  agents?: ParticipantAgentInput[] | null;
-
-  @Field(() => String, { nullable: true, description: 'Something to say to the debaters before they go on.' })
-  interjection?: string | null;
-
-  @Field(() => ConsensusEnum, {
-    nullable: true,
-    description: 'As in StartDebateInput; as in the original when left out.',
-  })
-  consensus?: Consensus | null;
-
-  @Field(() => TopologyEnum, {
-    nullable: true,
-    description: 'As in StartDebateInput; as in the original when left out.',
-  })
-  topology?: Topology | null;
-
-  @Field(() => Int, { nullable: true, description: 'As in StartDebateInput; as in the original when left out.' })
-  maxRounds?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'As in StartDebateInput; as in the original when left out.' })
-  paceMs?: number | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'As in StartDebateInput; as in the original when left out.' })
-  debateAnyway?: boolean | null;
-
-  @Field(() => DebateLimitsInput, { nullable: true, description: 'Limits of the fork, for what it spends itself.' })
-  limits?: DebateLimitsInput | null;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
-  idempotencyKey?: string | null;
-}
-
-@InputType({ description: 'Something to say to the debaters.' })
-export class InterjectInput {
-  @Field(() => ID, { description: 'The debate.' })
-  debateId!: string;
-
-  @Field(() => String, { description: 'The words, 4,000 characters at most. They are heard from the next phase on.' })
-  text!: string;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
-  idempotencyKey?: string | null;
-}
-
-@InputType({ description: 'What turned out right.' })
-export class RecordGroundTruthInput {
-  @Field(() => ID, { description: 'The debate, which has ended with a verdict.' })
-  debateId!: string;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The option or candidate that turned out right; null: none of them.',
-  })
-  groundTruth?: string | null;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
-  idempotencyKey?: string | null;
-}
-
-@InputType({ description: 'A debate to cancel.' })
-export class CancelDebateInput {
-  @Field(() => ID, { description: 'The debate.' })
-  id!: string;
-
-  @Field(() => String, { nullable: true, description: REASON })
-  reason?: string | null;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
-  idempotencyKey?: string | null;
-}
-
-@InputType({ description: 'An ended debate to delete.' })
-export class DeleteDebateInput {
-  @Field(() => ID, { description: 'The debate.' })
-  id!: string;
-
-  @Field(() => String, { nullable: true, description: REASON })
-  reason?: string | null;
-
-  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
-  idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'Which debates to list. Conditions left out do not count.' })

@@ -1,5 +1,7 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
 import type { UserErrorDetail } from '../../domain/shared/errors.ts';
+import { given } from '../../domain/shared/given.ts';
+import type { WithoutNulls } from '../shared/without-nulls.ts';
 import { StanceEnum } from './debate-enums.ts';
 
 @InputType({ description: 'Something that can be chosen.' })
@@ -134,21 +136,21 @@ export class DecisionInput {
   groundTruth?: string | null;
 }
 
-/** The input in the domain's form, still unchecked: null means left out, stances and weights are as in a decision file. */
-export function fromDecisionInput({ evidence, agents, ...rest }: DecisionInput): unknown {
-  return withoutNulls({
+/** The input in the domain's form, still unchecked: stances and weights are as in a decision file. */
+export function fromDecisionInput({ evidence, agents, ...rest }: WithoutNulls<DecisionInput>): unknown {
+  return given({
     ...rest,
     evidence: evidence?.map((item) => ({ ...item, stance: item.stance === 'FOR' ? 'for' : 'against' })),
     agents: agents?.map((agent) => ({ ...agent, weights: weightsOf(agent) })),
   });
 }
 
-function weightsOf({ weights }: AgentProfileInput): Record<string, number> {
+function weightsOf({ weights }: WithoutNulls<AgentProfileInput>): Record<string, number> {
   return Object.fromEntries(weights.map(({ criterion, weight }) => [criterion, weight]));
 }
 
 /** What the domain's form cannot show any more: criteria that one agent weighs twice. */
-export function mistakesIn({ agents }: DecisionInput): UserErrorDetail[] {
+export function mistakesIn({ agents }: WithoutNulls<DecisionInput>): UserErrorDetail[] {
   return (agents ?? []).flatMap(({ weights }, index) => {
     const criteria = weights.map(({ criterion }) => criterion);
     const repeated = new Set(criteria.filter((criterion, at) => criteria.indexOf(criterion) !== at));
@@ -158,11 +160,4 @@ export function mistakesIn({ agents }: DecisionInput): UserErrorDetail[] {
       return { code: 'INVALID_INPUT', field, message };
     });
   });
-}
-
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (value === null || typeof value !== 'object') return value;
-  const kept = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
-  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
 }

@@ -1,11 +1,13 @@
 import type { StartDebate } from '../../domain/debates/start/check-start.ts';
 import type { ForkDebate } from '../../domain/debates/start/fork-of.ts';
 import { given } from '../../domain/shared/given.ts';
-import type { DebateLimitsInput, ForkDebateInput, StartDebateInput } from './debate-inputs.ts';
+import type { WithoutNulls } from '../shared/without-nulls.ts';
+import type { DebateLimitsInput, StartDebateInput } from './debate-inputs.ts';
 import { fromDecisionInput, mistakesIn } from './decision-inputs.ts';
+import type { ForkDebateInput } from './start-debates.ts';
 
-/** The input in the domain's form, still unchecked; null means left out. */
-export function toStartDebate(input: StartDebateInput): StartDebate {
+/** The input in the domain's form, still unchecked. */
+export function toStartDebate(input: WithoutNulls<StartDebateInput>): StartDebate {
   const { mode, consensus, tally, topology, maxRounds, paceMs, debateAnyway, limits } = input;
   const { agents, moderator, judge } = input;
   return {
@@ -19,7 +21,7 @@ export function toStartDebate(input: StartDebateInput): StartDebate {
   };
 }
 
-export function toForkDebate(input: ForkDebateInput): ForkDebate {
+export function toForkDebate(input: WithoutNulls<ForkDebateInput>): ForkDebate {
   const { debateId, after, agents, interjection, limits } = input;
   const { consensus, topology, maxRounds, paceMs, debateAnyway } = input;
   return {
@@ -33,6 +35,6 @@ export function toForkDebate(input: ForkDebateInput): ForkDebate {
   };
 }
 
-function toLimits({ maxCostUsd, maxTokens, deadline }: DebateLimitsInput) {
+function toLimits({ maxCostUsd, maxTokens, deadline }: WithoutNulls<DebateLimitsInput>) {
   return given({ maxCostUsd, maxTokens, deadline: deadline?.toISOString() });
 }

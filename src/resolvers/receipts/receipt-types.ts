@@ -1,8 +1,5 @@
-import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/receipts/receipt.ts';
-import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
-import { REASON } from '../shared/reason.ts';
-import { UserError } from '../shared/user-errors.ts';
 
 @ObjectType({
   description: 'Signed proof of what was said and decided in a debate. Anybody with the public key can check it.',
@@ -64,28 +61,4 @@ export class ReceiptKey {
     description: 'When another one took its place; null while it signs.',
   })
   retiredAt!: Date | null;
-}
-
-@InputType({ description: 'The exchange of the key that receipts are signed with.' })
-export class RotateReceiptKeyInput {
-  @Field(() => String, { nullable: true, description: REASON })
-  reason?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: IDEMPOTENCY_KEY,
-  })
-  idempotencyKey?: string | null;
-}
-
-@ObjectType({ description: 'What came of exchanging the key.', simpleResolvers: true })
-export class RotateReceiptKeyPayload {
-  @Field(() => [ReceiptKey], {
-    nullable: true,
-    description: 'Every key, the new one first; null when there are user errors.',
-  })
-  keys?: readonly ReceiptKey[] | null;
-
-  @Field(() => [UserError], { description: 'Why it was not exchanged; empty when it was.' })
-  userErrors!: readonly UserError[];
 }

@@ -1,11 +1,25 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { writtenOut } from '../../domain/receipts/documents.ts';
 import type { Receipts } from '../../domain/receipts/receipts.ts';
 import type { DocumentFormat } from '../../domain/shared/document-format.ts';
 import type { Context } from '../context.ts';
 import { DocumentFormatEnum } from '../shared/document-format.ts';
-import { orUserErrors } from '../shared/user-errors.ts';
-import { Receipt, ReceiptKey, RotateReceiptKeyInput, RotateReceiptKeyPayload, toReceipt } from './receipt-types.ts';
+import { mutate } from '../shared/mutate.ts';
+import { ReasonedInput } from '../shared/mutation-input.ts';
+import { Payload, ResultOf } from '../shared/payload.ts';
+import { Receipt, ReceiptKey, toReceipt } from './receipt-types.ts';
+
+@InputType({ description: 'The exchange of the key that receipts are signed with.' })
+class RotateReceiptKeyInput extends ReasonedInput {}
+
+@ResultOf('rotateReceiptKey')
+class RotateReceiptKeyPayload extends Payload {
+  @Field(() => [ReceiptKey], {
+    nullable: true,
+    description: 'Every key, the new one first; null when there are user errors.',
+  })
+  keys?: readonly ReceiptKey[] | null;
+}
 
 declare module '../context.ts' {
   interface Doors {
@@ -42,11 +56,11 @@ export class ReceiptResolver {
   })
   rotateReceiptKey(
     @Arg('input', () => RotateReceiptKeyInput, { description: 'Why, and a key for repeating it.' })
-    { idempotencyKey, reason }: RotateReceiptKeyInput,
-    @Ctx() { receipts, actor }: Context,
+    input: RotateReceiptKeyInput,
+    @Ctx() context: Context,
   ): Promise<RotateReceiptKeyPayload> {
-    return orUserErrors(async () => ({
-      keys: await receipts.rotateKey(actor, idempotencyKey ?? undefined, reason ?? undefined),
+    return mutate(context, 'rotateReceiptKey', input, async (actor, wanted) => ({
+      keys: await context.receipts.rotateKey(actor, wanted),
     }));
   }
 

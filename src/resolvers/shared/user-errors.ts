@@ -26,15 +26,14 @@ export class UserError {
   message!: string;
 }
 
-/** The payload, or the mistakes the caller can mend. Anything else is thrown on. */
-export async function orUserErrors<T extends object>(
-  work: () => Promise<T>,
-): Promise<T & { userErrors: domain.UserErrorDetail[] }> {
+export type WithUserErrors<T extends object> = T & { userErrors: domain.UserErrorDetail[] };
+
+/** The payload, or the mistakes the caller can correct. Every other error is thrown on. */
+export async function orUserErrors<T extends object>(work: () => Promise<T>): Promise<WithUserErrors<T>> {
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
-    if (error instanceof domain.UserError)
-      return { userErrors: [...error.details] } as unknown as T & { userErrors: domain.UserErrorDetail[] };
+    if (error instanceof domain.UserError) return { userErrors: [...error.details] } as unknown as WithUserErrors<T>;
     throw error;
   }
 }

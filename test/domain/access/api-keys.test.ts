@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_OWNER, localActor } from '../../../src/domain/access/actor.ts';
-import type { ApiKeyWish } from '../../../src/domain/access/api-keys.ts';
+import type { ApiKeys } from '../../../src/domain/access/api-keys.ts';
 import { People } from '../../support/people.ts';
 import { refusals } from '../../support/refusals.ts';
 
@@ -11,9 +11,8 @@ beforeEach(async () => {
   await people.add('bob', ['admin']);
 });
 
-async function make(wish: Partial<ApiKeyWish> = {}, name = 'ann') {
-  const whole = { name: 'for tests', scopes: null, addresses: [], expiresAt: null, ...wish };
-  return people.access.apiKeys.create(await people.actor(name), whole);
+async function make(wish: Partial<Parameters<ApiKeys['create']>[1]> = {}, name = 'ann') {
+  return people.access.apiKeys.create(await people.actor(name), { name: 'for tests', ...wish });
 }
 
 describe('an API key', () => {
@@ -93,7 +92,7 @@ describe('an API key', () => {
     const elsewhere = new People({ ...storesOf(people) }, people.clock);
     const { key, secret } = await make();
     expect(await elsewhere.whoIs(secret)).toBeDefined();
-    const revoked = await people.access.apiKeys.revoke(await people.actor('ann'), key.id);
+    const revoked = await people.access.apiKeys.revoke(await people.actor('ann'), { id: key.id });
     expect(revoked.revokedAt).toEqual(people.clock.now());
     expect(await people.whoIs(secret)).toBeUndefined();
     expect(await elsewhere.whoIs(secret)).toBeUndefined();
@@ -101,7 +100,7 @@ describe('an API key', () => {
 
   it('is worthless when its user is deactivated or has left', async () => {
     const { secret } = await make();
-    await people.access.members.deactivate(await people.actor('bob'), 'usr_ann');
+    await people.access.members.deactivate(await people.actor('bob'), { userId: 'usr_ann' });
     expect(await people.whoIs(secret)).toBeUndefined();
     const { secret: other } = await make({}, 'bob');
     await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_bob', roles: [] });
@@ -113,12 +112,12 @@ describe('an API key', () => {
     await people.addWorkspace('wsp_other', { ann: ['owner'] });
     const strangers = [await people.actor('bob'), await people.actor('ann', 'wsp_other')];
     for (const stranger of strangers) {
-      expect(await refusals(() => people.access.apiKeys.revoke(stranger, key.id))).toEqual(['NOT_FOUND id']);
+      expect(await refusals(() => people.access.apiKeys.revoke(stranger, { id: key.id }))).toEqual(['NOT_FOUND id']);
       expect(await people.access.apiKeys.list(stranger)).toEqual([]);
     }
   });
 
-  it.each<[string, Partial<ApiKeyWish>]>([
+  it.each<[string, Partial<Parameters<ApiKeys['create']>[1]>]>([
     ['name', { name: ' ' }],
     ['name', { name: 'n'.repeat(101) }],
     ['name', { name: 'a\u0000b' }],

@@ -9,5 +9,5 @@ it('the API token owns neither keys nor workspaces, as there is no account that 
   const token = localActor(['owner'], 'API_TOKEN');
   const wish = { name: 'nightly', scopes: null, addresses: [], expiresAt: null };
   expect(await refusals(() => apiKeys.create(token, wish))).toEqual(['CONFLICT ']);
-  expect(await refusals(() => members.createWorkspace(token, 'Research'))).toEqual(['CONFLICT ']);
+  expect(await refusals(() => members.createWorkspace(token, { name: 'Research' }))).toEqual(['CONFLICT ']);
 });

@@ -35,7 +35,7 @@ const setRoles = (roles: readonly string[]) =>
 describe('what a caller may do', () => {
   it('is what its roles hold now, not what they held when it signed in', async () => {
     const { accessToken } = await people.signIn('ann');
-    await people.access.members.setRoles(await people.actor('bob'), 'usr_ann', ['viewer']);
+    await people.access.members.setRoles(await people.actor('bob'), { userId: 'usr_ann', roles: ['viewer'] });
     const actor = await people.whoIs(accessToken);
     expect([actor?.roles, actor?.permissions]).toEqual([['viewer'], permissionsOf(['viewer'])]);
   });

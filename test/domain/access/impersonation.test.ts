@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Actor, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
+import { type Actor, ANONYMOUS, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { AccessWorld } from '../../support/memory/memory-access.ts';
 import { problemsOf } from '../../support/refusals.ts';
@@ -15,7 +15,7 @@ let bob: string;
 
 const actorOf = async (bearer: string) => world.access.authentication.actorOf({ bearer, address: null });
 const actAs = (userId: string, { actor = ann, reason = REASON, minutes = 30 } = {}) =>
-  world.access.impersonation.start(actor, userId, reason, minutes);
+  world.access.impersonation.start(actor, { userId, reason, minutes });
 
 /** The codes with which it was refused. */
 async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
@@ -24,8 +24,8 @@ async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
 
 async function member(email: string, role: string): Promise<string> {
   const { members, accounts } = world.access;
-  const { member, secret } = await members.invite(LOCAL_OWNER, email, '', [role]);
-  await accounts.resetPassword(secret ?? '', PASSWORD);
+  const { member, secret } = await members.invite(LOCAL_OWNER, { email, roles: [role] });
+  await accounts.resetPassword(ANONYMOUS, { secret: secret ?? '', newPassword: PASSWORD });
   return member.user.id;
 }
 
@@ -46,8 +46,9 @@ beforeEach(async () => {
 });
 
 describe('somebody who is signed in and gives a wrong password', () => {
-  const prove = () => world.access.impersonation.prove(ann, 'wrong', null, null);
-  const changePassword = () => world.access.accounts.changePassword(ann, 'wrong', `${PASSWORD} anew`, null);
+  const prove = () => world.access.impersonation.prove(ann, { password: 'wrong' });
+  const changePassword = () =>
+    world.access.accounts.changePassword(ann, { currentPassword: 'wrong', newPassword: `${PASSWORD} anew` });
 
   it.each([
     ['to prove who sits there', prove, 'password'],
@@ -81,7 +82,7 @@ describe('acting as another user', () => {
     await clock.advance(MINUTE_MS + 1_000);
     expect(await actorOf(second.accessToken)).toBeUndefined();
     const third = await actAs(bob);
-    await world.access.members.setRoles(LOCAL_OWNER, ann.userId, ['viewer']);
+    await world.access.members.setRoles(LOCAL_OWNER, { userId: ann.userId, roles: ['viewer'] });
     expect(await actorOf(third.accessToken)).toBeUndefined();
   });
 
@@ -89,8 +90,8 @@ describe('acting as another user', () => {
     await clock.advance(6 * MINUTE_MS);
     expect(await refusedWith(actAs(bob))).toEqual(['STEP_UP_REQUIRED']);
     const { impersonation } = world.access;
-    expect(await refusedWith(impersonation.prove(ann, 'wrong', null, null))).toEqual(['SIGN_IN_REFUSED']);
-    await impersonation.prove(ann, PASSWORD, null, null);
+    expect(await refusedWith(impersonation.prove(ann, { password: 'wrong' }))).toEqual(['SIGN_IN_REFUSED']);
+    await impersonation.prove(ann, { password: PASSWORD });
     expect((await actAs(bob)).accessToken).toBeTruthy();
   });
 
@@ -115,7 +116,9 @@ describe('acting as another user', () => {
     const acting = (await actorOf((await actAs(bob)).accessToken)) as Actor;
     const { accounts, secondFactors, members } = world.access;
     const next = 'quite another passphrase';
-    expect(await refusedWith(accounts.changePassword(acting, PASSWORD, next, null))).toEqual(['CONFLICT']);
+    expect(
+      await refusedWith(accounts.changePassword(acting, { currentPassword: PASSWORD, newPassword: next })),
+    ).toEqual(['CONFLICT']);
     expect(await refusedWith(secondFactors.setUp(acting))).toEqual(['CONFLICT']);
     expect(await refusedWith(members.leave(acting))).toEqual(['CONFLICT']);
   });

@@ -11,13 +11,17 @@ beforeEach(async () => {
 
 /** What concerns the account of whoever keeps the machine, and all that it may do. */
 const OWN: readonly [string, (actor: Actor) => Promise<unknown>][] = [
-  ['changePassword', (actor) => people.access.accounts.changePassword(actor, 'old', 'a new one for tests', null)],
+  [
+    'changePassword',
+    (actor) =>
+      people.access.accounts.changePassword(actor, { currentPassword: 'old', newPassword: 'a new one for tests' }),
+  ],
   ['setUpMfa', (actor) => people.access.secondFactors.setUp(actor)],
-  ['confirmMfa', (actor) => people.access.secondFactors.confirm(actor, '123456')],
-  ['disableMfa', (actor) => people.access.secondFactors.disable(actor, '123456')],
+  ['confirmMfa', (actor) => people.access.secondFactors.confirm(actor, { code: '123456' })],
+  ['disableMfa', (actor) => people.access.secondFactors.disable(actor, { code: '123456' })],
   ['leaveWorkspace', (actor) => people.access.members.leave(actor)],
-  ['createWorkspace', (actor) => people.access.members.createWorkspace(actor, 'further')],
-  ['revokeApiKey', (actor) => people.access.apiKeys.revoke(actor, 'key_1')],
+  ['createWorkspace', (actor) => people.access.members.createWorkspace(actor, { name: 'further' })],
+  ['revokeApiKey', (actor) => people.access.apiKeys.revoke(actor, { id: 'key_1' })],
   ['signOutEverywhere', async (actor) => requireOwnAccount(actor)],
 ];
 
@@ -28,6 +32,6 @@ it.each(OWN)('a local token of a lesser role has no part in %s', async (_, work)
 
 it('that of the owner has', async () => {
   expect((await people.access.secondFactors.setUp(LOCAL_OWNER)).secret).toBeTruthy();
-  expect((await people.access.members.createWorkspace(LOCAL_OWNER, 'further')).name).toBe('further');
-  expect(await refusals(() => people.access.apiKeys.revoke(LOCAL_OWNER, 'key_1'))).toEqual(['NOT_FOUND id']);
+  expect((await people.access.members.createWorkspace(LOCAL_OWNER, { name: 'further' })).name).toBe('further');
+  expect(await refusals(() => people.access.apiKeys.revoke(LOCAL_OWNER, { id: 'key_1' }))).toEqual(['NOT_FOUND id']);
 });

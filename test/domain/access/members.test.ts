@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LOCAL_USER } from '../../../src/domain/access/actor.ts';
+import { ANONYMOUS, LOCAL_USER } from '../../../src/domain/access/actor.ts';
 import { permissionsHeld } from '../../../src/domain/access/effective-permissions.ts';
 import { PASSWORD, People } from '../../support/people.ts';
 import { refusals } from '../../support/refusals.ts';
@@ -16,25 +16,25 @@ const members = () => people.access.members;
 const asked = (name: string, workspaceId?: string) => people.actor(name, workspaceId);
 
 async function setRoles(by: string, whose: string, roles: readonly string[]) {
-  return members().setRoles(await asked(by), `usr_${whose}`, roles);
+  return members().setRoles(await asked(by), { userId: `usr_${whose}`, roles });
 }
 async function invite(by: string, name: string, roles: readonly string[], workspaceId?: string) {
-  return members().invite(await asked(by, workspaceId), `${name}@example.com`, name, roles);
+  return members().invite(await asked(by, workspaceId), { email: `${name}@example.com`, name, roles });
 }
 async function deactivate(by: string, whose: string) {
-  return members().deactivate(await asked(by), `usr_${whose}`);
+  return members().deactivate(await asked(by), { userId: `usr_${whose}` });
 }
 async function reset(by: string, whose: string, workspaceId?: string) {
-  return members().createPasswordReset(await asked(by, workspaceId), `usr_${whose}`);
+  return members().createPasswordReset(await asked(by, workspaceId), { userId: `usr_${whose}` });
 }
 
 describe('nobody', () => {
   it.each(['\u0000', 'a\nb', 'x'.repeat(101)])('is called %j, and no workspace is', async (name) => {
     const olga = await asked('olga');
-    expect(await refusals(() => members().invite(olga, 'n@example.com', name, ['viewer']))).toEqual([
+    expect(await refusals(() => members().invite(olga, { email: 'n@example.com', name, roles: ['viewer'] }))).toEqual([
       'INVALID_INPUT name',
     ]);
-    expect(await refusals(() => members().createWorkspace(olga, name))).toEqual(['INVALID_INPUT name']);
+    expect(await refusals(() => members().createWorkspace(olga, { name }))).toEqual(['INVALID_INPUT name']);
   });
 
   it('grants a role that holds more than his own', async () => {
@@ -73,7 +73,7 @@ describe('nobody', () => {
     expect(await refusals(() => invite('adam', 'otto', ['viewer']))).toEqual(['CONFLICT roles']);
     await people.access.open();
     const local = { ...(await asked('adam')) };
-    expect(await refusals(() => members().invite(local, 'owner@localhost', '', ['viewer']))).toEqual([
+    expect(await refusals(() => members().invite(local, { email: 'owner@localhost', roles: ['viewer'] }))).toEqual([
       'CONFLICT roles',
     ]);
     expect((await people.workspaces.membership('wsp_local', LOCAL_USER))?.roles).toEqual(['owner']);
@@ -160,22 +160,30 @@ describe('an invitation', () => {
     const { secret, member } = await invite('adam', 'new', ['member']);
     expect(member.roles).toEqual(['member']);
     const { accounts } = people.access;
-    await accounts.resetPassword(secret ?? '', PASSWORD);
-    expect(await refusals(() => accounts.resetPassword(secret ?? '', PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+    await accounts.resetPassword(ANONYMOUS, { secret: secret ?? '', newPassword: PASSWORD });
+    expect(
+      await refusals(() => accounts.resetPassword(ANONYMOUS, { secret: secret ?? '', newPassword: PASSWORD })),
+    ).toEqual(['SIGN_IN_REFUSED ']);
     expect(await people.signIn('new')).toBeDefined();
     const { secret: late } = await invite('adam', 'late', ['member']);
     await people.clock.advance(7 * 24 * 3_600_000);
-    expect(await refusals(() => accounts.resetPassword(late ?? '', PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(
+      await refusals(() => accounts.resetPassword(ANONYMOUS, { secret: late ?? '', newPassword: PASSWORD })),
+    ).toEqual(['SIGN_IN_REFUSED ']);
   });
 
   it('is worthless once another one, or a reset, was used', async () => {
     const { accounts } = people.access;
     const [first, second] = [await invite('adam', 'new', ['member']), await invite('adam', 'new', ['member'])];
-    await accounts.resetPassword(second.secret ?? '', PASSWORD);
-    expect(await refusals(() => accounts.resetPassword(first.secret ?? '', PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+    await accounts.resetPassword(ANONYMOUS, { secret: second.secret ?? '', newPassword: PASSWORD });
+    expect(
+      await refusals(() => accounts.resetPassword(ANONYMOUS, { secret: first.secret ?? '', newPassword: PASSWORD })),
+    ).toEqual(['SIGN_IN_REFUSED ']);
     const mended = await reset('adam', 'mia');
-    await accounts.changePassword(await asked('mia'), PASSWORD, `${PASSWORD} anew`, null);
-    expect(await refusals(() => accounts.resetPassword(mended, PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+    await accounts.changePassword(await asked('mia'), { currentPassword: PASSWORD, newPassword: `${PASSWORD} anew` });
+    expect(await refusals(() => accounts.resetPassword(ANONYMOUS, { secret: mended, newPassword: PASSWORD }))).toEqual([
+      'SIGN_IN_REFUSED ',
+    ]);
   });
 
   it('of somebody who has an account hands out no secret', async () => {

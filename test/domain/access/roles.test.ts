@@ -25,7 +25,7 @@ describe('a role of the organisation', () => {
     const { roles } = world.access;
     await roles.define(LOCAL_OWNER, { name: 'reader', includes: [], permissions: ['audit.read'] });
     await roles.define(LOCAL_OWNER, { name: 'senior', includes: ['reader'], permissions: [] });
-    await roles.remove(LOCAL_OWNER, 'reader', 'Nobody needs it.');
+    await roles.remove(LOCAL_OWNER, { name: 'reader', reason: 'Nobody needs it.' });
     expect((await roles.list(LOCAL_OWNER)).at(-1)).toMatchObject({ name: 'senior', permissions: [] });
   });
 
@@ -47,6 +47,8 @@ describe('a role of the organisation', () => {
   });
 
   it('is not found where there is none', async () => {
-    expect(await refusals(() => world.access.roles.remove(LOCAL_OWNER, 'nobody'))).toEqual(['NOT_FOUND name']);
+    expect(await refusals(() => world.access.roles.remove(LOCAL_OWNER, { name: 'nobody' }))).toEqual([
+      'NOT_FOUND name',
+    ]);
   });
 });

@@ -11,9 +11,9 @@ describe('the audit log', () => {
   it('tells that a debate was cancelled, that waited or ran, and why', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const [waiting, running] = [await world.start(), await world.start()];
-    await world.debates.cancel(world.actor, waiting.id, undefined, 'Asked twice.');
+    await world.debates.cancel(world.actor, { id: waiting.id, reason: 'Asked twice.' });
     await world.runner.wake(running.id);
-    const cancelled = world.debates.cancel(world.actor, running.id);
+    const cancelled = world.debates.cancel(world.actor, { id: running.id });
     await world.clock.until(() => world.runner.running === 0);
     await cancelled;
     expect(await told(world)).toEqual([
@@ -22,19 +22,16 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('tells once that a debate was deleted, however often it was asked for', async () => {
+  it('tells that a debate was deleted', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
-    for (let nth = 0; nth < 2; nth++) await world.debates.delete(world.actor, id, 'key', 'By request.');
-    expect(await refusals(() => world.debates.delete(world.actor, id, 'key', 'Otherwise.'))).toEqual([
-      'IDEMPOTENCY_MISMATCH idempotencyKey',
-    ]);
+    await world.debates.delete(world.actor, { id, reason: 'By request.' });
     expect(await told(world)).toEqual([['debate.deleted', id, 'By request.', {}, 'usr_local']]);
   });
 
   it('tells that the key of receipts was exchanged', async () => {
     const world = new DebatesWorld();
-    const [key] = await world.receipts.rotateKey(world.actor, undefined, 'Yearly.');
+    const [key] = await world.receipts.rotateKey(world.actor, { reason: 'Yearly.' });
     expect(await told(world)).toEqual([['receipt-key.rotated', key?.keyId, 'Yearly.', {}, 'usr_local']]);
   });
 
@@ -42,11 +39,11 @@ describe('the audit log', () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const { debates, receipts, actor } = world;
-    expect(await refusals(() => debates.cancel(actor, id, undefined, 'Late.'))).toEqual(['CONFLICT id']);
+    expect(await refusals(() => debates.cancel(actor, { id, reason: 'Late.' }))).toEqual(['CONFLICT id']);
     for (const reason of ['', ' ', 'x'.repeat(501), 'a\0']) {
-      expect(await refusals(() => debates.delete(actor, id, undefined, reason))).toEqual(['INVALID_INPUT reason']);
-      expect(await refusals(() => debates.cancel(actor, id, undefined, reason))).toEqual(['INVALID_INPUT reason']);
-      expect(await refusals(() => receipts.rotateKey(actor, undefined, reason))).toEqual(['INVALID_INPUT reason']);
+      expect(await refusals(() => debates.delete(actor, { id, reason }))).toEqual(['INVALID_INPUT reason']);
+      expect(await refusals(() => debates.cancel(actor, { id, reason }))).toEqual(['INVALID_INPUT reason']);
+      expect(await refusals(() => receipts.rotateKey(actor, { reason }))).toEqual(['INVALID_INPUT reason']);
     }
     expect(await told(world)).toEqual([]);
   });
@@ -57,7 +54,7 @@ describe('the audit log', () => {
     world.auditStore.append = async () => {
       throw new Error('The disk is full.');
     };
-    await expect(world.debates.delete(world.actor, id)).rejects.toThrow('The disk is full.');
+    await expect(world.debates.delete(world.actor, { id })).rejects.toThrow('The disk is full.');
     expect((await world.find(id)).id).toBe(id);
     expect(await world.kinds(id)).not.toContain('debate.deleted');
   });

@@ -7,9 +7,9 @@ describe('deleting a debate', () => {
   it('is refused while it waits or runs', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const { id } = await world.start();
-    expect(await refusals(() => world.debates.delete(world.actor, id))).toEqual(['CONFLICT id']);
+    expect(await refusals(() => world.debates.delete(world.actor, { id }))).toEqual(['CONFLICT id']);
     await world.runner.wake(id);
-    expect(await refusals(() => world.debates.delete(world.actor, id))).toEqual(['CONFLICT id']);
+    expect(await refusals(() => world.debates.delete(world.actor, { id }))).toEqual(['CONFLICT id']);
     expect((await world.find(id)).id).toBe(id);
     await world.runner.drain();
   });
@@ -18,7 +18,7 @@ describe('deleting a debate', () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const before = await world.events(id);
-    expect(await world.debates.delete(world.actor, id)).toBe(id);
+    expect(await world.debates.delete(world.actor, { id })).toBe(id);
     expect(await refusals(() => world.find(id))).toEqual(['NOT_FOUND id']);
     const after = await world.events(id);
     expect(after.slice(0, -1)).toEqual(before.map((event) => ({ ...event, data: null, salt: null })));
@@ -29,7 +29,7 @@ describe('deleting a debate', () => {
   it('at the same time leaves one tombstone', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
-    const deletions = await Promise.allSettled([1, 2, 3].map(() => world.debates.delete(world.actor, id)));
+    const deletions = await Promise.allSettled([1, 2, 3].map(() => world.debates.delete(world.actor, { id })));
     expect(deletions.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     expect((await world.kinds(id)).filter((kind) => kind === 'debate.deleted')).toHaveLength(1);
   });
@@ -38,24 +38,23 @@ describe('deleting a debate', () => {
     const world = new DebatesWorld();
     const [one, other] = [await world.debate(), await world.debate()];
     const before = await world.events(other.id);
-    await world.debates.delete(world.actor, one.id);
+    await world.debates.delete(world.actor, { id: one.id });
     expect(await world.events(other.id)).toEqual(before);
     expect((await world.find(other.id)).verdict).not.toBeNull();
   });
 
-  it('is done once for one key, and refused without it the second time', async () => {
+  it('is refused the second time', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
-    await world.debates.delete(world.actor, id, 'key');
-    expect(await world.debates.delete(world.actor, id, 'key')).toBe(id);
-    expect(await refusals(() => world.debates.delete(world.actor, id))).toEqual(['NOT_FOUND id']);
+    await world.debates.delete(world.actor, { id });
+    expect(await refusals(() => world.debates.delete(world.actor, { id }))).toEqual(['NOT_FOUND id']);
   });
 
   it('of another workspace is refused as if there were none', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const stranger = { ...world.actor, workspaceId: 'wsp_other' };
-    expect(await refusals(() => world.debates.delete(stranger, id))).toEqual(['NOT_FOUND id']);
+    expect(await refusals(() => world.debates.delete(stranger, { id }))).toEqual(['NOT_FOUND id']);
     expect((await world.events(id)).every((event) => event.data !== null)).toBe(true);
   });
 });

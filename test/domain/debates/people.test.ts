@@ -11,7 +11,8 @@ describe('what a person says', () => {
     const world = modelWorld(slow);
     const { id } = await world.start(closed());
     await world.runner.wake(id);
-    await world.clock.passing(world.debates.interject(world.actor, id, 'Mind the cost.'));
+    await world.clock.settle();
+    await world.clock.passing(world.debates.interject(world.actor, { debateId: id, text: 'Mind the cost.' }));
     await world.clock.until(() => world.runner.running === 0);
     expect(world.panel.asked.filter(({ kind }) => kind === 'PROPOSAL').flatMap((ask) => ask.interjections)).toEqual([]);
     for (const { interjections } of world.panel.asked.filter(({ kind }) => kind === 'REVISION')) {
@@ -25,7 +26,7 @@ describe('what a person says', () => {
     for (let death = 1; death <= 7; death++) {
       const world = modelWorld(slow);
       const { id } = await world.start(closed());
-      await world.debates.interject(world.actor, id, 'Early.');
+      await world.debates.interject(world.actor, { debateId: id, text: 'Early.' });
       let commits = 0;
       const mortal = world.anotherRunner(({ atomically }) => ({
         atomically: (work) => (++commits >= death ? Promise.reject(new Error('dead')) : atomically(work)),
@@ -45,19 +46,21 @@ describe('what a person says', () => {
   ])('is refused when it is %s', async (_, text, problem) => {
     const world = modelWorld(slow);
     const { id } = await world.start(closed());
-    expect(await refusals(() => world.debates.interject(world.actor, id, text))).toEqual([problem]);
+    expect(await refusals(() => world.debates.interject(world.actor, { debateId: id, text }))).toEqual([problem]);
   });
 
   it('is refused when the debate has ended', async () => {
     const world = modelWorld(slow);
     const { id } = await world.debate(closed());
-    expect(await refusals(() => world.debates.interject(world.actor, id, 'Late.'))).toEqual(['CONFLICT debateId']);
+    expect(await refusals(() => world.debates.interject(world.actor, { debateId: id, text: 'Late.' }))).toEqual([
+      'CONFLICT debateId',
+    ]);
   });
 });
 
 describe('what turned out right', () => {
   const record = (world: ReturnType<typeof modelWorld>, id: string, answer: string | null) =>
-    world.debates.recordGroundTruth(world.actor, id, answer);
+    world.debates.recordGroundTruth(world.actor, { debateId: id, ...(answer !== null && { groundTruth: answer }) });
 
   it('is kept with the debate and with its record, and can be put right', async () => {
     const world = modelWorld(slow);

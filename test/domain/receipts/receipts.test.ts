@@ -35,7 +35,7 @@ describe('the receipt of a debate', () => {
     expect(await world.receipts.find(world.actor, id)).toBeUndefined();
     await world.runner.wake(id);
     expect(await world.receipts.find(world.actor, id)).toBeUndefined();
-    await world.debates.cancel(world.actor, (await world.start()).id);
+    await world.cancel((await world.start()).id);
     await world.runner.drain();
     const ended = await new DebatesWorld().debate();
     const stranger = { ...world.actor, workspaceId: 'wsp_other' };
@@ -47,7 +47,7 @@ describe('the receipt of a debate', () => {
   it('is made of a debate that was cancelled before anybody took it up, or failed', async () => {
     const world = new DebatesWorld({ script: () => new Error('Out of order.') });
     const { id } = await world.start();
-    await world.debates.cancel(world.actor, id);
+    await world.cancel(id);
     expect((await receiptOf(world, id)).statement).toMatchObject({ status: 'CANCELLED', verdict: null });
     const failed = await world.debate();
     expect((await receiptOf(world, failed.id)).statement).toMatchObject({ status: 'FAILED' });
@@ -83,7 +83,7 @@ describe('the receipt of a debate', () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const before = await receiptOf(world, id);
-    await world.debates.delete(world.actor, id);
+    await world.debates.delete(world.actor, { id });
     const after = await receiptOf(world, id);
     expect(after).toMatchObject({ header: before.header, signature: before.signature, statement: null });
     expect(JSON.stringify(after)).not.toContain('Which one?');
@@ -98,12 +98,11 @@ describe('the receipt of a debate', () => {
 });
 
 describe('the key of receipts', () => {
-  it('is exchanged once for one request; what was signed before still holds with the key of then', async () => {
+  it('is exchanged; what was signed before still holds with the key of then', async () => {
     const world = new DebatesWorld();
     await world.receipts.open();
     const { id } = await world.debate();
-    await world.receipts.rotateKey(world.actor, 'key');
-    const keys = await world.receipts.rotateKey(world.actor, 'key');
+    const keys = await world.receipts.rotateKey(world.actor);
     const next = await world.debate();
     expect(keys.map(({ keyId, retiredAt }) => [keyId, retiredAt !== null])).toEqual([
       [keyOfSeed(Buffer.alloc(32, 2)).keyId, false],

@@ -1,68 +1,223 @@
 import { describe, expect, it } from 'vitest';
-import { Idempotency } from '../../../src/domain/shared/idempotency.ts';
+import { CLAIM_MS, Idempotency, MAX_WAIT_MS, MAX_WORK_MS } from '../../../src/domain/shared/idempotency.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryDatabase } from '../../support/memory/memory-database.ts';
 import { MemoryIdempotencyStore } from '../../support/memory/memory-idempotency.ts';
 import { refusals } from '../../support/refusals.ts';
 
-const REF = { workspaceId: 'wsp_1', operation: 'doThing' };
+const SCOPE = { workspaceId: 'wsp_1', userId: 'usr_1', operation: 'doThing' };
 
-function aCounter() {
+function aWorld() {
+  const clock = new FakeClock();
   const database = new MemoryDatabase();
-  const idempotency = new Idempotency(new MemoryIdempotencyStore(database), database.atomically);
-  let count = 0;
-  const work = async () => ++count;
-  const once = (key: string | undefined, input: Json, ref = REF) => idempotency.once(ref, key, input, work);
-  return { idempotency, once, count: () => count };
+  const store = new MemoryIdempotencyStore(clock, database);
+  let ids = 0;
+  const next = (prefix: string) => `${prefix}_${++ids}`;
+  const idempotency = new Idempotency({ store, atomically: database.atomically, clock, ids: { next } });
+  return { clock, database, store, idempotency };
 }
 
-describe('work under a key', () => {
-  it('is done once, and answered the same', async () => {
-    const { once, count } = aCounter();
-    expect([await once('k', { a: 1 }), await once('k', { a: 1 })]).toEqual([1, 1]);
+function request(key: string | undefined, input: Json = {}, scope = SCOPE) {
+  return { scope, key, input };
+}
+
+/** Work that counts how often it is done, in both of its forms. */
+function aCounter() {
+  const world = aWorld();
+  let count = 0;
+  const work = async () => ++count;
+  return { ...world, work, count: () => count };
+}
+
+describe.each(['once', 'outside'] as const)('work under a key, done %s', (form) => {
+  it('has one effect and one result', async () => {
+    const { idempotency, work, count } = aCounter();
+    const outcomes = [await idempotency[form](request('k'), work), await idempotency[form](request('k'), work)];
+    expect(outcomes).toEqual([
+      { result: 1, isRepeated: false },
+      { result: 1, isRepeated: true },
+    ]);
     expect(count()).toBe(1);
   });
 
-  it('is done once however many ask at the same time', async () => {
-    const { once, count } = aCounter();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => once('k', {})));
-    expect(new Set(answers)).toEqual(new Set([1]));
+  it('has one effect however many ask at the same time', async () => {
+    const { clock, idempotency, work, count } = aCounter();
+    const asked = Promise.all(Array.from({ length: 20 }, () => idempotency[form](request('k'), work)));
+    const outcomes = await clock.passing(asked);
+    expect(new Set(outcomes.map(({ result }) => result))).toEqual(new Set([1]));
+    expect(outcomes.filter(({ isRepeated }) => !isRepeated)).toHaveLength(1);
     expect(count()).toBe(1);
   });
 
-  it('is the same work when the keys of its input come in another order', async () => {
-    const { once, count } = aCounter();
-    await once('k', { a: 1, b: 2 });
-    await once('k', { b: 2, a: 1 });
+  it('is the same work when the fields of its input come in another order', async () => {
+    const { idempotency, work, count } = aCounter();
+    await idempotency[form](request('k', { a: 1, b: 2 }), work);
+    await idempotency[form](request('k', { b: 2, a: 1 }), work);
     expect(count()).toBe(1);
   });
 
   it('is refused with other input, and not done', async () => {
-    const { once, count } = aCounter();
-    await once('k', { a: 1 });
-    expect(await refusals(() => once('k', { a: 2 }))).toEqual(['IDEMPOTENCY_MISMATCH idempotencyKey']);
+    const { idempotency, work, count } = aCounter();
+    await idempotency[form](request('k', { a: 1 }), work);
+    expect(await refusals(() => idempotency[form](request('k', { a: 2 }), work))).toEqual([
+      'IDEMPOTENCY_MISMATCH idempotencyKey',
+    ]);
     expect(count()).toBe(1);
   });
 
-  it('is done again under another key, operation or workspace, and each time without one', async () => {
-    const { once, count } = aCounter();
-    await once('k', {});
-    await once('other', {});
-    await once('k', {}, { ...REF, operation: 'doOther' });
-    await once('k', {}, { ...REF, workspaceId: 'wsp_2' });
-    await once(undefined, {});
-    await once(undefined, {});
-    expect(count()).toBe(6);
+  it('is done again under another key, operation, user or workspace, and each time without a key', async () => {
+    const { idempotency, work, count } = aCounter();
+    await idempotency[form](request('k'), work);
+    await idempotency[form](request('other'), work);
+    for (const other of [{ operation: 'doOther' }, { userId: 'usr_2' }, { workspaceId: 'wsp_2' }])
+      await idempotency[form](request('k', {}, { ...SCOPE, ...other }), work);
+    for (const _ of [1, 2]) await idempotency[form](request(undefined), work);
+    expect(count()).toBe(7);
   });
 
-  it('leaves the key free when it fails', async () => {
-    const { idempotency, once } = aCounter();
-    const failing = idempotency.once(REF, 'k', {}, () => Promise.reject(new Error('no')));
+  it('leaves the key free when it fails, for any input', async () => {
+    const { idempotency, work } = aCounter();
+    const failing = idempotency[form](request('k'), () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
-    expect(await once('k', { other: true })).toBe(1);
+    expect((await idempotency[form](request('k', { other: true }), work)).result).toBe(1);
   });
 
-  it.each(['', 'k'.repeat(201)])('is refused under a key of a wrong length', async (key) => {
-    expect(await refusals(() => aCounter().once(key, {}))).toEqual(['INVALID_INPUT idempotencyKey']);
+  it.each(['', 'k'.repeat(201), 'a\0b', 'ä'])('is refused under the key %j', async (key) => {
+    const { idempotency, work } = aCounter();
+    expect(await refusals(() => idempotency[form](request(key), work))).toEqual(['INVALID_INPUT idempotencyKey']);
+  });
+
+  it('is done anew after a day', async () => {
+    const { clock, idempotency, work } = aCounter();
+    await idempotency[form](request('k'), work);
+    await clock.advance(24 * 3_600_000 + 1);
+    expect((await idempotency[form](request('k', { other: true }), work)).result).toBe(2);
+  });
+});
+
+/** A service elsewhere, which counts its calls and makes each thing once, by the id that it is given. */
+class Elsewhere {
+  readonly made = new Set<string>();
+  calls = 0;
+
+  make(id: string): Promise<string> {
+    this.calls++;
+    this.made.add(id);
+    return Promise.resolve(id);
+  }
+}
+
+describe('work that talks to a network', () => {
+  it('runs while no transaction is open: others use the database meanwhile', async () => {
+    const { database, idempotency } = aWorld();
+    const { result } = await idempotency.outside(request('k'), () => database.use(() => 'not held up'));
+    expect(result).toBe('not held up');
+  });
+
+  it('makes a second request wait, and gives it the result', async () => {
+    const { clock, idempotency } = aWorld();
+    const slow = idempotency.outside(request('k'), async () => {
+      await clock.sleep(3_000);
+      return 'made';
+    });
+    await clock.settle();
+    const second = idempotency.outside(request('k'), async () => 'made twice');
+    await clock.advance(3_100);
+    expect([await slow, await second]).toEqual([
+      { result: 'made', isRepeated: false },
+      { result: 'made', isRepeated: true },
+    ]);
+  });
+
+  it('refuses a second request with other input at once', async () => {
+    const { clock, idempotency } = aWorld();
+    void idempotency.outside(request('k', { a: 1 }), () => new Promise<never>(() => {}));
+    await clock.settle();
+    expect(await refusals(() => idempotency.outside(request('k', { a: 2 }), async () => 'no'))).toEqual([
+      'IDEMPOTENCY_MISMATCH idempotencyKey',
+    ]);
+  });
+
+  it('lets a second request wait for some time only', async () => {
+    const { clock, idempotency } = aWorld();
+    void idempotency.outside(request('k'), () => new Promise<never>(() => {}));
+    await clock.settle();
+    const before = clock.monotonicMs();
+    const second = idempotency.outside(request('k'), async () => 'no');
+    await expect(clock.passing(second)).rejects.toThrow('still being worked on');
+    expect(clock.monotonicMs() - before).toBeLessThanOrEqual(MAX_WAIT_MS + 200);
+  });
+
+  it('is told to stop before its claim can pass on', async () => {
+    const { clock, idempotency } = aWorld();
+    expect(MAX_WORK_MS).toBeLessThan(CLAIM_MS);
+    const work = idempotency.outside(request('k'), async ({ signal }) => {
+      await clock.sleep(CLAIM_MS * 2, signal);
+      throw signal.reason;
+    });
+    const failed = expect(work).rejects.toThrow('took too long');
+    await clock.advance(MAX_WORK_MS);
+    await failed;
+  });
+
+  describe('whose holder dies', () => {
+    const never = () => new Promise<never>(() => {});
+
+    it('between the claim and the work: the next request does it, once the claim has expired', async () => {
+      const { clock, idempotency } = aWorld();
+      const elsewhere = new Elsewhere();
+      void idempotency.outside(request('k'), never);
+      await clock.advance(CLAIM_MS + 1);
+      const { result } = await idempotency.outside(request('k'), ({ ids }) => elsewhere.make(ids.next('thg')));
+      expect([...elsewhere.made]).toEqual([result]);
+    });
+
+    it('between the work and the result: the next request finds what was made by its id', async () => {
+      const { clock, idempotency } = aWorld();
+      const elsewhere = new Elsewhere();
+      void idempotency.outside(request('k'), async ({ ids }) => {
+        await elsewhere.make(ids.next('thg'));
+        return never();
+      });
+      await clock.advance(CLAIM_MS + 1);
+      const { result } = await idempotency.outside(request('k'), ({ ids }) => elsewhere.make(ids.next('thg')));
+      expect(elsewhere.calls).toBe(2);
+      expect([...elsewhere.made]).toEqual([result]);
+    });
+
+    it('keeps its key from other input all the same', async () => {
+      const { clock, idempotency } = aWorld();
+      void idempotency.outside(request('k', { a: 1 }), never);
+      await clock.advance(CLAIM_MS + 1);
+      expect(await refusals(() => idempotency.outside(request('k', { a: 2 }), async () => 'no'))).toEqual([
+        'IDEMPOTENCY_MISMATCH idempotencyKey',
+      ]);
+    });
+
+    it('only seems dead: both end with the result of the second holder', async () => {
+      const { clock, idempotency } = aWorld();
+      const stalled = Promise.withResolvers<string>();
+      const first = idempotency.outside(request('k'), () => stalled.promise);
+      await clock.advance(CLAIM_MS + 1);
+      const second = await idempotency.outside(request('k'), async () => 'second');
+      stalled.resolve('first');
+      expect([await clock.passing(first), second]).toEqual([
+        { result: 'second', isRepeated: true },
+        { result: 'second', isRepeated: false },
+      ]);
+    });
+
+    it('waits with the key: a result that could not be kept is made out by the next request', async () => {
+      const { clock, store, idempotency } = aWorld();
+      const elsewhere = new Elsewhere();
+      const make = () => idempotency.outside(request('k'), ({ ids }) => elsewhere.make(ids.next('thg')));
+      const { settle } = Object.getPrototypeOf(store) as typeof store;
+      store.settle = () => Promise.reject(new Error('The database is away.'));
+      await expect(make()).rejects.toThrow('The database is away.');
+      store.settle = settle;
+      await clock.advance(CLAIM_MS + 1);
+      expect([(await make()).result]).toEqual([...elsewhere.made]);
+    });
   });
 });

@@ -156,7 +156,7 @@ describe('deleting a debate', () => {
     const counted = await world.debate(closed());
     await world.count();
     const uncounted = await world.debate(closed());
-    for (const { id } of [counted, uncounted]) await world.debates.delete(world.actor, id);
+    for (const { id } of [counted, uncounted]) await world.debates.delete(world.actor, { id });
     const { spent, debates } = (await reportOf(world)).totals;
     expect(spent.calls).toBe(10);
     expect(debates).toMatchObject({ STARTED: 2, DECIDED: 2 });
@@ -167,7 +167,7 @@ describe('deleting a debate', () => {
     const { id } = await world.start(closed());
     await world.count();
     await world.runToEnd(id);
-    await world.debates.delete(world.actor, id);
+    await world.debates.delete(world.actor, { id });
     const { spent, debates } = (await reportOf(world)).totals;
     expect(spent.calls).toBe(5);
     expect(debates).toMatchObject({ STARTED: 1, DECIDED: 1 });

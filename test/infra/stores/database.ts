@@ -3,6 +3,7 @@ import { verifyChain } from '../../../src/domain/events/event.ts';
 import { PostgresEventLog } from '../../../src/infra/events/postgres/event-log.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { PostgresSharedState } from '../../../src/infra/shared-state/postgres.ts';
+import { PostgresIdempotencyStore } from '../../../src/infra/system/postgres.ts';
 import { anEvent } from '../../support/builders.ts';
 import type { TestDatabase } from '../../support/services/databases.ts';
 import { describeAuditStore } from './access/audit-store.ts';
@@ -35,7 +36,11 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeDebateLeases(name, make);
   describeDebatePages(name, make);
   describeEventLog(name, make);
-  describeIdempotencyStore(name, make);
+  describeIdempotencyStore(name, async () => {
+    const age = "update idempotency_keys set expires_at = expires_at - ? * interval '1 millisecond'";
+    const pass = async (ms: number) => void (await opened.database.use((em) => em.execute(age, [ms])));
+    return { stores: await make(), pass };
+  });
   describeReceiptStore(name, make);
   describeTransactions(name, make);
   describeEventFeed(name, make);
@@ -69,16 +74,22 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describe(`${name}, by its own clock,`, () => {
     it('forgets a key after a day', async () => {
       const { idempotency } = await make();
-      const ref = { workspaceId: 'wsp_1', operation: 'doThing', key: 'k' };
-      await idempotency.claim(ref, 'a');
+      const ref = { workspaceId: 'wsp_1', userId: 'usr_1', operation: 'doThing', key: 'k' };
+      const claim = (fingerprint: string, holder: string) =>
+        idempotency.claim(ref, { fingerprint, holder, forMs: 30_000 });
+      await claim('a', 'one');
+      await idempotency.settle(ref, 'one', 'done');
       const age = (hours: number) =>
         opened.database.use((em) =>
           em.execute(`update idempotency_keys set created_at = now() - interval '${hours} hours'`),
         );
       await age(23);
-      expect(await idempotency.claim(ref, 'b')).toMatchObject({ fingerprint: 'a' });
+      expect(await claim('b', 'two')).toMatchObject({ state: 'SETTLED', fingerprint: 'a' });
       await age(25);
-      expect(await idempotency.claim(ref, 'b')).toBeUndefined();
+      expect(await claim('b', 'three')).toMatchObject({ state: 'TAKEN' });
+      await age(25);
+      await new PostgresIdempotencyStore(opened.database).forgetOld();
+      expect(await opened.database.query('select key from idempotency_keys', [])).toEqual([]);
     });
   });
 }

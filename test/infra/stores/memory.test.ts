@@ -19,7 +19,10 @@ describeDebateRecords('memory', memoryStores);
 describeDebateLeases('memory', memoryStores);
 describeDebatePages('memory', memoryStores);
 describeEventLog('memory', memoryStores);
-describeIdempotencyStore('memory', memoryStores);
+describeIdempotencyStore('memory', async () => {
+  const clock = new FakeClock();
+  return { stores: await memoryStores(clock), pass: (ms) => clock.advance(ms) };
+});
 describeReceiptStore('memory', memoryStores);
 describeTransactions('memory', memoryStores);
 describeEventFeed('memory', memoryStores);

@@ -41,6 +41,24 @@ export function describeTransactions(name: string, make: MakeStores): void {
       expect([await find('dbt_1'), await eventsOf('dbt_1')]).toEqual([undefined, []]);
     });
 
+    it('have what others are told done once they are kept, and never when they are not', async () => {
+      const told: string[] = [];
+      const tell = (what: string) => stores.afterCommit(async () => told.push(`${what}: ${(await find('dbt_1'))?.id}`));
+      const failing = stores.atomically(async () => {
+        await tell('undone');
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await stores.atomically(async () => {
+        await stores.atomically(() => tell('inside'));
+        await write('dbt_1');
+        expect(told).toEqual([]);
+      });
+      expect(told).toEqual(['inside: dbt_1']);
+      await tell('without');
+      expect(told).toEqual(['inside: dbt_1', 'without: dbt_1']);
+    });
+
     it('show a reader beside them nothing that is not kept', async () => {
       const written = Promise.withResolvers<void>();
       const rollBack = Promise.withResolvers<void>();

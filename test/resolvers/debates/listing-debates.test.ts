@@ -51,7 +51,7 @@ describe('debates', () => {
 
   it('are filtered by status, outcome and text, and counted so', async () => {
     const api = await apiWithDebates('Alpha', 'Beta');
-    await api.world.debates.cancel(api.world.actor, 'dbt_0001');
+    await api.world.cancel('dbt_0001');
     expect(await list(api, { first: 5, filter: { status: ['CANCELLED'] } })).toMatchObject({
       tasks: ['Alpha'],
       totalCount: 1,

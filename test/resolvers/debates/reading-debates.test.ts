@@ -83,7 +83,7 @@ describe('many debates in one operation', () => {
     const api = await testApi();
     const { id } = await api.world.start();
     await api.execute(DebateDocument, { id });
-    await api.world.debates.cancel(api.world.actor, id);
+    await api.world.cancel(id);
     expect((await api.execute(DebateDocument, { id })).data?.debate?.status).toBe('CANCELLED');
   });
 });

@@ -111,7 +111,7 @@ describe('debateEvents of a debate that is deleted while somebody reads it', () 
     const { id } = await api.world.debate();
     const events = api.subscribe(DebateEventsDocument, { debateId: id });
     expect((await events.next()).value?.data?.debateEvents.seq).toBe(1);
-    await api.world.debates.delete(api.world.actor, id);
+    await api.world.debates.delete(api.world.actor, { id });
     const rest = await collect(events);
     expect(rest.at(-1)?.data?.debateEvents).toBeUndefined();
     expect(rest.flatMap(codesOf)).toEqual(['NOT_FOUND']);
@@ -129,7 +129,7 @@ describe('debatesChanged', () => {
     const { id } = await api.world.start();
     const debate = { task: 'Which one?', status: 'PENDING', outcome: null };
     expect((await first).value).toEqual({ data: { debatesChanged: { debateId: id, debate } } });
-    await api.world.debates.cancel(api.world.actor, id);
+    await api.world.cancel(id);
     const { value } = await changes.next();
     expect(value?.data?.debatesChanged.debate).toMatchObject({ status: 'CANCELLED', outcome: 'ABORTED' });
   });
@@ -139,7 +139,7 @@ describe('debatesChanged', () => {
     const { id } = await api.world.debate();
     const change = api.subscribe(DebatesChangedDocument).next();
     await api.world.clock.settle();
-    await api.world.debates.delete(api.world.actor, id);
+    await api.world.debates.delete(api.world.actor, { id });
     expect((await change).value).toEqual({ data: { debatesChanged: { debateId: id, debate: null } } });
   });
 

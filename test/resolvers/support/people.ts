@@ -1,5 +1,5 @@
 import { generateSync } from 'otplib';
-import { LOCAL_OWNER, LOCAL_USER } from '../../../src/domain/access/actor.ts';
+import { ANONYMOUS, LOCAL_OWNER, LOCAL_USER } from '../../../src/domain/access/actor.ts';
 import type { TestApi } from './test-api.ts';
 
 /** Ann and Bob beside the owner, who is signed in: what the placeholders of the documented operations stand for. */
@@ -8,9 +8,9 @@ export async function somePeople({ access: { access, users, sessions: open }, wo
   await access.open();
   const owner = await users.change(LOCAL_USER, { passwordHash: 'plain the old password' });
   if (!owner) throw new Error('There is no owner.');
-  const ann = await members.invite(LOCAL_OWNER, 'ann@example.org', 'Ann', ['owner']);
-  await accounts.resetPassword(ann.secret ?? '', 'a password of hers');
-  const bob = await members.invite(LOCAL_OWNER, 'bob-to-be@example.org', 'Bob', ['member']);
+  const ann = await members.invite(LOCAL_OWNER, { email: 'ann@example.org', name: 'Ann', roles: ['owner'] });
+  await accounts.resetPassword(ANONYMOUS, { secret: ann.secret ?? '', newPassword: 'a password of hers' });
+  const bob = await members.invite(LOCAL_OWNER, { email: 'bob-to-be@example.org', name: 'Bob', roles: ['member'] });
   const wish = { name: 'nightly', scopes: null, addresses: [], expiresAt: null };
   const { key } = await apiKeys.create(LOCAL_OWNER, wish);
   const { refreshToken } = await sessions.open(owner, null);
@@ -18,7 +18,7 @@ export async function somePeople({ access: { access, users, sessions: open }, wo
   await roles.define(LOCAL_OWNER, { name: 'helper', includes: ['viewer'], permissions: [] });
   const secret = operation === 'SetUpMfa' ? undefined : (await secondFactors.setUp(LOCAL_OWNER)).secret;
   const at = (stepsAgo: number) => codeAt(secret, world.clock.now().getTime() - stepsAgo * STEP_MS);
-  if (operation === 'DisableMfa') await secondFactors.confirm(LOCAL_OWNER, at(1));
+  if (operation === 'DisableMfa') await secondFactors.confirm(LOCAL_OWNER, { code: at(1) });
   return {
     actor: {
       ...({ credential: 'SESSION', sessionId: session?.id ?? null } as const),

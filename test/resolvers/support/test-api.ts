@@ -92,10 +92,11 @@ export class TestApi {
       leases: () => world.store.leases(),
     };
     const cluster = aNode(this.cluster, { id: 'self' });
-    const { debates, receipts, usage, auditLog } = world;
+    const { debates, receipts, usage, auditLog, idempotency } = world;
     this.access = new AccessWorld(world.clock);
     const { access } = this.access;
-    this.features = { access, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
+    const doors = { access, debates, receipts, usage, auditLog, agents: new Agents(), system, cluster };
+    this.features = { ...doors, idempotency };
     this.operations = new Operations({
       api: this.transport,
       documents: new DocumentCache(schema),

@@ -66,10 +66,11 @@ export class TwoOrganisations {
     const signedIn = { ...owner, sessionId: session?.id ?? null };
     const { key } = await apiKeys.create(signedIn, wish);
     const guest = `guest-${mark.toLowerCase()}@example.org`;
-    const { member, secret } = await members.invite({ ...signedIn, apiKeyId: key.id }, guest, `${mark} guest`, [
-      'member',
-    ]);
-    await members.createWorkspace({ ...signedIn, impersonatorId: member.user.id }, `${mark} further`);
+    const { member, secret } = await members.invite(
+      { ...signedIn, apiKeyId: key.id },
+      { email: guest, name: `${mark} guest`, roles: ['member'] },
+    );
+    await members.createWorkspace({ ...signedIn, impersonatorId: member.user.id }, { name: `${mark} further` });
     await this.access.apiKeys.used(key.id, this.world.clock.now());
     const role = { organisationId: owner.organisationId, name: `${mark}-word` };
     await this.access.workspaces.saveRole({ ...role, includes: ['viewer'], permissions: [] });
@@ -88,7 +89,7 @@ export class TwoOrganisations {
     });
     turn.text(`${mark} live`);
     turn.done();
-    await this.world.debates.interject(owner, running, `${mark} moves`);
+    await this.world.debates.interject(owner, { debateId: running, text: `${mark} moves` });
     await this.world.bus.notify(ref);
     await this.world.clock.settle();
   }
@@ -115,15 +116,14 @@ export class TwoOrganisations {
 
   private async debatesOf(owner: Actor, mark: string) {
     const { debates } = this.world;
-    const key = `${mark}-key`;
-    const argued = await this.run(owner, { decision: decisionOf(mark), protocol: { mode: 'DELIBERATE' } }, key);
-    await debates.recordGroundTruth(owner, argued.id, 'x', key);
+    const argued = await this.run(owner, { decision: decisionOf(mark), protocol: { mode: 'DELIBERATE' } });
+    await debates.recordGroundTruth(owner, { debateId: argued.id, groundTruth: 'x' });
     const further = this.extent === 'ALL' ? await this.further(owner, argued, mark) : [];
     const deleted = await this.run(owner, { decision: decisionOf(mark), protocol: {} });
-    await debates.delete(owner, deleted.id, key, `${mark} reason`);
+    await debates.delete(owner, { id: deleted.id, reason: `${mark} reason` });
     const running = await debates.start(owner, { decision: decisionOf(`${mark} HANG`), protocol: {} });
     await this.world.runner.wake(running.id);
-    await debates.interject(owner, running.id, `${mark} said`, key);
+    await debates.interject(owner, { debateId: running.id, text: `${mark} said` });
     await this.world.clock.settle();
     await this.world.count();
     return { running: running.id, ended: argued.id, deleted: deleted.id, further };
@@ -164,8 +164,8 @@ export class TwoOrganisations {
     return fork.id;
   }
 
-  private async run(owner: Actor, wanted: Parameters<DebatesWorld['debates']['start']>[1], key?: string) {
-    const { id } = await this.world.debates.start(owner, wanted, key);
+  private async run(owner: Actor, wanted: Wanted) {
+    const { id } = await this.world.debates.start(owner, wanted);
     await this.toEnd(id);
     return this.world.debates.find(owner, id);
   }

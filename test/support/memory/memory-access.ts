@@ -17,14 +17,12 @@ import type { CustomRole, User } from '../../../src/domain/access/user.ts';
 import type { Membership, Workspace } from '../../../src/domain/access/workspace.ts';
 import type { AuditedAction } from '../../../src/domain/audit/audit-entry.ts';
 import { userError } from '../../../src/domain/shared/errors.ts';
-import { Idempotency } from '../../../src/domain/shared/idempotency.ts';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { JwtAccessTokens } from '../../../src/infra/access/jwt.ts';
 import { otplibCodes } from '../../../src/infra/access/otplib.ts';
 import { systemIds, systemRandom } from '../../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { API_TOKEN } from '../credentials.ts';
-import { MemoryIdempotencyStore } from './memory-idempotency.ts';
 
 export class MemoryUsers implements UserStore {
   readonly users = new Map<string, User>();
@@ -280,11 +278,12 @@ export class AccessWorld {
     const { users, workspaces, sessions, apiKeys } = this;
     this.access = new Access({
       ...{ users, workspaces, sessions, oneTime: sessions, apiKeys, passwords: plainPasswords, clock, ids },
-      ...{ random: systemRandom, shared: new MemorySharedState(clock), atomically: (work) => work() },
+      ...{ random: systemRandom, shared: new MemorySharedState(clock) },
+      atomically: (work) => work(),
+      afterCommit: async (work) => void (await work()),
       secondFactors: this.secondFactors,
       codes: otplibCodes,
       tokens: new JwtAccessTokens({ current: Buffer.from('a secret of at least 32 characters') }, clock, ids),
-      idempotency: new Idempotency(new MemoryIdempotencyStore(), (work) => work()),
       recordAction: async (by, action) => void this.recorded.push({ by, action }),
       emit: (name, detail) => void this.signals.push([name, detail]),
       ...{ apiToken: API_TOKEN, trustsLocal: true, secondFactorGraceMs: Number.POSITIVE_INFINITY },

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Atomically } from '../../../src/domain/shared/ports.ts';
+import type { AfterCommit, Atomically } from '../../../src/domain/shared/ports.ts';
 
 /**
  * What the memory stores share in place of a database: transactions that keep all or nothing, one at a time, and reads
@@ -7,7 +7,7 @@ import type { Atomically } from '../../../src/domain/shared/ports.ts';
  */
 export class MemoryDatabase {
   private readonly tables: Map<string, unknown>[] = [];
-  private readonly inside = new AsyncLocalStorage<true>();
+  private readonly inside = new AsyncLocalStorage<(() => unknown)[]>();
   private last: Promise<unknown> = Promise.resolve();
 
   /** A table whose rows are replaced, never changed, so that a transaction can be undone. */
@@ -21,12 +21,13 @@ export class MemoryDatabase {
     return this.inside.getStore() ? Promise.resolve().then(work) : this.inTurn(async () => work());
   }
 
-  readonly atomically: Atomically = (work) => {
+  readonly atomically: Atomically = async (work) => {
     if (this.inside.getStore()) return work();
-    return this.inTurn(async () => {
+    const afterCommit: (() => unknown)[] = [];
+    const result = await this.inTurn(async () => {
       const before = this.tables.map((table) => new Map(table));
       try {
-        return await this.inside.run(true, work);
+        return await this.inside.run(afterCommit, work);
       } catch (error) {
         this.tables.forEach((table, at) => {
           restore(table, before[at]);
@@ -34,6 +35,14 @@ export class MemoryDatabase {
         throw error;
       }
     });
+    for (const told of afterCommit) await told();
+    return result;
+  };
+
+  readonly afterCommit: AfterCommit = async (work) => {
+    const inside = this.inside.getStore();
+    if (inside) inside.push(work);
+    else await work();
   };
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,33 +1,69 @@
-import type { IdempotencyStore, KeptResult, KeyRef } from '../../../src/domain/shared/idempotency.ts';
+import type { Claim, Claimed, IdempotencyStore, KeyRef } from '../../../src/domain/shared/idempotency-store.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
+import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 
-/** Results by key, in memory; a request waits for the one before it because transactions run one at a time. */
+interface Row {
+  readonly fingerprint: string;
+  readonly since: Date;
+  /** null once there is a result. */
+  readonly holder: { readonly id: string; readonly untilMs: number } | null;
+  readonly result: Json;
+}
+
+const KEPT_MS = 24 * 3_600_000;
+
+/** Claims and results by key, in memory; a request waits for the one before it because transactions run one at a time. */
 export class MemoryIdempotencyStore implements IdempotencyStore {
+  private readonly clock: Clock;
   private readonly database: MemoryDatabase;
-  private readonly results: Map<string, KeptResult>;
+  private readonly rows: Map<string, Row>;
 
-  constructor(database = new MemoryDatabase()) {
+  constructor(clock: Clock, database = new MemoryDatabase()) {
+    this.clock = clock;
     this.database = database;
-    this.results = database.table();
+    this.rows = database.table();
   }
 
-  claim(ref: KeyRef, fingerprint: string): Promise<KeptResult | undefined> {
-    return this.database.use(() => {
-      const kept = this.results.get(keyOf(ref));
-      if (!kept) this.results.set(keyOf(ref), { fingerprint, result: null });
-      return kept;
+  claim(ref: KeyRef, { fingerprint, holder, forMs }: Claim): Promise<Claimed> {
+    return this.database.use((): Claimed => {
+      const now = this.clock.now();
+      const row = this.rowOf(ref, now);
+      const isAbandoned = row?.holder && row.holder.untilMs < now.getTime() && row.fingerprint === fingerprint;
+      if (row && !isAbandoned) return row.holder ? { state: 'HELD', ...row } : { state: 'SETTLED', ...row };
+      const since = row?.since ?? now;
+      const claimed = { id: holder, untilMs: now.getTime() + forMs };
+      this.rows.set(keyOf(ref), { fingerprint, since, holder: claimed, result: null });
+      return { state: 'TAKEN', since };
     });
   }
 
-  keep(ref: KeyRef, result: Json): Promise<void> {
+  settle(ref: KeyRef, holder: string, result: Json): Promise<boolean> {
     return this.database.use(() => {
-      const claimed = this.results.get(keyOf(ref));
-      if (claimed) this.results.set(keyOf(ref), { ...claimed, result });
+      const row = this.rows.get(keyOf(ref));
+      if (row?.holder?.id !== holder) return false;
+      this.rows.set(keyOf(ref), { ...row, holder: null, result });
+      return true;
     });
+  }
+
+  release(ref: KeyRef, holder: string): Promise<void> {
+    return this.database.use(() => {
+      if (this.rows.get(keyOf(ref))?.holder?.id === holder) this.rows.delete(keyOf(ref));
+    });
+  }
+
+  /** All that is kept. */
+  dump(): Promise<readonly unknown[]> {
+    return this.database.use(() => [...this.rows]);
+  }
+
+  private rowOf(ref: KeyRef, now: Date): Row | undefined {
+    const row = this.rows.get(keyOf(ref));
+    return row && now.getTime() - row.since.getTime() <= KEPT_MS ? row : undefined;
   }
 }
 
-function keyOf({ workspaceId, operation, key }: KeyRef): string {
-  return JSON.stringify([workspaceId, operation, key]);
+function keyOf({ workspaceId, userId, operation, key }: KeyRef): string {
+  return JSON.stringify([workspaceId, userId, operation, key]);
 }

@@ -81,6 +81,7 @@ async function emptied(database: Database): Promise<Stores> {
   await withoutTriggers(database, 'truncate audit_entries, audit_heads');
   return {
     atomically: database.atomically,
+    afterCommit: database.afterCommit,
     debates: new PostgresDebateStore(database),
     records: new PostgresDebateRecords(database),
     receipts: new PostgresReceiptStore(database),

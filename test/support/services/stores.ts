@@ -2,8 +2,8 @@ import type { AuditStore } from '../../../src/domain/audit/ports.ts';
 import type { DebateRecords, DebateStore } from '../../../src/domain/debates/ports.ts';
 import type { EventFeed, EventLog, ReactorCheckpoints } from '../../../src/domain/events/ports.ts';
 import type { ReceiptStore } from '../../../src/domain/receipts/ports.ts';
-import type { IdempotencyStore } from '../../../src/domain/shared/idempotency.ts';
-import type { Atomically } from '../../../src/domain/shared/ports.ts';
+import type { IdempotencyStore } from '../../../src/domain/shared/idempotency-store.ts';
+import type { AfterCommit, Atomically } from '../../../src/domain/shared/ports.ts';
 import type { UsageStore } from '../../../src/domain/usage/ports.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { MemoryAuditStore } from '../memory/memory-audit.ts';
@@ -19,6 +19,7 @@ import { MemoryUsageStore } from '../memory/memory-usage.ts';
 /** Every store over one database: what a contract suite is run over. */
 export interface Stores {
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
   readonly debates: DebateStore;
   readonly records: DebateRecords;
   readonly log: EventLog;
@@ -33,13 +34,13 @@ export interface Stores {
 /** Stores with nothing in them. */
 export type MakeStores = () => Promise<Stores>;
 
-export const memoryStores: MakeStores = async () => {
+export const memoryStores = async (clock = new FakeClock()): Promise<Stores> => {
   const database = new MemoryDatabase();
-  const clock = new FakeClock();
   const records = new MemoryDebateRecords(database);
   const log = new MemoryEventLog(clock, database);
   return {
     atomically: database.atomically,
+    afterCommit: database.afterCommit,
     debates: new MemoryDebateStore(clock, database, records),
     records,
     receipts: new MemoryReceiptStore(clock, database),
@@ -48,6 +49,6 @@ export const memoryStores: MakeStores = async () => {
     checkpoints: new MemoryReactorCheckpoints(clock, database),
     usage: new MemoryUsageStore(database),
     audit: new MemoryAuditStore(database),
-    idempotency: new MemoryIdempotencyStore(database),
+    idempotency: new MemoryIdempotencyStore(clock, database),
   };
 };

@@ -15,6 +15,7 @@ import { ImpersonationResolver } from '../../../resolvers/access/impersonation.t
 import { MemberResolver } from '../../../resolvers/access/members.ts';
 import { RoleResolver } from '../../../resolvers/access/roles.ts';
 import { SecondFactorResolver } from '../../../resolvers/access/second-factors.ts';
+import { SignInResolver } from '../../../resolvers/access/sign-in.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
 import { accountRoutes } from './account-routes.ts';
 import { googleSignIn } from './google-sign-in.ts';
@@ -40,6 +41,7 @@ export const feature: FeatureModule = {
     MemberResolver,
     RoleResolver,
     SecondFactorResolver,
+    SignInResolver,
   ],
   routes: ({ access, google }) => [...accountRoutes(access), ...signInLinkRoutes(access), ...oauthRoutes(google)],
   signals: ACCESS_SIGNALS,

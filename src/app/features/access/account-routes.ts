@@ -51,7 +51,7 @@ export function accountRoutes(access: Pick<Access, 'accounts' | 'apiKeys'>): rea
       headers: PRIVATE,
       call: async ({ actor, body: { id } }) => {
         const ids = id === undefined ? await goodKeys(access, actor) : [id];
-        for (const one of ids) await access.apiKeys.revoke(actor, one);
+        for (const one of ids) await access.apiKeys.revoke(actor, { id: one });
         return { body: { revoked: ids } };
       },
     }),

@@ -6,13 +6,16 @@ import { PostgresDebateRecords } from '../../../infra/debates/postgres/debate-re
 import { PostgresDebateStore } from '../../../infra/debates/postgres/debate-store.ts';
 import { DEBATE_SIGNALS, runningGauge } from '../../../infra/debates/signals.ts';
 import { isGone } from '../../../infra/process-name.ts';
+import { ChangeDebateResolver } from '../../../resolvers/debates/change-debates.ts';
 import { DebateDocumentResolver } from '../../../resolvers/debates/debate-document.ts';
+import { DebateEstimateResolver } from '../../../resolvers/debates/debate-estimate.ts';
 import { debateLoader } from '../../../resolvers/debates/debate-loader.ts';
 import { DebateStatisticsResolver } from '../../../resolvers/debates/debate-statistics.ts';
 import { DebateTokensResolver } from '../../../resolvers/debates/debate-tokens.ts';
 import { DebateChangeResolver, DebateResolver } from '../../../resolvers/debates/debates.ts';
 import { EVENT_TYPES } from '../../../resolvers/debates/events/to-debate-event.ts';
 import { readDebate } from '../../../resolvers/debates/read-debate.ts';
+import { StartDebateResolver } from '../../../resolvers/debates/start-debates.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
 import type { JobHandler, Sweep } from '../../feature-parts.ts';
 import { withTimeout } from '../../with-timeout.ts';
@@ -36,6 +39,9 @@ export const feature: FeatureModule = {
     DebateDocumentResolver,
     DebateStatisticsResolver,
     DebateTokensResolver,
+    DebateEstimateResolver,
+    StartDebateResolver,
+    ChangeDebateResolver,
   ],
   types: EVENT_TYPES,
   sharedFields: ['debateEvents'],
@@ -87,12 +93,12 @@ function composeRunner({ config, processName }: Deps, { agents }: Doors, parts: 
   });
 }
 
-function composeDebates({ config, ids, idempotency }: Deps, doors: Doors, parts: Parts): Debates {
+function composeDebates({ config, ids, afterCommit }: Deps, doors: Doors, parts: Parts): Debates {
   const { agents, receipts, usage } = doors;
   return new Debates({
     ...parts,
     ids,
-    idempotency,
+    afterCommit,
     panel: agents,
     eraseReceipt: receipts.erase.bind(receipts),
     settleBeforeErasure: (ref) => usage.settle(ref),

@@ -24,7 +24,7 @@ export const feature: FeatureModule = {
     const cluster = composeCluster(deps, doors, system);
     const heartbeat = new Heartbeat(cluster, deps.clock, deps.onHeartbeatFailure);
     return {
-      doors: { system, cluster },
+      doors: { system, cluster, idempotency: deps.idempotency },
       housekeeping: [forgetSweep(deps)],
       probes: probesOf(deps),
       start: (url) => heartbeat.start(url),

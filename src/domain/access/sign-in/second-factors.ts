@@ -22,6 +22,11 @@ export interface SecondFactorsPorts {
   readonly clock: Clock;
 }
 
+interface DisableFactor {
+  readonly code: string;
+  readonly reason?: string | undefined;
+}
+
 /** Authenticator apps: set up, confirmed by a first code, asked for at every sign-in from then on. */
 export class SecondFactors {
   private readonly ports: SecondFactorsPorts;
@@ -30,7 +35,7 @@ export class SecondFactors {
     this.ports = ports;
   }
 
-  /** A secret for the caller's app. Nothing changes until `confirm`. Throws a `Refusal` (CONFLICT) where there is a factor. */
+  /** A secret for the caller's app. Nothing changes until `confirm`. Throws a `UserError` (CONFLICT) where there is a factor. */
   async setUp(actor: Actor): Promise<TotpEnrolment> {
     const { secondFactors, totp } = this.ports;
     const user = await this.userOf(actor);
@@ -41,7 +46,7 @@ export class SecondFactors {
   }
 
   /** Takes the factor into use by a first code, and answers codes for whoever loses the app: shown once, each good once. */
-  async confirm(actor: Actor, code: string): Promise<readonly string[]> {
+  async confirm(actor: Actor, { code }: { readonly code: string }): Promise<readonly string[]> {
     const { secondFactors, totp, lockOut, atomically, random, clock } = this.ports;
     const user = await this.userOf(actor);
     const factor = await secondFactors.find(user);
@@ -60,8 +65,8 @@ export class SecondFactors {
     return codes;
   }
 
-  /** Gives the factor up, which takes a code of it. Throws a `Refusal` as `check` does, and CONFLICT where there is none. */
-  async disable(actor: Actor, code: string, reason?: string): Promise<void> {
+  /** Gives the factor up, which takes a code of it. Throws a `UserError` as `check` does, and CONFLICT where there is none. */
+  async disable(actor: Actor, { code, reason }: DisableFactor): Promise<void> {
     checkReason(reason);
     const { secondFactors, atomically, recordAction } = this.ports;
     const user = await this.userOf(actor);
@@ -77,7 +82,7 @@ export class SecondFactors {
 
   /**
    * Lets a sign-in pass that needs no code, or whose code is good: of the app, or a recovery code. Each is good once. Throws a
-   * `Refusal`: MFA_CODE_REQUIRED without a code, SIGN_IN_REFUSED for a wrong one, TOO_MANY_ATTEMPTS.
+   * `UserError`: MFA_CODE_REQUIRED without a code, SIGN_IN_REFUSED for a wrong one, TOO_MANY_ATTEMPTS.
    */
   async check(user: User, code: string | null): Promise<void> {
     const { secondFactors, lockOut, totp } = this.ports;

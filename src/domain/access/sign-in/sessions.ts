@@ -1,5 +1,5 @@
 import { userError } from '../../shared/errors.ts';
-import type { Atomically, Clock, Ids, Random } from '../../shared/ports.ts';
+import type { AfterCommit, Atomically, Clock, Ids, Random } from '../../shared/ports.ts';
 import type { Emit } from '../../shared/signals.ts';
 import { type Actor, LOCAL_ORGANISATION } from '../actor.ts';
 import type { Authentication } from '../authentication.ts';
@@ -30,6 +30,7 @@ export interface SessionsPorts {
   readonly secondFactors: Pick<SecondFactors, 'check'>;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly atomically: Atomically;
+  readonly afterCommit: AfterCommit;
   readonly recordAction: RecordAction;
   readonly emit: Emit;
   readonly ids: Ids;
@@ -42,11 +43,11 @@ export interface SessionsPorts {
 export interface SignIn {
   readonly email: string;
   readonly password: string;
-  /** Which of the user's workspaces; null: the one it has been a member of for longest. */
-  readonly workspaceId: string | null;
+  /** Which of the user's workspaces; the one it has been a member of for longest when left out. */
+  readonly workspaceId?: string | null | undefined;
   readonly address: string | null;
-  /** Of the second factor, where the user has one; null: none is given. */
-  readonly code?: string | null;
+  /** Of the second factor, where the user has one. */
+  readonly code?: string | null | undefined;
 }
 
 /** A second use so soon after the first is a client that asked twice, not a thief. */
@@ -63,8 +64,8 @@ export class Sessions {
     this.ports = ports;
   }
 
-  /** Throws a `Refusal`: SIGN_IN_REFUSED for whatever does not fit, TOO_MANY_ATTEMPTS. */
-  async signIn({ email, password, workspaceId, address, code = null }: SignIn): Promise<SessionTokens> {
+  /** Throws a `UserError`: SIGN_IN_REFUSED for whatever does not fit, TOO_MANY_ATTEMPTS. */
+  async signIn({ email, password, workspaceId, address, code }: SignIn): Promise<SessionTokens> {
     const account = emailOf(email) ?? '';
     await this.ports.lockOut.begin(account, address);
     const user = await this.ports.users.findByEmail(account);
@@ -75,10 +76,10 @@ export class Sessions {
       await this.record(user ?? NOBODY, address, 'DENIED');
       throw refusedSignIn();
     }
-    await this.ports.secondFactors.check(user, code);
+    await this.ports.secondFactors.check(user, code ?? null);
     await this.ports.lockOut.succeeded(account, address);
     return this.ports.atomically(async () => {
-      const tokens = await this.open(user, workspaceId);
+      const tokens = await this.open(user, workspaceId ?? null);
       await this.record(user, address, 'SUCCESS');
       return tokens;
     });
@@ -136,7 +137,7 @@ export class Sessions {
     if (sessionId === null)
       throw userError('CONFLICT', 'There is no session: keys and tokens are revoked, not signed out.');
     await this.ports.sessions.end(sessionId, this.ports.clock.now());
-    this.ports.authentication.forget();
+    await this.forget();
   }
 
   /** Ends every session of the user; answers how many there were. */
@@ -147,11 +148,16 @@ export class Sessions {
       if (user) await users.change(userId, { tokenVersion: user.tokenVersion + 1 });
       return sessions.endAll(userId, clock.now());
     });
-    this.ports.authentication.forget();
+    await this.forget();
     return ended;
   }
 
-  /** A session of the user in one of its workspaces. Throws a `Refusal` (SIGN_IN_REFUSED) when it has none. */
+  private forget(): Promise<void> {
+    const { afterCommit, authentication } = this.ports;
+    return afterCommit(() => authentication.forget());
+  }
+
+  /** A session of the user in one of its workspaces. Throws a `UserError` (SIGN_IN_REFUSED) when it has none. */
   async open(user: User, workspaceId: string | null): Promise<SessionTokens> {
     const { atomically, workspaces, sessions, users, ids, clock, refreshMs } = this.ports;
     return atomically(async () => {

@@ -1,6 +1,6 @@
 import { generateSync } from 'otplib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Actor, LOCAL_OWNER } from '../../../../src/domain/access/actor.ts';
+import { type Actor, ANONYMOUS, LOCAL_OWNER } from '../../../../src/domain/access/actor.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { AccessWorld } from '../../../support/memory/memory-access.ts';
 import { problemsOf } from '../../../support/refusals.ts';
@@ -35,11 +35,11 @@ beforeEach(async () => {
   clock = new FakeClock();
   world = new AccessWorld(clock);
   const { members, accounts, secondFactors } = world.access;
-  const invited = await members.invite(LOCAL_OWNER, 'ann@example.org', 'Ann', ['admin']);
-  await accounts.resetPassword(invited.secret ?? '', PASSWORD);
+  const invited = await members.invite(LOCAL_OWNER, { email: 'ann@example.org', name: 'Ann', roles: ['admin'] });
+  await accounts.resetPassword(ANONYMOUS, { secret: invited.secret ?? '', newPassword: PASSWORD });
   ann = { ...LOCAL_OWNER, userId: invited.member.user.id };
   secret = (await secondFactors.setUp(ann)).secret;
-  recoveryCodes = await secondFactors.confirm(ann, code(-1));
+  recoveryCodes = await secondFactors.confirm(ann, { code: code(-1) });
 });
 
 describe('a second factor', () => {
@@ -73,9 +73,9 @@ describe('a second factor', () => {
 
   it('is given up only with a code, and can be set up again then', async () => {
     const { secondFactors } = world.access;
-    expect(await refusedWith(secondFactors.disable(ann, '000000'))).toEqual(['SIGN_IN_REFUSED']);
+    expect(await refusedWith(secondFactors.disable(ann, { code: '000000' }))).toEqual(['SIGN_IN_REFUSED']);
     expect(await refusedWith(secondFactors.setUp(ann))).toEqual(['CONFLICT']);
-    await secondFactors.disable(ann, code());
+    await secondFactors.disable(ann, { code: code() });
     expect((await signIn(null)).accessToken).toBeTruthy();
     expect((await secondFactors.setUp(ann)).secret).not.toBe(secret);
   });
@@ -88,8 +88,12 @@ describe('administrative permissions', () => {
   beforeEach(async () => {
     world = new AccessWorld(clock, { secondFactorGraceMs: 7 * DAY_MS, accessMs: 30 * DAY_MS });
     const { members, accounts } = world.access;
-    const { secret: invitation } = await members.invite(LOCAL_OWNER, 'ann@example.org', 'Ann', ['admin']);
-    await accounts.resetPassword(invitation ?? '', PASSWORD);
+    const { secret: invitation } = await members.invite(LOCAL_OWNER, {
+      email: 'ann@example.org',
+      name: 'Ann',
+      roles: ['admin'],
+    });
+    await accounts.resetPassword(ANONYMOUS, { secret: invitation ?? '', newPassword: PASSWORD });
   });
 
   it('are withheld from whoever has none when the grace is over, and come back with one', async () => {
@@ -101,7 +105,7 @@ describe('administrative permissions', () => {
     expect(late?.permissions).toContain('debates.create');
     expect(world.access.permissions.denial(late as Actor, 'users.invite', 'test')).toBe('MFA_REQUIRED');
     secret = (await world.access.secondFactors.setUp(late as Actor)).secret;
-    await world.access.secondFactors.confirm(late as Actor, code());
+    await world.access.secondFactors.confirm(late as Actor, { code: code() });
     expect((await rightsOf(accessToken))?.permissions).toContain('users.invite');
   });
 });

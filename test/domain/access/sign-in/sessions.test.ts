@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LOCAL_USER } from '../../../../src/domain/access/actor.ts';
+import { ANONYMOUS, LOCAL_USER } from '../../../../src/domain/access/actor.ts';
 import { PASSWORD, People } from '../../../support/people.ts';
 import { problemsOf, refusals } from '../../../support/refusals.ts';
 
@@ -195,9 +195,11 @@ describe('a sign-in link', () => {
   });
 
   it('is no password reset, and a password reset is none', async () => {
-    const reset = await people.access.members.createPasswordReset(await people.actor('ann'), 'usr_ann');
+    const reset = await people.access.members.createPasswordReset(await people.actor('ann'), { userId: 'usr_ann' });
     expect(await refusals(() => sessions().signInByLink(reset))).toEqual(['SIGN_IN_REFUSED ']);
     const secret = await link();
-    expect(await refusals(() => people.access.accounts.resetPassword(secret, PASSWORD))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(
+      await refusals(() => people.access.accounts.resetPassword(ANONYMOUS, { secret, newPassword: PASSWORD })),
+    ).toEqual(['SIGN_IN_REFUSED ']);
   });
 });

@@ -20,14 +20,25 @@ beforeEach(async () => {
 const key = (scopes: readonly string[] | null) => ({ name: 'a key', scopes, addresses: [], expiresAt: null });
 
 const dangerous: readonly [string, (actor: Actor) => Promise<unknown>][] = [
-  ['setRoles', (actor) => people.access.members.setRoles(actor, 'usr_mia', ['viewer'])],
-  ['deactivateUser', (actor) => people.access.members.deactivate(actor, 'usr_mia')],
-  ['createPasswordReset', (actor) => people.access.members.createPasswordReset(actor, 'usr_mia')],
-  ['inviteUser to a role that administers', (actor) => people.access.members.invite(actor, 'a@b.org', '', ['admin'])],
+  ['setRoles', (actor) => people.access.members.setRoles(actor, { userId: 'usr_mia', roles: ['viewer'] })],
+  ['deactivateUser', (actor) => people.access.members.deactivate(actor, { userId: 'usr_mia' })],
+  ['createPasswordReset', (actor) => people.access.members.createPasswordReset(actor, { userId: 'usr_mia' })],
+  [
+    'inviteUser to a role that administers',
+    (actor) => people.access.members.invite(actor, { email: 'a@b.org', roles: ['admin'] }),
+  ],
   ['defineRole', (actor) => people.access.roles.define(actor, { name: 'scribe', includes: [], permissions: [] })],
-  ['deleteRole', (actor) => people.access.roles.remove(actor, 'scribe')],
+  ['deleteRole', (actor) => people.access.roles.remove(actor, { name: 'scribe' })],
   ['createApiKey with all that an administrator holds', (actor) => people.access.apiKeys.create(actor, key(null))],
-  ['impersonate', (actor) => people.access.impersonation.start(actor, 'usr_mia', 'Ticket 17, she sees nothing.', 5)],
+  [
+    'impersonate',
+    (actor) =>
+      people.access.impersonation.start(actor, {
+        userId: 'usr_mia',
+        reason: 'Ticket 17, she sees nothing.',
+        minutes: 5,
+      }),
+  ],
 ];
 
 describe('what a forgotten session is not good for', () => {
@@ -38,7 +49,7 @@ describe('what a forgotten session is not good for', () => {
     const before = people.recorded.length;
     expect(await refusals(() => work(adam))).toEqual(['STEP_UP_REQUIRED ']);
     expect(people.recorded).toHaveLength(before);
-    await people.access.impersonation.prove(adam, PASSWORD, null, null);
+    await people.access.impersonation.prove(adam, { password: PASSWORD });
     await work(adam);
   });
 
@@ -52,16 +63,18 @@ describe('what needs no fresh proof', () => {
   beforeEach(() => people.clock.advance(60 * MINUTE_MS));
 
   it('is what gives no power away', async () => {
-    await people.access.members.invite(adam, 'c@d.org', '', ['member']);
+    await people.access.members.invite(adam, { email: 'c@d.org', roles: ['member'] });
     await people.access.apiKeys.create(adam, key(['debates.read']));
     await people.access.apiKeys.create(mia, key(null));
   });
 
   it('is what a key does whose making took one', async () => {
-    await people.access.impersonation.prove(adam, PASSWORD, null, null);
+    await people.access.impersonation.prove(adam, { password: PASSWORD });
     const { secret } = await people.access.apiKeys.create(adam, key(null));
     await people.clock.advance(60 * MINUTE_MS);
     const byKey = (await people.whoIs(secret)) as Actor;
-    expect((await people.access.members.setRoles(byKey, 'usr_mia', ['viewer'])).roles).toEqual(['viewer']);
+    expect((await people.access.members.setRoles(byKey, { userId: 'usr_mia', roles: ['viewer'] })).roles).toEqual([
+      'viewer',
+    ]);
   });
 });

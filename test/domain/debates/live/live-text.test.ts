@@ -66,7 +66,7 @@ describe('reading a debate while it is written', () => {
     await world.clock.advance(50);
     expect(read.map(({ text }) => text)).toEqual(['Meanwhile.']);
     away.mockRestore();
-    await world.debates.cancel(world.actor, id);
+    await world.cancel(id);
     await world.clock.until(() => world.runner.running === 0);
     await reading;
   });
@@ -75,7 +75,7 @@ describe('reading a debate while it is written', () => {
     const { world, id, turn, read, reading } = await aReader();
     turn.text('Last words.');
     turn.done();
-    await world.debates.cancel(world.actor, id);
+    await world.cancel(id);
     await world.clock.until(() => world.runner.running === 0);
     await reading;
     expect(read.map(({ text }) => text)).toEqual(['Last words.']);
@@ -96,7 +96,7 @@ describe('reading a debate while it is written', () => {
     void reading.then(() => {
       isOver = true;
     });
-    await world.clock.passing(world.debates.cancel(world.actor, id));
+    await world.clock.passing(world.cancel(id));
     await world.clock.until(() => world.runner.running === 0);
     await world.clock.advance(5_000);
     expect(isOver).toBe(true);

@@ -64,7 +64,7 @@ describe('watching for changes', () => {
     expect([(await changes.next()).value, (await changes.next()).value]).toEqual([one.id, other.id]);
     const waiting = changes.next();
     await world.clock.settle();
-    await world.debates.cancel(world.actor, other.id);
+    await world.cancel(other.id);
     expect((await waiting).value).toBe(other.id);
     await changes.return(undefined);
   });

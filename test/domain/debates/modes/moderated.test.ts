@@ -68,7 +68,7 @@ describe('MODERATED', () => {
   it('teaches nothing about who is reliable: only one side answers blind', async () => {
     const world = modelWorld(script(9));
     const { id, verdict } = await world.debate(wanted);
-    await world.debates.recordGroundTruth(world.actor, id, 'c1');
+    await world.debates.recordGroundTruth(world.actor, { debateId: id, groundTruth: 'c1' });
     expect(await world.records.newest(world.actor.workspaceId, { groundTruth: 'ANY', limit: 9 })).toEqual([]);
     expect(verdict).toMatchObject({ participation: { participants: 2, failed: 0 }, baseline: { agreement: 1 } });
   });

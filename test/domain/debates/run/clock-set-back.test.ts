@@ -24,7 +24,7 @@ describe('a clock that is set back an hour', () => {
     const { id } = await world.start();
     await world.store.claim(id, 'a process that died', 2 * HOUR);
     const before = world.clock.monotonicMs();
-    const cancelling = world.debates.cancel(world.actor, id);
+    const cancelling = world.cancel(id);
     await world.clock.advance(500);
     world.clock.setBack(HOUR);
     expect((await world.clock.passing(cancelling)).status).toBe('PENDING');

@@ -63,7 +63,8 @@ describe('a limit', () => {
     world.panel.givenUp = [anAttempt({ failure: 'CANCELLED', costUsd: 0.02 })];
     const { id } = await world.start(closed());
     await world.runner.wake(id);
-    const debate = await world.clock.passing(world.debates.cancel(world.actor, id));
+    await world.clock.settle();
+    const debate = await world.clock.passing(world.cancel(id));
     expect(debate).toMatchObject({ status: 'CANCELLED', spending: { costUsd: 0.1 } });
   });
 

@@ -80,7 +80,7 @@ describe('why a debate stops', () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const { id } = await world.start();
     await world.runner.wake(id);
-    const debate = await world.clock.passing(world.debates.cancel(world.actor, id));
+    const debate = await world.clock.passing(world.cancel(id));
     expect(endOf(debate)).toEqual({ status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', hasEnded: true });
   });
 

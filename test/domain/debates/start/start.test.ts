@@ -47,18 +47,6 @@ describe('starting a debate', () => {
   });
 });
 
-describe('a key that was used', () => {
-  it('answers the first debate, although the same could not be started any more', async () => {
-    const world = new DebatesWorld();
-    const deadline = new Date(world.clock.now().getTime() + 60_000).toISOString();
-    const wanted = { decision: aDecision(), protocol: { limits: { deadline } } };
-    const { id } = await world.start(wanted, 'k');
-    await world.clock.advance(120_000);
-    expect((await world.start(wanted, 'k')).id).toBe(id);
-    await expect(world.start(wanted, 'other')).rejects.toThrow('deadline');
-  });
-});
-
 describe('a decision that makes no sense', () => {
   it.each<[string, Partial<Record<keyof Decision, unknown>>, string[]]>([
     ['an unknown option', { evidence: [anEvidence({ option: 'w' })] }, ['evidence.0.option']],
@@ -152,33 +140,5 @@ describe('mistakes in several parts', () => {
   it('say nothing of the agents while the decision they are of is wrong', async () => {
     const start = () => new DebatesWorld().start({ decision: aDecision({ task: '' }), agents: ['dee'] });
     expect(await refusals(start)).toEqual(['INVALID_INPUT decision.task']);
-  });
-});
-
-describe('starting under a key', () => {
-  it('starts one debate, and answers it again', async () => {
-    const world = new DebatesWorld();
-    const ids = [await world.start({}, 'key'), await world.start({}, 'key')].map((debate) => debate.id);
-    expect(new Set(ids).size).toBe(1);
-    expect(world.woken).toHaveLength(1);
-    expect(await world.kinds(ids[0] ?? '')).toEqual(['debate.started']);
-  });
-
-  it('sees no difference in what is left out and what is written as it would be', async () => {
-    const world = new DebatesWorld();
-    const one = await world.start({}, 'key');
-    const other = await world.start({ agents: ['ann', 'bob', 'cy'], protocol: DEFAULT_PROTOCOL }, 'key');
-    expect(other.id).toBe(one.id);
-  });
-
-  it.each<[string, Partial<StartDebate>]>([
-    ['another task', { decision: aDecision({ task: 'Another one?' }) }],
-    ['other agents', { agents: ['ann', 'bob'] }],
-    ['another protocol', { protocol: { paceMs: 1 } }],
-  ])('is refused with %s', async (_, wanted) => {
-    const world = new DebatesWorld();
-    await world.start({}, 'key');
-    expect(await refusals(() => world.start(wanted, 'key'))).toEqual(['IDEMPOTENCY_MISMATCH idempotencyKey']);
-    expect(world.woken).toHaveLength(1);
   });
 });

@@ -102,7 +102,7 @@ describe('an open socket', () => {
     const wish = { name: 'k', scopes: null, addresses: [], expiresAt: null };
     const { key, secret } = await access.apiKeys.create(actor, wish);
     const socket = await aSocket(`Bearer ${secret}`);
-    expect(await closedAfter(socket, () => elsewhere.access.apiKeys.revoke(actor, key.id))).toBe(4401);
+    expect(await closedAfter(socket, () => elsewhere.access.apiKeys.revoke(actor, { id: key.id }))).toBe(4401);
   });
 
   it('of somebody else stays open, and so does one without a credential', async () => {

@@ -50,7 +50,7 @@ export async function fakeServer(
     emit: () => {},
     probes: () => ({ needed: { database: async () => {} }, optional: {} }),
   });
-  const { debates, receipts, usage, auditLog } = world;
+  const { debates, receipts, usage, auditLog, idempotency } = world;
   const shared = new MemorySharedState(world.clock);
   const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
   const { access } = accounts;
@@ -66,6 +66,7 @@ export async function fakeServer(
     agents,
     system,
     cluster,
+    idempotency,
   } as Partial<Doors> as Doors;
   const config = readConfig({ ...FREE, ...settings });
   const { url, wsUrl, close } = await serveTransports(config, await servedOver(doors), { logger, openCounter });

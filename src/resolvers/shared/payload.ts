@@ -1,0 +1,31 @@
+import { type ClassType, Field, ObjectType } from 'type-graphql';
+import { UserError } from './user-errors.ts';
+
+/** What the payload of every mutation has. */
+@ObjectType({ simpleResolvers: true })
+export abstract class Payload {
+  @Field(() => [UserError], { description: 'Mistakes that the caller can correct; empty when it was done.' })
+  userErrors!: readonly UserError[];
+}
+
+/** Marks the payload of a mutation. */
+export function ResultOf(mutation: string): ClassDecorator {
+  return ObjectType({ description: `Result of \`${mutation}\`.`, simpleResolvers: true });
+}
+
+type Type = ClassType | BooleanConstructor | StringConstructor;
+type ValueOf<T> = T extends BooleanConstructor
+  ? boolean
+  : T extends StringConstructor
+    ? string
+    : T extends ClassType<infer Value>
+      ? Value
+      : never;
+
+/** To extend: a payload with one field besides `userErrors`, which is null when there are some. */
+export function payloadWith<Name extends string, T extends Type>(name: Name, type: T, description: string) {
+  @ObjectType({ simpleResolvers: true })
+  abstract class PayloadWith extends Payload {}
+  Field(() => type, { nullable: true, description })(PayloadWith.prototype, name);
+  return PayloadWith as unknown as ClassType<Payload & { [K in Name]?: ValueOf<T> | null }>;
+}

@@ -1,0 +1,20 @@
+/** An input without its nulls: what is null and what is left out are the same. */
+export type WithoutNulls<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly WithoutNulls<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]: WithoutNulls<Exclude<T[K], null>> }
+      : T;
+
+/** The same value as plain objects, at every depth without what is null or undefined. */
+export function withoutNulls<T>(value: T): WithoutNulls<T> {
+  return clean(value) as WithoutNulls<T>;
+}
+
+function clean(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(clean);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  const present = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  return Object.fromEntries(present.map(([key, inner]) => [key, clean(inner)]));
+}
