@@ -1,7 +1,7 @@
 import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { Json } from '../shared/json.ts';
 
-/** What was done to an account, a membership or a key, as the audit log keeps it. */
+/** An action on an account, a membership or a key, as the audit log records it. */
 export function accessAction(
   action: string,
   type: string,

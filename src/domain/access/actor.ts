@@ -1,35 +1,35 @@
 import { userError } from '../shared/errors.ts';
 import { type Permission, permissionsOf, type Role } from './permissions.ts';
 
-/** What a caller has shown to be who it is. */
+/** How a caller proved its identity. */
 export type Credential = 'SESSION' | 'API_KEY' | 'API_TOKEN' | 'LOCAL' | 'SERVICE' | 'NONE';
 
-/** Who asks: a user with roles in one workspace. Nothing of another workspace is ever visible to it. */
+/** The identity of a request: a user with roles in one workspace. Data of other workspaces is never visible to it. */
 export interface Actor {
   readonly userId: string;
   readonly organisationId: string;
   readonly workspaceId: string;
   /** Names of built-in and of custom roles. */
   readonly roles: readonly string[];
-  /** What it may do now: what its roles hold, less what its credential or a missing second factor takes away. */
+  /** What it may do now: the permissions of its roles, without those its credential or a missing second factor removes. */
   readonly permissions: ReadonlySet<Permission>;
   /** Permissions of its roles that wait for a second factor to be set up. */
   readonly withheld: ReadonlySet<Permission>;
   readonly credential: Credential;
-  /** The session it speaks in, or null. */
+  /** Its session; null for other credentials. */
   readonly sessionId: string | null;
-  /** The API key it speaks with, or null. */
+  /** Its API key; null for other credentials. */
   readonly apiKeyId: string | null;
-  /** Who really speaks, where somebody acts as this user; else null. */
+  /** The administrator who acts as this user; null without impersonation. */
   readonly impersonatorId: string | null;
-  /** Where it comes from, as the audit log keeps it; null where that is not known. */
+  /** Address of the caller, for the audit log; null when it is not known. */
   readonly address: string | null;
 }
 
-/** Whoever speaks through a connection, as it stands at the moment. */
+/** The caller of a connection, with its permissions at the moment. */
 export interface Caller {
   readonly actor: Actor;
-  /** Where it comes from; null where that is not known. */
+  /** Address of the caller; null when it is not known. */
   readonly address: string | null;
 }
 
@@ -51,16 +51,16 @@ const NOBODY: Actor = {
   address: null,
 };
 
-/** Whoever has shown nothing. It may do what needs no permission. */
+/** A caller without a credential. It may do what needs no permission. */
 export const ANONYMOUS: Actor = NOBODY;
 
-/** Whoever keeps the machine, with these roles in the first workspace. */
+/** The user of this machine, with these roles in the first workspace. */
 export function localActor(roles: readonly Role[], credential: Credential = 'LOCAL'): Actor {
   const place = { userId: LOCAL_USER, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
   return { ...NOBODY, ...place, roles, permissions: permissionsOf(roles), credential };
 }
 
-/** The one that owns everything on its own machine. */
+/** The owner of the first workspace, on its own machine. */
 export const LOCAL_OWNER = localActor(['owner']);
 
 export function may({ permissions }: Pick<Actor, 'permissions'>, permission: Permission): boolean {
@@ -68,8 +68,8 @@ export function may({ permissions }: Pick<Actor, 'permissions'>, permission: Per
 }
 
 /**
- * Whoever has the same rights in the same place: what such a one sees, all see who share the key. Nothing of the actor
- * itself is in it, so nothing of one can be shown to another.
+ * The rights that subscribers share: all actors with the same key may see the same data. The returned actor has no identity
+ * of its own, so that nothing personal can be shown to another subscriber.
  */
 export function scopeOf({ organisationId, workspaceId, permissions, withheld, credential }: Actor): {
   readonly key: string;
@@ -80,18 +80,18 @@ export function scopeOf({ organisationId, workspaceId, permissions, withheld, cr
   return { key, actor: { ...NOBODY, organisationId, workspaceId, permissions, withheld, credential } };
 }
 
-/** Whoever keeps the machine sees what concerns all workspaces together; users see what concerns their own. */
+/** A server operator sees what concerns all workspaces; users see what concerns their own. */
 export function isServerOperator({ credential }: Pick<Actor, 'credential'>): boolean {
   return credential === 'API_TOKEN' || credential === 'LOCAL';
 }
 
-/** Throws a `Refusal` (CONFLICT) for the API token: it stands for no account that something could belong to. */
+/** Throws a `UserError` (CONFLICT) for the API token: it has no account that could own anything. */
 export function refuseApiToken({ credential }: Pick<Actor, 'credential'>): void {
   if (credential === 'API_TOKEN')
     throw userError('CONFLICT', 'The API token has no account. Sign in as a user for this.');
 }
 
-/** Throws a `Refusal` (CONFLICT) for a local token of a lesser role: what an account owns holds all of its user's roles. */
+/** Throws a `UserError` (CONFLICT) for a local token of a lesser role: what an account owns has all roles of its user. */
 export function refuseLesserLocal({ credential, roles }: Pick<Actor, 'credential' | 'roles'>): void {
   if (credential === 'LOCAL' && !roles.includes('owner'))
     throw userError(
@@ -100,13 +100,13 @@ export function refuseLesserLocal({ credential, roles }: Pick<Actor, 'credential
     );
 }
 
-/** Throws a `Refusal` (CONFLICT) for whoever speaks as a user without being that user, with all that the user may do. */
+/** Throws a `UserError` (CONFLICT) unless the caller is the user itself, with all of the user's roles. */
 export function requireOwnAccount(actor: Pick<Actor, 'credential' | 'roles' | 'impersonatorId'>): void {
   refuseImpersonator(actor);
   refuseLesserLocal(actor);
 }
 
-/** Throws a `Refusal` (CONFLICT) for whoever acts as somebody else: what concerns an account is for its user alone. */
+/** Throws a `UserError` (CONFLICT) during an impersonation: only the user itself may change its account. */
 function refuseImpersonator({ impersonatorId }: Pick<Actor, 'impersonatorId'>): void {
-  if (impersonatorId !== null) throw userError('CONFLICT', 'Nobody does this in the name of somebody else.');
+  if (impersonatorId !== null) throw userError('CONFLICT', 'This is not allowed while acting as another user.');
 }

@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
-/** An IPv4 address within IPv6 stands behind so many bits. */
+/** Bits before an IPv4 address that is mapped into IPv6. */
 const MAPPED_BITS = 96;
 
-/** Whether the address is one of these, or in one of these networks. Without any, every address is; an unknown one is in none. */
+/** Whether the address is in one of these networks. An empty list matches every address; an unknown address matches none. */
 export function isWithin(address: string | null, allowed: readonly string[]): boolean {
   if (allowed.length === 0) return true;
   if (address === null || !ipaddr.isValid(address)) return false;
@@ -14,7 +14,7 @@ export function isWithin(address: string | null, allowed: readonly string[]): bo
   });
 }
 
-/** An address as it is compared and kept: an IPv4 address within IPv6 is that IPv4 address. undefined for what is none. */
+/** The address in its normal form: an IPv4 address mapped into IPv6 becomes IPv4. undefined for an invalid one. */
 export function addressOf(text: string): string | undefined {
   return isAddress(text) ? ipaddr.process(text).toString() : undefined;
 }
@@ -25,7 +25,7 @@ export function isAddressOrNetwork(text: string): boolean {
   return isAddress(address) && (bits.length === 0 || ipaddr.isValidCIDR(text));
 }
 
-/** Not what else may stand for an IPv4 address: 010.0.0.1 is 8.0.0.1 to some, 10.0.0.1 to others. */
+/** Other notations of IPv4 are refused: some programs read 010.0.0.1 as 8.0.0.1, others as 10.0.0.1. */
 function isAddress(text: string): boolean {
   return text.includes(':') ? ipaddr.IPv6.isValid(text) : ipaddr.IPv4.isValidFourPartDecimal(text);
 }

@@ -1,16 +1,16 @@
 import type { Permission } from './permissions.ts';
 
-/** A credential for programs: it does what its user may do in one workspace, or less. */
+/** A credential for programs, with all permissions of its user in one workspace, or some of them. */
 export interface ApiKey {
   readonly id: string;
   readonly userId: string;
   readonly workspaceId: string;
   readonly name: string;
-  /** The first characters of the key, to tell keys apart by. */
+  /** First characters of the key, which identify it to people. */
   readonly prefix: string;
-  /** Permissions it is narrowed to; null: all that its user holds. */
+  /** Permissions it is limited to; null: all of its user's. */
   readonly scopes: readonly Permission[] | null;
-  /** Addresses or networks (CIDR) it may be used from; empty: from everywhere. */
+  /** Addresses or networks (CIDR) it may be used from; empty: all. */
   readonly addresses: readonly string[];
   readonly createdAt: Date;
   readonly expiresAt: Date | null;

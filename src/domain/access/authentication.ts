@@ -17,23 +17,23 @@ import type {
 import { hasHash, secretHash } from './secrets.ts';
 import type { User } from './user.ts';
 
-/** What a request shows of its caller, and where it comes from: null where that is not known. */
+/** Credentials of a request, and its address: null when it is not known. */
 export type Shown = Credentials & { readonly address: string | null };
 
 type Credentials =
-  /** What stands behind `Bearer`. */
+  /** The token after `Bearer`. */
   | { readonly bearer: string }
-  /** What a service says, which has proven to be one. */
+  /** Headers of a service that has proved its identity. */
   | { readonly service: ServiceCall }
-  /** Something that nobody can read. */
+  /** A credential that cannot be read. */
   | { readonly unreadable: true };
 
-/** For whom a service acts. */
+/** The user that a service acts for. */
 export interface ServiceCall {
   readonly userId: string;
-  /** A workspace, or the user's organisation: then the workspace that the user has been a member of for longest. */
+  /** A workspace, or the user's organisation: then the workspace with the oldest membership. */
   readonly tenantId: string;
-  /** Of the user's roles only these count; null: all do. */
+  /** Roles of the user to apply; null: all of them. */
   readonly roles: readonly string[] | null;
 }
 
@@ -44,9 +44,9 @@ export interface AuthenticationPorts {
   readonly apiKeys: ApiKeyStore;
   readonly secondFactors: Pick<SecondFactorStore, 'isConfirmed'>;
   readonly tokens: AccessTokens;
-  /** The one secret that stands for the owner of the first workspace; undefined where there is none. */
+  /** The secret that authenticates as owner of the first workspace; undefined when none is set. */
   readonly apiToken: string | undefined;
-  /** Whether whoever keeps the machine may speak as its owner. Never in production. */
+  /** Whether tokens of this machine are accepted. Never in production. */
   readonly trustsLocal: boolean;
   /** How long an administrator may go without a second factor, in milliseconds. */
   readonly secondFactorGraceMs: number;
@@ -54,13 +54,13 @@ export interface AuthenticationPorts {
   readonly emit: Emit;
 }
 
-/** What was looked up counts for so long: so late, at the most, a right that was taken away is gone on other nodes. */
+/** Lookups are cached for this long: a revoked permission stays on other nodes for no longer. */
 export const STANDING_MS = 2_000;
 const MAX_KEPT = 10_000;
 
 export const API_KEY_PREFIX = 'ara_';
 
-/** Tells who a caller is and what it may do now. Nothing of that is ever taken from the token itself. */
+/** Identifies a caller and its current permissions. Permissions are looked up, never read from the token. */
 export class Authentication {
   private readonly ports: AuthenticationPorts;
   private readonly apiTokenHash: string | undefined;
@@ -74,7 +74,7 @@ export class Authentication {
     this.apiTokenHash = ports.apiToken === undefined ? undefined : secretHash(ports.apiToken);
   }
 
-  /** Who it is; undefined when what it shows is good for nothing, whyever. */
+  /** The actor; undefined for an invalid credential, whatever the reason. */
   async actorOf(shown: Shown): Promise<Actor | undefined> {
     const { address } = shown;
     const actor = await this.resolve(shown);
@@ -82,7 +82,7 @@ export class Authentication {
     return actor && { ...actor, address };
   }
 
-  /** Looks everything up anew: something about users has changed here. */
+  /** Clears the cache, after a change of users or roles in this process. */
   forget(): void {
     this.standings.clear();
   }
@@ -119,7 +119,7 @@ export class Authentication {
     return actor;
   }
 
-  /** The user's rights less the sensitive ones, as long as whoever acts may do so. */
+  /** The user's permissions without the administrative ones, as long as the impersonator may impersonate. */
   private async actingAs(actor: Actor, sessionId: string, impersonatorId: string): Promise<Actor | undefined> {
     const impersonator = await this.ports.users.find(impersonatorId);
     const standing = impersonator && (await this.standingOf(impersonator, actor.workspaceId));
@@ -162,8 +162,7 @@ export class Authentication {
   }
 
   /**
-   * What a user may do in a workspace; undefined for one who may do nothing there. With `only`, as if it held no other roles
-   * than these.
+   * The actor of a user in a workspace; undefined when the user has no role there. `only` limits the roles that apply.
    */
   private async standingOf(
     user: User,
@@ -202,11 +201,11 @@ export class Authentication {
   }
 }
 
-/** What nobody does in the name of somebody else. */
+/** Permissions that an impersonator does not get. */
 function isSensitive(permission: Permission): boolean {
   return isAdministrative(permission) || permission === 'api-keys.manage';
 }
 
 const NONE: ReadonlySet<Permission> = new Set();
-/** Whoever shows the API token. */
+/** The actor of the API token. */
 const KEEPER = localActor(['owner'], 'API_TOKEN');

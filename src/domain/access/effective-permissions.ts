@@ -1,7 +1,7 @@
 import { isAdministrative, isPermission, isRole, type Permission, permissionsOf } from './permissions.ts';
 import type { CustomRole } from './user.ts';
 
-/** All that these roles hold, built-in and custom ones; a name that no role has holds nothing. */
+/** Permissions of these roles, built-in and custom ones; an unknown role has none. */
 export function permissionsHeld(roles: readonly string[], custom: readonly CustomRole[]): ReadonlySet<Permission> {
   const seen = new Set<string>();
   const held = new Set<Permission>();
@@ -17,7 +17,7 @@ export function permissionsHeld(roles: readonly string[], custom: readonly Custo
   return held;
 }
 
-/** What is left of `held` without a second factor, and what waits for one. */
+/** Splits `held` into the permissions without a second factor and those withheld until there is one. */
 export function withoutSecondFactor(held: ReadonlySet<Permission>) {
   const all = [...held];
   return {
@@ -26,7 +26,7 @@ export function withoutSecondFactor(held: ReadonlySet<Permission>) {
   };
 }
 
-/** What is left of `held` for a credential that is narrowed to some permissions. */
+/** The part of `held` that a limited credential may use. */
 export function narrowedTo(
   scopes: readonly Permission[] | null,
   held: ReadonlySet<Permission>,

@@ -8,13 +8,13 @@ import type { Membership } from './workspace.ts';
 export interface GrantsPorts {
   readonly users: UserStore;
   readonly workspaces: WorkspaceStore;
-  /** Whether the owner of this machine can speak here. */
+  /** Whether the owner of this machine can sign in here. */
   readonly trustsLocal: boolean;
 }
 
 type Power = Pick<Actor, 'organisationId' | 'permissions' | 'roles'>;
 
-/** What one member may do to another. Each answers nothing, or throws a `Refusal`. */
+/** Checks of what one member may do to another. Each throws a `UserError` when it may not. */
 export class Grants {
   private readonly ports: GrantsPorts;
 
@@ -22,7 +22,7 @@ export class Grants {
     this.ports = ports;
   }
 
-  /** Roles that there are, and that hold no more than the caller does; answers what they hold. INVALID_INPUT, CONFLICT. */
+  /** The roles exist and have no permission that the caller lacks; returns their permissions. INVALID_INPUT, CONFLICT. */
   async requireGrantable(actor: Power, roles: readonly string[]): Promise<ReadonlySet<Permission>> {
     const custom = await this.ports.workspaces.customRoles(actor.organisationId);
     const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
@@ -32,7 +32,7 @@ export class Grants {
     return permissionsHeld(roles, custom);
   }
 
-  /** Nobody takes power from those who have more; a role that there is not any more holds nothing. CONFLICT. */
+  /** The caller has every permission of the roles it takes away; a deleted role has none. CONFLICT. */
   async requireNotAbove(actor: Power, roles: readonly string[]): Promise<void> {
     const custom = await this.ports.workspaces.customRoles(actor.organisationId);
     const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
@@ -41,7 +41,7 @@ export class Grants {
       throw userError('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
   }
 
-  /** An account is the same in every workspace: who deals with it is as powerful as it in each of them. CONFLICT. */
+  /** An account spans workspaces: the caller has at least its permissions in each of them. CONFLICT. */
   async requireAccount(actor: Actor, userId: string): Promise<void> {
     for (const { id } of await this.ports.workspaces.listOf(userId)) {
       const roles = (await this.ports.workspaces.membership(id, userId))?.roles ?? [];
@@ -49,19 +49,19 @@ export class Grants {
     }
   }
 
-  /** Every workspace that the user owns keeps another owner. CONFLICT. */
+  /** Every workspace of which the user is owner has another owner. CONFLICT. */
   async keepOwners(userId: string): Promise<void> {
     for (const { id } of await this.ports.workspaces.listOf(userId))
       await this.keepAnOwner({ workspaceId: id, userId, roles: [] });
   }
 
-  /** One that can sign in: the account of a deactivated owner opens nothing. CONFLICT. */
+  /** Another owner who can sign in: a deactivated account does not count. CONFLICT. */
   async keepAnOwner({ workspaceId, userId, roles }: Membership): Promise<void> {
     const members = await this.ports.workspaces.members(workspaceId);
     const owners = members.filter((one) => one.roles.includes('owner')).map((one) => one.userId);
     if (roles.includes('owner') || !owners.includes(userId)) return;
     for (const owner of owners) if (owner !== userId && (await this.canSpeak(owner))) return;
-    throw userError('CONFLICT', 'A workspace keeps at least one owner. Make somebody else owner first.');
+    throw userError('CONFLICT', 'A workspace keeps at least one owner. Make another member owner first.');
   }
 
   private async canSpeak(userId: string): Promise<boolean> {

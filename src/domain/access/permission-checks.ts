@@ -3,10 +3,10 @@ import type { Emit } from '../shared/signals.ts';
 import type { Actor } from './actor.ts';
 import type { Permission } from './permissions.ts';
 
-/** Why somebody may not do something. */
+/** Reason of a denial. */
 export type Denial = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'MFA_REQUIRED';
 
-/** Decides for every transport alike, and counts. */
+/** Decides permissions for every transport, and emits the signal that counts them. */
 export class PermissionChecks {
   private readonly clock: Pick<Clock, 'monotonicMs'>;
   private readonly emit: Emit;
@@ -16,7 +16,7 @@ export class PermissionChecks {
     this.emit = emit;
   }
 
-  /** Why the actor may not, or undefined when it may. `handler` names what asks: a root field, a route, a job. */
+  /** The denial, or undefined when the actor has the permission. `handler` names the root field, route or job that asks. */
   denial(actor: Actor, permission: Permission, handler: string): Denial | undefined {
     const startedAt = this.clock.monotonicMs();
     const denial = denialOf(actor, permission);
@@ -32,12 +32,12 @@ function denialOf({ permissions, withheld, credential }: Actor, permission: Perm
   return withheld.has(permission) ? 'MFA_REQUIRED' : 'FORBIDDEN';
 }
 
-/** What a caller is told, the same on every transport. */
+/** Message of a denial, the same on every transport. */
 export function denialMessage(denial: Denial, permission: Permission): string {
   if (denial === 'UNAUTHENTICATED') return NOT_SIGNED_IN;
   if (denial === 'MFA_REQUIRED') return 'Administrators need a second factor for this. Set one up with setUpMfa.';
   return `This needs the permission ${permission}. Ask an administrator of the workspace for a role that holds it.`;
 }
 
-/** The one answer to whoever shows nothing, or something that is not good. */
+/** The one answer to a missing and to an invalid credential. */
 export const NOT_SIGNED_IN = 'Sign in first: send `Authorization: Bearer` with an access token or an API key.';

@@ -2,7 +2,7 @@
 export const ROLES = ['owner', 'admin', 'compliance_officer', 'team_lead', 'member', 'analyst', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A role may do all that the roles it includes may do. */
+/** A role has all permissions of the roles it includes. */
 export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
   owner: ['admin'],
   admin: ['compliance_officer', 'team_lead'],
@@ -14,8 +14,8 @@ export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
 };
 
 /**
- * Every permission there is, and the least roles that hold it; whatever includes one of them holds it too. `admin` marks
- * those that are withheld from whoever has not set up a second factor.
+ * Every permission and the least powerful roles that have it; roles that include one of them have it too. `admin` marks
+ * permissions that are withheld from users without a second factor.
  */
 export const PERMISSIONS = {
   'account.use': { roles: ['viewer'] },
@@ -51,7 +51,7 @@ export type Permission = keyof typeof PERMISSIONS;
 
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as readonly Permission[];
 
-/** Whether it is withheld from whoever has not set up a second factor. */
+/** Whether it is withheld from users without a second factor. */
 export function isAdministrative(permission: Permission): boolean {
   return 'admin' in PERMISSIONS[permission];
 }
@@ -61,7 +61,7 @@ export function withIncluded(role: Role): readonly Role[] {
   return [...new Set([role, ...INCLUDED_ROLES[role].flatMap(withIncluded)])];
 }
 
-/** What the built-in roles hold together. */
+/** Permissions of these built-in roles together. */
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   const [role, ...others] = roles;
   // Every request of a token asks for one of them.

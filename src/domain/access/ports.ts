@@ -5,34 +5,34 @@ import type { Session } from './sign-in/session.ts';
 import type { CustomRole, User } from './user.ts';
 import type { Membership, Workspace } from './workspace.ts';
 
-/** Users, the workspaces they are members of, and the roles there are. Everything joins the ambient transaction. */
+/** Users, workspaces, memberships and roles. Every method joins the ambient transaction. */
 export interface UserStore {
   find(id: string): Promise<User | undefined>;
   findByEmail(email: string): Promise<User | undefined>;
-  /** Throws a `Refusal` (CONFLICT) when the e-mail address is taken. */
+  /** Throws a `UserError` (CONFLICT) when the e-mail address is taken. */
   add(user: User): Promise<void>;
-  /** Answers the user as it is then; undefined when there is none. */
+  /** Returns the changed user; undefined when there is none. */
   change(id: string, change: Partial<Omit<User, 'id' | 'organisationId'>>): Promise<User | undefined>;
-  /** The user that somebody elsewhere is known as; undefined when there is none. */
+  /** The user with this identity at a provider; undefined when there is none. */
   findByIdentity(provider: string, subject: string): Promise<User | undefined>;
   addIdentity(provider: string, subject: string, userId: string): Promise<void>;
-  /** Those of an organisation, by e-mail address. */
+  /** Users of an organisation, by e-mail address. */
   list(organisationId: string): Promise<readonly User[]>;
 }
 
 export interface WorkspaceStore {
   find(id: string): Promise<Workspace | undefined>;
   add(workspace: Workspace): Promise<void>;
-  /** Those the user is a member of, the oldest first. */
+  /** Workspaces of the user, the oldest membership first. */
   listOf(userId: string): Promise<readonly Workspace[]>;
   membership(workspaceId: string, userId: string): Promise<Membership | undefined>;
   members(workspaceId: string): Promise<readonly Membership[]>;
-  /** Without roles the user is no member any more. */
+  /** Empty roles end the membership. */
   setRoles(membership: Membership): Promise<void>;
   customRoles(organisationId: string): Promise<readonly CustomRole[]>;
   saveRole(role: CustomRole): Promise<void>;
   removeRole(organisationId: string, name: string): Promise<void>;
-  /** Holds back every other change of who may do what in the organisation until the transaction ends. */
+  /** Locks changes of roles and memberships in the organisation until the transaction ends. */
   lock(organisationId: string): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export interface SessionStore {
   end(id: string, at: Date): Promise<void>;
   endAll(userId: string, at: Date): Promise<number>;
   addRefreshToken(hash: string, sessionId: string): Promise<void>;
-  /** Marks the token as used; of several at once exactly one finds it fresh. */
+  /** Marks the token as used; of several concurrent calls exactly one finds it fresh. */
   useRefreshToken(
     hash: string,
     at: Date,
@@ -56,12 +56,12 @@ export interface SessionStore {
 
 export type OneTimePurpose = 'INVITATION' | 'PASSWORD_RESET' | 'SIGN_IN';
 
-/** Secrets that are good for one thing, once. */
+/** Secrets with one purpose that can be used once. */
 export interface OneTimeStore {
   add(hash: string, purpose: OneTimePurpose, userId: string, expiresAt: Date): Promise<void>;
-  /** The user it was made for, the first time; undefined ever after, and when it has expired. */
+  /** The user it was made for, once; undefined afterwards, and when it has expired. */
   take(hash: string, purpose: OneTimePurpose, now: Date): Promise<string | undefined>;
-  /** Makes every other secret worthless by which this user could set a password or sign in. */
+  /** Revokes all other secrets with which this user could set a password or sign in. */
   revokeAll(userId: string, now: Date): Promise<void>;
 }
 
@@ -69,15 +69,15 @@ export interface ApiKeyStore {
   add(key: ApiKey, hash: string): Promise<void>;
   findByHash(hash: string): Promise<ApiKey | undefined>;
   listOf(userId: string, workspaceId: string): Promise<readonly ApiKey[]>;
-  /** Answers the key as it is then; undefined when the user has no such key there. */
+  /** Returns the revoked key; undefined when the user has no such key there. */
   revoke(id: string, userId: string, workspaceId: string, at: Date): Promise<ApiKey | undefined>;
-  /** Notes the use, at most once a minute. */
+  /** Records the time of use, at most once a minute. */
   used(id: string, at: Date): Promise<void>;
 }
 
 /**
- * Records in the audit log what was done, in the ambient transaction: as its last write, for it holds up everybody else who
- * records something.
+ * Records an action in the audit log, in the ambient transaction. Call it last: it blocks other writers of the organisation's
+ * log until the transaction ends.
  */
 export type RecordAction = (by: AuditCaller | OrganisationCaller, action: AuditedAction) => Promise<unknown>;
 
@@ -85,24 +85,24 @@ export type RecordAction = (by: AuditCaller | OrganisationCaller, action: Audite
 export interface SecondFactor {
   /** In base32. */
   readonly secret: string;
-  /** null until a first code was given. */
+  /** null until a first code was accepted. */
   readonly confirmedAt: Date | null;
   /** The step of the last code that was accepted. */
   readonly lastStep: number | null;
-  /** Hashes of the recovery codes that are left. */
+  /** Hashes of unused recovery codes. */
   readonly recovery: readonly string[];
 }
 
-/** Keeps the secrets sealed. */
+/** Stores the secrets encrypted. */
 export interface SecondFactorStore {
   find(user: User): Promise<SecondFactor | undefined>;
-  /** In place of one that was never confirmed. */
+  /** Replaces a secret that was never confirmed. */
   save(user: User, secret: string): Promise<void>;
   confirm(userId: string, recovery: readonly string[], at: Date): Promise<void>;
   isConfirmed(userId: string): Promise<boolean>;
-  /** Keeps the step as the last; false when it is not later than the last. Of several at once one is true. */
+  /** Stores the step of an accepted code; false when it is not later than the last. Of concurrent calls one returns true. */
   takeStep(userId: string, step: number): Promise<boolean>;
-  /** Takes a recovery code away; false when it is not there. Of several at once one is true. */
+  /** Removes a recovery code; false when it is not there. Of concurrent calls one returns true. */
   takeRecovery(userId: string, hash: string): Promise<boolean>;
   remove(userId: string): Promise<void>;
 }
@@ -110,28 +110,28 @@ export interface SecondFactorStore {
 /** argon2id. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
-  /** Takes as long when there is nothing to compare with. */
+  /** Takes the same time when `hash` is null. */
   verify(password: string, hash: string | null): Promise<boolean>;
 }
 
-/** What an access token says. */
+/** Claims of an access token. */
 export interface AccessClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly tokenVersion: number;
-  /** Who acts in the user's name; null where it is the user. */
+  /** The impersonator; null when the user acts itself. */
   readonly impersonatorId: string | null;
 }
 
-/** What a token of the machine's keeper says. */
+/** Claims of a local token. */
 export interface LocalClaims {
   readonly role: string;
 }
 
-/** Signs and reads the tokens that are sent with every request. */
+/** Signs and verifies access tokens and local tokens. */
 export interface AccessTokens {
   issue(claims: AccessClaims, expiresAt: Date): Promise<string>;
   issueLocal(claims: LocalClaims, expiresAt: Date): Promise<string>;
-  /** undefined for whatever is not a token of ours that is good now. */
+  /** undefined for an invalid or expired token. */
   read(token: string): Promise<{ readonly session: AccessClaims } | { readonly local: LocalClaims } | undefined>;
 }

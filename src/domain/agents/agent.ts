@@ -10,7 +10,7 @@ export interface AgentInfo {
   /** Who made the model, whatever provider serves it; null for a rule-based agent, and where nobody knows. */
   readonly family: string | null;
   readonly description: string;
-  /** Whether it answers only once somebody has given a key for its provider. */
+  /** Whether it needs the key of its provider to answer. */
   readonly needsKey: boolean;
   /** Whether its provider is set up, so that it can be asked. */
   readonly isAvailable: boolean;

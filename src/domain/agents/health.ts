@@ -16,7 +16,7 @@ export interface AgentBreaker {
   readonly lastFailure: { readonly code: FailureCode; readonly message: string; readonly at: Date } | null;
 }
 
-/** How one agent is: `breaker` is null for one that calls nobody. */
+/** Health of one agent; `breaker` is null for one that calls no model. */
 export interface AgentCondition {
   readonly agent: AgentInfo;
   /** Whether it can be asked now: it is set up, and its breaker is not open. */
@@ -28,11 +28,11 @@ export interface AgentHealth {
   /** UNHEALTHY: models are set up and none can be asked. DEGRADED: a breaker is open. */
   readonly status: 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
   readonly agents: readonly AgentCondition[];
-  /** Whether OpenRouter is set up, to answer in place of a model that is not to be had. */
+  /** Whether OpenRouter is set up, to replace an unavailable model. */
   readonly hasOpenrouter: boolean;
 }
 
-/** `view` is undefined for a breaker that nothing has happened to. */
+/** `view` is undefined for an untouched breaker. */
 export function breakerOf(ref: ModelRef, view: BreakerView | undefined, roster: Roster): AgentBreaker {
   const { failures = 0, openUntil = null, lastFailure = null } = view?.breaker ?? {};
   return {

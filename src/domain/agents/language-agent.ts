@@ -10,8 +10,8 @@ import { jsonTextReader } from './turns/json-text.ts';
 import { turnForm } from './turns/turn-form.ts';
 
 /**
- * An agent that has a language model answer for it. Rejects as `generate` does: with `AgentFailure` when there is no answer
- * to be had, or with the signal's reason.
+ * An agent answered by a language model. Rejects as `generate` does: with `AgentFailure` when no model answers, or with the
+ * signal's reason.
  */
 export function languageAgent(
   info: AgentInfo,

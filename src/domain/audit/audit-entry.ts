@@ -4,16 +4,16 @@ import { canonical, type Json } from '../shared/json.ts';
 
 export type AuditCategory = 'AUTH' | 'ACCESS' | 'DATA' | 'ADMIN' | 'DEBATE' | 'SYSTEM';
 
-/** DENIED: the caller was not allowed to. FAILURE: it was, and the thing could not be done. */
+/** DENIED: the caller lacks the permission. FAILURE: the action was allowed and failed. */
 export type AuditOutcome = 'SUCCESS' | 'DENIED' | 'FAILURE';
 
 /** Who acted, as far as it is known. */
 export interface AuditActor {
-  /** null where nobody had signed in. */
+  /** null without a signed-in user. */
   readonly userId: string | null;
-  /** The user who acted in the name of `userId`; null where nobody did. */
+  /** The impersonator of `userId`; null without impersonation. */
   readonly impersonatorId: string | null;
-  /** What the caller showed to be let in, such as `session` or `api-key`; null where that is not known. */
+  /** Kind of credential, such as `SESSION` or `API_KEY`; null when it is not known. */
   readonly credential: string | null;
   readonly apiKeyId: string | null;
   /** The network address the request came from. */
@@ -26,16 +26,16 @@ export interface AuditTarget {
   readonly id: string;
 }
 
-/** What was done, told by the feature that did it. */
+/** An action, as its feature records it. */
 export interface AuditedAction {
   readonly category: AuditCategory;
   /** Thing and past participle, such as `debate.deleted`. */
   readonly action: string;
   readonly target?: AuditTarget | null;
   readonly outcome: AuditOutcome;
-  /** Why, in the words of whoever did it. */
+  /** Reason, in the actor's words. */
   readonly reason?: string | null;
-  /** What else is worth knowing. It can never be erased: no secret and nothing anybody may want forgotten belongs in here. */
+  /** Further details. Entries can never be erased: put no secrets and no personal data here. */
   readonly detail?: { readonly [key: string]: Json };
 }
 
@@ -60,7 +60,7 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-/** Where a chain ends for the time being. */
+/** The current end of a chain. */
 export interface AuditLink {
   readonly seq: number;
   readonly hash: string;
@@ -75,7 +75,7 @@ export function auditHash({ hash: _, at, ...rest }: Omit<AuditEntry, 'hash'> & {
   return createHash('sha256').update(canonical(covered)).digest('hex');
 }
 
-/** The entry as a file holds it. */
+/** The entry as an export holds it. */
 export function auditLine(entry: AuditEntry): string {
   return `${JSON.stringify({ ...entry, at: entry.at.toISOString() })}\n`;
 }

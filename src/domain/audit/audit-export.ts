@@ -18,11 +18,11 @@ export interface AuditExport {
 
 export interface ExportPart {
   readonly text: string;
-  /** Where the next part begins; undefined when there is none. */
+  /** Where the next part begins; undefined in the last part. */
   readonly next: string | undefined;
 }
 
-/** The first line of an export: which entries follow, so that none of them can be left out unnoticed. */
+/** The first line of an export: which entries follow, so that a missing one shows. */
 export interface ExportHeader {
   readonly type: 'aragora.audit-log';
   readonly version: 1;
@@ -40,7 +40,7 @@ interface ExportPorts {
   readonly now: Date;
 }
 
-/** Entries that one part brings. */
+/** Entries per part. */
 const BATCH = 500;
 const SCOPE = 'a1|EXPORT';
 

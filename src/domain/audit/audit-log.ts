@@ -13,24 +13,24 @@ export interface AuditLogPorts {
   readonly clock: Clock;
 }
 
-/** Whoever does something: an actor with what is known of its request, or nobody yet. What is left out is not known. */
+/** The caller to record: an actor with known facts of its request. Omitted fields are not known. */
 export interface AuditCaller extends Partial<AuditActor> {
   readonly userId: string | null;
   readonly workspaceId: string;
 }
 
-/** The same for what concerns a whole organisation and none of its workspaces. */
+/** The same for actions on a whole organisation, outside its workspaces. */
 export interface OrganisationCaller extends Partial<AuditActor> {
   readonly userId: string | null;
   readonly organisationId: string;
 }
 
-/** Whoever reads the log of its workspace's organisation. */
+/** A reader of the log of its workspace's organisation. */
 export interface AuditReader {
   readonly workspaceId: string;
 }
 
-/** What was done in an organisation and by whom, in one order that shows when it was tampered with. */
+/** The actions of an organisation with their actors, in one chain that reveals tampering. */
 export class AuditLog {
   private readonly ports: AuditLogPorts;
 
@@ -39,8 +39,8 @@ export class AuditLog {
   }
 
   /**
-   * Records what was done, in the ambient transaction: both are kept, or neither. Call it as the last write (see
-   * `AuditStore.append`). What was refused is recorded after its transaction was undone, where this makes one of its own.
+   * Records an action in the ambient transaction: both are stored, or neither. Call it as the last write (see
+   * `AuditStore.append`). A refused action is recorded after its rollback, in a transaction of its own.
    */
   async record(caller: AuditCaller | OrganisationCaller, action: AuditedAction): Promise<AuditEntry> {
     const { store, organisationOf, atomically } = this.ports;
@@ -53,7 +53,7 @@ export class AuditLog {
     });
   }
 
-  /** One page of the entries of the reader's organisation. Throws a `Refusal` for a page or filter that makes no sense. */
+  /** One page of the entries of the reader's organisation. Throws a `UserError` for an invalid page or filter. */
   async list(reader: AuditReader, request: AuditListRequest): Promise<AuditList> {
     return listAuditEntries(this.ports.store, await this.organisationOf(reader), request);
   }
@@ -62,14 +62,14 @@ export class AuditLog {
     return this.ports.store.count(await this.organisationOf(reader), checkFilter(filter));
   }
 
-  /** Where the chain ends. Kept elsewhere, it shows later whether anything up to here was cut off or written anew. */
+  /** The end of the chain. Kept elsewhere, it later reveals whether entries up to here were removed or rewritten. */
   async head(reader: AuditReader): Promise<AuditLink> {
     return this.ports.store.head(await this.organisationOf(reader));
   }
 
   /**
-   * Some of the log as a file, from its start or from where the part before told to go on; `next` is undefined in the last.
-   * What is recorded meanwhile is not in it. Throws a `Refusal` for a window or cursor that makes no sense.
+   * A part of the log as a file, from its start or from `next` of the previous part; `next` is undefined in the last part.
+   * Entries recorded meanwhile are not included. Throws a `UserError` for an invalid window or cursor.
    */
   async exportPart(reader: AuditReader, wanted: AuditExport, after?: string): Promise<ExportPart> {
     const { store, clock } = this.ports;
@@ -93,7 +93,7 @@ export class AuditLog {
   }
 }
 
-/** Clocks of several nodes differ a little; the order of the entries is the order in which they were kept. */
+/** Clocks of nodes differ a little; entries are ordered as they were stored. */
 function notBefore(last: Date | undefined, now: Date): Date {
   return last !== undefined && last > now ? last : now;
 }

@@ -13,7 +13,7 @@ export interface AuditList extends Page<AuditEntry> {
   cursorOf(entry: AuditEntry): string;
 }
 
-/** One page of an organisation's entries. Cursors hold the order and the number: what is added meanwhile moves nothing. */
+/** One page of an organisation's entries. Cursors hold the order and the number, so that new entries move nothing. */
 export async function listAuditEntries(
   store: AuditStore,
   organisationId: string,
@@ -31,7 +31,7 @@ export async function listAuditEntries(
   return { ...cutPage(found, request), cursorOf: ({ seq }) => encodeCursor(scope, String(seq)) };
 }
 
-/** Throws a `Refusal` (INVALID_INPUT) for what cannot be looked for. */
+/** Throws a `UserError` (INVALID_INPUT) for an invalid filter. */
 export function checkFilter(filter: AuditFilter): AuditFilter {
   for (const name of ['action', 'actorId', 'targetId'] as const) {
     if (!filter[name]?.includes('\0')) continue;
@@ -41,16 +41,16 @@ export function checkFilter(filter: AuditFilter): AuditFilter {
   return filter;
 }
 
-/** Throws a `Refusal` (INVALID_INPUT) for a window in which nothing can be; `field` is where its beginning was given. */
+/** Throws a `UserError` (INVALID_INPUT) for an empty window; `field` is the path of its start. */
 export function checkWindow({ since, until }: Pick<AuditFilter, 'since' | 'until'>, field: readonly string[]): void {
   if (since === undefined || until === undefined || since < until) return;
   throw userError('INVALID_INPUT', `${field.join('.')}: give a time before \`until\`.`, field);
 }
 
-/** The number of an entry in a cursor. Throws a `Refusal` (BAD_CURSOR) for one that no list here gave out. */
+/** The number of an entry in a cursor. Throws a `UserError` (BAD_CURSOR) for a cursor that is not from this list. */
 function numberOf(cursor: string, scope: string, field: string): number {
   const place = decodeCursor(cursor, scope, field);
-  // Greater numbers are none the database could even compare.
+  // The database cannot compare greater numbers.
   if (/^\d{1,9}$/.test(place)) return Number(place);
   throw userError('BAD_CURSOR', `${field}: this cursor was not given out here.`, [field]);
 }

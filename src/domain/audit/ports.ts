@@ -1,11 +1,11 @@
 import type { AuditCategory, AuditEntry, AuditLink } from './audit-entry.ts';
 
-/** Which entries are wanted. Conditions that are left out do not count. */
+/** Filter of entries. Omitted conditions match everything. */
 export interface AuditFilter {
   readonly categories?: readonly AuditCategory[];
   /** Exactly this action. */
   readonly action?: string;
-  /** Where the user acted, or acted in somebody else's name. */
+  /** Where this user acted, also as impersonator. */
   readonly actorId?: string;
   readonly targetId?: string;
   /** Not before this moment. */
@@ -24,26 +24,26 @@ export interface AuditPage extends AuditFilter {
   readonly from: 'START' | 'END';
 }
 
-/** The end of a chain while it is held. */
+/** The end of a chain while it is locked. */
 export interface HeldLink extends AuditLink {
   /** The time of the last entry; undefined when there is none. */
   readonly at: Date | undefined;
 }
 
-/** Keeps entries by organisation. They are added, and never changed or taken away. */
+/** Stores entries by organisation. Entries are added, never changed or removed. */
 export interface AuditStore {
   /**
-   * Adds the entry that `seal` makes of the chain's end, in the ambient transaction, which there must be. From then on nobody
-   * else adds to this chain until that transaction ends: call it as the last write, after every other lock is held, or two
-   * transactions may wait for each other.
+   * Adds the entry that `seal` makes from the end of the chain, in the ambient transaction, which is required. The chain is
+   * locked until that transaction ends: call it as the last write, after taking all other locks, or two transactions may
+   * deadlock.
    */
   append(organisationId: string, seal: (last: HeldLink) => AuditEntry): Promise<AuditEntry>;
-  /** The end of the chain, as it was noted with the last entry; the last entry's own where that is further. */
+  /** The stored end of the chain, or the last entry when that is further. */
   head(organisationId: string): Promise<AuditLink>;
   /** In the page's order, whichever end it is taken from. */
   page(organisationId: string, page: AuditPage): Promise<readonly AuditEntry[]>;
   count(organisationId: string, filter: AuditFilter): Promise<number>;
 }
 
-/** The organisation that owns the workspace: its chain tells what is done there. */
+/** The organisation that owns the workspace, and so the chain. */
 export type OrganisationOf = (workspaceId: string) => Promise<string>;

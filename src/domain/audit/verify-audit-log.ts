@@ -3,8 +3,8 @@ import { type AuditEntry, type AuditLink, auditHash } from './audit-entry.ts';
 import type { ExportHeader } from './audit-export.ts';
 
 /**
- * What does not fit. CHANGED: it is not what was recorded. MISSING: it is gone, or was taken away from between. REORDERED: it
- * stands elsewhere. ADDED: there is more than was recorded. CUT_OFF: what came after is gone. FORM: it is no export.
+ * Kinds of breaches. CHANGED: an entry differs from what was recorded. MISSING: an entry was removed. REORDERED: an entry was
+ * moved. ADDED: there are more entries than recorded. CUT_OFF: entries at the end are missing. FORM: not an export.
  */
 export type AuditBreach = 'CHANGED' | 'MISSING' | 'REORDERED' | 'ADDED' | 'CUT_OFF' | 'FORM';
 
@@ -57,8 +57,8 @@ const entryShape = z.strictObject({
 });
 
 /**
- * Checks an export, a line at a time: every entry, its place and its link, that none is missing up to the last one the first
- * line names, and that each of the heads that were noted elsewhere is among the hashes.
+ * Checks an export, a line at a time: every entry, its place and its link, that none is missing up to the last one named in
+ * the first line, and that every given head is among the hashes.
  */
 export async function verifyAuditLog(
   lines: AsyncIterable<string>,
@@ -98,7 +98,7 @@ function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last
     : undefined;
 }
 
-/** An entry that is not where it belongs is looked for among all that follow: it was moved there, or it is gone. */
+/** Searches all later lines for a missing entry: it was moved there, or it is missing. */
 async function skipped(rest: AsyncIterator<string>, previous: AuditLink, found: AuditEntry | undefined) {
   const seq = previous.seq + 1;
   const isNext = (entry?: AuditEntry) => entry && (entry.seq === seq || entry.prevHash === previous.hash);

@@ -18,7 +18,7 @@ export function encrypt(key: KeyObject, nonce: Uint8Array, plaintext: Uint8Array
   return { nonce, ciphertext, tag: cipher.getAuthTag() };
 }
 
-/** The plaintext. Throws when any byte of what was encrypted, its nonce, its tag or the additional data is another one. */
+/** The plaintext. Throws when a byte of the ciphertext, nonce, tag or additional data was changed. */
 export function decrypt(key: KeyObject, { nonce, ciphertext, tag }: Encrypted, additional: Uint8Array): Buffer {
   const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(additional);

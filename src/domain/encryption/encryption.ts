@@ -16,7 +16,7 @@ interface EncryptionPorts {
   readonly emit: Emit;
 }
 
-/** Seals single fields for the place they stand at, and opens them only there. Every use is told, and every failure. */
+/** Encrypts single fields for their place, and decrypts them only there. Emits a signal for every use and failure. */
 export class Encryption implements FieldCipher {
   private readonly ports: EncryptionPorts;
 
@@ -24,7 +24,7 @@ export class Encryption implements FieldCipher {
     this.ports = ports;
   }
 
-  /** The ids of the keys at hand: the first one seals, all of them open. */
+  /** Ids of the keys: the first encrypts, all decrypt. */
   get keyIds(): readonly string[] {
     return this.ports.keys.ids;
   }

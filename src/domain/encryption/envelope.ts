@@ -6,7 +6,7 @@ export const TAG_BYTES = 16;
 const KEY_ID_BYTES = 8;
 const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
 
-/** What an envelope of version 1 holds. */
+/** Parts of an envelope of version 1. */
 export interface EnvelopeParts {
   /** 16 hexadecimal digits. */
   readonly keyId: string;
@@ -15,7 +15,7 @@ export interface EnvelopeParts {
   readonly tag: Uint8Array;
 }
 
-/** The bytes that are stored in place of a text. Whether they are a sealed text at all shows when they are opened. */
+/** The bytes stored in place of a text. They are validated when they are decrypted. */
 export class Envelope {
   readonly bytes: Uint8Array;
 

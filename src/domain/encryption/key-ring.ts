@@ -4,7 +4,7 @@ export const KEY_BYTES = 32;
 
 export interface EncryptionKey {
   readonly id: string;
-  /** Hides its bytes from whoever prints it. */
+  /** Hides its bytes when it is printed. */
   readonly secret: KeyObject;
 }
 
@@ -13,7 +13,7 @@ export function keyIdOf(key: Uint8Array): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 16);
 }
 
-/** The keys of a server. The first one seals, all of them open. */
+/** The keys of a server: the first encrypts, all decrypt. */
 export class KeyRing {
   readonly sealing: EncryptionKey;
   private readonly byId = new Map<string, EncryptionKey>();
@@ -26,7 +26,7 @@ export class KeyRing {
     this.sealing = first;
   }
 
-  /** The ids of all keys, that of the sealing one first. */
+  /** Ids of all keys, that of the encrypting one first. */
   get ids(): readonly string[] {
     return [...this.byId.keys()];
   }

@@ -1,18 +1,18 @@
 import { EncryptionFailure } from './encryption-failure.ts';
 
-/** Where a sealed text stands. */
+/** The place of an encrypted field. */
 export interface Place {
   readonly table: string;
   readonly column: string;
-  /** What the row is found by; it never changes. */
+  /** Key of the row; it never changes. */
   readonly row: string;
-  /** The workspace of the row; of a row that stands above workspaces, the organisation. */
+  /** Workspace of the row; the organisation for rows outside workspaces. */
   readonly workspaceId: string;
 }
 
 /**
- * The additional data of an envelope, in UTF-8: a JSON array of version, key id and place. JSON keeps the parts apart,
- * whatever stands in them. Throws an `EncryptionFailure` when a part is empty: that place would be no place.
+ * The additional data of an envelope, in UTF-8: a JSON array of version, key id and place. JSON separates the parts
+ * unambiguously. Throws an `EncryptionFailure` when a part is empty.
  */
 export function additionalData(version: number, keyId: string, place: Place): Buffer {
   const { table, column, row, workspaceId } = place;

@@ -2,9 +2,9 @@ import type {} from '../shared/signals.ts';
 
 declare module '../shared/signals.ts' {
   interface Signals {
-    /** A field was sealed or opened; `store` is the table. */
+    /** A field was encrypted or decrypted; `store` is the table. */
     encryptionUsed: { operation: 'encrypt' | 'decrypt'; store: string; durationMs: number };
-    /** A field could not be sealed or opened. */
+    /** A field could not be encrypted or decrypted. */
     encryptionFailed: {
       operation: 'encrypt' | 'decrypt';
       store: string;

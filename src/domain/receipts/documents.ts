@@ -3,7 +3,7 @@ import type { DocumentFormat } from '../shared/document-format.ts';
 import { blocks, inline, table } from '../shared/markdown.ts';
 import { type Receipt, receiptDocument } from './receipt.ts';
 
-/** A receipt written out. Only the JSON can be verified; the others are for reading. */
+/** A receipt in a document format. Only the JSON can be verified; the others are for reading. */
 export function writtenOut(receipt: Receipt, format: DocumentFormat): string {
   if (format === 'JSON') return `${JSON.stringify(receiptDocument(receipt), null, 2)}\n`;
   return format === 'CSV' ? receiptCsv(receipt) : receiptMarkdown(receipt);

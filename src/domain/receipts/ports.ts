@@ -4,7 +4,7 @@ import type { Debate } from '../debates/debate.ts';
 import type { SignedReceipt } from './receipt.ts';
 import type { PublicKey, SigningKey } from './receipt-key.ts';
 
-/** Where a key comes from: of keys with the same origin one is in use at a time. */
+/** Origin of a key; one key of each origin is in use at a time. */
 export interface KeyInUse extends SigningKey {
   readonly origin: string;
 }
@@ -12,7 +12,7 @@ export interface KeyInUse extends SigningKey {
 /** The key this process signs with. */
 export interface KeyRing {
   current(): Promise<KeyInUse>;
-  /** Puts a new key in its place, for every process that has it from there. Throws a `Refusal` (CONFLICT) where it cannot. */
+  /** Replaces the key, for every process with the same origin. Throws a `UserError` (CONFLICT) when that is not possible. */
   rotate(): Promise<KeyInUse>;
 }
 
@@ -23,14 +23,14 @@ export interface KnownKey extends PublicKey {
   readonly retiredAt: Date | null;
 }
 
-/** Keeps receipts and the keys they are checked by. */
+/** Stores receipts and their public keys. */
 export interface ReceiptStore {
-  /** Keeps the receipt of a debate and its key. One that is there already stays; false then. */
+  /** Stores the receipt of a debate and its key. Returns false, and changes nothing, when there is one. */
   add(receipt: SignedReceipt, origin: string): Promise<boolean>;
   find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined>;
   /** Erases statement and salt; header and signature stay. */
   erase(workspaceId: string, debateId: string): Promise<void>;
-  /** Notes that the key is in use and that the others of its origin are not any more. */
+  /** Marks the key as in use, and the other keys of its origin as retired. */
   useKey(key: PublicKey, origin: string): Promise<void>;
   /** Every key that was ever used, the newest first. */
   keys(): Promise<readonly KnownKey[]>;
@@ -39,5 +39,5 @@ export interface ReceiptStore {
 /** A debate of the workspace; undefined when it has none with this id. */
 export type FindDebate = (workspaceId: string, debateId: string) => Promise<Debate | undefined>;
 
-/** Records in the audit log what somebody did to the keys, in the ambient transaction, as its last write. */
+/** Records an action on the keys in the audit log, in the ambient transaction, as its last write. */
 export type RecordAction = (by: Pick<Actor, 'userId' | 'workspaceId'>, action: AuditedAction) => Promise<unknown>;

@@ -7,7 +7,7 @@ const keySet = z.object({ keys: z.array(z.unknown()) });
 
 /**
  * The Ed25519 public keys a text holds: 32 bytes in base64url, PEM, a JSON Web Key or a set of them (RFC 7517, RFC 8037).
- * Keys of other kinds are passed over.
+ * Other kinds of keys are skipped.
  */
 export function publicKeysIn(text: string): readonly PublicKey[] {
   const trimmed = text.trim();

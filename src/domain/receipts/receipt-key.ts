@@ -13,7 +13,7 @@ export interface SigningKey extends PublicKey {
   readonly privateKey: KeyObject;
 }
 
-/** What stands before the 32 bytes of an Ed25519 private key in PKCS #8 (RFC 8410). */
+/** PKCS #8 header of an Ed25519 private key (RFC 8410); its 32 bytes follow. */
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** The key of a 32-byte seed. Throws a RangeError for any other length. */
@@ -46,12 +46,12 @@ export function signed(value: Json, { privateKey }: SigningKey): string {
   return sign(null, Buffer.from(canonical(value)), privateKey).toString('base64url');
 }
 
-/** Whether the signature is the key's, of just this value. False for what is no key or no signature at all. */
+/** Whether the signature fits this value and key. False for a malformed key or signature. */
 export function isSignedBy(value: Json, signature: string, { publicKey }: PublicKey): boolean {
   return isSignatureOf(Buffer.from(canonical(value)), Buffer.from(signature, 'base64url'), publicKey);
 }
 
-/** The same of bytes. `publicKey`: its 32 bytes, base64url. */
+/** The same for bytes. `publicKey`: its 32 bytes, base64url. */
 export function isSignatureOf(message: Uint8Array, signature: Uint8Array, publicKey: string): boolean {
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../events/event.ts';
 import type { Json } from '../shared/json.ts';
 
-/** What is signed. Everything else of a receipt is covered by the digests and hashes in it. A type, so that it is JSON as it stands. */
+/** The signed part. Its digests and hashes cover the rest of the receipt. A type, so that it is assignable to JSON. */
 export type ReceiptHeader = {
   readonly type: 'aragora.receipt';
   readonly version: 1;
@@ -26,7 +26,7 @@ export interface SignedReceipt {
   readonly signature: string;
   /** The public key's 32 bytes, base64url. */
   readonly publicKey: string;
-  /** What the debate came to; null once it has been erased. */
+  /** The result of the debate; null once erased. */
   readonly statement: Json;
   /** 32 random hexadecimal digits that keep an erased statement from being guessed; erased with it. */
   readonly statementSalt: string | null;
@@ -37,7 +37,7 @@ export interface Receipt extends SignedReceipt {
   readonly events: readonly LoggedEvent[];
 }
 
-/** The receipt as a file holds it: the event's time as ISO 8601, the stream's name left to the header. */
+/** The receipt as a file: event times as ISO 8601, the stream named in the header only. */
 export function receiptDocument({ header, signature, publicKey, statement, statementSalt, events }: Receipt) {
   const listed = events.map(({ seq, kind, at, data, salt, digest, hash }) => {
     return { seq, kind, at: at.toISOString(), data, salt, digest, hash };

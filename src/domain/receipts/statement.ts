@@ -2,7 +2,7 @@ import type { Debate } from '../debates/debate.ts';
 import type { Turn } from '../debates/turn.ts';
 import { type Json, storable } from '../shared/json.ts';
 
-/** What an ended debate came to, in one piece: how it was held, by whom, what everybody held, and what was decided. */
+/** Summary of an ended debate: protocol, participants, positions, and the verdict. */
 export function statementOf(debate: Debate): Json {
   const { decision, protocol, origin, status, outcome, stopReason, verdict, interjections } = debate;
   const { startedAt, endedAt, createdAt, candidates, failures, resumptions } = debate;

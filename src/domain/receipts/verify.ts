@@ -8,7 +8,7 @@ export type ReceiptReport =
   | {
       readonly isValid: true;
       readonly keyId: string;
-      /** NAMED: the caller gave the key. OWN: the receipt's own, so that it is unchanged, but whoever signed is not known. */
+      /** NAMED: the caller gave the key. OWN: the key in the receipt: it is unchanged, but the signer is not known. */
       readonly key: 'NAMED' | 'OWN';
       readonly debateId: string;
       readonly issuedAt: string;
@@ -60,8 +60,8 @@ const shape = z.strictObject({
 type Document = z.infer<typeof shape>;
 
 /**
- * Checks a receipt as a file holds it: its signature by one of the keys (without any: by its own), its statement and every
- * event. An erased payload or statement fits as long as its digest does.
+ * Checks a receipt file: its signature by one of the keys (without keys: by its own), its statement and every event. An
+ * erased payload or statement is valid while its digest fits.
  */
 export function verifyReceipt(value: unknown, keys: readonly PublicKey[]): ReceiptReport {
   const read = shape.safeParse(value);
@@ -95,7 +95,7 @@ function statementProblem({ header, statement, statementSalt }: Document) {
   return invalid('The statement is not the one that was signed.');
 }
 
-/** What was signed is looked at first: it tells the very event that was changed, even if all later links were made anew. */
+/** The signed hashes are checked first: they name the changed event even when all later links were rebuilt. */
 function eventProblem({ header: { chain } }: Document, events: readonly LoggedEvent[]) {
   const { hashes, head, length } = chain;
   if (hashes.length !== length || hashes.at(-1) !== head)

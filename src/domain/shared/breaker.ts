@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** CLOSED: calls go through. OPEN: none does. HALF_OPEN: one goes through, to see whether it works again. */
+/** CLOSED: calls pass. OPEN: no call passes. HALF_OPEN: one probe passes. */
 export type BreakerState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
 
 export interface BreakerRules {
-  /** So many failures in a row open it. */
+  /** Failures in a row that open it. */
   readonly failures: number;
-  /** How long it stays open when nobody says otherwise, and the longest it ever does, in milliseconds. */
+  /** Milliseconds it stays open by default, and at most. */
   readonly openMs: number;
   readonly longestOpenMs: number;
-  /** After this time a probe that was not heard of again is given up, and another one may go, in milliseconds. */
+  /** Milliseconds after which a probe without a report is given up and another may start. */
   readonly probeMs: number;
 }
 
@@ -20,13 +20,13 @@ export const BREAKER_RULES: BreakerRules = {
   probeMs: 150_000,
 };
 
-/** What nodes share of a breaker. Times are milliseconds since 1970. */
+/** State of a breaker as nodes share it. Times are milliseconds since 1970. */
 const breaker = z.object({
   /** Failures since the last success. */
   failures: z.number(),
   /** null: it is closed. */
   openUntil: z.number().nullable(),
-  /** null: no probe is on its way. */
+  /** null: no probe is running. */
   probeUntil: z.number().nullable(),
   lastFailure: z.object({ code: z.string(), message: z.string(), at: z.number() }).nullable(),
 });
@@ -34,18 +34,18 @@ export type Breaker = Readonly<z.infer<typeof breaker>>;
 
 export const UNTOUCHED: Breaker = { failures: 0, openUntil: null, probeUntil: null, lastFailure: null };
 
-/** The breaker that was stored; an untouched one when there is none, or another version of this program wrote it. */
+/** The stored breaker; an untouched one when there is none, or when it cannot be read. */
 export function readBreaker(stored: unknown): Breaker {
   return breaker.safeParse(stored).data ?? UNTOUCHED;
 }
 
-/** Whether a call may be made. REFUSED: `retryInMs` until it is worth asking again, null while a probe is on its way. */
+/** Whether a call may be made. REFUSED: `retryInMs` until the next chance, null while a probe is running. */
 export type Admission =
   | { readonly kind: 'PASS' }
   | { readonly kind: 'PROBE'; readonly next: Breaker }
   | { readonly kind: 'REFUSED'; readonly retryInMs: number | null; readonly lastFailure: Breaker['lastFailure'] };
 
-/** How a call went. NEUTRAL says nothing of whether the other side works: it was stopped, or the question was at fault. */
+/** Result of a call. NEUTRAL says nothing about the health of the other side: the call was stopped, or the request was at fault. */
 export type Outcome =
   | { readonly kind: 'SUCCESS' }
   | { readonly kind: 'NEUTRAL' }
@@ -53,18 +53,18 @@ export type Outcome =
       readonly kind: 'FAILURE';
       readonly code: string;
       readonly message: string;
-      /** How long the other side asks to be left alone, in milliseconds; null when it does not say. */
+      /** `Retry-After` of the other side in milliseconds; null without one. */
       readonly retryAfterMs: number | null;
-      /** Whether the next call is known to fail too, so that none is made. */
+      /** Whether the next call would fail too, so that the breaker opens at once. */
       readonly opensAtOnce: boolean;
     };
 
 /*
- *          so many failures in a row, or one that opens at once
+ *          a number of failures in a row, or one that opens at once
  *  CLOSED ─────────────────────────────────────────────▶ OPEN ◀─┐
  *     ▲                                   its time is over │    │ the probe fails
  *     │                   the probe succeeds               ▼    │
- *     └──────────────────────────────────────────────── HALF_OPEN (one probe; everybody else is refused)
+ *     └──────────────────────────────────────────────── HALF_OPEN (one probe; other calls are refused)
  */
 export function stateOf({ openUntil }: Breaker, now: number): BreakerState {
   if (openUntil === null) return 'CLOSED';
@@ -80,8 +80,8 @@ export function admit(breaker: Breaker, now: number, rules: BreakerRules): Admis
 }
 
 /**
- * The breaker after a call that it let through; the same object when nothing changes. Calls that began before it opened
- * and end later are old news: they close nothing, and only a longer ban makes it stay open for longer.
+ * The breaker after an admitted call; the same object when nothing changes. A call that began before the breaker opened and
+ * ends later does not close it; it can only extend the time it stays open.
  */
 export function after(
   breaker: Breaker,

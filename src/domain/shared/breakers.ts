@@ -16,14 +16,14 @@ import type { Clock, SharedState } from './ports.ts';
 export interface BreakersPorts {
   readonly shared: SharedState;
   readonly clock: Clock;
-  /** What the keys begin with in the shared state, so that breakers of different things stay apart. */
+  /** Prefix of the keys in the shared state; each kind of breaker has its own. */
   readonly prefix: string;
-  /** Told when a breaker is seen in another state than this process saw it in before. */
+  /** Called when this process sees a breaker change its state. */
   readonly onChange?: (key: string, state: BreakerState) => void;
   readonly rules?: BreakerRules;
 }
 
-/** A breaker as it stands. */
+/** A breaker and its state. */
 export interface BreakerView {
   readonly key: string;
   readonly state: BreakerState;
@@ -33,21 +33,21 @@ export interface BreakerView {
 interface Held {
   readonly breaker: Breaker;
   readonly version: string | undefined;
-  /** Whether it is what this process knows by itself, because the shared state is not to be had. */
+  /** Whether it is this process's own copy, because the shared state is unavailable. */
   readonly isLocal: boolean;
 }
 
-/** Kept so long after it matters, for whoever asks what went wrong. */
+/** Kept this long after it matters, so that operators can see what went wrong. */
 const REMEMBERED_MS = 24 * 3_600_000;
-/** The shared state has so long to answer; when it fails to, it is left alone for a while. */
+/** Deadline of the shared state, and how long it is skipped after a failure. */
 const ANSWER_MS = 2_000;
 const REST_MS = 5_000;
-/** A change that was overtaken so often is given up: the others have said the same. */
+/** Attempts of a change under contention; afterwards it is dropped, because the others report the same. */
 const TRIES = 10;
 
 /**
- * Circuit breakers that all nodes share: whatever one learns counts for all, and of all their calls one is the probe.
- * They never fail a call: while the shared state cannot be reached, each process goes by what it knows itself.
+ * Circuit breakers shared by all nodes: each node's reports count for all, and all nodes together make one probe. They never
+ * fail a call: while the shared state is unavailable, each process uses its own copy.
  */
 export class Breakers {
   private readonly ports: BreakersPorts;
@@ -66,7 +66,7 @@ export class Breakers {
     return this.rules.failures;
   }
 
-  /** Whether a call may be made now. Whoever is admitted tells how it went, by `report`. */
+  /** Whether a call may be made now. An admitted caller has to call `report` afterwards. */
   async admit(key: string): Promise<Admission> {
     const admission = await this.change(key, (breaker, now) => {
       const admission = admit(breaker, now, this.rules);
@@ -82,7 +82,7 @@ export class Breakers {
     }));
   }
 
-  /** The breakers that anything has happened to, by key. */
+  /** Breakers with any history, by key. */
   async list(): Promise<readonly BreakerView[]> {
     const { prefix, shared } = this.ports;
     const stored = await this.fromShared(() => shared.list(prefix));
@@ -92,7 +92,7 @@ export class Breakers {
     return breakers.map(([key, breaker]) => ({ key, breaker, state: stateOf(breaker, this.now) }));
   }
 
-  /** undefined: it was overtaken too often. */
+  /** undefined after too much contention. */
   private async change<T>(
     key: string,
     decide: (breaker: Breaker, now: number) => { answer: T; next: Breaker },
@@ -129,7 +129,7 @@ export class Breakers {
     if (state !== before) this.ports.onChange?.(key, state);
   }
 
-  /** What the shared state answers; undefined when it does not. */
+  /** Result from the shared state; undefined when it is unavailable. */
   private async fromShared<T>(ask: () => Promise<T>): Promise<T | undefined> {
     const { clock } = this.ports;
     if (clock.monotonicMs() < this.restsUntilMs) return undefined;

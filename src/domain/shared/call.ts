@@ -18,13 +18,13 @@ export type FailureCode =
   | 'CUT'
   | 'MALFORMED';
 
-/** One try to get an answer out of one model. */
+/** One call of one model. */
 export interface Attempt {
   readonly provider: string;
   readonly model: string;
   /** null: it answered. */
   readonly failure: FailureCode | null;
-  /** What went wrong, for people; null when nothing did. */
+  /** Message for people; null on success. */
   readonly message: string | null;
   readonly latencyMs: number;
   readonly inputTokens: number;
@@ -33,11 +33,11 @@ export interface Attempt {
   readonly isEstimated: boolean;
   /** US dollars; null when the price of the model is not known. */
   readonly costUsd: number | null;
-  /** What had arrived of an answer that was given up; null when nothing had. */
+  /** Partial text of an abandoned answer; null when nothing arrived. */
   readonly discardedText: string | null;
 }
 
-/** How an answer came about: which model was wanted, which one gave it, and everything that was tried for it. */
+/** How an answer was obtained: the requested model, the one that answered, and all attempts. */
 export interface Call {
   readonly requestedModel: string;
   /** `provider:model` of the one that answered; null when none did. */
@@ -68,7 +68,7 @@ export function spendingOf(attempts: readonly Attempt[]): Spending {
   );
 }
 
-/** An agent that did not answer: why, in our own words, and what was tried. */
+/** An agent that did not answer: the reason, and the attempts. */
 export class AgentFailure extends Error {
   override readonly name = 'AgentFailure';
   readonly code: FailureCode;

@@ -1,6 +1,6 @@
 import { userError } from './errors.ts';
 
-/** What a caller asks of a list: the first so many after a cursor, or the last so many before one. */
+/** Request for a page: the first items after a cursor, or the last items before one. */
 export interface PageRequest {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -16,7 +16,7 @@ export interface Page<T> {
 
 const MAX_PAGE_SIZE = 100;
 
-/** How many to take, and from which end. Throws a `Refusal` unless exactly one of `first` and `last` is 1 to 100. */
+/** Size of the page, and from which end. Throws a `UserError` unless exactly one of `first` and `last` is 1 to 100. */
 export function pageSize({ first, last }: PageRequest): { limit: number; from: 'START' | 'END' } {
   if ((first == null) === (last == null)) {
     throw userError('INVALID_INPUT', 'first: give either first or last, a whole number from 1 to 100.', ['first']);
@@ -28,7 +28,7 @@ export function pageSize({ first, last }: PageRequest): { limit: number; from: '
   ]);
 }
 
-/** Cuts a page out of one item more than was asked for; the extra one only tells that there are more. */
+/** Makes a page from one more item than requested; the extra item only tells that there are more. */
 export function cutPage<T>(found: readonly T[], request: PageRequest): Page<T> {
   const { limit, from } = pageSize(request);
   const hasMore = found.length > limit;

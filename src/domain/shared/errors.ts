@@ -18,7 +18,7 @@ export interface UserErrorDetail {
   readonly message: string;
 }
 
-/** Mistakes of the caller, all that were found at once. Mutations answer them as `userErrors`. */
+/** Mistakes of the caller, all at once. Mutations return them as `userErrors`. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly details: readonly UserErrorDetail[];
@@ -29,17 +29,17 @@ export class UserError extends Error {
   }
 }
 
-/** Something the server needs is not there for the moment; the caller may try again. */
+/** Something the server needs is unavailable at the moment; the caller may try again. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-/** Work stopped where it stood, for a reason outside of it; it can go on from what is stored. */
+/** Work was stopped from outside; it can resume from what is stored. */
 export class Interrupted extends Error {
   override readonly name: string = 'Interrupted';
 }
 
-/** Another holder has taken the run over: whoever sees this stops at once and writes nothing more. */
+/** Another holder has taken over the run: stop at once and write nothing more. */
 export class LeaseLost extends Interrupted {
   override readonly name = 'LeaseLost';
 }
@@ -48,7 +48,7 @@ export function userError(code: UserErrorCode, message: string, field: readonly 
   return new UserError([{ code, field, message }]);
 }
 
-/** Says the same for what does not exist and for what the caller may not see. */
+/** The same error for what does not exist and for what the caller may not see. */
 export function notFound(id: string, field: readonly string[] = ['id']): UserError {
   const shown = id.replace(/[^\x20-\x7e]/g, '?').slice(0, 64);
   return userError('NOT_FOUND', `There is no ${shown} here. Check the id; deleted things are not found either.`, field);

@@ -1,13 +1,13 @@
 import type { Json } from './json.ts';
 
-/** The time, and waiting. Tests put a clock of their own in its place. */
+/** Time and waiting. Tests use a fake clock. */
 export interface Clock {
   now(): Date;
-  /** Milliseconds since some moment, for durations: unlike the time of day it is never set. */
+  /** Monotonic milliseconds, for durations. */
   monotonicMs(): number;
   /**
-   * Resolves after `ms` milliseconds, or at once when the signal aborts; it never rejects. What often cuts a sleep short
-   * aborts with `null`: without a reason an error is made each time, stack and all.
+   * Resolves after `ms` milliseconds, or at once when the signal aborts; it never rejects. Code that aborts often
+   * passes `null` as reason: without one an error with its stack is created each time.
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -29,12 +29,12 @@ export interface Random {
 export type Atomically = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Has the work done once the ambient transaction is kept, before its `atomically` resolves; never when it is undone. Outside
- * of a transaction it is done at once. For what others are told of the change.
+ * Runs the work once the ambient transaction is committed, before its `atomically` resolves; never when it is rolled back.
+ * Outside of a transaction the work runs at once. For notices of a change to others.
  */
 export type AfterCommit = (work: () => unknown) => Promise<void>;
 
-/** A value that nodes share, and the version it stands at. */
+/** A shared value and its version. */
 export interface SharedValue {
   readonly key: string;
   readonly value: Json;
@@ -43,16 +43,16 @@ export interface SharedValue {
 }
 
 /**
- * What all nodes should know but nothing depends on surviving: breakers, revocations, cache generations. Values expire;
- * an expired one is not there.
+ * State shared by all nodes that may be lost: breakers, revocations, cache generations. Values expire; an expired value
+ * counts as absent.
  */
 export interface SharedState {
   get(key: string): Promise<SharedValue | undefined>;
   /** Every value whose key begins with the prefix, ordered by key. */
   list(prefix: string): Promise<readonly SharedValue[]>;
   /**
-   * Writes the value for `ttlMs` if the key still stands at this version (undefined: is not there). Answers false, and
-   * writes nothing, when somebody else was first.
+   * Writes the value for `ttlMs` if the key still stands at this version (undefined: is not there). Returns false, and
+   * writes nothing, when the version has changed.
    */
   compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean>;
 }

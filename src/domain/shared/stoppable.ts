@@ -1,6 +1,6 @@
 /**
- * Runs an async generator whose waits heed a signal, so that `return()` ends it at once. A plain generator would answer
- * `return()` only after what it is waiting for has come.
+ * Runs an async generator whose waits heed a signal, so that `return()` ends it at once. A plain generator would finish
+ * `return()` only after the value it waits for has arrived.
  */
 export function stoppable<T>(
   start: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>,

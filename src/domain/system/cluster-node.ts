@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { DebateLease } from '../debates/run/lease.ts';
 import type { Json } from '../shared/json.ts';
 
-/** How busy a process is. */
+/** Load of a process. */
 const load = z.object({
   runningDebates: z.number(),
-  /** Most debates it runs at a time. */
+  /** Maximum of debates it runs at a time. */
   maxDebates: z.number(),
   openSockets: z.number(),
-  /** How late its event loop was at worst, one time in a hundred left out, since it was last measured. */
+  /** 99th percentile of the event loop delay since the last measurement. */
   eventLoopDelayMs: z.number(),
-  /** Memory that the operating system has given it. */
+  /** Resident memory. */
   memoryBytes: z.number(),
 });
 
-/** What a process says about itself. Fields of a newer version are left alone, so that versions can run side by side. */
+/** Announcement of a process. Unknown fields are ignored, so that versions can run side by side. */
 const announcement = z.object({
   id: z.string(),
   host: z.string(),
@@ -30,7 +30,7 @@ const announcement = z.object({
 export type NodeLoad = z.infer<typeof load>;
 export type Announcement = z.infer<typeof announcement>;
 
-/** Who a process is; `id` is also what it calls itself in leases. */
+/** Identity of a process; `id` is also its holder name in leases. */
 export interface NodeIdentity {
   readonly id: string;
   readonly host: string;
@@ -39,10 +39,10 @@ export interface NodeIdentity {
   readonly startedAt: Date;
 }
 
-/** RUNNING takes debates up, DRAINING lets them go, GONE is no longer heard of but still holds leases. */
+/** RUNNING claims debates, DRAINING releases them, GONE no longer announces itself but still holds leases. */
 export type NodeStatus = 'RUNNING' | 'DRAINING' | 'GONE';
 
-/** A server process. Of one that is GONE only the id and its leases are known. */
+/** A server process. For GONE only the id and the leases are known. */
 export interface ClusterNode {
   readonly id: string;
   readonly status: NodeStatus;
@@ -56,13 +56,13 @@ export interface ClusterNode {
     readonly load: NodeLoad;
     readonly seenAt: Date;
   } | null;
-  /** Those of the workspace that asks. */
+  /** Leases of the caller's workspace. */
   readonly leases: readonly Pick<DebateLease, 'debateId' | 'expiresAt'>[];
-  /** Of all workspaces. */
+  /** Number of leases in all workspaces. */
   readonly leaseCount: number;
 }
 
-/** What was announced; undefined for what cannot be read. */
+/** The announcement; undefined when it cannot be read. */
 export function readAnnouncement(value: Json): Announcement | undefined {
   return announcement.safeParse(value).data;
 }

@@ -20,14 +20,14 @@ interface ClusterPorts {
 }
 
 const PREFIX = 'nodes/';
-/** How often a process has to say that it lives. */
+/** Interval of the announcements of a process. */
 export const ANNOUNCE_EVERY_MS = 5_000;
-/** After how long a silence it is gone: two announcements may be lost. */
+/** Silence after which a process counts as gone: two announcements may be lost. */
 export const SILENCE_MS = 15_000;
-/** Shared state has no removal. */
+/** Shared state has no removal: a short expiry stands for it. */
 const AT_ONCE_MS = 1;
 
-/** The server processes that share a database: what each says about itself, and the leases that each holds. */
+/** The server processes that share a database, with their announcements and leases. */
 export class Cluster {
   private readonly ports: ClusterPorts;
 
@@ -35,17 +35,17 @@ export class Cluster {
     this.ports = ports;
   }
 
-  /** Says that this process lives, and is spoken to at `url`, for 15 s. Rejects when the shared state cannot be reached. */
+  /** Announces this process and its `url` for 15 s. Rejects when the shared state is unavailable. */
   async announce(url: string): Promise<void> {
     await this.write(url, SILENCE_MS);
   }
 
-  /** Takes this process out of the list. Rejects like `announce`. */
+  /** Removes this process from the list. Rejects like `announce`. */
   async leave(): Promise<void> {
     await this.write('', AT_ONCE_MS);
   }
 
-  /** Every process that was heard of in the last 15 s, the oldest first, then those that are gone and hold leases. */
+  /** Every process that announced itself in the last 15 s, the oldest first, then those that are gone and hold leases. */
   async nodes({ workspaceId }: Actor): Promise<readonly ClusterNode[]> {
     const [values, leases] = await Promise.all([this.ports.shared.list(PREFIX), this.ports.leases()]);
     const heard = values.flatMap(({ value }) => readAnnouncement(value) ?? []).sort(olderFirst);
@@ -72,7 +72,7 @@ export class Cluster {
     };
   }
 
-  /** Nobody else writes the key, but it may run out between reading and writing: then it is written anew. */
+  /** Only this process writes the key, but it may expire between reading and writing: then it is written anew. */
   private async write(url: string, ttlMs: number): Promise<void> {
     const { shared, clock, self, load, isDraining } = this.ports;
     const key = PREFIX + self.id;

@@ -1,18 +1,18 @@
 import type { DebateLease } from '../debates/run/lease.ts';
 import type { NodeLoad } from './cluster-node.ts';
 
-/** Looks whether a part of the server works; rejects with what is wrong. */
+/** Checks whether a part of the server works; rejects with the reason when not. */
 export type Probe = () => Promise<void>;
 
-/** How busy this process is, measured anew. */
+/** Measures the load of this process. */
 export type MeasureLoad = () => NodeLoad;
 
-/** Every lease that has not run out, of all workspaces, by the debate's id. */
+/** Every unexpired lease of all workspaces, by debate id. */
 export type ReadLeases = () => Promise<readonly DebateLease[]>;
 
 export interface Probes {
-  /** Of what the server needs: while one fails, it is unhealthy. */
+  /** Required parts: while one fails, the server is unhealthy. */
   readonly needed: Readonly<Record<string, Probe>>;
-  /** Of what the server can do without: while one fails, it is degraded. */
+  /** Optional parts: while one fails, the server is degraded. */
   readonly optional: Readonly<Record<string, Probe>>;
 }

@@ -4,12 +4,12 @@ import type { Probe, Probes } from './ports.ts';
 
 export type HealthStatus = 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
 
-/** How one part of the server is. */
+/** Health of one part of the server. */
 export interface Check {
   readonly name: string;
   readonly status: HealthStatus;
   readonly latencyMs: number;
-  /** What is wrong; null when nothing is. */
+  /** The problem; null when healthy. */
   readonly message: string | null;
 }
 
@@ -24,7 +24,7 @@ interface SystemPorts {
   readonly version: string;
   readonly clock: Clock;
   readonly emit: Emit;
-  /** Looked up at every question, so that every part of the server may have one. */
+  /** Called at every check, so that every part of the server can add one. */
   readonly probes: () => Probes;
 }
 
@@ -32,7 +32,7 @@ type Failing = 'DEGRADED' | 'UNHEALTHY';
 
 const PROBE_TIMEOUT_MS = 1_500;
 
-/** How the server is. */
+/** Health of the server. */
 export class System {
   private readonly ports: SystemPorts;
   private readonly startedAt: number;
@@ -43,7 +43,7 @@ export class System {
     this.startedAt = ports.clock.monotonicMs();
   }
 
-  /** From now on the server takes nothing new on. */
+  /** The server accepts no new work from now on. */
   drain(): void {
     this.draining = true;
   }
@@ -52,7 +52,7 @@ export class System {
     return this.draining;
   }
 
-  /** Asks every part at once; one that does not answer within 1.5 s does not work. */
+  /** Checks all parts at once; a part without an answer within 1.5 s counts as failed. */
   async health(): Promise<Health> {
     const { version, clock } = this.ports;
     const { needed, optional } = this.ports.probes();
@@ -75,7 +75,7 @@ export class System {
     return { name, status, message, latencyMs: Math.round(clock.monotonicMs() - askedAt) };
   }
 
-  /** What is wrong goes to the log; whoever asks is only told that something is. */
+  /** The reason goes to the log; the caller only learns that there is a problem. */
   private async answerOf(name: string, probe: Probe, failing: Failing): Promise<string | null> {
     try {
       await probe();

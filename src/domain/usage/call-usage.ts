@@ -1,13 +1,13 @@
 import type { Attempt } from '../shared/call.ts';
 
-/** What some calls of language models took. A call is one try to get an answer out of one model. */
+/** Usage of some calls of language models. A call is one request to one model. */
 export interface CallUsage {
   readonly calls: number;
-  /** Those that brought no usable answer; they may have cost something all the same. */
+  /** Calls without a usable answer; they may have a cost too. */
   readonly failedCalls: number;
-  /** Those whose price is not known. */
+  /** Calls of models with an unknown price. */
   readonly unpricedCalls: number;
-  /** Those whose tokens are estimated from the length of the texts. */
+  /** Calls whose tokens are estimated from the length of the texts. */
   readonly estimatedCalls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;

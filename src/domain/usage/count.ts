@@ -7,22 +7,22 @@ import type { DebateMoment } from './debate-usage.ts';
 import type { CountedCalls, CountedDebates, CountedStream } from './ports.ts';
 import { dayOf } from './window.ts';
 
-/** What is to be added, and how far the streams have been counted with it. */
+/** Usage to add, and how far the streams have been counted with it. */
 export interface Counted {
   readonly calls: readonly CountedCalls[];
   readonly debates: readonly CountedDebates[];
   readonly streams: readonly CountedStream[];
 }
 
-/** What every event that tells of a call has, whichever kind it is. */
+/** Common fields of the events that carry a call. */
 interface Said {
   readonly participantId?: string;
   readonly call?: Call;
 }
 
 /**
- * Counts events of debates, each stream's by their `seq`. What has been counted of a stream before is passed over, as is
- * what a fork shares with its origin, whose stream it was counted in. Erased payloads count nothing.
+ * Counts events of debates, in each stream by `seq`. Skipped are events that were counted before, and those a fork shares
+ * with its origin, which counted them. Erased payloads count nothing.
  */
 export function count(events: readonly LoggedEvent[], known: readonly CountedStream[]): Counted {
   const before = new Map(known.map((stream) => [streamKey(stream), stream]));
@@ -41,7 +41,7 @@ export function count(events: readonly LoggedEvent[], known: readonly CountedStr
   return { calls: [...calls.values()], debates: [...debates.values()], streams: [...streams.values()] };
 }
 
-/** The stream of a debate that begins with this event; undefined for whatever else it is. */
+/** The stream of a debate that begins with this event; undefined for other events. */
 function streamOf({ workspaceId, stream, kind, data }: LoggedEvent): CountedStream | undefined {
   if (kind !== 'debate.started' || data === null) return undefined;
   const { participants, origin } = data as unknown as DebateEvents['debate.started'];

@@ -1,6 +1,6 @@
 import type { Outcome } from '../debates/verdict/verdict.ts';
 
-/** What can happen to a debate that is counted: its start, or its end with one of the outcomes. */
+/** What is counted of a debate: its start, or its end with an outcome. */
 export type DebateMoment = 'STARTED' | Outcome;
 
 /** How many debates started, and how many ended with each outcome. */

@@ -5,11 +5,11 @@ import type { DebateMoment } from './debate-usage.ts';
 import type { UsageGroup } from './report.ts';
 import type { Days } from './window.ts';
 
-/** How far a debate has been counted, and what is needed to go on. */
+/** How far a debate has been counted, and what counting needs to continue. */
 export interface CountedStream extends StreamRef {
-  /** `seq` of its last event that was counted. */
+  /** `seq` of its last counted event. */
   readonly counted: number;
-  /** Its events up to this `seq` are another debate's, but for the first; 0: none are. */
+  /** Events up to this `seq`, except the first, belong to the origin; 0 without one. */
   readonly shared: number;
   /** The agent that answers for each participant, by the participant's id. */
   readonly agents: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface CountedCalls {
   readonly usage: CallUsage;
 }
 
-/** How many debates of one day it happened to. */
+/** Number of debates of one day. */
 export interface CountedDebates {
   readonly workspaceId: string;
   readonly day: string;
@@ -32,7 +32,7 @@ export interface CountedDebates {
   readonly debates: number;
 }
 
-/** Calls by what they were grouped by; null where they were not grouped by it. */
+/** Calls of one group; null for what they are not grouped by. */
 export interface GroupedCalls {
   readonly day: string | null;
   readonly agentId: string | null;
@@ -40,11 +40,11 @@ export interface GroupedCalls {
   readonly usage: CallUsage;
 }
 
-/** Keeps what was counted. It is added to and never taken back. */
+/** Stores counts. They are only added to. */
 export interface UsageStore {
-  /** Those of the streams of which something has been counted. */
+  /** States of the streams that have been counted at least in part. */
   streams(refs: readonly StreamRef[]): Promise<readonly CountedStream[]>;
-  /** Adds to what was counted before, in the ambient transaction. */
+  /** Adds to the counts, in the ambient transaction. */
   add(counted: Counted): Promise<void>;
   /** At most `limit` groups, ordered by day, agent and model. */
   calls(

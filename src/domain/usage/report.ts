@@ -6,28 +6,28 @@ import type { Days } from './window.ts';
 
 export type UsageGroup = 'DAY' | 'AGENT' | 'MODEL';
 
-/** Usage by what was grouped by; null where it was not grouped by it. */
+/** Usage of one group; null for what it is not grouped by. */
 export interface UsageRow {
   readonly day: string | null;
   readonly agentId: string | null;
   /** `provider:model`. */
   readonly model: string | null;
   readonly spent: CallUsage;
-  /** null where the row is one agent's or one model's: a debate has several. */
+  /** null when grouped by agent or model: a debate has several. */
   readonly debates: DebateUsage | null;
 }
 
 export interface UsageReport extends Days {
-  /** Everything recorded before is in it. */
+  /** Everything recorded before this time is included. */
   readonly countedUpTo: Date;
   readonly totals: { readonly spent: CallUsage; readonly debates: DebateUsage };
-  /** Ordered by day, agent and model; days without usage are left out. Empty when nothing was grouped by. */
+  /** Ordered by day, agent and model; days without usage are left out. Empty without grouping. */
   readonly rows: readonly UsageRow[];
 }
 
 export const MAX_ROWS = 5_000;
 
-/** The rows and what they come to together. Throws a `Refusal` (INVALID_INPUT) when there are too many to tell. */
+/** Rows and totals. Throws a `UserError` (INVALID_INPUT) when there are too many rows. */
 export function reportOf(
   calls: readonly GroupedCalls[],
   debates: readonly Omit<CountedDebates, 'workspaceId'>[],
@@ -55,7 +55,7 @@ function toRow({ usage: spent, ...group }: GroupedCalls): UsageRow {
   return { ...group, spent, debates: null };
 }
 
-/** Days on which something was called, or a debate started or ended. */
+/** Days with a call, or with the start or end of a debate. */
 function daysOf(
   calls: readonly GroupedCalls[],
   debates: readonly Omit<CountedDebates, 'workspaceId'>[],

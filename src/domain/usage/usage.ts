@@ -19,10 +19,10 @@ export interface UsagePorts {
 }
 
 const REACTOR = 'usage';
-/** Most events of one debate that are read at a time. */
+/** Events of one debate read at a time. */
 const BATCH = 500;
 
-/** What the debates of a workspace spent, counted from the event log; it stays when a debate is deleted. */
+/** Spending of the debates of a workspace, counted from the event log; it remains when a debate is deleted. */
 export class Usage {
   private readonly ports: UsagePorts;
 
@@ -30,28 +30,28 @@ export class Usage {
     this.ports = ports;
   }
 
-  /** Counts what is recorded. */
+  /** Counts new events. */
   readonly reactor: Reactor = { name: REACTOR, react: (events) => this.add(events) };
 
   /**
-   * What was spent on these days, together and by each of the groups. Throws a `Refusal` (INVALID_INPUT) for days that make
-   * no sense, and where there are too many rows.
+   * Usage on these days, in total and by group. Throws a `UserError` (INVALID_INPUT) for invalid days and for too many
+   * rows.
    */
   async report(actor: Actor, window: UsageWindow, groupBy: readonly UsageGroup[] = []): Promise<UsageReport> {
     const { store, clock } = this.ports;
     const days = checkWindow(window, clock.now());
-    // Before the numbers, so that they hold at least what was counted by then.
+    // Read before the numbers, so that these include at least everything up to it.
     const countedUpTo = await checkpointTime(this.ports, REACTOR);
     const calls = await store.calls(actor.workspaceId, days, groupBy, MAX_ROWS + 1);
     const debates = await store.debates(actor.workspaceId, days);
     return { ...days, countedUpTo, ...reportOf(calls, debates, groupBy) };
   }
 
-  /** Counts what has not been counted of a debate, before its payloads are erased in the same transaction. */
+  /** Counts the uncounted events of a debate, before its payloads are erased in the same transaction. */
   async settle(ref: StreamRef): Promise<void> {
     const { atomically, checkpoints, log, store } = this.ports;
     await atomically(async () => {
-      // Whoever counts at the moment is waited for, so that nothing is counted by both.
+      // Waits for the node that counts at the moment, so that nothing is counted twice.
       await checkpoints.hold(REACTOR);
       let after = (await store.streams([ref]))[0]?.counted ?? 0;
       for (;;) {

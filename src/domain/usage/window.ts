@@ -6,7 +6,7 @@ export interface Days {
   readonly to: string;
 }
 
-/** Which days somebody asks for: the last so many, today included, or those from one to another (today when left out). */
+/** The requested days: the last N including today, or from one day to another (today by default). */
 export interface UsageWindow {
   readonly lastDays?: number | null;
   readonly from?: string | null;
@@ -16,7 +16,7 @@ export interface UsageWindow {
 export const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
-/** The days that are meant. Throws a `Refusal` (INVALID_INPUT) that says what to write. */
+/** The days of the window. Throws a `UserError` (INVALID_INPUT) that says what to write. */
 export function checkWindow({ lastDays, from, to }: UsageWindow, now: Date): Days {
   const today = dayOf(now);
   if (lastDays != null) {

@@ -18,12 +18,12 @@ export interface GoogleSignInOptions {
   readonly signInWithIdentity: SignInWithIdentity;
   readonly random: Random;
   readonly emit: Emit;
-  /** Where browsers go when they do not say where. */
+  /** Where browsers go without a `return_to`. */
   readonly successUrl: string | undefined;
   readonly allowedReturnHosts: readonly string[];
 }
 
-/** Why somebody is not signed in; pages branch on it, so a code never changes its meaning. */
+/** Why a sign-in failed; pages branch on it, so a code never changes its meaning. */
 export type SignInFailure = ProviderFailure | SignInRefusal | 'STATE_INVALID' | 'UNAVAILABLE';
 
 export type Begun =
@@ -35,18 +35,18 @@ export type Ended =
   /** The address carries the one-time code in its fragment, which no server sees. */
   { readonly kind: 'SIGNED_IN'; readonly url: string } | { readonly kind: 'FAILED'; readonly code: SignInFailure };
 
-/** What comes back to the callback. */
+/** Request of the callback. */
 export interface CameBack {
-  /** The query of the callback, as it came. */
+  /** Query of the callback, unchanged. */
   readonly query: string;
-  /** The secret that the browser holds. */
+  /** Secret in the browser's cookie. */
   readonly secret: string | undefined;
-  /** The network address of the browser; null where that is not known. */
+  /** Network address of the browser; null when it is not known. */
   readonly address: string | null;
 }
 
 /**
- * Signing in with Google: the browser is sent there, comes back with a code, and leaves with a one-time code of ours.
+ * Signing in with Google: the browser is sent there, comes back with a code, and leaves with a one-time code of this server.
  *
  *   begin ──▶ kept state ──▶ provider ──▶ end: state taken (once) ─▶ same browser? ─▶ identity proved? ─▶ let in?
  *                                           any no ─▶ FAILED with a code; the state stays taken
@@ -58,7 +58,7 @@ export class GoogleSignIn {
     this.options = options;
   }
 
-  /** `held` is the secret of an earlier sign-in that the browser still has. */
+  /** `held` is the secret of an earlier sign-in in the browser's cookie. */
   async begin(returnTo: string | undefined, held: string | undefined): Promise<Begun> {
     const { provider, states, random, successUrl, allowedReturnHosts } = this.options;
     const target = returnTo ?? successUrl;

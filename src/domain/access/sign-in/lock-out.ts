@@ -2,7 +2,7 @@ import { userError } from '../../shared/errors.ts';
 import type { Clock, SharedState, SharedValue } from '../../shared/ports.ts';
 import { secretHash } from '../secrets.ts';
 
-/** From so many failures in a row on, the next try has to wait so long. */
+/** Wait before the next try, from a number of failures in a row on. */
 const STEPS = [
   { failures: 15, waitMs: 3_600_000 },
   { failures: 10, waitMs: 900_000 },
@@ -13,13 +13,13 @@ const MAX_TRIES = 20;
 
 interface Tries {
   readonly failures: number;
-  /** When the next try is let through, in milliseconds since 1970. */
+  /** When the next try is allowed, in milliseconds since 1970. */
   readonly openAtMs: number;
 }
 
 /**
- * Holds back whoever guesses: by account and by address, the same on every node. A try counts as failed before it is made,
- * so that a hundred at once get no further than five.
+ * Delays guessing, by account and by address, over all nodes. A try counts as failed before it is made, so that a hundred
+ * concurrent tries get no further than five.
  */
 export class LockOut {
   private readonly shared: SharedState;
@@ -30,15 +30,15 @@ export class LockOut {
     this.clock = clock;
   }
 
-  /** Counts a try. Throws a `Refusal` (TOO_MANY_ATTEMPTS) when it has to wait; it is not made then. */
+  /** Counts a try. Throws a `UserError` (TOO_MANY_ATTEMPTS) when the caller has to wait; then the try is not made. */
   async begin(account: string, address: string | null): Promise<void> {
     const keys = [keyOf('account', account), ...(address === null ? [] : [keyOf('address', address)])];
-    // First of all: a try that is not made counts nowhere, or a locked address could go on to lock accounts.
+    // First: a refused try counts nowhere, or a locked address could continue to lock accounts.
     for (const key of keys) requireOpen(triesIn(await this.shared.get(key)), this.clock.now().getTime());
     for (const key of keys) await this.count(key);
   }
 
-  /** Forgets the failures of the account. Those of the address stay: its other tries may have been at other accounts. */
+  /** Clears the failures of the account. Those of the address stay: they may have been at other accounts. */
   async succeeded(account: string, address: string | null): Promise<void> {
     await this.change(keyOf('account', account), () => ({ failures: 0, openAtMs: 0 }));
     if (address !== null) await this.change(keyOf('address', address), ({ failures }) => after(failures - 1, 0));
@@ -74,7 +74,7 @@ function after(failures: number, nowMs: number): Tries {
   return { failures: Math.max(0, failures), openAtMs: step && nowMs > 0 ? nowMs + step.waitMs : 0 };
 }
 
-/** Hashed: the shared state is no place for addresses of people. */
+/** Hashed: the shared state must hold no e-mail addresses. */
 function keyOf(kind: string, name: string): string {
   return `sign-in:${kind}:${secretHash(name).slice(0, 32)}`;
 }

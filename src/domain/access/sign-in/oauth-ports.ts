@@ -1,41 +1,41 @@
 import type { StartedSignIn } from './oauth-sign-in.ts';
 
-/** Who a provider says somebody is. The subject is the provider's own, lasting name of the account; the e-mail is verified. */
+/** An identity asserted by a provider. The subject is the provider's permanent id of the account; the e-mail is verified. */
 export interface Identity {
   readonly provider: 'google';
   readonly subject: string;
   readonly email: string;
-  /** As people know them; absent where the provider tells none. */
+  /** Display name; absent when the provider sends none. */
   readonly name: string | undefined;
 }
 
-/** Why somebody who has proved who they are is not let in. */
+/** Why a person with a proved identity is not signed in. */
 export type SignInRefusal = 'NO_ACCOUNT' | 'DEACTIVATED';
 
 export type SignInAnswer =
-  /** The code is good once, for 60 seconds at most; whoever has it is signed in. */
+  /** The code can be exchanged once, for 60 seconds at most, for a session. */
   { readonly ok: true; readonly code: string } | { readonly ok: false; readonly reason: SignInRefusal };
 
-/** Signs in whoever has proved to be this, from that network address. Throws `Unavailable` when it cannot be known. */
+/** Signs in the user with this identity, from that network address. Throws `Unavailable` when a store is away. */
 export type SignInWithIdentity = (identity: Identity & { readonly address: string | null }) => Promise<SignInAnswer>;
 
-/** Keeps sign-ins that have begun, for every server of the installation. Both throw `Unavailable` when it is away. */
+/** Stores pending sign-ins for every server of the installation. Both methods throw `Unavailable` when the store is away. */
 export interface OAuthStateStore {
-  /** Keeps it under its state for `SIGN_IN_TTL_MS`. */
+  /** Stores the sign-in under its state for `SIGN_IN_TTL_MS`. */
   keep(started: StartedSignIn): Promise<void>;
-  /** What was kept under this state: once. Whoever asks again, or at the same time, or too late, gets undefined. */
+  /** The sign-in of this state, once. A second, concurrent or late call returns undefined. */
   take(state: string): Promise<StartedSignIn | undefined>;
 }
 
-/** Why a provider's word is not taken. */
+/** Why the answer of a provider is not accepted. */
 export type ProviderFailure =
   /** The person said no. */
   | 'DENIED'
-  /** It does not answer, or not as a provider does; another try may succeed. */
+  /** No valid answer of a provider; another try may succeed. */
   | 'PROVIDER_UNAVAILABLE'
-  /** It answers that it will not. */
+  /** The provider refused the request. */
   | 'PROVIDER_REFUSED'
-  /** What it answers proves nothing: of another issuer, for another application, for another sign-in, expired, forged. */
+  /** The answer proves no identity: wrong issuer, audience or nonce, expired or forged. */
   | 'IDENTITY_INVALID'
   | 'EMAIL_NOT_VERIFIED';
 
@@ -46,11 +46,11 @@ export interface ProviderRefusal {
   readonly reason: string;
 }
 
-/** A provider of OpenID Connect. Neither method throws, and each answers within seconds, whatever the provider does. */
+/** A provider of OpenID Connect. Neither method throws, and each returns within seconds, whatever the provider does. */
 export interface OpenIdProvider {
-  /** Where to send the browser of whoever wants to sign in. */
+  /** Address to send the browser to. */
   authorizationUrl(started: StartedSignIn): Promise<{ readonly ok: true; readonly url: string } | ProviderRefusal>;
-  /** Who has come back from there; `query` is that of the callback, as it came. */
+  /** The identity of a callback; `query` is its query, unchanged. */
   identityOf(
     query: string,
     started: StartedSignIn,

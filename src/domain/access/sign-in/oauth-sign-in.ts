@@ -1,28 +1,28 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Random } from '../../shared/ports.ts';
 
-/** How long somebody has at the provider, in milliseconds. */
+/** Time for the sign-in at the provider, in milliseconds. */
 export const SIGN_IN_TTL_MS = 600_000;
 
 /** 32 random bytes each, in hexadecimal: long enough for a PKCE verifier (RFC 7636: 43 to 128 characters). */
 const SECRET_BYTES = 32;
 const SECRET = /^[0-9a-f]{64}$/;
 
-/** A sign-in that has begun in some browser and is over once it is taken from where it is kept. */
+/** A pending sign-in of one browser. It ends when it is taken from its store. */
 export interface StartedSignIn {
-  /** Goes to the provider and comes back: no other callback belongs to this sign-in. */
+  /** Sent to the provider and back: identifies the callback of this sign-in. */
   readonly state: string;
-  /** Comes back inside the signed identity: it was made for this sign-in. */
+  /** Returned inside the signed identity: proves that it was issued for this sign-in. */
   readonly nonce: string;
-  /** PKCE: only who knows it can redeem the provider's code. */
+  /** PKCE verifier: required to redeem the provider's code. */
   readonly verifier: string;
   /** SHA-256 of the secret that the browser holds in a cookie, in hexadecimal. */
   readonly browser: string;
-  /** Where the browser goes when it is signed in. */
+  /** Where the browser goes after the sign-in. */
   readonly returnTo: string;
 }
 
-/** `secret` is what the browser holds. */
+/** `secret` goes into the browser's cookie. */
 export function startSignIn(returnTo: string, secret: string, random: Random): StartedSignIn {
   return {
     state: random.hex(SECRET_BYTES),

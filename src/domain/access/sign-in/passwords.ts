@@ -4,13 +4,13 @@ const MIN_LENGTH = 12;
 const MAX_LENGTH = 128;
 const COMMON = ['password', 'passwort', '123456789', 'qwertyuiop', 'letmein', 'aragora', 'changeme'];
 
-/** Throws a `Refusal` (INVALID_INPUT) for a password that is soon guessed. Length counts, not kinds of characters. */
+/** Throws a `UserError` (INVALID_INPUT) for a weak password. Length counts, not kinds of characters. */
 export function checkPassword(password: string, about: readonly string[], field: readonly string[]): void {
   const reason = weakness(password, about);
   if (reason !== undefined) throw userError('INVALID_INPUT', `${field.at(-1)}: ${reason}`, field);
 }
 
-/** The refusal of somebody who is known, and only has to prove it: other than at a sign-in, an address is not in question. */
+/** The refusal for a signed-in user. Unlike at a sign-in, the account is known. */
 export function wrongPassword(field: string): UserError {
   return userError('SIGN_IN_REFUSED', 'The password is wrong. Check it, or have an administrator reset it.', [field]);
 }

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Random } from '../../shared/ports.ts';
 
-/** Codes for whoever has lost the authenticator app: shown once, each good once. */
+/** Codes for users who have lost the authenticator app: shown once, each usable once. */
 export interface RecoveryCodes {
   /** As a person writes them down: `7K3M-9QZX-V2TD`. */
   readonly codes: readonly string[];
-  /** What is kept of them, in the same order: SHA-256 in hexadecimal digits. */
+  /** Stored hashes in the same order: SHA-256 in hexadecimal digits. */
   readonly hashes: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 const MAX_LENGTH = 2_000;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Whether what is sent there is read by nobody on the way: it goes over TLS, or does not leave this machine. */
+/** Whether the way there is private: over TLS, or on this machine. */
 export function isPrivate({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }

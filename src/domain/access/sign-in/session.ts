@@ -1,20 +1,20 @@
-/** A sign-in and all that came of it: the refresh tokens that followed one another, until it ends. */
+/** A sign-in with its successive refresh tokens, until it ends. */
 export interface Session {
   readonly id: string;
   readonly userId: string;
   readonly workspaceId: string;
-  /** The user's when it was made. */
+  /** The user's token version at the sign-in. */
   readonly tokenVersion: number;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly endedAt: Date | null;
-  /** When whoever holds it last gave a password or a code. */
+  /** When the user last proved its identity with a password or a code. */
   readonly provenAt: Date;
-  /** Who acts in the user's name; null where it is the user. */
+  /** The impersonator; null when the user acts itself. */
   readonly impersonatorId: string | null;
 }
 
-/** What a client is given to go on with. Neither token can be had again. */
+/** Tokens returned to a client. Neither can be read again later. */
 export interface SessionTokens {
   readonly accessToken: string;
   readonly accessExpiresAt: Date;

@@ -9,10 +9,10 @@ export interface StepUpPorts {
   readonly clock: Clock;
 }
 
-/** For so long a sign-in, or `confirmIdentity`, counts as proof of who sits there. */
+/** How long a sign-in or `confirmIdentity` counts as proof of identity. */
 const PROVEN_MS = 5 * 60_000;
 
-/** What a session that somebody forgot, or stole, is not good for. */
+/** Protects what a forgotten or stolen session must not do. */
 export class StepUp {
   private readonly ports: StepUpPorts;
 
@@ -21,9 +21,8 @@ export class StepUp {
   }
 
   /**
-   * Answers nothing for a session with a fresh proof, and for credentials that no person sits behind: a key that carries
-   * administrative permissions took a proof to make. The owner of this machine has nothing to prove itself by.
-   * Throws a `Refusal`: STEP_UP_REQUIRED.
+   * Passes a session with a fresh proof, and credentials of programs: creating a key with administrative permissions
+   * required a proof. The owner of this machine has no password to prove itself with. Throws a `UserError`: STEP_UP_REQUIRED.
    */
   async require({ credential, sessionId, userId }: Actor): Promise<void> {
     if (credential !== 'SESSION' || userId === LOCAL_USER) return;
@@ -36,7 +35,7 @@ export class StepUp {
     );
   }
 
-  /** The same, where what is given away holds administrative permissions. */
+  /** The same, when the granted permissions include administrative ones. */
   async requireFor(actor: Actor, given: Iterable<Permission>): Promise<void> {
     for (const permission of given) if (isAdministrative(permission)) return this.require(actor);
   }

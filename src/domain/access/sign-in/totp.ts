@@ -12,7 +12,7 @@ export interface OneTimeCodes {
 
 /** What a person puts into an authenticator app, shown once. */
 export interface TotpEnrolment {
-  /** 160 bits in base32. It is kept sealed. */
+  /** 160 bits in base32. Stored encrypted. */
   readonly secret: string;
   readonly address: string;
 }
@@ -27,7 +27,7 @@ const ISSUER = 'Aragora';
 /** As long as the output of SHA-1, as RFC 4226 recommends. */
 const SECRET_BYTES = 20;
 
-/** The second factor that changes with time. Whoever asks counts the failures, and locks after some. */
+/** The time-based second factor. The caller counts failures and locks. */
 export class Totp {
   private readonly ports: TotpPorts;
 
@@ -44,7 +44,7 @@ export class Totp {
 
   /**
    * The step of an accepted code, to be kept as the last one; undefined for a wrong code, and for one whose step is not
-   * later than `lastStep`, so that a code somebody has seen is worth nothing. Null: none was accepted yet. Two requests at once
+   * later than `lastStep`, so that a code that was seen cannot be used again. Null: none was accepted yet. Two requests at once
    * are told apart by the store: it writes the step only where that kept is smaller.
    */
   accept(secret: string, typed: string, lastStep: number | null): number | undefined {

@@ -27,7 +27,7 @@ interface Voter {
   castIf(item: Evidence, strength: number | null): string | null;
 }
 
-/** How somebody votes: what it knows, how it weighs it, and what it makes of where the options then stand. */
+/** How one voter votes: the evidence it knows, its weights, and how it chooses from the resulting strengths. */
 interface Mind {
   readonly id: string;
   readonly profile: AgentProfile;

@@ -4,7 +4,7 @@ import { evaluate, type Graph, leavesFirst } from './strength.ts';
 /** Where an option stands before anything is said for or against it. */
 export const OPTION_BASE = 0.5;
 
-/** How far each option holds for somebody, 0 to 1, in the order of the file. */
+/** Strength of each option for one agent, 0 to 1, in the order of the file. */
 export type Standing = ReadonlyMap<string, number>;
 
 /** A decision laid out as a graph of arguments: first the evidence, then the options, each in the order of the file. */

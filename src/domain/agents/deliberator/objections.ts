@@ -9,7 +9,7 @@ export interface Objection {
   readonly undercut: Evidence | null;
   /** What the peer's option loses by it in the peer's own eyes, 0 to 2. */
   readonly worth: number;
-  /** 2: new, to a peer of another opinion. 1: new, and would move the peer. 0: already put forward by somebody else. */
+  /** 2: new, to a peer of another opinion. 1: new, and would move the peer. 0: already put forward by another agent. */
   readonly rank: 0 | 1 | 2;
 }
 

@@ -21,7 +21,7 @@ export interface Scene {
   readonly heard: readonly Turn[];
   readonly self: Mind;
   readonly peers: readonly Mind[];
-  /** Ids of the evidence that somebody has put forward. */
+  /** Ids of the evidence that has been put forward. */
   readonly used: ReadonlySet<string>;
 }
 

@@ -82,7 +82,7 @@ export class FallbackRun<T> {
   }
 
   /**
-   * Waits until it is worth asking again: for the outcome of somebody else's probe, or once for a model that is to be
+   * Waits until it is worth asking again: for the result of another caller's probe, or once for a model that is to be
    * left alone for a moment only. Throws the failure when there is nothing to wait for.
    */
   private async wait(): Promise<void> {
@@ -120,7 +120,7 @@ export class FallbackRun<T> {
     return result;
   }
 
-  /** Says that somebody else answers in place of the model that was asked for. */
+  /** Emits the signal of a fallback to another model. */
   private announce(model: ChainModel): void {
     const [requested] = this.chain;
     const reason = this.tried.at(-1);

@@ -7,7 +7,7 @@ import type { ModelError } from './model-error.ts';
 const MAX_TRIES = 2;
 /** A model that asks to be left alone for no longer than this is worth waiting for when there is no other, in milliseconds. */
 export const PATIENCE_MS = 5_000;
-/** How often to look whether somebody else's probe is back, in milliseconds. */
+/** Interval of checks for the result of another caller's probe, in milliseconds. */
 const PROBE_POLL_MS = 500;
 /** How long to wait before one that stumbled is asked again, in milliseconds. */
 const STUMBLE_MS = 1_000;
@@ -43,7 +43,7 @@ export class ChainModel {
     return this.isLeft && nowMs >= this.notBeforeMs;
   }
 
-  /** Whether it waits for the outcome of somebody else's probe. */
+  /** Whether it waits for the result of another caller's probe. */
   get isProbed(): boolean {
     return this.isLeft && this.refusal !== null && this.refusal.retryAtMs === null;
   }

@@ -55,7 +55,7 @@ export class PartialAnswer {
     this.isOver = true;
   }
 
-  /** Gives the answer up: whoever saw something of it is told to forget it. */
+  /** Discards the answer: viewers of its live text are told to drop it. */
   discard(): void {
     this.end();
     if (this.isShown) this.listener.restart();

@@ -4,7 +4,7 @@ import { representatives, wordsOf } from './peers.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 
-/** What the judge chooses from: the answers that somebody holds or, where they are fewer than two, all options. */
+/** What the judge chooses from: the answers that are held or, when they are fewer than two, all options. */
 export function judgedOptions(ask: TurnRequest): readonly Option[] {
   const held = new Set(representatives(ask).map(({ position }) => position));
   const candidates = ask.decision.options.filter(({ id }) => held.has(id));

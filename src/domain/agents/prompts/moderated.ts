@@ -68,7 +68,7 @@ export function sideFormat({ kind, decision: { options }, isOpen }: TurnRequest)
   return 'Write the answer alone, in as few words as it needs: reasons are asked for next.';
 }
 
-/** What both sides answered stands where they said it: a list of it would favour whoever spoke first. */
+/** What both sides answered stands where they said it: a list of it would favour the first speaker. */
 function moderatedQuestion(ask: TurnRequest): readonly Part[] {
   return questionParts(ask.isOpen ? { ...ask, decision: { ...ask.decision, options: [] } } : ask);
 }

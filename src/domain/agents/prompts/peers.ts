@@ -5,7 +5,7 @@ import { lastStand } from '../deliberator/knowledge.ts';
 import { letterOf } from '../turns/option-named.ts';
 import type { Part } from './quoted.ts';
 
-/** Somebody whose words are shown, and how it is called there. */
+/** A participant whose words are shown, and its name there. */
 export interface ShownPeer {
   readonly label: string;
   readonly participantId: string;
@@ -38,7 +38,7 @@ export function distinctArguments(
     });
 }
 
-/** One turn for each answer that somebody holds, in the order of the options; answers in words come last. */
+/** One turn for each answer that is held, in the order of the options; answers in words come last. */
 export function representatives({ decision, heard, participants }: TurnRequest): readonly Turn[] {
   const stands = participants.filter(({ role }) => role === 'DEBATER').flatMap(({ id }) => lastStand(id, heard) ?? []);
   const answers = [...new Set(stands.map(answerOf))].filter((answer) => answer !== null);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A part of a prompt: our own words, or words of somebody else under a heading. */
+/** A part of a prompt: our own words, or quoted words under a heading. */
 export type Part = string | Quote;
 
 export interface Quote {

@@ -4,9 +4,9 @@ import { type FoundObject, objectsIn } from './loose-objects.ts';
 export type OwnObject = FoundObject | 'SEVERAL' | undefined;
 
 /**
- * The object a model gives as its own in a text. One that is the whole text, with or without a code fence, is its own.
- * Beside other words only an object that did not stand in what the model was shown is: the others are quotations, and what
- * somebody else wrote must never count as an answer. `isAnswer` tells of an object whether it looks like what was asked for.
+ * The model's own object in a text. An object that is the whole text, with or without a code fence, is its own. Beside other
+ * words it is its own only when it was not in the prompt: the others are quotations, which must never count as an answer.
+ * `isAnswer` says whether an object has the requested form.
  */
 export function ownObject(text: string, shown: string, isAnswer: (value: FoundObject['value']) => boolean): OwnObject {
   const found = objectsIn(text);

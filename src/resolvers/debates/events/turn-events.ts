@@ -43,7 +43,7 @@ export class VoteCast extends TurnTaken {
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'Somebody said which answers in words mean the same.',
+  description: 'A participant grouped the answers in words that mean the same.',
   simpleResolvers: true,
 })
 export class AnswersGrouped extends TurnTaken {
