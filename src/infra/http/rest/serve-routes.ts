@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { denialMessage } from '../../../domain/access/permission-checks.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
-import { allowanceHeaders } from '../graphql/graphql-answer.ts';
+import { allowanceHeaders } from '../graphql/graphql-response.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import { checkedValue } from './request-values.ts';
 import { sendErrors, sendThrown } from './rest-errors.ts';
