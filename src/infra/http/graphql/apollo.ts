@@ -11,7 +11,7 @@ import type { Budget } from '../../../domain/system/budget.ts';
 import type { DocumentCache } from '../limits/document-cache.ts';
 import { MAX_TOKENS } from '../limits/rules.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
-import { costExtension, isRefusal, refusalStatus, clientErrorOf } from './graphql-response.ts';
+import { clientErrorOf, costExtension, isRefusal, refusalStatus } from './graphql-response.ts';
 import type { ReadOperation } from './operation.ts';
 
 export interface ApolloOptions {

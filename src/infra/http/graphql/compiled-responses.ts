@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { GraphqlApi } from './api.ts';
 import { CompiledQueries } from './compiled-queries.ts';
-import { costExtension, mediaTypeFor, clientErrorOf } from './graphql-response.ts';
+import { clientErrorOf, costExtension, mediaTypeFor } from './graphql-response.ts';
 import type { ReadOperation } from './operation.ts';
 
 /** Responds to recurring queries as Apollo would, byte for byte, without Apollo, which costs more than the queries do. */

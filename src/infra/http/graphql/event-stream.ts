@@ -13,7 +13,7 @@ import type { OpenConnections } from '../limits/open-connections.ts';
 import { sendTooMuch, tooManyConnections } from '../limits/too-much.ts';
 import type { GraphqlApi } from './api.ts';
 import { ended, only, paced } from './event-stream-results.ts';
-import { executeWithCost, clientErrorOf } from './graphql-response.ts';
+import { clientErrorOf, executeWithCost } from './graphql-response.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 
 export interface EventStreamOptions extends ConnectionAuthPorts {

@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 import { isRefused } from '../limits/document-cache.ts';
 import type { ApolloOptions } from './apollo.ts';
 import { CompiledResponses } from './compiled-responses.ts';
-import { allowanceHeaders, mediaTypeFor, refuse, refuseMediaType } from './graphql-response.ts';
 import { payloadOf } from './graphql-request.ts';
+import { allowanceHeaders, mediaTypeFor, refuse, refuseMediaType } from './graphql-response.ts';
 import { isAnonymous, notSignedIn, type Operations, type ReadOperation } from './operation.ts';
 
 interface GraphqlOptions extends ApolloOptions {

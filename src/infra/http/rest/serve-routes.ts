@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
 }
 
-/** Points of a request that is refused for want of a permission before its operation is read. */
+/** Points of a request that is denied before its operation is read. */
 const DENIED_POINTS = 1;
 
 /**

@@ -18,7 +18,7 @@ import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
 import { Subscriber } from '../fan-out/subscriber.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
-import { executeWithCost, clientErrorOf } from '../graphql/graphql-response.ts';
+import { clientErrorOf, executeWithCost } from '../graphql/graphql-response.ts';
 import type { Operations, ReadOperation } from '../graphql/operation.ts';
 import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
 import { type OriginCheckOptions, originRefusal } from '../identity/origin-check.ts';
