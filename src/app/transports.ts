@@ -22,7 +22,6 @@ import type { Logger } from '../infra/logger.ts';
 import { WEB_BUILD } from '../infra/paths.ts';
 import { memoryCounter } from '../infra/rate-limits/memory.ts';
 import type { OpenCounter } from '../infra/rate-limits/rate-limits.ts';
-import { systemClock } from '../infra/runtime.ts';
 import { clientError } from '../resolvers/shared/client-error.ts';
 import type { ComposedServer } from './compose-server.ts';
 import type { Config } from './config.ts';

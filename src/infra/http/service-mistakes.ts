@@ -1,6 +1,6 @@
 const TOKEN = 'ARAGORA_SERVICE_TOKEN';
 const PEERS = 'ARAGORA_TRUSTED_SERVICES';
-/** Secrets that let somebody in by another door. */
+/** Secrets of other ways to sign in. */
 const OTHERS = {
   apiToken: 'ARAGORA_API_TOKEN',
   jwtSecret: 'ARAGORA_JWT_SECRET',
@@ -25,6 +25,6 @@ function sharedSecret({ serviceTokens, ...values }: Readonly<Record<string, unkn
     .filter(([key]) => tokens.includes(values[key]))
     .map(
       ([, name]) =>
-        `${TOKEN} and ${name} are the same: whoever knows one would have the other. Give each a value of its own.`,
+        `${TOKEN} and ${name} are the same, so that a leak of one is a leak of the other. Give each a value of its own.`,
     );
 }

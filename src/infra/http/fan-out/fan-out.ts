@@ -4,7 +4,7 @@ import { scopeOf } from '../../../domain/access/actor.ts';
 import type { Followed, SharedEvent, SharedStream } from '../../../domain/events/shared-stream.ts';
 import { logScope } from '../../logger.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
-import { toldBy } from '../graphql/graphql-answer.ts';
+import { clientErrorOf } from '../graphql/graphql-response.ts';
 import type { Payload } from './batch.ts';
 import { FairScheduler } from './fair-scheduler.ts';
 import { type Execute, Group } from './group.ts';
@@ -125,7 +125,7 @@ export class FanOut {
   private async executeForGroup(event: SharedEvent<unknown>, args: ExecutionArgs): Promise<Payload> {
     const { seq, cursor, isLast } = event;
     const { errors, ...result } = await execute({ ...args, rootValue: event.value() });
-    const told = errors?.map(toldBy(this.api));
+    const told = errors?.map(clientErrorOf(this.api));
     const body = Buffer.from(JSON.stringify(told ? { errors: told, ...result } : result));
     return { seq, cursor, isLast, body };
   }

@@ -11,7 +11,7 @@ import type { Budget } from '../../../domain/system/budget.ts';
 import type { DocumentCache } from '../limits/document-cache.ts';
 import { MAX_TOKENS } from '../limits/rules.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
-import { costExtension, isRefusal, refusalStatus, toldBy } from './graphql-answer.ts';
+import { clientErrorOf, costExtension, isRefusal, refusalStatus } from './graphql-response.ts';
 import type { ReadOperation } from './operation.ts';
 
 export interface ApolloOptions {
@@ -85,7 +85,7 @@ function onlyAdmitted(admitted: Admitted, api: GraphqlApi): ApolloServerPlugin<B
         if (!read?.isDryRun && !read?.mistakes.length) return null;
         const { errors, ...data } = await executed(read);
         // Apollo does not format errors of a response it is given.
-        const told = errors?.map(toldBy(api));
+        const told = errors?.map(clientErrorOf(api));
         const singleResult = told ? { errors: told, ...data } : data;
         return { body: { kind: 'single', singleResult }, http: { headers: new HeaderMap() } };
       },

@@ -13,7 +13,7 @@ import type { OpenConnections } from '../limits/open-connections.ts';
 import { sendTooMuch, tooManyConnections } from '../limits/too-much.ts';
 import type { GraphqlApi } from './api.ts';
 import { ended, only, paced } from './event-stream-results.ts';
-import { executeWithCost, toldBy } from './graphql-answer.ts';
+import { clientErrorOf, executeWithCost } from './graphql-response.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 
 export interface EventStreamOptions extends ConnectionAuthPorts {
@@ -37,7 +37,7 @@ interface StreamArgs extends ReadOperation {
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
   const { api, fanOut, operations, slowReaderMs } = options;
-  const tell = toldBy(api);
+  const tell = clientErrorOf(api);
   const handle = createHandler({
     authenticate: () => null,
     // Documents are validated when they are read.

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isRefused } from '../limits/document-cache.ts';
 import type { ApolloOptions } from './apollo.ts';
-import { CompiledAnswers } from './compiled-answers.ts';
-import { allowanceHeaders, mediaTypeFor, refuse, refuseMediaType } from './graphql-answer.ts';
+import { CompiledResponses } from './compiled-responses.ts';
 import { payloadOf } from './graphql-request.ts';
-import { isNobody, nobody, type Operations, type ReadOperation } from './operation.ts';
+import { allowanceHeaders, mediaTypeFor, refuse, refuseMediaType } from './graphql-response.ts';
+import { isAnonymous, notSignedIn, type Operations, type ReadOperation } from './operation.ts';
 
 interface GraphqlOptions extends ApolloOptions {
   readonly operations: Operations;
@@ -28,7 +28,7 @@ export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): ()
     });
     return starting;
   };
-  const compiled = new CompiledAnswers(options.api);
+  const compiled = new CompiledResponses(options.api);
   http.decorateRequest('operation', undefined);
   http.route({
     method: ['GET', 'POST'],
@@ -39,8 +39,8 @@ export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): ()
     preHandler: (request, reply) => admit(request, reply, options),
     handler: async (request, reply) => {
       const { operation } = request;
-      const answer = operation && (await compiled.answer(operation, request, reply));
-      return answer ?? (await apollo()).handle.call(http, request, reply);
+      const response = operation && (await compiled.respond(operation, request, reply));
+      return response ?? (await apollo()).handle.call(http, request, reply);
     },
   });
   return async () => (await starting)?.stop();
@@ -56,16 +56,16 @@ async function startApollo(options: ApolloOptions) {
 async function admit(request: FastifyRequest, reply: FastifyReply, options: GraphqlOptions) {
   const { api, operations } = options;
   if (mediaTypeFor(request.headers.accept) === undefined) return refuseMediaType(reply);
-  const answer = (errors: readonly GraphQLError[]) => refuse(request, reply, errors, api);
+  const refuseWith = (errors: readonly GraphQLError[]) => refuse(request, reply, errors, api);
   const payload = payloadOf(request);
-  if (payload === undefined) return isNobody(request.caller.actor) ? answer([nobody()]) : undefined;
+  if (payload === undefined) return isAnonymous(request.caller.actor) ? refuseWith([notSignedIn()]) : undefined;
   const read = operations.read(payload, api.contextFor(request.id, request.caller));
-  if (isRefused(read)) return answer(read);
-  if (read.operation.operation === 'subscription') return answer([noSubscriptions()]);
+  if (isRefused(read)) return refuseWith(read);
+  if (read.operation.operation === 'subscription') return refuseWith([noSubscriptions()]);
   const refusal = await operations.pay(read);
   const { allowance } = read.contextValue.budget ?? {};
   if (allowance) reply.headers(allowanceHeaders(allowance));
-  if (refusal) return answer([refusal]);
+  if (refusal) return refuseWith([refusal]);
   request.operation = read;
   return undefined;
 }

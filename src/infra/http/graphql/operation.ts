@@ -22,7 +22,7 @@ export interface OperationsOptions {
   readonly api: GraphqlApi;
   readonly documents: DocumentCache;
   readonly trusted: TrustedDocuments;
-  /** What becomes of a document that is not among the trusted ones. */
+  /** Whether other documents than the trusted ones run, are logged, or are refused. */
   readonly trustedDocuments: 'off' | 'log' | 'enforce';
   /** Most points that one operation may cost. */
   readonly maxCost: number;
@@ -30,30 +30,30 @@ export interface OperationsOptions {
   readonly logger: Pick<Logger, 'warn'>;
 }
 
-/** An operation as it was sent, on whatever transport. */
+/** An operation as a client sent it, on any transport. */
 interface Payload {
   readonly query: string;
   readonly variables?: Record<string, unknown> | null | undefined;
   readonly operationName?: string | null | undefined;
 }
 
-/** An operation that may be executed, once it is paid for. */
+/** An operation that may be executed once its points are taken. */
 export interface ReadOperation extends ExecutionArgs {
   readonly contextValue: OperationContext;
   /** The document that was sent, of which `document` may be a part. */
   readonly reads: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** The document's text: the same string for all who send it. */
+  /** The document's text: the same string for all that send it. */
   readonly query: string;
   /** Points. */
   readonly cost: number;
-  /** Whether it only asks what it would cost; what is to be executed asks for nothing else then. */
+  /** Whether it only asks for its cost; then only `rateLimit` is executed. */
   readonly isDryRun: boolean;
-  /** What is wrong with its variables: then it is answered with that, and not executed. */
+  /** Mistakes in its variables. With any, they are the result, and nothing is executed. */
   readonly mistakes: readonly GraphQLError[];
 }
 
-/** What every operation has to pass before anything of it is executed, the same over HTTP, sockets and event streams. */
+/** Admits operations before anything of them is executed, the same over HTTP, sockets, event streams and REST. */
 export class Operations {
   private readonly options: OperationsOptions;
   private readonly reported = new Set<string>();
@@ -62,11 +62,11 @@ export class Operations {
     this.options = options;
   }
 
-  /** The operation, or why it is refused. Whoever has shown nothing is answered the same to every document but the public ones. */
+  /** The operation, or why it is refused. An anonymous caller gets the same error for every document but the public ones. */
   read(payload: Payload, contextValue: OperationContext): ReadOperation | readonly GraphQLError[] {
     const { api, documents, trusted, maxCost } = this.options;
     const { query, variables: variableValues, operationName } = payload;
-    if (isNobody(contextValue.actor) && !trusted.isPublic(query)) return [nobody()];
+    if (isAnonymous(contextValue.actor) && !trusted.isPublic(query)) return [notSignedIn()];
     const tooLarge = variablesTooLarge(variableValues);
     if (tooLarge) return [tooLarge];
     const read = documents.read(query);
@@ -96,10 +96,10 @@ export class Operations {
     return cost > maxCost ? [tooCostly(cost, maxCost)] : { ...args, cost, isDryRun: false };
   }
 
-  /** Takes the operation's points from its caller's; the error when there are not enough. Adds its budget to the context. */
+  /** Takes the operation's points from the budget of its caller; returns the error when there are not enough. Adds the budget to the context. */
   async pay({ contextValue, cost, isDryRun, operation }: ReadOperation): Promise<GraphQLError | undefined> {
     const taken = await this.options.rateLimits.forCaller(contextValue, isDryRun ? 1 : Math.max(cost, 1));
-    // Results of a subscription say nothing of it, and thousands would keep it.
+    // Results of a subscription do not show it, and thousands of subscriptions would keep it.
     if (operation.operation !== 'subscription') contextValue.budget = { cost, allowance: taken?.allowance ?? null };
     return taken?.isRefused ? tooMuch(taken.allowance.resetAt) : undefined;
   }
@@ -122,17 +122,17 @@ export class Operations {
   }
 }
 
-/** Documents that are told to the log once each. */
+/** Untrusted documents that are logged once each. */
 const MAX_REPORTED = 1_000;
 const NOT_TRUSTED = 'This server runs only the documents it knows: those of its own schema/operations.';
 
-/** Whoever has shown nothing that says who it is. */
-export function isNobody({ credential }: Actor): boolean {
+/** Whether the caller has no credential. */
+export function isAnonymous({ credential }: Actor): boolean {
   return credential === 'NONE';
 }
 
-/** The one answer to whoever has shown nothing. */
-export function nobody(): GraphQLError {
+/** The one error of an anonymous caller. */
+export function notSignedIn(): GraphQLError {
   return error('UNAUTHENTICATED', NOT_SIGNED_IN);
 }
 

@@ -1,6 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { isNobody } from '../graphql/operation.ts';
+import { isAnonymous } from '../graphql/operation.ts';
 
 /** Longest body of a request, and longest message on a socket, of a caller that has not shown a good credential. */
 export const ANONYMOUS_MAX_BYTES = 16 * 1024;
@@ -20,7 +20,7 @@ export class AnonymousBodyTooLarge extends Error {
 /** Reads no more of a body than a caller without a credential may send. Comes after what tells who the caller is. */
 export function limitAnonymousBodies(http: FastifyInstance): void {
   http.addHook('preParsing', ({ caller, headers }, _reply, payload, done) => {
-    if (!isNobody(caller.actor)) return done(null, payload);
+    if (!isAnonymous(caller.actor)) return done(null, payload);
     if (Number(headers['content-length'] ?? 0) > ANONYMOUS_MAX_BYTES) return done(new AnonymousBodyTooLarge());
     // Where the length is given, Node reads no more than that.
     return done(null, headers['transfer-encoding'] === undefined ? payload : payload.pipe(limitOf(payload)));

@@ -10,14 +10,14 @@ import {
 } from 'graphql';
 import { type ComplexityEstimator, createComplexityRule } from 'graphql-query-complexity';
 
-/** Items of a list that does not say how many it has, as they are counted beforehand. */
+/** Items that a list without a page size is counted with. */
 const LIST_ITEMS = 5;
 const MAX_PAGE = 100;
-/** Of a change, beside what it answers. */
+/** Points of a mutation, besides those of its result. */
 const MUTATION_POINTS = 10;
 const INTROSPECTION_POINTS = 100;
 
-/** What is asked for, ready to be counted. */
+/** An operation whose cost is counted. */
 export interface Counted {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -25,16 +25,16 @@ export interface Counted {
 }
 
 /**
- * Points of a field: one for every object it may answer, none for scalars. A page has as many items as `first` or `last`
- * asks for, a list without such an argument is taken for five.
+ * Points of a field: one for every object it may return, none for scalars. A page has as many items as `first` or `last`
+ * asks for; a list without such an argument is counted with five.
  */
 const objects: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
   if (type.name.startsWith('__')) return 0;
   if (field.name === '__schema' || field.name === '__type') return INTROSPECTION_POINTS;
-  return (type.name === 'Mutation' ? MUTATION_POINTS : 0) + answered(type.name, field, args, childComplexity);
+  return (type.name === 'Mutation' ? MUTATION_POINTS : 0) + resultPoints(type.name, field, args, childComplexity);
 };
 
-function answered(
+function resultPoints(
   parent: string,
   { name, type }: Parameters<ComplexityEstimator>[0]['field'],
   args: Readonly<Record<string, unknown>>,
@@ -43,12 +43,12 @@ function answered(
   const named = getNamedType(type);
   if (isLeafType(named) || named.name === 'PageInfo') return 0;
   if (named.name.endsWith('Connection')) return 1 + pageSize(args) * within;
-  // How many there are was counted with the page they are on.
+  // The page they are on has been counted with its number of items.
   if (parent.endsWith('Connection')) return name === 'edges' ? within : 1 + within;
   return (isListType(getNullableType(type)) ? LIST_ITEMS : 1) * (1 + within);
 }
 
-/** A page that is longer than allowed is refused, and costs nothing more. */
+/** A page that is too long is refused when it is executed, and costs no more. */
 function pageSize({ first, last }: Readonly<Record<string, unknown>>): number {
   const size = Number(first ?? last ?? 0);
   return Math.min(Math.max(size, 1), MAX_PAGE);
@@ -73,7 +73,7 @@ export function costOf(schema: GraphQLSchema, { document, operation, variables }
       points = counted;
     },
   });
-  // However many fields do not fit, the others are counted.
+  // Fields that do not fit are left out, the others are counted.
   const mistakes = validate(schema, document, [counting], { maxErrors: Number.POSITIVE_INFINITY });
   return { points, isPartial: mistakes.length > 0 };
 }

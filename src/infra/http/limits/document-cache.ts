@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { type ReadDocument, readDocument } from './read-document.ts';
 
 const MAX_DOCUMENTS = 1_000;
-/** Of all texts together; a document takes some fifty times its text. */
+/** Characters of all texts together. A parsed document takes some fifty times its text. */
 const MAX_CHARACTERS = 2 * 1024 * 1024;
 
 type Read = ReadDocument | readonly GraphQLError[];
@@ -15,10 +15,10 @@ interface Known {
   readonly hash: string;
 }
 
-/** What was read of each document: every transport is handed the same object for the same text. */
+/** Parsed and validated documents. Every transport gets the same object for the same text. */
 export class DocumentCache {
   private readonly schema: GraphQLSchema;
-  /** By their text, which costs less to look up than to hash. */
+  /** By text: a look-up costs less than hashing. */
   private readonly known: LRUCache<string, Known>;
   private readonly texts = new Map<string, string>();
 
@@ -41,7 +41,7 @@ export class DocumentCache {
     return read;
   }
 
-  /** A document that was read, by the SHA-256 of its text in hexadecimal digits; undefined for one that was refused. */
+  /** A valid document, by the SHA-256 of its text in hexadecimal digits; undefined for a refused one. */
   find(hash: string): ReadDocument | undefined {
     const known = this.known.get(this.texts.get(hash) ?? '');
     return known && !isRefused(known.read) ? known.read : undefined;

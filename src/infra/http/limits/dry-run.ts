@@ -10,8 +10,8 @@ import {
 const FIELD = 'rateLimit';
 
 /**
- * The document with nothing but the question for the rate limit in it, when that is a dry run; else undefined. The question
- * has to stand at the top of the operation, outside of fragments.
+ * For a dry run, the document with only its `rateLimit` field; else undefined. The field has to be at the top of the
+ * operation, outside of fragments.
  */
 export function asDryRun(
   schema: GraphQLSchema,

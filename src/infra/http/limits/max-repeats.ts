@@ -1,16 +1,16 @@
 import { type ASTNode, GraphQLError, Kind, type SelectionSetNode, type ValidationRule } from 'graphql';
 
-/** Most of one kind at one place. */
+/** The most repetitions at one place. */
 export interface Repeats {
-  /** Times that one field or fragment may stand in one selection, inline fragments included. */
+  /** How often one field or fragment may be in one selection, inline fragments included. */
   readonly selections: number;
   /** Directives on one field, fragment or definition. */
   readonly directives: number;
 }
 
 /**
- * Refuses what stands at one place again and again. It would be answered once, but other rules compare each with each, and
- * report a mistake as often as it is made.
+ * Refuses repetitions at one place. They would be executed once, but other rules compare each with each, and report a mistake
+ * as often as it is made.
  */
 export function maxRepeatsRule(most: Repeats): ValidationRule {
   return (context) => {
@@ -29,12 +29,12 @@ export function maxRepeatsRule(most: Repeats): ValidationRule {
   };
 }
 
-/** Whether a selection belongs to the one around it, with which it has been counted. */
+/** Whether a selection is part of the one around it, and has been counted with it. */
 function isInline(parent: ASTNode | readonly ASTNode[] | undefined): boolean {
   return parent !== undefined && 'kind' in parent && parent.kind === Kind.INLINE_FRAGMENT;
 }
 
-/** How often that stands which stands most often: a field, each alias for itself, or a fragment by its name. */
+/** The count of the most frequent field (each alias for itself) or fragment. */
 function mostOfOne(selection: SelectionSetNode): number {
   const times = new Map<string, number>();
   const count = ({ selections }: SelectionSetNode): void => {

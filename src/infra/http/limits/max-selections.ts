@@ -1,8 +1,8 @@
 import { GraphQLError, Kind, type SelectionSetNode, type ValidationRule } from 'graphql';
 
 /**
- * Refuses a document that holds more fields and fragments than `most` once every fragment stands where it is spread: a few
- * fragments, each of which spreads the next one twice, are millions. Cycles are left to the rule of GraphQL itself.
+ * Refuses a document with more than `most` fields and fragments once every fragment is expanded: a few fragments that each
+ * spread the next one twice are millions. Cycles are left to the rule of GraphQL itself.
  */
 export function maxSelectionsRule(most: number): ValidationRule {
   return (context) => {
@@ -23,7 +23,7 @@ export function maxSelectionsRule(most: number): ValidationRule {
         count++;
         if (one.kind === Kind.FRAGMENT_SPREAD) count += inFragment(one.name.value);
         else if (one.selectionSet) count += within(one.selectionSet);
-        // Not only for speed: the sums of a long chain are more than a number holds.
+        // Not only for speed: sums of a long chain of fragments overflow a number.
         if (count > most) return most + 1;
       }
       return count;

@@ -19,12 +19,12 @@ import { LIMITS, MAX_TOKENS, SIZE_RULES } from './rules.ts';
 const MAX_COSTS = 100;
 const TOO_DEEP = 'The document is nested too deep. Write it flatter, or send its values as variables.';
 
-/** A document that fits the schema, and what there is to know of it whoever sends it. */
+/** A document that fits the schema, with what is known of it for every caller. */
 export class ReadDocument {
   readonly document: DocumentNode;
-  /** As it came first: one text for all who send the same. */
+  /** The text as it came first: one string for all that send the same. */
   readonly text: string;
-  /** Whether it asks for the schema. */
+  /** Whether it reads the schema. */
   readonly introspects: boolean;
   private readonly schema: GraphQLSchema;
   private readonly costs = new Map<string, number>();
@@ -37,7 +37,7 @@ export class ReadDocument {
     this.introspects = asksForSchema(document);
   }
 
-  /** By which a trusted document is known. */
+  /** The hash that trusted documents are known by. */
   get hash(): string {
     this.digest ??= hashOf(this.document);
     return this.digest;
@@ -49,7 +49,7 @@ export class ReadDocument {
     const known = this.costs.get(key);
     if (known !== undefined) return known;
     const { points, isPartial } = costOf(this.schema, { document: this.document, operation, variables });
-    // Not to be kept: variables that are not in the key may fit the next time.
+    // Not cached: variables that are not in the key may fit the next time.
     if (isPartial) return points;
     if (this.costs.size >= MAX_COSTS) this.costs.clear();
     this.costs.set(key, points);
@@ -72,14 +72,14 @@ export function readDocument(schema: GraphQLSchema, text: string): ReadDocument 
   }
 }
 
-/** The same for the same document, however it is set out. */
+/** Equal for equal documents, however they are formatted. */
 export function hashOf(document: DocumentNode): string {
   const definitions = document.definitions.map((definition: DefinitionNode) => print(definition)).sort();
   return createHash('sha256').update(definitions.join('\n\n')).digest('hex');
 }
 
 function mistakesIn(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
-  // Names of the schema are for those who may read it.
+  // Suggestions would tell names of the schema to callers that may not read it.
   const options = { hideSuggestions: true };
   const tooMuch = validate(schema, document, SIZE_RULES, options);
   return tooMuch.length > 0 ? tooMuch : validate(schema, document, [...specifiedRules, ...LIMITS], options);

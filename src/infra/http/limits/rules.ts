@@ -13,17 +13,17 @@ import { maxSelectionsRule } from './max-selections.ts';
 
 /** Longest document that is parsed, in tokens. */
 export const MAX_TOKENS = 5_000;
-/** Most fields and fragments of a document, each counted wherever it is spread. */
+/** Fields and fragments of a document, each counted wherever it is spread. */
 const MAX_SELECTIONS = 500;
 const MAX_REPEATS = { selections: 50, directives: 5 };
 
-/** Reports like the rules of GraphQL itself. Thrown, as is their default, it would pass for a defect. */
+/** Reports errors as the rules of GraphQL do. By default they throw, which would count as a defect. */
 const reported = {
   propagateOnRejection: false,
   onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
 };
 
-/** What has to hold before anything else is looked at: the other rules follow spreads, and compare fields with each other. */
+/** Rules that are checked first: the others follow spreads and compare fields with each other. */
 export const SIZE_RULES: readonly ValidationRule[] = [
   UniqueFragmentNamesRule,
   NoFragmentCyclesRule,
@@ -31,7 +31,7 @@ export const SIZE_RULES: readonly ValidationRule[] = [
   maxRepeatsRule(MAX_REPEATS),
 ];
 
-/** What a document may not do, on any transport: a small one could otherwise ask for more than the server can hold. */
+/** Limits of documents on every transport: a small document could otherwise ask for more than the server can hold. */
 export const LIMITS = [
   maxAliasesRule({ n: 15, allowList: [], ...reported }),
   maxDepthRule({ n: 12, ...reported }),

@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { hashOf } from './read-document.ts';
 
-/** What callers without an identity may send: it gives them one, or says how the server is. */
+/** Operations for anonymous callers: they sign in, or read the health of the server. */
 const PUBLIC = ['Health', 'RefreshSession', 'ResetPassword', 'SignIn'];
 /** White space and comments may make a document longer, but not without end. Neither is a token. */
 const MAX_LONGER = 4;
@@ -14,12 +14,12 @@ interface Hashes {
   readonly publicTokens: number;
 }
 
-/** The documents that were written down beforehand. Each is known by its hash, however it is set out. */
+/** The documents of schema/operations. Each is known by its hash, however it is formatted. */
 export class TrustedDocuments {
   private readonly texts: readonly string[];
   private readonly longest: number;
   private read: Hashes | undefined;
-  /** Texts that turned out to be public documents. */
+  /** Texts known to be public documents. */
   private readonly publicTexts = new LRUCache<string, true>({ max: 100 });
 
   constructor(texts: readonly string[]) {
@@ -31,7 +31,7 @@ export class TrustedDocuments {
     return this.hashes().all.has(hash);
   }
 
-  /** Whether whoever has shown nothing may send it. */
+  /** Whether an anonymous caller may send it. */
   isPublic(text: string): boolean {
     if (text.length > this.longest) return false;
     if (this.publicTexts.has(text)) return true;
@@ -45,7 +45,7 @@ export class TrustedDocuments {
     return true;
   }
 
-  /** Read when first asked for: nobody asks while the server starts. */
+  /** Hashed on first use, to start the server faster. */
   private hashes(): Hashes {
     this.read ??= hashesOf(this.texts);
     return this.read;

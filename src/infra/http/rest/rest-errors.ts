@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { UserError, type UserErrorDetail } from '../../../domain/shared/errors.ts';
 import { restError } from '../error-body.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
-import { toldBy } from '../graphql/graphql-answer.ts';
+import { clientErrorOf } from '../graphql/graphql-response.ts';
 import { retryAfter } from '../limits/too-much.ts';
 
 /** The status of each code; any other is a mistake in the request. */
@@ -35,7 +35,7 @@ export function sendErrors(
   if (first instanceof GraphQLError) reply.headers(retryAfter(first));
   return send(
     reply,
-    errors.map(toldBy(api)).map(({ message, extensions = {} }) => ({ message, extensions })),
+    errors.map(clientErrorOf(api)).map(({ message, extensions = {} }) => ({ message, extensions })),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UserError, type UserErrorDetail, userError } from '../../../domain/shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
-import { allowanceHeaders, executeWithCost } from '../graphql/graphql-answer.ts';
+import { allowanceHeaders, executeWithCost } from '../graphql/graphql-response.ts';
 import type { Operations } from '../graphql/operation.ts';
 import { isRefused } from '../limits/document-cache.ts';
 import type { DocumentedOperations } from './documented-operations.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { denialMessage } from '../../../domain/access/permission-checks.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
-import { allowanceHeaders } from '../graphql/graphql-answer.ts';
+import { allowanceHeaders } from '../graphql/graphql-response.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import { checkedValue } from './request-values.ts';
 import { sendErrors, sendThrown } from './rest-errors.ts';
@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
 }
 
-/** Points of a request that is refused for want of a permission before its operation is read. */
+/** Points of a request that is denied before its operation is read. */
 const DENIED_POINTS = 1;
 
 /**

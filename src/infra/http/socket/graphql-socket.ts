@@ -6,7 +6,7 @@ import { type RawData, WebSocket } from 'ws';
 import type { Logger } from '../../logger.ts';
 import type { SharedSocket } from '../fan-out/socket-sink.ts';
 import type { Subscriber } from '../fan-out/subscriber.ts';
-import { isNobody } from '../graphql/operation.ts';
+import { isAnonymous } from '../graphql/operation.ts';
 import type { ConnectionAuth } from '../identity/connection-auth.ts';
 import { ANONYMOUS_MAX_BYTES } from '../limits/anonymous-bodies.ts';
 import { FloodGate } from '../limits/flood.ts';
@@ -133,7 +133,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   }
 
   private isTooLong(data: RawData): boolean {
-    const isKnown = this.caller !== undefined && !isNobody(this.caller.actor);
+    const isKnown = this.caller !== undefined && !isAnonymous(this.caller.actor);
     return !isKnown && bytesIn(data) > ANONYMOUS_MAX_BYTES;
   }
 
@@ -151,7 +151,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     this.gate.pass();
   }
 
-  answered(): void {
+  ponged(): void {
     this.gate.pass();
     this.unansweredSince = undefined;
   }
@@ -193,7 +193,7 @@ function onPing(this: WebSocket, data: Buffer): void {
 }
 
 function onPong(this: WebSocket): void {
-  ownerOf(this).answered();
+  ownerOf(this).ponged();
 }
 
 function onError(this: WebSocket, error: Error): void {

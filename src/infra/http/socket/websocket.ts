@@ -18,7 +18,7 @@ import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
 import { Subscriber } from '../fan-out/subscriber.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
-import { executeWithCost, toldBy } from '../graphql/graphql-answer.ts';
+import { clientErrorOf, executeWithCost } from '../graphql/graphql-response.ts';
 import type { Operations, ReadOperation } from '../graphql/operation.ts';
 import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
 import { type OriginCheckOptions, originRefusal } from '../identity/origin-check.ts';
@@ -92,7 +92,7 @@ export class GraphqlSockets {
     this.graphql = this.serveGraphql();
     this.keepAlive = new KeepAlive(options.slowReaderMs + FAN_OUT_FIRST_MS);
     const onClosed = (socket: GraphqlSocket) => this.release(socket);
-    this.home = { logger: options.logger, tell: toldBy(options.api), onClosed };
+    this.home = { logger: options.logger, tell: clientErrorOf(options.api), onClosed };
   }
 
   /** Accepts WebSocket connections of the server at this path. */
@@ -201,7 +201,7 @@ export class GraphqlSockets {
 
   private serveGraphql(): GraphqlServer<GraphqlSocket> {
     const { api } = this.options;
-    const tell = toldBy(api);
+    const tell = clientErrorOf(api);
     return makeServer<Record<string, unknown>, GraphqlSocket>({
       schema: api.schema,
       // The timer of graphql-ws would be kept after the greeting too.

@@ -73,7 +73,7 @@ describe('a query that comes again and again is answered as Apollo answers it', 
     const { one, byApollo } = await isTheSame({ query, variables });
     expect(one).toContain('\\"cost\\"');
     // What `node` answers, graphql-js alone tells.
-    expect(byApollo).toBe(file === 'node.graphql' ? TIMES : BY_APOLLO);
+    expect(byApollo).toBe(file === 'system/node.graphql' ? TIMES : BY_APOLLO);
   });
 
   it.each<[string, Asked]>([

@@ -2,21 +2,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { GraphqlApi } from './api.ts';
 import { CompiledQueries } from './compiled-queries.ts';
-import { costExtension, mediaTypeFor, toldBy } from './graphql-answer.ts';
+import { clientErrorOf, costExtension, mediaTypeFor } from './graphql-response.ts';
 import type { ReadOperation } from './operation.ts';
 
 /** Responds to recurring queries as Apollo would, byte for byte, without Apollo, which costs more than the queries do. */
-export class CompiledAnswers {
+export class CompiledResponses {
   private readonly queries: CompiledQueries;
-  private readonly told: ReturnType<typeof toldBy>;
+  private readonly told: ReturnType<typeof clientErrorOf>;
 
   constructor(api: GraphqlApi) {
     this.queries = new CompiledQueries(api.schema);
-    this.told = toldBy(api);
+    this.told = clientErrorOf(api);
   }
 
   /** undefined, with nothing executed, for everything that Apollo has to respond to. */
-  async answer(read: ReadOperation, request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
+  async respond(read: ReadOperation, request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
     if (read.isDryRun || read.mistakes.length > 0 || request.method !== 'POST' || hasExtensions(request.body))
       return undefined;
     const result = await this.queries.execute(read);

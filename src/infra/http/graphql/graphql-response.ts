@@ -27,7 +27,7 @@ const REFUSALS: readonly unknown[] = [
 
 /** Refuses a request of which nothing was executed. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
-  const told = errors.map(toldBy(api));
+  const told = errors.map(clientErrorOf(api));
   const [first] = errors;
   const status = STATUSES[String(first?.extensions.code)] ?? refusalStatus(request.headers.accept);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
@@ -47,7 +47,7 @@ export async function executeWithCost(operation: ReadOperation): Promise<Executi
 }
 
 /** Maps an error of an execution to the error that its client may see. */
-export function toldBy({ clientError }: GraphqlApi) {
+export function clientErrorOf({ clientError }: GraphqlApi) {
   return (error: GraphQLFormattedError): GraphQLFormattedError =>
     clientError(error instanceof GraphQLError ? error.toJSON() : error, error);
 }
