@@ -1,6 +1,7 @@
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import { PostgresEventFeed } from '../infra/events/postgres/event-feed.ts';
 import { PostgresEventLog } from '../infra/events/postgres/event-log.ts';
+import { PostgresReactorBacklogs } from '../infra/events/postgres/reactor-backlogs.ts';
 import { PostgresReactorCheckpoints } from '../infra/events/postgres/reactor-checkpoints.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { processName } from '../infra/process-name.ts';
@@ -30,6 +31,7 @@ export function depsOver({ open, redis, ...opened }: Opened): Omit<Deps, 'probes
     log: new PostgresEventLog(database, systemClock, systemRandom),
     eventFeed: new PostgresEventFeed(database),
     checkpoints: new PostgresReactorCheckpoints(database),
+    backlogs: new PostgresReactorBacklogs(database),
     idempotency: new Idempotency(idempotencyKeys, atomically),
     clock: systemClock,
     ids: systemIds(),
