@@ -16,7 +16,7 @@ export interface LiveTextPorts {
 
 /** Pieces that wait for a slow reader; beyond them the oldest go. */
 const MAX_UNREAD = 1_000;
-/** A debate whose bell was not heard is looked at this often, to see whether it has ended. */
+/** A debate is read this often without a notification, to see whether it has ended. */
 const LOOK_EVERY_MS = 5_000;
 
 /**

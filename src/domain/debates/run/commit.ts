@@ -24,7 +24,7 @@ export async function persist(
   });
 }
 
-/** `persist`, then rings for whoever follows the debate. */
+/** `persist`, then notifies the followers of the debate. */
 export async function commit(ports: CommitPorts, debate: Debate, save: () => Promise<void>): Promise<void> {
   await persist(ports, debate, save);
   await ports.bus.notify({ workspaceId: debate.workspaceId, stream: debate.id });

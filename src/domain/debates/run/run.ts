@@ -22,7 +22,7 @@ export interface RunPorts extends CommitPorts, TurnPorts {
   readonly leaseMs: number;
 }
 
-/** Commands are looked for at every ring, and at least this often. */
+/** Commands are read at every notification, and at least this often. */
 const COMMAND_POLL_MS = 1_000;
 
 /**

@@ -19,7 +19,7 @@ export interface FanOutTimes {
   readonly mostWaitMs: number;
   /** An empty group stays for so long: whoever was cut off comes again. */
   readonly lingerMs: number;
-  /** A bell that is lost delays an event by no more than this. */
+  /** A lost notification delays an event by no more than this. */
   readonly lookEveryMs: number;
 }
 

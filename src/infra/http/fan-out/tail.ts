@@ -33,7 +33,7 @@ export class Tail {
   private stopListening: () => void = () => {};
   private looking: NodeJS.Timeout | undefined;
 
-  /** Looks by itself as often as `lookEveryMs`, should bells be lost. */
+  /** Looks by itself as often as `lookEveryMs`, in case notifications are lost. */
   constructor(name: string, stream: SharedStream<unknown>, lookEveryMs: number) {
     this.name = name;
     this.stream = stream;
@@ -53,7 +53,7 @@ export class Tail {
     return gap < 0 ? events : events.slice(0, gap);
   }
 
-  /** Reads what has come. A ring during a read may be of something that it does not see: it reads once more. */
+  /** Reads what has come. A notification during a read may be of an event that it does not see: it reads once more. */
   readonly look = (): Promise<void> => {
     if (this.reading) this.isRungAgain = true;
     this.reading ??= this.read().finally(() => {
