@@ -1,7 +1,8 @@
 import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
-import type { DispatchPorts, Reactor } from '../domain/events/dispatch.ts';
+import type { Reactor } from '../domain/events/dispatch.ts';
+import type { ReactorRunnerPorts } from '../domain/events/reactor-runner.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import type { Route } from '../infra/http/rest/route.ts';
 import { type Logger, logSignal } from '../infra/logger.ts';
@@ -27,7 +28,7 @@ const REACTOR_BATCH = 200;
 /** The reactors of all features, and what they need. */
 export interface Reacting {
   readonly reactors: readonly Reactor[];
-  readonly ports: DispatchPorts;
+  readonly ports: ReactorRunnerPorts;
 }
 
 /** Everything a server serves. */

@@ -1,6 +1,7 @@
 import { Idempotency } from '../domain/shared/idempotency.ts';
 import { PostgresEventFeed } from '../infra/events/postgres/event-feed.ts';
 import { PostgresEventLog } from '../infra/events/postgres/event-log.ts';
+import { PostgresReactorBacklogs } from '../infra/events/postgres/reactor-backlogs.ts';
 import { PostgresReactorCheckpoints } from '../infra/events/postgres/reactor-checkpoints.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { processName } from '../infra/process-name.ts';
@@ -32,6 +33,7 @@ export function depsOver({ open, redis, ...opened }: Opened): Omit<Deps, 'probes
     eventFeed: new PostgresEventFeed(database),
     checkpoints: new PostgresReactorCheckpoints(database),
     idempotency: new Idempotency({ store: idempotencyKeys, atomically, clock: systemClock, ids }),
+    backlogs: new PostgresReactorBacklogs(database),
     clock: systemClock,
     ids,
     random: systemRandom,

@@ -1,5 +1,13 @@
 import type { Reactor } from '../domain/events/dispatch.ts';
-import type { EventBus, EventFeed, EventLog, LossyChannel, ReactorCheckpoints } from '../domain/events/ports.ts';
+import type {
+  EventBus,
+  EventFeed,
+  EventLog,
+  LossyChannel,
+  ReactorBacklogs,
+  ReactorCheckpoints,
+} from '../domain/events/ports.ts';
+import type { JobHandler, Schedule, Sweep } from '../domain/shared/background-work.ts';
 import type { Idempotency } from '../domain/shared/idempotency.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../domain/shared/ports.ts';
 import type { Emit } from '../domain/shared/signals.ts';
@@ -16,7 +24,6 @@ import type { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import type { LoaderFactories, ReadNode, Doors as ResolverDoors } from '../resolvers/context.ts';
 import type { ResolverClass, TypeClass } from '../resolvers/schema.ts';
 import type { Config } from './config.ts';
-import type { JobHandler, Sweep } from './feature-parts.ts';
 import type { ServerSharedState } from './resources/shared-state.ts';
 
 /** The front doors of all features: those that resolvers call, and those that only other features use. */
@@ -38,6 +45,7 @@ export interface Deps {
   readonly log: EventLog;
   readonly eventFeed: EventFeed;
   readonly checkpoints: ReactorCheckpoints;
+  readonly backlogs: ReactorBacklogs;
   readonly idempotency: Idempotency;
   readonly emit: Emit;
   readonly clock: Clock;
@@ -86,6 +94,7 @@ export interface Feature {
   readonly doors?: Partial<Doors>;
   readonly reactors?: readonly Reactor[];
   readonly jobs?: readonly JobHandler[];
+  readonly schedules?: readonly Schedule[];
   readonly housekeeping?: readonly Sweep[];
   readonly gauges?: readonly GaugeReading[];
   readonly probes?: Partial<Probes>;

@@ -57,7 +57,8 @@ async function open(config: Config, part: Part, logger: Logger, hooks: ShutdownH
   hooks.add(close);
   metrics.watchProcess();
   for (const feature of features) hooks.add(async () => feature.drain?.());
-  if (part === 'runner') await run(server, resources, url, hooks);
+  const onSweepFailure = (sweep: string, error: unknown) => logger.warn({ sweep, error }, 'Housekeeping failed');
+  if (part === 'runner') await run(server, { ...resources, url, onSweepFailure }, hooks);
   resources.open.note({ pid: process.pid, url, runsDebates: part === 'runner' });
   logger.info({ url, wsUrl, version: server.version }, 'The server listens');
   if (part === 'runner')
@@ -77,10 +78,16 @@ async function prepare({ features, reacting }: ComposedServer, { jobs }: Resourc
   for (const feature of features) hooks.add(async () => feature.close?.());
 }
 
+interface RunOptions extends Pick<Resources, 'open' | 'jobs'> {
+  readonly url: string;
+  onSweepFailure(sweep: string, error: unknown): void;
+}
+
 /** Begins the work of this process that no request asks for. */
-async function run({ features, reacting }: ComposedServer, { jobs }: Resources, url: string, hooks: ShutdownHooks) {
-  hooks.add(await runJobs(features, jobs));
-  hooks.add(await runReactors(reacting, jobs));
+async function run({ features, reacting }: ComposedServer, options: RunOptions, hooks: ShutdownHooks) {
+  const { url, open, jobs, onSweepFailure } = options;
+  hooks.add(await runJobs(features, { jobs, isAlone: open.isEmbedded, onSweepFailure }));
+  hooks.add(runReactors(reacting));
   for (const feature of features) await retryWhileUnavailable(systemClock, async () => feature.start?.(url));
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Db, fromKysely, PgBoss } from 'pg-boss';
+import type { JobHandler, Schedule } from '../domain/shared/background-work.ts';
 import type { Database } from './postgres/database.ts';
 
 export interface JobsOptions {
@@ -8,7 +9,7 @@ export interface JobsOptions {
   onError(error: unknown): void;
 }
 
-/** As the driver spells them: pg-boss hands them on. */
+/** In the driver's spelling: pg-boss passes them on. */
 interface PoolOptions {
   readonly connectionString: string;
   readonly max: number;
@@ -16,17 +17,29 @@ interface PoolOptions {
   readonly query_timeout?: number;
 }
 
-/** What is done is of no use any more. */
+/** A job that is done is of no further use. */
 const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60 };
 /** Jobs of one queue that a process fetches at a time. */
 const MAX_AT_ONCE = 10;
 const SCHEMA = { schema: 'jobs' };
 const SENDS_ALONE = { schedule: false, supervise: false, registerInstance: false, max: 1 };
-const EVERY_MINUTE = '* * * * *';
+/**
+ * As rare as pg-boss's own work may be: it costs an idle server statements. Jobs that depend on each other (flows) are not
+ * used; a tick of a schedule is late by at most the sum of the two cron intervals.
+ */
+const WORKS = {
+  ...{ useListenNotify: true, notifyHeartbeatIntervalMs: 30_000, registerInstance: false },
+  ...{ flowIntervalSeconds: 3_600, bamIntervalSeconds: 600, queueCacheIntervalSeconds: 300 },
+  ...{ cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 30 },
+};
+/** Supervision finds the jobs of workers that have died, and the embedded database has only this one. */
+const WORKS_ALONE = { superviseIntervalSeconds: 600, monitorIntervalSeconds: 600 };
+/** For the case that a notification of a new job is lost. */
+const SAFETY_POLL_SECONDS = 30;
 
 /**
- * Queues of jobs that say "look at this now". The rows of the features are the truth; a job may come late or twice. What
- * sends is apart from what works: it is ready within a few statements, and all that a process needs that answers.
+ * Queues of jobs that say "look at this now". The rows of the features are the truth; a job may come late or twice. The
+ * sender is apart from the worker: it is ready within a few statements, and a process that only answers needs no more.
  */
 export class Jobs {
   private readonly sender: PgBoss;
@@ -36,12 +49,13 @@ export class Jobs {
 
   constructor(database: Database, { connection, onError }: JobsOptions) {
     this.sender = new PgBoss({ ...connection, ...SCHEMA, ...SENDS_ALONE });
-    this.worker = new PgBoss({ ...givingWay(connection), ...SCHEMA, useListenNotify: true });
+    const works = 'db' in connection ? { ...WORKS, ...WORKS_ALONE } : WORKS;
+    this.worker = new PgBoss({ ...givingWay(connection), ...SCHEMA, ...works });
     for (const boss of [this.sender, this.worker]) boss.on('error', onError);
     this.database = database;
   }
 
-  /** Makes the queues, so that whatever is sent to them from now on is kept until somebody works on it. */
+  /** Makes the queues, so that a job sent from now on is kept until a process works on it. */
   async open(queues: readonly string[]): Promise<void> {
     await this.sender.start();
     for (const queue of queues)
@@ -49,7 +63,7 @@ export class Jobs {
         await this.sender.createQueue(queue, { ...QUEUE, notify: true, retryLimit: 5, retryBackoff: true });
   }
 
-  /** Waits for handlers that run. */
+  /** Waits for running handlers. */
   async close(): Promise<void> {
     const end = { graceful: true, timeout: 5_000 };
     try {
@@ -67,39 +81,34 @@ export class Jobs {
     });
   }
 
-  /** Has the handler called again and again on some node, every so many seconds. */
-  async repeat(queue: string, everySeconds: number, handle: () => Promise<void>): Promise<void> {
-    // `short`: at most one waits, however many nodes ask for the next one. No `notify`: a queue that has it is hardly
-    // polled, and nothing rings when a job that waits for its time may start.
+  /** Handles the queue's jobs, some at a time; jobs that were fetched with a failing one are tried again too. */
+  async work<T extends object>({ queue, work }: JobHandler<T>): Promise<void> {
+    // Of a queue with `notify` one job is fetched for each notification: many that come at once would wait for each other.
+    const options = {
+      ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: SAFETY_POLL_SECONDS },
+      ...{ batchSize: MAX_AT_ONCE, burstWhenBatchFull: true },
+    };
     const boss = await this.start();
-    await boss.createQueue(queue, { ...QUEUE, policy: 'short', retryLimit: 0 });
-    // A node may die before it asks for the next, so one is asked for every minute; what waits already is not doubled.
-    await boss.schedule(queue, EVERY_MINUTE);
-    await boss.send(queue, {});
-    // Last, so that all of it can be done again when it fails.
-    await this.work(queue, async () => {
-      // Before the work, not after: a node that dies at it must not take the next call with it.
-      await boss.send(queue, {}, { startAfter: everySeconds });
-      await handle();
+    await boss.work<T>(queue, options, async (jobs) => {
+      await Promise.all(jobs.map(({ data }) => work(data)));
     });
   }
 
-  /** Handles no more jobs of these queues: they are for other processes. */
+  /** Calls the schedule's work at its times, on some node. */
+  async schedule({ name, cron, missed, work }: Schedule): Promise<void> {
+    const boss = await this.start();
+    await boss.createQueue(name, { ...QUEUE, policy: 'short', notify: true, retryLimit: 5, retryBackoff: true });
+    await boss.schedule(name, cron, {}, { missed: missed === 'ONCE' ? 'once' : 'skip' });
+    await this.work({ queue: name, work });
+  }
+
+  /** Handles no more jobs of these queues: they are left to other processes. */
   async leave(queues: readonly string[]): Promise<void> {
     await Promise.all(queues.map((queue) => this.worker.offWork(queue, { wait: false })));
   }
 
-  /** Handles the queue's jobs, some at a time; those that were fetched with one that failed are tried again, later and later. */
-  async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
-    // Of a queue with `notify` one job is fetched for each ring: many that come at once would wait for each other.
-    const options = { pollingIntervalSeconds: 0.5, batchSize: MAX_AT_ONCE, burstWhenBatchFull: true };
-    const boss = await this.start();
-    await boss.work<T>(queue, options, async (jobs) => {
-      await Promise.all(jobs.map(({ data }) => handle(data)));
-    });
-  }
-
-  private start(): Promise<PgBoss> {
+  /** pg-boss as the worker of this process, started at the first call. */
+  start(): Promise<PgBoss> {
     this.working ??= this.worker.start().catch((error) => {
       this.working = undefined;
       throw error;
@@ -109,7 +118,7 @@ export class Jobs {
 }
 
 /**
- * PGlite does not let go of the thread from one statement to the next. In a millisecond a request that came meanwhile is
+ * PGlite does not release the thread between two statements. One millisecond lets a request that came meanwhile be
  * answered, for which the thread has to be free several times.
  */
 export function givingWay(connection: JobsOptions['connection']): JobsOptions['connection'] {

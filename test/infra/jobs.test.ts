@@ -35,8 +35,11 @@ it('what is sent before anybody works is kept, also from within a transaction on
   await open.database.atomically(() => jobs.send(QUEUE, { nth: 2 }));
 
   const seen: number[] = [];
-  await jobs.work<{ nth: number }>(QUEUE, async ({ nth }) => {
-    seen.push(nth);
+  await jobs.work<{ nth: number }>({
+    queue: QUEUE,
+    work: async ({ nth }) => {
+      seen.push(nth);
+    },
   });
   await expect.poll(() => seen.toSorted(), { timeout: 20_000 }).toEqual([1, 2]);
 });
@@ -50,8 +53,11 @@ it('what is sent in a transaction that fails is not', async () => {
   await jobs.send(QUEUE, { nth: 2 });
 
   const seen: number[] = [];
-  await jobs.work<{ nth: number }>(QUEUE, async ({ nth }) => {
-    seen.push(nth);
+  await jobs.work<{ nth: number }>({
+    queue: QUEUE,
+    work: async ({ nth }) => {
+      seen.push(nth);
+    },
   });
   await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThan(0);
   expect(seen).toEqual([2]);

@@ -1,33 +1,34 @@
 import type { EventBus, StreamRef } from '../../src/domain/events/ports.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-/** What becomes of a ring: after how many milliseconds it arrives, once for each number. None: it is lost. */
+/** The fate of a notification: after how many milliseconds it arrives, once for each number. None: it is lost. */
 export type Fate = readonly number[];
 
 export const LOST: Fate = [];
 export const AT_ONCE: Fate = [0];
 
-/** A doorbell that loses, delays and doubles rings as it is told to. */
+/** A bus that loses, delays and doubles notifications as it is told to. */
 export class FakeBus implements EventBus {
-  /** Rings so far, lost ones too. */
-  readonly rings: StreamRef[] = [];
+  /** Notifications so far, lost ones too. */
+  readonly notified: StreamRef[] = [];
   private readonly clock: FakeClock;
   private readonly fate: (nth: number) => Fate;
   private readonly listeners = new Set<{ workspaceId: string; stream?: string; onNotify: (ref: StreamRef) => void }>();
+  private readonly listenersToAll = new Set<() => void>();
 
   constructor(clock: FakeClock, fate: (nth: number) => Fate = () => AT_ONCE) {
     this.clock = clock;
     this.fate = fate;
   }
 
-  /** How many listen at the moment. */
+  /** The number of listeners. */
   get listening(): number {
-    return this.listeners.size;
+    return this.listeners.size + this.listenersToAll.size;
   }
 
   async notify(ref: StreamRef): Promise<void> {
-    this.rings.push(ref);
-    for (const delayMs of this.fate(this.rings.length)) {
+    this.notified.push(ref);
+    for (const delayMs of this.fate(this.notified.length)) {
       if (delayMs === 0) this.deliver(ref);
       else void this.clock.sleep(delayMs).then(() => this.deliver(ref));
     }
@@ -41,9 +42,18 @@ export class FakeBus implements EventBus {
     };
   }
 
+  listenAll(onNotify: () => void): () => void {
+    const listener = () => onNotify();
+    this.listenersToAll.add(listener);
+    return () => {
+      this.listenersToAll.delete(listener);
+    };
+  }
+
   private deliver(ref: StreamRef): void {
     for (const { workspaceId, stream, onNotify } of [...this.listeners]) {
       if (workspaceId === ref.workspaceId && (stream === undefined || stream === ref.stream)) onNotify(ref);
     }
+    for (const onNotify of [...this.listenersToAll]) onNotify();
   }
 }

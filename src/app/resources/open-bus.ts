@@ -14,7 +14,7 @@ interface Closable {
   close?(): Promise<void>;
 }
 
-/** The doorbell: within this process when it has the database to itself, over Redis or PostgreSQL otherwise. */
+/** The event bus: within this process on the embedded database, over Redis or PostgreSQL otherwise. */
 export async function openBus(
   { databaseUrl }: Config,
   database: Database,
@@ -24,13 +24,13 @@ export async function openBus(
   const notify = new NotifyEventBus(database, databaseUrl, systemClock);
   await notify.open();
   if (!redis) return notify;
-  // The connection of the other bell stays: it rings while Redis is away, and the database can tell by it who runs.
+  // PostgreSQL's connection stays: it is used while Redis is away, and migrations tell by it that a server runs.
   const bus = new RedisEventBus(redis, notify, systemRandom);
   await bus.open();
   return Object.assign(bus, { close: () => notify.close() });
 }
 
-/** What carries live text, the same way. */
+/** The channel of live text, chosen the same way. */
 export async function openChannel(
   { databaseUrl }: Config,
   redis: RedisLink | undefined,

@@ -1,12 +1,12 @@
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
 
-/** The cursor of the `seq`-th event of a stream: following the stream after it goes on with the next one. */
+/** The cursor of the `seq`-th event of a stream: following after it continues with the next event. */
 export function eventCursor(stream: string, seq: number): string {
   return encodeCursor(`e1|${stream}`, String(seq));
 }
 
-/** The place a cursor names in this stream. Throws a `Refusal` (BAD_CURSOR) when it is of another one, or none. */
+/** The `seq` that a cursor names in this stream. Throws a `Refusal` (BAD_CURSOR) for the cursor of another stream, or none. */
 export function seqOf(cursor: string, stream: string): number {
   const seq = decodeCursor(cursor, `e1|${stream}`, 'after');
   if (/^[1-9]\d{0,14}$/.test(seq)) return Number(seq);

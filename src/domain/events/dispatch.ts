@@ -3,14 +3,14 @@ import type { Emit } from '../shared/signals.ts';
 import type { LoggedEvent } from './event.ts';
 import type { EventFeed, PositionedEvent, ReactorCheckpoints } from './ports.ts';
 
-/** What follows from events, whoever recorded them. */
+/** Work that follows from events, on whatever node they were recorded. */
 export interface Reactor {
-  /** Names its cursor, so it never changes. */
+  /** Names its checkpoint, so it never changes. */
   readonly name: string;
   /**
-   * Takes the next events of the whole log. All it may do is write, in the ambient transaction: the writes are kept together
-   * with its cursor, so that each event has its effect once. Payloads that were erased are null. When it throws nothing is
-   * kept, and the same events come again.
+   * Processes the next events of the whole log. It may only write, in the ambient transaction: its writes are committed
+   * together with its checkpoint, so that each event has its effect once. Erased payloads are null. When it throws,
+   * nothing is kept and the same events come again.
    */
   react(events: readonly LoggedEvent[]): Promise<void>;
 }
@@ -20,48 +20,54 @@ export interface DispatchPorts {
   readonly checkpoints: ReactorCheckpoints;
   readonly atomically: Atomically;
   readonly emit: Emit;
-  /** Most events that are taken in one transaction. */
+  /** Most events that are processed in one transaction. */
   readonly batch: number;
 }
 
 const PAUSE = { firstMs: 1_000, longestMs: 60_000 } as const;
 
 /**
- * Has the reactor take what it has not taken, until nothing is left, another node is at it, or the signal aborts. Never
- * throws: a reactor that fails is told of (`reactorFailed`) and pauses, with all that came before the failure taken.
+ * Lets the reactor process new events until none is left, another node holds its checkpoint, or the signal aborts.
+ * Returns how many it processed. Never throws: a failure is signalled (`reactorFailed`) and pauses the reactor, after all
+ * events before the failing one were processed.
  */
-export async function dispatch(ports: DispatchPorts, reactor: Reactor, signal: AbortSignal): Promise<void> {
+export async function dispatch(ports: DispatchPorts, reactor: Reactor, signal: AbortSignal): Promise<number> {
+  let processed = 0;
   try {
     while (!signal.aborted) {
       const taken = await take(ports, reactor, ports.batch);
-      if (taken < ports.batch) return;
+      processed += taken;
+      if (taken < ports.batch) break;
     }
+    return processed;
   } catch {
-    // Not told of: one by one it either goes well after all, or shows which event it is.
-    await takeOneByOne(ports, reactor, signal);
+    // Not signalled yet: one by one the events either succeed after all, or show which of them fails.
+    return processed + (await takeOneByOne(ports, reactor, signal));
   }
 }
 
-/** Takes what comes before the event that cannot be taken, and tells of that one by its name. */
-async function takeOneByOne(ports: DispatchPorts, reactor: Reactor, signal: AbortSignal): Promise<void> {
+/** Processes the events before the failing one, and signals that one by its name. */
+async function takeOneByOne(ports: DispatchPorts, reactor: Reactor, signal: AbortSignal): Promise<number> {
   let next: PositionedEvent | undefined;
   const note = (event: PositionedEvent) => {
     next = event;
   };
+  let processed = 0;
   try {
-    for (let left = ports.batch; left > 0 && !signal.aborted; left--) {
+    for (; processed < ports.batch && !signal.aborted; processed++) {
       next = undefined;
-      if ((await take(ports, reactor, 1, note)) === 0) return;
+      if ((await take(ports, reactor, 1, note)) === 0) break;
     }
   } catch (error) {
     const { workspaceId = null, stream = null, seq = null, kind = null } = next?.event ?? {};
     ports.emit('reactorFailed', { reactor: reactor.name, workspaceId, stream, seq, kind, error });
-    // Without a database there is nothing to pause: the next try comes by itself.
+    // Without a database there is nothing to pause: the next attempt comes anyway.
     await ports.checkpoints.pause(reactor.name, PAUSE).catch(() => {});
   }
+  return processed;
 }
 
-/** Takes the next events in one transaction; answers how many. */
+/** Processes the next events in one transaction; returns how many. */
 function take(
   { eventFeed, checkpoints, atomically }: DispatchPorts,
   reactor: Reactor,
@@ -69,8 +75,8 @@ function take(
   note: (event: PositionedEvent) => void = () => {},
 ): Promise<number> {
   return atomically(async () => {
-    const place = await checkpoints.take(reactor.name);
-    const found = place ? await eventFeed.after(place, limit) : [];
+    const checkpoint = await checkpoints.take(reactor.name);
+    const found = checkpoint ? await eventFeed.after(checkpoint, limit) : [];
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) return 0;
     note(first);
@@ -80,7 +86,7 @@ function take(
   });
 }
 
-/** The moment up to which the reactor has taken everything that was kept when it was asked: now, when nothing is left. */
+/** The time up to which the reactor has processed every event: now, when none is left. */
 export async function checkpointTime(
   { eventFeed, checkpoints, clock }: Pick<DispatchPorts, 'eventFeed' | 'checkpoints'> & { readonly clock: Clock },
   reactor: string,

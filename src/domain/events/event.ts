@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { canonical, type Json } from '../shared/json.ts';
 
-/** What has happened, before the log has given it its place. `data` must be storable (see `shared/json.ts`). */
+/** An event before the log has given it its position. `data` must be storable (see `shared/json.ts`). */
 export interface NewEvent {
   readonly kind: string;
   readonly data: Json;
-  /** Given for an event that is shared with another stream, so that both have the same digest; otherwise the log makes one. */
+  /** Set for an event that is shared with another stream, so that both have the same digest; otherwise the log makes one. */
   readonly salt?: string;
 }
 
-/** An event in its place: the `seq`-th of its stream, counted from 1 without a gap, chained to the one before. */
+/** An event in the log: the `seq`-th of its stream, counted from 1 without a gap, chained to the one before. */
 export interface LoggedEvent {
   readonly workspaceId: string;
   readonly stream: string;
@@ -22,7 +22,7 @@ export interface LoggedEvent {
   readonly salt: string | null;
   /** SHA-256 of salt and canonical payload, 64 hexadecimal digits; kept when the payload is erased. */
   readonly digest: string;
-  /** SHA-256 of the event's place, time and digest and of the hash before it. */
+  /** SHA-256 of the event's position, time and digest and of the hash before it. */
   readonly hash: string;
 }
 
@@ -34,13 +34,13 @@ export function digestOf(salt: string, data: Json): string {
   return sha256(`${salt}:${canonical(data)}`);
 }
 
-/** SHA-256 over the canonical JSON (RFC 8785) of everything that names an event, and of the hash before it. */
+/** SHA-256 over the canonical JSON (RFC 8785) of an event's position, kind, time and digest, and of the hash before it. */
 export function hashOf(event: Omit<LoggedEvent, 'hash' | 'data' | 'salt'>, previous: string): string {
   const { workspaceId, stream, seq, kind, at, digest } = event;
   return sha256(canonical({ workspaceId, stream, seq, kind, at: at.toISOString(), digest, previous }));
 }
 
-/** The new event in its place after `previous`. */
+/** The new event at its position after `previous`. */
 export function seal(event: NewEvent, place: Omit<LoggedEvent, 'kind' | 'data' | 'digest' | 'hash'>, previous: string) {
   const salt = event.salt ?? place.salt ?? '';
   const open = { ...place, ...event, salt, digest: digestOf(salt, event.data) };
@@ -51,7 +51,7 @@ export type ChainReport =
   | { readonly intact: true; readonly erased: readonly number[] }
   | { readonly intact: false; readonly firstBroken: number; readonly reason: string };
 
-/** Checks a whole stream from its first event: every place, digest and hash. Erased payloads are named, not errors. */
+/** Checks a whole stream from its first event: every position, digest and hash. Erased payloads are named, not errors. */
 export function verifyChain(events: readonly LoggedEvent[]): ChainReport {
   const erased: number[] = [];
   let previous = FIRST_LINK;

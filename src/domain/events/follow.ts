@@ -23,13 +23,14 @@ export interface FollowOptions {
   readonly batch: number;
 }
 
-/** The bell rings by itself this often, so that a lost ring delays an event and loses nothing. */
+/** The stream is read again this often without a notification: a lost one delays an event and loses nothing. */
 const SAFETY_POLL_MS = 1_000;
 
 /**
- * The events of a stream after `after`: what is past, then what comes, in order, each once, until the last one. A reader
- * that is slow is not queued for: the next read starts where it stands. While the log is away nothing comes, and later
- * all of it. Throws a `Refusal` (BAD_CURSOR) when `after` is ahead of the stream, and `Unavailable` when that cannot be told.
+ * The events of a stream after `after`: past ones, then new ones, in order, each once, until the last one. Nothing is
+ * queued for a slow reader: the next read starts at its position. While the log cannot be reached no event comes; all of
+ * them come later. Throws a `Refusal` (BAD_CURSOR) when `after` is ahead of the stream, and `Unavailable` when that cannot
+ * be checked.
  */
 export function follow(ports: FollowPorts, ref: StreamRef, options: FollowOptions): Followed<LoggedEvent> {
   const one = stoppable((signal) => events(ports, ref, options, signal));
@@ -95,7 +96,7 @@ async function isAtEnd(log: EventLog, ref: StreamRef, after: number, isLast: Fol
   return last !== undefined && after === last.seq && isLast(last);
 }
 
-/** For a follower whose last event the stream has not. */
+/** The error for a cursor that is ahead of its stream. */
 export function cursorAhead() {
   const message = 'This cursor is ahead of the events there are. Leave `after` out to start over.';
   return userError('BAD_CURSOR', message, ['after']);

@@ -3,7 +3,7 @@ import type { Json } from '../shared/json.ts';
 /** Longest message of a `LossyChannel`, as JSON in UTF-8. A NOTIFY holds less than 8,000 bytes, its address included. */
 export const MAX_MESSAGE_BYTES = 7_000;
 
-/** The message as JSON. Throws a RangeError when it is too long to be sent. */
+/** The message as JSON. Throws a RangeError when it is too long to send. */
 export function messageText(message: Json): string {
   const text = JSON.stringify(message);
   const bytes = Buffer.byteLength(text);
@@ -11,7 +11,7 @@ export function messageText(message: Json): string {
   throw new RangeError(`A message of ${bytes} bytes is too long: split it into some of at most ${MAX_MESSAGE_BYTES}.`);
 }
 
-/** How many bytes the text takes inside a JSON string. */
+/** The bytes that the text takes inside a JSON string. */
 export function quotedBytes(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - 2;
 }

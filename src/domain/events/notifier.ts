@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/ports.ts';
 
-/** Remembers a ring until somebody waits for it, so that one which comes during a read is not missed. */
+/** Remembers a notification until the next wait, so that one which comes during a read is not missed. */
 export class Notifier {
   private notified = false;
   private wake: (() => void) | undefined;
@@ -10,13 +10,18 @@ export class Notifier {
     this.clock = clock;
   }
 
-  /** As a value, so that it can be handed to whoever rings. */
+  /** A bound function, so that it can be passed as a callback. */
   readonly notify = (): void => {
     this.notified = true;
     this.wake?.();
   };
 
-  /** Resolves at a ring since the last wait, after `ms` milliseconds, or when the signal aborts: whichever is first. */
+  /** Forgets a notification that came before now. */
+  reset(): void {
+    this.notified = false;
+  }
+
+  /** Resolves at a notification since the last wait, after `ms` milliseconds, or when the signal aborts. */
   async wait(ms: number, signal?: AbortSignal): Promise<void> {
     if (!this.notified && !signal?.aborted) {
       const rest = new AbortController();

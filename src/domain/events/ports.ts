@@ -7,7 +7,7 @@ export interface StreamRef {
   readonly stream: string;
 }
 
-/** The truth about what has happened. Every stream is gap-free and has one writer at a time. */
+/** The stored events, which are the truth. Every stream is gap-free and has one writer at a time. */
 export interface EventLog {
   /** Adds events after the last one of the stream, inside the ambient transaction. Throws when another writer was first. */
   append(ref: StreamRef, events: readonly NewEvent[]): Promise<readonly LoggedEvent[]>;
@@ -21,13 +21,13 @@ export interface EventLog {
   erase(ref: StreamRef): Promise<void>;
 }
 
-/** Where an event stands among all events of all streams and workspaces. */
+/** The position of an event among the events of all streams and workspaces. */
 export interface LogPosition {
   readonly transactionId: bigint;
   readonly position: bigint;
 }
 
-/** Before the first event. */
+/** The position before the first event. */
 export const LOG_START: LogPosition = { transactionId: 0n, position: 0n };
 
 export interface PositionedEvent {
@@ -38,49 +38,71 @@ export interface PositionedEvent {
 /** All streams of all workspaces in one order. */
 export interface EventFeed {
   /**
-   * At most `limit` events behind the place. Nothing ever comes to stand before what was read once: an event is only given
-   * when every transaction that began to write before its own is over. Of one stream they come by their `seq`.
+   * At most `limit` events after the position. No event ever appears before one that was read already: an event is
+   * returned only when every transaction that began to write before its own has ended. Events of one stream come in the
+   * order of `seq`.
    */
   after(place: LogPosition, limit: number): Promise<readonly PositionedEvent[]>;
-  /** When the oldest of the events behind the place was recorded, of all that are kept by now; undefined without any. */
+  /** When the oldest event after the position was recorded, whether it can be read yet or not; undefined without any. */
   oldestAfter(place: LogPosition): Promise<Date | undefined>;
 }
 
-/** How far each reactor has come in the whole log. One that was never seen stands at the start. */
+/** The position up to which each reactor has processed the log. A new reactor is at the start. */
 export interface ReactorCheckpoints {
-  /** Holds the cursor until the ambient transaction ends; undefined while another does, or while the reactor pauses. */
+  /** Locks the checkpoint until the ambient transaction ends; undefined while another holds it, or while the reactor pauses. */
   take(reactor: string): Promise<LogPosition | undefined>;
-  /** Holds the cursor until the ambient transaction ends, and waits for whoever does. */
+  /** Locks the checkpoint until the ambient transaction ends, after waiting for its present holder. */
   hold(reactor: string): Promise<LogPosition>;
-  /** Moves a cursor that is held, in the ambient transaction; the reactor works again. */
+  /** Moves a locked checkpoint, in the ambient transaction, and ends the reactor's pause. */
   save(reactor: string, place: LogPosition): Promise<void>;
-  /** Has the reactor pause: for `firstMs`, twice as long for each failure that follows another, at most for `longestMs`. */
+  /** Pauses the reactor: for `firstMs`, doubled with each consecutive failure, at most for `longestMs`. */
   pause(reactor: string, pause: { readonly firstMs: number; readonly longestMs: number }): Promise<void>;
-  /** Where it stands. */
+  /** Its checkpoint. */
   read(reactor: string): Promise<LogPosition>;
 }
 
-/**
- * A doorbell, nothing more: it says that a stream has moved and carries no data. A ring that is lost, late or doubled
- * does no harm.
- */
-export interface EventBus {
-  /** Rings, and neither fails nor waits for long. To be called once the change is kept: a ring may overtake a transaction. */
-  notify(ref: StreamRef): Promise<void>;
-  /** Calls back at every ring of the stream, or of every stream of the workspace when none is named, until stopped. */
-  listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void;
+/** How far one reactor is behind the log. */
+export interface ReactorBacklog {
+  readonly reactor: string;
+  /** Events after its checkpoint can be read. */
+  readonly isReady: boolean;
+  /** The newest event after its checkpoint cannot be read yet, because an older transaction is still open. */
+  readonly isHeldBack: boolean;
+  /** How long the reactor still pauses after a failure; 0 when it does not. */
+  readonly pausedMs: number;
+}
+
+/** Tells which reactors have work, without taking any. */
+export interface ReactorBacklogs {
+  /** One backlog per name, in one statement. */
+  read(reactors: readonly string[]): Promise<readonly ReactorBacklog[]>;
 }
 
 /**
- * Carries what is only worth having at once. A message reaches everybody who listens at that moment, on any node, or it is
- * lost; it is never doubled, and what one process sends keeps its order. Nothing of it is stored.
+ * Tells listeners that a stream has moved, and carries no data. A notification that is lost, late or doubled does no harm.
+ */
+export interface EventBus {
+  /** Never fails, and does not wait for long. Call it after the commit: a notification may overtake a transaction. */
+  notify(ref: StreamRef): Promise<void>;
+  /** Calls back when the stream has moved, or any stream of the workspace when none is named, until stopped. */
+  listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void;
+  /**
+   * Calls back when any stream of any workspace has moved, until stopped; also once after an interruption in which
+   * notifications may have been lost.
+   */
+  listenAll(onNotify: () => void): () => void;
+}
+
+/**
+ * Carries messages that are only useful at once. A message reaches every listener of that moment, on any node, or it is
+ * lost. It is never doubled, and the messages of one process keep their order. Nothing is stored.
  */
 export interface LossyChannel {
   /**
-   * Sends and forgets: it returns at once, whether or not anybody hears. Throws a RangeError for a message of more than
+   * Returns at once, whether or not there are listeners. Throws a RangeError for a message of more than
    * `MAX_MESSAGE_BYTES`, which is a defect of the sender.
    */
   send(ref: StreamRef, message: Json): void;
-  /** Calls back with every message of the stream from now on, until stopped. The callback must be quick and not throw. */
+  /** Calls back with every message of the stream from now on, until stopped. The callback must be quick and must not throw. */
   listen(ref: StreamRef, onMessage: (message: Json) => void): () => void;
 }

@@ -1,7 +1,7 @@
-/** An event of a stream that many follow at once. */
+/** An event of a stream that many subscribers follow at once. */
 export interface SharedEvent<T> {
   readonly seq: number;
-  /** Opaque: whoever has this event goes on after it with this. */
+  /** Opaque: a subscriber that has this event continues after it with this cursor. */
   readonly cursor: string;
   readonly isLast: boolean;
   /** The event as its followers get it. Throws a `Refusal` (NOT_FOUND) once its payload has been erased. */
@@ -9,8 +9,8 @@ export interface SharedEvent<T> {
 }
 
 /**
- * What somebody follows, told so that all who follow the same stream, from wherever, can share the reading of it. Whoever
- * holds this has been allowed to follow the stream.
+ * A followed stream in a form that lets all its followers share one reader. The holder of this value has been allowed to
+ * follow the stream.
  */
 export interface SharedStream<T> {
   /** Names the stream among all streams of all workspaces. */
@@ -21,9 +21,9 @@ export interface SharedStream<T> {
   read(after: number, limit: number): Promise<readonly SharedEvent<T>[]>;
   /** The newest event; undefined when there is none. */
   last(): Promise<SharedEvent<T> | undefined>;
-  /** Calls back when the stream may have moved, until stopped. Rings can be lost, late and doubled. */
+  /** Calls back when the stream may have moved, until stopped. Notifications can be lost, late and doubled. */
   listen(onNotify: () => void): () => void;
 }
 
-/** Events to read one by one, and what they are read from. */
+/** Events to read one by one, and the stream they are read from. */
 export type Followed<T> = AsyncGenerator<T, void, undefined> & { readonly shared: SharedStream<T> };

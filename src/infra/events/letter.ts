@@ -17,7 +17,7 @@ export function letterText({ node, count, ref }: Omit<Letter, 'message'>, messag
   return `${address.slice(0, -1)},${message}]`;
 }
 
-/** What was sent, where and by whom; undefined for a text that is none of ours: anybody may send on the channel. */
+/** The letter in a received text; undefined for a text of another format: any client may send on the channel. */
 export function letterIn(text: string | undefined): Letter | undefined {
   try {
     const [node, count, workspaceId, stream, message] = JSON.parse(text ?? '') as Json[];

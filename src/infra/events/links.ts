@@ -2,13 +2,13 @@ import type { LoggedEvent } from '../../domain/events/event.ts';
 import type { StreamRef } from '../../domain/events/ports.ts';
 import { streamKey } from '../../domain/events/stream-key.ts';
 
-/** What the next event of a stream is chained to. */
+/** The end of a stream, to which its next event is chained. */
 export type Link = Pick<LoggedEvent, 'seq' | 'hash'>;
 
-/** Streams whose end is remembered; beyond them the one that was written longest ago is forgotten. */
+/** Streams whose end is remembered; beyond that the one written longest ago is forgotten. */
 const MAX_REMEMBERED = 10_000;
 
-/** Where this process last left each stream. A guess: another process may have gone on since, or a transaction failed. */
+/** The end of each stream as this process last wrote it. A guess: another process may have written since, or the transaction failed. */
 export class RememberedLinks {
   private readonly links = new Map<string, Link>();
 
@@ -18,7 +18,7 @@ export class RememberedLinks {
 
   remember(ref: StreamRef, { seq, hash }: Link): void {
     const key = streamKey(ref);
-    // Set anew, so that the map's order is the order of writing.
+    // Deleted first, so that the map's order is the order of writing.
     this.links.delete(key);
     this.links.set(key, { seq, hash });
     if (this.links.size > MAX_REMEMBERED) this.links.delete(this.links.keys().next().value ?? key);

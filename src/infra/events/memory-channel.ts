@@ -9,7 +9,7 @@ type Listener = (message: Json) => void;
 export class MemoryChannel implements LossyChannel {
   private readonly listeners = new Map<string, Set<Listener>>();
 
-  /** How many listen at the moment. */
+  /** The number of listeners. */
   get listening(): number {
     return [...this.listeners.values()].reduce((sum, { size }) => sum + size, 0);
   }
@@ -19,7 +19,7 @@ export class MemoryChannel implements LossyChannel {
     this.deliver(ref, message);
   }
 
-  /** Hands a message that is known to be short enough to whoever listens here. */
+  /** Passes a message that is known to be short enough to the listeners of this process. */
   deliver(ref: StreamRef, message: Json): void {
     for (const onMessage of this.listeners.get(streamKey(ref)) ?? []) onMessage(message);
   }
@@ -27,7 +27,7 @@ export class MemoryChannel implements LossyChannel {
   listen(ref: StreamRef, onMessage: Listener): () => void {
     const key = streamKey(ref);
     const listeners = this.listeners.get(key) ?? new Set();
-    // A function of its own for each call: who listens twice is called twice, and stops once for each.
+    // A new function for each call: a callback that is registered twice is called twice, and stopped separately.
     const listener = (message: Json) => onMessage(message);
     this.listeners.set(key, listeners.add(listener));
     return () => {

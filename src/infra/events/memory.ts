@@ -2,21 +2,24 @@ import type { EventBus, StreamRef } from '../../domain/events/ports.ts';
 
 type Listener = { stream?: string; onNotify: (ref: StreamRef) => void };
 
-/** The doorbell within one process. */
+/** Notifications within one process. */
 export class MemoryEventBus implements EventBus {
   private readonly listeners = new Map<string, Set<Listener>>();
+  private readonly listenersToAll = new Set<() => void>();
 
   async notify(ref: StreamRef): Promise<void> {
     for (const { stream, onNotify } of this.listeners.get(ref.workspaceId) ?? []) {
       if (stream === undefined || stream === ref.stream) onNotify(ref);
     }
+    for (const onNotify of this.listenersToAll) onNotify();
   }
 
-  /** Rings at everybody who listens to one stream, as if it had moved. */
+  /** Notifies every listener to one stream as if it had moved, and every listener to all streams once. */
   notifyAll(): void {
     for (const [workspaceId, listeners] of this.listeners) {
       for (const { stream, onNotify } of listeners) if (stream !== undefined) onNotify({ workspaceId, stream });
     }
+    for (const onNotify of this.listenersToAll) onNotify();
   }
 
   listen({ workspaceId, stream }: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void) {
@@ -26,6 +29,15 @@ export class MemoryEventBus implements EventBus {
     return () => {
       listeners.delete(listener);
       if (listeners.size === 0 && this.listeners.get(workspaceId) === listeners) this.listeners.delete(workspaceId);
+    };
+  }
+
+  listenAll(onNotify: () => void): () => void {
+    // A new function for each call: a callback that is registered twice is called twice, and stopped separately.
+    const listener = () => onNotify();
+    this.listenersToAll.add(listener);
+    return () => {
+      this.listenersToAll.delete(listener);
     };
   }
 }

@@ -9,17 +9,17 @@ import { NotifyConnection } from './notify-connection.ts';
 const CHANNEL = 'aragora_live';
 /** PostgreSQL refuses longer payloads, and the whole statement with them. */
 const MAX_PAYLOAD_BYTES = 7_999;
-/** What gathers in this time goes in one statement. */
+/** Messages of this period go in one statement. */
 const GATHER_MS = 20;
-/** Messages that wait to be sent; beyond them the oldest are lost. */
+/** Messages that wait to be sent; beyond that the oldest are lost. */
 const MAX_WAITING = 1_000;
-// No commit need reach the disk for what nobody keeps; it would hold up the bell, which queues behind.
+// Nothing is stored, so no commit needs to reach the disk; waiting for it would delay event notifications, which queue behind.
 const SET_UP = `set synchronous_commit to off; listen ${CHANNEL}`;
 const SEND = 'select count(pg_notify($1, payload)) from unnest($2::text[]) as payload';
 
 /**
- * Messages across processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. Listeners of the same process
- * are told directly. While the connection is away messages are lost to the others.
+ * Messages between processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. Listeners of the same process
+ * are called directly. While the connection is down, other processes miss the messages.
  */
 export class NotifyChannel implements LossyChannel {
   private readonly local = new MemoryChannel();
@@ -37,11 +37,11 @@ export class NotifyChannel implements LossyChannel {
     this.connection = new NotifyConnection({
       ...{ url, clock, name: 'aragora-live', setUp: SET_UP },
       onConnected: () => {},
-      onNotification: (payload) => this.hear(payload),
+      onNotification: (payload) => this.receive(payload),
     });
   }
 
-  /** Resolves once messages can be heard. Throws when the database cannot be reached. */
+  /** Resolves once messages can be received. Throws when the database cannot be reached. */
   open(): Promise<void> {
     return this.connection.open();
   }
@@ -62,7 +62,7 @@ export class NotifyChannel implements LossyChannel {
 
   private post(ref: StreamRef, text: string): void {
     if (this.closed.signal.aborted) return;
-    // The number sets equal messages apart: of equal notifications in one statement PostgreSQL keeps one.
+    // The count tells equal messages apart: PostgreSQL keeps one of several equal notifications in a statement.
     const payload = letterText({ node: this.node, count: ++this.count, ref }, text);
     if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) return;
     this.waiting.push(payload);
@@ -75,14 +75,14 @@ export class NotifyChannel implements LossyChannel {
     while (this.waiting.length > 0 && !this.closed.signal.aborted) {
       const batch = this.waiting;
       this.waiting = [];
-      // What cannot be sent is lost.
+      // A batch that cannot be sent is lost.
       await this.connection.run(SEND, [CHANNEL, batch])?.catch(() => {});
       await this.clock.sleep(GATHER_MS, this.closed.signal);
     }
     this.isSending = false;
   }
 
-  private hear(payload: string | undefined): void {
+  private receive(payload: string | undefined): void {
     const letter = letterIn(payload);
     if (letter && letter.node !== this.node) this.local.deliver(letter.ref, letter.message);
   }

@@ -3,27 +3,27 @@ import { Client } from 'pg';
 import type { Clock } from '../../domain/shared/ports.ts';
 
 const RECONNECT_MS = 1_000;
-/** What a server gets to answer when it is connected to; one that is silent is tried anew. */
+/** The time a server gets to accept a connection; then the next attempt begins. */
 const CONNECT_MS = 5_000;
-/** How often a connection is asked whether it still is one, and how long it gets to answer. */
+/** How often a connection is checked, and how long it gets to answer. */
 const ASKED_EVERY_MS = 10_000;
 const ANSWERS_WITHIN_MS = 5_000;
-/** What a server gets to answer a goodbye. */
+/** The time a server gets to end a connection in order. */
 const GOODBYE_MS = 2_000;
 
 export interface NotifyOptions {
   readonly url: string;
   readonly clock: Clock;
-  /** What the database calls the connection. */
+  /** The name of the connection in the database. */
   readonly name: string;
-  /** Statements that make it listen, run whenever it is made. */
+  /** Statements that start listening, run on every new connection. */
   readonly setUp: string;
-  /** Called when it stands, the first time and after each break. */
+  /** Called when the connection is open, the first time and after each interruption. */
   onConnected(): void;
   onNotification(payload: string | undefined): void;
 }
 
-/** A connection to PostgreSQL that hears notifications, and is made anew whenever it breaks. */
+/** A connection to PostgreSQL that receives notifications, and reconnects whenever it breaks. */
 export class NotifyConnection {
   private readonly options: NotifyOptions;
   private readonly closed = new AbortController();
@@ -36,7 +36,7 @@ export class NotifyConnection {
     this.options = options;
   }
 
-  /** Resolves once notifications can be heard. Throws when the database cannot be reached. */
+  /** Resolves once notifications can be received. Throws when the database cannot be reached. */
   async open(): Promise<void> {
     await this.connect();
     this.listening = this.stayConnected();
@@ -50,7 +50,7 @@ export class NotifyConnection {
     clearTimeout(late);
   }
 
-  /** Runs a statement on the connection; undefined when it is away. */
+  /** Runs a statement on the connection; undefined while it is down. */
   run(sql: string, values: readonly unknown[]): Promise<unknown> | undefined {
     return this.ready?.query(sql, [...values]);
   }
@@ -93,13 +93,13 @@ export class NotifyConnection {
     }
   }
 
-  /** A network can lose a connection without telling either end, so it is asked again and again. */
+  /** A network can lose a connection without telling either end, so the connection is checked regularly. */
   private async untilGone(): Promise<void> {
     const { client, socket } = this;
     if (!client) return;
     const gone = new AbortController();
     client.once('end', () => gone.abort());
-    // A client that never connected has ended already and will not say so again, but it answers nothing.
+    // A client that never connected has emitted `end` already; the check is how its loss is noticed.
     while (await this.answers(client, gone.signal)) await this.options.clock.sleep(ASKED_EVERY_MS, gone.signal);
     socket?.destroy();
   }

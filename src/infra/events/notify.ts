@@ -5,11 +5,11 @@ import type { Database } from '../postgres/database.ts';
 import { MemoryEventBus } from './memory.ts';
 import { NotifyConnection } from './notify-connection.ts';
 
-const CHANNEL = 'aragora_bell';
+const CHANNEL = 'aragora_events';
 
 /**
- * The doorbell across processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. While that connection
- * is away rings are lost; when it is back everybody is rung once.
+ * Notifications between processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. While that connection
+ * is down notifications are lost; when it is back every listener is notified once.
  */
 export class NotifyEventBus implements EventBus {
   private readonly local = new MemoryEventBus();
@@ -21,11 +21,11 @@ export class NotifyEventBus implements EventBus {
     this.connection = new NotifyConnection({
       ...{ url, clock, name: NOTIFY_APPLICATION_NAME, setUp: `listen ${CHANNEL}` },
       onConnected: () => this.local.notifyAll(),
-      onNotification: (payload) => this.hear(payload),
+      onNotification: (payload) => this.receive(payload),
     });
   }
 
-  /** Resolves once rings can be heard. Throws when the database cannot be reached. */
+  /** Resolves once notifications can be received. Throws when the database cannot be reached. */
   open(): Promise<void> {
     return this.connection.open();
   }
@@ -36,7 +36,7 @@ export class NotifyEventBus implements EventBus {
 
   async notify({ workspaceId, stream }: StreamRef): Promise<void> {
     const payload = JSON.stringify([workspaceId, stream]);
-    // A ring that cannot be sent is a lost ring: whoever follows looks again by itself.
+    // A notification that cannot be sent is lost: its listeners read again by themselves.
     await this.database.use((em) => em.execute('select pg_notify(?, ?)', [CHANNEL, payload])).catch(() => {});
   }
 
@@ -44,13 +44,17 @@ export class NotifyEventBus implements EventBus {
     return this.local.listen(ref, onNotify);
   }
 
-  private hear(payload: string | undefined): void {
+  listenAll(onNotify: () => void): () => void {
+    return this.local.listenAll(onNotify);
+  }
+
+  private receive(payload: string | undefined): void {
     const ref = refIn(payload);
     if (ref) void this.local.notify(ref);
   }
 }
 
-/** What was rung; undefined for a notification that is none of ours: anybody may send on the channel. */
+/** The stream that has moved; undefined for a payload of another format: any client may send on the channel. */
 function refIn(payload: string | undefined): StreamRef | undefined {
   try {
     const [workspaceId, stream] = JSON.parse(payload ?? '') as unknown[];

@@ -8,7 +8,7 @@ import { MemoryChannel } from './memory-channel.ts';
 
 const CHANNEL = 'live';
 
-/** Messages across processes, over Redis. Listeners of the same process are told directly. */
+/** Messages between processes, over Redis. Listeners of the same process are called directly. */
 export class RedisChannel implements LossyChannel {
   private readonly local = new MemoryChannel();
   private readonly redis: RedisLink;
@@ -21,9 +21,9 @@ export class RedisChannel implements LossyChannel {
     this.node = random.hex(8);
   }
 
-  /** Resolves once messages can be heard, or Redis is away. */
+  /** Resolves once messages can be received, or Redis cannot be reached. */
   open(): Promise<void> {
-    return this.redis.subscribe(CHANNEL, { onMessage: (text) => this.hear(text), onHearing: () => {} });
+    return this.redis.subscribe(CHANNEL, { onMessage: (text) => this.receive(text), onHearing: () => {} });
   }
 
   send(ref: StreamRef, message: Json): void {
@@ -36,10 +36,10 @@ export class RedisChannel implements LossyChannel {
     return this.local.listen(ref, onMessage);
   }
 
-  private hear(text: string): void {
+  private receive(text: string): void {
     const letter = letterIn(text);
     if (!letter || letter.node === this.node) return;
-    // A Redis that was silent for a while may still read what was sent to it before the connection was given up.
+    // A Redis that was stalled may still read what was sent before the connection was given up.
     if (letter.count <= (this.newest.get(letter.node) ?? 0)) return;
     this.newest.set(letter.node, letter.count);
     this.local.deliver(letter.ref, letter.message);

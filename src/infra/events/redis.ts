@@ -3,11 +3,11 @@ import type { Random } from '../../domain/shared/ports.ts';
 import type { RedisLink } from '../redis/redis.ts';
 import { MemoryEventBus } from './memory.ts';
 
-const CHANNEL = 'bell';
+const CHANNEL = 'events';
 
 /**
- * The doorbell across processes, over Redis; those of the same process are rung directly. While Redis is away it rings on
- * another bus, and when it is back everybody is rung once.
+ * Notifications between processes, over Redis; listeners of the same process are notified directly. While Redis cannot be
+ * reached another bus is used, and when it is back every listener is notified once.
  */
 export class RedisEventBus implements EventBus {
   private readonly local = new MemoryEventBus();
@@ -21,10 +21,10 @@ export class RedisEventBus implements EventBus {
     this.node = random.hex(8);
   }
 
-  /** Resolves once rings can be heard, or Redis is away. */
+  /** Resolves once notifications can be received, or Redis cannot be reached. */
   open(): Promise<void> {
     return this.redis.subscribe(CHANNEL, {
-      onMessage: (text) => this.hear(text),
+      onMessage: (text) => this.receive(text),
       onHearing: () => this.local.notifyAll(),
     });
   }
@@ -37,19 +37,27 @@ export class RedisEventBus implements EventBus {
 
   /** Listens on both buses always: another process may have lost Redis while this one has not. */
   listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void {
-    const stops = [this.local.listen(ref, onNotify), this.whileAway.listen(ref, onNotify)];
-    return () => {
-      for (const stop of stops) stop();
-    };
+    return both(this.local.listen(ref, onNotify), this.whileAway.listen(ref, onNotify));
   }
 
-  private hear(text: string): void {
+  listenAll(onNotify: () => void): () => void {
+    return both(this.local.listenAll(onNotify), this.whileAway.listenAll(onNotify));
+  }
+
+  private receive(text: string): void {
     const notified = notificationIn(text);
     if (notified && notified.node !== this.node) void this.local.notify(notified.ref);
   }
 }
 
-/** What was rung and by whom; undefined for a text that is none of ours: anybody may publish. */
+function both(stop: () => void, stopOther: () => void): () => void {
+  return () => {
+    stop();
+    stopOther();
+  };
+}
+
+/** The stream that has moved, and the sender; undefined for a text of another format: any client may publish. */
 function notificationIn(text: string): { node: string; ref: StreamRef } | undefined {
   try {
     const [node, workspaceId, stream] = JSON.parse(text) as unknown[];

@@ -1,2 +1,2 @@
-/** The name of the connection on which a server hears its bell: the database can tell by it who runs. */
-export const NOTIFY_APPLICATION_NAME = 'aragora-bell';
+/** The name of the connection on which a server receives event notifications: migrations tell by it that a server runs. */
+export const NOTIFY_APPLICATION_NAME = 'aragora-events';

@@ -57,7 +57,7 @@ async function isUpToDate({ database }: OpenDatabase): Promise<boolean> {
   return migrations.every(({ name }) => names.has(name));
 }
 
-/** Every server keeps a connection open to hear its bell. The embedded database has its lock. */
+/** Every server keeps a connection open for event notifications. The embedded database has its lock. */
 async function refuseWhileServed(orm: MikroORM, { isEmbedded }: OpenDatabase): Promise<void> {
   if (isEmbedded) return;
   const sql = 'select 1 from pg_stat_activity where datname = current_database() and application_name = ?';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Notifier } from '../../../src/domain/events/notifier.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
-/** A bell, and whether a wait of a second for it is over. */
-function aBell() {
+/** A notifier, and whether a wait of a second for it is over. */
+function aNotifier() {
   const clock = new FakeClock();
   const notifier = new Notifier(clock);
   const wait = (signal?: AbortSignal) => {
@@ -13,12 +13,12 @@ function aBell() {
     });
     return waiting;
   };
-  return { clock, bell: notifier, wait };
+  return { clock, notifier, wait };
 }
 
-describe('waiting for the bell', () => {
-  it('is over at a ring, and leaves nobody asleep', async () => {
-    const { clock, bell: notifier, wait } = aBell();
+describe('waiting for a notification', () => {
+  it('is over at a notification, and leaves nobody asleep', async () => {
+    const { clock, notifier, wait } = aNotifier();
     const waiting = wait();
     await clock.settle();
     expect(waiting.isOver).toBe(false);
@@ -27,8 +27,8 @@ describe('waiting for the bell', () => {
     expect([waiting.isOver, clock.sleeping]).toEqual([true, 0]);
   });
 
-  it('is over at once after rings that nobody waited for, however many, and once only', async () => {
-    const { clock, bell: notifier, wait } = aBell();
+  it('is over at once after notifications that nobody waited for, however many, and once only', async () => {
+    const { clock, notifier, wait } = aNotifier();
     notifier.notify();
     notifier.notify();
     const first = wait();
@@ -38,8 +38,17 @@ describe('waiting for the bell', () => {
     expect([first.isOver, second.isOver]).toEqual([true, false]);
   });
 
-  it('is over when the time is up, without a ring', async () => {
-    const { clock, wait } = aBell();
+  it('goes on after a notification that was forgotten', async () => {
+    const { clock, notifier, wait } = aNotifier();
+    notifier.notify();
+    notifier.reset();
+    const waiting = wait();
+    await clock.settle();
+    expect(waiting.isOver).toBe(false);
+  });
+
+  it('is over when the time is up, without a notification', async () => {
+    const { clock, wait } = aNotifier();
     const waiting = wait();
     await clock.advance(999);
     expect(waiting.isOver).toBe(false);
@@ -48,7 +57,7 @@ describe('waiting for the bell', () => {
   });
 
   it('is over when the signal aborts, before or meanwhile', async () => {
-    const { clock, wait } = aBell();
+    const { clock, wait } = aNotifier();
     const stop = new AbortController();
     const [before, meanwhile] = [wait(AbortSignal.abort()), wait(stop.signal)];
     await clock.settle();

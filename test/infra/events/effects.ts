@@ -1,6 +1,7 @@
 import { type DispatchPorts, dispatch, type Reactor } from '../../../src/domain/events/dispatch.ts';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
 import { PostgresEventFeed } from '../../../src/infra/events/postgres/event-feed.ts';
+import { PostgresReactorBacklogs } from '../../../src/infra/events/postgres/reactor-backlogs.ts';
 import { PostgresReactorCheckpoints } from '../../../src/infra/events/postgres/reactor-checkpoints.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 
@@ -8,13 +9,14 @@ const TABLE = 'create table effects (reactor text, stream text, seq int, nth big
 
 /** Reactors that note every event they take in a table, in which a double would stand twice. */
 export class Effects {
-  readonly ports: DispatchPorts;
+  readonly ports: DispatchPorts & { readonly backlogs: PostgresReactorBacklogs };
   private readonly database: Database;
 
   constructor(database: Database, emit: DispatchPorts['emit'] = () => {}, batch = 5) {
     this.database = database;
     const [eventFeed, checkpoints] = [new PostgresEventFeed(database), new PostgresReactorCheckpoints(database)];
-    this.ports = { eventFeed, checkpoints: checkpoints, atomically: database.atomically, emit, batch };
+    const backlogs = new PostgresReactorBacklogs(database);
+    this.ports = { eventFeed, checkpoints, backlogs, atomically: database.atomically, emit, batch };
   }
 
   async create(): Promise<void> {
@@ -39,7 +41,7 @@ export class Effects {
     };
   }
 
-  dispatch(reactor: Reactor = this.reactor()): Promise<void> {
+  dispatch(reactor: Reactor = this.reactor()): Promise<number> {
     return dispatch(this.ports, reactor, new AbortController().signal);
   }
 

@@ -28,16 +28,33 @@ export function listening(bus: EventBus, ref: { workspaceId: string; stream?: st
   return { heard, stop, until };
 }
 
+/** How often a listener to all streams was notified, and a way to wait for the next time. */
+export function listeningToAll(bus: EventBus) {
+  let [count, wake] = [0, () => {}];
+  const stop = bus.listenAll(() => {
+    count++;
+    wake();
+  });
+  const until = async (wanted: number) => {
+    while (count < wanted) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  return { stop, until, count: () => count };
+}
+
 /** What every `EventBus` promises while nothing is lost. */
 export function describeEventBus(name: string, make: () => Promise<TwoEnds>): void {
-  describe(`rings over ${name}`, () => {
+  describe(`notifications over ${name}`, () => {
     let ends: TwoEnds;
     beforeEach(async () => {
       ends = await make();
     });
     afterEach(() => ends.close?.());
 
-    /** Resolves when everything that was rung before has arrived: rings keep their order. */
+    /** Resolves when every earlier notification has arrived: notifications keep their order. */
     async function arrived(): Promise<void> {
       for (const bus of [ends.near, ends.far]) {
         const last = listening(bus, { workspaceId: 'wsp_last', stream: 'last' });
@@ -75,6 +92,28 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       expect(all.heard.map((ref) => ref.stream)).toEqual(['dbt_1', 'dbt_2']);
     });
 
+    it('reach who listens to everything, near and far, of any stream and workspace, once each', async () => {
+      const all = [ends.near, ends.far].map(listeningToAll);
+      await ends.near.notify(REF);
+      await ends.near.notify({ ...REF, stream: 'dbt_2' });
+      await ends.far.notify({ workspaceId: 'wsp_2', stream: 'dbt_3' });
+      await Promise.all(all.map((one) => one.until(3)));
+      for (const one of all) one.stop();
+      await arrived();
+      expect(all.map((one) => one.count())).toEqual([3, 3]);
+    });
+
+    it('reach everybody who listens to everything until each has stopped', async () => {
+      const again = () => listeningToAll(ends.far);
+      const [gone, stays] = [again(), again()];
+      gone.stop();
+      gone.stop();
+      await ends.near.notify(REF);
+      await stays.until(1);
+      stays.stop();
+      expect([gone.count(), stays.count()]).toEqual([0, 1]);
+    });
+
     it('reach nobody who has stopped to listen, and everybody else', async () => {
       const [gone, stays] = [listening(ends.far, REF), listening(ends.far, REF)];
       gone.stop();
@@ -92,7 +131,7 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       expect(again.heard).toEqual([REF]);
     });
 
-    it('reach a listener once, though it stops another while it is rung', async () => {
+    it('reach a listener once, though it stops another while it is notified', async () => {
       const first = listening(ends.far, REF);
       const second = listening(ends.far, REF);
       const stop = ends.far.listen(REF, () => {

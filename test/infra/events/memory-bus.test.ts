@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryEventBus } from '../../../src/infra/events/memory.ts';
 import { FakeBus } from '../../support/fake-bus.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { describeEventBus, listening } from './event-bus.ts';
+import { describeEventBus, listening, listeningToAll } from './event-bus.ts';
 
 describeEventBus('memory', async () => {
   const bus = new MemoryEventBus();
@@ -14,15 +14,17 @@ describeEventBus('the fake', async () => {
   return { near: bus, far: bus };
 });
 
-describe('ringing at everybody', () => {
-  it('reaches each listener to a stream once', () => {
+describe('notifying everybody', () => {
+  it('reaches each listener to a stream, and to all streams, once', () => {
     const bus = new MemoryEventBus();
     const refs = [
       { workspaceId: 'wsp_1', stream: 'dbt_1' },
       { workspaceId: 'wsp_2', stream: 'dbt_2' },
     ];
     const all = refs.map((ref) => listening(bus, ref));
+    const everything = listeningToAll(bus);
     bus.notifyAll();
+    expect(everything.count()).toBe(1);
     expect(all.map((one) => one.heard)).toEqual(refs.map((ref) => [ref]));
   });
 });

@@ -5,7 +5,7 @@ import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { asAdmin, openPostgres, type TestDatabase } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
 import { TcpProxy } from '../../support/services/tcp-proxy.ts';
-import { describeEventBus, listening } from './event-bus.ts';
+import { describeEventBus, listening, listeningToAll } from './event-bus.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = postgresUrl ?? 'postgres://unused';
@@ -37,7 +37,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
 
   /** A bus, and the end of its connection by the server. */
   async function aBusToKill() {
-    const name = `bell_${systemRandom.hex(6)}`;
+    const name = `events_${systemRandom.hex(6)}`;
     const bus = await aBus(`${url}?application_name=${name}`);
     const kill = () =>
       asAdmin(url, 'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
@@ -46,8 +46,8 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
 
   describeEventBus('LISTEN and NOTIFY', async () => ({ near: await aBus(), far: await aBus() }));
 
-  describe('a ring', () => {
-    it('inside a transaction is heard when that is kept, and never when it is not', async () => {
+  describe('a notification', () => {
+    it('inside a transaction arrives when that is committed, and never when it is not', async () => {
       const [near, far] = [await aBus(), await aBus()];
       const one = listening(far, { workspaceId: 'wsp_1' });
       const failing = opened.database.atomically(async () => {
@@ -63,7 +63,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       expect(one.heard.map((ref) => ref.stream)).toEqual(['kept', 'kept too']);
     });
 
-    it('that is none of ours does no harm', async () => {
+    it('of another format does no harm', async () => {
       const bus = await aBus();
       const one = listening(bus, REF);
       for (const payload of [
@@ -77,7 +77,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
         '["wsp_1"]',
         '[["wsp_1"], {}]',
       ]) {
-        await asAdmin(url, 'select pg_notify($1, $2)', ['aragora_bell', payload]);
+        await asAdmin(url, 'select pg_notify($1, $2)', ['aragora_events', payload]);
       }
       await bus.notify(REF);
       await one.until(1);
@@ -86,11 +86,12 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
   });
 
   describe('a bus whose connection is ended', () => {
-    it('rings at everybody once it is back, and hears again', async () => {
+    it('notifies everybody once it is back, and receives again', async () => {
       const { bus, kill } = await aBusToKill();
       const [one, other] = [listening(bus, REF), listening(bus, { ...REF, stream: 'dbt_2' })];
+      const everything = listeningToAll(bus);
       await kill();
-      await Promise.all([one.until(1), other.until(1)]);
+      await Promise.all([one.until(1), other.until(1), everything.until(1)]);
       await (await aBus()).notify(REF);
       await one.until(2);
       expect([one.heard.length, other.heard.length]).toEqual([2, 1]);

@@ -14,7 +14,7 @@ async function aBusBehindAGate() {
   const gate = new Gate(url);
   await gate.listen();
   onTestFinished(() => gate.close());
-  const name = `bell_${systemRandom.hex(6)}`;
+  const name = `events_${systemRandom.hex(6)}`;
   const through = new URL(url);
   through.host = `127.0.0.1:${gate.port}`;
   through.searchParams.set('application_name', name);
@@ -24,12 +24,12 @@ async function aBusBehindAGate() {
   const notifiers = async () =>
     (await asAdmin(url, 'select 1 from pg_stat_activity where application_name = $1', [name])).length;
   expect(await notifiers()).toBe(1);
-  return { gate, bus, bells: notifiers };
+  return { gate, bus, notifiers };
 }
 
-describe.skipIf(postgresUrl === undefined)('a bell that is closed', () => {
+describe.skipIf(postgresUrl === undefined)('an event bus that is closed', () => {
   it('while it connects again leaves no connection behind', async () => {
-    const { gate, bus, bells: notifiers } = await aBusBehindAGate();
+    const { gate, bus, notifiers } = await aBusBehindAGate();
     gate.shut();
     await expect.poll(() => gate.held, WAIT).toBe(1);
     const closing = bus.close();
@@ -48,7 +48,7 @@ describe.skipIf(postgresUrl === undefined)('a bell that is closed', () => {
 
   it('in any moment of its coming back leaves no connection behind', { timeout: 60_000 }, async () => {
     for (let turns = 0; turns < 40; turns++) {
-      const { gate, bus, bells: notifiers } = await aBusBehindAGate();
+      const { gate, bus, notifiers } = await aBusBehindAGate();
       gate.shut();
       await expect.poll(() => gate.held, WAIT).toBe(1);
       gate.open();

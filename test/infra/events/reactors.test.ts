@@ -2,6 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MIN_GAP_MS, ReactorRunner, SAFETY_POLL_MS } from '../../../src/domain/events/reactor-runner.ts';
+import type { Clock } from '../../../src/domain/shared/ports.ts';
+import { MemoryEventBus } from '../../../src/infra/events/memory.ts';
+import { systemClock } from '../../../src/infra/runtime.ts';
 import { anEvent } from '../../support/builders.ts';
 import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
@@ -161,6 +165,72 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     },
     LONG,
   );
+
+  it('tell in one statement which of them have events to take, which wait for a late commit, and which pause', async () => {
+    const read = (...names: string[]) => effects.ports.backlogs.read(names);
+    const quiet = { isReady: false, isHeldBack: false, pausedMs: 0 };
+    expect(await read('a', 'new')).toEqual([
+      { reactor: 'a', ...quiet },
+      { reactor: 'new', ...quiet },
+    ]);
+    await record('s1');
+    // Other databases of the server may have open transactions for a moment.
+    await expect.poll(async () => (await read('a'))[0]?.isReady, POLL).toBe(true);
+    await dispatchUntilTaken(1);
+    expect(await read('a')).toEqual([{ reactor: 'a', ...quiet }]);
+
+    const commit = await anOpenTransaction('late');
+    await record('meanwhile');
+    expect((await read('a'))[0]).toEqual({ reactor: 'a', ...quiet, isHeldBack: true });
+    await commit();
+    await expect.poll(async () => (await read('a'))[0], POLL).toEqual({ reactor: 'a', ...quiet, isReady: true });
+
+    await effects.ports.checkpoints.pause('a', { firstMs: 60_000, longestMs: 60_000 });
+    const [paused] = await read('a');
+    expect(paused?.pausedMs).toBeGreaterThan(0);
+    expect(paused?.pausedMs).toBeLessThanOrEqual(60_000);
+  });
+
+  it('take a late commit and what it held back without waiting for the safety poll', { timeout: LONG }, async () => {
+    const bus = new MemoryEventBus();
+    const sleeps: number[] = [];
+    const clock: Clock = {
+      ...systemClock,
+      sleep: (ms, signal) => {
+        sleeps.push(ms);
+        // A wait for the safety poll would never end.
+        return systemClock.sleep(ms < SAFETY_POLL_MS - MIN_GAP_MS ? ms : LONG, signal);
+      },
+    };
+    const stop = new ReactorRunner({ ...effects.ports, bus, clock }).run([effects.reactor()]);
+    const commit = await anOpenTransaction('late');
+    await record('meanwhile');
+    await bus.notify({ workspaceId: 'wsp_1', stream: 'meanwhile' });
+    const waits = sleeps.length;
+    await expect.poll(() => sleeps.length, POLL).toBeGreaterThan(waits);
+    expect(await effects.taken()).toEqual([]);
+    // Its own notification is lost.
+    await commit();
+    await expect.poll(() => effects.taken(), POLL).toEqual(['late/1', 'meanwhile/1']);
+    await stop();
+  });
+
+  it('take each event once on nodes that are all notified of all of them', { timeout: LONG }, async () => {
+    const bus = new MemoryEventBus();
+    const nodes = Array.from({ length: 3 }, () => new Effects(opened.database));
+    const stops = nodes.map((node) =>
+      new ReactorRunner({ ...node.ports, bus, clock: systemClock }).run([node.reactor('a'), node.reactor('b')]),
+    );
+    for (let nth = 0; nth < 40; nth++) {
+      await record('s1');
+      await bus.notify({ workspaceId: 'wsp_1', stream: 's1' });
+    }
+    const all = Array.from({ length: 40 }, (_, at) => `s1/${at + 1}`);
+    await expect.poll(async () => (await effects.taken('a')).length, POLL).toBe(40);
+    await expect.poll(async () => (await effects.taken('b')).length, POLL).toBe(40);
+    for (const stop of stops) await stop();
+    expect([await effects.taken('a'), await effects.taken('b')]).toEqual([all, all]);
+  });
 
   async function kill(child: ChildProcess): Promise<void> {
     children.delete(child);

@@ -55,7 +55,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
         () =>
           asAdmin(
             url,
-            "select 1 from pg_stat_activity where datname = current_database() and application_name = 'aragora-bell'",
+            "select 1 from pg_stat_activity where datname = current_database() and application_name = 'aragora-events'",
           ),
         {
           timeout: 15_000,

@@ -3,14 +3,18 @@ import {
   LOG_START,
   type LogPosition,
   type PositionedEvent,
+  type ReactorBacklog,
+  type ReactorBacklogs,
   type ReactorCheckpoints,
 } from '../../../src/domain/events/ports.ts';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import type { MemoryEventLog } from './memory-log.ts';
 
-/** The whole log, in memory: there is one transaction at a time, so events stand in the order of their coming. */
+/** The whole log, in memory: there is one transaction at a time, so events are in the order of recording. */
 export class MemoryEventFeed implements EventFeed {
+  /** Events from this one on (counted from 1) cannot be read, as if an older transaction were open. */
+  heldBackFrom = Number.POSITIVE_INFINITY;
   private readonly log: MemoryEventLog;
 
   constructor(log: MemoryEventLog) {
@@ -20,7 +24,13 @@ export class MemoryEventFeed implements EventFeed {
   async after({ position }: LogPosition, limit: number): Promise<readonly PositionedEvent[]> {
     const events = await this.log.all();
     const placed = events.map((event, at) => ({ position: { transactionId: 1n, position: BigInt(at + 1) }, event }));
-    return placed.slice(Number(position), Number(position) + limit);
+    return placed.slice(0, this.heldBackFrom - 1).slice(Number(position), Number(position) + limit);
+  }
+
+  /** How many events are recorded, and how many of them can be read. */
+  async ends(): Promise<{ recorded: number; readable: number }> {
+    const { length } = await this.log.all();
+    return { recorded: length, readable: Math.min(length, this.heldBackFrom - 1) };
   }
 
   async oldestAfter(position: LogPosition): Promise<Date | undefined> {
@@ -32,13 +42,13 @@ export class MemoryEventFeed implements EventFeed {
 interface Row {
   readonly position: LogPosition;
   readonly failures: number;
-  /** By the clock that nobody sets. */
+  /** By the monotonic clock. */
   readonly pausedUntil: number;
 }
 
 const NEW: Row = { position: LOG_START, failures: 0, pausedUntil: 0 };
 
-/** Cursors in memory: a transaction holds everything. */
+/** Checkpoints in memory: a transaction locks everything. */
 export class MemoryReactorCheckpoints implements ReactorCheckpoints {
   private readonly clock: Clock;
   private readonly database: MemoryDatabase;
@@ -75,7 +85,35 @@ export class MemoryReactorCheckpoints implements ReactorCheckpoints {
     });
   }
 
+  async pausedMs(reactor: string): Promise<number> {
+    return Math.max(0, (await this.row(reactor)).pausedUntil - this.clock.monotonicMs());
+  }
+
   private row(reactor: string): Promise<Row> {
     return this.database.use(() => this.rows.get(reactor) ?? NEW);
+  }
+}
+
+/** Backlogs over the two, and how often they were read. */
+export class MemoryReactorBacklogs implements ReactorBacklogs {
+  reads = 0;
+  private readonly feed: MemoryEventFeed;
+  private readonly checkpoints: MemoryReactorCheckpoints;
+
+  constructor(feed: MemoryEventFeed, checkpoints: MemoryReactorCheckpoints) {
+    this.feed = feed;
+    this.checkpoints = checkpoints;
+  }
+
+  async read(reactors: readonly string[]): Promise<readonly ReactorBacklog[]> {
+    this.reads++;
+    const { recorded, readable } = await this.feed.ends();
+    return Promise.all(
+      reactors.map(async (reactor) => {
+        const at = Number((await this.checkpoints.read(reactor)).position);
+        const pausedMs = await this.checkpoints.pausedMs(reactor);
+        return { reactor, isReady: at < readable, isHeldBack: at < recorded && readable < recorded, pausedMs };
+      }),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { cruxFinder } from '../../../domain/agents/deliberator/cruxes.ts';
 import { Debates } from '../../../domain/debates/debates.ts';
 import { DebateRunner } from '../../../domain/debates/run/runner.ts';
 import { winnerOfVotes } from '../../../domain/debates/verdict/reach-verdict.ts';
+import type { JobHandler, Sweep } from '../../../domain/shared/background-work.ts';
 import { PostgresDebateRecords } from '../../../infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../../infra/debates/postgres/debate-store.ts';
 import { DEBATE_SIGNALS, runningGauge } from '../../../infra/debates/signals.ts';
@@ -17,7 +18,6 @@ import { EVENT_TYPES } from '../../../resolvers/debates/events/to-debate-event.t
 import { readDebate } from '../../../resolvers/debates/read-debate.ts';
 import { StartDebateResolver } from '../../../resolvers/debates/start-debates.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
-import type { JobHandler, Sweep } from '../../feature-parts.ts';
 import { withTimeout } from '../../with-timeout.ts';
 import { debateRoutes } from './routes.ts';
 
@@ -29,8 +29,10 @@ declare module '../../feature.ts' {
 
 /** Says that a debate is to be looked at. */
 const WAKE_QUEUE = 'debate-wake';
-/** How soon debates that nobody runs are found. */
-const SWEEP_MS = 3_000;
+/** Within 20 s of a death its debates go on: the lease ends after 15 s, and the next sweep finds the debate. */
+const TAKE_OVER_MS = 3_000;
+/** One process knows of all its debates; a sweep finds only those whose run failed. */
+const ALONE_IDLE_MS = 30_000;
 
 export const feature: FeatureModule = {
   resolvers: [
@@ -56,7 +58,7 @@ export const feature: FeatureModule = {
     return {
       doors: { debates: composeDebates(deps, doors, parts), debateRunner: runner },
       jobs: [wakeJob(runner)],
-      housekeeping: [takeUpSweep(runner)],
+      housekeeping: [takeOverSweep(runner, isEmbedded ? ALONE_IDLE_MS : deps.config.leaseSeconds * 1000)],
       gauges: [runningGauge(() => runner.running)],
       start: async () => {
         // The directory lock proves that every holder of a debate of the embedded database is gone.
@@ -113,12 +115,15 @@ function wakeJob(runner: DebateRunner): JobHandler {
   return { queue: WAKE_QUEUE, work: (data) => runner.wake((data as { debateId: string }).debateId) };
 }
 
-function takeUpSweep(runner: DebateRunner): Sweep {
+/** Takes over debates whose process has died, and starts those that wait for room. */
+function takeOverSweep(runner: DebateRunner, idleMs: number): Sweep {
   return {
-    name: 'debate-sweep',
-    intervalMs: SWEEP_MS,
+    name: 'debates.take-over',
+    intervalMs: TAKE_OVER_MS,
+    // On several processes the length of a lease: one that begins after an idle sweep lasts until the next sweep.
+    idle: { intervalMs: idleMs, isIdle: () => runner.isIdle() },
     sweep: async () => {
-      // A lease of a process that is known to be dead need not run out first.
+      // The lease of a process that is known to be dead need not run out first.
       await runner.releaseOf(isGone);
       await runner.wakeWaiting();
     },

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { Sweep } from '../../../domain/shared/background-work.ts';
 import { Cluster } from '../../../domain/system/cluster.ts';
 import type { Probes } from '../../../domain/system/ports.ts';
 import { System } from '../../../domain/system/system.ts';
@@ -7,12 +8,13 @@ import { ClusterNodeResolver } from '../../../resolvers/system/cluster-nodes.ts'
 import { RateLimitResolver } from '../../../resolvers/system/rate-limit.ts';
 import { SystemResolver } from '../../../resolvers/system/system.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
-import type { Sweep } from '../../feature-parts.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { systemRoutes } from './routes.ts';
 
-/** How often values and keys that have expired are deleted. */
-const FORGET_MS = 60_000;
+/** An expired value is not returned any more; deleting it only frees its room. */
+const FORGET_EXPIRED_MS = 60_000;
+/** Idempotency keys are kept for a day. */
+const FORGET_OLD_KEYS_MS = 600_000;
 
 /** The server itself: its health, the processes of the cluster, and what is kept for all features. */
 export const feature: FeatureModule = {
@@ -25,7 +27,7 @@ export const feature: FeatureModule = {
     const heartbeat = new Heartbeat(cluster, deps.clock, deps.onHeartbeatFailure);
     return {
       doors: { system, cluster, idempotency: deps.idempotency },
-      housekeeping: [forgetSweep(deps)],
+      housekeeping: forgetSweeps(deps),
       probes: probesOf(deps),
       start: (url) => heartbeat.start(url),
       drain: async () => {
@@ -50,15 +52,11 @@ function composeCluster({ config, version, clock, shared, ...process_ }: Deps, d
   });
 }
 
-function forgetSweep({ idempotencyKeys, shared }: Deps): Sweep {
-  return {
-    name: 'forget-expired',
-    intervalMs: FORGET_MS,
-    sweep: async () => {
-      await idempotencyKeys.forgetOld();
-      await shared.forgetExpired();
-    },
-  };
+function forgetSweeps({ idempotencyKeys, shared }: Deps): readonly Sweep[] {
+  return [
+    { name: 'shared-state.forget-expired', intervalMs: FORGET_EXPIRED_MS, sweep: () => shared.forgetExpired() },
+    { name: 'idempotency.forget-old', intervalMs: FORGET_OLD_KEYS_MS, sweep: () => idempotencyKeys.forgetOld() },
+  ];
 }
 
 function probesOf({ database, open, redis }: Deps): Probes {

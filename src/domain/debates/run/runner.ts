@@ -54,6 +54,12 @@ export class DebateRunner {
     return this.ports.store.releaseOf(isGone);
   }
 
+  /** Whether every debate has ended, so that there is none to start or to take over. */
+  async isIdle(): Promise<boolean> {
+    const { store } = this.ports;
+    return (await store.leases()).length === 0 && (await store.unheld(1)).length === 0;
+  }
+
   /** Claims nothing more, stops every run at a stored step and releases its debate for other processes. */
   async drain(): Promise<void> {
     this.interrupt.abort(new Interrupted('The server is shutting down.'));

@@ -97,7 +97,7 @@ export function shaky(random: () => number): Fate {
   };
 }
 
-/** A notifier that loses, doubles and delays. */
+/** A bus that loses, delays and doubles notifications by chance. */
 export class ToyBus implements EventBus {
   private readonly listeners = new Set<{ stream: string | undefined; onNotify: (ref: StreamRef) => void }>();
   private readonly fate: Fate;
@@ -121,6 +121,10 @@ export class ToyBus implements EventBus {
     const listener = { stream, onNotify };
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  listenAll(): () => void {
+    throw new Error('The fan-out listens to single streams.');
   }
 
   private deliver(ref: StreamRef): void {

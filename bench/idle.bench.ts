@@ -1,0 +1,67 @@
+/*
+ * What a server with nothing to do costs: `npm run bench -- idle`.
+ *
+ *   --seconds 60       how long each server is measured
+ *   --statements       prints the statements too, by their beginning and how many of them in a minute
+ *   --json             one line of JSON, the last
+ *
+ * PostgreSQL is measured where ARAGORA_TEST_DATABASE_URL names a server, in databases that are dropped; the embedded one always.
+ */
+import { parseArgs } from 'node:util';
+import { createDatabase } from '../test/support/services/databases.ts';
+import { type Idleness, measureIdle } from './idle/idle-server.ts';
+import { atMost, type Bar, conclude, rounded } from './report.ts';
+
+/** One job a second for each reactor cost an embedded server 11.8 statements a second. */
+const MAX_EMBEDDED_STATEMENTS = 1;
+/** The list of processes and the checks of listening connections are half a statement of them. */
+const MAX_POSTGRES_STATEMENTS = 2.5;
+/** Twenty reactors, over one. */
+const MAX_GROWTH = 1.2;
+
+const { values: flags } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    statements: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const seconds = Number(flags.seconds);
+const url = process.env.ARAGORA_TEST_DATABASE_URL;
+const bars: Bar[] = [];
+const figures: Record<string, unknown> = {};
+
+console.log('idle server                 reactors   statements/s   CPU ms/s');
+await measure('embedded', MAX_EMBEDDED_STATEMENTS, async (reactors) => measureIdle(undefined, reactors, seconds));
+if (url) await measure('PostgreSQL', MAX_POSTGRES_STATEMENTS, (reactors) => measureOnPostgres(url, reactors));
+else console.log('PostgreSQL is left out: ARAGORA_TEST_DATABASE_URL names none.');
+conclude({ name: 'idle', figures, bars });
+
+async function measure(what: string, bound: number, idle: (reactors: 1 | 20) => Promise<Idleness>): Promise<void> {
+  const [one, twenty] = [await idle(1), await idle(20)];
+  print(what, 1, one);
+  print(what, 20, twenty);
+  bars.push(atMost(`${what}: statements/s with 20 reactors`, twenty.statementsPerSecond, bound));
+  const growth = twenty.statementsPerSecond / one.statementsPerSecond;
+  bars.push(atMost(`${what}: statements/s with 20 reactors, over those with one`, growth, MAX_GROWTH));
+}
+
+async function measureOnPostgres(serverUrl: string, reactors: 1 | 20): Promise<Idleness> {
+  const database = await createDatabase(serverUrl);
+  try {
+    return await measureIdle(database.url, reactors, seconds);
+  } finally {
+    await database.drop();
+  }
+}
+
+function print(what: string, reactors: number, { statementsPerSecond, cpuMsPerSecond, statements }: Idleness): void {
+  const columns = [`${reactors}`.padStart(8), statementsPerSecond.toFixed(2).padStart(14)];
+  console.log(`${what.padEnd(27)} ${columns.join(' ')} ${cpuMsPerSecond.toFixed(1).padStart(10)}`);
+  figures[`${what}, ${reactors} reactors`] = {
+    statementsPerSecond: rounded(statementsPerSecond),
+    cpuMsPerSecond: rounded(cpuMsPerSecond),
+  };
+  if (!flags.statements) return;
+  for (const [text, perMinute] of statements) console.log(`  ${perMinute.toFixed(0).padStart(4)}/min ${text}`);
+}

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Sweep } from '../../src/domain/shared/background-work.ts';
+import { Housekeeping } from '../../src/infra/housekeeping.ts';
+import { Jobs } from '../../src/infra/jobs.ts';
+import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
+
+const WAIT = { timeout: 30_000, interval: 20 };
+const LONG = 60_000;
+const HOUR_MS = 3_600_000;
+
+let directory: string;
+let open: OpenDatabase;
+const closing: (() => Promise<unknown>)[] = [];
+const failures: [string, unknown][] = [];
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'aragora-housekeeping-'));
+  open = await openEmbedded(directory);
+}, LONG);
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  await open.database.query('delete from jobs.job', []);
+  failures.length = 0;
+}, LONG);
+afterAll(async () => {
+  await open?.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** A node of its own: pg-boss and housekeeping over the one database. */
+async function aNode(sweeps: readonly Sweep[], isAlone = true): Promise<Housekeeping> {
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const jobs = new Jobs(open.database, { connection: open.jobs, onError });
+  await jobs.open([]);
+  closing.push(() => jobs.close());
+  const housekeeping = new Housekeeping({ jobs, sweeps, isAlone, onError: (...failure) => failures.push(failure) });
+  await housekeeping.start();
+  return housekeeping;
+}
+
+/** A sweep that counts its calls. */
+function counting(name: string, intervalMs: number, then: (signal: AbortSignal) => Promise<void> = async () => {}) {
+  const counted = {
+    calls: 0,
+    name,
+    intervalMs,
+    async sweep(signal: AbortSignal) {
+      counted.calls++;
+      await then(signal);
+    },
+  };
+  return counted;
+}
+
+/** Milliseconds until the next sweep, by its job. */
+async function nextMs(sweep: string): Promise<number | undefined> {
+  const sql = `select extract(epoch from start_after - now()) * 1000 as ms from jobs.job
+    where name = 'housekeeping' and state = 'created' and data ->> 'sweep' = $1`;
+  const [row] = await open.database.query<{ ms: string }>(sql, [sweep]);
+  return row && Number(row.ms);
+}
+
+describe('housekeeping', { timeout: LONG }, () => {
+  it('begins with each sweep and repeats it at its interval, all in one queue', async () => {
+    const [often, rarely] = [counting('often', 300), counting('rarely', HOUR_MS)];
+    await aNode([often, rarely]);
+    await expect.poll(() => often.calls, WAIT).toBeGreaterThanOrEqual(4);
+    expect(rarely.calls).toBe(1);
+    expect(await nextMs('rarely')).toBeGreaterThan(HOUR_MS - 60_000);
+  });
+
+  it('asks for the next sweep before it begins one, so that a death in it loses nothing', async () => {
+    const sweep = counting('fatal', HOUR_MS, async () => {
+      expect(await nextMs('fatal')).toBeGreaterThan(0);
+    });
+    await aNode([sweep]);
+    await expect.poll(() => sweep.calls, WAIT).toBe(1);
+    expect(failures).toEqual([]);
+  });
+
+  it('reports a sweep that fails, and tries it again at its interval', async () => {
+    const sweep = counting('failing', 200, async () => {
+      throw new Error('no');
+    });
+    await aNode([sweep]);
+    await expect.poll(() => sweep.calls, WAIT).toBeGreaterThanOrEqual(2);
+    expect(failures[0]).toEqual(['failing', new Error('no')]);
+  });
+
+  it('lets a long sweep hold up no other, nor run twice at a time in a process', async () => {
+    let [running, most] = [0, 0];
+    const long = counting('long', 100, async (signal) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      running--;
+    });
+    const often = counting('often', 100);
+    const housekeeping = await aNode([long, often]);
+    await expect.poll(() => often.calls, WAIT).toBeGreaterThanOrEqual(4);
+    expect([long.calls, most]).toEqual([1, 1]);
+    await housekeeping.stop();
+    expect(running).toBe(0);
+  });
+
+  it('leaves a sweep out while it has nothing to do, and looks again after the longer interval', async () => {
+    let isIdle = true;
+    const sweep = { ...counting('idle', 100), idle: { intervalMs: HOUR_MS, isIdle: async () => isIdle } };
+    const counted = { calls: 0 };
+    sweep.sweep = async () => {
+      counted.calls++;
+    };
+    await aNode([sweep]);
+    await expect.poll(() => nextMs('idle'), WAIT).toBeGreaterThan(HOUR_MS - 60_000);
+    expect(counted.calls).toBe(0);
+    isIdle = false;
+    await aNode([sweep], false);
+    await open.database.query(`update jobs.job set start_after = now() where state = 'created'`, []);
+    await expect.poll(() => counted.calls, WAIT).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is taken over by another node, also for a sweep that only a dead one had a timer for', async () => {
+    const first = counting('often', 500);
+    const housekeeping = await aNode([first], false);
+    await expect.poll(() => first.calls, WAIT).toBeGreaterThanOrEqual(1);
+    const second = counting('often', 500);
+    await aNode([second], false);
+    await housekeeping.stop();
+    const [before, firsts] = [second.calls, first.calls];
+    await expect.poll(() => second.calls, WAIT).toBeGreaterThanOrEqual(before + 3);
+    expect(first.calls).toBe(firsts);
+  });
+
+  it('goes on in the next process with what the last one asked for', async () => {
+    const before = counting('often', 400);
+    await (await aNode([before])).stop();
+    const after = counting('often', 400);
+    await aNode([after]);
+    await expect.poll(() => after.calls, WAIT).toBeGreaterThanOrEqual(2);
+  });
+});
