@@ -1,13 +1,13 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What turned out right, what the statistics keep of ended debates, and what people say to running ones. */
+/** Ground truth, the records of ended debates for the statistics, and the text of interjections. */
 export class DebateRecords extends Migration {
   override up(): void {
     this.addSql('alter table debates add column ground_truth text');
     this.addSql('alter table debate_commands add column text text');
     this.addSql(`
       create table debate_records (
-        debate_id text primary key references debates (id) on delete cascade,
+        debate_id text primary key constraint debate_records_debate_id_foreign references debates (id) on delete cascade,
         workspace_id text not null,
         kind text,
         ground_truth text,

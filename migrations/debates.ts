@@ -17,6 +17,7 @@ export class Debates extends Migration {
         setup jsonb not null,
         progress jsonb not null,
         lease_holder text,
+        former_holder text,
         lease_expires_at timestamptz(3),
         fence int not null default 0,
         constraint debates_ended check (
@@ -47,7 +48,7 @@ export class Debates extends Migration {
       create table debate_commands (
         id bigint generated always as identity primary key,
         workspace_id text not null,
-        debate_id text not null references debates (id) on delete cascade,
+        debate_id text not null constraint debate_commands_debate_id_foreign references debates (id) on delete cascade,
         kind text not null,
         requested_by text not null,
         requested_at timestamptz(3) not null default now()

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** How far each reactor has come in the whole log. */
+/** The checkpoint of each reactor in the whole log. */
 export class ReactorCursors extends Migration {
   override up(): void {
     this.addSql(`
@@ -9,7 +9,7 @@ export class ReactorCursors extends Migration {
         transaction_id xid8 not null default '0',
         position bigint not null default 0,
         failures int not null default 0,
-        paused_until timestamptz
+        paused_until timestamptz(3)
       )`);
   }
 

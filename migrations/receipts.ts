@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Receipts of ended debates, and the public keys they are checked by. Both outlive the debates. */
+/** Receipts of ended debates, and the public keys that verify them. Both outlive the debates. */
 export class Receipts extends Migration {
   override up(): void {
     this.addSql(`
@@ -15,7 +15,7 @@ export class Receipts extends Migration {
       create table receipts (
         debate_id text primary key,
         workspace_id text not null,
-        key_id text not null references receipt_keys (key_id),
+        key_id text not null constraint receipts_key_id_foreign references receipt_keys (key_id),
         header jsonb not null,
         signature text not null,
         statement jsonb,

@@ -5,7 +5,7 @@ export class SecondFactors extends Migration {
   override up(): void {
     this.addSql(`
       create table second_factors (
-        user_id text primary key references users (id),
+        user_id text primary key constraint second_factors_user_id_foreign references users (id),
         secret bytea not null,
         confirmed_at timestamptz(3),
         last_step bigint,

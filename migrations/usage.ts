@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What debates spent, by day. It outlives the debates. */
+/** The usage of debates, by day. It outlives the debates. */
 export class Usage extends Migration {
   override up(): void {
     this.addSql(`
@@ -12,12 +12,13 @@ export class Usage extends Migration {
         agents jsonb not null,
         primary key (workspace_id, stream)
       )`);
+    // Ids are ordered by their bytes, whatever the language of the database.
     this.addSql(`
       create table usage_calls (
         workspace_id text not null,
         day date not null,
-        agent_id text not null,
-        model text not null,
+        agent_id text collate "C" not null,
+        model text collate "C" not null,
         calls bigint not null,
         failed_calls bigint not null,
         unpriced_calls bigint not null,
@@ -31,7 +32,7 @@ export class Usage extends Migration {
       create table usage_debates (
         workspace_id text not null,
         day date not null,
-        what text not null,
+        what text collate "C" not null,
         debates bigint not null,
         primary key (workspace_id, day, what)
       )`);

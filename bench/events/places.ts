@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import pg from 'pg';
+import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { PostgresEventLog } from '../../src/infra/events/postgres/event-log.ts';
 import { Database } from '../../src/infra/postgres/database.ts';
 import { embeddedOrm, postgresOrm } from '../../src/infra/postgres/orm.ts';
@@ -23,7 +24,7 @@ const POOL_SIZE = 10;
 /** On a PostgreSQL server; dropped at the end. */
 export async function onPostgres(serverUrl: string): Promise<Place> {
   const { url, drop } = await createDatabase(serverUrl);
-  const orm = await postgresOrm({ url, poolSize: POOL_SIZE, poolTimeoutMs: 30_000 });
+  const orm = await postgresOrm({ url, poolSize: POOL_SIZE, poolTimeoutMs: 30_000 }, DATABASE_SCHEMA);
   await orm.migrator.up();
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
   return {
@@ -40,7 +41,7 @@ export async function onPostgres(serverUrl: string): Promise<Place> {
 /** Embedded, in a directory that goes at the end. The peer has the same instance: there is only one connection. */
 export async function onPglite(): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), 'aragora-bench-'));
-  const orm = await embeddedOrm(directory);
+  const orm = await embeddedOrm(directory, DATABASE_SCHEMA);
   await orm.migrator.up();
   const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient();
   return {

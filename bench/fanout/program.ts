@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
 import { eventCursor } from '../../src/domain/events/cursor.ts';
 import { PostgresDebateStore } from '../../src/infra/debates/postgres/debate-store.ts';
@@ -71,7 +72,7 @@ async function portOf({ child: { stderr } }: Process): Promise<number> {
 }
 
 async function logOf(url: string) {
-  const orm = await postgresOrm({ url, poolSize: 2, poolTimeoutMs: 10_000 });
+  const orm = await postgresOrm({ url, poolSize: 2, poolTimeoutMs: 10_000 }, DATABASE_SCHEMA);
   const database = new Database(orm);
   const log = new PostgresEventLog(database, systemClock, systemRandom);
   const notifier = new NotifyEventBus(database, url, systemClock);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../src/infra/postgres/open.ts';
 import { Ledger } from './support/ledger.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
@@ -50,7 +51,7 @@ async function killPostgres({ postgresKills, pauseMs }: Form, say: (line: string
     const ledger = await underLoad(server, { name: 'PostgreSQL', kills: postgresKills, pauseMs, kill, say });
     const isAlive = server.isRunning;
     await server.end('SIGTERM');
-    const open = await openPostgres({ url: cluster.url, poolSize: 4, poolTimeoutMs: 30_000 }, folder);
+    const open = await openPostgres({ url: cluster.url, poolSize: 4, poolTimeoutMs: 30_000 }, folder, DATABASE_SCHEMA);
     const broken = await examine(open, ledger, server);
     return {
       figures: figuresOf('PostgreSQL', postgresKills, ledger),
@@ -73,7 +74,7 @@ async function killServer({ serverKills, pauseMs }: Form, say: (line: string) =>
     };
     const ledger = await underLoad(server, { name: 'server', kills: serverKills, pauseMs, kill, say });
     await server.end('SIGTERM');
-    const broken = await examine(await openEmbedded(folder), ledger, server);
+    const broken = await examine(await openEmbedded(folder, DATABASE_SCHEMA), ledger, server);
     // One that does not open ends the drill.
     return { figures: { ...figuresOf('server', serverKills, ledger), 'opened again': serverKills }, broken };
   } finally {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { openPostgres } from '../../src/infra/postgres/open.ts';
 import { FollowedDebates } from './support/kills/followed-debates.ts';
 import { faultsOf } from './support/kills/streams.ts';
@@ -88,7 +89,7 @@ async function roll(
 /** What is wrong with what is stored in the end. */
 async function faultsIn(cluster: PostgresCluster): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'aragora-rolling-'));
-  const open = await openPostgres({ url: cluster.url, poolSize: 4, poolTimeoutMs: 30_000 }, folder);
+  const open = await openPostgres({ url: cluster.url, poolSize: 4, poolTimeoutMs: 30_000 }, folder, DATABASE_SCHEMA);
   try {
     const rows = await open.database.use((em) => em.execute<{ id: string }[]>('select id from debates'));
     return (await Promise.all(rows.map(({ id }) => faultsOf(open.database, id)))).flat();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { givingWay, Jobs } from '../../src/infra/jobs.ts';
 import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
 
@@ -15,7 +16,7 @@ let jobs: Jobs;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'aragora-jobs-'));
-  open = await openEmbedded(directory);
+  open = await openEmbedded(directory, DATABASE_SCHEMA);
   jobs = new Jobs(open.database, {
     connection: open.jobs,
     onError: (error) => {

@@ -7,7 +7,8 @@ import type {
 } from '../../src/domain/access/ports.ts';
 import type { User } from '../../src/domain/access/user.ts';
 import { PostgresApiKeyStore } from '../../src/infra/access/postgres/api-keys.ts';
-import { PostgresOneTimeStore, PostgresSessionStore } from '../../src/infra/access/postgres/sessions.ts';
+import { PostgresOneTimeStore } from '../../src/infra/access/postgres/one-time-secrets.ts';
+import { PostgresSessionStore } from '../../src/infra/access/postgres/sessions.ts';
 import { PostgresUserStore } from '../../src/infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../../src/infra/access/postgres/workspaces.ts';
 import type { Database } from '../../src/infra/postgres/database.ts';

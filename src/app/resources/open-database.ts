@@ -4,14 +4,15 @@ import { prepareSchema } from '../../infra/postgres/migrate.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../infra/postgres/open.ts';
 import type { PostgresOptions } from '../../infra/postgres/orm.ts';
 import type { Config } from '../config.ts';
+import { DATABASE_SCHEMA } from './database-schema.ts';
 
-/** The database the settings name, whatever state its tables are in. Throws `CannotStart` when it is not to be had. */
+/** The database that the settings name, in whatever state its tables are. Throws `CannotStart` when it cannot be used. */
 export function openDatabase(config: Config): Promise<OpenDatabase> {
-  // A migration takes as long as it takes.
+  // A migration has no time limit.
   return open(config, {});
 }
 
-/** The same for a server, which gives up what takes too long; its tables are made ready. */
+/** The same for a server: statements have a time limit, and the tables are brought up to date. */
 export async function openPreparedDatabase(config: Config): Promise<OpenDatabase> {
   const opened = await open(config, { statementTimeoutMs: config.dbStatementTimeoutSeconds * 1000 });
   try {
@@ -25,10 +26,10 @@ export async function openPreparedDatabase(config: Config): Promise<OpenDatabase
 }
 
 async function open(config: Config, limits: Pick<PostgresOptions, 'statementTimeoutMs'>): Promise<OpenDatabase> {
-  if (config.databaseUrl === undefined) return openEmbedded(config.dataDir);
+  if (config.databaseUrl === undefined) return openEmbedded(config.dataDir, DATABASE_SCHEMA);
   const { databaseUrl: url, dbPoolSize: poolSize, dbPoolTimeoutSeconds } = config;
   const options = { url, poolSize, poolTimeoutMs: dbPoolTimeoutSeconds * 1000, ...limits };
-  return openPostgres(options, config.dataDir).catch((error) => {
+  return openPostgres(options, config.dataDir, DATABASE_SCHEMA).catch((error) => {
     throw explained(error, url);
   });
 }

@@ -1,15 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Kysely, MikroORM, SqlEntityManager } from '@mikro-orm/sql';
+import type { EntityName } from '@mikro-orm/core';
+import type { Kysely, MikroORM, SqlEntityManager, SqlEntityRepository } from '@mikro-orm/sql';
 import type { AfterCommit, Atomically } from '../../domain/shared/ports.ts';
 import { isDiskFull, unavailable } from './unavailable.ts';
 
-/** A refusal for want of room counts for so long; the next one renews it. */
+/** How long a full disk is reported after a write failed for lack of space; the next failure starts the time again. */
 const FULL_FOR_MS = 5_000;
 
 /**
- * The database, behind one way in. Inside `atomically` every use joins that transaction: on the embedded database, which
- * has one connection, anything else would wait for the transaction that waits for it. Outside each use has an entity
- * manager of its own.
+ * The only way to the database. Inside `atomically` every use joins that transaction: the embedded database has one
+ * connection, and a use outside the transaction would wait for it forever. Every use has an entity manager of its own, so
+ * the identity map is empty and a read always shows what the database holds.
  */
 export class Database {
   readonly orm: MikroORM;
@@ -20,15 +21,24 @@ export class Database {
     this.orm = orm;
   }
 
-  /** Throws `Unavailable` when the database cannot be reached. */
+  /** Reads and writes the rows of one table. Throws `Unavailable` when the database cannot be reached. */
+  repository<Row extends object, T>(
+    row: EntityName<Row>,
+    work: (rows: SqlEntityRepository<Row>) => Promise<T>,
+  ): Promise<T> {
+    return this.use((em) => work(em.getRepository(row) as SqlEntityRepository<Row>));
+  }
+
+  /** The same for work on several tables. */
   use<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     const ambient = this.ambient.getStore();
-    return ambient ? work(ambient.em) : work(this.fork()).catch(this.fail);
+    if (ambient) return work(ambient.em.fork({ keepTransactionContext: true }));
+    return work(this.fork()).catch(this.fail);
   }
 
   /**
-   * Runs one statement past the mapper, its values (`$1`, `$2`, …) bound by the driver: for what every step of a debate does.
-   * Columns come back by their own names. Otherwise as `use`.
+   * Runs one statement past the mapper; the driver binds its values (`$1`, `$2`, …) and columns keep their own names. Only
+   * for statements that a decision under docs/decisions/ names.
    */
   query<Row>(sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
     return this.use(async (em) => {
@@ -53,7 +63,7 @@ export class Database {
     else await work();
   };
 
-  /** Throws when a write was refused lately because the disk of the database is full. */
+  /** Throws when a write failed in the last seconds because the disk of the database is full. */
   checkRoom(): void {
     if (performance.now() - this.fullAtMs < FULL_FOR_MS) throw new Error('The disk of the database is full.');
   }
@@ -73,7 +83,7 @@ interface Transaction {
   readonly afterCommit: (() => unknown)[];
 }
 
-/** A statement as the query builder under the mapper takes it. */
+/** The statement in the form of Kysely, the query builder under the mapper. */
 function statement(sql: string, values: readonly unknown[]): Parameters<Kysely<unknown>['executeQuery']>[0] {
   const query = { kind: 'RawNode', sqlFragments: [sql], parameters: [] } as const;
   return { query, sql, parameters: values, queryId: { queryId: 'statement' } };

@@ -1,5 +1,4 @@
 import type { MikroORM } from '@mikro-orm/sql';
-import { migrations } from '../../../migrations/list.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { NOTIFY_APPLICATION_NAME } from './channel-name.ts';
 import type { OpenDatabase } from './open.ts';
@@ -9,31 +8,31 @@ export interface MigrationStatus {
   readonly appliedAt: Date | null;
 }
 
-/** One server at a time migrates; the others wait. The number is arbitrary, and ours alone. */
+/** Key of the advisory lock: one server at a time migrates, the others wait. The number is arbitrary. */
 const LOCK = 4_270_311;
 
-/** Every migration there is, in order. */
+/** Every migration, in order. */
 export function migrationStatus(open: OpenDatabase): Promise<readonly MigrationStatus[]> {
   return alone(open, statusOf);
 }
 
-/** Applies what is pending; answers the names. */
+/** Applies what is pending; returns the names. */
 export function applyMigrations(open: OpenDatabase): Promise<readonly string[]> {
   return alone(open, async (orm) => {
-    await refuseWhileServed(orm, open);
+    await refuseWhileServed(open);
     return apply(orm);
   });
 }
 
-/** Undoes the last applied migration, and answers its name. The data in what it made is gone. */
+/** Undoes the last applied migration, and returns its name. The data in its tables is lost. */
 export function rollBackMigration(open: OpenDatabase): Promise<string | undefined> {
   return alone(open, async (orm) => {
-    await refuseWhileServed(orm, open);
+    await refuseWhileServed(open);
     return (await orm.migrator.down())[0]?.name;
   });
 }
 
-/** Prepares the database for a server: an empty or embedded one is brought up to date, another only by its operator. */
+/** Prepares the database for a server. An empty or embedded one is brought up to date; any other only by its operator. */
 export async function prepareSchema(open: OpenDatabase): Promise<void> {
   if (await isUpToDate(open)) return;
   await alone(open, async (orm) => {
@@ -48,20 +47,20 @@ export async function prepareSchema(open: OpenDatabase): Promise<void> {
   });
 }
 
-/** Asked of the table itself, as nearly every start needs no more: the migrator takes its time to find out what there is. */
-async function isUpToDate({ database }: OpenDatabase): Promise<boolean> {
+/** Reads the table of migrations directly: the migrator is slow, and nearly every start finds nothing to do. */
+async function isUpToDate({ database, migrations }: OpenDatabase): Promise<boolean> {
   const [table] = await database.query<{ there: boolean }>("select to_regclass('migrations') is not null as there", []);
   if (!table?.there) return false;
   const applied = await database.query<{ name: string }>('select name from migrations', []);
   const names = new Set(applied.map(({ name }) => name));
-  return migrations.every(({ name }) => names.has(name));
+  return migrations.every((name) => names.has(name));
 }
 
-/** Every server keeps a connection open for event notifications. The embedded database has its lock. */
-async function refuseWhileServed(orm: MikroORM, { isEmbedded }: OpenDatabase): Promise<void> {
+/** Every server keeps a connection open that listens for notifications. The embedded database has its lock. */
+async function refuseWhileServed({ database, isEmbedded }: OpenDatabase): Promise<void> {
   if (isEmbedded) return;
-  const sql = 'select 1 from pg_stat_activity where datname = current_database() and application_name = ?';
-  const { length } = await orm.em.fork().execute<unknown[]>(sql, [NOTIFY_APPLICATION_NAME]);
+  const sql = 'select 1 from pg_stat_activity where datname = current_database() and application_name = $1';
+  const { length } = await database.query(sql, [NOTIFY_APPLICATION_NAME]);
   if (length > 0) throw new CannotStart(`Servers that use this database: ${length}. Stop them first.`);
 }
 

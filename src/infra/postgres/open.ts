@@ -7,16 +7,18 @@ import type { JobsOptions } from '../jobs.ts';
 import { Database } from './database.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
 import { checkRoom, refuseWritesWithoutRoom } from './disk-room.ts';
-import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm } from './orm.ts';
+import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm, type Schema } from './orm.ts';
 
 const MAX_PROBE_MS = 5_000;
 
-/** An open database, with what only one that is really there can give. */
+/** An open database, and the parts of it that are not for stores. */
 export interface OpenDatabase {
   readonly database: Database;
   /** Whether this process is the only one that can use it. */
   readonly isEmbedded: boolean;
-  /** Throws when the disk has no room for it to write on, as far as that can be seen from here. */
+  /** Names of all migrations, in order. */
+  readonly migrations: readonly string[];
+  /** Throws when the disk of the database is full, as far as this process can tell. */
   checkRoom(): void;
   readonly jobs: JobsOptions['connection'];
   /** Notes where this process listens, for commands on the same machine. */
@@ -25,11 +27,11 @@ export interface OpenDatabase {
 }
 
 /** The embedded database in the data directory, locked. Throws `CannotStart`. */
-export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase> {
+export async function openEmbedded(dataDirectory: string, schema: Schema): Promise<OpenDatabase> {
   const lock = await DirectoryLock.take(dataDirectory);
   const path = join(dataDirectory, 'database');
   refuseFullDisk(dataDirectory, lock);
-  const orm = await embeddedOrm(path);
+  const orm = await embeddedOrm(path, schema);
   const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient().catch((error) => {
     lock.release();
     const advice = 'Put a copy of it back, or set ARAGORA_DATA_DIR to another directory.';
@@ -39,6 +41,7 @@ export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase>
   return {
     database: new Database(orm),
     isEmbedded: true,
+    migrations: namesOf(schema),
     checkRoom: () => checkRoom(dataDirectory),
     jobs: { db: fromPglite(pglite), backend: 'pglite' },
     note: (note) => lock.note(note),
@@ -50,17 +53,22 @@ export async function openEmbedded(dataDirectory: string): Promise<OpenDatabase>
 }
 
 /**
- * A PostgreSQL server; throws the driver's error when it cannot be reached. The first process on this machine notes in
- * the data directory where commands find it.
+ * A database of a PostgreSQL server. Throws the driver's error when it cannot be reached. The first process on this machine
+ * takes the lock of the data directory, and notes there where commands find it.
  */
-export async function openPostgres(options: PostgresOptions, dataDirectory: string): Promise<OpenDatabase> {
+export async function openPostgres(
+  options: PostgresOptions,
+  dataDirectory: string,
+  schema: Schema,
+): Promise<OpenDatabase> {
   await probe(options);
-  const orm = await postgresOrm(options);
+  const orm = await postgresOrm(options, schema);
   const lock = await DirectoryLock.take(dataDirectory).catch(() => undefined);
   const database = new Database(orm);
   return {
     database,
     isEmbedded: false,
+    migrations: namesOf(schema),
     checkRoom: () => database.checkRoom(),
     jobs: { connectionString: options.url, max: 4, keepAlive: true, ...jobsTimeout(options) },
     note: (note) => lock?.note(note),
@@ -69,6 +77,10 @@ export async function openPostgres(options: PostgresOptions, dataDirectory: stri
       lock?.release();
     },
   };
+}
+
+function namesOf({ migrations }: Schema): readonly string[] {
+  return migrations.map(({ name }) => name);
 }
 
 function refuseFullDisk(dataDirectory: string, lock: DirectoryLock): void {
@@ -81,12 +93,12 @@ function refuseFullDisk(dataDirectory: string, lock: DirectoryLock): void {
   }
 }
 
-/** Whoever waits for jobs lets a connection go, too, when it says nothing. */
+/** The connection that waits for jobs is given up, too, when the server stays silent. */
 function jobsTimeout({ statementTimeoutMs }: PostgresOptions) {
   return statementTimeoutMs === undefined ? {} : { query_timeout: statementTimeoutMs + GIVEN_UP_WITHIN_MS };
 }
 
-/** Throws when there is no such database, or no answer: whoever starts a server does not wait for a pool's timeout. */
+/** Throws when there is no such database or no response, before the longer timeout of the pool. */
 async function probe({ url, poolTimeoutMs }: PostgresOptions): Promise<void> {
   const connectionTimeoutMillis = Math.min(poolTimeoutMs, MAX_PROBE_MS);
   const client = new Client({ connectionString: url, connectionTimeoutMillis, application_name: 'aragora' });

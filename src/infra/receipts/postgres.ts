@@ -1,23 +1,10 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p, sql } from '@mikro-orm/core';
+import type { SqlEntityRepository } from '@mikro-orm/sql';
 import type { KnownKey, ReceiptStore } from '../../domain/receipts/ports.ts';
 import type { ReceiptHeader, SignedReceipt } from '../../domain/receipts/receipt.ts';
 import type { PublicKey } from '../../domain/receipts/receipt-key.ts';
 import type { Json } from '../../domain/shared/json.ts';
 import type { Database } from '../postgres/database.ts';
-
-export const ReceiptRow = defineEntity({
-  name: 'ReceiptRow',
-  tableName: 'receipts',
-  properties: {
-    debateId: p.text().primary(),
-    workspaceId: p.text(),
-    keyId: p.text(),
-    header: p.json<ReceiptHeader>(),
-    signature: p.text(),
-    statement: p.json<Json>().nullable(),
-    statementSalt: p.text().nullable(),
-  },
-});
 
 export const ReceiptKeyRow = defineEntity({
   name: 'ReceiptKeyRow',
@@ -26,13 +13,26 @@ export const ReceiptKeyRow = defineEntity({
     keyId: p.text().primary(),
     publicKey: p.text(),
     origin: p.text(),
-    firstUsedAt: p.datetime(3).onCreate(() => new Date()),
+    firstUsedAt: p.datetime(3).defaultRaw('now()'),
     retiredAt: p.datetime(3).nullable(),
   },
 });
 
-const ADD_KEY =
-  'insert into receipt_keys (key_id, public_key, origin) values (?, ?, ?) on conflict (key_id) do nothing';
+export const ReceiptRow = defineEntity({
+  name: 'ReceiptRow',
+  tableName: 'receipts',
+  properties: {
+    debateId: p.text().primary(),
+    workspaceId: p.text(),
+    keyId: () => p.manyToOne(ReceiptKeyRow).mapToPk().joinColumn('key_id'),
+    header: p.json<ReceiptHeader>(),
+    signature: p.text(),
+    statement: p.json<Json>().nullable(),
+    statementSalt: p.text().nullable(),
+  },
+});
+
+export const RECEIPT_ENTITIES = [ReceiptKeyRow, ReceiptRow];
 
 export class PostgresReceiptStore implements ReceiptStore {
   private readonly database: Database;
@@ -41,62 +41,65 @@ export class PostgresReceiptStore implements ReceiptStore {
     this.database = database;
   }
 
-  add({ header, signature, publicKey, statement, statementSalt }: SignedReceipt, origin: string): Promise<boolean> {
+  add(receipt: SignedReceipt, origin: string): Promise<boolean> {
+    const { header, signature, publicKey, statement, statementSalt } = receipt;
     const { debateId, workspaceId, keyId } = header;
     return this.database.use(async (em) => {
-      await em.execute(ADD_KEY, [keyId, publicKey, origin]);
-      const added = await em.execute<unknown[]>(
-        `insert into receipts (debate_id, workspace_id, key_id, header, signature, statement, statement_salt)
-         values (?, ?, ?, ?::jsonb, ?, ?::jsonb, ?) on conflict (debate_id) do nothing returning debate_id`,
-        [debateId, workspaceId, keyId, JSON.stringify(header), signature, JSON.stringify(statement), statementSalt],
-      );
-      return added.length === 1;
+      await addKey(em.getRepository(ReceiptKeyRow), { keyId, publicKey, origin });
+      const row = { debateId, workspaceId, keyId, header, signature, statement, statementSalt };
+      const insert = em.getRepository(ReceiptRow).qb().insert(row).onConflict('debateId').ignore();
+      return (await insert.execute('run')).affectedRows === 1;
     });
   }
 
   find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
     return this.database.use(async (em) => {
-      const row = await em.findOne(ReceiptRow, { workspaceId, debateId }, { disableIdentityMap: true });
+      const row = await em.getRepository(ReceiptRow).findOne({ workspaceId, debateId });
       if (!row) return undefined;
-      const { header, signature, statement, statementSalt, keyId } = row;
-      const { publicKey } = await em.findOneOrFail(ReceiptKeyRow, { keyId }, { disableIdentityMap: true });
-      return { header, signature, publicKey, statement: statement ?? null, statementSalt: statementSalt ?? null };
+      const { header, signature, statement = null, statementSalt = null, keyId } = row;
+      const { publicKey } = await em.getRepository(ReceiptKeyRow).findOneOrFail({ keyId });
+      return { header, signature, publicKey, statement, statementSalt };
     });
   }
 
   async erase(workspaceId: string, debateId: string): Promise<void> {
-    const nothing = { statement: null, statementSalt: null };
-    await this.database.use((em) => em.nativeUpdate(ReceiptRow, { workspaceId, debateId }, nothing));
+    await this.database.repository(ReceiptRow, (receipts) =>
+      receipts.nativeUpdate({ workspaceId, debateId }, { statement: null, statementSalt: null }),
+    );
   }
 
   async useKey({ keyId, publicKey }: PublicKey, origin: string): Promise<void> {
-    if (await this.isInUse(keyId, origin)) return;
-    await this.database.atomically(() =>
-      this.database.use(async (em) => {
-        await em.execute(ADD_KEY, [keyId, publicKey, origin]);
-        await em.execute('update receipt_keys set retired_at = null where key_id = ?', [keyId]);
-        const retire =
-          'update receipt_keys set retired_at = now() where origin = ? and key_id <> ? and retired_at is null';
-        await em.execute(retire, [origin, keyId]);
-      }),
-    );
-  }
-
-  /** Whether nothing has to be written for it: so it is at almost every start. */
-  private isInUse(keyId: string, origin: string): Promise<boolean> {
-    return this.database.use(async (em) => {
-      const used = 'select key_id from receipt_keys where retired_at is null and (key_id = ? or origin = ?)';
-      const keys = await em.execute<{ key_id: string }[]>(used, [keyId, origin]);
-      return keys.length === 1 && keys[0]?.key_id === keyId;
+    await this.database.repository(ReceiptKeyRow, async (keys) => {
+      // At nearly every start nothing has to be written.
+      const inUse = await keys.find({ retiredAt: null, $or: [{ keyId }, { origin }] }, { fields: ['keyId'] });
+      if (inUse.length === 1 && inUse[0]?.keyId === keyId) return;
+      await this.replaceKey({ keyId, publicKey, origin });
     });
   }
 
-  keys(): Promise<readonly KnownKey[]> {
-    const options = { orderBy: { firstUsedAt: 'desc', keyId: 'asc' }, disableIdentityMap: true } as const;
-    return this.database.use(async (em) =>
-      (await em.findAll(ReceiptKeyRow, options)).map(({ keyId, publicKey, firstUsedAt, retiredAt }) => {
-        return { keyId, publicKey, firstUsedAt, retiredAt: retiredAt ?? null };
+  private async replaceKey(key: AddedKey): Promise<void> {
+    const { keyId, origin } = key;
+    await this.database.atomically(() =>
+      this.database.repository(ReceiptKeyRow, async (keys) => {
+        await addKey(keys, key);
+        await keys.nativeUpdate({ keyId }, { retiredAt: null });
+        await keys.nativeUpdate({ origin, keyId: { $ne: keyId }, retiredAt: null }, { retiredAt: sql.now(3) });
       }),
     );
   }
+
+  keys(): Promise<readonly KnownKey[]> {
+    return this.database.repository(ReceiptKeyRow, async (keys) => {
+      const rows = await keys.findAll({ orderBy: { firstUsedAt: 'desc', keyId: 'asc' } });
+      return rows.map(({ keyId, publicKey, firstUsedAt, retiredAt = null }) => {
+        return { keyId, publicKey, firstUsedAt, retiredAt };
+      });
+    });
+  }
+}
+
+type AddedKey = PublicKey & { readonly origin: string };
+
+async function addKey(keys: SqlEntityRepository<InferEntity<typeof ReceiptKeyRow>>, key: AddedKey): Promise<void> {
+  await keys.qb().insert(key).onConflict('keyId').ignore().execute('run');
 }

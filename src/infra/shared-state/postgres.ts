@@ -1,18 +1,32 @@
+import { defineEntity, type InferEntity, p, raw } from '@mikro-orm/core';
 import type { Json } from '../../domain/shared/json.ts';
 import type { SharedState, SharedValue } from '../../domain/shared/ports.ts';
 import type { Database } from '../postgres/database.ts';
 
-interface Row {
-  readonly key: string;
-  /** As text: drivers read jsonb each in their own way. */
-  readonly value: string;
-  readonly version: string;
-}
+export const SharedStateRow = defineEntity({
+  name: 'SharedStateRow',
+  tableName: 'shared_state',
+  properties: {
+    key: p.text().collation('C').primary(),
+    value: p.json<Json>(),
+    version: p.bigint('string').generated('identity').autoincrement(),
+    expiresAt: p.datetime(3),
+  },
+  indexes: [{ name: 'shared_state_by_expiry', properties: 'expiresAt' }],
+});
 
-const COLUMNS = 'key, value::text as value, version::text as version';
-// The database's own clock, also within a transaction: nodes need not agree on the time.
-const PRESENT = 'expires_at > clock_timestamp()';
-const EXPIRES_AT = "clock_timestamp() + ? * interval '1 millisecond'";
+export const SHARED_STATE_ENTITIES = [SharedStateRow];
+
+// The clock of the database, also within a transaction: the clocks of two nodes may differ.
+const NOW = raw<Date>('clock_timestamp()');
+const PRESENT = { expiresAt: { $gt: NOW } };
+const EXPIRED = { expiresAt: { $lte: NOW } };
+const NEXT_VERSION = { version: raw<string>('default') };
+const AS_INSERTED = {
+  ...{ value: raw<object>('excluded.value'), expiresAt: raw<Date>('excluded.expires_at') },
+  ...NEXT_VERSION,
+};
+const inMs = (ms: number) => raw<Date>("clock_timestamp() + ? * interval '1 ms'", [ms]);
 
 /** Shared state of all nodes on one database. */
 export class PostgresSharedState implements SharedState {
@@ -22,46 +36,44 @@ export class PostgresSharedState implements SharedState {
     this.database = database;
   }
 
-  async get(key: string): Promise<SharedValue | undefined> {
-    return (await this.rows(`select ${COLUMNS} from shared_state where key = ? and ${PRESENT}`, [key])).map(toValue)[0];
+  get(key: string): Promise<SharedValue | undefined> {
+    return this.database.repository(SharedStateRow, async (values) => {
+      const row = await values.findOne({ key, ...PRESENT });
+      return row ? toValue(row) : undefined;
+    });
   }
 
-  async list(prefix: string): Promise<readonly SharedValue[]> {
-    const where = `starts_with(key, ?) and ${PRESENT}`;
-    return (
-      await this.rows(`select ${COLUMNS} from shared_state where ${where} order by key collate "C"`, [prefix])
-    ).map(toValue);
+  list(prefix: string): Promise<readonly SharedValue[]> {
+    return this.database.repository(SharedStateRow, async (values) => {
+      const where = { [raw('starts_with(key, ?)', [prefix])]: [], ...PRESENT };
+      return (await values.find(where, { orderBy: { key: 'asc' } })).map(toValue);
+    });
   }
 
-  async compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
-    const json = JSON.stringify(value);
-    const written =
-      version === undefined
-        ? await this.rows(
-            `insert into shared_state (key, value, expires_at) values (?, ?::jsonb, ${EXPIRES_AT})
-             on conflict (key) do update
-             set value = excluded.value, expires_at = excluded.expires_at, version = default
-             where not (shared_state.${PRESENT}) returning shared_state.key`,
-            [key, json, ttlMs],
-          )
-        : await this.rows(
-            `update shared_state set value = ?::jsonb, expires_at = ${EXPIRES_AT}, version = default
-             where key = ? and version = ?::bigint and ${PRESENT} returning shared_state.key`,
-            [json, ttlMs, key, version],
-          );
-    return written.length > 0;
+  compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
+    // The mapper would write null as the null of SQL.
+    const change = { value: value ?? raw<Json>("'null'"), expiresAt: inMs(ttlMs) };
+    return this.database.repository(SharedStateRow, async (values) => {
+      if (version !== undefined) {
+        const where = { key, version, ...PRESENT };
+        return (await values.nativeUpdate(where, { ...change, ...NEXT_VERSION })) === 1;
+      }
+      const insert = values
+        .qb()
+        .insert({ key, ...change })
+        .onConflict('key')
+        .merge(AS_INSERTED)
+        .where(EXPIRED);
+      return (await insert.execute('run')).affectedRows === 1;
+    });
   }
 
-  /** Forgets what has expired. */
+  /** Deletes the values that have expired. */
   async forgetExpired(): Promise<void> {
-    await this.database.use((em) => em.execute(`delete from shared_state where not (${PRESENT})`));
-  }
-
-  private rows(sql: string, values: unknown[]): Promise<Row[]> {
-    return this.database.use((em) => em.execute<Row[]>(sql, values));
+    await this.database.repository(SharedStateRow, (values) => values.nativeDelete(EXPIRED));
   }
 }
 
-function toValue({ key, value, version }: Row): SharedValue {
-  return { key, value: JSON.parse(value) as Json, version };
+function toValue({ key, value, version }: InferEntity<typeof SharedStateRow>): SharedValue {
+  return { key, value, version };
 }

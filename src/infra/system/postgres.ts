@@ -1,7 +1,10 @@
-import { defineEntity, p, raw } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p, raw } from '@mikro-orm/core';
+import type { SqlEntityRepository } from '@mikro-orm/sql';
 import type { Claim, Claimed, IdempotencyStore, KeyRef } from '../../domain/shared/idempotency-store.ts';
 import type { Json } from '../../domain/shared/json.ts';
 import type { Database } from '../postgres/database.ts';
+
+const CLAIMED_OR_SETTLED = '(result is null) = (holder is not null) and (holder is null) = (expires_at is null)';
 
 export const IdempotencyKeyRow = defineEntity({
   name: 'IdempotencyKeyRow',
@@ -16,28 +19,32 @@ export const IdempotencyKeyRow = defineEntity({
     holder: p.text().nullable(),
     expiresAt: p.datetime(3).nullable(),
     result: p.json<{ value: Json }>().nullable(),
-    createdAt: p.datetime(3),
+    createdAt: p.datetime(3).defaultRaw('now()'),
   },
+  checks: [{ name: 'idempotency_keys_claimed_or_settled', expression: CLAIMED_OR_SETTLED }],
+  indexes: [{ name: 'idempotency_keys_by_age', properties: 'createdAt' }],
 });
 
-const KEPT_FOR = "interval '24 hours'";
-const IS_OLD = `idempotency_keys.created_at < now() - ${KEPT_FOR}`;
-// The clock, not the start of the transaction, which may have waited for another one.
-const IS_ABANDONED = `idempotency_keys.expires_at < clock_timestamp()
-  and idempotency_keys.fingerprint = excluded.fingerprint`;
+export const SYSTEM_ENTITIES = [IdempotencyKeyRow];
 
-/**
- * Takes the key in one statement: only so is a key that nobody has yet taken by one of two requests. The mapper's `upsert`
- * has no condition.
- */
-const CLAIM = `
-  insert into idempotency_keys (workspace_id, user_id, operation, key, fingerprint, holder, expires_at)
-  values (?, ?, ?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
-  on conflict (workspace_id, user_id, operation, key) do update
-  set fingerprint = excluded.fingerprint, holder = excluded.holder, expires_at = excluded.expires_at, result = null,
-      created_at = case when ${IS_OLD} then now() else idempotency_keys.created_at end
-  where ${IS_OLD} or (${IS_ABANDONED})
-  returning (extract(epoch from created_at) * 1000)::text as since_ms`;
+const OLD = "now() - interval '24 hours'";
+const IS_OLD = { createdAt: { $lt: raw<Date>(OLD) } };
+// The clock, not the start of the transaction, which may have waited for another one.
+const IS_ABANDONED = {
+  expiresAt: { $lt: raw<Date>('clock_timestamp()') },
+  fingerprint: raw<string>('excluded.fingerprint'),
+};
+
+/** Changes to the row of a key that is taken again. */
+const TAKEN_AGAIN = {
+  fingerprint: raw<string>('excluded.fingerprint'),
+  holder: raw<string>('excluded.holder'),
+  expiresAt: raw<Date>('excluded.expires_at'),
+  result: null,
+  createdAt: raw<Date>(
+    `case when idempotency_keys.created_at < ${OLD} then now() else idempotency_keys.created_at end`,
+  ),
+};
 
 export class PostgresIdempotencyStore implements IdempotencyStore {
   private readonly database: Database;
@@ -47,14 +54,11 @@ export class PostgresIdempotencyStore implements IdempotencyStore {
   }
 
   claim(ref: KeyRef, claim: Claim): Promise<Claimed> {
-    const { workspaceId, userId, operation, key } = ref;
-    const { fingerprint, holder, forMs } = claim;
-    return this.database.use(async (em) => {
+    return this.database.repository(IdempotencyKeyRow, async (keys) => {
       for (;;) {
-        const values = [workspaceId, userId, operation, key, fingerprint, holder, forMs];
-        const [taken] = await em.execute<{ since_ms: string }[]>(CLAIM, values);
-        if (taken) return { state: 'TAKEN', since: new Date(Number(taken.since_ms)) };
-        const row = await em.getRepository(IdempotencyKeyRow).findOne({ ...ref }, { disableIdentityMap: true });
+        const since = await take(keys, ref, claim);
+        if (since) return { state: 'TAKEN', since };
+        const row = await keys.findOne({ ...ref });
         if (row?.result) return { state: 'SETTLED', fingerprint: row.fingerprint, result: row.result.value };
         if (row) return { state: 'HELD', fingerprint: row.fingerprint };
         // It was freed between the two statements.
@@ -64,19 +68,39 @@ export class PostgresIdempotencyStore implements IdempotencyStore {
 
   async settle(ref: KeyRef, holder: string, value: Json): Promise<boolean> {
     const settled = { result: { value }, holder: null, expiresAt: null };
-    const count = await this.database.use((em) =>
-      em.getRepository(IdempotencyKeyRow).nativeUpdate({ ...ref, holder }, settled),
+    const count = await this.database.repository(IdempotencyKeyRow, (keys) =>
+      keys.nativeUpdate({ ...ref, holder }, settled),
     );
     return count > 0;
   }
 
   async release(ref: KeyRef, holder: string): Promise<void> {
-    await this.database.use((em) => em.getRepository(IdempotencyKeyRow).nativeDelete({ ...ref, holder }));
+    await this.database.repository(IdempotencyKeyRow, (keys) => keys.nativeDelete({ ...ref, holder }));
   }
 
-  /** Forgets what has been kept for long enough. */
+  /** Deletes the keys that have been kept for long enough. */
   async forgetOld(): Promise<void> {
-    const isOld = { createdAt: { $lt: raw(`now() - ${KEPT_FOR}`) } };
-    await this.database.use((em) => em.getRepository(IdempotencyKeyRow).nativeDelete(isOld));
+    await this.database.repository(IdempotencyKeyRow, (keys) => keys.nativeDelete(IS_OLD));
   }
+}
+
+/**
+ * Since when the key is held, or undefined when it is not to be had. It is one statement: only so does one of two requests
+ * get a key that nobody has yet.
+ */
+async function take(
+  keys: SqlEntityRepository<InferEntity<typeof IdempotencyKeyRow>>,
+  ref: KeyRef,
+  { fingerprint, holder, forMs }: Claim,
+): Promise<Date | undefined> {
+  const { workspaceId, userId, operation, key } = ref;
+  const expiresAt = raw<Date>("clock_timestamp() + ? * interval '1 ms'", [forMs]);
+  const insert = keys.qb().insert({ workspaceId, userId, operation, key, fingerprint, holder, expiresAt });
+  const taken = await insert
+    .onConflict(['workspaceId', 'userId', 'operation', 'key'])
+    .merge(TAKEN_AGAIN)
+    .where({ $or: [IS_OLD, IS_ABANDONED] })
+    .returning('createdAt')
+    .execute<{ createdAt: Date } | null>('get');
+  return taken?.createdAt;
 }

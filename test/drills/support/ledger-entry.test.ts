@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { DeleteDebateDocument } from '../../../src/cli/generated/graphql.ts';
 import { openEmbedded } from '../../../src/infra/postgres/open.ts';
 import { startDebate } from '../../e2e/support/debates.ts';
@@ -18,7 +19,7 @@ it('a deleted debate leaves its tombstone, which is no text of it; anything else
   await eventsOf(server.url, { debateId: id });
   await ask(server.url, DeleteDebateDocument, { input: { id } });
   await server.stop();
-  const open = await openEmbedded(folder);
+  const open = await openEmbedded(folder, DATABASE_SCHEMA);
   const entry = { task: 'Gone?', id, isDeleted: true } as const;
   expect(await faultsOfEntry(open.database, entry)).toEqual([]);
   const leave = `update events set data = '{"text": "It was said."}' where stream = ? and seq = 1`;

@@ -1,3 +1,4 @@
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { LoggedEvent } from '../../../src/domain/events/event.ts';
 import { PostgresEventLog } from '../../../src/infra/events/postgres/event-log.ts';
@@ -12,7 +13,7 @@ export interface Stored {
 
 /** What the embedded database of a stopped server holds of a debate. */
 export async function storedIn(dataDir: string, debateId: string): Promise<Stored> {
-  const open = await openEmbedded(dataDir);
+  const open = await openEmbedded(dataDir, DATABASE_SCHEMA);
   try {
     const log = new PostgresEventLog(open.database, systemClock, systemRandom);
     const events = await log.read({ workspaceId: LOCAL_OWNER.workspaceId, stream: debateId }, 0, 10_000);

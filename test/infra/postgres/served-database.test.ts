@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
 import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
 import {
@@ -28,7 +29,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
     directory = await mkdtemp(join(tmpdir(), 'aragora-served-'));
     database = await createDatabase(postgresUrl ?? '');
     url = database.url;
-    opened = await openPostgres({ url, poolSize: 4, poolTimeoutMs: 10_000 }, directory);
+    opened = await openPostgres({ url, poolSize: 4, poolTimeoutMs: 10_000 }, directory, DATABASE_SCHEMA);
   });
   beforeEach(() => prepareSchema(opened));
   afterEach(async () => {

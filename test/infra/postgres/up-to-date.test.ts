@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../../migrations/list.ts';
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
 import { migrationStatus, prepareSchema, rollBackMigration } from '../../../src/infra/postgres/migrate.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../../src/infra/postgres/open.ts';
@@ -30,7 +31,7 @@ describe.skipIf(postgresUrl === undefined)('a database of an operator', () => {
 
   beforeEach(async () => {
     database = await createDatabase(postgresUrl ?? '');
-    opened = await openPostgres({ url: database.url, poolSize: 4, poolTimeoutMs: 10_000 }, directory);
+    opened = await openPostgres({ url: database.url, poolSize: 4, poolTimeoutMs: 10_000 }, directory, DATABASE_SCHEMA);
   });
   afterEach(() => database?.drop());
 
@@ -45,7 +46,7 @@ describe.skipIf(postgresUrl === undefined)('a database of an operator', () => {
 });
 
 it('an embedded database that lacks a migration is brought up to date', async () => {
-  opened = await openEmbedded(directory);
+  opened = await openEmbedded(directory, DATABASE_SCHEMA);
   await prepareSchema(opened);
   expect(await rollBackMigration(opened)).toBe(LAST);
   expect(await pending()).toEqual([LAST]);

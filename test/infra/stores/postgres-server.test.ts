@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { verifyChain } from '../../../src/domain/events/event.ts';
 import { Unavailable } from '../../../src/domain/shared/errors.ts';
 import { Database } from '../../../src/infra/postgres/database.ts';
@@ -75,7 +76,10 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
   });
 
   it('is unavailable when it cannot be reached', async () => {
-    const orm = await postgresOrm({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, poolTimeoutMs: 500 });
+    const orm = await postgresOrm(
+      { url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, poolTimeoutMs: 500 },
+      DATABASE_SCHEMA,
+    );
     const database = new Database(orm);
     await expect(database.use((em) => em.execute('select 1'))).rejects.toThrow(Unavailable);
     await expect(database.atomically(async () => {})).rejects.toThrow(Unavailable);
@@ -83,12 +87,15 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
   });
 
   it('is unavailable to a statement that takes too long, and there for the next', async () => {
-    const orm = await postgresOrm({
-      url: postgresUrl ?? '',
-      poolSize: 1,
-      poolTimeoutMs: 10_000,
-      statementTimeoutMs: 200,
-    });
+    const orm = await postgresOrm(
+      {
+        url: postgresUrl ?? '',
+        poolSize: 1,
+        poolTimeoutMs: 10_000,
+        statementTimeoutMs: 200,
+      },
+      DATABASE_SCHEMA,
+    );
     const database = new Database(orm);
     await expect(database.use((em) => em.execute('select pg_sleep(20)'))).rejects.toThrow(Unavailable);
     await expect(database.atomically(() => database.use((em) => em.execute('select pg_sleep(20)')))).rejects.toThrow(

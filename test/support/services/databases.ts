@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import { Client } from 'pg';
-import { PostgresAuditStore } from '../../../src/infra/audit/postgres.ts';
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
+import { PostgresAuditStore } from '../../../src/infra/audit/postgres/audit-store.ts';
 import { PostgresDebateRecords } from '../../../src/infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../../src/infra/debates/postgres/debate-store.ts';
 import { PostgresEventFeed } from '../../../src/infra/events/postgres/event-feed.ts';
@@ -11,7 +12,7 @@ import { embeddedOrm, postgresOrm } from '../../../src/infra/postgres/orm.ts';
 import { PostgresReceiptStore } from '../../../src/infra/receipts/postgres.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { PostgresIdempotencyStore } from '../../../src/infra/system/postgres.ts';
-import { PostgresUsageStore } from '../../../src/infra/usage/postgres.ts';
+import { PostgresUsageStore } from '../../../src/infra/usage/postgres/usage-store.ts';
 import type { Stores } from './stores.ts';
 
 export const POOL_SIZE = 10;
@@ -26,7 +27,7 @@ export interface TestDatabase {
 
 /** An embedded database in memory. */
 export async function openEmbedded(): Promise<TestDatabase> {
-  const orm = await embeddedOrm(undefined);
+  const orm = await embeddedOrm(undefined, DATABASE_SCHEMA);
   return opened(new Database(orm), () => orm.close(true));
 }
 
@@ -34,7 +35,7 @@ export async function openEmbedded(): Promise<TestDatabase> {
 export async function openPostgres(url: string): Promise<TestDatabase> {
   const schema = `test_${process.pid}_${systemRandom.hex(4)}`;
   await asAdmin(url, `create schema ${schema}`);
-  const orm: MikroORM = await postgresOrm({ url, schema, poolSize: POOL_SIZE, poolTimeoutMs: 10_000 });
+  const orm: MikroORM = await postgresOrm({ url, schema, poolSize: POOL_SIZE, poolTimeoutMs: 10_000 }, DATABASE_SCHEMA);
   return opened(new Database(orm), async () => {
     await orm.close(true);
     await asAdmin(url, `drop schema ${schema} cascade`);

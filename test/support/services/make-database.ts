@@ -1,9 +1,10 @@
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { applyMigrations } from '../../../src/infra/postgres/migrate.ts';
 import { openEmbedded } from '../../../src/infra/postgres/open.ts';
 
 /** Makes the embedded database of this data directory, with its tables, and closes it again. */
 export async function makeDatabase(dataDir: string): Promise<void> {
-  const open = await openEmbedded(dataDir);
+  const open = await openEmbedded(dataDir, DATABASE_SCHEMA);
   await applyMigrations(open);
   await open.close();
 }

@@ -1,5 +1,5 @@
 import { AuditLog } from '../../../domain/audit/audit-log.ts';
-import { PostgresAuditStore } from '../../../infra/audit/postgres.ts';
+import { PostgresAuditStore } from '../../../infra/audit/postgres/audit-store.ts';
 import { AuditLogResolver } from '../../../resolvers/audit/audit-log.ts';
 import type { FeatureModule } from '../../feature.ts';
 

@@ -1,5 +1,5 @@
 import { Usage } from '../../../domain/usage/usage.ts';
-import { PostgresUsageStore } from '../../../infra/usage/postgres.ts';
+import { PostgresUsageStore } from '../../../infra/usage/postgres/usage-store.ts';
 import { UsageResolver } from '../../../resolvers/usage/usage.ts';
 import type { FeatureModule } from '../../feature.ts';
 

@@ -1,29 +1,13 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import type { ApiKey } from '../../../domain/access/api-key.ts';
-import type { Permission } from '../../../domain/access/permissions.ts';
 import type { ApiKeyStore } from '../../../domain/access/ports.ts';
 import type { Database } from '../../postgres/database.ts';
+import { ApiKeyRow } from './credential-rows.ts';
 
-export const ApiKeyRow = defineEntity({
-  name: 'ApiKeyRow',
-  tableName: 'api_keys',
-  properties: {
-    id: p.text().primary(),
-    hash: p.text(),
-    userId: p.text(),
-    workspaceId: p.text(),
-    name: p.text(),
-    prefix: p.text(),
-    scopes: p.json<Permission[]>().nullable(),
-    addresses: p.json<string[]>(),
-    createdAt: p.datetime(3),
-    expiresAt: p.datetime(3).nullable(),
-    lastUsedAt: p.datetime(3).nullable(),
-    revokedAt: p.datetime(3).nullable(),
-  },
-});
+type Row = InferEntity<typeof ApiKeyRow>;
 
-const FRESH = { disableIdentityMap: true } as const;
+/** A use is noted at most once in this time. */
+const NOTED_EVERY_MS = 60_000;
 
 export class PostgresApiKeyStore implements ApiKeyStore {
   private readonly database: Database;
@@ -34,7 +18,7 @@ export class PostgresApiKeyStore implements ApiKeyStore {
 
   async add({ scopes, addresses, ...key }: ApiKey, hash: string): Promise<void> {
     const lists = { scopes: scopes && [...scopes], addresses: [...addresses] };
-    await this.database.use((em) => em.insert(ApiKeyRow, { ...key, ...lists, hash }));
+    await this.database.repository(ApiKeyRow, (keys) => keys.insert({ ...key, ...lists, hash }));
   }
 
   findByHash(hash: string): Promise<ApiKey | undefined> {
@@ -42,36 +26,29 @@ export class PostgresApiKeyStore implements ApiKeyStore {
   }
 
   listOf(userId: string, workspaceId: string): Promise<readonly ApiKey[]> {
-    const options = { ...FRESH, orderBy: { createdAt: 'desc' } } as const;
-    return this.database.use(async (em) => (await em.find(ApiKeyRow, { userId, workspaceId }, options)).map(toKey));
+    return this.database.repository(ApiKeyRow, async (keys) =>
+      (await keys.find({ userId, workspaceId }, { orderBy: { createdAt: 'desc' } })).map(toKey),
+    );
   }
 
   async revoke(id: string, userId: string, workspaceId: string, revokedAt: Date): Promise<ApiKey | undefined> {
     const own = { id, userId, workspaceId };
-    await this.database.use((em) => em.nativeUpdate(ApiKeyRow, { ...own, revokedAt: null }, { revokedAt }));
+    await this.database.repository(ApiKeyRow, (keys) => keys.nativeUpdate({ ...own, revokedAt: null }, { revokedAt }));
     return this.one(own);
   }
 
-  async used(id: string, at: Date): Promise<void> {
-    await this.database.use((em) =>
-      em.execute(
-        `update api_keys set last_used_at = ?
-         where id = ? and (last_used_at is null or last_used_at < ?::timestamptz - interval '1 minute')`,
-        [at, id, at],
-      ),
-    );
+  async used(id: string, lastUsedAt: Date): Promise<void> {
+    const due = [{ lastUsedAt: null }, { lastUsedAt: { $lt: new Date(lastUsedAt.getTime() - NOTED_EVERY_MS) } }];
+    await this.database.repository(ApiKeyRow, (keys) => keys.nativeUpdate({ id, $or: due }, { lastUsedAt }));
   }
 
   private one(where: Partial<Record<'id' | 'hash' | 'userId' | 'workspaceId', string>>): Promise<ApiKey | undefined> {
-    return this.database.use(async (em) => {
-      const row = await em.findOne(ApiKeyRow, where, FRESH);
+    return this.database.repository(ApiKeyRow, async (keys) => {
+      const row = await keys.findOne(where);
       return row ? toKey(row) : undefined;
     });
   }
 }
-
-type Optional = 'scopes' | 'expiresAt' | 'lastUsedAt' | 'revokedAt';
-type Row = Omit<ApiKey, Optional> & { readonly [Key in Optional]?: ApiKey[Key] | undefined };
 
 function toKey({ id, userId, workspaceId, name, prefix, addresses, createdAt, ...row }: Row): ApiKey {
   const { scopes = null, expiresAt = null, lastUsedAt = null, revokedAt = null } = row;

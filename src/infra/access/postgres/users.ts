@@ -1,24 +1,9 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import type { UserStore } from '../../../domain/access/ports.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { userError } from '../../../domain/shared/errors.ts';
 import type { Database } from '../../postgres/database.ts';
-
-export const UserRow = defineEntity({
-  name: 'UserRow',
-  tableName: 'users',
-  properties: {
-    id: p.text().primary(),
-    organisationId: p.text(),
-    email: p.text(),
-    name: p.text(),
-    passwordHash: p.text().nullable(),
-    isActive: p.boolean(),
-    tokenVersion: p.integer(),
-    createdAt: p.datetime(3),
-    lastSignInAt: p.datetime(3).nullable(),
-  },
-});
+import { UserIdentityRow, UserRow } from './organisation-rows.ts';
 
 export class PostgresUserStore implements UserStore {
   private readonly database: Database;
@@ -36,54 +21,49 @@ export class PostgresUserStore implements UserStore {
   }
 
   async add(user: User): Promise<void> {
-    await this.database.use(async (em) => {
-      const { id, organisationId, email, name, passwordHash, isActive, tokenVersion, createdAt } = user;
-      const added = await em.execute<unknown[]>(
-        `insert into users (id, organisation_id, email, name, password_hash, is_active, token_version, created_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id`,
-        [id, organisationId, email, name, passwordHash, isActive, tokenVersion, createdAt],
-      );
-      if (added.length === 0) throw userError('CONFLICT', 'email: There is a user with this address.', ['email']);
-    });
+    const { affectedRows } = await this.database.repository(UserRow, (users) =>
+      users
+        .qb()
+        .insert({ ...user })
+        .onConflict()
+        .ignore()
+        .execute('run'),
+    );
+    if (affectedRows === 0) throw userError('CONFLICT', 'email: There is a user with this address.', ['email']);
   }
 
   async change(id: string, change: Partial<Omit<User, 'id' | 'organisationId'>>): Promise<User | undefined> {
-    await this.database.use((em) => em.nativeUpdate(UserRow, { id }, change));
+    await this.database.repository(UserRow, (users) => users.nativeUpdate({ id }, change));
     return this.find(id);
   }
 
   list(organisationId: string): Promise<readonly User[]> {
-    const options = { orderBy: { email: 'asc' }, disableIdentityMap: true } as const;
-    return this.database.use(async (em) => (await em.find(UserRow, { organisationId }, options)).map(toUser));
+    return this.database.repository(UserRow, async (users) =>
+      (await users.find({ organisationId }, { orderBy: { email: 'asc' } })).map(toUser),
+    );
   }
 
   async findByIdentity(provider: string, subject: string): Promise<User | undefined> {
-    const [known] = await this.database.use((em) =>
-      em.execute<{ user_id: string }[]>('select user_id from user_identities where provider = ? and subject = ?', [
-        ...[provider, subject],
-      ]),
+    const known = await this.database.repository(UserIdentityRow, (identities) =>
+      identities.findOne({ provider, subject }),
     );
-    return known && this.find(known.user_id);
+    return known ? this.find(known.userId) : undefined;
   }
 
   async addIdentity(provider: string, subject: string, userId: string): Promise<void> {
-    await this.database.use((em) =>
-      em.execute('insert into user_identities (provider, subject, user_id) values (?, ?, ?)', [
-        ...[provider, subject, userId],
-      ]),
-    );
+    await this.database.repository(UserIdentityRow, (identities) => identities.insert({ provider, subject, userId }));
   }
 
   private one(where: { id: string } | { email: string }): Promise<User | undefined> {
-    return this.database.use(async (em) => {
-      const row = await em.findOne(UserRow, where, { disableIdentityMap: true });
+    return this.database.repository(UserRow, async (users) => {
+      const row = await users.findOne(where);
       return row ? toUser(row) : undefined;
     });
   }
 }
 
-function toUser(row: { [Key in keyof User]: null extends User[Key] ? User[Key] | undefined : User[Key] }): User {
-  const { id, organisationId, email, name, passwordHash, isActive, tokenVersion, createdAt, lastSignInAt } = row;
-  const optional = { passwordHash: passwordHash ?? null, lastSignInAt: lastSignInAt ?? null };
-  return { id, organisationId, email, name, isActive, tokenVersion, createdAt, ...optional };
+function toUser(row: InferEntity<typeof UserRow>): User {
+  const { id, organisationId, email, name, isActive, tokenVersion, createdAt } = row;
+  const { passwordHash = null, lastSignInAt = null } = row;
+  return { id, organisationId, email, name, isActive, tokenVersion, createdAt, passwordHash, lastSignInAt };
 }

@@ -1,44 +1,11 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/core';
 import type { WorkspaceStore } from '../../../domain/access/ports.ts';
 import type { CustomRole } from '../../../domain/access/user.ts';
 import type { Membership, Workspace } from '../../../domain/access/workspace.ts';
 import type { Database } from '../../postgres/database.ts';
+import { CustomRoleRow, MembershipRow, OrganisationRow, WorkspaceRow } from './organisation-rows.ts';
 
-export const WorkspaceRow = defineEntity({
-  name: 'WorkspaceRow',
-  tableName: 'workspaces',
-  properties: {
-    id: p.text().primary(),
-    organisationId: p.text(),
-    name: p.text(),
-    createdAt: p.datetime(3),
-  },
-});
-
-export const MembershipRow = defineEntity({
-  name: 'MembershipRow',
-  tableName: 'memberships',
-  properties: {
-    workspaceId: p.text().primary(),
-    userId: p.text().primary(),
-    roles: p.json<string[]>(),
-    since: p.datetime(3).onCreate(() => new Date()),
-  },
-});
-
-export const CustomRoleRow = defineEntity({
-  name: 'CustomRoleRow',
-  tableName: 'custom_roles',
-  properties: {
-    organisationId: p.text().primary(),
-    name: p.text().primary(),
-    includes: p.json<string[]>(),
-    permissions: p.json<string[]>(),
-  },
-});
-
-const FRESH = { disableIdentityMap: true } as const;
-const OLDEST = { since: 'asc', workspaceId: 'asc' } as const;
+const OLDEST_FIRST = { since: 'asc', workspaceId: 'asc' } as const;
 
 export class PostgresWorkspaceStore implements WorkspaceStore {
   private readonly database: Database;
@@ -48,70 +15,64 @@ export class PostgresWorkspaceStore implements WorkspaceStore {
   }
 
   find(id: string): Promise<Workspace | undefined> {
-    return this.database.use(async (em) => (await em.findOne(WorkspaceRow, { id }, FRESH)) ?? undefined);
+    return this.database.repository(
+      WorkspaceRow,
+      async (workspaces) => (await workspaces.findOne({ id })) ?? undefined,
+    );
   }
 
   async add(workspace: Workspace): Promise<void> {
-    await this.database.use((em) => em.insert(WorkspaceRow, { ...workspace }));
+    await this.database.repository(WorkspaceRow, (workspaces) => workspaces.insert({ ...workspace }));
   }
 
   listOf(userId: string): Promise<readonly Workspace[]> {
     return this.database.use(async (em) => {
-      const memberships = await em.find(MembershipRow, { userId }, { ...FRESH, orderBy: OLDEST });
+      const memberships = await em.getRepository(MembershipRow).find({ userId }, { orderBy: OLDEST_FIRST });
       const ids = memberships.map(({ workspaceId }) => workspaceId);
-      const found = new Map((await em.find(WorkspaceRow, { id: ids }, FRESH)).map((one) => [one.id, one]));
-      return ids.flatMap((id) => found.get(id) ?? []);
+      const workspaces = await em.getRepository(WorkspaceRow).find({ id: { $in: ids } });
+      const byId = new Map(workspaces.map((one) => [one.id, one]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
     });
   }
 
   membership(workspaceId: string, userId: string): Promise<Membership | undefined> {
-    return this.database.use(async (em) => {
-      const row = await em.findOne(MembershipRow, { workspaceId, userId }, FRESH);
+    return this.database.repository(MembershipRow, async (memberships) => {
+      const row = await memberships.findOne({ workspaceId, userId });
       return row ? toMembership(row) : undefined;
     });
   }
 
   members(workspaceId: string): Promise<readonly Membership[]> {
-    return this.database.use(async (em) => (await em.find(MembershipRow, { workspaceId }, FRESH)).map(toMembership));
+    return this.database.repository(MembershipRow, async (memberships) =>
+      (await memberships.find({ workspaceId })).map(toMembership),
+    );
   }
 
   async setRoles({ workspaceId, userId, roles }: Membership): Promise<void> {
-    await this.database.use(async (em) => {
-      if (roles.length === 0) await em.nativeDelete(MembershipRow, { workspaceId, userId });
-      else {
-        await em.execute(
-          `insert into memberships (workspace_id, user_id, roles) values (?, ?, ?::jsonb)
-           on conflict (workspace_id, user_id) do update set roles = excluded.roles`,
-          [workspaceId, userId, JSON.stringify(roles)],
-        );
-      }
+    await this.database.repository(MembershipRow, async (memberships) => {
+      if (roles.length === 0) await memberships.nativeDelete({ workspaceId, userId });
+      else await memberships.upsert({ workspaceId, userId, roles: [...roles] }, { onConflictMergeFields: ['roles'] });
     });
   }
 
   customRoles(organisationId: string): Promise<readonly CustomRole[]> {
-    return this.database.use((em) =>
-      em.find(CustomRoleRow, { organisationId }, { ...FRESH, orderBy: { name: 'asc' } }),
+    return this.database.repository(CustomRoleRow, (roles) =>
+      roles.find({ organisationId }, { orderBy: { name: 'asc' } }),
     );
   }
 
-  async saveRole({ organisationId, name, includes, permissions }: CustomRole): Promise<void> {
-    await this.database.use((em) =>
-      em.execute(
-        `insert into custom_roles (organisation_id, name, includes, permissions) values (?, ?, ?::jsonb, ?::jsonb)
-         on conflict (organisation_id, name) do update
-         set includes = excluded.includes, permissions = excluded.permissions`,
-        [organisationId, name, JSON.stringify(includes), JSON.stringify(permissions)],
-      ),
-    );
+  async saveRole({ includes, permissions, ...role }: CustomRole): Promise<void> {
+    const row = { ...role, includes: [...includes], permissions: [...permissions] };
+    await this.database.repository(CustomRoleRow, (roles) => roles.upsert(row));
   }
 
   async removeRole(organisationId: string, name: string): Promise<void> {
-    await this.database.use((em) => em.nativeDelete(CustomRoleRow, { organisationId, name }));
+    await this.database.repository(CustomRoleRow, (roles) => roles.nativeDelete({ organisationId, name }));
   }
 
-  async lock(organisationId: string): Promise<void> {
-    await this.database.use((em) =>
-      em.execute('select id from organisations where id = ? for update', [organisationId]),
+  async lock(id: string): Promise<void> {
+    await this.database.repository(OrganisationRow, (organisations) =>
+      organisations.findOne({ id }, { lockMode: LockMode.PESSIMISTIC_WRITE, fields: ['id'] }),
     );
   }
 }

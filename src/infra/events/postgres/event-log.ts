@@ -1,26 +1,10 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
 import { FIRST_LINK, type LoggedEvent, type NewEvent, seal } from '../../../domain/events/event.ts';
 import type { EventLog, StreamRef } from '../../../domain/events/ports.ts';
-import type { Json } from '../../../domain/shared/json.ts';
 import type { Clock, Random } from '../../../domain/shared/ports.ts';
 import type { Database } from '../../postgres/database.ts';
 import { type Link, RememberedLinks } from '../links.ts';
-
-export const EventRow = defineEntity({
-  name: 'EventRow',
-  tableName: 'events',
-  properties: {
-    workspaceId: p.text().primary(),
-    stream: p.text().primary(),
-    seq: p.integer().primary(),
-    kind: p.text(),
-    at: p.datetime(3),
-    data: p.json<Json>().nullable(),
-    salt: p.text().nullable(),
-    digest: p.text(),
-    hash: p.text(),
-  },
-});
+import { EventRow } from './rows.ts';
 
 export class PostgresEventLog implements EventLog {
   private readonly database: Database;
@@ -69,32 +53,35 @@ export class PostgresEventLog implements EventLog {
   }
 
   /** Without the payload, which may be long. */
-  private async lastLink({ workspaceId, stream }: StreamRef): Promise<Link> {
-    const sql = 'select seq, hash from events where workspace_id = $1 and stream = $2 order by seq desc limit 1';
-    return (await this.database.query<Link>(sql, [workspaceId, stream]))[0] ?? { seq: 0, hash: FIRST_LINK };
+  private async lastLink(ref: StreamRef): Promise<Link> {
+    const options = { fields: ['seq', 'hash'], orderBy: { seq: 'desc' } } as const;
+    const last = await this.database.repository(EventRow, (events) => events.findOne({ ...ref }, options));
+    return last ?? { seq: 0, hash: FIRST_LINK };
   }
 
   read(ref: StreamRef, after: number, limit: number): Promise<readonly LoggedEvent[]> {
-    const where = { ...ref, seq: { $gt: after } };
-    return this.database.use(async (em) =>
-      (await em.find(EventRow, where, { orderBy: { seq: 'asc' }, limit, disableIdentityMap: true })).map(toEvent),
+    const options = { orderBy: { seq: 'asc' }, limit } as const;
+    return this.database.repository(EventRow, async (events) =>
+      (await events.find({ ...ref, seq: { $gt: after } }, options)).map(toEvent),
     );
   }
 
   hashes(ref: StreamRef): Promise<readonly string[]> {
-    const options = { orderBy: { seq: 'asc' }, fields: ['hash'], disableIdentityMap: true } as const;
-    return this.database.use(async (em) => (await em.find(EventRow, { ...ref }, options)).map(({ hash }) => hash));
+    const options = { orderBy: { seq: 'asc' }, fields: ['hash'] } as const;
+    return this.database.repository(EventRow, async (events) =>
+      (await events.find({ ...ref }, options)).map(({ hash }) => hash),
+    );
   }
 
   last(ref: StreamRef): Promise<LoggedEvent | undefined> {
-    return this.database.use(async (em) => {
-      const options = { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true } as const;
-      return (await em.find(EventRow, { ...ref }, options)).map(toEvent)[0];
+    return this.database.repository(EventRow, async (events) => {
+      const row = await events.findOne({ ...ref }, { orderBy: { seq: 'desc' } });
+      return row ? toEvent(row) : undefined;
     });
   }
 
   async erase(ref: StreamRef): Promise<void> {
-    await this.database.use((em) => em.nativeUpdate(EventRow, { ...ref }, { data: null, salt: null }));
+    await this.database.repository(EventRow, (events) => events.nativeUpdate({ ...ref }, { data: null, salt: null }));
   }
 }
 
@@ -121,7 +108,7 @@ function valuesOf({ seq, kind, at, data, salt, digest, hash }: LoggedEvent): unk
   return [seq, kind, at.toISOString(), JSON.stringify(data), salt, digest, hash];
 }
 
-function toEvent(row: InferEntity<typeof EventRow>): LoggedEvent {
+export function toEvent(row: Omit<InferEntity<typeof EventRow>, 'position' | 'transactionId'>): LoggedEvent {
   const { workspaceId, stream, seq, kind, at, data, salt, digest, hash } = row;
   return { workspaceId, stream, seq, kind, at, data: data ?? null, salt: salt ?? null, digest, hash };
 }

@@ -1,10 +1,14 @@
+import { type FilterQuery, type InferEntity, LockMode, raw } from '@mikro-orm/core';
 import { LOG_START, type LogPosition, type ReactorCheckpoints } from '../../../domain/events/ports.ts';
 import type { Database } from '../../postgres/database.ts';
-import { toPlace, valuesOf } from './event-feed.ts';
+import { ReactorCursorRow } from './rows.ts';
 
-const PLACE = 'select transaction_id::text as transaction_id, position::text as position from reactor_cursors';
+type Row = InferEntity<typeof ReactorCursorRow>;
 
-/** A row for each reactor: whoever works for it holds the row's lock, on whatever node. */
+const MAX_FAILURES = 30;
+const DUE = { $or: [{ pausedUntil: null }, { pausedUntil: { $lte: raw<Date>('now()') } }] };
+
+/** A row for each reactor. The process that works for the reactor holds the row's lock, on whatever node it runs. */
 export class PostgresReactorCheckpoints implements ReactorCheckpoints {
   private readonly database: Database;
 
@@ -13,40 +17,45 @@ export class PostgresReactorCheckpoints implements ReactorCheckpoints {
   }
 
   take(reactor: string): Promise<LogPosition | undefined> {
-    return this.lock(reactor, 'and (paused_until is null or paused_until <= now()) for update skip locked');
+    return this.lock({ reactor, ...DUE }, LockMode.PESSIMISTIC_PARTIAL_WRITE, reactor);
   }
 
   async hold(reactor: string): Promise<LogPosition> {
-    return (await this.lock(reactor, 'for update')) ?? LOG_START;
+    return (await this.lock({ reactor }, LockMode.PESSIMISTIC_WRITE, reactor)) ?? LOG_START;
   }
 
-  private async lock(reactor: string, how: string): Promise<LogPosition | undefined> {
-    await this.database.use((em) =>
-      em.execute('insert into reactor_cursors (reactor) values (?) on conflict (reactor) do nothing', [reactor]),
+  private lock(where: FilterQuery<Row>, lockMode: LockMode, reactor: string): Promise<LogPosition | undefined> {
+    return this.database.repository(ReactorCursorRow, async (cursors) => {
+      await cursors.qb().insert({ reactor }).onConflict('reactor').ignore().execute('run');
+      return toPosition(await cursors.findOne(where, { lockMode }));
+    });
+  }
+
+  async save(reactor: string, position: LogPosition): Promise<void> {
+    await this.database.repository(ReactorCursorRow, (cursors) =>
+      cursors.nativeUpdate({ reactor }, { ...position, failures: 0, pausedUntil: null }),
     );
-    return this.find(`${PLACE} where reactor = ? ${how}`, reactor);
-  }
-
-  async save(reactor: string, place: LogPosition): Promise<void> {
-    const sql = `update reactor_cursors set transaction_id = ?::xid8, position = ?::bigint, failures = 0, paused_until = null
-      where reactor = ?`;
-    await this.database.use((em) => em.execute(sql, [...valuesOf(place), reactor]));
   }
 
   async pause(reactor: string, { firstMs, longestMs }: { firstMs: number; longestMs: number }): Promise<void> {
-    const sql = `update reactor_cursors set failures = least(failures + 1, 30),
-      paused_until = now() + least(?::float8, ?::float8 * power(2, failures)) * interval '1 ms' where reactor = ?`;
-    await this.database.use((em) => em.execute(sql, [longestMs, firstMs, reactor]));
+    const pause = "now() + least(?::float8, ?::float8 * power(2, failures)) * interval '1 ms'";
+    await this.database.repository(ReactorCursorRow, (cursors) =>
+      cursors.nativeUpdate(
+        { reactor },
+        {
+          failures: raw<number>('least(failures + 1, ?)', [MAX_FAILURES]),
+          pausedUntil: raw<Date>(pause, [longestMs, firstMs]),
+        },
+      ),
+    );
   }
 
   async read(reactor: string): Promise<LogPosition> {
-    return (await this.find(`${PLACE} where reactor = ?`, reactor)) ?? LOG_START;
+    const row = await this.database.repository(ReactorCursorRow, (cursors) => cursors.findOne({ reactor }));
+    return toPosition(row) ?? LOG_START;
   }
+}
 
-  private async find(sql: string, reactor: string): Promise<LogPosition | undefined> {
-    const [row] = await this.database.use((em) =>
-      em.execute<{ transaction_id: string; position: string }[]>(sql, [reactor]),
-    );
-    return row && toPlace(row);
-  }
+function toPosition(row: Row | null): LogPosition | undefined {
+  return row ? { transactionId: row.transactionId, position: row.position } : undefined;
 }

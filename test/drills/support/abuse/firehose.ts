@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DATABASE_SCHEMA } from '../../../../src/app/resources/database-schema.ts';
 import { LOCAL_WORKSPACE } from '../../../../src/domain/access/actor.ts';
 import type { NewEvent } from '../../../../src/domain/events/event.ts';
 import type { StreamRef } from '../../../../src/domain/events/ports.ts';
@@ -37,7 +38,10 @@ export class Firehose {
 
   /** In the database at this address, which has its tables. The folder is for whatever an open database keeps on disk. */
   static async in(url: string, folder: string): Promise<Firehose> {
-    const firehose = new Firehose(await openPostgres({ url, poolSize: 2, poolTimeoutMs: 30_000 }, folder), url);
+    const firehose = new Firehose(
+      await openPostgres({ url, poolSize: 2, poolTimeoutMs: 30_000 }, folder, DATABASE_SCHEMA),
+      url,
+    );
     await firehose.begin();
     return firehose;
   }

@@ -1,0 +1,38 @@
+import type { InferEntity } from '@mikro-orm/core';
+import { Debate } from '../../../domain/debates/debate.ts';
+import type { DebatePage } from '../../../domain/debates/ports.ts';
+import { storable } from '../../../domain/shared/json.ts';
+import type { DebateRow, Setup } from './rows.ts';
+
+type Row = InferEntity<typeof DebateRow>;
+
+/** The columns that never change after the start. */
+export function fixedColumnsOf({ id, workspaceId, createdAt, decision, participants, protocol, origin }: Debate) {
+  const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
+  return { id, workspaceId, createdAt, task: decision.task, setup };
+}
+
+/** The state of a debate, as columns. It holds only what came from stored events, so all of it is storable. */
+export function columnsOf({ state }: Debate) {
+  const { status, outcome, stopReason, startedAt, endedAt, ...progress } = state;
+  return { status, outcome, stopReason, startedAt, endedAt, progress };
+}
+
+export function toDebate(row: Row): Debate {
+  const { id, workspaceId, createdAt, setup, status, progress } = row;
+  const { outcome = null, stopReason = null, startedAt = null, endedAt = null, groundTruth = null } = row;
+  const state = { ...progress, status, outcome, stopReason, startedAt, endedAt };
+  return new Debate({ id, workspaceId, createdAt, ...setup }, state, groundTruth);
+}
+
+export function matching(
+  workspaceId: string,
+  { statuses, outcomes, text }: Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>,
+) {
+  return {
+    workspaceId,
+    ...(statuses && { status: { $in: [...statuses] } }),
+    ...(outcomes && { outcome: { $in: [...outcomes] } }),
+    ...(text && { task: { $ilike: `%${text.replace(/[\\%_]/g, '\\$&')}%` } }),
+  };
+}

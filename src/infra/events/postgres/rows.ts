@@ -1,0 +1,55 @@
+import { defineEntity, p, Type } from '@mikro-orm/core';
+import type { Json } from '../../../domain/shared/json.ts';
+
+/** A transaction id of PostgreSQL (`xid8`). Drivers read it as text. */
+class TransactionIdType extends Type<bigint, string> {
+  override convertToDatabaseValue(value: bigint): string {
+    return String(value);
+  }
+
+  override convertToJSValue(value: string): bigint {
+    return BigInt(value);
+  }
+
+  override compareAsType(): string {
+    return 'string';
+  }
+
+  override getColumnType(): string {
+    return 'xid8';
+  }
+}
+
+export const EventRow = defineEntity({
+  name: 'EventRow',
+  tableName: 'events',
+  properties: {
+    workspaceId: p.text().primary(),
+    stream: p.text().primary(),
+    seq: p.integer().primary().check('seq > 0'),
+    kind: p.text(),
+    at: p.datetime(3),
+    data: p.json<Json>().nullable(),
+    salt: p.text().nullable(),
+    digest: p.text(),
+    hash: p.text(),
+    /** Only the feed over the whole log reads these two. */
+    position: p.bigint().generated('identity').autoincrement().lazy(),
+    transactionId: p.type(TransactionIdType).defaultRaw('pg_current_xact_id()').lazy(),
+  },
+  indexes: [{ name: 'events_by_position', properties: ['transactionId', 'position'] }],
+});
+
+export const ReactorCursorRow = defineEntity({
+  name: 'ReactorCursorRow',
+  tableName: 'reactor_cursors',
+  properties: {
+    reactor: p.text().primary(),
+    transactionId: p.type(TransactionIdType).defaultRaw("'0'"),
+    position: p.bigint().defaultRaw('0'),
+    failures: p.integer().default(0),
+    pausedUntil: p.datetime(3).nullable(),
+  },
+});
+
+export const EVENT_ENTITIES = [EventRow, ReactorCursorRow];
