@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, GraphQLISODateTime, Query, Resolver } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, GraphQLISODateTime, Query, Resolver } from 'type-graphql';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
 import type { AuditLog } from '../../domain/audit/audit-log.ts';
 import type { AuditFilter as DomainFilter } from '../../domain/audit/ports.ts';
@@ -23,6 +23,21 @@ declare module '../context.ts' {
 }
 
 const FILTER = { nullable: true, description: 'Which entries.' } as const;
+
+@ArgsType()
+class AuditExportArgs {
+  @Field(() => AuditFormatEnum, { defaultValue: 'JSON', description: 'In which form.' })
+  format!: AuditFormat;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'From this moment on.' })
+  since?: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Before this moment.' })
+  until?: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What the part before told as `next`.' })
+  after?: string | null;
+}
 
 @Resolver()
 export class AuditLogResolver {
@@ -55,11 +70,7 @@ export class AuditLogResolver {
     description: 'A part of the log as a file, which `aragora audit verify` checks.',
   })
   async auditExport(
-    @Arg('format', () => AuditFormatEnum, { defaultValue: 'JSON', description: 'In which form.' }) format: AuditFormat,
-    @Arg('since', () => GraphQLISODateTime, { nullable: true, description: 'From this moment on.' }) since: Date | null,
-    @Arg('until', () => GraphQLISODateTime, { nullable: true, description: 'Before this moment.' }) until: Date | null,
-    @Arg('after', () => String, { nullable: true, description: 'What the part before told as `next`.' })
-    after: string | null,
+    @Args(() => AuditExportArgs) { format, since, until, after }: AuditExportArgs,
     @Ctx() { auditLog, actor }: Context,
   ): Promise<AuditExportPart> {
     const { text, next } = await auditLog.exportPart(actor, { format, ...given({ since, until }) }, after ?? undefined);

@@ -39,24 +39,26 @@ interface ForkPorts {
 
 const MAX_EVENTS = 10_000;
 
+/** Who forks which debate, with what changes, and what the fork is called. */
+interface Forking {
+  readonly actor: Actor;
+  readonly original: Debate;
+  readonly input: ForkDebate;
+  readonly place: Pick<Debate, 'id' | 'workspaceId' | 'createdAt'>;
+}
+
 /** The fork of a debate; see `fork`. Throws a `UserError` that names what is not possible. */
-export async function forkOf(
-  ports: ForkPorts,
-  actor: Actor,
-  original: Debate,
-  wanted: ForkDebate,
-  place: Pick<Debate, 'id' | 'workspaceId' | 'createdAt'>,
-): Promise<Debate> {
-  const seq = seqOf(wanted.after, original.id);
+export async function forkOf(ports: ForkPorts, { actor, original, input, place }: Forking): Promise<Debate> {
+  const seq = seqOf(input.after, original.id);
   const events = await sharedEvents(ports, { workspaceId: actor.workspaceId, stream: original.id }, seq);
-  const participants = exchanged(original.participants, wanted.agents ?? [], ports.panel);
-  const { limits = {}, ...changes } = wanted.protocol;
+  const participants = exchanged(original.participants, input.agents ?? [], ports.panel);
+  const { limits = {}, ...changes } = input.protocol;
   const now = ports.clock.now();
   const held = checkLimits(limits, participants, { ...ports, now });
   const protocol = checkProtocol({ ...original.protocol, ...given(changes), limits: held });
   const debate = fork(events, { ...place, decision: original.decision, participants, protocol });
-  if (wanted.interjection !== undefined) {
-    debate.interject(checkInterjection(wanted.interjection, 'interjection'), actor.userId, now);
+  if (input.interjection !== undefined) {
+    debate.interject(checkInterjection(input.interjection, 'interjection'), actor.userId, now);
   }
   return debate;
 }
