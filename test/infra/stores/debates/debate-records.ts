@@ -45,7 +45,7 @@ export function describeDebateRecords(name: string, make: MakeStores): void {
       expect(await newest({ groundTruth: 'KNOWN' })).toEqual([]);
       expect(await records.saveGroundTruth('wsp_1', 'dbt_1', 'x')).toBe(true);
       expect(await records.saveGroundTruth('wsp_1', 'dbt_1', 'y')).toBe(true);
-      expect(await newest({ groundTruth: 'KNOWN' })).toEqual([{ ...record('dbt_1'), answer: 'y' }]);
+      expect(await newest({ groundTruth: 'KNOWN' })).toEqual([{ ...record('dbt_1'), groundTruth: 'y' }]);
     });
 
     it('are not there for another workspace', async () => {
