@@ -84,7 +84,7 @@ export class Debates {
    */
   async fork(actor: Actor, input: ForkDebate): Promise<Debate> {
     const original = await this.find(actor, input.debateId);
-    return this.begin(actor, (place) => forkOf(this.ports, actor, original, input, place));
+    return this.begin(actor, (place) => forkOf(this.ports, actor, { original, wanted: input }, place));
   }
 
   private check(wanted: StartDebate): CheckedStart {

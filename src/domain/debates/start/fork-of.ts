@@ -43,8 +43,7 @@ const MAX_EVENTS = 10_000;
 export async function forkOf(
   ports: ForkPorts,
   actor: Actor,
-  original: Debate,
-  wanted: ForkDebate,
+  { original, wanted }: { readonly original: Debate; readonly wanted: ForkDebate },
   place: Pick<Debate, 'id' | 'workspaceId' | 'createdAt'>,
 ): Promise<Debate> {
   const seq = seqOf(wanted.after, original.id);
