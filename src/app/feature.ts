@@ -19,6 +19,7 @@ import type { Metrics } from '../infra/metrics/metrics.ts';
 import type { GaugeReading, SignalRows } from '../infra/metrics/signal-row.ts';
 import type { Database } from '../infra/postgres/database.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
+import type { Schema } from '../infra/postgres/orm.ts';
 import type { RedisLink } from '../infra/redis/redis.ts';
 import type { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import type { LoaderFactories, ReadNode, Doors as ResolverDoors } from '../resolvers/context.ts';
@@ -70,6 +71,8 @@ export interface RouteDeps {
 
 /** What a feature is before anything is open. */
 export interface FeatureModule {
+  /** The tables of the feature. */
+  readonly entities?: Schema['entities'];
   readonly resolvers?: readonly ResolverClass[];
   /** GraphQL types that are only reached through the interface they implement. */
   readonly types?: readonly TypeClass[];

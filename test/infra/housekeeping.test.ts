@@ -1,3 +1,4 @@
+import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ const failures: [string, unknown][] = [];
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'aragora-housekeeping-'));
-  open = await openEmbedded(directory);
+  open = await openEmbedded(directory, DATABASE_SCHEMA);
 }, LONG);
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

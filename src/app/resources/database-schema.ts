@@ -1,6 +1,8 @@
 import { migrations } from '../../../migrations/list.ts';
 import type { Schema } from '../../infra/postgres/orm.ts';
-import { ENTITIES } from '../features/entities.ts';
+import { loadFeatures } from '../features/features.ts';
 
-/** The tables of this version. */
-export const DATABASE_SCHEMA: Schema = { entities: ENTITIES, migrations };
+const features = await loadFeatures();
+
+/** The tables of this version: those of all features. */
+export const DATABASE_SCHEMA: Schema = { entities: features.flatMap(({ entities = [] }) => entities), migrations };

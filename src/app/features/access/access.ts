@@ -17,6 +17,7 @@ import { MemberResolver } from '../../../resolvers/access/members.ts';
 import { RoleResolver } from '../../../resolvers/access/roles.ts';
 import { SecondFactorResolver } from '../../../resolvers/access/second-factors.ts';
 import { SignInResolver } from '../../../resolvers/access/sign-in.ts';
+import { ACCESS_ENTITIES } from '../../../infra/access/postgres/entities.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
 import { accountRoutes } from './account-routes.ts';
 import { googleSignIn } from './google-sign-in.ts';
@@ -35,6 +36,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Identities over the database, with tokens under the secret of the settings, or else under one in the data directory. */
 export const feature: FeatureModule = {
+  entities: ACCESS_ENTITIES,
   resolvers: [
     AccountResolver,
     ApiKeyResolver,

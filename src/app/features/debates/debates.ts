@@ -2,6 +2,7 @@ import { cruxFinder } from '../../../domain/agents/deliberator/cruxes.ts';
 import { Debates } from '../../../domain/debates/debates.ts';
 import { DebateRunner } from '../../../domain/debates/run/runner.ts';
 import { winnerOfVotes } from '../../../domain/debates/verdict/reach-verdict.ts';
+import { DEBATE_ENTITIES } from '../../../infra/debates/postgres/rows.ts';
 import type { JobHandler, Sweep } from '../../../domain/shared/background-work.ts';
 import { PostgresDebateRecords } from '../../../infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../../infra/debates/postgres/debate-store.ts';
@@ -35,6 +36,7 @@ const TAKE_OVER_MS = 3_000;
 const ALONE_IDLE_MS = 30_000;
 
 export const feature: FeatureModule = {
+  entities: DEBATE_ENTITIES,
   resolvers: [
     DebateResolver,
     DebateChangeResolver,

@@ -3,6 +3,7 @@ import { Receipts } from '../../../domain/receipts/receipts.ts';
 import { ConfiguredKey, KeyFile } from '../../../infra/receipts/key-ring.ts';
 import { PostgresReceiptStore } from '../../../infra/receipts/postgres.ts';
 import { ReceiptResolver } from '../../../resolvers/receipts/receipts.ts';
+import { RECEIPT_ENTITIES } from '../../../infra/receipts/postgres.ts';
 import type { FeatureModule } from '../../feature.ts';
 import { receiptRoutes } from './routes.ts';
 
@@ -10,6 +11,7 @@ const KEY_FILE = 'receipt-signing.key';
 
 /** Receipts signed with the key of the settings, or else with one in the data directory. */
 export const feature: FeatureModule = {
+  entities: RECEIPT_ENTITIES,
   resolvers: [ReceiptResolver],
   routes: ({ receipts }) => receiptRoutes(receipts),
   compose: ({ config, database, ...ports }, doors) => {

@@ -1,4 +1,7 @@
 import { hostname } from 'node:os';
+import { SHARED_STATE_ENTITIES } from '../../../infra/shared-state/postgres.ts';
+import { SYSTEM_ENTITIES } from '../../../infra/system/postgres.ts';
+import { EVENT_ENTITIES } from '../../../infra/events/postgres/rows.ts';
 import type { Sweep } from '../../../domain/shared/background-work.ts';
 import { Cluster } from '../../../domain/system/cluster.ts';
 import type { Probes } from '../../../domain/system/ports.ts';
@@ -18,6 +21,7 @@ const FORGET_OLD_KEYS_MS = 600_000;
 
 /** The server itself: its health, the processes of the cluster, and what is kept for all features. */
 export const feature: FeatureModule = {
+  entities: [...EVENT_ENTITIES, ...SHARED_STATE_ENTITIES, ...SYSTEM_ENTITIES],
   resolvers: [ClusterNodeResolver, RateLimitResolver, SystemResolver],
   routes: ({ system }, { metrics }) => systemRoutes(system, metrics),
   signals: SYSTEM_SIGNALS,
