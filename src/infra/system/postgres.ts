@@ -30,10 +30,8 @@ export const SYSTEM_ENTITIES = [IdempotencyKeyRow];
 const OLD = "now() - interval '24 hours'";
 const IS_OLD = { createdAt: { $lt: raw<Date>(OLD) } };
 // The clock, not the start of the transaction, which may have waited for another one.
-const IS_ABANDONED = {
-  expiresAt: { $lt: raw<Date>('clock_timestamp()') },
-  fingerprint: raw<string>('excluded.fingerprint'),
-};
+const IS_FREE = `idempotency_keys.created_at < ${OLD}
+  or (idempotency_keys.expires_at < clock_timestamp() and idempotency_keys.fingerprint = excluded.fingerprint)`;
 
 /** Changes to the row of a key that is taken again. */
 const TAKEN_AGAIN = {
@@ -99,7 +97,7 @@ async function take(
   const taken = await insert
     .onConflict(['workspaceId', 'userId', 'operation', 'key'])
     .merge(TAKEN_AGAIN)
-    .where({ $or: [IS_OLD, IS_ABANDONED] })
+    .where(IS_FREE)
     .returning('createdAt')
     .execute<{ createdAt: Date } | null>('get');
   return taken?.createdAt;
