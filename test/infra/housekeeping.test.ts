@@ -1,8 +1,8 @@
-import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import type { Sweep } from '../../src/domain/shared/background-work.ts';
 import { Housekeeping } from '../../src/infra/housekeeping.ts';
 import { Jobs } from '../../src/infra/jobs.ts';

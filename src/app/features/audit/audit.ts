@@ -1,7 +1,7 @@
 import { AuditLog } from '../../../domain/audit/audit-log.ts';
 import { PostgresAuditStore } from '../../../infra/audit/postgres/audit-store.ts';
-import { AuditLogResolver } from '../../../resolvers/audit/audit-log.ts';
 import { AUDIT_ENTITIES } from '../../../infra/audit/postgres/rows.ts';
+import { AuditLogResolver } from '../../../resolvers/audit/audit-log.ts';
 import type { FeatureModule } from '../../feature.ts';
 
 /** The audit log. What is done in a workspace stands in the chain of its organisation. */

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { Receipts } from '../../../domain/receipts/receipts.ts';
 import { ConfiguredKey, KeyFile } from '../../../infra/receipts/key-ring.ts';
-import { PostgresReceiptStore } from '../../../infra/receipts/postgres.ts';
+import { PostgresReceiptStore, RECEIPT_ENTITIES } from '../../../infra/receipts/postgres.ts';
 import { ReceiptResolver } from '../../../resolvers/receipts/receipts.ts';
-import { RECEIPT_ENTITIES } from '../../../infra/receipts/postgres.ts';
 import type { FeatureModule } from '../../feature.ts';
 import { receiptRoutes } from './routes.ts';
 

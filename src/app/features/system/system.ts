@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
-import { SHARED_STATE_ENTITIES } from '../../../infra/shared-state/postgres.ts';
-import { SYSTEM_ENTITIES } from '../../../infra/system/postgres.ts';
-import { EVENT_ENTITIES } from '../../../infra/events/postgres/rows.ts';
 import type { Sweep } from '../../../domain/shared/background-work.ts';
 import { Cluster } from '../../../domain/system/cluster.ts';
 import type { Probes } from '../../../domain/system/ports.ts';
 import { System } from '../../../domain/system/system.ts';
+import { EVENT_ENTITIES } from '../../../infra/events/postgres/rows.ts';
+import { SHARED_STATE_ENTITIES } from '../../../infra/shared-state/postgres.ts';
+import { SYSTEM_ENTITIES } from '../../../infra/system/postgres.ts';
 import { SYSTEM_SIGNALS } from '../../../infra/system/signals.ts';
 import { ClusterNodeResolver } from '../../../resolvers/system/cluster-nodes.ts';
 import { RateLimitResolver } from '../../../resolvers/system/rate-limit.ts';

@@ -1,7 +1,7 @@
 import { Usage } from '../../../domain/usage/usage.ts';
+import { USAGE_ENTITIES } from '../../../infra/usage/postgres/rows.ts';
 import { PostgresUsageStore } from '../../../infra/usage/postgres/usage-store.ts';
 import { UsageResolver } from '../../../resolvers/usage/usage.ts';
-import { USAGE_ENTITIES } from '../../../infra/usage/postgres/rows.ts';
 import type { FeatureModule } from '../../feature.ts';
 
 /** What debates spent, counted from the event log. */

@@ -104,7 +104,7 @@ describe('following a debate', () => {
     const id = await start({ paceMs: 10_000 });
     const client = aClient(url);
     const events = follow(client, { debateId: id });
-    await take(events, 3);
+    await take(events, 4);
     await ask(url, CancelDebateDocument, { input: { id } });
     expect((await events.next()).value).toMatchObject({
       __typename: 'DebateEnded',
