@@ -1,4 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { postgresUrl } from './test/support/services/postgres-url.ts';
+import { HANGS_AFTER_MS } from './test/support/waiting.ts';
+
+/** Every root field and every route asked for what belongs to another organisation. */
+const TENANCY = ['test/resolvers/tenancy.test.ts', 'test/infra/http/tenancy.test.ts'];
 
 /** Fakes and fake clocks alone: they start no process, wait for nothing, and may run side by side. */
 const INSIDE = [
@@ -10,29 +15,36 @@ const INSIDE = [
 ];
 
 /** Processes of the program: servers that are started, killed and started again. */
-const SERVED = ['test/e2e/**/*.test.ts', 'test/drills/**/*.test.ts'];
+const SERVED = ['test/e2e/**/*.test.ts'];
 
-/** Those of them that hold a server to a time of the real clock. */
-const TIMED = [
-  'test/e2e/recovery/*.test.ts',
-  ...['cannot-start', 'lost-redis', 'paid-calls'].map((name) => `test/e2e/${name}.test.ts`),
-];
+/** The small form of each drill. They need a PostgreSQL server, as most of them kill one. */
+const DRILLS = ['test/drills/**/*.test.ts'];
+
+const BUILT = { globalSetup: ['test/support/setup/build-program.ts'], maxWorkers: 2 };
 
 /** The groups come one after the other, in this order. */
 const groups = [
-  { name: 'inside', include: INSIDE, maxWorkers: 2, isolate: false },
-  { name: 'outside', include: ['test/**/*.test.ts'], exclude: [...INSIDE, ...SERVED], maxWorkers: 2, isolate: false },
-  { name: 'served', include: SERVED, exclude: TIMED, maxWorkers: 2 },
-  { name: 'timed', include: TIMED, maxWorkers: 1 },
+  { name: 'inside', include: INSIDE, exclude: TENANCY, maxWorkers: 2, isolate: false },
+  { name: 'tenancy', include: TENANCY, maxWorkers: 2, isolate: false },
+  {
+    name: 'outside',
+    include: ['test/**/*.test.ts'],
+    exclude: [...INSIDE, ...TENANCY, ...SERVED, ...DRILLS],
+    maxWorkers: 2,
+    isolate: false,
+  },
+  { name: 'served', include: SERVED, ...BUILT },
+  { name: 'drills', include: postgresUrl === undefined ? [] : DRILLS, ...BUILT },
 ];
 
 export default defineConfig({
   // One copy of graphql: its ESM and CommonJS builds refuse each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A test waits for what it expects, and a busy machine takes its time: a limit only ends what hangs.
+    testTimeout: HANGS_AFTER_MS,
+    hookTimeout: HANGS_AFTER_MS,
+    globalSetup: ['test/support/setup/share-prepared.ts'],
     pool: 'forks',
     // Where files share a process (no `isolate`), a helper's module is loaded for the first of them only: it sets its hooks
     // in functions that the tests call.

@@ -4,7 +4,6 @@ import { isPostgresInstalled } from './support/postgres-cluster.ts';
 
 it.skipIf(!isPostgresInstalled)(
   'whoever abuses the server is turned away, and others are served meanwhile',
-  { timeout: 120_000 },
   async () => {
     expect((await abuse('small', () => {})).broken).toEqual([]);
   },

@@ -4,7 +4,6 @@ import { isPostgresInstalled } from './support/postgres-cluster.ts';
 
 it.skipIf(!isPostgresInstalled)(
   'a mutation that was acknowledged is there, once, whatever was killed meanwhile',
-  { timeout: 240_000 },
   async () => {
     expect((await acknowledged('small', () => {})).broken).toEqual([]);
   },

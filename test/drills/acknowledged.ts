@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../src/infra/postgres/open.ts';
+import { PATIENCE } from '../support/waiting.ts';
 import { Ledger } from './support/ledger.ts';
 import { PostgresCluster } from './support/postgres-cluster.ts';
 import type { DrillReport } from './support/report.ts';
 import { ServerProcess } from './support/server-process.ts';
 
 const AT_A_TIME = 4;
-/** A lease and a look for debates that nobody holds, and the rest of the debates. */
-const SETTLES_WITHIN_MS = 150_000;
 
 interface Form {
   readonly postgresKills: number;
@@ -103,7 +102,7 @@ async function underLoad(server: ServerProcess, { name, kills, pauseMs, kill, sa
   await sleep(pauseMs);
   enough.abort();
   await load;
-  await ledger.settle(AbortSignal.timeout(SETTLES_WITHIN_MS));
+  await ledger.settle(AbortSignal.timeout(PATIENCE.timeout));
   return ledger;
 }
 

@@ -4,9 +4,6 @@ import { crashEverywhere } from './crash-everywhere.ts';
 
 it.skipIf(postgresUrl === undefined)(
   'a crash before or after a stored step changes neither verdict nor log',
-  {
-    timeout: 600_000,
-  },
   async () => {
     const { broken } = await crashEverywhere('small', () => {});
     expect(broken).toEqual([]);

@@ -5,7 +5,6 @@ import { isPostgresInstalled } from './support/postgres-cluster.ts';
 
 it.skipIf(!isNginxInstalled || !isPostgresInstalled)(
   'servers that are ended one after the other lose no event, no follower and no debate',
-  { timeout: 240_000 },
   async () => {
     expect((await rolling('small', () => {})).broken).toEqual([]);
   },

@@ -47,7 +47,7 @@ beforeAll(async () => {
     await ask(url, DefineRoleDocument, { input: { name, includes: ['viewer'] } }, headers);
   const keys = [await key('one'), await key('other')].map(({ apiKey }) => apiKey?.id ?? '');
   ids = { bob: (await invited(url, 'bob', ['member'])).id, cy: (await invited(url, 'cy', ['member'])).id, keys };
-}, 60_000);
+});
 afterAll(async () => {
   await clearUp();
   await database?.drop();

@@ -8,9 +8,9 @@ import { aServer } from '../infra/http/support/a-server.ts';
 import { ask } from '../infra/http/support/requests.ts';
 import { eventsOf } from '../infra/http/support/sockets.ts';
 import { API_TOKEN } from '../support/credentials.ts';
+import { PROGRAM } from '../support/services/program.ts';
 import { startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';
-import { PROGRAM } from './support/program.ts';
 
 /** What `aragora audit` answers; the server that it asks runs in this process, so it must not be waited for idly. */
 async function audit(url: string, ...args: string[]) {
@@ -23,9 +23,7 @@ async function audit(url: string, ...args: string[]) {
   return { status: await status, stdout, stderr };
 }
 
-it('the audit log is listed and exported, and its file is verified without the server', {
-  timeout: 180_000,
-}, async () => {
+it('the audit log is listed and exported, and its file is verified without the server', async () => {
   const directory = await aDirectory();
   const server = await aServer();
   const id = await startDebate(server.url);

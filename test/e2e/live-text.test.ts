@@ -9,10 +9,10 @@ import { ask } from '../infra/http/support/requests.ts';
 import { aClient, iterate } from '../infra/http/support/sockets.ts';
 import { createDatabase, type EmptyDatabase } from '../support/services/databases.ts';
 import { postgresUrl } from '../support/services/postgres-url.ts';
+import { PATIENCE } from '../support/waiting.ts';
 import { startDebate } from './support/debates.ts';
 
 const TURN = { participantId: 'bob', kind: 'PROPOSAL', round: 0 } as const;
-const WAIT = { timeout: 20_000, interval: 30 };
 /** Forty pieces, of which each is too much to wait. */
 const PIECES = Array.from({ length: 40 }, (_, at) => `${at} ${'💡 "字" \\ \n'.repeat(220)}`);
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 describe.skipIf(postgresUrl === undefined)('what one node writes', () => {
-  it('is read on another, whole while nothing is lost, until the debate ends', { timeout: 60_000 }, async () => {
+  it('is read on another, whole while nothing is lost, until the debate ends', async () => {
     const server = await aServer({ DATABASE_URL: url });
     const elsewhere = new NotifyChannel(url, systemClock, systemRandom);
     await elsewhere.open();
@@ -51,14 +51,14 @@ describe.skipIf(postgresUrl === undefined)('what one node writes', () => {
           first.text('Is anybody there?');
           first.done();
           return last;
-        }, WAIT)
+        }, PATIENCE)
         .toBe(1);
       const written = turn();
       written.text('Wrong.');
       written.restart();
       for (const piece of PIECES) written.text(piece);
       written.done();
-      await expect.poll(() => text === PIECES.join(''), WAIT).toBe(true);
+      await expect.poll(() => text === PIECES.join(''), PATIENCE).toBe(true);
       await ask(server.url, CancelDebateDocument, { input: { id } });
       await reading;
     } finally {

@@ -14,9 +14,6 @@ import { driverOf } from './support/driver-of.ts';
 import { aDirectory, launch } from './support/launch.ts';
 import type { Served } from './support/served.ts';
 
-const LOST_MS = 2_000;
-const BACK_MS = 10_000;
-
 let database: EmptyDatabase | undefined;
 let url: string;
 let redis: OwnRedis;
@@ -50,8 +47,8 @@ async function healthOf(servers: readonly Served[]): Promise<string[]> {
 
 const [HEALTHY, DEGRADED] = [Array(2).fill('HEALTHY, redis HEALTHY'), Array(2).fill('DEGRADED, redis DEGRADED')];
 
-async function untilHealth(servers: readonly Served[], wanted: readonly string[], ms: number): Promise<void> {
-  await expect.poll(() => healthOf(servers), { timeout: ms, interval: 50 }).toEqual(wanted);
+async function untilHealth(servers: readonly Served[], wanted: readonly string[]): Promise<void> {
+  await eventually(() => healthOf(servers)).toEqual(wanted);
 }
 
 /** Ends the servers in good order; answers what each had logged about Redis. */
@@ -71,12 +68,10 @@ function seqsOf(events: readonly DebateEvent[]): number[] {
 }
 
 describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on one PostgreSQL and one Redis', () => {
-  it('follow a debate to its end though Redis is killed in the middle, say so, and recover', {
-    timeout: 120_000,
-  }, async () => {
+  it('follow a debate to its end though Redis is killed in the middle, say so, and recover', async () => {
     await redis.start();
     const servers = await twoServers();
-    await untilHealth(servers, HEALTHY, BACK_MS);
+    await untilHealth(servers, HEALTHY);
     const rings: string[] = [];
     const ear = new Redis(redis.url).on('message', (_, text) => rings.push(text)).on('error', () => {});
     onTestFinished(() => ear.disconnect());
@@ -94,7 +89,7 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
 
     await redis.kill();
     const before = Math.max(...seen);
-    await untilHealth(servers, DEGRADED, LOST_MS);
+    await untilHealth(servers, DEGRADED);
     for (const server of servers) {
       expect(await send(`${server.url}/readyz`)).toMatchObject({
         status: 200,
@@ -106,7 +101,7 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
     await eventually(() => Math.min(...seen)).toBeGreaterThan(before + 2);
 
     await redis.start();
-    await untilHealth(servers, HEALTHY, BACK_MS);
+    await untilHealth(servers, HEALTHY);
     const followed = await Promise.all(following);
     for (const events of followed) {
       expect(seqsOf(events)).toEqual(events.map((_, at) => at + 1));
@@ -116,18 +111,18 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
     expect(await logsOf(servers)).toEqual(Array(2).fill(['warn Redis is away', 'info Redis is back']));
   });
 
-  it('start without a Redis, work, and find it when it comes', { timeout: 120_000 }, async () => {
+  it('start without a Redis, work, and find it when it comes', async () => {
     const servers = await twoServers();
     expect(await healthOf(servers)).toEqual(DEGRADED);
     const debateId = await startDebate(servers[0].url, { paceMs: 20 });
     const followed = await Promise.all(servers.map(({ url }) => eventsOf(url, { debateId })));
     for (const events of followed) expect(seqsOf(events)).toEqual(events.map((_, at) => at + 1));
     await redis.start();
-    await untilHealth(servers, HEALTHY, BACK_MS);
+    await untilHealth(servers, HEALTHY);
     expect(await logsOf(servers)).toEqual(Array(2).fill(['warn Redis is away', 'info Redis is back']));
   });
 
-  it('show live text of each other again once Redis is back, and no piece twice', { timeout: 120_000 }, async () => {
+  it('show live text of each other again once Redis is back, and no piece twice', async () => {
     await redis.start();
     const text = 'One reason more. 💡 '.repeat(600);
     const words = JSON.stringify({ text, position: 'x', confidence: 0.8, reason: 'It is.', cited: [], arguments: [] });
@@ -143,13 +138,13 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
     await eventually(() => Math.min(near.length, far.length)).toBeGreaterThan(3);
 
     await redis.kill();
-    await untilHealth(servers, DEGRADED, LOST_MS);
+    await untilHealth(servers, DEGRADED);
     const [nearThen, farThen] = [near.length, far.length];
     await eventually(() => near.length).toBeGreaterThan(nearThen + 5);
     expect(far.length).toBe(farThen);
 
     await redis.start();
-    await untilHealth(servers, HEALTHY, BACK_MS);
+    await untilHealth(servers, HEALTHY);
     await eventually(() => far.length).toBeGreaterThan(farThen + 5);
     for (const offsets of [near, far]) {
       const byTurn = Object.values(Object.groupBy(offsets, ({ turn }) => turn)).map((all) =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { PROGRAM } from './support/program.ts';
+import { PROGRAM } from '../support/services/program.ts';
 
 /** Runs the program in a folder where nothing was ever kept, and answers what is there then. */
 async function aragora(args: string, input = '') {
@@ -27,7 +27,7 @@ async function aragora(args: string, input = '') {
   return { stdout, stderr, left, code };
 }
 
-describe('where nothing was ever kept', { timeout: 120_000 }, () => {
+describe('where nothing was ever kept', () => {
   it.each([
     'debates list',
     'debates interject dbt_x hello',

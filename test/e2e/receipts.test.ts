@@ -7,9 +7,9 @@ import { DeleteDebateDocument, RotateReceiptKeyDocument } from '../../src/cli/ge
 import { aServer } from '../infra/http/support/a-server.ts';
 import { ask, send } from '../infra/http/support/requests.ts';
 import { eventsOf } from '../infra/http/support/sockets.ts';
+import { PROGRAM } from '../support/services/program.ts';
 import { startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';
-import { PROGRAM } from './support/program.ts';
 
 const CHECK = fileURLToPath(new URL('support/check-receipt.py', import.meta.url));
 
@@ -25,9 +25,7 @@ function checkedByPython(file: string, key: string): string {
   return (stdout || stderr).trim();
 }
 
-it('a receipt is checked by its file and the published key alone, by us and by OpenSSL and Python', {
-  timeout: 180_000,
-}, async () => {
+it('a receipt is checked by its file and the published key alone, by us and by OpenSSL and Python', async () => {
   const directory = await aDirectory();
   const server = await aServer();
   const id = await startDebate(server.url);

@@ -44,7 +44,7 @@ describe.skipIf(!hasRecordings)('120 debates of language models, recorded by oth
     });
     held = await holdAll(server.url, debates, AT_A_TIME);
     await provider.close();
-  }, 180_000);
+  });
 
   it('brings every recorded word to the follower, byte for byte and in the recorded order', () => {
     expect(held).toHaveLength(120);

@@ -78,7 +78,7 @@ describe('a server lives and answers when its standard error', () => {
     await endsInOrder(server);
   });
 
-  it.skipIf(postgresUrl === undefined)('is a full disk for several workers', { timeout: 240_000 }, async () => {
+  it.skipIf(postgresUrl === undefined)('is a full disk for several workers', async () => {
     const database = await createDatabase(postgresUrl ?? '');
     onTestFinished(() => database.drop());
     const full = opened('/dev/full', constants.O_WRONLY);

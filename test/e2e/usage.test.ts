@@ -6,12 +6,11 @@ import { eventsOf } from '../infra/http/support/sockets.ts';
 import { OpenAiServer } from '../support/providers/openai-server.ts';
 import { createDatabase, type EmptyDatabase } from '../support/services/databases.ts';
 import { postgresUrl } from '../support/services/postgres-url.ts';
+import { PROGRAM } from '../support/services/program.ts';
+import { PATIENCE } from '../support/waiting.ts';
 import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
-import { PROGRAM } from './support/program.ts';
 
-const LONG = 400_000;
-const POLL = { timeout: 120_000, interval: 100 };
 const ANSWER = JSON.stringify({
   text: 'It is.',
   position: 'x',
@@ -39,7 +38,6 @@ async function usageOf(url: string): Promise<UsageQuery['usage']> {
 
 it.each(postgresUrl === undefined ? ['the embedded database'] : ['the embedded database', 'PostgreSQL'])(
   'with %s, usage is what the debates spent, although their server is killed again and again',
-  { timeout: LONG },
   async (where) => {
     const provider = new OpenAiServer(() => ({ words: ANSWER, paceMs: 5 }));
     closing.push(() => provider.close());
@@ -75,7 +73,7 @@ it.each(postgresUrl === undefined ? ['the embedded database'] : ['the embedded d
       const { decided, noConsensus, undecided, aborted } = (await usageOf(server.url)).totals.debates;
       return decided + noConsensus + undecided + aborted;
     };
-    await expect.poll(ended, POLL).toBe(ids.length);
+    await expect.poll(ended, PATIENCE).toBe(ids.length);
     const { totals, rows } = await usageOf(server.url);
     const sum = (pick: 'inputTokens' | 'outputTokens') =>
       debates.reduce((all, { spending }) => all + spending[pick], 0);

@@ -7,8 +7,8 @@ import type { Sweep } from '../../src/domain/shared/background-work.ts';
 import { Housekeeping } from '../../src/infra/housekeeping.ts';
 import { Jobs } from '../../src/infra/jobs.ts';
 import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
+import { PATIENCE } from '../support/waiting.ts';
 
-const WAIT = { timeout: 30_000, interval: 20 };
 const LONG = 60_000;
 const HOUR_MS = 3_600_000;
 
@@ -70,7 +70,7 @@ describe('housekeeping', { timeout: LONG }, () => {
   it('begins with each sweep and repeats it at its interval, all in one queue', async () => {
     const [often, rarely] = [counting('often', 300), counting('rarely', HOUR_MS)];
     await aNode([often, rarely]);
-    await expect.poll(() => often.calls, WAIT).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => often.calls, PATIENCE).toBeGreaterThanOrEqual(4);
     expect(rarely.calls).toBe(1);
     expect(await nextMs('rarely')).toBeGreaterThan(HOUR_MS - 60_000);
   });
@@ -80,7 +80,7 @@ describe('housekeeping', { timeout: LONG }, () => {
       expect(await nextMs('fatal')).toBeGreaterThan(0);
     });
     await aNode([sweep]);
-    await expect.poll(() => sweep.calls, WAIT).toBe(1);
+    await expect.poll(() => sweep.calls, PATIENCE).toBe(1);
     expect(failures).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('housekeeping', { timeout: LONG }, () => {
       throw new Error('no');
     });
     await aNode([sweep]);
-    await expect.poll(() => sweep.calls, WAIT).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => sweep.calls, PATIENCE).toBeGreaterThanOrEqual(2);
     expect(failures[0]).toEqual(['failing', new Error('no')]);
   });
 
@@ -102,7 +102,7 @@ describe('housekeeping', { timeout: LONG }, () => {
     });
     const often = counting('often', 100);
     const housekeeping = await aNode([long, often]);
-    await expect.poll(() => often.calls, WAIT).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => often.calls, PATIENCE).toBeGreaterThanOrEqual(4);
     expect([long.calls, most]).toEqual([1, 1]);
     await housekeeping.stop();
     expect(running).toBe(0);
@@ -116,23 +116,23 @@ describe('housekeeping', { timeout: LONG }, () => {
       counted.calls++;
     };
     await aNode([sweep]);
-    await expect.poll(() => nextMs('idle'), WAIT).toBeGreaterThan(HOUR_MS - 60_000);
+    await expect.poll(() => nextMs('idle'), PATIENCE).toBeGreaterThan(HOUR_MS - 60_000);
     expect(counted.calls).toBe(0);
     isIdle = false;
     await aNode([sweep], false);
     await open.database.query(`update jobs.job set start_after = now() where state = 'created'`, []);
-    await expect.poll(() => counted.calls, WAIT).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => counted.calls, PATIENCE).toBeGreaterThanOrEqual(2);
   });
 
   it('is taken over by another node, also for a sweep that only a dead one had a timer for', async () => {
     const first = counting('often', 500);
     const housekeeping = await aNode([first], false);
-    await expect.poll(() => first.calls, WAIT).toBeGreaterThanOrEqual(1);
+    await expect.poll(() => first.calls, PATIENCE).toBeGreaterThanOrEqual(1);
     const second = counting('often', 500);
     await aNode([second], false);
     await housekeeping.stop();
     const [before, firsts] = [second.calls, first.calls];
-    await expect.poll(() => second.calls, WAIT).toBeGreaterThanOrEqual(before + 3);
+    await expect.poll(() => second.calls, PATIENCE).toBeGreaterThanOrEqual(before + 3);
     expect(first.calls).toBe(firsts);
   });
 
@@ -141,6 +141,6 @@ describe('housekeeping', { timeout: LONG }, () => {
     await (await aNode([before])).stop();
     const after = counting('often', 400);
     await aNode([after]);
-    await expect.poll(() => after.calls, WAIT).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => after.calls, PATIENCE).toBeGreaterThanOrEqual(2);
   });
 });

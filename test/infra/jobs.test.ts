@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { givingWay, Jobs } from '../../src/infra/jobs.ts';
 import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
+import { PATIENCE } from '../support/waiting.ts';
 
 const QUEUE = 'to-look-at';
 
@@ -42,7 +43,7 @@ it('what is sent before anybody works is kept, also from within a transaction on
       seen.push(nth);
     },
   });
-  await expect.poll(() => seen.toSorted(), { timeout: 20_000 }).toEqual([1, 2]);
+  await expect.poll(() => seen.toSorted(), PATIENCE).toEqual([1, 2]);
 });
 
 it('what is sent in a transaction that fails is not', async () => {
@@ -60,7 +61,7 @@ it('what is sent in a transaction that fails is not', async () => {
       seen.push(nth);
     },
   });
-  await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => seen.length, PATIENCE).toBeGreaterThan(0);
   expect(seen).toEqual([2]);
 });
 

@@ -5,7 +5,7 @@ import { CompiledQueries } from '../../src/infra/http/graphql/compiled-queries.t
 import { clientError } from '../../src/resolvers/shared/client-error.ts';
 import { documentedOperations } from '../support/documented-operations.ts';
 import { fullOperation } from './support/full-selection.ts';
-import { somePeople } from './support/people.ts';
+import { meantBy, prepareFor } from './support/operation-setups.ts';
 import { someQuery } from './support/some-query.ts';
 import { actorWith, contextOver, type TestApi, testApi } from './support/test-api.ts';
 
@@ -22,13 +22,13 @@ interface Case {
 
 let api: TestApi;
 let debateId: string;
-let placeholders: Record<string, string>;
+let placeholders: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   api = await testApi();
   ({ id: debateId } = await api.world.debate());
   await api.world.start();
-  ({ placeholders } = await somePeople(api, 'none'));
+  ({ placeholders } = await prepareFor(api, 'none'));
   await api.features.cluster.announce('http://127.0.0.1:8080');
 });
 
@@ -73,20 +73,18 @@ function isForTheCompiled({ text, variables = {}, operationName }: Case): boolea
   return needed.every(({ variable }) => variable.name.value in variables);
 }
 
-function meant(shown: string): object {
-  const signs = { ...placeholders, dbt_: debateId };
-  return JSON.parse(Object.entries(signs).reduce((all, [sign, id]) => all.replaceAll(`"${sign}"`, `"${id}"`), shown));
-}
-
 describe('compiled queries answer what graphql-js answers, letter for letter', () => {
   it.each(QUERIES)('to $file, with the variables it shows', async ({ text, shown }) => {
-    expect(await isTheSame({ text, variables: meant(shown) })).toContain('"data":{');
+    expect(await isTheSame({ text, variables: meantBy(shown, { ...placeholders, dbt_: debateId }) })).toContain(
+      '"data":{',
+    );
   });
 
   it.each(QUERIES)(
     'to $file, from somebody without a role, from a viewer, and without variables',
     async ({ text, shown }) => {
-      for (const roles of [[], ['viewer']]) await isTheSame({ text, variables: meant(shown), roles });
+      for (const roles of [[], ['viewer']])
+        await isTheSame({ text, variables: meantBy(shown, { ...placeholders, dbt_: debateId }), roles });
       await isTheSame({ text });
     },
   );

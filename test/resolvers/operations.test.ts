@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import { getOperationAST, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { eventCursor } from '../../src/domain/events/cursor.ts';
 import { type DocumentedOperation, documentedOperations } from '../support/documented-operations.ts';
-import { somePeople } from './support/people.ts';
+import { happen, meantBy, prepareFor } from './support/operation-setups.ts';
 import { type Answer, type TestApi, testApi, theSchema } from './support/test-api.ts';
 
 const FILES = documentedOperations();
@@ -12,7 +11,7 @@ interface Operation {
   readonly text: string;
   readonly name: string;
   readonly isSubscription: boolean;
-  /** The variables the file shows, with placeholders such as `dbt_` for the id of a debate and `cursor` for one of its events. */
+  /** The variables the file shows, with placeholders such as `dbt_` for the id of a debate. */
   readonly variables: string;
 }
 
@@ -23,29 +22,15 @@ function read({ file, text }: DocumentedOperation): Operation {
   return { text, name: operation.name.value, isSubscription: operation.operation === 'subscription', variables };
 }
 
-async function run(
-  api: TestApi,
-  { text, name, isSubscription, variables }: Operation,
-  id: string,
-): Promise<Answer<object>> {
-  const shown = variables.replaceAll('"dbt_"', `"${id}"`).replaceAll('"cursor"', `"${eventCursor(id, FIRST_TURN)}"`);
-  const { actor: signedIn, placeholders } = await somePeople(api, name);
-  const meant = Object.entries(placeholders).reduce((all, [sign, id]) => all.replaceAll(`"${sign}"`, `"${id}"`), shown);
-  const values = JSON.parse(meant) as object;
-  if (!isSubscription) return api.execute(text, values, signedIn);
+async function run(api: TestApi, { text, name, isSubscription, variables }: Operation): Promise<Answer<object>> {
+  const { actor, placeholders } = await prepareFor(api, name);
+  const values = meantBy(variables, placeholders);
+  if (!isSubscription) return api.execute(text, values, actor);
   const first = api.subscribe(text, values).next();
   await api.world.clock.settle();
-  await api.world.start();
-  const { channel, actor } = api.world;
-  const said = { participantId: 'ann', kind: 'PROPOSAL', round: 0, attempt: 1, offset: 0, text: 'I hold' };
-  channel.send({ workspaceId: actor.workspaceId, stream: id }, said);
+  await happen(api, placeholders);
   return (await first).value ?? {};
 }
-
-/** They are about a debate in which something was said, or that has ended. */
-const NEED_A_DEBATE = ['DeleteDebate', 'ForkDebate', 'Receipt', 'RecordGroundTruth'];
-/** After the start of the debate, of its run and of its first phase. */
-const FIRST_TURN = 4;
 
 describe('the documented operations', () => {
   it('are there', () => {
@@ -64,10 +49,7 @@ describe('the documented operations', () => {
   });
 
   it.each(FILES)('$file is executed without a mistake, with the variables it shows', async (file) => {
-    const operation = read(file);
-    const api = await testApi();
-    const { id } = NEED_A_DEBATE.includes(operation.name) ? await api.world.debate() : await api.world.start();
-    const { data, errors } = await run(api, operation, id);
+    const { data, errors } = await run(await testApi(), read(file));
     expect(errors).toBeUndefined();
     const [[, result] = []] = Object.entries(data ?? {});
     expect(result ?? null).not.toBeNull();

@@ -1,12 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
 import type { Root } from './support/any-operation.ts';
-import { foreignInputs, referencePaths, takesKey, withValue } from './support/foreign-inputs.ts';
 import { allCoordinates, coordinatesIn } from './support/full-selection.ts';
-import { answersOf, keptOf, marksOf } from './support/tenancy-answers.ts';
-import { NEVER_REACHED, PROBES } from './support/tenancy-probes.ts';
+import { answersOf, keptOf, marksOf } from './support/tenancy/answers.ts';
+import { NEVER_REACHED, PROBES } from './support/tenancy/feature-tenancies.ts';
+import { foreignInputs, referencePaths, takesKey, withValue } from './support/tenancy/foreign-inputs.ts';
+import { CANARY, type Tenant } from './support/tenancy/tenant.ts';
+import { onlyB, twoOrganisations } from './support/tenancy/two-organisations.ts';
 import { theSchema } from './support/test-api.ts';
-import { CANARY, onlyB, type Tenant, twoOrganisations } from './support/two-organisations.ts';
 
 const ROOTS = Object.keys(PROBES) as Root[];
 const FIELDS = ROOTS.flatMap((root) => Object.keys(PROBES[root]).map((name) => ({ root, name })));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveTemporarily } from '../../src/app/app.ts';
 import { WEB_BUILD } from '../../src/infra/paths.ts';
 import { aDecisionInput } from '../resolvers/support/inputs.ts';
+import { PATIENCE } from '../support/waiting.ts';
 
 type Server = Awaited<ReturnType<typeof serveTemporarily>>;
 
@@ -37,10 +38,10 @@ describe.skipIf(!canRun)('the playground', () => {
     const id = await startDebate(server);
     await page.goto(`${server.url}/playground?debate=${id}#sign-in=${await signInCode(server)}`);
     const response = page.locator('.graphiql-response');
-    await response.getByText('"DebateEnded"').waitFor({ timeout: 60_000 });
+    await response.getByText('"DebateEnded"').waitFor({ timeout: PATIENCE.timeout });
     expect(await response.innerText()).toContain('"seq"');
     expect(offences).toEqual([]);
-  }, 90_000);
+  });
 
   it('says so when the link that opened it was used before', async () => {
     const code = await signInCode(server);
@@ -53,8 +54,8 @@ describe.skipIf(!canRun)('the playground', () => {
     // Another page first: going to the same one with another fragment would not load it anew.
     await page.goto('about:blank');
     await page.goto(`${server.url}/playground#sign-in=${code}`);
-    await page.getByRole('alert').getByText('not good any more').waitFor({ timeout: 60_000 });
-  }, 90_000);
+    await page.getByRole('alert').getByText('not good any more').waitFor({ timeout: PATIENCE.timeout });
+  });
 });
 
 /** As `serve` has it made, for the link it prints. */

@@ -1,3 +1,6 @@
+// type-graphql's decorators need it. A bundle may put classes of several features into one file, which is read before any
+// feature is loaded: so it comes here, where no class is.
+import 'reflect-metadata';
 import { OAUTH_SETTINGS } from '../../infra/access/oauth-settings.ts';
 import { accessMistakes } from '../../infra/access/setting-mistakes.ts';
 import { ACCESS_SETTINGS } from '../../infra/access/settings.ts';

@@ -6,10 +6,10 @@ import { liveTurn } from '../../../src/domain/debates/live/live-turn.ts';
 import { type FakeServer, fakeServer } from '../../infra/http/support/fake-server.ts';
 import { send } from '../../infra/http/support/requests.ts';
 import { API_TOKEN } from '../../support/credentials.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 import { Screen } from '../support/screen.ts';
 
 const TURN = { participantId: 'bob', kind: 'PROPOSAL', round: 0 } as const;
-const WAIT = { timeout: 10_000, interval: 20 };
 
 beforeAll(() => useToken(API_TOKEN));
 
@@ -32,16 +32,16 @@ async function watching({ isTTY = true } = {}) {
 }
 
 describe('watching a debate', () => {
-  it('shows what is written until the finished turn takes its place', { timeout: 30_000 }, async () => {
+  it('shows what is written until the finished turn takes its place', async () => {
     const { world, id, shown, watched, turn } = await watching();
-    await expect.poll(() => world.channel.listening, WAIT).toBe(1);
+    await expect.poll(() => world.channel.listening, PATIENCE).toBe(1);
     await world.runner.wake(id);
-    await expect.poll(shown, WAIT).toContain('First answers');
+    await expect.poll(shown, PATIENCE).toContain('First answers');
     turn.text('I hold that 字字 is ');
     await world.clock.settle();
     turn.text('right');
     turn.done();
-    await expect.poll(shown, WAIT).toContain('  BOB I hold that 字字 is right\n');
+    await expect.poll(shown, PATIENCE).toContain('  BOB I hold that 字字 is right\n');
     await world.runToEnd(id);
     expect(await watched).toMatchObject({ id, status: 'COMPLETED' });
     expect(shown()).not.toContain('字字');
@@ -49,15 +49,15 @@ describe('watching a debate', () => {
     expect([world.channel.listening, world.bus.listening]).toEqual([0, 0]);
   });
 
-  it('asks for no text where there is no terminal to show it', { timeout: 30_000 }, async () => {
+  it('asks for no text where there is no terminal to show it', async () => {
     const { world, id, shown, watched } = await watching({ isTTY: false });
-    await expect.poll(shown, WAIT).toContain('Which one?');
+    await expect.poll(shown, PATIENCE).toContain('Which one?');
     expect(world.channel.listening).toBe(0);
     await world.runToEnd(id);
     expect(await watched).toMatchObject({ status: 'COMPLETED' });
   });
 
-  it('follows the debate all the same when its text cannot be had', { timeout: 30_000 }, async () => {
+  it('follows the debate all the same when its text cannot be had', async () => {
     const server = await fakeServer();
     running.push(server);
     const { world } = server;
@@ -77,24 +77,24 @@ describe('watching a debate', () => {
       close() {},
     };
     const watched = watchDebate(server.url, id, view);
-    await expect.poll(() => kinds.length, WAIT).toBe(1);
+    await expect.poll(() => kinds.length, PATIENCE).toBe(1);
     await world.runToEnd(id);
     expect(await watched).toMatchObject({ status: 'COMPLETED' });
     expect([kinds.at(-1), pieces]).toEqual(['DebateEnded', []]);
   });
 
-  it('leaves at once, and with everything, when it is told to', { timeout: 30_000 }, async () => {
+  it('leaves at once, and with everything, when it is told to', async () => {
     const server = await fakeServer();
     running.push(server);
     const { id } = await server.world.start();
     const leaving = new AbortController();
     const screen = new Screen();
     const watched = watchDebate(server.url, id, new LiveView('Ctrl-C leaves', screen.stream), leaving.signal);
-    await expect.poll(() => server.world.channel.listening, WAIT).toBe(1);
+    await expect.poll(() => server.world.channel.listening, PATIENCE).toBe(1);
     leaving.abort();
     expect(await watched).toBeUndefined();
-    await expect.poll(() => server.world.channel.listening, WAIT).toBe(0);
+    await expect.poll(() => server.world.channel.listening, PATIENCE).toBe(0);
     const metrics = async () => (await send(`${server.url}/metrics`)).text;
-    await expect.poll(metrics, WAIT).toContain('aragora_ws_connections_active 0');
+    await expect.poll(metrics, PATIENCE).toContain('aragora_ws_connections_active 0');
   });
 });

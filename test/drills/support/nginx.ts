@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../support/services/free-port.ts';
-
-const STARTS_WITHIN_MS = 10_000;
+import { PATIENCE } from '../../support/waiting.ts';
 
 export const isNginxInstalled = answers('nginx', '-v');
 
@@ -29,7 +28,7 @@ export class Nginx {
     const port = await freePort();
     await writeFile(join(directory, 'nginx.conf'), configOf(port, servers));
     const nginx = new Nginx(directory, port);
-    const deadline = performance.now() + STARTS_WITHIN_MS;
+    const deadline = performance.now() + PATIENCE.timeout;
     while (!(await isOpen(port))) {
       if (nginx.child.exitCode !== null || performance.now() > deadline) throw new Error('nginx does not start.');
       await sleep(20);

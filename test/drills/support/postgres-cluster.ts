@@ -7,10 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from '../../support/services/free-port.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 
 const run = promisify(execFile);
 const INSTALLED = '/usr/lib/postgresql';
-const STARTS_WITHIN_MS = 60_000;
 const ENDS_WITHIN_MS = 5_000;
 const POLL_MS = 20;
 
@@ -52,7 +52,7 @@ export class PostgresCluster {
     const [program, ...args] = asPostgres('postgres', '-D', this.data, '-p', String(this.port), ...flags);
     const child = spawn(program ?? '', args, { cwd: '/', stdio: 'ignore' });
     this.postmaster = child.pid ?? 0;
-    const deadline = performance.now() + STARTS_WITHIN_MS;
+    const deadline = performance.now() + PATIENCE.timeout;
     while (!(await isReady(this.url))) {
       if (performance.now() > deadline || child.exitCode !== null) throw new Error('PostgreSQL does not start.');
       await sleep(POLL_MS);
@@ -151,7 +151,7 @@ function isRunning(pid: number): boolean {
 }
 
 async function isReady(connectionString: string): Promise<boolean> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: 1_000 });
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   const isIn = await client.connect().then(
     () => true,

@@ -5,8 +5,8 @@ import { spawnServer } from '../../e2e/support/served.ts';
 import type { Settings } from '../../infra/http/support/a-server.ts';
 import { freePort } from '../../support/services/free-port.ts';
 import { prepareDatabase } from '../../support/services/prepared-database.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 
-const STARTS_WITHIN_MS = 120_000;
 const POLL_MS = 25;
 /** Defects, and whatever Node says of what nobody has caught. */
 const DEFECT = /unhandled|uncaught|A defect answered|A request failed|debate\.error|\n {4}at .*node:internal\/process/i;
@@ -40,7 +40,7 @@ export class ServerProcess {
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       this.said += chunk;
     });
-    const deadline = performance.now() + STARTS_WITHIN_MS;
+    const deadline = performance.now() + PATIENCE.timeout;
     while (!(await this.answersReady())) {
       if (!this.isRunning) throw new Error(`The server has ended: ${this.said.slice(-2_000)}`);
       if (performance.now() > deadline) throw new Error('The server does not get ready.');
@@ -83,7 +83,7 @@ export class ServerProcess {
   }
 
   private async answersReady(): Promise<boolean> {
-    const signal = AbortSignal.timeout(2_000);
+    const signal = AbortSignal.timeout(30_000);
     return await fetch(`${this.url}/readyz`, { signal }).then(
       ({ ok }) => ok,
       () => false,

@@ -11,7 +11,7 @@ import { post } from '../../infra/http/support/requests.ts';
 import { storedIn } from '../support/data-directory.ts';
 import { readDebate, startDebate } from '../support/debates.ts';
 import { launch, launchInVain } from '../support/launch.ts';
-import { expectUnharmed, RECOVERED_WITHIN_MS, TOLD_WITHIN_MS } from './support/bars.ts';
+import { expectUnharmed } from './support/bars.ts';
 import { Watch } from './support/watch.ts';
 
 const MIB = 1024 * 1024;
@@ -63,7 +63,7 @@ function roomAround(file: string): number {
 
 // It takes the right to mount a file system, which containers seldom have.
 describe.skipIf(!canMount)('a server whose disk is full', () => {
-  it('reads, refuses to write, says so, and goes on when there is room again', { timeout: 120_000 }, async () => {
+  it('reads, refuses to write, says so, and goes on when there is room again', async () => {
     const disk = await smallDisk();
     const server = await launch(join(disk, 'data'), { ARAGORA_LEASE_SECONDS: '5' });
     const watch = new Watch(server.url);
@@ -77,7 +77,7 @@ describe.skipIf(!canMount)('a server whose disk is full', () => {
     const { code, stderr } = await launchInVain(join(disk, 'other'));
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/20 MiB left.*ARAGORA_DATA_DIR/) });
     fill(join(disk, 'more'), 0);
-    expect(await watch.untilHealth('unhealthy', fullAtMs)).toBeLessThan(TOLD_WITHIN_MS);
+    await watch.untilHealth('unhealthy', fullAtMs);
     const refused = await startDebate(server.url, { paceMs: 100 }).catch((error: Error) => error.message);
     expect(refused).toContain('UNAVAILABLE');
     expect(refused).toContain('no room left on its disk');
@@ -86,11 +86,11 @@ describe.skipIf(!canMount)('a server whose disk is full', () => {
 
     for (const file of ['ballast', 'more']) rmSync(join(disk, file));
     const roomyAtMs = performance.now();
-    expect(await watch.untilHealth('healthy', roomyAtMs)).toBeLessThan(RECOVERED_WITHIN_MS);
+    await watch.untilHealth('healthy', roomyAtMs);
     await followed;
     expect(follower.faults).toEqual([]);
     await startDebate(server.url);
-    expect((await watch.stop()).whats).toEqual(new Set(['DATA']));
+    expect(await watch.stop()).toEqual(new Set(['DATA']));
     await expectUnharmed(server);
     const { events, status } = await storedIn(join(disk, 'data'), id);
     expect(status).toBe('COMPLETED');

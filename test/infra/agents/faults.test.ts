@@ -164,11 +164,9 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     const cancelling = new AbortController();
     const failing = world.failure({ dripMs: 5 }, {}, cancelling.signal);
     await expect.poll(() => world.deltas.length).toBeGreaterThan(2);
-    const start = performance.now();
     cancelling.abort();
     const failure = await failing;
     await world.server.received[0]?.closed;
-    expect(performance.now() - start).toBeLessThan(1_000);
     expect(failure).toMatchObject({ code: 'CANCELLED', message: 'The call was cancelled.' });
     expect(failure.partialText).toContain('Hello world');
   });

@@ -5,11 +5,11 @@ import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { asAdmin } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
 import { TcpProxy } from '../../support/services/tcp-proxy.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 import { describeLossyChannel, receiving } from './lossy-channel.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = postgresUrl ?? 'postgres://unused';
-const WAIT = { timeout: 15_000, interval: 10 };
 
 /** The system's clock, a hundred times as fast. */
 const hasty: Clock = {
@@ -94,13 +94,13 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       const one = receiving(channel, REF);
       for (let nth = 1; nth <= 3; nth++) {
         await kill();
-        await expect.poll(connections, WAIT).toBe(1);
+        await expect.poll(connections, PATIENCE).toBe(1);
         const before = one.received.length;
         await expect
           .poll(() => {
             other.send(REF, nth);
             return one.received.length;
-          }, WAIT)
+          }, PATIENCE)
           .toBeGreaterThan(before);
       }
       expect(one.received.at(-1)).toBe(3);
@@ -123,7 +123,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       const { channel, kill, connections } = await aChannelToKill();
       await kill();
       await channel.close();
-      await expect.poll(connections, WAIT).toBe(0);
+      await expect.poll(connections, PATIENCE).toBe(0);
       channel.send(REF, 'nobody hears this');
     });
   });

@@ -4,10 +4,10 @@ import type { Database } from '../../../src/infra/postgres/database.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 import { asAdmin } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 import { Gate } from './gate.ts';
 
 const url = postgresUrl ?? 'postgres://unused';
-const WAIT = { timeout: 15_000, interval: 20 };
 
 /** A bus behind a gate, and how many connections of its name the server has. */
 async function aBusBehindAGate() {
@@ -31,31 +31,31 @@ describe.skipIf(postgresUrl === undefined)('an event bus that is closed', () => 
   it('while it connects again leaves no connection behind', async () => {
     const { gate, bus, notifiers } = await aBusBehindAGate();
     gate.shut();
-    await expect.poll(() => gate.held, WAIT).toBe(1);
+    await expect.poll(() => gate.held, PATIENCE).toBe(1);
     const closing = bus.close();
     gate.open();
     await closing;
-    await expect.poll(() => gate.connections, WAIT).toBe(0);
-    await expect.poll(notifiers, WAIT).toBe(0);
+    await expect.poll(() => gate.connections, PATIENCE).toBe(0);
+    await expect.poll(notifiers, PATIENCE).toBe(0);
   });
 
   it('while it connects again to a server that does not answer is closed all the same', async () => {
     const { gate, bus } = await aBusBehindAGate();
     gate.shut();
-    await expect.poll(() => gate.held, WAIT).toBe(1);
+    await expect.poll(() => gate.held, PATIENCE).toBe(1);
     await bus.close();
   });
 
-  it('in any moment of its coming back leaves no connection behind', { timeout: 60_000 }, async () => {
+  it('in any moment of its coming back leaves no connection behind', async () => {
     for (let turns = 0; turns < 40; turns++) {
       const { gate, bus, notifiers } = await aBusBehindAGate();
       gate.shut();
-      await expect.poll(() => gate.held, WAIT).toBe(1);
+      await expect.poll(() => gate.held, PATIENCE).toBe(1);
       gate.open();
       for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
       await bus.close();
-      await expect.poll(() => gate.connections, WAIT).toBe(0);
-      await expect.poll(notifiers, WAIT).toBe(0);
+      await expect.poll(() => gate.connections, PATIENCE).toBe(0);
+      await expect.poll(notifiers, PATIENCE).toBe(0);
     }
   });
 });

@@ -4,6 +4,7 @@ import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
 import { isPostgresInstalled, PostgresCluster } from '../../drills/support/postgres-cluster.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 
 /** Twenty times as fast as the real one: a silence is noticed within 0.75 s. */
 const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 20, signal) };
@@ -20,6 +21,6 @@ it.skipIf(!isPostgresInstalled)('a bus whose connection is silent connects anew,
   await sleep(1_500);
   expect(notifications).toBe(0);
   cluster.thaw();
-  await expect.poll(() => notifications, { timeout: 15_000, interval: 20 }).toBeGreaterThan(0);
+  await expect.poll(() => notifications, PATIENCE).toBeGreaterThan(0);
   await bus.close();
 });

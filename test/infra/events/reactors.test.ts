@@ -10,11 +10,10 @@ import { anEvent } from '../../support/builders.ts';
 import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
 import type { Stores } from '../../support/services/stores.ts';
+import { HANGS_AFTER_MS, PATIENCE } from '../../support/waiting.ts';
 import { Effects } from './effects.ts';
 
 const CHILD = fileURLToPath(new URL('./reacting-process.ts', import.meta.url));
-const LONG = 180_000;
-const POLL = { timeout: 120_000, interval: 20 };
 const KILLS = 8;
 
 describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with many connections', () => {
@@ -46,7 +45,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
       await effects.dispatch();
       return (await effects.taken()).length;
     };
-    await expect.poll(taken, POLL).toBeGreaterThanOrEqual(count);
+    await expect.poll(taken, PATIENCE).toBeGreaterThanOrEqual(count);
   }
 
   /** A transaction that has recorded an event and stays open. */
@@ -79,92 +78,80 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     expect(await effects.taken()).toEqual(['before/1', 'late/1', 'meanwhile/1', 'meanwhile/2', 'meanwhile/3']);
   });
 
-  it(
-    'lose nothing to many writers that keep their events in any order, nor to those that give up',
-    async () => {
-      let isWriting = true;
-      const reacting = (async () => {
-        while (isWriting) await effects.dispatch();
-      })();
-      const write = async (writer: number) => {
-        for (let nth = 0; nth < 15; nth++) {
-          const work = stores.atomically(async () => {
-            await record(`w${writer}`);
-            await new Promise((resolve) => setTimeout(resolve, (writer * 7 + nth * 13) % 30));
-            if (nth % 5 === 4) throw new Error('given up');
-          });
-          await work.catch(() => {});
-        }
-      };
-      await Promise.all(Array.from({ length: 6 }, (_, writer) => write(writer)));
-      isWriting = false;
-      await reacting;
-      await dispatchUntilTaken(72);
-      const taken = await effects.taken();
-      const kept = Array.from({ length: 6 }, (_, writer) =>
-        Array.from({ length: 12 }, (_, at) => `w${writer}/${at + 1}`),
-      );
-      expect([...taken].sort()).toEqual(kept.flat().sort());
-      for (const own of kept) expect(taken.filter((place) => own.includes(place))).toEqual(own);
-    },
-    LONG,
-  );
-
-  it(
-    'work on one node at a time, however many try',
-    async () => {
-      let [working, most] = [0, 0];
-      await record('s1', 200);
-      const nodes = Array.from({ length: 4 }, () => {
-        const node = new Effects(opened.database);
-        const reactor = node.reactor('a', async () => {
-          most = Math.max(most, ++working);
-          await new Promise((resolve) => setTimeout(resolve, 2));
-          working--;
+  it('lose nothing to many writers that keep their events in any order, nor to those that give up', async () => {
+    let isWriting = true;
+    const reacting = (async () => {
+      while (isWriting) await effects.dispatch();
+    })();
+    const write = async (writer: number) => {
+      for (let nth = 0; nth < 15; nth++) {
+        const work = stores.atomically(async () => {
+          await record(`w${writer}`);
+          await new Promise((resolve) => setTimeout(resolve, (writer * 7 + nth * 13) % 30));
+          if (nth % 5 === 4) throw new Error('given up');
         });
-        return async () => {
-          for (let nth = 0; nth < 40; nth++) await node.dispatch(reactor);
-        };
-      });
-      await Promise.all(nodes.map((run) => run()));
-      await dispatchUntilTaken(200);
-      expect(await effects.taken()).toEqual(Array.from({ length: 200 }, (_, at) => `s1/${at + 1}`));
-      expect(most).toBe(1);
-    },
-    LONG,
-  );
-
-  it(
-    'have each effect once although their process is killed again and again in the middle of it',
-    async () => {
-      const [{ schema = '' } = {}] = await opened.database.use((em) =>
-        em.execute<{ schema: string }[]>('select current_schema() as schema'),
-      );
-      const COUNT = 6_000;
-      await record('s1', COUNT);
-      const [progress, seen] = [[0], new Set<number>()];
-      for (let nth = 0; nth < KILLS; nth++) {
-        const child = spawn(process.execPath, ['--import', 'tsx', CHILD, postgresUrl ?? '', schema], {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        });
-        children.add(child);
-        if (!child.stdout) throw new Error('The child has no output.');
-        await once(child.stdout, 'data');
-        await expect.poll(async () => (await effects.taken()).length, POLL).toBeGreaterThan(progress.at(-1) ?? 0);
-        await new Promise((resolve) => setTimeout(resolve, (nth * 17) % 50));
-        await kill(child);
-        const { length } = await effects.taken();
-        progress.push(length);
-        seen.add(length);
+        await work.catch(() => {});
       }
-      // It was in the middle of its work, and came further each time.
-      expect(seen.size).toBe(KILLS);
-      expect(progress.at(-1)).toBeLessThan(COUNT);
-      await dispatchUntilTaken(COUNT);
-      expect(await effects.taken()).toEqual(Array.from({ length: COUNT }, (_, at) => `s1/${at + 1}`));
-    },
-    LONG,
-  );
+    };
+    await Promise.all(Array.from({ length: 6 }, (_, writer) => write(writer)));
+    isWriting = false;
+    await reacting;
+    await dispatchUntilTaken(72);
+    const taken = await effects.taken();
+    const kept = Array.from({ length: 6 }, (_, writer) =>
+      Array.from({ length: 12 }, (_, at) => `w${writer}/${at + 1}`),
+    );
+    expect([...taken].sort()).toEqual(kept.flat().sort());
+    for (const own of kept) expect(taken.filter((place) => own.includes(place))).toEqual(own);
+  });
+
+  it('work on one node at a time, however many try', async () => {
+    let [working, most] = [0, 0];
+    await record('s1', 200);
+    const nodes = Array.from({ length: 4 }, () => {
+      const node = new Effects(opened.database);
+      const reactor = node.reactor('a', async () => {
+        most = Math.max(most, ++working);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        working--;
+      });
+      return async () => {
+        for (let nth = 0; nth < 40; nth++) await node.dispatch(reactor);
+      };
+    });
+    await Promise.all(nodes.map((run) => run()));
+    await dispatchUntilTaken(200);
+    expect(await effects.taken()).toEqual(Array.from({ length: 200 }, (_, at) => `s1/${at + 1}`));
+    expect(most).toBe(1);
+  });
+
+  it('have each effect once although their process is killed again and again in the middle of it', async () => {
+    const [{ schema = '' } = {}] = await opened.database.use((em) =>
+      em.execute<{ schema: string }[]>('select current_schema() as schema'),
+    );
+    const COUNT = 6_000;
+    await record('s1', COUNT);
+    const [progress, seen] = [[0], new Set<number>()];
+    for (let nth = 0; nth < KILLS; nth++) {
+      const child = spawn(process.execPath, ['--import', 'tsx', CHILD, postgresUrl ?? '', schema], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      children.add(child);
+      if (!child.stdout) throw new Error('The child has no output.');
+      await once(child.stdout, 'data');
+      await expect.poll(async () => (await effects.taken()).length, PATIENCE).toBeGreaterThan(progress.at(-1) ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, (nth * 17) % 50));
+      await kill(child);
+      const { length } = await effects.taken();
+      progress.push(length);
+      seen.add(length);
+    }
+    // It was in the middle of its work, and came further each time.
+    expect(seen.size).toBe(KILLS);
+    expect(progress.at(-1)).toBeLessThan(COUNT);
+    await dispatchUntilTaken(COUNT);
+    expect(await effects.taken()).toEqual(Array.from({ length: COUNT }, (_, at) => `s1/${at + 1}`));
+  });
 
   it('tell in one statement which of them have events to take, which wait for a late commit, and which pause', async () => {
     const read = (...names: string[]) => effects.ports.backlogs.read(names);
@@ -175,7 +162,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     ]);
     await record('s1');
     // Other databases of the server may have open transactions for a moment.
-    await expect.poll(async () => (await read('a'))[0]?.isReady, POLL).toBe(true);
+    await expect.poll(async () => (await read('a'))[0]?.isReady, PATIENCE).toBe(true);
     await dispatchUntilTaken(1);
     expect(await read('a')).toEqual([{ reactor: 'a', ...quiet }]);
 
@@ -183,7 +170,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     await record('meanwhile');
     expect((await read('a'))[0]).toEqual({ reactor: 'a', ...quiet, isHeldBack: true });
     await commit();
-    await expect.poll(async () => (await read('a'))[0], POLL).toEqual({ reactor: 'a', ...quiet, isReady: true });
+    await expect.poll(async () => (await read('a'))[0], PATIENCE).toEqual({ reactor: 'a', ...quiet, isReady: true });
 
     await effects.ports.checkpoints.pause('a', { firstMs: 60_000, longestMs: 60_000 });
     const [paused] = await read('a');
@@ -191,7 +178,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     expect(paused?.pausedMs).toBeLessThanOrEqual(60_000);
   });
 
-  it('take a late commit and what it held back without waiting for the safety poll', { timeout: LONG }, async () => {
+  it('take a late commit and what it held back without waiting for the safety poll', async () => {
     const bus = new MemoryEventBus();
     const sleeps: number[] = [];
     const clock: Clock = {
@@ -199,7 +186,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
       sleep: (ms, signal) => {
         sleeps.push(ms);
         // A wait for the safety poll would never end.
-        return systemClock.sleep(ms < SAFETY_POLL_MS - MIN_GAP_MS ? ms : LONG, signal);
+        return systemClock.sleep(ms < SAFETY_POLL_MS - MIN_GAP_MS ? ms : HANGS_AFTER_MS, signal);
       },
     };
     const stop = new ReactorRunner({ ...effects.ports, bus, clock }).run([effects.reactor()]);
@@ -207,15 +194,15 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     await record('meanwhile');
     await bus.notify({ workspaceId: 'wsp_1', stream: 'meanwhile' });
     const waits = sleeps.length;
-    await expect.poll(() => sleeps.length, POLL).toBeGreaterThan(waits);
+    await expect.poll(() => sleeps.length, PATIENCE).toBeGreaterThan(waits);
     expect(await effects.taken()).toEqual([]);
     // Its own notification is lost.
     await commit();
-    await expect.poll(() => effects.taken(), POLL).toEqual(['late/1', 'meanwhile/1']);
+    await expect.poll(() => effects.taken(), PATIENCE).toEqual(['late/1', 'meanwhile/1']);
     await stop();
   });
 
-  it('take each event once on nodes that are all notified of all of them', { timeout: LONG }, async () => {
+  it('take each event once on nodes that are all notified of all of them', async () => {
     const bus = new MemoryEventBus();
     const nodes = Array.from({ length: 3 }, () => new Effects(opened.database));
     const stops = nodes.map((node) =>
@@ -226,8 +213,8 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
       await bus.notify({ workspaceId: 'wsp_1', stream: 's1' });
     }
     const all = Array.from({ length: 40 }, (_, at) => `s1/${at + 1}`);
-    await expect.poll(async () => (await effects.taken('a')).length, POLL).toBe(40);
-    await expect.poll(async () => (await effects.taken('b')).length, POLL).toBe(40);
+    await expect.poll(async () => (await effects.taken('a')).length, PATIENCE).toBe(40);
+    await expect.poll(async () => (await effects.taken('b')).length, PATIENCE).toBe(40);
     for (const stop of stops) await stop();
     expect([await effects.taken('a'), await effects.taken('b')]).toEqual([all, all]);
   });

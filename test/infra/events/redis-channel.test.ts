@@ -4,11 +4,11 @@ import { systemRandom } from '../../../src/infra/runtime.ts';
 import { OwnRedis } from '../../support/services/own-redis.ts';
 import { aLink, aNamespace, linksTo } from '../../support/services/redis-links.ts';
 import { hasRedisServer, redisUrl } from '../../support/services/redis-url.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 import { describeLossyChannel, receiving } from './lossy-channel.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = redisUrl ?? 'redis://unused';
-const WAIT = { timeout: 15_000, interval: 20 };
 
 describe.skipIf(redisUrl === undefined)('with a Redis', () => {
   const open = linksTo(url);
@@ -64,27 +64,21 @@ describe.skipIf(!hasRedisServer)('a channel that loses its Redis', () => {
   it.each([
     ['killed', (redis: OwnRedis) => redis.kill(), (redis: OwnRedis) => redis.start()],
     ['silent', async (redis: OwnRedis) => redis.silence(), async (redis: OwnRedis) => redis.goOn()],
-  ])(
-    'because it is %s goes on at home, loses what is sent meanwhile, and doubles nothing',
-    {
-      timeout: 60_000,
-    },
-    async (_, lose, find) => {
-      const { redis, near, far, told } = await twoChannels();
-      const [own, others] = [receiving(near, REF), receiving(far, REF)];
-      near.send(REF, 0);
-      await others.until(1);
-      await lose(redis);
-      await expect.poll(() => told.map(({ length }) => length), WAIT).toEqual([1, 1]);
-      near.send(REF, 1);
-      expect(own.received).toEqual([0, 1]);
+  ])('because it is %s goes on at home, loses what is sent meanwhile, and doubles nothing', async (_, lose, find) => {
+    const { redis, near, far, told } = await twoChannels();
+    const [own, others] = [receiving(near, REF), receiving(far, REF)];
+    near.send(REF, 0);
+    await others.until(1);
+    await lose(redis);
+    await expect.poll(() => told.map(({ length }) => length), PATIENCE).toEqual([1, 1]);
+    near.send(REF, 1);
+    expect(own.received).toEqual([0, 1]);
 
-      await find(redis);
-      await expect.poll(() => told.map((lines) => lines.at(-1)), WAIT).toEqual(['back', 'back']);
-      near.send(REF, 2);
-      await others.until(2);
-      expect(own.received).toEqual([0, 1, 2]);
-      expect(others.received).toEqual([0, 2]);
-    },
-  );
+    await find(redis);
+    await expect.poll(() => told.map((lines) => lines.at(-1)), PATIENCE).toEqual(['back', 'back']);
+    near.send(REF, 2);
+    await others.until(2);
+    expect(own.received).toEqual([0, 1, 2]);
+    expect(others.received).toEqual([0, 2]);
+  });
 });

@@ -8,9 +8,8 @@ import { FakeClock } from '../../support/fake-clock.ts';
 import { aCall } from '../../support/providers/model-debates.ts';
 import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 
-const LONG = 180_000;
-const POLL = { timeout: 120_000, interval: 20 };
 const DEBATES = 40;
 const CALLS = 5;
 const EVER = { from: '2000-01-01', to: '2100-01-01' };
@@ -26,7 +25,7 @@ describe.skipIf(postgresUrl === undefined)('usage over many connections', () => 
   });
   afterAll(() => opened?.close());
 
-  it('counts each debate once while nodes count and others delete what they count', { timeout: LONG }, async () => {
+  it('counts each debate once while nodes count and others delete what they count', async () => {
     const stores = await opened.stores();
     const { log, atomically } = stores;
     const usage = new Usage({ ...stores, store: stores.usage, clock: new FakeClock() });
@@ -55,7 +54,7 @@ describe.skipIf(postgresUrl === undefined)('usage over many connections', () => 
       await dispatch(ports, usage.reactor, new AbortController().signal);
       return stores.eventFeed.oldestAfter(await stores.checkpoints.read('usage'));
     };
-    await expect.poll(left, POLL).toBeUndefined();
+    await expect.poll(left, PATIENCE).toBeUndefined();
     expect(failures).toEqual([]);
     expect((await stores.usage.calls('wsp_1', EVER, [], 10))[0]?.usage.calls).toBe(DEBATES * CALLS);
     const debates = await stores.usage.debates('wsp_1', EVER);

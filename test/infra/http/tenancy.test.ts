@@ -1,58 +1,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keptOf, marksOf } from '../../resolvers/support/tenancy-answers.ts';
-import { idsOf, PASSWORD, type Tenant, twoOrganisations } from '../../resolvers/support/two-organisations.ts';
+import { keptOf, marksOf } from '../../resolvers/support/tenancy/answers.ts';
+import { ROUTES } from '../../resolvers/support/tenancy/feature-tenancies.ts';
+import { idsOf, PASSWORD, type Tenant } from '../../resolvers/support/tenancy/tenant.ts';
+import { twoOrganisations } from '../../resolvers/support/tenancy/two-organisations.ts';
 import { fakeServer } from './support/fake-server.ts';
 import { send } from './support/requests.ts';
 
-interface Row {
-  /** What somebody is answered who shows no credential. */
-  readonly bare: number;
-  /** Where it is, and what is sent, by somebody's ids; left out: just the path. */
-  readonly at?: (id: string) => { readonly query?: string; readonly body?: object; readonly path?: string };
-  /** Which of the own ids to ask with. */
-  readonly own?: (own: Tenant) => string;
-  /** Why nothing in the answer tells whose it is; left out: it has to show a text or an id of who asks. */
-  readonly silent?: string;
-}
-
-const SERVER = 'It is about the server and the same for everybody.';
-const open: Row = { bare: 200, silent: SERVER };
-const agents: Row = { bare: 401, silent: SERVER };
-const credential = 'It takes a secret, which is good for whoever has it, and names nothing.';
-const key = { own: ({ apiKey }: Tenant) => apiKey };
-const ME = '{ me { id organisationId } }';
-
-/** A row for every route of the server; HEAD is answered as GET without the body. */
-const ROUTES: Readonly<Record<string, Row>> = {
-  'GET /graphql': { bare: 401, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
-  'POST /graphql': { bare: 401, at: () => ({ body: { query: ME } }) },
-  'GET /graphql/stream': { bare: 200, at: () => ({ query: `query=${encodeURIComponent(ME)}` }) },
-  'POST /graphql/stream': { bare: 200, at: () => ({ body: { query: ME } }) },
-  'GET /livez': open,
-  'GET /readyz': open,
-  'GET /api/health': { ...open, at: () => ({ query: 'detail=1' }) },
-  'GET /metrics': open,
-  'GET /api/metrics': open,
-  'GET /api/agents/health': agents,
-  'GET /api/circuit-breakers': agents,
-  'GET /api/system/circuit-breakers': agents,
-  'GET /.well-known/aragora-receipt-keys.json': open,
-  'GET /api/debates/export': { bare: 401 },
-  'GET /api/receipts/:debateId': {
-    ...{ bare: 401, own: ({ ended }) => ended },
-    at: (id) => ({ path: `/api/receipts/${id}` }),
-  },
-  'GET /api/auth/me': { bare: 401 },
-  'POST /api/auth/api-key': { bare: 401, at: () => ({ body: { name: 'another' } }), silent: 'It hands out a new key.' },
-  'DELETE /api/auth/api-key': { bare: 401, ...key, at: (id) => ({ body: { id } }) },
-  'POST /api/auth/sign-in-link': { bare: 403, silent: 'It is only for commands on the machine of the server.' },
-  'POST /api/auth/link': { bare: 401, at: (code) => ({ body: { code } }), silent: credential },
-  'POST /api/auth/refresh': { bare: 401, at: (token) => ({ body: { refresh_token: token } }), silent: credential },
-  'GET /api/auth/oauth/google': { bare: 404, silent: 'It is not set up here, and knows no caller.' },
-  'GET /api/auth/oauth/google/callback': { bare: 404, silent: 'It is not set up here, and knows no caller.' },
-};
 /** There or not, as the playground is built or not: its files, which are the same for everybody. */
 const PLAYGROUND = ['GET /', 'GET /playground', 'GET /playground/*'];
 const NAMES = Object.keys(ROUTES);

@@ -15,6 +15,7 @@ import { type OpenDatabase, openPostgres } from '../../../src/infra/postgres/ope
 import { systemClock } from '../../../src/infra/runtime.ts';
 import { asAdmin, createDatabase, type EmptyDatabase } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 
 const TABLES = "select table_name from information_schema.tables where table_schema = 'public' order by 1";
 
@@ -58,10 +59,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
             url,
             "select 1 from pg_stat_activity where datname = current_database() and application_name = 'aragora-events'",
           ),
-        {
-          timeout: 15_000,
-          interval: 20,
-        },
+        PATIENCE,
       )
       .toEqual([]);
 

@@ -3,9 +3,9 @@ import { PostgresCounter } from '../../../src/infra/rate-limits/postgres.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { openPostgres, type TestDatabase } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 
 const MINUTE_MS = 60_000;
-const WAIT = { timeout: 15_000, interval: 20 };
 
 describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL', () => {
   let there: TestDatabase;
@@ -39,11 +39,11 @@ describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL
   it('are those of all nodes together, heard with the first request of a key', async () => {
     const [one, another] = [aNode(20, 'both'), aNode(20, 'both')];
     expect(await countOf(one, 12)).toBe(12);
-    await expect.poll(() => told('both'), WAIT).toEqual([12]);
+    await expect.poll(() => told('both'), PATIENCE).toEqual([12]);
     expect((await another.take('ann', 1)).allowance).toMatchObject({ limit: 20, remaining: 7 });
     expect(await countOf(another, 20)).toBe(7);
     // The other node hears that nothing is left.
-    await expect.poll(async () => (await one.take('ann', 1)).isRefused, WAIT).toBe(true);
+    await expect.poll(async () => (await one.take('ann', 1)).isRefused, PATIENCE).toBe(true);
   });
 
   it('are written twice a second and not for every request, whoever asks', async () => {
@@ -61,7 +61,7 @@ describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL
     await Promise.all(keys.map((key) => node.take(key, 1)));
     expect(statements).toBe(1);
     await Promise.all(Array.from({ length: 1_000 }, (_, at) => node.take(keys[at % 50] ?? '', 2)));
-    await expect.poll(() => told('many'), WAIT).toEqual(Array(50).fill(41));
+    await expect.poll(() => told('many'), PATIENCE).toEqual(Array(50).fill(41));
     expect(statements).toBeLessThan(20);
   });
 

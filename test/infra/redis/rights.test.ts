@@ -8,7 +8,7 @@ import { aLink } from '../../support/services/redis-links.ts';
 import { hasRedisServer } from '../../support/services/redis-url.ts';
 
 describe.skipIf(!hasRedisServer)('a user of Redis', () => {
-  it('with the rights that the documentation asks for has enough of them', { timeout: 60_000 }, async () => {
+  it('with the rights that the documentation asks for has enough of them', async () => {
     const redis = await OwnRedis.started();
     const admin = new Redis(redis.url).on('error', () => {});
     onTestFinished(async () => {

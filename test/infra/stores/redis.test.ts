@@ -7,6 +7,7 @@ import { MemorySharedState } from '../../../src/infra/shared-state/memory.ts';
 import { RedisSharedState } from '../../../src/infra/shared-state/redis.ts';
 import { aNamespace } from '../../support/services/redis-links.ts';
 import { redisUrl } from '../../support/services/redis-url.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 import { describeSharedState } from './shared-state.ts';
 
 const url = redisUrl ?? 'redis://unused';
@@ -52,13 +53,10 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     await Promise.all(Array.from({ length: 1_200 }, (_, nth) => shared.compareAndSet(`k${nth}`, undefined, nth, 5)));
     expect(await names()).not.toEqual([]);
     await expect
-      .poll(
-        async () => {
-          await shared.forgetExpired();
-          return names();
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await shared.forgetExpired();
+        return names();
+      }, PATIENCE)
       .toEqual([]);
   });
 

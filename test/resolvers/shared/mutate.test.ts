@@ -15,7 +15,7 @@ import { LOCAL_USER } from '../../../src/domain/access/actor.ts';
 import { DEFAULT_PROTOCOL } from '../../../src/domain/debates/protocol.ts';
 import { CLAIM_MS } from '../../../src/domain/shared/idempotency.ts';
 import { aDecisionInput, aStartInput } from '../support/inputs.ts';
-import { somePeople } from '../support/people.ts';
+import { prepareFor } from '../support/operation-setups.ts';
 import { type TestApi, testApi } from '../support/test-api.ts';
 
 const KEY = { idempotencyKey: 'k' };
@@ -155,7 +155,7 @@ describe('what proves something', () => {
 
   it('counts its failures under a key as it does without one', async () => {
     const api = await testApi();
-    const { actor } = await somePeople(api, 'ConfirmIdentity');
+    const { actor } = await prepareFor(api, 'ConfirmIdentity');
     const prove = (nth: number) =>
       api.execute(ConfirmIdentityDocument, { input: { password: 'wrong', idempotencyKey: `${nth}` } }, actor);
     const codes: unknown[] = [];
@@ -165,7 +165,7 @@ describe('what proves something', () => {
 
   it('keeps no trace of a password or code, and is the same request with another one', async () => {
     const api = await testApi();
-    const { actor } = await somePeople(api, 'ChangePassword');
+    const { actor } = await prepareFor(api, 'ChangePassword');
     const change = (currentPassword: string) =>
       api.execute(
         ChangePasswordDocument,
@@ -179,7 +179,7 @@ describe('what proves something', () => {
 
   it('shows what is secret to the first request alone', async () => {
     const api = await testApi();
-    const { actor } = await somePeople(api, 'SetUpMfa');
+    const { actor } = await prepareFor(api, 'SetUpMfa');
     const setUp = async () => (await api.execute(SetUpMfaDocument, { input: KEY }, actor)).data?.setUpMfa;
     const [one, other] = [await setUp(), await setUp()];
     expect(generateSync({ secret: one?.secret ?? '' })).toMatch(/^\d{6}$/);
@@ -188,7 +188,7 @@ describe('what proves something', () => {
 
   it('can be tried again when its process died at it', async () => {
     const api = await testApi();
-    const { actor } = await somePeople(api, 'ConfirmIdentity');
+    const { actor } = await prepareFor(api, 'ConfirmIdentity');
     const prove = () =>
       api.execute(ConfirmIdentityDocument, { input: { password: 'the old password', ...KEY } }, actor);
     const { settle } = Object.getPrototypeOf(api.world.keys) as typeof api.world.keys;

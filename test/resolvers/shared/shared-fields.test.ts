@@ -5,9 +5,10 @@ import { loadFeatures } from '../../../src/app/features/features.ts';
 import { type Actor, LOCAL_OWNER, scopeOf } from '../../../src/domain/access/actor.ts';
 import type { Followed } from '../../../src/domain/events/shared-stream.ts';
 import { coordinatesIn, coordinatesUnder, fullOperation } from '../support/full-selection.ts';
-import { PROBES } from '../support/tenancy-probes.ts';
+import { PROBES } from '../support/tenancy/feature-tenancies.ts';
+import type { Tenant } from '../support/tenancy/tenant.ts';
+import { onlyB, type TwoOrganisations } from '../support/tenancy/two-organisations.ts';
 import { contextOver } from '../support/test-api.ts';
-import { onlyB, type Tenant, type TwoOrganisations } from '../support/two-organisations.ts';
 
 /** Somebody else in everything. */
 const OTHER: Actor = {

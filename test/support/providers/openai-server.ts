@@ -13,8 +13,6 @@ export interface SeenCall {
   fate: 'OPEN' | 'ANSWERED' | 'REFUSED' | 'HUNG_UP';
   /** What the answer takes; null where there is none. */
   tokens: ReturnType<typeof tokensOf> | null;
-  /** When the caller hung up, by `performance.now()`; null when it did not. */
-  hungUpAtMs: number | null;
   /** Resolves with the call when there is no more to come of it. */
   readonly over: Promise<SeenCall>;
 }
@@ -90,11 +88,10 @@ function seen(request: ChatRequest, response: ServerResponse): SeenCall {
     request,
     fate: 'OPEN',
     tokens: null,
-    hungUpAtMs: null,
     over: over.promise,
   };
   response.on('close', () => {
-    if (!response.writableFinished) Object.assign(call, { fate: 'HUNG_UP', hungUpAtMs: performance.now() });
+    if (!response.writableFinished) call.fate = 'HUNG_UP';
     else if (call.fate === 'OPEN') call.fate = 'ANSWERED';
     over.resolve(call);
   });

@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PATIENCE } from '../waiting.ts';
 import { freePort } from './free-port.ts';
 import { REDIS_SERVER } from './redis-url.ts';
 
 const POLL_MS = 25;
-const PATIENCE_MS = 15_000;
 
 /** A Redis of the test's own, always at the same port, that keeps nothing on disk: it can be killed, silenced and started again. */
 export class OwnRedis {
@@ -39,7 +39,7 @@ export class OwnRedis {
     const options = ['--port', `${this.port}`, '--bind', '127.0.0.1', '--dir', this.directory, '--save', ''];
     const child = spawn(REDIS_SERVER, [...options, '--appendonly', 'no'], { stdio: 'ignore' });
     this.child = child;
-    for (const end = Date.now() + PATIENCE_MS; !(await answers(this.port)); ) {
+    for (const end = Date.now() + PATIENCE.timeout; !(await answers(this.port)); ) {
       if (child.exitCode !== null || Date.now() > end) throw new Error('The Redis of the test does not start.');
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }

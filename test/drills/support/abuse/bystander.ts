@@ -6,16 +6,22 @@ import type { ServerProcess } from '../server-process.ts';
 import { shareOf } from './share-of.ts';
 
 const EVERY_MS = 50;
-const MAX_MS = 1_000;
+/** An abuse that is over sooner says nothing about who had to wait for it. */
+const MIN_ABUSE_MS = 2_000;
 const QUERY = '{ agents { id } }';
 
-/** Somebody who does nothing wrong, and is to be served all the same: over HTTP and on a socket. */
+/**
+ * A client that does nothing wrong, and is to be served while others abuse the server: over HTTP and on a socket. However
+ * slow the machine is, its requests are answered again and again meanwhile, and not when the abuse is over.
+ */
 export class Bystander {
   private readonly url: string;
   private readonly socket: RawSocket;
   private readonly timesMs: number[] = [];
   private readonly faults: string[] = [];
+  private readonly begunAtMs = performance.now();
   private readonly asking: Promise<void>;
+  private askedAtMs = performance.now();
   private isDone = false;
   private asked = 0;
 
@@ -30,14 +36,18 @@ export class Bystander {
     return new Bystander(url, await socket.greet());
   }
 
-  /** Ends; answers how it was served, in words that begin with `name`. */
+  /** Ends when the abuse is over; returns how it was served, in words that begin with `name`. */
   async leave(name: string): Promise<DrillReport> {
+    const overAtMs = performance.now();
+    const abuseMs = overAtMs - this.begunAtMs;
+    const longestMs = Math.max(overAtMs - this.askedAtMs, ...this.timesMs);
     this.isDone = true;
     await this.asking;
     await this.socket.close();
     const p99 = Math.round(shareOf(this.timesMs, 0.99));
     const broken = this.faults.map((fault) => `${name}: ${fault}`);
-    if (!(p99 < MAX_MS)) broken.push(`${name}: others were served within ${p99} ms (99th of 100)`);
+    if (abuseMs > MIN_ABUSE_MS && longestMs > abuseMs / 2)
+      broken.push(`${name}: a request of others took ${Math.round(longestMs)} of ${Math.round(abuseMs)} ms`);
     return { figures: { [`${name}: ms until others were served, 99th of 100`]: p99 }, broken };
   }
 
@@ -54,9 +64,9 @@ export class Bystander {
   }
 
   private async timed(work: () => Promise<void>): Promise<void> {
-    const begun = performance.now();
+    this.askedAtMs = performance.now();
     await work();
-    this.timesMs.push(performance.now() - begun);
+    this.timesMs.push(performance.now() - this.askedAtMs);
   }
 
   private async askHealth(): Promise<void> {

@@ -19,8 +19,8 @@ const COMPRESSED_TEXT = 0xc1;
 
 /** Sends, so many times, what would be a GiB if it were taken apart: over HTTP, and something like it over a socket. */
 export async function compressedBombs(server: ServerProcess, times: number): Promise<DrillReport> {
-  const bystander = await Bystander.of(server);
   const bomb = aBomb();
+  const bystander = await Bystander.of(server);
   const before = await residentBytes(server.pid);
   const stopWatching = watchMemory(server.pid);
   const statuses: number[] = [];

@@ -1,4 +1,5 @@
 import { RawSocket } from '../../../infra/http/support/sockets.ts';
+import { PATIENCE } from '../../../support/waiting.ts';
 import { merged } from '../merged.ts';
 import type { DrillReport } from '../report.ts';
 import type { ServerProcess } from '../server-process.ts';
@@ -7,7 +8,6 @@ import { Bystander } from './bystander.ts';
 const NAME = 'ping floods';
 const TOO_MANY = 5_000;
 const FLOODED = 4429;
-const CLOSED_WITHIN_MS = 20_000;
 
 /** How a client sends more than a socket may. */
 const FLOODS: Readonly<Record<string, (socket: RawSocket) => void>> = {
@@ -42,13 +42,13 @@ async function flood({ url }: ServerProcess, kind: string, count: number): Promi
   };
 }
 
-/** 0 for one that is not closed in time. */
+/** 0 for one that is never closed. */
 function codeOf(socket: RawSocket): Promise<number> {
   return new Promise((resolve) => {
     const late = setTimeout(() => {
       resolve(0);
       socket.socket.terminate();
-    }, CLOSED_WITHIN_MS);
+    }, PATIENCE.timeout);
     void socket.closed.then(({ code }) => {
       clearTimeout(late);
       resolve(code);

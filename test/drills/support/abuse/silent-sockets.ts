@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BareConnection, upgradeHead } from '../../../infra/http/support/bare-connection.ts';
+import { PATIENCE } from '../../../support/waiting.ts';
 import { merged } from '../merged.ts';
 import type { DrillReport } from '../report.ts';
 import type { ServerProcess } from '../server-process.ts';
@@ -11,9 +12,6 @@ const AT_ONCE = 100;
 const NAME = 'silent sockets';
 /** 4408 as it stands in the frame that closes a socket. */
 const CLOSED_4408 = '\x11\x38';
-/** Until the greeting is missed, until the close is not answered, and a busy machine's time. */
-const CLOSED_WITHIN_MS = 20_000;
-const SETTLES_WITHIN_MS = 60_000;
 const LOOK_MS = 2_000;
 const MAX_GROWTH = 0.2;
 
@@ -28,6 +26,7 @@ export async function silentSockets(server: ServerProcess, count: number): Promi
   const sockets = await open(server, count);
   const openedMs = performance.now() - begun;
   const ended = await closeAll(sockets);
+  const endedMs = performance.now() - begun - openedMs;
   const closed = sockets.filter(({ answer }) => answer.includes(CLOSED_4408)).length;
   const most = await stopWatching();
   const served = await bystander.leave(NAME);
@@ -36,11 +35,12 @@ export async function silentSockets(server: ServerProcess, count: number): Promi
     [`${NAME}: opened`]: count,
     [`${NAME}: ms to open them`]: Math.round(openedMs),
     [`${NAME}: closed with 4408`]: closed,
+    [`${NAME}: ms until the last was ended`]: Math.round(endedMs),
     [`${NAME}: MiB of memory before`]: inMib(before),
     [`${NAME}: MiB at most`]: inMib(most),
   };
   const broken = closed === count ? [] : [`${NAME}: ${closed} of ${count} were closed with 4408`];
-  if (ended < count) broken.push(`${NAME}: ${count - ended} were still connected after ${CLOSED_WITHIN_MS} ms`);
+  if (ended < count) broken.push(`${NAME}: ${count - ended} were never ended`);
   return merged({ figures, broken }, served, memory);
 }
 
@@ -56,12 +56,12 @@ async function open({ url }: ServerProcess, count: number): Promise<BareConnecti
   return sockets;
 }
 
-/** Waits until the server has ended them; answers how many it has. */
+/** Waits until the server has ended them; returns how many it has. */
 async function closeAll(sockets: readonly BareConnection[]): Promise<number> {
   let ended = 0;
   const all = Promise.all(sockets.map((socket) => socket.ended.then(() => void ended++)));
   const late = new AbortController();
-  await Promise.race([all, sleep(CLOSED_WITHIN_MS, undefined, { signal: late.signal }).catch(() => {})]);
+  await Promise.race([all, sleep(PATIENCE.timeout, undefined, { signal: late.signal }).catch(() => {})]);
   late.abort();
   const inTime = ended;
   for (const socket of sockets) socket.destroy();
@@ -79,7 +79,7 @@ async function settled(server: ServerProcess, before: number): Promise<DrillRepo
   const begun = performance.now();
   const isBack = (bytes: number) => bytes / before - 1 <= MAX_GROWTH;
   let now = await neededBytes(server);
-  while (!isBack(now) && performance.now() - begun < SETTLES_WITHIN_MS) {
+  while (!isBack(now) && performance.now() - begun < PATIENCE.timeout) {
     await sleep(LOOK_MS);
     now = await neededBytes(server);
   }

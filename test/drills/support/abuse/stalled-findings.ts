@@ -7,7 +7,7 @@ export interface StalledForm {
   /** Who do not read for a while: they wake one after the other, some before they are let go, some while, some after. */
   readonly sleepers: number;
   readonly lively: number;
-  /** In which times are held against one another; one more follows. */
+  /** In which times are held against one another, and against bars; one more follows. None where a machine may be busy. */
   readonly rounds: number;
   /** Events. */
   readonly perSecond: number;
@@ -17,7 +17,7 @@ export interface StalledForm {
 
 const NAME = 'stalled readers';
 /** From the end of their time: until it is looked, they are told, and that is given up. */
-export const CLOSED_AFTER_MS = 10_000;
+const CLOSED_AFTER_MS = 10_000;
 const MAX_BYTES_EACH = 8 * MIB;
 const MAX_LATENESS = 1.2;
 /** With which a server closes who is too slow. */
@@ -52,7 +52,8 @@ export class StalledFindings {
     const { form, broken } = this;
     const last = Math.max(0, ...this.closedMs);
     const each = Math.max(...this.bytesEach);
-    if (last > form.slowReaderMs + CLOSED_AFTER_MS) broken.push(`the last was closed after ${last} ms`);
+    if (form.rounds > 0 && last > form.slowReaderMs + CLOSED_AFTER_MS)
+      broken.push(`the last was closed after ${last} ms`);
     if (each > MAX_BYTES_EACH) broken.push(`each cost ${inMib(each)} MiB`);
     if (!this.codes.has(TOO_SLOW)) broken.push(`of those who woke none was told where to go on`);
     if (form.rounds > 0 && this.lateness > MAX_LATENESS)
@@ -70,7 +71,7 @@ export class StalledFindings {
     return {
       [`${NAME}: events of 20 KB, each read by ${this.form.lively} others`]: events,
       [`${NAME}: ms until nothing more could be sent to them`]: this.fillingMs.join(', '),
-      [`${NAME}: closed`]: `${this.closedMs.length} of ${(this.form.rounds + 1) * this.form.stalled}`,
+      [`${NAME}: closed`]: `${this.closedMs.length} of ${this.fillingMs.length * this.form.stalled}`,
       [`${NAME}: ms until the last was closed`]: Math.max(0, ...this.closedMs),
       [`${NAME}: MiB of the server for each, with the kernel's`]: this.bytesEach.map(inMib).join(', '),
       [`${NAME}: MiB of that in the kernel`]: this.unsentEach.map(inMib).join(', '),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PATIENCE } from '../../../support/waiting.ts';
 import type { DrillReport } from '../report.ts';
 import type { ServerProcess } from '../server-process.ts';
 import { connectionsAt } from './connection-table.ts';
@@ -6,7 +7,7 @@ import type { Firehose } from './firehose.ts';
 import { FirehoseReader, type Place } from './firehose-reader.ts';
 import { watchMemory } from './process-memory.ts';
 import { shareOf } from './share-of.ts';
-import { CLOSED_AFTER_MS, StalledFindings, type StalledForm, TOO_SLOW } from './stalled-findings.ts';
+import { StalledFindings, type StalledForm, TOO_SLOW } from './stalled-findings.ts';
 
 interface Times {
   readonly aloneMs: number;
@@ -18,7 +19,7 @@ interface Times {
 const WAKE_EVERY_MS = 1_500;
 const LOOK_MS = 500;
 const SHORT_MS = 1_000;
-const ARRIVES_WITHIN_MS = 30_000;
+const MAX_LAST_ROUNDS = 5;
 /** As many as fill what the server keeps of payloads, so that it is not taken for the readers'. */
 const FIRST_EVENTS = 1_600;
 const SPILL = 50;
@@ -47,8 +48,10 @@ export class StalledReaders {
       await this.round(0, { aloneMs: this.form.slowReaderMs, alone: this.found.alone, beside: this.found.beside });
       say(`stalled readers, ${round} of ${this.form.rounds}: ${this.found.closedMs.length} closed`);
     }
-    // Those who wake have much to read: no time is held against others then.
-    await this.round(this.form.sleepers, { aloneMs: SHORT_MS, alone: [], beside: [] });
+    // Those who wake have much to read: no time is held against others then. Whether one wakes between being told and being
+    // cut off is a matter of the moment.
+    for (let time = 0; time < MAX_LAST_ROUNDS && !this.found.codes.has(TOO_SLOW); time++)
+      await this.round(this.form.sleepers, { aloneMs: SHORT_MS, alone: [], beside: [] });
     await this.judgeLively();
     return this.found.report(this.firehose.head);
   }
@@ -127,7 +130,7 @@ export class StalledReaders {
   private async watchClosing(readers: readonly FirehoseReader[], stalledAt: number): Promise<number> {
     const open = new Set(readers.map(({ port }) => port));
     let mostUnsent = 0;
-    while (open.size > 0 && performance.now() - stalledAt < this.form.slowReaderMs + 2 * CLOSED_AFTER_MS) {
+    while (open.size > 0 && performance.now() - stalledAt < PATIENCE.timeout) {
       const known = await connectionsAt(this.port);
       const unsent = [...open].map((port) => known.get(port)?.unsentBytes ?? 0);
       mostUnsent = Math.max(mostUnsent, unsent.reduce((sum, bytes) => sum + bytes, 0) / readers.length);
@@ -146,7 +149,7 @@ export class StalledReaders {
     await sleep(Math.max(0, untilMs - performance.now()));
     reader.wake();
     const target = this.firehose.head;
-    await Promise.race([reader.reaches(target, ARRIVES_WITHIN_MS), reader.isClosedWithin(ARRIVES_WITHIN_MS)]);
+    await Promise.race([reader.reaches(target, PATIENCE.timeout), reader.isClosedWithin(PATIENCE.timeout)]);
     const { closed } = reader;
     this.found.codes.set(closed?.code ?? 0, (this.found.codes.get(closed?.code ?? 0) ?? 0) + 1);
     if (!closed) return void this.examine(reader, target);
@@ -154,7 +157,7 @@ export class StalledReaders {
     if (closed.code === TOO_SLOW && told !== reader.place.cursor)
       this.found.broken.push(`one that was sent ${reader.place.cursor} was told to go on after ${told}`);
     const again = await this.reader({ seq: reader.place.seq, cursor: told ?? reader.place.cursor });
-    await again.reaches(target, ARRIVES_WITHIN_MS);
+    await again.reaches(target, PATIENCE.timeout);
     this.examine(again, target);
     this.found.broken.push(...reader.faults);
     again.leave();
@@ -167,7 +170,7 @@ export class StalledReaders {
 
   private async allArrive(): Promise<void> {
     const { head } = this.firehose;
-    await Promise.all(this.lively.map((reader) => reader.reaches(head, ARRIVES_WITHIN_MS)));
+    await Promise.all(this.lively.map((reader) => reader.reaches(head, PATIENCE.timeout)));
   }
 
   private async judgeLively(): Promise<void> {
@@ -185,7 +188,7 @@ export class StalledReaders {
     for (let some = 0; some < count; some++) readers.push(await this.reader(place));
     await this.firehose.spill(1);
     const { head } = this.firehose;
-    await Promise.all(readers.map((reader) => reader.reaches(head, ARRIVES_WITHIN_MS)));
+    await Promise.all(readers.map((reader) => reader.reaches(head, PATIENCE.timeout)));
     return readers;
   }
 

@@ -8,14 +8,12 @@ import type { Settings } from '../../../infra/http/support/a-server.ts';
 import { eventsOf } from '../../../infra/http/support/sockets.ts';
 import { OpenAiServer } from '../../../support/providers/openai-server.ts';
 import { asAdmin, createDatabase, type EmptyDatabase } from '../../../support/services/databases.ts';
+import { PATIENCE } from '../../../support/waiting.ts';
 import { turnAskedIn, wordsFor } from './debater-words.ts';
 import { SPEAKERS } from './protocols.ts';
 import { type CrashPoint, StepProxy } from './step-proxy.ts';
 import { logIn } from './stored-log.ts';
 import { TurnGate } from './turn-gate.ts';
-
-/** The longest that a debate may take to a crash point, or from there to its end. */
-const PATIENCE_MS = 150_000;
 
 /** A debate that was held, with its log and its verdict. */
 export interface HeldDebate {
@@ -106,8 +104,8 @@ export class CrashWorld {
 
 async function inTime<T>(work: Promise<T>, what: string): Promise<T> {
   const timer = new AbortController();
-  const late = sleep(PATIENCE_MS, undefined, timer).then(() => {
-    throw new Error(`${what} was not reached in ${PATIENCE_MS / 1000} s.`);
+  const late = sleep(PATIENCE.timeout, undefined, timer).then(() => {
+    throw new Error(`${what} was never reached.`);
   });
   return Promise.race([work, late]).finally(() => timer.abort());
 }

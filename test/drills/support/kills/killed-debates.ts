@@ -3,6 +3,7 @@ import type { StartDebateInput } from '../../../../src/cli/generated/graphql.ts'
 import { readDebate, startDebate } from '../../../e2e/support/debates.ts';
 import type { Settings } from '../../../infra/http/support/a-server.ts';
 import { type DebateEvent, eventsOf } from '../../../infra/http/support/sockets.ts';
+import { PATIENCE } from '../../../support/waiting.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { DrillReport } from '../report.ts';
 import { CallJournal } from './call-journal.ts';
@@ -18,8 +19,6 @@ export interface Killing {
 
 /** Inputs whose every turn can be told by its prompt alone. */
 const INPUTS = ['safe', 'deliberate, ring, majority', 'moderated'].map((name) => PROTOCOLS[name] as StartDebateInput);
-/** After the last start, every debate has to come to its end in this time. */
-const MAX_TO_END_MS = 120_000;
 /** A kill comes so long after the last turn that it waits for, at the most. */
 const MAX_DELAY_MS = 300;
 /** Nor does it wait for turns that nobody takes. */
@@ -71,7 +70,7 @@ export class KilledDebates {
     const following = Promise.all(this.followers.map((follower) => follower.toEnd(late.signal)));
     await this.killAll();
     const lastStart = performance.now();
-    const timer = setTimeout(() => late.abort(), MAX_TO_END_MS);
+    const timer = setTimeout(() => late.abort(), PATIENCE.timeout);
     await following;
     clearTimeout(timer);
     return this.report(performance.now() - lastStart);

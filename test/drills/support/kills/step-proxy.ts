@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { TcpProxy } from '../../../support/services/tcp-proxy.ts';
-import { FrontendMessages } from '../abuse/frontend-messages.ts';
+import { FrontendMessages } from './frontend-messages.ts';
 
 /** A stored step, counted from 1: a transaction that writes debates or their events. */
 export interface CrashPoint {

@@ -1,18 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DebatesDocument } from '../../../../src/cli/generated/graphql.ts';
 import { request } from '../../../drills/support/retry-until-answered.ts';
+import { PATIENCE } from '../../../support/waiting.ts';
 
 const EVERY_MS = 100;
-/** What a request waits for is stated in the settings; whoever asks gives a busy machine a little more. */
-const GIVEN_UP_AFTER_MS = 60_000;
 
 interface Seen {
   readonly atMs: number;
-  readonly tookMs: number;
   readonly what: string;
 }
 
-/** Somebody who asks for debates and somebody who asks for the health, again and again, and what they were answered. */
+/** Asks a server for debates and for its health, again and again, and keeps what it answers. */
 export class Watch {
   readonly answers: Seen[] = [];
   readonly health: Seen[] = [];
@@ -28,32 +26,33 @@ export class Watch {
     ]);
   }
 
-  /** Milliseconds from the moment to the first answer of health that was asked for since and says so. */
-  async untilHealth(what: 'healthy' | 'unhealthy', sinceMs: number): Promise<number> {
-    return (await this.first(this.health, (seen) => seen.what === what, sinceMs)) - sinceMs;
+  /** Waits until the server, asked for its health after the moment, says this. */
+  untilHealth(what: 'healthy' | 'unhealthy', sinceMs: number): Promise<void> {
+    return this.until(this.health, what, sinceMs);
   }
 
-  /** Milliseconds from the moment to the first such answer. */
-  async untilAnswer(what: string, sinceMs: number): Promise<number> {
-    return (await this.first(this.answers, (seen) => seen.what === what, sinceMs)) - sinceMs;
+  /** Waits until the server, asked for debates after the moment, answers this. */
+  untilAnswer(what: string, sinceMs: number): Promise<void> {
+    return this.until(this.answers, what, sinceMs);
   }
 
-  /** Asks no more; answers the longest any request took, and what came. */
-  async stop(): Promise<{ longestMs: number; whats: ReadonlySet<string> }> {
+  /** Waits until the server has said that it is unhealthy, and has refused a request. */
+  async untilTold(sinceMs: number): Promise<void> {
+    await Promise.all([this.untilHealth('unhealthy', sinceMs), this.untilAnswer('UNAVAILABLE', sinceMs)]);
+  }
+
+  /** Asks no more, waits for what was asked, and returns the kinds of answers to requests for debates. */
+  async stop(): Promise<ReadonlySet<string>> {
     this.enough.abort();
     await this.watching;
-    const all = [...this.answers, ...this.health];
-    return {
-      longestMs: Math.max(...all.map(({ tookMs }) => tookMs)),
-      whats: new Set(this.answers.map(({ what }) => what)),
-    };
+    return new Set(this.answers.map(({ what }) => what));
   }
 
-  private async first(list: readonly Seen[], is: (seen: Seen) => boolean, sinceMs: number): Promise<number> {
-    for (;;) {
-      const seen = list.find((one) => one.atMs >= sinceMs && is(one));
-      if (seen) return seen.atMs + seen.tookMs;
-      await sleep(EVERY_MS / 4);
+  private async until(list: readonly Seen[], what: string, sinceMs: number): Promise<void> {
+    const hangsAtMs = performance.now() + PATIENCE.timeout;
+    while (!list.some((seen) => seen.atMs >= sinceMs && seen.what === what)) {
+      if (performance.now() > hangsAtMs) throw new Error(`It never was ${what}, but ${list.at(-1)?.what}.`);
+      await sleep(PATIENCE.interval);
     }
   }
 
@@ -61,19 +60,19 @@ export class Watch {
     while (!this.enough.signal.aborted) {
       const atMs = performance.now();
       const what = await look().catch((error) => `NO ANSWER: ${error.name} ${error.cause?.code ?? ''}`);
-      list.push({ atMs, tookMs: performance.now() - atMs, what });
+      list.push({ atMs, what });
       await sleep(EVERY_MS);
     }
   }
 
   private async ask(): Promise<string> {
     const variables = { first: 10, filter: {}, orderBy: 'NEWEST_FIRST' } as const;
-    const { data, codes } = await request(this.url, DebatesDocument, variables, GIVEN_UP_AFTER_MS);
+    const { data, codes } = await request(this.url, DebatesDocument, variables, PATIENCE.timeout);
     return data ? 'DATA' : codes.join(' ');
   }
 
   private async look(): Promise<string> {
-    const signal = AbortSignal.timeout(GIVEN_UP_AFTER_MS);
+    const signal = AbortSignal.timeout(PATIENCE.timeout);
     const response = await fetch(`${this.url}/api/health`, { signal });
     return ((await response.json()) as { status: string }).status;
   }

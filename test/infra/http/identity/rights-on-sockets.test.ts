@@ -8,8 +8,6 @@ import { eventually } from '../support/eventually.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { RawSocket } from '../support/sockets.ts';
 
-const WITHIN_MS = 5_000;
-
 let server: FakeServer;
 /** Another node over the same stores, on which somebody changes what a user may do. */
 let elsewhere: AccessWorld;
@@ -53,13 +51,11 @@ async function following(bearer: string): Promise<RawSocket> {
   return socket;
 }
 
-/** The code the socket is closed with after this, when that is in time. */
+/** The code the socket is closed with after this, and as much time as permissions are believed for. */
 async function closedAfter(socket: RawSocket, change: () => Promise<unknown>): Promise<number> {
   await change();
-  const changedAt = performance.now();
   await server.world.clock.advance(STANDING_MS);
   const { code } = await socket.closed;
-  expect(performance.now() - changedAt).toBeLessThan(WITHIN_MS);
   return code;
 }
 

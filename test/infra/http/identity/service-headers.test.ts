@@ -12,7 +12,6 @@ const OLD = 'the-service-token-that-was-before';
 /** Services call from 127.0.0.1, a proxy from 127.0.0.3, which services may stand beside. */
 const STRANGER = '127.0.0.2';
 const PROXY = '127.0.0.3';
-const WITHIN_MS = 5_000;
 
 let server: FakeServer;
 let ann: string;
@@ -202,10 +201,8 @@ describe('an open socket of a service', () => {
     const headers = { ...SERVICE, 'X-User-ID': id, 'X-User-Roles': 'member,viewer' };
     const socket = await aSocket(server.wsUrl, { headers });
     await change(id);
-    const changedAt = performance.now();
     await server.world.clock.advance(STANDING_MS);
     expect((await socket?.closed)?.code).toBe(code);
-    expect(performance.now() - changedAt).toBeLessThan(WITHIN_MS);
   });
 
   it('counts what it ignored once, not whenever it is looked at again', async () => {

@@ -126,14 +126,14 @@ describe('the sockets of one address', () => {
 });
 
 describe('a socket', () => {
-  it('that says nothing is closed with 4408', { timeout: 15_000 }, async () => {
+  it('that says nothing is closed with 4408', async () => {
     const { wsUrl } = await aServerWith();
     const silent = Array.from({ length: 50 }, () => new RawSocket(wsUrl));
     const codes = await Promise.all(silent.map(async ({ closed }) => (await closed).code));
     expect(codes).toEqual(Array(50).fill(4408));
   });
 
-  it('is ended when it does not answer that it is closed', { timeout: 20_000 }, async () => {
+  it('is ended when it does not answer that it is closed', async () => {
     const { wsUrl } = await aServerWith();
     const head = upgradeHead(wsUrl, { 'Sec-WebSocket-Protocol': 'graphql-transport-ws' });
     const deaf = new BareConnection(wsUrl, head);
@@ -198,7 +198,7 @@ describe('a socket', () => {
 });
 
 describe('a request whose head comes slowly', () => {
-  it('is given up after some seconds', { timeout: 30_000 }, async () => {
+  it('is given up after some seconds', async () => {
     const { url } = await aServerWith();
     const slow = new BareConnection(url, 'POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\n');
     await slow.opened;

@@ -4,7 +4,8 @@ import { errorsOf, post, send } from '../support/requests.ts';
 import { RawSocket } from '../support/sockets.ts';
 import { codesIn, WAYS } from '../support/ways.ts';
 
-const MAX_MS = 1_000;
+/** Of the processor, which other programs do not take part in. */
+const MAX_CPU_MS = 1_000;
 const agents = (count: number, field = 'agents { id }') =>
   Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(' ');
 /** `{ agents { id } }` has a depth of 2, and every fragment around it adds one. */
@@ -143,9 +144,10 @@ afterAll(() => server.stop());
 
 describe.each(WAYS)('over %s', (_, way) => {
   it.each(LIMITS)('a document with more than %s is refused at once, and nothing of it is done', async (_, row) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     const refused = await way(server, { query: row.more });
-    expect(performance.now() - before).toBeLessThan(MAX_MS);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(MAX_CPU_MS);
     expect(codesIn(refused)).toEqual([row.code]);
     expect(refused.errors?.[0]?.message).toMatch(row.says);
     expect(asked).toBe(0);

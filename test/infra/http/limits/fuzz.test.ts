@@ -44,9 +44,7 @@ function breakDown(...stores: readonly object[]): void {
   }
 }
 
-it('nothing of the inside is in what 300 of them are answered with while everything that is kept is out of reach', {
-  timeout: 120_000,
-}, async () => {
+it('nothing of the inside is in what 300 of them are answered with while everything that is kept is out of reach', async () => {
   const broken = await fakeServer();
   const { world, accounts } = broken;
   breakDown(world.store, world.log, world.records, world.auditStore, world.receiptStore);
@@ -66,9 +64,7 @@ it('nothing of the inside is in what 300 of them are answered with while everyth
   await broken.stop();
 });
 
-it('nothing of the inside is in what 1,000 generated documents are answered with, and the server lives on', {
-  timeout: 120_000,
-}, async () => {
+it('nothing of the inside is in what 1,000 generated documents are answered with, and the server lives on', async () => {
   const documents = fc.sample(anyDocument(await serverSchema()), { numRuns: DOCUMENTS, seed: 20261129 });
   const codes = new Map<string, number>();
   const look = async (query: string, at: number) => {

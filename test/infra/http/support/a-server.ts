@@ -6,6 +6,7 @@ import { readConfig } from '../../../../src/app/config.ts';
 import { type RunningServer, start } from '../../../../src/app/start.ts';
 import { API_TOKEN } from '../../../support/credentials.ts';
 import { prepareDatabase } from '../../../support/services/prepared-database.ts';
+import { noteServer } from '../../../support/services/running-servers.ts';
 
 export type Settings = { readonly [Name in VariableName]?: string };
 
@@ -24,12 +25,12 @@ export async function aServer(settings: Settings = {}): Promise<RunningServer & 
   const own = settings.ARAGORA_DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'aragora-test-')) : undefined;
   if (own !== undefined && settings.DATABASE_URL === undefined) await prepareDatabase(own);
   const config = readConfig({ ...FREE, ...(own !== undefined && { ARAGORA_DATA_DIR: own }), ...settings });
-  let server = await start(config, 'runner');
+  let server = await noteServer(start(config, 'runner'));
   return {
     ...server,
     restart: async () => {
       await server.stop();
-      server = await start(config, 'runner');
+      server = await noteServer(start(config, 'runner'));
       return server;
     },
     stop: async () => {

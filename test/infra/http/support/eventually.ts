@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import { PATIENCE } from '../../../support/waiting.ts';
 
-/** What is to become true before long; a busy machine is given its time. */
+/** Waits until this holds, however long the machine takes. */
 export function eventually<T>(look: () => T | Promise<T>) {
-  return expect.poll(look, { timeout: 15_000, interval: 20 });
+  return expect.poll(look, PATIENCE);
 }

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { LOG_START, type LogPosition, type PositionedEvent } from '../../../../src/domain/events/ports.ts';
 import { anEvent } from '../../../support/builders.ts';
 import type { MakeStores, Stores } from '../../../support/services/stores.ts';
+import { PATIENCE } from '../../../support/waiting.ts';
 
 const ONE = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const OTHER = { workspaceId: 'wsp_2', stream: 'dbt_1' };
-const ARRIVING = { timeout: 60_000, interval: 10 };
 const FAR = { transactionId: 2n ** 60n, position: 2n ** 62n };
 
 /** What every `WholeLog` and every `ReactorCursors` promises. */
@@ -16,7 +16,7 @@ export function describeEventFeed(name: string, make: MakeStores): void {
       stores = await make();
     });
     /** A transaction of anybody's on the same server that is older and still open may hold events back. */
-    const arrived = (count: number) => expect.poll(async () => (await after()).length, ARRIVING).toBe(count);
+    const arrived = (count: number) => expect.poll(async () => (await after()).length, PATIENCE).toBe(count);
     const append = (ref: typeof ONE, ...numbers: number[]) =>
       stores.log.append(
         ref,

@@ -4,9 +4,8 @@ import { rebaseForeignLog } from '../../../../src/infra/events/postgres/rebase.t
 import { anEvent } from '../../../support/builders.ts';
 import type { TestDatabase } from '../../../support/services/databases.ts';
 import type { Stores } from '../../../support/services/stores.ts';
+import { PATIENCE } from '../../../support/waiting.ts';
 import { Effects } from '../../events/effects.ts';
-
-const POLL = { timeout: 60_000, interval: 20 };
 
 /** What reactors promise over a database. */
 export function describeReactors(name: string, get: () => TestDatabase): void {
@@ -36,7 +35,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
         await effects.dispatch(effects.reactor(reactor));
         return (await effects.taken(reactor)).length;
       };
-      await expect.poll(taken, POLL).toBeGreaterThanOrEqual(count);
+      await expect.poll(taken, PATIENCE).toBeGreaterThanOrEqual(count);
     }
 
     it('take every event of every stream once', async () => {
@@ -58,7 +57,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
         await effects.endPauses();
         return (await effects.taken()).length;
       };
-      await expect.poll(taken, POLL).toBeGreaterThanOrEqual(60);
+      await expect.poll(taken, PATIENCE).toBeGreaterThanOrEqual(60);
       expect(await effects.taken()).toEqual(places('s1', 60));
       expect(failures.length).toBeGreaterThan(5);
     });
@@ -72,7 +71,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
         await effects.dispatch(refusing);
         return failures.length;
       };
-      await expect.poll(failed, POLL).toBe(1);
+      await expect.poll(failed, PATIENCE).toBe(1);
       expect(failures).toMatchObject([{ reactor: 'a', workspaceId: 'wsp_1', stream: 's1', seq: 3 }]);
       expect(await effects.taken()).toEqual(['s1/1', 's1/2']);
       await effects.endPauses();

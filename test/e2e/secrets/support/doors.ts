@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
-import { type Request, type Response, send } from '../../infra/http/support/requests.ts';
-import { RawSocket } from '../../infra/http/support/sockets.ts';
-import { type Place, type Secret, secretOf } from './secret-scan.ts';
+import type { TypedDocumentString } from '../../../../src/cli/generated/graphql.ts';
+import { type Request, type Response, send } from '../../../infra/http/support/requests.ts';
+import { RawSocket } from '../../../infra/http/support/sockets.ts';
+import { type Place, type Secret, secretOf } from './scan.ts';
 
 /** A server's doors, which keep what they were told as secrets, and every answer that came out of them. */
 export class Doors {

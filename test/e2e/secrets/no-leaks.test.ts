@@ -4,22 +4,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { aForgingProvider } from '../support/providers/forging-provider.ts';
-import { createDatabase } from '../support/services/databases.ts';
-import { postgresUrl } from '../support/services/postgres-url.ts';
+import { aForgingProvider } from '../../support/providers/forging-provider.ts';
+import { createDatabase } from '../../support/services/databases.ts';
+import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { aDirectory, launch } from '../support/launch.ts';
 import { Doors } from './support/doors.ts';
 import { anEchoingProvider } from './support/echoing-provider.ts';
-import { aDirectory, launch } from './support/launch.ts';
-import { debateInVain, exportEverything, holdDebate } from './support/secret-exports.ts';
-import { liveThrough, openLink } from './support/secret-lives.ts';
-import { makeMistakes } from './support/secret-mistakes.ts';
-import { findSecrets, type Place, secretOf, writingsOf } from './support/secret-scan.ts';
-import { secretSettings } from './support/secret-settings.ts';
-import { signInWithGoogle } from './support/secret-sign-ins.ts';
-
-/** Words that are no secret and stand in the places: whoever does not find them there has not looked. */
-const TASK = 'Which "one" of them, and why?';
-const REASON = 'Because it is over.';
+import { makeMistakes } from './support/mistakes.ts';
+import { exportEverything, liveThrough } from './support/part.ts';
+import { findSecrets, type Place, secretOf, writingsOf } from './support/scan.ts';
+import { secretSettings } from './support/settings.ts';
+import { REASON, TASK } from './support/words.ts';
 
 /** The token of the owner of this machine, as `aragora token` makes it. */
 function localToken(secret: string): Promise<string> {
@@ -34,9 +29,7 @@ function filesIn(directory: string): Place[] {
 }
 
 describe.skipIf(postgresUrl === undefined)('secrets', () => {
-  it('stand in no dump of the database, no log, no metric, no error and no export, however they are written', {
-    timeout: 90_000,
-  }, async () => {
+  it('stand in no dump of the database, no log, no metric, no error and no export, however they are written', async () => {
     const database = await createDatabase(postgresUrl ?? '');
     onTestFinished(database.drop);
     const [provider, google] = [await anEchoingProvider(), await aForgingProvider('aragora')];
@@ -46,15 +39,13 @@ describe.skipIf(postgresUrl === undefined)('secrets', () => {
     const doors = new Doors(server.url);
     for (const [name, secret] of Object.entries(named)) doors.plant(name, secret);
 
-    await liveThrough(doors, token);
-    await openLink(doors, doors.plant('token of the machine', await localToken(jwtSecret)));
-    await signInWithGoogle(doors, server.url, google.forgery);
+    const machineToken = doors.plant('token of the machine', await localToken(jwtSecret));
+    const stage = { doors, url: server.url, token, machineToken, forgery: google.forgery };
+    await liveThrough(stage);
     await makeMistakes(doors, token);
-    const failed = await debateInVain(doors, token);
     for (const name of ['ANTHROPIC', 'OPENAI', 'XAI'])
       expect(provider.seen.join('\n')).toContain(JSON.stringify(named[`${name}_API_KEY`]).slice(1, -1));
-    const held = await holdDebate(doors, token, TASK, REASON);
-    const exports = await exportEverything(doors, token, [failed, held]);
+    const exports = await exportEverything(stage);
     const { stdout, stderr } = await server.kill('SIGTERM');
     const dump = execFileSync('pg_dump', ['--inserts', '--dbname', database.url], {
       encoding: 'utf8',
@@ -72,7 +63,7 @@ describe.skipIf(postgresUrl === undefined)('secrets', () => {
     const standsIn = (text: string) =>
       places.filter((place) => findSecrets([secretOf('it', text)], [place]).length > 0);
     const names = (text: string) => standsIn(text).map(({ name }) => name);
-    const written = ['debate', 'receipt'].flatMap((kind) => [`${kind} JSON of ${held}`, `${kind} MARKDOWN of ${held}`]);
+    const written = ['debate', 'receipt'].flatMap((kind) => [`${kind} JSON`, `${kind} MARKDOWN`]);
     expect(names(TASK)).toEqual(expect.arrayContaining(['the dump', ...written]));
     expect(names(REASON)).toEqual(expect.arrayContaining(['the dump', 'audit JSON', 'audit CSV']));
     expect(stderr).toContain('"level":"debug"');

@@ -1,14 +1,15 @@
 import { type ExecutionResult, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
-import { clientError } from '../../../src/resolvers/shared/client-error.ts';
-import type { Root } from './any-operation.ts';
-import { fullOperation } from './full-selection.ts';
-import { type Answer, contextOver } from './test-api.ts';
-import { CANARY, idsOf, type Tenant, type TwoOrganisations } from './two-organisations.ts';
+import { clientError } from '../../../../src/resolvers/shared/client-error.ts';
+import type { Root } from '../any-operation.ts';
+import { fullOperation } from '../full-selection.ts';
+import { type Answer, contextOver } from '../test-api.ts';
+import { CANARY, idsOf, type Tenant } from './tenant.ts';
+import type { TwoOrganisations } from './two-organisations.ts';
 
 /** Lets something happen while a subscription is open. */
 export type Meanwhile = () => Promise<unknown>;
 
-/** What somebody is answered who asks for everything under a root field; of a subscription, all that came meanwhile. */
+/** The answer to an organisation that asks for everything under a root field; of a subscription, all that came meanwhile. */
 export async function answersOf(
   both: TwoOrganisations,
   who: Tenant,
@@ -23,7 +24,7 @@ export async function answersOf(
   const operation = { schema, document, variableValues: args as Record<string, unknown>, contextValue };
   if (root === 'Subscription') return followed(both, operation, meanwhile);
   const result = Promise.resolve(execute(operation));
-  // Cancelling waits for whoever runs the debate.
+  // Cancelling waits for the runner of the debate.
   return [told(await (name === 'cancelDebate' ? both.world.clock.passing(result) : result))];
 }
 
@@ -53,9 +54,9 @@ function told({ errors, data }: ExecutionResult): Answer<Record<string, unknown>
   return JSON.parse(JSON.stringify({ data, errors: formed }));
 }
 
-/** What of A is in a text: its canary and its ids. */
+/** What of A is in a text: its canary, its ids and its secrets. */
 export function marksOf(a: Tenant, text: string): readonly string[] {
-  const { owner, ...words } = { ...idsOf(a), owner: '', canary: CANARY, token: a.refreshToken, secret: a.secret };
+  const words = { ...idsOf(a), canary: CANARY, ...a.secrets };
   return Object.entries(words).flatMap(([what, word]) =>
     text.toLowerCase().includes(word.toLowerCase()) ? [what] : [],
   );

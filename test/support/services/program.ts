@@ -7,10 +7,11 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** What the built program is made of: the sources, the packages it uses, and how they are put together. */
 const MADE_OF = ['src', 'migrations', 'scripts', 'package-lock.json'];
 
-/** Node's arguments that run the program: as it was built, which starts in half the time, unless a source is newer. */
-export const PROGRAM: readonly string[] = isBuiltAfterAll() ? ['bin/aragora.js'] : ['--import', 'tsx', 'src/main.ts'];
+/** Node's arguments that run the program: as it was built, unless a source was changed while the tests run. */
+export const PROGRAM: readonly string[] = isBuilt() ? ['bin/aragora.js'] : ['--import', 'tsx', 'src/main.ts'];
 
-function isBuiltAfterAll(): boolean {
+/** Whether the program was built from the sources as they are now. */
+export function isBuilt(): boolean {
   const built = statSync(join(ROOT, 'dist/server/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return MADE_OF.every((path) => lastChangeIn(join(ROOT, path)) < built);
 }

@@ -1,10 +1,10 @@
 import { type GraphQLInputType, type GraphQLSchema, getNamedType, isInputObjectType } from 'graphql';
-import type { Root } from './any-operation.ts';
-import { rootField } from './full-selection.ts';
-import { PROBES } from './tenancy-probes.ts';
-import { CANARY, cursorsOf, idsOf, type Tenant } from './two-organisations.ts';
+import type { Root } from '../any-operation.ts';
+import { rootField } from '../full-selection.ts';
+import { cursorsOf, PROBES } from './feature-tenancies.ts';
+import { CANARY, idsOf, type Tenant } from './tenant.ts';
 
-/** One input of a root field with something of somebody else in it, and with something like it that nobody has. */
+/** One input of a root field with something of another organisation in it, and with something like it that nobody has. */
 export interface ForeignInput {
   readonly path: string;
   readonly what: string;

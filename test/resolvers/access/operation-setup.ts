@@ -1,9 +1,12 @@
 import { generateSync } from 'otplib';
 import { ANONYMOUS, LOCAL_OWNER, LOCAL_USER } from '../../../src/domain/access/actor.ts';
-import type { TestApi } from './test-api.ts';
+import type { OperationSetup } from '../support/operation-setups.ts';
+import type { TestApi } from '../support/test-api.ts';
 
-/** Ann and Bob beside the owner, who is signed in: what the placeholders of the documented operations stand for. */
-export async function somePeople({ access: { access, users, sessions: open }, world }: TestApi, operation: string) {
+export const setup: OperationSetup = { prepare: somePeople };
+
+/** Ann and Bob beside the owner, who is signed in. */
+async function somePeople({ access: { access, users, sessions: open }, world }: TestApi, operation: string) {
   const { members, accounts, apiKeys, sessions, secondFactors, roles } = access;
   await access.open();
   const owner = await users.change(LOCAL_USER, { passwordHash: 'plain the old password' });

@@ -1,7 +1,7 @@
-import { Browser } from '../../infra/http/rest/oauth/browser.ts';
-import { type Forgery, json, signed } from '../../support/providers/forging-provider.ts';
+import { Browser } from '../../../infra/http/rest/oauth/browser.ts';
+import { type Forgery, json, signed } from '../../../support/providers/forging-provider.ts';
 import type { Doors } from './doors.ts';
-import { aToken } from './secret-settings.ts';
+import { aToken } from './settings.ts';
 
 const PUBLIC = 'http://127.0.0.1:9';
 const START = `${PUBLIC}/api/auth/oauth/google`;

@@ -1,5 +1,6 @@
 import { generateSync, ScureBase32Plugin } from 'otplib';
 import {
+  ApiKeysDocument,
   ChangePasswordDocument,
   ConfirmIdentityDocument,
   ConfirmMfaDocument,
@@ -7,28 +8,44 @@ import {
   CreatePasswordResetDocument,
   ImpersonateDocument,
   InviteUserDocument,
+  MeDocument,
   RefreshSessionDocument,
   ResetPasswordDocument,
   SetUpMfaDocument,
   SignInDocument,
-} from '../../../src/cli/generated/graphql.ts';
-import type { Doors } from './doors.ts';
-import { aSecret } from './secret-settings.ts';
+  UsersDocument,
+} from '../../../../src/cli/generated/graphql.ts';
+import type { Doors } from '../support/doors.ts';
+import { signInWithGoogle } from '../support/google-sign-in.ts';
+import type { SecretPart } from '../support/part.ts';
+import { aSecret } from '../support/settings.ts';
 
 const ADA = 'ada@example.com';
 const BOB = 'bob@example.com';
 
-/** Everything that is done with secrets of people, done by two of them. Answers the key of one. */
-export async function liveThrough(doors: Doors, owner: string): Promise<string> {
+export const part: SecretPart = {
+  live: async ({ doors, url, token, machineToken, forgery }) => {
+    await liveAsTwo(doors, token);
+    await openLink(doors, machineToken);
+    await signInWithGoogle(doors, url, forgery);
+  },
+  exports: async ({ doors, token }) => {
+    for (const document of [ApiKeysDocument, MeDocument, UsersDocument])
+      await doors.ask(document as typeof MeDocument, {}, token);
+    return [];
+  },
+};
+
+/** Everything that is done with secrets of people, done by two of them. */
+async function liveAsTwo(doors: Doors, owner: string): Promise<void> {
   const ada = await aUser(doors, owner, ADA, 'owner');
   await aUser(doors, owner, BOB, 'member');
   const changed = await changesPassword(doors, ada);
   const bearer = await signsIn(doors, ADA, changed);
-  const key = await makesKeys(doors, bearer);
+  await makesKeys(doors, bearer);
   await actsAsBob(doors, bearer, changed);
   await takesSecondFactor(doors, bearer, changed);
   await losesPassword(doors, owner);
-  return key;
 }
 
 async function aUser(doors: Doors, owner: string, email: string, role: string) {
@@ -62,7 +79,7 @@ async function changesPassword(doors: Doors, { email, password }: { email: strin
   return newPassword;
 }
 
-async function makesKeys(doors: Doors, bearer: string): Promise<string> {
+async function makesKeys(doors: Doors, bearer: string): Promise<void> {
   const input = { name: 'nightly', idempotencyKey: 'key' };
   const { createApiKey } = await doors.ask(CreateApiKeyDocument, { input }, bearer);
   const key = doors.shown('API key', createApiKey.secret);
@@ -72,7 +89,6 @@ async function makesKeys(doors: Doors, bearer: string): Promise<string> {
   doors.shown('API key over REST', JSON.parse(text).api_key);
   await doors.send('/api/auth/me', { headers: { authorization: `Bearer ${key}` } });
   await doors.send('/api/auth/api-key', { method: 'DELETE', headers: { authorization } });
-  return key;
 }
 
 async function actsAsBob(doors: Doors, bearer: string, password: string): Promise<void> {
@@ -122,7 +138,7 @@ async function losesPassword(doors: Doors, owner: string): Promise<void> {
 }
 
 /** A link that opens a browser's session on the owner's machine. */
-export async function openLink(doors: Doors, local: string): Promise<void> {
+async function openLink(doors: Doors, local: string): Promise<void> {
   const asked = await doors.post('/api/auth/sign-in-link', '', {
     authorization: `Bearer ${local}`,
     'content-type': undefined,

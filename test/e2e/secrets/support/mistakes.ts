@@ -1,6 +1,6 @@
-import { SignInDocument } from '../../../src/cli/generated/graphql.ts';
+import { SignInDocument } from '../../../../src/cli/generated/graphql.ts';
 import type { Doors } from './doors.ts';
-import { aSecret, aToken } from './secret-settings.ts';
+import { aSecret, aToken } from './settings.ts';
 
 type SignedIn = { readonly authorization: string };
 

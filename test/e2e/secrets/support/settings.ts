@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Settings } from '../../infra/http/support/a-server.ts';
+import type { Settings } from '../../../infra/http/support/a-server.ts';
 
 /** Long, unlike anything else, and of characters that every way of writing changes. */
 export function aSecret(): string {

@@ -1,0 +1,21 @@
+import { encodeCursor } from '../../../src/domain/shared/cursor.ts';
+import { type FeatureTenancy, plain } from '../support/tenancy/feature-tenancy.ts';
+
+export const tenancy: FeatureTenancy = {
+  cursors: () => ({
+    newestEntries: encodeCursor('a1|NEWEST_FIRST', '3'),
+    oldestEntries: encodeCursor('a1|OLDEST_FIRST', '3'),
+    exportPart: encodeCursor('a1|EXPORT', '1-4'),
+  }),
+  probes: {
+    Query: {
+      auditExport: { args: () => [{}, { format: 'CSV' }] },
+      auditHead: { ...plain, silent: 'A number and a hash.' },
+      auditLog: { args: () => [{ first: 100 }], texts: ['filter.action'] },
+    },
+  },
+  neverReached: {
+    'AuditExportPart.next':
+      'It takes more than 500 entries. Its cursor, which holds two numbers, is tried all the same.',
+  },
+};

@@ -1,0 +1,11 @@
+import type { OperationSetup, Prepared } from '../support/operation-setups.ts';
+
+/** A debate has a receipt once it has ended. */
+const NEED_A_RECEIPT = ['Receipt'];
+
+export const setup: OperationSetup = {
+  prepare: async ({ world }, operation): Promise<Prepared> => {
+    if (!NEED_A_RECEIPT.includes(operation)) return { placeholders: {} };
+    return { placeholders: { dbt_: (await world.debate()).id } };
+  },
+};

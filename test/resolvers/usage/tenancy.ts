@@ -1,0 +1,17 @@
+import type { FeatureTenancy } from '../support/tenancy/feature-tenancy.ts';
+
+const window = { lastDays: 1 };
+
+export const tenancy: FeatureTenancy = {
+  probes: {
+    Query: {
+      usage: {
+        args: () => [
+          { window, groupBy: ['DAY'] },
+          { window, groupBy: ['AGENT', 'MODEL'] },
+        ],
+        silent: 'Numbers, and ids of agents.',
+      },
+    },
+  },
+};
