@@ -15,7 +15,7 @@ const INSIDE = [
 ];
 
 /** Processes of the program: servers that are started, killed and started again. */
-const SERVED = ['test/e2e/**/*.test.ts'];
+const SERVED = ['test/e2e/**/*.test.ts', 'test/architecture/toy-feature/*.test.ts'];
 
 /** The small form of each drill. They need a PostgreSQL server, as most of them kill one. */
 const DRILLS = ['test/drills/**/*.test.ts'];
@@ -24,7 +24,7 @@ const BUILT = { globalSetup: ['test/support/setup/build-program.ts'], maxWorkers
 
 /** The groups come one after the other, in this order. */
 const groups = [
-  { name: 'inside', include: INSIDE, exclude: TENANCY, maxWorkers: 2, isolate: false },
+  { name: 'inside', include: INSIDE, exclude: [...TENANCY, ...SERVED], maxWorkers: 2, isolate: false },
   { name: 'tenancy', include: TENANCY, maxWorkers: 2, isolate: false },
   {
     name: 'outside',
