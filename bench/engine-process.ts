@@ -1,4 +1,4 @@
-// The measured process of `engine.bench.ts`: a whole server, or (`floor`) bare calls of the AI SDK with a bare INSERT each.
+// The measured process of `engine.bench.ts`: a whole server, or (`floor`) plain calls of the AI SDK with one INSERT each.
 import { randomUUID } from 'node:crypto';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
@@ -27,7 +27,7 @@ async function serve({ databaseUrl, directory, providerUrl, mostRunning }: Order
     ...{ ARAGORA_LOCAL_BASE_URL: providerUrl, ARAGORA_LOCAL_MODEL: 'm1' },
     ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
   });
-  // Past the range of the settings: the question is how the engine itself grows.
+  // Above the range of the settings: the benchmark measures how the cost of the engine grows.
   const server = await start(
     { ...config, maxConcurrentDebates: mostRunning, maxDebatesPerWorkspace: 100_000 },
     'runner',

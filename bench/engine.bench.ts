@@ -1,21 +1,21 @@
 /*
- * Many debates at once in one server, over a provider on loopback that takes its time: `npm run bench -- engine`.
+ * Many concurrent debates in one server, with a slow provider on loopback: `npm run bench -- engine`.
  *
- *   --debates 50,500,1000   how many at once, the fewest first   --answer-seconds 30: what the provider takes for an answer
+ *   --debates 50,500,1000   numbers of concurrent debates, ascending   --answer-seconds 30: time of the provider per answer
  *   --embedded              on the embedded database instead of PostgreSQL (ARAGORA_TEST_DATABASE_URL), without a floor
- *   --json                  one line of JSON, the last
+ *   --json                  prints one line of JSON as the last line
  *
- * The floor is what nobody can avoid: as many calls at once by the AI SDK alone, each with one INSERT. CPU time is that of the
- * measured process: the database's is not in it, and neither is that of the provider and the readers, which share this one.
+ * The floor is the minimum cost: the same number of concurrent calls by the AI SDK alone, each with one INSERT. CPU time is
+ * that of the measured process. It does not include the database, nor the provider and the readers, which run in this one.
  */
 import { parseArgs } from 'node:util';
 import { asAdmin, createDatabase } from '../test/support/services/databases.ts';
 import { type Measured, measureEngine, measureFloor } from './engine/measure.ts';
 import { atMost, type Bar, conclude, rounded } from './report.ts';
 
-/** Twenty times as many debates may cost half as much again for each turn. */
+/** With twenty times as many debates a turn may cost at most 1.5 times as much. */
 const MAX_GROWTH = 1.5;
-/** Live text is gathered for 50 ms, and sent on every 20: a reader should still have the impression of writing. */
+/** Live text is collected for 50 ms and sent every 20 ms. More delay would no longer look like writing. */
 const MAX_LAG_MS = 250;
 
 const { values: flags } = parseArgs({
@@ -30,7 +30,7 @@ const sizes = flags.debates.split(',').map(Number);
 const answerMs = Number(flags['answer-seconds']) * 1_000;
 const serverUrl = process.env.ARAGORA_TEST_DATABASE_URL;
 if (!serverUrl && !flags.embedded) {
-  console.error('Name a PostgreSQL server in ARAGORA_TEST_DATABASE_URL, or say --embedded.');
+  console.error('Set ARAGORA_TEST_DATABASE_URL to a PostgreSQL server, or use --embedded.');
   process.exit(2);
 }
 
@@ -60,7 +60,7 @@ async function row(debates: number) {
   return { own, floor };
 }
 
-/** A database of its own for one measurement. */
+/** A new database for one measurement. */
 async function onItsOwn(measure: (url: string | null) => Promise<Measured>): Promise<Measured> {
   if (flags.embedded || !serverUrl) return measure(null);
   const { url, drop } = await createDatabase(serverUrl);

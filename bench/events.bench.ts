@@ -1,11 +1,12 @@
 /*
- * The event log beside the bare driver, and beside itself with few events in it: `npm run bench -- events`.
+ * The event log compared with the plain driver, and a large log compared with a small one: `npm run bench -- events`.
  *
- *   --events 1000000   how many events the large log holds (ten million take about 20 GB for a while)
+ *   --events 1000000   events in the large log (ten million need about 20 GB temporarily)
  *   --blocks 20        blocks of each writer   --calls 400: calls of each kind in the large and the small log
- *   --json             one line of JSON, the last
+ *   --json             prints one line of JSON as the last line
  *
- * PostgreSQL is measured where ARAGORA_TEST_DATABASE_URL names a server, in databases that are dropped; the embedded one always.
+ * PostgreSQL is measured if ARAGORA_TEST_DATABASE_URL is set, in databases that are dropped afterwards. The embedded
+ * database is always measured.
  */
 import { parseArgs } from 'node:util';
 import { compareLogs, type FilledLog, fill, type Growth, streamsOf } from './events/growth.ts';
@@ -14,9 +15,9 @@ import { compare, type Rates } from './events/rate.ts';
 import { ownWriter } from './events/writers.ts';
 import { atLeast, atMost, type Bar, conclude, rounded } from './report.ts';
 
-/** What sealing, reading the last event and mapping may cost: as much again as the transaction itself. */
+/** Sealing, reading the last event and mapping may cost as much as the transaction itself. */
 const MIN_SHARE = 0.5;
-/** An index that is a level deeper, and pages that are not at hand. */
+/** The index has one more level, and some pages are not cached. */
 const MAX_GROWTH = 1.5;
 const FEW = 10_000;
 
@@ -46,7 +47,7 @@ await rate('PGlite, one debate', embedded, { blocks, writers: 1, steps: 60 });
 await embedded.close();
 
 if (url) await growth(url);
-else console.log('PostgreSQL is left out: ARAGORA_TEST_DATABASE_URL names none.');
+else console.log('PostgreSQL is not measured: ARAGORA_TEST_DATABASE_URL is not set.');
 conclude({ name: 'events', figures, bars });
 
 async function rate(what: string, { database, log, bare }: Place, load: Parameters<typeof compare>[2]): Promise<void> {

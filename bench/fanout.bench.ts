@@ -1,19 +1,20 @@
 /*
- * Many subscribers of one debate: the program beside a bare `ws` broadcast, graphql-ws and Mercurius: `npm run bench -- fanout`.
+ * Many subscribers of one debate, compared with a plain `ws` broadcast, graphql-ws and Mercurius: `npm run bench -- fanout`.
  *
- *   --subscribers 100,1000,5000   how many   --rounds 5: rounds behind the one that warms up   --joiners 5000: late ones
- *   --nice=-10 (root)             of the servers while their event loops are watched: then a busy machine is not
- *                                 taken for a late loop
- *   --profile DIR                 leaves a CPU profile of the program there   --json: one line of JSON, the last
+ *   --subscribers 100,1000,5000   numbers of subscribers   --rounds 5: rounds after the warm-up   --joiners 5000: late joiners
+ *   --nice=-10 (root)             niceness of the servers while their event loops are measured, so that load on the machine
+ *                                 is not measured as a late loop
+ *   --profile DIR                 writes a CPU profile of the program   --json: prints one line of JSON as the last line
  *
- * The program is `aragora serve` as it was built, on a PostgreSQL database of its own (ARAGORA_TEST_DATABASE_URL): this process
- * appends events to its log and rings, so that reading the log, and whatever else the program does, is in its figures. The
- * peers hear such a bell too (NOTIFY), and publish from memory; graphql-ws and Mercurius have the product's own schema over
- * that memory, and nothing set otherwise than by default. Each has its subscribers in a process of their own, which only
- * count frames. A module that is loaded into each server tells its CPU time (all threads), heap and event-loop delay.
- * Single: an event is published when all have the one before; burst: eight at once. A message is late by the time from the
- * ring to the reading of its socket. `waited`: milliseconds that the server had work and no processor while its loop was
- * watched, by the scheduler's count: on a busy machine most of the loop's delay. All take turns; figures are medians of the rounds.
+ * The program is the built `aragora serve` on a new PostgreSQL database (ARAGORA_TEST_DATABASE_URL). This process appends
+ * events to its log and notifies it, so that the figures include reading the log and all other work of the program. The peers
+ * get the same notification (NOTIFY) and publish from memory. graphql-ws and Mercurius serve the product's schema from that
+ * memory, with default settings. The subscribers of each server run in a separate process that only counts frames. A module
+ * loaded into each server reports its CPU time (all threads), heap and event-loop delay.
+ * Single: an event is published when all subscribers have the previous one; burst: eight events at once. The lateness of a
+ * message is the time from the notification to the read from its socket. `waited`: milliseconds in which the server had work
+ * but no CPU while its loop was measured, as counted by the scheduler. On a busy machine this is most of the loop delay. The
+ * servers take turns; figures are medians of the rounds.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -25,19 +26,19 @@ import { startPeer } from './fanout/server.ts';
 import { atMost, type Bar, conclude, median, rounded } from './report.ts';
 
 const BURST = 8;
-/** Messages of one kind in a round, about. */
+/** Approximate number of messages of one kind in a round. */
 const MESSAGES = 40_000;
 const PACED_PER_SECOND = 20_000;
 const PACED_SECONDS = 4;
 const DELAYED_EVENTS = 20;
-/** The program's over the peer's, at most. */
+/** Maximum ratio of the program to the peer. */
 const BARS = {
   raw: { single: 1.2, burst: 0.2, lateness: 1.4 },
   others: { single: 1 / 3, burst: 1 / 20 },
   heapKb: 10,
   delayMs: { p99: 10, max: 15 },
 };
-/** From here on the costs of an event are small beside those of its messages. */
+/** From this number of subscribers on, an event costs little compared with its messages. */
 const MANY = 1_000;
 const OTHERS = ['graphql-ws', 'mercurius'];
 
@@ -53,7 +54,7 @@ const { values: flags } = parseArgs({
 });
 const url = process.env.ARAGORA_TEST_DATABASE_URL;
 if (!url) {
-  console.error('Name a PostgreSQL server in ARAGORA_TEST_DATABASE_URL.');
+  console.error('Set ARAGORA_TEST_DATABASE_URL to a PostgreSQL server.');
   process.exit(2);
 }
 
@@ -79,7 +80,9 @@ for (const subscribers of flags.subscribers.split(',').map(Number)) await compar
 if (Number(flags.joiners) > 0) await joinLate(url, Number(flags.joiners));
 await notifier.end();
 Object.assign(figures, { load: loads.map(rounded), niceness: Number(flags.nice) });
-console.log(`\nThe machine's load (1 minute), from part to part: ${loads.map((load) => load.toFixed(1)).join(', ')}`);
+console.log(
+  `\nLoad of the machine (1 minute) before and after each round: ${loads.map((load) => load.toFixed(1)).join(', ')}`,
+);
 conclude({ name: 'fanout', figures, bars });
 
 async function compare(serverUrl: string, subscribers: number): Promise<void> {
@@ -90,7 +93,7 @@ async function compare(serverUrl: string, subscribers: number): Promise<void> {
   const measured = new Map(crowds.map((crowd) => [crowd.server.name, empty()]));
   for (let round = 0; round <= Number(flags.rounds); round++) {
     for (const crowd of round % 2 === 0 ? crowds : crowds.toReversed()) {
-      // The first round warms up.
+      // The first round is a warm-up.
       await measure(crowd, round === 0 ? empty() : (measured.get(crowd.server.name) ?? empty()));
     }
     loads.push(loadavg()[0] ?? 0);
@@ -159,7 +162,7 @@ function judge(subscribers: number, crowds: readonly Crowd[], measured: Readonly
     bar(`CPU of a message, in bursts, over ${name}`, over(peer, 'burst'), BARS.others.burst);
   }
   bar('p99 ms of a message at 20,000 a second, over raw ws', over(raw, 'p99'), BARS.raw.lateness);
-  bar('KB of heap for each of them', heapBytes / 1_024, BARS.heapKb);
+  bar('KB of heap per subscriber', heapBytes / 1_024, BARS.heapKb);
   bar('event-loop delay, p99 ms', median(own.delayP99), BARS.delayMs.p99);
   bar('event-loop delay, ms, median of the maxima', median(own.delayMax), BARS.delayMs.max);
 }
@@ -170,7 +173,7 @@ async function joinLate(serverUrl: string, joiners: number): Promise<void> {
   await program.stop();
   const { cursors, messages, events, executions } = joined;
   console.log(
-    `\n${joiners} joined behind ${cursors} events, ${messages} messages: ${executions} executions of ${events} events`,
+    `\n${joiners} joined after ${cursors} different events, ${messages} messages: ${executions} executions of ${events} events`,
   );
   figures.joiners = joined;
   bars.push(atMost(`${joiners} joiners: executions of an event`, executions / events, 1));

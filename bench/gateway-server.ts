@@ -1,4 +1,4 @@
-// A provider on loopback that speaks the API of OpenAI, in a process of its own: 50 pieces for every call. Prints its port.
+// A provider on loopback with the API of OpenAI, in a separate process: 50 pieces per call. Prints its port.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

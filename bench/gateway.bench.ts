@@ -1,5 +1,5 @@
-// What a call costs beyond the AI SDK called bare, against the same provider on loopback: in turn, many rounds, medians.
-// Ours runs in the process of the server, so no hop of a proxy is in it: do not set it beside figures of a gateway that has one.
+// The cost of a call compared with a plain call of the AI SDK, with the same provider on loopback: medians of many
+// alternating rounds. The gateway runs in the server process: do not compare these figures with those of a proxy gateway.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
@@ -14,7 +14,7 @@ import { atMost, conclude, median, rounded } from './report.ts';
 
 const ROUNDS = 30;
 const CALLS = 40;
-/** Our share of a call may be a quarter of what the SDK itself takes. */
+/** The gateway may add at most a quarter of the cost of the SDK. */
 const MAX_CPU = 1.25;
 const PROMPT = 'Is an embedded database enough for a server with one writer? '.repeat(20);
 const NEVER = new AbortController().signal;
@@ -67,11 +67,11 @@ interface Cost {
 
 const costs = new Map<string, Cost[]>(Object.keys(WAYS).map((way) => [way, []]));
 for (let round = 0; round <= ROUNDS; round++) {
-  // Who goes first changes, so that neither always meets the garbage of the other.
+  // The order changes, so that no way always pays for the garbage of another one.
   const order = Object.entries(WAYS);
   for (const [way, call] of round % 2 === 0 ? order : order.toReversed()) {
     const cost = await measure(call);
-    // The first round warms up.
+    // The first round is a warm-up.
     if (round > 0) costs.get(way)?.push(cost);
   }
 }
@@ -82,7 +82,7 @@ async function measure(call: () => Promise<string>): Promise<Cost> {
   const cpu = process.cpuUsage();
   const start = performance.now();
   for (let made = 0; made < CALLS; made++) {
-    if (!(await call()).endsWith('word 49 ')) throw new Error('An answer is not whole.');
+    if (!(await call()).endsWith('word 49 ')) throw new Error('An answer is incomplete.');
   }
   const { user, system } = process.cpuUsage(cpu);
   return { cpuMs: (user + system) / 1_000 / CALLS, wallMs: (performance.now() - start) / CALLS };

@@ -1,5 +1,5 @@
-// Processor time of a request over HTTP: the program that `aragora serve` starts, and others that serve its schema with its
-// guards. In turn, several rounds, medians.
+// CPU time of a request over HTTP: `aragora serve`, and other servers with the same schema and guards. Medians of several
+// alternating rounds.
 import autocannon from 'autocannon';
 import { HEADERS, PEERS, type Served, serveAll, type Way } from './http/ways.ts';
 import { atMost, conclude, median } from './report.ts';
@@ -21,7 +21,7 @@ for (const query of Object.keys(QUERIES) as Query[]) {
   for (let round = 0; round <= ROUNDS; round++) {
     for (const server of servers) {
       const used = await measure(server, query);
-      // The first round warms up.
+      // The first round is a warm-up.
       if (round > 0) cpu.get(server.way)?.push(used);
     }
   }
@@ -30,7 +30,7 @@ for (const query of Object.keys(QUERIES) as Query[]) {
 for (const server of servers) server.stop();
 report();
 
-/** Microseconds of processor time that a request takes the server. */
+/** CPU time of the server per request, in microseconds. */
 async function measure({ url, cpuMs, way }: Served, query: Query): Promise<number> {
   const before = cpuMs();
   const body = JSON.stringify({ query: QUERIES[query] });

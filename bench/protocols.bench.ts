@@ -1,11 +1,11 @@
 /*
- * The product's decision rules under scripted agents: `npm run bench -- protocols`. It measures the protocol under a stated
+ * The product's decision rules with scripted agents: `npm run bench -- protocols`. It measures the protocols under a stated
  * model of agents (protocols/model.ts, protocols/talk.ts), never a language model.
  *
  *   --suite grid|worlds|judge|metrics|all   --seed 20261123   --cells small|full   --questions 4000
- *   --worlds 60   --world-questions 2000    --out results.json: every row   --json: one line of JSON, the last
+ *   --worlds 60   --world-questions 2000    --out results.json: every row   --json: prints one last line of JSON
  *
- * The same seed and flags give the same bytes, on one version of Node.
+ * The same seed and flags produce the same bytes on the same version of Node.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ import { above, atLeast, atMost, type Bar, conclude } from './report.ts';
 
 const HEADER = 'scripted agents; measures the protocol, not any model';
 const NOT_TO_BE_CLAIMED = [
-  'that debate improves accuracy: its sign depends on how readily agents accept corrections, which is not known',
+  'that debate improves accuracy: the sign of the effect depends on how often agents accept corrections, which is unknown',
   'any accuracy of a language model; savings other than the token ratios printed here, of this model',
   'that agreement after a debate, or a large majority, shows the truth',
   'that more rounds, or more agents of one family, help; that anonymity helps by a given factor (assumed here)',
@@ -53,7 +53,7 @@ if (unknown !== undefined) {
 }
 
 const seed = Number(flags.seed);
-console.log(`${HEADER} (seed ${seed})\n\nNot to be claimed from it:`);
+console.log(`${HEADER} (seed ${seed})\n\nClaims that this does not support:`);
 for (const claim of NOT_TO_BE_CLAIMED) console.log(`- ${claim}`);
 const results = wanted.map((suite) => [suite, SUITES[suite]?.(seed)] as const);
 if (flags.out !== undefined) {
@@ -91,8 +91,8 @@ function meansOf(rows: readonly Row[], protocol: string) {
 }
 
 /**
- * The bar on the interval is for measured weights. Without them SAFE differs from the majority by its exchange alone, and where
- * no agent ever takes a correction that can only lose: little, but beyond noise. It is counted in `belowBeyondNoise`.
+ * The bar on the interval applies to measured weights. Without them SAFE differs from the majority only by its exchange. If
+ * no agent ever accepts a correction, an exchange can only lose: little, but more than noise. `belowBeyondNoise` counts this.
  */
 function safeBars(rows: readonly Row[]): Bar[] {
   const [safe, equal] = ['SAFE', 'SAFE, equal weights'].map((name) => rows.filter(({ protocol }) => protocol === name));

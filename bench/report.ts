@@ -1,6 +1,6 @@
-// How a benchmark tells what it found: words for people, and with --json one line for programs, the last one printed.
+// The report of a benchmark: text for people, and with --json one last line for programs.
 
-/** A figure that has to keep a bound, for the benchmark to pass. */
+/** A figure that must keep a bound, or the benchmark fails. */
 export interface Bar {
   readonly what: string;
   readonly value: number;
@@ -27,7 +27,7 @@ export function above(what: string, value: number, bound: number): Bar {
   return { what, value: rounded(value), bound: `> ${bound}`, ok: value > bound };
 }
 
-/** Prints the bars, and with `--json` one line of JSON, the last of all. The process exits with 1 where a bar is missed. */
+/** Prints the bars, and with `--json` a last line of JSON. The process exits with 1 if a bar is missed. */
 export function conclude({ name, figures, bars }: Report): void {
   for (const { what, value, bound, ok } of bars) {
     console.log(`${ok ? 'kept  ' : 'MISSED'} ${what}: ${value} (${bound})`);
@@ -40,7 +40,7 @@ export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Four digits: what there are more is noise. */
+/** Four significant digits; more would be noise. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }

@@ -1,5 +1,5 @@
-// `npm run bench -- <name> [--json]`: installs the peers once if it has any, then runs that benchmark. Without a name: all of
-// them, one after the other, and in the end a table of their bars.
+// `npm run bench -- <name> [--json]`: installs the peers of the benchmark once, then runs it. Without a name it runs all of
+// them in turn and prints a table of their bars.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -13,7 +13,7 @@ else if (names.includes(name)) {
   providePeers(name);
   run('node', argumentsFor(name, options));
 } else {
-  console.error(`There is no benchmark ${name}. There are ${names.join(', ')}; without a name all of them run.`);
+  console.error(`There is no benchmark ${name}. Choose one of ${names.join(', ')}; without a name all of them run.`);
   process.exit(2);
 }
 
@@ -31,7 +31,7 @@ async function runAll() {
   if (rows.some((row) => row.includes('missed'))) process.exitCode = 1;
 }
 
-/** What the benchmark found: the last line that it prints with `--json`. Nothing where it broke off. */
+/** The result of the benchmark: the last line that it prints with `--json`. Empty if it failed before. */
 async function reportOf(one) {
   const child = spawn('node', argumentsFor(one, ['--json']), { cwd: here, stdio: ['ignore', 'pipe', 'inherit'] });
   let last = '';

@@ -1,10 +1,10 @@
 /*
- * How long a refused sign-in takes whose user there is, and one whose user there is not: `npm run bench -- sign-in`.
+ * The time of a refused sign-in of an existing user, compared with an unknown user: `npm run bench -- sign-in`.
  *
- *   --tries 500   of each kind, in pairs, either one first   --json: one line of JSON, the last
+ *   --tries 500   of each kind, in pairs with changing order   --json: prints one line of JSON as the last line
  *
- * On PostgreSQL where ARAGORA_TEST_DATABASE_URL names a server, in a database that is dropped, and on the embedded one. Each
- * try is at an account of its own and from no address, so that none has to wait for others.
+ * Runs on PostgreSQL if ARAGORA_TEST_DATABASE_URL is set, in a database that is dropped afterwards, and on the embedded
+ * database. Each try uses another account and no address, so that no lock-out delays it.
  */
 import { parseArgs } from 'node:util';
 import { UserError } from '../src/domain/shared/errors.ts';
@@ -12,7 +12,7 @@ import { onPglite, onPostgres, type Place } from './events/places.ts';
 import { atMost, type Bar, conclude, median, rounded } from './report.ts';
 import { accessOn, addressOf, addUsers } from './sign-in/people.ts';
 
-/** Of the time that a wrong password takes. */
+/** As a share of the time of a wrong password. */
 const MAX_DIFFERENCE = 0.05;
 const WARM_UP = 20;
 
@@ -26,7 +26,7 @@ const figures: Record<string, unknown> = {};
 
 console.log('median ms          wrong password   unknown user   difference');
 if (url) await measure('PostgreSQL', await onPostgres(url));
-else console.log('PostgreSQL is left out: ARAGORA_TEST_DATABASE_URL names none.');
+else console.log('PostgreSQL is not measured: ARAGORA_TEST_DATABASE_URL is not set.');
 await measure('PGlite', await onPglite());
 conclude({ name: 'sign-in', figures, bars });
 
@@ -60,5 +60,5 @@ async function timeOf(signIn: () => Promise<unknown>): Promise<number> {
   );
   const took = performance.now() - startedAt;
   if (refused instanceof UserError && refused.details[0]?.code === 'SIGN_IN_REFUSED') return took;
-  throw new Error('It was not refused as a wrong password is.', { cause: refused });
+  throw new Error('The sign-in was not refused as with a wrong password.', { cause: refused });
 }

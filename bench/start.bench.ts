@@ -1,5 +1,5 @@
-// Time from the start of the process to a server that says it is ready, over an embedded database that is there already,
-// against a bare process that only opens the same. In turn, several rounds, medians.
+// Time from the start of the process until the server is ready, on an existing embedded database, compared with a minimal
+// process that only opens it. Medians of several alternating rounds.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const env = {
 const times = { serve: [] as number[], bare: [] as number[] };
 for (let round = 0; round <= ROUNDS; round++) {
   const took = { serve: await serve(), bare: await bare() };
-  // The first makes the database, and the caches.
+  // The first round creates the database and the caches.
   if (round > 0) for (const way of ['serve', 'bare'] as const) times[way].push(took[way]);
 }
 rmSync(directory, { recursive: true, force: true });

@@ -2,26 +2,26 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** What the measured process is to do. */
+/** The instructions for the measured process. */
 export interface Order {
   readonly part: 'server' | 'floor';
   readonly databaseUrl: string | null;
   readonly directory: string;
   readonly providerUrl: string;
-  /** Most debates that a server may run at once. */
+  /** Maximum number of concurrent debates in the server. */
   readonly mostRunning: number;
-  /** As long as a prompt of a debate. */
+  /** Has the length of a prompt of a debate. */
   readonly prompt: string;
 }
 
 export interface Usage {
   readonly cpuMs: number;
-  /** Of the JavaScript heap, after a collection. */
+  /** Size of the JavaScript heap after a garbage collection. */
   readonly heapMb: number;
   readonly rssMb: number;
 }
 
-/** A process of its own, so that nothing but it is in what it used. */
+/** A separate process, so that its usage includes nothing else. */
 export class Child {
   readonly url: string;
   private readonly process: ChildProcess;
@@ -44,7 +44,7 @@ export class Child {
     return (await answer).usage;
   }
 
-  /** Has so many bare calls made; answers how late their pieces were read, once all are over. */
+  /** Makes this many plain calls. Returns the delays of their pieces after all have ended. */
   async go(calls: number): Promise<readonly number[]> {
     const done = told<{ done: readonly number[] }>(this.process, 'done');
     this.process.send({ calls });

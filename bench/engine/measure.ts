@@ -16,28 +16,28 @@ const OPTIONS = [
   { id: 'table', label: 'A database table' },
 ];
 const PIECES = 20;
-/** Debates that are held first, so that no process is measured while it learns its own code. */
+/** Debates before the measurement, so that the code is compiled. */
 const WARM_UP = 30;
 const WARM_UP_MS = 2_000;
-/** Debates that are started at a time. */
+/** Debates started at the same time. */
 const STARTERS = 4;
-/** Debates whose live text is read. */
+/** Debates with a reader of live text. */
 const WATCHED = 20;
 const PROMPT = 'Is an embedded database enough for a server with one writer? '.repeat(40);
 
 export interface Measured {
   readonly debates: number;
   readonly cpuMsPerTurn: number;
-  /** Of the heap, for each debate that was running; NaN for the floor. */
+  /** Heap per running debate; NaN for the floor. */
   readonly kbPerDebate: number;
-  /** From a piece's being sent by the provider to its being read: on a subscriber's socket, or (floor) from the SDK. */
+  /** Time from sending a piece at the provider to reading it on a subscriber's socket, or (floor) from the SDK. */
   readonly lagsMs: readonly number[];
   readonly seconds: number;
-  /** Most answers that were being written at once. */
+  /** Maximum number of concurrent answers. */
   readonly mostAtOnce: number;
 }
 
-/** So many debates at once in one server, from the first start to the last end. */
+/** Measures concurrent debates in one server, from the first start to the last end. */
 export function measureEngine(databaseUrl: string | null, debates: number, answerMs: number): Promise<Measured> {
   return measured({ part: 'server', databaseUrl, debates, answerMs }, async (child, provider, seen, wanted) => {
     const client = aClient(child.url);
@@ -52,7 +52,7 @@ export function measureEngine(databaseUrl: string | null, debates: number, answe
   });
 }
 
-/** As many calls at once by the AI SDK alone, each with one INSERT. */
+/** Measures the same number of concurrent calls by the AI SDK alone, each with one INSERT. */
 export function measureFloor(databaseUrl: string, debates: number, answerMs: number): Promise<Measured> {
   return measured({ part: 'floor', databaseUrl, debates, answerMs }, async (child, provider, seen, wanted) => {
     let isOver = false;
@@ -70,7 +70,7 @@ interface Wish extends Pick<Order, 'part' | 'databaseUrl'> {
   readonly answerMs: number;
 }
 
-/** Has so many debates held; answers how many MB the heap held while all of them ran. */
+/** Runs this many debates. Returns the heap size in MB while all of them ran. */
 type Hold = (child: Child, provider: Provider, seen: Seen, debates: number) => Promise<number>;
 
 async function measured({ part, databaseUrl, debates, answerMs }: Wish, hold: Hold): Promise<Measured> {
@@ -97,7 +97,7 @@ async function measured({ part, databaseUrl, debates, answerMs }: Wish, hold: Ho
   };
 }
 
-/** What is seen from outside while it runs. */
+/** Measurements from outside while it runs. */
 class Seen {
   readonly lagsMs: number[] = [];
   mostAtOnce = 0;

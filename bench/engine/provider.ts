@@ -4,19 +4,19 @@ import { json } from 'node:stream/consumers';
 
 export interface Provider {
   readonly url: string;
-  /** How long an answer takes from now on, in milliseconds. */
+  /** Sets the time of an answer from now on, in milliseconds. */
   pace(answerMs: number): void;
-  /** Lets no answer go on until it is released: a word comes now and then, so that nobody gives it up. */
+  /** Holds all answers until they are released. A word is sent now and then, so that no caller gives up. */
   hold(): void;
   release(): void;
-  /** Answers that were sent whole. */
+  /** Answers that were sent completely. */
   answered(): number;
   /** Answers being sent. */
   inWork(): number;
   close(): Promise<void>;
 }
 
-/** How long ago the pieces in a text were sent, in milliseconds; by the machine's clock, which its processes share. */
+/** The age of the pieces in a text, in milliseconds, by the clock of the machine, which all processes share. */
 export function lagsOf(text: string): readonly number[] {
   const now = epochMs();
   return [...text.matchAll(/@(\d+\.\d) /g)].map(([, sentAt]) => now - Number(sentAt));
@@ -26,7 +26,7 @@ function epochMs(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** A provider that speaks the chat protocol of OpenAI: each answer comes in so many pieces, each with its time. */
+/** A provider with the chat API of OpenAI. Each answer has a fixed number of pieces, each with its time. */
 export async function openProvider(pieces: number): Promise<Provider> {
   let [answered, inWork, paceMs] = [0, 0, 0];
   let held = Promise.withResolvers<void>();
@@ -36,7 +36,7 @@ export async function openProvider(pieces: number): Promise<Provider> {
     response.on('close', () => inWork--);
     void answer(request, response, { pieces, held: held.promise, paceMs: () => paceMs }).then(() => answered++);
   });
-  // Otherwise it hangs up on connections that rest between two rounds, just as somebody takes one up again.
+  // Otherwise it closes connections that are idle between two rounds while a client reuses one.
   server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve));
   return {

@@ -4,20 +4,20 @@ import { systemRandom } from '../../src/infra/runtime.ts';
 import { median } from '../report.ts';
 import { stepOf } from './steps.ts';
 
-/** Events of each stream that was filled in. */
+/** Events of each generated stream. */
 const PER_STREAM = 50;
 const FILLED_AT_ONCE = 250_000;
-/** What one read brings. */
+/** Events of one read. */
 const LIMIT = 20;
 
-/** A log with so many events in it. */
+/** A log with a given number of events. */
 export interface FilledLog {
   readonly log: EventLog;
   readonly database: Database;
   readonly streams: number;
 }
 
-/** Fills the log quickly: the payloads are real ones, the hashes only look like it. */
+/** Fills the log quickly: payloads are realistic, hashes have only the right form. */
 export async function fill(database: Database, events: number): Promise<void> {
   const payload = JSON.stringify(stepOf(7)[0]?.data);
   for (let from = 0; from < events; from += FILLED_AT_ONCE) {
@@ -39,7 +39,7 @@ export const streamsOf = (events: number) => Math.floor(events / PER_STREAM);
 
 type Act = (filled: FilledLog, ref: StreamRef) => Promise<unknown>;
 
-/** What is timed, each on a stream drawn from all there are. */
+/** The timed actions, each on a random stream. */
 const ACTS: Readonly<Record<string, Act>> = {
   'read from a cursor': async ({ log }, ref) => {
     const found = await log.read(ref, Math.floor(Math.random() * (PER_STREAM - LIMIT)), LIMIT);
@@ -61,7 +61,7 @@ export interface Growth {
   readonly ratio: number;
 }
 
-/** How long each takes in a log with few and in one with many events: one call of each in turn. */
+/** The times of each action in a small and in a large log, with one call of each in turn. */
 export async function compareLogs(few: FilledLog, many: FilledLog, calls: number): Promise<Growth[]> {
   const grown: Growth[] = [];
   for (const [act, run] of Object.entries(ACTS)) {

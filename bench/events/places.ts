@@ -11,7 +11,7 @@ import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
 import { createDatabase } from '../../test/support/services/databases.ts';
 import { pgliteWriter, pgWriter, type Writer } from './writers.ts';
 
-/** A database of its own with our log in it, and the bare driver beside it. */
+/** A new database with the event log, and the plain driver on the same database. */
 export interface Place {
   readonly database: Database;
   readonly log: PostgresEventLog;
@@ -21,7 +21,7 @@ export interface Place {
 
 const POOL_SIZE = 10;
 
-/** On a PostgreSQL server; dropped at the end. */
+/** A database on a PostgreSQL server; it is dropped at the end. */
 export async function onPostgres(serverUrl: string): Promise<Place> {
   const { url, drop } = await createDatabase(serverUrl);
   const orm = await postgresOrm({ url, poolSize: POOL_SIZE, poolTimeoutMs: 30_000 }, DATABASE_SCHEMA);
@@ -38,7 +38,7 @@ export async function onPostgres(serverUrl: string): Promise<Place> {
   };
 }
 
-/** Embedded, in a directory that goes at the end. The peer has the same instance: there is only one connection. */
+/** An embedded database in a temporary directory. The driver uses the same instance: there is only one connection. */
 export async function onPglite(): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), 'aragora-bench-'));
   const orm = await embeddedOrm(directory, DATABASE_SCHEMA);

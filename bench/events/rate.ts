@@ -4,31 +4,31 @@ import { stepOf } from './steps.ts';
 import type { Writer } from './writers.ts';
 
 export interface Rates {
-  /** Events a second, medians of the blocks. */
+  /** Events per second, median of the blocks. */
   readonly own: number;
   readonly bare: number;
   /** Median of the ratios of neighbouring blocks. */
   readonly ratio: number;
-  /** Lower and upper quartile of them. */
+  /** Lower and upper quartile of these ratios. */
   readonly spread: readonly [number, number];
 }
 
 export interface Load {
   readonly blocks: number;
-  /** Streams written at once. */
+  /** Streams written concurrently. */
   readonly writers: number;
   /** Commits of each stream in a block. */
   readonly steps: number;
 }
 
-/** Both write the same, in short blocks in turn, so that whatever else the machine does meets both. */
+/** Both writers write the same in short alternating blocks, so that other load on the machine affects both. */
 export async function compare(own: Writer, bare: Writer, load: Load): Promise<Rates> {
   const rates = { own: [] as number[], bare: [] as number[] };
   for (let block = -2; block < load.blocks; block++) {
     const order = [['own', own] as const, ['bare', bare] as const];
     for (const [name, writer] of block % 2 === 0 ? order : order.toReversed()) {
       const rate = await measure(writer, load);
-      // The first blocks warm up.
+      // The first blocks are a warm-up.
       if (block >= 0) rates[name].push(rate);
     }
   }

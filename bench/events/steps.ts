@@ -7,8 +7,8 @@ const WORDS = 'an embedded database is enough for one writer as long as nobody e
 );
 
 /**
- * What one commit of a running debate records: a turn, and every third time what follows from it. Payloads have 0.5 to 2 KB,
- * most of it prose.
+ * The events of one commit of a running debate: a turn, and in every third commit a second event. Payloads have 0.5 to
+ * 2 KB, mostly prose.
  */
 export function stepOf(at: number): readonly NewEvent[] {
   const turn = { kind: 'proposal.made', data: turnOf(at, 300 + ((at * 397) % 1_500)) };
@@ -31,7 +31,7 @@ function prose(from: number, characters: number): string {
   return text;
 }
 
-/** The steps as their rows will be, for a writer that has nothing left to do but to insert them. */
+/** The steps as finished rows, for a writer that only inserts them. */
 export function sealedSteps(
   ref: StreamRef,
   from: { seq: number; hash: string },

@@ -5,12 +5,12 @@ import type { PostgresEventLog } from '../../src/infra/events/postgres/event-log
 import type { Database } from '../../src/infra/postgres/database.ts';
 import { START, sealedSteps } from './steps.ts';
 
-/** Commits steps of one stream, one after the other. What is made ready before is not part of the measurement. */
+/** Commits the steps of one stream in order. Their preparation is not measured. */
 export interface Writer {
   prepare(stream: string, steps: readonly (readonly NewEvent[])[]): () => Promise<void>;
 }
 
-/** One transaction each, as a debate commits its steps. */
+/** One transaction per step, as in a debate. */
 export function ownWriter(database: Database, log: PostgresEventLog): Writer {
   return {
     prepare: (stream, steps) => async () => {
@@ -22,7 +22,7 @@ export function ownWriter(database: Database, log: PostgresEventLog): Writer {
 
 const COLUMNS = ['workspace_id', 'stream', 'seq', 'kind', 'at', 'data', 'salt', 'digest', 'hash'];
 
-/** The same rows by the driver alone, on as many connections as the pool has. */
+/** The same rows through the driver alone, on as many connections as the pool has. */
 export function pgWriter(pool: pg.Pool): Writer {
   return {
     prepare: (stream, steps) => {

@@ -1,8 +1,8 @@
-// Questions and answers between the processes of this benchmark, and the clock they share.
+// Requests and responses between the processes of this benchmark, and their common clock.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What a process answers to, by name. */
+/** The request handlers of a process, by name. */
 export type Answers = Readonly<Record<string, (order: never) => unknown>>;
 
 interface Question {
@@ -17,12 +17,12 @@ interface Answer {
   readonly error?: string;
 }
 
-/** The machine's own clock, in milliseconds: the same in each of its processes. */
+/** The clock of the machine in milliseconds, which is the same in all processes. */
 export function nowMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-/** Answers the parent's questions that are among these; somebody else may answer the others. */
+/** Answers the parent's requests with these names; other handlers in the process may answer the others. */
 export function answer(answers: Answers): void {
   process.on('message', async ({ id, ask, order }: Question) => {
     const work = answers[ask];
@@ -39,14 +39,14 @@ const MEASURED = ['--expose-gc', '--import', new URL('probe.ts', import.meta.url
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const children = new Set<ChildProcess>();
 
-/** A process of its own that can be asked, among other things what it uses: see `probe.ts`. */
+/** A child process that answers requests, also about its usage: see `probe.ts`. */
 export class Process {
-  /** For its end, and for its standard error where that is piped. */
+  /** For its exit, and for its stderr if piped. */
   readonly child: ChildProcess;
   private readonly waiting = new Map<number, PromiseWithResolvers<unknown>>();
   private asked = 0;
 
-  /** Node with these arguments, in the project's directory. */
+  /** Starts Node with these arguments in the directory of the project. */
   constructor(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},

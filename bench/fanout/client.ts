@@ -1,10 +1,10 @@
-// All subscribers of one server, in a process of their own.
+// All subscribers of one server, in a separate process.
 import { answer, nowMs } from './channel.ts';
 import { Subscriber, type Target } from './subscriber.ts';
 
 export interface Wish extends Omit<Target, 'variables'> {
   readonly subscribers: number;
-  /** Where they begin, in turn: with what variables, and how many events they then have. */
+  /** Starting points, used in turn: the variables, and the number of events that a subscriber then has. */
   readonly starts: readonly { readonly variables: object; readonly has: number }[];
 }
 
@@ -15,7 +15,7 @@ export interface Lateness {
 
 const AT_ONCE = 100;
 const subscribers: Subscriber[] = [];
-/** Events that each has. */
+/** The number of events that each subscriber has. */
 const has: number[] = [];
 let failure: Error | undefined;
 let awaited: { readonly target: number; missing: number; readonly all: PromiseWithResolvers<void> } | undefined;
@@ -30,7 +30,7 @@ answer({
       await Promise.all(some.map(({ subscribed }) => subscribed));
     }
   },
-  /** Answers once each of them has so many events. */
+  /** Returns when each subscriber has this many events. */
   until: async (target: number) => {
     if (failure) throw failure;
     const missing = has.filter((count) => count < target).length;
@@ -39,11 +39,11 @@ answer({
     await awaited.all.promise;
   },
   sample: () => subscribers[0]?.sample,
-  /** Writes down when each of the next so many events arrives, after this one. */
+  /** Records the arrival times of the next events after this one. */
   time: ({ after, events }: { readonly after: number; readonly events: number }) => {
     timed = { after, times: new Float64Array(events * subscribers.length) };
   },
-  /** How late they were, given when each event was published. */
+  /** The lateness of these events, from the times of their publication. */
   lateness: (publishedAt: readonly number[]): Lateness => {
     const late = (timed?.times ?? new Float64Array()).map((at, place) => {
       return at - (publishedAt[Math.floor(place / subscribers.length)] ?? Number.NaN);
@@ -59,21 +59,21 @@ function subscribe(target: Omit<Target, 'variables'>, starts: Wish['starts']): S
   const place = subscribers.length;
   const start = starts[place % starts.length] ?? { variables: {}, has: 0 };
   has.push(start.has);
-  const listener = { events: (count: number) => heard(place, count), failed };
+  const listener = { events: (count: number) => arrived(place, count), failed };
   const subscriber = new Subscriber({ ...target, variables: start.variables }, listener, place === 0);
   subscribers.push(subscriber);
   return subscriber;
 }
 
-function heard(place: number, count: number): void {
+function arrived(place: number, count: number): void {
   const before = has[place] ?? 0;
   const now = before + count;
   has[place] = now;
-  if (timed) write(timed, place, before, now);
+  if (timed) record(timed, place, before, now);
   if (awaited && before < awaited.target && now >= awaited.target && --awaited.missing === 0) awaited.all.resolve();
 }
 
-function write({ after, times }: NonNullable<typeof timed>, place: number, before: number, now: number): void {
+function record({ after, times }: NonNullable<typeof timed>, place: number, before: number, now: number): void {
   const at = nowMs();
   for (let event = before; event < now; event++) times[(event - after) * subscribers.length + place] = at;
 }

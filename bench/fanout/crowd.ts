@@ -7,14 +7,14 @@ import type { Delay } from './probe.ts';
 import { connect, type Server, startClient } from './server.ts';
 
 const FIRST = 100;
-/** graphql-ws waits for so long for a greeting, and keeps the timer even when it has come. */
+/** graphql-ws waits this long for `connection_init`, and keeps the timer even after it has arrived. */
 const SETTLED_MS = 4_000;
 
-/** A server, and its subscribers, all of whom have what was published. */
+/** A server and its subscribers. All of them have received all published events. */
 export class Crowd {
   readonly server: Server;
   readonly subscribers: number;
-  /** Bytes of the server's heap for each of them, who wait. */
+  /** Heap of the server per idle subscriber, in bytes. */
   readonly heapBytes: number;
   private readonly client: Process;
 
@@ -28,7 +28,7 @@ export class Crowd {
   static async gather(server: Server, subscribers: number): Promise<Crowd> {
     await warmUp(server);
     const before = await server.process.ask<number>('heap');
-    // It is asked at once: until then nothing keeps it from ending.
+    // The request follows immediately: without one the process would exit.
     const client = startClient();
     await subscribe(client, server, subscribers);
     await sleep(SETTLED_MS);
@@ -39,7 +39,7 @@ export class Crowd {
     return crowd;
   }
 
-  /** Publishes so many at once and waits until everybody has them; answers when they were published. */
+  /** Publishes events at once and waits until all subscribers have them. Returns the time of publication. */
   async send(events: number): Promise<number> {
     const arrived = this.client.ask('until', this.server.published() + events);
     const at = await this.server.publish(events);
@@ -47,7 +47,7 @@ export class Crowd {
     return at;
   }
 
-  /** Microseconds of the server's CPU for each delivered message, and of the client's, when so many are sent so many times. */
+  /** CPU time per delivered message of server and client, in microseconds, if `events` are sent at once `times` times. */
   async cost(times: number, events: number): Promise<{ readonly server: number; readonly client: number }> {
     const used = () => Promise.all([this.server.process, this.client].map((process) => process.ask<number>('cpuMs')));
     const before = await used();
@@ -57,7 +57,7 @@ export class Crowd {
     return { server: (server * 1_000) / messages, client: (client * 1_000) / messages };
   }
 
-  /** How late messages are, in milliseconds, when events are published at this rate whether or not they have arrived. */
+  /** The lateness of messages in milliseconds if events are published at this rate without waiting for their arrival. */
   async lateness(events: number, perSecond: number): Promise<Lateness> {
     const after = this.server.published();
     await this.client.ask('time', { after, events });
@@ -72,10 +72,7 @@ export class Crowd {
     return this.client.ask('lateness', publishedAt);
   }
 
-  /**
-   * How late the server's event loop is while so many events are sent, one by one; for that time the server's main thread
-   * has this niceness.
-   */
+  /** The delay of the server's event loop while events are sent one by one. Its main thread has this niceness meanwhile. */
   async delay(events: number, niceness: number): Promise<Delay> {
     const { child } = this.server.process;
     const usual = getPriority(child.pid);
@@ -92,7 +89,7 @@ export class Crowd {
     await this.server.stop();
   }
 
-  /** All peers have to send what the program sends. */
+  /** All servers must send the same as the program. */
   private async check(): Promise<void> {
     const sample = await this.client.ask<string>('sample');
     const { payload } = JSON.parse(sample) as { payload: ReturnType<typeof resultOf> };
@@ -102,7 +99,7 @@ export class Crowd {
   }
 }
 
-/** The first subscribers have it compile what it needs for them, which is not to count for those who follow. */
+/** The first subscribers make the server compile its code, which is not part of the measurement. */
 async function warmUp(server: Server): Promise<void> {
   const client = startClient();
   await subscribe(client, server, FIRST);

@@ -3,7 +3,7 @@ import type { LoggedEvent, NewEvent } from '../../src/domain/events/event.ts';
 
 const WORDS = 'A table can be read by every server at any time, and a cookie cannot be taken back once it is signed. ';
 
-/** Eight leaves, in a frame of about 400 bytes. */
+/** Eight leaf fields, in a frame of about 400 bytes. */
 export const QUERY = `subscription Follow($debateId: ID!, $after: String) {
   debateEvents(debateId: $debateId, after: $after) {
     __typename seq cursor at debateId
@@ -17,18 +17,18 @@ const TURN = {
   ...{ text: WORDS, evidence: [], confidence: null, citedPeer: null, reason: null, hasMore: false },
 } as const;
 
-/** What a running debate records, as the log takes it. */
+/** Events of a running debate, as they are appended to the log. */
 export function newEvents(count: number): NewEvent[] {
   return Array.from({ length: count }, () => ({ kind: 'argument.made', data: TURN }));
 }
 
-/** The same in its place, as it comes out of the log. */
+/** The event as it is read from the log. */
 export function loggedEvent(debateId: string, seq: number): LoggedEvent {
   const place = { workspaceId: 'wsp_local', stream: debateId, seq, at: new Date(AT) };
   return { ...place, kind: 'argument.made', data: TURN, salt: '', digest: '', hash: '' };
 }
 
-/** What a subscriber is sent for it. */
+/** The result that a subscriber receives for the event. */
 export function resultOf(debateId: string, seq: number) {
   const { participantId, kind, text } = TURN;
   const event = { __typename: 'ArgumentMade', seq, cursor: eventCursor(debateId, seq), at: AT, debateId };

@@ -2,19 +2,19 @@ import { QUERY } from './events.ts';
 import type { Program } from './program.ts';
 import { connect, startClient } from './server.ts';
 
-/** What each of them has missed at least. */
+/** The minimum number of events that each joiner has missed. */
 const BACKLOG = 200;
 
 export interface Joined {
   readonly joiners: number;
   readonly cursors: number;
   readonly messages: number;
-  /** Events that came to be executed, each for everybody. */
+  /** Number of different events that were executed. */
   readonly events: number;
   readonly executions: number;
 }
 
-/** So many join at once behind different events; all read up to the end. */
+/** Joins subscribers at once after different events; all of them read up to the end. */
 export async function join(program: Program, joiners: number): Promise<Joined> {
   while (program.published() < 2 * BACKLOG) await program.publish(Math.min(50, 2 * BACKLOG - program.published()));
   await program.process.ask('countCalls');

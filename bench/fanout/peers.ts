@@ -1,4 +1,4 @@
-// The peers, one to a process: they hear a bell as the program does, and publish from memory what it has to read from its log.
+// The peers, one per process. They get the same notification as the program, and publish from memory instead of from a log.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
@@ -19,14 +19,14 @@ import { loggedEvent, resultOf } from './events.ts';
 
 const DEBATE = 'dbt_00000000000000000000000000';
 const PATH = '/graphql';
-/** What the peer does with an event. */
+/** How the peer publishes an event. */
 type Publish = (seq: number) => void;
 
 let published = 0;
 let publish: Publish = () => {};
 
 const ways: Readonly<Record<string, () => Promise<number>>> = {
-  /** What one writes by hand: a text made once, sent to each. */
+  /** The simplest implementation: one text, sent to each subscriber. */
   raw: async () => {
     const subscribed = new Set<WebSocket>();
     const server = createServer();
@@ -76,23 +76,23 @@ answer({
   },
 });
 
-/** Events to whoever follows them at the moment. */
+/** Sends events to all current followers. */
 class Feed {
   private readonly followers = new Set<(event: LoggedEvent) => void>();
 
   readonly publish: Publish = (seq) => {
     const event = loggedEvent(DEBATE, seq);
-    for (const hear of this.followers) hear(event);
+    for (const receive of this.followers) receive(event);
   };
 
   async *follow(): AsyncGenerator<LoggedEvent, void, undefined> {
     const events: LoggedEvent[] = [];
     let wake = () => {};
-    const hear = (event: LoggedEvent) => {
+    const receive = (event: LoggedEvent) => {
       events.push(event);
       wake();
     };
-    this.followers.add(hear);
+    this.followers.add(receive);
     try {
       for (;;) {
         const event = events.shift();
@@ -104,7 +104,7 @@ class Feed {
         }
       }
     } finally {
-      this.followers.delete(hear);
+      this.followers.delete(receive);
     }
   }
 }
@@ -114,7 +114,7 @@ function contextOn(feed: Feed) {
   const access = { permissions: new PermissionChecks(systemClock, () => {}) } as unknown as Access;
   const debates = { follow: async () => Object.assign(feed.follow(), { shared: {} }) } as unknown as Debates;
   const context = contextFor({ access, debates } as Features, { actor: LOCAL_OWNER, address: null }, 'req');
-  // Mercurius spreads it, and would lose what is not its own.
+  // Mercurius spreads it, which loses inherited properties.
   return { ...context, actor: LOCAL_OWNER };
 }
 

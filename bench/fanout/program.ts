@@ -21,15 +21,15 @@ import type { Server } from './server.ts';
 
 const LEASE_MS = 3_600_000;
 
-/** `aragora serve` as it was built, on a PostgreSQL database of its own; and its log, from another process. */
+/** The built `aragora serve` on a new PostgreSQL database, with its log opened by this process. */
 export interface Program extends Server {
-  /** The variables of a subscriber that has so many events. */
+  /** The variables of a subscriber that has the events up to `seq`. */
   startAfter(seq: number): object;
 }
 
 /**
- * Starts the program with a debate that nobody runs, because this process holds its lease. What is published is appended to
- * the log and rung for here, as another node would.
+ * Starts the program with a debate that it does not run, because this process holds the lease. This process appends the
+ * published events to the log and notifies the program, as another node would.
  */
 export async function startProgram(serverUrl: string, profile?: string): Promise<Program> {
   const { url, drop } = await createDatabase(serverUrl);
@@ -58,17 +58,17 @@ export async function startProgram(serverUrl: string, profile?: string): Promise
   };
 }
 
-/** What it says is heard until it says where it listens; from then on it is passed on. */
+/** Reads stderr until the program prints its address, then passes it on. */
 async function portOf({ child: { stderr } }: Process): Promise<number> {
-  let said = '';
+  let output = '';
   for await (const chunk of stderr?.iterator({ destroyOnReturn: false }) ?? []) {
-    said += chunk;
-    const address = /GraphQL +(\S+)\/graphql/.exec(said)?.[1];
+    output += chunk;
+    const address = /GraphQL +(\S+)\/graphql/.exec(output)?.[1];
     if (address === undefined) continue;
     stderr?.pipe(process.stderr);
     return Number(new URL(address).port);
   }
-  throw new Error(`The program did not start. Is it built (\`npm run build\`)?\n${said}`);
+  throw new Error(`The program did not start. Is it built (\`npm run build\`)?\n${output}`);
 }
 
 async function logOf(url: string) {

@@ -2,23 +2,23 @@ import type pg from 'pg';
 import { nowMs, Process } from './channel.ts';
 import type { Wish } from './client.ts';
 
-/** One way of serving the subscription, in a process of its own. */
+/** A server of the subscription, in a separate process. */
 export interface Server {
   readonly name: string;
   readonly process: Process;
   readonly port: number;
-  /** What a client shows when it connects. */
+  /** The `connection_init` payload of clients. */
   readonly greeting: object;
-  /** How many events there are. */
+  /** The number of published events. */
   published(): number;
-  /** Publishes so many at once; answers when the bell was rung for them (see `nowMs`). */
+  /** Publishes events at once. Returns the time of their notification (see `nowMs`). */
   publish(events: number): Promise<number>;
-  /** What a subscriber says to be given what follows the event. */
+  /** The variables of a subscriber that continues after this event. */
   startAfter(seq: number): object;
   stop(): Promise<void>;
 }
 
-/** A peer, which hears the same kind of bell as the program, and has the events in its memory. */
+/** A peer, which gets the same kind of notification as the program and has the events in memory. */
 export async function startPeer(name: string, url: string, database: pg.Client): Promise<Server> {
   const child = new Process(['--import', 'tsx', 'bench/fanout/peers.ts']);
   const channel = `fanout_${child.child.pid}`;
@@ -38,7 +38,7 @@ export async function startPeer(name: string, url: string, database: pg.Client):
   };
 }
 
-/** The process of a server's subscribers. */
+/** The process with the subscribers of a server. */
 export function startClient(): Process {
   return new Process(['--import', 'tsx', 'bench/fanout/client.ts']);
 }

@@ -1,14 +1,14 @@
-// One subscriber over graphql-transport-ws that does as little as one can: it counts frames, and looks into none.
+// A minimal subscriber over graphql-transport-ws: it counts frames without parsing them.
 import { connect, type Socket } from 'node:net';
 
 const TEXT = 1;
 const CLOSE = 8;
 const PING = 9;
-/** Masked with zeros, which changes nothing. */
+/** Masked with zeros, which leaves the content unchanged. */
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
-/** What is shorter is no event, but something that went wrong. */
+/** A shorter frame is an error, not an event. */
 const MIN_EVENT = 300;
-// All sockets are read into the same memory: each read is looked at before the next.
+// All sockets share this buffer: each read is processed before the next one.
 const memory = Buffer.allocUnsafe(256 * 1024);
 
 export interface Target {
@@ -19,28 +19,28 @@ export interface Target {
 }
 
 export interface Listener {
-  /** So many events came at once. */
+  /** Called with the number of events in one read. */
   events(count: number): void;
   failed(error: Error): void;
 }
 
 export class Subscriber {
-  /** Resolves once it has subscribed. */
+  /** Resolves after it has subscribed. */
   readonly subscribed: Promise<void>;
-  /** The first event, if it was asked for. */
+  /** The first event, if `keepsSample` is set. */
   sample = '';
   private readonly listener: Listener;
   private readonly socket: Socket;
   private readonly target: Target;
   private readonly ready = Promise.withResolvers<void>();
   private keepsSample: boolean;
-  /** What has come of the answer to the upgrade; undefined once it is over. */
+  /** The received part of the upgrade response; undefined after its end. */
   private upgrade: Buffer | undefined = Buffer.alloc(0);
   private isGreeted = false;
   private readonly head = Buffer.alloc(10);
   private headLength = 0;
   private frameLength = 0;
-  /** Bytes of the frame that are still to come. */
+  /** Bytes of the frame that have not arrived yet. */
   private left = 0;
 
   constructor(target: Target, listener: Listener, keepsSample: boolean) {
@@ -66,7 +66,7 @@ export class Subscriber {
     return true;
   }
 
-  /** What follows the answer to the upgrade. */
+  /** Returns the bytes after the upgrade response. */
   private upgraded(chunk: Buffer): Buffer {
     const answer = Buffer.concat([this.upgrade ?? Buffer.alloc(0), chunk]);
     const end = answer.indexOf('\r\n\r\n');
@@ -77,7 +77,7 @@ export class Subscriber {
     return answer.subarray(end + 4);
   }
 
-  /** Goes through the frames; answers how many events have ended in these bytes. */
+  /** Reads the frames. Returns the number of events that end in these bytes. */
   private frames(bytes: Buffer): number {
     let events = 0;
     for (let at = 0; at < bytes.length; ) {
@@ -94,7 +94,7 @@ export class Subscriber {
     return events;
   }
 
-  /** Answers where the head ends; when it is not here as a whole, `headLength` says how much of it was. */
+  /** Returns the end of the frame head. If the head is incomplete, `headLength` is the length of its received part. */
   private readHead(bytes: Buffer, from: number): number {
     const { head } = this;
     for (let at = from; at < bytes.length; ) {
@@ -110,7 +110,7 @@ export class Subscriber {
     return bytes.length;
   }
 
-  /** The end of a frame; whether it was an event. */
+  /** Processes the end of a frame. Returns whether it was an event. */
   private ended(): boolean {
     const kind = (this.head[0] ?? 0) & 15;
     if (kind === PING) this.socket.write(PONG);

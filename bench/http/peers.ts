@@ -1,5 +1,5 @@
-// Another way of serving the product's schema with its guards, named by the first argument, in a process of its own. It
-// has the same agents and knows its caller beforehand. Prints its port.
+// Another server for the product's schema with its guards, named by the first argument, in a separate process. It has the
+// same agents and a fixed caller. Prints its port.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';

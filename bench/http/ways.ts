@@ -10,17 +10,17 @@ export type Way = 'aragora' | (typeof PEERS)[number];
 export interface Served {
   readonly way: Way;
   readonly url: string;
-  /** Processor time it has used so far, in milliseconds. */
+  /** CPU time that it has used so far, in milliseconds. */
   cpuMs(): number;
   stop(): void;
 }
 
 const TOKEN = 'the-token-of-this-benchmark-and-no-other';
 export const HEADERS = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
-/** Of the kernel's clock: `getconf CLK_TCK`. */
+/** Ticks of the kernel clock: `getconf CLK_TCK`. */
 const TICKS_PER_SECOND = 100;
 
-/** Servers that list `models` agents: the real program, and each peer in a process of its own. */
+/** Servers that list `models` agents: the real program, and each peer in a separate process. */
 export async function serveAll(models: number): Promise<readonly Served[]> {
   const directory = mkdtempSync(join(tmpdir(), 'aragora-bench-'));
   const env = {
@@ -30,7 +30,7 @@ export async function serveAll(models: number): Promise<readonly Served[]> {
     ...{ ARAGORA_API_TOKEN: TOKEN, OPENAI_API_KEY: 'none', ARAGORA_MODELS_FILE: modelsFile(directory, models) },
   };
   const served: Served[] = [];
-  // What it says of itself goes to its errors.
+  // It prints its messages to stderr.
   const aragora = spawn('node', ['../bin/aragora.js', 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   served.push(servedBy('aragora', aragora, /http:\/\/[\d.]+:\d+/.exec(await outputOf(aragora, /http:/))?.[0] ?? ''));
   for (const way of PEERS) {

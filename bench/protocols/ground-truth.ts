@@ -8,15 +8,15 @@ import { Game, open3, open4, type Play, safe, weighted } from './protocols.ts';
 import { Rng } from './rng.ts';
 import type { Style } from './talk.ts';
 
-/** What a panel has learnt from debates with known answers. */
+/** What a panel has learnt from debates with ground truth. */
 export interface Learnt {
   readonly weights: readonly number[];
   readonly policy: PolicyChoice;
 }
 
 /**
- * As a workspace learns: `half` debates measure the weights, `half` more, held with an exchange each, speak for a policy; the
- * weights then used come from all of them.
+ * Learns as a workspace does: `half` debates measure the weights, and `half` more, each with an exchange, select a policy. The
+ * weights used afterwards come from all of them.
  */
 export function learn(world: World, half: number, seed: number, name: string): Learnt {
   const rng = new Rng(seed, name);
@@ -42,13 +42,13 @@ export function learn(world: World, half: number, seed: number, name: string): L
   return { weights: weights(), policy: choosePolicy(records, ids) };
 }
 
-/** How the choice is played. */
+/** The protocol of the policy's choice. */
 export function playOf({ policy }: Learnt): Play {
   if (policy.choice === 'CHAMPION') return (game) => game.alone(Number(policy.championAgentId?.split(' ')[1]));
   return { SAFE: safe, OPEN3: open3, OPEN4: open4, VOTE: weighted }[policy.choice];
 }
 
-/** What the product keeps of a debate with one round of exchange. The winner is what OPEN4 makes of it. */
+/** The debate record of a debate with one round of exchange. The winner is that of OPEN4. */
 export function toRecord(game: Game, style: Style): DebateRecord {
   const blind = game.ballots(game.question.answers);
   const final = game.ballots(game.talk(1, style).answers);

@@ -8,8 +8,8 @@ import { type Estimate, normalCdf, normalQuantile, pairedDifference, solve } fro
 import { cellOf, type Strength } from './worlds.ts';
 
 /**
- * A judge of pairs prefers the right candidate when μ + √0.8·η + √0.2·ε ± β > 0: μ = Φ⁻¹(accuracy), η the pair's own, ε of
- * each time it is asked, β a pull to the candidate shown first. Neither right: μ = 0.
+ * A judge of pairs prefers the right candidate if μ + √0.8·η + √0.2·ε ± β > 0: μ = Φ⁻¹(accuracy), η is drawn per pair, ε per
+ * question to the judge, and β is the bias towards the candidate shown first. If neither is right, μ = 0.
  */
 export interface JudgeModel {
   readonly accuracy: number;
@@ -19,11 +19,11 @@ export interface JudgeModel {
   readonly pull: number;
 }
 
-/** What happens to a pair with exactly one right candidate. */
+/** Probabilities for a pair with exactly one right candidate. */
 export interface PairOutcome {
-  /** Right when asked once, the order by chance. */
+  /** Right if asked once in random order. */
   readonly once: number;
-  /** Agrees with itself in both orders, and is then right. */
+  /** Gives the same answer in both orders. */
   readonly agrees: number;
   readonly rightWhenAgreed: number;
 }
@@ -33,22 +33,22 @@ export interface JudgeRow {
   readonly accuracy: number;
   readonly n: number;
   readonly asked: number;
-  /** Of the pairs judged, those on which it contradicted itself. */
+  /** Share of the judged pairs with different answers in the two orders. */
   readonly ties: number;
-  /** Accuracy less that of the weighted vote, asked in both orders; and asked once, the leader first, or last. */
+  /** Accuracy minus that of the weighted vote: asked in both orders, or once with the leader first or last. */
   readonly both: Estimate;
   readonly leaderFirst: Estimate;
   readonly leaderLast: Estimate;
 }
 
-/** A judge that contradicts itself on this share of the pairs, as language models have been seen to. */
+/** A judge that contradicts itself on this share of the pairs, as observed with language models. */
 export function judgeOf(accuracy: number, contradicts = 0.35): JudgeModel {
   const skill = normalQuantile(accuracy);
   const pull = solve((beta) => 1 - outcomeOf({ skill, pull: beta }).agrees - contradicts, 0, 6);
   return { accuracy, skill, pull };
 }
 
-/** Computed over η by the midpoint rule, exact to some six digits. */
+/** Integrated over η by the midpoint rule, exact to about six digits. */
 export function outcomeOf({ skill, pull }: Omit<JudgeModel, 'accuracy'>): PairOutcome {
   const steps = 1_000;
   let [once, agrees, right] = [0, 0, 0];
@@ -64,7 +64,7 @@ export function outcomeOf({ skill, pull }: Omit<JudgeModel, 'accuracy'>): PairOu
   return { once, agrees, rightWhenAgreed: right / agrees };
 }
 
-/** A judge instead of a debate where the blind vote is close, on panels weighed by 30 outcomes. */
+/** A judge decides close blind votes instead of a debate. Weights come from 30 ground truths per agent. */
 export function runJudge(strength: Strength, judge: JudgeModel, seed: number, questions: number): JudgeRow {
   const { world, name } = cellOf({ strength, rho: 0.3, conformity: 0.2, correction: 0.25 });
   const rng = new Rng(seed, `judge ${name} ${judge.accuracy}`);
@@ -102,7 +102,7 @@ export function runJudge(strength: Strength, judge: JudgeModel, seed: number, qu
   };
 }
 
-/** What it names when the leader is shown first, and when it is shown last. */
+/** The choices of the judge with the leader shown first, and shown last. */
 function prefers(
   { skill, pull }: JudgeModel,
   { leader, rival, truth }: { readonly leader: string; readonly rival: string; readonly truth: string },

@@ -9,20 +9,20 @@ import { mean, rankCorrelation } from './stats.ts';
 import type { Style } from './talk.ts';
 import { anAgent, aWorld, cellOf } from './worlds.ts';
 
-/** How far the product's measures can be relied on. Shares are 0 to 1. */
+/** The reliability of the product's measures. Shares are 0 to 1. */
 export interface Measures {
-  /** Of samples of 400 debates with ground truth, those whose 95 % interval holds the gain of the whole population. */
+  /** Share of samples of 400 debates with ground truth whose 95 % interval contains the gain of the whole population. */
   readonly gainCovered: number;
   readonly gainHalfWidth: number;
-  /** Whether samples of 99 stated a gain: they must not. */
+  /** Whether samples of 99 debates stated a gain: they must not. */
   readonly gainFromTooFew: boolean;
-  /** Rank correlation of how often agents moved to the majority with how conforming they truly are, named, all to all. */
+  /** Rank correlation between moves to the majority and true conformity of agents, with names, all to all. */
   readonly followingAfter10: number;
   readonly followingAfter300: number;
   /** The same in the anonymous exchange of distinct arguments. */
   readonly anonymousAfter300: number;
   readonly indexFromTooFew: boolean;
-  /** Rates of collapse, and of wrongful collapse, where talk corrects and where it only conforms. */
+  /** Rates of collapse and of wrongful collapse, in a world where talk corrects and in one where it only conforms. */
   readonly collapse: {
     readonly correcting: [number | null, number | null];
     readonly conforming: [number | null, number | null];
@@ -51,7 +51,9 @@ export function runMeasures(seed: number, samples: number): Measures {
   };
 }
 
-/** Mean over 40 panels of seven whose conformity differs. From counts: the product states no index from so few as 10. */
+/**
+ * Mean over 40 panels of seven agents with different conformity. Uses counts: the product states no index from 10 debates.
+ */
 function followingFound(debates: number, style: Style, seed: number): number {
   const found = Array.from({ length: 40 }, (_, panel) => {
     const rng = new Rng(seed, `panel ${panel}`);
@@ -78,7 +80,7 @@ function collapseIn(conformity: number, correction: number, seed: number): [numb
   return [rate, wrongfulRate];
 }
 
-/** What names a sequence of random numbers. */
+/** The name of a sequence of random numbers. */
 interface Draw {
   readonly seed: number;
   readonly name: string;

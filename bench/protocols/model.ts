@@ -3,57 +3,57 @@ import { normalQuantile } from './stats.ts';
 
 /** One scripted agent. Shares and probabilities are 0 to 1. */
 export interface AgentModel {
-  /** How often it is right, over all questions. */
+  /** Share of right answers over all questions. */
   readonly accuracy: number;
   readonly family: number;
-  /** How well its confidence tells right from wrong, and how much too high it is. */
+  /** How well its confidence separates right from wrong answers, and how much too high it is. */
   readonly kappa: number;
   readonly overconfidence: number;
-  /** Probability to follow the loudest peer, and to redraw its answer from those it sees. */
+  /** Probability of following the loudest peer, and of redrawing its answer from those it sees. */
   readonly sycophancy: number;
   readonly conformity: number;
-  /** Never moves, and always pushes the popular wrong answer. */
+  /** Never moves, and always argues for the popular wrong answer. */
   readonly isAdversary: boolean;
 }
 
 export interface World {
   readonly agents: readonly AgentModel[];
   readonly options: number;
-  /** Correlation of errors between families and within one. */
+  /** Correlation of errors between families, and within a family. */
   readonly rhoBetween: number;
   readonly rhoWithin: number;
   /** Weight of the question's difficulty. */
   readonly difficulty: number;
-  /** Probability that a wrong agent that sees the truth takes it: the only bias of talk towards the truth. */
+  /** Probability that a wrong agent accepts a right answer that it sees: the only bias of talk towards the truth. */
   readonly correction: number;
-  /** Probability to take over a wrong answer that is shown. */
+  /** Probability of accepting a wrong answer that it sees. */
   readonly persuasion: number;
-  /** How much faster than their number the pull of the many grows: 1 in proportion. */
+  /** Exponent of the influence of the number of holders; 1 is proportional. */
   readonly alpha: number;
-  /** What is left of an argument's force when it is seen again. */
+  /** The remaining effect of an argument that is seen again. */
   readonly repeat: number;
-  /** What an anonymous exchange takes from conformity and sycophancy, and what it leaves of correction. */
+  /** Factors of an anonymous exchange: for conformity and sycophancy, and for correction. */
   readonly anonymity: number;
   readonly correctionLeft: number;
 }
 
-/** A question as the panel meets it. Answer 0 is the truth. */
+/** A question for the panel. Answer 0 is the truth. */
 export interface Question {
   readonly answers: readonly number[];
   readonly confidences: readonly number[];
-  /** The wrong answer that each agent's family is drawn to. */
+  /** The wrong answer that the family of each agent prefers. */
   readonly misconceptions: readonly number[];
-  /** Chance for the talk, the same whatever protocol is used: `DRAWS` numbers for each round and agent. */
+  /** Random numbers of the talk, the same for every protocol: `DRAWS` numbers per round and agent. */
   readonly draws: Float64Array;
 }
 
-/** Random numbers one agent may need in one round. */
+/** Random numbers that an agent may need in one round. */
 export const DRAWS = 7;
 
 /**
- * An agent is right when z < a − bD: D, the difficulty, is standard normal; z = √ρb·G + √(ρw − ρb)·F + √(1 − ρw)·e has a part
- * common to all, one of its family and one of its own; a = √(1 + b²)·Φ⁻¹(accuracy), so that the accuracy holds over all
- * questions. A wrong agent names the misconception with probability 0.3 + 0.6ρw, else any wrong answer.
+ * An agent is right if z < a − bD. D, the difficulty, is standard normal. z = √ρb·G + √(ρw − ρb)·F + √(1 − ρw)·e has a common
+ * part, a part of the family and a part of the agent. a = √(1 + b²)·Φ⁻¹(accuracy), so that the accuracy is correct over all
+ * questions. A wrong agent gives the misconception with probability 0.3 + 0.6ρw, or else any wrong answer.
  */
 export function drawQuestion(world: World, rng: Rng, rounds = 3): Question {
   const { rhoBetween, rhoWithin, difficulty, options, agents } = world;
@@ -79,7 +79,10 @@ export function drawQuestion(world: World, rng: Rng, rounds = 3): Question {
   return { answers, confidences, misconceptions, draws };
 }
 
-/** logit = 0.3·logit(accuracy) + 0.7·0.62 + 2κu + o; u is higher when right, lower when wrong in its own way. */
+/**
+ * logit = 0.3·logit(accuracy) + 0.7·0.62 + 2κu + o; u is higher for a right answer, lower for a wrong answer that is not
+ * the misconception.
+ */
 function confidence(agent: AgentModel, isMisled: boolean, answer: number, rng: Rng): number {
   const { accuracy, kappa, overconfidence } = agent;
   const bias = answer === 0 ? kappa : isMisled ? 0 : -kappa;

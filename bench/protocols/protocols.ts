@@ -6,7 +6,7 @@ import { type Ballot, leaderOf } from '../../src/domain/debates/protocols/tally.
 import type { Question, World } from './model.ts';
 import { BLIND_TOKENS, type Style, type Talk, talk } from './talk.ts';
 
-/** What a protocol made of a question. */
+/** The result of a protocol for a question. */
 export interface Played {
   readonly winner: string | null;
   readonly isRight: boolean;
@@ -16,12 +16,15 @@ export interface Played {
 
 export type Play = (game: Game) => Played;
 
-/** One question before a panel: every protocol meets the same blind answers and the same chance. */
+/** One question for a panel: every protocol gets the same blind answers and the same random numbers. */
 export class Game {
   private readonly talks = new Map<string, Talk>();
   readonly options: readonly string[];
 
-  /** `weights`: what each agent's vote weighs, by place. `name` is unique, so that ties fall to no option for its place. */
+  /**
+   * `weights`: the weight of each agent's vote, by index. `name` is unique, so that ties do not favour an option by its
+   * place.
+   */
   constructor(
     readonly world: World,
     readonly question: Question,
@@ -84,7 +87,7 @@ export class Game {
     return { winner, isRight: winner === this.truth, tokens, hadExchange };
   }
 
-  /** With the same panel, but every vote weighing 1. */
+  /** The same panel with weight 1 for every vote. */
   unweighted(): Game {
     return new Game(this.world, this.question, [], this.name);
   }
@@ -99,7 +102,10 @@ export const balanced: Play = (game) => game.guarded({ ...SAFE, overturnShare: 0
 export const majority: Play = (game) => game.vote([]);
 export const weighted: Play = (game) => game.vote(game.weights);
 
-/** The protocols compared, by name. `best single` answers with the agent whose true accuracy is greatest: nobody knows it. */
+/**
+ * The compared protocols, by name. `best single` uses the agent with the highest true accuracy, which is unknown in
+ * practice.
+ */
 export const PROTOCOLS: Readonly<Record<string, Play>> = {
   majority,
   weighted,

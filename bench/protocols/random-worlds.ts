@@ -7,10 +7,10 @@ import { fixedDebateTokens } from './run.ts';
 import { type Estimate, mean } from './stats.ts';
 import { type Cell, randomWorld } from './worlds.ts';
 
-/** Debates with ground truth a workspace has learnt from, half for weights, half for the policy. */
+/** Debates with ground truth that a workspace has learnt from: half for weights, half for the policy. */
 const LABELS = 600;
 
-/** A protocol over random worlds: difference to the plain majority in accuracy, the interval being over worlds. */
+/** A protocol over random worlds: difference in accuracy to the plain majority, with an interval over worlds. */
 export interface WorldsRow {
   readonly protocol: string;
   readonly worlds: number;

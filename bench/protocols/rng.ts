@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Chance that is the same for the same seed and cell, so that cells may be run in any order (sfc32, by Doty-Humphrey). */
+/** Random numbers that depend only on seed and cell, so that cells may run in any order (sfc32 by Doty-Humphrey). */
 export class Rng {
   private readonly state: Int32Array;
   private spare: number | null = null;
@@ -47,7 +47,7 @@ export class Rng {
     return radius * Math.cos(angle);
   }
 
-  /** How many of `n` tries come true that do with probability `p` each. */
+  /** The number of successes in `n` tries with probability `p` each. */
   binomial(n: number, p: number): number {
     let count = 0;
     for (let i = 0; i < n; i++) if (this.next() < p) count++;

@@ -5,7 +5,7 @@ import { Rng } from './rng.ts';
 import { type Estimate, mean, pairedDifference, wilson } from './stats.ts';
 import type { Cell } from './worlds.ts';
 
-/** How one protocol did in one cell. Differences are of accuracy, with 95 % intervals, paired by question. */
+/** The result of one protocol in one cell. Differences are in accuracy, with 95 % intervals, paired by question. */
 export interface Row {
   readonly cell: string;
   readonly protocol: string;
@@ -13,17 +13,17 @@ export interface Row {
   readonly accuracy: Estimate;
   readonly vsMajority: Estimate;
   readonly vsWeighted: Estimate;
-  /** Tokens a question, read and written, and as a share of those of three rounds of all to all. */
+  /** Tokens per question, read and written, and as a share of those of three rounds of all to all. */
   readonly tokens: number;
   readonly tokensRatio: number;
-  /** Share of the questions in which there was an exchange. */
+  /** Share of questions with an exchange. */
   readonly exchanged: number;
 }
 
 export interface Running {
   readonly seed: number;
   readonly questions: number;
-  /** Questions with known answers that each agent's weight is measured on, drawn anew for each question; 0: weights are 1. */
+  /** Questions with ground truth that measure the weight of each agent, drawn again for each question; 0: weights are 1. */
   readonly outcomes: number;
   readonly protocols: Readonly<Record<string, Play>>;
 }
@@ -35,7 +35,7 @@ interface Sheet {
   exchanges: number;
 }
 
-/** Every protocol on the same questions. Needs `majority` and `weighted` among the protocols. */
+/** Runs every protocol on the same questions. `majority` and `weighted` must be among the protocols. */
 export function runCell({ name, world }: Cell, running: Running): Row[] {
   const { seed, questions, protocols } = running;
   const rng = new Rng(seed, name);
@@ -50,7 +50,7 @@ export function runCell({ name, world }: Cell, running: Running): Row[] {
   return sheets.map((sheet) => rowOf(name, world, sheet, sheets));
 }
 
-/** The weights the product gives agents of these accuracies after so many questions with ground truth each. */
+/** The weights that the product gives agents with these accuracies after a number of questions with ground truth. */
 export function weightsFrom({ agents, options }: World, outcomes: number, rng: Rng): number[] {
   const ids = agents.map((_, place) => `agent ${place}`);
   const history = ids.map((id, place) => {
@@ -61,7 +61,7 @@ export function weightsFrom({ agents, options }: World, outcomes: number, rng: R
   return ids.map((id) => weights.get(id) ?? 1);
 }
 
-/** Tokens of three rounds in which everybody hears everybody. */
+/** Tokens of three rounds of all to all. */
 export function fixedDebateTokens(panel: number): number {
   return panel * (400 + 350) + 3 * panel * (400 + 350 + 350 * (panel - 1) + 350);
 }

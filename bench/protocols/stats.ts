@@ -69,7 +69,7 @@ export function normalQuantile(probability: number): number {
   return solve((x) => normalCdf(x) - probability, -8, 8);
 }
 
-/** Where a rising function is 0, by bisection. */
+/** The zero of a rising function, by bisection. */
 export function solve(rising: (x: number) => number, low: number, high: number): number {
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;

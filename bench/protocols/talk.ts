@@ -1,23 +1,23 @@
 import { type AgentModel, DRAWS, type Question, type World } from './model.ts';
 
 /**
- * OPEN: everybody hears everybody, with names and confidence, so that it sees how many hold what. DISTINCT: one argument for
- * each other answer, without names, confidence or tally.
+ * OPEN: each agent hears all others, with names and confidence, so that it sees how many hold each answer. DISTINCT: one
+ * argument for each other answer, without names, confidence or tally.
  */
 export type Style = 'OPEN' | 'DISTINCT';
 
-/** What the panel holds after `rounds` rounds, with the tokens they took, read and written. */
+/** The answers of the panel after `rounds` rounds, with the tokens read and written. */
 export interface Talk {
   readonly answers: readonly number[];
   readonly tokens: number;
 }
 
-/** Tokens of a blind answer: the question read, an answer written. */
+/** Tokens of a blind answer: the question is read, an answer is written. */
 export const BLIND_TOKENS = 400 + 350;
 
 /**
- * In each round an agent that is shown another answer than its own may, in this order: take the truth (when it is wrong and
- * sees it), take over a wrong answer, follow the loudest peer, or redraw its answer from those in sight.
+ * In each round an agent that sees another answer may, in this order: accept the right answer (if it is wrong and sees it),
+ * accept a wrong answer, follow the loudest peer, or redraw its answer from those it sees.
  */
 export function talk(world: World, question: Question, rounds: number, style: Style): Talk {
   let answers = question.answers;
@@ -46,9 +46,9 @@ interface AgentTurn {
   readonly place: number;
   readonly own: number;
   readonly before: readonly number[];
-  /** The different answers shown, without its own. */
+  /** The different answers that it sees, without its own. */
   readonly others: readonly number[];
-  /** Answers shown in earlier rounds. */
+  /** Answers that it saw in earlier rounds. */
   readonly seen: ReadonlySet<number>;
 }
 
@@ -73,14 +73,14 @@ function correction({ world, question, style, place, own, seen }: AgentTurn): nu
   return world.correction * stuck * (seen.has(0) ? world.repeat : 1) * (style === 'OPEN' ? 1 : world.correctionLeft);
 }
 
-/** The loudest peer's answer; where nobody has a name, any of those shown. */
+/** The answer of the loudest peer; without names, any answer that it sees. */
 function followed({ question, style, place, own, before, others }: AgentTurn, draw: number): number {
   if (style === 'DISTINCT') return others[Math.floor(draw * others.length)] ?? own;
   const loudness = question.confidences.map((confidence, other) => (other === place ? -1 : confidence));
   return before[loudness.indexOf(Math.max(...loudness))] ?? own;
 }
 
-/** In proportion to how many hold an answer, itself included, to the power α; all alike where no tally is shown. */
+/** Proportional to the number of holders, including itself, to the power α; equal without a tally. */
 function redrawn({ world, style, own, before, others }: AgentTurn, draw: number): number {
   const choices = [own, ...others];
   const pulls = choices.map((answer) =>

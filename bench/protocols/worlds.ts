@@ -1,7 +1,7 @@
 import type { AgentModel, World } from './model.ts';
 import { Rng } from './rng.ts';
 
-/** A world with the name its chance is drawn from. */
+/** A world with the name that seeds its random numbers. */
 export interface Cell {
   readonly name: string;
   readonly world: World;
@@ -24,7 +24,7 @@ export interface CellWish {
 
 const STRENGTHS: readonly Strength[] = ['weak', 'mixed', 'strong'];
 
-/** 144 cells, or the 24 at the corners of what is likely: `small`. */
+/** 144 cells (`full`), or the 24 at the corners of the likely range (`small`). */
 export function gridCells(size: 'small' | 'full'): Cell[] {
   const [rhos, conformities, corrections] =
     size === 'full'
@@ -66,13 +66,13 @@ export function aWorld(wanted: Partial<World> & Pick<World, 'agents'>): World {
   return { ...chance, ...talk, ...wanted };
 }
 
-/** Four ordinary agents and one that is mostly wrong and most sure. */
+/** Four ordinary agents and one that is mostly wrong and the most confident. */
 export function loudWrongWorld(): World {
   const agents = [0.65, 0.7, 0.75, 0.8].map((accuracy, family) => anAgent({ accuracy, family }));
   return aWorld({ agents: [...agents, anAgent({ accuracy: 0.35, family: 4, kappa: 0, overconfidence: 3 })] });
 }
 
-/** A world drawn from what is thought possible; wide on purpose, and no statement about how often any of it is so. */
+/** A random world from a wide range of plausible parameters. It says nothing about how frequent they are. */
 export function randomWorld(seed: number, number: number): Cell {
   const rng = new Rng(seed, `world ${number}`);
   const n = rng.pick([3, 5, 7]);

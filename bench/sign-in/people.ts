@@ -10,7 +10,7 @@ import type { Database } from '../../src/infra/postgres/database.ts';
 import { systemClock as clock, systemRandom as random, systemIds } from '../../src/infra/runtime.ts';
 import { PostgresSharedState } from '../../src/infra/shared-state/postgres.ts';
 
-/** Identities as a server has them: argon2id, and users, failures and the audit log in the database. */
+/** Access as in a server: argon2id, and users, failures and the audit log in the database. */
 export function accessOn(database: Database): Access {
   const config = readConfig({
     ARAGORA_JWT_SECRET: random.hex(32),
@@ -25,7 +25,7 @@ export function accessOn(database: Database): Access {
   });
 }
 
-/** So many users, each with the same password. Their addresses are as long as those of nobody. */
+/** Creates users with the same password. Their addresses are as long as those of unknown users. */
 export async function addUsers(database: Database, count: number): Promise<void> {
   const users = new PostgresUserStore(database);
   const ids = systemIds();

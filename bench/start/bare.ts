@@ -1,4 +1,4 @@
-// The least that a server with an embedded database has to do at its start: opens the one in the directory, and asks it.
+// The minimum work of a server with an embedded database at its start: opens the database in the directory and queries it.
 import { PGlite } from '@electric-sql/pglite';
 
 const database = await PGlite.create(process.argv[2] ?? '');

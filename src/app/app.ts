@@ -21,7 +21,7 @@ import type { Part, RunningServer } from './start.ts';
 export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
 export { isExpected };
 
-/** Settings of the command line, by the names of their variables; they go before the environment. */
+/** Settings from the command line, by the names of their variables. They override the environment. */
 export interface Flags {
   readonly ARAGORA_API_PORT?: string;
   readonly ARAGORA_WS_PORT?: string;
@@ -29,26 +29,26 @@ export interface Flags {
   readonly ARAGORA_LOG_LEVEL?: string;
 }
 
-/** A server to talk to. */
+/** A connection of a command to a server. */
 export interface Connection {
   readonly url: string;
-  /** What to show to it; undefined when this machine has nothing. */
+  /** The credential for the server; undefined if this machine has none. */
   readonly token: string | undefined;
-  /** Whether it was started for this connection, and stops with it. */
+  /** Whether the server was started for this connection, and stops with it. */
   readonly isOwn: boolean;
-  /** The data directory, where there was none before. */
-  readonly made?: string | undefined;
+  /** The data directory, if it was created for this connection. */
+  readonly createdDirectory?: string | undefined;
   close(): Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
 
-/** In a process that serves itself, only what goes wrong is logged, and ports are whatever is free. */
+/** A server in the process of a command logs only errors, and uses any free ports. */
 const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
 
 /**
- * Starts a server with the settings of this process, and with the workers they ask for. Throws what `isExpected` knows when
- * it cannot. In a worker it serves until the process ends.
+ * Starts a server with the settings of this process and with the configured workers. Throws an error for which `isExpected`
+ * is true if it cannot start. In a worker it serves until the process ends.
  */
 export async function serve(flags: Flags = {}): Promise<RunningServer> {
   const config = processConfig(flags);
@@ -57,29 +57,29 @@ export async function serve(flags: Flags = {}): Promise<RunningServer> {
   return start(config, 'runner');
 }
 
-/** What a command does where nothing was ever kept: gives up, makes the data directory, or needs none. */
-export type WithoutData = 'GIVE_UP' | 'MAKE' | 'NEED_NONE';
+/** What a command does without a data directory: fail, create it, or use a temporary one. */
+export type WhenNoData = 'FAIL' | 'CREATE' | 'USE_TEMPORARY';
 
 /**
- * The server that runs, or one in this process when none does: a `reader` answers and leaves debates alone, a `runner`
- * also runs them. Throws what `isExpected` knows when there is none to be had.
+ * Connects to the running server, or else starts one in this process: a `reader` only answers requests, a `runner` also runs
+ * debates. Throws an error for which `isExpected` is true if no server can be used.
  */
-export async function connect(part: Part, withoutData: WithoutData = 'MAKE'): Promise<Connection> {
+export async function connect(part: Part, whenNoData: WhenNoData = 'CREATE'): Promise<Connection> {
   const config = processConfig();
   const url = config.url ?? (await noteOf(config.dataDir, part))?.url;
   if (url !== undefined) return { url, token: await ownToken(config), isOwn: false, close: async () => {} };
-  if (withoutData === 'GIVE_UP') requireData(config);
-  if (withoutData === 'NEED_NONE' && hasNoData(config)) return own(await serveTemporarily());
-  const made = hasNoData(config) ? resolve(config.dataDir) : undefined;
+  if (whenNoData === 'FAIL') requireData(config);
+  if (whenNoData === 'USE_TEMPORARY' && hasNoData(config)) return own(await serveTemporarily());
+  const createdDirectory = hasNoData(config) ? resolve(config.dataDir) : undefined;
   const server = await start({ ...config, ...QUIET }, part);
-  return { ...own({ ...server, token: await ownToken(config) }), made };
+  return { ...own({ ...server, token: await ownToken(config) }), createdDirectory };
 }
 
 function own({ url, token, stop }: RunningServer & Pick<Connection, 'token'>): Connection {
   return { url, token, isOwn: true, close: stop };
 }
 
-/** A server on free ports with a data directory of its own, which goes when it stops. */
+/** Starts a server on free ports with a temporary data directory, which is deleted when the server stops. */
 export async function serveTemporarily(): Promise<RunningServer & { readonly token: string | undefined }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aragora-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
@@ -93,42 +93,45 @@ export async function serveTemporarily(): Promise<RunningServer & { readonly tok
   }
 }
 
-/** A token for the server of this machine, good for some hours; undefined where there may be none. */
+/** A token for the server of this machine; undefined in production and without the secret of the server. */
 export function mintToken(role: Role, hours: number): Promise<string | undefined> {
   return localToken(processConfig(), role, hours * 3_600_000);
 }
 
-/** By which whoever keeps the machine speaks to the server that these settings start; undefined in production. */
+/** A short-lived owner token for the server that these settings start; undefined in production. */
 export function localOwnerToken(flags: Flags = {}): Promise<string | undefined> {
   return localToken(processConfig(flags), 'owner', MINUTE_MS);
 }
 
-/** The first owner of a server. On the embedded database it asks for a stopped server. */
+/** Creates the first owner. With the embedded database the server must be stopped. */
 export async function createFirstOwner(...owner: FirstOwner) {
   const first = await import('./features/access/first-owner.ts');
   return first.createFirstOwner(processConfig(), ...owner);
 }
 
-/** The tables of the database. On the embedded one they ask for a stopped server. */
+/** Migrations of the database. With the embedded database the server must be stopped. */
 export const migrations = {
   apply: () => migrating(({ applyMigrations }, open) => applyMigrations(open)),
-  status: () => migratingWhatIsKept(({ migrationStatus }, open) => migrationStatus(open)),
-  rollback: () => migratingWhatIsKept(({ rollBackMigration }, open) => rollBackMigration(open)),
+  status: () => migratingExistingData(({ migrationStatus }, open) => migrationStatus(open)),
+  rollback: () => migratingExistingData(({ rollBackMigration }, open) => rollBackMigration(open)),
 };
 
-/** Checking of receipts by their files alone: no server, no database. */
+/** Verification of receipts from files, without server or database. */
 export const receipts = { verify: verifyReceipt, publicKeysIn };
 
-/** Checking of exports of the audit log by their files alone. */
+/** Verification of exported audit logs from files. */
 export const audit = { verify: verifyAuditLog };
 
-/** Who holds the directory, if it does what is needed: a debate left with a reader would wait for ever. */
+/** The server that holds the directory. A runner does not use a reader: its debate would never run. */
 async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {
   const note = await readLockNote(dataDir);
   return part === 'reader' || note?.runsDebates ? note : undefined;
 }
 
-/** Loads the server, which a command that talks to one that runs never needs; meanwhile the embedded engine is compiled. */
+/**
+ * Loads the server code only here: a command that talks to a running server does not need it. Compiles the embedded engine
+ * meanwhile.
+ */
 async function start(config: Config, part: Part): Promise<RunningServer> {
   if (config.databaseUrl === undefined) void engine();
   const server = await import('./start.ts');
@@ -137,7 +140,7 @@ async function start(config: Config, part: Part): Promise<RunningServer> {
 
 type Migrate = typeof import('../infra/postgres/migrate.ts');
 
-async function migratingWhatIsKept<T>(work: (migrate: Migrate, open: OpenDatabase) => Promise<T>): Promise<T> {
+async function migratingExistingData<T>(work: (migrate: Migrate, open: OpenDatabase) => Promise<T>): Promise<T> {
   requireData(processConfig());
   return migrating(work);
 }

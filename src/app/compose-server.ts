@@ -7,7 +7,7 @@ import type { Emit } from '../domain/shared/signals.ts';
 import type { Route } from '../infra/http/rest/route.ts';
 import { type Logger, logSignal } from '../infra/logger.ts';
 import { Metrics } from '../infra/metrics/metrics.ts';
-import type { SignalRows } from '../infra/metrics/signal-row.ts';
+import type { GaugeReading, SignalRows } from '../infra/metrics/signal-row.ts';
 import { shareMetrics } from '../infra/metrics/workers.ts';
 import { PACKAGE_FILE } from '../infra/paths.ts';
 import { ProcessLoad } from '../infra/process-load.ts';
@@ -15,14 +15,14 @@ import { lagGauge } from '../infra/system/signals.ts';
 import { type Composed, composeFeatures } from './compose.ts';
 import type { Config } from './config.ts';
 import { depsOver } from './deps.ts';
-import type { Doors, FeatureModule, RouteDeps } from './feature.ts';
+import type { Deps, Doors, Feature, FeatureModule, RouteDeps } from './feature.ts';
 import { loadFeatures } from './features/features.ts';
 import type { Resources } from './resources/open-resources.ts';
 import { lagsOf } from './run-reactors.ts';
 import { schemaOf } from './schema.ts';
 import type { ShutdownHooks } from './shutdown-hooks.ts';
 
-/** Few enough that the embedded database's one connection is free again within some milliseconds. */
+/** Small enough to free the only connection of the embedded database within some milliseconds. */
 const REACTOR_BATCH = 200;
 
 /** The reactors of all features, and what they need. */
@@ -42,7 +42,7 @@ export interface ComposedServer extends Composed {
   readonly reacting: Reacting;
 }
 
-/** The features over what is open, and the metrics and log lines that their signals become. */
+/** Composes the features over the open resources, with the metrics and log lines of their signals. */
 export async function composeServer(
   config: Config,
   resources: Resources,
@@ -62,15 +62,20 @@ export async function composeServer(
     onHeartbeatFailure: (error) => logger.warn({ error }, 'This process could not announce itself to the others'),
   });
   const composed = composeFeatures(modules, deps);
-  const reactors = composed.features.flatMap((feature) => feature.reactors ?? []);
-  const reacting = { reactors, ports: { ...deps, batch: REACTOR_BATCH } };
-  metrics.addGauges([
-    ...composed.features.flatMap((feature) => feature.gauges ?? []),
-    lagGauge(() => lagsOf(reacting)),
-  ]);
+  const reacting = reactingOf(composed.features, deps);
+  metrics.addGauges(gaugesOf(composed.features, reacting));
   const routes = routesOf(modules, composed.doors, { metrics, clock: deps.clock });
   const schema = await schemaOf(modules);
   return { ...composed, version, metrics, schema, sharedFields: sharedFieldsOf(modules), routes, reacting };
+}
+
+function reactingOf(features: readonly Feature[], deps: Omit<Deps, 'probes'>): Reacting {
+  const reactors = features.flatMap((feature) => feature.reactors ?? []);
+  return { reactors, ports: { ...deps, batch: REACTOR_BATCH } };
+}
+
+function gaugesOf(features: readonly Feature[], reacting: Reacting): readonly GaugeReading[] {
+  return [...features.flatMap((feature) => feature.gauges ?? []), lagGauge(() => lagsOf(reacting))];
 }
 
 export function routesOf(modules: readonly FeatureModule[], doors: Doors, deps: RouteDeps): readonly Route[] {

@@ -2,7 +2,7 @@ import type { Probes } from '../domain/system/ports.ts';
 import { contextsOf, type LoaderFactories, type MakeContext } from '../resolvers/context.ts';
 import type { Deps, Doors, Feature, FeatureModule } from './feature.ts';
 
-/** The features over what is open. */
+/** The composed features. */
 export interface Composed {
   readonly features: readonly Feature[];
   readonly doors: Doors;
@@ -22,7 +22,7 @@ export function composeFeatures(modules: readonly FeatureModule[], deps: Omit<De
   return { features, doors: doors as Doors, makeContext: contextsOver(modules, doors as Doors) };
 }
 
-/** Makes the contexts of operations over these doors, with the loaders and nodes of the features. */
+/** Creates the contexts of operations from these front doors, and from the loaders and nodes of the features. */
 export function contextsOver(modules: readonly FeatureModule[], doors: Doors): MakeContext {
   const loaders = Object.assign({}, ...modules.map((module) => module.loaders)) as LoaderFactories;
   const nodes = Object.assign({}, ...modules.map((module) => module.nodes)) as Record<string, never>;

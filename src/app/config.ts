@@ -10,7 +10,7 @@ import { POSTGRES_SETTINGS } from '../infra/postgres/settings.ts';
 import { REDIS_SETTINGS } from '../infra/redis/settings.ts';
 import { FEATURE_SETTINGS, FEATURES } from './features/features.ts';
 
-/** Every setting: of the process and its resources, and of each feature. */
+/** All settings: of the process, of its resources and of the features. */
 const SETTINGS = {
   ...PROCESS_SETTINGS,
   ...HTTP_SETTINGS,
@@ -22,18 +22,18 @@ const SETTINGS = {
 
 export const allSettings: readonly Setting[] = Object.values(SETTINGS);
 
-/** The spelling of every environment variable that this version reads. */
+/** The name of an environment variable that this version reads. */
 export type VariableName = (typeof SETTINGS)[keyof typeof SETTINGS]['name'];
 
-/** The settings of one process: a value for each, and lines about variables that are set in vain. */
+/** The settings of a process, and warnings about variables without effect. */
 export type Config = ReturnType<typeof readConfig>;
 
-/** Reads the settings out of `env`. Throws one `ConfigError` with every mistake. */
+/** Reads the settings from `env`. Throws one `ConfigError` with all mistakes. */
 export function readConfig(env: NodeJS.ProcessEnv) {
   return readSettings(SETTINGS, findMistakes(), env);
 }
 
-/** The settings of this process; `flags` of the command line go before the environment. */
+/** The settings of this process; `flags` of the command line override the environment. */
 export function processConfig(flags: { readonly [Name in VariableName]?: string } = {}): Config {
   return readConfig(processEnvironment(flags));
 }

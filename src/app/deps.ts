@@ -10,7 +10,7 @@ import { PostgresIdempotencyStore } from '../infra/system/postgres.ts';
 import type { Deps } from './feature.ts';
 import { sharedStateOf } from './resources/shared-state.ts';
 
-/** What is open, and what the process tells and is told. */
+/** The open resources and the callbacks of the process. */
 export interface Opened
   extends Pick<
     Deps,
@@ -19,7 +19,7 @@ export interface Opened
   readonly open: OpenDatabase;
 }
 
-/** What every feature is composed from, over what is open. */
+/** The dependencies of every feature, from the open resources. */
 export function depsOver({ open, redis, ...opened }: Opened): Omit<Deps, 'probes'> {
   const { database } = open;
   const { atomically, afterCommit } = database;

@@ -30,7 +30,7 @@ import type { ServerSharedState } from './resources/shared-state.ts';
 /** The front doors of all features: those that resolvers call, and those that only other features use. */
 export interface Doors extends ResolverDoors {}
 
-/** What every feature is composed from. */
+/** The dependencies of every feature. */
 export interface Deps {
   readonly config: Config;
   readonly version: string;
@@ -63,36 +63,36 @@ export interface Deps {
   readonly probes: () => Probes;
 }
 
-/** What REST routes need beside front doors. */
+/** The dependencies of REST routes, beside front doors. */
 export interface RouteDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly metrics: Pick<Metrics, 'registry' | 'text'>;
 }
 
-/** What a feature is before anything is open. */
+/** A feature before any resource is open. */
 export interface FeatureModule {
   /** The tables of the feature. */
   readonly entities?: Schema['entities'];
   readonly resolvers?: readonly ResolverClass[];
-  /** GraphQL types that are only reached through the interface they implement. */
+  /** GraphQL types that no field returns: only their interface refers to them. */
   readonly types?: readonly TypeClass[];
   /** Subscription fields over gap-free streams, whose subscribers share the work. */
   readonly sharedFields?: readonly string[];
   readonly loaders?: Partial<LoaderFactories>;
-  /** How `node(id)` reads ids, by their prefix, such as `dbt_`. */
+  /** Readers of `node(id)` by id prefix, such as `dbt_`. */
   readonly nodes?: Readonly<Record<string, ReadNode>>;
   /** Rows of the REST table. */
   routes?(doors: Doors, deps: RouteDeps): readonly Route[];
-  /** One row a signal: its log level and its metrics. */
+  /** One row per signal: its log level and its metrics. */
   readonly signals?: SignalRows;
   /**
-   * Puts the feature together. `doors` holds the doors of the features before it in the list; those behind it are there once
-   * all are composed, so a function that is called later may use them.
+   * Composes the feature. `doors` has the front doors of the earlier features in the list. The others are added while the
+   * rest is composed, so only functions that are called later may use them.
    */
   compose(deps: Deps, doors: Doors): Feature;
 }
 
-/** A feature over what is open. */
+/** A feature over open resources. */
 export interface Feature {
   readonly doors?: Partial<Doors>;
   readonly reactors?: readonly Reactor[];
@@ -101,14 +101,14 @@ export interface Feature {
   readonly housekeeping?: readonly Sweep[];
   readonly gauges?: readonly GaugeReading[];
   readonly probes?: Partial<Probes>;
-  /** What the operator should know at the start, a line each. */
+  /** Messages for the operator at the start, one line each. */
   readonly warnings?: readonly string[];
-  /** Called before the server listens. */
+  /** Runs before the server listens. */
   open?(): Promise<void>;
-  /** Called on a server that runs debates, once it listens at `url`. */
+  /** Runs on a server that runs debates, after it listens at `url`. */
   start?(url: string): Promise<void>;
-  /** Called when the server stops, while it still answers: no new work from now on. */
+  /** Runs when the server stops, while it still answers requests: the feature starts no new work after this. */
   drain?(): Promise<void>;
-  /** Called last, when nothing is answered any more. */
+  /** Runs last, when the server answers no more requests. */
   close?(): Promise<void>;
 }

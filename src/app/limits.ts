@@ -19,7 +19,7 @@ interface LimitsPorts {
   readonly openCounter: OpenCounter;
 }
 
-/** What every transport asks before it does any work for a caller. */
+/** The limits that every transport checks before it works for a caller. */
 export function limitsOf(config: Config, { api, logger, metrics, openCounter }: LimitsPorts) {
   const rateLimits = new RateLimits(ratesOf(config), openCounter, (kind) => metrics.rateLimitHit(kind));
   const documents = new DocumentCache(api.schema);

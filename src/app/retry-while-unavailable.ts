@@ -4,7 +4,7 @@ import { isAway } from '../infra/postgres/unavailable.ts';
 const PAUSE_MS = 500;
 const MAX_MS = 60_000;
 
-/** Does it again while the database is away, for a minute: a server that listens already does not end for that. */
+/** Retries the work for a minute while the database is unavailable, so that a listening server does not exit. */
 export async function retryWhileUnavailable<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   for (const until = clock.now().getTime() + MAX_MS; ; ) {
     try {

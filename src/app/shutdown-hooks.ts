@@ -1,4 +1,4 @@
-/** What has to be closed, the last opened first. */
+/** Close functions, run in reverse order. */
 export class ShutdownHooks {
   private readonly steps: (() => Promise<unknown>)[] = [];
   private running: Promise<void> | undefined;
@@ -7,7 +7,7 @@ export class ShutdownHooks {
     this.steps.unshift(step);
   }
 
-  /** Closes everything once, even if a step fails; then throws the first failure. */
+  /** Runs every hook once, even if one fails; then throws the first failure. */
   run(): Promise<void> {
     this.running ??= this.runOnce();
     return this.running;

@@ -4,7 +4,7 @@ import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { type ComposedServer, composeServer } from './compose-server.ts';
 import type { Config } from './config.ts';
-import { loadTheRest } from './load-the-rest.ts';
+import { loadDeferredModules } from './load-deferred-modules.ts';
 import { openResources, type Resources } from './resources/open-resources.ts';
 import { countersOver } from './resources/rate-counters.ts';
 import { retryWhileUnavailable } from './retry-while-unavailable.ts';
@@ -15,20 +15,20 @@ import { serveTransports } from './transports.ts';
 
 /** A server that runs in this process. */
 export interface RunningServer {
-  /** Where HTTP is served: `/graphql`, `/playground`, `/api/health`. */
+  /** Base URL of HTTP: `/graphql`, `/playground`, `/api/health`. */
   readonly url: string;
-  /** Where the socket protocol alone is served. */
+  /** URL of the second port, which serves only WebSocket. */
   readonly wsUrl: string;
   readonly dataDir: string;
-  /** What keeps the data, in words. */
+  /** The kind of database, in words. */
   readonly database: string;
-  /** Aborted, with the reason, when the server is lost; one that serves in this process is not, as long as that lives. */
+  /** Aborted with the reason when all workers are lost. Never aborted for a server in this process. */
   readonly lost: AbortSignal;
-  /** Takes nothing new on, lets running debates reach a stored step, tells clients to reconnect, and closes everything. */
+  /** Accepts no new work, lets running debates reach a stored step, tells clients to reconnect, and closes all resources. */
   stop(): Promise<void>;
 }
 
-/** What a process does beside answering: a `runner` also runs debates. */
+/** A `reader` only answers requests; a `runner` also runs debates. */
 export type Part = 'reader' | 'runner';
 
 export async function start(config: Config, part: Part): Promise<RunningServer> {
@@ -62,17 +62,17 @@ async function open(config: Config, part: Part, logger: Logger, hooks: ShutdownH
   resources.open.note({ pid: process.pid, url, runsDebates: part === 'runner' });
   logger.info({ url, wsUrl, version: server.version }, 'The server listens');
   if (part === 'runner')
-    loadTheRest().catch((error) => logger.warn({ error }, 'A part of the server cannot be loaded'));
+    loadDeferredModules().catch((error) => logger.warn({ error }, 'A part of the server cannot be loaded'));
   const { signal: lost } = new AbortController();
   const database = nameOf(resources.open, config);
   return { url, wsUrl, dataDir: config.dataDir, database, lost, stop: () => hooks.run() };
 }
 
-/** Makes everything ready that has to be so before the server listens. */
+/** The steps before the server listens. */
 async function prepare({ features, reacting }: ComposedServer, { jobs }: Resources, part: Part, hooks: ShutdownHooks) {
   await jobs.open(queuesOf(features));
   for (const feature of features) await feature.open?.();
-  // What a process that leaves debates alone shows is counted all the same, and so is what a short-lived one held.
+  // A reader runs no reactors, so it catches up first to show current data. A short-lived runner catches up at its end.
   if (part === 'reader') await catchUp(reacting);
   hooks.add(() => catchUp(reacting));
   for (const feature of features) hooks.add(async () => feature.close?.());
@@ -83,7 +83,7 @@ interface RunOptions extends Pick<Resources, 'open' | 'jobs'> {
   onSweepFailure(sweep: string, error: unknown): void;
 }
 
-/** Begins the work of this process that no request asks for. */
+/** Starts the background work of this process. */
 async function run({ features, reacting }: ComposedServer, options: RunOptions, hooks: ShutdownHooks) {
   const { url, open, jobs, onSweepFailure } = options;
   hooks.add(await runJobs(features, { jobs, isAlone: open.isEmbedded, onSweepFailure }));
@@ -91,7 +91,7 @@ async function run({ features, reacting }: ComposedServer, options: RunOptions, 
   for (const feature of features) await retryWhileUnavailable(systemClock, async () => feature.start?.(url));
 }
 
-/** Warnings are logged once: by the only process, or by the first of the workers. */
+/** Logs warnings once: in a single process, or in the first worker. */
 function warn(logger: Logger, warnings: readonly string[]): void {
   if (cluster.worker !== undefined && cluster.worker.id !== 1) return;
   for (const warning of warnings) logger.warn(warning);

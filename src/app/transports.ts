@@ -28,16 +28,16 @@ import type { Config } from './config.ts';
 import { limitsOf } from './limits.ts';
 import { ShutdownHooks } from './shutdown-hooks.ts';
 
-/** What transports need of a server. */
+/** The parts of a server that transports use. */
 export type Served = Pick<ComposedServer, 'doors' | 'schema' | 'sharedFields' | 'makeContext' | 'routes' | 'metrics'>;
 
 export interface TransportPorts {
   readonly logger: Logger;
-  /** Counters of this process alone when left out. */
+  /** Default: counters of this process only. */
   readonly openCounter?: OpenCounter | undefined;
 }
 
-/** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` when a port is not to be had. */
+/** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` if a port cannot be used. */
 export async function serveTransports(config: Config, server: Served, ports: TransportPorts) {
   const api = apiOf(server, ports.logger);
   const servers = await createServers(config, server, ports);
@@ -52,16 +52,16 @@ export async function serveTransports(config: Config, server: Served, ports: Tra
   }
 }
 
-/** The two HTTP servers, and how they tell who may speak to them. */
+/** The two HTTP servers and their common options. */
 async function createServers(config: Config, { metrics }: Served, { logger }: TransportPorts) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
   const common = { allowedHosts, allowedOrigins, ownPorts: new Set<string>(), logger, metrics, maxBodyBytes };
   const http = await createHttp({ ...common, where: 'GraphQL is at /graphql, by GET or POST.' });
   const socketHttp = await createHttp({
     ...common,
-    // Nothing on this port takes a body.
+    // No request on this port has a body.
     maxBodyBytes: Math.min(maxBodyBytes, ANONYMOUS_MAX_BYTES),
-    where: 'It speaks only WebSocket, at /ws; the API has a port of its own.',
+    where: 'This port serves only WebSocket, at /ws; the API has its own port.',
   });
   return { http, socketHttp, common };
 }
@@ -75,7 +75,7 @@ interface Api {
   readonly closing: ShutdownHooks;
 }
 
-/** Everything a client can reach: what is closed last is added first. */
+/** Serves all endpoints. Close functions run in reverse order. */
 async function serveApi(
   { http, socketHttp, common }: Servers,
   { config, server: { doors, metrics, routes }, api, closing }: Api,
@@ -96,18 +96,22 @@ async function serveApi(
   const lasting = { ...limits, authentication, credentials, slowReaderMs, fanOut, watch };
   serveEventStreams(http, lasting);
   const sockets = new GraphqlSockets({ ...common, ...lasting, maxMessageBytes: config.wsMaxMessageBytes });
-  sockets.attach(http.server as Server, '/graphql');
-  sockets.attach(socketHttp.server as Server, '/ws');
+  attachSockets(sockets, http, socketHttp);
   closing.add(async () => fanOut.close());
   closing.add(async () => watch.stop());
   closing.add(() => Promise.all([closeHttp(http), closeHttp(socketHttp)]));
   closing.add(() => sockets.close());
 }
 
+function attachSockets(sockets: GraphqlSockets, http: FastifyInstance, socketHttp: FastifyInstance): void {
+  sockets.attach(http.server as Server, '/graphql');
+  sockets.attach(socketHttp.server as Server, '/ws');
+}
+
 async function listenOnBoth({ host, apiPort, wsPort }: Config, { http, socketHttp, common }: Servers) {
   const url = await listen(http, host, apiPort, 'ARAGORA_API_PORT (--api-port)');
   const socketUrl = await listen(socketHttp, host, wsPort, 'ARAGORA_WS_PORT (--ws-port)');
-  // Only known now, where any free port was taken.
+  // With port 0 the real port is known only now.
   for (const address of [url, socketUrl]) common.ownPorts.add(new URL(address).port);
   return { url, wsUrl: `${socketUrl.replace(/^http/, 'ws')}/ws` };
 }
@@ -123,7 +127,7 @@ function credentialsOf(config: Config, metrics: ComposedServer['metrics']): Cred
 function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Logger): GraphqlApi {
   const report = (error: unknown) => {
     const errorId = `err_${randomUUID()}`;
-    logger.error({ error, errorId }, 'A defect answered a request');
+    logger.error({ error, errorId }, 'Internal error while answering a request');
     return errorId;
   };
   return {

@@ -3,34 +3,34 @@ import { retryWhileUnavailable } from '../../src/app/retry-while-unavailable.ts'
 import { Unavailable } from '../../src/domain/shared/errors.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
-/** A clock whose sleeps are over at once, and take their time all the same. */
-function hasty() {
+/** A clock whose sleeps resolve immediately and advance its time. */
+function sleeplessClock() {
   const clock = new FakeClock();
   return Object.assign(clock, { sleep: (ms: number) => clock.advance(ms) });
 }
 
-it('what fails because the database is away is done again until it works', async () => {
+it('work is retried until it succeeds while the database is unavailable', async () => {
   const away = [new Unavailable('Away.'), Object.assign(new Error('No.'), { code: 'ECONNREFUSED' })];
   const work = async () => {
     const error = away.shift();
     if (error) throw error;
     return 'done';
   };
-  expect(await retryWhileUnavailable(hasty(), work)).toBe('done');
+  expect(await retryWhileUnavailable(sleeplessClock(), work)).toBe('done');
 });
 
-it('what fails for another reason is not', async () => {
+it('work that fails for another reason is not retried', async () => {
   let times = 0;
   const work = async () => {
     times++;
     throw new Error('A defect.');
   };
-  await expect(retryWhileUnavailable(hasty(), work)).rejects.toThrow('A defect.');
+  await expect(retryWhileUnavailable(sleeplessClock(), work)).rejects.toThrow('A defect.');
   expect(times).toBe(1);
 });
 
-it('after a minute it is enough', async () => {
-  const clock = hasty();
+it('retries end after a minute', async () => {
+  const clock = sleeplessClock();
   const begunMs = clock.now().getTime();
   const work = async () => {
     throw new Unavailable('Away.');

@@ -6,7 +6,7 @@ import { send } from '../infra/http/support/requests.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-it('what is served is closed also when one part of it cannot be, and the failure is told', async () => {
+it('a failure to close one transport is thrown after the others are closed', async () => {
   vi.spyOn(GraphqlSockets.prototype, 'close').mockRejectedValue(new Error('The sockets cannot be closed.'));
   const fanOutClosed = vi.spyOn(FanOut.prototype, 'close');
   const server = await fakeServer();

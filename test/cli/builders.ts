@@ -39,7 +39,7 @@ export function event<Kind extends DebateEvent['__typename']>(
   return { ...base, ...payload } as unknown as DebateEvent;
 }
 
-/** How a debate is held that asks for nothing special. */
+/** The protocol of a debate with default settings. */
 export const PROTOCOL = {
   mode: 'DELIBERATE',
   consensus: 'MAJORITY',

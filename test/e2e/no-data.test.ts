@@ -46,7 +46,7 @@ describe('where nothing was ever kept', () => {
   it.each([
     ['agents', /No language model is set up/],
     ['ask Which? --estimate', /there is nobody to debate/],
-    ['token', /no token to be made here/],
+    ['token', /No token can be created here/],
     ['receipt verify nothing.json', /There is no file nothing\.json/],
   ])('`aragora %s` needs nothing, and makes nothing', async (args, answer) => {
     const { stdout, stderr, left } = await aragora(args);
@@ -60,9 +60,9 @@ describe('where nothing was ever kept', () => {
     expect(stderr).toContain('password: Write 12 to 128 characters.');
   });
 
-  it('a debate that is started makes it, and says so', async () => {
+  it('a new debate creates the data directory, and the command says so', async () => {
     const { stderr, left } = await aragora('ask Which?');
     expect(left).toEqual(['.nomic']);
-    expect(stderr).toMatch(/^Debates are kept in \/.*\.nomic, which was made for them\.$/m);
+    expect(stderr).toMatch(/^Debates are stored in the new data directory \/.*\.nomic\.$/m);
   });
 });

@@ -13,7 +13,7 @@ import { ENCRYPTION_SETTINGS } from '../../infra/encryption/settings.ts';
 import { RECEIPT_SETTINGS } from '../../infra/receipts/settings.ts';
 import type { FeatureModule } from '../feature.ts';
 
-/** A feature before its module is loaded: a command that talks to a running server reads only the settings. */
+/** A feature before its module is loaded. A command that talks to a running server needs only the settings. */
 interface FeatureRow<S extends Settings> {
   readonly name: string;
   readonly settings: S;
@@ -22,8 +22,8 @@ interface FeatureRow<S extends Settings> {
 }
 
 /**
- * Every feature, in the order in which they are composed. This is the only list: settings, mapper, schema, contexts,
- * transports, jobs, reactors, metrics and health are made from it.
+ * All features, in the order of composition. This is the only list: settings, mapper, schema, contexts, transports, jobs,
+ * reactors, metrics and health are built from it.
  */
 export const FEATURES = [
   row({

@@ -6,13 +6,13 @@ import type { PostgresOptions } from '../../infra/postgres/orm.ts';
 import type { Config } from '../config.ts';
 import { DATABASE_SCHEMA } from './database-schema.ts';
 
-/** The database that the settings name, in whatever state its tables are. Throws `CannotStart` when it cannot be used. */
+/** Opens the database of the settings without changing its tables. Throws `CannotStart` if it cannot be used. */
 export function openDatabase(config: Config): Promise<OpenDatabase> {
-  // A migration has no time limit.
+  // Without a statement timeout: a migration may take long.
   return open(config, {});
 }
 
-/** The same for a server: statements have a time limit, and the tables are brought up to date. */
+/** As `openDatabase`, for a server: with a statement timeout, and with migrated tables. */
 export async function openPreparedDatabase(config: Config): Promise<OpenDatabase> {
   const opened = await open(config, { statementTimeoutMs: config.dbStatementTimeoutSeconds * 1000 });
   try {

@@ -4,8 +4,8 @@ import { systemClock } from '../../infra/runtime.ts';
 import type { Config } from '../config.ts';
 
 /**
- * The way to Redis, if the settings name one that is of use: whoever has the database to itself needs none. A Redis that is
- * not there holds up nobody.
+ * Connects to the Redis of the settings; undefined without one, or with the embedded database, which needs none. Does not
+ * wait for a Redis that is unreachable.
  */
 export async function openRedis(
   { databaseUrl, redisUrl }: Config,
@@ -16,7 +16,7 @@ export async function openRedis(
   const redis = new link.RedisLink({
     url: redisUrl,
     clock: systemClock,
-    onLost: (reason) => logger.warn({ reason }, 'Redis is away: PostgreSQL does its work, and live text is lost'),
+    onLost: (reason) => logger.warn({ reason }, 'Redis is away: PostgreSQL replaces it, and live text is lost'),
     onBack: () => logger.info('Redis is back'),
   });
   await redis.open();

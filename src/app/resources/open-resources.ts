@@ -8,7 +8,7 @@ import { openRedis } from './open-redis.ts';
 
 export type Resources = Awaited<ReturnType<typeof openResources>>;
 
-/** Everything a server holds open, made ready in the order of need and closed the other way round. Throws `CannotStart`. */
+/** Opens the resources of a server in the order of their dependencies; they close in reverse order. Throws `CannotStart`. */
 export async function openResources(config: Config, logger: Logger, closing: ShutdownHooks) {
   const open = await openPreparedDatabase(config);
   closing.add(() => open.close());

@@ -11,7 +11,7 @@ interface Shared {
   readonly redis: RedisLink | undefined;
 }
 
-/** Counters that all nodes share: on Redis where there is one, else on PostgreSQL. Whoever has its database to itself is alone. */
+/** Counters that all nodes share: in Redis, or else in PostgreSQL. With the embedded database there is only one node. */
 export function countersOver({ open: { database, isEmbedded }, redis }: Shared): OpenCounter {
   if (redis) return (kind, points) => redisCounter(redis, kind, points);
   if (isEmbedded) return (_kind, points) => memoryCounter(points);

@@ -10,7 +10,7 @@ import { RedisSharedState } from '../../infra/shared-state/redis.ts';
 /** Shared state whose expired values can be deleted. */
 export type ServerSharedState = SharedState & { forgetExpired(): Promise<void> };
 
-/** What the servers on one database share: in memory where one process has the database to itself. */
+/** The state that all nodes share: in Redis or PostgreSQL, and in memory with the embedded database. */
 export function sharedStateOf(
   { database, isEmbedded }: Pick<OpenDatabase, 'database' | 'isEmbedded'>,
   redis: RedisLink | undefined,

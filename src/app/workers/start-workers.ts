@@ -1,4 +1,4 @@
-import { createLogger } from '../../infra/logger.ts';
+import { createLogger, type Logger } from '../../infra/logger.ts';
 import { sumMetricsOfWorkers } from '../../infra/metrics/workers.ts';
 import { DirectoryLock } from '../../infra/postgres/directory-lock.ts';
 import { systemClock } from '../../infra/runtime.ts';
@@ -7,32 +7,20 @@ import type { RunningServer } from '../start.ts';
 import { forkWorker } from './worker-process.ts';
 import { type Listening, Workers } from './workers.ts';
 
-/** What a worker gets to close everything, after the time its debates have. */
+/** Time for a worker to close its resources, after the time for its debates. */
 const CLOSING_MS = 15_000;
 
 /**
- * Starts the workers, which share the ports. This process serves nothing: it keeps the workers running, and holds the
- * data directory, so that commands find the server whichever worker dies.
+ * Starts the workers, which share the ports. This process serves no requests. It keeps the workers running and holds the
+ * data directory, so that commands find the server even if a worker dies.
  */
 export async function startWorkers(config: Config): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, config.logFormat);
   sumMetricsOfWorkers();
-  // As with one process: another server of this machine may have it, and then commands speak to that one.
+  // If another server on this machine has the lock, commands talk to that server, as with a single process.
   const lock = await DirectoryLock.take(config.dataDir).catch(() => undefined);
   const note = ({ url }: Listening) => lock?.note({ pid: process.pid, url, runsDebates: true });
-  const workers = new Workers({
-    count: config.workers,
-    spawn: () => {
-      const worker = forkWorker();
-      // Always the same address, unless any free port would do and all workers died at once.
-      worker.listening.then(note).catch(() => {});
-      return worker;
-    },
-    clock: systemClock,
-    stopMs: config.drainSeconds * 1000 + CLOSING_MS,
-    onDeath: ({ how, reason, againMs }) =>
-      logger.warn({ error: reason, againMs }, `A worker ${how}; another takes its place`),
-  });
+  const workers = workersOf(config, logger, note);
   try {
     const listening = await workers.start();
     logger.info({ ...listening, workers: config.workers }, 'The workers listen');
@@ -42,4 +30,20 @@ export async function startWorkers(config: Config): Promise<RunningServer> {
     lock?.release();
     throw error;
   }
+}
+
+function workersOf(config: Config, logger: Logger, onListening: (at: Listening) => void): Workers {
+  return new Workers({
+    count: config.workers,
+    spawn: () => {
+      const worker = forkWorker();
+      // The address changes only with port 0, if all workers die at once.
+      worker.listening.then(onListening).catch(() => {});
+      return worker;
+    },
+    clock: systemClock,
+    stopMs: config.drainSeconds * 1000 + CLOSING_MS,
+    onDeath: ({ how, reason, restartMs }) =>
+      logger.warn({ error: reason, restartMs }, `A worker ${how}; another one replaces it`),
+  });
 }

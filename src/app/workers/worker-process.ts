@@ -2,22 +2,22 @@ import cluster, { type Worker } from 'node:cluster';
 import { CannotStart } from '../../infra/cannot-start.ts';
 import type { Listening, WorkerProcess } from './workers.ts';
 
-/** What a worker tells the primary about its start. */
+/** The report of a worker to the primary about its start. */
 export type StartReport =
   | { readonly start: 'LISTENING'; readonly at: Listening }
   | { readonly start: 'FAILED'; readonly message: string; readonly isExpected: boolean };
 
-/** What the primary says to have a worker end in order. */
+/** The message with which the primary stops a worker. */
 export const STOP = 'stop';
 
-/** Starts this program once more, as a worker of this process. */
+/** Starts this program again as a worker of this process. */
 export function forkWorker(): WorkerProcess {
   const worker = cluster.fork();
   const ended = new Promise<string>((resolve) => {
     worker.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
   });
   const listening = listeningOf(worker, ended);
-  // Whoever waits is told; nobody has to.
+  // A rejection that is not awaited must not end the process.
   listening.catch(() => {});
   return {
     listening,
@@ -36,7 +36,7 @@ function listeningOf(worker: Worker, ended: Promise<string>): Promise<Listening>
       if (report.start === 'FAILED') reject(failureOf(report));
     });
     void ended.then((how) => {
-      reject(new CannotStart(`A worker ${how} before it listened. What it said before tells why.`));
+      reject(new CannotStart(`A worker ${how} before it listened. See its output for the reason.`));
     });
   });
 }

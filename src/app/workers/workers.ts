@@ -1,28 +1,28 @@
 import type { Clock } from '../../domain/shared/ports.ts';
 import { CannotStart } from '../../infra/cannot-start.ts';
 
-/** Where a worker listens, and what keeps its data, in words. All workers share the addresses. */
+/** The addresses of a worker, which all workers share, and the kind of database in words. */
 export interface Listening {
   readonly url: string;
   readonly wsUrl: string;
   readonly database: string;
 }
 
-/** A process that serves. */
+/** A worker process. */
 export interface WorkerProcess {
-  /** Resolves once it listens; rejects with what keeps it from that. */
+  /** Resolves when it listens; rejects with the reason if it cannot. */
   readonly listening: Promise<Listening>;
-  /** Resolves when it has ended, with how that came, in words. */
+  /** Resolves when it has ended, with the way it ended in words. */
   readonly ended: Promise<string>;
-  /** Has it end in order. */
+  /** Asks it to shut down. */
   stop(): void;
-  /** Ends it at once. */
+  /** Ends it immediately. */
   kill(): void;
 }
 
 interface Death {
   readonly how: string;
-  /** Why it never listened; undefined when it did. */
+  /** The reason why it never listened; undefined if it did. */
   readonly reason: unknown;
 }
 
@@ -30,20 +30,20 @@ interface WorkersPorts {
   readonly count: number;
   readonly spawn: () => WorkerProcess;
   readonly clock: Clock;
-  /** How long a worker may take to end in order. */
+  /** Maximum time for a worker to shut down. */
   readonly stopMs: number;
-  /** Told of every worker that ended although nobody stopped it, and when another takes its place. */
-  readonly onDeath: (death: Death & { readonly againMs: number }) => void;
+  /** Called for every worker that ended without being stopped, with the time until it is replaced. */
+  readonly onDeath: (death: Death & { readonly restartMs: number }) => void;
 }
 
-/** A worker that lived so long is not one of a series of failures. */
+/** A worker that lived at least this long starts a new count of failures. */
 const STABLE_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 30_000;
-/** So many failures in a row, while no worker lives, are the end. */
+/** The server is lost after this many failures in a row while no worker serves. */
 const MAX_FAILURES = 5;
 
-/** Keeps so many processes serving: starts them, starts those that die anew, later and later, and stops them together. */
+/** Keeps `count` workers serving: starts them, replaces those that die with growing pauses, and stops them together. */
 export class Workers {
   private readonly ports: WorkersPorts;
   private readonly living = new Set<WorkerProcess>();
@@ -55,12 +55,12 @@ export class Workers {
     this.ports = ports;
   }
 
-  /** Aborted, with the reason, when no worker lives and none can be started any more. */
+  /** Aborted with the reason when no worker lives and none can be started. */
   get lost(): AbortSignal {
     return this.giveUp.signal;
   }
 
-  /** Starts one worker, and once it listens the others. Rejects with what keeps the first one from listening. */
+  /** Starts one worker, and the others after it listens. Rejects if the first one cannot listen. */
   async start(): Promise<Listening> {
     const first = this.spawn();
     const listening = await first.listening;
@@ -69,7 +69,7 @@ export class Workers {
     return listening;
   }
 
-  /** Stops all workers at the same time, and ends those that take too long. */
+  /** Stops all workers at the same time, and kills those that take too long. */
   async stop(): Promise<void> {
     this.stopping.abort();
     for (const worker of this.living) worker.stop();
@@ -92,7 +92,7 @@ export class Workers {
     return worker;
   }
 
-  /** Keeps one place filled. */
+  /** Replaces one worker whenever it dies. */
   private async keep(first: WorkerProcess): Promise<void> {
     let failures = 0;
     for (let worker = first; ; worker = this.spawn()) {
@@ -100,14 +100,14 @@ export class Workers {
       if (this.stopping.signal.aborted) return;
       failures = livedMs >= STABLE_MS ? 0 : failures + 1;
       if (failures >= MAX_FAILURES && this.serving.size === 0) return this.giveUp.abort(reason ?? endedEarly());
-      const againMs = failures === 0 ? 0 : Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
-      this.ports.onDeath({ how, reason, againMs });
-      await this.ports.clock.sleep(againMs, this.stopping.signal);
+      const restartMs = failures === 0 ? 0 : Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
+      this.ports.onDeath({ how, reason, restartMs });
+      await this.ports.clock.sleep(restartMs, this.stopping.signal);
       if (this.stopping.signal.aborted) return;
     }
   }
 
-  /** How it ended, and how long it lived after it began to listen. */
+  /** How the worker ended, and how long it lived after it listened. */
   private async endOf({ listening, ended }: WorkerProcess): Promise<Death & { readonly livedMs: number }> {
     const { clock } = this.ports;
     const outcome = await listening.then(
@@ -120,5 +120,5 @@ export class Workers {
 }
 
 function endedEarly(): CannotStart {
-  return new CannotStart('Every worker ended soon after it began to listen. The log says why.');
+  return new CannotStart('Every worker ended soon after it listened. See the log for the reason.');
 }

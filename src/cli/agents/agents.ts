@@ -7,13 +7,13 @@ import { print, printJson } from '../terminal/terminal.ts';
 import { pad, printable, widthOf } from '../terminal/text.ts';
 
 type Agent = AgentsQuery['agents'][number];
-type Condition = AgentHealthQuery['agentHealth']['agents'][number];
+type Health = AgentHealthQuery['agentHealth']['agents'][number];
 
-/** `aragora agents`: who can take part, and how they are. */
+/** `aragora agents`: the agents that can take part in debates, and their health. */
 export function agentsCommand(program: Command): void {
   program
     .command('agents')
-    .description('list the agents that can take part in debates, and how they are')
+    .description('list the agents that can take part in debates, and their health')
     .option('--json', 'print them as JSON')
     .action(({ json }: { json?: true }) =>
       withAnyServer(async ({ url }) => {
@@ -25,13 +25,13 @@ export function agentsCommand(program: Command): void {
     );
 }
 
-/** Those that can be asked, then those whose provider is not set up. */
-export function renderAgents(agents: readonly Agent[], conditions: readonly Condition[], page: Page): string[] {
+/** First the available agents, then the agents whose provider is not set up. */
+export function renderAgents(agents: readonly Agent[], health: readonly Health[], page: Page): string[] {
   const widest = Math.max(...agents.map(({ id }) => widthOf(printable(id))));
   const line = (agent: Agent, what: string) => `  ${pad(printable(agent.id), widest)}  ${what}`;
   const [ready, missing] = [agents.filter((one) => one.isAvailable), agents.filter((one) => !one.isAvailable)];
   return [
-    ...ready.map((agent) => line(agent, condition(agent, conditions, page))),
+    ...ready.map((agent) => line(agent, stateOf(agent, health, page))),
     ...(missing.length > 0 ? ['', page.paint('dim', 'Not set up:')] : []),
     ...missing.map((agent) => page.paint('dim', line(agent, howToSetUp(agent)))),
     ...(ready.every(({ model }) => model === null) ? ['', ...paragraph(page, 0, NO_MODEL)] : []),
@@ -39,20 +39,20 @@ export function renderAgents(agents: readonly Agent[], conditions: readonly Cond
 }
 
 const NO_MODEL =
-  'No language model is set up. Set one of the variables above, or ARAGORA_LOCAL_BASE_URL and ARAGORA_LOCAL_MODEL for a server of your own.';
+  'No language model is set up. Set one of the variables above, or ARAGORA_LOCAL_BASE_URL and ARAGORA_LOCAL_MODEL for your own model server.';
 
-function condition(agent: Agent, conditions: readonly Condition[], { paint }: Page): string {
+function stateOf(agent: Agent, health: readonly Health[], { paint }: Page): string {
   if (agent.model === null) return 'rule-based, no language model';
-  const breaker = conditions.find((one) => one.agent.id === agent.id)?.breaker;
-  const price = agent.isPriceKnown ? '' : paint('dim', ' · price not known');
+  const breaker = health.find((one) => one.agent.id === agent.id)?.breaker;
+  const price = agent.isPriceKnown ? '' : paint('dim', ' · unknown price');
   const about = `${printable(agent.model)}${agent.family === null ? '' : `, of ${printable(agent.family)}`}${price}`;
   if (!breaker || breaker.state === 'CLOSED') return about;
   const until = breaker.openUntil === null ? '' : ` until ${breaker.openUntil}`;
   const why = breaker.lastFailure === null ? '' : `: ${printable(breaker.lastFailure.message)}`;
-  return `${about} ${paint('yellow', `· ${breaker.state === 'OPEN' ? `not asked${until}` : 'on probation'}${why}`)}`;
+  return `${about} ${paint('yellow', `· ${breaker.state === 'OPEN' ? `breaker open${until}` : 'breaker half-open'}${why}`)}`;
 }
 
-/** The last sentence of its description says what to set. */
+/** The last sentence of the description says which variable to set. */
 function howToSetUp({ description }: Agent): string {
   return printable(description.split('. ').at(-1) ?? '');
 }

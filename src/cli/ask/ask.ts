@@ -10,15 +10,19 @@ interface Options extends DebateOptions {
   readonly kind?: string;
 }
 
-/** `aragora ask`: a question put to language models, without a decision file. */
+/** `aragora ask`: a debate about a question from the command line, without a decision file. */
 export function askCommand(program: Command): void {
   const command = withDebateOptions(
     program
       .command('ask')
-      .description('put a question to a panel of language models and watch them debate it')
+      .description('let a panel of language models debate a question, and watch the debate')
       .argument('<question...>', 'the question')
-      .option('--options <labels>', 'what can be chosen, such as "Yes,No" (the models answer in words)', list)
-      .option('--kind <word>', 'what sort of question it is: reliability is measured for each sort'),
+      .option(
+        '--options <labels>',
+        'options to choose from, such as "Yes,No" (without options the models answer in words)',
+        list,
+      )
+      .option('--kind <word>', 'kind of question, such as "databases": the reliability of agents is measured per kind'),
   );
   command.action((words: string[], { options, kind, ...rest }: Options) => {
     const decision = { task: words.join(' '), ...(kind && { kind }), ...(options && { options: options.map(option) }) };
@@ -26,7 +30,7 @@ export function askCommand(program: Command): void {
   });
 }
 
-/** The id is made of the label where that can be one; the server takes no other. */
+/** The server accepts only ids of these characters; a label without any of them gets a number. */
 function option(label: string, at: number) {
   const id = label
     .toLowerCase()

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { past } from '../command/options.ts';
+import { pastTime } from '../command/options.ts';
 import type { AuditFormat } from '../generated/graphql.ts';
 import { withServer } from '../server/with-server.ts';
 import { write } from '../terminal/terminal.ts';
@@ -17,10 +17,10 @@ const FORMATS: Readonly<Record<Options['format'], AuditFormat>> = { json: 'JSON'
 export function auditExportCommand(audit: Command): void {
   audit
     .command('export')
-    .description('print the audit log, the oldest entry first; only the JSON lines can be verified')
-    .addOption(new Option('--format <format>', 'in which form').choices(Object.keys(FORMATS)).default('json'))
-    .option('--since <time>', 'from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', past)
-    .option('--until <time>', 'before this day or time', past)
+    .description('print the audit log, oldest entry first; only the JSON lines can be verified')
+    .addOption(new Option('--format <format>', 'output format').choices(Object.keys(FORMATS)).default('json'))
+    .option('--since <time>', 'entries from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', pastTime)
+    .option('--until <time>', 'entries before this day or time', pastTime)
     .action(({ format, since, until }: Options) =>
       withServer(async ({ url }) => {
         for await (const part of auditParts(url, { format: FORMATS[format], since, until })) await write(part);

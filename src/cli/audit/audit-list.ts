@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { past, someOf, wholeNumber } from '../command/options.ts';
+import { pastTime, someOf, wholeNumber } from '../command/options.ts';
 import { type AuditCategory, AuditLogDocument } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
@@ -18,23 +18,23 @@ interface Options {
   readonly json?: true;
 }
 
-/** `aragora audit list`: one page of the audit log, the newest entry first. */
+/** `aragora audit list`: one page of the audit log, newest entry first. */
 export function auditListCommand(audit: Command): void {
   audit
     .command('list')
-    .description('list what was done and by whom, the newest first')
-    .option('--first <n>', 'how many, 1 to 100', wholeNumber(1, 100), 20)
-    .option('--after <cursor>', 'what comes after this cursor, which the page before told')
+    .description('list audit entries, newest first')
+    .option('--first <n>', 'number of entries, 1 to 100', wholeNumber(1, 100), 20)
+    .option('--after <cursor>', 'entries after this cursor, as printed with the previous page')
     .option(
       '--category <categories>',
-      'only these: auth, access, data, admin, debate, system; several with commas',
+      'only these categories: auth, access, data, admin, debate, system; separate several with commas',
       someOf('AUTH', 'ACCESS', 'DATA', 'ADMIN', 'DEBATE', 'SYSTEM'),
     )
-    .option('--action <action>', 'only this, such as debate.deleted')
-    .option('--actor <user>', 'only what this user did')
-    .option('--target <id>', 'only what was done to this')
-    .option('--since <time>', 'from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', past)
-    .option('--until <time>', 'before this day or time', past)
+    .option('--action <action>', 'only this action, such as debate.deleted')
+    .option('--actor <user>', 'only actions of this user')
+    .option('--target <id>', 'only actions on this target')
+    .option('--since <time>', 'entries from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', pastTime)
+    .option('--until <time>', 'entries before this day or time', pastTime)
     .option('--json', 'print the page as JSON')
     .action((options: Options) => withServer(({ url }) => list(url, options)));
 }
@@ -46,5 +46,5 @@ async function list(url: string, options: Options): Promise<void> {
   if (json) return printJson(auditLog);
   const { nodes, totalCount, pageInfo } = auditLog;
   if (nodes.length > 0) print(renderAudit(nodes));
-  say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; more with --after ${pageInfo.endCursor}` : ''}`);
+  say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; next page: --after ${pageInfo.endCursor}` : ''}`);
 }

@@ -1,7 +1,7 @@
 import { AuditExportDocument, type AuditExportQueryVariables } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
 
-/** The export of the audit log, part by part as the server brings it. */
+/** The export of the audit log, in the parts that the server returns. */
 export async function* auditParts(
   url: string,
   wanted: Omit<AuditExportQueryVariables, 'after'>,
@@ -18,7 +18,7 @@ export async function* auditParts(
   } while (after !== null);
 }
 
-/** Lines of a text that comes in parts, without their ends. Empty ones are left out. */
+/** Lines of a text that arrives in parts, without line ends and without empty lines. */
 export async function* linesOf(parts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
   let open = '';
   for await (const part of parts) {

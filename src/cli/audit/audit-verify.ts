@@ -10,13 +10,13 @@ interface Options {
   readonly head?: readonly string[];
 }
 
-/** `aragora audit verify`: with a file it needs that alone, without one it reads the whole log from the server. */
+/** `aragora audit verify`: checks a file without a server, or reads the whole log from the server. */
 export function auditVerifyCommand(audit: Command): void {
   audit
     .command('verify')
-    .description('check every entry of the audit log and its place; exits with 1 when something does not fit')
-    .argument('[file]', 'an export in JSON lines; left out: the log of the server')
-    .option('--head <hash>', 'a head that was noted earlier and has to be in the log; may be repeated', head)
+    .description('check every entry of the audit log and its order; exits with 1 if the log is not valid')
+    .argument('[file]', 'an export in JSON lines (default: the log of the server)')
+    .option('--head <hash>', 'a head noted earlier that must be in the log; may be repeated', head)
     .action((file: string | undefined, { head }: Options) =>
       file === undefined
         ? withServer(({ url }) => verify(auditParts(url, { format: 'JSON' }), head))

@@ -3,9 +3,9 @@ import { auditExportCommand } from './audit-export.ts';
 import { auditListCommand } from './audit-list.ts';
 import { auditVerifyCommand } from './audit-verify.ts';
 
-/** `aragora audit`: what was done and by whom. */
+/** `aragora audit`: the commands of the audit log. */
 export function auditCommand(program: Command): void {
-  const audit = program.command('audit').description('list, export and verify the audit log: what was done, by whom');
+  const audit = program.command('audit').description('list, export and verify the audit log');
   auditListCommand(audit);
   auditExportCommand(audit);
   auditVerifyCommand(audit);

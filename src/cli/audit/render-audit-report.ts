@@ -6,10 +6,10 @@ const BREACHES: Readonly<Record<(AuditReport & { isValid: false })['breach'], st
   REORDERED: 'was moved',
   ADDED: 'was added',
   CUT_OFF: 'was cut off',
-  FORM: 'is no export',
+  FORM: 'is not an export',
 };
 
-/** What was proved, or the first entry that does not fit. */
+/** What the check proves, or the first invalid entry. */
 export function renderAuditReport(report: AuditReport, heads: readonly string[]): string[] {
   if (!report.isValid) {
     const { seq, breach, reason } = report;
@@ -17,13 +17,13 @@ export function renderAuditReport(report: AuditReport, heads: readonly string[])
     return [`NOT VALID: ${what} ${BREACHES[breach]}: ${reason}.`];
   }
   const { organisationId, entries, after, head } = report;
-  const from = after === 0 ? '' : ` Those up to number ${after} are not in it.`;
+  const from = after === 0 ? '' : ` Entries up to number ${after} are not in the export.`;
   const count = entries === 1 ? '1 entry' : `${entries} entries`;
   return [
     `VALID: the audit log of ${organisationId}, ${count} up to number ${head.seq}.${from}`,
     `Head: ${head.hash}`,
     heads.length > 0
-      ? 'It holds the head that was given: nothing up to there was cut off or written anew.'
-      : 'Keep the head elsewhere. Only with one given as --head does this show a log that was written anew as a whole.',
+      ? 'The log contains the given head: nothing up to it was cut off or rewritten.'
+      : 'Keep the head in another place. Only a check with --head detects a log that was rewritten completely.',
   ];
 }

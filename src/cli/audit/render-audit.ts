@@ -3,7 +3,7 @@ import { pad, printable, widthOf } from '../terminal/text.ts';
 
 type Entry = AuditLogQuery['auditLog']['nodes'][number];
 
-/** A line for each entry; what somebody gave as a reason comes last, on the same line. */
+/** One line per entry, with the reason in the last column. */
 export function renderAudit(entries: readonly Entry[]): string[] {
   const rows = entries.map(cells);
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
@@ -17,11 +17,11 @@ export function renderAudit(entries: readonly Entry[]): string[] {
 
 function cells({ seq, at, actor, action, outcome, target, reason }: Entry): string[] {
   const done = outcome === 'SUCCESS' ? action : `${action} (${outcome.toLowerCase()})`;
-  return [`${seq}`, at, whoOf(actor), done, target?.id ?? '', reason === null ? '' : `“${reason}”`].map(onOneLine);
+  return [`${seq}`, at, actorName(actor), done, target?.id ?? '', reason === null ? '' : `“${reason}”`].map(onOneLine);
 }
 
-function whoOf({ userId, impersonatorId }: Entry['actor']): string {
-  const user = userId ?? 'nobody';
+function actorName({ userId, impersonatorId }: Entry['actor']): string {
+  const user = userId ?? 'anonymous';
   return impersonatorId === null ? user : `${impersonatorId} as ${user}`;
 }
 

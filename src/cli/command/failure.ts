@@ -1,4 +1,4 @@
-/** Something whoever runs the command can mend: only the message is shown, and the command exits with 1. */
+/** A failure that the user can fix: the command shows only the message and exits with 1. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }

@@ -1,13 +1,15 @@
 import type { ApiError } from '../server/api.ts';
 
-/** Something wrong in the input of a mutation. */
+/** An error in the input of a mutation. */
 export interface Mistake {
-  /** Path from the mutation's `input`; empty when it concerns all of it. */
+  /** Path from the mutation's `input`; empty if the mistake concerns the whole input. */
   readonly path: readonly string[];
   readonly message: string;
 }
 
-/** A user error of the API; its message may begin with the path, which is shown otherwise here. */
+/**
+ * A user error of the API, without the path at the start of its message: the command shows the place in the file instead.
+ */
 export function fromUserError({ field, message }: { field: readonly string[]; message: string }): Mistake {
   const starts = field.map((_, index) => `${field.slice(index).join('.')}: `);
   const start = starts.find((prefix) => message.startsWith(prefix)) ?? '';
@@ -17,7 +19,7 @@ export function fromUserError({ field, message }: { field: readonly string[]; me
 // Variable "$input" got invalid value at "input.decision.options[0].label"; String cannot represent …
 const INVALID_VALUE = /^Variable "\$input" got invalid value[\s\S]*? at "input([^"]*)"; ([\s\S]*)$/;
 
-/** What GraphQL says of a variable that does not fit the schema, in the words of a decision file. */
+/** A GraphQL error about a variable that does not fit the schema, in the terms of a decision file. */
 export function fromVariableError({ message }: ApiError): Mistake | undefined {
   const [, path = '', problem] = INVALID_VALUE.exec(message) ?? [];
   if (problem === undefined) return undefined;
@@ -28,7 +30,7 @@ export function fromVariableError({ message }: ApiError): Mistake | undefined {
 
 const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^Field "([^"]+)" of required type .* was not provided\.$/s, 'This is missing.'],
-  [/^Field "([^"]+)" is not defined by type "[^"]+"\.( Did you mean .*)?$/s, 'This is not known here.$2'],
+  [/^Field "([^"]+)" is not defined by type "[^"]+"\.( Did you mean .*)?$/s, 'This key is unknown here.$2'],
   [/^Expected non-nullable type .* not to be null\.$/s, 'Write a value here.'],
   [/^Expected type "[^"]+" to be an object\.$/s, 'Write a mapping here, lines of `key: value`.'],
   [/^It is no value of "Stance".*$|^Enum "Stance" cannot represent.*$/s, 'Write `for` or `against`.'],

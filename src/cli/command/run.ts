@@ -13,15 +13,15 @@ export function aragora(): Command {
   return new Command('aragora')
     .description('Multi-agent debates that end in a decision.')
     .version(packageVersion())
-    .showHelpAfterError('(add --help for what there is)')
+    .showHelpAfterError('(add --help to list commands and options)')
     .exitOverride();
 }
 
-/** Runs the command line and sets the exit code: 0 done, 1 failed, 2 wrong usage. */
+/** Runs the command line and sets the exit code: 0 for success, 1 for failure, 2 for wrong usage. */
 export async function run(program: Command, argv: readonly string[] = process.argv): Promise<void> {
-  // Whoever reads the output may have had enough of it, as `head` does.
+  // The reader of the output may close it early, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED));
-  // What is said there is for people: whether they can hear it or not, the work goes on.
+  // stderr has only messages for people: the work continues when it cannot be written.
   process.stderr.on('error', () => {});
   try {
     await program.parseAsync(argv);
@@ -31,7 +31,7 @@ export async function run(program: Command, argv: readonly string[] = process.ar
 }
 
 async function report(error: unknown): Promise<number> {
-  // Commander has told about it already.
+  // Commander has printed it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
   if (!(error instanceof Error)) sayError(String(error));
   else sayError((await isExpected(error)) ? error.message : (error.stack ?? error.message));

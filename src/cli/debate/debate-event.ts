@@ -1,12 +1,12 @@
 import type { DebateEventsSubscription, DebateQuery, DebateTokensSubscription } from '../generated/graphql.ts';
 
-/** An event of a debate as the subscription brings it. */
+/** An event of a debate as the subscription sends it. */
 export type DebateEvent = DebateEventsSubscription['debateEvents'];
 export type EventOf<Kind extends DebateEvent['__typename']> = Extract<DebateEvent, { __typename: Kind }>;
 
-/** A debate with everything said in it. */
+/** A debate with all its turns. */
 export type WholeDebate = NonNullable<DebateQuery['debate']>;
 export type Turn = EventOf<'ProposalMade'>['turn'];
 
-/** A piece of a turn that is being written. */
+/** A piece of live text. */
 export type TurnText = DebateTokensSubscription['debateTokens'];

@@ -3,20 +3,20 @@ import { type Document, isMap, LineCounter, type ParsedNode, parseDocument, type
 import { CommandFailure } from '../command/failure.ts';
 import { reasonOf } from '../server/api.ts';
 
-/** A decision file as it was read: what it says, and where. */
+/** A parsed decision file: its content, and the places of its parts. */
 export interface DecisionFile {
-  /** As whoever runs the command wrote it. */
+  /** As the user wrote it. */
   readonly name: string;
   readonly document: Document.Parsed<ParsedNode>;
   readonly lines: LineCounter;
   readonly content: Readonly<Record<string, unknown>>;
-  /** Whether there is no file: it was typed on the command line. */
+  /** Set if the decision comes from the command line, not from a file. */
   readonly isTyped?: true;
 }
 
 const MAX_BYTES = 1_000_000;
 
-/** Reads a decision file. Throws a `CommandFailure` that says where it is no YAML. */
+/** Reads a decision file. Throws a `CommandFailure` that names the place of each syntax error. */
 export async function readDecisionFile(name: string): Promise<DecisionFile> {
   return parseDecisionFile(name, decode(name, await read(name)));
 }
@@ -32,9 +32,9 @@ export function parseDecisionFile(name: string, text: string): DecisionFile {
   return { name, document, lines, content: contentOf(name, document) };
 }
 
-// The library's own words are meant for programmers.
+// The message of the library names its own functions.
 function syntaxError({ code, message }: YAMLParseError): string {
-  return code === 'MULTIPLE_DOCS' ? 'A second document begins here; keep one in a file.' : `${message}.`;
+  return code === 'MULTIPLE_DOCS' ? 'A second document begins here; a decision file has only one.' : `${message}.`;
 }
 
 /** `file:line:column`, which editors and terminals can open. */
@@ -43,7 +43,7 @@ export function placeAt(name: string, lines: LineCounter, offset: number): strin
   return `${name}:${line}:${col}`;
 }
 
-// Not asked for its size first: a pipe has none.
+// The size is not checked first: a pipe has none.
 async function read(name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -55,14 +55,14 @@ async function read(name: string): Promise<Buffer> {
   } catch (error) {
     throw new CommandFailure(unreadable(name, error as NodeJS.ErrnoException));
   }
-  if (bytes > MAX_BYTES) throw new CommandFailure(`${name} is larger than 1 MB, the most a decision file may have.`);
+  if (bytes > MAX_BYTES) throw new CommandFailure(`${name} is larger than 1 MB, the limit for a decision file.`);
   return Buffer.concat(chunks);
 }
 
 function unreadable(name: string, error: NodeJS.ErrnoException): string {
   if (error.code === 'ENOENT') return `There is no file ${name}. Name a decision file, or the id of a debate (dbt_…).`;
   if (error.code === 'EISDIR') return `${name} is a folder. Name a decision file in it.`;
-  if (error.code === 'EACCES') return `${name} may not be read by you. Change its permissions, or copy it.`;
+  if (error.code === 'EACCES') return `You have no permission to read ${name}. Change its permissions, or copy it.`;
   return `${name} cannot be read: ${reasonOf(error)}`;
 }
 
@@ -78,7 +78,9 @@ function contentOf(name: string, document: Document.Parsed<ParsedNode>): Record<
   try {
     return document.toJS() as Record<string, unknown>;
   } catch (error) {
-    // Aliases of aliases can unfold into more than memory holds.
-    throw new CommandFailure(`${name} cannot be unfolded: ${reasonOf(error)}. Write out what its aliases stand for.`);
+    // Aliases of aliases can expand to more than fits in memory.
+    throw new CommandFailure(
+      `${name} cannot be expanded: ${reasonOf(error)}. Replace its aliases with the values they stand for.`,
+    );
   }
 }

@@ -1,8 +1,8 @@
 import type { DecisionInput } from '../generated/graphql.ts';
 
 /**
- * What a decision file says, in the form of the API. Nothing is checked here: what is missing, unknown or of the wrong
- * kind goes along as it stands, so that the server, which knows the rules, names it.
+ * The content of a decision file in the form of the API. Nothing is checked here: missing, unknown and invalid values are
+ * sent unchanged, so that the server, which has the rules, reports them.
  */
 export function toDecisionInput(content: Readonly<Record<string, unknown>>): DecisionInput {
   const input = renamed(content);
@@ -13,7 +13,7 @@ export function toDecisionInput(content: Readonly<Record<string, unknown>>): Dec
   } as unknown as DecisionInput;
 }
 
-/** The key as the API spells it. */
+/** The key in the spelling of the API. */
 export function apiKey(key: string): string {
   return key.replace(/(?<=[a-z0-9])_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -32,11 +32,11 @@ function changed(item: Mapping, key: string, change: (value: unknown) => unknown
   return key in item ? { [key]: change(item[key]) } : {};
 }
 
-/** The same with `snake_case` keys in the API's spelling. Weights have ids as keys, which stay. */
+/** Turns `snake_case` keys into the spelling of the API. The keys of weights are ids and stay as they are. */
 function renamed(value: Readonly<Mapping>): Mapping {
   const entries = Object.entries(value).map(([key, inner]) => {
     const spelled = apiKey(key);
-    // Written in both ways: the server names the one it does not know.
+    // The file has both spellings: the wrong one stays, so that the server reports it.
     const name = spelled !== key && Object.hasOwn(value, spelled) ? key : spelled;
     return [name, key === 'weights' ? inner : deep(inner)];
   });

@@ -2,16 +2,16 @@ import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'y
 import { type DecisionFile, placeAt } from './decision-file.ts';
 import { apiKey } from './decision-input.ts';
 
-/** Where in a decision file something stands, and what it is called there. */
+/** A place in a decision file, and its name there. */
 export interface Place {
   /** `file:line:column` */
   readonly at: string;
-  /** The path as the file spells it, items of lists by their ids: `evidence.one-writer.strength`. */
+  /** The path in the spelling of the file, with ids for list items: `evidence.one-writer.strength`. */
   readonly name: string;
   readonly offset: number;
 }
 
-/** The place of a path of the API's input; for what the file lacks, that of the nearest thing around it. */
+/** The place of a path of the API's input. A path that the file lacks gets the place of its nearest parent. */
 export function placeOf({ name, document, lines }: DecisionFile, path: readonly string[]): Place {
   let found: Step = { node: document.contents, offset: startOf(document.contents), names: [] };
   for (const [index, segment] of path.entries()) {
@@ -35,7 +35,7 @@ function stepInto(step: Step, segment: string, document: DecisionFile['document'
   const node = isAlias(step.node) ? step.node.resolve(document) : step.node;
   if (isSeq(node)) return stepIntoList(node.items, step.names, segment);
   if (isMap(node)) return stepIntoMapping(node.items, step.names, segment);
-  // A weight is a mapping of its own in the API only.
+  // Only the API has a separate object for each weight.
   return segment === 'criterion' || segment === 'weight' ? step : undefined;
 }
 
@@ -50,7 +50,7 @@ function stepIntoList(items: readonly unknown[], names: readonly string[], segme
 function stepIntoMapping(items: readonly Pair[], names: readonly string[], segment: string): Step | undefined {
   const pair = items.find(({ key }) => keyOf(key) === segment || apiKey(keyOf(key)) === segment);
   if (pair) return { node: pair.value, offset: valueStart(pair), names: [...names, keyOf(pair.key)] };
-  // Weights are a mapping here and a list of criterion and weight in the API.
+  // Weights are a mapping in the file, and a list of criterion and weight in the API.
   const nth = items[Number(segment)];
   return nth && { node: nth.value, offset: valueStart(nth), names: [...names, keyOf(nth.key)] };
 }
@@ -59,7 +59,7 @@ function keyOf(key: unknown): string {
   return isScalar(key) ? String(key.value) : String(key);
 }
 
-// An empty value has no place of its own worth showing.
+// For an empty value the place of its key is more useful.
 function valueStart({ key, value }: Pair): number {
   const isEmpty = !isNode(value) || (isScalar(value) && value.value === null && value.source === '');
   return isEmpty || isMap(value) || isSeq(value) ? startOf(key) : startOf(value);

@@ -3,14 +3,14 @@ import { printable, shorten, tail, widthOf } from '../terminal/text.ts';
 import type { DebateEvent, TurnText } from './debate-event.ts';
 import { participantColour, type Scene } from './scene.ts';
 
-/** The end of a turn that is being written. */
+/** The last part of a turn that is still being written. */
 interface Draft extends Pick<TurnText, 'kind' | 'round' | 'attempt'> {
-  /** Where its next piece begins. */
+  /** Offset of the next piece. */
   readonly end: number;
   readonly text: string;
 }
 
-/** What is being written at the moment, by speaker, and in which phase. */
+/** The turns that are being written, by speaker, and their phase. */
 export interface Drafts {
   readonly phase: Pick<TurnText, 'kind' | 'round'> | null;
   readonly bySpeaker: ReadonlyMap<string, Draft>;
@@ -18,13 +18,13 @@ export interface Drafts {
 
 export const NO_DRAFTS: Drafts = { phase: null, bySpeaker: new Map() };
 
-/** More than fits a line, in UTF-16 code units. */
+/** In UTF-16 code units; more than fits on a line. */
 const MAX_KEPT = 600;
-/** More of it than this leaves too little room for the text. */
-const WIDEST_NAME = 28;
+/** A longer name leaves too little room for the text. */
+const MAX_NAME_WIDTH = 28;
 const INDENT = 2;
 
-/** The drafts with one more piece. A piece that does not continue what there is takes its place. */
+/** The drafts with one more piece. A piece that does not continue the speaker's draft replaces it. */
 export function draftsWith({ phase, bySpeaker }: Drafts, piece: TurnText): Drafts {
   const { participantId, kind, round, attempt, offset } = piece;
   const draft = bySpeaker.get(participantId);
@@ -34,7 +34,7 @@ export function draftsWith({ phase, bySpeaker }: Drafts, piece: TurnText): Draft
   return { phase, bySpeaker: new Map(bySpeaker).set(participantId, next) };
 }
 
-/** The drafts once the event has happened: what it finishes is no draft any more. */
+/** The drafts after the event, without those that it completes. */
 export function draftsAfter(drafts: Drafts, event: DebateEvent): Drafts {
   if ('turn' in event) return without(drafts, event.turn.participantId);
   switch (event.__typename) {
@@ -45,7 +45,7 @@ export function draftsAfter(drafts: Drafts, event: DebateEvent): Drafts {
       };
     case 'AgentFailed':
       return without(drafts, event.failure.participantId);
-    // Whoever goes on asks anew.
+    // The new run repeats the calls.
     case 'RunResumed':
       return { ...drafts, bySpeaker: new Map() };
     case 'DebateEnded':
@@ -55,23 +55,23 @@ export function draftsAfter(drafts: Drafts, event: DebateEvent): Drafts {
   }
 }
 
-/** A line for each of those who write, at most so many: the name, and the end of the text as far as it fits. */
-export function draftLines({ phase, bySpeaker }: Drafts, scene: Scene, page: Page, most: number): string[] {
+/** At most `maxLines` lines, one per draft: the name of the speaker and the end of the text. */
+export function draftLines({ phase, bySpeaker }: Drafts, scene: Scene, page: Page, maxLines: number): string[] {
   return scene.awaited
     .flatMap((id) => {
       const draft = bySpeaker.get(id);
-      // A piece may come before its phase is known, or after its turn is.
+      // A piece may arrive before the event of its phase, or after the event of its turn.
       return draft && phase && isSameTurn(draft, phase) ? [draftLine(id, draft, scene, page)] : [];
     })
-    .slice(0, Math.max(0, most));
+    .slice(0, Math.max(0, maxLines));
 }
 
 function draftLine(id: string, { text }: Draft, scene: Scene, page: Page): string {
   // A terminal wraps a line that reaches its last column.
   const room = page.width - INDENT - 1;
-  const name = shorten(scene.participants.get(id) ?? printable(id), Math.min(WIDEST_NAME, room));
+  const name = shorten(scene.participants.get(id) ?? printable(id), Math.min(MAX_NAME_WIDTH, room));
   const rest = room - widthOf(name) - 1;
-  const shown = rest < 4 ? '' : ` ${page.paint('dim', text === '' ? shorten('begins anew', rest) : tail(text, rest))}`;
+  const shown = rest < 4 ? '' : ` ${page.paint('dim', text === '' ? shorten('starts again', rest) : tail(text, rest))}`;
   return `${' '.repeat(INDENT)}${page.paint(participantColour(scene, id), name)}${shown}`;
 }
 
@@ -83,7 +83,7 @@ function isSameTurn(one: Pick<TurnText, 'kind' | 'round'>, other: Pick<TurnText,
   return one.kind === other.kind && one.round === other.round;
 }
 
-/** The end of the text, without half a character at its start. */
+/** The end of the text. It does not begin with half of a surrogate pair. */
 function endOf(text: string): string {
   return text.length <= MAX_KEPT ? text : text.slice(-MAX_KEPT).replace(/^[\udc00-\udfff]/, '');
 }

@@ -1,22 +1,22 @@
 import type { Client } from 'graphql-ws';
 import { CommandFailure } from '../command/failure.ts';
 import { DebateEventsDocument, type DebateEventsSubscription } from '../generated/graphql.ts';
-import { type ApiError, Refused, reasonOf } from '../server/api.ts';
-import { type ConnectionNews, isClosed, overSocket, untilNextTry } from '../server/socket.ts';
+import { type ApiError, ApiFailure, reasonOf } from '../server/api.ts';
+import { type ConnectionListener, isClosed, overSocket, untilNextTry } from '../server/socket.ts';
 import type { DebateEvent } from './debate-event.ts';
 
 /**
- * The debate's events from the start, each once, until the debate has ended or the signal is aborted. A broken
- * connection is taken up again behind the last event.
+ * The events of the debate from the start, each once, until the debate has ended or the signal is aborted. After a lost
+ * connection it continues after the last event.
  */
 export async function* followDebate(
   url: string,
   debateId: string,
-  news: ConnectionNews,
+  listener: ConnectionListener,
   signal: AbortSignal,
 ): AsyncGenerator<DebateEvent> {
   try {
-    yield* overSocket(url, news, (client) => events(client, debateId, signal), signal);
+    yield* overSocket(url, listener, (client) => events(client, debateId, signal), signal);
   } catch (error) {
     throw failureOf(error, url, debateId);
   }
@@ -24,19 +24,19 @@ export async function* followDebate(
 
 async function* events(client: Client, debateId: string, signal: AbortSignal): AsyncGenerator<DebateEvent> {
   let last: DebateEvent | undefined;
-  // Read anew for each subscription, those graphql-ws makes after a broken connection too.
+  // graphql-ws reads the getter for each subscription, also when it reconnects.
   const variables = {
     debateId,
     get after() {
       return last?.cursor;
     },
   };
-  // A server that shuts down ends the subscription in good order, though the debate has not ended.
+  // A server that shuts down completes the subscription although the debate has not ended.
   while (!signal.aborted) {
     for await (const { data, errors } of subscribe(client, variables)) {
       if (errors) throw errors;
       const event = data?.debateEvents;
-      // What had arrived unread before the connection broke comes again.
+      // Events that arrived before the connection was lost but were not read are sent again.
       if (!event || event.seq <= (last?.seq ?? 0)) continue;
       last = event;
       yield event;
@@ -51,8 +51,10 @@ function subscribe(client: Client, variables: Record<string, unknown>) {
 }
 
 function failureOf(error: unknown, url: string, debateId: string): Error {
-  if (Array.isArray(error)) return new Refused(error as ApiError[]);
+  if (Array.isArray(error)) return new ApiFailure(error as ApiError[]);
   const reason = isClosed(error) ? `closed with ${error.code} ${error.reason}`.trim() : reasonOf(error);
-  const again = `aragora debate ${debateId}`;
-  return new CommandFailure(`The connection to ${url} is lost (${reason}). The debate is stored: ${again}`);
+  const command = `aragora debate ${debateId}`;
+  return new CommandFailure(
+    `The connection to ${url} is lost (${reason}). The debate is stored. Watch it with: ${command}`,
+  );
 }

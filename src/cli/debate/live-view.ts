@@ -1,5 +1,5 @@
 import { renderEvent } from '../render/render-event.ts';
-import type { ConnectionNews } from '../server/socket.ts';
+import type { ConnectionListener } from '../server/socket.ts';
 import { pageOf } from '../terminal/page.ts';
 import { StatusLine } from '../terminal/status-line.ts';
 import { enumerate } from '../terminal/text.ts';
@@ -7,14 +7,14 @@ import type { DebateEvent, TurnText } from './debate-event.ts';
 import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from './drafts.ts';
 import { type Scene, sceneAfter, sceneOf } from './scene.ts';
 
-/** Lines for those who write; with more the debate would be pushed about too much. */
+/** Lines for drafts; more of them would move the debate up and down too much. */
 const MAX_DRAFTS = 5;
-/** Lines of a terminal that stay with what was said. */
+/** Lines of the terminal that always show finished turns. */
 const MIN_LOG = 4;
 
 /** Shows a debate on stderr as it happens. */
-export class LiveView implements ConnectionNews {
-  /** Whether it has a place for what is not finished. */
+export class LiveView implements ConnectionListener {
+  /** Whether it shows live text, which needs a terminal. */
   readonly showsText: boolean;
   private readonly stream: NodeJS.WriteStream;
   private readonly status: StatusLine;
@@ -39,7 +39,7 @@ export class LiveView implements ConnectionNews {
     this.status.set(event.__typename === 'DebateEnded' ? '' : this.waiting());
   }
 
-  /** Shows what somebody writes until the finished turn takes its place. */
+  /** Shows live text until the finished turn replaces it. */
   text(piece: TurnText): void {
     this.drafts = draftsWith(this.drafts, piece);
     this.showDrafts();
@@ -63,8 +63,8 @@ export class LiveView implements ConnectionNews {
   }
 
   private showDrafts(): void {
-    const most = Math.min(MAX_DRAFTS, (this.stream.rows || 24) - MIN_LOG);
-    this.status.setOver(draftLines(this.drafts, this.scene, pageOf(this.stream), most));
+    const maxLines = Math.min(MAX_DRAFTS, (this.stream.rows || 24) - MIN_LOG);
+    this.status.setOver(draftLines(this.drafts, this.scene, pageOf(this.stream), maxLines));
   }
 
   private waiting(): string {
@@ -73,7 +73,7 @@ export class LiveView implements ConnectionNews {
   }
 }
 
-/** Shows nothing. */
+/** A view that shows nothing. */
 export const noView = {
   showsText: false as boolean,
   show() {},

@@ -3,33 +3,33 @@ import { CancelDebateDocument } from '../generated/graphql.ts';
 import { renderEstimate } from '../render/render-estimate.ts';
 import { renderVerdict } from '../render/render-verdict.ts';
 import { request } from '../server/api.ts';
-import { withAnyServer, withKeeper, withRunner } from '../server/with-server.ts';
+import { withAnyServer, withRunner, withRunnerForNewDebate } from '../server/with-server.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { pageOf } from '../terminal/page.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
 import type { WholeDebate } from './debate-event.ts';
-import { type DebateOptions, wishesOf } from './debate-options.ts';
+import { type DebateOptions, settingsOf } from './debate-options.ts';
 import type { DecisionFile } from './decision-file.ts';
 import { LiveView, noView, type View } from './live-view.ts';
 import { estimateDebate, startDebate } from './start-debate.ts';
 import { readDebate, watchDebate } from './watch-debate.ts';
 
-/** Starts a debate and watches it to its end, or only tells what it would take. */
+/** Starts a debate and shows it until its end, or only prints its estimate. */
 export function runDebate(file: DecisionFile, options: DebateOptions): Promise<void> {
-  return options.estimate ? tellEstimate(file, options) : startAndWatch(file, options);
+  return options.estimate ? printEstimate(file, options) : startAndWatch(file, options);
 }
 
-async function tellEstimate(file: DecisionFile, options: DebateOptions): Promise<void> {
-  const estimate = await withAnyServer(({ url }) => estimateDebate(url, file, wishesOf(options)));
+async function printEstimate(file: DecisionFile, options: DebateOptions): Promise<void> {
+  const estimate = await withAnyServer(({ url }) => estimateDebate(url, file, settingsOf(options)));
   if (options.json) printJson(estimate);
   else print(renderEstimate(estimate, pageOf(process.stdout)));
 }
 
 async function startAndWatch(file: DecisionFile, options: DebateOptions): Promise<void> {
   await interruptible((signal) =>
-    withKeeper(async ({ url }) => {
+    withRunnerForNewDebate(async ({ url }) => {
       if (signal.aborted) throw new CommandFailure('Stopped before the debate was started.');
-      const id = await startDebate(url, file, wishesOf(options));
+      const id = await startDebate(url, file, settingsOf(options));
       const view = viewFor(options, 'Ctrl-C cancels');
       view.remark(id);
       if (signal.aborted) cancel(url, id, view);
@@ -42,11 +42,11 @@ async function startAndWatch(file: DecisionFile, options: DebateOptions): Promis
 export async function watchOnly(id: string, options: DebateOptions): Promise<void> {
   await interruptible((signal) =>
     withRunner(async ({ url, isOwn }) => {
-      // Says what is wrong at once: a subscription would keep trying to reach a server that is not there.
+      // Fails at once: a subscription would retry for a minute if the server is unreachable.
       await readDebate(url, id);
-      const debate = await watchDebate(url, id, viewFor(options, 'Ctrl-C leaves'), signal);
+      const debate = await watchDebate(url, id, viewFor(options, 'Ctrl-C stops watching'), signal);
       if (debate) report(debate, options);
-      else say(`You left. The debate goes on${isOwn ? ' once a server runs' : ''}: aragora debate ${id}`);
+      else say(`You stopped watching. The debate continues${isOwn ? ' when a server runs' : ''}: aragora debate ${id}`);
     }),
   );
 }
@@ -55,9 +55,9 @@ function viewFor({ json }: DebateOptions, hint: string): View {
   return json && !process.stderr.isTTY ? noView : new LiveView(hint);
 }
 
-// The subscription then tells of the end, whoever brought it about.
+// The end of the debate arrives over the subscription.
 function cancel(url: string, id: string, view: View): void {
-  view.remark('Cancelling the debate. Ctrl-C again quits at once.');
+  view.remark('Cancelling the debate. Press Ctrl-C again to exit immediately.');
   request(url, CancelDebateDocument, { input: { id } }).catch((error) => view.remark(String(error.message)));
 }
 

@@ -2,14 +2,14 @@ import type { Page } from '../terminal/page.ts';
 import { printable, shorten } from '../terminal/text.ts';
 import type { DebateEvent, Turn } from './debate-event.ts';
 
-/** What a viewer has to remember of the events so far to understand the next one. */
+/** What the view must know of the events so far to show the next one. */
 export interface Scene {
   /** Labels by id, in the order of the debate. */
   readonly options: ReadonlyMap<string, string>;
   readonly participants: ReadonlyMap<string, string>;
   /** The option each participant holds, by their ids. */
   readonly positions: ReadonlyMap<string, string | null>;
-  /** Who is asked and has not answered yet. */
+  /** Participants that were asked and have not answered yet. */
   readonly awaited: readonly string[];
   readonly lastText: string;
 }
@@ -25,9 +25,9 @@ export function sceneOf(debate: { options: readonly Labelled[]; participants: re
   return { options, participants, positions: new Map(), awaited: [], lastText: '' };
 }
 
-/** The scene once the event has happened. */
+/** The scene after the event. */
 export function sceneAfter(scene: Scene, event: DebateEvent): Scene {
-  if ('turn' in event) return heard(scene, event.turn);
+  if ('turn' in event) return afterTurn(scene, event.turn);
   switch (event.__typename) {
     case 'DebateStarted':
       return sceneOf(event);
@@ -44,10 +44,10 @@ export function sceneAfter(scene: Scene, event: DebateEvent): Scene {
 
 const HOLDING: readonly Turn['kind'][] = ['PROPOSAL', 'REVISION', 'VOTE'];
 
-function heard(scene: Scene, { kind, participantId, position, text, openAnswer }: Turn): Scene {
-  // A critique tells nothing new about what its speaker holds, and an answer in words has no place yet.
-  const tells = HOLDING.includes(kind) && openAnswer === null;
-  const positions = tells ? new Map(scene.positions).set(participantId, position) : scene.positions;
+function afterTurn(scene: Scene, { kind, participantId, position, text, openAnswer }: Turn): Scene {
+  // A critique does not change the position of its speaker. An answer in words has no candidate yet.
+  const changesPosition = HOLDING.includes(kind) && openAnswer === null;
+  const positions = changesPosition ? new Map(scene.positions).set(participantId, position) : scene.positions;
   return { ...scene, positions, awaited: without(scene.awaited, participantId), lastText: text };
 }
 
@@ -55,10 +55,10 @@ function without(ids: readonly string[], id: string): string[] {
   return ids.filter((other) => other !== id);
 }
 
-/** The answer to an open question may be a long one. */
+/** The answer to an open question may be long. */
 const MAX_NAME = 60;
 
-/** What to call an option where there is one line for it. */
+/** The name of an option, short enough for one line. */
 export function optionName({ options }: Scene, id: string | null): string {
   return id === null ? 'no option' : shorten(options.get(id) ?? id, MAX_NAME);
 }
@@ -75,8 +75,8 @@ export function participantColour({ participants }: Scene, id: string): (typeof 
   return COLOURS[place % COLOURS.length] ?? 'cyanBright';
 }
 
-/** How many hold which option at present: 'SQLite 2 · PostgreSQL 1'. */
-export function standing(scene: Scene): string {
+/** The number of participants that hold each option: 'SQLite 2 · PostgreSQL 1'. */
+export function positionCounts(scene: Scene): string {
   const held = [...scene.positions.values()];
   return [...scene.options.keys(), null]
     .map((id) => ({ id, holders: held.filter((position) => position === id).length }))

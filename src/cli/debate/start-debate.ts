@@ -2,50 +2,50 @@ import { CommandFailure } from '../command/failure.ts';
 import { fromUserError, fromVariableError, type Mistake } from '../command/mistakes.ts';
 import { EstimateDebateDocument, StartDebateDocument, type StartDebateInput } from '../generated/graphql.ts';
 import type { Estimate } from '../render/render-estimate.ts';
-import { Refused, request } from '../server/api.ts';
+import { ApiFailure, request } from '../server/api.ts';
 import { plural } from '../terminal/text.ts';
-import type { DebateWishes } from './debate-options.ts';
+import type { DebateSettings } from './debate-options.ts';
 import type { DecisionFile } from './decision-file.ts';
 import { toDecisionInput } from './decision-input.ts';
 import { placeOf } from './decision-place.ts';
 
-/** Has the server start the debate; answers its id. Throws a `CommandFailure` that shows every mistake with its place. */
-export async function startDebate(url: string, file: DecisionFile, wishes: DebateWishes): Promise<string> {
-  return told(file, wishes, async (input) => {
+/** Starts the debate on the server and returns its id. Throws a `CommandFailure` that shows every mistake with its place. */
+export async function startDebate(url: string, file: DecisionFile, settings: DebateSettings): Promise<string> {
+  return submit(file, settings, async (input) => {
     const { startDebate } = await request(url, StartDebateDocument, { input });
     if (startDebate.debate) return startDebate.debate.id;
-    throw mistaken(file, startDebate.userErrors.map(fromUserError));
+    throw failureOf(file, startDebate.userErrors.map(fromUserError));
   });
 }
 
-/** What the debate would take. Throws as `startDebate` does. */
-export async function estimateDebate(url: string, file: DecisionFile, wishes: DebateWishes): Promise<Estimate> {
-  return told(file, wishes, async (input) => {
+/** The estimate of the debate. Throws as `startDebate` does. */
+export async function estimateDebate(url: string, file: DecisionFile, settings: DebateSettings): Promise<Estimate> {
+  return submit(file, settings, async (input) => {
     const { estimateDebate } = await request(url, EstimateDebateDocument, { input });
     if (estimateDebate.estimate) return estimateDebate.estimate;
-    throw mistaken(file, estimateDebate.userErrors.map(fromUserError));
+    throw failureOf(file, estimateDebate.userErrors.map(fromUserError));
   });
 }
 
-async function told<T>(
+async function submit<T>(
   file: DecisionFile,
-  wishes: DebateWishes,
-  ask: (input: StartDebateInput) => Promise<T>,
+  settings: DebateSettings,
+  send: (input: StartDebateInput) => Promise<T>,
 ): Promise<T> {
   try {
-    return await ask({ ...wishes, decision: toDecisionInput(file.content) });
+    return await send({ ...settings, decision: toDecisionInput(file.content) });
   } catch (error) {
-    const mistakes = error instanceof Refused ? error.errors.map(fromVariableError) : [];
-    throw mistakes.every((mistake) => mistake !== undefined) && mistakes.length > 0 ? mistaken(file, mistakes) : error;
+    const mistakes = error instanceof ApiFailure ? error.errors.map(fromVariableError) : [];
+    throw mistakes.every((mistake) => mistake !== undefined) && mistakes.length > 0 ? failureOf(file, mistakes) : error;
   }
 }
 
-function mistaken(file: DecisionFile, mistakes: readonly Mistake[]): CommandFailure {
+function failureOf(file: DecisionFile, mistakes: readonly Mistake[]): CommandFailure {
   const lines = describeAll(file, mistakes);
   return new CommandFailure([...lines, `${plural(lines.length, 'mistake')}; no debate was started.`].join('\n'));
 }
 
-/** Options of the command, by the field of the input they fill. */
+/** Options of the command, by the input field that they set. */
 const OPTIONS: Readonly<Record<string, string>> = {
   agents: '--agents',
   consensus: '--consensus',
@@ -60,7 +60,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   paceMs: '--pace',
 };
 
-/** The mistakes with their places: first those in the options of the command, then those in the file, top down. */
+/** The mistakes with their places: first those in the command options, then those in the file, from top to bottom. */
 export function describeAll(file: DecisionFile, mistakes: readonly Mistake[]): string[] {
   return mistakes
     .map((mistake) => describe(file, mistake))

@@ -6,7 +6,7 @@ import { followDebate } from './follow-debate.ts';
 import { followTokens } from './follow-tokens.ts';
 import type { View } from './live-view.ts';
 
-/** Shows the debate until it has ended; answers it whole, or undefined when the signal came first. */
+/** Shows the debate until it has ended. Returns the whole debate, or undefined if the signal is aborted first. */
 export async function watchDebate(
   url: string,
   id: string,
@@ -28,14 +28,14 @@ export async function watchDebate(
   }
 }
 
-/** Shows what is being written. Whatever keeps it from that is no loss: the events tell everything. */
+/** Shows live text. Errors are ignored: the events carry the finished turns. */
 async function showText(url: string, id: string, view: View, signal: AbortSignal): Promise<void> {
   try {
     for await (const piece of followTokens(url, id, signal)) view.text(piece);
   } catch {}
 }
 
-/** Throws a `CommandFailure` when there is no such debate. */
+/** Throws a `CommandFailure` if there is no such debate. */
 export async function readDebate(url: string, id: string): Promise<WholeDebate> {
   const { debate } = await request(url, DebateDocument, { id });
   if (!debate) throw new CommandFailure(`There is no debate ${id}. List them with: aragora debates list`);

@@ -9,12 +9,12 @@ import { write } from '../terminal/terminal.ts';
 
 const PAGE = 100;
 
-/** `aragora debates export`: whole debates, as one list in JSON, as pages of Markdown or as lines of CSV. */
+/** `aragora debates export`: whole debates as one JSON list, as Markdown or as CSV. */
 export function exportCommand(debates: Command): void {
   debates
     .command('export')
-    .description('print debates with everything said in them, the oldest first')
-    .argument('[ids...]', 'ids of debates (all of them)')
+    .description('print debates with all their turns, oldest first')
+    .argument('[ids...]', 'ids of debates (default: all debates)')
     .addOption(formatOption())
     .action((ids: string[], { format }: { format: string }) =>
       withServer(({ url }) => {
@@ -41,19 +41,19 @@ async function exportDocuments(
   let isFirst = true;
   for await (const { id } of debates) {
     const { debate } = await request(url, DebateDocumentDocument, { id, format });
-    // Deleted since it was found.
+    // It was deleted after it was listed.
     if (!debate) continue;
     await write(isFirst ? debate.document : following(debate.document, format));
     isFirst = false;
   }
 }
 
-/** Behind another document the headings of a table are not said again. */
+/** A further CSV document without the header line, which the first one has. */
 function following(document: string, format: DocumentFormat): string {
   return format === 'CSV' ? document.slice(document.indexOf('\r\n') + 2) : `\n${document}`;
 }
 
-// An unknown id is found before anything is written.
+// Reads all debates first, so that an unknown id fails before anything is written.
 async function* named(url: string, ids: readonly string[]): AsyncGenerator<WholeDebate> {
   const found: WholeDebate[] = [];
   for (const id of ids) found.push(await readDebate(url, id));
@@ -66,7 +66,7 @@ async function* all(url: string): AsyncGenerator<WholeDebate> {
     const { debates } = await request(url, DebatesDocument, { first: PAGE, after, orderBy: 'OLDEST_FIRST' });
     for (const { id } of debates.nodes) {
       const { debate } = await request(url, DebateDocument, { id });
-      // Deleted since its page was read.
+      // It was deleted after its page was read.
       if (debate) yield debate;
     }
     after = debates.pageInfo.hasNextPage ? debates.pageInfo.endCursor : undefined;

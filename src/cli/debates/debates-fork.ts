@@ -17,21 +17,21 @@ interface Options {
   readonly json?: true;
 }
 
-/** `aragora debates fork`: goes on from an event of another debate, and watches it. */
+/** `aragora debates fork`: forks a debate after an event, and shows the fork. */
 export function forkCommand(debates: Command): void {
   debates
     .command('fork')
-    .description('start a debate that shares another one’s events up to one of them, and goes on from there')
+    .description('start a debate that shares the events of another one up to an event, and continues from there')
     .argument('<id>', 'the debate to fork (dbt_…)')
     .requiredOption(
       '--after <seq>',
       'number of the last event to share, as `debates export` shows it',
       wholeNumber(1, 10_000),
     )
-    .option('--say <words>', 'something to say to the debaters before they go on')
-    .option('--rounds <n>', 'most rounds of exchange, 1 to 12', wholeNumber(1, 12))
+    .option('--say <words>', 'an interjection to the debaters before they continue')
+    .option('--rounds <n>', 'maximum rounds of exchange, 1 to 12', wholeNumber(1, 12))
     .option('--agents <pairs>', 'other agents for participants, such as p1=openai-api,p2=gemini', list)
-    .option('--json', 'print the whole finished debate as JSON')
+    .option('--json', 'print the whole ended debate as JSON')
     .action(async (id: string, options: Options) => {
       const forked = await withServer(({ url }) => fork(url, id, options));
       await watchOnly(forked, options.json ? { json: true } : {});
@@ -40,11 +40,11 @@ export function forkCommand(debates: Command): void {
 
 async function fork(url: string, id: string, { after, say, rounds, agents }: Options): Promise<string> {
   const cursor = await cursorOf(url, id, after);
-  const exchanged = agents?.map((pair) => {
+  const replacements = agents?.map((pair) => {
     const [participantId = '', agentId = ''] = pair.split('=');
     return { participantId, agentId };
   });
-  const input = { debateId: id, after: cursor, interjection: say, maxRounds: rounds, agents: exchanged };
+  const input = { debateId: id, after: cursor, interjection: say, maxRounds: rounds, agents: replacements };
   const { forkDebate } = await request(url, ForkDebateDocument, { input });
   if (forkDebate.debate) return forkDebate.debate.id;
   throw new CommandFailure(forkDebate.userErrors.map(({ message }) => message).join('\n'));

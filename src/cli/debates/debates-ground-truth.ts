@@ -6,20 +6,20 @@ import { withServer } from '../server/with-server.ts';
 import { say } from '../terminal/terminal.ts';
 import { GAINS } from '../terminal/words.ts';
 
-/** `aragora debates ground-truth`: records what turned out right. */
+/** `aragora debates ground-truth`: records the option that turned out right. */
 export function groundTruthCommand(debates: Command): void {
   debates
     .command('ground-truth')
-    .description('record which option turned out right; weights and policy go by it from then on')
-    .argument('<id>', 'the debate (dbt_…), which has ended')
-    .argument('<option|none>', 'id of the option or candidate, or `none` where none of them was')
+    .description('record which option turned out right; weights and policy use it from then on')
+    .argument('<id>', 'id of an ended debate (dbt_…)')
+    .argument('<option|none>', 'id of the option or candidate, or `none` if none of them was right')
     .action((id: string, option: string) =>
       withServer(async ({ url }) => {
         const input = { debateId: id, groundTruth: option === 'none' ? null : option };
         const { recordGroundTruth } = await request(url, RecordGroundTruthDocument, { input });
         const { debate, userErrors } = recordGroundTruth;
         if (!debate) throw new CommandFailure(userErrors.map(({ message }) => message).join('\n'));
-        say(`Recorded. Against the first, blind answers: ${debate.verdict ? GAINS[debate.verdict.debateGain] : ''}.`);
+        say(`Recorded. Compared with the blind answers: ${debate.verdict ? GAINS[debate.verdict.debateGain] : ''}.`);
       }),
     );
 }

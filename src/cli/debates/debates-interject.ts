@@ -5,18 +5,18 @@ import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { say } from '../terminal/terminal.ts';
 
-/** `aragora debates interject`: says something to the debaters of a running debate. */
+/** `aragora debates interject`: an interjection to the debaters of a running debate. */
 export function interjectCommand(debates: Command): void {
   debates
     .command('interject')
-    .description('say something to the debaters, who hear it from the next phase on')
-    .argument('<id>', 'the debate (dbt_…)')
-    .argument('<words...>', 'what to say')
+    .description('send a text to the debaters, who get it from the next phase on')
+    .argument('<id>', 'id of the debate (dbt_…)')
+    .argument('<words...>', 'the text')
     .action((id: string, words: string[]) =>
       withServer(async ({ url }) => {
         const { interject } = await request(url, InterjectDocument, { input: { debateId: id, text: words.join(' ') } });
         if (!interject.debate) throw new CommandFailure(interject.userErrors.map(({ message }) => message).join('\n'));
-        say('Said. Language models hear it from the next phase on.');
+        say('Sent. Language models get it from the next phase on.');
       }),
     );
 }

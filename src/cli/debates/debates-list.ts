@@ -16,16 +16,16 @@ interface Options {
   readonly json?: true;
 }
 
-/** `aragora debates list`: one page of the debates, the newest first. */
+/** `aragora debates list`: one page of the debates, newest first. */
 export function listCommand(debates: Command): void {
   debates
     .command('list')
-    .description('list debates, the newest first')
-    .option('--first <n>', 'how many, 1 to 100', wholeNumber(1, 100), 20)
-    .option('--after <cursor>', 'what comes after this cursor, which the page before told')
+    .description('list debates, newest first')
+    .option('--first <n>', 'number of debates, 1 to 100', wholeNumber(1, 100), 20)
+    .option('--after <cursor>', 'debates after this cursor, as printed with the previous page')
     .option(
       '--status <statuses>',
-      'only these: pending, running, completed, failed, cancelled; several with commas',
+      'only these: pending, running, completed, failed, cancelled; separate several with commas',
       someOf('PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'),
     )
     .option('--json', 'print the page as JSON')
@@ -38,7 +38,7 @@ async function list(url: string, { first, after, status, json }: Options): Promi
   if (json) return printJson(debates);
   if (process.stdout.isTTY) print(table(nodes, process.stdout.columns));
   else if (nodes.length > 0) print(nodes.map(row).map(tabbed));
-  say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; more with --after ${pageInfo.endCursor}` : ''}`);
+  say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; next page: --after ${pageInfo.endCursor}` : ''}`);
 }
 
 const HEAD = ['id', 'status', 'decision', 'created (UTC)', 'task'];

@@ -11,11 +11,11 @@ import { print, printJson } from '../terminal/terminal.ts';
 import { plural } from '../terminal/text.ts';
 import { phaseTitle } from '../terminal/words.ts';
 
-/** `aragora debates show`: one debate, with everything said in it. */
+/** `aragora debates show`: one debate with all its turns. */
 export function showCommand(debates: Command): void {
   debates
     .command('show')
-    .description('show a debate with everything said in it')
+    .description('show a debate with all its turns')
     .argument('<id>', 'id of the debate (dbt_…)')
     .option('--json', 'print it as JSON')
     .action((id: string, { json }: { json?: true }) =>
@@ -29,16 +29,15 @@ export function showCommand(debates: Command): void {
 
 function renderFailures({ failures }: WholeDebate, scene: Scene, page: Page): string[] {
   if (failures.length === 0) return [];
-  const told = failures.map((failure) => renderFailure(failure, scene, page));
-  return ['', heading(page, 'Not answered'), ...told.flat()];
+  const lines = failures.flatMap((failure) => renderFailure(failure, scene, page));
+  return ['', heading(page, 'Failed turns'), ...lines];
 }
 
-/** What turned out right, where somebody has recorded it. */
 function groundTruth({ groundTruth: right }: WholeDebate, scene: Scene): string {
   return right === null ? 'none of the options' : optionName(scene, right);
 }
 
-/** The whole debate, turn by turn, then what came of it. */
+/** The whole debate, turn by turn, then its verdict. */
 export function renderDebate(debate: WholeDebate, page: Page): string[] {
   const scene = sceneOf(debate);
   const isOver = debate.stopReason !== null;
@@ -46,7 +45,7 @@ export function renderDebate(debate: WholeDebate, page: Page): string[] {
     ...renderStart(debate, scene, page),
     ...labelledText(page, 'Id', debate.id),
     ...labelled(page, 'Created', [debate.createdAt]),
-    ...(debate.hasGroundTruth ? labelledText(page, 'Turned out right', groundTruth(debate, scene)) : []),
+    ...(debate.hasGroundTruth ? labelledText(page, 'Ground truth', groundTruth(debate, scene)) : []),
     ...debate.turns.flatMap((turn, index) => {
       const before = debate.turns[index - 1];
       const isNewPhase = before?.kind !== turn.kind || before.round !== turn.round;

@@ -6,11 +6,11 @@ import { interjectCommand } from './debates-interject.ts';
 import { listCommand } from './debates-list.ts';
 import { showCommand } from './debates-show.ts';
 
-/** `aragora debates`: what is stored, and what can be done with it. */
+/** `aragora debates`: the commands for stored and running debates. */
 export function debatesCommand(program: Command): void {
   const debates = program
     .command('debates')
-    .description('list, show, export and fork debates, speak to them and record what turned out right');
+    .description('list, show, export and fork debates, interject, and record the ground truth');
   listCommand(debates);
   showCommand(debates);
   exportCommand(debates);

@@ -15,11 +15,11 @@ import { print, say } from '../terminal/terminal.ts';
 
 const PACE_MS = 800;
 
-/** `aragora demo`: a debate to watch, on a server that leaves nothing behind. */
+/** `aragora demo`: shows a debate on a temporary server. */
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('watch a debate on a server of its own that leaves nothing behind')
+    .description('watch a debate on a temporary server that keeps no data')
     .option('--exit', 'stop after the verdict')
     .action(demo);
 }
@@ -28,7 +28,7 @@ async function demo({ exit }: { exit?: true }): Promise<void> {
   const file = await readDecisionFile(exampleFile());
   await interruptible(async (signal) => {
     const { serveTemporarily } = await import('../../app/app.ts');
-    say([...introduction(file.name), 'Starting the server, which takes some seconds the first time …']);
+    say([...introduction(file.name), 'Starting the server. The first start takes some seconds …']);
     const server = await serveTemporarily();
     useToken(server.token);
     try {
@@ -56,9 +56,9 @@ function exampleFile(): string {
 function introduction(file: string): string[] {
   const page = pageOf(process.stderr);
   const text =
-    `Aragora demo: a debate over ${file}, followed through the public GraphQL API. The server has free ports and ` +
-    'a data directory of its own, which goes when it stops. The agents are built in and rule-based; they would be ' +
-    `done in milliseconds, so this debate waits ${PACE_MS} ms between turns.`;
+    `Aragora demo: the debate of ${file}, shown through the public GraphQL API. The server uses free ports and a ` +
+    'temporary data directory, which is deleted when it stops. The agents are built in and rule-based. They need only ' +
+    `milliseconds, so this debate waits ${PACE_MS} ms between turns.`;
   return [...paragraph(page, 0, text).map((line) => page.paint('dim', line)), ''];
 }
 

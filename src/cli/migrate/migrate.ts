@@ -6,27 +6,27 @@ interface Options {
   readonly yes?: true;
 }
 
-/** `aragora migrate`: the tables of the database. The server has to be stopped. */
+/** `aragora migrate`: migrations of the database. The server must be stopped. */
 export function migrateCommand(program: Command): void {
-  const migrate = program.command('migrate').description('bring the database up to date; asks for a stopped server');
+  const migrate = program.command('migrate').description('migrate the database; the server must be stopped');
   migrate
     .command('apply')
-    .description('apply the migrations that are missing')
+    .description('apply the missing migrations')
     .option('--json', 'print their names as JSON')
     .action(apply);
   migrate
     .command('status')
-    .description('tell which migrations are applied')
+    .description('list applied and missing migrations')
     .option('--json', 'print them as JSON')
     .action(status);
   const rollback = migrate
     .command('rollback')
-    .description('take the last migration back, and the data that only it has room for')
-    .option('--yes', 'do it: it deletes data')
+    .description('roll back the last migration; deletes the data in the columns and tables that it added')
+    .option('--yes', 'confirm that data is deleted')
     .option('--json', 'print its name as JSON');
   rollback.action(async (options: Options) => {
-    if (!options.yes) rollback.error('error: this deletes data. Make a copy of it, then repeat with --yes.');
-    await takeBack(options);
+    if (!options.yes) rollback.error('error: this deletes data. Make a backup, then repeat with --yes.');
+    await rollBack(options);
   });
 }
 
@@ -34,7 +34,8 @@ async function apply({ json }: Options): Promise<void> {
   const { migrations } = await import('../../app/app.ts');
   const applied = await migrations.apply();
   if (json) printJson({ applied });
-  else print(applied.length > 0 ? applied.map((name) => `applied ${name}`) : 'Nothing to do: all are applied.');
+  else
+    print(applied.length > 0 ? applied.map((name) => `applied ${name}`) : 'Nothing to do: all migrations are applied.');
 }
 
 async function status({ json }: Options): Promise<void> {
@@ -44,9 +45,9 @@ async function status({ json }: Options): Promise<void> {
   else print(all.map(({ name, appliedAt }) => `${appliedAt?.toISOString() ?? 'missing'}\t${name}`));
 }
 
-async function takeBack({ json }: Options): Promise<void> {
+async function rollBack({ json }: Options): Promise<void> {
   const { migrations } = await import('../../app/app.ts');
   const rolledBack = (await migrations.rollback()) ?? null;
   if (json) printJson({ rolledBack });
-  else print(rolledBack === null ? 'Nothing to do: none is applied.' : `rolled back ${rolledBack}`);
+  else print(rolledBack === null ? 'Nothing to do: no migration is applied.' : `rolled back ${rolledBack}`);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ClusterNodesDocument, type ClusterNodesQuery } from '../generated/graphql.ts';
-import { type ApiError, Refused, requestPart } from '../server/api.ts';
+import { type ApiError, ApiFailure, requestPart } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { plainTable } from '../terminal/plain-table.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
@@ -29,7 +29,7 @@ export function nodesCommand(program: Command): void {
 const HEAD = ['node', 'status', 'version', 'debates', 'leases', 'sockets', 'delay', 'memory', 'up', 'seen', 'address'];
 const MIB = 1024 * 1024;
 
-/** A line for each node; of one that is gone, its id and until when it holds what it ran. */
+/** One line per node. For a node that is gone, the line has its id and the expiry of its leases. */
 export function renderNodes(nodes: readonly Node[], now: Date, form: 'TABLE' | 'TABS'): string {
   const rows = nodes.map((node) => row(node, now));
   if (form === 'TABS') return rows.map((cells) => cells.join('\t')).join('\n');
@@ -61,23 +61,23 @@ function lastExpiry({ leases }: Node): string {
     .map(({ expiresAt }) => expiresAt)
     .sort()
     .at(-1);
-  return last === undefined ? 'they end' : last.slice(11, 19);
+  return last === undefined ? 'they expire' : last.slice(11, 19);
 }
 
 function summary(nodes: readonly Node[]): string {
   const living = nodes.filter(({ status }) => status !== 'GONE');
-  if (living.length === 0) return 'No server runs.';
-  const answered = living.some(({ isSelf }) => isSelf) ? '; * answered' : '';
+  if (living.length === 0) return 'No server is running.';
+  const answered = living.some(({ isSelf }) => isSelf) ? '; * answered this command' : '';
   return `${plural(living.length, 'node')}, ${plural(
     nodes.reduce((sum, { leaseCount, leases }) => sum + (leaseCount ?? leases.length), 0),
     'lease',
   )}${answered}`;
 }
 
-/** Which fields are not shown, and what would be needed. Leases are then those of the caller's own workspace. */
+/** The fields that are not shown, and the permission they need. Leases are then only those of the caller's workspace. */
 export function withheldLine(withheld: readonly ApiError[]): string {
-  const fields = new Set(withheld.map(({ path = [] }) => String(path.at(-1) ?? 'something')));
-  return `Not shown: ${[...fields].sort().join(', ')}. ${new Refused(withheld).message}`;
+  const fields = new Set(withheld.map(({ path = [] }) => String(path.at(-1) ?? 'a field')));
+  return `Not shown: ${[...fields].sort().join(', ')}. ${new ApiFailure(withheld).message}`;
 }
 
 const UNITS: readonly (readonly [number, string])[] = [
@@ -89,6 +89,6 @@ const UNITS: readonly (readonly [number, string])[] = [
 /** How long ago, in the largest unit that fits. */
 function since(time: string, now: Date): string {
   const seconds = Math.max(0, Math.round((now.getTime() - Date.parse(time)) / 1000));
-  const [size, unit] = UNITS.find(([least]) => seconds >= least) ?? [1, 's'];
+  const [size, unit] = UNITS.find(([unitSeconds]) => seconds >= unitSeconds) ?? [1, 's'];
   return `${Math.floor(seconds / size)} ${unit}`;
 }

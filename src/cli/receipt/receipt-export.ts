@@ -6,7 +6,7 @@ import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { write } from '../terminal/terminal.ts';
 
-/** `aragora receipt export`: the receipt of a debate, as a file. */
+/** `aragora receipt export`: prints the receipt of a debate. */
 export function receiptExportCommand(receipt: Command): void {
   receipt
     .command('export')
@@ -17,7 +17,7 @@ export function receiptExportCommand(receipt: Command): void {
       withServer(async ({ url }) => {
         const { receipt } = await request(url, ReceiptDocument, { debateId, format: documentFormat(format) });
         if (receipt) return write(receipt.document);
-        throw new CommandFailure(`${debateId} has no receipt: it runs, or there is no such debate.`);
+        throw new CommandFailure(`${debateId} has no receipt: the debate is still running, or does not exist.`);
       }),
     );
 }

@@ -7,11 +7,11 @@ import { print } from '../terminal/terminal.ts';
 
 type Keys = ReceiptKeysQuery['receiptKeys'];
 
-/** `aragora receipt keys`: the public keys, to be handed to whoever verifies. */
+/** `aragora receipt keys`: the public keys, for people who verify receipts. */
 export function receiptKeysCommand(receipt: Command): void {
   receipt
     .command('keys')
-    .description('list the public keys that receipts were signed with')
+    .description('list the public keys of receipts')
     .action(() =>
       withServer(async ({ url }) => {
         printKeys((await request(url, ReceiptKeysDocument, {})).receiptKeys);
@@ -19,12 +19,12 @@ export function receiptKeysCommand(receipt: Command): void {
     );
 }
 
-/** `aragora receipt rotate-key`: another key from now on. */
+/** `aragora receipt rotate-key`: replaces the signing key. */
 export function rotateKeyCommand(receipt: Command): void {
   receipt
     .command('rotate-key')
-    .description('sign with a new key from now on; receipts signed before stay valid')
-    .option('--reason <text>', 'why, for the audit log')
+    .description('sign with a new key from now on; existing receipts stay valid')
+    .option('--reason <text>', 'reason for the audit log')
     .action(({ reason }: { reason?: string }) =>
       withServer(async ({ url }) => {
         const { rotateReceiptKey } = await request(url, RotateReceiptKeyDocument, { input: { reason } });

@@ -4,15 +4,15 @@ import type { PublicKey, ReceiptReport } from '../../app/app.ts';
 import { CommandFailure } from '../command/failure.ts';
 import { print } from '../terminal/terminal.ts';
 
-/** `aragora receipt verify`: needs the file and the public key alone, no server. */
+/** `aragora receipt verify`: needs only the file and the public key, no server. */
 export function verifyCommand(receipt: Command): void {
   receipt
     .command('verify')
-    .description('check a receipt: its signature and every event; exits with 1 when something does not fit')
+    .description('check the signature and every event of a receipt; exits with 1 if the receipt is not valid')
     .argument('<file>', 'the receipt in JSON')
     .option(
       '--key <key>',
-      'public key to check it by: 32 bytes in base64url, or a file (PEM, or the published list of keys); left out: the one in the receipt',
+      'public key: 32 bytes in base64url, or a file (PEM, or the published list of keys); default: the key in the receipt',
     )
     .action(verify);
 }
@@ -31,11 +31,15 @@ function proved(report: ReceiptReport & { isValid: true }): string[] {
     `VALID: the receipt of ${debateId}, issued ${issuedAt}, over ${events} events.`,
     key === 'NAMED'
       ? `Signed with the key ${keyId}.`
-      : `Signed with the key ${keyId}, which is the receipt's own: it is unchanged, but this does not show who signed it. Give --key.`,
-    ...(erased.length === events ? ['The content of every event has been erased; that they happened is proved.'] : []),
-    ...(isPartly ? [`The content of these events has been erased; their digests fit: ${erased.join(', ')}.`] : []),
-    ...(isStatementErased ? ['What the debate came to has been erased.'] : []),
-    ...(later.length > 0 ? [`After its end, not covered by the signature: ${later.join(', ')}.`] : []),
+      : `Signed with the key ${keyId} from the receipt itself: the receipt is unchanged, but this does not show who signed it. Use --key.`,
+    ...(erased.length === events
+      ? ['The content of every event has been erased; only their existence is proved.']
+      : []),
+    ...(isPartly
+      ? [`The content of these events has been erased; their digests are correct: ${erased.join(', ')}.`]
+      : []),
+    ...(isStatementErased ? ['The statement of the debate has been erased.'] : []),
+    ...(later.length > 0 ? [`Events after the end, not covered by the signature: ${later.join(', ')}.`] : []),
   ];
 }
 
@@ -43,7 +47,7 @@ function refuted({ reason }: ReceiptReport & { isValid: false }): string {
   return `NOT VALID: ${reason}`;
 }
 
-/** The key itself, or those in a file. */
+/** The given key, or the keys in a file. */
 async function keysOf(key: string): Promise<readonly PublicKey[]> {
   const { receipts } = await import('../../app/app.ts');
   const keys = receipts.publicKeysIn(/^[\w-]{43}$/.test(key) ? key : await text(key));

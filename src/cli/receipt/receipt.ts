@@ -3,7 +3,7 @@ import { receiptExportCommand } from './receipt-export.ts';
 import { receiptKeysCommand, rotateKeyCommand } from './receipt-keys.ts';
 import { verifyCommand } from './receipt-verify.ts';
 
-/** `aragora receipt`: signed proof of what was said and decided. */
+/** `aragora receipt`: the commands of receipts. */
 export function receiptCommand(program: Command): void {
   const receipt = program.command('receipt').description('export and verify receipts of debates, and their keys');
   receiptExportCommand(receipt);

@@ -4,14 +4,14 @@ import { plural, usd } from '../terminal/text.ts';
 
 type Call = NonNullable<Turn['call']>;
 
-/** What failed on the way to an answer, and what the answer took; nothing for agents that call nobody. */
+/** Failed attempts of a call, then its time, tokens and cost. No lines for agents without a model. */
 export function renderCall(call: Call | null, page: Page): string[] {
   if (call === null) return [];
-  const troubles = [...failures(call), ...substitute(call)].flatMap((text) => paragraph(page, 4, text));
-  return [...troubles.map((line) => page.paint('yellow', line)), page.paint('dim', `    ${taken(call)}`)];
+  const problems = [...failures(call), ...substitute(call)].flatMap((text) => paragraph(page, 4, text));
+  return [...problems.map((line) => page.paint('yellow', line)), page.paint('dim', `    ${taken(call)}`)];
 }
 
-/** Every failed attempt with what happened; what happened several times is told once. */
+/** Failed attempts with their reasons; equal ones are one line with a count. */
 function failures({ attempts }: Call): string[] {
   const times = new Map<string, { readonly about: string; readonly why: string; count: number }>();
   for (const { provider, model, failure, message } of attempts.filter((attempt) => attempt.failure !== null)) {
@@ -30,7 +30,7 @@ function substitute({ servedModel, requestedModel }: Call): string[] {
 function taken({ latencyMs, inputTokens, outputTokens, costUsd }: Call): string {
   const seconds = `${(latencyMs / 1000).toFixed(1)} s`;
   const tokens = inputTokens + outputTokens;
-  // A provider that refuses takes neither tokens nor money.
+  // A refused call has no tokens and no cost.
   if (tokens === 0) return seconds;
-  return `${seconds} · ${plural(tokens, 'token')} · ${costUsd === null ? 'price not known' : usd(costUsd)}`;
+  return `${seconds} · ${plural(tokens, 'token')} · ${costUsd === null ? 'unknown price' : usd(costUsd)}`;
 }

@@ -7,24 +7,24 @@ type Crux = NonNullable<WholeDebate['verdict']>['cruxes'][number];
 
 const MAX_CRUXES = 3;
 
-/** The evidence on which the verdict hangs, each with what would become of the verdict. */
+/** The evidence that the verdict depends on, with the verdict that would follow without it. */
 export function renderCruxes(debate: WholeDebate, cruxes: readonly Crux[], page: Page): string[] {
   if (cruxes.length === 0) return wrap('none: no single piece of evidence would change the verdict', besideLabel(page));
   const shown = cruxes.slice(0, MAX_CRUXES).flatMap((crux) => renderCrux(crux, debate, page));
   const rest = cruxes.length - MAX_CRUXES;
-  const more = rest > 0 ? [page.paint('dim', `and ${rest} more, less close`)] : [];
-  return [page.paint('dim', 'the evidence on which the verdict hangs'), ...shown, ...more];
+  const more = rest > 0 ? [page.paint('dim', `and ${rest} less important ones`)] : [];
+  return [page.paint('dim', 'the evidence that the verdict depends on'), ...shown, ...more];
 }
 
 function renderCrux(crux: Crux, debate: WholeDebate, page: Page): string[] {
   const source = debate.evidence.find(({ id }) => id === crux.evidenceId)?.source;
-  const said = source?.quote ? `"${source.quote}"` : (source?.title ?? '');
-  const lines = [consequence(crux, sceneOf(debate)), ...(said ? [said] : [])];
+  const quote = source?.quote ? `"${source.quote}"` : (source?.title ?? '');
+  const lines = [consequence(crux, sceneOf(debate)), ...(quote ? [quote] : [])];
   const body = lines.flatMap((line) => wrap(line, besideLabel(page) - 2));
   return [page.paint('bold', printable(crux.evidenceId)), ...body.map((line) => `  ${line}`)];
 }
 
-/** What would become of the verdict at the nearest other strength, and without the evidence. */
+/** The verdict at the nearest strength that changes it, and without the evidence. */
 function consequence(crux: Crux, scene: Scene): string {
   const { strength, flipsAtStrength, winnerAtStrength, flipsWithout, winnerWithout } = crux;
   const given = `Strength ${strength.toFixed(2)}`;

@@ -4,13 +4,13 @@ import { usd } from '../terminal/text.ts';
 
 export type Estimate = NonNullable<EstimateDebateQuery['estimateDebate']['estimate']>;
 
-/** What a debate would take, if it ends as early as it can and if it goes all the way. */
+/** The estimate from the earliest possible end to the latest. */
 export function renderEstimate(
   { calls, inputTokens, outputTokens, costUsd, unpriced }: Estimate,
   page: Page,
 ): string[] {
   const range = (least: number, most: number) => (least === most ? `${least}` : `${least} to ${most}`);
-  const cost = costUsd === null ? `not known: no price for ${unpriced.join(', ')}` : costOf(costUsd);
+  const cost = costUsd === null ? `unknown: no price for ${unpriced.join(', ')}` : costOf(costUsd);
   return [
     ...labelledText(page, 'Calls', range(calls.least, calls.most)),
     ...labelledText(page, 'Tokens read', range(inputTokens.least, inputTokens.most)),

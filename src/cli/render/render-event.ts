@@ -1,5 +1,5 @@
 import type { DebateEvent, EventOf, Turn } from '../debate/debate-event.ts';
-import { optionName, participantName, type Scene, standing } from '../debate/scene.ts';
+import { optionName, participantName, positionCounts, type Scene } from '../debate/scene.ts';
 import { besideLabel, heading, labelled, labelledText, type Page, paragraph } from '../terminal/page.ts';
 import { plural, shorten, wrapList } from '../terminal/text.ts';
 import { ENDINGS, MODES, phaseTitle, RULES } from '../terminal/words.ts';
@@ -8,7 +8,7 @@ import { renderTurn } from './render-turn.ts';
 
 type Renderer<Event> = (event: Event, scene: Scene, page: Page) => string[];
 
-/** How each type of event is shown. A type without an entry does not compile. */
+/** A renderer for each type of event. A type without an entry does not compile. */
 export const RENDERERS: { readonly [Type in DebateEvent['__typename']]: Renderer<EventOf<Type>> } = {
   DebateStarted: renderStart,
   RunStarted: () => [],
@@ -27,7 +27,7 @@ export const RENDERERS: { readonly [Type in DebateEvent['__typename']]: Renderer
   HumanInterjected: renderInterjection,
   PositionChanged: renderFlip,
   AgentFailed: ({ failure }, scene, page) => renderFailure(failure, scene, page),
-  // The server that continues tells how many calls are repeated.
+  // The event `RunResumed` tells how many calls are repeated.
   CallsAbandoned: () => [],
   VerdictReached: renderDecision,
   DebateEnded: renderEnd,
@@ -49,12 +49,14 @@ function renderInterjection({ interjection }: EventOf<'HumanInterjected'>, _: Sc
 }
 
 function renderResumption({ cutOff }: EventOf<'RunResumed'>, _: Scene, page: Page): string[] {
-  const text = `  The run was interrupted and goes on behind the last stored turn${repeated(cutOff)}.`;
+  const text = `  The run was interrupted and continues after the last stored turn${repeated(cutOff)}.`;
   return ['', page.paint('dim', text)];
 }
 
 function repeated({ length }: readonly string[]): string {
-  return length === 0 ? '' : `; up to ${length} ${length === 1 ? 'call was' : 'calls were'} cut off and are made again`;
+  return length === 0
+    ? ''
+    : `; up to ${length} ${length === 1 ? 'call was' : 'calls were'} interrupted and are repeated`;
 }
 
 /** The task, the participants and the protocol of a debate, live or stored. */
@@ -90,7 +92,7 @@ function renderPhase({ kind, round, speakers }: EventOf<'PhaseStarted'>, scene: 
   const names = speakers.map((id) => scene.participants.get(id) ?? id).join(', ');
   const manner = kind === 'PROPOSAL' ? 'asked at once, none hears the others' : 'asked at once';
   const asked = paragraph(page, 2, `${manner}: ${names}`).map((line) => page.paint('dim', line));
-  return ['', heading(page, phaseTitle(kind, round), standing(scene)), ...asked];
+  return ['', heading(page, phaseTitle(kind, round), positionCounts(scene)), ...asked];
 }
 
 function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page): string[] {
@@ -98,11 +100,11 @@ function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page)
   const change = `${optionName(scene, from)} → ${optionName(scene, to)}`;
   const cause = citedPeer === null ? '' : `, moved by ${participantName(scene, citedPeer, page)}`;
   const line = `  ${page.paint('yellow', '↻')} ${participantName(scene, participantId, page)}: ${page.paint(['bold', 'yellow'], change)}${cause}`;
-  // Most say the reason in the turn itself.
+  // Most turns contain the reason.
   return scene.lastText.includes(reason) ? [line] : [line, ...paragraph(page, 4, reason)];
 }
 
-/** A failed turn: the participant, the reason, and the calls that were tried. */
+/** A failed turn: the participant, the calls and the reason. */
 export function renderFailure(failure: EventOf<'AgentFailed'>['failure'], scene: Scene, page: Page): string[] {
   const name = participantName(scene, failure.participantId, page);
   const code = failure.code === null ? '' : ` (${failure.code})`;
@@ -116,16 +118,16 @@ function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, _: Scene, 
 }
 
 function renderDecision(event: EventOf<'VerdictReached'>, scene: Scene, page: Page): string[] {
-  return ['', `  It is decided: ${page.paint('bold', result(event, scene).replace(/\.$/, ''))}.`];
+  return ['', `  Decision: ${page.paint('bold', result(event, scene).replace(/\.$/, ''))}.`];
 }
 
 function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
   if (verdict.winner !== null) return shorten(optionName(scene, verdict.winner), 200);
-  return verdict.outcome === 'UNDECIDED' ? 'nobody voted for an option' : 'no option has enough of them';
+  return verdict.outcome === 'UNDECIDED' ? 'no vote for any option' : 'no option has enough votes';
 }
 
 function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, _: Scene, page: Page): string[] {
-  // The verdict has been told, and the result says the rest.
+  // The verdict was shown before, and the result follows.
   if (status === 'COMPLETED') return [];
   const text = `The debate ${status === 'FAILED' ? 'failed' : `was ${status.toLowerCase()}`}: ${ENDINGS[stopReason]}.`;
   return ['', ...paragraph(page, 2, text).map((line) => page.paint('red', line))];

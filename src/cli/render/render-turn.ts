@@ -4,17 +4,17 @@ import { type Page, paragraph } from '../terminal/page.ts';
 import { percent, shorten } from '../terminal/text.ts';
 import { renderCall } from './render-call.ts';
 
-/** One answer: who says it and what it comes to, then the words. */
+/** One turn: the participant and a summary, then the text. */
 export function renderTurn(turn: Turn, scene: Scene, page: Page): string[] {
   return [
     '',
-    `  ${participantName(scene, turn.participantId, page)}${gist(turn, scene, page)}`,
-    ...paragraph(page, 4, wordsOf(turn)),
+    `  ${participantName(scene, turn.participantId, page)}${summary(turn, scene, page)}`,
+    ...paragraph(page, 4, textOf(turn)),
     ...renderCall(turn.call, page),
   ];
 }
 
-function gist(turn: Turn, scene: Scene, page: Page): string {
+function summary(turn: Turn, scene: Scene, page: Page): string {
   const option = page.paint('bold', optionName(scene, turn.position));
   switch (turn.kind) {
     case 'CRITIQUE':
@@ -26,9 +26,9 @@ function gist(turn: Turn, scene: Scene, page: Page): string {
     case 'REPLY':
       return '';
     case 'MODERATION':
-      return turn.ruling?.isFinal ? ` ends the debate${ruled(turn, scene, page)}` : ' sees no winner yet';
+      return turn.ruling?.isFinal ? ` ends the debate${rulingResult(turn, scene, page)}` : ' sees no winner yet';
     case 'JUDGEMENT':
-      if (turn.ruling?.isFinal) return ` decides${ruled(turn, scene, page)}`;
+      if (turn.ruling?.isFinal) return ` decides${rulingResult(turn, scene, page)}`;
       return turn.position === null ? '' : ` chooses ${option}`;
     default:
       if (turn.position === null && turn.openAnswer !== null)
@@ -37,12 +37,12 @@ function gist(turn: Turn, scene: Scene, page: Page): string {
   }
 }
 
-/** A ruling is written for programs: people are told what it comes to, and its reason. */
-function wordsOf({ ruling, reason, text }: Turn): string {
+/** The text of a ruling is JSON: people get its reason instead. */
+function textOf({ ruling, reason, text }: Turn): string {
   return ruling === null ? text : (reason ?? text);
 }
 
-function ruled({ position, ruling }: Turn, scene: Scene, page: Page): string {
+function rulingResult({ position, ruling }: Turn, scene: Scene, page: Page): string {
   const answer = position === null ? ruling?.answer : optionName(scene, position);
   if (answer) return `: ${page.paint('bold', shorten(answer, 60))}`;
   return ruling?.side ? ` for ${participantName(scene, ruling.side, page)}` : '';

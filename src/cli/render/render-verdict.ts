@@ -8,12 +8,12 @@ import { renderCruxes } from './render-cruxes.ts';
 
 type Verdict = NonNullable<WholeDebate['verdict']>;
 
-/** What came of the debate: the decision, and how firmly it stands. */
+/** The verdict: the decision, its votes and its support. */
 export function renderVerdict(debate: WholeDebate, page: Page): string[] {
   const { verdict } = debate;
   if (verdict === null) return ['', heading(page, 'No verdict'), '', ...labelledText(page, 'Status', statusOf(debate))];
   const scene = sceneOf(debate);
-  // The two sides of a moderated debate argue; they cast no votes, and one of them answers first.
+  // In a moderated debate there are no votes: two sides argue, and one of them answers first.
   const isVoted = debate.protocol.mode !== 'MODERATED';
   return [
     '',
@@ -21,7 +21,7 @@ export function renderVerdict(debate: WholeDebate, page: Page): string[] {
     '',
     ...labelled(page, 'Decision', decision(verdict, scene, page)),
     ...(isVoted ? labelled(page, 'Votes', votes(verdict, scene, page)) : []),
-    ...(isVoted ? labelledText(page, 'Took part', participation(verdict)) : []),
+    ...(isVoted ? labelledText(page, 'Participation', participation(verdict)) : []),
     ...labelledText(page, 'Without debate', isVoted ? baseline(verdict, scene) : firstAnswer(verdict, scene)),
     ...labelled(page, 'Dissent', dissent(verdict, scene, page)),
     ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
@@ -38,7 +38,7 @@ function statusOf({ status, stopReason }: WholeDebate): string {
 function decision(verdict: Verdict, scene: Scene, page: Page): string[] {
   const { outcome, winner, answer, rule } = verdict;
   const { paint } = page;
-  if (outcome === 'UNDECIDED') return [paint('yellow', 'undecided: nobody voted for an option')];
+  if (outcome === 'UNDECIDED') return [paint('yellow', 'undecided: no vote for any option')];
   if (winner === null) return [paint('yellow', `no consensus: no option met the rule (${rule.toLowerCase()})`)];
   const lines = wrap(answer ?? optionName(scene, winner), besideLabel(page)).map((line) =>
     paint(['bold', 'green'], line),
@@ -49,7 +49,7 @@ function decision(verdict: Verdict, scene: Scene, page: Page): string[] {
 
 function deciderOf(verdict: Verdict): string {
   const { winner, tally, rule, participation, decidedBy } = verdict;
-  // A ruling needs no votes.
+  // A ruling has no votes.
   if (decidedBy !== 'VOTES' && tally.length === 0) return DECIDERS[decidedBy];
   const won = tally.find(({ position }) => position === winner)?.voters.length ?? 0;
   const votes = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
@@ -58,22 +58,22 @@ function deciderOf(verdict: Verdict): string {
 
 function cost({ spending: { inputTokens, outputTokens, costUsd } }: Verdict): string {
   const tokens = inputTokens + outputTokens;
-  return `${costUsd === null ? 'not known' : usd(costUsd)}, ${plural(tokens, 'token')}`;
+  return `${costUsd === null ? 'unknown' : usd(costUsd)}, ${plural(tokens, 'token')}`;
 }
 
-/** What somebody who trusts the verdict should know. */
+/** Facts that weaken the verdict. */
 function warnings({ isPartial, isTied, diversityLost, judgeConflict }: Verdict): string[] {
   return [
     ...(isPartial ? ['the debate was not over when this was decided'] : []),
-    ...(isTied ? ['options were level; weights or chance decided between them'] : []),
-    ...(diversityLost ? ['a fallback made two agents answer with the same model'] : []),
+    ...(isTied ? ['options were tied; weights or chance decided between them'] : []),
+    ...(diversityLost ? ['because of a fallback, two agents answered with the same model'] : []),
     ...(judgeConflict ? ['the judge is of the same family as a debater'] : []),
   ];
 }
 
 const BAR = 10;
-// Too few columns for names beside the bar: they go below it.
-const NARROW = 30;
+// With fewer columns beside the bar, names go below it.
+const MIN_NAMES_WIDTH = 30;
 
 function votes({ tally, participation }: Verdict, scene: Scene, page: Page): string[] {
   if (tally.length === 0) return ['none'];
@@ -85,7 +85,7 @@ function votes({ tally, participation }: Verdict, scene: Scene, page: Page): str
     const start = `${pad(optionName(scene, position), widest)}  ${bar}  ${voters.length}  `;
     const indent = widthOf(stripVTControlCharacters(start));
     const room = besideLabel(page) - indent;
-    if (room < NARROW) return [start, ...wrapList(names, besideLabel(page) - 2).map((line) => `  ${line}`)];
+    if (room < MIN_NAMES_WIDTH) return [start, ...wrapList(names, besideLabel(page) - 2).map((line) => `  ${line}`)];
     const [first, ...more] = wrapList(names, room);
     return [start + (first ?? ''), ...more.map((line) => ' '.repeat(indent) + line)];
   });
@@ -97,9 +97,9 @@ function participation({ participation: { participants, voted, abstained, failed
 }
 
 function baseline({ baseline: { position, agreement, isTied }, debateGain }: Verdict, scene: Scene): string {
-  if (position === null) return `the first, blind answers had no majority: ${GAINS[debateGain]}`;
-  const level = isTied ? ', level with another' : '';
-  return `${optionName(scene, position)}, by ${percent(agreement)} of the first, blind answers${level}: ${GAINS[debateGain]}`;
+  if (position === null) return `the blind answers had no majority: ${GAINS[debateGain]}`;
+  const tie = isTied ? ', tied with another' : '';
+  return `${optionName(scene, position)}, by ${percent(agreement)} of the blind answers${tie}: ${GAINS[debateGain]}`;
 }
 
 function firstAnswer({ baseline: { position }, debateGain }: Verdict, scene: Scene): string {

@@ -12,22 +12,22 @@ interface Options {
   readonly dataDir?: string;
 }
 
-/** `aragora serve`: the server, until it is told to stop. */
+/** `aragora serve`: runs the server until it is stopped. */
 export function serveCommand(program: Command): void {
   program
     .command('serve')
     .description('run the server')
     .option(
       '--api-port <port>',
-      'port of GraphQL, playground and health (8080); 0: any free one',
+      'port of GraphQL, playground and health (default: 8080; 0: any free port)',
       wholeNumber(0, 65_535),
     )
     .option(
       '--ws-port <port>',
-      'second port for GraphQL over WebSocket (8765); 0: any free one',
+      'second port for GraphQL over WebSocket (default: 8765; 0: any free port)',
       wholeNumber(0, 65_535),
     )
-    .option('--data-dir <folder>', 'where the embedded database lives (.nomic)')
+    .option('--data-dir <folder>', 'folder of the embedded database (default: .nomic)')
     .action(runServer);
 }
 
@@ -51,10 +51,11 @@ async function runServer({ apiPort, wsPort, dataDir }: Options): Promise<void> {
       ...(fragment ? [`  Sign in      ${server.url}/playground${fragment} (once, within 15 minutes)`] : []),
       'Stop it with Ctrl-C.',
     ]);
-    // At the end of a process it is written anyway, unless that is killed; what only its start needed may be gone by then.
+    // Node writes the cache at exit, but not if the process is killed or after unused code was dropped from memory.
     flushCompileCache();
     await aborted(AbortSignal.any([signal, server.lost]));
-    if (!server.lost.aborted) say('Stopping: running debates go on at the next start. Ctrl-C again quits at once.');
+    if (!server.lost.aborted)
+      say('Stopping. Running debates continue at the next start. Press Ctrl-C again to exit immediately.');
     await server.stop();
     server.lost.throwIfAborted();
   });

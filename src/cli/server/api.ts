@@ -2,60 +2,59 @@ import { CommandFailure } from '../command/failure.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 import { credential } from './credential.ts';
 
-/** An error as GraphQL answers it. */
+/** An error of a GraphQL response. */
 export interface ApiError {
   readonly message: string;
-  /** Where in the answer it stands. */
+  /** Path in the data. */
   readonly path?: readonly (string | number)[];
   readonly extensions?: { readonly code?: string; readonly errorId?: string };
 }
 
-/** The server understood the request and refused it. */
-export class Refused extends CommandFailure {
+/** The server refused the request. */
+export class ApiFailure extends CommandFailure {
   readonly errors: readonly ApiError[];
 
   constructor(errors: readonly ApiError[]) {
-    // Several fields may be refused for one reason, each in every item of a list.
+    // One reason may apply to several fields, and to every item of a list.
     super([...new Set(errors.map(({ message }) => message))].join('\n'));
     this.errors = errors;
   }
 }
 
-/** A terminal's user has no header to send, but a setting. */
-const NOT_KNOWN =
-  'The server does not know who asks. Set ARAGORA_API_TOKEN to its API token or to an API key of yours.';
-const MAX_ANSWER_MS = 60_000;
+const NOT_SIGNED_IN =
+  'The server requires a credential. Set ARAGORA_API_TOKEN to the API token of the server or to your API key.';
+const REQUEST_TIMEOUT_MS = 60_000;
 
-/** What somebody is answered who may not see all of what was asked for. */
-export interface Part<Data> {
-  /** With null for what is withheld. */
+/** The response to a caller that may not see all requested fields. */
+export interface PartialData<Data> {
+  /** Withheld fields are null. */
   readonly data: Data;
-  /** An error for each field that is. */
+  /** One error per withheld field. */
   readonly withheld: readonly ApiError[];
 }
 
-/** Sends a document to the server and answers its data. Throws `Refused` when the answer has errors. */
+/** Sends a document to the server and returns its data. Throws `ApiFailure` if the response has errors. */
 export async function request<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
   const { data, withheld } = await requestPart(url, document, variables);
-  if (withheld.length > 0) throw new Refused(withheld);
+  if (withheld.length > 0) throw new ApiFailure(withheld);
   return data;
 }
 
-/** The same, also where something is left to see of which the caller is denied parts. Throws `Refused` for other errors. */
+/** As `request`, but accepts data with fields that the caller may not see. Throws `ApiFailure` for other errors. */
 export async function requestPart<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-): Promise<Part<Data>> {
+): Promise<PartialData<Data>> {
   const response = await post(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
-  const { data, errors = [] } = await answerOf<Data>(url, response);
-  if (errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_KNOWN);
-  if (errors.length > 0 && !(data && errors.every(isDenial))) throw new Refused(errors);
-  if (!data) throw new CommandFailure(`${url} answered without data. Is it an Aragora server?`);
+  const { data, errors = [] } = await resultOf<Data>(url, response);
+  if (errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_SIGNED_IN);
+  if (errors.length > 0 && !(data && errors.every(isDenial))) throw new ApiFailure(errors);
+  if (!data) throw new CommandFailure(`The response of ${url} has no data. Is it an Aragora server?`);
   return { data, withheld: errors };
 }
 
@@ -66,26 +65,30 @@ function isDenial({ extensions }: ApiError): boolean {
 async function post(address: string, body: string): Promise<Response> {
   try {
     const headers = { 'content-type': 'application/json', accept: 'application/json', ...credential() };
-    return await fetch(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(MAX_ANSWER_MS) });
+    return await fetch(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
   } catch (error) {
-    throw new CommandFailure(`No answer from ${address}: ${reasonOf(error)}. Is the server running?`);
+    throw new CommandFailure(`No response from ${address}: ${reasonOf(error)}. Is the server running?`);
   }
 }
 
-async function answerOf<Data>(
+async function resultOf<Data>(
   url: string,
   response: Response,
 ): Promise<{ data?: Data | null; errors?: readonly ApiError[] }> {
-  if (response.status === 401) throw new CommandFailure(NOT_KNOWN);
+  if (response.status === 401) throw new CommandFailure(NOT_SIGNED_IN);
   const text = await response.text();
   try {
     return JSON.parse(text);
   } catch {
-    throw new CommandFailure(`${url} answered ${response.status} without JSON: ${text.trim().slice(0, 200)}`);
+    throw new CommandFailure(
+      `The response of ${url} is not JSON (status ${response.status}): ${text.trim().slice(0, 200)}`,
+    );
   }
 }
 
-/** What went wrong on the way; `fetch` hides it in the cause, and a host with two addresses in a list. */
+/**
+ * The reason of a failed connection. `fetch` has it in the cause; for a host with two addresses that is a list of errors.
+ */
 export function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   if (cause instanceof AggregateError) return reasonOf(cause.errors[0]);

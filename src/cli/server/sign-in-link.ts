@@ -1,13 +1,16 @@
 import { credential } from './credential.ts';
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
-/** What makes an address of the playground sign in whoever opens it first; nothing where the server has no such links. */
+/**
+ * A URL fragment that signs in the first browser that opens the playground with it; empty if the server has no sign-in
+ * links.
+ */
 export async function signInFragment(url: string): Promise<string> {
   const headers = credential();
   if (headers.authorization === undefined) return '';
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  // A server that serves is not to end because of a link.
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  // A failure must not stop `aragora serve`.
   const response = await fetch(`${url}/api/auth/sign-in-link`, { method: 'POST', headers, signal }).catch(
     () => undefined,
   );

@@ -3,30 +3,30 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { credential } from './credential.ts';
 
-/** Told when the connection breaks and when it stands again. */
-export interface ConnectionNews {
+/** Called when the connection is lost and when it is back. */
+export interface ConnectionListener {
   lost(): void;
   regained(): void;
 }
 
 const RETRY_EVERY_MS = 1_000;
-// A restarting server is back well within this.
+// A restart of the server takes less time than this.
 const MAX_RETRIES = 60;
-const SILENCE_MS = 10_000;
+const KEEP_ALIVE_MS = 10_000;
 const NORMAL_CLOSURE = 1000;
 
 /**
- * What the work makes of a client of the server's socket, which is left when the work ends or the signal is aborted. A
- * broken connection is made again, and what was subscribed to is subscribed to anew.
+ * Runs the work with a client of the server's socket, which is closed when the work ends or the signal is aborted. After a
+ * lost connection the client connects and subscribes again.
  */
 export async function* overSocket<T>(
   url: string,
-  news: ConnectionNews,
+  listener: ConnectionListener,
   work: (client: Client) => AsyncGenerator<T>,
   signal: AbortSignal,
 ): AsyncGenerator<T> {
-  const client = connectTo(url, news, signal);
-  // A client that is just trying to connect tells of its failure here too.
+  const client = connectTo(url, listener, signal);
+  // `dispose` rejects if the client is connecting and fails.
   const leave = () => Promise.resolve(client.dispose()).catch(() => {});
   signal.addEventListener('abort', leave);
   try {
@@ -42,7 +42,7 @@ export function untilNextTry(signal: AbortSignal): Promise<void> {
   return wait(RETRY_EVERY_MS, undefined, { signal }).catch(() => {});
 }
 
-function connectTo(url: string, news: ConnectionNews, signal: AbortSignal): Client {
+function connectTo(url: string, listener: ConnectionListener, signal: AbortSignal): Client {
   let deadline: NodeJS.Timeout | undefined;
   let isLost = false;
   const client: Client = createClient({
@@ -52,21 +52,21 @@ function connectTo(url: string, news: ConnectionNews, signal: AbortSignal): Clie
     retryAttempts: MAX_RETRIES,
     shouldRetry: () => true,
     retryWait: () => untilNextTry(signal),
-    keepAlive: SILENCE_MS,
+    keepAlive: KEEP_ALIVE_MS,
     on: {
       connected: () => {
-        if (isLost) news.regained();
+        if (isLost) listener.regained();
         isLost = false;
       },
       closed: (event) => {
         clearTimeout(deadline);
         if (isLost || (isClosed(event) && event.code === NORMAL_CLOSURE)) return;
         isLost = true;
-        news.lost();
+        listener.lost();
       },
-      // A peer that is gone without a word does not answer; nothing else would tell.
+      // Only a missing pong shows that the server is gone without closing the connection.
       ping: (received) => {
-        if (!received) deadline = setTimeout(() => client.terminate(), SILENCE_MS);
+        if (!received) deadline = setTimeout(() => client.terminate(), KEEP_ALIVE_MS);
       },
       pong: (received) => {
         if (received) clearTimeout(deadline);
@@ -76,7 +76,7 @@ function connectTo(url: string, news: ConnectionNews, signal: AbortSignal): Clie
   return client;
 }
 
-/** Whether this is what a socket says when it is closed. */
+/** Whether this is the close event of a socket. */
 export function isClosed(error: unknown): error is { code: number; reason: string } {
   return typeof error === 'object' && error !== null && 'code' in error && 'reason' in error;
 }

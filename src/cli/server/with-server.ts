@@ -1,4 +1,4 @@
-import type { Part, WithoutData } from '../../app/app.ts';
+import type { Part, WhenNoData } from '../../app/app.ts';
 import { say } from '../terminal/terminal.ts';
 import { useToken } from './credential.ts';
 
@@ -11,33 +11,34 @@ export interface Server {
 type Work<T> = (server: Server) => Promise<T>;
 
 /**
- * Does the work with the server that runs, or with one of its own when none does, which leaves debates alone. Throws where
- * nothing was ever kept: there is nothing to be read or changed.
+ * Runs the work with the running server, or else with a temporary server in this process that runs no debates. Throws if
+ * there is no data directory: then there is nothing to read or change.
  */
 export function withServer<T>(work: Work<T>): Promise<T> {
-  return withPart('reader', 'GIVE_UP', work);
+  return withPart('reader', 'FAIL', work);
 }
 
-/** The same for what concerns the settings alone: where nothing was ever kept, nothing is left behind. */
+/** As `withServer`, for work that needs only the settings: without a data directory it leaves none behind. */
 export function withAnyServer<T>(work: Work<T>): Promise<T> {
-  return withPart('reader', 'NEED_NONE', work);
+  return withPart('reader', 'USE_TEMPORARY', work);
 }
 
-/** The same with a server that runs debates, those that there are. */
+/** As `withServer`, with a server that runs debates. */
 export function withRunner<T>(work: Work<T>): Promise<T> {
-  return withPart('runner', 'GIVE_UP', work);
+  return withPart('runner', 'FAIL', work);
 }
 
-/** The same, for a new debate: it is kept, and so a data directory is made where there is none. */
-export function withKeeper<T>(work: Work<T>): Promise<T> {
-  return withPart('runner', 'MAKE', work);
+/** As `withRunner`, for a new debate: creates the data directory if there is none. */
+export function withRunnerForNewDebate<T>(work: Work<T>): Promise<T> {
+  return withPart('runner', 'CREATE', work);
 }
 
-async function withPart<T>(part: Part, withoutData: WithoutData, work: Work<T>): Promise<T> {
+async function withPart<T>(part: Part, whenNoData: WhenNoData, work: Work<T>): Promise<T> {
   // Loaded only here: help and usage errors need no server.
   const { connect } = await import('../../app/app.ts');
-  const server = await connect(part, withoutData);
-  if (server.made !== undefined) say(`Debates are kept in ${server.made}, which was made for them.`);
+  const server = await connect(part, whenNoData);
+  if (server.createdDirectory !== undefined)
+    say(`Debates are stored in the new data directory ${server.createdDirectory}.`);
   useToken(server.token);
   try {
     return await work(server);

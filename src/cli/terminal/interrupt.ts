@@ -1,7 +1,4 @@
-/**
- * Runs the work with a signal that the first Ctrl-C (or SIGTERM) aborts. The second ends the
- * process at once.
- */
+/** Runs the work with a signal that the first Ctrl-C (or SIGTERM) aborts. The second one exits the process immediately. */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const interrupt = () => {
@@ -18,10 +15,10 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** Resolves once the signal is aborted. Keeps the process alive meanwhile. */
+/** Resolves when the signal is aborted. Keeps the process alive until then. */
 export async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
-  const heartbeat = setInterval(() => {}, 60_000);
+  const keepAlive = setInterval(() => {}, 60_000);
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  clearInterval(heartbeat);
+  clearInterval(keepAlive);
 }

@@ -16,7 +16,7 @@ const NO_LINES = {
   },
 };
 
-/** A table without lines, with a bold head. */
+/** A table without borders, with a bold head. */
 export function plainTable(head: string[]): Table.Table {
   return new Table({ head, chars: NO_LINES, style: { head: ['bold'], 'padding-left': 0, 'padding-right': 0 } });
 }

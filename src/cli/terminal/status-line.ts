@@ -8,16 +8,16 @@ const LINE_START = '\r';
 const CLEAR_REST_OF_LINE = '\x1b[K';
 const CLEAR_ALL_BELOW = '\x1b[J';
 const up = (lines: number) => (lines > 0 ? `\x1b[${lines}A` : '');
-// Terminals disagree on how wide some characters are. A line that wrapped would not be found again to be wiped.
+// Terminals disagree about the width of some characters. A wrapped line would not be cleared completely.
 const unwrapped = (text: string) => `\x1b[?7l${text}\x1b[?7h`;
 
-/** A line that moves below what is written, with some still ones over it, on a terminal; elsewhere there is none. */
+/** An animated line below the output of a terminal, with some static lines above it. Does nothing without a terminal. */
 export class StatusLine {
   private readonly stream: NodeJS.WriteStream;
   private text = '';
   private over: readonly string[] = [];
   private isStale = false;
-  /** How many lines are to be wiped. */
+  /** Lines on the screen that must be cleared. */
   private drawn = 0;
   private frame = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -31,7 +31,7 @@ export class StatusLine {
     this.put(`${this.wiped()}${lines.map((line) => `${line}\n`).join('')}${this.block()}`);
   }
 
-  /** Shows the text from now on; an empty one takes the line away, and those over it. */
+  /** Shows the text from now on. An empty text removes the line and the lines above it. */
   set(text: string): void {
     if (!this.stream.isTTY) return;
     this.text = text;
@@ -43,7 +43,7 @@ export class StatusLine {
     this.put(`${this.wiped()}${this.block()}`);
   }
 
-  /** Shows these lines over the text from its next frame on, however often it is called meanwhile. Each has to fit. */
+  /** Shows these lines above the text. They are drawn with the next frame only. Each must fit the width. */
   setOver(lines: readonly string[]): void {
     this.over = lines;
     this.isStale = true;
@@ -55,7 +55,7 @@ export class StatusLine {
     else this.put(unwrapped(`${LINE_START}${this.line()}${CLEAR_REST_OF_LINE}`));
   }
 
-  /** What is drawn below all else; the cursor stays at its end, so that a process that is killed leaves it whole. */
+  /** The lines below all other output. The cursor stays at their end, so that a killed process leaves them complete. */
   private block(): string {
     if (this.text === '') return '';
     this.isStale = false;

@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 
 const WIDE = /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
-// They make the terminal show letters in another order than they stand in.
+// They make the terminal show letters in another order than they are written.
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** Text from elsewhere without what a terminal would obey. Line ends stay. */
+/** Untrusted text without control sequences. Line ends stay. */
 export function printable(text: string): string {
   return stripVTControlCharacters(text)
     .replace(DIRECTION, '')
@@ -13,14 +13,17 @@ export function printable(text: string): string {
     .replace(/[^\P{Cc}\n]/gu, ' ');
 }
 
-/** How many columns the text takes. */
+/** The number of columns that the text takes. */
 export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return width;
 }
 
-/** The text in lines of at most `width` columns. A longer word stands alone, uncut, so that an address can be copied. */
+/**
+ * The text in lines of at most `width` columns. A longer word gets its own line and is not cut, so that a URL can be
+ * copied.
+ */
 export function wrap(text: string, width: number): string[] {
   return printable(text)
     .split('\n')
@@ -40,7 +43,7 @@ function wrapLine(line: string, width: number): string[] {
   return [...lines, current];
 }
 
-/** Items with commas between them, in lines of at most `width` columns. They may be coloured. */
+/** Items separated by commas, in lines of at most `width` columns. Items may be coloured. */
 export function wrapList(items: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const [index, item] of items.entries()) {
@@ -52,7 +55,7 @@ export function wrapList(items: readonly string[], width: number): string[] {
   return lines;
 }
 
-/** The text on one line of at most `width` columns, with an ellipsis where it was cut. */
+/** The text on one line of at most `width` columns, with an ellipsis where it is cut. */
 export function shorten(text: string, width: number): string {
   const line = printable(text).replace(/\s+/g, ' ').trim();
   if (widthOf(line) <= width) return line;
@@ -64,12 +67,12 @@ export function shorten(text: string, width: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** The end of the text on one line of at most `width` columns, with an ellipsis where it was cut. */
+/** The end of the text on one line of at most `width` columns, with an ellipsis where it is cut. */
 export function tail(text: string, width: number): string {
   const line = printable(text).replace(/\s+/g, ' ').trim();
   if (widthOf(line) <= width) return line;
   let kept = '';
-  // Whole characters as people see them: an accent must not go to the ellipsis.
+  // Cuts by grapheme: an accent must not move to the ellipsis.
   for (const { segment } of [...new Intl.Segmenter().segment(line)].reverse()) {
     if (widthOf(segment + kept) > width - 1) break;
     kept = segment + kept;
@@ -91,7 +94,7 @@ export function enumerate(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-/** US dollars, with as many digits as tell something. */
+/** US dollars; small amounts have two significant digits. */
 export function usd(value: number): string {
   if (value === 0) return '$0';
   return value < 0.01 ? `$${value.toPrecision(2)}` : `$${value.toFixed(2)}`;

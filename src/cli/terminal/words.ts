@@ -1,6 +1,6 @@
 import type { Consensus, DebateGain, DebateMode, DecidedBy, StopReason, TurnKind } from '../generated/graphql.ts';
 
-/** How many votes each rule asks for. */
+/** The votes that each rule requires. */
 export const RULES: Readonly<Record<Consensus, string>> = {
   PLURALITY: 'plurality: the most votes',
   MAJORITY: 'majority: more than half of the votes',
@@ -8,20 +8,20 @@ export const RULES: Readonly<Record<Consensus, string>> = {
   UNANIMOUS: 'unanimity: all of the votes',
 };
 
-/** Why a debate ended when it did. */
+/** The reason why a debate ended. */
 export const ENDINGS: Readonly<Record<StopReason, string>> = {
   BUDGET: 'the limit of cost or tokens was reached',
-  CANCELLED: 'somebody cancelled it',
-  CONVERGED: 'the last round moved nobody',
+  CANCELLED: 'it was cancelled by a user',
+  CONVERGED: 'no position changed in the last round',
   DEADLINE: 'the deadline passed',
-  ERROR: 'a defect of the server kept it from going on; the log of the server has it',
-  MAX_ROUNDS: 'everything was held that the mode and its rounds allow',
-  NOT_NEEDED: 'enough of the panel agreed from the start, so nothing was exchanged',
-  QUORUM_LOST: 'too few participants could answer',
+  ERROR: 'an internal error stopped it; see the log of the server',
+  MAX_ROUNDS: 'all phases and rounds of the mode were completed',
+  NOT_NEEDED: 'enough debaters agreed from the start, so there was no exchange',
+  QUORUM_LOST: 'too few debaters could answer',
   RULED: 'the moderator or the judge ruled',
 };
 
-/** What the debate changed against the blind answers. */
+/** The change of the decision against the blind answers. */
 export const GAINS: Readonly<Record<DebateGain, string>> = {
   CORRECTED: 'the debate corrected them',
   SUBVERTED: 'the debate led away from the right answer',
@@ -29,17 +29,17 @@ export const GAINS: Readonly<Record<DebateGain, string>> = {
   UNKNOWN: 'the debate changed the answer',
 };
 
-/** How a debate is held. */
+/** A short description of each mode. */
 export const MODES: Readonly<Record<DebateMode, string>> = {
-  SAFE: 'safe: blind answers decide, and an exchange only where they differ',
+  SAFE: 'safe: blind answers decide; an exchange takes place only if they differ',
   DELIBERATE: 'deliberate: critique and revision, then a vote',
   VOTE: 'vote: blind answers decide',
-  JUDGE: 'judge: a judge decides where blind answers are close',
+  JUDGE: 'judge: a judge decides if the blind answers are close',
   MODERATED: 'moderated: two sides, a moderator, and a judge at the end',
-  POLICY: 'policy: as the debates with ground truth have shown',
+  POLICY: 'policy: the mode that past debates with ground truth suggest',
 };
 
-/** What a decision comes from. */
+/** The source of a decision. */
 export const DECIDERS: Readonly<Record<DecidedBy, string>> = {
   VOTES: '',
   BLIND: 'the blind answers',
@@ -60,7 +60,7 @@ const PHASES: Readonly<Record<TurnKind, (round: number) => string>> = {
   VOTE: () => 'Votes',
 };
 
-/** What a phase is called. */
+/** The title of a phase. */
 export function phaseTitle(kind: TurnKind, round: number): string {
   return PHASES[kind](round);
 }

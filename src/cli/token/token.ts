@@ -12,13 +12,13 @@ interface Options {
 export function tokenCommand(program: Command): void {
   program
     .command('token')
-    .description('make an access token for the development server of this machine')
+    .description('create an access token for the development server of this machine')
     .addOption(
       new Option('--role <role>', 'viewer, member, admin or owner')
         .argParser(oneOf('VIEWER', 'MEMBER', 'ADMIN', 'OWNER'))
         .default('VIEWER', 'viewer'),
     )
-    .option('--hours <hours>', 'how long it is good for, 1 to 168', wholeNumber(1, 168), 12)
+    .option('--hours <hours>', 'hours until it expires, 1 to 168', wholeNumber(1, 168), 12)
     .action(async ({ role, hours }: Options) => {
       const { mintToken } = await import('../../app/app.ts');
       const token = await mintToken(role.toLowerCase() as 'viewer' | 'member' | 'admin' | 'owner', hours);
@@ -28,4 +28,4 @@ export function tokenCommand(program: Command): void {
 }
 
 const NONE =
-  'There is no token to be made here. Start `aragora serve` once with this data directory; in production, make an API key instead.';
+  'No token can be created here. Start `aragora serve` once with this data directory. In production, create an API key instead.';

@@ -15,7 +15,7 @@ const GROUPS: Readonly<Record<UsageGroup, { head: string; of(row: Row): string |
   MODEL: { head: 'model', of: ({ model }) => model },
 };
 
-/** A line for each group, then the totals, and what to know about them. */
+/** One line per group, then the totals and notes about them. */
 export function renderUsage(usage: Usage, by: readonly UsageGroup[], page: Page): string[] {
   const { totals, rows } = usage;
   const groups = (['DAY', 'AGENT', 'MODEL'] as const).filter((group) => by.includes(group));
@@ -41,14 +41,14 @@ function cells({ calls, failedCalls, inputTokens, outputTokens, ...cost }: Spent
   return [calls, failedCalls, inputTokens, outputTokens].map(String).concat(costOf(cost));
 }
 
-/** What is not known is never shown as nothing. */
+/** An unknown cost is never shown as 0. */
 function costOf({ costUsd, knownCostUsd, unpricedCalls }: Pick<Spent, 'costUsd' | 'knownCostUsd' | 'unpricedCalls'>) {
   if (costUsd !== null) return usd(costUsd);
-  return knownCostUsd === 0 ? 'not known' : `${usd(knownCostUsd)} + ${unpricedCalls} not known`;
+  return knownCostUsd === 0 ? 'unknown' : `${usd(knownCostUsd)} + ${unpricedCalls} unknown`;
 }
 
 function unpriced({ unpricedCalls }: Spent): string {
-  return `The price of ${plural(unpricedCalls, 'call')} is not known, so the cost is more than is shown.`;
+  return `The price of ${plural(unpricedCalls, 'call')} is unknown, so the real cost is higher.`;
 }
 
 function debatesOf({ started, decided, noConsensus, undecided, aborted }: Debates): string {
@@ -57,7 +57,7 @@ function debatesOf({ started, decided, noConsensus, undecided, aborted }: Debate
   return `${plural(started, 'debate')} started, ${ended} ended: ${how}.`;
 }
 
-/** Columns side by side: the first so many are words, to the left; the rest numbers, to the right. */
+/** Aligned columns: the first `words` columns to the left, the others, which are numbers, to the right. */
 function aligned(rows: readonly (readonly string[])[], words: number): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
   const cell = (text: string, column: number) => {

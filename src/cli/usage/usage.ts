@@ -17,24 +17,24 @@ interface Options {
 
 const LAST_DAYS = 30;
 
-/** `aragora usage`: what the debates spent. */
+/** `aragora usage`: the usage of the workspace. */
 export function usageCommand(program: Command): void {
   program
     .command('usage')
-    .description('show what debates spent: calls, tokens, US dollars')
+    .description('show the usage of debates: calls, tokens, US dollars')
     .addOption(
-      new Option('--days <n>', `the last so many days in UTC, today included (default: ${LAST_DAYS})`)
+      new Option('--days <n>', `number of days up to today, in UTC (default: ${LAST_DAYS})`)
         .argParser(wholeNumber(1, 366))
         .conflicts(['from', 'to']),
     )
-    .option('--from <day>', 'the first day, such as 2026-01-31')
-    .option('--to <day>', 'the last day, included; today when left out')
+    .option('--from <day>', 'first day, such as 2026-01-31')
+    .option('--to <day>', 'last day, included (default: today)')
     .addOption(
-      new Option('--by <groups>', 'day, agent or model; several with commas')
+      new Option('--by <groups>', 'day, agent or model; separate several with commas')
         .argParser(someOf('DAY', 'AGENT', 'MODEL'))
         .default(['MODEL'], 'model'),
     )
-    .option('--json', 'print it as JSON')
+    .option('--json', 'print the usage as JSON')
     .action((options: Options) => withServer(({ url }) => showUsage(url, options)));
 }
 

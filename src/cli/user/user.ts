@@ -8,24 +8,24 @@ interface Options {
   readonly name?: string;
 }
 
-/** `aragora user`: what has to be done before anybody can sign in. */
+/** `aragora user`: creates the first owner, without which no user can sign in. */
 export function userCommand(program: Command): void {
-  const user = program.command('user').description('make the first owner of a server');
+  const user = program.command('user').description('create the first owner of a server');
   user
     .command('create-owner')
-    .description('make the first owner; the password is read from standard input')
-    .requiredOption('--email <address>', 'what the owner signs in with')
-    .option('--name <name>', 'as others see it')
+    .description('create the first owner; reads the password from standard input')
+    .requiredOption('--email <address>', 'e-mail address for signing in')
+    .option('--name <name>', 'name shown to other users')
     .action(createOwner);
 }
 
 async function createOwner({ email, name = '' }: Options): Promise<void> {
   if (process.stdin.isTTY) {
     const how = 'printf \'%s\' "$PASSWORD" | aragora user create-owner --email …';
-    throw new CommandFailure(`The password comes from standard input, so that it stands in no history: ${how}`);
+    throw new CommandFailure(`The password is read from standard input, so that it is in no shell history: ${how}`);
   }
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');
   const { createFirstOwner } = await import('../../app/app.ts');
   const { id } = await createFirstOwner(email, name, password);
-  print([`${email} is the owner now (${id}).`]);
+  print([`${email} is now the owner (${id}).`]);
 }

@@ -4,13 +4,13 @@ import { FakeClock } from '../../support/fake-clock.ts';
 
 const HERE: Listening = { url: 'http://127.0.0.1:1', wsUrl: 'ws://127.0.0.1:2/ws', database: 'PostgreSQL' };
 
-/** A process that does what it is told, by the test too. */
+/** A worker that the test controls. */
 class FakeWorker implements WorkerProcess {
   private readonly start = Promise.withResolvers<Listening>();
   private readonly end = Promise.withResolvers<string>();
   readonly listening = this.start.promise;
   readonly ended = this.end.promise;
-  /** What it was told. */
+  /** The orders that it received. */
   readonly told: string[] = [];
 
   constructor(private readonly heed: 'OBEDIENT' | 'STUBBORN' = 'OBEDIENT') {
@@ -39,7 +39,7 @@ class FakeWorker implements WorkerProcess {
 
 let clock: FakeClock;
 let spawned: FakeWorker[];
-/** What becomes of each further worker, as soon as it is there. */
+/** What the test does with each further worker right after its start. */
 let fate: (worker: FakeWorker) => void;
 let pauses: number[];
 
@@ -57,11 +57,11 @@ function workers(count: number, heed?: 'OBEDIENT' | 'STUBBORN'): Workers {
     fate(worker);
     return worker;
   };
-  return new Workers({ count, spawn, clock, stopMs: 20_000, onDeath: ({ againMs }) => pauses.push(againMs) });
+  return new Workers({ count, spawn, clock, stopMs: 20_000, onDeath: ({ restartMs }) => pauses.push(restartMs) });
 }
 
 describe('workers', () => {
-  it('start with one, and the others once it listens', async () => {
+  it('start with one, and with the others after it listens', async () => {
     fate = () => {};
     const starting = workers(3).start();
     await clock.settle();
@@ -71,14 +71,14 @@ describe('workers', () => {
     expect(spawned).toHaveLength(3);
   });
 
-  it('are no server when the first one cannot start, for its reason and without another try', async () => {
+  it('fail with the reason of the first worker if it cannot start, without a retry', async () => {
     fate = (worker) => worker.die(new Error('The port is in use.'));
     await expect(workers(3).start()).rejects.toThrow('The port is in use.');
     await clock.advance(60_000);
     expect(spawned).toHaveLength(1);
   });
 
-  it('are replaced at once when they had lived for a while', async () => {
+  it('are replaced immediately if they lived for a while', async () => {
     await workers(2).start();
     await clock.advance(60_000);
     spawned[1]?.die();
@@ -87,7 +87,7 @@ describe('workers', () => {
     expect([spawned.length, pauses]).toEqual([3, [0]]);
   });
 
-  it('that die again and again are started later and later, while the others serve on', async () => {
+  it('that die repeatedly are replaced after growing pauses while the others serve', async () => {
     const all = workers(2);
     await all.start();
     fate = (worker) => worker.die();
@@ -97,7 +97,7 @@ describe('workers', () => {
     expect(all.lost.aborted).toBe(false);
   });
 
-  it('are given up when none lives and none can be started any more', async () => {
+  it('are lost when none lives and none can be started', async () => {
     const all = workers(2);
     await all.start();
     fate = (worker) => worker.die(new Error('The database is away.'));
@@ -107,7 +107,7 @@ describe('workers', () => {
     await all.stop();
   });
 
-  it('are given up when they listen and die, over and over', async () => {
+  it('are lost when they listen and die repeatedly', async () => {
     const all = workers(1);
     fate = (worker) => {
       worker.listen();
@@ -119,7 +119,7 @@ describe('workers', () => {
     expect(String(all.lost.reason)).toContain('Every worker ended');
   });
 
-  it('stop all together, and none takes the place of one that stopped', async () => {
+  it('stop at the same time, and none of them is replaced', async () => {
     const all = workers(3);
     await all.start();
     await all.stop();
@@ -128,7 +128,7 @@ describe('workers', () => {
     expect(all.lost.aborted).toBe(false);
   });
 
-  it('stop without the one that waits to be replaced', async () => {
+  it('stop without starting the replacement that is due', async () => {
     const all = workers(2);
     await all.start();
     spawned[1]?.die();
@@ -138,7 +138,7 @@ describe('workers', () => {
     expect(spawned).toHaveLength(2);
   });
 
-  it('that do not stop in time are ended', async () => {
+  it('that do not stop in time are killed', async () => {
     const all = workers(2, 'STUBBORN');
     await all.start();
     await clock.passing(all.stop());

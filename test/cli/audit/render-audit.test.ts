@@ -17,7 +17,7 @@ function anEntry(change: Partial<Entry> = {}): Entry {
 }
 
 describe('the audit log on the terminal', () => {
-  it('is a line for each entry', () => {
+  it('has one line per entry', () => {
     const actor = { ...anEntry().actor, userId: null };
     const asOther = { ...anEntry().actor, impersonatorId: 'usr_bob' };
     const entries = [
@@ -25,13 +25,13 @@ describe('the audit log on the terminal', () => {
       anEntry({ actor: asOther, reason: 'By\nrequest\u001b[2J.' }),
     ];
     expect(renderAudit(entries)).toEqual([
-      '12  2026-01-01T00:00:00.000Z  nobody              session.refused (denied)',
+      '12  2026-01-01T00:00:00.000Z  anonymous           session.refused (denied)',
       '1   2026-01-01T00:00:00.000Z  usr_bob as usr_ann  debate.deleted            dbt_1  “By request.”',
     ]);
     expect(renderAudit([])).toEqual([]);
   });
 
-  it('that holds is told with its head, and with what that proves', () => {
+  it('if valid, is shown with its head and with what that proves', () => {
     const report = {
       isValid: true,
       organisationId: 'org_1',
@@ -42,12 +42,12 @@ describe('the audit log on the terminal', () => {
     expect(renderAuditReport(report, [])).toEqual([
       'VALID: the audit log of org_1, 2 entries up to number 2.',
       'Head: ab',
-      expect.stringContaining('Keep the head elsewhere.'),
+      expect.stringContaining('Keep the head in another place.'),
     ]);
     expect(renderAuditReport({ ...report, entries: 1, after: 1 }, ['ab'])).toEqual([
-      'VALID: the audit log of org_1, 1 entry up to number 2. Those up to number 1 are not in it.',
+      'VALID: the audit log of org_1, 1 entry up to number 2. Entries up to number 1 are not in the export.',
       'Head: ab',
-      expect.stringContaining('It holds the head that was given'),
+      expect.stringContaining('The log contains the given head'),
     ]);
   });
 
@@ -55,12 +55,12 @@ describe('the audit log on the terminal', () => {
     [{ breach: 'CHANGED', seq: 3 }, 'NOT VALID: Entry 3 was changed: so.'],
     [{ breach: 'MISSING', seq: 3 }, 'NOT VALID: Entry 3 is missing: so.'],
     [{ breach: 'CUT_OFF', seq: null }, 'NOT VALID: The end was cut off: so.'],
-    [{ breach: 'FORM', seq: null }, 'NOT VALID: This is no export: so.'],
-  ] as const)('that does not hold is told with what is wrong: %j', (what, line) => {
+    [{ breach: 'FORM', seq: null }, 'NOT VALID: This is not an export: so.'],
+  ] as const)('if not valid, is shown with the reason: %j', (what, line) => {
     expect(renderAuditReport({ isValid: false, reason: 'so', ...what }, [])).toEqual([line]);
   });
 
-  it('is read line by line, wherever its parts were cut', async () => {
+  it('is read line by line, independent of the ends of its parts', async () => {
     const parts = async function* () {
       yield* ['a\nb', 'c\n\n', 'd'];
     };

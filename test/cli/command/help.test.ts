@@ -6,7 +6,7 @@ import { usageCommand } from '../../../src/cli/usage/usage.ts';
 it.each([
   [tokenCommand, '(default: viewer)'],
   [usageCommand, '(default: model)'],
-])('names what is taken by default as it would be written', (add, words) => {
+])('shows the default value as the user would write it', (add, words) => {
   const program = new Command();
   add(program);
   expect(program.commands[0]?.helpInformation().replace(/\s+/g, ' ')).toContain(words);

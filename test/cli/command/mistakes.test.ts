@@ -32,23 +32,23 @@ const fromGraphql = (problem: string) => {
   return describeAll(FILE, [fromVariableError({ message }) as Mistake]);
 };
 
-describe('a mistake the server names', () => {
+describe('a mistake that the server reports', () => {
   it.each([
-    ['decision.evidence.0.strength', 'a.yaml:6:15: evidence.revocation.strength: Mend it.'],
-    ['decision.evidence.1', 'a.yaml:9:5: evidence.lookup: Mend it.'],
-    ['decision.evidence.1.source.title', 'a.yaml:10:5: evidence.lookup.source.title: Mend it.'],
-    ['decision.evidence.0.source', 'a.yaml:5:5: evidence.revocation.source: Mend it.'],
-    ['decision.evidence.0.attacks.0', 'a.yaml:7:15: evidence.revocation.attacks.0: Mend it.'],
-    ['decision.agents.0.startsWith.0', 'a.yaml:13:19: agents.sec.starts_with.0: Mend it.'],
-    ['decision.agents.0.weights.effort', 'a.yaml:14:37: agents.sec.weights.effort: Mend it.'],
-    ['decision.criteria', 'a.yaml:1:1: criteria: Mend it.'],
-    ['maxRounds', '--rounds: Mend it.'],
-    ['agents', '--agents: Mend it.'],
-  ])('at %s has its place', (path, line) => {
-    expect(fromUser(path, 'Mend it.')).toEqual([line]);
+    ['decision.evidence.0.strength', 'a.yaml:6:15: evidence.revocation.strength: Fix it.'],
+    ['decision.evidence.1', 'a.yaml:9:5: evidence.lookup: Fix it.'],
+    ['decision.evidence.1.source.title', 'a.yaml:10:5: evidence.lookup.source.title: Fix it.'],
+    ['decision.evidence.0.source', 'a.yaml:5:5: evidence.revocation.source: Fix it.'],
+    ['decision.evidence.0.attacks.0', 'a.yaml:7:15: evidence.revocation.attacks.0: Fix it.'],
+    ['decision.agents.0.startsWith.0', 'a.yaml:13:19: agents.sec.starts_with.0: Fix it.'],
+    ['decision.agents.0.weights.effort', 'a.yaml:14:37: agents.sec.weights.effort: Fix it.'],
+    ['decision.criteria', 'a.yaml:1:1: criteria: Fix it.'],
+    ['maxRounds', '--rounds: Fix it.'],
+    ['agents', '--agents: Fix it.'],
+  ])('at %s is shown with its place', (path, line) => {
+    expect(fromUser(path, 'Fix it.')).toEqual([line]);
   });
 
-  it('is told in the order of the file', () => {
+  it('is shown in the order of the file', () => {
     const at = (path: string[]): Mistake => ({ path: ['decision', ...path], message: 'No.' });
     const lines = describeAll(FILE, [at(['agents', '0']), at(['task']), { path: ['paceMs'], message: 'No.' }]);
     expect(lines).toEqual(['--pace: No.', 'a.yaml:1:7: task: No.', 'a.yaml:12:5: agents.sec: No.']);
@@ -63,7 +63,7 @@ describe('a value that does not fit the schema', () => {
     ],
     [
       'at "input.decision.evidence[0]"; Field "fooBar" is not defined by type "EvidenceInput". Did you mean "url"?',
-      'a.yaml:8:14: evidence.revocation.foo_bar: This is not known here. Did you mean "url"?',
+      'a.yaml:8:14: evidence.revocation.foo_bar: This key is unknown here. Did you mean "url"?',
     ],
     [
       'at "input.decision.evidence[0].stance"; It is no value of "Stance". Did you mean "FOR"?',
@@ -89,7 +89,7 @@ describe('a value that does not fit the schema', () => {
     expect(fromGraphql(problem)).toEqual([line]);
   });
 
-  it('is left alone when it is another error', () => {
+  it('is not found in another error', () => {
     expect(fromVariableError({ message: 'Something went wrong inside the server.' })).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ describe('reading a decision file', () => {
     return readDecisionFile(join(folder, 'a.yaml'));
   };
 
-  it('answers what it says', async () => {
+  it('returns its content', async () => {
     expect((await read('\ufefftask: Why?\n')).content).toEqual({ task: 'Why?' });
   });
 
@@ -29,7 +29,7 @@ describe('reading a decision file', () => {
     ['nothing at all', '', /is a mapping/],
     ['more than 1 MB', '#'.repeat(1_000_001), /larger than 1 MB/],
     ['what is no text', Buffer.from([0xff, 0xfe, 0]), /UTF-8/],
-    ['aliases that unfold without end', 'a: &a [1,1]\n'.concat(aliases(12)), /unfolded/],
+    ['aliases that expand without end', 'a: &a [1,1]\n'.concat(aliases(12)), /expanded/],
   ])('refuses %s', async (_, content, message) => {
     await expect(read(content)).rejects.toThrow(message);
   });
@@ -60,7 +60,7 @@ describe('a decision file in the form of the API', () => {
     });
   });
 
-  it('takes the spelling of the API as well', () => {
+  it('accepts the spelling of the API too', () => {
     const text = 'evidence: [{stance: FOR}]\nagents: [{startsWith: [a], weights: [{criterion: b, weight: 1}]}]\n';
     expect(input(text)).toEqual({
       evidence: [{ stance: 'FOR' }],
@@ -68,7 +68,7 @@ describe('a decision file in the form of the API', () => {
     });
   });
 
-  it('keeps what it does not know, for the server to name', () => {
+  it('keeps unknown keys, so that the server reports them', () => {
     const text = 'colour: red\nevidence: [{stance: fro, when: now}, 5]\nagents: none\n';
     expect(input(text)).toEqual({ colour: 'red', evidence: [{ stance: 'fro', when: 'now' }, 5], agents: 'none' });
     const twice = 'agents: [{starts_with: [a], startsWith: [b]}]';

@@ -11,7 +11,7 @@ function piece(text: string, wanted: Partial<TurnText> = {}): TurnText {
   return { participantId: 'sec', kind: 'PROPOSAL', round: 0, attempt: 1, offset: 0, text, ...wanted };
 }
 
-/** The lines after events and pieces in this order. */
+/** The lines after these events and pieces. */
 function after(steps: readonly (DebateEvent | TurnText)[], { width = 80, most = 5 } = {}): string[] {
   let [drafts, seen] = [NO_DRAFTS, scene()];
   for (const step of steps) {
@@ -21,8 +21,8 @@ function after(steps: readonly (DebateEvent | TurnText)[], { width = 80, most = 
   return draftLines(drafts, seen, plainPage(width), most);
 }
 
-describe('what is being written', () => {
-  it('has a line for each who writes, with what was written so far', () => {
+describe('live text', () => {
+  it('has one line per writing participant, with its text so far', () => {
     const ops = piece('A table', { participantId: 'ops' });
     expect(after([PROPOSALS, piece('I hold '), ops, piece('the cookie', { offset: 7 })])).toEqual([
       '  Security engineer I hold the cookie',
@@ -30,13 +30,13 @@ describe('what is being written', () => {
     ]);
   });
 
-  it('shows the end of it, where it does not fit', () => {
+  it('is shortened to its end if it does not fit', () => {
     const [line] = after([PROPOSALS, piece('one two three four five six seven eight nine ten')], { width: 51 });
     expect(line).toBe('  Security engineer …five six seven eight nine ten');
     expect(widthOf(line ?? '')).toBe(50);
   });
 
-  it.each([1, 5, 12, 20, 24, 40, 80])('never reaches the last of %i columns, whatever is written', (width) => {
+  it.each([1, 5, 12, 20, 24, 40, 80])('never reaches the last of %i columns', (width) => {
     const texts = ['plain words '.repeat(30), '字'.repeat(90), '💡'.repeat(90), 'e\u0301'.repeat(90)];
     for (const text of texts) {
       for (const line of after([PROPOSALS, piece(text)], { width })) {
@@ -45,24 +45,24 @@ describe('what is being written', () => {
     }
   });
 
-  it('says where a piece was lost, and goes on from there', () => {
+  it('marks a lost piece and continues after it', () => {
     const lost = [piece('One '), piece('three', { offset: 8 }), piece(' four', { offset: 13 })];
     expect(after([PROPOSALS, ...lost])).toEqual(['  Security engineer …three four']);
   });
 
-  it('drops what was given up', () => {
+  it('of an abandoned attempt is dropped', () => {
     const again = [piece('Wrong'), piece('', { attempt: 2 })];
-    expect(after([PROPOSALS, ...again])).toEqual(['  Security engineer begins anew']);
+    expect(after([PROPOSALS, ...again])).toEqual(['  Security engineer starts again']);
     expect(after([PROPOSALS, ...again, piece('Right', { attempt: 2 })])).toEqual(['  Security engineer Right']);
   });
 
-  it('begins anew when the run goes on elsewhere', () => {
+  it('starts again when another process continues the run', () => {
     const resumed = event('RunResumed', { attempt: 2, cutOff: [] });
     expect(after([PROPOSALS, piece('Old', { attempt: 3 }), resumed])).toEqual([]);
     expect(after([PROPOSALS, piece('Old', { attempt: 3 }), piece('New')])).toEqual(['  Security engineer New']);
   });
 
-  it('is gone with the finished turn, and with a failed one, though a piece comes late', () => {
+  it('disappears with the finished or failed turn, even if a piece arrives late', () => {
     const said = event('ProposalMade', { turn: turn() });
     const failure = {
       kind: 'PROPOSAL',
@@ -78,7 +78,7 @@ describe('what is being written', () => {
     }
   });
 
-  it('does not go over into the next phase, whichever of the two comes first', () => {
+  it('does not stay in the next phase, whether a piece or the phase arrives first', () => {
     const next = event('PhaseStarted', { kind: 'CRITIQUE', round: 1, speakers: ['sec'] });
     const critique = piece('But', { kind: 'CRITIQUE', round: 1 });
     expect(after([PROPOSALS, piece('I hold'), next])).toEqual([]);
@@ -86,18 +86,18 @@ describe('what is being written', () => {
     expect(after([PROPOSALS, critique, next])).toEqual(['  Security engineer But']);
   });
 
-  it('takes no more lines than there are', () => {
+  it('takes at most the available lines', () => {
     const both = [PROPOSALS, piece('One'), piece('Two', { participantId: 'ops' })];
     expect(after(both, { most: 1 })).toEqual(['  Security engineer One']);
     expect(after(both, { most: -3 })).toEqual([]);
   });
 
-  it('shows nothing that a terminal would obey, also when it comes in pieces', () => {
+  it('contains no control sequences, even if one is split between pieces', () => {
     const nasty = [piece('a\x1b'), piece('[2Jb\r\nc\x07', { offset: 2 })];
     expect(after([PROPOSALS, ...nasty])).toEqual(['  Security engineer ab c']);
   });
 
-  it('is kept short, however long the turn is', () => {
+  it('is kept only in part if the turn is long', () => {
     let drafts = draftsAfter(NO_DRAFTS, PROPOSALS);
     for (let offset = 0; offset < 100_000; offset += 1_001) {
       drafts = draftsWith(drafts, piece(`x${'💡'.repeat(500)}`, { offset }));

@@ -5,7 +5,7 @@ import type { DebateEvent } from '../../../src/cli/debate/debate-event.ts';
 import { followDebate } from '../../../src/cli/debate/follow-debate.ts';
 import { event } from '../builders.ts';
 
-/** What the server does with a subscription that comes with this cursor. */
+/** The response of the server to a subscription with this cursor. */
 type Script = (
   after: string | undefined,
   send: (...events: DebateEvent[]) => void,
@@ -49,7 +49,7 @@ describe('following a debate', () => {
     expect(await follow(url)).toEqual({ seqs: [1, 2, 3, 4], news: [] });
   });
 
-  it('goes on behind the last event when the connection breaks, each event once', async () => {
+  it('continues after the last event when the connection is lost, with each event once', async () => {
     const cursors: (string | undefined)[] = [];
     const url = await serve((after, send, socket) => {
       cursors.push(after);
@@ -62,7 +62,7 @@ describe('following a debate', () => {
     expect(cursors).toEqual([undefined, 'c2']);
   });
 
-  it('comes back to a server that tells it to', async () => {
+  it('reconnects to a server that requests it', async () => {
     const url = await serve((after, send, socket) => {
       if (after !== undefined) return send(resumed(3), ended);
       send(resumed(1), resumed(2));
@@ -71,7 +71,7 @@ describe('following a debate', () => {
     expect((await follow(url)).seqs).toEqual([1, 2, 3, 4]);
   });
 
-  it('leaves when it is told to', async () => {
+  it('stops when its signal is aborted', async () => {
     const leaving = new AbortController();
     const url = await serve((_, send) => {
       send(resumed(1));
@@ -80,7 +80,7 @@ describe('following a debate', () => {
     expect(await follow(url, leaving.signal)).toEqual({ seqs: [1], news: [] });
   });
 
-  it('tells what the server has against it', async () => {
+  it('throws the error of the server', async () => {
     const url = await serve((_, _send, socket, id) => {
       const error = { message: 'There is no dbt_1 here.', extensions: { code: 'NOT_FOUND' } };
       socket.send(JSON.stringify({ id, type: 'error', payload: [error] }));

@@ -18,21 +18,21 @@ afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
 });
 
-/** A debate on a server, watched on a screen, and a way to write in it as bob, who waits for his turn. */
+/** A debate on a server, shown on a screen, with a way to write in it as bob, who is the next speaker. */
 async function watching({ isTTY = true } = {}) {
   const server = await fakeServer();
   running.push(server);
   const { world } = server;
   const { id, workspaceId } = await world.start({ protocol: { paceMs: 1_000 } });
   const screen = new Screen({ columns: 60, rows: 30, isTTY });
-  const watched = watchDebate(server.url, id, new LiveView('Ctrl-C leaves', screen.stream));
+  const watched = watchDebate(server.url, id, new LiveView('Ctrl-C stops watching', screen.stream));
   const turn = liveTurn(world.channel, world.clock, { workspaceId, stream: id }, TURN);
   const shown = () => screen.lines.join('\n');
   return { world, id, screen, shown, watched, turn };
 }
 
 describe('watching a debate', () => {
-  it('shows what is written until the finished turn takes its place', async () => {
+  it('shows live text until the finished turn replaces it', async () => {
     const { world, id, shown, watched, turn } = await watching();
     await expect.poll(() => world.channel.listening, PATIENCE).toBe(1);
     await world.runner.wake(id);
@@ -49,7 +49,7 @@ describe('watching a debate', () => {
     expect([world.channel.listening, world.bus.listening]).toEqual([0, 0]);
   });
 
-  it('asks for no text where there is no terminal to show it', async () => {
+  it('requests no live text without a terminal', async () => {
     const { world, id, shown, watched } = await watching({ isTTY: false });
     await expect.poll(shown, PATIENCE).toContain('Which one?');
     expect(world.channel.listening).toBe(0);
@@ -57,7 +57,7 @@ describe('watching a debate', () => {
     expect(await watched).toMatchObject({ status: 'COMPLETED' });
   });
 
-  it('follows the debate all the same when its text cannot be had', async () => {
+  it('follows the debate even if live text is not available', async () => {
     const server = await fakeServer();
     running.push(server);
     const { world } = server;
@@ -83,13 +83,13 @@ describe('watching a debate', () => {
     expect([kinds.at(-1), pieces]).toEqual(['DebateEnded', []]);
   });
 
-  it('leaves at once, and with everything, when it is told to', async () => {
+  it('stops immediately and closes everything when its signal is aborted', async () => {
     const server = await fakeServer();
     running.push(server);
     const { id } = await server.world.start();
     const leaving = new AbortController();
     const screen = new Screen();
-    const watched = watchDebate(server.url, id, new LiveView('Ctrl-C leaves', screen.stream), leaving.signal);
+    const watched = watchDebate(server.url, id, new LiveView('Ctrl-C stops watching', screen.stream), leaving.signal);
     await expect.poll(() => server.world.channel.listening, PATIENCE).toBe(1);
     leaving.abort();
     expect(await watched).toBeUndefined();

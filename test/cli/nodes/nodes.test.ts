@@ -26,7 +26,7 @@ const GONE: Node = {
   leases: [{ debateId: 'dbt_1', expiresAt: '2026-01-01T02:00:15.000Z' }],
 };
 
-it('nodes are a line each, and one that is gone tells until when it holds what it ran', () => {
+it('nodes have one line each, and a node that is gone shows when its leases expire', () => {
   const lines = stripVTControlCharacters(renderNodes([LIVING, GONE], NOW, 'TABLE')).split('\n');
   expect(lines.map((line) => line.trim().split(/ {2,}/))).toEqual([
     ['node', 'status', 'version', 'debates', 'leases', 'sockets', 'delay', 'memory', 'up', 'seen', 'address'],
@@ -35,7 +35,7 @@ it('nodes are a line each, and one that is gone tells until when it holds what i
   ]);
 });
 
-it('nodes of which not all may be seen are a line each too, with the leases of the own workspace', () => {
+it('nodes with withheld fields have one line each, with the leases of the own workspace', () => {
   const [lease] = GONE.leases;
   const part: Node = { ...LIVING, host: null, pid: null, url: null, load: null, leaseCount: null };
   const [cells] = renderNodes([{ ...part, leases: lease ? [lease] : [] }], NOW, 'TABS')
@@ -44,7 +44,7 @@ it('nodes of which not all may be seen are a line each too, with the leases of t
   expect(cells).toEqual(['alpha:7:x *', 'running', '1.2.3', '', '1', '', '', '', '2 h', '3 s ago', '']);
 });
 
-it('nodes are for a program a line each too, without a head, the cells between tabs', () => {
+it('nodes for a program have one line each, without a head and with tabs between cells', () => {
   const [first = '', second = ''] = renderNodes([LIVING, GONE], NOW, 'TABS').split('\n');
   expect(first.split('\t').slice(0, 4)).toEqual(['alpha:7 *', 'running', '1.2.3', '2/10']);
   expect(second.split('\t')).toHaveLength(first.split('\t').length);

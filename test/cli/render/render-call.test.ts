@@ -16,14 +16,14 @@ function attempt(failure: Call['attempts'][number]['failure'], message: string |
 
 const shown = (one: Call | null) => renderCall(one, plainPage(60));
 
-describe('how an answer came about', () => {
-  it('is its time, its tokens and its price', () => {
+describe('a call', () => {
+  it('is shown with its time, its tokens and its price', () => {
     expect(shown(null)).toEqual([]);
     expect(shown(call())).toEqual(['    1.2 s · 360 tokens · $0.02']);
-    expect(shown(call({ costUsd: null }))).toEqual(['    1.2 s · 360 tokens · price not known']);
+    expect(shown(call({ costUsd: null }))).toEqual(['    1.2 s · 360 tokens · unknown price']);
   });
 
-  it('tells what failed, in lines that fit the page, and what failed alike only once', () => {
+  it('shows failures in lines that fit the page, and equal failures only once', () => {
     const limited = attempt('RATE_LIMIT', 'OpenAI takes no more calls at the moment: try again in 2 s.');
     const lines = shown(call({ attempts: [limited, limited, attempt('CUT')], servedModel: 'xai:grok' }));
     expect(lines.slice(0, -1)).toEqual([
@@ -34,12 +34,12 @@ describe('how an answer came about', () => {
     ]);
   });
 
-  it('says who answered although the model that was asked for was not even tried', () => {
+  it('names the model that answered even if the requested model was not tried', () => {
     const lines = shown(call({ attempts: [attempt(null)], servedModel: 'xai:grok' }));
     expect(lines[0]).toBe('    → xai:grok answered instead');
   });
 
-  it('counts nothing where a refusal took nothing', () => {
+  it('shows no tokens and no cost if all attempts were refused', () => {
     const refused = call({ attempts: [attempt('AUTH', 'No.')], inputTokens: 0, outputTokens: 0, servedModel: null });
     expect(shown(refused)).toEqual(['    ⚠ openai:gpt AUTH: No.', '    1.2 s']);
   });

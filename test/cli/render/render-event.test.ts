@@ -8,7 +8,7 @@ const shown = (happened: DebateEvent, before = scene(), width = 80) =>
   renderEvent(happened, sceneAfter(before, happened), plainPage(width)).join('\n');
 
 describe('an event in the live view', () => {
-  it('shows what is debated, by whom and how', () => {
+  it('shows the task, the participants and the protocol', () => {
     const protocol = { ...PROTOCOL, consensus: 'SUPERMAJORITY', maxRounds: 1, paceMs: 800 } as const;
     const text = shown(
       event('DebateStarted', { task: 'Where?', options: OPTIONS, participants: PARTICIPANTS, protocol, origin: null }),
@@ -22,7 +22,7 @@ describe('an event in the live view', () => {
     expect(text).toContain('two thirds of the votes · at most 1 round · 800 ms between turns');
   });
 
-  it('shows a phase, who is asked, and how things stand', () => {
+  it('shows a phase, its speakers and the positions', () => {
     const positions = new Map([
       ['sec', 'table'],
       ['ops', null],
@@ -40,7 +40,7 @@ describe('an event in the live view', () => {
     );
   });
 
-  it('shows a critique and whom it is for', () => {
+  it('shows a critique and its target', () => {
     const said = turn({ kind: 'CRITIQUE', targetId: 'ops', text: 'You lean on a guess.' });
     expect(shown(event('CritiqueMade', { turn: said }))).toContain('Security engineer to Operations engineer');
   });
@@ -57,7 +57,7 @@ describe('an event in the live view', () => {
     expect(shown(event('VoteCast', { turn: turn({ kind: 'VOTE', position: null }) }))).toContain('engineer abstains\n');
   });
 
-  it('shows what a ruling comes to and its reason, not the form it is written in', () => {
+  it('shows the result of a ruling and its reason, not its JSON', () => {
     const said = { participantId: 'ops', text: '{"Reason": "It scales."}', reason: 'It scales.', position: null };
     const ruling = { isFinal: true, side: 'sec', answer: 'In a table.' };
     const moderation = turn({ ...said, kind: 'MODERATION', ruling });
@@ -70,7 +70,7 @@ describe('an event in the live view', () => {
     expect(shown(event('ModerationGiven', { turn: open }))).toContain('sees no winner yet\n    It scales.');
   });
 
-  it('shows a change of position, with its reason only where the turn did not give it', () => {
+  it('shows a change of position, with its reason only if the turn did not contain it', () => {
     const change = {
       participantId: 'ops',
       round: 1,
@@ -98,49 +98,49 @@ describe('an event in the live view', () => {
     expect(text).toContain('Operations engineer did not answer');
     expect(text).toContain('No answer in 30 s.');
     const failed = { status: 'FAILED', outcome: 'ABORTED', stopReason: 'QUORUM_LOST' } as const;
-    expect(shown(event('DebateEnded', failed))).toContain('The debate failed: too few participants could answer.');
+    expect(shown(event('DebateEnded', failed))).toContain('The debate failed: too few debaters could answer.');
   });
 
-  it('shows that a run was taken up again', () => {
-    expect(shown(event('RunResumed', { attempt: 2, cutOff: [] }))).toContain('goes on behind the last stored turn.');
+  it('shows that a run was resumed', () => {
+    expect(shown(event('RunResumed', { attempt: 2, cutOff: [] }))).toContain('continues after the last stored turn.');
     const cutOff = shown(event('RunResumed', { attempt: 2, cutOff: ['ann', 'bob'] }));
-    expect(cutOff).toContain('last stored turn; up to 2 calls were cut off and are made again.');
+    expect(cutOff).toContain('last stored turn; up to 2 calls were interrupted and are repeated.');
   });
 
-  it('shows what the votes came to', () => {
-    expect(shown(event('VerdictReached', { verdict: verdict() }))).toContain('is decided: A database table.');
+  it('shows the result of the votes', () => {
+    expect(shown(event('VerdictReached', { verdict: verdict() }))).toContain('Decision: A database table.');
     const open = verdict({ winner: null, outcome: 'NO_CONSENSUS' });
     expect(shown(event('VerdictReached', { verdict: open }))).toContain('no option has enough');
     const none = verdict({ winner: null, outcome: 'UNDECIDED' });
-    expect(shown(event('VerdictReached', { verdict: none }))).toContain('nobody voted');
+    expect(shown(event('VerdictReached', { verdict: none }))).toContain('no vote for any option');
   });
 
-  it('shows an end without a verdict, and leaves the others to the result', () => {
+  it('shows an end without a verdict; the other ends are shown with the verdict', () => {
     const cancelled = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED' } as const;
-    expect(shown(event('DebateEnded', cancelled))).toContain('was cancelled: somebody cancelled it.');
+    expect(shown(event('DebateEnded', cancelled))).toContain('was cancelled: it was cancelled by a user.');
     expect(shown(event('DebateEnded', { ...cancelled, status: 'COMPLETED' }))).toBe('');
   });
 
-  it('passes over a kind it does not know', () => {
+  it('ignores an unknown kind', () => {
     expect(
       shown({ ...event('RunResumed', { attempt: 2, cutOff: [] }), __typename: 'PollOpened' } as unknown as DebateEvent),
     ).toBe('');
   });
 
-  it('keeps to the width', () => {
+  it('fits the width of the page', () => {
     const text = shown(event('ProposalMade', { turn: turn({ text: 'One of many words. '.repeat(20) }) }), scene(), 50);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(50);
   });
 
-  it('lets no text of an agent command the terminal', () => {
+  it('removes control sequences from the texts of agents', () => {
     const text = shown(event('ProposalMade', { turn: turn({ text: '\u001b[2Jgone\u0007 \u202egnorw' }) }));
     expect(text).toContain('    gone gnorw');
     expect(text).not.toMatch(/[^\P{Cc}\n]/u);
   });
 });
 
-describe('who is awaited', () => {
-  it('is everybody asked, less those who answered or failed', () => {
+describe('awaited participants', () => {
+  it('are all that were asked, except those that answered or failed', () => {
     const asked = sceneAfter(scene(), event('PhaseStarted', { kind: 'VOTE', round: 1, speakers: ['sec', 'ops'] }));
     const one = sceneAfter(asked, event('VoteCast', { turn: turn({ kind: 'VOTE', participantId: 'ops' }) }));
     expect(one.awaited).toEqual(['sec']);

@@ -5,31 +5,31 @@ import { debate, PROTOCOL, plainPage, turn, verdict } from '../builders.ts';
 
 const shown = (change: Parameters<typeof debate>[0] = {}) => renderVerdict(debate(change), plainPage(100)).join('\n');
 
-describe('the result', () => {
-  it('tells the decision, the votes, and what would have been without a debate', () => {
+describe('the verdict', () => {
+  it('shows the decision, the votes and the baseline', () => {
     const text = shown();
     expect(text).toContain('Decision        A database table (majority, 2 of 2 votes)');
     expect(text).toContain('██████████  2  Security engineer, Operations engineer');
-    const level = 'A signed cookie, by 50% of the first, blind answers, level with another: the debate';
-    expect(text.replace(/\s+/g, ' ')).toContain(level);
+    const baseline = 'A signed cookie, by 50% of the blind answers, tied with another: the debate';
+    expect(text.replace(/\s+/g, ' ')).toContain(baseline);
     expect(text).toContain('Dissent         none');
   });
 
-  it('counts no votes where two sides argued before a moderator', () => {
+  it('shows no votes of a moderated debate', () => {
     const decided = verdict({ decidedBy: 'MODERATOR', tally: [] });
     const text = shown({ verdict: decided, protocol: { ...PROTOCOL, mode: 'MODERATED' } });
     expect(text).toContain('Decision        A database table (the moderator)');
     expect(text).toContain('A signed cookie was the first answer: the debate changed the answer');
-    expect(text).not.toMatch(/Votes|voted|Took part/);
+    expect(text).not.toMatch(/Votes|voted|Participation/);
   });
 
-  it('keeps to a narrow terminal', () => {
+  it('fits a narrow terminal', () => {
     const dissent = [{ participantId: 'ops', position: 'cookie', confidence: 0.2, reason: 'It is less to run.' }];
     const lines = renderVerdict(debate({ verdict: verdict({ dissent }) }), plainPage(60));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
-  it('tells who dissents and why', () => {
+  it('shows each dissenting vote with its reason', () => {
     const dissent = [{ participantId: 'ops', position: 'cookie', confidence: 0.2, reason: 'It is less to run.' }];
     expect(shown({ verdict: verdict({ dissent }) })).toMatch(
       /Operations engineer, for A signed cookie \(confidence 20%\)\n {20}It is less to run\./,
@@ -43,21 +43,21 @@ describe('the result', () => {
       { flipsAtStrength: 0.3, winnerAtStrength: 'cookie', flipsWithout: true, winnerWithout: 'cookie' },
       'Strength 0.80; at 0.30, and without it, A signed cookie would win.',
     ],
-  ])('tells what becomes of the verdict with a crux: %j', (change, expected) => {
+  ])('shows the verdict that would follow without a crux: %j', (change, expected) => {
     const crux = { evidenceId: 'revocation', strength: 0.8, flipsAtStrength: null, winnerAtStrength: null };
     const cruxes = [{ ...crux, flipsWithout: false, winnerWithout: null, ...change }];
     expect(shown({ verdict: verdict({ cruxes }) })).toContain(expected);
   });
 
-  it('tells an outcome without a winner, and an end without a verdict', () => {
+  it('shows an outcome without a winner, and an end without a verdict', () => {
     expect(shown({ verdict: verdict({ winner: null, outcome: 'NO_CONSENSUS' }) })).toContain('no consensus');
     expect(shown({ verdict: verdict({ winner: null, outcome: 'UNDECIDED', tally: [] }) })).toContain('undecided');
     const failed = { status: 'FAILED', outcome: 'ABORTED', stopReason: 'QUORUM_LOST', verdict: null } as const;
-    expect(shown(failed)).toContain('failed: too few participants could answer');
+    expect(shown(failed)).toContain('failed: too few debaters could answer');
   });
 });
 
-describe('a debate, shown whole', () => {
+describe('a whole debate', () => {
   it('has a heading for each phase and every turn', () => {
     const at = '2026-01-01T00:00:00.000Z';
     const turns = [turn(), turn({ participantId: 'ops' }), turn({ kind: 'VOTE', round: 2 })].map((one) => ({

@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ClusterNodesDocument } from '../../../src/cli/generated/graphql.ts';
 import { withheldLine } from '../../../src/cli/nodes/nodes.ts';
-import { Refused, request, requestPart } from '../../../src/cli/server/api.ts';
+import { ApiFailure, request, requestPart } from '../../../src/cli/server/api.ts';
 import { useToken } from '../../../src/cli/server/credential.ts';
 import { LOCAL_WORKSPACE } from '../../../src/domain/access/actor.ts';
 import { type FakeServer, fakeServer } from '../../infra/http/support/fake-server.ts';
 import { aUser } from '../../support/access-stores.ts';
 import { API_TOKEN } from '../../support/credentials.ts';
 
-it('says once what several fields were refused for', () => {
+it('shows a reason once even if several fields were refused for it', () => {
   const errors = ['This needs a.', 'This needs b.', 'This needs a.'].map((message) => ({ message }));
-  expect(new Refused(errors).message).toBe('This needs a.\nThis needs b.');
+  expect(new ApiFailure(errors).message).toBe('This needs a.\nThis needs b.');
 });
 
-describe('somebody who may see a part of what a command asks for', () => {
+describe('a caller that may see only a part of the requested fields', () => {
   let server: FakeServer;
   beforeAll(async () => {
     server = await fakeServer();
@@ -31,7 +31,7 @@ describe('somebody who may see a part of what a command asks for', () => {
     useToken((await access.sessions.signIn(shown)).accessToken);
   }
 
-  it('is shown that, and told what is withheld', async () => {
+  it('gets that part and the names of the withheld fields', async () => {
     await signIn('viewer', ['viewer']);
     const { data, withheld } = await requestPart(server.url, ClusterNodesDocument, {});
     expect(data.clusterNodes).toMatchObject([{ status: 'RUNNING', version: '1.2.3', host: null, leases: [] }]);
@@ -39,7 +39,7 @@ describe('somebody who may see a part of what a command asks for', () => {
     await expect(request(server.url, ClusterNodesDocument, {})).rejects.toThrow('nodes.inspect');
   });
 
-  it('is refused where nothing is left', async () => {
+  it('is refused if no field is left', async () => {
     await server.accounts.workspaces.saveRole({
       ...{ organisationId: 'org_local', name: 'writer', includes: [], permissions: ['debates.read'] },
     });
@@ -47,7 +47,7 @@ describe('somebody who may see a part of what a command asks for', () => {
     await expect(requestPart(server.url, ClusterNodesDocument, {})).rejects.toThrow('system.read');
   });
 
-  it('is nobody who may see all of it', async () => {
+  it('gets everything with all permissions', async () => {
     useToken(API_TOKEN);
     expect((await requestPart(server.url, ClusterNodesDocument, {})).withheld).toEqual([]);
   });

@@ -1,12 +1,12 @@
 import { Writable } from 'node:stream';
 
-/** What of the escape sequences a terminal obeys is imitated here; any other is an error, and so must be added. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what a terminal is sent.
+/** The escape sequences that this screen supports; any other one is an error. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal receives escape sequences.
 const SEQUENCE = /^\x1b\[(\??\d*(?:;\d+)*)([A-Za-z])/;
 const WIDE = /\p{Emoji_Presentation}|[\u4e00-\u9fff]/u;
 const NO_WIDTH = /[\p{Mn}\p{Cf}]/u;
 
-/** A terminal that keeps everything it showed, with the lines that have scrolled out at the top. */
+/** A terminal that keeps all output, including the lines that have scrolled out at the top. */
 export class Screen extends Writable {
   readonly isTTY: boolean;
   columns: number;
@@ -23,12 +23,12 @@ export class Screen extends Writable {
     this.isTTY = isTTY;
   }
 
-  /** As the classes of the command line take it. */
+  /** In the type that the classes of the command line accept. */
   get stream(): NodeJS.WriteStream {
     return this as unknown as NodeJS.WriteStream;
   }
 
-  /** Every line, without blanks at its end. */
+  /** All lines, without trailing spaces. */
   get lines(): string[] {
     return this.cells.map((line) => line.join('').trimEnd());
   }
@@ -60,7 +60,7 @@ export class Screen extends Writable {
   private print(character: string): void {
     if (character === '\r') this.column = 0;
     else if (character === '\n') this.feed();
-    else if (/\p{Cc}/u.test(character)) throw new Error(`The screen is sent ${JSON.stringify(character)}.`);
+    else if (/\p{Cc}/u.test(character)) throw new Error(`The screen does not support ${JSON.stringify(character)}.`);
     else this.put(character);
   }
 
@@ -88,7 +88,7 @@ export class Screen extends Writable {
     return this.cells[this.row] as string[];
   }
 
-  /** The first line that is still in sight: the cursor goes no higher. */
+  /** The first visible line: the cursor cannot go above it. */
   private get top(): number {
     return Math.max(0, this.cells.length - this.rows);
   }

@@ -16,13 +16,13 @@ function aStatus(size: ConstructorParameters<typeof Screen>[0] = {}) {
   return { screen, status: new StatusLine(screen.stream) };
 }
 
-/** The lines without the wheel that turns. */
+/** The lines without the animated character. */
 function still({ lines }: Screen): string[] {
   return lines.map((line) => line.replace(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/, '*'));
 }
 
 describe('the status line', () => {
-  it('stays below what is written, and goes without a trace', () => {
+  it('stays below the output, and disappears without a trace', () => {
     const { screen, status } = aStatus();
     status.set('waiting');
     status.write(['one', 'two']);
@@ -35,7 +35,7 @@ describe('the status line', () => {
     expect(still(screen)).toEqual(['one', 'two', 'three', '']);
   });
 
-  it('shows lines over itself from its next frame on', () => {
+  it('shows lines above itself from its next frame on', () => {
     const { screen, status } = aStatus();
     status.write(['one']);
     status.set('waiting');
@@ -51,7 +51,7 @@ describe('the status line', () => {
     expect(still(screen)).toEqual(['one', 'bob said it', '  * waiting']);
   });
 
-  it('draws no more often than its frames, however much is written', () => {
+  it('draws at most once per frame, however much is written', () => {
     const { screen, status } = aStatus();
     status.set('waiting');
     const writes = vi.spyOn(screen, 'write');
@@ -61,7 +61,7 @@ describe('the status line', () => {
     expect(still(screen)).toEqual(['  999', '  * waiting']);
   });
 
-  it('takes the lines over it away with it', () => {
+  it('disappears together with the lines above it', () => {
     const { screen, status } = aStatus();
     status.set('waiting');
     status.setOver(['  ann writes']);
@@ -71,7 +71,7 @@ describe('the status line', () => {
     expect(still(screen)).toEqual(['the end', '']);
   });
 
-  it('keeps what was written, also when a line over it is wider than the terminal', () => {
+  it('keeps the output even if a line above it is wider than the terminal', () => {
     const { screen, status } = aStatus({ columns: 20 });
     status.write(['log']);
     status.set('waiting for a long while and more');
@@ -85,7 +85,7 @@ describe('the status line', () => {
     expect(screen.lines.slice(0, 2)).toEqual(['log', 'more']);
   });
 
-  it('never harms what was written, whatever happens in whatever order', () => {
+  it('never damages the output, for any order of calls', () => {
     const line = fc.string({ unit: fc.constantFrom('a', ' ', '字', '💡'), maxLength: 60, size: 'max' });
     const step = fc.oneof(
       fc.record({ write: fc.array(fc.constantFrom('log', 'entry', ''), { maxLength: 4 }) }),
@@ -114,7 +114,7 @@ describe('the status line', () => {
     );
   });
 
-  it('is not there where there is no terminal', () => {
+  it('does not appear without a terminal', () => {
     const { screen, status } = aStatus({ isTTY: false });
     status.set('waiting');
     status.setOver(['  ann writes']);

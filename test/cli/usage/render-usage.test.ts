@@ -25,7 +25,7 @@ function shown(rows: Row[], by: UsageGroup[], all: Spent = spent()): readonly st
 }
 
 describe('usage on the terminal', () => {
-  it('is a table with the totals at its end, and what to know about them', () => {
+  it('is a table with totals at its end, and notes about them', () => {
     const rows = [row({ model: 'openai:gpt' }), row({ model: 'x:y', spent: spent({ calls: 1, costUsd: 0 }) })];
     expect(shown(rows, ['MODEL'])).toEqual([
       'model       calls  failed  tokens read  written   cost',
@@ -39,16 +39,16 @@ describe('usage on the terminal', () => {
     ]);
   });
 
-  it('never shows a cost that is not known as none', () => {
+  it('never shows an unknown cost as 0', () => {
     const lines = shown([row({ model: 'local:m', spent: spent({ ...UNPRICED, knownCostUsd: 0 }) })], ['MODEL'], {
       ...spent(UNPRICED),
     });
-    expect(lines[1]).toMatch(/ {2}not known$/);
-    expect(lines[2]).toMatch(/\$0\.50 \+ 2 not known$/);
-    expect(lines.at(-1)).toBe('The price of 2 calls is not known, so the cost is more than is shown.');
+    expect(lines[1]).toMatch(/ {2}unknown$/);
+    expect(lines[2]).toMatch(/\$0\.50 \+ 2 unknown$/);
+    expect(lines.at(-1)).toBe('The price of 2 calls is unknown, so the real cost is higher.');
   });
 
-  it('has a column for each group, in one order, and obeys nothing that is in a name', () => {
+  it('has a column per group in a fixed order, without control sequences in names', () => {
     const lines = shown([row({ day: '2026-01-02', agentId: 'a\u001b[31m\u202e' })], ['AGENT', 'DAY']);
     expect(lines[0]).toMatch(/^day \(UTC\) {3}agent {2}calls/);
     expect(lines[1]).toMatch(/^2026-01-02 {2}a {7} *12/);

@@ -8,7 +8,7 @@ function aragora(...args: string[]) {
 }
 
 describe('the command line', () => {
-  it('tells its version', () => {
+  it('prints its version', () => {
     expect(aragora('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
@@ -16,13 +16,13 @@ describe('the command line', () => {
     [['debat'], 'Did you mean debate?'],
     [['serve', '--api-prt', '1'], 'Did you mean --api-port?'],
     [['debate', 'a.yaml', '--rounds', 'two'], 'Write a whole number from 1 to 12.'],
-    [['debate', 'dbt_1', '--pace', '5'], 'has its own'],
+    [['debate', 'dbt_1', '--pace', '5'], 'works only for a new debate'],
     [['migrate', 'rollback'], '--yes'],
-  ])('answers 2 to %j', (args, hint) => {
+  ])('exits with 2 for %j', (args, hint) => {
     expect(aragora(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(hint) });
   });
 
-  it('answers 1 to a file that is not there, without a stack', () => {
+  it('exits with 1 for a missing file, without a stack trace', () => {
     const { status, stdout, stderr } = aragora('debate', 'nowhere.yaml');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('error: There is no file nowhere.yaml.');

@@ -9,7 +9,7 @@ import { PATIENCE } from '../../support/waiting.ts';
 
 const POLL_MS = 25;
 /** Defects, and whatever Node says of what nobody has caught. */
-const DEFECT = /unhandled|uncaught|A defect answered|A request failed|debate\.error|\n {4}at .*node:internal\/process/i;
+const DEFECT = /unhandled|uncaught|Internal error|A request failed|debate\.error|\n {4}at .*node:internal\/process/i;
 
 /** `aragora serve` in a process of its own, which is started again at the same address, on the same data. */
 export class ServerProcess {

@@ -34,7 +34,9 @@ declare module '../../feature.ts' {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Identities over the database, with tokens under the secret of the settings, or else under one in the data directory. */
+/**
+ * Users, sessions and keys. Tokens are signed with the secret of the settings, or else with a secret in the data directory.
+ */
 export const feature: FeatureModule = {
   entities: ACCESS_ENTITIES,
   resolvers: [

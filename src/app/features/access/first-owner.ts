@@ -10,9 +10,9 @@ import { loadFeatures } from '../features.ts';
 
 export type FirstOwner = readonly [email: string, name: string, password: string];
 
-/** Makes the first owner straight in the database: before there is one, nobody can sign in to do so. */
+/** Creates the first owner directly in the database: without an owner, no user can sign in to create one. */
 export async function createFirstOwner(config: Config, ...owner: FirstOwner): Promise<User> {
-  // Before anything is made for an owner that is refused.
+  // Checked before the database is created.
   checkedOwner(...owner);
   const open = await openPreparedDatabase(config);
   try {
@@ -23,7 +23,7 @@ export async function createFirstOwner(config: Config, ...owner: FirstOwner): Pr
   }
 }
 
-/** For a process that makes one change and serves nobody. */
+/** For a process that makes one change and serves no requests. */
 const ALONE = {
   version: '',
   bus: new MemoryEventBus(),

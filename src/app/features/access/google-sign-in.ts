@@ -15,7 +15,7 @@ export interface GoogleSignInParts {
   readonly emit: Emit;
 }
 
-/** What `serveOAuth` needs, as the settings say. */
+/** The options of `oauthRoutes`, from the settings. */
 export function googleSignIn(config: Config, parts: GoogleSignInParts): OAuthOptions {
   const { googleOauthRedirectUri: redirectUri, oauthErrorUrl: errorUrl } = config;
   const cookie = redirectUri?.startsWith('http:') ? 'plain' : 'secure';
@@ -35,7 +35,7 @@ function signInOf(config: Config, { shared, clock, ...parts }: GoogleSignInParts
   });
 }
 
-/** Loaded at the first sign-in: a server that is starting needs none. */
+/** Loads the OpenID library at the first sign-in, so that the start of the server is faster. */
 function openIdProvider(options: OpenIdOptions): OpenIdProvider {
   let loaded: OpenIdProvider | undefined;
   const provider = async () => {

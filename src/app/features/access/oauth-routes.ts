@@ -4,74 +4,79 @@ import { SIGN_IN_TTL_MS } from '../../../domain/access/sign-in/oauth-sign-in.ts'
 import { callRoute, PRIVATE, type RestResponse, type Route, refusal } from '../../../infra/http/rest/route.ts';
 
 export interface OAuthOptions {
-  /** undefined where Google is not set up. */
+  /** undefined if Google is not configured. */
   readonly google: GoogleSignIn | undefined;
-  /** Where browsers go whose sign-in failed; undefined: they get an error from this server. */
+  /** The page for browsers after a failed sign-in; undefined: this server returns an error. */
   readonly errorUrl: string | undefined;
   readonly cookie: SignInCookie;
 }
 
-/** `plain` is for a server that is reached without TLS, on this machine: some browsers keep no other cookie there. */
+/** `plain` is for a local server without TLS, where some browsers do not store a `Secure` cookie. */
 export type SignInCookie = 'secure' | 'plain';
 
 const START = '/api/auth/oauth/google';
 const NAMES: Readonly<Record<SignInCookie, string>> = { secure: '__Host-aragora-sign-in', plain: 'aragora-sign-in' };
 const NOT_SET_UP =
-  'Signing in with Google is not set up on this server. To set it up: GOOGLE_OAUTH_CLIENT_ID, GOOGLE_OAUTH_CLIENT_SECRET and GOOGLE_OAUTH_REDIRECT_URI.';
+  'Sign-in with Google is not configured on this server. Set GOOGLE_OAUTH_CLIENT_ID, GOOGLE_OAUTH_CLIENT_SECRET and GOOGLE_OAUTH_REDIRECT_URI.';
 const RETURN_REFUSED =
-  'return_to: browsers are only sent to hosts of OAUTH_ALLOWED_REDIRECT_HOSTS, over https, by a plain address without a fragment. Without return_to they go to OAUTH_SUCCESS_URL, if it is set.';
+  'return_to: must be a normalised https URL of a host in OAUTH_ALLOWED_REDIRECT_HOSTS, without user, password or fragment. Without return_to the browser goes to OAUTH_SUCCESS_URL, if it is set.';
 
-/** The error of a failed sign-in, where no page is set to show it. */
+/** The response to a failed sign-in if no error page is configured. */
 const FAILURES: Readonly<Record<SignInFailure, { readonly status: number; readonly message: string }>> = {
-  STATE_INVALID: { status: 400, message: 'This sign-in is over, or began in another browser. Begin again.' },
-  DENIED: { status: 403, message: 'Google was not allowed to say who you are.' },
-  PROVIDER_REFUSED: { status: 502, message: 'Google refused this sign-in. The log says more.' },
-  PROVIDER_UNAVAILABLE: { status: 503, message: 'Google cannot be reached at the moment. Try again.' },
-  IDENTITY_INVALID: { status: 502, message: 'What came from Google proves nothing. The log says more.' },
+  STATE_INVALID: { status: 400, message: 'This sign-in has expired, or was started in another browser. Start again.' },
+  DENIED: { status: 403, message: 'Google was not allowed to share your identity.' },
+  PROVIDER_REFUSED: { status: 502, message: 'Google refused this sign-in. See the log for details.' },
+  PROVIDER_UNAVAILABLE: { status: 503, message: 'Google cannot be reached at the moment. Try again later.' },
+  IDENTITY_INVALID: { status: 502, message: 'The identity from Google is not valid. See the log for details.' },
   EMAIL_NOT_VERIFIED: { status: 403, message: 'Google has not verified the e-mail address of this account.' },
-  NO_ACCOUNT: { status: 403, message: 'There is no user with this Google account here.' },
+  NO_ACCOUNT: { status: 403, message: 'There is no user with this Google account on this server.' },
   DEACTIVATED: { status: 403, message: 'This user is deactivated.' },
-  UNAVAILABLE: { status: 503, message: 'Signing in does not work at the moment. Try again.' },
+  UNAVAILABLE: { status: 503, message: 'Sign-in is not available at the moment. Try again later.' },
 };
 
 const browserRoute = {
   method: 'GET',
   permission: 'public',
   points: 10,
-  // HEAD would begin and end sign-ins too, and is sent by programs that only look.
+  // HEAD would also start and finish sign-ins, and programs send it only to check a link.
   head: 'REFUSED',
   headers: { ...PRIVATE, 'referrer-policy': 'no-referrer' },
 } as const;
 
-/** Where a browser begins to sign in with Google, and where Google sends it back to. */
-export function oauthRoutes({ google, errorUrl, cookie }: OAuthOptions): readonly Route[] {
-  return [
-    callRoute({
-      ...browserRoute,
-      path: START,
-      summary: 'Sends a browser to Google to sign in.',
-      query: z.strictObject({ return_to: z.string(RETURN_REFUSED).optional() }),
-      call: async ({ query: { return_to: returnTo }, cookie: header }) => {
-        if (!google) return refusal(404, 'NOT_FOUND', NOT_SET_UP);
-        const begun = await google.begin(returnTo, secretIn(header, NAMES[cookie]));
-        if (begun.kind === 'RETURN_ADDRESS_REFUSED') return refusal(400, 'INVALID_INPUT', RETURN_REFUSED);
-        if (begun.kind === 'FAILED') return failure(begun.code, errorUrl);
-        return redirect(begun.url, { 'set-cookie': cookieOf(begun.secret, cookie) });
-      },
-    }),
-    callRoute({
-      ...browserRoute,
-      path: `${START}/callback`,
-      summary: 'Where Google sends the browser back to.',
-      // What a provider sends is checked by the sign-in, and may be more than it has to be.
-      query: z.looseObject({}),
-      call: async ({ search, address, cookie: header }) => {
-        if (!google) return refusal(404, 'NOT_FOUND', NOT_SET_UP);
-        const ended = await google.end({ query: search, secret: secretIn(header, NAMES[cookie]), address });
-        return ended.kind === 'FAILED' ? failure(ended.code, errorUrl) : redirect(ended.url);
-      },
-    }),
-  ];
+/** The route that starts a sign-in with Google, and the route that Google redirects to. */
+export function oauthRoutes(options: OAuthOptions): readonly Route[] {
+  return [startRoute(options), callbackRoute(options)];
+}
+
+function startRoute({ google, errorUrl, cookie }: OAuthOptions): Route {
+  return callRoute({
+    ...browserRoute,
+    path: START,
+    summary: 'Redirects a browser to Google to sign in.',
+    query: z.strictObject({ return_to: z.string(RETURN_REFUSED).optional() }),
+    call: async ({ query: { return_to: returnTo }, cookie: header }) => {
+      if (!google) return refusal(404, 'NOT_FOUND', NOT_SET_UP);
+      const begun = await google.begin(returnTo, secretIn(header, NAMES[cookie]));
+      if (begun.kind === 'RETURN_ADDRESS_REFUSED') return refusal(400, 'INVALID_INPUT', RETURN_REFUSED);
+      if (begun.kind === 'FAILED') return failure(begun.code, errorUrl);
+      return redirect(begun.url, { 'set-cookie': cookieOf(begun.secret, cookie) });
+    },
+  });
+}
+
+function callbackRoute({ google, errorUrl, cookie }: OAuthOptions): Route {
+  return callRoute({
+    ...browserRoute,
+    path: `${START}/callback`,
+    summary: 'The address that Google redirects the browser to.',
+    // Google may send more parameters than the sign-in reads; the sign-in checks those.
+    query: z.looseObject({}),
+    call: async ({ search, address, cookie: header }) => {
+      if (!google) return refusal(404, 'NOT_FOUND', NOT_SET_UP);
+      const ended = await google.end({ query: search, secret: secretIn(header, NAMES[cookie]), address });
+      return ended.kind === 'FAILED' ? failure(ended.code, errorUrl) : redirect(ended.url);
+    },
+  });
 }
 
 function failure(code: SignInFailure, errorUrl: string | undefined): RestResponse {
@@ -91,7 +96,7 @@ function cookieOf(secret: string, cookie: SignInCookie): string {
   return [`${NAMES[cookie]}=${secret}`, ...attributes].join('; ');
 }
 
-/** undefined when the browser has no such cookie, or more than one: then nobody knows which is ours. */
+/** undefined if the browser has no such cookie, or several: then it is unknown which one this server set. */
 function secretIn(header: string | undefined, name: string): string | undefined {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim());
   const [found, ...more] = pairs.filter((pair) => pair.startsWith(`${name}=`));

@@ -5,19 +5,19 @@ import { JwtAccessTokens } from '../../../infra/access/jwt.ts';
 import { systemClock, systemIds } from '../../../infra/runtime.ts';
 import type { Config } from '../../config.ts';
 
-/** In the data directory; whoever can read it keeps the machine. */
+/** In the data directory. A user who can read it is the operator of the machine. */
 export const SECRET_FILE = 'access-token.key';
 const HALF_A_DAY_MS = 12 * 3_600_000;
 
 /**
- * What the commands of this machine show to the server: the API token of the settings, or else a token that whoever can
- * read the server's secret may make. undefined when there is neither; in production only the API token counts.
+ * The credential of commands on this machine: the API token of the settings, or else a token signed with the secret of the
+ * server, if the command can read it. In production only the API token; undefined without both.
  */
 export async function ownToken(config: Config): Promise<string | undefined> {
   return config.apiToken ?? (await localToken(config, 'owner', HALF_A_DAY_MS));
 }
 
-/** A token that stands for a role on the server of this machine; undefined in production, and without the server's secret. */
+/** A token with a role for the server of this machine; undefined in production and without the secret of the server. */
 export async function localToken(config: Config, role: Role, forMs: number): Promise<string | undefined> {
   const secret = config.env === 'production' ? undefined : (config.jwtSecret ?? secretOn(config.dataDir));
   if (secret === undefined) return undefined;

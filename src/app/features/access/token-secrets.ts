@@ -7,7 +7,7 @@ import { makeSecretFile } from '../../../infra/secret-file.ts';
 import type { Config } from '../../config.ts';
 import { SECRET_FILE } from './own-token.ts';
 
-/** The secrets of access tokens: those of the settings, or else one in the data directory. Throws `CannotStart`. */
+/** The secrets of access tokens: from the settings, or else from the data directory. Throws `CannotStart`. */
 export function secretsOf(
   config: Pick<Config, 'jwtSecret' | 'jwtSecretPrevious' | 'jwtSecretPreviousUntil' | 'dataDir'>,
 ) {
@@ -22,10 +22,8 @@ function secretInFile(path: string): string {
     if (!existsSync(path)) makeSecretFile(path, randomBytes(32).toString('hex'));
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const advice = 'Let this user read and write it, or set ARAGORA_JWT_SECRET.';
+    const advice = 'Allow this user to read and write it, or set ARAGORA_JWT_SECRET.';
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CannotStart(
-      `The secret that access tokens are signed with, ${path}, cannot be used: ${reason}. ${advice}`,
-    );
+    throw new CannotStart(`The secret for signing access tokens, ${path}, cannot be used: ${reason}. ${advice}`);
   }
 }

@@ -1,7 +1,11 @@
+import type { Agent, AgentInfo } from '../../../domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../../domain/agents/agents.ts';
+import type { Catalogue } from '../../../domain/agents/catalogue.ts';
 import { Gateway } from '../../../domain/agents/gateway/gateway.ts';
+import type { GatewayPorts } from '../../../domain/agents/gateway/ports.ts';
 import { languageAgent } from '../../../domain/agents/language-agent.ts';
 import type { LanguageModel } from '../../../domain/agents/language-model.ts';
+import type { CostOf } from '../../../domain/agents/ports.ts';
 import { Roster, refOfName } from '../../../domain/agents/roster.ts';
 import { Breakers } from '../../../domain/shared/breakers.ts';
 import type { Clock } from '../../../domain/shared/ports.ts';
@@ -16,7 +20,7 @@ import { agentRoutes } from './routes.ts';
 
 const LOCAL_VARIABLES = `${PROVIDERS.local.baseUrlVariable} and ${PROVIDERS.local.modelVariable}`;
 
-/** The agents of the settings. Throws `CannotStart` for a bad list of models. */
+/** The agents of the settings. Throws `CannotStart` if the model catalogue is not valid. */
 export const feature: FeatureModule = {
   resolvers: [AgentHealthResolver, AgentResolver],
   routes: (_doors, { clock }) => agentRoutes(clock),
@@ -27,10 +31,32 @@ export const feature: FeatureModule = {
   },
 };
 
-function composeAgents({ config, shared, clock, emit }: Pick<Deps, 'config' | 'shared' | 'clock' | 'emit'>) {
+type AgentDeps = Pick<Deps, 'config' | 'shared' | 'clock' | 'emit'>;
+
+function composeAgents(deps: AgentDeps) {
+  const { config, shared, clock, emit } = deps;
   const catalogue = readCatalogue(config);
   const providers = configuredProviders(config);
-  const roster = new Roster(
+  const roster = rosterOf(catalogue, providers);
+  const breakers = new Breakers({
+    shared,
+    clock,
+    prefix: 'breaker:agent:',
+    onChange: (key, state) => emit('breakerChanged', { agent: roster.idOf(refOfName(key)), state }),
+  });
+  const costOf: CostOf = (ref, tokens) => catalogue.costOf(ref, tokens);
+  const models = { roster, breakers, costOf };
+  const gateway = composeGateway(deps, { ...models, languageModel: languageModel(providers, clock) });
+  const agents = new Agents({
+    builtin: [DELIBERATOR],
+    models: { ...models, languageAgent: (info) => agentOf(info, gateway, config.maxOutputTokens) },
+  });
+  const providerIds = providers.map(({ id }) => id);
+  return { agents, warnings: catalogue.stalePrices(clock.now(), providerIds) };
+}
+
+function rosterOf(catalogue: Catalogue, providers: readonly ConfiguredProvider[]): Roster {
+  return new Roster(
     PROVIDER_IDS.map((provider) => ({
       provider,
       variable: provider === 'local' ? LOCAL_VARIABLES : PROVIDERS[provider].keyVariable,
@@ -40,44 +66,22 @@ function composeAgents({ config, shared, clock, emit }: Pick<Deps, 'config' | 's
     })),
     (ref) => catalogue.entryOf(ref),
   );
-  const breakers = new Breakers({
-    shared,
-    clock,
-    prefix: 'breaker:agent:',
-    onChange: (key, state) => emit('breakerChanged', { agent: roster.idOf(refOfName(key)), state }),
-  });
-  const callMs = config.agentTimeoutSeconds * 1000;
-  const gateway = new Gateway({
-    languageModel: languageModel(providers, clock),
-    roster,
-    breakers,
-    clock,
-    emit,
-    costOf: (ref, tokens) => catalogue.costOf(ref, tokens),
-    times: { callMs, silenceMs: config.agentSilenceSeconds * 1000, answerMs: callMs * 2.5 },
-  });
-  const agents = new Agents({
-    builtin: [DELIBERATOR],
-    models: {
-      roster,
-      breakers,
-      costOf: (ref, tokens) => catalogue.costOf(ref, tokens),
-      languageAgent: (info) =>
-        languageAgent(info, { provider: info.provider, model: info.model ?? '' }, gateway.generate.bind(gateway), {
-          maxOutputTokens: config.maxOutputTokens,
-        }),
-    },
-  });
-  return {
-    agents,
-    warnings: catalogue.stalePrices(
-      clock.now(),
-      providers.map(({ id }) => id),
-    ),
-  };
 }
 
-/** Loads the SDK at the first call: a server that is starting needs none. */
+type ModelPorts = Pick<GatewayPorts, 'languageModel' | 'roster' | 'breakers' | 'costOf'>;
+
+function composeGateway({ config, clock, emit }: AgentDeps, ports: ModelPorts): Gateway {
+  const callMs = config.agentTimeoutSeconds * 1000;
+  const times = { callMs, silenceMs: config.agentSilenceSeconds * 1000, answerMs: callMs * 2.5 };
+  return new Gateway({ ...ports, clock, emit, times });
+}
+
+function agentOf(info: AgentInfo, gateway: Gateway, maxOutputTokens: number): Agent {
+  const model = { provider: info.provider, model: info.model ?? '' };
+  return languageAgent(info, model, gateway.generate.bind(gateway), { maxOutputTokens });
+}
+
+/** Loads the SDK at the first call, so that the start of the server is faster. */
 function languageModel(providers: readonly ConfiguredProvider[], clock: Clock): LanguageModel {
   let loaded: LanguageModel | undefined;
   return {

@@ -3,12 +3,12 @@ import { BREAKER_RULES } from '../../../domain/shared/breaker.ts';
 import type { Clock } from '../../../domain/shared/ports.ts';
 import { operationRoute, type Route } from '../../../infra/http/rest/route.ts';
 
-type Condition = NonNullable<AgentHealthQuery['agentHealth']>['agents'][number];
+type Health = NonNullable<AgentHealthQuery['agentHealth']>['agents'][number];
 type Breaker = NonNullable<CircuitBreakersQuery['circuitBreakers']>[number];
 
 const read = { method: 'GET', permission: 'agents.read' } as const;
 
-/** Health of the agents, in the form that operators and their consoles know. */
+/** Health of the agents, in the format that existing operator consoles read. */
 export function agentRoutes(clock: Pick<Clock, 'now'>): readonly Route[] {
   return [
     operationRoute<AgentHealthQuery>({
@@ -31,14 +31,14 @@ export function agentRoutes(clock: Pick<Clock, 'now'>): readonly Route[] {
 }
 
 function healthBody(health: AgentHealthQuery['agentHealth'], now: Date) {
-  const conditions: readonly Condition[] = health?.agents ?? [];
-  const breakers = conditions.flatMap(({ breaker }) => breaker ?? []);
-  const available = conditions.filter(({ isAvailable }) => isAvailable);
+  const all: readonly Health[] = health?.agents ?? [];
+  const breakers = all.flatMap(({ breaker }) => breaker ?? []);
+  const available = all.filter(({ isAvailable }) => isAvailable);
   const local = available.filter(({ agent }) => agent.provider === 'local');
   return {
     timestamp: now.toISOString(),
     overall_status: health?.status.toLowerCase(),
-    agents: Object.fromEntries(conditions.map((one) => [one.agent.id, agentBody(one)])),
+    agents: Object.fromEntries(all.map((one) => [one.agent.id, agentBody(one)])),
     circuit_breakers: byAgent(breakers, now),
     fallback: {
       openrouter_available: health?.hasOpenrouter,
@@ -47,8 +47,8 @@ function healthBody(health: AgentHealthQuery['agentHealth'], now: Date) {
     },
     summary: {
       available_agents: available.length,
-      total_agents: conditions.length,
-      availability_rate: Math.round((available.length / Math.max(1, conditions.length)) * 100) / 100,
+      total_agents: all.length,
+      availability_rate: Math.round((available.length / Math.max(1, all.length)) * 100) / 100,
     },
   };
 }
@@ -67,7 +67,7 @@ function breakersBody(breakers: readonly Breaker[], now: Date) {
   };
 }
 
-function agentBody({ agent, isAvailable, breaker }: Condition) {
+function agentBody({ agent, isAvailable, breaker }: Health) {
   return {
     type: agent.id,
     provider: agent.provider,

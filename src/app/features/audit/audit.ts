@@ -4,7 +4,7 @@ import { AUDIT_ENTITIES } from '../../../infra/audit/postgres/rows.ts';
 import { AuditLogResolver } from '../../../resolvers/audit/audit-log.ts';
 import type { FeatureModule } from '../../feature.ts';
 
-/** The audit log. What is done in a workspace stands in the chain of its organisation. */
+/** The audit log. Actions in a workspace are recorded in the chain of its organisation. */
 export const feature: FeatureModule = {
   entities: AUDIT_ENTITIES,
   resolvers: [AuditLogResolver],

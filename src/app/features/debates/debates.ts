@@ -28,7 +28,7 @@ declare module '../../feature.ts' {
   }
 }
 
-/** Says that a debate is to be looked at. */
+/** Its jobs ask the runner to check a debate. */
 const WAKE_QUEUE = 'debate-wake';
 /** Within 20 s of a death its debates go on: the lease ends after 15 s, and the next sweep finds the debate. */
 const TAKE_OVER_MS = 3_000;
@@ -74,7 +74,7 @@ export const feature: FeatureModule = {
 
 type Parts = ReturnType<typeof partsOf>;
 
-/** What the front door and the runner share. */
+/** The ports that the front door and the runner share. */
 function partsOf({ database, log, bus, channel, clock, emit, atomically, jobs }: Deps, { auditLog, receipts }: Doors) {
   return {
     ...{ log, bus, channel, clock, emit, atomically },

@@ -4,7 +4,7 @@ import { debatesInParts } from '../../../domain/debates/documents/debates-docume
 import { contentTypeOf, extensionOf, formatQuery } from '../../../infra/http/rest/document-format.ts';
 import { callRoute, type Route } from '../../../infra/http/rest/route.ts';
 
-/** Every debate is read for it: as much as a full page of debates costs. */
+/** An export reads every debate, so it costs as much as a full page of debates. */
 const EXPORT_POINTS = 100;
 
 /** Debates as files, for scripts and spreadsheets. */
@@ -13,7 +13,7 @@ export function debateRoutes(debates: Pick<Debates, 'all'>): readonly Route[] {
     callRoute({
       method: 'GET',
       path: '/api/debates/export',
-      summary: 'Every debate of the workspace, the oldest first.',
+      summary: 'Every debate of the workspace, oldest first.',
       permission: 'debates.read',
       points: EXPORT_POINTS,
       query: formatQuery,

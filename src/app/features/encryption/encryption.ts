@@ -13,20 +13,23 @@ declare module '../../feature.ts' {
 
 const KEY_FILE = 'encryption.key';
 
-/** Encryption with the keys of the settings, or else with one in the data directory. Throws `CannotStart` for a bad file. */
+/**
+ * Encryption with the keys of the settings, or else with a key in the data directory. Throws `CannotStart` if that file is
+ * not valid.
+ */
 export const feature: FeatureModule = {
   signals: ENCRYPTION_SIGNALS,
   compose: ({ config, ...ports }) => {
     const { encryptionKeys, dataDir, databaseUrl } = config;
     const path = join(dataDir, KEY_FILE);
     const keys = new KeyRing(encryptionKeys ?? [encryptionKeyInFile(path)]);
-    // The embedded database lies beside its key: who has the one has the other.
+    // The embedded database is in the same folder as its key, so a copy of one includes the other.
     const isApart = encryptionKeys === undefined && databaseUrl !== undefined;
     return { doors: { encryption: new Encryption({ ...ports, keys }) }, warnings: isApart ? [warningOf(path)] : [] };
   },
 };
 
 function warningOf(path: string): string {
-  const loss = `Data will not be recoverable after restart unless ${path} is kept, and no other machine can read them`;
-  return `ARAGORA_ENCRYPTION_KEY is not set. ${loss}: the key lies in that file, apart from the database.`;
+  const loss = `Data will not be recoverable after restart unless ${path} is kept, and no other machine can read it`;
+  return `ARAGORA_ENCRYPTION_KEY is not set. ${loss}: the key is in that file, separate from the database.`;
 }

@@ -8,7 +8,7 @@ import { receiptRoutes } from './routes.ts';
 
 const KEY_FILE = 'receipt-signing.key';
 
-/** Receipts signed with the key of the settings, or else with one in the data directory. */
+/** Receipts, signed with the key of the settings, or else with a key in the data directory. */
 export const feature: FeatureModule = {
   entities: RECEIPT_ENTITIES,
   resolvers: [ReceiptResolver],

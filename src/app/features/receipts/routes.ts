@@ -4,37 +4,44 @@ import type { Receipts } from '../../../domain/receipts/receipts.ts';
 import { contentTypeOf, formatQuery } from '../../../infra/http/rest/document-format.ts';
 import { callRoute, type Route, refusal } from '../../../infra/http/rest/route.ts';
 
-const NO_RECEIPT = 'There is no receipt: the debate is still running, or there is no such debate.';
+const NO_RECEIPT = 'There is no receipt: the debate is still running, or does not exist.';
 
-/** Receipts as files, and the public keys that they are checked by. */
-export function receiptRoutes(receipts: Pick<Receipts, 'find' | 'keys'>): readonly Route[] {
-  return [
-    callRoute({
-      method: 'GET',
-      path: '/api/receipts/:debateId',
-      summary: 'The receipt of an ended debate.',
-      permission: 'debates.read',
-      points: 2,
-      params: z.strictObject({ debateId: z.string() }),
-      query: formatQuery,
-      call: async ({ actor, params: { debateId }, query: { format } }) => {
-        const receipt = await receipts.find(actor, debateId);
-        if (!receipt) return refusal(404, 'NOT_FOUND', NO_RECEIPT);
-        return { headers: { 'content-type': contentTypeOf(format) }, body: writtenOut(receipt, format) };
-      },
+type Doors = Pick<Receipts, 'find' | 'keys'>;
+
+/** Receipts as files, and the public keys that verify them. */
+export function receiptRoutes(receipts: Doors): readonly Route[] {
+  return [receiptRoute(receipts), keysRoute(receipts)];
+}
+
+function receiptRoute(receipts: Doors): Route {
+  return callRoute({
+    method: 'GET',
+    path: '/api/receipts/:debateId',
+    summary: 'The receipt of an ended debate.',
+    permission: 'debates.read',
+    points: 2,
+    params: z.strictObject({ debateId: z.string() }),
+    query: formatQuery,
+    call: async ({ actor, params: { debateId }, query: { format } }) => {
+      const receipt = await receipts.find(actor, debateId);
+      if (!receipt) return refusal(404, 'NOT_FOUND', NO_RECEIPT);
+      return { headers: { 'content-type': contentTypeOf(format) }, body: writtenOut(receipt, format) };
+    },
+  });
+}
+
+function keysRoute(receipts: Doors): Route {
+  return callRoute({
+    method: 'GET',
+    path: '/.well-known/aragora-receipt-keys.json',
+    summary: 'The public keys of receipts, as a JSON Web Key Set (RFC 7517, RFC 8037).',
+    permission: 'public',
+    points: 1,
+    call: async () => ({
+      headers: { 'cache-control': 'public, max-age=300' },
+      body: { keys: (await receipts.keys()).map(webKey) },
     }),
-    callRoute({
-      method: 'GET',
-      path: '/.well-known/aragora-receipt-keys.json',
-      summary: 'The public keys of receipts, as a JSON Web Key Set (RFC 7517, RFC 8037).',
-      permission: 'public',
-      points: 1,
-      call: async () => ({
-        headers: { 'cache-control': 'public, max-age=300' },
-        body: { keys: (await receipts.keys()).map(webKey) },
-      }),
-    }),
-  ];
+  });
 }
 
 function webKey({ keyId, publicKey, firstUsedAt, retiredAt }: Awaited<ReturnType<Receipts['keys']>>[number]) {

@@ -1,17 +1,17 @@
 import type { Clock } from '../../../domain/shared/ports.ts';
 import { ANNOUNCE_EVERY_MS, type Cluster } from '../../../domain/system/cluster.ts';
 
-/** How long a stopping process tries to take itself out of the list; it leaves it by its silence too. */
+/** How long a stopping process tries to remove itself from the list. Without that its entry expires. */
 const MAX_LEAVE_MS = 2_000;
 
-/** Has a process announce itself again and again, until it stops. No failure ends that: the next announcement makes up for it. */
+/** Announces the process to the cluster at an interval until it stops. A failed announcement does not end the heartbeat. */
 export class Heartbeat {
   private readonly cluster: Pick<Cluster, 'announce' | 'leave'>;
   private readonly clock: Clock;
   private readonly onFailure: (error: unknown) => void;
   private readonly stopping = new AbortController();
   private pause = new AbortController();
-  private beating: Promise<void> | undefined;
+  private loop: Promise<void> | undefined;
 
   constructor(cluster: Pick<Cluster, 'announce' | 'leave'>, clock: Clock, onFailure: (error: unknown) => void) {
     this.cluster = cluster;
@@ -19,29 +19,29 @@ export class Heartbeat {
     this.onFailure = onFailure;
   }
 
-  /** Resolves when the process has announced itself for the first time, or failed to. */
+  /** Resolves after the first announcement, even if it failed. */
   async start(url: string): Promise<void> {
     await this.announce(url);
-    this.beating = this.beat(url);
+    this.loop = this.repeat(url);
   }
 
-  /** Announces at once what has changed. */
-  hurry(): void {
+  /** Announces the current state at once. */
+  announceNow(): void {
     this.pause.abort();
   }
 
-  /** Takes the process out of the list. Never rejects. */
+  /** Removes the process from the list. Never rejects. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.hurry();
-    if (!this.beating) return;
-    const left = this.beating.then(() => this.cluster.leave()).catch(this.onFailure);
+    this.announceNow();
+    if (!this.loop) return;
+    const left = this.loop.then(() => this.cluster.leave()).catch(this.onFailure);
     const done = new AbortController();
     await Promise.race([left, this.clock.sleep(MAX_LEAVE_MS, done.signal)]);
     done.abort();
   }
 
-  private async beat(url: string): Promise<void> {
+  private async repeat(url: string): Promise<void> {
     for (;;) {
       await this.clock.sleep(ANNOUNCE_EVERY_MS, this.pause.signal);
       if (this.stopping.signal.aborted) return;
@@ -50,7 +50,7 @@ export class Heartbeat {
   }
 
   private async announce(url: string): Promise<void> {
-    // Made before announcing, so that a hurry meanwhile has it done once more.
+    // Set before the announcement, so that `announceNow` during it causes another one.
     this.pause = new AbortController();
     await this.cluster.announce(url).catch(this.onFailure);
   }

@@ -4,48 +4,56 @@ import type { System } from '../../../domain/system/system.ts';
 import { callRoute, type Route } from '../../../infra/http/rest/route.ts';
 import type { Metrics } from '../../../infra/metrics/metrics.ts';
 
-/** Probes and scrapers may add what they like to the address. */
+/** Probes and scrapers may add any query parameters. */
 const anyQuery = z.looseObject({});
 const withoutPoints = { method: 'GET', permission: 'public', points: 0 } as const;
 
-/** Health, readiness and metrics, for operators and their machines. They cost nothing, so they work under any load. */
-export function systemRoutes(system: System, metrics: Pick<Metrics, 'registry' | 'text'>): readonly Route[] {
+type MetricsText = Pick<Metrics, 'registry' | 'text'>;
+
+/** Health, readiness and metrics for operators and monitoring. They cost no points, so they work under any load. */
+export function systemRoutes(system: System, metrics: MetricsText): readonly Route[] {
   return [
     callRoute({
       ...withoutPoints,
       path: '/livez',
-      summary: 'Whether the process lives.',
+      summary: 'Whether the process is alive.',
       query: anyQuery,
       call: () => ({ body: 'ok\n' }),
     }),
     callRoute({
       ...withoutPoints,
       path: '/readyz',
-      summary: 'Whether the server takes work: 503 while it drains or a part it needs is away.',
+      summary: 'Whether the server accepts work: 503 while it drains or a required part is unavailable.',
       query: anyQuery,
       call: () => readiness(system),
     }),
-    callRoute({
-      ...withoutPoints,
-      path: '/api/health',
-      summary: 'Status, version and uptime; with `detail` the parts too, for callers with `system.read`.',
-      query: z.looseObject({ detail: z.string().optional() }),
-      call: async ({ query: { detail }, actor }) => {
-        // What exactly is wrong is not for strangers.
-        const { status, brief, full } = await healthBodies(system);
-        return { status, body: detail === undefined || !may(actor, 'system.read') ? brief : full };
-      },
-    }),
-    ...['/metrics', '/api/metrics'].map((path) =>
-      callRoute({
-        ...withoutPoints,
-        path,
-        summary: 'Prometheus metrics, of all workers where there are several.',
-        query: anyQuery,
-        call: async () => ({ headers: { 'content-type': metrics.registry.contentType }, body: await metrics.text() }),
-      }),
-    ),
+    healthRoute(system),
+    ...['/metrics', '/api/metrics'].map((path) => metricsRoute(path, metrics)),
   ];
+}
+
+function healthRoute(system: System): Route {
+  return callRoute({
+    ...withoutPoints,
+    path: '/api/health',
+    summary: 'Status, version and uptime; with `detail` also the parts, for callers with `system.read`.',
+    query: z.looseObject({ detail: z.string().optional() }),
+    call: async ({ query: { detail }, actor }) => {
+      // The cause of a failure is not public.
+      const { status, brief, full } = await healthBodies(system);
+      return { status, body: detail === undefined || !may(actor, 'system.read') ? brief : full };
+    },
+  });
+}
+
+function metricsRoute(path: string, metrics: MetricsText): Route {
+  return callRoute({
+    ...withoutPoints,
+    path,
+    summary: 'Prometheus metrics, summed over all workers.',
+    query: anyQuery,
+    call: async () => ({ headers: { 'content-type': metrics.registry.contentType }, body: await metrics.text() }),
+  });
 }
 
 async function readiness(system: System) {

@@ -19,7 +19,7 @@ const FORGET_EXPIRED_MS = 60_000;
 /** Idempotency keys are kept for a day. */
 const FORGET_OLD_KEYS_MS = 600_000;
 
-/** The server itself: its health, the processes of the cluster, and what is kept for all features. */
+/** The server itself: its health, the cluster nodes, and the state that all features share. */
 export const feature: FeatureModule = {
   entities: [...EVENT_ENTITIES, ...SHARED_STATE_ENTITIES, ...SYSTEM_ENTITIES],
   resolvers: [ClusterNodeResolver, RateLimitResolver, SystemResolver],
@@ -36,7 +36,7 @@ export const feature: FeatureModule = {
       start: (url) => heartbeat.start(url),
       drain: async () => {
         system.drain();
-        heartbeat.hurry();
+        heartbeat.announceNow();
       },
       close: () => heartbeat.stop(),
     };

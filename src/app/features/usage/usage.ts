@@ -4,7 +4,7 @@ import { PostgresUsageStore } from '../../../infra/usage/postgres/usage-store.ts
 import { UsageResolver } from '../../../resolvers/usage/usage.ts';
 import type { FeatureModule } from '../../feature.ts';
 
-/** What debates spent, counted from the event log. */
+/** The usage of debates, counted from the event log. */
 export const feature: FeatureModule = {
   entities: USAGE_ENTITIES,
   resolvers: [UsageResolver],

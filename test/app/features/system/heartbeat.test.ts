@@ -22,14 +22,14 @@ beforeEach(() => {
 });
 
 describe('a heartbeat', () => {
-  it('announces at once, and then every five seconds', async () => {
+  it('announces immediately, and then every five seconds', async () => {
     await heartbeat.start('u');
     expect(said).toEqual(['here u']);
     await clock.advance(15_000);
     expect(said).toHaveLength(4);
   });
 
-  it('outlives what cannot be announced', async () => {
+  it('continues after a failed announcement', async () => {
     isReachable = false;
     await heartbeat.start('u');
     await clock.advance(10_000);
@@ -39,16 +39,16 @@ describe('a heartbeat', () => {
     expect(said).toEqual(['here u']);
   });
 
-  it('tells at once when it is hurried, also in the middle of an announcement', async () => {
+  it('announces immediately on request, also during an announcement', async () => {
     await heartbeat.start('u');
-    heartbeat.hurry();
+    heartbeat.announceNow();
     await clock.settle();
     expect(said).toHaveLength(2);
     await clock.advance(5_000);
     expect(said).toHaveLength(3);
   });
 
-  it('ends with the last word that the process is gone, and says nothing more', async () => {
+  it('removes the process from the list when it stops, and announces nothing after that', async () => {
     await heartbeat.start('u');
     await clock.passing(heartbeat.stop());
     await clock.advance(60_000);
@@ -56,7 +56,7 @@ describe('a heartbeat', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('stops within seconds even when nobody answers', async () => {
+  it('stops within seconds even if the cluster does not respond', async () => {
     const deaf = new Heartbeat({ announce: async () => {}, leave: () => new Promise(() => {}) }, clock, (error) =>
       failures.push(error),
     );
@@ -66,7 +66,7 @@ describe('a heartbeat', () => {
     expect(clock.monotonicMs() - before).toBe(2_000);
   });
 
-  it('that never began has nothing to end', async () => {
+  it('can be stopped without a start', async () => {
     await heartbeat.stop();
     expect(said).toEqual([]);
   });

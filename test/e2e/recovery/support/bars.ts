@@ -12,7 +12,7 @@ export const SHORT = {
 export async function expectUnharmed(server: Served): Promise<void> {
   expect(() => process.kill(server.pid, 0)).not.toThrow();
   const { code, stderr } = await server.kill('SIGTERM');
-  const bad = /unhandled|uncaught|A defect answered|A request failed|debate\.error|Internal error/i;
+  const bad = /unhandled|uncaught|A request failed|debate\.error|Internal error/i;
   expect(stderr.split('\n').filter((line) => bad.test(line))).toEqual([]);
   expect(code).toBe(0);
 }
