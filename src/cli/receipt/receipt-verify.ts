@@ -34,7 +34,7 @@ function proved(report: ReceiptReport & { isValid: true }): string[] {
       : `Signed with the key ${keyId}, which is the receipt's own: it is unchanged, but this does not show who signed it. Give --key.`,
     ...(erased.length === events ? ['The content of every event has been erased; that they happened is proved.'] : []),
     ...(isPartly ? [`The content of these events has been erased; their digests fit: ${erased.join(', ')}.`] : []),
-    ...(isStatementErased ? ['What the debate came to has been erased.'] : []),
+    ...(isStatementErased ? ['The result of the debate has been erased.'] : []),
     ...(later.length > 0 ? [`After its end, not covered by the signature: ${later.join(', ')}.`] : []),
   ];
 }
