@@ -10,7 +10,7 @@ Branch on codes, never on messages: a code does not change its meaning.
 ## Mistakes you can correct
 
 Mutations return them in \`userErrors { code field message }\`; \`field\` is the path of the input concerned. Queries and
-subscriptions return them as errors with the same code in \`extensions.code\` and all of them in \`extensions.problems\`.
+subscriptions return them as errors with the same code in \`extensions.code\` and all of them in \`extensions.userErrors\`.
 
 ${table(USER_ERROR_CODES)}
 ## Errors of the request or the server

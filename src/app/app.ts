@@ -12,7 +12,7 @@ import { engine } from '../infra/postgres/engine.ts';
 import type { MigrationStatus } from '../infra/postgres/migrate.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { type Config, processConfig } from './config.ts';
-import { isExpected } from './expected.ts';
+import { isExpected } from './expected-errors.ts';
 import type { FirstOwner } from './features/access/first-owner.ts';
 import { localToken, ownToken } from './features/access/own-token.ts';
 import { hasNoData, requireData } from './resources/data-directory.ts';

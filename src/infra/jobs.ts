@@ -4,12 +4,12 @@ import type { JobHandler, Schedule } from '../domain/shared/background-work.ts';
 import type { Database } from './postgres/database.ts';
 
 export interface JobsOptions {
-  /** pg-boss's own way to the database: an adapter, or a connection string. */
+  /** Connection of pg-boss to the database: an adapter, or options for a pool. */
   readonly connection: { db: Db; backend: 'pglite' } | PoolOptions;
   onError(error: unknown): void;
 }
 
-/** In the driver's spelling: pg-boss passes them on. */
+/** Named as in the driver, because pg-boss passes them on. */
 interface PoolOptions {
   readonly connectionString: string;
   readonly max: number;
@@ -17,29 +17,30 @@ interface PoolOptions {
   readonly query_timeout?: number;
 }
 
-/** A job that is done is of no further use. */
+/** Finished jobs are of no use and are deleted soon. */
 const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60 };
-/** Jobs of one queue that a process fetches at a time. */
+/** Maximum number of jobs that a process fetches from one queue at a time. */
 const MAX_AT_ONCE = 10;
 const SCHEMA = { schema: 'jobs' };
 const SENDS_ALONE = { schedule: false, supervise: false, registerInstance: false, max: 1 };
 /**
- * As rare as pg-boss's own work may be: it costs an idle server statements. Jobs that depend on each other (flows) are not
- * used; a tick of a schedule is late by at most the sum of the two cron intervals.
+ * Long intervals of the internal work of pg-boss, because it costs an idle server statements. Jobs that depend on each other
+ * (flows) are not used. A tick of a schedule is late by at most the sum of the two cron intervals.
  */
 const WORKS = {
   ...{ useListenNotify: true, notifyHeartbeatIntervalMs: 30_000, registerInstance: false },
   ...{ flowIntervalSeconds: 3_600, bamIntervalSeconds: 600, queueCacheIntervalSeconds: 300 },
   ...{ cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 30 },
 };
-/** Supervision finds the jobs of workers that have died, and the embedded database has only this one. */
+/** Supervision finds the jobs of crashed workers. The embedded database has only this one. */
 const WORKS_ALONE = { superviseIntervalSeconds: 600, monitorIntervalSeconds: 600 };
 /** For the case that a notification of a new job is lost. */
 const SAFETY_POLL_SECONDS = 30;
 
 /**
- * Queues of jobs that say "look at this now". The rows of the features are the truth; a job may come late or twice. The
- * sender is apart from the worker: it is ready within a few statements, and a process that only answers needs no more.
+ * Queues of jobs. A job only says that there is work: the rows of the features are the truth, and a job may come late or
+ * twice. The sender is separate from the worker. It is ready after a few statements, and a process without handlers needs
+ * no more.
  */
 export class Jobs {
   private readonly sender: PgBoss;
@@ -55,7 +56,7 @@ export class Jobs {
     this.database = database;
   }
 
-  /** Makes the queues, so that a job sent from now on is kept until a process works on it. */
+  /** Creates the queues. From now on, jobs sent to them are stored until a process handles them. */
   async open(queues: readonly string[]): Promise<void> {
     await this.sender.start();
     for (const queue of queues)
@@ -73,7 +74,7 @@ export class Jobs {
     }
   }
 
-  /** Enqueues in the ambient transaction, if there is one. The queue must have been opened. */
+  /** Enqueues a job, in the ambient transaction if there is one. The queue must be open. */
   async send(queue: string, data: object): Promise<void> {
     await this.database.use(async (em) => {
       const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
@@ -81,9 +82,9 @@ export class Jobs {
     });
   }
 
-  /** Handles the queue's jobs, some at a time; jobs that were fetched with a failing one are tried again too. */
+  /** Handles the jobs of a queue in batches. A batch with a failed job is tried again. */
   async work<T extends object>({ queue, work }: JobHandler<T>): Promise<void> {
-    // Of a queue with `notify` one job is fetched for each notification: many that come at once would wait for each other.
+    // A queue with `notify` fetches one job for each notification, so that many jobs at once would wait for each other.
     const options = {
       ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: SAFETY_POLL_SECONDS },
       ...{ batchSize: MAX_AT_ONCE, burstWhenBatchFull: true },
@@ -94,7 +95,7 @@ export class Jobs {
     });
   }
 
-  /** Calls the schedule's work at its times, on some node. */
+  /** Calls the work of a schedule at its times, on one of the nodes. */
   async schedule({ name, cron, missed, work }: Schedule): Promise<void> {
     const boss = await this.start();
     await boss.createQueue(name, { ...QUEUE, policy: 'short', notify: true, retryLimit: 5, retryBackoff: true });
@@ -102,7 +103,7 @@ export class Jobs {
     await this.work({ queue: name, work });
   }
 
-  /** Handles no more jobs of these queues: they are left to other processes. */
+  /** Stops handling jobs of these queues. Other processes handle them. */
   async leave(queues: readonly string[]): Promise<void> {
     await Promise.all(queues.map((queue) => this.worker.offWork(queue, { wait: false })));
   }

@@ -1,21 +1,21 @@
 import { close, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 
-/** A place for log lines, as Node writes to one. `waits`: a write may wait for a reader, so it must not be done at once. */
+/** A target of log lines. `waits`: a write may block for a reader, so it must not be done on this thread. */
 export interface LogSink {
   readonly waits: boolean;
-  /** Returns how many bytes were taken. Throws with a `code`; EAGAIN when there is no room now. */
+  /** Returns the number of bytes written. Throws an error with a `code`: EAGAIN when there is no room now. */
   write(bytes: Uint8Array): number;
-  /** The same, elsewhere. */
+  /** The same on another thread. */
   writeLater(bytes: Uint8Array, done: (error: NodeJS.ErrnoException | null, count: number) => void): void;
 }
 
-/** What may wait for a slow reader, in bytes. */
+/** Maximum size of lines that wait for a slow reader, in bytes. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 const AGAIN_MS = 100;
 
 /**
- * Writes log lines without ever waiting, throwing or ending the process. What the reader has no room for is kept, up to a
- * limit; what cannot be written is dropped and counted, and a line says so once writing works again.
+ * Writes log lines. It never blocks, throws or ends the process. Lines wait for a slow reader, up to a limit. Lines that
+ * cannot be written are dropped and counted, and a line says so when writing works again.
  */
 export class LogOutput {
   private readonly sink: LogSink;
@@ -38,10 +38,10 @@ export class LogOutput {
     if (!this.isWriting && !this.again) this.proceed();
   }
 
-  /** What waits is written as far as it can be: the process ends. */
+  /** Writes as many waiting lines as possible before the process ends. */
   end(): void {
     clearTimeout(this.again);
-    // Another thread is writing it.
+    // Another thread writes this line.
     if (this.isWriting) this.waiting.shift();
     this.proceedNow();
   }
@@ -78,7 +78,7 @@ export class LogOutput {
     });
   }
 
-  /** So much of the first line was written. */
+  /** Removes the written bytes from the waiting lines. */
   private took(count: number): void {
     const [first] = this.waiting;
     if (!first) return;
@@ -91,7 +91,7 @@ export class LogOutput {
     this.keep(Buffer.from(this.lostLine(lost)));
   }
 
-  /** Whether the next line may be tried: this one is dropped. Else there is no room for now. */
+  /** Returns true when the line was dropped and the next may be tried; false when there is no room now. */
   private failed({ code }: NodeJS.ErrnoException): boolean {
     if (code === 'EAGAIN' || code === 'EBUSY') {
       this.again = setTimeout(() => {
@@ -107,8 +107,8 @@ export class LogOutput {
 }
 
 /**
- * Standard error. A pipe is opened once more, for this process alone, so that writing to it never waits for its reader.
- * Where that cannot be done, as with a socket, writes are left to another thread.
+ * Standard error. A pipe is opened a second time, only for this process, so that writes never block for its reader. When
+ * that is impossible, as with a socket, another thread does the writes.
  */
 export function standardError(): LogSink {
   const { fd, waits } = openStandardError(2);
@@ -134,5 +134,5 @@ function openOnceMore(fd: number): number {
   const [given, opened] = [fstatSync(fd), fstatSync(own)];
   if (given.dev === opened.dev && given.ino === opened.ino) return own;
   close(own, () => {});
-  throw new Error('That is another file.');
+  throw new Error('It is another file.');
 }

@@ -8,19 +8,19 @@ import type { LogLevel } from './metrics/signal-row.ts';
 
 export type { Logger };
 
-/** What every log line written while serving a request carries. */
+/** Fields of all log lines that are written while a request is served. */
 export const logScope = new AsyncLocalStorage<{ requestId: string }>();
 
 const LEVELS = { DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error' } as const;
 
-/** Logs to standard error, so that standard output is left to results. Never waits for who reads it, and never fails. */
+/** Logs to standard error, because standard output is for results. It never blocks for a reader, and never fails. */
 export function createLogger(level: keyof typeof LEVELS, format: 'json' | 'pretty'): Logger {
   errorLines ??= openErrorLines();
   const output = errorLines;
   const pretty = format === 'pretty' ? prettyFactory({}) : (line: string) => line;
   const options = {
     level: LEVELS[level],
-    // Lines of several processes stand in one log.
+    // Workers write to the same log.
     base: cluster.isWorker ? { pid: process.pid } : null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
@@ -31,21 +31,21 @@ export function createLogger(level: keyof typeof LEVELS, format: 'json' | 'prett
   return pino(options, { write: (line) => output.write(pretty(line)) });
 }
 
-/** Of all loggers of the process: what waits in it stays in order. */
+/** Shared by all loggers of the process, to keep the order of waiting lines. */
 let errorLines: LogOutput | undefined;
 
 function openErrorLines(): LogOutput {
   const output = new LogOutput(standardError(), (lost) => {
     const time = new Date().toISOString();
-    return `${JSON.stringify({ level: 'warn', time, lost, msg: 'Log lines could not be written, and are lost' })}\n`;
+    return `${JSON.stringify({ level: 'warn', time, lost, msg: 'Log lines could not be written and are lost' })}\n`;
   });
   process.once('exit', () => output.end());
   return output;
 }
 
-/** The line of a signal about an agent has `agent=…` and `failure=…` in its message: operators look for them with grep. */
+/** Lines about agents have `agent=…` and `failure=…` in their message, because operators search for them with grep. */
 export function logSignal(logger: Logger, level: LogLevel, name: keyof Signals, signal: object): void {
-  // Some signals come with every request, and are seldom logged.
+  // Some signals come with every request and are rarely logged.
   if (!logger.isLevelEnabled(level)) return;
   const detail: SignalDetail = signal;
   const agent = detail.agent ?? detail.agentId;

@@ -6,7 +6,7 @@ const ROOT = upToPackage(import.meta.dirname);
 
 export const WEB_BUILD = join(ROOT, 'dist', 'web');
 export const MODELS_FILE = join(ROOT, 'data', 'models.json');
-/** The documented operations, which are the trusted documents. */
+/** The documented operations; they are the trusted documents. */
 export const OPERATIONS = join(ROOT, 'schema', 'operations');
 export const PACKAGE_FILE = join(ROOT, 'package.json');
 

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const RESOLUTION_MS = 20;
 const NS_PER_MS = 1e6;
 
-/** How busy this process is, measured between its readings. */
+/** Load of this process, measured between readings. */
 export class ProcessLoad {
   private readonly delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 
@@ -11,9 +11,9 @@ export class ProcessLoad {
     this.delay.enable();
   }
 
-  /** What was since the last reading. */
+  /** Load since the last reading. */
   read(): { readonly eventLoopDelayMs: number; readonly memoryBytes: number } {
-    // What is measured is the time between two timers, which is as long as the resolution when nothing is late.
+    // The histogram measures the time between two timers. Without delay it equals the resolution.
     const late = this.delay.count === 0 ? 0 : this.delay.percentile(99) / NS_PER_MS - RESOLUTION_MS;
     this.delay.reset();
     return { eventLoopDelayMs: Math.max(0, Math.round(late * 10) / 10), memoryBytes: process.memoryUsage.rss() };

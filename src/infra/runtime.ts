@@ -5,7 +5,7 @@ import type { Clock, Ids, Random } from '../domain/shared/ports.ts';
 export const systemClock: Clock = {
   now: () => new Date(),
   monotonicMs: () => performance.now(),
-  // Not the timer of `node:timers/promises`: an error is made there for every sleep that is cut short, and most are.
+  // Not the timer of `node:timers/promises`: it creates an error for every aborted sleep, and most sleeps are aborted.
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();

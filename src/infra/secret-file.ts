@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Makes a file that only its owner can read. Of several processes that do so at once one is first; the others find it, whole. */
+/** Creates a file that only its owner can read. Of several concurrent processes one succeeds; the others find the complete file. */
 export function makeSecretFile(path: string, content: string | Buffer): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   writeBeside(path, content, (written) => {
@@ -14,12 +14,12 @@ export function makeSecretFile(path: string, content: string | Buffer): void {
   });
 }
 
-/** Puts other content in the place of such a file. */
+/** Replaces the content of such a file. */
 export function replaceSecretFile(path: string, content: string | Buffer): void {
   writeBeside(path, content, (written) => renameSync(written, path));
 }
 
-/** Writes into a file of another name and has it put in its place: nobody ever reads half a secret. */
+/** Writes a file under another name, then moves it into place, so that a reader never sees half a secret. */
 function writeBeside(path: string, content: string | Buffer, putInPlace: (written: string) => void): void {
   const written = `${path}.${randomBytes(4).toString('hex')}`;
   try {

@@ -2,32 +2,32 @@ import type { Actor, Caller } from '../domain/access/actor.ts';
 import type { Budget } from '../domain/system/budget.ts';
 import type { Node } from './shared/node.ts';
 
-/** The front doors that resolvers call. Each feature adds its own, beside its resolvers. */
+/** The front doors that resolvers call. Each feature adds its own next to its resolvers. */
 // biome-ignore lint/suspicious/noEmptyInterface: features add to it by declaration merging.
 export interface Doors {}
 
-/** The DataLoaders of one operation. Each feature adds its own, beside its resolvers. */
+/** The DataLoaders of one operation. Each feature adds its own next to its resolvers. */
 // biome-ignore lint/suspicious/noEmptyInterface: features add to it by declaration merging.
 export interface Loaders {}
 
-/** Makes each loader when an operation first uses it. */
+/** Creates each loader when an operation first uses it. */
 export type LoaderFactories = { readonly [Name in keyof Loaders]: (context: Context) => Loaders[Name] };
 
-/** Reads what has this id; null when the workspace has no such thing. */
+/** Reads the object with this id. Returns null when the workspace has none. */
 export type ReadNode = (id: string, context: Context) => Promise<Node | null>;
 
-/** What one operation is executed with; every operation, on every transport, has its own. */
+/** The context value of one operation. Every operation on every transport has its own. */
 export interface Context extends Doors, Loaders {
-  /** Through whom the operation came. */
+  /** The caller of the operation. */
   readonly caller: Caller;
-  /** Who asks. On a socket its rights may change while a subscription is open. */
+  /** The identity of the request. On a socket its permissions may change while a subscription is open. */
   readonly actor: Actor;
-  /** Where the operation comes from; null where that is not known. */
+  /** Network address of the caller; null when unknown. */
   readonly address: string | null;
   readonly requestId: string;
-  /** How `node(id)` reads an id, by its prefix. */
+  /** For `node(id)`: the reader for each prefix of ids. */
   readonly nodes: Readonly<Record<string, ReadNode>>;
-  /** What the operation costs, and what is left; set by the transport that let it in. */
+  /** Cost of the operation and points left; set by the transport. */
   budget?: Budget;
 }
 
@@ -37,12 +37,12 @@ export interface ContextParts {
   readonly nodes: Readonly<Record<string, ReadNode>>;
 }
 
-/** Makes the context of one operation. */
+/** Creates the context of one operation. */
 export type MakeContext = (caller: Caller, requestId: string) => Context;
 
 /**
- * A subscription keeps its context as long as it lasts, and there may be thousands: the doors stand on the prototype, and a
- * loader is made when it is first used.
+ * A subscription keeps its context as long as it lasts, and there may be thousands. To keep contexts small, the doors are
+ * on the prototype and a loader is created when it is first used.
  */
 export function contextsOf({ doors, loaders, nodes }: ContextParts): MakeContext {
   class ServedContext extends OperationContext {}

@@ -1,9 +1,9 @@
 import type { Permission } from '../domain/access/permissions.ts';
 
-/** What a root field asks for: a permission, or nothing of anybody. */
+/** The requirement of a root field: a permission, or none. */
 export type Required = Permission | 'public';
 
-/** The permission every root field asks for. A root field without a row here is refused when the schema is built. */
+/** The permission that each root field requires. A root field without a row here fails the build of the schema. */
 export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscription', Record<string, Required>>> = {
   Query: {
     agentHealth: 'agents.read',
@@ -67,7 +67,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
   },
 };
 
-/** Fields within a type that ask for more than what led to them: how busy a node is shows what other workspaces do. */
+/** Fields that require more than their root field does. The load of a node reveals the activity of other workspaces. */
 export const FIELD_PERMISSIONS: Readonly<Record<string, Record<string, Permission>>> = {
   ClusterNode: {
     host: 'nodes.inspect',

@@ -1,4 +1,4 @@
-// type-graphql's decorators need it, so it comes before the first class.
+// The decorators of type-graphql need it before the first class.
 import 'reflect-metadata';
 import {
   DirectiveLocation,
@@ -16,30 +16,35 @@ import { NodeResolver } from './shared/node-by-id.ts';
 
 const REQUIRES = new GraphQLDirective({
   name: 'requires',
-  description: 'The permission a caller needs for this field.',
+  description: 'The permission that this field requires.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
-  args: { permission: { type: new GraphQLNonNull(GraphQLString), description: 'As in docs/permissions.md.' } },
+  args: {
+    permission: {
+      type: new GraphQLNonNull(GraphQLString),
+      description: 'Name of the permission. See docs/permissions.md.',
+    },
+  },
 });
 
 type Options = Parameters<typeof buildFromClasses>[0];
 
-/** The classes that the API is made of. */
+/** The classes of the API. */
 export interface SchemaParts {
   readonly resolvers: readonly ResolverClass[];
-  /** Types that are only reached through the interface they implement. */
+  /** Types that are reachable only through an interface. */
   readonly types: readonly TypeClass[];
 }
 
 export type ResolverClass = Options['resolvers'][number];
 export type TypeClass = NonNullable<Options['orphanedTypes']>[number];
 
-/** The whole API: types from the classes, every root field guarded and marked with its permission. */
+/** Builds the schema from the classes. Every root field is guarded and marked with its permission. */
 export async function buildSchema({ resolvers, types }: SchemaParts): Promise<GraphQLSchema> {
   const schema = await buildFromClasses({
     resolvers: [...resolvers, NodeResolver] as unknown as Options['resolvers'],
     orphanedTypes: [...types],
     directives: [...specifiedDirectives, REQUIRES],
-    // It is validated before it serves anything: no query of its own is needed for that.
+    // The server validates the schema at its start. The check query of type-graphql is not needed.
     skipCheck: true,
     validate: false,
     pubSub: noPubSub,
@@ -47,7 +52,7 @@ export async function buildSchema({ resolvers, types }: SchemaParts): Promise<Gr
   return guard(markPermissions(schema));
 }
 
-// type-graphql asks for one as soon as there is a subscription; ours bring their own sources.
+// type-graphql requires a pubSub when there are subscriptions. The subscriptions here have their own sources.
 const noPubSub = {
   publish() {},
   subscribe(): never {
@@ -55,7 +60,7 @@ const noPubSub = {
   },
 };
 
-/** For whoever prints the schema. */
+/** Marks fields for the printed schema. */
 function markPermissions(schema: GraphQLSchema): GraphQLSchema {
   for (const [type, rows] of Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS })) {
     const fields = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {};

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await api.features.cluster.announce('http://127.0.0.1:8080');
 });
 
-/** What graphql-js answers, and what the compiled query does where there is one. */
+/** The result of graphql-js, and that of the compiled query if there is one. */
 async function answers({ text, variables = {}, roles = ['owner'], operationName }: Case) {
   const document = parse(text);
   const actor = actorWith({ roles });
@@ -40,7 +40,7 @@ async function answers({ text, variables = {}, roles = ['owner'], operationName 
     ...{ document, variableValues: variables as Record<string, unknown>, operationName },
     contextValue: contextOver(api.features, { actor, address: null }, 'req_1'),
   });
-  // As it is, and as the client is told of it: what hangs on an error counts too.
+  // Both the error itself and its client form: its extensions count too.
   const written = async (answer: ExecutionResult | Promise<ExecutionResult>) => {
     const result = await answer;
     const told = result.errors?.map((error) => clientError(error.toJSON(), error, () => 'err_1'));
@@ -56,14 +56,14 @@ async function answers({ text, variables = {}, roles = ['owner'], operationName 
   return { theirs, own, hasCompiled: queries.compiled > 0 };
 }
 
-/** The compiled form answers from the third time on, or, where it is not to, never. */
+/** The compiled query is used from the third time on, or never when it must not be. */
 async function isTheSame(one: Case, compiles = isForTheCompiled(one)): Promise<string> {
   const { theirs, own } = await answers(one);
   expect(own).toEqual(compiles ? [theirs, theirs, theirs] : []);
   return theirs;
 }
 
-/** graphql-js alone tells what `node` answers, and which variables are missing. */
+/** Only graphql-js resolves the type of `node` and reports missing variables. */
 function isForTheCompiled({ text, variables = {}, operationName }: Case): boolean {
   if (/\bnode\(/.test(text)) return false;
   const { variableDefinitions = [] } = getOperationAST(parse(text), operationName) ?? {};
@@ -73,15 +73,15 @@ function isForTheCompiled({ text, variables = {}, operationName }: Case): boolea
   return needed.every(({ variable }) => variable.name.value in variables);
 }
 
-describe('compiled queries answer what graphql-js answers, letter for letter', () => {
-  it.each(QUERIES)('to $file, with the variables it shows', async ({ text, shown }) => {
+describe('compiled queries return exactly the result of graphql-js', () => {
+  it.each(QUERIES)('for $file, with its variables', async ({ text, shown }) => {
     expect(await isTheSame({ text, variables: meantBy(shown, { ...placeholders, dbt_: debateId }) })).toContain(
       '"data":{',
     );
   });
 
   it.each(QUERIES)(
-    'to $file, from somebody without a role, from a viewer, and without variables',
+    'for $file, as a caller without a role, as a viewer, and without variables',
     async ({ text, shown }) => {
       for (const roles of [[], ['viewer']])
         await isTheSame({ text, variables: meantBy(shown, { ...placeholders, dbt_: debateId }), roles });
@@ -90,7 +90,7 @@ describe('compiled queries answer what graphql-js answers, letter for letter', (
   );
 
   it.each(['debate', 'debates', 'node', 'receipt', 'usage', 'auditLog', 'clusterNodes', 'estimateDebate'])(
-    'to every field there is under %s',
+    'for all fields under %s',
     async (field) => {
       const text = fullOperation(api.schema, 'Query', field);
       await isTheSame({ text, variables: { id: debateId, debateId, first: 10 } });
@@ -100,19 +100,16 @@ describe('compiled queries answer what graphql-js answers, letter for letter', (
   it.each<[string, Case]>([
     ['an unknown id', { text: '{ debate(id: "dbt_none") { id } receipt(debateId: "dbt_none") { id: __typename } }' }],
     [
-      'a page that makes no sense, by a variable',
+      'an invalid page, in a variable',
       { text: 'query ($n: Int) {\n  debates(first: $n) { totalCount } }', variables: { n: 101 } },
     ],
     [
       'a document of several lines',
       { text: '{\r\n  a: debate(id: "dbt_none") { id }\n  debates(first: 0) {\r    totalCount\n  }\n}' },
     ],
-    [
-      'a page that makes no sense',
-      { text: '{ debates(first: 0) { totalCount } other: debates(first: 101) { totalCount } }' },
-    ],
+    ['an invalid page', { text: '{ debates(first: 0) { totalCount } other: debates(first: 101) { totalCount } }' }],
     ['a damaged cursor', { text: '{ debates(first: 1, after: "x") { totalCount } }' }],
-    ['a variable too many', { text: '{ health { status } }', variables: { other: 1 } }],
+    ['an extra variable', { text: '{ health { status } }', variables: { other: 1 } }],
     ['aliases and names of types', { text: '{ a: health { __typename s: status } b: health { status } __typename }' }],
     [
       'one of several operations',
@@ -124,11 +121,11 @@ describe('compiled queries answer what graphql-js answers, letter for letter', (
         text: '{ __schema { types { name fields { name type { name ofType { name } } args { name defaultValue } } } } }',
       },
     ],
-  ])('to %s', async (_, one) => {
+  ])('for %s', async (_, one) => {
     await isTheSame(one);
   });
 
-  it('to 300 documents of fields, fragments and conditions', async () => {
+  it('for 300 documents of fields, fragments and conditions', async () => {
     let compiled = 0;
     const property = fc.asyncProperty(someQuery, async (one) => {
       const { theirs, own } = await answers(one);
@@ -140,7 +137,7 @@ describe('compiled queries answer what graphql-js answers, letter for letter', (
   });
 });
 
-describe('to graphql-js is left', () => {
+describe('graphql-js executes', () => {
   it.each<[string, Case]>([
     [
       'skip and include by a variable',
@@ -166,32 +163,32 @@ describe('to graphql-js is left', () => {
       },
     ],
     [
-      'a fragment that stands twice, once under a condition',
+      'a fragment used twice, once under a condition',
       {
         text: 'query ($y: Boolean!) { ...F @include(if: $y) ...F health { status } } fragment F on Query { agents { id } }',
         variables: { y: false },
       },
     ],
     [
-      'a fragment that stands twice under conditions',
+      'a fragment used twice under conditions',
       {
         text: 'query ($y: Boolean!, $z: Boolean!) { ...F @include(if: $y) ...F @include(if: $z) } fragment F on Query { agents { id } }',
         variables: { y: false, z: true },
       },
     ],
     [
-      'a fragment that stands twice, once for nothing',
+      'a fragment used twice, once without effect',
       { text: '{ ...F @include(if: false) ...F } fragment F on Query { agents { id } }' },
     ],
     [
-      'a fragment within another under a condition, and by itself',
+      'a fragment within another under a condition, and on its own',
       {
         text: 'query ($y: Boolean!) { ... @include(if: $y) { ...F } ...F } fragment F on Query { agents { id } }',
         variables: { y: false },
       },
     ],
     [
-      'a fragment that two others spread, one of them under a condition',
+      'a fragment spread by two others, one of them under a condition',
       {
         text: `query ($y: Boolean!) { ...A ...B } fragment A on Query { ...C @include(if: $y) }
                fragment B on Query { ...C } fragment C on Query { agents { id } }`,
@@ -211,14 +208,14 @@ describe('to graphql-js is left', () => {
   });
 });
 
-it('compiles no mutation, and nothing that came only once or twice', async () => {
+it('compiles no mutation, and no document that came only once or twice', async () => {
   await isTheSame(
     { text: 'mutation { cancelDebate(input: { id: "dbt_none" }) { userErrors { code message } } }' },
     false,
   );
 });
 
-it('it is looked only once whether a document can be compiled', async () => {
+it('checks only once whether a document can be compiled', async () => {
   let looks = 0;
   const document = new Proxy(parse('{ node(id: "dbt_none") { id } }'), {
     get: (target, name) => {

@@ -6,7 +6,7 @@ import { codesOf, testApi } from './support/test-api.ts';
 const LEASE_MS = 15_000;
 
 describe('nodes', () => {
-  it('lists the processes with their load and the debates they run', async () => {
+  it('lists the processes with load and leases', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     await api.features.cluster.announce('http://127.0.0.1:8080');
@@ -25,7 +25,7 @@ describe('nodes', () => {
         startedAt: expect.stringMatching(/^2026-01-01T/),
         url: 'http://127.0.0.1:8080',
         seenAt: expect.stringMatching(/^2026-01-01T/),
-        // More than an Int holds.
+        // Larger than an Int.
         load: { runningDebates: 0, maxDebates: 10, openSockets: 0, eventLoopDelayMs: 0.5, memoryBytes: 3_000_000_000 },
         leaseCount: 0,
         leases: [],
@@ -40,7 +40,7 @@ describe('nodes', () => {
     ]);
   });
 
-  it('shows who is gone and still holds a debate, until the lease ends', async () => {
+  it('lists a process that is GONE until its leases end', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     await api.world.store.claim(id, 'lost', LEASE_MS);
@@ -50,7 +50,7 @@ describe('nodes', () => {
     expect((await api.execute(ClusterNodesDocument)).data?.clusterNodes).toEqual([]);
   });
 
-  it('names no debate of another workspace, and counts it', async () => {
+  it('counts debates of another workspace without their ids', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     await api.world.store.claim(id, 'self', LEASE_MS);
@@ -59,7 +59,7 @@ describe('nodes', () => {
     expect(data?.clusterNodes).toMatchObject([{ leases: [], leaseCount: 1 }]);
   });
 
-  it('hides from a viewer how busy the processes are and where, and from nobody else', async () => {
+  it('hides load and address of the processes only from a viewer', async () => {
     const api = await testApi();
     await api.features.cluster.announce('http://127.0.0.1:8080');
     const { data, errors } = await api.execute(ClusterNodesDocument, {}, { roles: ['viewer'] });
@@ -73,7 +73,7 @@ describe('nodes', () => {
     expect((await api.execute(ClusterNodesDocument, {}, { roles })).errors).toBeUndefined();
   });
 
-  it('may be read by a viewer, and by nobody without a role', async () => {
+  it('can be read by a viewer, but not without a role', async () => {
     const api = await testApi();
     expect((await api.execute('{ clusterNodes { id } }', {}, { roles: ['viewer'] })).errors).toBeUndefined();
     expect(codesOf(await api.execute(ClusterNodesDocument, {}, { roles: [] }))).toEqual(['FORBIDDEN']);

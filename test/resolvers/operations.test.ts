@@ -11,7 +11,7 @@ interface Operation {
   readonly text: string;
   readonly name: string;
   readonly isSubscription: boolean;
-  /** The variables the file shows, with placeholders such as `dbt_` for the id of a debate. */
+  /** The variables in the file, with placeholders such as `dbt_` for the id of a debate. */
   readonly variables: string;
 }
 
@@ -33,22 +33,22 @@ async function run(api: TestApi, { text, name, isSubscription, variables }: Oper
 }
 
 describe('the documented operations', () => {
-  it('are there', () => {
+  it('exist', () => {
     const files = FILES.map(({ file }) => file);
     expect(files).toContain('debates/start-debate.graphql');
     expect(files).toContain('debates/debate-events.graphql');
   });
 
-  it.each(FILES)('$file bears the name of its file', (file) => {
+  it.each(FILES)('$file has the name of its file', (file) => {
     const { name } = read(file);
     expect(`${name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.graphql`).toBe(basename(file.file));
   });
 
-  it.each(FILES)('$file says in a comment what it does', (file) => {
+  it.each(FILES)('$file describes itself in a comment', (file) => {
     expect(read(file).text).toMatch(/^# (?!variables:)\S.*\.$/m);
   });
 
-  it.each(FILES)('$file is executed without a mistake, with the variables it shows', async (file) => {
+  it.each(FILES)('$file is executed without errors, with its variables', async (file) => {
     const { data, errors } = await run(await testApi(), read(file));
     expect(errors).toBeUndefined();
     const [[, result] = []] = Object.entries(data ?? {});
@@ -56,7 +56,7 @@ describe('the documented operations', () => {
     expect((result as { userErrors?: unknown[] }).userErrors ?? []).toEqual([]);
   });
 
-  it('reach every root field', async () => {
+  it('cover every root field', async () => {
     const schema = await theSchema();
     const documented = new Set(
       FILES.flatMap((file) => {

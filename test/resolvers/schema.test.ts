@@ -43,18 +43,18 @@ function elementsOf(type: GraphQLNamedType): Described[] {
 }
 
 describe('the schema', () => {
-  it('says of every type, field, argument and value what it is', async () => {
+  it('describes every type, field, argument and value', async () => {
     const elements = [...(await ownTypes()).flatMap(elementsOf)];
     expect(elements.length).toBeGreaterThan(200);
     expect(elements.filter(({ description }) => !description?.trim()).map(({ path }) => path)).toEqual([]);
   });
 
-  it('says what its own directives are', async () => {
+  it('describes its own directives', async () => {
     const directives = (await theSchema()).getDirectives();
     expect(directives.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
   });
 
-  it('marks every root field and every guarded one, and nothing else, with the permission it requires', async () => {
+  it('marks exactly the root fields and guarded fields with their permission', async () => {
     const marked = (await ownTypes()).filter(isObjectType).flatMap((type) =>
       Object.values(type.getFields()).map((field) => ({
         isGuarded: ROOTS.includes(type.name) || GUARDED.includes(`${type.name}.${field.name}`),
@@ -65,7 +65,7 @@ describe('the schema', () => {
     expect(marked.filter(({ isGuarded, isMarked }) => isGuarded !== isMarked)).toEqual([]);
   });
 
-  it('leaves no function on fields that only read a property, because lists would pay for it on every row', async () => {
+  it('has no resolver on fields that only read a property, because it would cost time on every row of a list', async () => {
     const types = (await ownTypes()).filter((type) => isObjectType(type) && !ROOTS.includes(type.name));
     const computed = types.flatMap((type) =>
       Object.values(isObjectType(type) ? type.getFields() : {})
@@ -84,7 +84,7 @@ describe('the schema', () => {
     );
   });
 
-  // They take a secret that is good once, or answer tokens, of which nothing is ever kept.
+  // They take a secret that works once, or return tokens, which are never stored.
   const UNREPEATABLE = ['refreshSession', 'resetPassword', 'signIn'];
 
   it('gives every mutation one input with an idempotency key, and user errors', async () => {

@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 beforeEach(() => shared.both.announce());
 
-/** What has been asked for, in whatever form it is repeated, made the same. */
+/** Replaces the requested values, in any form in which they are repeated, by the same text. */
 const without = (word: string, answers: unknown) => JSON.parse(JSON.stringify(answers).replaceAll(word, '<asked>'));
 
-/** Without what differs from one run to the next, and what is told of all workspaces together on purpose. */
+/** Removes values that differ between runs, and values that concern all workspaces on purpose. */
 function steady(answers: unknown): unknown {
   const text = JSON.stringify(answers)
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
@@ -34,7 +34,7 @@ function steady(answers: unknown): unknown {
 }
 
 describe('every root field', () => {
-  it.each(ROOTS)('of %s has a probe, and no probe is of a field there is not', async (root) => {
+  it.each(ROOTS)('of %s has a probe, and every probe has a field', async (root) => {
     const schema = await theSchema();
     const fields = Object.keys((schema.getType(root) as never as { getFields(): object }).getFields());
     expect(Object.keys(PROBES[root]).sort()).toEqual(fields.sort());
@@ -42,8 +42,8 @@ describe('every root field', () => {
   });
 });
 
-describe('something of another organisation', () => {
-  it.each(FIELDS)('asked of $root $name, is as what nobody has', async ({ root, name }) => {
+describe('data of another organisation', () => {
+  it.each(FIELDS)('requested from $root $name looks like unknown data', async ({ root, name }) => {
     const { both, a, b } = shared;
     const meanwhile = () => both.move(a, CANARY);
     const [own] = PROBES[root][name]?.args(b) ?? [{}];
@@ -58,7 +58,7 @@ describe('something of another organisation', () => {
     }
   });
 
-  it.each(FIELDS)('is not in what $root $name answers about the own', async ({ root, name }) => {
+  it.each(FIELDS)('is not in the results of $root $name about own data', async ({ root, name }) => {
     const { both, a, b } = root === 'Mutation' ? await twoOrganisations('ONE') : shared;
     const before = keptOf(both, a);
     for (const args of PROBES[root][name]?.args(b) ?? []) {
@@ -68,29 +68,32 @@ describe('something of another organisation', () => {
     if (root !== 'Subscription') expect(keptOf(both, a)).toEqual(before);
   });
 
-  it.each(FIELDS.filter(({ root }) => root === 'Mutation'))('is not reached by its key in $name', async ({ name }) => {
-    const { both, a, b } = await twoOrganisations('ONE');
-    const { schema } = both.api;
-    if (!takesKey(schema, 'Mutation', name)) return;
-    const [path = ''] = referencePaths(schema, 'Mutation', name).filter((one) => one.endsWith('idempotencyKey'));
-    const key = 'a-key-of-both';
-    const ask = (who: Tenant) => {
-      const [own] = PROBES.Mutation[name]?.args(who) ?? [{}];
-      return answersOf(both, who, ['Mutation', name, withValue(own, path, key)], async () => {});
-    };
-    expect((await ask(a))[0]?.errors).toBeUndefined();
-    const before = keptOf(both, a);
-    const [answer] = await ask(b);
-    const shown = without(key, answer);
-    expect(answer?.errors).toBeUndefined();
-    expect(JSON.stringify(shown)).not.toContain('IDEMPOTENCY_MISMATCH');
-    expect(marksOf(a, JSON.stringify(shown))).toEqual([]);
-    expect(keptOf(both, a)).toEqual(before);
-  });
+  it.each(FIELDS.filter(({ root }) => root === 'Mutation'))(
+    'is not reached by its idempotency key in $name',
+    async ({ name }) => {
+      const { both, a, b } = await twoOrganisations('ONE');
+      const { schema } = both.api;
+      if (!takesKey(schema, 'Mutation', name)) return;
+      const [path = ''] = referencePaths(schema, 'Mutation', name).filter((one) => one.endsWith('idempotencyKey'));
+      const key = 'a-key-of-both';
+      const ask = (who: Tenant) => {
+        const [own] = PROBES.Mutation[name]?.args(who) ?? [{}];
+        return answersOf(both, who, ['Mutation', name, withValue(own, path, key)], async () => {});
+      };
+      expect((await ask(a))[0]?.errors).toBeUndefined();
+      const before = keptOf(both, a);
+      const [answer] = await ask(b);
+      const shown = without(key, answer);
+      expect(answer?.errors).toBeUndefined();
+      expect(JSON.stringify(shown)).not.toContain('IDEMPOTENCY_MISMATCH');
+      expect(marksOf(a, JSON.stringify(shown))).toEqual([]);
+      expect(keptOf(both, a)).toEqual(before);
+    },
+  );
 });
 
-describe('what moves in another organisation', () => {
-  it.each(of('Subscription'))('is not heard in $name', async ({ name }) => {
+describe('a change in another organisation', () => {
+  it.each(of('Subscription'))('is not sent by $name', async ({ name }) => {
     const { both, a, b } = shared;
     for (const args of PROBES.Subscription[name]?.args(b) ?? []) {
       const still = await answersOf(both, b, ['Subscription', name, args], async () => {});
@@ -100,8 +103,8 @@ describe('what moves in another organisation', () => {
   });
 });
 
-describe('what is answered about the own', () => {
-  it('is the same whether or not there is another organisation, counts and cursors included', async () => {
+describe('results about own data', () => {
+  it('are the same with and without another organisation, including counts and cursors', async () => {
     const alone = await onlyB();
     const { both, b } = await twoOrganisations();
     for (const { root, name } of of('Query')) {
@@ -116,10 +119,10 @@ describe('what is answered about the own', () => {
   });
 });
 
-describe('the probes are not blind', () => {
+describe('the probes', () => {
   const reached = new Set<string>();
 
-  it.each(FIELDS)('$root $name shows to A what is of A', async ({ root, name }) => {
+  it.each(FIELDS)('show to A its own data through $root $name', async ({ root, name }) => {
     const { both, a } = root === 'Mutation' ? await twoOrganisations('ONE') : shared;
     const { args, silent } = PROBES[root][name] ?? { args: () => [] };
     for (const each of args(a)) {
@@ -132,7 +135,7 @@ describe('the probes are not blind', () => {
     }
   });
 
-  it('have reached every field of every type, but those that are named with a reason', async () => {
+  it('have reached every field of every type, except those listed with a reason', async () => {
     const missing = allCoordinates(await theSchema()).filter((one) => !reached.has(one));
     expect(missing.sort()).toEqual(Object.keys(NEVER_REACHED).sort());
   });

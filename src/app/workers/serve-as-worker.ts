@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { isExpected } from '../expected.ts';
+import { isExpected } from '../expected-errors.ts';
 import { start } from '../start.ts';
 import { STOP, type StartReport } from './worker-process.ts';
 

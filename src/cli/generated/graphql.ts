@@ -4,757 +4,757 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** One who argues: what it weighs, and what it knows at first. */
+/** A rule-based agent, with its weights and its initial knowledge. */
 export type AgentProfileInput = {
   /** Id within the decision. */
   id: string;
-  /** What to show for it. */
+  /** Display name. */
   label: string;
-  /** Evidence it knows before the debate; all of it when left out. */
+  /** Ids of evidence that the agent knows before the debate. Default: all evidence. */
   startsWith?: Array<string> | null | undefined;
-  /** Lead another option needs before it moves, 0 to 1; 0 when left out. */
+  /** Lead that another option needs before the agent changes its position, 0 to 1. Default: 0. */
   stubbornness?: number | null | undefined;
-  /** How much each criterion counts; 1 for those left out. */
+  /** Weights of criteria. Default for omitted criteria: 1. */
   weights: Array<CriterionWeightInput>;
 };
 
-/** What part of the system an entry is about. */
+/** The part of the system that an entry concerns. */
 export type AuditCategory =
-  /** Who may do what: users, roles, workspaces. */
+  /** Users, roles and workspaces. */
   | 'ACCESS'
   /** Settings and keys of the system. */
   | 'ADMIN'
-  /** Signing in and out, keys, sessions. */
+  /** Sign-in, sign-out, keys and sessions. */
   | 'AUTH'
-  /** What is kept: exports, erasure, retention, backups. */
+  /** Stored data: exports, erasure, retention and backups. */
   | 'DATA'
   /** Debates. */
   | 'DEBATE'
-  /** What the system did by itself. */
+  /** Actions of the system itself. */
   | 'SYSTEM';
 
-/** Which entries to list. Conditions left out do not count. */
+/** Conditions for entries. An omitted condition matches all. */
 export type AuditFilter = {
-  /** Only exactly this action, such as `debate.deleted`. */
+  /** Only entries with exactly this action, such as `debate.deleted`. */
   action?: string | null | undefined;
-  /** Only what this user did, also in the name of somebody else. */
+  /** Only actions of this user, including those as another user. */
   actorId?: string | null | undefined;
   /** Only entries of these categories. */
   category?: Array<AuditCategory> | null | undefined;
-  /** Only what was recorded at this moment or later. */
+  /** Only entries recorded at or after this time. */
   since?: string | null | undefined;
-  /** Only what was done to the thing with this id. */
+  /** Only actions on the object with this id. */
   targetId?: string | null | undefined;
-  /** Only what was recorded before this moment. */
+  /** Only entries recorded before this time. */
   until?: string | null | undefined;
 };
 
-/** The form of an export of the audit log. */
+/** Format of an audit log export. */
 export type AuditFormat =
-  /** For spreadsheets, with a line of headings. Texts that look like formulas get an apostrophe before them. */
+  /** For spreadsheets, with a header line. Texts that look like formulas get a leading apostrophe. */
   | 'CSV'
-  /** Lines of JSON: first one that says which entries follow, then one for each. It can be verified. */
+  /** Lines of JSON: a header that describes the selection, then one line for each entry. It can be verified. */
   | 'JSON';
 
-/** In which order entries are listed. */
+/** Order of audit entries. */
 export type AuditOrder =
-  /** The last recorded first. */
+  /** Newest entry first. */
   | 'NEWEST_FIRST'
-  /** The first recorded first. */
+  /** Oldest entry first. */
   | 'OLDEST_FIRST';
 
-/** What came of an action. */
+/** Result of an action. */
 export type AuditOutcome =
-  /** The caller was not allowed to. */
+  /** The caller had no permission. */
   | 'DENIED'
-  /** The caller was allowed to, and it could not be done. */
+  /** The caller had permission, but the action failed. */
   | 'FAILURE'
-  /** It was done. */
+  /** The action succeeded. */
   | 'SUCCESS';
 
-/** A debate to cancel. */
+/** The debate to cancel. */
 export type CancelDebateInput = {
-  /** The debate. */
+  /** Id of the debate. */
   id: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
 };
 
-/** A new password, and the one before as proof. */
+/** The new password, and the current one as proof. */
 export type ChangePasswordInput = {
-  /** The password that is good now. */
+  /** The current password. */
   currentPassword: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** The new one: 12 to 128 characters that are hard to guess. */
+  /** The new password: 12 to 128 characters that are hard to guess. */
   newPassword: string;
 };
 
-/** Whether calls go through a circuit breaker. */
+/** State of a circuit breaker. */
 export type CircuitBreakerState =
-  /** They do. */
+  /** All calls are allowed. */
   | 'CLOSED'
-  /** One does, from one of all nodes, to see whether the agent works again. */
+  /** One node may send a single probe, to find out whether the agent works again. */
   | 'HALF_OPEN'
-  /** None does: the agent failed too often, or its provider wants to be left alone. */
+  /** No calls are allowed: the agent failed too often, or its provider asked for a pause. */
   | 'OPEN';
 
-/** A new proof of who the caller is. */
+/** A fresh proof of identity. */
 export type ConfirmIdentityInput = {
-  /** A code of the second factor, where the caller has one. */
+  /** Code of the second factor; required when the caller has one. */
   code?: string | null | undefined;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** The password of the caller. */
+  /** Password of the caller. */
   password: string;
 };
 
-/** A first code of the app. */
+/** A first code from the app. */
 export type ConfirmMfaInput = {
   /** Six digits. */
   code: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** How many of the votes cast an option needs to win. */
+/** Share of the votes cast that an option needs to win. */
 export type Consensus =
   /** More than half. */
   | 'MAJORITY'
-  /** The most, by weight. */
+  /** The largest weight of votes. */
   | 'PLURALITY'
   /** Two thirds or more. */
   | 'SUPERMAJORITY'
   /** All of them. */
   | 'UNANIMOUS';
 
-/** What a key is to be. */
+/** Settings of the new key. */
 export type CreateApiKeyInput = {
-  /** Addresses or networks (10.0.0.0/8) it may be used from. */
+  /** Addresses or networks, such as 10.0.0.0/8, that may use the key. Default: all. */
   addresses?: Array<string> | null | undefined;
-  /** When it stops being good; 365 days from now when left out. */
+  /** Time of expiry. Default: 365 days from now. */
   expiresAt?: string | null | undefined;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** What it is for, 1 to 100 characters. */
+  /** Name, 1 to 100 characters. */
   name: string;
-  /** Permissions to narrow it to; all that you hold when left out. */
+  /** Permissions to limit the key to. Default: all permissions of the caller. */
   scopes?: Array<string> | null | undefined;
 };
 
-/** Who has lost the password. */
+/** The user who needs a new password. */
 export type CreatePasswordResetInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** The member. */
+  /** Id of the member. */
   userId: string;
 };
 
-/** A workspace to be made. */
+/** The new workspace. */
 export type CreateWorkspaceInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Its name, 1 to 100 characters. */
+  /** Name, 1 to 100 characters. */
   name: string;
 };
 
-/** Something the options are judged by. */
+/** A criterion by which options are judged. */
 export type CriterionInput = {
   /** Id within the decision. */
   id: string;
-  /** What to show for it. */
+  /** Display name. */
   label: string;
-  /** The question it asks of an option. */
+  /** The question the criterion asks about an option. */
   question: string;
 };
 
-/** How much a criterion counts to an agent. */
+/** Weight of a criterion for an agent. */
 export type CriterionWeightInput = {
-  /** The criterion. */
+  /** Id of the criterion. */
   criterion: string;
-  /** 0 to 1. */
+  /** Weight, 0 to 1. */
   weight: number;
 };
 
-/** Whose account to shut. */
+/** The user to deactivate. */
 export type DeactivateUserInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
-  /** The member. */
+  /** Id of the member. */
   userId: string;
 };
 
-/** Which debates to list. Conditions left out do not count. */
+/** Conditions for debates. An omitted condition matches all. */
 export type DebateFilter = {
-  /** Only debates that came out in one of these ways. */
+  /** Only debates with one of these outcomes. */
   outcome?: Array<DebateOutcome> | null | undefined;
-  /** Only debates in one of these states. */
+  /** Only debates with one of these statuses. */
   status?: Array<DebateStatus> | null | undefined;
-  /** Only debates whose task contains this text, in any case. */
+  /** Only debates whose task contains this text. Case does not matter. */
   text?: string | null | undefined;
 };
 
-/** What the debate changed against the blind answers. */
+/** Difference between the verdict and the majority of the blind answers, by the ground truth. */
 export type DebateGain =
-  /** The blind answers were wrong, the verdict is right, by the decision’s reference. */
+  /** The blind answers were wrong and the verdict is right, by the ground truth. */
   | 'CORRECTED'
-  /** The blind answers were right, the verdict is not, by the decision’s reference. */
+  /** The blind answers were right and the verdict is wrong, by the ground truth. */
   | 'SUBVERTED'
-  /** The verdict is what the blind answers would have given, or as wrong. */
+  /** The verdict is the same as the blind answers, or as wrong. */
   | 'UNCHANGED'
-  /** The verdict differs from the blind answers, and no reference tells which is right. */
+  /** The verdict differs from the blind answers, and there is no ground truth. */
   | 'UNKNOWN';
 
 /** Hard limits of a debate. */
 export type DebateLimitsInput = {
-  /** When it ends at the latest, within 7 days. */
+  /** Latest end of the debate, within 7 days. */
   deadline?: string | null | undefined;
-  /** Most US dollars. Refused where a debater’s price is not known. */
+  /** Maximum cost in US dollars. Refused when the price of a debater is unknown. */
   maxCostUsd?: number | null | undefined;
-  /** Most tokens, read and written. */
+  /** Maximum number of input and output tokens. */
   maxTokens?: number | null | undefined;
 };
 
-/** How a debate is held and decided. See docs/protocols.md. */
+/** The named protocol of a debate. See docs/protocols.md. */
 export type DebateMode =
-  /** Rounds of critique and revision, at least one, then a vote. */
+  /** At least one round of critique and revision, then a vote. */
   | 'DELIBERATE'
-  /** Blind answers; where they are close a judge chooses, asked twice with the candidates in both orders. */
+  /** Blind answers decide. When they are close, a judge chooses. It is asked twice, with the candidates in both orders. */
   | 'JUDGE'
-  /** Two sides speak in turn; a moderator may end it after each round, and a judge decides if it never did. */
+  /** Two sides speak in turn. A moderator may end the debate after each round; otherwise a judge decides. */
   | 'MODERATED'
-  /** One of the others, chosen by what the workspace’s debates with ground truth have shown. */
+  /** One of the other modes, chosen from the debates of the workspace with ground truth. */
   | 'POLICY'
-  /** Blind answers decide by weight. Only where they differ too much is there one anonymous exchange, and it overturns them only with a large majority. */
+  /** Blind answers decide by weight. When they differ too much, one anonymous exchange follows. Only a large majority overturns the blind answers. */
   | 'SAFE'
-  /** Blind answers decide by weight; nothing is exchanged. */
+  /** Blind answers decide by weight, without an exchange. */
   | 'VOTE';
 
-/** Something that can be chosen. */
+/** An option of a decision. */
 export type DebateOptionInput = {
-  /** Id within the decision: letters, digits, ".", "_" and "-", 64 at most. */
+  /** Id within the decision: at most 64 letters, digits, ".", "_" and "-". */
   id: string;
-  /** What to show for it. */
+  /** Display name. */
   label: string;
 };
 
-/** The order of a list of debates. */
+/** Order of debates. */
 export type DebateOrder =
-  /** The debate started last comes first. */
+  /** Newest debate first. */
   | 'NEWEST_FIRST'
-  /** The debate started first comes first. */
+  /** Oldest debate first. */
   | 'OLDEST_FIRST';
 
-/** How an ended debate came out. */
+/** Outcome of an ended debate. */
 export type DebateOutcome =
-  /** The debate ended before there could be a verdict. */
+  /** The debate ended without a verdict. */
   | 'ABORTED'
-  /** The votes met the rule: one option won. */
+  /** One option won by the consensus rule. */
   | 'DECIDED'
-  /** There were votes, but no option met the rule. */
+  /** There were votes, but no option met the consensus rule. */
   | 'NO_CONSENSUS'
-  /** Nobody voted for an option: the evidence favoured none. */
+  /** No debater voted for an option: the evidence favoured none. */
   | 'UNDECIDED';
 
-/** Where a debate is in its life. */
+/** Status of a debate. */
 export type DebateStatus =
-  /** Ended without a verdict, because somebody cancelled it. */
+  /** Ended without a verdict because it was cancelled. */
   | 'CANCELLED'
-  /** Ended with a verdict; `outcome` says which kind. */
+  /** Ended with a verdict. `outcome` says which kind. */
   | 'COMPLETED'
-  /** Ended without a verdict, because it could not go on. */
+  /** Ended without a verdict because it could not continue. */
   | 'FAILED'
-  /** Stored, and waiting to be run. */
+  /** Stored, and waiting for a process to run it. */
   | 'PENDING'
-  /** Being run. */
+  /** Started, and not ended yet. */
   | 'RUNNING';
 
-/** What a decision comes from. */
+/** The basis of a decision. */
 export type DecidedBy =
-  /** The blind answers: there was nothing else, or it did not overturn them. */
+  /** The blind answers: there was no exchange, or it did not overturn them. */
   | 'BLIND'
-  /** The one agent that the workspace’s debates with ground truth have shown to be better than the vote. */
+  /** The agent that was better than the vote in the debates of the workspace with ground truth. */
   | 'CHAMPION'
   /** The judge. */
   | 'JUDGE'
   /** The moderator. */
   | 'MODERATOR'
-  /** What the debaters held at the end. */
+  /** The final positions of the debaters. */
   | 'VOTES';
 
-/** A decision to be made, with everything there is to argue about it. */
+/** The question of a debate, with its options, criteria and evidence. */
 export type DecisionInput = {
-  /** Who argues by rules over the evidence: 2 to 10 agents. */
+  /** Rule-based agents that argue over the evidence, 2 to 10. */
   agents?: Array<AgentProfileInput> | null | undefined;
-  /** What the options are judged by: at most 20 criteria. */
+  /** Criteria, at most 20. */
   criteria?: Array<CriterionInput> | null | undefined;
-  /** What there is to argue with: at most 200 pieces. */
+  /** Evidence, at most 200 pieces. */
   evidence?: Array<EvidenceInput> | null | undefined;
-  /** The option known to be right, for studies. */
+  /** Id of the option that is known to be right, for studies. */
   groundTruth?: string | null | undefined;
-  /** What sort of decision it is, in a word. */
+  /** Kind of decision, in a word. */
   kind?: string | null | undefined;
-  /** What can be chosen: 2 to 8 options; none for an open question, which only language models can answer. */
+  /** Options, 2 to 8; none for an open question, which only language models can answer. */
   options?: Array<DebateOptionInput> | null | undefined;
   /** The question to decide. */
   task: string;
 };
 
-/** A role of the organisation. */
+/** A custom role of the organisation. */
 export type DefineRoleInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Roles whose permissions it holds too. */
+  /** Roles to include. */
   includes?: Array<string> | null | undefined;
-  /** Its name: 2 to 40 of a-z, 0-9 and _. One that exists is changed. */
+  /** Name: 2 to 40 characters of a-z, 0-9 and _. An existing role of this name is changed. */
   name: string;
-  /** Permissions it holds besides. */
+  /** Permissions in addition to those of included roles. */
   permissions?: Array<string> | null | undefined;
 };
 
-/** An ended debate to delete. */
+/** The ended debate to delete. */
 export type DeleteDebateInput = {
-  /** The debate. */
+  /** Id of the debate. */
   id: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
 };
 
-/** Which role is to be gone. */
+/** The role to delete. */
 export type DeleteRoleInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Its name. */
+  /** Name of the role. */
   name: string;
-  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
 };
 
-/** A code, as proof. */
+/** A code as proof. */
 export type DisableMfaInput = {
-  /** Six digits of the app, or a recovery code. */
+  /** Six digits from the app, or a recovery code. */
   code: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
 };
 
-/** The form in which something is written out. */
+/** Format of a document. */
 export type DocumentFormat =
-  /** For spreadsheets, with a line of headings. Texts that look like formulas get an apostrophe before them. */
+  /** For spreadsheets, with a header line. Texts that look like formulas get a leading apostrophe. */
   | 'CSV'
-  /** For programs: everything there is. */
+  /** For programs, with all data. */
   | 'JSON'
   /** For people. */
   | 'MARKDOWN';
 
-/** Nothing but a key for repeating it. */
+/** Only an idempotency key. */
 export type EndImpersonationInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** A piece of evidence to argue with. It may also speak about other evidence, but never in a circle. */
+/** A statement for or against an option. It may attack or support other evidence, but not in a circle. */
 export type EvidenceInput = {
-  /** Evidence it weakens. */
+  /** Ids of evidence that it weakens. */
   attacks?: Array<string> | null | undefined;
-  /** The criterion it bears on. */
+  /** Id of the criterion concerned. */
   criterion: string;
   /** Id within the decision. */
   id: string;
-  /** The option it speaks about. */
+  /** Id of the option concerned. */
   option: string;
-  /** How far the source can be relied on, 0 to 1; 1 when left out. */
+  /** Reliability of the source, 0 to 1. Default: 1. */
   reliability?: number | null | undefined;
-  /** Where it comes from. */
+  /** Source of the evidence. */
   source: EvidenceSourceInput;
-  /** Whether it speaks for or against that option. */
+  /** Whether it is for or against the option. */
   stance: Stance;
-  /** How strong it is, 0 to 1: your judgement. */
+  /** Strength, 0 to 1, as judged by the author. */
   strength: number;
-  /** Evidence it strengthens. */
+  /** Ids of evidence that it strengthens. */
   supports?: Array<string> | null | undefined;
 };
 
-/** Where a piece of evidence comes from: a `url` or a `document` has to be named. */
+/** Source of evidence. `url` or `document` is required. */
 export type EvidenceSourceInput = {
-  /** The document it is, when it has no address. */
+  /** Name of the document, when it has no address. */
   document?: string | null | undefined;
-  /** Words of the source, copied exactly. */
+  /** Exact quote from the source. */
   quote?: string | null | undefined;
-  /** What the source is called. */
+  /** Title of the source. */
   title: string;
-  /** Where it can be opened. */
+  /** Address of the source. */
   url?: string | null | undefined;
 };
 
-/** Why a call of a language model failed. */
+/** Kind of failure of a call of a language model. */
 export type FailureCode =
-  /** The key is missing, wrong, or not allowed this. */
+  /** The key is missing, wrong or lacks permission. */
   | 'AUTH'
-  /** Stopped by this server. */
+  /** The server stopped the call. */
   | 'CANCELLED'
-  /** The provider’s rules refuse to answer. */
+  /** The rules of the provider forbid an answer. */
   | 'CONTENT'
-  /** What was to be read is too long for the model. */
+  /** The input is too long for the model. */
   | 'CONTEXT'
-  /** The answer broke off. */
+  /** The answer ended early. */
   | 'CUT'
-  /** The answer cannot be used, or is empty. */
+  /** The answer is empty or cannot be used. */
   | 'MALFORMED'
-  /** No money or quota is left with the provider. */
+  /** The credit or quota with the provider is used up. */
   | 'OUT_OF_CREDIT'
-  /** The provider cannot serve at the moment, or cannot be reached. */
+  /** The provider is overloaded or cannot be reached. */
   | 'OVERLOADED'
-  /** Too many requests for the moment. */
+  /** Too many requests at the moment. */
   | 'RATE_LIMIT'
   /** No answer in time. */
   | 'TIMEOUT';
 
-/** A debate to fork. */
+/** The debate to fork, and the changes. */
 export type ForkDebateInput = {
-  /** Cursor of the last event to share, which comes after at least one turn and before the verdict. */
+  /** Cursor of the last event to share. At least one turn must come before it, and the verdict after it. */
   after: string;
-  /** Other agents for some of the participants. */
+  /** New agents for some of the participants. Default: the original agents. */
   agents?: Array<ParticipantAgentInput> | null | undefined;
-  /** As in StartDebateInput; as in the original when left out. */
+  /** As in StartDebateInput. Default: the value of the original. */
   consensus?: Consensus | null | undefined;
-  /** As in StartDebateInput; as in the original when left out. */
+  /** As in StartDebateInput. Default: the value of the original. */
   debateAnyway?: boolean | null | undefined;
-  /** The debate to fork. It goes on unchanged, or has ended. */
+  /** Id of the debate to fork, running or ended. It does not change. */
   debateId: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Something to say to the debaters before they go on. */
+  /** Message to the debaters before they continue. */
   interjection?: string | null | undefined;
-  /** Limits of the fork, for what it spends itself. */
+  /** Limits of what the fork itself spends. */
   limits?: DebateLimitsInput | null | undefined;
-  /** As in StartDebateInput; as in the original when left out. */
+  /** As in StartDebateInput. Default: the value of the original. */
   maxRounds?: number | null | undefined;
-  /** As in StartDebateInput; as in the original when left out. */
+  /** As in StartDebateInput. Default: the value of the original. */
   paceMs?: number | null | undefined;
-  /** As in StartDebateInput; as in the original when left out. */
+  /** As in StartDebateInput. Default: the value of the original. */
   topology?: Topology | null | undefined;
 };
 
-/** How the server, or a part of it, is. */
+/** Health of the server or of a part of it. */
 export type HealthStatus =
-  /** It works, but slower or with less than it should. */
+  /** It works, but slower or with reduced function. */
   | 'DEGRADED'
-  /** All is well. */
+  /** It works. */
   | 'HEALTHY'
   /** It does not work. */
   | 'UNHEALTHY';
 
-/** Whom to act as, and why. */
+/** The user to act as, and the reason. */
 export type ImpersonateInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** For how many minutes, 1 to 60. */
+  /** Duration in minutes, 1 to 60. */
   minutes?: number;
-  /** Why, in 10 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 10 to 500 characters. It is stored in the audit log permanently. */
   reason: string;
-  /** A member of the workspace who holds no more than you. */
+  /** A member of the workspace with no more permissions than the caller. */
   userId: string;
 };
 
-/** Something to say to the debaters. */
+/** A message to the debaters of a running debate. */
 export type InterjectInput = {
-  /** The debate. */
+  /** Id of the debate. */
   debateId: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** The words, 4,000 characters at most. They are heard from the next phase on. */
+  /** Text, at most 4,000 characters. Debaters receive it from the next phase on. */
   text: string;
 };
 
-/** Whom to invite, as what. */
+/** The person to invite, and the roles. */
 export type InviteUserInput = {
   /** E-mail address. */
   email: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** As others see it; the address when left out. */
+  /** Display name. Default: the e-mail address. */
   name?: string | null | undefined;
-  /** Roles in the workspace; none may hold more than your own. */
+  /** Roles in the workspace. They cannot hold more permissions than the caller has. */
   roles: Array<string>;
 };
 
-/** Nothing but a key for repeating it. */
+/** Only an idempotency key. */
 export type LeaveWorkspaceInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** What a server process does. */
+/** Status of a server process. */
 export type NodeStatus =
-  /** It is stopping: it takes nothing new up and lets its debates go. */
+  /** It is stopping: it claims no debates and releases its own. */
   | 'DRAINING'
-  /** It has not been heard of for 15 seconds. Others take its debates over when its leases end. */
+  /** It has sent no announcement for 15 seconds. Other processes claim its debates when its leases expire. */
   | 'GONE'
-  /** It serves, and takes debates up. */
+  /** It serves requests and claims debates. */
   | 'RUNNING';
 
-/** The agent that answers for a participant from now on. */
+/** The new agent of a participant. */
 export type ParticipantAgentInput = {
-  /** The agent, as `agents` lists it. */
+  /** Id of the agent, as in the query `agents`. */
   agentId: string;
-  /** The participant. */
+  /** Id of the participant. */
   participantId: string;
 };
 
-/** What a participant does. */
+/** Role of a participant. */
 export type ParticipantRole =
   /** Gives the first answer of a moderated debate and defends it. */
   | 'AFFIRMATIVE'
   /** Holds a position and argues for it. */
   | 'DEBATER'
-  /** Says which answers in words mean the same. It holds no position. */
+  /** Says which answers in words mean the same. Has no position. */
   | 'GROUPER'
-  /** Chooses one of the candidates. Never one of the debaters. */
+  /** Chooses one of the candidates. It is never a debater. */
   | 'JUDGE'
   /** Says after each round whether one side has won. */
   | 'MODERATOR'
-  /** Contradicts it. */
+  /** Contradicts the affirmative side. */
   | 'NEGATIVE';
 
-/** What POLICY can choose. */
+/** A choice of POLICY. */
 export type PolicyChoice =
   /** The best agent answers alone. */
   | 'CHAMPION'
-  /** Exchange below 60 % agreement; blind and final answers count half each. */
+  /** Exchange below 60 % agreement. Blind and final answers count half each. */
   | 'OPEN3'
-  /** Exchange below 80 % agreement; blind and final answers count half each. */
+  /** Exchange below 80 % agreement. Blind and final answers count half each. */
   | 'OPEN4'
-  /** As the mode SAFE. */
+  /** The mode SAFE. */
   | 'SAFE'
-  /** As the mode VOTE. */
+  /** The mode VOTE. */
   | 'VOTE';
 
-/** What turned out right. */
+/** The ground truth of a debate. */
 export type RecordGroundTruthInput = {
-  /** The debate, which has ended with a verdict. */
+  /** Id of a debate that ended with a verdict. */
   debateId: string;
-  /** The option or candidate that turned out right; null: none of them. */
+  /** The option or candidate that turned out right; null when none of them did. */
   groundTruth?: string | null | undefined;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** A session to go on with. */
+/** The session to refresh. */
 export type RefreshSessionInput = {
-  /** The refresh token that was given last. */
+  /** The latest refresh token. */
   refreshToken: string;
 };
 
-/** A new password, and the secret that an administrator handed out. */
+/** The new password, and the secret from an administrator. */
 export type ResetPasswordInput = {
   /** The new password: 12 to 128 characters that are hard to guess. */
   newPassword: string;
-  /** From an invitation, or from `createPasswordReset`. */
+  /** Secret from `inviteUser` or `createPasswordReset`. */
   secret: string;
 };
 
-/** Which key is to be good no more. */
+/** The key to revoke. */
 export type RevokeApiKeyInput = {
-  /** The key. */
+  /** Id of the key. */
   id: string;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** The exchange of the key that receipts are signed with. */
+/** The reason for the rotation. */
 export type RotateReceiptKeyInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
 };
 
-/** Which roles a member is to have. */
+/** The new roles of a member. */
 export type SetRolesInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Why, in 1 to 500 characters. It goes into the audit log and stays there. */
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
-  /** All of its roles from now on; none at all take it out of the workspace. */
+  /** All roles of the member. An empty list removes the member from the workspace. */
   roles: Array<string>;
-  /** The member. */
+  /** Id of the member. */
   userId: string;
 };
 
-/** Nothing but a key for repeating it. */
+/** Only an idempotency key. */
 export type SetUpMfaInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** What to sign in with. */
+/** The credentials. */
 export type SignInInput = {
-  /** A code of the second factor, where the user has one: six digits, or a recovery code. */
+  /** Code of the second factor: six digits, or a recovery code. Required when the user has a second factor. */
   code?: string | null | undefined;
-  /** E-mail address of the user; upper or lower case. */
+  /** E-mail address of the user. Case does not matter. */
   email: string;
   /** Password. */
   password: string;
-  /** Which of the user's workspaces; the first one when left out. */
+  /** Workspace to sign in to. Default: the first workspace of the user. */
   workspaceId?: string | null | undefined;
 };
 
-/** Nothing but a key for repeating it. */
+/** Only an idempotency key. */
 export type SignOutEverywhereInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** Nothing but a key for repeating it. */
+/** Only an idempotency key. */
 export type SignOutInput = {
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** Whether evidence speaks for or against its option. */
+/** Whether evidence is for or against its option. */
 export type Stance =
-  /** It speaks against the option. */
+  /** Against the option. */
   | 'AGAINST'
-  /** It speaks for the option. */
+  /** For the option. */
   | 'FOR';
 
-/** A debate to start. */
+/** The debate to start. */
 export type StartDebateInput = {
-  /** Who debates, in the order of speaking: agents of the decision, or agents that `agents` lists, such as `anthropic-api` or `openrouter:qwen/qwen3-max`; one may come twice. Left out: the decision’s agents, or a panel of 5 language models of at least 3 families, where that many are configured. */
+  /** Debaters in the order of speaking: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured. */
   agents?: Array<string> | null | undefined;
-  /** How many of the votes an option needs. Left out: MAJORITY in DELIBERATE, PLURALITY in every other mode. */
+  /** Share of the votes an option needs. Default: MAJORITY in DELIBERATE, PLURALITY in all other modes. */
   consensus?: Consensus | null | undefined;
-  /** Exchange, or ask the judge, even where the panel agrees from the start; false when left out. */
+  /** Whether to hold the exchange, or ask the judge, even when the blind answers agree. Default: false. */
   debateAnyway?: boolean | null | undefined;
-  /** What to decide, with the evidence and the agents that argue. */
+  /** The decision, with its evidence and agents. */
   decision: DecisionInput;
-  /** Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing. */
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** The agent that judges in JUDGE and MODERATED; chosen when left out, of another family than the debaters where there is one. */
+  /** Agent that judges in JUDGE and MODERATED. Default: chosen by the server, from a family that no debater has if possible. */
   judge?: string | null | undefined;
-  /** Its limits. What is left out is limited by ARAGORA_MAX_COST_USD and ARAGORA_MAX_TOKENS where language models debate. */
+  /** Limits of the debate. With language models, ARAGORA_MAX_COST_USD and ARAGORA_MAX_TOKENS replace omitted limits. */
   limits?: DebateLimitsInput | null | undefined;
-  /** Most rounds of exchange, 1 to 12. Left out: 2 in DELIBERATE and MODERATED, 1 in SAFE. */
+  /** Maximum number of rounds, 1 to 12. Default: 2 in DELIBERATE and MODERATED, 1 in SAFE. */
   maxRounds?: number | null | undefined;
-  /** How it is held. Left out: SAFE where language models debate, DELIBERATE among the decision’s agents. */
+  /** Mode of the debate. Default: SAFE with language models, DELIBERATE with the agents of the decision. */
   mode?: DebateMode | null | undefined;
-  /** The agent that moderates a MODERATED debate; chosen when left out. */
+  /** Agent that moderates a MODERATED debate. Default: chosen by the server. */
   moderator?: string | null | undefined;
-  /** Least time between two turns in milliseconds, 0 to 60,000; 0 when left out. */
+  /** Minimum time between two turns in milliseconds, 0 to 60,000. Default: 0. */
   paceMs?: number | null | undefined;
-  /** What is counted; CHOICE when left out. */
+  /** How votes are counted. Default: CHOICE. */
   tally?: TallyRule | null | undefined;
-  /** Who hears whom; ALL_TO_ALL when left out. */
+  /** Which debater hears which. Default: ALL_TO_ALL. */
   topology?: Topology | null | undefined;
 };
 
-/** Why a debate ended when it did; never how it came out. */
+/** Why a debate ended. It does not tell the outcome. */
 export type StopReason =
   /** The limit of cost or tokens was reached. */
   | 'BUDGET'
-  /** Somebody cancelled it. */
+  /** The debate was cancelled. */
   | 'CANCELLED'
-  /** The last round moved nobody, and nobody had an argument left that could. */
+  /** No position changed in the last round, and no debater had an argument left that could change one. */
   | 'CONVERGED'
   /** The deadline passed. */
   | 'DEADLINE'
-  /** A defect of the server kept it from going on. */
+  /** A defect of the server stopped it. */
   | 'ERROR'
-  /** All rounds the protocol allows were held. */
+  /** The debate reached the maximum number of rounds. */
   | 'MAX_ROUNDS'
-  /** The panel agreed from the start, so nothing was exchanged. */
+  /** The blind answers agreed, so no exchange took place. */
   | 'NOT_NEEDED'
-  /** Too few participants could answer. */
+  /** Too few debaters could answer. */
   | 'QUORUM_LOST'
   /** The moderator or the judge ruled. */
   | 'RULED';
 
-/** What is counted. */
+/** How votes are counted. */
 export type TallyRule =
-  /** The one option everybody names. */
+  /** Each debater votes for one option. */
   | 'CHOICE'
-  /** Everybody’s order of the options, by the method of Schulze. */
+  /** Each debater ranks the options. The Schulze method decides. */
   | 'RANKING';
 
-/** Who hears whom in an exchange. */
+/** Which debater hears which in an exchange. */
 export type Topology =
-  /** Everybody hears everybody. */
+  /** Each debater hears all others. */
   | 'ALL_TO_ALL'
-  /** Everybody hears the two neighbours. */
+  /** Each debater hears its two neighbours. */
   | 'RING'
-  /** Everybody hears about half of the others. */
+  /** Each debater hears about half of the others. */
   | 'SPARSE'
-  /** The first hears everybody, the others only the first. */
+  /** The first debater hears all others. The others hear only the first. */
   | 'STAR';
 
-/** What a turn is. */
+/** Kind of a turn. */
 export type TurnKind =
-  /** What the affirmative side of a moderated debate states or defends. */
+  /** The argument of the affirmative side of a moderated debate. */
   | 'ARGUMENT'
-  /** An objection to what a peer holds or leans on. */
+  /** An objection to the position or the evidence of a peer. */
   | 'CRITIQUE'
-  /** Which answers in words mean the same. */
+  /** The grouping of answers in words that mean the same. */
   | 'GROUPING'
-  /** What a judge says. */
+  /** The choice of a judge. */
   | 'JUDGEMENT'
-  /** Whether, by its moderator, one side has won. */
+  /** The statement of the moderator whether one side has won. */
   | 'MODERATION'
-  /** A first answer, given without hearing anybody else. */
+  /** A blind first answer. */
   | 'PROPOSAL'
-  /** What its negative side replies. */
+  /** The reply of the negative side of a moderated debate. */
   | 'REPLY'
-  /** What the participant holds after hearing the critiques. */
+  /** The position of the participant after the critiques. */
   | 'REVISION'
   /** The final vote. */
   | 'VOTE';
 
-/** What usage is told apart by. */
+/** Grouping of usage. */
 export type UsageGroup =
-  /** By the agent that was asked. */
+  /** By requested agent. */
   | 'AGENT'
-  /** By the day, in UTC. */
+  /** By day, in UTC. */
   | 'DAY'
-  /** By the model that was called: another one than the agent’s where a fallback was. */
+  /** By called model. After a fallback it differs from the model of the agent. */
   | 'MODEL';
 
-/** Days, in UTC, at most 366: either the last so many, or those from one day to another. */
+/** A range of at most 366 days in UTC: either the last days, or a first and a last day. */
 export type UsageWindow = {
   /** The first day. */
   from?: string | null | undefined;
-  /** The last so many days, today included: 1 is today alone. */
+  /** Number of last days, including today: 1 is only today. */
   lastDays?: number | null | undefined;
-  /** The last day, included. Left out: today. */
+  /** The last day, inclusive. Default: today. */
   to?: string | null | undefined;
 };
 
-/** What kind of mistake a user error is. Codes are stable: branch on them, not on messages. */
+/** Kind of a user error. Codes are stable: branch on codes, not on messages. */
 export type UserErrorCode =
-  /** The cursor was not given out by this list or stream. Start without it, or use one that was. */
+  /** The cursor is not from this list or stream. Start without a cursor, or use one from it. */
   | 'BAD_CURSOR'
-  /** The thing is in a state that does not allow this. */
+  /** The state of the object does not allow this. */
   | 'CONFLICT'
-  /** The idempotency key was used before with other input. */
+  /** The idempotency key was used before with a different input. */
   | 'IDEMPOTENCY_MISMATCH'
-  /** Something in the input is missing, out of range or unknown. The message says what to write. */
+  /** An input value is missing, out of range or unknown. The message says how to correct it. */
   | 'INVALID_INPUT'
-  /** The password is right, and a code of the second factor is wanted too. */
+  /** The password is right. A code of the second factor is also required. */
   | 'MFA_CODE_REQUIRED'
-  /** There is no such thing in this workspace. */
+  /** The object does not exist in this workspace. */
   | 'NOT_FOUND'
-  /** The workspace has as many debates running as it may. Wait for one to end, or cancel one. */
+  /** The workspace has reached its limit of running debates. Wait until one ends, or cancel one. */
   | 'QUOTA_EXCEEDED'
-  /** What was given to sign in with does not fit, or is not good any more. */
+  /** The credentials are wrong or not valid any more. */
   | 'SIGN_IN_REFUSED'
-  /** This wants a fresh proof of who you are. Call `confirmIdentity`, then try again within five minutes. */
+  /** A fresh proof of identity is required. Call `confirmIdentity`, then try again within five minutes. */
   | 'STEP_UP_REQUIRED'
   /** Too many failed attempts. The message says how long to wait. */
   | 'TOO_MANY_ATTEMPTS';

@@ -57,7 +57,7 @@ export interface AccessPorts {
 
 const LINK_MS = 15 * 60_000;
 
-/** Who callers are and what they may do: a door for each thing one does with identities. */
+/** Identities of callers and their permissions, with a front door for each use. */
 export class Access {
   readonly authentication: Authentication;
   readonly sessions: Sessions;
@@ -89,12 +89,12 @@ export class Access {
     this.members = new Members({ ...ports, signing, authentication, stepUp });
   }
 
-  /** The organisation that the workspace belongs to. */
+  /** The organisation of the workspace. */
   async organisationOf(workspaceId: string): Promise<string> {
     return (await this.ports.workspaces.find(workspaceId))?.organisationId ?? LOCAL_ORGANISATION;
   }
 
-  /** Makes the owner of this machine a user, where there may be one. */
+  /** Creates the user for the owner of this machine, if local tokens are accepted. */
   async open(): Promise<void> {
     const { trustsLocal, users, atomically, clock } = this.ports;
     if (!trustsLocal || (await users.find(LOCAL_USER))) return;
@@ -105,7 +105,7 @@ export class Access {
     });
   }
 
-  /** A secret by which a browser signs in as the owner of this machine, once, within a quarter of an hour. */
+  /** A secret with which a browser signs in as the owner of this machine, once, within 15 minutes. */
   async localSignInSecret(): Promise<string> {
     const { random, oneTime, clock } = this.ports;
     const secret = newSecret('aol_', random);
@@ -113,7 +113,7 @@ export class Access {
     return secret;
   }
 
-  /** The first owner of the first workspace. Throws a `UserError`: INVALID_INPUT, or CONFLICT when there is an owner. */
+  /** Creates the first owner of the first workspace. Throws a `UserError`: INVALID_INPUT, or CONFLICT when there is an owner. */
   async createFirstOwner(email: string, name: string, password: string): Promise<User> {
     const { atomically, workspaces, passwords, clock, ids } = this.ports;
     const address = checkedOwner(email, name, password);
@@ -149,7 +149,7 @@ function newUser(clock: Clock) {
   return { organisationId: LOCAL_ORGANISATION, createdAt: clock.now(), ...fresh };
 }
 
-/** The e-mail address of an owner who may be made. Throws a `UserError` (INVALID_INPUT). */
+/** Checks the data of a new owner and returns the e-mail address. Throws a `UserError` (INVALID_INPUT). */
 export function checkedOwner(email: string, name: string, password: string): string {
   const address = emailOf(email);
   if (address === undefined) throw refusedAddress();
@@ -158,9 +158,9 @@ export function checkedOwner(email: string, name: string, password: string): str
 }
 
 function refusedAddress() {
-  return userError('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
+  return userError('INVALID_INPUT', 'email: This is not an e-mail address.', ['email']);
 }
 
 function refusedSecondOwner() {
-  return userError('CONFLICT', 'There is an owner already. Let that one invite others.');
+  return userError('CONFLICT', 'There is an owner already. Ask the owner to invite others.');
 }

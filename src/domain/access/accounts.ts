@@ -41,7 +41,7 @@ interface ResetPassword {
   readonly newPassword: string;
 }
 
-/** What users do with their own accounts. */
+/** Actions of users on their own accounts. */
 export class Accounts {
   private readonly ports: AccountsPorts;
 
@@ -49,17 +49,17 @@ export class Accounts {
     this.ports = ports;
   }
 
-  /** undefined for a caller that has no account, such as the API token. */
+  /** The user; undefined for a caller without an account, such as the API token. */
   find({ userId }: Pick<Actor, 'userId'>): Promise<User | undefined> {
     return this.ports.users.find(userId);
   }
 
-  /** The workspaces the caller is a member of. */
+  /** Workspaces of the caller. */
   workspaces({ userId }: Pick<Actor, 'userId'>): Promise<readonly Workspace[]> {
     return this.ports.workspaces.listOf(userId);
   }
 
-  /** Changes the password and ends every session. Throws a `UserError`: SIGN_IN_REFUSED, INVALID_INPUT, CONFLICT. */
+  /** Changes the password and ends all sessions. Throws a `UserError`: SIGN_IN_REFUSED, INVALID_INPUT, CONFLICT. */
   async changePassword(actor: Actor, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const { users, passwords, lockOut } = this.ports;
     const { address } = actor;
@@ -73,7 +73,7 @@ export class Accounts {
     await this.setPassword(user, newPassword, address);
   }
 
-  /** Sets a password by a secret that an administrator handed out: of an invitation, or to mend a lost password. */
+  /** Sets a password with a secret from an administrator: of an invitation or of a password reset. */
   async resetPassword({ address }: Pick<Actor, 'address'>, { secret, newPassword }: ResetPassword): Promise<User> {
     const { oneTime, users, atomically, clock } = this.ports;
     checkPassword(newPassword, [], ['newPassword']);
@@ -82,7 +82,7 @@ export class Accounts {
       let userId: string | undefined;
       for (const purpose of purposes) userId ??= await oneTime.take(secretHash(secret), purpose, clock.now());
       const user = userId === undefined ? undefined : await users.find(userId);
-      if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
+      if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not valid any more. Ask for a new one.');
       await this.setPassword(user, newPassword, address);
       return user;
     });
@@ -92,7 +92,7 @@ export class Accounts {
     const passwordHash = await this.ports.passwords.hash(password);
     await this.ports.atomically(async () => {
       await this.ports.users.change(id, { passwordHash });
-      // Whoever finds an old letter is not to set another one.
+      // Secrets in older messages must not work any more.
       await this.ports.oneTime.revokeAll(id, this.ports.clock.now());
       await this.ports.signing.signOutEverywhere({ userId: id });
       const by = { userId: id, organisationId, address };

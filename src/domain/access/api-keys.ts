@@ -26,17 +26,17 @@ export interface ApiKeysPorts {
 
 interface CreateApiKey {
   readonly name: string;
-  /** Permissions to narrow it to; all that its user holds when left out. */
+  /** Permissions to limit the key to. Default: all permissions of the user. */
   readonly scopes?: readonly string[] | null | undefined;
   readonly addresses?: readonly string[] | undefined;
-  /** 365 days from now when left out. */
+  /** Default: 365 days from now. */
   readonly expiresAt?: Date | null | undefined;
 }
 
 const DAYS = 24 * 3_600_000;
 const USUAL_MS = 365 * DAYS;
 const MAX_ADDRESSES = 50;
-/** `ara_` and eight characters: enough to tell keys apart, too few to guess one by. */
+/** `ara_` and eight characters: enough to recognise a key, too few to guess it. */
 const PREFIX_LENGTH = 12;
 
 /** Credentials for programs. */
@@ -51,13 +51,14 @@ export class ApiKeys {
     return this.ports.store.listOf(userId, workspaceId);
   }
 
-  /** Makes a key; the secret is answered here and never again. Throws a `UserError`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
+  /** Creates a key. Its secret is returned only once. Throws a `UserError`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
   async create(actor: Actor, input: CreateApiKey): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     refuseApiToken(actor);
     refuseLesserLocal(actor);
-    // It would shake off what binds the one: the scopes, addresses and end of a key, where a service stands and its secret.
+    // The new key would escape the limits of the caller: the scopes, addresses and expiry of a key, or the secret and address
+    // of a service.
     if (actor.apiKeyId !== null || actor.credential === 'SERVICE')
-      throw userError('CONFLICT', 'API keys and services cannot make an API key. Sign in, and make it so.');
+      throw userError('CONFLICT', 'API keys and services cannot create an API key. Sign in to create one.');
     const { store, ids, random, clock } = this.ports;
     const now = clock.now();
     const problems = problemsOf(actor, input, now);
@@ -87,7 +88,7 @@ export class ApiKeys {
     return { key, secret };
   }
 
-  /** Throws a `UserError`: NOT_FOUND when the user has no such key here, CONFLICT. */
+  /** Revokes a key. Throws a `UserError`: NOT_FOUND when the user has no such key in the workspace, CONFLICT. */
   async revoke(actor: Actor, { id }: { readonly id: string }): Promise<ApiKey> {
     refuseLesserLocal(actor);
     const { atomically, afterCommit, store, clock, recordAction, authentication } = this.ports;
@@ -111,13 +112,13 @@ function problemsOf({ permissions }: Actor, input: CreateApiKey, now: Date): rea
   if (fault !== undefined) add('name', fault);
   for (const scope of scopes ?? []) {
     if (!isPermission(scope)) add('scopes', `There is no permission ${scope.slice(0, 50)}.`);
-    else if (!permissions.has(scope)) add('scopes', `You do not hold ${scope}, so a key of yours cannot.`);
+    else if (!permissions.has(scope)) add('scopes', `You do not have ${scope}, so your key cannot have it.`);
   }
-  if (scopes?.length === 0) add('scopes', 'A key without permissions is of no use. Name some, or leave it out.');
+  if (scopes?.length === 0) add('scopes', 'A key without permissions is of no use. Name some, or omit the field.');
   if (addresses.length > MAX_ADDRESSES) add('addresses', `Name at most ${MAX_ADDRESSES}.`);
   for (const address of addresses) {
-    if (!isAddressOrNetwork(address)) add('addresses', `${address.slice(0, 50)} is no IP address and no network.`);
+    if (!isAddressOrNetwork(address)) add('addresses', `${address.slice(0, 50)} is not an IP address or network.`);
   }
-  if (expiresAt && expiresAt <= now) add('expiresAt', 'It lies in the past.');
+  if (expiresAt && expiresAt <= now) add('expiresAt', 'The time is in the past.');
   return problems;
 }

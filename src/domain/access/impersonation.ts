@@ -33,7 +33,7 @@ export interface ImpersonationPorts {
 
 interface Proof {
   readonly password: string;
-  /** Of the second factor, where the user has one. */
+  /** Code of the second factor, if the user has one. */
   readonly code?: string | undefined;
 }
 
@@ -47,7 +47,7 @@ const MINUTE_MS = 60_000;
 const MAX_MINUTES = 60;
 const MIN_REASON = 10;
 
-/** Acting as another user, to see what that one sees: with a reason, for an hour at the most, and never more than the user may. */
+/** Acting as another user, to see what the user sees: with a reason, for at most an hour, with no more than its permissions. */
 export class Impersonation {
   private readonly ports: ImpersonationPorts;
 
@@ -55,7 +55,7 @@ export class Impersonation {
     this.ports = ports;
   }
 
-  /** Proves anew who sits there, for five minutes. Throws a `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS. */
+  /** Proves the identity again, for five minutes. Throws a `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS. */
   async prove(actor: Actor, { password, code }: Proof): Promise<void> {
     const { address } = actor;
     const { users, passwords, lockOut, secondFactors, sessions, clock } = this.ports;
@@ -69,8 +69,8 @@ export class Impersonation {
   }
 
   /**
-   * A token that acts as the user. Throws a `UserError`: STEP_UP_REQUIRED without a fresh proof, NOT_FOUND, CONFLICT for whoever
-   * holds more than the caller, INVALID_INPUT.
+   * Creates a token that acts as the user. Throws a `UserError`: STEP_UP_REQUIRED without a fresh proof, NOT_FOUND, CONFLICT
+   * for a user with more permissions than the caller, INVALID_INPUT.
    */
   async start(actor: Actor, { userId, reason, minutes }: Impersonate) {
     checkInput(reason, minutes);
@@ -95,11 +95,11 @@ export class Impersonation {
     return { accessToken, expiresAt };
   }
 
-  /** Ends it, from within. Throws a `UserError` (CONFLICT) when the caller acts as nobody else. */
+  /** Ends the impersonation of the caller. Throws a `UserError` (CONFLICT) when there is none. */
   async end(actor: Actor): Promise<void> {
     const { atomically, afterCommit, sessions, recordAction, clock, authentication } = this.ports;
     const { sessionId, impersonatorId, userId } = actor;
-    if (sessionId === null || impersonatorId === null) throw userError('CONFLICT', 'You act as nobody else.');
+    if (sessionId === null || impersonatorId === null) throw userError('CONFLICT', 'You do not act as another user.');
     await atomically(async () => {
       await sessions.end(sessionId, clock.now());
       await recordAction(actor, accessAction('impersonation.ended', 'user', userId));
@@ -124,7 +124,7 @@ export class Impersonation {
     const held = permissionsHeld(membership.roles, await workspaces.customRoles(organisationId));
     const isMore = [...held].some((permission) => !actor.permissions.has(permission));
     if (isMore || (membership.roles.includes('owner') && !actor.roles.includes('owner')))
-      throw userError('CONFLICT', 'This user holds more than you do.', ['userId']);
+      throw userError('CONFLICT', 'This user has more permissions than you have.', ['userId']);
   }
 }
 

@@ -25,11 +25,11 @@ export interface MembersPorts {
   readonly ids: Ids;
   readonly random: Random;
   readonly clock: Clock;
-  /** Whether the owner of this machine can speak here. */
+  /** Whether the owner of this machine can sign in here. */
   readonly trustsLocal: boolean;
 }
 
-/** A user, and what it is in the caller's workspace. */
+/** A user and its roles in the workspace of the caller. */
 export interface Member {
   readonly user: User;
   readonly roles: readonly string[];
@@ -37,7 +37,7 @@ export interface Member {
 
 interface Invite {
   readonly email: string;
-  /** The address when left out. */
+  /** Default: the e-mail address. */
   readonly name?: string | undefined;
   readonly roles: readonly string[];
 }
@@ -53,7 +53,7 @@ type Deactivate = Omit<SetRoles, 'roles'>;
 const INVITATION_MS = 7 * 24 * 3_600_000;
 const RESET_MS = 24 * 3_600_000;
 
-/** Who is a member of a workspace, and as what. */
+/** Members of workspaces and their roles. */
 export class Members {
   private readonly ports: MembersPorts;
   private readonly grants: Grants;
@@ -63,7 +63,7 @@ export class Members {
     this.grants = new Grants(ports);
   }
 
-  /** The members of the caller's workspace, by e-mail address. */
+  /** Members of the workspace of the caller, ordered by e-mail address. */
   async list({ organisationId, workspaceId }: Actor): Promise<readonly Member[]> {
     const members = await this.ports.workspaces.members(workspaceId);
     const roles = new Map(members.map((member) => [member.userId, member.roles]));
@@ -72,13 +72,13 @@ export class Members {
   }
 
   /**
-   * Makes a user of the organisation a member, and a user where there is none; answers the secret to hand over, by which a
-   * new one sets its password. null for one that has an account already.
+   * Adds a user of the organisation to the workspace, and creates the user when there is none. Returns the secret with which
+   * the user sets a first password; null for a user with a password.
    */
   async invite(actor: Actor, { email, name = '', roles }: Invite) {
     const address = emailOf(email);
-    if (address === undefined) throw userError('INVALID_INPUT', 'email: This is no e-mail address.', ['email']);
-    // Without a name it is called by its address.
+    if (address === undefined) throw userError('INVALID_INPUT', 'email: This is not an e-mail address.', ['email']);
+    // Without a name the address is the name.
     if (name.trim() !== '') checkName(name);
     if (roles.length === 0) throw userError('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
     const { atomically, users } = this.ports;
@@ -86,7 +86,7 @@ export class Members {
       await this.ports.workspaces.lock(actor.organisationId);
       await this.ports.stepUp.requireFor(actor, await this.grants.requireGrantable(actor, roles));
       const known = await users.findByEmail(address);
-      // Another organisation's user: whoever asks is not to learn of it.
+      // A user of another organisation. The caller must not learn that it exists.
       if (known && known.organisationId !== actor.organisationId)
         throw userError('CONFLICT', 'email: This address cannot be invited here.', ['email']);
       if (known) await this.requireInvitable(actor, known, roles);
@@ -99,7 +99,7 @@ export class Members {
     });
   }
 
-  /** Gives a member these roles, and no others; none at all take it out of the workspace. */
+  /** Replaces the roles of a member. An empty list removes the member from the workspace. */
   async setRoles(actor: Actor, { userId, roles, reason }: SetRoles): Promise<Member> {
     checkReason(reason);
     await this.ports.stepUp.require(actor);
@@ -117,7 +117,7 @@ export class Members {
     });
   }
 
-  /** Shuts the account: no sign-in, no key, no session of it is good any more. */
+  /** Deactivates the account. Its sign-ins, keys and sessions are not valid any more. */
   async deactivate(actor: Actor, { userId, reason }: Deactivate): Promise<Member> {
     checkReason(reason);
     await this.ports.stepUp.require(actor);
@@ -125,7 +125,7 @@ export class Members {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
       if (userId === actor.userId)
-        throw userError('CONFLICT', 'Nobody can deactivate the own account. Ask another administrator.');
+        throw userError('CONFLICT', 'You cannot deactivate your own account. Ask another administrator.');
       await this.grants.requireAccount(actor, userId);
       await this.grants.keepOwners(userId);
       const user = (await this.ports.users.change(userId, { isActive: false })) ?? member.user;
@@ -135,7 +135,7 @@ export class Members {
     });
   }
 
-  /** Takes the caller out of its workspace. */
+  /** Removes the caller from its workspace. */
   async leave(actor: Actor): Promise<void> {
     requireOwnAccount(actor);
     await this.ports.atomically(async () => {
@@ -148,7 +148,7 @@ export class Members {
     await this.forget();
   }
 
-  /** A secret by which the member sets a new password, good for a day. */
+  /** Creates a secret with which the member sets a new password within a day. */
   async createPasswordReset(actor: Actor, { userId }: { readonly userId: string }): Promise<string> {
     await this.ports.stepUp.require(actor);
     const member = await this.require(actor, userId);
@@ -160,7 +160,7 @@ export class Members {
     });
   }
 
-  /** A workspace of the caller's organisation, whose owner is the caller. Throws a `UserError`: INVALID_INPUT, CONFLICT. */
+  /** Creates a workspace in the organisation of the caller, who becomes its owner. Throws a `UserError`: INVALID_INPUT, CONFLICT. */
   async createWorkspace(actor: Actor, { name }: { readonly name: string }): Promise<Workspace> {
     refuseApiToken(actor);
     refuseLesserLocal(actor);
@@ -181,7 +181,7 @@ export class Members {
     return afterCommit(() => authentication.forget());
   }
 
-  /** One who signs in already has its roles set, and whoever is handed a secret of an account has all of that account. */
+  /** Roles of a member are changed by `setRoles`. The secret of an account gives all of the account to its receiver. */
   private async requireInvitable(actor: Actor, user: User, roles: readonly string[]): Promise<void> {
     const member = await this.ports.workspaces.membership(actor.workspaceId, user.id);
     if (member && user.passwordHash !== null)

@@ -39,5 +39,5 @@ export function denialMessage(denial: Denial, permission: Permission): string {
   return `This needs the permission ${permission}. Ask an administrator of the workspace for a role that holds it.`;
 }
 
-/** The one answer to a missing and to an invalid credential. */
+/** Message for a missing and for an invalid credential. */
 export const NOT_SIGNED_IN = 'Sign in first: send `Authorization: Bearer` with an access token or an API key.';

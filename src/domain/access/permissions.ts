@@ -64,7 +64,7 @@ export function withIncluded(role: Role): readonly Role[] {
 /** Permissions of these built-in roles together. */
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   const [role, ...others] = roles;
-  // Every request of a token asks for one of them.
+  // The common case: one role on each request with a token.
   if (role !== undefined && others.length === 0) return HELD.get(role) ?? new Set();
   return new Set(roles.flatMap((one) => [...(HELD.get(one) ?? [])]));
 }

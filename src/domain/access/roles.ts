@@ -19,7 +19,7 @@ export interface RolesPorts {
   readonly afterCommit: AfterCommit;
 }
 
-/** A role, built in or made by the organisation, with all that it holds. */
+/** A built-in or custom role with all of its permissions. */
 export interface RoleInfo {
   readonly name: string;
   readonly isBuiltIn: boolean;
@@ -41,7 +41,7 @@ interface RemoveRole {
 const NAME = /^[a-z][a-z0-9_]{1,39}$/;
 const MAX_ROLES = 100;
 
-/** The roles there are, and those that an organisation makes for itself. */
+/** Built-in roles, and the custom roles of organisations. */
 export class Roles {
   private readonly ports: RolesPorts;
 
@@ -49,7 +49,7 @@ export class Roles {
     this.ports = ports;
   }
 
-  /** The built-in ones, the most powerful first, then those of the caller's organisation by name. */
+  /** Built-in roles, most powerful first, then the roles of the organisation by name. */
   async list({ organisationId }: Actor): Promise<readonly RoleInfo[]> {
     const custom = await this.ports.workspaces.customRoles(organisationId);
     const builtIn = ROLES.map((name) => ({
@@ -61,7 +61,7 @@ export class Roles {
     return [...builtIn, ...custom.map((role) => infoOf(role, custom))];
   }
 
-  /** Makes a role, or changes one that was made. Throws a `UserError`: INVALID_INPUT, CONFLICT for more than the caller holds. */
+  /** Creates or changes a custom role. Throws a `UserError`: INVALID_INPUT, CONFLICT for permissions that the caller lacks. */
   async define(actor: Actor, { name, includes = [], permissions = [] }: DefineRole): Promise<RoleInfo> {
     const { workspaces, atomically, afterCommit, recordAction, authentication } = this.ports;
     const { organisationId } = actor;
@@ -74,7 +74,7 @@ export class Roles {
       if (problems.length > 0) throw new UserError(problems);
       const custom = [...others, role];
       if ([...permissionsHeld([role.name], custom)].some((permission) => !actor.permissions.has(permission)))
-        throw userError('CONFLICT', 'A role of yours cannot hold more than you do.', ['permissions']);
+        throw userError('CONFLICT', 'A role cannot have more permissions than you have.', ['permissions']);
       await workspaces.saveRole(role);
       await recordAction(actor, accessAction('role.defined', 'role', role.name, { includes, permissions }));
       return custom;
@@ -83,7 +83,7 @@ export class Roles {
     return infoOf(role, all);
   }
 
-  /** Takes a role away from everybody who has it. Throws a `UserError` (NOT_FOUND) where there is none of that name. */
+  /** Deletes a custom role. Its members lose it. Throws a `UserError` (NOT_FOUND) when there is none of this name. */
   async remove(actor: Actor, { name, reason }: RemoveRole): Promise<void> {
     checkReason(reason);
     await this.ports.stepUp.require(actor);

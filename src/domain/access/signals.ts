@@ -2,13 +2,13 @@ import type {} from '../shared/signals.ts';
 
 declare module '../shared/signals.ts' {
   interface Signals {
-    /** A credential was shown that is not valid; `address` is null where it is not known. */
+    /** An invalid credential was used; `address` is null when unknown. */
     authenticationFailed: { address: string | null };
-    /** An administrator acts as a user from now on. */
+    /** An administrator started to act as a user. */
     impersonationStarted: { userId: string; impersonatorId: string };
-    /** A permission was asked for; `handler` is what asked. */
+    /** A permission was checked; `handler` is the root field, route or job that required it. */
     permissionChecked: { permission: string; handler: string; isAllowed: boolean; durationMs: number };
-    /** A sign-in failed; `reason` may hold words of the provider, and is for the log alone. */
+    /** A sign-in failed. `reason` is only for the log: it may contain text of the provider. */
     signInFailed: { provider: string; code: string; reason: string };
   }
 }

@@ -1,4 +1,4 @@
-/** The unit of isolation: what belongs to one workspace is invisible to every other. An organisation owns it. */
+/** The unit of isolation: data of one workspace is invisible to all others. An organisation owns it. */
 export interface Workspace {
   readonly id: string;
   readonly organisationId: string;

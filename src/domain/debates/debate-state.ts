@@ -1,6 +1,7 @@
+import type { Interjection } from './run/interjection.ts';
 import type { Phase } from './run/phase.ts';
 import type { Resumption } from './run/resumption.ts';
-import type { Abandoned, Candidate, Failure, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Candidate, Failure, Turn } from './turn.ts';
 import type { Outcome, StopReason, Verdict } from './verdict/verdict.ts';
 
 export type DebateStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';

@@ -4,10 +4,11 @@ import type { EndedStatus } from './debate-state.ts';
 import type { Option } from './decision.ts';
 import type { Participant } from './participant.ts';
 import type { Protocol } from './protocol.ts';
+import type { Interjection } from './run/interjection.ts';
 import type { Phase } from './run/phase.ts';
 import type { Resumption } from './run/resumption.ts';
 import type { Origin } from './start/origin.ts';
-import type { Abandoned, Candidate, Failure, Interjection, Turn } from './turn.ts';
+import type { Abandoned, Candidate, Failure, Turn } from './turn.ts';
 import type { Flip } from './verdict/flip.ts';
 import type { Outcome, StopReason, Verdict } from './verdict/verdict.ts';
 

@@ -114,13 +114,3 @@ export interface Candidate {
   /** The turns whose answers belong to it. */
   readonly from: readonly { readonly participantId: string; readonly round: number }[];
 }
-
-/** A person's message to the debaters. `at` is an ISO 8601 time. */
-export interface Interjection {
-  readonly text: string;
-  readonly by: string;
-  /** The last phase before the message. */
-  readonly kind: TurnKind;
-  readonly round: number;
-  readonly at: string;
-}

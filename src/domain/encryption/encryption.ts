@@ -3,8 +3,8 @@ import type { Emit } from '../shared/signals.ts';
 import { decrypt, encrypt } from './aes-gcm.ts';
 import { EncryptionFailure } from './encryption-failure.ts';
 import { type Envelope, envelopeOf, NONCE_BYTES, partsOf, VERSION } from './envelope.ts';
+import { additionalData, type Place } from './field-place.ts';
 import type { EncryptionKey, KeyRing } from './key-ring.ts';
-import { additionalData, type Place } from './place.ts';
 import type { FieldCipher } from './ports.ts';
 
 type Operation = 'encrypt' | 'decrypt';

@@ -1,5 +1,5 @@
 import type { Envelope } from './envelope.ts';
-import type { Place } from './place.ts';
+import type { Place } from './field-place.ts';
 
 /** Encryption for stores. A text encrypted for one place can be decrypted at no other. */
 export interface FieldCipher {

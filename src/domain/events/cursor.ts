@@ -6,7 +6,7 @@ export function eventCursor(stream: string, seq: number): string {
   return encodeCursor(`e1|${stream}`, String(seq));
 }
 
-/** The `seq` that a cursor names in this stream. Throws a `Refusal` (BAD_CURSOR) for the cursor of another stream, or none. */
+/** The `seq` that a cursor names in this stream. Throws a `UserError` (BAD_CURSOR) for the cursor of another stream, or none. */
 export function seqOf(cursor: string, stream: string): number {
   const seq = decodeCursor(cursor, `e1|${stream}`, 'after');
   if (/^[1-9]\d{0,14}$/.test(seq)) return Number(seq);

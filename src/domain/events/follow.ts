@@ -29,7 +29,7 @@ const SAFETY_POLL_MS = 1_000;
 /**
  * The events of a stream after `after`: past ones, then new ones, in order, each once, until the last one. Nothing is
  * queued for a slow reader: the next read starts at its position. While the log cannot be reached no event comes; all of
- * them come later. Throws a `Refusal` (BAD_CURSOR) when `after` is ahead of the stream, and `Unavailable` when that cannot
+ * them come later. Throws a `UserError` (BAD_CURSOR) when `after` is ahead of the stream, and `Unavailable` when that cannot
  * be checked.
  */
 export function follow(ports: FollowPorts, ref: StreamRef, options: FollowOptions): Followed<LoggedEvent> {

@@ -4,7 +4,7 @@ export interface SharedEvent<T> {
   /** Opaque: a subscriber that has this event continues after it with this cursor. */
   readonly cursor: string;
   readonly isLast: boolean;
-  /** The event as its followers get it. Throws a `Refusal` (NOT_FOUND) once its payload has been erased. */
+  /** The event as its followers get it. Throws a `UserError` (NOT_FOUND) once its payload has been erased. */
   value(): T;
 }
 

@@ -42,12 +42,12 @@ function receiptMarkdown({ header, signature, publicKey, statement, events }: Re
   ] as const;
   return blocks(
     `# Receipt ${receiptId}`,
-    statement === null ? 'What the debate came to has been erased.' : stated(statement as unknown as Stated),
+    statement === null ? 'The result of the debate has been erased.' : stated(statement as unknown as Stated),
     table(
       ['', ''],
       facts.map(([name, value]) => [name, `\`${value}\``]),
     ),
-    `To check it, export it as JSON and run \`aragora receipt verify\`.`,
+    `To verify it, export it as JSON and run \`aragora receipt verify\`.`,
   );
 }
 

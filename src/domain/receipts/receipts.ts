@@ -22,10 +22,10 @@ export interface ReceiptsPorts {
   readonly random: Random;
 }
 
-/** Events that one read brings. */
+/** Events of one read. */
 const BATCH = 1_000;
 
-/** Receipts of ended debates: signed proof of what was said and decided. */
+/** Receipts of ended debates: signed proof of the turns and the verdict. */
 export class Receipts {
   private readonly ports: ReceiptsPorts;
 
@@ -33,13 +33,13 @@ export class Receipts {
     this.ports = ports;
   }
 
-  /** Says which key is in use from now on. Throws when there is none to be had. */
+  /** Records the key in use. Throws when no key is available. */
   async open(): Promise<void> {
     const key = await this.ports.keyRing.current();
     await this.ports.store.useKey(key, key.origin);
   }
 
-  /** Makes the receipt of a debate whose last event has just been appended, in the ambient transaction. */
+  /** Issues the receipt of a debate whose last event was just appended, in the ambient transaction. */
   async issue(debate: Debate): Promise<void> {
     const { store, keyRing, log, random } = this.ports;
     const key = await keyRing.current();
@@ -51,12 +51,12 @@ export class Receipts {
     await store.add({ ...receipt, statement, statementSalt }, key.origin);
   }
 
-  /** Erases what the receipt of a deleted debate says; what was signed stays. */
+  /** Erases the content of the receipt of a deleted debate. The signed header stays. */
   erase({ workspaceId, stream }: StreamRef): Promise<void> {
     return this.ports.store.erase(workspaceId, stream);
   }
 
-  /** The receipt of a debate, of a deleted one too; undefined while it runs and when the workspace has none with this id. */
+  /** The receipt of a debate, also of a deleted one; undefined while it runs and when the workspace has none with this id. */
   async find({ workspaceId }: Actor, debateId: string): Promise<Receipt | undefined> {
     if (!/^\w{1,64}$/.test(debateId)) return undefined;
     const receipt =
@@ -64,14 +64,14 @@ export class Receipts {
     return receipt && { ...receipt, events: await this.eventsOf({ workspaceId, stream: debateId }) };
   }
 
-  /** Every public key that receipts were signed with, the newest first. */
+  /** All public keys of receipts, newest first. */
   keys(): Promise<readonly KnownKey[]> {
     return this.ports.store.keys();
   }
 
   /**
-   * Signs with a new key from now on; receipts of earlier keys stay valid, and these keys stay published. Throws a
-   * `UserError` (CONFLICT) where the key is set from outside. The reason, 1 to 500 characters, goes into the audit log.
+   * Replaces the signing key. Receipts of earlier keys stay valid, and these keys stay published. Throws a `UserError`
+   * (CONFLICT) when the key is set in the configuration. The reason, 1 to 500 characters, is stored in the audit log.
    */
   async rotateKey(
     actor: Actor,
@@ -110,7 +110,7 @@ export class Receipts {
     } satisfies ReceiptHeader;
   }
 
-  /** For a debate that ended before there were receipts. */
+  /** For a debate that ended before receipts existed. */
   private async issueLate(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
     const { atomically, findDebate, store } = this.ports;
     return atomically(async () => {

@@ -44,7 +44,7 @@ function costOf({ spending, calls, resumptions }: Debate) {
   return {
     ...spending,
     ...calls,
-    /** At most: calls that were in flight when a process was lost. What they cost is not known, and not in the sums. */
+    /** Upper bound: calls in flight when a process crashed. Their cost is unknown and not in the sums. */
     callsCutOff: resumptions.reduce((sum, { cutOff }) => sum + cutOff.length, 0),
   };
 }

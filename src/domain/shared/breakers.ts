@@ -42,7 +42,7 @@ const REMEMBERED_MS = 24 * 3_600_000;
 /** Deadline of the shared state, and how long it is skipped after a failure. */
 const ANSWER_MS = 2_000;
 const REST_MS = 5_000;
-/** Attempts of a change under contention; afterwards it is dropped, because the others report the same. */
+/** Attempts of a change under contention; afterwards it is dropped, because other processes report the same. */
 const TRIES = 10;
 
 /**

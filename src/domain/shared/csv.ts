@@ -5,7 +5,7 @@ export function csv(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it, so that it stays a text. */
+/** A text that a spreadsheet would read as a formula gets a leading apostrophe, so that it stays a text. */
 function csvCell(value: Cell): string {
   if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

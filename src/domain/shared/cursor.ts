@@ -12,7 +12,7 @@ export function decodeCursor(cursor: string, scope: string, field: string): stri
   if (text === `${scope}|${place}` && /^[\w-]+$/.test(place) && encodeCursor(scope, place) === cursor) return place;
   throw userError(
     'BAD_CURSOR',
-    `${field}: this cursor was not given out here. Use one this same list or stream has answered.`,
+    `${field}: this cursor is not from this list or stream. Use a cursor that it returned.`,
     [field],
   );
 }

@@ -1,2 +1,2 @@
-/** The forms in which things are written out for files. */
+/** Formats of documents for files. */
 export type DocumentFormat = 'JSON' | 'MARKDOWN' | 'CSV';

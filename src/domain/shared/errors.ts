@@ -1,4 +1,4 @@
-/** Codes of the mistakes a caller can expect; clients branch on them, so a code never changes its meaning. */
+/** Codes of user errors. Clients branch on them, so a code never changes its meaning. */
 export type UserErrorCode =
   | 'INVALID_INPUT'
   | 'BAD_CURSOR'
@@ -24,7 +24,7 @@ export class UserError extends Error {
   readonly details: readonly UserErrorDetail[];
 
   constructor(details: readonly UserErrorDetail[]) {
-    super(details.map((problem) => problem.message).join(' '));
+    super(details.map(({ message }) => message).join(' '));
     this.details = details;
   }
 }
@@ -48,7 +48,7 @@ export function userError(code: UserErrorCode, message: string, field: readonly 
   return new UserError([{ code, field, message }]);
 }
 
-/** The same error for what does not exist and for what the caller may not see. */
+/** The same error for an object that does not exist and for one that the caller may not see. */
 export function notFound(id: string, field: readonly string[] = ['id']): UserError {
   const shown = id.replace(/[^\x20-\x7e]/g, '?').slice(0, 64);
   return userError('NOT_FOUND', `There is no ${shown} here. Check the id; deleted things are not found either.`, field);

@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 
-/** One scope of keys: what a user asks of one operation in one workspace. */
+/** The scope of a key: a user, an operation and a workspace. */
 export interface KeyScope {
   readonly workspaceId: string;
   readonly userId: string;
@@ -11,13 +11,13 @@ export interface KeyRef extends KeyScope {
   readonly key: string;
 }
 
-/** The wish to work under a key. */
+/** A request to work under a key. */
 export interface Claim {
   /** SHA-256 of the canonical input, 64 hexadecimal digits. */
   readonly fingerprint: string;
   /** Id of this one request. */
   readonly holder: string;
-  /** After how many milliseconds others may take the claim over. */
+  /** Milliseconds after which another holder may take over the claim. */
   readonly forMs: number;
 }
 
@@ -30,15 +30,15 @@ export type Claimed =
   | { readonly state: 'HELD'; readonly fingerprint: string }
   | { readonly state: 'SETTLED'; readonly fingerprint: string; readonly result: Json };
 
-/** Keeps claims and results by key, for a day. */
+/** Stores claims and results by key for a day. */
 export interface IdempotencyStore {
   /**
-   * Takes a key that is free, that was first claimed more than a day ago, or whose claim with the same fingerprint has
-   * expired. While an open transaction holds the key it waits for the end of that transaction.
+   * Claims a key that is free, that was first claimed more than a day ago, or whose claim with the same fingerprint has
+   * expired. While an open transaction holds the key, it waits for the end of that transaction.
    */
   claim(ref: KeyRef, claim: Claim): Promise<Claimed>;
-  /** Keeps the result; false, and nothing is kept, when the holder no longer has the claim. */
+  /** Stores the result. Returns false, and stores nothing, when the holder has lost the claim. */
   settle(ref: KeyRef, holder: string, result: Json): Promise<boolean>;
-  /** Frees the key, if the holder still has its claim. */
+  /** Frees the key if the holder still has the claim. */
   release(ref: KeyRef, holder: string): Promise<void>;
 }

@@ -5,23 +5,23 @@ import type { Claim, Claimed, IdempotencyStore, KeyRef, KeyScope } from './idemp
 import { canonical, type Json, storable } from './json.ts';
 import type { Atomically, Clock, Ids } from './ports.ts';
 
-/** A request as idempotency sees it. `input` tells requests apart, so it holds no secret. */
+/** A request with its key. `input` is compared and stored as a hash, so it contains no secret. */
 export interface KeyedRequest {
   readonly scope: KeyScope;
-  /** Without a key every request is a request of its own. */
+  /** undefined: the request is not repeatable. */
   readonly key: string | undefined;
   readonly input: unknown;
 }
 
-/** A result, and whether it was kept from an earlier request with the same key. */
+/** A result, and whether it is that of an earlier request with the same key. */
 export interface Outcome<T> {
   readonly result: T;
   readonly isRepeated: boolean;
 }
 
-/** What work outside of a transaction works with. */
+/** The claim of work outside of a transaction. */
 export interface WorkClaim {
-  /** The same ids for the same key, so that a second holder finds what the first one made. */
+  /** The same ids for the same key, so that a second holder finds the objects that the first one created. */
   readonly ids: Ids;
   /** Aborts before the claim can pass to another holder. */
   readonly signal: AbortSignal;
@@ -34,22 +34,22 @@ export interface IdempotencyPorts {
   readonly ids: Ids;
 }
 
-/** How long the work under one claim may take; then its signal aborts. */
+/** Maximum duration of the work under one claim; then its signal aborts. */
 export const MAX_WORK_MS = 25_000;
-/** How long a claim keeps others away: longer than the work, so that only a dead holder loses it. */
+/** Duration of a claim: longer than the work, so that only a crashed holder loses it. */
 export const CLAIM_MS = 30_000;
-/** How long a repeated request waits for the first one. */
+/** Maximum time that a repeated request waits for the first one. */
 export const MAX_WAIT_MS = 10_000;
 const LOOK_AGAIN_MS = 100;
 
 type Attempt<T> = Outcome<T> | 'HELD';
 
 /**
- * Work that has one effect for one key, and one result for every request with that key.
+ * Work with one effect for each key, and the same result for all requests with that key.
  *
  *     once     one transaction: claim ── work ── settle
  *     outside  claim (committed) ── work (no transaction) ── settle (committed)
- *                    └ holder dies ─ claim expires ─ the next request takes it over
+ *                    └ holder crashes ─ claim expires ─ the next request takes it over
  */
 export class Idempotency {
   private readonly ports: IdempotencyPorts;
@@ -59,8 +59,8 @@ export class Idempotency {
   }
 
   /**
-   * For work that only writes to the database: claim, effect and result are kept together or not at all. Throws a
-   * `UserError` (IDEMPOTENCY_MISMATCH) for a key that was used with other input.
+   * For work that only writes to the database. Claim, effect and result are stored together or not at all. Throws a
+   * `UserError` (IDEMPOTENCY_MISMATCH) for a key that was used with a different input.
    */
   once<T extends Json>(request: KeyedRequest, work: () => Promise<T>): Promise<Outcome<T>> {
     const { atomically, store } = this.ports;
@@ -79,8 +79,8 @@ export class Idempotency {
   }
 
   /**
-   * For work that talks to a network, or that must not be undone when it fails. No transaction is open around it. A second
-   * request waits for the result of the first, at most 10 s, then throws `Unavailable`. Work that throws frees the key.
+   * For work that talks to a network, or that must not be undone when it fails. It runs without a surrounding transaction. A
+   * second request waits at most 10 s for the result of the first, then throws `Unavailable`. Work that throws frees the key.
    */
   outside<T extends Json>(request: KeyedRequest, work: (claim: WorkClaim) => Promise<T>): Promise<Outcome<T>> {
     const ref = refOf(request);
@@ -92,7 +92,7 @@ export class Idempotency {
       const ids = derivedIds(canonical({ ...ref }), claimed.since);
       const result = await this.limited(ids, work).catch((error) => this.giveUp(ref, claim, error));
       const isSettled = await this.ports.store.settle(ref, claim.holder, result);
-      // Another holder works on it since: what that one keeps is the result.
+      // Another holder has taken over. Its result counts.
       return isSettled ? fresh(result) : 'HELD';
     });
   }
@@ -130,7 +130,7 @@ export class Idempotency {
     }
   }
 
-  /** A key that cannot be freed frees itself when its claim expires; the error of the work is the one to be told. */
+  /** When the key cannot be freed, its claim expires. The error of the work is thrown in any case. */
   private async giveUp(ref: KeyRef, { holder }: Claim, error: unknown): Promise<never> {
     await this.ports.store.release(ref, holder).catch(() => {});
     throw error;
@@ -154,15 +154,15 @@ function refOf({ scope, key }: KeyedRequest): KeyRef | undefined {
   throw userError('INVALID_INPUT', message, ['idempotencyKey']);
 }
 
-const TOO_LONG = 'This took too long and was given up. Try again with the same idempotencyKey.';
+const TOO_LONG = 'This took too long and was stopped. Try again with the same idempotencyKey.';
 
 function mismatch() {
-  const message = 'idempotencyKey: this key was used with other input. Use a new key for a new request.';
+  const message = 'idempotencyKey: this key was used with a different input. Use a new key for a new request.';
   return userError('IDEMPOTENCY_MISMATCH', message, ['idempotencyKey']);
 }
 
 function stillWorking() {
   return new Unavailable(
-    'The first request with this idempotencyKey is still being worked on. Send the same request again in a moment.',
+    'The first request with this idempotencyKey is still running. Send the same request again in a moment.',
   );
 }

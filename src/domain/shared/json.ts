@@ -3,8 +3,8 @@ import canonicalize from 'canonicalize';
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * The value as the database will give it back: no `undefined`, no NUL and no lone surrogate, which `jsonb` refuses.
- * They become U+FFFD, so that what is hashed is what can be read again.
+ * The value as the database returns it: without `undefined`, NUL and lone surrogates. `jsonb` refuses the last two, so they
+ * become U+FFFD. The hash is then the same before and after storage.
  */
 export function storable(value: unknown): Json {
   return clean(JSON.parse(JSON.stringify(value ?? null)) as Json);
@@ -21,7 +21,7 @@ function cleanText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
-/** Canonical JSON (RFC 8785): one text for one value, whatever the order of its keys. */
+/** Canonical JSON (RFC 8785): the same text for the same value, in any order of keys. */
 export function canonical(value: Json): string {
   return canonicalize(value) ?? 'null';
 }

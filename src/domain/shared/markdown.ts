@@ -1,4 +1,4 @@
-/** A text as one line of Markdown that shows just its words, whatever stands in it. */
+/** Escapes a text as one line of Markdown that shows exactly its characters. */
 export function inline(text: string): string {
   return text
     .replace(/\s+/g, ' ')
@@ -6,7 +6,7 @@ export function inline(text: string): string {
     .replace(/[\\`*_[\]<>|#~!&]/g, '\\$&');
 }
 
-/** A text of several lines as a quotation; HTML in it stays text. */
+/** A text of several lines as a quotation. HTML in it stays text. */
 export function quotation(text: string): string {
   const shown = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').trimEnd();
   return shown
@@ -21,7 +21,7 @@ export function table(head: readonly string[], body: readonly (readonly (string 
   return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
 }
 
-/** Paragraphs and the like, with an empty line between them; what is empty is left out. */
+/** Joins the parts that are not empty, with an empty line between them. */
 export function blocks(...parts: readonly (string | undefined)[]): string {
   return `${parts.filter((part) => part).join('\n\n')}\n`;
 }

@@ -12,25 +12,25 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Prefixed ids that sort by the time of their making, such as `dbt_01k9…`. */
+/** Prefixed ids that sort by time of creation, such as `dbt_01k9…`. */
 export interface Ids {
   next(prefix: string): string;
 }
 
-/** Random bytes, as lower-case hexadecimal digits (two a byte). */
+/** Random bytes as lower-case hexadecimal digits, two for each byte. */
 export interface Random {
   hex(bytes: number): string;
 }
 
 /**
- * Runs the work in one transaction: all of its writes are kept, or none. Called inside another it joins that one.
- * No network call belongs inside.
+ * Runs the work in one transaction: all of its writes are stored, or none. Inside another transaction it joins that one.
+ * Do not make network calls inside.
  */
 export type Atomically = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs the work once the ambient transaction is committed, before its `atomically` resolves; never when it is rolled back.
- * Outside of a transaction the work runs at once. For notices of a change to others.
+ * Runs the work after the commit of the ambient transaction, before its `atomically` resolves; never after a rollback.
+ * Outside of a transaction the work runs at once. For notifications about a change.
  */
 export type AfterCommit = (work: () => unknown) => Promise<void>;
 
@@ -38,7 +38,7 @@ export type AfterCommit = (work: () => unknown) => Promise<void>;
 export interface SharedValue {
   readonly key: string;
   readonly value: Json;
-  /** Changes with every write; only good for comparing. */
+  /** Changes with every write. Compare it only. */
   readonly version: string;
 }
 
@@ -48,11 +48,11 @@ export interface SharedValue {
  */
 export interface SharedState {
   get(key: string): Promise<SharedValue | undefined>;
-  /** Every value whose key begins with the prefix, ordered by key. */
+  /** All values whose keys start with the prefix, ordered by key. */
   list(prefix: string): Promise<readonly SharedValue[]>;
   /**
-   * Writes the value for `ttlMs` if the key still stands at this version (undefined: is not there). Returns false, and
-   * writes nothing, when the version has changed.
+   * Writes the value for `ttlMs` if the key still has this version (undefined: does not exist). Returns false, and writes
+   * nothing, when the version has changed.
    */
   compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 /**
- * Everything the domain tells about its running; metrics and log lines are made of these. Each feature declares its own in
- * its `signals.ts`. A signal never has the name of an event. Durations are milliseconds.
+ * Signals of the domain for metrics and logs. Each feature declares its own in its `signals.ts`. A signal never has the
+ * name of an event. Durations are in milliseconds.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: features add to it by declaration merging.
 export interface Signals {}

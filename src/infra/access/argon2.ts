@@ -1,11 +1,11 @@
 import type { PasswordHasher } from '../../domain/access/ports.ts';
 
-/** What OWASP names as the least for argon2id: 19 MiB, two passes, one lane. */
+/** The minimum that OWASP recommends for argon2id: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** Passwords under argon2id (RFC 9106), in its own encoding. */
+/** Hashes passwords with argon2id (RFC 9106), in its own encoding. */
 export class Argon2Passwords implements PasswordHasher {
-  private nobodys: Promise<string> | undefined;
+  private placeholder: Promise<string> | undefined;
 
   async hash(password: string): Promise<string> {
     const { hash, argon2id } = await argon2();
@@ -13,14 +13,14 @@ export class Argon2Passwords implements PasswordHasher {
   }
 
   async verify(password: string, hash: string | null): Promise<boolean> {
-    this.nobodys ??= this.hash('nobody has this password');
+    this.placeholder ??= this.hash('no user has this password');
     const { verify } = await argon2();
-    const isRight = await verify(hash ?? (await this.nobodys), password);
+    const isRight = await verify(hash ?? (await this.placeholder), password);
     return hash !== null && isRight;
   }
 }
 
-/** Loaded with the first password: a server that is starting needs none. */
+/** Loaded with the first password, because the start of a server needs none. */
 async function argon2() {
   const { default: loaded } = await import('argon2');
   return loaded;

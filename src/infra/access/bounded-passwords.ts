@@ -2,17 +2,17 @@ import type { PasswordHasher } from '../../domain/access/ports.ts';
 import { Unavailable } from '../../domain/shared/errors.ts';
 
 export interface PasswordBounds {
-  /** Hashes at a time. */
+  /** Maximum number of hashes at a time. */
   readonly atOnce: number;
-  /** Hashes that wait for their turn. */
+  /** Maximum number of waiting hashes. */
   readonly waiting: number;
 }
 
-/** Half of the threads that Node has for files, names and hashes; and what two of them hash in a second or two. */
+/** Half of the threads of Node's thread pool, and a queue that two threads work off in one or two seconds. */
 const BOUNDS: PasswordBounds = { atOnce: 2, waiting: 50 };
 const TOO_MANY = 'Too many passwords are being checked at the moment. Try again in a few seconds.';
 
-/** A password hasher that does little at a time: a hash takes 19 MiB and a thread, and strangers can ask for any number. */
+/** Limits concurrent hashes: a hash takes 19 MiB and a thread, and anonymous callers can request any number. */
 export class BoundedPasswords implements PasswordHasher {
   private readonly inner: PasswordHasher;
   private readonly bounds: PasswordBounds;
@@ -32,7 +32,7 @@ export class BoundedPasswords implements PasswordHasher {
     return this.inTurn(() => this.inner.verify(password, hash));
   }
 
-  /** Throws `Unavailable`, and does nothing, when too many wait already. */
+  /** Throws `Unavailable`, and does nothing, when too many are waiting. */
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.working < this.bounds.atOnce) this.working++;
     else {
@@ -43,7 +43,7 @@ export class BoundedPasswords implements PasswordHasher {
       return await work();
     } finally {
       const next = this.queue.shift();
-      // The next one takes this place over.
+      // The next waiting hash takes this place.
       if (next) next();
       else this.working--;
     }

@@ -12,8 +12,8 @@ interface CarefulRequest {
 }
 
 /**
- * `fetch` towards a provider: over TLS or to this machine alone, wherever its metadata point, and no answer that is
- * longer than 256 KiB. Rejects with a `TypeError`, as `fetch` does when it cannot reach a server.
+ * `fetch` for a provider. It only connects over TLS or to this machine, whatever the metadata of the provider says, and
+ * reads at most 256 KiB. Rejects with a `TypeError`, as `fetch` does when it cannot reach a server.
  */
 export async function carefulFetch(address: string, request: CarefulRequest): Promise<Response> {
   if (!isPrivate(new URL(address))) throw new TypeError('a provider is spoken to over TLS only');

@@ -5,17 +5,17 @@ import type { Clock, Ids } from '../../domain/shared/ports.ts';
 const ISSUER = 'aragora';
 const AUDIENCE = 'aragora-api';
 const ALGORITHM = 'HS256';
-/** RFC 9068: so that no other token of ours is taken for an access token. */
+/** RFC 9068. It keeps other tokens of this server from being accepted as access tokens. */
 const SESSION_TYPE = 'at+jwt';
 const LOCAL_TYPE = 'local+jwt';
 
 export interface JwtSecrets {
   readonly current: Uint8Array;
-  /** The one before, and until when its tokens are good. */
+  /** The previous secret, and the time until which its tokens are valid. */
   readonly previous?: { readonly secret: Uint8Array; readonly until: Date } | undefined;
 }
 
-/** Access tokens as JSON Web Tokens under HMAC-SHA256. The algorithm, the issuer and the audience are ours, never the token's. */
+/** Access tokens as JSON Web Tokens with HMAC-SHA256. Algorithm, issuer and audience are fixed, never read from the token. */
 export class JwtAccessTokens implements AccessTokens {
   private readonly secrets: JwtSecrets;
   private readonly clock: Clock;
@@ -67,7 +67,7 @@ async function verified(token: string, secret: Uint8Array, typ: string, now: Dat
     const requiredClaims = ['sub', 'exp', 'iat', 'jti'];
     return (await jwtVerify(token, secret, { ...options, requiredClaims })).payload;
   } catch {
-    // Whatever is wrong with it, the caller is told the same.
+    // The caller gets the same error for every defect of a token.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 const TOGETHER = ['GOOGLE_OAUTH_CLIENT_ID', 'GOOGLE_OAUTH_CLIENT_SECRET', 'GOOGLE_OAUTH_REDIRECT_URI'];
 
-/** What settings of signing in with Google do not fit together; nothing is said of those that could not be read. */
+/** Mistakes between the settings of sign-in with Google. Settings that could not be read are skipped. */
 export function oauthMistakes(values: Readonly<Record<string, unknown>>, set: readonly string[]): string[] {
   return [
     ...halfAClient(set),

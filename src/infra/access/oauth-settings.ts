@@ -3,7 +3,7 @@ import { hosts } from '../config/network-types.ts';
 import { type Settings, setting } from '../config/setting.ts';
 import { parseUrl, Rejected, text, type ValueType, valueType } from '../config/value-types.ts';
 
-/** Signing in with Google, or with another provider of OpenID Connect that stands in for it. */
+/** Sign-in with Google, or with another OpenID Connect provider in its place. */
 export const OAUTH_SETTINGS = {
   googleOauthClientId: setting({
     name: 'GOOGLE_OAUTH_CLIENT_ID',
@@ -11,7 +11,7 @@ export const OAUTH_SETTINGS = {
     default: undefined,
     example: '1234-abcd.apps.googleusercontent.com',
     description:
-      'Client that Google knows this server as. Needs `GOOGLE_OAUTH_CLIENT_SECRET` and `GOOGLE_OAUTH_REDIRECT_URI` too. Unset: nobody signs in with Google.',
+      'OAuth client id of this server at Google. Requires `GOOGLE_OAUTH_CLIENT_SECRET` and `GOOGLE_OAUTH_REDIRECT_URI`. Unset: no sign-in with Google.',
     group: 'access',
   }),
   googleOauthClientSecret: setting({
@@ -19,7 +19,7 @@ export const OAUTH_SETTINGS = {
     type: text('the secret of an OAuth client'),
     default: undefined,
     example: 'your-secret',
-    description: 'Secret of that client.',
+    description: 'Secret of the OAuth client.',
     group: 'access',
     secret: true,
   }),
@@ -29,14 +29,14 @@ export const OAUTH_SETTINGS = {
     default: undefined,
     example: 'https://debates.example.com/api/auth/oauth/google/callback',
     description:
-      'Where Google sends browsers back to: the path `/api/auth/oauth/google/callback` of this server as browsers reach it, exactly as it is registered with Google.',
+      'Address to which Google sends browsers back: the path `/api/auth/oauth/google/callback` of this server, as browsers reach it and exactly as registered with Google.',
     group: 'access',
   }),
   googleOauthIssuer: setting({
     name: 'GOOGLE_OAUTH_ISSUER',
     type: browserAddress(),
     default: 'https://accounts.google.com',
-    description: 'Provider of OpenID Connect that is asked; another one than Google is for trying things out.',
+    description: 'OpenID Connect provider. Other providers than Google are for tests.',
     group: 'access',
   }),
   oauthSuccessUrl: setting({
@@ -44,7 +44,7 @@ export const OAUTH_SETTINGS = {
     type: browserAddress(),
     default: undefined,
     example: 'https://debates.example.com/signed-in',
-    description: 'Where a browser goes that has signed in, unless it named another page with `return_to`.',
+    description: 'Page for browsers after sign-in, unless `return_to` names another page.',
     group: 'access',
   }),
   oauthErrorUrl: setting({
@@ -53,7 +53,7 @@ export const OAUTH_SETTINGS = {
     default: undefined,
     example: 'https://debates.example.com/not-signed-in',
     description:
-      'Where a browser goes that could not sign in, with `?error=` and a code. Unset: it is answered with the code and a sentence.',
+      'Page for browsers after a failed sign-in, with `?error=` and a code. Unset: the response has the code and a message.',
     group: 'access',
   }),
   oauthAllowedRedirectHosts: setting({
@@ -62,12 +62,12 @@ export const OAUTH_SETTINGS = {
     default: '',
     example: 'debates.example.com,localhost:5173',
     description:
-      'Hosts that browsers may be sent to after signing in, each with its port unless that is the usual one. None: nobody can sign in with Google.',
+      'Hosts to which browsers may be sent after sign-in, with the port unless it is the default port. Empty: no sign-in with Google.',
     group: 'access',
   }),
 } as const satisfies Settings;
 
-/** An address that browsers are sent to or the provider is asked at, in its normal form. */
+/** An address for browsers or of the provider, in normal form. */
 function browserAddress(): ValueType<string> {
   return valueType('an address https://host[:port][/path], or http:// on this machine', (value) => {
     const url = parseUrl(value);

@@ -1,14 +1,14 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
 import type { ProviderFailure, ProviderRefusal } from '../../domain/access/sign-in/oauth-ports.ts';
 
-/** Codes of OAuth (RFC 6749, 4.1.2.1) that say something else than "no, never". */
+/** Codes of OAuth (RFC 6749, 4.1.2.1) with a meaning other than a final refusal. */
 const TOLD: Readonly<Record<string, ProviderFailure>> = {
   access_denied: 'DENIED',
   server_error: 'PROVIDER_UNAVAILABLE',
   temporarily_unavailable: 'PROVIDER_UNAVAILABLE',
 };
 
-/** The answer is not one of a provider's at all: most likely something before it, or the time-out. */
+/** The response is not from the provider: most likely from a proxy, or a time-out. */
 const NO_ANSWER = [
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',
@@ -18,8 +18,8 @@ const NO_ANSWER = [
 ];
 
 /**
- * What an error of openid-client comes to. Its causes hold tokens and claims: only its own words go into the reason, and
- * of those of a provider not the secrets that it was sent and repeats.
+ * Converts an error of openid-client. Its causes contain tokens and claims, so only its own message goes into the reason.
+ * Secrets that a provider repeats in its message are removed.
  */
 export function failureOf(error: unknown, sent: readonly string[]): ProviderRefusal {
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
@@ -34,7 +34,7 @@ export function failureOf(error: unknown, sent: readonly string[]): ProviderRefu
     const isSilent = NO_ANSWER.includes(error.code ?? '');
     return refusal(isSilent ? 'PROVIDER_UNAVAILABLE' : 'IDENTITY_INVALID', [error.code ?? '', error.message]);
   }
-  // What `fetch` rejects with when there is no connection, or it breaks off.
+  // `fetch` rejects with these when there is no connection, or when it breaks.
   if (error instanceof TypeError || error instanceof DOMException) {
     return refusal('PROVIDER_UNAVAILABLE', [error.message, reasonOf(error.cause)]);
   }

@@ -9,21 +9,21 @@ export interface OpenIdOptions {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Where the provider sends browsers back to: exactly as it is registered there. */
+  /** Address to which the provider sends browsers back, exactly as registered there. */
   readonly redirectUri: string;
   readonly clock: Clock;
-  /** How long one request to the provider may take. Default: 5 seconds. */
+  /** Deadline of one request to the provider. Default: 5 seconds. */
   readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 5_000;
-/** How long what the provider says of itself is taken for true. */
+/** How long the metadata of the provider is cached. */
 const METADATA_TTL_MS = 3_600_000;
 const MIN_SECRET = 8;
-/** By how many seconds its clock and ours may differ. */
+/** Allowed difference between the clocks of provider and server, in seconds. */
 const CLOCK_TOLERANCE = 30;
 
-/** Google, or whatever speaks OpenID Connect in its place: authorization code flow with PKCE. */
+/** Google, or another OpenID Connect provider in its place: authorization code flow with PKCE. */
 export class OpenIdConnect implements OpenIdProvider {
   private readonly options: OpenIdOptions;
   private known: { readonly at: number; readonly client: Promise<openid.Configuration> } | undefined;
@@ -55,7 +55,7 @@ export class OpenIdConnect implements OpenIdProvider {
     } catch (error) {
       return unreachable(error);
     }
-    // Not the address of the request: a proxy may stand before us, and Host is whatever the caller writes.
+    // Not the address of the request: there may be a proxy before this server, and the caller chooses the Host header.
     const callback = new URL(this.options.redirectUri);
     callback.search = query;
     const checks = { expectedState: started.state, expectedNonce: started.nonce, pkceCodeVerifier: started.verifier };
@@ -67,13 +67,13 @@ export class OpenIdConnect implements OpenIdProvider {
     }
   }
 
-  /** What a provider is told and might repeat. Shorter texts are no secrets, and would tear up every word they are in. */
+  /** Secrets that a provider might repeat. Shorter texts are no secrets, and removing them would damage words. */
   private sentWith({ searchParams }: URL, { verifier }: StartedSignIn): readonly string[] {
     const sent = [this.options.clientSecret, verifier, searchParams.get('code') ?? ''];
     return sent.filter(({ length }) => length >= MIN_SECRET);
   }
 
-  /** The provider as it describes itself, asked for once an hour; one that did not answer is asked again at once. */
+  /** The metadata of the provider, read once an hour. A failed read is not cached. */
   private client(): Promise<openid.Configuration> {
     const now = this.options.clock.monotonicMs();
     if (this.known && now - this.known.at < METADATA_TTL_MS) return this.known.client;
@@ -89,9 +89,9 @@ export class OpenIdConnect implements OpenIdProvider {
 async function discover(options: OpenIdOptions): Promise<openid.Configuration> {
   const { issuer, clientId, clientSecret, timeoutMs = TIMEOUT_MS } = options;
   const metadata = { client_secret: clientSecret, [openid.clockTolerance]: CLOCK_TOLERANCE };
-  // Signatures are checked too, though the token comes over TLS from the provider itself.
+  // Signatures are also checked, although the token comes over TLS from the provider itself.
   const execute = [openid.enableNonRepudiationChecks];
-  // `carefulFetch` lets plain HTTP reach this machine alone.
+  // `carefulFetch` allows plain HTTP only to this machine.
   if (issuer.startsWith('http:')) execute.push(openid.allowInsecureRequests);
   return openid.discovery(new URL(issuer), clientId, metadata, openid.ClientSecretPost(clientSecret), {
     [openid.customFetch]: carefulFetch,
@@ -100,7 +100,7 @@ async function discover(options: OpenIdOptions): Promise<openid.Configuration> {
   });
 }
 
-/** A provider that cannot say where it is cannot be used, whatever it says instead. */
+/** A provider without readable metadata is unavailable, whatever the error is. */
 function unreachable(error: unknown): ProviderRefusal {
   return { ...failureOf(error, []), code: 'PROVIDER_UNAVAILABLE' };
 }

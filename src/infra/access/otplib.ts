@@ -4,10 +4,10 @@ import type { OneTimeCodes } from '../../domain/access/sign-in/totp.ts';
 const STEP_SECONDS = 30;
 const base32 = new ScureBase32Plugin();
 
-/** What every authenticator app takes for granted; said all the same, so that no default of the library can change it. */
+/** The values of all authenticator apps. They are explicit, so that a new default of the library cannot change them. */
 const FORM = { algorithm: 'sha1', digits: 6, period: STEP_SECONDS } as const;
 
-/** Throws for a secret that is no base32 or shorter than 128 bits. */
+/** Throws for a secret that is not base32 or is shorter than 128 bits. */
 export const otplibCodes: OneTimeCodes = {
   secretOf: (bytes) => base32.encode(bytes, { padding: false }),
 
@@ -15,7 +15,7 @@ export const otplibCodes: OneTimeCodes = {
 
   stepOf(secret, code, at) {
     const epoch = Math.floor(at.getTime() / 1000);
-    // A tolerance of just one step reaches into both neighbours, and never further.
+    // A tolerance of one step accepts both neighbours and no other step.
     const result = verifySync({ ...FORM, secret, token: code, epoch, epochTolerance: STEP_SECONDS });
     return result.valid && 'timeStep' in result ? result.timeStep : undefined;
   },

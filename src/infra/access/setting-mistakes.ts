@@ -4,14 +4,14 @@ import { oauthMistakes } from './oauth-mistakes.ts';
 const NO_JWT_SECRET =
   'ARAGORA_JWT_SECRET is not set, and ARAGORA_ENV is production: set it to the output of `openssl rand -hex 32`, and keep it.';
 
-/** Secrets of access tokens and of sign-in with a provider that do not fit together. */
+/** Mistakes between the secrets of access tokens and of sign-in with a provider. */
 export const accessMistakes: FindMistakes = (values, set) => [
   ...missingSecret(values, set),
   ...previousSecretMistake(set),
   ...oauthMistakes(values, set),
 ];
 
-/** In production the secret is chosen by the operator. */
+/** In production the operator sets the secret. */
 function missingSecret({ env }: Readonly<Record<string, unknown>>, set: readonly string[]): string[] {
   return env === 'production' && !set.includes('ARAGORA_JWT_SECRET') ? [NO_JWT_SECRET] : [];
 }

@@ -1,7 +1,7 @@
 import { type Settings, setting } from '../config/setting.ts';
 import { moment, secretText, wholeNumber } from '../config/value-types.ts';
 
-/** By what callers prove who they are. */
+/** Credentials of callers. */
 export const ACCESS_SETTINGS = {
   jwtSecret: setting({
     name: 'ARAGORA_JWT_SECRET',
@@ -9,7 +9,7 @@ export const ACCESS_SETTINGS = {
     default: undefined,
     example: 'the-output-of-openssl-rand-hex-32',
     description:
-      'Secret that access tokens are signed with. Needed in production; else unset: one in a file of `ARAGORA_DATA_DIR`.',
+      'Secret that signs access tokens. Required in production. Unset: a secret in a file of `ARAGORA_DATA_DIR`.',
     group: 'access',
     secret: true,
   }),
@@ -18,7 +18,7 @@ export const ACCESS_SETTINGS = {
     type: secretText(32),
     default: undefined,
     example: 'the-secret-before-that-was-in-use',
-    description: 'The secret before, whose tokens are good until `ARAGORA_JWT_SECRET_PREVIOUS_UNTIL`.',
+    description: 'The previous secret. Its tokens are valid until `ARAGORA_JWT_SECRET_PREVIOUS_UNTIL`.',
     group: 'access',
     secret: true,
   }),
@@ -27,21 +27,22 @@ export const ACCESS_SETTINGS = {
     type: moment(),
     default: undefined,
     example: '2027-01-31T12:00:00Z',
-    description: 'When tokens of the previous secret stop being good.',
+    description: 'Time when tokens of the previous secret expire.',
     group: 'access',
   }),
   jwtExpiryHours: setting({
     name: 'ARAGORA_JWT_EXPIRY_HOURS',
     type: wholeNumber(1, 168, 'hours'),
     default: '24',
-    description: 'Hours that an access token is good for; what it may do is looked up anew all the time.',
+    description:
+      'Lifetime of an access token in hours. Permissions are looked up for each request, not read from the token.',
     group: 'access',
   }),
   refreshTokenExpiryDays: setting({
     name: 'ARAGORA_REFRESH_TOKEN_EXPIRY_DAYS',
     type: wholeNumber(1, 90, 'days'),
     default: '30',
-    description: 'Days after which a session ends, however often it was refreshed.',
+    description: 'Lifetime of a session in days. Refreshing does not extend it.',
     group: 'access',
   }),
   adminMfaGraceDays: setting({
@@ -49,7 +50,7 @@ export const ACCESS_SETTINGS = {
     type: wholeNumber(0, 30, 'days'),
     default: '7',
     description:
-      'Days that a new user may hold administrative permissions without a second factor; then they wait for one.',
+      'Days for which a new user may use administrative permissions without a second factor. Afterwards they are withheld.',
     group: 'access',
   }),
   apiToken: setting({
@@ -58,7 +59,7 @@ export const ACCESS_SETTINGS = {
     default: undefined,
     example: 'the-output-of-openssl-rand-hex-32',
     description:
-      'For simple set-ups: a request with it as bearer token acts as the owner of the first workspace. The commands send it too.',
+      'For simple installations: a request with it as bearer token acts as the owner of the first workspace. The commands send it too.',
     group: 'access',
     secret: true,
   }),

@@ -1,19 +1,16 @@
 import { counter, histogram, type SignalRows } from '../metrics/signal-row.ts';
 
-const AUTH_FAILURES = counter<object>(
-  'aragora_auth_failures_total',
-  'Credentials that were shown and were good for nothing.',
-);
+const AUTH_FAILURES = counter<object>('aragora_auth_failures_total', 'Invalid credentials that were used.');
 const RESULTS = ['allowed', 'denied'];
 const CHECK_SECONDS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1];
 
-/** How signals of access are logged and counted. */
+/** Logs and metrics of the signals of access. */
 export const ACCESS_SIGNALS = {
   authenticationFailed: { level: 'warn', metrics: [AUTH_FAILURES] },
   signInFailed: { level: 'warn', metrics: [AUTH_FAILURES] },
   impersonationStarted: {
     level: 'warn',
-    metrics: [counter('aragora_admin_impersonate_total', 'Times that an administrator began to act as a user.')],
+    metrics: [counter('aragora_admin_impersonate_total', 'Impersonations started.')],
   },
   permissionChecked: {
     level: 'debug',

@@ -2,7 +2,6 @@ import { streamText } from 'ai';
 import { ModelError } from '../../domain/agents/gateway/model-error.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, OnDelta } from '../../domain/agents/language-model.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
-import { Answering } from './answering.ts';
 import { classify } from './classify.ts';
 import { Deadline } from './deadline.ts';
 import { type FailureFacts, readFailure } from './failure-facts.ts';
@@ -10,29 +9,30 @@ import { codeOf, type FailureKind, messageOf } from './failure-kinds.ts';
 import { type ConfiguredProvider, isProviderId, PROVIDERS, type ProviderNames } from './provider.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { type ModelMaker, modelMaker, PROVIDER_OPTIONS, type SdkModel } from './sdk-models.ts';
+import { Answering } from './streamed-answer.ts';
 import { tapped } from './tap.ts';
 import { Unusable } from './unusable.ts';
 
-/** Kinds whose time of return providers tell. */
+/** Failures for which providers name the time of recovery. */
 const PASSING: readonly FailureKind[] = ['RATE_LIMIT', 'OVERLOADED', 'NO_CREDIT'];
 
-/** What to tell a model so that its next answer is of use. */
+/** Messages to a model, so that its next answer is usable. */
 const COMPLAINTS: Readonly<Partial<Record<FailureKind, string>>> = {
   EMPTY: 'It was empty.',
-  TRUNCATED: 'It was too long and broke off: be shorter.',
+  TRUNCATED: 'It was too long and was cut off: be shorter.',
   FORM_REFUSED: 'Write JSON and nothing else.',
 };
 
-/** Whatever answered was no model. */
+/** The response did not come from a model. */
 const NOTHING_USED = { inputTokens: 0, outputTokens: 0, isEstimated: false };
 
-/** Language models over Vercel's AI SDK: one request for each call, never repeated here. */
+/** Language models over the AI SDK of Vercel: one request for each call, without retries. */
 export class AiSdkLanguageModel implements LanguageModel {
   private readonly providers: ReadonlyMap<string, ConfiguredProvider>;
   private readonly clock: Clock;
   private readonly makers = new Map<string, Promise<ModelMaker>>();
   private readonly models = new Map<string, Promise<SdkModel>>();
-  /** Models that turned out to take no form of an answer, as `provider:model`. */
+  /** Models that refused a schema for the answer, as `provider:model`. */
   private readonly formless = new Set<string>();
 
   constructor(providers: readonly ConfiguredProvider[], clock: Clock) {
@@ -71,9 +71,9 @@ export class AiSdkLanguageModel implements LanguageModel {
       maxRetries: 0,
       providerOptions: PROVIDER_OPTIONS,
       abortSignal: deadline.signal,
-      // Gemini names its model only in what it sends, not in what the SDK makes of it.
+      // Gemini names its model only in the raw chunks, which the SDK does not map.
       include: { rawChunks: call.model.provider === 'gemini' },
-      // Failures come through the stream as well; this only keeps them off the console.
+      // Failures also come through the stream. This keeps them off the console.
       onError: () => {},
     });
     for await (const part of fullStream) {
@@ -84,7 +84,7 @@ export class AiSdkLanguageModel implements LanguageModel {
     return answering.finish();
   }
 
-  /** The SDK's models are dear to make, a third of a call, and can be used again. */
+  /** Creating a model of the SDK takes a third of the time of a call, so models are reused. */
   private modelFor(call: ModelCall, names: ProviderNames): Promise<SdkModel> {
     const provider = this.providers.get(call.model.provider);
     if (!provider)

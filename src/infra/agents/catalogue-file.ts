@@ -25,20 +25,20 @@ const entry = z.strictObject({
 const file = z.strictObject({ models: z.array(entry) });
 
 export interface CatalogueSettings {
-  /** A file of the operator's own (`ARAGORA_MODELS_FILE`). */
+  /** File of the operator (`ARAGORA_MODELS_FILE`). */
   readonly modelsFile?: string | undefined;
-  /** The model of the local server (`ARAGORA_LOCAL_MODEL`). */
+  /** Model of the local server (`ARAGORA_LOCAL_MODEL`). */
   readonly localModel?: string | undefined;
 }
 
-/** The models that come with Aragora, with the operator's own before them. Throws with every mistake of a file at once. */
+/** The models of the operator, then those of Aragora. Throws an error with all mistakes of a file. */
 export function readCatalogue({ modelsFile, localModel }: CatalogueSettings): Catalogue {
   const own = modelsFile === undefined ? [] : readModels(modelsFile);
   const shipped = readModels(MODELS_FILE);
   return new Catalogue(shipped, localModel === undefined ? own : withLocal(localModel, own));
 }
 
-/** The local model needs no entry, but may have one. */
+/** An entry for the local model is optional. */
 function withLocal(model: string, own: readonly ModelEntry[]): readonly ModelEntry[] {
   const ref = { provider: 'local', model };
   const local = own.find((given) => given.provider === 'local' && given.model === model);
@@ -51,7 +51,9 @@ function readModels(path: string): readonly ModelEntry[] {
   const mistakes = read.error.issues.map(
     ({ path: place, message }) => `  ${place.join('.') || 'the file'}: ${message}`,
   );
-  throw new CannotStart(`${path} is no list of models; mend it, or unset ARAGORA_MODELS_FILE:\n${mistakes.join('\n')}`);
+  throw new CannotStart(
+    `${path} is not a list of models; correct it, or unset ARAGORA_MODELS_FILE:\n${mistakes.join('\n')}`,
+  );
 }
 
 function parsed(path: string): unknown {
@@ -59,6 +61,6 @@ function parsed(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new CannotStart(`${path} ${reason}; mend it, or unset ARAGORA_MODELS_FILE.`, { cause: error });
+    throw new CannotStart(`${path} ${reason}; correct it, or unset ARAGORA_MODELS_FILE.`, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import type { FailureFacts } from './failure-facts.ts';
 import type { FailureKind } from './failure-kinds.ts';
 
-/** Words by which providers say the same thing with different statuses, or with none, inside a stream. */
+/** Words that identify a failure. Providers use different statuses for it, or none inside a stream. */
 const NO_CREDIT =
   /insufficient[_ ](quota|credits|balance|funds)|credit balance is too low|reached your specified api usage limits|(run|ran) out of credits|used all available credits|doesn't have any credits|requires more credits|billing_(error|hard_limit)|credits are depleted|payment[_ ]required/i;
 const CONTEXT =
@@ -17,23 +17,23 @@ const OVERLOADED =
   /overload|unavailable|at capacity|capacity exceeded|server[_ ]error|api_error|internal|disconnected/i;
 const TIMED_OUT = /time[d_ -]*out|deadline_exceeded/i;
 const FORM_REFUSED = /response_format|json_schema|response_?json_?schema|output_config|output_format|text\.format/i;
-/** OpenRouter takes new calls again as soon as those under way have ended. */
+/** OpenRouter accepts new calls as soon as those in flight end. */
 const PASSING_SHORTAGE = /openrouter_in_flight_budget/;
 
 const NETWORK_TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'];
 
-/** What a failed call was, from the words of the provider first and from the status where they say nothing. */
+/** The kind of a failure, first by the words of the provider, then by the status. */
 export function classify(facts: FailureFacts, hasStarted: boolean): FailureKind {
   const { networkCode, status, isHtml, body } = facts;
   if (networkCode !== null && NETWORK_TIMEOUTS.includes(networkCode))
     return hasStarted ? 'PROVIDER_TIMEOUT' : 'UNREACHABLE';
-  // A connection that breaks within an answer still bears the status 200.
+  // A connection that breaks within an answer still has the status 200.
   if (networkCode !== null) return hasStarted || status !== null ? 'CUT' : 'UNREACHABLE';
   if (isHtml) return byStatus(status) ?? 'NOT_AN_API';
   return byStrongWords(body, status) ?? byStatusAndWords(facts) ?? byWords(body) ?? unknownKind(facts, hasStarted);
 }
 
-/** Words that mean one thing, whatever stands beside them. A provider's breakdown tells of nothing else. */
+/** Words with one meaning in any context. A server error of a provider has no other reliable words. */
 function byStrongWords(body: string, status: number | null): FailureKind | null {
   if (PASSING_SHORTAGE.test(body)) return 'RATE_LIMIT';
   if (NO_CREDIT.test(body)) return 'NO_CREDIT';
@@ -71,6 +71,6 @@ function byWords(body: string): FailureKind | null {
 function unknownKind({ status, body }: FailureFacts, hasStarted: boolean): FailureKind {
   if (status !== null && status >= 400) return 'REQUEST_REFUSED';
   if (/"(error|message)"/.test(body)) return hasStarted ? 'CUT' : 'OVERLOADED';
-  // Nothing but an end that was not due.
+  // The stream only ended early.
   return body === '' && hasStarted ? 'CUT' : 'UNREADABLE';
 }

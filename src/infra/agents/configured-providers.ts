@@ -2,7 +2,7 @@ import type { ConfigOf } from '../config/setting.ts';
 import { type ConfiguredProvider, PROVIDERS, type ProviderId } from './provider.ts';
 import type { AGENT_SETTINGS } from './settings.ts';
 
-/** The providers that have a key, in the order of their names; the local server is one as soon as it has an address. */
+/** Providers with a key, in the order of `PROVIDERS`. The local server only needs an address. */
 export function configuredProviders(config: ConfigOf<typeof AGENT_SETTINGS>): readonly ConfiguredProvider[] {
   const remote: readonly ConfiguredProvider[] = [
     keyed('anthropic', config.anthropicApiKey, config.anthropicBaseUrl),
@@ -20,7 +20,7 @@ function keyed(id: ProviderId, apiKey: string | undefined, baseUrl: string | und
   return { id, apiKey: apiKey ?? null, baseUrl: baseUrl === undefined ? null : completed(baseUrl, PROVIDERS[id].path) };
 }
 
-/** People name the server where the provider means its API: `http://localhost:11434` is `http://localhost:11434/v1`. */
+/** Adds the path of the API to an address without path: `http://localhost:11434` becomes `http://localhost:11434/v1`. */
 function completed(baseUrl: string, path: string): string {
   return new URL(baseUrl).pathname === '/' ? `${new URL(baseUrl).origin}${path}` : baseUrl;
 }

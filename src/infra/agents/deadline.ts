@@ -1,8 +1,8 @@
 export type StopReason = 'TOTAL' | 'SILENCE' | 'CANCELLED';
 
 /**
- * Aborts a call that takes longer than `timeoutMs`, hears nothing for `silenceMs`, or is cancelled from outside, and
- * remembers which of them came first.
+ * Aborts a call that takes longer than `timeoutMs`, receives nothing for `silenceMs`, or is cancelled from outside. Stores
+ * which reason came first.
  */
 export class Deadline {
   stoppedBy: StopReason | null = null;
@@ -23,19 +23,19 @@ export class Deadline {
     return this.controller.signal;
   }
 
-  /** A piece has arrived. */
+  /** A piece arrived. */
   heard(): void {
     this.silence.refresh();
   }
 
-  /** Nothing is waited for any more. */
+  /** Stops waiting. */
   release(): void {
     clearTimeout(this.total);
     clearTimeout(this.silence);
     this.outer.removeEventListener('abort', this.cancel);
   }
 
-  /** Closes whatever is still open. */
+  /** Aborts all open requests. */
   abandon(): void {
     this.release();
     this.controller.abort();

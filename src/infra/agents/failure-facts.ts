@@ -1,13 +1,13 @@
-/** What can be told of a failure from whatever the SDK threw or sent, whichever class it is of. */
+/** Facts about a failure, read from any error that the SDK threw or sent. */
 export interface FailureFacts {
-  /** The HTTP status, or the one that an error inside a stream names; null when there is none. */
+  /** HTTP status, or the status named by an error inside a stream; null when there is none. */
   readonly status: number | null;
-  /** Names in lower case. */
+  /** Headers with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What the provider wrote; empty when nothing did arrive. */
+  /** Text of the provider; empty when nothing arrived. */
   readonly body: string;
   readonly isHtml: boolean;
-  /** The code of the network's error, such as ECONNREFUSED; null when the network did its work. */
+  /** Code of a network error, such as ECONNREFUSED; null without a network error. */
   readonly networkCode: string | null;
 }
 
@@ -27,12 +27,12 @@ export function readFailure(error: unknown): FailureFacts {
   };
 }
 
-/** The error, what caused it, and so on. */
+/** The error, its cause, the cause of the cause, and so on. */
 function* chainOf(error: unknown): Generator<Link> {
   for (let link = error, depth = 0; isLink(link) && depth < 8; link = link.cause, depth++) yield link;
 }
 
-/** A refused request carries its body; an error inside a stream is, or carries, the event; a bad event is its value. */
+/** A refused request has a body. An error inside a stream is, or has, the event. A bad event has a value. */
 function bodyOf(link: Link): string {
   const { responseBody, data, value, text } = link;
   for (const found of [responseBody, data, value, text]) {
@@ -42,7 +42,7 @@ function bodyOf(link: Link): string {
   return link instanceof Error ? '' : JSON.stringify(link);
 }
 
-/** The status that stands in the words of an error, as OpenRouter, Gemini and Mistral write it. */
+/** The status in the text of an error, as OpenRouter, Gemini and Mistral write it. */
 function statusIn(body: string): number | null {
   const code = /"(?:code|status|raw_status_code)"\s*:\s*"?(\d{3})\b"?/.exec(body)?.[1];
   const status = Number(code ?? Number.NaN);
@@ -57,7 +57,7 @@ function networkCodeOf(link: Link): string | null {
     )
   )
     return link.code;
-  // Ports that browsers do not call, such as 9, fetch does not either; it gives no code for that.
+  // `fetch` refuses the ports that browsers refuse, such as 9, with an error that has no code.
   if (link instanceof Error && link.message === 'bad port') return 'EBADPORT';
   return link instanceof TypeError && link.message === 'terminated' ? 'UND_ERR_SOCKET' : null;
 }

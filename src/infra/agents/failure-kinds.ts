@@ -2,7 +2,7 @@ import type { ModelCall } from '../../domain/agents/language-model.ts';
 import type { FailureCode } from '../../domain/shared/call.ts';
 import type { ProviderNames } from './provider.ts';
 
-/** What went wrong, finer than the code of a failure: each kind has words of its own. */
+/** Kinds of failure, finer than failure codes. Each kind has its own message. */
 export type FailureKind =
   | 'KEY_MISSING'
   | 'KEY_REFUSED'
@@ -28,7 +28,7 @@ export type FailureKind =
 export interface Circumstances {
   readonly provider: ProviderNames;
   readonly call: ModelCall;
-  /** null: the provider does not say. */
+  /** null when the provider names no time. */
   readonly retryAfterMs: number | null;
 }
 
@@ -70,7 +70,7 @@ const KINDS: Readonly<Record<FailureKind, readonly [FailureCode, Words]>> = {
       `${label} sent nothing for ${seconds(silenceMs)}: try again, or raise ARAGORA_AGENT_SILENCE.`,
   ],
   CANCELLED: ['CANCELLED', () => 'The call was cancelled.'],
-  CUT: ['CUT', ({ provider: { label } }) => `${label} broke off in the midst of its answer: try again.`],
+  CUT: ['CUT', ({ provider: { label } }) => `${label} broke off in the middle of its answer: try again.`],
   EMPTY: [
     'MALFORMED',
     ({ provider: { label } }) => `${label} gave an empty answer: try again, or raise ARAGORA_MAX_OUTPUT_TOKENS.`,
@@ -102,7 +102,7 @@ export function codeOf(kind: FailureKind): FailureCode {
   return KINDS[kind][0];
 }
 
-/** The message for people: our own words, without anything the provider wrote. */
+/** The message for people. It contains no text of the provider. */
 export function messageOf(kind: FailureKind, circumstances: Circumstances): string {
   return KINDS[kind][1](circumstances);
 }

@@ -1,17 +1,17 @@
-/** The providers that Aragora can call, as they are spelled in models, settings and records. */
+/** The providers that Aragora can call, as spelled in models, settings and records. */
 export const PROVIDER_IDS = ['anthropic', 'openai', 'openrouter', 'mistral', 'gemini', 'xai', 'local'] as const;
 
 export type ProviderId = (typeof PROVIDER_IDS)[number];
 
-/** How a provider is called in messages, and which settings make it work. */
+/** Name of a provider in messages, and its settings. */
 export interface ProviderNames {
-  /** Begins a sentence. */
+  /** Name at the start of a sentence. */
   readonly label: string;
   readonly keyVariable: string;
   readonly baseUrlVariable: string;
-  /** The setting that names its models. */
+  /** The setting that names the models. */
   readonly modelVariable: string;
-  /** What an address that names only a server is completed with. */
+  /** Path to add to an address without a path. */
   readonly path: string;
 }
 
@@ -25,12 +25,12 @@ export const PROVIDERS: Readonly<Record<ProviderId, ProviderNames>> = {
   local: { ...named('The local server', 'ARAGORA_LOCAL', '/v1'), modelVariable: 'ARAGORA_LOCAL_MODEL' },
 };
 
-/** A provider that has what it needs to be called. */
+/** A provider that is ready to be called. */
 export interface ConfiguredProvider {
   readonly id: ProviderId;
-  /** null only for a local server that wants none. */
+  /** null only for a local server without a key. */
   readonly apiKey: string | null;
-  /** null: the provider's own address. */
+  /** null for the default address of the provider. */
   readonly baseUrl: string | null;
 }
 

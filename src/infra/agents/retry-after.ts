@@ -2,7 +2,7 @@ import type { FailureFacts } from './failure-facts.ts';
 
 const MS_PER: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** How long the provider asks to be left alone, in milliseconds from `now`; null when it does not say. */
+/** The pause that the provider asks for, in milliseconds from `now`; null when it names none. */
 export function retryAfterMs({ headers, body }: FailureFacts, now: Date): number | null {
   const waits = [
     () => numberOf(headers['retry-after-ms']),
@@ -25,8 +25,8 @@ function standardHeader(value: string | undefined, now: Date): number | null {
 }
 
 /**
- * The resets of Anthropic (a date) and OpenAI (a duration such as `6m0s`), one for each thing that is limited. The latest
- * of those that are used up counts; where none is known to be, the first that ends.
+ * The resets of Anthropic (a date) and OpenAI (a duration such as `6m0s`), one for each limit. The latest reset of the used
+ * up limits counts. If no limit is known to be used up, the earliest reset counts.
  */
 function limitHeaders(headers: FailureFacts['headers'], now: Date): number | null {
   const resets = Object.entries(headers).flatMap(([name, value]) => {
@@ -42,14 +42,14 @@ function limitHeaders(headers: FailureFacts['headers'], now: Date): number | nul
   return usedUp.length > 0 ? Math.max(...usedUp) : Math.min(...resets.map(({ ms }) => ms));
 }
 
-/** OpenRouter's reset: a moment in milliseconds since 1970. Others write seconds, which are a thousand times smaller. */
+/** The reset of OpenRouter: milliseconds since 1970. Other providers write seconds, which are a thousand times smaller. */
 function epoch(value: string | undefined, now: Date): number | null {
   const moment = numberOf(value);
   if (moment === null) return null;
   return (moment < 1e11 ? moment * 1_000 : moment) - now.getTime();
 }
 
-/** Gemini's `retryDelay`, OpenAI's "try again in 20s", Anthropic's "regain access on 2026-12-01 at 00:00 UTC". */
+/** `retryDelay` of Gemini, "try again in 20s" of OpenAI, "regain access on 2026-12-01 at 00:00 UTC" of Anthropic. */
 function inWords(body: string, now: Date): number | null {
   const delay =
     /"retrydelay"\s*:\s*"([\d.hms]+)"/i.exec(body) ?? /(?:try again|retry) in ([\d.]+[hms][\d.hms]*)/i.exec(body);

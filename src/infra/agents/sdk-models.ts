@@ -1,7 +1,7 @@
 import type { wrapLanguageModel } from 'ai';
 import type { ConfiguredProvider, ProviderId } from './provider.ts';
 
-/** A model as the SDK calls it. Always an object: a bare name would go to a gateway of the SDK's maker. */
+/** A model of the SDK. Always an object: the SDK sends calls of a bare name to the gateway of its maker. */
 export type SdkModel = Parameters<typeof wrapLanguageModel>[0]['model'];
 
 export type ModelMaker = (model: string) => SdkModel;
@@ -12,7 +12,7 @@ interface Settings {
   readonly fetch: typeof fetch;
 }
 
-// Loaded when first needed: together they take as long to load as the server takes to answer a hundred queries.
+// Loaded on first use: loading all of them takes as long as a hundred queries.
 const MAKERS: Readonly<Record<ProviderId, (settings: Settings) => Promise<ModelMaker>>> = {
   anthropic: async (settings) => (await import('@ai-sdk/anthropic')).createAnthropic(settings),
   openai: async (settings) => (await import('@ai-sdk/openai')).createOpenAI(settings).responses,
@@ -35,8 +35,8 @@ export function modelMaker({ id, apiKey, baseUrl }: ConfiguredProvider): Promise
   return MAKERS[id]({ apiKey: apiKey ?? '', ...(baseUrl === null ? {} : { baseURL: baseUrl }), fetch: withoutDetours });
 }
 
-/** A redirect would carry key and prompt to wherever it points. */
+/** Refuses redirects: they would send key and prompt to another server. */
 const withoutDetours: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' });
 
-/** Answers are not kept by the provider where that can be said. */
+/** Options by which providers do not store answers. */
 export const PROVIDER_OPTIONS = { openai: { store: false }, xai: { store: false } };

@@ -20,12 +20,12 @@ function baseUrl<const Name extends string>(name: Name, provider: string, exampl
     type: apiUrl(),
     default: undefined,
     example,
-    description: `Where the API of ${provider} is, when a proxy stands before it. Unset: ${provider} itself.`,
+    description: `Address of the API of ${provider} behind a proxy. Unset: ${provider} itself.`,
     group: 'models',
   });
 }
 
-/** The language models there are, and how they are called. */
+/** Language models, and the limits of their calls. */
 export const AGENT_SETTINGS = {
   anthropicApiKey: apiKey('ANTHROPIC_API_KEY', 'Anthropic', 'the models of Anthropic'),
   openaiApiKey: apiKey('OPENAI_API_KEY', 'OpenAI', 'the models of OpenAI'),
@@ -45,7 +45,7 @@ export const AGENT_SETTINGS = {
     default: undefined,
     example: 'http://127.0.0.1:11434/v1',
     description:
-      'A server that speaks the API of OpenAI, such as Ollama, vLLM or llama.cpp. Needs `ARAGORA_LOCAL_MODEL` too.',
+      'Address of a server with the API of OpenAI, such as Ollama, vLLM or llama.cpp. Requires `ARAGORA_LOCAL_MODEL`.',
     group: 'models',
   }),
   localModel: setting({
@@ -53,7 +53,7 @@ export const AGENT_SETTINGS = {
     type: text('the name of a model'),
     default: undefined,
     example: 'llama3.2',
-    description: 'The model that the local server is asked for. Needs `ARAGORA_LOCAL_BASE_URL` too.',
+    description: 'Model of the local server. Requires `ARAGORA_LOCAL_BASE_URL`.',
     group: 'models',
   }),
   localApiKey: setting({
@@ -61,7 +61,7 @@ export const AGENT_SETTINGS = {
     type: text('a key'),
     default: undefined,
     example: 'your-key',
-    description: 'Key of the local server, where it wants one.',
+    description: 'Key of the local server, if it requires one.',
     group: 'models',
     secret: true,
   }),
@@ -71,28 +71,28 @@ export const AGENT_SETTINGS = {
     default: undefined,
     example: 'models.json',
     description:
-      'Models and prices of your own, in the form of `data/models.json`: an entry replaces the one with the same provider and model, and the first of a provider is its default.',
+      'File with your own models and prices, in the format of `data/models.json`. An entry replaces the entry with the same provider and model. The first entry of a provider is its default.',
     group: 'models',
   }),
   agentTimeoutSeconds: setting({
     name: 'ARAGORA_AGENT_TIMEOUT',
     type: wholeNumber(5, 3_600, 'seconds'),
     default: '120',
-    description: 'Seconds that one call of a language model may take.',
+    description: 'Deadline of one call of a language model, in seconds.',
     group: 'models',
   }),
   agentSilenceSeconds: setting({
     name: 'ARAGORA_AGENT_SILENCE',
     type: wholeNumber(5, 300, 'seconds'),
     default: '60',
-    description: 'Seconds for which a language model may send nothing before its call is given up.',
+    description: 'Seconds without data from a language model after which its call is abandoned.',
     group: 'models',
   }),
   maxOutputTokens: setting({
     name: 'ARAGORA_MAX_OUTPUT_TOKENS',
     type: wholeNumber(100, 100_000, 'tokens'),
     default: '2000',
-    description: 'Most tokens that one answer of a language model may have.',
+    description: 'Maximum number of tokens of one answer of a language model.',
     group: 'models',
   }),
 } as const satisfies Settings;

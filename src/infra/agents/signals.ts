@@ -14,37 +14,34 @@ function tokens(direction: 'input' | 'output') {
   });
 }
 
-/** How signals of agents are logged and counted. */
+/** Logs and metrics of the signals of agents. */
 export const AGENT_SIGNALS = {
   modelAttempted: {
     level: 'info',
     metrics: [
       tokens('input'),
       tokens('output'),
-      counter(
-        'aragora_agent_cost_usd_total',
-        'US dollars that calls of language models cost, as far as their prices are known.',
-        { labels: { agent: ({ agent }) => agent }, by: ({ costUsd }) => costUsd ?? undefined },
-      ),
+      counter('aragora_agent_cost_usd_total', 'Cost of calls of language models with a known price, in US dollars.', {
+        labels: { agent: ({ agent }) => agent },
+        by: ({ costUsd }) => costUsd ?? undefined,
+      }),
     ],
   },
   fallbackUsed: {
     level: 'warn',
     metrics: [
-      counter(
-        'aragora_fallback_activations_total',
-        'Answers that another model was asked for in place of the one that was wanted.',
-        { labels: { from: ({ from }) => from, to: ({ to }) => to, code: ({ code }) => code } },
-      ),
+      counter('aragora_fallback_activations_total', 'Answers requested from another model than the requested one.', {
+        labels: { from: ({ from }) => from, to: ({ to }) => to, code: ({ code }) => code },
+      }),
     ],
   },
   breakerChanged: { level: 'warn' },
 } satisfies SignalRows;
 
-/** The alerts of the operators count on 2 being open. */
+/** The alerts of operators require that 2 means open. */
 const BREAKER_VALUES: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 
-/** Read whenever the metrics are asked for: what another node learns counts here too, and time alone changes a state. */
+/** Read with each request for metrics, because other nodes and the passing of time change the states. */
 export function breakerGauge(
   readBreakers: () => Promise<readonly { readonly agentId: string; readonly state: BreakerState }[]>,
 ): GaugeReading {

@@ -2,15 +2,15 @@ import { wrapLanguageModel } from 'ai';
 import type { JsonSchema } from '../../domain/agents/language-model.ts';
 import type { SdkModel } from './sdk-models.ts';
 
-/** What the SDK names as the model that answered when the provider names none. */
+/** The name that the SDK gives as the answering model when the provider names none. */
 export const UNNAMED = 'unnamed';
 
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * The model with what the SDK's own call does not give: a form of the answer that is still streamed piece by piece as
- * text, the headers of the response as soon as they are there, and the difference between a model that is named in the
- * answer and one that was only asked for. It adds no step to the stream, whose steps are what a call costs.
+ * Adds to a model what a call of the SDK lacks: a schema for an answer that is still streamed as text, the headers of the
+ * response as soon as they arrive, and the difference between the model named in the answer and the requested one. It adds
+ * no step to the stream, because each step costs CPU time.
  */
 export function tapped(model: SdkModel, schema: JsonSchema | null, onHeaders: (headers: Headers) => void): SdkModel {
   const responseFormat = schema === null ? {} : { responseFormat: { type: 'json' as const, schema, name: 'answer' } };

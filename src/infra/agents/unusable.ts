@@ -1,6 +1,6 @@
 import type { FailureKind } from './failure-kinds.ts';
 
-/** A failure that we find ourselves, instead of being told it by the provider. */
+/** A failure found by this server, not reported by the provider. */
 export class Unusable extends Error {
   override readonly name = 'Unusable';
   readonly kind: FailureKind;

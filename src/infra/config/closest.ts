@@ -1,4 +1,4 @@
-/** The candidate that is one small slip away from `word`, or undefined when none is. */
+/** The candidate that differs from `word` by one small mistake; undefined when there is none. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 6));
   let best: { candidate: string; slips: number } | undefined;
@@ -9,7 +9,7 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best?.candidate;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b` (optimal string alignment). */
+/** Number of insertions, deletions, replacements and swaps of neighbours from `a` to `b` (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

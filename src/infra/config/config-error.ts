@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Setting } from './setting.ts';
 
-/** All mistakes of an environment at once; the message has one line for each and shows no secret. */
+/** All mistakes of an environment. The message has one line for each and shows no secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -11,7 +11,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** One line: what was given, why it is refused, what is allowed and what to write instead. */
+/** One line: the value, why it is refused, what is allowed and what to write instead. */
 export function mistake(setting: Setting, given: string, error: z.ZodError): string {
   const issue = error.issues[0];
   const params = issue?.code === 'custom' ? issue.params : undefined;
@@ -27,7 +27,7 @@ function shown(setting: Setting, given: string): string {
   return JSON.stringify(line);
 }
 
-// A password can slip into any address, not only into variables that are declared secret.
+// Any address can contain a password, not only variables that are declared secret.
 function hideCredentials(text: string): string {
   return text.replace(/\/\/[^/\s]*@/g, '//[redacted]@');
 }

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ConfigError, mistake } from './config-error.ts';
 import type { ConfigOf, FindMistakes, Settings } from './setting.ts';
-import { unusedWarnings } from './unused.ts';
+import { unusedWarnings } from './unused-warnings.ts';
 
 /**
- * Reads the settings out of `env`, where an empty text counts as not set, with a warning for every variable that is set in
- * vain. Throws one `ConfigError` with every mistake.
+ * Reads the settings from `env`. An empty text counts as not set. Returns a warning for every variable that has no effect.
+ * Throws one `ConfigError` with all mistakes.
  */
 export function readSettings<S extends Settings>(
   settings: S,
@@ -30,8 +30,8 @@ export function readSettings<S extends Settings>(
 }
 
 /**
- * The environment of this process: `flags` of the command line go before its variables, which go before a `.env` file in
- * the working directory. A test run reads no `.env`, so that it never meets the developer's own database.
+ * The environment of this process. `flags` of the command line override its variables, which override a `.env` file in the
+ * working directory. Tests read no `.env`, so that they never use the database of the developer.
  */
 export function processEnvironment(flags: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
   const file = process.env.ARAGORA_ENV !== 'test' && existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};

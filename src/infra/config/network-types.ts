@@ -10,12 +10,12 @@ export function listenAddress(): ValueType<string> {
   });
 }
 
-/** Whether only this machine can reach it. */
+/** Whether only this machine can reach the host. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
-/** The address of a running server, without a slash at its end. */
+/** The address of a running server, without a trailing slash. */
 export function serverUrl(): ValueType<string> {
   return valueType('an address http://host[:port] or https://host[:port]', (value) => {
     const url = parseUrl(value);
@@ -27,7 +27,7 @@ export function serverUrl(): ValueType<string> {
   });
 }
 
-/** The address of an API, with its path and without a slash at its end. */
+/** The address of an API with its path, without a trailing slash. */
 export function apiUrl(): ValueType<string> {
   return valueType('an address http://host[:port][/path] or https://host[:port][/path]', (value) => {
     const url = parseUrl(value);
@@ -49,7 +49,7 @@ export function origins(): ValueType<readonly string[]> {
   });
 }
 
-/** Names under which the server may be addressed besides loopback, as they stand in the Host header. */
+/** Names of the server besides loopback, as in the Host header. */
 export function hosts(): ValueType<readonly string[]> {
   const host = /^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9])?)(:\d{1,5})?$/;
   return listOf('a comma separated list of host[:port]', (item) => {
@@ -59,7 +59,7 @@ export function hosts(): ValueType<readonly string[]> {
   });
 }
 
-/** Addresses and networks of those that are trusted; never all there are. */
+/** Trusted addresses and networks. A network of all addresses is refused. */
 export function networks(): ValueType<readonly string[]> {
   return listOf('a comma separated list of IP addresses and networks such as 10.0.0.0/8', (item) => {
     if (!isAddressOrNetwork(item)) return new Rejected(`"${item}" is neither an IP address nor a network`);
@@ -77,7 +77,7 @@ export function postgresUrl(): ValueType<string> {
   });
 }
 
-/** The address of a Redis, passed on unchanged; its path is the number of a database. */
+/** The address of a Redis server, passed on unchanged. Its path is the number of a database. */
 export function redisUrl(): ValueType<string> {
   return valueType(
     'a Redis address, redis://… or rediss://… (TLS), with the number of a database or without',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { closest } from './closest.ts';
 
-/** A zod type that reads the text of an environment variable; its description says in words what is allowed. */
+/** A zod type that reads the text of an environment variable. Its description says what is allowed. */
 export type ValueType<T> = z.ZodType<T, string>;
 
-/** Why a text was refused, and, where it can be told, the text to write instead. */
+/** Why a text was refused, and the text to write instead, if known. */
 export class Rejected {
   constructor(
     readonly reason: string,
@@ -12,7 +12,7 @@ export class Rejected {
   ) {}
 }
 
-/** Builds a type from `read`, which answers the value or a `Rejected`; `allowed` completes the sentence "allowed is …". */
+/** Builds a type from `read`, which returns the value or a `Rejected`. `allowed` completes the sentence "allowed is …". */
 export function valueType<T>(allowed: string, read: (text: string) => T | Rejected): ValueType<T> {
   return z
     .string()
@@ -29,7 +29,7 @@ export function text(allowed: string): ValueType<string> {
   return valueType(allowed, (value) => value);
 }
 
-/** A whole number from `min` to `max`; `unit` is only for the words. */
+/** A whole number from `min` to `max`. `unit` is only for the description. */
 export function wholeNumber(min: number, max: number, unit?: string): ValueType<number> {
   const allowed = `a whole number${unit ? ` of ${unit}` : ''} from ${min} to ${max}`;
   return valueType(allowed, (value) => {
@@ -40,7 +40,7 @@ export function wholeNumber(min: number, max: number, unit?: string): ValueType<
   });
 }
 
-/** US dollars from `min` to `max`, with a point before the cents. */
+/** US dollars from `min` to `max`, with a decimal point. */
 export function amountOfMoney(min: number, max: number): ValueType<number> {
   return valueType(`US dollars from ${min} to ${max}, such as 0.50`, (value) => {
     if (!/^\d+(\.\d+)?$/.test(value)) return new Rejected('it is not an amount');
@@ -59,12 +59,12 @@ export function secretKey(): ValueType<Uint8Array> {
   });
 }
 
-/** A secret of at least so many characters, none of them a space. */
+/** A secret with a minimum number of characters and without spaces. */
 export function secretText(shortest: number): ValueType<string> {
   return valueType(`at least ${shortest} characters without spaces`, (value) => secretOf(value, shortest));
 }
 
-/** One or more secrets, each of at least so many characters, none of them a space or a comma. */
+/** One or more secrets, each with a minimum number of characters and without spaces and commas. */
 export function secretTexts(shortest: number): ValueType<readonly string[]> {
   const allowed = `at least ${shortest} characters without spaces, or several such with commas between`;
   const list = listOf(allowed, (item) => secretOf(item, shortest));
@@ -76,7 +76,7 @@ function secretOf(value: string, shortest: number): string | Rejected {
   return value.length >= shortest ? value : new Rejected('it is too short; `openssl rand -hex 32` makes one');
 }
 
-/** A moment, such as 2027-01-31T12:00:00Z. */
+/** A time, such as 2027-01-31T12:00:00Z. */
 export function moment(): ValueType<Date> {
   return valueType('an ISO 8601 time with its zone, such as 2027-01-31T12:00:00Z', (value) => {
     const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value);
@@ -89,7 +89,7 @@ export function port(): ValueType<number> {
   return wholeNumber(0, 65535).describe('a port from 0 to 65535 (0: any free port)');
 }
 
-/** One of `choices`, in any case; a near miss is answered with the choice it resembles. */
+/** One of `choices`. Case does not matter. The refusal of a similar text suggests the choice. */
 export function oneOf<const Choice extends string>(...choices: readonly Choice[]): ValueType<Choice> {
   return valueType(`one of ${choices.join(', ')}`, (value) => {
     const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
@@ -97,7 +97,7 @@ export function oneOf<const Choice extends string>(...choices: readonly Choice[]
   });
 }
 
-/** A comma separated list; `readItem` reads one item, and the first refusal refuses the list. */
+/** A comma separated list. `readItem` reads one item. The first refused item refuses the list. */
 export function listOf<T>(allowed: string, readItem: (item: string) => T | Rejected): ValueType<readonly T[]> {
   return valueType<readonly T[]>(allowed, (value) => {
     const parts = value.split(',').map((part) => part.trim());
@@ -112,7 +112,7 @@ export function listOf<T>(allowed: string, readItem: (item: string) => T | Rejec
   });
 }
 
-/** The URL that `text` spells, or undefined. */
+/** The URL in `text`, or undefined. */
 export function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }

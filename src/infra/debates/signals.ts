@@ -5,16 +5,16 @@ function endedWith(status: string, name: string, help: string) {
   return counter<{ status: string }>(name, help, { by: (ended) => (ended.status === status ? 1 : undefined) });
 }
 
-/** How signals of debates are logged and counted. */
+/** Logs and metrics of the signals of debates. */
 export const DEBATE_SIGNALS = {
   debateCreated: { level: 'info', metrics: [counter('aragora_debates_total', 'Debates started.')] },
   debateResumed: {
     level: 'info',
     metrics: [
-      counter('aragora_debates_resumed_total', 'Interrupted debates taken up again.'),
+      counter('aragora_debates_resumed_total', 'Interrupted debates resumed.'),
       counter(
         'aragora_calls_cut_off_total',
-        'Calls of language models, at most, that were in flight when the process that ran their debate was lost.',
+        'Upper bound of calls of language models in flight when the process of their debate crashed.',
         { by: ({ cutOff }) => cutOff },
       ),
     ],
@@ -23,7 +23,7 @@ export const DEBATE_SIGNALS = {
     level: 'info',
     metrics: [
       endedWith('COMPLETED', 'aragora_debates_completed', 'Debates that ended with a verdict.'),
-      endedWith('FAILED', 'aragora_debates_failed', 'Debates that could not go on.'),
+      endedWith('FAILED', 'aragora_debates_failed', 'Debates that failed.'),
       endedWith('CANCELLED', 'aragora_debates_cancelled', 'Debates that were cancelled.'),
       histogram('aragora_debate_duration_seconds', 'Duration of debates.', {
         labels: { outcome: ({ outcome }) => outcome },

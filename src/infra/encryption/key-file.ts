@@ -5,8 +5,8 @@ import { CannotStart } from '../cannot-start.ts';
 import { makeSecretFile } from '../secret-file.ts';
 
 /**
- * The key in a file that only its owner can read, made when there is none: 64 hexadecimal digits, so that it can be copied
- * into the settings. Throws `CannotStart` when there is none to be had.
+ * The key in a file that only its owner can read; created when there is none. It has 64 hexadecimal digits, so that it can
+ * be copied into the settings. Throws `CannotStart` when no key is available.
  */
 export function encryptionKeyInFile(path: string): Uint8Array {
   try {
@@ -14,7 +14,7 @@ export function encryptionKeyInFile(path: string): Uint8Array {
     return keyIn(readFileSync(path, 'utf8').trim());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const advice = 'Put the key there that data were sealed with, or set ARAGORA_ENCRYPTION_KEY.';
+    const advice = 'Restore the key that encrypted the data, or set ARAGORA_ENCRYPTION_KEY.';
     throw new CannotStart(`The key that fields are encrypted with, ${path}, cannot be used: ${reason}. ${advice}`, {
       cause: error,
     });

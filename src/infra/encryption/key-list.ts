@@ -1,9 +1,9 @@
 import { Rejected, type ValueType, valueType } from '../config/value-types.ts';
 
-/** Hexadecimal digits of a key. */
+/** Number of hexadecimal digits of a key. */
 export const KEY_DIGITS = 64;
 
-/** Keys of 32 bytes in hexadecimal digits, with commas between them; no key is there twice. */
+/** Keys of 32 bytes in hexadecimal digits, separated by commas. No key is listed twice. */
 export function encryptionKeys(): ValueType<readonly Uint8Array[]> {
   return valueType(`a comma separated list of keys, each of 32 bytes as ${KEY_DIGITS} hexadecimal digits`, (value) => {
     const keys = value.split(',').map((key) => key.trim().toLowerCase());
@@ -15,7 +15,7 @@ export function encryptionKeys(): ValueType<readonly Uint8Array[]> {
   });
 }
 
-/** The reason shows nothing of the key but its length. */
+/** The reason shows only the length of the key. */
 function reasonAgainst(key: string, firstIndex: number, index: number): string | undefined {
   const form = `a key is 32 bytes, ${KEY_DIGITS} hexadecimal digits; \`openssl rand -hex 32\` makes one`;
   if (key === '') return `is empty: ${form}`;

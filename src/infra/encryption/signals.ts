@@ -6,14 +6,14 @@ const OPERATION = {
   known: ['encrypt', 'decrypt'],
 };
 
-/** How signals of encryption are logged and counted. */
+/** Logs and metrics of the signals of encryption. */
 export const ENCRYPTION_SIGNALS = {
   encryptionUsed: {
     level: 'debug',
     metrics: [
       counter<Signals['encryptionUsed']>(
         'aragora_encryption_operations_total',
-        'Fields that were encrypted or decrypted, or could not be.',
+        'Encryptions and decryptions of fields, successful or failed.',
         {
           labels: { operation: OPERATION, store: ({ store }) => store },
         },

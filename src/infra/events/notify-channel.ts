@@ -2,7 +2,7 @@ import { messageText } from '../../domain/events/message.ts';
 import type { LossyChannel, StreamRef } from '../../domain/events/ports.ts';
 import type { Json } from '../../domain/shared/json.ts';
 import type { Clock, Random } from '../../domain/shared/ports.ts';
-import { letterIn, letterText } from './letter.ts';
+import { channelMessageIn, toChannelText } from './channel-message.ts';
 import { MemoryChannel } from './memory-channel.ts';
 import { NotifyConnection } from './notify-connection.ts';
 
@@ -63,7 +63,7 @@ export class NotifyChannel implements LossyChannel {
   private post(ref: StreamRef, text: string): void {
     if (this.closed.signal.aborted) return;
     // The count tells equal messages apart: PostgreSQL keeps one of several equal notifications in a statement.
-    const payload = letterText({ node: this.node, count: ++this.count, ref }, text);
+    const payload = toChannelText({ node: this.node, count: ++this.count, ref }, text);
     if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) return;
     this.waiting.push(payload);
     if (this.waiting.length > MAX_WAITING) this.waiting.shift();
@@ -83,7 +83,7 @@ export class NotifyChannel implements LossyChannel {
   }
 
   private receive(payload: string | undefined): void {
-    const letter = letterIn(payload);
-    if (letter && letter.node !== this.node) this.local.deliver(letter.ref, letter.message);
+    const received = channelMessageIn(payload);
+    if (received && received.node !== this.node) this.local.deliver(received.ref, received.message);
   }
 }

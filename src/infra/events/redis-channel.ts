@@ -3,7 +3,7 @@ import type { LossyChannel, StreamRef } from '../../domain/events/ports.ts';
 import type { Json } from '../../domain/shared/json.ts';
 import type { Random } from '../../domain/shared/ports.ts';
 import type { RedisLink } from '../redis/redis.ts';
-import { letterIn, letterText } from './letter.ts';
+import { channelMessageIn, toChannelText } from './channel-message.ts';
 import { MemoryChannel } from './memory-channel.ts';
 
 const CHANNEL = 'live';
@@ -28,7 +28,7 @@ export class RedisChannel implements LossyChannel {
 
   send(ref: StreamRef, message: Json): void {
     const text = messageText(message);
-    this.redis.publish(CHANNEL, letterText({ node: this.node, count: ++this.count, ref }, text));
+    this.redis.publish(CHANNEL, toChannelText({ node: this.node, count: ++this.count, ref }, text));
     this.local.deliver(ref, message);
   }
 
@@ -37,11 +37,11 @@ export class RedisChannel implements LossyChannel {
   }
 
   private receive(text: string): void {
-    const letter = letterIn(text);
-    if (!letter || letter.node === this.node) return;
+    const received = channelMessageIn(text);
+    if (!received || received.node === this.node) return;
     // A Redis that was stalled may still read what was sent before the connection was given up.
-    if (letter.count <= (this.newest.get(letter.node) ?? 0)) return;
-    this.newest.set(letter.node, letter.count);
-    this.local.deliver(letter.ref, letter.message);
+    if (received.count <= (this.newest.get(received.node) ?? 0)) return;
+    this.newest.set(received.node, received.count);
+    this.local.deliver(received.ref, received.message);
   }
 }

@@ -2,19 +2,19 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Signals } from '../../domain/shared/signals.ts';
 import type { GaugeReading, Label, SignalMetric, SignalName, SignalRows } from './signal-row.ts';
 
-/** prom-client's gauges whose names end like counters, which Prometheus' own checks refuse. */
+/** Gauges of prom-client with names of counters, which the checks of Prometheus refuse. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 const REQUEST_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 
-/** Does to a metric what a signal means for it. */
+/** Updates a metric by a signal. */
 type Effect = (signal: never) => void;
 
-/** The metrics of this process, under the names the operators know. */
+/** The metrics of this process, under the names that operators use. */
 export class Metrics {
   readonly registry = new Registry();
-  /** All of them in the format of Prometheus; a worker returns the sum of all workers instead. */
+  /** All metrics in the format of Prometheus. A worker returns the sum of all workers. */
   text: () => Promise<string> = () => this.registry.metrics();
-  /** How many sockets are open at the moment. */
+  /** Number of open sockets. */
   openSockets = 0;
   private readonly effects = new Map<SignalName, readonly Effect[]>();
   private readonly registers = [this.registry];
@@ -25,13 +25,13 @@ export class Metrics {
   });
   private readonly rateLimitHits = new Counter({
     name: 'aragora_rate_limit_hits_total',
-    help: 'Requests and operations that were refused because their caller had done too much.',
+    help: 'Requests and operations refused by rate limits.',
     labelNames: ['kind'],
     registers: this.registers,
   });
   private readonly ignoredServiceHeaders = new Counter({
     name: 'aragora_service_headers_ignored_total',
-    help: 'Requests and sockets whose headers named a user for whom a service acts, and were not believed.',
+    help: 'Requests and sockets with headers of a service for a user that were refused.',
     labelNames: ['reason'],
     registers: this.registers,
   });
@@ -43,7 +43,7 @@ export class Metrics {
     registers: this.registers,
   });
 
-  /** `rows`: what each signal does to the metrics. Rows may share a metric by its name. */
+  /** `rows` map signals to metrics. Rows may share a metric by its name. */
   constructor(rows: SignalRows = {}) {
     for (const [name, row] of Object.entries(rows))
       this.effects.set(
@@ -52,7 +52,7 @@ export class Metrics {
       );
   }
 
-  /** Adds gauges that are read when the metrics are asked for. */
+  /** Adds gauges that are read with each request for metrics. */
   addGauges(readings: readonly GaugeReading[]): void {
     for (const { name, help, labelNames = [], isShared, read } of readings)
       new Gauge({
@@ -60,13 +60,13 @@ export class Metrics {
         ...(isShared && { aggregator: 'max' }),
         async collect() {
           this.reset();
-          // Without a database nobody knows, and the other metrics are wanted all the more.
+          // Without a database the value is unknown, but the other metrics are needed.
           for (const { labels = {}, value } of await read().catch(() => [])) this.set({ ...labels }, value);
         },
       });
   }
 
-  /** Has the process itself measured from now on, once. It takes a while, so it is begun when the server listens. */
+  /** Starts to measure the process itself, once. The start is slow, so it is done after the server listens. */
   watchProcess(): void {
     collectDefaultMetrics({ register: this.registry });
     for (const name of MISNAMED) this.registry.removeSingleMetric(name);
@@ -123,7 +123,7 @@ function labelValue(label: Label<never>, signal: never): string {
   return typeof label === 'function' ? label(signal) : label.of(signal);
 }
 
-/** Every combination of the labels' values, where all of them are known beforehand. */
+/** All combinations of label values, if the values of all labels are known in advance. */
 function knownLabels(labels: Readonly<Record<string, Label<never>>>): readonly Record<string, string>[] {
   return Object.entries(labels).reduce<readonly Record<string, string>[]>(
     (found, [name, label]) =>

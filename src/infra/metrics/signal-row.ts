@@ -3,7 +3,7 @@ import type { Signals } from '../../domain/shared/signals.ts';
 export type SignalName = keyof Signals;
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** The values of a label that are known beforehand, so that a counter shows 0 for them from the start. */
+/** A label with values known in advance, so that a counter shows 0 for them from the start. */
 export interface KnownLabel<S> {
   readonly of: (signal: S) => string;
   readonly known: readonly string[];
@@ -11,19 +11,19 @@ export interface KnownLabel<S> {
 
 export type Label<S> = ((signal: S) => string) | KnownLabel<S>;
 
-/** What a signal does to one metric. */
+/** The effect of a signal on one metric. */
 export interface SignalMetric<S> {
   readonly type: 'counter' | 'histogram';
   readonly name: string;
   readonly help: string;
   readonly labels: Readonly<Record<string, Label<S>>>;
-  /** How much is added or observed; undefined: nothing. */
+  /** The value to add or observe; undefined for none. */
   readonly value: (signal: S) => number | undefined;
   /** Upper bounds of a histogram, in the unit of the metric. */
   readonly buckets?: readonly number[];
 }
 
-/** How a signal is logged and counted. `error` means that a person has to look at it. */
+/** Log level and metrics of a signal. `error` means that a person has to look at it. */
 export interface SignalRow<S> {
   readonly level: LogLevel;
   readonly metrics?: readonly SignalMetric<S>[];
@@ -31,20 +31,20 @@ export interface SignalRow<S> {
 
 export type SignalRows = { readonly [K in SignalName]?: SignalRow<Signals[K]> };
 
-/** A gauge that is read when it is asked for. */
+/** A gauge that is read with each request for metrics. */
 export interface GaugeReading {
   readonly name: string;
   readonly help: string;
   readonly labelNames?: readonly string[];
-  /** Whether every process reads the same value, so that several processes are not added up. */
+  /** Whether every process reads the same value, so that the values are not added up. */
   readonly isShared?: boolean;
-  /** The values, with their labels. A reading that fails leaves the gauge empty. */
+  /** The values with their labels. A failed reading leaves the gauge empty. */
   read(): Promise<readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[]>;
 }
 
 interface CounterOptions<S> {
   readonly labels?: Readonly<Record<string, Label<S>>>;
-  /** How much one signal adds; 1 when left out, undefined adds nothing. */
+  /** The value that one signal adds. Default: 1. undefined adds nothing. */
   readonly by?: (signal: S) => number | undefined;
 }
 
@@ -58,9 +58,9 @@ interface HistogramOptions<S> {
   readonly buckets?: readonly number[];
 }
 
-/** Bounds in seconds for what waits for a network or a disk. */
+/** Bounds in seconds for work that waits for a network or a disk. */
 const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
-/** Bounds in seconds for what waits for neither. */
+/** Bounds in seconds for work without such waits. */
 export const SHORT_SECONDS = [0.000_01, 0.000_05, 0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1];
 
 export function histogram<S>(name: string, help: string, options: HistogramOptions<S>) {

@@ -1,19 +1,19 @@
 import { AggregatorRegistry, type PrometheusContentType } from 'prom-client';
 
-/** Metrics of one process, as prom-client hands them over. */
+/** Metrics of one process, as prom-client returns them. */
 export type MetricValues = readonly { readonly type: string }[];
 
-/** The metrics of several processes as one. What processes counted that have ended stays counted: a counter never falls. */
+/** The sum of the metrics of several processes. Counts of ended processes stay in it, because a counter never falls. */
 export class MetricsSum {
   private readonly last = new Map<number, MetricValues>();
   private ended: MetricValues = [];
 
-  /** What a process counts at the moment. */
+  /** Stores the current metrics of a process. */
   keep(process: number, values: MetricValues): void {
     this.last.set(process, values);
   }
 
-  /** The process has ended: of what it told last, only what was counted goes on to hold. */
+  /** A process has ended. Of its last metrics, only counters and histograms stay. */
   async end(process: number): Promise<void> {
     const told = this.last.get(process) ?? [];
     this.last.delete(process);
@@ -22,7 +22,7 @@ export class MetricsSum {
     this.ended = (await sum.getMetricsAsJSON()) as unknown as MetricValues;
   }
 
-  /** The sum of all in the format of Prometheus. */
+  /** The sum of all processes in the format of Prometheus. */
   text(): Promise<string> {
     return added([this.ended, ...this.last.values()]).metrics();
   }

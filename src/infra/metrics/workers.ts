@@ -10,11 +10,11 @@ type ToWorker =
   | { readonly metrics: 'WANTED'; readonly id: number }
   | { readonly metrics: 'SUM'; readonly id: number; readonly text: string };
 
-/** How long a worker is waited for; what it told last stands in for it. */
+/** Deadline for the metrics of a worker; then its last ones are used. */
 const MAX_SILENCE_MS = 1_000;
 const MAX_SUM_MS = 3_000;
 
-/** In the primary: adds up what its workers count, and answers the sum to whichever of them is asked. */
+/** In the primary process: adds up the metrics of the workers, and sends the sum to a worker that asks for it. */
 export function sumMetricsOfWorkers(): void {
   const sum = new MetricsSum();
   const ready = new Map<number, Worker>();
@@ -45,7 +45,7 @@ export function sumMetricsOfWorkers(): void {
   cluster.on('message', (worker: Worker, message: ToPrimary) => {
     if (message.metrics === 'READY') ready.set(worker.id, worker);
     if (message.metrics === 'TELL') awaited.get(message.id)?.(message.values);
-    // Whoever gets no answer says so itself; this process has to go on.
+    // A worker without an answer reports it itself. This process must not stop.
     if (message.metrics === 'ASK') void answer(worker, message.id).catch(() => {});
   });
   cluster.on('exit', (worker: Worker) => {
@@ -53,14 +53,14 @@ export function sumMetricsOfWorkers(): void {
   });
 }
 
-/** In a worker: tells what it counts when it is asked, and has the metrics answer the sum of all workers. */
+/** In a worker: sends its metrics to the primary on request, and makes `Metrics.text` return the sum of all workers. */
 export function shareMetrics(metrics: Metrics): void {
   const awaited = new Map<number, (text: string) => void>();
   let asked = 0;
   process.on('message', async (message: ToWorker) => {
     if (message.metrics === 'SUM') awaited.get(message.id)?.(message.text);
     if (message.metrics !== 'WANTED') return;
-    // What cannot be read at the moment, as breakers without a database, must not end the process.
+    // Unreadable gauges, such as breakers without a database, must not end the process.
     const values = await metrics.registry.getMetricsAsJSON().catch(() => undefined);
     tell({ metrics: 'TELL', id: message.id, values: values as unknown as MetricValues | undefined });
   });
@@ -84,7 +84,7 @@ export function shareMetrics(metrics: Metrics): void {
   tell({ metrics: 'READY' });
 }
 
-// A channel that is closed belongs to a process that has ended: its end is told in another way.
+// A closed channel means that the process has ended, which is reported by another event.
 function send(worker: Worker, message: ToWorker): void {
   if (worker.isConnected()) worker.send(message, () => {});
 }

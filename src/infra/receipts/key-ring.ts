@@ -8,7 +8,7 @@ import { userError } from '../../domain/shared/errors.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { makeSecretFile, replaceSecretFile } from '../secret-file.ts';
 
-/** The key that the settings name: the same for every process that has these settings. */
+/** The key from the settings, the same for all processes with these settings. */
 export class ConfiguredKey implements KeyRing {
   private readonly key: KeyInUse;
 
@@ -26,7 +26,7 @@ export class ConfiguredKey implements KeyRing {
   }
 }
 
-/** A key in a file that only its owner can read, made when there is none. Processes that share the file share the key. */
+/** A key in a file that only its owner can read; created when there is none. Processes that share the file share the key. */
 export class KeyFile implements KeyRing {
   private readonly path: string;
   private readonly origin: string;
@@ -38,12 +38,12 @@ export class KeyFile implements KeyRing {
     this.origin = `file ${hostname()}:${resolve(path)}`;
   }
 
-  /** Looks whether another process has put a new key there. Throws `CannotStart` when there never was one to be had. */
+  /** Reads the key again, because another process may have replaced it. Throws `CannotStart` when no key was ever read. */
   async current(): Promise<KeyInUse> {
     try {
       return this.read();
     } catch (error) {
-      // A debate must be able to end even while the disk is out of reach.
+      // A debate must be able to end even when the disk is unavailable.
       if (this.key) return this.key;
       throw unusable(this.path, error);
     }
@@ -75,7 +75,7 @@ function newKey(): string | Buffer {
 
 function unusable(path: string, error: unknown): CannotStart {
   const reason = error instanceof Error ? error.message : String(error);
-  const advice = 'Put an Ed25519 private key in PEM there, take the file away, or set ARAGORA_RECEIPT_SIGNING_KEY.';
+  const advice = 'Put an Ed25519 private key in PEM there, remove the file, or set ARAGORA_RECEIPT_SIGNING_KEY.';
   return new CannotStart(`The key that receipts are signed with, ${path}, cannot be used: ${reason}. ${advice}`, {
     cause: error,
   });

@@ -2,19 +2,19 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { Unavailable } from '../../domain/shared/errors.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
 
-/** Redis has so long to answer. A connection on which it does not is given up, and made anew. */
+/** Deadline of a command. A connection that misses it is closed and opened again. */
 const ANSWER_MS = 1_000;
-/** The same while a connection is made. */
+/** Deadline for opening a connection. */
 const GREETING_MS = 2_500;
 const RECONNECT_MS = 1_000;
-/** A connection that only listens would not find out that nobody speaks any more. */
+/** A connection that only listens would not notice that the server is gone. */
 const HEARTBEAT_MS = 1_000;
-/** Whoever starts waits so long for Redis, and then goes on without. */
+/** Maximum wait for Redis at the start; then the server continues without it. */
 const PATIENCE_MS = 2_000;
 const GOODBYE_MS = 500;
 const SILENT = 'It does not answer.';
 
-// What cannot be sent at once fails at once, and nothing is sent twice: whoever asks knows better what to do instead.
+// A command that cannot be sent fails at once and is never repeated: the caller decides what to do instead.
 const OPTIONS: RedisOptions = {
   lazyConnect: true,
   connectTimeout: GREETING_MS,
@@ -30,23 +30,23 @@ const OPTIONS: RedisOptions = {
 export interface RedisLinkOptions {
   readonly url: string;
   readonly clock: Clock;
-  /** What the names of keys and channels begin with. Unless told, `aragora` and the number of the database. */
+  /** Prefix of the names of keys and channels. Default: `aragora` and the number of the database. */
   readonly namespace?: string;
-  /** Told once when Redis is lost, or is not there at first; the reason names no secret. */
+  /** Called once when Redis is lost, or missing at the start. The reason contains no secret. */
   onLost(reason: string): void;
-  /** Told when it is back. */
+  /** Called when Redis is available again. */
   onBack(): void;
 }
 
 interface Subscription {
   readonly onMessage: (text: string) => void;
-  /** Called whenever messages can be heard again, and may have been missed before. */
+  /** Called when messages arrive again after messages may have been missed. */
   readonly onHearing: () => void;
 }
 
 /**
- * The way to a Redis that may be lost and found at any time. One connection asks, another listens; both are made anew by
- * themselves. Nothing waits for a Redis that is away.
+ * Connections to a Redis server that may fail and return at any time. One connection sends commands, another one listens.
+ * Both reconnect automatically. Callers never wait for a Redis that is unavailable.
  */
 export class RedisLink {
   private readonly options: RedisLinkOptions;
@@ -80,48 +80,48 @@ export class RedisLink {
     this.listener.on('message', (channel, text) => this.subscriptions.get(channel)?.onMessage(text));
   }
 
-  /** Resolves once Redis is there, or is known not to be. Never throws. */
+  /** Resolves when Redis is available, or known to be unavailable. Never throws. */
   async open(): Promise<void> {
     for (const client of [this.asker, this.listener]) void client.connect().catch(() => {});
     void this.keepAsking();
     await Promise.race([this.known.promise, this.options.clock.sleep(PATIENCE_MS, this.closed.signal)]);
   }
 
-  /** Resolves within a second, whatever Redis does. */
+  /** Resolves within a second, even if Redis does not respond. */
   async close(): Promise<void> {
     this.closed.abort();
     await Promise.all([goodbye(this.asker), goodbye(this.listener)]);
   }
 
-  /** The name as it is known in Redis. */
+  /** The name with its prefix in Redis. */
   nameOf(name: string): string {
     return `${this.namespace}:${name}`;
   }
 
-  /** Sends the text to whoever listens, and waits for nothing. Answers false when Redis is away. */
+  /** Sends the text to all listeners without waiting. Returns false when Redis is unavailable. */
   publish(name: string, text: string): boolean {
     if (this.asker.status !== 'ready') return false;
     void this.asker.publish(this.nameOf(name), text).catch(() => {});
     return true;
   }
 
-  /** Hears what is published under the name, from now on and whenever Redis is there. */
+  /** Receives messages published under the name, from now on and whenever Redis is available. */
   async subscribe(name: string, subscription: Subscription): Promise<void> {
     const channel = this.nameOf(name);
     this.subscriptions.set(channel, subscription);
     if (this.listener.status === 'ready') await this.subscribeTo([channel]);
   }
 
-  /** What Redis answers. Throws `Unavailable` when it is away, does not answer in time, or refuses. */
+  /** Returns the reply of Redis. Throws `Unavailable` when Redis is unavailable, too slow, or refuses the command. */
   async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
     if (this.asker.status !== 'ready') throw new Unavailable(this.lastError ?? 'Redis is away.');
-    // The driver's errors carry the arguments of the command: only their message goes on.
+    // Errors of the driver contain the arguments of the command, so only their message is passed on.
     return this.inTime(this.asker, question(this.asker)).catch((error) => {
       throw new Unavailable(`Redis: ${reasonOf(error)}`);
     });
   }
 
-  /** Rejects unless Redis answers on both connections. */
+  /** Rejects unless Redis replies on both connections. */
   async probe(): Promise<void> {
     await this.ask(async (asker) => {
       if (!this.isHearing) throw new Error('It is not listened to.');
@@ -129,11 +129,11 @@ export class RedisLink {
     });
   }
 
-  /** The answer; without one in time the client's connection is given up, and all that was asked on it fails. */
+  /** The reply. After the deadline the connection of the client is closed, and all of its pending commands fail. */
   private async inTime<T>(client: Redis, answer: Promise<T>): Promise<T> {
     const done = new AbortController();
     const late = this.options.clock.sleep(ANSWER_MS, done.signal).then(async () => {
-      // After a pause of this process the timer comes first, and the answer that has long been there right after it.
+      // After a pause of this process the timer fires first, although the reply may already be there.
       await new Promise((resolve) => setImmediate(resolve));
       if (!done.signal.aborted) client.stream.destroy(new Error(SILENT));
       throw new Error(SILENT);

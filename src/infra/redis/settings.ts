@@ -1,7 +1,7 @@
 import { redisUrl } from '../config/network-types.ts';
 import { type Settings, setting } from '../config/setting.ts';
 
-/** Redis, which several servers on one PostgreSQL may share. */
+/** Redis, shared by several servers on one PostgreSQL. */
 export const REDIS_SETTINGS = {
   redisUrl: setting({
     name: 'ARAGORA_REDIS_URL',
@@ -9,7 +9,7 @@ export const REDIS_SETTINGS = {
     default: undefined,
     example: 'redis://:password@localhost:6379/0',
     description:
-      'Redis for notifications, live text and shared state of several servers on one PostgreSQL. Unset: PostgreSQL does it.',
+      'Redis for notifications, live text and shared state of several servers on one PostgreSQL. Unset: PostgreSQL is used.',
     group: 'persistence',
     secret: true,
   }),

@@ -7,8 +7,8 @@ type Store = SharedState & { forgetExpired(): Promise<void> };
 const [FIRST, SECOND] = ['1:', '2:'];
 
 /**
- * Shared state in a first store, and in a second one while that is away. Nothing is carried over: what one holds the other
- * may not. A version says which store it is of, so that a change begun on one is refused by the other and begun anew.
+ * Shared state in a first store, and in a second one while the first is unavailable. Values are not copied between them. A
+ * version names its store, so that a change that started on one store is refused by the other and repeated.
  */
 export class FallbackSharedState implements SharedState {
   private readonly first: Store;
@@ -33,7 +33,7 @@ export class FallbackSharedState implements SharedState {
   async compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
     return this.either(async (store, mark) => {
       if (version !== undefined && !version.startsWith(mark)) {
-        // Asked all the same: only a store that is there may refuse what the other began.
+        // The read shows that the store is available. Only then may it refuse a change from the other store.
         await store.get(key);
         return false;
       }
@@ -41,7 +41,7 @@ export class FallbackSharedState implements SharedState {
     });
   }
 
-  /** Forgets what has expired, in both. */
+  /** Deletes expired values in both stores. */
   async forgetExpired(): Promise<void> {
     await this.first.forgetExpired().catch(whenAway);
     await this.second.forgetExpired();

@@ -5,7 +5,7 @@ interface Kept extends SharedValue {
   readonly expiresAtMs: number;
 }
 
-/** Shared state of one process: for tests, and for a server that is alone with its database. */
+/** Shared state of one process, for tests and for a single server with an embedded database. */
 export class MemorySharedState implements SharedState {
   private readonly clock: Clock;
   private readonly values = new Map<string, Kept>();
@@ -35,7 +35,7 @@ export class MemorySharedState implements SharedState {
     return true;
   }
 
-  /** Forgets what has expired. */
+  /** Deletes expired values. */
   async forgetExpired(): Promise<void> {
     for (const key of this.values.keys()) if (!this.present(key)) this.values.delete(key);
   }

@@ -2,10 +2,10 @@ import type { Json } from '../../domain/shared/json.ts';
 import type { Random, SharedState, SharedValue } from '../../domain/shared/ports.ts';
 import type { RedisLink } from '../redis/redis.ts';
 
-/** Most values that one command brings, or sweeps away. */
+/** Maximum number of values that one command reads or deletes. */
 const BATCH = 500;
 
-// Versions are made by the writers: a counter in Redis could begin anew and give one out twice.
+// Writers create the versions: a counter in Redis could restart and repeat a version.
 const COMPARE_AND_SET = `
   local kept = redis.call('get', KEYS[1])
   local version = kept and string.match(kept, '^%S*') or ''
@@ -26,9 +26,8 @@ const FORGET_EXPIRED = `
   return #gone`;
 
 /**
- * Shared state of all nodes on one Redis. A value is a key of its own, with its version before it, that expires by itself;
- * one sorted set holds the keys in their order, another the time at which each expires. Throws `Unavailable` while Redis
- * is away.
+ * Shared state of all nodes on one Redis. Each value is a key with its version before it, and expires automatically. One
+ * sorted set holds the keys in order, another one the expiry times. Throws `Unavailable` while Redis is unavailable.
  */
 export class RedisSharedState implements SharedState {
   private readonly redis: RedisLink;
@@ -65,7 +64,7 @@ export class RedisSharedState implements SharedState {
     return set === 1;
   }
 
-  /** Forgets the keys of what has expired; the values have gone by themselves. */
+  /** Deletes the keys of expired values. The values expire automatically. */
   async forgetExpired(): Promise<void> {
     const sweep = () => this.redis.ask((redis) => redis.eval(FORGET_EXPIRED, 2, this.keys, this.expiries, BATCH));
     while ((await sweep()) === BATCH);
@@ -81,7 +80,7 @@ export class RedisSharedState implements SharedState {
   }
 }
 
-/** The end of the range of everything that begins with the prefix: no UTF-8 has the byte 0xff. */
+/** The end of the range of keys with the prefix: UTF-8 never contains the byte 0xff. */
 function after(prefix: string): Buffer {
   return Buffer.concat([Buffer.from(`(${prefix}`), Buffer.from([0xff])]);
 }

@@ -83,7 +83,7 @@ export class PostgresIdempotencyStore implements IdempotencyStore {
 }
 
 /**
- * Since when the key is held, or undefined when it is not to be had. It is one statement: only so does one of two requests
+ * Since when the key is held, or undefined when another request holds it. It is one statement: only so does one of two requests
  * get a key that nobody has yet.
  */
 async function take(

@@ -22,21 +22,24 @@ declare module '../context.ts' {
   }
 }
 
-@ObjectType({ description: 'A part of an organisation that sees nothing of the others.', simpleResolvers: true })
+@ObjectType({
+  description: 'The unit of isolation within an organisation. Data of other workspaces is invisible.',
+  simpleResolvers: true,
+})
 export class Workspace {
-  @Field(() => ID, { description: 'Its id; the prefix is `wsp_`.' })
+  @Field(() => ID, { description: 'Id with the prefix `wsp_`.' })
   id!: string;
 
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 }
 
-@ObjectType({ description: 'What the caller is, and what it may do in its workspace.', simpleResolvers: true })
+@ObjectType({ description: 'The identity of the caller and its permissions in the workspace.', simpleResolvers: true })
 export class Me {
-  @Field(() => ID, { description: 'Id of the user; the prefix is `usr_`.' })
+  @Field(() => ID, { description: 'Id of the user, with the prefix `usr_`.' })
   id!: string;
 
   @Field(() => String, { nullable: true, description: 'E-mail address; null for a caller without an account.' })
@@ -45,47 +48,50 @@ export class Me {
   @Field(() => String, { nullable: true, description: 'Name; null for a caller without an account.' })
   name!: string | null;
 
-  @Field(() => ID, { description: 'The organisation that the user belongs to.' })
+  @Field(() => ID, { description: 'Organisation of the user.' })
   organisationId!: string;
 
-  @Field(() => ID, { description: 'The workspace that everything the caller asks for belongs to.' })
+  @Field(() => ID, { description: 'Workspace of the request. All results belong to it.' })
   workspaceId!: string;
 
-  @Field(() => [String], { description: 'Roles in that workspace.' })
+  @Field(() => [String], { description: 'Roles in the workspace.' })
   roles!: readonly string[];
 
-  @Field(() => [String], { description: 'What the caller may do now, as in docs/permissions.md.' })
+  @Field(() => [String], { description: 'Permissions the caller can use now. See docs/permissions.md.' })
   permissions!: readonly string[];
 
   @Field(() => [String], {
-    description: 'What its roles hold besides, and what waits for a second factor to be set up.',
+    description: 'Permissions of the roles that the caller cannot use now, such as those that require a second factor.',
   })
   withheldPermissions!: readonly string[];
 
   @Field(() => String, {
-    description: 'How the caller has shown who it is: SESSION, API_KEY, API_TOKEN, LOCAL, SERVICE.',
+    description: 'How the caller proved its identity: SESSION, API_KEY, API_TOKEN, LOCAL or SERVICE.',
   })
   credential!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Who really speaks, where somebody acts as this user; else null.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The administrator who acts as this user; null without impersonation.',
+  })
   impersonatorId!: string | null;
 }
 
-@InputType({ description: 'A new password, and the one before as proof.' })
+@InputType({ description: 'The new password, and the current one as proof.' })
 class ChangePasswordInput extends MutationInput {
-  @Field(() => String, { description: 'The password that is good now.' })
+  @Field(() => String, { description: 'The current password.' })
   currentPassword!: string;
 
-  @Field(() => String, { description: 'The new one: 12 to 128 characters that are hard to guess.' })
+  @Field(() => String, { description: 'The new password: 12 to 128 characters that are hard to guess.' })
   newPassword!: string;
 }
 
 @ResultOf('changePassword')
-class ChangePasswordPayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+class ChangePasswordPayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
 
-@InputType({ description: 'A new password, and the secret that an administrator handed out.' })
+@InputType({ description: 'The new password, and the secret from an administrator.' })
 class ResetPasswordInput {
-  @Field(() => String, { description: 'From an invitation, or from `createPasswordReset`.' })
+  @Field(() => String, { description: 'Secret from `inviteUser` or `createPasswordReset`.' })
   secret!: string;
 
   @Field(() => String, { description: 'The new password: 12 to 128 characters that are hard to guess.' })
@@ -93,17 +99,17 @@ class ResetPasswordInput {
 }
 
 @ResultOf('resetPassword')
-class ResetPasswordPayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+class ResetPasswordPayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
 
 @InputType(KEY_ONLY)
 class LeaveWorkspaceInput extends MutationInput {}
 
 @ResultOf('leaveWorkspace')
-class LeaveWorkspacePayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+class LeaveWorkspacePayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
 
 @Resolver()
 export class AccountResolver {
-  @Query(() => Me, { description: 'Who the caller is and what it may do.' })
+  @Query(() => Me, { description: 'Identity and permissions of the caller.' })
   async me(@Ctx() { access, actor }: Context): Promise<Me> {
     const user = await access.accounts.find(actor);
     const { userId: id, organisationId, workspaceId, roles, credential, impersonatorId } = actor;
@@ -112,21 +118,21 @@ export class AccountResolver {
     return { id, ...known, organisationId, workspaceId, roles, ...rights, credential, impersonatorId };
   }
 
-  @Query(() => [Workspace], { description: 'The workspaces that the caller is a member of, the oldest first.' })
+  @Query(() => [Workspace], { description: 'The workspaces of the caller, oldest first.' })
   workspaces(@Ctx() { access, actor }: Context): Promise<readonly Workspace[]> {
     return access.accounts.workspaces(actor);
   }
 
   @Mutation(() => ChangePasswordPayload, {
-    description: 'Changes the password of the caller and ends every session of its.',
+    description: 'Changes the password of the caller and ends all of its sessions.',
   })
   changePassword(
-    @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,
+    @Arg('input', () => ChangePasswordInput, { description: 'The passwords.' }) input: ChangePasswordInput,
     @Ctx() context: Context,
   ): Promise<ChangePasswordPayload> {
     return mutate(context, 'changePassword', input, {
       secrets: ['currentPassword', 'newPassword'],
-      // A wrong password counts, and a transaction that fails would undo the count.
+      // Failed attempts are counted. A transaction would roll the count back.
       outside: async (actor, wanted) => {
         await context.access.accounts.changePassword(actor, wanted);
         return { done: true };
@@ -135,7 +141,7 @@ export class AccountResolver {
   }
 
   @Mutation(() => ResetPasswordPayload, {
-    description: 'Sets a password by the secret of an invitation or of a password reset, which is worthless then.',
+    description: 'Sets a password with the secret of an invitation or a password reset. The secret works once.',
   })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The secret and the password.' }) input: ResetPasswordInput,
@@ -149,7 +155,7 @@ export class AccountResolver {
     });
   }
 
-  @Mutation(() => LeaveWorkspacePayload, { description: 'Takes the caller out of its workspace.' })
+  @Mutation(() => LeaveWorkspacePayload, { description: 'Removes the caller from its workspace.' })
   leaveWorkspace(
     @Arg('input', () => LeaveWorkspaceInput, KEY_ONLY) input: LeaveWorkspaceInput,
     @Ctx() context: Context,

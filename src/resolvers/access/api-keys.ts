@@ -16,61 +16,64 @@ import { MutationInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
 
 @ObjectType({
-  description: 'A credential for programs: it does what its user may do in the workspace, or less.',
+  description: 'A credential for programs. It has the permissions of its user in the workspace, or a part of them.',
   simpleResolvers: true,
 })
 export class ApiKey {
-  @Field(() => ID, { description: 'Its id; the prefix is `key_`.' })
+  @Field(() => ID, { description: 'Id with the prefix `key_`.' })
   id!: string;
 
-  @Field(() => String, { description: 'What it is for, in the words of its user.' })
+  @Field(() => String, { description: 'Name given by the user.' })
   name!: string;
 
-  @Field(() => String, { description: 'The first characters of the key, to tell keys apart by.' })
+  @Field(() => String, { description: 'The first characters of the key, to recognise it.' })
   prefix!: string;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Permissions it is narrowed to; null: all that its user holds.',
+    description: 'Permissions the key is limited to; null when it has all permissions of its user.',
   })
   scopes!: readonly string[] | null;
 
-  @Field(() => [String], { description: 'Addresses and networks it may be used from; empty: from everywhere.' })
+  @Field(() => [String], { description: 'Addresses and networks that may use the key; empty when all may.' })
   addresses!: readonly string[];
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it stops being good; null: never.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of expiry; null when it never expires.' })
   expiresAt!: Date | null;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'When it was last used, to the minute; null: never.',
+    description: 'Time of last use, to the minute; null when it was never used.',
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was revoked; null while it is good.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of revocation; null when it is not revoked.' })
   revokedAt!: Date | null;
 }
 
-@InputType({ description: 'What a key is to be.' })
+@InputType({ description: 'Settings of the new key.' })
 class CreateApiKeyInput extends MutationInput {
-  @Field(() => String, { description: 'What it is for, 1 to 100 characters.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name!: string;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Permissions to narrow it to; all that you hold when left out.',
+    description: 'Permissions to limit the key to. Default: all permissions of the caller.',
   })
   scopes?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Addresses or networks (10.0.0.0/8) it may be used from.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Addresses or networks, such as 10.0.0.0/8, that may use the key. Default: all.',
+  })
   addresses?: string[] | null;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'When it stops being good; 365 days from now when left out.',
+    description: 'Time of expiry. Default: 365 days from now.',
   })
   expiresAt?: Date | null;
 }
@@ -79,34 +82,32 @@ class CreateApiKeyInput extends MutationInput {
 class CreateApiKeyPayload extends payloadWith('apiKey', ApiKey, 'The key; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description: 'The secret to send as `Authorization: Bearer`. It is shown here and never again.',
+    description: 'The secret to send as `Authorization: Bearer`. It is returned only once.',
   })
   secret?: string | null;
 }
 
-@InputType({ description: 'Which key is to be good no more.' })
+@InputType({ description: 'The key to revoke.' })
 class RevokeApiKeyInput extends MutationInput {
-  @Field(() => ID, { description: 'The key.' })
+  @Field(() => ID, { description: 'Id of the key.' })
   id!: string;
 }
 
 @ResultOf('revokeApiKey')
-class RevokeApiKeyPayload extends payloadWith(
-  'apiKey',
-  ApiKey,
-  'The key as it is now; null when there are user errors.',
-) {}
+class RevokeApiKeyPayload extends payloadWith('apiKey', ApiKey, 'The revoked key; null when there are user errors.') {}
 
 @Resolver()
 export class ApiKeyResolver {
-  @Query(() => [ApiKey], { description: "The caller's own keys in its workspace, revoked ones too, the newest first." })
+  @Query(() => [ApiKey], {
+    description: 'API keys of the caller in its workspace, including revoked ones, newest first.',
+  })
   apiKeys(@Ctx() { access, actor }: Context): Promise<readonly ApiKey[]> {
     return access.apiKeys.list(actor);
   }
 
-  @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key for programs of the caller.' })
+  @Mutation(() => CreateApiKeyPayload, { description: 'Creates an API key of the caller.' })
   createApiKey(
-    @Arg('input', () => CreateApiKeyInput, { description: 'What it is to be.' }) input: CreateApiKeyInput,
+    @Arg('input', () => CreateApiKeyInput, { description: 'Settings of the new key.' }) input: CreateApiKeyInput,
     @Ctx() context: Context,
   ): Promise<CreateApiKeyPayload> {
     return mutate(context, 'createApiKey', input, {
@@ -119,10 +120,10 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => RevokeApiKeyPayload, {
-    description: 'Makes a key worthless, on every node and on open sockets within 5 s.',
+    description: 'Revokes an API key. All nodes refuse it within 5 s, also on open sockets.',
   })
   revokeApiKey(
-    @Arg('input', () => RevokeApiKeyInput, { description: 'Which.' }) input: RevokeApiKeyInput,
+    @Arg('input', () => RevokeApiKeyInput, { description: 'The key to revoke.' }) input: RevokeApiKeyInput,
     @Ctx() context: Context,
   ): Promise<RevokeApiKeyPayload> {
     return mutate(context, 'revokeApiKey', input, async (actor, wanted) => ({

@@ -4,27 +4,31 @@ import { mutate } from '../shared/mutate.ts';
 import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
 
-@InputType({ description: 'A new proof of who the caller is.' })
+@InputType({ description: 'A fresh proof of identity.' })
 class ConfirmIdentityInput extends MutationInput {
-  @Field(() => String, { description: 'The password of the caller.' })
+  @Field(() => String, { description: 'Password of the caller.' })
   password!: string;
 
-  @Field(() => String, { nullable: true, description: 'A code of the second factor, where the caller has one.' })
+  @Field(() => String, { nullable: true, description: 'Code of the second factor; required when the caller has one.' })
   code?: string | null;
 }
 
 @ResultOf('confirmIdentity')
-class ConfirmIdentityPayload extends payloadWith('done', Boolean, 'True when it counts, for five minutes.') {}
+class ConfirmIdentityPayload extends payloadWith(
+  'done',
+  Boolean,
+  'True on success: the proof is valid for five minutes.',
+) {}
 
-@InputType({ description: 'Whom to act as, and why.' })
+@InputType({ description: 'The user to act as, and the reason.' })
 class ImpersonateInput extends MutationInput {
-  @Field(() => ID, { description: 'A member of the workspace who holds no more than you.' })
+  @Field(() => ID, { description: 'A member of the workspace with no more permissions than the caller.' })
   userId!: string;
 
-  @Field(() => String, { description: 'Why, in 10 to 500 characters. It goes into the audit log and stays there.' })
+  @Field(() => String, { description: 'Reason, 10 to 500 characters. It is stored in the audit log permanently.' })
   reason!: string;
 
-  @Field(() => Int, { defaultValue: 30, description: 'For how many minutes, 1 to 60.' })
+  @Field(() => Int, { defaultValue: 30, description: 'Duration in minutes, 1 to 60.' })
   minutes!: number;
 }
 
@@ -33,11 +37,11 @@ class ImpersonatePayload extends Payload {
   @Field(() => String, {
     nullable: true,
     description:
-      'A token that acts as the user, less what is sensitive. It is shown here and never again, and cannot be refreshed.',
+      'Access token of the user without sensitive permissions. It is returned only once and cannot be refreshed.',
   })
   accessToken?: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it ends by itself.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of expiry.' })
   expiresAt?: Date | null;
 }
 
@@ -45,21 +49,25 @@ class ImpersonatePayload extends Payload {
 class EndImpersonationInput extends MutationInput {}
 
 @ResultOf('endImpersonation')
-class EndImpersonationPayload extends payloadWith('done', Boolean, 'True when it has ended.') {}
+class EndImpersonationPayload extends payloadWith(
+  'done',
+  Boolean,
+  'True on success; null when there are user errors.',
+) {}
 
 @Resolver()
 export class ImpersonationResolver {
   @Mutation(() => ConfirmIdentityPayload, {
     description:
-      'Proves anew who the caller is, for what is too dangerous for a session that was left open. It counts for five minutes.',
+      'Proves the identity of the caller again, for operations that are too dangerous for a session that was left open. Valid for five minutes.',
   })
   confirmIdentity(
-    @Arg('input', () => ConfirmIdentityInput, { description: 'The proof.' }) input: ConfirmIdentityInput,
+    @Arg('input', () => ConfirmIdentityInput, { description: 'The fresh proof.' }) input: ConfirmIdentityInput,
     @Ctx() context: Context,
   ): Promise<ConfirmIdentityPayload> {
     return mutate(context, 'confirmIdentity', input, {
       secrets: ['password', 'code'],
-      // A wrong password counts, and a transaction that fails would undo the count.
+      // Failed attempts are counted. A transaction would roll the count back.
       outside: async (actor, wanted) => {
         await context.access.impersonation.prove(actor, wanted);
         return { done: true };
@@ -69,10 +77,10 @@ export class ImpersonationResolver {
 
   @Mutation(() => ImpersonatePayload, {
     description:
-      'A token to see what another user sees. Administrative permissions, API keys, passwords and second factors stay out of reach.',
+      'Creates a token that acts as another user. It gives no access to administrative permissions, API keys, passwords and second factors.',
   })
   impersonate(
-    @Arg('input', () => ImpersonateInput, { description: 'Whom, and why.' }) input: ImpersonateInput,
+    @Arg('input', () => ImpersonateInput, { description: 'The user, and the reason.' }) input: ImpersonateInput,
     @Ctx() context: Context,
   ): Promise<ImpersonatePayload> {
     return mutate(context, 'impersonate', input, {
@@ -81,7 +89,9 @@ export class ImpersonationResolver {
     });
   }
 
-  @Mutation(() => EndImpersonationPayload, { description: 'Ends acting as another user; send the token of that.' })
+  @Mutation(() => EndImpersonationPayload, {
+    description: 'Ends an impersonation. Call it with the token of the impersonation.',
+  })
   endImpersonation(
     @Arg('input', () => EndImpersonationInput, KEY_ONLY) input: EndImpersonationInput,
     @Ctx() context: Context,

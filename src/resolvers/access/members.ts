@@ -17,47 +17,52 @@ import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
 import { Workspace } from './accounts.ts';
 
-@ObjectType({ description: "A member of the caller's workspace.", simpleResolvers: true })
+@ObjectType({ description: 'A member of the workspace of the caller.', simpleResolvers: true })
 export class User {
-  @Field(() => ID, { description: 'Its id; the prefix is `usr_`.' })
+  @Field(() => ID, { description: 'Id with the prefix `usr_`.' })
   id!: string;
 
   @Field(() => String, { description: 'E-mail address, in lower case.' })
   email!: string;
 
-  @Field(() => String, { description: 'As others see it.' })
+  @Field(() => String, { description: 'Display name.' })
   name!: string;
 
   @Field(() => [String], { description: 'Roles in the workspace.' })
   roles!: readonly string[];
 
-  @Field(() => Boolean, { description: 'Whether it can sign in; false once it was deactivated.' })
+  @Field(() => Boolean, { description: 'Whether the user can sign in; false after `deactivateUser`.' })
   isActive!: boolean;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it last signed in; null: never.' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Time of the last sign-in; null when there was none.',
+  })
   lastSignInAt!: Date | null;
 }
 
-/** Without what is nobody else's business. */
+/** Leaves out the fields that other members must not see. */
 export function toUser({ user, roles }: domain.Member): User {
   const { id, email, name, isActive, createdAt, lastSignInAt } = user;
   return { id, email, name, roles, isActive, createdAt, lastSignInAt };
 }
 
-const AS_IT_IS_NOW = 'The member as it is now; null when there are user errors.';
+const AS_IT_IS_NOW = 'The changed member; null when there are user errors.';
 
-@InputType({ description: 'Whom to invite, as what.' })
+@InputType({ description: 'The person to invite, and the roles.' })
 class InviteUserInput extends MutationInput {
   @Field(() => String, { description: 'E-mail address.' })
   email!: string;
 
-  @Field(() => String, { nullable: true, description: 'As others see it; the address when left out.' })
+  @Field(() => String, { nullable: true, description: 'Display name. Default: the e-mail address.' })
   name?: string | null;
 
-  @Field(() => [String], { description: 'Roles in the workspace; none may hold more than your own.' })
+  @Field(() => [String], {
+    description: 'Roles in the workspace. They cannot hold more permissions than the caller has.',
+  })
   roles!: string[];
 }
 
@@ -66,35 +71,37 @@ class InviteUserPayload extends payloadWith('user', User, 'The member; null when
   @Field(() => String, {
     nullable: true,
     description:
-      'Hand it to the person: `resetPassword` takes it for a first password, within seven days. Null for one that has a password.',
+      'Secret to give to the person, who sets a first password with `resetPassword` within seven days. Null when the user has a password.',
   })
   secret?: string | null;
 }
 
-@InputType({ description: 'Which roles a member is to have.' })
+@InputType({ description: 'The new roles of a member.' })
 class SetRolesInput extends ReasonedInput {
-  @Field(() => ID, { description: 'The member.' })
+  @Field(() => ID, { description: 'Id of the member.' })
   userId!: string;
 
-  @Field(() => [String], { description: 'All of its roles from now on; none at all take it out of the workspace.' })
+  @Field(() => [String], {
+    description: 'All roles of the member. An empty list removes the member from the workspace.',
+  })
   roles!: string[];
 }
 
 @ResultOf('setRoles')
 class SetRolesPayload extends payloadWith('user', User, AS_IT_IS_NOW) {}
 
-@InputType({ description: 'Whose account to shut.' })
+@InputType({ description: 'The user to deactivate.' })
 class DeactivateUserInput extends ReasonedInput {
-  @Field(() => ID, { description: 'The member.' })
+  @Field(() => ID, { description: 'Id of the member.' })
   userId!: string;
 }
 
 @ResultOf('deactivateUser')
 class DeactivateUserPayload extends payloadWith('user', User, AS_IT_IS_NOW) {}
 
-@InputType({ description: 'Who has lost the password.' })
+@InputType({ description: 'The user who needs a new password.' })
 class CreatePasswordResetInput extends MutationInput {
-  @Field(() => ID, { description: 'The member.' })
+  @Field(() => ID, { description: 'Id of the member.' })
   userId!: string;
 }
 
@@ -102,14 +109,15 @@ class CreatePasswordResetInput extends MutationInput {
 class CreatePasswordResetPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'Hand it to the person: `resetPassword` takes it, within a day.',
+    description:
+      'Secret to give to the person, who uses it with `resetPassword` within a day. Null when there are user errors.',
   })
   secret?: string | null;
 }
 
-@InputType({ description: 'A workspace to be made.' })
+@InputType({ description: 'The new workspace.' })
 class CreateWorkspaceInput extends MutationInput {
-  @Field(() => String, { description: 'Its name, 1 to 100 characters.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name!: string;
 }
 
@@ -122,16 +130,17 @@ class CreateWorkspacePayload extends payloadWith(
 
 @Resolver()
 export class MemberResolver {
-  @Query(() => [User], { description: "The members of the caller's workspace, by e-mail address." })
+  @Query(() => [User], { description: 'Members of the workspace of the caller, ordered by e-mail address.' })
   async users(@Ctx() { access, actor }: Context): Promise<readonly User[]> {
     return (await access.members.list(actor)).map(toUser);
   }
 
   @Mutation(() => InviteUserPayload, {
-    description: 'Makes a person a member of the workspace, and a user of the organisation where it is none yet.',
+    description:
+      'Adds a person to the workspace. Creates a user of the organisation when there is none with this address.',
   })
   inviteUser(
-    @Arg('input', () => InviteUserInput, { description: 'Whom, as what.' }) input: InviteUserInput,
+    @Arg('input', () => InviteUserInput, { description: 'The person and the roles.' }) input: InviteUserInput,
     @Ctx() context: Context,
   ): Promise<InviteUserPayload> {
     return mutate(context, 'inviteUser', input, {
@@ -144,10 +153,10 @@ export class MemberResolver {
   }
 
   @Mutation(() => SetRolesPayload, {
-    description: 'Gives a member these roles, and no others. Effective within 5 s everywhere.',
+    description: 'Replaces the roles of a member. All nodes apply the change within 5 s.',
   })
   setRoles(
-    @Arg('input', () => SetRolesInput, { description: 'Which.' }) input: SetRolesInput,
+    @Arg('input', () => SetRolesInput, { description: 'The member and the roles.' }) input: SetRolesInput,
     @Ctx() context: Context,
   ): Promise<SetRolesPayload> {
     return mutate(context, 'setRoles', input, async (actor, wanted) => ({
@@ -156,10 +165,10 @@ export class MemberResolver {
   }
 
   @Mutation(() => DeactivateUserPayload, {
-    description: 'Shuts an account: no password, session or key of it is good any more, within 5 s everywhere.',
+    description: 'Deactivates an account. All nodes refuse its password, sessions and keys within 5 s.',
   })
   deactivateUser(
-    @Arg('input', () => DeactivateUserInput, { description: 'Whom.' }) input: DeactivateUserInput,
+    @Arg('input', () => DeactivateUserInput, { description: 'The member.' }) input: DeactivateUserInput,
     @Ctx() context: Context,
   ): Promise<DeactivateUserPayload> {
     return mutate(context, 'deactivateUser', input, async (actor, wanted) => ({
@@ -167,9 +176,11 @@ export class MemberResolver {
     }));
   }
 
-  @Mutation(() => CreatePasswordResetPayload, { description: 'Makes a secret by which a member sets a new password.' })
+  @Mutation(() => CreatePasswordResetPayload, {
+    description: 'Creates a secret with which a member sets a new password.',
+  })
   createPasswordReset(
-    @Arg('input', () => CreatePasswordResetInput, { description: 'For whom.' }) input: CreatePasswordResetInput,
+    @Arg('input', () => CreatePasswordResetInput, { description: 'The member.' }) input: CreatePasswordResetInput,
     @Ctx() context: Context,
   ): Promise<CreatePasswordResetPayload> {
     return mutate(context, 'createPasswordReset', input, {
@@ -179,10 +190,10 @@ export class MemberResolver {
   }
 
   @Mutation(() => CreateWorkspacePayload, {
-    description: "Makes a workspace of the caller's organisation; the caller is its owner.",
+    description: 'Creates a workspace in the organisation of the caller. The caller becomes its owner.',
   })
   createWorkspace(
-    @Arg('input', () => CreateWorkspaceInput, { description: 'Its name.' }) input: CreateWorkspaceInput,
+    @Arg('input', () => CreateWorkspaceInput, { description: 'The new workspace.' }) input: CreateWorkspaceInput,
     @Ctx() context: Context,
   ): Promise<CreateWorkspacePayload> {
     return mutate(context, 'createWorkspace', input, async (actor, wanted) => ({

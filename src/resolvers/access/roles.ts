@@ -4,56 +4,58 @@ import { mutate } from '../shared/mutate.ts';
 import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
 
-@ObjectType({ description: 'A role, and all that it holds.', simpleResolvers: true })
+@ObjectType({ description: 'A named set of permissions.', simpleResolvers: true })
 export class Role {
-  @Field(() => String, { description: 'Its name, as `setRoles` takes it.' })
+  @Field(() => String, { description: 'Name, as used in `setRoles`.' })
   name!: string;
 
-  @Field(() => Boolean, { description: 'Whether every organisation has it.' })
+  @Field(() => Boolean, { description: 'Whether the role is built in and exists in every organisation.' })
   isBuiltIn!: boolean;
 
   @Field(() => [String], {
-    description: 'Roles that a custom role includes; of built-in ones see docs/permissions.md.',
+    description: 'Roles that a custom role includes. For built-in roles see docs/permissions.md.',
   })
   includes!: readonly string[];
 
-  @Field(() => [String], { description: 'All permissions that it holds, those of included roles too.' })
+  @Field(() => [String], { description: 'All permissions of the role, including those of included roles.' })
   permissions!: readonly string[];
 }
 
-@InputType({ description: 'A role of the organisation.' })
+@InputType({ description: 'A custom role of the organisation.' })
 class DefineRoleInput extends MutationInput {
-  @Field(() => String, { description: 'Its name: 2 to 40 of a-z, 0-9 and _. One that exists is changed.' })
+  @Field(() => String, {
+    description: 'Name: 2 to 40 characters of a-z, 0-9 and _. An existing role of this name is changed.',
+  })
   name!: string;
 
-  @Field(() => [String], { nullable: true, description: 'Roles whose permissions it holds too.' })
+  @Field(() => [String], { nullable: true, description: 'Roles to include.' })
   includes?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Permissions it holds besides.' })
+  @Field(() => [String], { nullable: true, description: 'Permissions in addition to those of included roles.' })
   permissions?: string[] | null;
 }
 
 @ResultOf('defineRole')
 class DefineRolePayload extends payloadWith('role', Role, 'The role; null when there are user errors.') {}
 
-@InputType({ description: 'Which role is to be gone.' })
+@InputType({ description: 'The role to delete.' })
 class DeleteRoleInput extends ReasonedInput {
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'Name of the role.' })
   name!: string;
 }
 
 @ResultOf('deleteRole')
-class DeleteRolePayload extends payloadWith('done', Boolean, 'True when it is gone.') {}
+class DeleteRolePayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
 
 @Resolver()
 export class RoleResolver {
-  @Query(() => [Role], { description: 'The roles there are: the built-in ones, then those of the organisation.' })
+  @Query(() => [Role], { description: 'All roles: first the built-in ones, then those of the organisation.' })
   roles(@Ctx() { access, actor }: Context): Promise<readonly Role[]> {
     return access.roles.list(actor);
   }
 
   @Mutation(() => DefineRolePayload, {
-    description: 'Makes a role of the organisation, or changes one. It cannot hold more than you do.',
+    description: 'Creates or changes a role of the organisation. It cannot hold more permissions than the caller has.',
   })
   defineRole(
     @Arg('input', () => DefineRoleInput, { description: 'The role.' }) input: DefineRoleInput,
@@ -65,10 +67,10 @@ export class RoleResolver {
   }
 
   @Mutation(() => DeleteRolePayload, {
-    description: 'Takes a role of the organisation away from everybody who has it.',
+    description: 'Deletes a role of the organisation. Its members lose it.',
   })
   deleteRole(
-    @Arg('input', () => DeleteRoleInput, { description: 'Which.' }) input: DeleteRoleInput,
+    @Arg('input', () => DeleteRoleInput, { description: 'The role to delete.' }) input: DeleteRoleInput,
     @Ctx() context: Context,
   ): Promise<DeleteRolePayload> {
     return mutate(context, 'deleteRole', input, async (actor, wanted) => {

@@ -11,18 +11,18 @@ class SetUpMfaInput extends MutationInput {}
 class SetUpMfaPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'The secret in base32, to be typed in. It is shown here and never again.',
+    description: 'Secret in base32, to type into the app. It is returned only once.',
   })
   secret?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The same as an address (otpauth://…), to be shown as a QR code.',
+    description: 'The secret as an otpauth:// address, to show as a QR code.',
   })
   address?: string | null;
 }
 
-@InputType({ description: 'A first code of the app.' })
+@InputType({ description: 'A first code from the app.' })
 class ConfirmMfaInput extends MutationInput {
   @Field(() => String, { description: 'Six digits.' })
   code!: string;
@@ -32,25 +32,25 @@ class ConfirmMfaInput extends MutationInput {
 class ConfirmMfaPayload extends Payload {
   @Field(() => [String], {
     nullable: true,
-    description: 'Ten codes for a user who loses the app, each good once. They are shown here and never again.',
+    description: 'Ten recovery codes for a user who loses the app. Each works once. They are returned only once.',
   })
   recoveryCodes?: readonly string[] | null;
 }
 
-@InputType({ description: 'A code, as proof.' })
+@InputType({ description: 'A code as proof.' })
 class DisableMfaInput extends ReasonedInput {
-  @Field(() => String, { description: 'Six digits of the app, or a recovery code.' })
+  @Field(() => String, { description: 'Six digits from the app, or a recovery code.' })
   code!: string;
 }
 
 @ResultOf('disableMfa')
-class DisableMfaPayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+class DisableMfaPayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
 
-/** Codes are proven outside of a transaction: a wrong one counts, and a transaction that fails would undo the count. */
+/** Codes are checked outside of a transaction. Failed attempts are counted, and a rollback would undo the count. */
 @Resolver()
 export class SecondFactorResolver {
   @Mutation(() => SetUpMfaPayload, {
-    description: 'A secret for an authenticator app (TOTP, RFC 6238). Nothing changes until `confirmMfa`.',
+    description: 'Creates a secret for an authenticator app (TOTP, RFC 6238). It has no effect until `confirmMfa`.',
   })
   setUpMfa(
     @Arg('input', () => SetUpMfaInput, KEY_ONLY) input: SetUpMfaInput,
@@ -63,10 +63,10 @@ export class SecondFactorResolver {
   }
 
   @Mutation(() => ConfirmMfaPayload, {
-    description: 'Takes the second factor into use: every sign-in asks for a code.',
+    description: 'Activates the second factor. From now on every sign-in requires a code.',
   })
   confirmMfa(
-    @Arg('input', () => ConfirmMfaInput, { description: 'A first code.' }) input: ConfirmMfaInput,
+    @Arg('input', () => ConfirmMfaInput, { description: 'A first code from the app.' }) input: ConfirmMfaInput,
     @Ctx() context: Context,
   ): Promise<ConfirmMfaPayload> {
     return mutate(context, 'confirmMfa', input, {
@@ -75,9 +75,9 @@ export class SecondFactorResolver {
     });
   }
 
-  @Mutation(() => DisableMfaPayload, { description: 'Gives the second factor up.' })
+  @Mutation(() => DisableMfaPayload, { description: 'Removes the second factor.' })
   disableMfa(
-    @Arg('input', () => DisableMfaInput, { description: 'A code, as proof.' }) input: DisableMfaInput,
+    @Arg('input', () => DisableMfaInput, { description: 'A code as proof.' }) input: DisableMfaInput,
     @Ctx() context: Context,
   ): Promise<DisableMfaPayload> {
     return mutate(context, 'disableMfa', input, {

@@ -6,28 +6,28 @@ import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
 
 @ObjectType({
-  description: 'What to go on with after signing in. Neither token can be had again.',
+  description: 'The tokens of a session. Each token is returned only once.',
   simpleResolvers: true,
 })
 export class SessionTokens {
-  @Field(() => String, { description: 'Send it as `Authorization: Bearer`.' })
+  @Field(() => String, { description: 'Token to send as `Authorization: Bearer`.' })
   accessToken!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When the access token stops being good.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time when the access token expires.' })
   accessExpiresAt!: Date;
 
-  @Field(() => String, { description: 'Give it to `refreshSession` for new tokens, once.' })
+  @Field(() => String, { description: 'Token for `refreshSession`. It works once.' })
   refreshToken!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When the session ends, however often it was refreshed.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time when the session ends. Refreshing does not extend it.' })
   refreshExpiresAt!: Date;
 }
 
 const TOKENS = 'The tokens; null when there are user errors.';
 
-@InputType({ description: 'What to sign in with.' })
+@InputType({ description: 'The credentials.' })
 class SignInInput {
-  @Field(() => String, { description: 'E-mail address of the user; upper or lower case.' })
+  @Field(() => String, { description: 'E-mail address of the user. Case does not matter.' })
   email!: string;
 
   @Field(() => String, { description: 'Password.' })
@@ -35,20 +35,24 @@ class SignInInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A code of the second factor, where the user has one: six digits, or a recovery code.',
+    description:
+      'Code of the second factor: six digits, or a recovery code. Required when the user has a second factor.',
   })
   code?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Which of the user's workspaces; the first one when left out." })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Workspace to sign in to. Default: the first workspace of the user.',
+  })
   workspaceId?: string | null;
 }
 
 @ResultOf('signIn')
 class SignInPayload extends payloadWith('tokens', SessionTokens, TOKENS) {}
 
-@InputType({ description: 'A session to go on with.' })
+@InputType({ description: 'The session to refresh.' })
 class RefreshSessionInput {
-  @Field(() => String, { description: 'The refresh token that was given last.' })
+  @Field(() => String, { description: 'The latest refresh token.' })
   refreshToken!: string;
 }
 
@@ -59,25 +63,29 @@ class RefreshSessionPayload extends payloadWith('tokens', SessionTokens, TOKENS)
 class SignOutInput extends MutationInput {}
 
 @ResultOf('signOut')
-class SignOutPayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+class SignOutPayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
 
 @InputType(KEY_ONLY)
 class SignOutEverywhereInput extends MutationInput {}
 
 @ResultOf('signOutEverywhere')
-class SignOutEverywherePayload extends payloadWith('done', Boolean, 'True when it was done.') {}
+class SignOutEverywherePayload extends payloadWith(
+  'done',
+  Boolean,
+  'True on success; null when there are user errors.',
+) {}
 
 /**
- * Sessions. `signIn` and `refreshSession` take no idempotency key: their callers have no identity yet that a key could
- * belong to, and nothing of tokens is kept. They run outside of a transaction, for what they refuse is remembered.
+ * Sessions. `signIn` and `refreshSession` take no idempotency key: their callers have no identity that a key could belong
+ * to, and tokens are never stored. They run outside of a transaction, because failed attempts must be stored.
  */
 @Resolver()
 export class SignInResolver {
   @Mutation(() => SignInPayload, {
-    description: 'Signs in with a password. The answer is the same for whatever does not fit, and takes as long.',
+    description: 'Signs in with a password. All wrong credentials give the same error after the same time.',
   })
   signIn(
-    @Arg('input', () => SignInInput, { description: 'What to sign in with.' }) input: SignInInput,
+    @Arg('input', () => SignInInput, { description: 'The credentials.' }) input: SignInInput,
     @Ctx() context: Context,
   ): Promise<SignInPayload> {
     return mutate(context, 'signIn', input, {
@@ -88,8 +96,7 @@ export class SignInResolver {
   }
 
   @Mutation(() => RefreshSessionPayload, {
-    description:
-      'New tokens for a refresh token, which is worthless then. One that is used a second time ends the session.',
+    description: 'Exchanges a refresh token for new tokens. Using a refresh token a second time ends the session.',
   })
   refreshSession(
     @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' }) input: RefreshSessionInput,
@@ -100,7 +107,7 @@ export class SignInResolver {
     });
   }
 
-  @Mutation(() => SignOutPayload, { description: 'Ends the session of the caller, on every node and on open sockets.' })
+  @Mutation(() => SignOutPayload, { description: 'Ends the session of the caller on all nodes and open sockets.' })
   signOut(
     @Arg('input', () => SignOutInput, KEY_ONLY) input: SignOutInput,
     @Ctx() context: Context,
@@ -111,7 +118,9 @@ export class SignInResolver {
     });
   }
 
-  @Mutation(() => SignOutEverywherePayload, { description: 'Ends every session of the user, this one too.' })
+  @Mutation(() => SignOutEverywherePayload, {
+    description: 'Ends all sessions of the user, including the current one.',
+  })
   signOutEverywhere(
     @Arg('input', () => SignOutEverywhereInput, KEY_ONLY) input: SignOutEverywhereInput,
     @Ctx() context: Context,

@@ -12,96 +12,98 @@ import { Agent } from './agents.ts';
 const BreakerStateEnum = { CLOSED: 'CLOSED', HALF_OPEN: 'HALF_OPEN', OPEN: 'OPEN' } as const;
 registerEnumType(BreakerStateEnum, {
   name: 'CircuitBreakerState',
-  description: 'Whether calls go through a circuit breaker.',
+  description: 'State of a circuit breaker.',
   valuesConfig: {
-    CLOSED: { description: 'They do.' },
-    HALF_OPEN: { description: 'One does, from one of all nodes, to see whether the agent works again.' },
-    OPEN: { description: 'None does: the agent failed too often, or its provider wants to be left alone.' },
+    CLOSED: { description: 'All calls are allowed.' },
+    HALF_OPEN: { description: 'One node may send a single probe, to find out whether the agent works again.' },
+    OPEN: { description: 'No calls are allowed: the agent failed too often, or its provider asked for a pause.' },
   },
 });
 
-@ObjectType({ description: 'What went wrong with a call of an agent.', simpleResolvers: true })
+@ObjectType({ description: 'The failure of a call to an agent.', simpleResolvers: true })
 export class AgentCallFailure {
-  @Field(() => FailureCodeEnum, { description: 'Why it failed.' })
+  @Field(() => FailureCodeEnum, { description: 'Kind of failure.' })
   code!: FailureCode;
 
-  @Field(() => String, { description: 'The same in words.' })
+  @Field(() => String, { description: 'Description of the failure.' })
   message!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it failed.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of the failure.' })
   at!: Date;
 }
 
 @ObjectType({
-  description: 'Keeps calls away from an agent that fails; all nodes share it.',
+  description: 'Stops calls to an agent that fails. All nodes share its state.',
   simpleResolvers: true,
 })
 export class CircuitBreaker {
-  @Field(() => ID, { description: 'The agent it belongs to.' })
+  @Field(() => ID, { description: 'Id of the agent.' })
   agentId!: string;
 
-  @Field(() => BreakerStateEnum, { description: 'Whether calls go through.' })
+  @Field(() => BreakerStateEnum, { description: 'Current state.' })
   state!: BreakerState;
 
-  @Field(() => Int, { description: 'Failures since the last success; 5 open it.' })
+  @Field(() => Int, { description: 'Failures since the last success. 5 failures open the breaker.' })
   failures!: number;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'Until when no call goes through; null while closed.',
+    description: 'Time until which no call is allowed; null while closed.',
   })
   openUntil!: Date | null;
 
   @Field(() => AgentCallFailure, {
     nullable: true,
-    description: 'What went wrong last, for a day; null when nothing did.',
+    description: 'Last failure within a day; null when there was none.',
   })
   lastFailure!: AgentCallFailure | null;
 }
 
-@ObjectType({ description: 'How one agent is.', simpleResolvers: true })
+@ObjectType({ description: 'Health of one agent.', simpleResolvers: true })
 export class AgentCondition {
   @Field(() => Agent, { description: 'The agent.' })
   agent!: Agent;
 
-  @Field(() => Boolean, { description: 'Whether it can be asked now: it is set up, and its breaker is not open.' })
+  @Field(() => Boolean, {
+    description: 'Whether the agent can be called now: it is configured and its breaker is not open.',
+  })
   isAvailable!: boolean;
 
   @Field(() => CircuitBreaker, {
     nullable: true,
-    description: 'Its circuit breaker; null for an agent that calls nobody.',
+    description: 'Circuit breaker; null for an agent that calls no model.',
   })
   breaker!: CircuitBreaker | null;
 }
 
-@ObjectType({ description: 'How the agents are.', simpleResolvers: true })
+@ObjectType({ description: 'Health of all agents.', simpleResolvers: true })
 export class AgentHealth {
   @Field(() => HealthStatusEnum, {
     description:
-      '`UNHEALTHY` when language models are set up and none can be asked, `DEGRADED` when a breaker is open, otherwise `HEALTHY`.',
+      '`UNHEALTHY` when language models are configured and none is available, `DEGRADED` when a breaker is open, otherwise `HEALTHY`.',
   })
   status!: HealthStatus;
 
-  @Field(() => [AgentCondition], { description: 'The agents one by one.' })
+  @Field(() => [AgentCondition], { description: 'Health of each agent.' })
   agents!: readonly AgentCondition[];
 
   @Field(() => Boolean, {
-    description: 'Whether OpenRouter is set up, to answer in place of a model that is not to be had.',
+    description: 'Whether OpenRouter is configured as a fallback for unavailable models.',
   })
   hasOpenrouter!: boolean;
 }
 
 @Resolver()
 export class AgentHealthResolver {
-  @Query(() => AgentHealth, { description: 'How the agents are, and whether they can be asked.' })
+  @Query(() => AgentHealth, { description: 'Health and availability of the agents.' })
   agentHealth(@Ctx() { agents }: Context): Promise<health.AgentHealth> {
     return agents.agentHealth();
   }
 
   @Query(() => [CircuitBreaker], {
     description:
-      'The circuit breakers of the language models that are set up; for whoever keeps the machine, with the API token or a ' +
-      'local one, also of whatever other ones were asked.',
+      'Circuit breakers of the configured language models. The operator of the server, with the API token or a local token, ' +
+      'also sees those of all other models that were called.',
   })
   circuitBreakers(@Ctx() { agents, actor }: Context): Promise<readonly health.AgentBreaker[]> {
     return isServerOperator(actor) ? agents.circuitBreakers() : agents.listedCircuitBreakers();

@@ -8,48 +8,50 @@ declare module '../context.ts' {
   }
 }
 
-@ObjectType({ description: 'Something that can answer for a participant of a debate.', simpleResolvers: true })
+@ObjectType({
+  description: 'A deliberator or language model that can answer for a participant of a debate.',
+  simpleResolvers: true,
+})
 export class Agent {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Id, such as `anthropic-api` or `openrouter:qwen/qwen3-max`.' })
   id!: string;
 
-  @Field(() => String, { description: 'What to show for it.' })
+  @Field(() => String, { description: 'Display name.' })
   label!: string;
 
-  @Field(() => String, { description: 'What it is and what it does.' })
+  @Field(() => String, { description: 'What the agent is and does. When it is unavailable, also how to configure it.' })
   description!: string;
 
   @Field(() => String, {
-    description: 'Who provides it; `builtin` for rule-based agents, which are no language models.',
+    description: 'Provider of the agent; `builtin` for rule-based agents, which are no language models.',
   })
   provider!: string;
 
-  @Field(() => String, { nullable: true, description: 'The model that answers; null for a rule-based agent.' })
+  @Field(() => String, { nullable: true, description: 'Name of the model; null for a rule-based agent.' })
   model!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Who made the model, whatever provider serves it; null for a rule-based agent, and where nobody knows.',
+    description: 'Maker of the model, independent of the provider; null for a rule-based agent and when unknown.',
   })
   family!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it works only with a key of its provider.' })
+  @Field(() => Boolean, { description: 'Whether the agent requires a key of its provider.' })
   needsKey!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether its provider is set up; where it is not, the description says what to do.',
+    description: 'Whether the provider is configured. When it is not, `description` says how to configure it.',
   })
   isAvailable!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether what its calls cost can be told.' })
+  @Field(() => Boolean, { description: 'Whether the price of its calls is known.' })
   isPriceKnown!: boolean;
 }
 
 @Resolver()
 export class AgentResolver {
   @Query(() => [Agent], {
-    description: 'The agents that can take part in debates, and those that could with a key for their provider.',
+    description: 'All agents, including those whose provider is not configured.',
   })
   agents(@Ctx() { agents }: Context): readonly Agent[] {
     return agents.list();

@@ -2,82 +2,91 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import * as domain from '../../domain/shared/call.ts';
 import { FailureCodeEnum } from '../debates/protocol-enums.ts';
 
-@ObjectType({ description: 'One try to get an answer out of one model.', simpleResolvers: true })
+@ObjectType({ description: 'One request to one model.', simpleResolvers: true })
 export class Attempt {
-  @Field(() => String, { description: 'Who provides the model.' })
+  @Field(() => String, { description: 'Provider of the model.' })
   provider!: string;
 
-  @Field(() => String, { description: 'The model that was called.' })
+  @Field(() => String, { description: 'Name of the model.' })
   model!: string;
 
-  @Field(() => FailureCodeEnum, { nullable: true, description: 'Why it failed; null: it answered.' })
+  @Field(() => FailureCodeEnum, { nullable: true, description: 'Kind of failure; null on success.' })
   failure!: domain.FailureCode | null;
 
-  @Field(() => String, { nullable: true, description: 'What went wrong; null when nothing did.' })
+  @Field(() => String, { nullable: true, description: 'Description of the failure; null on success.' })
   message!: string | null;
 
-  @Field(() => Int, { description: 'How long it took, in milliseconds.' })
+  @Field(() => Int, { description: 'Duration in milliseconds.' })
   latencyMs!: number;
 
-  @Field(() => Int, { description: 'Tokens read.' })
+  @Field(() => Int, { description: 'Input tokens.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Tokens written.' })
+  @Field(() => Int, { description: 'Output tokens.' })
   outputTokens!: number;
 
   @Field(() => Boolean, { description: 'Whether the tokens are estimated from the length of the texts.' })
   isEstimated!: boolean;
 
-  @Field(() => Float, { nullable: true, description: 'US dollars; null when the price of the model is not known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Cost in US dollars; null when the price of the model is unknown.',
+  })
   costUsd!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What had arrived of an answer that was given up.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Received part of an abandoned answer; null when there is none.',
+  })
   discardedText!: string | null;
 }
 
-@ObjectType({ description: 'How an answer of a language model came about.', simpleResolvers: true })
+@ObjectType({
+  description: 'All attempts to get one answer from language models, with their tokens and cost.',
+  simpleResolvers: true,
+})
 export class Call {
-  @Field(() => ID, { description: 'The model that was wanted, as `provider:model`.' })
+  @Field(() => ID, { description: 'The requested model, as `provider:model`.' })
   requestedModel!: string;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The model that answered, as `provider:model`; another one than was wanted after a fallback, null when none did.',
+      'The model that answered, as `provider:model`. It differs from the requested one after a fallback. Null when none answered.',
   })
   servedModel!: string | null;
 
-  @Field(() => [Attempt], { description: 'Everything that was tried, in order.' })
+  @Field(() => [Attempt], { description: 'All attempts in order.' })
   attempts!: readonly Attempt[];
 
-  @Field(() => Int, { description: 'How long all attempts took, in milliseconds.' })
+  @Field(() => Int, { description: 'Duration of all attempts in milliseconds.' })
   latencyMs!: number;
 
-  @Field(() => Int, { description: 'Tokens read by all attempts.' })
+  @Field(() => Int, { description: 'Input tokens of all attempts.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Tokens written by all attempts.' })
+  @Field(() => Int, { description: 'Output tokens of all attempts.' })
   outputTokens!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'US dollars; null when the price of one of the models is not known.',
+    description: 'Cost in US dollars; null when the price of one of the models is unknown.',
   })
   costUsd!: number | null;
 }
 
-@ObjectType({ description: 'What calls of language models took.', simpleResolvers: true })
+@ObjectType({ description: 'Tokens and cost of calls of language models.', simpleResolvers: true })
 export class Spending {
-  @Field(() => Int, { description: 'Tokens read.' })
+  @Field(() => Int, { description: 'Input tokens.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Tokens written.' })
+  @Field(() => Int, { description: 'Output tokens.' })
   outputTokens!: number;
 
-  @Field(() => Float, { nullable: true, description: 'US dollars; null as soon as one price is not known.' })
+  @Field(() => Float, { nullable: true, description: 'Cost in US dollars; null when one price is unknown.' })
   costUsd!: number | null;
 
-  @Field(() => Float, { description: 'US dollars of the calls whose price is known.' })
+  @Field(() => Float, { description: 'Cost in US dollars of the calls with a known price.' })
   knownCostUsd!: number;
 }
 

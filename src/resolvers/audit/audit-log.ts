@@ -22,32 +22,35 @@ declare module '../context.ts' {
   }
 }
 
-const FILTER = { nullable: true, description: 'Which entries.' } as const;
+const FILTER = { nullable: true, description: 'Conditions for entries.' } as const;
 
 @ArgsType()
 class AuditExportArgs {
-  @Field(() => AuditFormatEnum, { defaultValue: 'JSON', description: 'In which form.' })
+  @Field(() => AuditFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
   format!: AuditFormat;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'From this moment on.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded at or after this time.' })
   since?: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Before this moment.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded before this time.' })
   until?: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What the part before told as `next`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Value of `next` of the previous part. Default: the first part.',
+  })
   after?: string | null;
 }
 
 @Resolver()
 export class AuditLogResolver {
   @Query(() => AuditConnection, {
-    description: 'What was done in the organisation of the workspace, and by whom. Give `first` or `last`.',
+    description: 'Audit entries of the organisation. `first` or `last` is required.',
   })
   async auditLog(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => AuditFilter, FILTER) wanted: AuditFilter | null,
-    @Arg('orderBy', () => AuditOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    @Arg('orderBy', () => AuditOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'Order of the entries.' })
     order: 'NEWEST_FIRST' | 'OLDEST_FIRST',
     @Ctx() { auditLog, actor }: Context,
   ): Promise<Connection<AuditEntry>> {
@@ -61,13 +64,13 @@ export class AuditLogResolver {
     );
   }
 
-  @Query(() => AuditHead, { description: 'Where the log of the organisation ends.' })
+  @Query(() => AuditHead, { description: 'The last entry of the audit log of the organisation.' })
   auditHead(@Ctx() { auditLog, actor }: Context): Promise<AuditHead> {
     return auditLog.head(actor);
   }
 
   @Query(() => AuditExportPart, {
-    description: 'A part of the log as a file, which `aragora audit verify` checks.',
+    description: 'A part of the audit log as text for a file. `aragora audit verify` checks the file.',
   })
   async auditExport(
     @Args(() => AuditExportArgs) { format, since, until, after }: AuditExportArgs,

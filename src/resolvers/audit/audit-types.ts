@@ -5,162 +5,167 @@ import type { AuditFormat } from '../../domain/audit/audit-export.ts';
 import { connectionOf } from '../shared/connection.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
-export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'What part of the system an entry is about.', {
-  AUTH: 'Signing in and out, keys, sessions.',
-  ACCESS: 'Who may do what: users, roles, workspaces.',
-  DATA: 'What is kept: exports, erasure, retention, backups.',
+export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of the system that an entry concerns.', {
+  AUTH: 'Sign-in, sign-out, keys and sessions.',
+  ACCESS: 'Users, roles and workspaces.',
+  DATA: 'Stored data: exports, erasure, retention and backups.',
   ADMIN: 'Settings and keys of the system.',
   DEBATE: 'Debates.',
-  SYSTEM: 'What the system did by itself.',
+  SYSTEM: 'Actions of the system itself.',
 });
 
-export const AuditOutcomeEnum = wordsOf<AuditOutcome>('AuditOutcome', 'What came of an action.', {
-  SUCCESS: 'It was done.',
-  DENIED: 'The caller was not allowed to.',
-  FAILURE: 'The caller was allowed to, and it could not be done.',
+export const AuditOutcomeEnum = wordsOf<AuditOutcome>('AuditOutcome', 'Result of an action.', {
+  SUCCESS: 'The action succeeded.',
+  DENIED: 'The caller had no permission.',
+  FAILURE: 'The caller had permission, but the action failed.',
 });
 
-export const AuditFormatEnum = wordsOf<AuditFormat>('AuditFormat', 'The form of an export of the audit log.', {
-  JSON: 'Lines of JSON: first one that says which entries follow, then one for each. It can be verified.',
-  CSV: 'For spreadsheets, with a line of headings. Texts that look like formulas get an apostrophe before them.',
+export const AuditFormatEnum = wordsOf<AuditFormat>('AuditFormat', 'Format of an audit log export.', {
+  JSON: 'Lines of JSON: a header that describes the selection, then one line for each entry. It can be verified.',
+  CSV: 'For spreadsheets, with a header line. Texts that look like formulas get a leading apostrophe.',
 });
 
-export const AuditOrderEnum = wordsOf<'NEWEST_FIRST' | 'OLDEST_FIRST'>(
-  'AuditOrder',
-  'In which order entries are listed.',
-  { NEWEST_FIRST: 'The last recorded first.', OLDEST_FIRST: 'The first recorded first.' },
-);
+export const AuditOrderEnum = wordsOf<'NEWEST_FIRST' | 'OLDEST_FIRST'>('AuditOrder', 'Order of audit entries.', {
+  NEWEST_FIRST: 'Newest entry first.',
+  OLDEST_FIRST: 'Oldest entry first.',
+});
 
-@ObjectType({ description: 'Who acted, as far as it is known.', simpleResolvers: true })
+@ObjectType({ description: 'The actor of an entry, as far as known.', simpleResolvers: true })
 export class AuditActor {
-  @Field(() => ID, { nullable: true, description: 'The user; null where nobody had signed in.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the user; null when the caller had not signed in.' })
   userId!: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The user who acted in the name of `userId`; null where nobody did.',
+    description: 'The administrator who acted as `userId`; null without impersonation.',
   })
   impersonatorId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the caller showed to be let in, where that is known.' })
+  @Field(() => String, { nullable: true, description: 'Credential of the caller; null when unknown.' })
   credential!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The API key that was used, if one was.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the API key; null when none was used.' })
   apiKeyId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The network address the request came from, where known.' })
+  @Field(() => String, { nullable: true, description: 'Network address of the request; null when unknown.' })
   address!: string | null;
 }
 
-@ObjectType({ description: 'What was acted on.', simpleResolvers: true })
+@ObjectType({ description: 'The object of an action.', simpleResolvers: true })
 export class AuditTarget {
-  @Field(() => String, { description: 'What kind of thing, such as `debate`.' })
+  @Field(() => String, { description: 'Type of the object, such as `debate`.' })
   type!: string;
 
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Id of the object.' })
   id!: string;
 }
 
 @ObjectType({
-  description: 'Something that was done, and by whom. It is never changed or erased.',
+  description: 'A record of an action, with actor, target and reason. It is never changed or deleted.',
   simpleResolvers: true,
 })
 export class AuditEntry {
-  @Field(() => ID, { description: 'Its id; the prefix is `aud_`.' })
+  @Field(() => ID, { description: 'Id with the prefix `aud_`.' })
   id!: string;
 
-  @Field(() => Int, { description: 'Its number in the log of the organisation, from 1 without a gap.' })
+  @Field(() => Int, { description: 'Number in the log of the organisation, from 1 without gaps.' })
   seq!: number;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was recorded; never before the entry before it.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of recording, never before that of the previous entry.' })
   at!: Date;
 
-  @Field(() => ID, { description: 'The organisation whose log it is in.' })
+  @Field(() => ID, { description: 'Organisation of the log.' })
   organisationId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The workspace it was done in; null where it concerns none alone.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Workspace of the action; null when it concerns no single workspace.',
+  })
   workspaceId!: string | null;
 
-  @Field(() => AuditActor, { description: 'Who acted.' })
+  @Field(() => AuditActor, { description: 'Actor of the action.' })
   actor!: AuditActor;
 
-  @Field(() => AuditCategoryEnum, { description: 'What part of the system it is about.' })
+  @Field(() => AuditCategoryEnum, { description: 'The part of the system concerned.' })
   category!: Category;
 
-  @Field(() => String, { description: 'What was done, such as `debate.deleted`.' })
+  @Field(() => String, { description: 'Name of the action, such as `debate.deleted`.' })
   action!: string;
 
   @Field(() => AuditTarget, {
     nullable: true,
-    description: 'What it was done to; null where it was nothing with an id.',
+    description: 'Object of the action; null when it has no id.',
   })
   target!: AuditTarget | null;
 
-  @Field(() => AuditOutcomeEnum, { description: 'What came of it.' })
+  @Field(() => AuditOutcomeEnum, { description: 'Result of the action.' })
   outcome!: AuditOutcome;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why, in the words of whoever did it; null where it was not told.',
+    description: 'Reason that the actor gave; null when none was given.',
   })
   reason!: string | null;
 
-  @Field(() => GraphQLJSONObject, { description: 'What else is known, by the action. Empty where there is nothing.' })
+  @Field(() => GraphQLJSONObject, { description: 'Further facts, depending on the action. Empty when there are none.' })
   detail!: object;
 
-  @Field(() => String, { description: 'The hash of the entry before, 64 hexadecimal digits; zeros for the first.' })
+  @Field(() => String, { description: 'Hash of the previous entry, 64 hexadecimal digits; zeros for the first entry.' })
   prevHash!: string;
 
   @Field(() => String, {
-    description: 'SHA-256 over the canonical JSON (RFC 8785) of every other field, 64 hexadecimal digits.',
+    description: 'SHA-256 of the canonical JSON (RFC 8785) of all other fields, 64 hexadecimal digits.',
   })
   hash!: string;
 }
 
 export const AuditConnection = connectionOf(AuditEntry, {
   ...{ name: 'Audit', one: 'entry', many: 'entries' },
-  promise: 'What is recorded while you page never moves an item to another page.',
+  promise: 'Entries recorded during paging never move an item to another page.',
 });
 
 @ObjectType({
   description:
-    'Where the log ends. Kept elsewhere, it shows later whether anything up to here was cut off or written anew.',
+    'The end of the audit log. A copy stored elsewhere shows later whether entries up to here were removed or changed.',
   simpleResolvers: true,
 })
 export class AuditHead {
-  @Field(() => Int, { description: 'The number of the last entry; 0 without any.' })
+  @Field(() => Int, { description: 'Number of the last entry; 0 when there is none.' })
   seq!: number;
 
-  @Field(() => String, { description: 'Its hash, 64 hexadecimal digits; zeros without any.' })
+  @Field(() => String, { description: 'Hash of the last entry, 64 hexadecimal digits; zeros when there is none.' })
   hash!: string;
 }
 
-@ObjectType({ description: 'A part of an export of the audit log.', simpleResolvers: true })
+@ObjectType({ description: 'A part of an audit log export.', simpleResolvers: true })
 export class AuditExportPart {
-  @Field(() => String, { description: 'What to write to the file.' })
+  @Field(() => String, { description: 'Text to append to the file.' })
   text!: string;
 
-  @Field(() => String, { nullable: true, description: 'Hand it to `after` for the next part; null in the last one.' })
+  @Field(() => String, { nullable: true, description: 'Value of `after` for the next part; null in the last part.' })
   next!: string | null;
 }
 
-@InputType({ description: 'Which entries to list. Conditions left out do not count.' })
+@InputType({ description: 'Conditions for entries. An omitted condition matches all.' })
 export class AuditFilter {
   @Field(() => [AuditCategoryEnum], { nullable: true, description: 'Only entries of these categories.' })
   category?: Category[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Only exactly this action, such as `debate.deleted`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only entries with exactly this action, such as `debate.deleted`.',
+  })
   action?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only what this user did, also in the name of somebody else.' })
+  @Field(() => ID, { nullable: true, description: 'Only actions of this user, including those as another user.' })
   actorId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only what was done to the thing with this id.' })
+  @Field(() => ID, { nullable: true, description: 'Only actions on the object with this id.' })
   targetId?: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only what was recorded at this moment or later.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded at or after this time.' })
   since?: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only what was recorded before this moment.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded before this time.' })
   until?: Date | null;
 }

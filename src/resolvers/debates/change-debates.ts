@@ -8,36 +8,36 @@ import { Debate, toDebate } from './debate-types.ts';
 
 const DEBATE = 'The debate; null when there are user errors.';
 
-@InputType({ description: 'Something to say to the debaters.' })
+@InputType({ description: 'A message to the debaters of a running debate.' })
 class InterjectInput extends MutationInput {
-  @Field(() => ID, { description: 'The debate.' })
+  @Field(() => ID, { description: 'Id of the debate.' })
   debateId!: string;
 
-  @Field(() => String, { description: 'The words, 4,000 characters at most. They are heard from the next phase on.' })
+  @Field(() => String, { description: 'Text, at most 4,000 characters. Debaters receive it from the next phase on.' })
   text!: string;
 }
 
-@InputType({ description: 'What turned out right.' })
+@InputType({ description: 'The ground truth of a debate.' })
 class RecordGroundTruthInput extends MutationInput {
-  @Field(() => ID, { description: 'The debate, which has ended with a verdict.' })
+  @Field(() => ID, { description: 'Id of a debate that ended with a verdict.' })
   debateId!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The option or candidate that turned out right; null: none of them.',
+    description: 'The option or candidate that turned out right; null when none of them did.',
   })
   groundTruth?: string | null;
 }
 
-@InputType({ description: 'A debate to cancel.' })
+@InputType({ description: 'The debate to cancel.' })
 class CancelDebateInput extends ReasonedInput {
-  @Field(() => ID, { description: 'The debate.' })
+  @Field(() => ID, { description: 'Id of the debate.' })
   id!: string;
 }
 
-@InputType({ description: 'An ended debate to delete.' })
+@InputType({ description: 'The ended debate to delete.' })
 class DeleteDebateInput extends ReasonedInput {
-  @Field(() => ID, { description: 'The debate.' })
+  @Field(() => ID, { description: 'Id of the debate.' })
   id!: string;
 }
 
@@ -51,12 +51,12 @@ class RecordGroundTruthPayload extends payloadWith('debate', Debate, DEBATE) {}
 class CancelDebatePayload extends payloadWith(
   'debate',
   Debate,
-  'The debate as it stands. Still RUNNING when the process that runs it has not stopped it within two seconds.',
+  'The debate; null when there are user errors. It is still RUNNING when its process has not stopped it within two seconds.',
 ) {}
 
 @ResultOf('deleteDebate')
 class DeleteDebatePayload extends Payload {
-  @Field(() => ID, { nullable: true, description: 'Id of the deleted debate.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the deleted debate; null when there are user errors.' })
   deletedDebateId?: string | null;
 }
 
@@ -64,10 +64,10 @@ class DeleteDebatePayload extends Payload {
 export class ChangeDebateResolver {
   @Mutation(() => InterjectPayload, {
     description:
-      'Says something to the debaters of a running debate. Language models hear it from the next phase on; rule-based agents read no prose.',
+      'Sends a message to the debaters of a running debate. Language models receive it from the next phase on; rule-based agents ignore it.',
   })
   interject(
-    @Arg('input', () => InterjectInput, { description: 'What to say.' }) input: InterjectInput,
+    @Arg('input', () => InterjectInput, { description: 'The message.' }) input: InterjectInput,
     @Ctx() context: Context,
   ): Promise<InterjectPayload> {
     return mutate(context, 'interject', input, {
@@ -77,10 +77,10 @@ export class ChangeDebateResolver {
   }
 
   @Mutation(() => RecordGroundTruthPayload, {
-    description: 'Records what turned out right. Weights, POLICY and the gain of debates go by it from then on.',
+    description: 'Records the ground truth of a debate. Weights, POLICY and the gain of debates use it from then on.',
   })
   recordGroundTruth(
-    @Arg('input', () => RecordGroundTruthInput, { description: 'Of which debate, and what.' })
+    @Arg('input', () => RecordGroundTruthInput, { description: 'The debate and its ground truth.' })
     input: RecordGroundTruthInput,
     @Ctx() context: Context,
   ): Promise<RecordGroundTruthPayload> {
@@ -90,9 +90,9 @@ export class ChangeDebateResolver {
     });
   }
 
-  @Mutation(() => CancelDebatePayload, { description: 'Stops a debate. Everything said so far stays.' })
+  @Mutation(() => CancelDebatePayload, { description: 'Cancels a debate. Its turns are kept.' })
   cancelDebate(
-    @Arg('input', () => CancelDebateInput, { description: 'Which one.' }) input: CancelDebateInput,
+    @Arg('input', () => CancelDebateInput, { description: 'The debate to cancel.' }) input: CancelDebateInput,
     @Ctx() context: Context,
   ): Promise<CancelDebatePayload> {
     const { debates } = context;
@@ -103,10 +103,11 @@ export class ChangeDebateResolver {
   }
 
   @Mutation(() => DeleteDebatePayload, {
-    description: 'Deletes an ended debate for good. Its events lose their content; that they happened stays provable.',
+    description:
+      'Deletes an ended debate permanently. The content of its events is erased. Their digests are kept as proof.',
   })
   deleteDebate(
-    @Arg('input', () => DeleteDebateInput, { description: 'Which one.' }) input: DeleteDebateInput,
+    @Arg('input', () => DeleteDebateInput, { description: 'The debate to delete.' }) input: DeleteDebateInput,
     @Ctx() context: Context,
   ): Promise<DeleteDebatePayload> {
     return mutate(context, 'deleteDebate', input, async (actor, wanted) => ({

@@ -8,10 +8,10 @@ import { Debate } from './debate-types.ts';
 
 @Resolver(() => Debate)
 export class DebateDocumentResolver {
-  @FieldResolver(() => String, { description: 'The whole debate written out, for a file.' })
+  @FieldResolver(() => String, { description: 'The whole debate as text for a file.' })
   async document(
     @Root() { id }: Debate,
-    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'MARKDOWN', description: 'In which form.' })
+    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'MARKDOWN', description: 'Format of the text.' })
     format: DocumentFormat,
     @Ctx() { debateLoader }: Context,
   ): Promise<string> {

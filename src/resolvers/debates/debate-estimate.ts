@@ -6,42 +6,43 @@ import { withoutNulls } from '../shared/without-nulls.ts';
 import { StartDebateInput } from './debate-inputs.ts';
 import { toStartDebate } from './from-debate-inputs.ts';
 
-@ObjectType({ description: 'The least and the most of something.', simpleResolvers: true })
+@ObjectType({ description: 'Smallest and largest expected value.', simpleResolvers: true })
 class IntRange {
-  @Field(() => Int, { description: 'If the debate ends as early as it can.' })
+  @Field(() => Int, { description: 'Value when the debate ends as early as possible.' })
   least!: number;
 
-  @Field(() => Int, { description: 'If it goes all the way.' })
+  @Field(() => Int, { description: 'Value when the debate runs to its last phase.' })
   most!: number;
 }
 
-@ObjectType({ description: 'The least and the most of something.', simpleResolvers: true })
+@ObjectType({ description: 'Smallest and largest expected value.', simpleResolvers: true })
 class FloatRange {
-  @Field(() => Float, { description: 'If the debate ends as early as it can.' })
+  @Field(() => Float, { description: 'Value when the debate ends as early as possible.' })
   least!: number;
 
-  @Field(() => Float, { description: 'If it goes all the way.' })
+  @Field(() => Float, { description: 'Value when the debate runs to its last phase.' })
   most!: number;
 }
 
 @ObjectType({
-  description: 'What a debate may take, by a rule of thumb. Fallbacks are not foreseen; the limits hold in any case.',
+  description:
+    'Expected calls, tokens and cost of a debate. A rough estimate without fallbacks. The limits hold in any case.',
   simpleResolvers: true,
 })
 class DebateEstimate {
-  @Field(() => IntRange, { description: 'Calls of language models.' })
+  @Field(() => IntRange, { description: 'Number of calls of language models.' })
   calls!: IntRange;
 
-  @Field(() => IntRange, { description: 'Tokens read.' })
+  @Field(() => IntRange, { description: 'Input tokens.' })
   inputTokens!: IntRange;
 
-  @Field(() => IntRange, { description: 'Tokens written.' })
+  @Field(() => IntRange, { description: 'Output tokens.' })
   outputTokens!: IntRange;
 
-  @Field(() => FloatRange, { nullable: true, description: 'US dollars; null when a price is not known.' })
+  @Field(() => FloatRange, { nullable: true, description: 'Cost in US dollars; null when a price is unknown.' })
   costUsd!: FloatRange | null;
 
-  @Field(() => [ID], { description: 'Agents whose price is not known.' })
+  @Field(() => [ID], { description: 'Ids of the agents without a known price.' })
   unpriced!: readonly string[];
 }
 
@@ -55,10 +56,11 @@ class EstimateDebatePayload extends payloadWith(
 @Resolver()
 export class DebateEstimateResolver {
   @Query(() => EstimateDebatePayload, {
-    description: 'What a debate would take, and whether it could be started at all.',
+    description:
+      'Estimates calls, tokens and cost of a debate. Returns the user errors that `startDebate` would return.',
   })
   estimateDebate(
-    @Arg('input', () => StartDebateInput, { description: 'The debate.' }) input: StartDebateInput,
+    @Arg('input', () => StartDebateInput, { description: 'The debate to estimate.' }) input: StartDebateInput,
     @Ctx() { debates }: Context,
   ): Promise<EstimateDebatePayload> {
     return orUserErrors(async () => ({ estimate: debates.estimate(toStartDebate(withoutNulls(input))) }));

@@ -9,94 +9,99 @@ import { ConsensusEnum, ModeEnum, TallyEnum, TopologyEnum } from './protocol-enu
 
 @InputType({ description: 'Hard limits of a debate.' })
 export class DebateLimitsInput {
-  @Field(() => Float, { nullable: true, description: 'Most US dollars. Refused where a debater’s price is not known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Maximum cost in US dollars. Refused when the price of a debater is unknown.',
+  })
   maxCostUsd?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Most tokens, read and written.' })
+  @Field(() => Int, { nullable: true, description: 'Maximum number of input and output tokens.' })
   maxTokens?: number | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it ends at the latest, within 7 days.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Latest end of the debate, within 7 days.' })
   deadline?: Date | null;
 }
 
-@InputType({ description: 'A debate to start.' })
+@InputType({ description: 'The debate to start.' })
 export class StartDebateInput extends MutationInput {
-  @Field(() => DecisionInput, { description: 'What to decide, with the evidence and the agents that argue.' })
+  @Field(() => DecisionInput, { description: 'The decision, with its evidence and agents.' })
   decision!: DecisionInput;
 
   @Field(() => [ID], {
     nullable: true,
     description:
-      'Who debates, in the order of speaking: agents of the decision, or agents that `agents` lists, such as `anthropic-api` or `openrouter:qwen/qwen3-max`; one may come twice. Left out: the decision’s agents, or a panel of 5 language models of at least 3 families, where that many are configured.',
+      'Debaters in the order of speaking: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured.',
   })
   agents?: string[] | null;
 
   @Field(() => ModeEnum, {
     nullable: true,
-    description: 'How it is held. Left out: SAFE where language models debate, DELIBERATE among the decision’s agents.',
+    description: 'Mode of the debate. Default: SAFE with language models, DELIBERATE with the agents of the decision.',
   })
   mode?: Mode | null;
 
   @Field(() => ConsensusEnum, {
     nullable: true,
-    description:
-      'How many of the votes an option needs. Left out: MAJORITY in DELIBERATE, PLURALITY in every other mode.',
+    description: 'Share of the votes an option needs. Default: MAJORITY in DELIBERATE, PLURALITY in all other modes.',
   })
   consensus?: Consensus | null;
 
-  @Field(() => TallyEnum, { nullable: true, description: 'What is counted; CHOICE when left out.' })
+  @Field(() => TallyEnum, { nullable: true, description: 'How votes are counted. Default: CHOICE.' })
   tally?: Tally | null;
 
-  @Field(() => TopologyEnum, { nullable: true, description: 'Who hears whom; ALL_TO_ALL when left out.' })
+  @Field(() => TopologyEnum, { nullable: true, description: 'Which debater hears which. Default: ALL_TO_ALL.' })
   topology?: Topology | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Most rounds of exchange, 1 to 12. Left out: 2 in DELIBERATE and MODERATED, 1 in SAFE.',
+    description: 'Maximum number of rounds, 1 to 12. Default: 2 in DELIBERATE and MODERATED, 1 in SAFE.',
   })
   maxRounds?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Least time between two turns in milliseconds, 0 to 60,000; 0 when left out.',
+    description: 'Minimum time between two turns in milliseconds, 0 to 60,000. Default: 0.',
   })
   paceMs?: number | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Exchange, or ask the judge, even where the panel agrees from the start; false when left out.',
+    description: 'Whether to hold the exchange, or ask the judge, even when the blind answers agree. Default: false.',
   })
   debateAnyway?: boolean | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The agent that moderates a MODERATED debate; chosen when left out.',
+    description: 'Agent that moderates a MODERATED debate. Default: chosen by the server.',
   })
   moderator?: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The agent that judges in JUDGE and MODERATED; chosen when left out, of another family than the debaters where there is one.',
+      'Agent that judges in JUDGE and MODERATED. Default: chosen by the server, from a family that no debater has if possible.',
   })
   judge?: string | null;
 
   @Field(() => DebateLimitsInput, {
     nullable: true,
     description:
-      'Its limits. What is left out is limited by ARAGORA_MAX_COST_USD and ARAGORA_MAX_TOKENS where language models debate.',
+      'Limits of the debate. With language models, ARAGORA_MAX_COST_USD and ARAGORA_MAX_TOKENS replace omitted limits.',
   })
   limits?: DebateLimitsInput | null;
 }
 
-@InputType({ description: 'Which debates to list. Conditions left out do not count.' })
+@InputType({ description: 'Conditions for debates. An omitted condition matches all.' })
 export class DebateFilter {
-  @Field(() => [DebateStatusEnum], { nullable: true, description: 'Only debates in one of these states.' })
+  @Field(() => [DebateStatusEnum], { nullable: true, description: 'Only debates with one of these statuses.' })
   status?: DebateStatus[] | null;
 
-  @Field(() => [OutcomeEnum], { nullable: true, description: 'Only debates that came out in one of these ways.' })
+  @Field(() => [OutcomeEnum], { nullable: true, description: 'Only debates with one of these outcomes.' })
   outcome?: Outcome[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Only debates whose task contains this text, in any case.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only debates whose task contains this text. Case does not matter.',
+  })
   text?: string | null;
 }

@@ -10,7 +10,7 @@ declare module '../context.ts' {
   }
 }
 
-/** Gathers the debates one tick asks for into one query. Nothing is cached: a subscription outlives many changes. */
+/** Loads the debates requested in one tick with one query. Caches nothing, because debates change during a subscription. */
 export function debateLoader({ debates, actor }: Context): DebateLoader {
   return new DataLoader((ids) => debates.findMany(actor, ids), { cache: false });
 }

@@ -2,82 +2,92 @@ import { Arg, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'ty
 import type * as domain from '../../domain/debates/debate-statistics.ts';
 import type { Context } from '../context.ts';
 
-@ObjectType({ description: 'The bounds of a 95 % interval.', simpleResolvers: true })
+@ObjectType({ description: 'A 95 % confidence interval.', simpleResolvers: true })
 export class Interval {
-  @Field(() => Float, { description: 'The lower bound.' })
+  @Field(() => Float, { description: 'Lower bound.' })
   low!: number;
 
-  @Field(() => Float, { description: 'The upper bound.' })
+  @Field(() => Float, { description: 'Upper bound.' })
   high!: number;
 }
 
-@ObjectType({ description: 'How one agent fared over many debates.', simpleResolvers: true })
+@ObjectType({ description: 'Statistics of one agent over many debates.', simpleResolvers: true })
 export class AgentStatistics {
-  @Field(() => ID, { description: 'The agent.' })
+  @Field(() => ID, { description: 'Id of the agent.' })
   agentId!: string;
 
-  @Field(() => Int, { description: 'Its blind answers in debates whose right answer is known.' })
+  @Field(() => Int, { description: 'Number of its blind answers in debates with ground truth.' })
   answered!: number;
 
-  @Field(() => Int, { description: 'How many of those were right.' })
+  @Field(() => Int, { description: 'Number of these answers that were right.' })
   right!: number;
 
-  @Field(() => Int, { description: 'Debates with an exchange that it took part in.' })
+  @Field(() => Int, { description: 'Number of its debates with an exchange.' })
   debates!: number;
 
-  @Field(() => Int, { description: 'Times it could have followed the majority it was shown.' })
+  @Field(() => Int, { description: 'How often it could have followed the majority it was shown.' })
   opportunities!: number;
 
-  @Field(() => Int, { description: 'Times it did. No fault by itself: the majority may have had the reasons.' })
+  @Field(() => Int, {
+    description: 'How often it followed the majority. Not a fault in itself: the majority may have had better reasons.',
+  })
   moves!: number;
 
-  @Field(() => Int, { description: 'Those of the moves for which it named no peer and no reason.' })
+  @Field(() => Int, { description: 'Number of these moves without a named peer or reason.' })
   unexplained!: number;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Majority-following, (moves + 1) / (opportunities + 5); null below 300 debates, where it would be noise.',
+      'Majority following, (moves + 1) / (opportunities + 5); null below 300 debates, where it would be noise.',
   })
   index!: number | null;
 
-  @Field(() => Interval, { nullable: true, description: 'Its interval; null below 300 debates.' })
+  @Field(() => Interval, { nullable: true, description: 'Interval of the index; null below 300 debates.' })
   interval!: Interval | null;
 }
 
 @ObjectType({
-  description: 'How often panels that differed at first ended with one answer. No fault by itself.',
+  description: 'How often debaters with different blind answers ended with the same answer. Not a fault in itself.',
   simpleResolvers: true,
 })
 export class CollapseStatistics {
-  @Field(() => Int, { description: 'Debates with an exchange whose blind answers differed.' })
+  @Field(() => Int, { description: 'Number of debates with an exchange and different blind answers.' })
   contested!: number;
 
-  @Field(() => Int, { description: 'Those of them that ended unanimous.' })
+  @Field(() => Int, { description: 'Number of these that ended unanimous.' })
   collapsed!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Their share, 0 to 1; null below 100 contested debates.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of collapsed debates, 0 to 1; null below 100 contested debates.',
+  })
   rate!: number | null;
 
-  @Field(() => Int, { description: 'Debates with ground truth with an exchange in which somebody was right at first.' })
+  @Field(() => Int, {
+    description: 'Number of debates with ground truth and an exchange in which at least one blind answer was right.',
+  })
   someoneWasRight!: number;
 
-  @Field(() => Int, { description: 'Those of them that ended unanimous and wrong.' })
+  @Field(() => Int, { description: 'Number of these that ended unanimous and wrong.' })
   wrongful!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Their share, 0 to 1; null below 100 of them.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of wrongful debates, 0 to 1; null when `someoneWasRight` is below 100.',
+  })
   wrongfulRate!: number | null;
 }
 
-@ObjectType({ description: 'What debates changed against the majority of the blind answers.', simpleResolvers: true })
+@ObjectType({ description: 'Gain of debates over the majority of the blind answers.', simpleResolvers: true })
 export class GainStatistics {
-  @Field(() => Int, { description: 'Debates whose right answer is known.' })
+  @Field(() => Int, { description: 'Number of debates with ground truth.' })
   n!: number;
 
-  @Field(() => Int, { description: 'Those of them that the debate corrected.' })
+  @Field(() => Int, { description: 'Number of these in which the debate corrected a wrong majority.' })
   corrected!: number;
 
-  @Field(() => Int, { description: 'Those of them that the debate led away from the right answer.' })
+  @Field(() => Int, { description: 'Number of these in which the debate overturned a right majority.' })
   subverted!: number;
 
   @Field(() => Float, {
@@ -86,48 +96,51 @@ export class GainStatistics {
   })
   value!: number | null;
 
-  @Field(() => Interval, { nullable: true, description: 'Its interval; null below 100 debates with ground truth.' })
+  @Field(() => Interval, {
+    nullable: true,
+    description: 'Interval of the gain; null below 100 debates with ground truth.',
+  })
   interval!: Interval | null;
 
-  @Field(() => Int, { description: 'Debates whose right answer is not known.' })
+  @Field(() => Int, { description: 'Number of debates without ground truth.' })
   withoutGroundTruth!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'All that can be said of those: their gain is at most so far from 0, the share of changed verdicts.',
+    description: 'Upper bound of the absolute gain of debates without ground truth: the share of changed verdicts.',
   })
   maxAbs!: number | null;
 }
 
 @ObjectType({
   description:
-    'What the newest 1,000 ended debates of the workspace show together. Below the minimum numbers there are counts and no index.',
+    'Statistics of the newest 1,000 ended debates of the workspace. Below the minimum numbers there are only counts, no index.',
   simpleResolvers: true,
 })
 export class DebateStatistics {
-  @Field(() => Int, { description: 'How many debates were looked at.' })
+  @Field(() => Int, { description: 'Number of debates counted.' })
   debates!: number;
 
-  @Field(() => Int, { description: 'How many of them have a recorded right answer.' })
+  @Field(() => Int, { description: 'Number of these with ground truth.' })
   withGroundTruth!: number;
 
-  @Field(() => [AgentStatistics], { description: 'Each agent that took part.' })
+  @Field(() => [AgentStatistics], { description: 'Statistics of each agent that took part.' })
   agents!: readonly AgentStatistics[];
 
   @Field(() => CollapseStatistics, { description: 'How often disagreement ended in one answer.' })
   collapse!: CollapseStatistics;
 
-  @Field(() => GainStatistics, { description: 'What debates changed.' })
+  @Field(() => GainStatistics, { description: 'Gain of the debates.' })
   gain!: GainStatistics;
 }
 
 @Resolver()
 export class DebateStatisticsResolver {
-  @Query(() => DebateStatistics, { description: 'What the workspace’s debates show together.' })
+  @Query(() => DebateStatistics, { description: 'Statistics of the debates of the workspace.' })
   async debateStatistics(
     @Arg('kind', () => String, {
       nullable: true,
-      description: 'Only debates of this kind of decision; all when left out.',
+      description: 'Only debates on this kind of decision. Default: all.',
     })
     kind: string | null,
     @Ctx() { debates, actor }: Context,

@@ -6,32 +6,32 @@ import { mapAsync } from '../shared/map-async.ts';
 import { TurnKindEnum } from './debate-enums.ts';
 
 @ObjectType({
-  description:
-    'A piece of a turn that is being written. Pieces can be lost; the finished turn, whole, is in `debateEvents`.',
+  description: 'A piece of live text of a turn. Pieces can be lost. The complete turn is in `debateEvents`.',
   simpleResolvers: true,
 })
 export class TurnText {
-  @Field(() => ID, { description: 'Who writes.' })
+  @Field(() => ID, { description: 'Id of the writing participant.' })
   participantId!: string;
 
-  @Field(() => TurnKindEnum, { description: 'What the turn is.' })
+  @Field(() => TurnKindEnum, { description: 'Kind of the turn.' })
   kind!: TurnKind;
 
-  @Field(() => Int, { description: 'The round, numbered as in the finished turn.' })
+  @Field(() => Int, { description: 'Round of the turn.' })
   round!: number;
 
   @Field(() => Int, {
-    description: '1, then 2, …: when it grows, drop what you have of this turn. It was given up and begins anew.',
+    description:
+      'Number of the attempt, from 1. When it grows, discard the text of this turn: the earlier attempt was abandoned.',
   })
   attempt!: number;
 
   @Field(() => Int, {
     description:
-      'Length, in UTF-16 code units, of the text of this attempt before this piece. When you have less, a piece was lost.',
+      'Length of the text of this attempt before this piece, in UTF-16 code units. If you have less, a piece was lost.',
   })
   offset!: number;
 
-  @Field(() => String, { description: 'The piece; empty where an attempt begins.' })
+  @Field(() => String, { description: 'Text of the piece; empty at the start of an attempt.' })
   text!: string;
 }
 
@@ -39,11 +39,11 @@ export class TurnText {
 export class DebateTokensResolver {
   @Subscription(() => TurnText, {
     description:
-      'What the speakers of a debate write, live, from now on until the debate has ended. Lossy: pieces are lost when a connection is slow or breaks, and none come again. It is for showing work in progress; what was said is in `debateEvents`.',
+      'Live text of the speakers of a debate, from now on until the debate ends. Lossy: pieces are lost when a connection is slow or breaks, and are not sent again. Use it to show work in progress. The complete turns are in `debateEvents`.',
     subscribe: ({ args, context }) => subscribeToText(args as { debateId: string }, context as Context),
   })
   debateTokens(
-    @Arg('debateId', () => ID, { description: 'The debate.' }) _debateId: string,
+    @Arg('debateId', () => ID, { description: 'Id of the debate.' }) _debateId: string,
     @Root() text: TurnText,
   ): TurnText {
     return text;

@@ -2,7 +2,7 @@ import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-grap
 import type * as domain from '../../domain/debates/debate.ts';
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Role } from '../../domain/debates/participant.ts';
-import type * as domainProtocol from '../../domain/debates/protocol.ts';
+import type * as domainInterjection from '../../domain/debates/run/interjection.ts';
 import type * as domainTurn from '../../domain/debates/turn.ts';
 import type { TurnKind } from '../../domain/debates/turn.ts';
 import { NO_OPTION_RIGHT } from '../../domain/debates/verdict/ground-truth.ts';
@@ -12,159 +12,102 @@ import { Spending } from '../agents/call-types.ts';
 import { Node } from '../shared/node.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from './debate-enums.ts';
 import { Criterion, DebateOption, Evidence, toEvidence } from './decision-types.ts';
-import { ConsensusEnum, ModeEnum, PolicyChoiceEnum, RoleEnum, TallyEnum, TopologyEnum } from './protocol-enums.ts';
+import { RoleEnum } from './protocol-enums.ts';
+import { DebateProtocol, toProtocol } from './protocol-types.ts';
 import { Turn, TurnFailure, toTurn, toTurnFailure } from './turn-types.ts';
 import { toVerdict, Verdict } from './verdict-types.ts';
 
 @ObjectType({
-  description: 'Hard limits of a debate. What was begun when one is reached may go over it: one call of each agent.',
-  simpleResolvers: true,
-})
-export class DebateLimits {
-  @Field(() => Float, { nullable: true, description: 'US dollars; null: none. Calls of unknown price do not count.' })
-  maxCostUsd!: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Tokens read and written; null: none.' })
-  maxTokens!: number | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it ends at the latest; null: no such time.' })
-  deadline!: Date | null;
-}
-
-@ObjectType({ description: 'What POLICY chose, and on what grounds.', simpleResolvers: true })
-export class Policy {
-  @Field(() => PolicyChoiceEnum, { description: 'The choice.' })
-  choice!: domainProtocol.PolicyChoice['choice'];
-
-  @Field(() => Int, { description: 'Debates with ground truth of the same kind it was chosen from.' })
-  withGroundTruth!: number;
-
-  @Field(() => String, { description: 'Why.' })
-  reason!: string;
-}
-
-@ObjectType({ description: 'How the debate is held.', simpleResolvers: true })
-export class DebateProtocol {
-  @Field(() => ModeEnum, { description: 'How it is held and decided.' })
-  mode!: domainProtocol.Mode;
-
-  @Field(() => ConsensusEnum, { description: 'How many of the votes an option needs.' })
-  consensus!: domainProtocol.Consensus;
-
-  @Field(() => TallyEnum, { description: 'What is counted.' })
-  tally!: domainProtocol.Tally;
-
-  @Field(() => TopologyEnum, { description: 'Who hears whom.' })
-  topology!: domainProtocol.Topology;
-
-  @Field(() => Int, { description: 'Most rounds of exchange.' })
-  maxRounds!: number;
-
-  @Field(() => Int, { description: 'Least time between two turns, in milliseconds.' })
-  paceMs!: number;
-
-  @Field(() => Boolean, { description: 'Whether to exchange, or ask the judge, even where all agreed from the start.' })
-  debateAnyway!: boolean;
-
-  @Field(() => DebateLimits, { description: 'Its limits.' })
-  limits!: DebateLimits;
-
-  @Field(() => Policy, { nullable: true, description: 'What POLICY chose; null for other modes.' })
-  policy!: Policy | null;
-}
-
-export function toProtocol(protocol: domainProtocol.Protocol): DebateProtocol {
-  const { deadline } = protocol.limits;
-  return { ...protocol, limits: { ...protocol.limits, deadline: deadline === null ? null : new Date(deadline) } };
-}
-
-@ObjectType({
-  description: 'Where a fork comes from: its events up to `seq` are those of the origin.',
+  description: 'The origin of a fork. The fork shares the events of the origin up to `seq`.',
   simpleResolvers: true,
 })
 export class DebateOrigin {
-  @Field(() => ID, { description: 'The debate it was forked from.' })
+  @Field(() => ID, { description: 'Id of the original debate.' })
   debateId!: string;
 
-  @Field(() => Int, { description: 'The last event both share.' })
+  @Field(() => Int, { description: 'Number of the last shared event.' })
   seq!: number;
 
-  @Field(() => String, { description: 'Hash of that event in the origin’s chain.' })
+  @Field(() => String, { description: 'Hash of that event in the chain of the origin.' })
   hash!: string;
 }
 
-@ObjectType({ description: 'An answer to an open question: what later turns name by its id.', simpleResolvers: true })
+@ObjectType({ description: 'An answer to an open question. Later turns refer to it by id.', simpleResolvers: true })
 export class Candidate {
   @Field(() => ID, { description: 'Id within this debate.' })
   id!: string;
 
-  @Field(() => String, { description: 'The answer.' })
+  @Field(() => String, { description: 'Text of the answer.' })
   text!: string;
 }
 
-@ObjectType({ description: 'What a person said to the debaters.', simpleResolvers: true })
+@ObjectType({ description: 'A message of a person to the debaters.', simpleResolvers: true })
 export class Interjection {
-  @Field(() => String, { description: 'The words.' })
+  @Field(() => String, { description: 'Text of the message.' })
   text!: string;
 
-  @Field(() => ID, { description: 'Who said it.' })
+  @Field(() => ID, { description: 'Id of the user.' })
   by!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was recorded.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 
-export function toInterjection({ text, by, at }: domainTurn.Interjection): Interjection {
+export function toInterjection({ text, by, at }: domainInterjection.Interjection): Interjection {
   return { text, by, at: new Date(at) };
 }
 
-@ObjectType({ description: 'One who takes part in a debate.', simpleResolvers: true })
+@ObjectType({ description: 'An agent in a debate, with a role.', simpleResolvers: true })
 export class Participant {
   @Field(() => ID, { description: 'Id within this debate.' })
   id!: string;
 
-  @Field(() => String, { description: 'What to show for it.' })
+  @Field(() => String, { description: 'Display name.' })
   label!: string;
 
-  @Field(() => RoleEnum, { description: 'What it does.' })
+  @Field(() => RoleEnum, { description: 'Role in the debate.' })
   role!: Role;
 
-  @Field(() => ID, { description: 'The agent that answers for it, as `agents` lists it.' })
+  @Field(() => ID, { description: 'Id of the agent that answers for the participant, as in the query `agents`.' })
   agentId!: string;
 
-  @Field(() => String, { description: 'Who provides that agent; `builtin` for the rule-based one.' })
+  @Field(() => String, { description: 'Provider of the agent; `builtin` for the rule-based one.' })
   provider!: string;
 
-  @Field(() => String, { nullable: true, description: 'The model that answers; null for a rule-based agent.' })
+  @Field(() => String, { nullable: true, description: 'Name of the model; null for a rule-based agent.' })
   model!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who made the model; null for a rule-based agent.' })
+  @Field(() => String, { nullable: true, description: 'Maker of the model; null for a rule-based agent.' })
   family!: string | null;
 
   @Field(() => Float, {
-    description: 'How much its vote counts, by measured reliability; 1 for all where too little was measured.',
+    description:
+      'Weight of the vote, computed from past debates with ground truth; 1 for all when there are too few of them.',
   })
   weight!: number;
 }
 
-@ObjectType({ description: 'What a participant holds at present.', simpleResolvers: true })
+@ObjectType({ description: 'The current position of a participant.', simpleResolvers: true })
 export class Position {
-  @Field(() => ID, { description: 'Who holds it.' })
+  @Field(() => ID, { description: 'Id of the participant.' })
   participantId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The option; null: none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the option or candidate; null when the participant has no position.',
+  })
   position!: string | null;
 }
 
 @ObjectType({
-  description: 'Where a running debate stands. Everybody is asked at once and hears what was said before it.',
+  description: 'The current phase of a debate. All speakers are asked at once, and hear only earlier phases.',
   simpleResolvers: true,
 })
 export class DebatePhase {
-  @Field(() => TurnKindEnum, { description: 'What is asked for.' })
+  @Field(() => TurnKindEnum, { description: 'Kind of turn requested.' })
   kind!: TurnKind;
 
-  @Field(() => Int, { description: '0 for proposals, then 1, 2, …; the vote carries the last round.' })
+  @Field(() => Int, { description: 'Round: 0 for proposals, then 1, 2, …. A vote has the number of the last round.' })
   round!: number;
 }
 
@@ -175,86 +118,89 @@ export class Debate implements Node {
   @Field(() => String, { description: 'The question to decide.' })
   task!: string;
 
-  @Field(() => String, { nullable: true, description: 'What sort of decision it is.' })
+  @Field(() => String, { nullable: true, description: 'Kind of decision; null when not set.' })
   kind?: string;
 
-  @Field(() => DebateStatusEnum, { description: 'Where the debate is in its life.' })
+  @Field(() => DebateStatusEnum, { description: 'Status of the debate.' })
   status!: DebateStatus;
 
-  @Field(() => OutcomeEnum, { nullable: true, description: 'How it came out; null until it has ended.' })
+  @Field(() => OutcomeEnum, { nullable: true, description: 'Outcome of the debate; null until it ends.' })
   outcome!: Outcome | null;
 
-  @Field(() => StopReasonEnum, { nullable: true, description: 'Why it ended when it did; null until it has ended.' })
+  @Field(() => StopReasonEnum, { nullable: true, description: 'Why the debate ended; null until it ends.' })
   stopReason!: StopReason | null;
 
-  @Field(() => DebateProtocol, { description: 'How it is held.' })
+  @Field(() => DebateProtocol, { description: 'Protocol of the debate.' })
   protocol!: DebateProtocol;
 
-  @Field(() => DebateOrigin, { nullable: true, description: 'The debate this one is a fork of; null: none.' })
+  @Field(() => DebateOrigin, { nullable: true, description: 'Origin of a fork; null when the debate is no fork.' })
   origin!: DebateOrigin | null;
 
-  @Field(() => [DebateOption], { description: 'What can be chosen; the candidates, for an open question.' })
+  @Field(() => [DebateOption], { description: 'Options to choose from. For an open question: the candidates.' })
   options!: readonly DebateOption[];
 
-  @Field(() => Boolean, { description: 'Whether the question is open: it lists no options, and answers are in words.' })
+  @Field(() => Boolean, { description: 'Whether the question is open: without options, with answers in words.' })
   isOpen!: boolean;
 
-  @Field(() => [Criterion], { description: 'What the options are judged by.' })
+  @Field(() => [Criterion], { description: 'Criteria by which the options are judged.' })
   criteria!: readonly Criterion[];
 
-  @Field(() => [Evidence], { description: 'What there is to argue with: the file’s evidence, and what agents stated.' })
+  @Field(() => [Evidence], { description: 'Evidence of the decision and arguments that agents stated.' })
   evidence!: readonly Evidence[];
 
-  @Field(() => [Participant], { description: 'Who takes part.' })
+  @Field(() => [Participant], { description: 'Participants of the debate.' })
   participants!: readonly Participant[];
 
-  @Field(() => DebatePhase, { nullable: true, description: 'Where it stands, or stood last; null until it runs.' })
+  @Field(() => DebatePhase, { nullable: true, description: 'Current or last phase; null until the debate runs.' })
   phase!: DebatePhase | null;
 
-  @Field(() => [Position], { description: 'What every participant holds at present.' })
+  @Field(() => [Position], { description: 'Current position of each debater.' })
   positions!: readonly Position[];
 
-  @Field(() => [Turn], { description: 'Everything said, in the order of arrival.' })
+  @Field(() => [Turn], { description: 'All turns in the order of arrival.' })
   turns!: readonly Turn[];
 
-  @Field(() => [TurnFailure], { description: 'The turns that agents failed to take.' })
+  @Field(() => [TurnFailure], { description: 'Turns that agents failed to take.' })
   failures!: readonly TurnFailure[];
 
-  @Field(() => [Interjection], { description: 'What people said to the debaters.' })
+  @Field(() => [Interjection], { description: 'Messages of people to the debaters.' })
   interjections!: readonly Interjection[];
 
-  @Field(() => Spending, { description: 'What its calls took so far. A fork did not pay for what it shares.' })
+  @Field(() => Spending, { description: 'Tokens and cost of its calls so far. A fork does not count shared turns.' })
   spending!: Spending;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The option that turned out right, as somebody recorded it; null: none was recorded, or none was right.',
+      'Id of the option that turned out right, set by `recordGroundTruth`; null when nothing is recorded or no option was right.',
   })
   groundTruth!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether somebody has recorded what turned out right.' })
+  @Field(() => Boolean, { description: 'Whether ground truth is recorded.' })
   hasGroundTruth!: boolean;
 
   @Field(() => Verdict, {
     nullable: true,
-    description: 'The verdict; null until there is one, and for ABORTED debates.',
+    description: 'The verdict; null until it is reached, and for ABORTED debates.',
   })
   verdict!: Verdict | null;
 
   @Field(() => DebateOption, {
     nullable: true,
-    description: 'The option decided on; null unless the outcome is DECIDED.',
+    description: 'The winning option; null unless the outcome is DECIDED.',
   })
   winner!: DebateOption | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was stored.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was first run.' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Time when a process first ran it; null until then.',
+  })
   startedAt!: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it ended.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of the end; null until then.' })
   endedAt!: Date | null;
 }
 

@@ -31,31 +31,35 @@ declare module '../context.ts' {
 
 const DebateConnection = connectionOf(Debate, {
   ...{ name: 'Debate', one: 'debate', many: 'debates' },
-  promise: 'What is started while you page never moves an item to another page.',
+  promise: 'Debates started during paging never move an item to another page.',
 });
 
 @ObjectType({
-  description: 'Says that a debate changed. Read what you need of it; there is no cursor.',
+  description: 'A notification that a debate changed. It carries no content and no cursor.',
   simpleResolvers: true,
 })
 class DebateChange {
-  @Field(() => ID, { description: 'The debate to read again.' })
+  @Field(() => ID, { description: 'Id of the changed debate.' })
   debateId!: string;
 }
 
 @Resolver()
 export class DebateResolver {
-  @Query(() => Debate, { nullable: true, description: 'A debate; null when the workspace has none with this id.' })
-  async debate(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { debateLoader }: Context) {
+  @Query(() => Debate, { nullable: true, description: 'The debate with this id; null when the workspace has none.' })
+  async debate(
+    @Arg('id', () => ID, { description: 'Id of the debate.' }) id: string,
+    @Ctx() { debateLoader }: Context,
+  ) {
     const debate = await debateLoader.load(id);
     return debate ? toDebate(debate) : null;
   }
 
-  @Query(() => DebateConnection, { description: 'The debates of the workspace. Give `first` or `last`.' })
+  @Query(() => DebateConnection, { description: 'Debates of the workspace. `first` or `last` is required.' })
   async debates(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => DebateFilter, { nullable: true, description: 'Which debates.' }) wanted: DebateFilter | null,
-    @Arg('orderBy', () => DebateOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'In which order.' })
+    @Arg('filter', () => DebateFilter, { nullable: true, description: 'Conditions for debates.' })
+    wanted: DebateFilter | null,
+    @Arg('orderBy', () => DebateOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'Order of the debates.' })
     order: 'NEWEST_FIRST' | 'OLDEST_FIRST',
     @Ctx() { debates, actor }: Context,
   ): Promise<Connection<Debate>> {
@@ -66,14 +70,14 @@ export class DebateResolver {
 
   @Subscription(() => DebateEvent, {
     description:
-      'The events of a debate: what is past, then what comes, in order, each once, until the debate has ended. After a lost connection go on with the cursor of the last event you have.',
+      'Events of a debate: first the past ones, then new ones until the debate ends. In order, each exactly once. After a lost connection, resume with the cursor of the last received event.',
     subscribe: ({ args, context }) => subscribeToEvents(args as EventArgs, context as Context),
   })
   debateEvents(
-    @Arg('debateId', () => ID, { description: 'The debate.' }) _debateId: string,
+    @Arg('debateId', () => ID, { description: 'Id of the debate.' }) _debateId: string,
     @Arg('after', () => String, {
       nullable: true,
-      description: 'Cursor of the last event you have; none: from the start.',
+      description: 'Cursor of the last received event. Default: from the start.',
     })
     _after: string | null,
     @Root() event: DebateEvent,
@@ -82,8 +86,7 @@ export class DebateResolver {
   }
 
   @Subscription(() => DebateChange, {
-    description:
-      'Says which debate of the workspace to read again, from now on. Changes that come close together are told once.',
+    description: 'Reports changed debates of the workspace from now on. Changes in quick succession are reported once.',
     subscribe: ({ context }) => subscribeToChanges(context as Context),
   })
   debatesChanged(@Root() change: DebateChange): DebateChange {
@@ -93,7 +96,10 @@ export class DebateResolver {
 
 @Resolver(() => DebateChange)
 export class DebateChangeResolver {
-  @FieldResolver(() => Debate, { nullable: true, description: 'The debate as it is now; null when it was deleted.' })
+  @FieldResolver(() => Debate, {
+    nullable: true,
+    description: 'The current state of the debate; null when it was deleted.',
+  })
   async debate(@Root() { debateId }: DebateChange, @Ctx() { debateLoader }: Context): Promise<Debate | null> {
     const debate = await debateLoader.load(debateId);
     return debate ? toDebate(debate) : null;

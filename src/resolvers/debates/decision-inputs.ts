@@ -4,139 +4,141 @@ import { given } from '../../domain/shared/given.ts';
 import type { WithoutNulls } from '../shared/without-nulls.ts';
 import { StanceEnum } from './debate-enums.ts';
 
-@InputType({ description: 'Something that can be chosen.' })
+@InputType({ description: 'An option of a decision.' })
 export class DebateOptionInput {
-  @Field(() => ID, { description: 'Id within the decision: letters, digits, ".", "_" and "-", 64 at most.' })
+  @Field(() => ID, { description: 'Id within the decision: at most 64 letters, digits, ".", "_" and "-".' })
   id!: string;
 
-  @Field(() => String, { description: 'What to show for it.' })
+  @Field(() => String, { description: 'Display name.' })
   label!: string;
 }
 
-@InputType({ description: 'Something the options are judged by.' })
+@InputType({ description: 'A criterion by which options are judged.' })
 export class CriterionInput {
   @Field(() => ID, { description: 'Id within the decision.' })
   id!: string;
 
-  @Field(() => String, { description: 'What to show for it.' })
+  @Field(() => String, { description: 'Display name.' })
   label!: string;
 
-  @Field(() => String, { description: 'The question it asks of an option.' })
+  @Field(() => String, { description: 'The question the criterion asks about an option.' })
   question!: string;
 }
 
-@InputType({ description: 'Where a piece of evidence comes from: a `url` or a `document` has to be named.' })
+@InputType({ description: 'Source of evidence. `url` or `document` is required.' })
 export class EvidenceSourceInput {
-  @Field(() => String, { description: 'What the source is called.' })
+  @Field(() => String, { description: 'Title of the source.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where it can be opened.' })
+  @Field(() => String, { nullable: true, description: 'Address of the source.' })
   url?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The document it is, when it has no address.' })
+  @Field(() => String, { nullable: true, description: 'Name of the document, when it has no address.' })
   document?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Words of the source, copied exactly.' })
+  @Field(() => String, { nullable: true, description: 'Exact quote from the source.' })
   quote?: string | null;
 }
 
 @InputType({
-  description: 'A piece of evidence to argue with. It may also speak about other evidence, but never in a circle.',
+  description: 'A statement for or against an option. It may attack or support other evidence, but not in a circle.',
 })
 export class EvidenceInput {
   @Field(() => ID, { description: 'Id within the decision.' })
   id!: string;
 
-  @Field(() => ID, { description: 'The option it speaks about.' })
+  @Field(() => ID, { description: 'Id of the option concerned.' })
   option!: string;
 
-  @Field(() => StanceEnum, { description: 'Whether it speaks for or against that option.' })
+  @Field(() => StanceEnum, { description: 'Whether it is for or against the option.' })
   stance!: 'FOR' | 'AGAINST';
 
-  @Field(() => ID, { description: 'The criterion it bears on.' })
+  @Field(() => ID, { description: 'Id of the criterion concerned.' })
   criterion!: string;
 
-  @Field(() => Float, { description: 'How strong it is, 0 to 1: your judgement.' })
+  @Field(() => Float, { description: 'Strength, 0 to 1, as judged by the author.' })
   strength!: number;
 
-  @Field(() => EvidenceSourceInput, { description: 'Where it comes from.' })
+  @Field(() => EvidenceSourceInput, { description: 'Source of the evidence.' })
   source!: EvidenceSourceInput;
 
-  @Field(() => Float, { nullable: true, description: 'How far the source can be relied on, 0 to 1; 1 when left out.' })
+  @Field(() => Float, { nullable: true, description: 'Reliability of the source, 0 to 1. Default: 1.' })
   reliability?: number | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Evidence it weakens.' })
+  @Field(() => [ID], { nullable: true, description: 'Ids of evidence that it weakens.' })
   attacks?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Evidence it strengthens.' })
+  @Field(() => [ID], { nullable: true, description: 'Ids of evidence that it strengthens.' })
   supports?: string[] | null;
 }
 
-@InputType({ description: 'How much a criterion counts to an agent.' })
+@InputType({ description: 'Weight of a criterion for an agent.' })
 export class CriterionWeightInput {
-  @Field(() => ID, { description: 'The criterion.' })
+  @Field(() => ID, { description: 'Id of the criterion.' })
   criterion!: string;
 
-  @Field(() => Float, { description: '0 to 1.' })
+  @Field(() => Float, { description: 'Weight, 0 to 1.' })
   weight!: number;
 }
 
-@InputType({ description: 'One who argues: what it weighs, and what it knows at first.' })
+@InputType({ description: 'A rule-based agent, with its weights and its initial knowledge.' })
 export class AgentProfileInput {
   @Field(() => ID, { description: 'Id within the decision.' })
   id!: string;
 
-  @Field(() => String, { description: 'What to show for it.' })
+  @Field(() => String, { description: 'Display name.' })
   label!: string;
 
-  @Field(() => [CriterionWeightInput], { description: 'How much each criterion counts; 1 for those left out.' })
+  @Field(() => [CriterionWeightInput], { description: 'Weights of criteria. Default for omitted criteria: 1.' })
   weights!: CriterionWeightInput[];
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Lead another option needs before it moves, 0 to 1; 0 when left out.',
+    description: 'Lead that another option needs before the agent changes its position, 0 to 1. Default: 0.',
   })
   stubbornness?: number | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Evidence it knows before the debate; all of it when left out.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Ids of evidence that the agent knows before the debate. Default: all evidence.',
+  })
   startsWith?: string[] | null;
 }
 
-@InputType({ description: 'A decision to be made, with everything there is to argue about it.' })
+@InputType({ description: 'The question of a debate, with its options, criteria and evidence.' })
 export class DecisionInput {
   @Field(() => String, { description: 'The question to decide.' })
   task!: string;
 
-  @Field(() => String, { nullable: true, description: 'What sort of decision it is, in a word.' })
+  @Field(() => String, { nullable: true, description: 'Kind of decision, in a word.' })
   kind?: string | null;
 
   @Field(() => [DebateOptionInput], {
     nullable: true,
-    description:
-      'What can be chosen: 2 to 8 options; none for an open question, which only language models can answer.',
+    description: 'Options, 2 to 8; none for an open question, which only language models can answer.',
   })
   options?: DebateOptionInput[] | null;
 
   @Field(() => [CriterionInput], {
     nullable: true,
-    description: 'What the options are judged by: at most 20 criteria.',
+    description: 'Criteria, at most 20.',
   })
   criteria?: CriterionInput[] | null;
 
-  @Field(() => [EvidenceInput], { nullable: true, description: 'What there is to argue with: at most 200 pieces.' })
+  @Field(() => [EvidenceInput], { nullable: true, description: 'Evidence, at most 200 pieces.' })
   evidence?: EvidenceInput[] | null;
 
   @Field(() => [AgentProfileInput], {
     nullable: true,
-    description: 'Who argues by rules over the evidence: 2 to 10 agents.',
+    description: 'Rule-based agents that argue over the evidence, 2 to 10.',
   })
   agents?: AgentProfileInput[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'The option known to be right, for studies.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the option that is known to be right, for studies.' })
   groundTruth?: string | null;
 }
 
-/** The input in the domain's form, still unchecked: stances and weights are as in a decision file. */
+/** Converts the input to an unchecked decision. Stances and weights have the form of a decision file. */
 export function fromDecisionInput({ evidence, agents, ...rest }: WithoutNulls<DecisionInput>): unknown {
   return given({
     ...rest,
@@ -149,7 +151,7 @@ function weightsOf({ weights }: WithoutNulls<AgentProfileInput>): Record<string,
   return Object.fromEntries(weights.map(({ criterion, weight }) => [criterion, weight]));
 }
 
-/** What the domain's form cannot show any more: criteria that one agent weighs twice. */
+/** Finds criteria with two weights of one agent. The converted decision cannot show them any more. */
 export function mistakesIn({ agents }: WithoutNulls<DecisionInput>): UserErrorDetail[] {
   return (agents ?? []).flatMap(({ weights }, index) => {
     const criteria = weights.map(({ criterion }) => criterion);

@@ -3,71 +3,71 @@ import type { Decision } from '../../domain/debates/decision.ts';
 import { StanceEnum } from './debate-enums.ts';
 
 @ObjectType({
-  description: 'Something that can be chosen. Its id is what positions and votes name.',
+  description: 'An option of a decision. Positions and votes refer to it by id.',
   simpleResolvers: true,
 })
 export class DebateOption {
-  @Field(() => ID, { description: 'Id within this decision.' })
+  @Field(() => ID, { description: 'Id within the decision.' })
   id!: string;
 
-  @Field(() => String, { description: 'What to show for it.' })
+  @Field(() => String, { description: 'Display name.' })
   label!: string;
 }
 
-@ObjectType({ description: 'Something the options are judged by.', simpleResolvers: true })
+@ObjectType({ description: 'A criterion by which options are judged.', simpleResolvers: true })
 export class Criterion {
-  @Field(() => ID, { description: 'Id within this decision.' })
+  @Field(() => ID, { description: 'Id within the decision.' })
   id!: string;
 
-  @Field(() => String, { description: 'What to show for it.' })
+  @Field(() => String, { description: 'Display name.' })
   label!: string;
 
-  @Field(() => String, { description: 'The question it asks of an option.' })
+  @Field(() => String, { description: 'The question the criterion asks about an option.' })
   question!: string;
 }
 
-@ObjectType({ description: 'Where a piece of evidence comes from.', simpleResolvers: true })
+@ObjectType({ description: 'Source of evidence.', simpleResolvers: true })
 export class EvidenceSource {
-  @Field(() => String, { description: 'What the source is called.' })
+  @Field(() => String, { description: 'Title of the source.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where it can be opened.' })
+  @Field(() => String, { nullable: true, description: 'Address of the source; null when it has none.' })
   url?: string;
 
-  @Field(() => String, { nullable: true, description: 'The document it is, when it has no address.' })
+  @Field(() => String, { nullable: true, description: 'Name of the document; null when it has an address.' })
   document?: string;
 
-  @Field(() => String, { nullable: true, description: 'Words of the source, copied exactly.' })
+  @Field(() => String, { nullable: true, description: 'Exact quote from the source; null when none is given.' })
   quote?: string;
 }
 
-@ObjectType({ description: 'A piece of evidence the debate is held over.', simpleResolvers: true })
+@ObjectType({ description: 'A statement for or against an option.', simpleResolvers: true })
 export class Evidence {
-  @Field(() => ID, { description: 'Id within this decision.' })
+  @Field(() => ID, { description: 'Id within the decision.' })
   id!: string;
 
-  @Field(() => ID, { description: 'The option it speaks about.' })
+  @Field(() => ID, { description: 'Id of the option concerned.' })
   option!: string;
 
-  @Field(() => StanceEnum, { description: 'Whether it speaks for or against that option.' })
+  @Field(() => StanceEnum, { description: 'Whether it is for or against the option.' })
   stance!: 'FOR' | 'AGAINST';
 
-  @Field(() => ID, { description: 'The criterion it bears on.' })
+  @Field(() => ID, { description: 'Id of the criterion concerned.' })
   criterion!: string;
 
-  @Field(() => Float, { description: 'How strong it is, 0 to 1, by the judgement of the author.' })
+  @Field(() => Float, { description: 'Strength, 0 to 1, as judged by the author.' })
   strength!: number;
 
-  @Field(() => Float, { description: 'How far its source can be relied on, 0 to 1.' })
+  @Field(() => Float, { description: 'Reliability of the source, 0 to 1.' })
   reliability!: number;
 
-  @Field(() => EvidenceSource, { description: 'Where it comes from.' })
+  @Field(() => EvidenceSource, { description: 'Source of the evidence.' })
   source!: EvidenceSource;
 
-  @Field(() => [ID], { description: 'Evidence it weakens.' })
+  @Field(() => [ID], { description: 'Ids of evidence that it weakens.' })
   attacks!: readonly string[];
 
-  @Field(() => [ID], { description: 'Evidence it strengthens.' })
+  @Field(() => [ID], { description: 'Ids of evidence that it strengthens.' })
   supports!: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import type { DebateLimitsInput, StartDebateInput } from './debate-inputs.ts';
 import { fromDecisionInput, mistakesIn } from './decision-inputs.ts';
 import type { ForkDebateInput } from './start-debates.ts';
 
-/** The input in the domain's form, still unchecked. */
+/** Converts the input to the domain type, without checks. */
 export function toStartDebate(input: WithoutNulls<StartDebateInput>): StartDebate {
   const { mode, consensus, tally, topology, maxRounds, paceMs, debateAnyway, limits } = input;
   const { agents, moderator, judge } = input;

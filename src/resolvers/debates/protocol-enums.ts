@@ -4,68 +4,69 @@ import type { DecidedBy } from '../../domain/debates/verdict/verdict.ts';
 import type { FailureCode } from '../../domain/shared/call.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
-export const ModeEnum = wordsOf<Mode>('DebateMode', 'How a debate is held and decided. See docs/protocols.md.', {
-  SAFE: 'Blind answers decide by weight. Only where they differ too much is there one anonymous exchange, and it overturns them only with a large majority.',
-  DELIBERATE: 'Rounds of critique and revision, at least one, then a vote.',
-  VOTE: 'Blind answers decide by weight; nothing is exchanged.',
-  JUDGE: 'Blind answers; where they are close a judge chooses, asked twice with the candidates in both orders.',
-  MODERATED: 'Two sides speak in turn; a moderator may end it after each round, and a judge decides if it never did.',
-  POLICY: 'One of the others, chosen by what the workspace’s debates with ground truth have shown.',
+export const ModeEnum = wordsOf<Mode>('DebateMode', 'The named protocol of a debate. See docs/protocols.md.', {
+  SAFE: 'Blind answers decide by weight. When they differ too much, one anonymous exchange follows. Only a large majority overturns the blind answers.',
+  DELIBERATE: 'At least one round of critique and revision, then a vote.',
+  VOTE: 'Blind answers decide by weight, without an exchange.',
+  JUDGE:
+    'Blind answers decide. When they are close, a judge chooses. It is asked twice, with the candidates in both orders.',
+  MODERATED: 'Two sides speak in turn. A moderator may end the debate after each round; otherwise a judge decides.',
+  POLICY: 'One of the other modes, chosen from the debates of the workspace with ground truth.',
 });
 
-export const ConsensusEnum = wordsOf<Consensus>('Consensus', 'How many of the votes cast an option needs to win.', {
-  PLURALITY: 'The most, by weight.',
+export const ConsensusEnum = wordsOf<Consensus>('Consensus', 'Share of the votes cast that an option needs to win.', {
+  PLURALITY: 'The largest weight of votes.',
   MAJORITY: 'More than half.',
   SUPERMAJORITY: 'Two thirds or more.',
   UNANIMOUS: 'All of them.',
 });
 
-export const TallyEnum = wordsOf<Tally>('TallyRule', 'What is counted.', {
-  CHOICE: 'The one option everybody names.',
-  RANKING: 'Everybody’s order of the options, by the method of Schulze.',
+export const TallyEnum = wordsOf<Tally>('TallyRule', 'How votes are counted.', {
+  CHOICE: 'Each debater votes for one option.',
+  RANKING: 'Each debater ranks the options. The Schulze method decides.',
 });
 
-export const TopologyEnum = wordsOf<Topology>('Topology', 'Who hears whom in an exchange.', {
-  ALL_TO_ALL: 'Everybody hears everybody.',
-  RING: 'Everybody hears the two neighbours.',
-  STAR: 'The first hears everybody, the others only the first.',
-  SPARSE: 'Everybody hears about half of the others.',
+export const TopologyEnum = wordsOf<Topology>('Topology', 'Which debater hears which in an exchange.', {
+  ALL_TO_ALL: 'Each debater hears all others.',
+  RING: 'Each debater hears its two neighbours.',
+  STAR: 'The first debater hears all others. The others hear only the first.',
+  SPARSE: 'Each debater hears about half of the others.',
 });
 
-export const RoleEnum = wordsOf<Role>('ParticipantRole', 'What a participant does.', {
+export const RoleEnum = wordsOf<Role>('ParticipantRole', 'Role of a participant.', {
   DEBATER: 'Holds a position and argues for it.',
   AFFIRMATIVE: 'Gives the first answer of a moderated debate and defends it.',
-  NEGATIVE: 'Contradicts it.',
+  NEGATIVE: 'Contradicts the affirmative side.',
   MODERATOR: 'Says after each round whether one side has won.',
-  JUDGE: 'Chooses one of the candidates. Never one of the debaters.',
-  GROUPER: 'Says which answers in words mean the same. It holds no position.',
+  JUDGE: 'Chooses one of the candidates. It is never a debater.',
+  GROUPER: 'Says which answers in words mean the same. Has no position.',
 });
 
-export const DecidedByEnum = wordsOf<DecidedBy>('DecidedBy', 'What a decision comes from.', {
-  VOTES: 'What the debaters held at the end.',
-  BLIND: 'The blind answers: there was nothing else, or it did not overturn them.',
+export const DecidedByEnum = wordsOf<DecidedBy>('DecidedBy', 'The basis of a decision.', {
+  VOTES: 'The final positions of the debaters.',
+  BLIND: 'The blind answers: there was no exchange, or it did not overturn them.',
   JUDGE: 'The judge.',
   MODERATOR: 'The moderator.',
-  CHAMPION: 'The one agent that the workspace’s debates with ground truth have shown to be better than the vote.',
+  CHAMPION: 'The agent that was better than the vote in the debates of the workspace with ground truth.',
 });
 
-export const PolicyChoiceEnum = wordsOf<PolicyChoice['choice']>('PolicyChoice', 'What POLICY can choose.', {
-  SAFE: 'As the mode SAFE.',
-  OPEN3: 'Exchange below 60 % agreement; blind and final answers count half each.',
-  OPEN4: 'Exchange below 80 % agreement; blind and final answers count half each.',
-  VOTE: 'As the mode VOTE.',
+export const PolicyChoiceEnum = wordsOf<PolicyChoice['choice']>('PolicyChoice', 'A choice of POLICY.', {
+  SAFE: 'The mode SAFE.',
+  OPEN3: 'Exchange below 60 % agreement. Blind and final answers count half each.',
+  OPEN4: 'Exchange below 80 % agreement. Blind and final answers count half each.',
+  VOTE: 'The mode VOTE.',
   CHAMPION: 'The best agent answers alone.',
 });
 
-export const FailureCodeEnum = wordsOf<FailureCode>('FailureCode', 'Why a call of a language model failed.', {
-  RATE_LIMIT: 'Too many requests for the moment.',
-  OVERLOADED: 'The provider cannot serve at the moment, or cannot be reached.',
-  OUT_OF_CREDIT: 'No money or quota is left with the provider.',
-  AUTH: 'The key is missing, wrong, or not allowed this.',
-  CONTEXT: 'What was to be read is too long for the model.',
-  CONTENT: 'The provider’s rules refuse to answer.',
+export const FailureCodeEnum = wordsOf<FailureCode>('FailureCode', 'Kind of failure of a call of a language model.', {
+  RATE_LIMIT: 'Too many requests at the moment.',
+  OVERLOADED: 'The provider is overloaded or cannot be reached.',
+  OUT_OF_CREDIT: 'The credit or quota with the provider is used up.',
+  AUTH: 'The key is missing, wrong or lacks permission.',
+  CONTEXT: 'The input is too long for the model.',
+  CONTENT: 'The rules of the provider forbid an answer.',
   TIMEOUT: 'No answer in time.',
-  CANCELLED: 'Stopped by this server.',
-  CUT: 'The answer broke off.',
-  MALFORMED: 'The answer cannot be used, or is empty.',
+  CANCELLED: 'The server stopped the call.',
+  CUT: 'The answer ended early.',
+  MALFORMED: 'The answer is empty or cannot be used.',
 });

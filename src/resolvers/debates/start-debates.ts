@@ -15,53 +15,56 @@ import { ConsensusEnum, TopologyEnum } from './protocol-enums.ts';
 @ResultOf('startDebate')
 class StartDebatePayload extends payloadWith('debate', Debate, 'The debate; null when there are user errors.') {}
 
-@InputType({ description: 'The agent that answers for a participant from now on.' })
+@InputType({ description: 'The new agent of a participant.' })
 class ParticipantAgentInput {
-  @Field(() => ID, { description: 'The participant.' })
+  @Field(() => ID, { description: 'Id of the participant.' })
   participantId!: string;
 
-  @Field(() => ID, { description: 'The agent, as `agents` lists it.' })
+  @Field(() => ID, { description: 'Id of the agent, as in the query `agents`.' })
   agentId!: string;
 }
 
-@InputType({ description: 'A debate to fork.' })
+@InputType({ description: 'The debate to fork, and the changes.' })
 export class ForkDebateInput extends MutationInput {
-  @Field(() => ID, { description: 'The debate to fork. It goes on unchanged, or has ended.' })
+  @Field(() => ID, { description: 'Id of the debate to fork, running or ended. It does not change.' })
   debateId!: string;
 
   @Field(() => String, {
-    description: 'Cursor of the last event to share, which comes after at least one turn and before the verdict.',
+    description: 'Cursor of the last event to share. At least one turn must come before it, and the verdict after it.',
   })
   after!: string;
 
-  @Field(() => [ParticipantAgentInput], { nullable: true, description: 'Other agents for some of the participants.' })
+  @Field(() => [ParticipantAgentInput], {
+    nullable: true,
+    description: 'New agents for some of the participants. Default: the original agents.',
+  })
   agents?: ParticipantAgentInput[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Something to say to the debaters before they go on.' })
+  @Field(() => String, { nullable: true, description: 'Message to the debaters before they continue.' })
   interjection?: string | null;
 
   @Field(() => ConsensusEnum, {
     nullable: true,
-    description: 'As in StartDebateInput; as in the original when left out.',
+    description: 'As in StartDebateInput. Default: the value of the original.',
   })
   consensus?: Consensus | null;
 
   @Field(() => TopologyEnum, {
     nullable: true,
-    description: 'As in StartDebateInput; as in the original when left out.',
+    description: 'As in StartDebateInput. Default: the value of the original.',
   })
   topology?: Topology | null;
 
-  @Field(() => Int, { nullable: true, description: 'As in StartDebateInput; as in the original when left out.' })
+  @Field(() => Int, { nullable: true, description: 'As in StartDebateInput. Default: the value of the original.' })
   maxRounds?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'As in StartDebateInput; as in the original when left out.' })
+  @Field(() => Int, { nullable: true, description: 'As in StartDebateInput. Default: the value of the original.' })
   paceMs?: number | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'As in StartDebateInput; as in the original when left out.' })
+  @Field(() => Boolean, { nullable: true, description: 'As in StartDebateInput. Default: the value of the original.' })
   debateAnyway?: boolean | null;
 
-  @Field(() => DebateLimitsInput, { nullable: true, description: 'Limits of the fork, for what it spends itself.' })
+  @Field(() => DebateLimitsInput, { nullable: true, description: 'Limits of what the fork itself spends.' })
   limits?: DebateLimitsInput | null;
 }
 
@@ -70,9 +73,11 @@ class ForkDebatePayload extends payloadWith('debate', Debate, 'The fork; null wh
 
 @Resolver()
 export class StartDebateResolver {
-  @Mutation(() => StartDebatePayload, { description: 'Stores a debate and has it run. Follow it with `debateEvents`.' })
+  @Mutation(() => StartDebatePayload, {
+    description: 'Stores a debate and queues it to run. Follow it with `debateEvents`.',
+  })
   startDebate(
-    @Arg('input', () => StartDebateInput, { description: 'The debate.' }) input: StartDebateInput,
+    @Arg('input', () => StartDebateInput, { description: 'The debate to start.' }) input: StartDebateInput,
     @Ctx() context: Context,
   ): Promise<StartDebatePayload> {
     return mutate(context, 'startDebate', input, {
@@ -84,10 +89,10 @@ export class StartDebateResolver {
 
   @Mutation(() => ForkDebatePayload, {
     description:
-      'Starts a debate that shares another one’s events up to a cursor and goes on from there. The shared events have the same digests in both.',
+      'Starts a debate that shares the events of another debate up to a cursor and continues from there. The shared events have the same digests in both.',
   })
   forkDebate(
-    @Arg('input', () => ForkDebateInput, { description: 'Which one, from where, and what changes.' })
+    @Arg('input', () => ForkDebateInput, { description: 'The debate to fork, the cursor and the changes.' })
     input: ForkDebateInput,
     @Ctx() context: Context,
   ): Promise<ForkDebatePayload> {
@@ -98,7 +103,7 @@ export class StartDebateResolver {
   }
 }
 
-/** The debate as it is now. Throws a `UserError` (CONFLICT) when it was deleted since its key was used. */
+/** Returns the current debate. Throws a `UserError` (CONFLICT) when it was deleted after the key was used. */
 async function startedDebate({ debates }: Context, actor: Actor, id: string): Promise<{ debate: Debate }> {
   const [debate] = await debates.findMany(actor, [id]);
   if (debate) return { debate: toDebate(debate) };

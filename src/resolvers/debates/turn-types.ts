@@ -5,127 +5,139 @@ import { Call, toCall } from '../agents/call-types.ts';
 import { StanceEnum, TurnKindEnum } from './debate-enums.ts';
 import { FailureCodeEnum } from './protocol-enums.ts';
 
-@ObjectType({ description: 'An argument that an agent stated beside its prose.', simpleResolvers: true })
+@ObjectType({ description: 'An argument that an agent stated in structured form.', simpleResolvers: true })
 export class StatedArgument {
   @Field(() => ID, {
     nullable: true,
-    description: 'The option it speaks about; null: the answer given in the same turn.',
+    description: 'Id of the option concerned; null when it concerns the answer of the same turn.',
   })
   option!: string | null;
 
-  @Field(() => StanceEnum, { description: 'Whether it speaks for or against that option.' })
+  @Field(() => StanceEnum, { description: 'Whether it is for or against the option.' })
   stance!: 'FOR' | 'AGAINST';
 
-  @Field(() => String, { description: 'What it bears on: a criterion’s id, or words.' })
+  @Field(() => String, { description: 'The criterion concerned: an id, or free text.' })
   criterion!: string;
 
-  @Field(() => Float, { description: 'How strong the agent takes it to be, 0 to 1.' })
+  @Field(() => Float, { description: 'Strength, 0 to 1, as judged by the agent.' })
   strength!: number;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where it comes from, as the agent says. Nobody has checked it.',
+    description: 'Source as stated by the agent, unchecked; null when none is stated.',
   })
   source!: string | null;
 
-  @Field(() => String, { description: 'The argument.' })
+  @Field(() => String, { description: 'Text of the argument.' })
   text!: string;
 }
 
-@ObjectType({ description: 'What a moderator or a judge of a moderated debate ruled.', simpleResolvers: true })
+@ObjectType({ description: 'The ruling of a moderator, or of the judge of a moderated debate.', simpleResolvers: true })
 export class Ruling {
-  @Field(() => Boolean, { description: 'Whether it ends the debate.' })
+  @Field(() => Boolean, { description: 'Whether the ruling ends the debate.' })
   isFinal!: boolean;
 
-  @Field(() => ID, { nullable: true, description: 'The participant whose side it takes; null: neither, or both.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the participant whose side won; null for neither or both.' })
   side!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The answer in words, for an open question.' })
+  @Field(() => String, { nullable: true, description: 'Answer in words to an open question; null otherwise.' })
   answer!: string | null;
 }
 
-@ObjectType({ description: 'One answer of one participant.', simpleResolvers: true })
+@ObjectType({ description: 'One answer of one participant in one phase.', simpleResolvers: true })
 export class Turn {
-  @Field(() => TurnKindEnum, { description: 'What it was asked for.' })
+  @Field(() => TurnKindEnum, { description: 'Kind of the turn.' })
   kind!: domain.TurnKind;
 
   @Field(() => Int, {
     description:
-      '0 for proposals, then 1, 2, …; a vote carries the last round, judgements 1 and 2 for the two times asked.',
+      'Round: 0 for proposals, then 1, 2, …. A vote has the number of the last round. The two judgements have 1 and 2.',
   })
   round!: number;
 
-  @Field(() => ID, { description: 'Who said it.' })
+  @Field(() => ID, { description: 'Id of the participant.' })
   participantId!: string;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'The option or candidate it holds, votes for or judges right; null: none. In an event an answer in words has none yet: `CandidatesNamed` gives it one.',
+      'Id of the option or candidate that the participant holds, votes for or judges right; null for none. In an event, an answer in words has no position until `CandidatesNamed`.',
   })
   position!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Whom a critique speaks to.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the participant that a critique addresses; null for other turns.',
+  })
   targetId!: string | null;
 
-  @Field(() => String, { description: 'The words.' })
+  @Field(() => String, { description: 'Text of the turn.' })
   text!: string;
 
-  @Field(() => [ID], { description: 'Evidence put forward; from then on every participant knows it.' })
+  @Field(() => [ID], { description: 'Ids of the evidence presented. All participants know it from then on.' })
   evidence!: readonly string[];
 
-  @Field(() => Float, { nullable: true, description: 'How sure the participant says it is, 0 to 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Confidence stated by the participant, 0 to 1; null when not stated.',
+  })
   confidence!: number | null;
 
-  @Field(() => ID, { nullable: true, description: 'The peer whose evidence changed the position.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the peer whose evidence changed the position; null when there is none.',
+  })
   citedPeer!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the position changed, or why the vote is as it is.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason for the change of position or for the vote; null when there is none.',
+  })
   reason!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The answer in words, to an open question.' })
+  @Field(() => String, { nullable: true, description: 'Answer in words to an open question; null otherwise.' })
   openAnswer!: string | null;
 
-  @Field(() => [ID], { description: 'The options in its order, the best first; empty where none was asked for.' })
+  @Field(() => [ID], { description: 'Ids of the options, best first; empty when no ranking was requested.' })
   ranking!: readonly string[];
 
-  @Field(() => [StatedArgument], { description: 'Arguments stated beside the prose.' })
+  @Field(() => [StatedArgument], { description: 'Arguments stated in structured form.' })
   stated!: readonly StatedArgument[];
 
-  @Field(() => Ruling, { nullable: true, description: 'What a moderator or judge ruled; null for everybody else.' })
+  @Field(() => Ruling, { nullable: true, description: 'Ruling of a moderator or judge; null for other participants.' })
   ruling!: Ruling | null;
 
-  @Field(() => Call, { nullable: true, description: 'How the answer came about; null for agents that call nobody.' })
+  @Field(() => Call, { nullable: true, description: 'The call behind the answer; null for rule-based agents.' })
   call!: Call | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was recorded.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 
-@ObjectType({ description: 'A turn that a participant’s agent failed to take.', simpleResolvers: true })
+@ObjectType({ description: 'A turn that an agent failed to take.', simpleResolvers: true })
 export class TurnFailure {
-  @Field(() => TurnKindEnum, { description: 'What it was asked for.' })
+  @Field(() => TurnKindEnum, { description: 'Kind of the turn.' })
   kind!: domain.TurnKind;
 
-  @Field(() => Int, { description: 'The round it was asked in.' })
+  @Field(() => Int, { description: 'Round of the request.' })
   round!: number;
 
-  @Field(() => ID, { description: 'Who was asked.' })
+  @Field(() => ID, { description: 'Id of the participant.' })
   participantId!: string;
 
   @Field(() => FailureCodeEnum, {
     nullable: true,
-    description: 'What kind of failure; null: not one of a language model.',
+    description: 'Kind of failure; null when it was not a failure of a language model.',
   })
   code!: FailureCode | null;
 
-  @Field(() => String, { description: 'What went wrong, and what to do.' })
+  @Field(() => String, { description: 'Description of the failure, and how to fix it.' })
   message!: string;
 
-  @Field(() => Call, { nullable: true, description: 'What was tried; null when nothing was called.' })
+  @Field(() => Call, { nullable: true, description: 'The failed call; null when no model was called.' })
   call!: Call | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was recorded.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 

@@ -6,206 +6,221 @@ import { Spending } from '../agents/call-types.ts';
 import { DebateGainEnum, OutcomeEnum } from './debate-enums.ts';
 import { ConsensusEnum, DecidedByEnum } from './protocol-enums.ts';
 
-@ObjectType({ description: 'The votes one option got.', simpleResolvers: true })
+@ObjectType({ description: 'The votes for one option.', simpleResolvers: true })
 export class TallyRow {
-  @Field(() => ID, { description: 'The option.' })
+  @Field(() => ID, { description: 'Id of the option.' })
   position!: string;
 
-  @Field(() => [ID], { description: 'The participants who voted for it.' })
+  @Field(() => [ID], { description: 'Ids of the participants who voted for it.' })
   voters!: readonly string[];
 
-  @Field(() => Float, { description: 'Sum of their weights; 1 each where reliability was not measured.' })
+  @Field(() => Float, {
+    description: 'Sum of the weights of the voters. A voter without measured reliability has weight 1.',
+  })
   weight!: number;
 }
 
-@ObjectType({ description: 'A vote that did not go with the verdict.', simpleResolvers: true })
+@ObjectType({ description: 'A vote that differs from the verdict.', simpleResolvers: true })
 export class Dissent {
-  @Field(() => ID, { description: 'Who dissents.' })
+  @Field(() => ID, { description: 'Id of the dissenting participant.' })
   participantId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The option voted for; null: the participant abstained.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the option voted for; null when the participant abstained.' })
   position!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'How sure the participant says it is, 0 to 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Confidence stated by the participant, 0 to 1; null when not stated.',
+  })
   confidence!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why.' })
+  @Field(() => String, { nullable: true, description: 'Reason for the vote; null when not stated.' })
   reason!: string | null;
 }
 
 @ObjectType({
-  description: 'The plain majority of the blind answers: what would have been decided without a debate.',
+  description: 'The plain majority of the blind answers: the decision without a debate.',
   simpleResolvers: true,
 })
 export class Baseline {
   @Field(() => ID, {
     nullable: true,
-    description: 'The leading answer; null when nobody had one, or two lead together and the rule breaks no ties.',
+    description: 'The leading answer; null without answers, or for a tie that the rule does not break.',
   })
   position!: string | null;
 
-  @Field(() => Float, { description: 'Share of the debaters who gave the leading answer, 0 to 1.' })
+  @Field(() => Float, { description: 'Share of the debaters with the leading answer, 0 to 1.' })
   agreement!: number;
 
   @Field(() => Float, { description: 'Lead over the next answer, as a share of the debaters, 0 to 1.' })
   margin!: number;
 
-  @Field(() => Boolean, { description: 'Whether two answers were level.' })
+  @Field(() => Boolean, { description: 'Whether two answers were tied.' })
   isTied!: boolean;
 
-  @Field(() => ID, { nullable: true, description: 'The leading answer when answers count by measured reliability.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The leading answer by weights from measured reliability; null as for `position`.',
+  })
   weightedPosition!: string | null;
 
-  @Field(() => Int, { description: 'Tokens the blind answers took, read and written.' })
+  @Field(() => Int, { description: 'Input and output tokens of the blind answers.' })
   tokens!: number;
 }
 
-@ObjectType({ description: 'Who took part in the vote.', simpleResolvers: true })
+@ObjectType({ description: 'Participation in the vote.', simpleResolvers: true })
 export class Participation {
-  @Field(() => Int, { description: 'How many take part in the debate.' })
+  @Field(() => Int, { description: 'Number of participants of the debate.' })
   participants!: number;
 
-  @Field(() => Int, { description: 'How many voted for an option.' })
+  @Field(() => Int, { description: 'Number of votes for an option.' })
   voted!: number;
 
-  @Field(() => Int, { description: 'How many abstained.' })
+  @Field(() => Int, { description: 'Number of abstentions.' })
   abstained!: number;
 
-  @Field(() => Int, { description: 'How many failed to vote.' })
+  @Field(() => Int, { description: 'Number of failed votes.' })
   failed!: number;
 }
 
-@ObjectType({ description: 'A piece of evidence on which the verdict hangs.', simpleResolvers: true })
+@ObjectType({ description: 'A piece of evidence on which the verdict depends.', simpleResolvers: true })
 export class Crux {
-  @Field(() => ID, { description: 'The evidence.' })
+  @Field(() => ID, { description: 'Id of the evidence.' })
   evidenceId!: string;
 
-  @Field(() => Float, { description: 'The strength its author gave it, 0 to 1.' })
+  @Field(() => Float, { description: 'Strength given by the author, 0 to 1.' })
   strength!: number;
 
-  @Field(() => Boolean, { description: 'Whether the verdict would be another without it.' })
+  @Field(() => Boolean, { description: 'Whether the verdict would change without it.' })
   flipsWithout!: boolean;
 
-  @Field(() => ID, { nullable: true, description: 'The option that would win without it; null: none.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the option that would win without it; null when none would.' })
   winnerWithout!: string | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The nearest strength at which the verdict is another; null: none is.',
+    description: 'The nearest strength at which the verdict would change; null when there is none.',
   })
   flipsAtStrength!: number | null;
 
-  @Field(() => ID, { nullable: true, description: 'The option that would win at that strength; null: none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the option that would win at that strength; null when none would.',
+  })
   winnerAtStrength!: string | null;
 }
 
 @ObjectType({
   description:
-    'How often one debater could have followed the majority it was shown, and did. Counts: one debate is too little for an index.',
+    'How often one debater could have followed the majority it was shown, and how often it did. Only counts: one debate is too little for an index.',
   simpleResolvers: true,
 })
 export class Following {
-  @Field(() => ID, { description: 'The debater.' })
+  @Field(() => ID, { description: 'Id of the debater.' })
   participantId!: string;
 
-  @Field(() => Int, { description: 'Times it held something else than most of at least two peers were seen to hold.' })
+  @Field(() => Int, { description: 'How often it differed from the visible majority of at least two peers.' })
   opportunities!: number;
 
-  @Field(() => Int, { description: 'Times it then went over to that.' })
+  @Field(() => Int, { description: 'How often it then changed to the position of the majority.' })
   moves!: number;
 
-  @Field(() => Int, { description: 'Those of the moves for which it named no peer and no reason.' })
+  @Field(() => Int, { description: 'Number of these moves without a named peer or reason.' })
   unexplained!: number;
 }
 
-@ObjectType({ description: 'How positions moved from the blind answers to the end.', simpleResolvers: true })
+@ObjectType({ description: 'Changes of position from the blind answers to the end.', simpleResolvers: true })
 export class Trajectory {
-  @Field(() => Int, { description: 'Changes of position. `PositionChanged` events say what caused each.' })
+  @Field(() => Int, { description: 'Number of changes of position. `PositionChanged` events give the cause of each.' })
   flips!: number;
 
-  @Field(() => [Following], { description: 'Majority-following, for each debater.' })
+  @Field(() => [Following], { description: 'Majority following of each debater.' })
   following!: readonly Following[];
 
-  @Field(() => Boolean, { description: 'Whether blind answers differed.' })
+  @Field(() => Boolean, { description: 'Whether the blind answers differed.' })
   isContested!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether all held the same at the end although blind answers differed.' })
+  @Field(() => Boolean, {
+    description: 'Whether all positions were the same at the end although the blind answers differed.',
+  })
   isCollapsed!: boolean;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Lost share of diversity: 1 − D(end) / D(blind), D = 1 − Σ share²; null when nobody differed at first.',
+      'Lost share of diversity: 1 − D(end) / D(blind), D = 1 − Σ share²; null when the blind answers did not differ.',
   })
   diversityLoss!: number | null;
 }
 
-@ObjectType({ description: 'What a debate decided, and how firmly.', simpleResolvers: true })
+@ObjectType({ description: 'The result of a debate.', simpleResolvers: true })
 export class Verdict {
-  @Field(() => OutcomeEnum, { description: 'How the debate came out.' })
+  @Field(() => OutcomeEnum, { description: 'Outcome of the debate.' })
   outcome!: domain.Outcome;
 
-  @Field(() => ID, { nullable: true, description: 'The option decided on; null unless DECIDED.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the winning option; null unless DECIDED.' })
   winner!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The decision in words; null unless DECIDED.' })
   answer!: string | null;
 
-  @Field(() => DecidedByEnum, { description: 'What the decision comes from.' })
+  @Field(() => DecidedByEnum, { description: 'Basis of the decision.' })
   decidedBy!: domain.DecidedBy;
 
   @Field(() => Boolean, {
-    description: 'Whether it was reached before the debate was over: at a limit, or for want of a quorum.',
+    description: 'Whether it was reached early, because of a limit or a lost quorum.',
   })
   isPartial!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether options were level, so that weights or a hash of their ids decided.' })
+  @Field(() => Boolean, { description: 'Whether options were tied, so that weights or a hash of their ids decided.' })
   isTied!: boolean;
 
-  @Field(() => Trajectory, { description: 'How positions moved.' })
+  @Field(() => Trajectory, { description: 'Changes of position.' })
   trajectory!: Trajectory;
 
-  @Field(() => Spending, { description: 'What the debate’s calls took.' })
+  @Field(() => Spending, { description: 'Tokens and cost of the calls of the debate.' })
   spending!: Spending;
 
-  @Field(() => Boolean, { description: 'Whether a fallback made two debaters answer with the same model.' })
+  @Field(() => Boolean, { description: 'Whether two debaters answered with the same model because of a fallback.' })
   diversityLost!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the judge is of the family of a debater, for want of another.' })
+  @Field(() => Boolean, {
+    description: 'Whether the judge is of the same family as a debater, because no other was available.',
+  })
   judgeConflict!: boolean;
 
-  @Field(() => ConsensusEnum, { description: 'The rule the votes had to meet.' })
+  @Field(() => ConsensusEnum, { description: 'Consensus rule for the votes.' })
   rule!: Consensus;
 
-  @Field(() => [TallyRow], { description: 'The votes by option, most first.' })
+  @Field(() => [TallyRow], { description: 'Votes by option, most votes first.' })
   tally!: readonly TallyRow[];
 
-  @Field(() => [Dissent], { description: 'The votes that did not go with the verdict.' })
+  @Field(() => [Dissent], { description: 'Votes that differ from the verdict.' })
   dissent!: readonly Dissent[];
 
-  @Field(() => Baseline, { description: 'What would have been decided without a debate.' })
+  @Field(() => Baseline, { description: 'The decision without a debate.' })
   baseline!: Baseline;
 
   @Field(() => DebateGainEnum, {
     description:
-      'What the debate changed against that. In an event, as known then; on the debate, by what was recorded since.',
+      'Gain over the baseline. In an event, by the ground truth known then; on the debate, by the current ground truth.',
   })
   debateGain!: domain.DebateGain;
 
-  @Field(() => Participation, { description: 'Who took part in the vote.' })
+  @Field(() => Participation, { description: 'Participation in the vote.' })
   participation!: Participation;
 
-  @Field(() => [Crux], { description: 'The evidence on which the verdict hangs, the smallest change first.' })
+  @Field(() => [Crux], { description: 'Evidence on which the verdict depends, smallest change first.' })
   cruxes!: readonly Crux[];
 
   @Field(() => Float, {
     nullable: true,
-    description: 'What the debate cost, in US dollars; null when a price is not known.',
+    description: 'Cost of the debate in US dollars; null when a price is unknown.',
   })
   costUsd!: number | null;
 }
 
-/** The verdict, with the gain by what has been recorded as right since. */
+/** The verdict, with the gain by the current ground truth. */
 export function toVerdict(verdict: domain.Verdict | null, groundTruth: string | null): Verdict | null {
   if (verdict === null || groundTruth === null) return verdict;
   return { ...verdict, debateGain: gainOf(verdict.baseline.position, verdict.winner, groundTruth) };

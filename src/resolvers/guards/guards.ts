@@ -16,11 +16,11 @@ import { allow, deny, type Guards, guarded, shield } from './shield.ts';
 type Resolvers = Parameters<typeof addResolversToSchema>[0]['resolvers'];
 type Source = GraphQLFieldResolver<unknown, Context>;
 
-/** The schema with every root field, and what is listed within types, guarded by its permission. Throws when a root field has none. */
+/** Guards every root field, and the listed fields of types, by its permission. Throws when a root field has none. */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   requireRows(schema);
   refuseDeadRows(schema);
-  // In place: graphql-middleware would make the whole schema anew, and wrap every field of it.
+  // In place, because graphql-middleware would copy the whole schema and wrap every field.
   for (const resolvers of [guardedResolvers(schema), guardedSources(schema)])
     addResolversToSchema({ schema, resolvers, updateResolversInPlace: true });
   return schema;
@@ -64,7 +64,7 @@ function refuseDeadRows(schema: GraphQLSchema): void {
   }
 }
 
-/** Only of those that have one: a field that only reads a property would pay for a guard on each row. */
+/** Only for fields with a resolver: on a field that only reads a property, a guard would cost time for each row. */
 function guardedResolvers(schema: GraphQLSchema): Resolvers {
   const guards = rules().generate(schema) as Guards;
   const guardedOf = (type: GraphQLObjectType) =>
@@ -87,7 +87,7 @@ function isGuarded(type: string, field: string): boolean {
   return FIELD_PERMISSIONS[type]?.[field] !== undefined;
 }
 
-/** Shield guards what a subscription resolves, not its source: refuse before the source opens. */
+/** Shield guards the resolver of a subscription, not its source. This one refuses before the source opens. */
 function guardedSources(schema: GraphQLSchema): Resolvers {
   const fields = schema.getSubscriptionType()?.getFields() ?? {};
   const sources = Object.entries(ROOT_PERMISSIONS.Subscription).map(([name, required]) => {

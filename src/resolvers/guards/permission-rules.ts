@@ -4,15 +4,15 @@ import type { Permission } from '../../domain/access/permissions.ts';
 import type { Context } from '../context.ts';
 import { type Rule, rule } from './shield.ts';
 
-/** The rule of one field: shield tells rules apart by their names and refuses two of one name. */
+/** The rule of one field. It has a name of its own because shield refuses two rules with the same name. */
 export function ruleFor(permission: Permission, field: string): Rule {
-  // Asked anew every time: rights can go while a subscription runs.
+  // Not cached: permissions can change while a subscription is open.
   return rule(`${field} needs ${permission}`, { cache: 'no_cache' })(
     (_parent, _args, context: Context) => denialOf(context, permission, field) ?? true,
   );
 }
 
-/** The error to refuse with, or undefined. */
+/** Returns the error for a caller without the permission, otherwise undefined. */
 export function denialOf(context: Context, permission: Permission, field: string): GraphQLError | undefined {
   const denial = context.access.permissions.denial(context.actor, permission, field);
   if (denial === undefined) return undefined;

@@ -2,38 +2,41 @@ import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/receipts/receipt.ts';
 
 @ObjectType({
-  description: 'Signed proof of what was said and decided in a debate. Anybody with the public key can check it.',
+  description:
+    'Signed proof of the turns and the verdict of an ended debate. It can be verified with the public key alone.',
   simpleResolvers: true,
 })
 export class Receipt {
-  @Field(() => ID, { description: 'Its id; the prefix is `rcp_`.' })
+  @Field(() => ID, { description: 'Id with the prefix `rcp_`.' })
   id!: string;
 
-  @Field(() => ID, { description: 'The debate.' })
+  @Field(() => ID, { description: 'Id of the debate.' })
   debateId!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was issued: at the end of the debate.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of issue, at the end of the debate.' })
   issuedAt!: Date;
 
-  @Field(() => String, { description: 'How it is signed: Ed25519 over the canonical JSON (RFC 8785) of its header.' })
+  @Field(() => String, {
+    description: 'Signature algorithm: Ed25519 over the canonical JSON (RFC 8785) of the header.',
+  })
   algorithm!: string;
 
-  @Field(() => ID, { description: 'The key it is signed with; `receiptKeys` lists it.' })
+  @Field(() => ID, { description: 'Id of the signing key, as in `receiptKeys`.' })
   keyId!: string;
 
-  @Field(() => String, { description: 'The signature, base64url.' })
+  @Field(() => String, { description: 'Signature, base64url.' })
   signature!: string;
 
-  @Field(() => Int, { description: 'How many events it covers.' })
+  @Field(() => Int, { description: 'Number of events covered.' })
   eventCount!: number;
 
-  @Field(() => String, { description: 'The hash of the last of them, 64 hexadecimal digits.' })
+  @Field(() => String, { description: 'Hash of the last event covered, 64 hexadecimal digits.' })
   chainHead!: string;
 
-  @Field(() => Boolean, { description: 'Whether what it says was erased with its debate. The signature still holds.' })
+  @Field(() => Boolean, { description: 'Whether the content was erased with the debate. The signature stays valid.' })
   isErased!: boolean;
 
-  /** What it was made of, for `document`. */
+  /** The source of `document`. */
   made!: domain.Receipt;
 }
 
@@ -45,20 +48,20 @@ export function toReceipt(made: domain.Receipt): Receipt {
   return Object.assign(new Receipt(), { ...signed, ...covered, made });
 }
 
-@ObjectType({ description: 'A public key by which receipts are checked.', simpleResolvers: true })
+@ObjectType({ description: 'A public key for the verification of receipts.', simpleResolvers: true })
 export class ReceiptKey {
-  @Field(() => ID, { description: 'Its RFC 7638 thumbprint, base64url.' })
+  @Field(() => ID, { description: 'RFC 7638 thumbprint of the key, base64url.' })
   keyId!: string;
 
-  @Field(() => String, { description: 'The Ed25519 public key’s 32 bytes, base64url.' })
+  @Field(() => String, { description: 'The 32 bytes of the Ed25519 public key, base64url.' })
   publicKey!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was first used.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of first use.' })
   firstUsedAt!: Date;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'When another one took its place; null while it signs.',
+    description: 'Time when another key replaced it; null while it signs.',
   })
   retiredAt!: Date | null;
 }

@@ -9,14 +9,14 @@ import { ReasonedInput } from '../shared/mutation-input.ts';
 import { Payload, ResultOf } from '../shared/payload.ts';
 import { Receipt, ReceiptKey, toReceipt } from './receipt-types.ts';
 
-@InputType({ description: 'The exchange of the key that receipts are signed with.' })
+@InputType({ description: 'The reason for the rotation.' })
 class RotateReceiptKeyInput extends ReasonedInput {}
 
 @ResultOf('rotateReceiptKey')
 class RotateReceiptKeyPayload extends Payload {
   @Field(() => [ReceiptKey], {
     nullable: true,
-    description: 'Every key, the new one first; null when there are user errors.',
+    description: 'All keys, new key first; null when there are user errors.',
   })
   keys?: readonly ReceiptKey[] | null;
 }
@@ -32,10 +32,10 @@ export class ReceiptResolver {
   @Query(() => Receipt, {
     nullable: true,
     description:
-      'The receipt of an ended debate, a deleted one included; null while it runs and where there is no such one.',
+      'The receipt of an ended debate, also of a deleted one; null while the debate runs and when the workspace has none with this id.',
   })
   async receipt(
-    @Arg('debateId', () => ID, { description: 'The debate.' }) debateId: string,
+    @Arg('debateId', () => ID, { description: 'Id of the debate.' }) debateId: string,
     @Ctx() { receipts, actor }: Context,
   ): Promise<Receipt | null> {
     const receipt = await receipts.find(actor, debateId);
@@ -43,19 +43,17 @@ export class ReceiptResolver {
   }
 
   @Query(() => [ReceiptKey], {
-    description:
-      'Every public key that receipts were signed with, the newest first. Also at /.well-known/aragora-receipt-keys.json.',
+    description: 'All public keys of receipts, newest first. Also at /.well-known/aragora-receipt-keys.json.',
   })
   receiptKeys(@Ctx() { receipts }: Context): Promise<readonly ReceiptKey[]> {
     return receipts.keys();
   }
 
   @Mutation(() => RotateReceiptKeyPayload, {
-    description:
-      'Signs receipts with a new key from now on. Those signed before stay valid, and their keys stay published.',
+    description: 'Replaces the signing key. Existing receipts stay valid, and their keys stay published.',
   })
   rotateReceiptKey(
-    @Arg('input', () => RotateReceiptKeyInput, { description: 'Why, and a key for repeating it.' })
+    @Arg('input', () => RotateReceiptKeyInput, { description: 'Reason and idempotency key.' })
     input: RotateReceiptKeyInput,
     @Ctx() context: Context,
   ): Promise<RotateReceiptKeyPayload> {
@@ -65,12 +63,11 @@ export class ReceiptResolver {
   }
 
   @FieldResolver(() => String, {
-    description:
-      'The receipt written out. Only the JSON can be verified; Markdown is for reading, CSV lists the events.',
+    description: 'The receipt as text. Only JSON can be verified. Markdown is for people, CSV lists the events.',
   })
   document(
     @Root() { made }: Receipt,
-    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'In which form.' })
+    @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
     format: DocumentFormat,
   ): string {
     return writtenOut(made, format);

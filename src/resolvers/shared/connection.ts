@@ -1,14 +1,14 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'Where a page of a list stands.', simpleResolvers: true })
+@ObjectType({ description: 'Position of a page in its list.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, {
-    description: 'Whether there is more after `endCursor`. Told only when paging with `first`, or before a cursor.',
+    description: 'Whether there are items after `endCursor`. Known only with `first` or `before`, otherwise false.',
   })
   hasNextPage!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether there is more before `startCursor`. Told only when paging with `last`, or after a cursor.',
+    description: 'Whether there are items before `startCursor`. Known only with `last` or `after`, otherwise false.',
   })
   hasPreviousPage!: boolean;
 
@@ -24,7 +24,7 @@ interface Edge<T> {
   readonly node: T;
 }
 
-/** A Relay connection. `count` is a function, so that nothing is counted unless `totalCount` is selected. */
+/** A Relay connection. `count` is a function, so that items are only counted when `totalCount` is selected. */
 export interface Connection<T> {
   readonly edges: readonly Edge<T>[];
   readonly nodes: readonly T[];
@@ -32,7 +32,7 @@ export interface Connection<T> {
   readonly count: () => Promise<number>;
 }
 
-/** How a list is described: its GraphQL name, the words for one item and for several, and what paging it promises. */
+/** The words of a list: its GraphQL name, the words for one item and for several, and the promise of its paging. */
 interface ListWords {
   readonly name: string;
   readonly one: string;
@@ -40,14 +40,14 @@ interface ListWords {
   readonly promise: string;
 }
 
-/** The GraphQL types `<name>Connection` and `<name>Edge` of lists of a node; returns the first. */
+/** Creates the GraphQL types `<name>Connection` and `<name>Edge` for lists of a node. Returns the connection. */
 export function connectionOf<T extends object>(
   Node: ClassType<T>,
   { name, one, many, promise }: ListWords,
 ): ClassType<Connection<T>> {
-  @ObjectType(`${name}Edge`, { description: `One ${one} of a list.`, simpleResolvers: true })
+  @ObjectType(`${name}Edge`, { description: `One ${one} of a list, with its cursor.`, simpleResolvers: true })
   class NodeEdge implements Edge<T> {
-    @Field(() => String, { description: 'Hand it to `after` or `before`.' })
+    @Field(() => String, { description: 'Cursor for `after` or `before`.' })
     cursor!: string;
 
     @Field(() => Node, { description: `The ${one}.` })
@@ -62,12 +62,12 @@ export function connectionOf<T extends object>(
     @Field(() => [Node], { description: `The ${many} alone.` })
     nodes!: readonly T[];
 
-    @Field(() => PageInfo, { description: 'Where the page stands.' })
+    @Field(() => PageInfo, { description: 'Position of the page in the list.' })
     pageInfo!: PageInfo;
 
     count!: () => Promise<number>;
 
-    @Field(() => Int, { simple: false, description: `How many ${many} the filter lets through, on all pages.` })
+    @Field(() => Int, { simple: false, description: `Number of ${many} on all pages that match the filter.` })
     totalCount(): Promise<number> {
       return this.count();
     }
@@ -75,7 +75,7 @@ export function connectionOf<T extends object>(
   return NodeConnection;
 }
 
-/** A page as the connection of its type. */
+/** Converts a page to its connection. */
 export function toConnection<T, Item>(
   Type: ClassType<Connection<T>>,
   page: Listed<Item>,

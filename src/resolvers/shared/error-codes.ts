@@ -1,40 +1,42 @@
 import type { UserErrorCode } from '../../domain/shared/errors.ts';
 
-/** Every code of a mistake a caller can expect, with what it means. */
+/** The codes of user errors with their meaning. */
 export const USER_ERROR_CODES: Readonly<Record<UserErrorCode, string>> = {
-  INVALID_INPUT: 'Something in the input is missing, out of range or unknown. The message says what to write.',
-  BAD_CURSOR: 'The cursor was not given out by this list or stream. Start without it, or use one that was.',
-  NOT_FOUND: 'There is no such thing in this workspace.',
-  CONFLICT: 'The thing is in a state that does not allow this.',
-  QUOTA_EXCEEDED: 'The workspace has as many debates running as it may. Wait for one to end, or cancel one.',
-  SIGN_IN_REFUSED: 'What was given to sign in with does not fit, or is not good any more.',
+  INVALID_INPUT: 'An input value is missing, out of range or unknown. The message says how to correct it.',
+  BAD_CURSOR: 'The cursor is not from this list or stream. Start without a cursor, or use one from it.',
+  NOT_FOUND: 'The object does not exist in this workspace.',
+  CONFLICT: 'The state of the object does not allow this.',
+  QUOTA_EXCEEDED: 'The workspace has reached its limit of running debates. Wait until one ends, or cancel one.',
+  SIGN_IN_REFUSED: 'The credentials are wrong or not valid any more.',
   TOO_MANY_ATTEMPTS: 'Too many failed attempts. The message says how long to wait.',
-  MFA_CODE_REQUIRED: 'The password is right, and a code of the second factor is wanted too.',
+  MFA_CODE_REQUIRED: 'The password is right. A code of the second factor is also required.',
   STEP_UP_REQUIRED:
-    'This wants a fresh proof of who you are. Call `confirmIdentity`, then try again within five minutes.',
-  IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with other input.',
+    'A fresh proof of identity is required. Call `confirmIdentity`, then try again within five minutes.',
+  IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with a different input.',
 };
 
-/** Every code of an error that is never a `userError`. */
+/** The codes of errors that are never in `userErrors`. */
 export const ERROR_CODES = {
-  UNAUTHENTICATED: 'The caller has shown nothing that says who it is, or something that is not good.',
-  FORBIDDEN: 'The caller does not hold the permission the field requires.',
+  UNAUTHENTICATED: 'The credential is missing or not valid.',
+  FORBIDDEN: 'The caller does not have the permission that the field requires.',
   MFA_REQUIRED: 'Administrators need a second factor for this. Set one up, then try again.',
   LIMIT_REACHED: 'Too many operations on one socket. End some, or open another socket.',
   RATE_LIMITED:
-    'The caller has done as much as it may in this minute, or its address holds too many connections open. `retryAfterSeconds` says how long to wait.',
-  COST_LIMIT_EXCEEDED: 'The operation would cost more than one may: ask for smaller pages, or for less of each item.',
+    'The caller has used its points of this minute, or its address has too many open connections. `retryAfterSeconds` says how long to wait.',
+  COST_LIMIT_EXCEEDED:
+    'The cost of the operation is above the limit. Request smaller pages, or fewer fields of each item.',
   DOCUMENT_NOT_TRUSTED: 'The server runs only the documents of its own `schema/operations`.',
-  UNAVAILABLE: 'Something the server needs cannot be reached at the moment. Try again shortly.',
-  INTERNAL_SERVER_ERROR: 'A defect of the server. Its `errorId` is in the log.',
-  BAD_USER_INPUT: 'A variable does not have the type the schema asks for. Of each variable the first mistake is told.',
+  UNAVAILABLE: 'A service that the server needs is unavailable at the moment. Try again shortly.',
+  INTERNAL_SERVER_ERROR: 'A defect of the server. The log has details under the `errorId`.',
+  BAD_USER_INPUT:
+    'A variable does not have the type that the schema requires. The first mistake of each variable is reported.',
   VARIABLES_TOO_LARGE:
-    'The variables hold too many keys and list items, or are nested too deep: send less in one operation.',
+    'The variables have too many keys and list items, or are nested too deeply. Send less in one operation.',
   REQUEST_TOO_LARGE:
-    'The body of the request is longer than it may be: much shorter for a caller that has not signed in. The message says which limit it is.',
+    'The body of the request is too long. The limit is much lower for a caller that has not signed in. The message names the limit.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
-  OPERATION_RESOLUTION_FAILURE: 'The document holds several operations, and none was named that it holds.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not match the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has several operations, and the request does not name one of them.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a stored document. Send the document itself.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
 } as const;

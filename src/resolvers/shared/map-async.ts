@@ -1,6 +1,6 @@
 import type { Followed, SharedEvent } from '../../domain/events/shared-stream.ts';
 
-/** The same events changed, one by one and shared alike. */
+/** Maps the events of a stream, also those of its shared stream. */
 export function mapFollowed<T, U>(followed: Followed<T>, change: (value: T) => U): Followed<U> {
   const { shared } = followed;
   const changed = (event: SharedEvent<T>): SharedEvent<U> => ({ ...event, value: () => change(event.value()) });
@@ -16,7 +16,7 @@ export function mapFollowed<T, U>(followed: Followed<T>, change: (value: T) => U
   });
 }
 
-/** The same iterator with every value changed; `return` and `throw` reach the one inside at once. */
+/** Maps the values of a generator. `return` and `throw` reach the inner generator at once. */
 export function mapAsync<T, U>(inner: AsyncGenerator<T, void, undefined>, change: (value: T) => U): AsyncGenerator<U> {
   const mapped = async (result: Promise<IteratorResult<T, void>>): Promise<IteratorResult<U, void>> => {
     const { done, value } = await result;
@@ -24,7 +24,7 @@ export function mapAsync<T, U>(inner: AsyncGenerator<T, void, undefined>, change
     try {
       return { done: false, value: change(value) };
     } catch (error) {
-      // Whoever reads takes an error for the end and does not call `return`.
+      // The reader treats an error as the end and does not call `return`.
       await inner.return();
       throw error;
     }

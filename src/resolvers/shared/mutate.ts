@@ -15,26 +15,26 @@ type Effect<Input, Result> = (actor: Actor, input: WithoutNulls<Input>, claim: W
 type InTransaction<Input, Result> = (actor: Actor, input: WithoutNulls<Input>) => Promise<Result>;
 
 interface Manner<Input, Result> {
-  /** Fields of the input and of the result that are secret: nothing of them is kept, not even a hash. */
+  /** Secret fields of the input and of the result. They are never stored, not even as a hash. */
   readonly secrets?: readonly (keyof Input | keyof Result)[];
-  /** What two requests with the same key are compared by; the whole input when left out. */
+  /** The value by which two requests with the same key are compared. Default: the whole input. */
   readonly compareBy?: (input: WithoutNulls<Input>) => unknown;
 }
 
-/** Work that only writes to the database: claim, effect, audit entry and kept result are one transaction. */
+/** Work that only writes to the database. Claim, effect, audit entry and stored result are one transaction. */
 interface Inside<Input, Result> extends Manner<Input, Result> {
   readonly work: InTransaction<Input, Result>;
 }
 
 /**
- * Work that talks to a network, or whose failures have to be remembered: claimed, done without a transaction around it, then
- * settled.
+ * Work that talks to a network, or whose failures must be stored. It is claimed, done without a surrounding transaction,
+ * then settled.
  */
 interface Outside<Input, Result> extends Manner<Input, Result> {
   readonly outside: Effect<Input, Result>;
 }
 
-/** How the kept result becomes the payload, after the transaction; the result is the payload when left out. */
+/** Converts the stored result to the payload, after the transaction. Default: the result is the payload. */
 interface Answering<Result, Payload> {
   readonly answer: (result: Result, actor: Actor) => Promise<Payload>;
 }
@@ -42,9 +42,9 @@ interface Answering<Result, Payload> {
 export type Work<Input, Result> = Inside<Input, Result> | Outside<Input, Result>;
 
 /**
- * Every mutation goes through here: the input without nulls, the caller's mistakes as `userErrors`, and with an
- * `idempotencyKey` one effect and one result for each key of the user, the workspace and the mutation. A repeated request
- * gets the first result, less its secrets.
+ * Every mutation uses this function. It removes nulls from the input and returns mistakes of the caller as `userErrors`.
+ * With an `idempotencyKey` there is one effect and one result for each user, workspace, mutation and key. A repeated
+ * request returns the first result without its secrets.
  */
 export function mutate<Input extends object, Result, Payload extends object>(
   context: Context,
@@ -65,7 +65,7 @@ export function mutate<Input extends object, Result>(
   wanted: InTransaction<Input, Result> | (Work<Input, Result> & Partial<Answering<Result, object>>),
 ): Promise<WithUserErrors<object>> {
   const work = typeof wanted === 'function' ? { work: wanted } : wanted;
-  // What the transport knows of the caller, also where the caller has shown nothing.
+  // The transport knows the address, also of an anonymous caller.
   const actor = { ...context.actor, address: context.address };
   return orUserErrors(async () => {
     const result = await resultOf(context, { name, actor, input }, work);
@@ -79,7 +79,7 @@ interface Request<Input> {
   readonly input: Input;
 }
 
-/** The result of the work with its secrets, or the one that was kept, without them. */
+/** Returns the result of the work with its secrets, or the stored result without them. */
 async function resultOf<Input extends object, Result>(
   { idempotency }: Context,
   { name, actor, input }: Request<Input>,

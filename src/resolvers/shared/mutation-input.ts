@@ -1,25 +1,25 @@
 import { Field, InputType } from 'type-graphql';
 
-/** What the input of every mutation with a side effect has. */
+/** Base of the input of every mutation with a side effect. */
 @InputType()
 export abstract class MutationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Makes the request safe to repeat: for 24 hours the same key with the same input returns the first result and does nothing.',
+      'Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect.',
   })
   idempotencyKey?: string | null;
 }
 
-/** The same for a mutation that cannot be undone. */
+/** Base of the input of a mutation that cannot be undone. */
 @InputType()
 export abstract class ReasonedInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Why, in 1 to 500 characters. It goes into the audit log and stays there.',
+    description: 'Reason, 1 to 500 characters. It is stored in the audit log permanently.',
   })
   reason?: string | null;
 }
 
-/** How the input of a mutation is described that needs nothing to be said. */
-export const KEY_ONLY = { description: 'Nothing but a key for repeating it.' };
+/** Description of an input without fields of its own. */
+export const KEY_ONLY = { description: 'Only an idempotency key.' };

@@ -6,10 +6,10 @@ import { Node } from './node.ts';
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'Whatever has this id; null when the workspace has no such thing.',
+    description: 'The object with this id; null when the workspace has none.',
   })
   async node(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the object.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Node | null> {
     const read = context.nodes[id.slice(0, id.indexOf('_') + 1)];

@@ -1,10 +1,10 @@
 import { type ClassType, Field, ObjectType } from 'type-graphql';
 import { UserError } from './user-errors.ts';
 
-/** What the payload of every mutation has. */
+/** Base of the payload of every mutation. */
 @ObjectType({ simpleResolvers: true })
 export abstract class Payload {
-  @Field(() => [UserError], { description: 'Mistakes that the caller can correct; empty when it was done.' })
+  @Field(() => [UserError], { description: 'Mistakes that the caller can correct; empty on success.' })
   userErrors!: readonly UserError[];
 }
 
@@ -22,7 +22,7 @@ type ValueOf<T> = T extends BooleanConstructor
       ? Value
       : never;
 
-/** To extend: a payload with one field besides `userErrors`, which is null when there are some. */
+/** Base class for a payload with one field besides `userErrors`. The field is null when there are user errors. */
 export function payloadWith<Name extends string, T extends Type>(name: Name, type: T, description: string) {
   @ObjectType({ simpleResolvers: true })
   abstract class PayloadWith extends Payload {}

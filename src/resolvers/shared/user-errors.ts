@@ -8,27 +8,27 @@ const UserErrorCode = Object.fromEntries(Object.keys(USER_ERROR_CODES).map((code
 >;
 registerEnumType(UserErrorCode, {
   name: 'UserErrorCode',
-  description: 'What kind of mistake a user error is. Codes are stable: branch on them, not on messages.',
+  description: 'Kind of a user error. Codes are stable: branch on codes, not on messages.',
   valuesConfig: Object.fromEntries(
     Object.entries(USER_ERROR_CODES).map(([code, description]) => [code, { description }]),
   ),
 });
 
-@ObjectType({ description: 'A mistake the caller can mend.', simpleResolvers: true })
+@ObjectType({ description: 'A mistake that the caller can correct.', simpleResolvers: true })
 export class UserError {
-  @Field(() => UserErrorCode, { description: 'What kind of mistake it is.' })
+  @Field(() => UserErrorCode, { description: 'Kind of mistake.' })
   code!: domain.UserErrorCode;
 
-  @Field(() => [String], { description: 'Path of the input field concerned; empty when it concerns the whole input.' })
+  @Field(() => [String], { description: 'Path of the input field concerned; empty when the whole input is concerned.' })
   field!: readonly string[];
 
-  @Field(() => String, { description: 'What is wrong and what to do, in English.' })
+  @Field(() => String, { description: 'Description of the mistake and its correction, in English.' })
   message!: string;
 }
 
 export type WithUserErrors<T extends object> = T & { userErrors: domain.UserErrorDetail[] };
 
-/** The payload, or the mistakes the caller can correct. Every other error is thrown on. */
+/** Returns the payload, or the mistakes that the caller can correct. Rethrows all other errors. */
 export async function orUserErrors<T extends object>(work: () => Promise<T>): Promise<WithUserErrors<T>> {
   try {
     return { ...(await work()), userErrors: [] };

@@ -1,4 +1,4 @@
-/** An input without its nulls: what is null and what is left out are the same. */
+/** An input without nulls. A null field and an omitted field mean the same. */
 export type WithoutNulls<T> = T extends Date
   ? T
   : T extends readonly (infer Item)[]
@@ -7,7 +7,7 @@ export type WithoutNulls<T> = T extends Date
       ? { readonly [K in keyof T]: WithoutNulls<Exclude<T[K], null>> }
       : T;
 
-/** The same value as plain objects, at every depth without what is null or undefined. */
+/** Converts a value to plain objects and removes null and undefined fields at every depth. */
 export function withoutNulls<T>(value: T): WithoutNulls<T> {
   return clean(value) as WithoutNulls<T>;
 }

@@ -1,9 +1,9 @@
-/** What a message may end with: a suggestion of GraphQL's own. */
+/** A suggestion of GraphQL at the end of a message. */
 const SUGGESTION = /^ Did you mean (?:the enum value )?"\w+"[\w", ]*\?$/;
 
-/** How GraphQL words mistakes about values, without them; `$2` stands for the suggestion at the end. */
+/** The messages of GraphQL about values, and the same without the values. `$2` is the suggestion at the end. */
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
-  // A type of GraphQL's own says what kind of value it was; others may put the value there.
+  // Built-in types name the kind of value. Other types may put the value itself there.
   [/^((?:Enum "\w+"|\w+) cannot represent [a-z\d -]*?value): [\s\S]*$/, '$1.$2'],
   [/^((?:Enum "\w+"|\w+) cannot represent) [\s\S]*$/, '$1 this value.'],
   [/^(Value is not (?:an? )?[\w -]+): [\s\S]*$/, '$1.'],
@@ -12,21 +12,21 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^(Expected type "[^"]+")\. [\s\S]*$/, '$1.'],
   [/^(Argument "\w+" has) invalid value [\s\S]*$/, '$1 an invalid value.'],
 ];
-/** Texts of the caller that stand where names do. */
+/** Texts of the caller in the place of names. */
 const NAMED = /^((?:Field|Unknown operation named) ")([\s\S]*?)("(?: is not defined by type "\w+"\.[\s\S]*|\.))$/;
 const NAME = /^\w{1,64}$/;
 const TOKEN = /\b(Name|Int|Float|String|BlockString|Comment) "[\s\S]*"/;
 const VARIABLE = /^(Variable "\$\w+" got invalid value)[\s\S]*?( at "[\w.[\]]+")?$/;
 
 /**
- * What GraphQL says of a mistake, without the values that the caller sent: there may be a password among them, and answers
- * are logged by clients. Names stay, for they tell what to mend. `problem` is what a message about a variable ends with.
+ * Removes values of the caller from a message of GraphQL. A value may be a password, and clients log responses. Names stay,
+ * because they tell what to correct. `reason` is the end of a message about a variable.
  */
-export function withoutValues(message: string, problem: string): string {
+export function withoutValues(message: string, reason: string): string {
   if (message.startsWith('Syntax Error: ')) return message.replace(TOKEN, '$1');
-  const end = `; ${problem}`;
+  const end = `; ${reason}`;
   if (!message.startsWith('Variable "$') || !message.endsWith(end)) return reworded(message);
-  return `${message.slice(0, -end.length).replace(VARIABLE, '$1$2')}; ${reworded(problem)}`;
+  return `${message.slice(0, -end.length).replace(VARIABLE, '$1$2')}; ${reworded(reason)}`;
 }
 
 function reworded(message: string): string {
@@ -40,7 +40,7 @@ function reworded(message: string): string {
   return message;
 }
 
-/** Looks for the suggestion only where it may stand: values of the caller may be full of what looks like one. */
+/** Looks for the suggestion only at the end, because values of the caller may contain texts that look like one. */
 function apart(message: string): { readonly text: string; readonly suggestion: string } {
   const at = message.lastIndexOf(' Did you mean ');
   const end = at < 0 ? '' : message.slice(at);

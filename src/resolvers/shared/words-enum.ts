@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-/** Registers a GraphQL enum whose values are the domain's own words, each with its meaning. */
+/** Registers a GraphQL enum whose values are words of the domain, each with its meaning. */
 export function wordsOf<T extends string>(name: string, description: string, words: Record<T, string>): Record<T, T> {
   const values = Object.fromEntries(Object.keys(words).map((word) => [word, word])) as Record<T, T>;
   const valuesConfig = Object.fromEntries(

@@ -10,91 +10,97 @@ declare module '../context.ts' {
   }
 }
 
-const NodeStatusEnum = wordsOf<cluster.NodeStatus>('NodeStatus', 'What a server process does.', {
-  RUNNING: 'It serves, and takes debates up.',
-  DRAINING: 'It is stopping: it takes nothing new up and lets its debates go.',
-  GONE: 'It has not been heard of for 15 seconds. Others take its debates over when its leases end.',
+const NodeStatusEnum = wordsOf<cluster.NodeStatus>('NodeStatus', 'Status of a server process.', {
+  RUNNING: 'It serves requests and claims debates.',
+  DRAINING: 'It is stopping: it claims no debates and releases its own.',
+  GONE: 'It has sent no announcement for 15 seconds. Other processes claim its debates when its leases expire.',
 });
 
-@ObjectType({ description: 'How busy a server process is.', simpleResolvers: true })
+@ObjectType({ description: 'Load of a server process.', simpleResolvers: true })
 export class NodeLoad {
-  @Field(() => Int, { description: 'Debates it runs.' })
+  @Field(() => Int, { description: 'Number of debates it runs.' })
   runningDebates!: number;
 
-  @Field(() => Int, { description: 'Most debates it runs at a time; further ones wait, or go to another process.' })
+  @Field(() => Int, {
+    description: 'Maximum number of debates it runs at a time. Further debates wait, or run on another process.',
+  })
   maxDebates!: number;
 
-  @Field(() => Int, { description: 'WebSocket connections that are open on it.' })
+  @Field(() => Int, { description: 'Number of open WebSocket connections.' })
   openSockets!: number;
 
   @Field(() => Float, {
-    description:
-      'How late it comes to what is due, in milliseconds: the 99th percentile since the announcement before.',
+    description: 'Delay of the event loop in milliseconds: the 99th percentile since the previous announcement.',
   })
   eventLoopDelayMs!: number;
 
-  @Field(() => Float, { description: 'Memory that the operating system has given it, in bytes.' })
+  @Field(() => Float, { description: 'Memory of the process in bytes (resident set size).' })
   memoryBytes!: number;
 }
 
 @ObjectType({ description: 'The right of one process to run a debate.', simpleResolvers: true })
 export class Lease {
-  @Field(() => ID, { description: 'The debate.' })
+  @Field(() => ID, { description: 'Id of the debate.' })
   debateId!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When others may take the debate over, unless it is renewed.' })
+  @Field(() => GraphQLISODateTime, {
+    description: 'Time when other processes may claim the debate, unless the lease is renewed.',
+  })
   expiresAt!: Date;
 }
 
 @ObjectType({
   description:
-    'A server process. It announces itself every 5 seconds; of one that is GONE only the id and the leases are known.',
+    'A server process. It announces itself every 5 seconds. When it is GONE, only its id and leases are known.',
   simpleResolvers: true,
 })
 export class ClusterNode {
-  @Field(() => ID, { description: 'Its id, which also names it in leases. A process that starts anew has another.' })
+  @Field(() => ID, { description: 'Id, also used in leases. A restarted process has a new id.' })
   id!: string;
 
-  @Field(() => NodeStatusEnum, { description: 'What it does.' })
+  @Field(() => NodeStatusEnum, { description: 'Status of the process.' })
   status!: cluster.NodeStatus;
 
-  @Field(() => Boolean, { description: 'Whether it is the process that answers.' })
+  @Field(() => Boolean, { description: 'Whether this process returned the response.' })
   isSelf!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The machine or container it runs on; null when it is gone.' })
+  @Field(() => String, { nullable: true, description: 'Machine or container of the process; null when it is GONE.' })
   host!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Its process id on that machine; null when it is gone.' })
+  @Field(() => Int, { nullable: true, description: 'Process id on the machine; null when it is GONE.' })
   pid!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Version of the server; null when it is gone.' })
+  @Field(() => String, { nullable: true, description: 'Version of the server; null when it is GONE.' })
   version!: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it started; null when it is gone.' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of start; null when it is GONE.' })
   startedAt!: Date | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where it listens, as seen from its own machine; null when it is gone. Workers share an address.',
+    description: 'Address of the server, as seen from its own machine; null when it is GONE. Workers share an address.',
   })
   url!: string | null;
 
   @Field(() => NodeLoad, {
     nullable: true,
-    description: 'How busy it was when it was heard of last; null when it is gone.',
+    description: 'Load at the last announcement; null when it is GONE.',
   })
   load!: NodeLoad | null;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'When it was heard of last, by its own clock; null when it is gone.',
+    description: 'Time of the last announcement, by the clock of the process; null when it is GONE.',
   })
   seenAt!: Date | null;
 
-  @Field(() => [Lease], { description: 'The debates of this workspace that it runs.' })
+  @Field(() => [Lease], { description: 'Leases of the process on debates of this workspace.' })
   leases!: readonly Lease[];
 
-  @Field(() => Int, { nullable: true, description: 'How many debates it runs, those of other workspaces too.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of debates it runs, in all workspaces; null without permission.',
+  })
   leaseCount!: number | null;
 }
 
@@ -102,7 +108,7 @@ export class ClusterNode {
 export class ClusterNodeResolver {
   @Query(() => [ClusterNode], {
     description:
-      'The server processes that share the database, the oldest first, then those that are gone and still hold leases.',
+      'Server processes that share the database, oldest first, then processes that are GONE and still hold leases.',
   })
   async clusterNodes(@Ctx() { cluster, actor }: Context): Promise<readonly ClusterNode[]> {
     return (await cluster.nodes(actor)).map(toNode);

@@ -1,31 +1,35 @@
 import { Arg, Ctx, Field, GraphQLISODateTime, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 
-@ObjectType({ description: 'What an operation costs, and what its caller may still do.', simpleResolvers: true })
+@ObjectType({ description: 'Cost of an operation, and the points left to its caller.', simpleResolvers: true })
 export class RateLimit {
-  @Field(() => Int, { description: 'Points of this operation, counted before it is run.' })
+  @Field(() => Int, { description: 'Points of this operation, counted before it runs.' })
   cost!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Points in a minute; null where nothing is limited.' })
+  @Field(() => Int, { nullable: true, description: 'Points for a minute; null without a limit.' })
   limit!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Points that are left in this minute.' })
+  @Field(() => Int, { nullable: true, description: 'Points left in this minute; null without a limit.' })
   remaining!: number | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When all points are there again.' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Time when all points are available again; null without a limit.',
+  })
   resetAt!: Date | null;
 }
 
 @Resolver()
 export class RateLimitResolver {
   @Query(() => RateLimit, {
-    description: 'What this operation costs, and what its caller may still do in this minute. See docs/limits.md.',
+    description: 'Cost of this operation, and the points left to the caller in this minute. See docs/limits.md.',
   })
   rateLimit(
     @Ctx() { budget }: Context,
     @Arg('dryRun', () => Boolean, {
       defaultValue: false,
-      description: 'Run nothing else of the operation, and take one point for it. Stands at the top of the operation.',
+      description:
+        'Runs nothing else of the operation and takes one point. Only allowed at the top level of the operation.',
     })
     _dryRun: boolean,
   ): RateLimit {

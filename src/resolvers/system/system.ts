@@ -11,47 +11,47 @@ declare module '../context.ts' {
 export const HealthStatusEnum = { HEALTHY: 'HEALTHY', DEGRADED: 'DEGRADED', UNHEALTHY: 'UNHEALTHY' } as const;
 registerEnumType(HealthStatusEnum, {
   name: 'HealthStatus',
-  description: 'How the server, or a part of it, is.',
+  description: 'Health of the server or of a part of it.',
   valuesConfig: {
-    HEALTHY: { description: 'All is well.' },
-    DEGRADED: { description: 'It works, but slower or with less than it should.' },
+    HEALTHY: { description: 'It works.' },
+    DEGRADED: { description: 'It works, but slower or with reduced function.' },
     UNHEALTHY: { description: 'It does not work.' },
   },
 });
 
-@ObjectType({ description: 'How one part of the server is.', simpleResolvers: true })
+@ObjectType({ description: 'Health of one part of the server.', simpleResolvers: true })
 export class HealthCheck {
-  @Field(() => String, { description: 'Which part.' })
+  @Field(() => String, { description: 'Name of the part.' })
   name!: string;
 
-  @Field(() => HealthStatusEnum, { description: 'How it is.' })
+  @Field(() => HealthStatusEnum, { description: 'Health of the part.' })
   status!: HealthStatus;
 
-  @Field(() => Int, { description: 'How long it took to find out, in milliseconds.' })
+  @Field(() => Int, { description: 'Duration of the check in milliseconds.' })
   latencyMs!: number;
 
-  @Field(() => String, { nullable: true, description: 'What is wrong; null when nothing is.' })
+  @Field(() => String, { nullable: true, description: 'Description of the problem; null when healthy.' })
   message!: string | null;
 }
 
-@ObjectType({ description: 'How the server is.', simpleResolvers: true })
+@ObjectType({ description: 'Health of the server.', simpleResolvers: true })
 export class Health {
-  @Field(() => HealthStatusEnum, { description: 'The worst of its parts.' })
+  @Field(() => HealthStatusEnum, { description: 'Worst status of all parts.' })
   status!: HealthStatus;
 
   @Field(() => String, { description: 'Version of the server.' })
   version!: string;
 
-  @Field(() => Int, { description: 'Seconds since it started.' })
+  @Field(() => Int, { description: 'Seconds since the start.' })
   uptimeSeconds!: number;
 
-  @Field(() => [HealthCheck], { description: 'Its parts.' })
+  @Field(() => [HealthCheck], { description: 'Health of each part.' })
   checks!: readonly HealthCheck[];
 }
 
 @Resolver()
 export class SystemResolver {
-  @Query(() => Health, { description: 'How the server is.' })
+  @Query(() => Health, { description: 'Health of the server and its parts.' })
   health(@Ctx() { system }: Context): Promise<Health> {
     return system.health();
   }

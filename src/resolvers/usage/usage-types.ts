@@ -3,130 +3,133 @@ import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from
 import type { UsageGroup } from '../../domain/usage/report.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
-export const UsageGroupEnum = wordsOf<UsageGroup>('UsageGroup', 'What usage is told apart by.', {
-  DAY: 'By the day, in UTC.',
-  AGENT: 'By the agent that was asked.',
-  MODEL: 'By the model that was called: another one than the agent’s where a fallback was.',
+export const UsageGroupEnum = wordsOf<UsageGroup>('UsageGroup', 'Grouping of usage.', {
+  DAY: 'By day, in UTC.',
+  AGENT: 'By requested agent.',
+  MODEL: 'By called model. After a fallback it differs from the model of the agent.',
 });
 
 @InputType({
-  description: 'Days, in UTC, at most 366: either the last so many, or those from one day to another.',
+  description: 'A range of at most 366 days in UTC: either the last days, or a first and a last day.',
 })
 export class UsageWindow {
-  @Field(() => Int, { nullable: true, description: 'The last so many days, today included: 1 is today alone.' })
+  @Field(() => Int, { nullable: true, description: 'Number of last days, including today: 1 is only today.' })
   lastDays?: number | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The first day.' })
   from?: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The last day, included. Left out: today.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The last day, inclusive. Default: today.' })
   to?: string | null;
 }
 
 @ObjectType({
-  description: 'What calls of language models took. A call is one try to get an answer out of one model.',
+  description: 'Number, tokens and cost of calls of language models. A call is one request to one model.',
   simpleResolvers: true,
 })
 export class CallUsage {
-  @Field(() => GraphQLSafeInt, { description: 'How many calls there were.' })
+  @Field(() => GraphQLSafeInt, { description: 'Number of calls.' })
   calls!: number;
 
   @Field(() => GraphQLSafeInt, {
-    description: 'Those that brought no usable answer. They may have cost something all the same.',
+    description: 'Number of calls without a usable answer. They may still have a cost.',
   })
   failedCalls!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Those whose price is not known.' })
+  @Field(() => GraphQLSafeInt, { description: 'Number of calls without a known price.' })
   unpricedCalls!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Those whose tokens are estimated from the length of the texts.' })
+  @Field(() => GraphQLSafeInt, {
+    description: 'Number of calls whose tokens are estimated from the length of the texts.',
+  })
   estimatedCalls!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Tokens the models read.' })
+  @Field(() => GraphQLSafeInt, { description: 'Input tokens.' })
   inputTokens!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Tokens the models wrote.' })
+  @Field(() => GraphQLSafeInt, { description: 'Output tokens.' })
   outputTokens!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'US dollars they cost; null as soon as the price of one of them is not known.',
+    description: 'Cost in US dollars; null when the price of one call is unknown.',
   })
   costUsd!: number | null;
 
-  @Field(() => Float, { description: 'US dollars of the calls whose price is known.' })
+  @Field(() => Float, { description: 'Cost in US dollars of the calls with a known price.' })
   knownCostUsd!: number;
 }
 
-@ObjectType({ description: 'How many debates started and ended.', simpleResolvers: true })
+@ObjectType({ description: 'Number of started and ended debates.', simpleResolvers: true })
 export class DebateUsage {
-  @Field(() => GraphQLSafeInt, { description: 'Debates that were started, forks included.' })
+  @Field(() => GraphQLSafeInt, { description: 'Number of started debates, including forks.' })
   started!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Debates that ended DECIDED.' })
+  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended DECIDED.' })
   decided!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Debates that ended NO_CONSENSUS.' })
+  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended NO_CONSENSUS.' })
   noConsensus!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Debates that ended UNDECIDED.' })
+  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended UNDECIDED.' })
   undecided!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Debates that ended ABORTED: they failed or were cancelled.' })
+  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended ABORTED: they failed or were cancelled.' })
   aborted!: number;
 }
 
-@ObjectType({ description: 'All of the usage in the window.', simpleResolvers: true })
+@ObjectType({ description: 'Total usage in the window.', simpleResolvers: true })
 export class UsageTotals {
-  @Field(() => CallUsage, { description: 'What the calls took.' })
+  @Field(() => CallUsage, { description: 'Number, tokens and cost of the calls.' })
   spent!: CallUsage;
 
-  @Field(() => DebateUsage, { description: 'The debates.' })
+  @Field(() => DebateUsage, { description: 'Number of debates.' })
   debates!: DebateUsage;
 }
 
 @ObjectType({ description: 'The usage of one group.', simpleResolvers: true })
 export class UsageRow {
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day, in UTC; null when not grouped by it.' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day in UTC; null when not grouped by day.' })
   day!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The agent that was asked; null when not grouped by it.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the requested agent; null when not grouped by agent.' })
   agentId!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The model that was called, as `provider:model`; null when not grouped by it.',
+    description: 'The called model, as `provider:model`; null when not grouped by model.',
   })
   model!: string | null;
 
-  @Field(() => CallUsage, { description: 'What the calls took.' })
+  @Field(() => CallUsage, { description: 'Number, tokens and cost of the calls.' })
   spent!: CallUsage;
 
   @Field(() => DebateUsage, {
     nullable: true,
-    description: 'The debates of the day; null when grouped by agent or model, of which a debate has several.',
+    description:
+      'Number of debates of the day; null when grouped by agent or model, because a debate has several of them.',
   })
   debates!: DebateUsage | null;
 }
 
-@ObjectType({ description: 'What the debates of the workspace spent, deleted ones included.', simpleResolvers: true })
+@ObjectType({ description: 'Usage of the workspace, including deleted debates.', simpleResolvers: true })
 export class Usage {
-  @Field(() => GraphQLLocalDate, { description: 'The first day of the window.' })
+  @Field(() => GraphQLLocalDate, { description: 'First day of the window.' })
   from!: string;
 
-  @Field(() => GraphQLLocalDate, { description: 'Its last day.' })
+  @Field(() => GraphQLLocalDate, { description: 'Last day of the window.' })
   to!: string;
 
   @Field(() => GraphQLISODateTime, {
-    description: 'Everything that was recorded before this moment is counted: now, or a second or two ago.',
+    description: 'Everything recorded before this time is counted. It is now, or a second or two ago.',
   })
   countedUpTo!: Date;
 
-  @Field(() => UsageTotals, { description: 'All of it.' })
+  @Field(() => UsageTotals, { description: 'Total of the window.' })
   totals!: UsageTotals;
 
   @Field(() => [UsageRow], {
-    description: 'A row for each group with anything in it, by day, agent and model. Empty without `groupBy`.',
+    description: 'A row for each group that is not empty, ordered by day, agent and model. Empty without `groupBy`.',
   })
   rows!: readonly UsageRow[];
 }

@@ -15,13 +15,13 @@ declare module '../context.ts' {
 @Resolver()
 export class UsageResolver {
   @Query(() => Usage, {
-    description: 'Calls, tokens, US dollars and debates of the workspace on some days, all together and by groups.',
+    description: 'Calls, tokens, cost and debates of the workspace in a range of days, in total and by groups.',
   })
   async usage(
-    @Arg('window', () => UsageWindow, { description: 'Which days.' }) window: UsageWindow,
+    @Arg('window', () => UsageWindow, { description: 'The range of days.' }) window: UsageWindow,
     @Arg('groupBy', () => [UsageGroupEnum], {
       nullable: true,
-      description: 'What to tell apart, one or several together. Left out: only the totals.',
+      description: 'Groupings, one or several together. Default: only the totals.',
     })
     groupBy: UsageGroup[] | null,
     @Ctx() context: Context,

@@ -16,7 +16,7 @@ async function make(wish: Partial<Parameters<ApiKeys['create']>[1]> = {}, name =
 }
 
 describe('an API key', () => {
-  it('acts as its user, in its workspace, with all that the user holds', async () => {
+  it('acts as its user in its workspace with all permissions of the user', async () => {
     const { key, secret } = await make();
     const { permissions } = await people.actor('ann');
     expect(await people.whoIs(secret)).toMatchObject({
@@ -25,7 +25,7 @@ describe('an API key', () => {
     });
   });
 
-  it('is shown once: its hash is kept, and of itself no more than 8 characters', async () => {
+  it('is returned once: only its hash and 8 characters are stored', async () => {
     const { key, secret } = await make();
     expect(secret).toMatch(/^ara_[\w-]{43}$/);
     expect(key.prefix).toBe(secret.slice(0, 12));
@@ -33,18 +33,18 @@ describe('an API key', () => {
     expect(kept).not.toContain(secret.slice(12));
   });
 
-  it('is no key when a character is other, missing or added', async () => {
+  it('is invalid when a character is changed, missing or added', async () => {
     const { secret, key } = await make();
     const others = [key.prefix, secret.slice(0, -1), `${secret}A`, ` ${secret}`, secret.toUpperCase(), secret.slice(4)];
     for (const other of others) expect(await people.whoIs(other)).toBeUndefined();
   });
 
-  it('does no more than its scopes say', async () => {
+  it('is limited to its scopes', async () => {
     const { secret } = await make({ scopes: ['debates.read'] });
     expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.read']));
   });
 
-  it('does no more than its user may, whatever its scopes say', async () => {
+  it('is limited to the permissions of its user, whatever its scopes are', async () => {
     const { secret } = await make({ scopes: ['debates.create', 'debates.read'] });
     await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_ann', roles: ['viewer'] });
     expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.read']));
@@ -53,7 +53,7 @@ describe('an API key', () => {
     expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.create', 'debates.read']));
   });
 
-  it('makes no other key, which would shake off what binds it', async () => {
+  it('cannot create another key, which would escape its limits', async () => {
     const { secret } = await make({ scopes: ['api-keys.manage'], addresses: ['192.0.2.1'] });
     const actor = await people.whoIs(secret, '192.0.2.1');
     if (!actor) throw new Error('It is not good.');
@@ -61,7 +61,7 @@ describe('an API key', () => {
     expect(await refusals(() => people.access.apiKeys.create(actor, wish))).toEqual(['CONFLICT ']);
   });
 
-  it('is made by the owner of this machine, by none of its local tokens for a lesser role', async () => {
+  it('is created by the owner of this machine, but not with a local token of a lesser role', async () => {
     const { apiKeys } = people.access;
     const wish = { name: 'free', scopes: null, addresses: [], expiresAt: null };
     for (const role of ['viewer', 'member', 'admin'] as const)
@@ -69,7 +69,7 @@ describe('an API key', () => {
     expect((await apiKeys.create(LOCAL_OWNER, wish)).secret).toMatch(/^ara_/);
   });
 
-  it('is good until it expires: after a year, or when it was said', async () => {
+  it('is valid until it expires: after a year, or at the given time', async () => {
     const { key, secret } = await make();
     expect(key.expiresAt?.getTime()).toBe(people.clock.now().getTime() + 365 * 24 * 3_600_000);
     const { secret: short } = await make({ expiresAt: new Date(people.clock.now().getTime() + 60_000) });
@@ -80,7 +80,7 @@ describe('an API key', () => {
     expect(await people.whoIs(secret)).toBeDefined();
   });
 
-  it('is good from its addresses only', async () => {
+  it('is valid only from its addresses', async () => {
     const { secret } = await make({ addresses: ['192.0.2.0/24', '2001:db8::/32'] });
     for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1'])
       expect(await people.whoIs(secret, address)).toBeDefined();
@@ -88,7 +88,7 @@ describe('an API key', () => {
       expect(await people.whoIs(secret, address)).toBeUndefined();
   });
 
-  it('is worthless at once when it is revoked here, and at once on other nodes', async () => {
+  it('is invalid at once after revocation, also on other nodes', async () => {
     const elsewhere = new People({ ...storesOf(people) }, people.clock);
     const { key, secret } = await make();
     expect(await elsewhere.whoIs(secret)).toBeDefined();
@@ -98,7 +98,7 @@ describe('an API key', () => {
     expect(await elsewhere.whoIs(secret)).toBeUndefined();
   });
 
-  it('is worthless when its user is deactivated or has left', async () => {
+  it('is invalid when its user is deactivated or has left', async () => {
     const { secret } = await make();
     await people.access.members.deactivate(await people.actor('bob'), { userId: 'usr_ann' });
     expect(await people.whoIs(secret)).toBeUndefined();
@@ -107,7 +107,7 @@ describe('an API key', () => {
     expect(await people.whoIs(other)).toBeUndefined();
   });
 
-  it('of somebody else, or of another workspace, is not found', async () => {
+  it('of another user or workspace is not found', async () => {
     const { key } = await make();
     await people.addWorkspace('wsp_other', { ann: ['owner'] });
     const strangers = [await people.actor('bob'), await people.actor('ann', 'wsp_other')];
@@ -130,7 +130,7 @@ describe('an API key', () => {
     ['addresses', { addresses: ['10.0.0.0/33'] }],
     ['addresses', { addresses: Array(51).fill('192.0.2.1') }],
     ['expiresAt', { expiresAt: new Date('2025-01-01') }],
-  ])('is not made when its %s is wrong: %j', async (field, wish) => {
+  ])('is not created when its %s is wrong: %j', async (field, wish) => {
     expect(await refusals(() => make(wish))).toEqual([`INVALID_INPUT ${field}`]);
     expect(people.apiKeys.keys.size).toBe(0);
   });

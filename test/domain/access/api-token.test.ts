@@ -4,7 +4,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 import { AccessWorld } from '../../support/memory/memory-access.ts';
 import { refusals } from '../../support/refusals.ts';
 
-it('the API token owns neither keys nor workspaces, as there is no account that they would belong to', async () => {
+it('the API token owns no keys and workspaces, because it has no account', async () => {
   const { apiKeys, members } = new AccessWorld(new FakeClock()).access;
   const token = localActor(['owner'], 'API_TOKEN');
   const wish = { name: 'nightly', scopes: null, addresses: [], expiresAt: null };

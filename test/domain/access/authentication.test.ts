@@ -18,7 +18,7 @@ beforeEach(async () => {
   await people.add('bob', ['owner']);
 });
 
-/** Another node over the same stores. */
+/** Another node with the same stores. */
 function elsewhere(wish: Partial<AccessPorts> = {}): People {
   const { users, workspaces, sessions, apiKeys } = people;
   return new People({ users, workspaces, sessions, oneTime: sessions, apiKeys, ...wish }, people.clock);
@@ -32,8 +32,8 @@ const inAnHour = () => new Date(people.clock.now().getTime() + HOUR_MS);
 const setRoles = (roles: readonly string[]) =>
   people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_ann', roles });
 
-describe('what a caller may do', () => {
-  it('is what its roles hold now, not what they held when it signed in', async () => {
+describe('the permissions of a caller', () => {
+  it('are those of its current roles, not of its roles at the sign-in', async () => {
     const { accessToken } = await people.signIn('ann');
     await people.access.members.setRoles(await people.actor('bob'), { userId: 'usr_ann', roles: ['viewer'] });
     const actor = await people.whoIs(accessToken);
@@ -41,12 +41,12 @@ describe('what a caller may do', () => {
   });
 
   it.each([
-    ['of a role that was taken away', () => setRoles(['viewer']), ['viewer']],
-    ['of a membership that has ended', () => setRoles([]), undefined],
-    ['of a user that was deactivated', () => people.users.change('usr_ann', { isActive: false }), undefined],
-    ['of tokens that were counted up', () => people.users.change('usr_ann', { tokenVersion: 2 }), undefined],
-    ['of a session that has ended', () => people.sessions.endAll('usr_ann', people.clock.now()), undefined],
-  ])('%s is gone on another node after 2 s at the most', async (_, takeAway, left) => {
+    ['of a removed role', () => setRoles(['viewer']), ['viewer']],
+    ['of an ended membership', () => setRoles([]), undefined],
+    ['of a deactivated user', () => people.users.change('usr_ann', { isActive: false }), undefined],
+    ['of tokens with an old version', () => people.users.change('usr_ann', { tokenVersion: 2 }), undefined],
+    ['of an ended session', () => people.sessions.endAll('usr_ann', people.clock.now()), undefined],
+  ])('%s are lost on another node after at most 2 s', async (_, takeAway, left) => {
     const { accessToken } = await people.signIn('ann');
     const other = elsewhere();
     expect((await other.whoIs(accessToken))?.roles).toEqual(['member']);
@@ -55,7 +55,7 @@ describe('what a caller may do', () => {
     expect((await other.whoIs(accessToken))?.roles).toEqual(left);
   });
 
-  it('is nothing administrative without a second factor, once its time is over', async () => {
+  it('include no administrative ones without a second factor after the grace period', async () => {
     const strict = elsewhere({ secondFactorGraceMs: HOUR_MS / 2 });
     const { accessToken } = await people.signIn('bob');
     expect((await strict.whoIs(accessToken))?.permissions.has('users.set-roles')).toBe(true);
@@ -65,7 +65,7 @@ describe('what a caller may do', () => {
     expect(actor?.permissions.has('debates.create')).toBe(true);
   });
 
-  it('is said for the one user of a session, whoever else a token of it names', async () => {
+  it('are those of the user of the session, even if the token names another user', async () => {
     const { accessToken } = await people.signIn('ann');
     const sessionId = (await people.whoIs(accessToken))?.sessionId ?? '';
     const claims = { userId: 'usr_ann', sessionId, tokenVersion: 1, impersonatorId: null };
@@ -75,14 +75,14 @@ describe('what a caller may do', () => {
     expect(await people.whoIs(await tokens().issue(claims, inAnHour()))).toBeDefined();
   });
 
-  it('is told of, when it cannot be told', async () => {
+  it('are reported as unavailable when they cannot be looked up', async () => {
     await people.whoIs('nonsense', '192.0.2.1');
     expect(people.signals).toEqual([['authenticationFailed', { address: '192.0.2.1' }]]);
   });
 });
 
-describe('the keeper of the machine', () => {
-  it('acts in a role by a local token in development, and not in production', async () => {
+describe('the server operator', () => {
+  it('acts in a role with a local token in development, but not in production', async () => {
     const token = await tokens().issueLocal({ role: 'viewer' }, inAnHour());
     expect(await people.whoIs(token)).toMatchObject({ userId: LOCAL_USER, roles: ['viewer'], credential: 'LOCAL' });
     expect(await elsewhere({ trustsLocal: false }).whoIs(token)).toBeUndefined();
@@ -92,7 +92,7 @@ describe('the keeper of the machine', () => {
     expect(await people.whoIs(await tokens().issueLocal({ role }, inAnHour()))).toBeUndefined();
   });
 
-  it('is refused in production, even with a session or a key made in development', async () => {
+  it('is refused in production, even with a session or a key from development', async () => {
     await people.access.open();
     const { accessToken } = await people.access.sessions.signInByLink(await people.access.localSignInSecret());
     const owner = await people.whoIs(accessToken);
@@ -104,7 +104,7 @@ describe('the keeper of the machine', () => {
     for (const shown of [accessToken, secret]) expect(await production.whoIs(shown)).toBeUndefined();
   });
 
-  it('shows the API token, whole', async () => {
+  it('must send the complete API token', async () => {
     expect(await people.whoIs(API_TOKEN)).toMatchObject({ roles: ['owner'], credential: 'API_TOKEN' });
     for (const other of [API_TOKEN.slice(1), `${API_TOKEN} `, '']) expect(await people.whoIs(other)).toBeUndefined();
     const without = elsewhere({ apiToken: undefined });
@@ -112,8 +112,8 @@ describe('the keeper of the machine', () => {
   });
 });
 
-describe('tokens under the secret before', () => {
-  it('are good until its moment, and not after', async () => {
+describe('tokens of the previous secret', () => {
+  it('are valid until the end of the secret, and not after', async () => {
     const { accessToken } = await people.signIn('ann');
     const until = new Date(people.clock.now().getTime() + 60_000);
     const secrets = { current: Buffer.from('another secret of 32 characters'), previous: { secret: SECRET, until } };

@@ -14,7 +14,7 @@ describe('a password', () => {
     'äöüßéèñçøåæþ',
     `${'x'.repeat(124)}abcd`,
     '🦉🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔',
-  ])('may be %j', (password) => expect(() => check(password)).not.toThrow());
+  ])('is accepted as %j', (password) => expect(() => check(password)).not.toThrow());
 
   it.each([
     ['too short', 'short one'],
@@ -22,7 +22,7 @@ describe('a password', () => {
     ['too long', 'abcde'.repeat(26)],
     ['of few different characters', 'abababababababab'],
     ['a common one', 'Password1234'],
-    ['common ones behind one another', 'passwordqwertyuiopletmein'],
+    ['several common ones in a row', 'passwordqwertyuiopletmein'],
     ['the name of its user', 'ada lovelace1'],
     ['the domain of its user', 'exampleexample12'],
     ['the name of this program', 'Aragora2026!'],
@@ -30,7 +30,7 @@ describe('a password', () => {
     expect(await refusals(() => check(password))).toEqual(['INVALID_INPUT input.password']);
   });
 
-  it('is kept under argon2id, each time with a salt of its own', async () => {
+  it('is stored with argon2id, each time with a new salt', async () => {
     const passwords = new Argon2Passwords();
     const [one, other] = [await passwords.hash('the same one'), await passwords.hash('the same one')];
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,p=1,t=2\$|^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -40,7 +40,7 @@ describe('a password', () => {
     ]);
   });
 
-  it('fits nobody who has none, not even the one that is compared with in its place', async () => {
+  it('never matches a user without a password, not even the placeholder hash', async () => {
     expect(await new Argon2Passwords().verify('nobody has this password', null)).toBe(false);
   });
 });
@@ -52,10 +52,10 @@ describe('an e-mail address', () => {
     ['jürgen@büro.example', 'jürgen@büro.example'],
     ['owner@localhost', 'owner@localhost'],
     ["o'neil+tag@example.com", "o'neil+tag@example.com"],
-  ])('%j is kept as %j', (text, email) => expect(emailOf(text)).toBe(email));
+  ])('%j is stored as %j', (text, email) => expect(emailOf(text)).toBe(email));
 
   it.each([
     ...['', 'ann', '@example.com', 'ann@', 'a@b@c', 'a b@example.com', '<ann@example.com>', '"ann"@example.com'],
     ...['ann\u0000@example.com', 'ann@exam\u0007ple.com', `${'a'.repeat(250)}@b.cd`],
-  ])('%j is none', (text) => expect(emailOf(text)).toBeUndefined());
+  ])('%j is invalid', (text) => expect(emailOf(text)).toBeUndefined());
 });

@@ -17,7 +17,7 @@ const actorOf = async (bearer: string) => world.access.authentication.actorOf({ 
 const actAs = (userId: string, { actor = ann, reason = REASON, minutes = 30 } = {}) =>
   world.access.impersonation.start(actor, { userId, reason, minutes });
 
-/** The codes with which it was refused. */
+/** The codes of the user errors. */
 async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
   return (await problemsOf(() => work)).map((problem) => problem.code);
 }
@@ -45,15 +45,15 @@ beforeEach(async () => {
   ann = await signedIn('ann@example.org');
 });
 
-describe('somebody who is signed in and gives a wrong password', () => {
+describe('a signed-in user with a wrong password', () => {
   const prove = () => world.access.impersonation.prove(ann, { password: 'wrong' });
   const changePassword = () =>
     world.access.accounts.changePassword(ann, { currentPassword: 'wrong', newPassword: `${PASSWORD} anew` });
 
   it.each([
-    ['to prove who sits there', prove, 'password'],
-    ['to change it', changePassword, 'currentPassword'],
-  ])('%s is told that, and of no address', async (_, work, field) => {
+    ['for a fresh proof', prove, 'password'],
+    ['for a change of the password', changePassword, 'currentPassword'],
+  ])('%s gets an error about the password, not about an address', async (_, work, field) => {
     const [problem] = await problemsOf(work);
     expect(problem).toMatchObject({ code: 'SIGN_IN_REFUSED', field: [field] });
     expect(problem?.message).toMatch(/^The password is wrong\./);
@@ -62,7 +62,7 @@ describe('somebody who is signed in and gives a wrong password', () => {
 });
 
 describe('acting as another user', () => {
-  it('has that one’s rights less the sensitive ones, and names who really acts', async () => {
+  it('gives the permissions of the user without the sensitive ones, and names the impersonator', async () => {
     const { accessToken } = await actAs(bob);
     const acting = await actorOf(accessToken);
     expect(acting).toMatchObject({ userId: bob, impersonatorId: ann.userId, roles: ['member'] });
@@ -73,7 +73,7 @@ describe('acting as another user', () => {
     expect(world.signals.map(([name]) => name)).toContain('impersonationStarted');
   });
 
-  it('ends when it is ended, when its time is over, and when the administrator may no more', async () => {
+  it('ends on request, after its time, and when the administrator loses the permission', async () => {
     const first = await actAs(bob);
     await world.access.impersonation.end((await actorOf(first.accessToken)) as Actor);
     expect(await actorOf(first.accessToken)).toBeUndefined();
@@ -86,7 +86,7 @@ describe('acting as another user', () => {
     expect(await actorOf(third.accessToken)).toBeUndefined();
   });
 
-  it('wants a fresh proof of who sits there', async () => {
+  it('requires a fresh proof of identity', async () => {
     await clock.advance(6 * MINUTE_MS);
     expect(await refusedWith(actAs(bob))).toEqual(['STEP_UP_REQUIRED']);
     const { impersonation } = world.access;
@@ -98,12 +98,12 @@ describe('acting as another user', () => {
   it.each([
     ['without a reason', { reason: 'short' }, 'INVALID_INPUT'],
     ['for two hours', { minutes: 120 }, 'INVALID_INPUT'],
-    ['by a token that is no session', { actor: LOCAL_OWNER }, 'CONFLICT'],
+    ['with a token that is no session', { actor: LOCAL_OWNER }, 'CONFLICT'],
   ])('is refused %s', async (_, wish, code) => {
     expect(await refusedWith(actAs(bob, wish))).toEqual([code]);
   });
 
-  it('is refused as oneself, as whoever holds more, as nobody, and twice over', async () => {
+  it('is refused as oneself, as a user with more permissions, as an unknown user, and inside an impersonation', async () => {
     const owner = await member('owner@example.org', 'owner');
     expect(await refusedWith(actAs(ann.userId))).toEqual(['CONFLICT']);
     expect(await refusedWith(actAs(owner))).toEqual(['CONFLICT']);
@@ -112,7 +112,7 @@ describe('acting as another user', () => {
     expect(await refusedWith(actAs(owner, { actor: acting }))).toEqual(['CONFLICT']);
   });
 
-  it('changes neither password nor second factor, and leaves nothing', async () => {
+  it('cannot change password or second factor, and cannot leave a workspace', async () => {
     const acting = (await actorOf((await actAs(bob)).accessToken)) as Actor;
     const { accounts, secondFactors, members } = world.access;
     const next = 'quite another passphrase';

@@ -9,7 +9,7 @@ beforeEach(async () => {
   await people.access.open();
 });
 
-/** What concerns the account of whoever keeps the machine, and all that it may do. */
+/** Actions on the account of the server operator, which has all permissions. */
 const OWN: readonly [string, (actor: Actor) => Promise<unknown>][] = [
   [
     'changePassword',
@@ -25,12 +25,12 @@ const OWN: readonly [string, (actor: Actor) => Promise<unknown>][] = [
   ['signOutEverywhere', async (actor) => requireOwnAccount(actor)],
 ];
 
-it.each(OWN)('a local token of a lesser role has no part in %s', async (_, work) => {
+it.each(OWN)('a local token of a lesser role is refused for %s', async (_, work) => {
   for (const role of ['viewer', 'admin'] as const)
     await expect(work(localActor([role]))).rejects.toThrow('Make one of the owner');
 });
 
-it('that of the owner has', async () => {
+it('a local token of the owner is accepted', async () => {
   expect((await people.access.secondFactors.setUp(LOCAL_OWNER)).secret).toBeTruthy();
   expect((await people.access.members.createWorkspace(LOCAL_OWNER, { name: 'further' })).name).toBe('further');
   expect(await refusals(() => people.access.apiKeys.revoke(LOCAL_OWNER, { id: 'key_1' }))).toEqual(['NOT_FOUND id']);

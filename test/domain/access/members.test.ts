@@ -28,8 +28,8 @@ async function reset(by: string, whose: string, workspaceId?: string) {
   return members().createPasswordReset(await asked(by, workspaceId), { userId: `usr_${whose}` });
 }
 
-describe('nobody', () => {
-  it.each(['\u0000', 'a\nb', 'x'.repeat(101)])('is called %j, and no workspace is', async (name) => {
+describe('a caller cannot', () => {
+  it.each(['\u0000', 'a\nb', 'x'.repeat(101)])('use the name %j for a member or workspace', async (name) => {
     const olga = await asked('olga');
     expect(await refusals(() => members().invite(olga, { email: 'n@example.com', name, roles: ['viewer'] }))).toEqual([
       'INVALID_INPUT name',
@@ -37,7 +37,7 @@ describe('nobody', () => {
     expect(await refusals(() => members().createWorkspace(olga, { name }))).toEqual(['INVALID_INPUT name']);
   });
 
-  it('grants a role that holds more than his own', async () => {
+  it('grant a role with more permissions than its own', async () => {
     expect(await refusals(() => setRoles('adam', 'mia', ['owner']))).toEqual(['CONFLICT roles']);
     expect(await refusals(() => setRoles('adam', 'adam', ['owner']))).toEqual(['CONFLICT roles']);
     expect(await refusals(() => invite('adam', 'new', ['viewer', 'owner']))).toEqual(['CONFLICT roles']);
@@ -46,7 +46,7 @@ describe('nobody', () => {
     expect(await people.rolesOf('mia')).toEqual(['admin']);
   });
 
-  it('grants a custom role that holds more than his own', async () => {
+  it('grant a custom role with more permissions than its own', async () => {
     await people.addRole('helper', { permissions: ['users.set-roles', 'debates.read'] });
     await people.addRole('boss', { includes: ['owner'] });
     await setRoles('olga', 'mia', ['member', 'helper']);
@@ -54,21 +54,21 @@ describe('nobody', () => {
     expect(await refusals(() => setRoles('mia', 'mia', ['boss']))).toEqual(['CONFLICT roles']);
   });
 
-  it('takes power from those who have more', async () => {
+  it('remove roles from members with more permissions', async () => {
     expect(await refusals(() => setRoles('adam', 'olga', ['viewer']))).toEqual(['CONFLICT roles']);
     expect(await refusals(() => setRoles('adam', 'olga', []))).toEqual(['CONFLICT roles']);
     expect(await refusals(() => deactivate('adam', 'olga'))).toEqual(['CONFLICT roles']);
     expect(await refusals(() => reset('adam', 'olga'))).toEqual(['CONFLICT roles']);
   });
 
-  it('takes power from a member by inviting it', async () => {
+  it('remove roles from a member by an invitation', async () => {
     await people.add('otto', ['owner']);
     expect(await refusals(() => invite('adam', 'otto', ['viewer']))).toEqual(['CONFLICT email']);
     expect(await refusals(() => invite('adam', 'mia', ['viewer']))).toEqual(['CONFLICT email']);
     expect([await people.rolesOf('otto'), await people.rolesOf('mia')]).toEqual([['owner'], ['member']]);
   });
 
-  it('is handed a secret for an owner that has no password yet', async () => {
+  it('get a secret for an owner without a password', async () => {
     await people.add('otto', ['owner'], { passwordHash: null });
     expect(await refusals(() => invite('adam', 'otto', ['viewer']))).toEqual(['CONFLICT roles']);
     await people.access.open();
@@ -79,7 +79,7 @@ describe('nobody', () => {
     expect((await people.workspaces.membership('wsp_local', LOCAL_USER))?.roles).toEqual(['owner']);
   });
 
-  it('takes over or shuts an account that may do more in another workspace', async () => {
+  it('take over or deactivate an account with more permissions in another workspace', async () => {
     await people.addWorkspace('wsp_b', { mia: ['owner'] });
     await people.add('gus', [], { passwordHash: null });
     await people.addWorkspace('wsp_c', { gus: ['owner'] });
@@ -90,11 +90,11 @@ describe('nobody', () => {
     expect(await reset('olga', 'mia')).toMatch(/^aot_/);
   });
 
-  it('deactivates himself', async () => {
+  it('deactivate itself', async () => {
     expect(await refusals(() => deactivate('olga', 'olga'))).toEqual(['CONFLICT ']);
   });
 
-  it('gives a role that there is not', async () => {
+  it('grant an unknown role', async () => {
     for (const role of ['root', 'Owner', '', '__proto__'])
       expect(await refusals(() => setRoles('olga', 'mia', [role]))).toEqual(['INVALID_INPUT roles']);
     expect(await refusals(() => invite('olga', 'new', []))).toEqual(['INVALID_INPUT roles']);
@@ -102,7 +102,7 @@ describe('nobody', () => {
 });
 
 describe('a workspace keeps an owner', () => {
-  it('whoever would leave, step down or be taken out', async () => {
+  it('when its only owner leaves, loses the role or is removed', async () => {
     expect(await refusals(() => setRoles('olga', 'olga', ['admin']))).toEqual(['CONFLICT ']);
     expect(await refusals(async () => members().leave(await asked('olga')))).toEqual(['CONFLICT ']);
     await setRoles('olga', 'adam', ['owner']);
@@ -110,13 +110,13 @@ describe('a workspace keeps an owner', () => {
     expect([await people.rolesOf('olga'), await people.rolesOf('adam')]).toEqual([undefined, ['owner']]);
   });
 
-  it('that can sign in: a deactivated one does not count', async () => {
+  it('who can sign in: a deactivated owner does not count', async () => {
     await people.add('otto', ['owner']);
     await deactivate('olga', 'otto');
     expect(await refusals(async () => members().leave(await asked('olga')))).toEqual(['CONFLICT ']);
   });
 
-  it('besides the owner of the machine, where that one may not speak', async () => {
+  it('besides the owner of the machine, when local tokens are not accepted', async () => {
     await people.access.open();
     const { users, workspaces, sessions } = people;
     const production = new People({ users, workspaces, oneTime: sessions, sessions, trustsLocal: false }, people.clock);
@@ -125,7 +125,7 @@ describe('a workspace keeps an owner', () => {
     await members().leave(olga);
   });
 
-  it('when its only owner would be deactivated from another one', async () => {
+  it('when its only owner is deactivated from another workspace', async () => {
     await people.addWorkspace('wsp_b', { mia: ['owner'], olga: ['admin'] });
     expect(await refusals(() => deactivate('olga', 'mia'))).toEqual(['CONFLICT roles']);
     expect((await people.users.find('usr_mia'))?.isActive).toBe(true);
@@ -139,7 +139,7 @@ describe('a user of another organisation', () => {
     await people.workspaces.setRoles({ workspaceId: 'wsp_far', userId: 'usr_far', roles: ['member'] });
   });
 
-  it('is not found, as one that there is not', async () => {
+  it('is not found, like an unknown user', async () => {
     for (const whose of ['far', 'nobody']) {
       expect(await refusals(() => setRoles('olga', whose, ['viewer']))).toEqual(['NOT_FOUND userId']);
       expect(await refusals(() => deactivate('olga', whose))).toEqual(['NOT_FOUND userId']);
@@ -156,7 +156,7 @@ describe('a user of another organisation', () => {
 });
 
 describe('an invitation', () => {
-  it('makes a member, who sets a password once within a week and signs in', async () => {
+  it('creates a member, who sets a password once within a week and signs in', async () => {
     const { secret, member } = await invite('adam', 'new', ['member']);
     expect(member.roles).toEqual(['member']);
     const { accounts } = people.access;
@@ -172,7 +172,7 @@ describe('an invitation', () => {
     ).toEqual(['SIGN_IN_REFUSED ']);
   });
 
-  it('is worthless once another one, or a reset, was used', async () => {
+  it('is invalid after another invitation or a reset was used', async () => {
     const { accounts } = people.access;
     const [first, second] = [await invite('adam', 'new', ['member']), await invite('adam', 'new', ['member'])];
     await accounts.resetPassword(ANONYMOUS, { secret: second.secret ?? '', newPassword: PASSWORD });
@@ -186,7 +186,7 @@ describe('an invitation', () => {
     ]);
   });
 
-  it('of somebody who has an account hands out no secret', async () => {
+  it('of a user with an account returns no secret', async () => {
     await people.addWorkspace('wsp_b', { adam: ['admin'] });
     const { secret } = await invite('adam', 'mia', ['viewer'], 'wsp_b');
     expect([secret, await people.rolesOf('mia', 'wsp_b')]).toEqual([null, ['viewer']]);
@@ -194,7 +194,7 @@ describe('an invitation', () => {
 });
 
 describe('a deactivated member', () => {
-  it('has no session, no refresh and no sign-in any more', async () => {
+  it('has no session, refresh and sign-in any more', async () => {
     const { accessToken, refreshToken } = await people.signIn('mia');
     await deactivate('adam', 'mia');
     expect(await people.whoIs(accessToken)).toBeUndefined();
@@ -208,7 +208,7 @@ describe('a custom role', () => {
     ...{ organisationId: 'org_local', name, includes, permissions },
   });
 
-  it('holds its own permissions and those of all it includes, however deep', () => {
+  it('has its own permissions and those of all included roles at any depth', () => {
     const custom = [role('a', ['b'], ['audit.read']), role('b', ['c']), role('c', ['viewer'], ['usage.read'])];
     const held = permissionsHeld(['a'], custom);
     expect(held).toEqual(new Set([...permissionsHeld(['viewer'], []), 'audit.read', 'usage.read']));
@@ -220,12 +220,12 @@ describe('a custom role', () => {
       expect(permissionsHeld([name], circle)).toEqual(new Set(['audit.read', 'usage.read']));
   });
 
-  it('holds nothing by words that are no permission or no role', () => {
+  it('gets nothing from unknown permissions and roles', () => {
     const custom = [role('a', ['gone', '__proto__'], ['no.such', 'toString', 'constructor'])];
     expect(permissionsHeld(['a', 'gone'], custom)).toEqual(new Set());
   });
 
-  it('that is gone holds nothing, and whoever had it can be given another', async () => {
+  it('that was deleted has no permissions, and its members can get another role', async () => {
     await people.addRole('helper', { permissions: ['usage.read'] });
     await setRoles('olga', 'mia', ['helper']);
     await people.workspaces.removeRole('org_local', 'helper');

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe('a role of the organisation', () => {
-  it('holds its permissions and those of the roles it includes', async () => {
+  it('has its permissions and those of the included roles', async () => {
     const { roles } = world.access;
     await roles.define(LOCAL_OWNER, { name: 'reader', includes: ['viewer'], permissions: ['audit.read'] });
     const senior = await roles.define(LOCAL_OWNER, { name: 'senior', includes: ['reader'], permissions: [] });
@@ -21,7 +21,7 @@ describe('a role of the organisation', () => {
     expect(world.recorded.at(-1)?.action).toMatchObject({ action: 'role.defined', target: { id: 'senior' } });
   });
 
-  it('loses all that hung on a role that is deleted', async () => {
+  it('loses the permissions of a deleted role', async () => {
     const { roles } = world.access;
     await roles.define(LOCAL_OWNER, { name: 'reader', includes: [], permissions: ['audit.read'] });
     await roles.define(LOCAL_OWNER, { name: 'senior', includes: ['reader'], permissions: [] });
@@ -40,13 +40,13 @@ describe('a role of the organisation', () => {
     expect(await refusals(() => world.access.roles.define(LOCAL_OWNER, role))).toEqual([refusal]);
   });
 
-  it('cannot hold more than whoever makes it', async () => {
+  it('cannot have more permissions than its creator', async () => {
     const wish = { name: 'reader', includes: [], permissions: ['audit.read'] };
     const refused = await refusals(() => world.access.roles.define(localActor(['member']), wish));
     expect(refused).toEqual(['CONFLICT permissions']);
   });
 
-  it('is not found where there is none', async () => {
+  it('is not found when it does not exist', async () => {
     expect(await refusals(() => world.access.roles.remove(LOCAL_OWNER, { name: 'nobody' }))).toEqual([
       'NOT_FOUND name',
     ]);

@@ -23,14 +23,14 @@ function actorFor(call: Partial<ServiceCall>, { access }: People = people) {
   return access.authentication.actorOf({ service, address: ADDRESS });
 }
 
-/** Another node over the same stores. */
+/** Another node with the same stores. */
 function elsewhere(wish: Partial<AccessPorts> = {}): People {
   const { users, workspaces, sessions, apiKeys } = people;
   return new People({ users, workspaces, sessions, oneTime: sessions, apiKeys, ...wish }, people.clock);
 }
 
 describe('a service that acts for a user', () => {
-  it('does so in the named workspace, or in the first of the organisation', async () => {
+  it('acts in the named workspace, or in the first of the organisation', async () => {
     expect(await actorFor({})).toMatchObject({ workspaceId: LOCAL_WORKSPACE, roles: ['member', 'helper'] });
     expect(await actorFor({ tenantId: LOCAL_WORKSPACE })).toMatchObject({ workspaceId: LOCAL_WORKSPACE });
     expect(await actorFor({ tenantId: 'wsp_second' })).toMatchObject({ workspaceId: 'wsp_second', roles: ['owner'] });
@@ -38,25 +38,25 @@ describe('a service that acts for a user', () => {
       expect(await actorFor({ tenantId })).toBeUndefined();
   });
 
-  it('makes no API key, which would outlast the service and work from anywhere', async () => {
+  it('cannot create an API key, which would outlast the service and work from any address', async () => {
     const actor = (await actorFor({})) as Actor;
     const wish = { name: 'for ever', scopes: null, addresses: [], expiresAt: null };
     expect(await refusals(() => people.access.apiKeys.create(actor, wish))).toEqual(['CONFLICT ']);
   });
 
-  it('is known by it, with its address and without a session or a key', async () => {
+  it('is the credential of the actor, with an address and without a session or a key', async () => {
     const shown = { credential: 'SERVICE', address: ADDRESS, sessionId: null, apiKeyId: null, impersonatorId: null };
     expect(await actorFor({})).toMatchObject({ userId: 'usr_ann', organisationId: LOCAL_ORGANISATION, ...shown });
   });
 
-  it('may do what the named roles hold, as far as the user has them', async () => {
+  it('has the permissions of the named roles, if the user has these roles', async () => {
     const held = async (roles: readonly string[]) => (await actorFor({ roles }))?.permissions;
     expect(await held(['helper', 'owner'])).toEqual(new Set(['audit.read']));
     expect(await held(['member', 'admin'])).toEqual(permissionsOf(['member']));
     for (const roles of [[], ['owner'], ['Member']]) expect(await held(roles)).toBeUndefined();
   });
 
-  it('does nothing administrative for a user without a second factor, once its time is over', async () => {
+  it('has no administrative permissions for a user without a second factor after the grace period', async () => {
     const strict = elsewhere({ secondFactorGraceMs: HOUR_MS });
     await people.clock.advance(HOUR_MS);
     const actor = await actorFor({ tenantId: 'wsp_second' }, strict);
@@ -66,7 +66,7 @@ describe('a service that acts for a user', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['deactivated', () => people.users.change('usr_ann', { isActive: false })],
     ['taken out', () => people.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: 'usr_ann', roles: [] })],
-  ])('is out after 2 s at the most, on every node, once the user is %s', async (_, change) => {
+  ])('is refused on every node after at most 2 s when the user is %s', async (_, change) => {
     const other = elsewhere();
     const call = { tenantId: LOCAL_WORKSPACE };
     expect(await actorFor(call, other)).toBeDefined();
@@ -84,7 +84,7 @@ describe('a service that acts for a user', () => {
 });
 
 describe('an address', () => {
-  it('is that of each request, also where the standing of its user is kept', async () => {
+  it('is that of each request, also when the actor is cached', async () => {
     const { accessToken } = await people.signIn('ann');
     expect((await people.whoIs(accessToken, '192.0.2.1'))?.address).toBe('192.0.2.1');
     expect((await people.whoIs(accessToken, '192.0.2.2'))?.address).toBe('192.0.2.2');

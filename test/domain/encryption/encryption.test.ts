@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Envelope } from '../../../src/domain/encryption/envelope.ts';
+import { additionalData, type Place } from '../../../src/domain/encryption/field-place.ts';
 import { KeyRing, keyIdOf } from '../../../src/domain/encryption/key-ring.ts';
-import { additionalData, type Place } from '../../../src/domain/encryption/place.ts';
 import { encryptionWith, faultOf, keyNamed, PLACE } from './world.ts';
 
 const text = fc.string({ unit: 'grapheme' });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../src/domain/encryption/envelope.ts';
-import type { Place } from '../../../src/domain/encryption/place.ts';
+import type { Place } from '../../../src/domain/encryption/field-place.ts';
 import { encryptionWith, keyNamed, PLACE } from './world.ts';
 
 const PROGRAM = fileURLToPath(new URL('open-envelope.py', import.meta.url));

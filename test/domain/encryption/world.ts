@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Encryption } from '../../../src/domain/encryption/encryption.ts';
 import { EncryptionFailure } from '../../../src/domain/encryption/encryption-failure.ts';
+import type { Place } from '../../../src/domain/encryption/field-place.ts';
 import { KeyRing } from '../../../src/domain/encryption/key-ring.ts';
-import type { Place } from '../../../src/domain/encryption/place.ts';
 import type { Emit } from '../../../src/domain/shared/signals.ts';
 import { systemRandom } from '../../../src/infra/runtime.ts';
 import { FakeClock } from '../../support/fake-clock.ts';

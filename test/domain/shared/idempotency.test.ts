@@ -145,7 +145,7 @@ describe('work that talks to a network', () => {
     await clock.settle();
     const before = clock.monotonicMs();
     const second = idempotency.outside(request('k'), async () => 'no');
-    await expect(clock.passing(second)).rejects.toThrow('still being worked on');
+    await expect(clock.passing(second)).rejects.toThrow('still running');
     expect(clock.monotonicMs() - before).toBeLessThanOrEqual(MAX_WAIT_MS + 200);
   });
 

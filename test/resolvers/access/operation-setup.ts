@@ -5,7 +5,7 @@ import type { TestApi } from '../support/test-api.ts';
 
 export const setup: OperationSetup = { prepare: somePeople };
 
-/** Ann and Bob beside the owner, who is signed in. */
+/** Ann, Bob and the signed-in owner. */
 async function somePeople({ access: { access, users, sessions: open }, world }: TestApi, operation: string) {
   const { members, accounts, apiKeys, sessions, secondFactors, roles } = access;
   await access.open();

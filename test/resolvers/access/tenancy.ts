@@ -62,11 +62,11 @@ export const tenancy: FeatureTenancy = {
     },
   },
   neverReached: {
-    'Me.impersonatorId': 'It is of the caller itself, who acts as nobody else.',
+    'Me.impersonatorId': 'It is of the caller itself, who acts as no other user.',
     'ConfirmMfaPayload.recoveryCodes': OF_THE_MOMENT,
     ...onEach('DisableMfaPayload', ['done'], OF_THE_MOMENT),
     'LeaveWorkspacePayload.done': 'The only owner cannot leave.',
-    'EndImpersonationPayload.done': 'The caller acts as nobody else.',
+    'EndImpersonationPayload.done': 'The caller acts as no other user.',
   },
   routes: {
     'GET /api/auth/me': { bare: 401 },

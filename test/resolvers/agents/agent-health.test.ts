@@ -29,7 +29,7 @@ async function fail(world: ModelsWorld, code: FailureCode): Promise<void> {
   });
 }
 
-it.each(CODES)('a client reads a breaker that %s has opened', async (code) => {
+it.each(CODES)('a client reads a breaker that %s opened', async (code) => {
   const world = new ModelsWorld({ models: [aModel('openai:gpt'), aModel('openrouter:chat')], replies: {} });
   await fail(world, code);
   const lastFailure = { code, message: 'It failed.', at: '2026-01-01T00:00:00.000Z' };
@@ -45,7 +45,7 @@ it.each(CODES)('a client reads a breaker that %s has opened', async (code) => {
   });
 });
 
-it('without language models there are no breakers, and the agents are well', async () => {
+it('without language models there are no breakers, and the agents are healthy', async () => {
   const api = await testApi();
   expect(await api.execute(CircuitBreakersDocument)).toEqual({ data: { circuitBreakers: [] } });
   const { data } = await api.execute(AgentHealthDocument);
@@ -55,7 +55,7 @@ it('without language models there are no breakers, and the agents are well', asy
   });
 });
 
-it('who may not read agents reads nothing of their health', async () => {
+it('a caller without agents.read cannot read their health', async () => {
   const api = await testApi();
   for (const document of [CircuitBreakersDocument, AgentHealthDocument])
     expect(codesOf(await api.execute(String(document), {}, { roles: [] }))).toEqual(['FORBIDDEN']);

@@ -13,7 +13,7 @@ import { codesOf, testApi } from '../support/test-api.ts';
 const ELSEWHERE = { workspaceId: 'wsp_other' };
 
 describe('auditLog', () => {
-  it('tells who deleted what, and why', async () => {
+  it('shows actor, target and reason of a deletion', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     await api.execute(DeleteDebateDocument, { input: { id, reason: 'By request.' } });
@@ -43,7 +43,7 @@ describe('auditLog', () => {
     expect(head?.auditHead).toEqual({ seq: 1, hash: data?.auditLog.nodes[0]?.hash });
   });
 
-  it('is paged, filtered and ordered', async () => {
+  it('supports paging, filters and order', async () => {
     const api = await testApi();
     for (let nth = 0; nth < 3; nth++) {
       await api.execute(CancelDebateDocument, { input: { id: (await api.world.start()).id } });
@@ -64,7 +64,7 @@ describe('auditLog', () => {
     expect(codesOf(await api.execute(AuditLogDocument, {}))).toEqual(['INVALID_INPUT']);
   });
 
-  it('shows nothing of another organisation, nor does the export', async () => {
+  it('shows no data of another organisation, also in the export', async () => {
     const api = await testApi();
     await api.execute(CancelDebateDocument, { input: { id: (await api.world.start()).id } });
     const { data: foreign } = await api.execute(AuditLogDocument, { first: 9 }, ELSEWHERE);
@@ -84,7 +84,7 @@ describe('auditLog', () => {
     expect(csv.data?.auditExport.text).toContain(",'=1+1,");
   });
 
-  it('is for administrators', async () => {
+  it('requires audit.read', async () => {
     const api = await testApi();
     const ask = async (role: 'member' | 'admin') =>
       codesOf(await api.execute(AuditLogDocument, { first: 1 }, { roles: [role] }));

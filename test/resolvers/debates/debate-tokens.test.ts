@@ -6,7 +6,7 @@ import { codesOf, collect, testApi } from '../support/test-api.ts';
 const TURN = { participantId: 'ann', kind: 'PROPOSAL', round: 0 } as const;
 
 describe('debateTokens', () => {
-  it('brings what is written, a restart too, and ends with the debate', async () => {
+  it('sends live text, also of a new attempt, and ends with the debate', async () => {
     const api = await testApi();
     const { clock, channel } = api.world;
     const { id, workspaceId } = await api.world.start();
@@ -33,7 +33,7 @@ describe('debateTokens', () => {
     expect(await collect(api.subscribe(DebateTokensDocument, { debateId: id }))).toEqual([]);
   });
 
-  it('answers NOT_FOUND for an unknown debate, and for one of another workspace, before the source opens', async () => {
+  it('returns NOT_FOUND for an unknown debate, and for one of another workspace, before the source opens', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const [unknown] = await collect(api.subscribe(DebateTokensDocument, { debateId: 'dbt_none' }));
@@ -43,7 +43,7 @@ describe('debateTokens', () => {
     expect([api.world.channel.listening, api.world.bus.listening]).toEqual([0, 0]);
   });
 
-  it('stops listening when the reader leaves', async () => {
+  it('stops listening when the client leaves', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const answers = api.subscribe(DebateTokensDocument, { debateId: id });

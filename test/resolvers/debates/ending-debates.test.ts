@@ -5,7 +5,7 @@ import { testApi } from '../support/test-api.ts';
 const ELSEWHERE = { workspaceId: 'wsp_other' };
 
 describe('cancelDebate', () => {
-  it('ends a debate that waits, and answers it', async () => {
+  it('ends a waiting debate, and returns it', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const { data } = await api.execute(CancelDebateDocument, { input: { id } });
@@ -13,14 +13,14 @@ describe('cancelDebate', () => {
     expect(data?.cancelDebate).toEqual({ debate, userErrors: [] });
   });
 
-  it('answers CONFLICT for a debate that has ended', async () => {
+  it('returns CONFLICT for an ended debate', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const { data } = await api.execute(CancelDebateDocument, { input: { id } });
     expect(data?.cancelDebate).toMatchObject({ debate: null, userErrors: [{ code: 'CONFLICT', field: ['id'] }] });
   });
 
-  it('answers NOT_FOUND for an unknown debate, and for one of another workspace', async () => {
+  it('returns NOT_FOUND for an unknown debate, and for one of another workspace', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const unknown = await api.execute(CancelDebateDocument, { input: { id: 'dbt_none' } });
@@ -33,7 +33,7 @@ describe('cancelDebate', () => {
 });
 
 describe('deleteDebate', () => {
-  it('takes an ended debate away', async () => {
+  it('deletes an ended debate', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const { data } = await api.execute(DeleteDebateDocument, { input: { id } });
@@ -41,7 +41,7 @@ describe('deleteDebate', () => {
     expect((await api.execute(DebateDocument, { id })).data).toEqual({ debate: null });
   });
 
-  it('answers CONFLICT while the debate runs', async () => {
+  it('returns CONFLICT while the debate runs', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const { data } = await api.execute(DeleteDebateDocument, { input: { id } });
@@ -51,7 +51,7 @@ describe('deleteDebate', () => {
     });
   });
 
-  it('does not reach into another workspace', async () => {
+  it('deletes no debate of another workspace', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const { data } = await api.execute(DeleteDebateDocument, { input: { id } }, ELSEWHERE);

@@ -7,7 +7,7 @@ import { EVENT_MAPPINGS, EVENT_TYPES } from '../../../src/resolvers/debates/even
 import { theSchema } from '../support/test-api.ts';
 
 const OPERATION = new URL('../../../schema/operations/debates/debate-events.graphql', import.meta.url);
-/** Fields of every event. */
+/** Fields of all events. */
 const COMMON = ['at', 'cursor', 'debateId', 'seq'];
 
 async function fieldsOf(type: string): Promise<readonly string[]> {
@@ -31,7 +31,7 @@ describe.each(Object.entries(EVENT_MAPPINGS))('the event kind %s', (_, { type })
     expect(await fieldsOf(type.name)).toEqual(expect.arrayContaining(COMMON));
   });
 
-  it('is read whole by the documented operation', async () => {
+  it('is read with all fields by the documented operation', async () => {
     const own = (await fieldsOf(type.name)).filter((field) => !COMMON.includes(field));
     expect((readFields().get(type.name) ?? []).toSorted()).toEqual(own.toSorted());
   });
@@ -42,7 +42,7 @@ describe.each(Object.entries(EVENT_MAPPINGS))('the event kind %s', (_, { type })
 });
 
 describe('the types of events', () => {
-  it('are one for each kind, and all there are', async () => {
+  it('are one for each kind, without others', async () => {
     const schema = await theSchema();
     const event = schema.getType('DebateEvent');
     const types = isInterfaceType(event) ? schema.getImplementations(event).objects.map(({ name }) => name) : [];

@@ -17,7 +17,7 @@ async function list(api: TestApi, variables: DebatesQueryVariables) {
   return { tasks: nodes.map(({ task }) => task), ...pageInfo, totalCount };
 }
 
-function problems({ errors = [] }: Answer<unknown>): unknown {
+function codesAndFields({ errors = [] }: Answer<unknown>): unknown {
   return errors.map(({ extensions, message }) => [extensions?.code, message.split(':')[0]]);
 }
 
@@ -37,19 +37,19 @@ describe('debates', () => {
     expect((await list(api, { last: 2, before: page.startCursor })).tasks).toEqual(['three']);
   });
 
-  it('come oldest first when asked for', async () => {
+  it('come oldest first on request', async () => {
     const api = await apiWithDebates('one', 'two');
     expect((await list(api, { first: 5, orderBy: 'OLDEST_FIRST' })).tasks).toEqual(['one', 'two']);
   });
 
-  it('stay on their page when others are started meanwhile', async () => {
+  it('stay on their page when other debates start', async () => {
     const api = await apiWithDebates('one', 'two', 'three');
     const { endCursor } = await list(api, { first: 2 });
     await api.world.start({ decision: aDecision({ task: 'four' }) });
     expect((await list(api, { first: 2, after: endCursor })).tasks).toEqual(['one']);
   });
 
-  it('are filtered by status, outcome and text, and counted so', async () => {
+  it('are filtered and counted by status, outcome and text', async () => {
     const api = await apiWithDebates('Alpha', 'Beta');
     await api.world.cancel('dbt_0001');
     expect(await list(api, { first: 5, filter: { status: ['CANCELLED'] } })).toMatchObject({
@@ -61,13 +61,13 @@ describe('debates', () => {
     expect((await list(api, { first: 5, filter: { status: [] } })).tasks).toEqual([]);
   });
 
-  it('of another workspace are neither listed nor counted', async () => {
+  it('of another workspace are not listed and not counted', async () => {
     const api = await apiWithDebates('ours');
     const { data } = await api.execute(DebatesDocument, { first: 5 }, { workspaceId: 'wsp_other' });
     expect(data?.debates).toMatchObject({ nodes: [], totalCount: 0, pageInfo: { startCursor: null, endCursor: null } });
   });
 
-  it('are counted only for whoever asks how many there are', async () => {
+  it('are counted only when totalCount is selected', async () => {
     const api = await apiWithDebates('one');
     const counts = vi.spyOn(api.world.store, 'count');
     await api.execute('{ debates(first: 5) { nodes { id } } }');
@@ -85,7 +85,7 @@ describe('debates', () => {
   });
 });
 
-describe('a page that cannot be given', () => {
+describe('an invalid page', () => {
   it.each<[string, DebatesQueryVariables, string]>([
     ['first is −1', { first: -1 }, 'first'],
     ['first is 0', { first: 0 }, 'first'],
@@ -97,14 +97,14 @@ describe('a page that cannot be given', () => {
   ])('because %s is refused with INVALID_INPUT', async (_, variables, field) => {
     const answer = await (await testApi()).execute(DebatesDocument, variables);
     expect(answer.data).toBeNull();
-    expect(problems(answer)).toEqual([['INVALID_INPUT', field]]);
+    expect(codesAndFields(answer)).toEqual([['INVALID_INPUT', field]]);
   });
 
   it('because the cursor is of another order is refused with BAD_CURSOR', async () => {
     const api = await apiWithDebates('one', 'two');
     const { endCursor } = await list(api, { first: 1 });
     const answer = await api.execute(DebatesDocument, { first: 1, after: endCursor, orderBy: 'OLDEST_FIRST' });
-    expect(problems(answer)).toEqual([['BAD_CURSOR', 'after']]);
+    expect(codesAndFields(answer)).toEqual([['BAD_CURSOR', 'after']]);
   });
 
   it.each(['', 'nonsense', '%%%', eventCursor('dbt_0001', 1)])(
@@ -116,7 +116,7 @@ describe('a page that cannot be given', () => {
     },
   );
 
-  it('because a number is none is refused by its type', async () => {
+  it('because of a wrong type is refused by the schema', async () => {
     const answer = await (await testApi()).execute(DebatesDocument, { first: 'many' as never });
     expect(codesOf(answer)).toEqual(['BAD_USER_INPUT']);
   });

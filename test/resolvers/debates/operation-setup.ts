@@ -1,9 +1,9 @@
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import type { OperationSetup } from '../support/operation-setups.ts';
 
-/** They are about a debate in which something was said, or that has ended. */
+/** Operations that need a debate with turns, or an ended one. */
 const NEED_A_DEBATE = ['DeleteDebate', 'ForkDebate', 'RecordGroundTruth'];
-/** After the start of the debate, of its run and of its first phase. */
+/** Number of events before the first turn: start of the debate, of its run and of its first phase. */
 const FIRST_TURN = 4;
 
 export const setup: OperationSetup = {

@@ -6,7 +6,7 @@ import { testApi } from '../support/test-api.ts';
 const ELSEWHERE = { workspaceId: 'wsp_other' };
 
 describe('debate', () => {
-  it('tells the whole story of an ended debate', async () => {
+  it('returns all data of an ended debate', async () => {
     const api = await testApi({ script: holding({ ann: 'x', bob: 'x', cy: 'y' }) });
     const { id } = await api.world.debate();
     const { data } = await api.execute(DebateDocument, { id });
@@ -29,7 +29,7 @@ describe('debate', () => {
     expect(data?.debate?.endedAt).toMatch(/^2026-01-01T00:00:00\.\d{3}Z$/);
   });
 
-  it('has no outcome, no verdict and no end before it has ended', async () => {
+  it('has no outcome, verdict and end before it ends', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const { data } = await api.execute(DebateDocument, { id });
@@ -52,7 +52,7 @@ describe('debate', () => {
   });
 });
 
-describe('what is not there', () => {
+describe('an unknown debate', () => {
   it('is null, without an error', async () => {
     const api = await testApi();
     await api.world.start();
@@ -60,7 +60,7 @@ describe('what is not there', () => {
     expect(await api.execute(NodeDocument, { id: 'whd_none' })).toEqual({ data: { node: null } });
   });
 
-  it('cannot be told from what belongs to another workspace', async () => {
+  it('looks the same as a debate of another workspace', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     expect((await api.execute(DebateDocument, { id }, ELSEWHERE)).data).toEqual({ debate: null });
@@ -79,7 +79,7 @@ describe('many debates in one operation', () => {
     expect(reads).toHaveBeenCalledTimes(1);
   });
 
-  it('are not remembered from one operation to the next', async () => {
+  it('are not cached between operations', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     await api.execute(DebateDocument, { id });
@@ -96,7 +96,7 @@ describe('agents', () => {
 });
 
 describe('health', () => {
-  it('names version, uptime and parts', async () => {
+  it('returns version, uptime and parts', async () => {
     const api = await testApi();
     await api.world.clock.advance(90_500);
     const checks = [{ name: 'database', status: 'HEALTHY', latencyMs: 0, message: null }];

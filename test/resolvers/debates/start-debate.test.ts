@@ -22,7 +22,7 @@ function agents(count: number): NonNullable<DecisionInput['agents']> {
 const aCriterion = { id: 'cost', label: 'Cost', question: 'What does it cost?' };
 
 describe('startDebate', () => {
-  it('answers the debate that waits to be run, and no mistakes', async () => {
+  it('returns the waiting debate without user errors', async () => {
     const api = await testApi();
     expect(await api.execute(StartDebateDocument, { input: aStartInput() })).toEqual({
       data: {
@@ -41,7 +41,7 @@ describe('startDebate', () => {
     expect(api.world.woken).toEqual(['dbt_0001']);
   });
 
-  it('takes what is null for what is left out', async () => {
+  it('treats null fields as omitted', async () => {
     const api = await testApi();
     const decision = aDecisionInput({
       kind: null,
@@ -53,7 +53,7 @@ describe('startDebate', () => {
     expect(payload).toMatchObject({ debate: { participants: [{ id: 'a0' }, { id: 'a1' }] }, userErrors: [] });
   });
 
-  it('starts one debate for one idempotency key, and refuses the key with other input', async () => {
+  it('starts one debate for one idempotency key, and refuses the key with a different input', async () => {
     const api = await testApi();
     const first = await start(api, aStartInput({ idempotencyKey: 'k' }));
     expect(await start(api, aStartInput({ idempotencyKey: 'k' }))).toEqual(first);
@@ -71,7 +71,7 @@ describe('a debate that cannot be started', () => {
     ['an empty task', { task: ' ' }, ['task']],
     ['a hundred agents', { agents: agents(100) }, ['agents']],
     [
-      'a source nobody can open',
+      'a source that cannot be opened',
       { evidence: [anEvidenceInput(), anEvidenceInput({ id: 'e2', source: { title: 'T' } })] },
       ['evidence.1.source'],
     ],
@@ -79,7 +79,7 @@ describe('a debate that cannot be started', () => {
     ['evidence in a circle', { evidence: [anEvidenceInput({ attacks: ['e1'] })] }, ['evidence.0']],
     ['a strength above 1', { evidence: [anEvidenceInput({ strength: 1.1 })] }, ['evidence.0.strength']],
     ['two mistakes', { task: '', criteria: Array(21).fill(aCriterion) }, ['task', 'criteria']],
-  ])('because of %s says where the mistake is', async (_, wanted, fields) => {
+  ])('because of %s returns the path of the mistake', async (_, wanted, fields) => {
     const expected = fields.map((field) => `INVALID_INPUT decision.${field}`);
     expect(await userErrors(aStartInput({ decision: aDecisionInput(wanted) }))).toEqual(expected);
   });
@@ -89,22 +89,22 @@ describe('a debate that cannot be started', () => {
     ['a pace below 0', { paceMs: -1 }, 'paceMs'],
     ['13 rounds', { maxRounds: 13 }, 'maxRounds'],
     ['an empty key', { idempotencyKey: '' }, 'idempotencyKey'],
-  ])('because of %s names the field', async (_, wanted, field) => {
+  ])('because of %s returns the field', async (_, wanted, field) => {
     expect(await userErrors(aStartInput(wanted))).toEqual([`INVALID_INPUT ${field}`]);
   });
 
-  it('for several reasons names them all, of the decision and of the protocol', async () => {
+  it('for several reasons returns all, of the decision and of the protocol', async () => {
     const wanted = { decision: aDecisionInput({ task: '' }), paceMs: -1, maxRounds: 13 };
     const fields = ['decision.task', 'maxRounds', 'paceMs'];
     expect(await userErrors(aStartInput(wanted))).toEqual(fields.map((field) => `INVALID_INPUT ${field}`));
   });
 
-  it('for several reasons names them all, of the protocol and of the agents', async () => {
+  it('for several reasons returns all, of the protocol and of the agents', async () => {
     const errors = await userErrors(aStartInput({ agents: ['ann', 'nobody'], paceMs: -1 }));
     expect(errors).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
   });
 
-  it('because a criterion is weighed twice and for another reason names both', async () => {
+  it('because a criterion has two weights and for another reason returns both', async () => {
     const weights = [0.1, 0.2].map((weight) => ({ criterion: 'cost', weight }));
     const decision = aDecisionInput({ task: '', agents: agents(2).map((agent) => ({ ...agent, weights })) });
     const errors = await userErrors(aStartInput({ decision, paceMs: -1 }));
@@ -118,7 +118,7 @@ describe('a debate that cannot be started', () => {
     }
   });
 
-  it('because a criterion is weighed twice says for which agent', async () => {
+  it('because a criterion has two weights names the agent', async () => {
     const weights = [0.1, 0.2].map((weight) => ({ criterion: 'cost', weight }));
     const decision = aDecisionInput({
       agents: agents(2).map((agent, at) => (at === 0 ? { ...agent, weights } : agent)),
@@ -126,7 +126,7 @@ describe('a debate that cannot be started', () => {
     expect(await userErrors({ decision })).toEqual(['INVALID_INPUT decision.agents.0.weights.cost']);
   });
 
-  it('because a weight is no number from 0 to 1 says for which criterion', async () => {
+  it('because a weight is not a number from 0 to 1 names the criterion', async () => {
     const decision = aDecisionInput({
       agents: agents(2).map((agent) => ({ ...agent, weights: [{ criterion: 'cost', weight: 2 }] })),
     });
@@ -135,7 +135,7 @@ describe('a debate that cannot be started', () => {
     );
   });
 
-  it('because a source is missing is refused by the type, naming the place', async () => {
+  it('because a source is missing is refused by the schema, with its path', async () => {
     const api = await testApi();
     const { source: _, ...evidence } = anEvidenceInput();
     const decision = aDecisionInput({ evidence: [evidence as never] });
@@ -145,7 +145,7 @@ describe('a debate that cannot be started', () => {
     expect(answer.errors?.[0]?.message).toContain('source');
   });
 
-  it('leaves nothing behind', async () => {
+  it('stores nothing', async () => {
     const api = await testApi();
     await start(api, aStartInput({ paceMs: -1 }));
     expect([api.world.woken, await api.world.debates.count(api.world.actor)]).toEqual([[], 0]);

@@ -24,7 +24,7 @@ function seqs(events: readonly Event[]): readonly number[] {
 }
 
 describe('debateEvents', () => {
-  it('brings what is past and then what comes, numbered without a gap, and ends with the debate', async () => {
+  it('sends past and then new events, numbered without gaps, and ends with the debate', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const events = eventsOf(api.subscribe(DebateEventsDocument, { debateId: id }));
@@ -37,7 +37,7 @@ describe('debateEvents', () => {
     expect(api.world.bus.listening).toBe(0);
   });
 
-  it('has a type for everything that can happen', async () => {
+  it('has a type for every event kind', async () => {
     const changing = ({ participantId, kind }: { participantId: string; kind: string }) => {
       if (participantId === 'cy' && kind === 'CRITIQUE') return new Error('No answer.');
       if (participantId === 'bob' && kind === 'REVISION')
@@ -66,7 +66,7 @@ describe('debateEvents', () => {
     expect(flip).toMatchObject({ participantId: 'bob', from: 'y', to: 'x', citedPeer: 'ann', reason: 'She is right.' });
   });
 
-  it('goes on after the cursor, which is not repeated, also when the debate has ended', async () => {
+  it('resumes after the cursor without repetition, also when the debate has ended', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const all = await eventsOf(api.subscribe(DebateEventsDocument, { debateId: id }));
@@ -76,7 +76,7 @@ describe('debateEvents', () => {
     }
   });
 
-  it('brings nothing after the last event, and ends', async () => {
+  it('sends nothing after the last event, and ends', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const last = (await eventsOf(api.subscribe(DebateEventsDocument, { debateId: id }))).at(-1);
@@ -86,7 +86,7 @@ describe('debateEvents', () => {
   it.each([
     ['of another debate', (other: string) => eventCursor(other, 1)],
     ['ahead of the debate', (_: string, own: string) => eventCursor(own, 999)],
-    ['that never was one', () => 'nonsense'],
+    ['that is invalid', () => 'nonsense'],
     ['that is empty', () => ''],
   ])('refuses a cursor %s with BAD_CURSOR', async (_, cursorOf) => {
     const api = await testApi();
@@ -95,7 +95,7 @@ describe('debateEvents', () => {
     expect(await refusalOf(api.subscribe(DebateEventsDocument, { debateId: own.id, after }))).toEqual(['BAD_CURSOR']);
   });
 
-  it('answers NOT_FOUND for an unknown debate, and for one of another workspace', async () => {
+  it('returns NOT_FOUND for an unknown debate, and for one of another workspace', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     expect(await refusalOf(api.subscribe(DebateEventsDocument, { debateId: 'dbt_none' }))).toEqual(['NOT_FOUND']);
@@ -105,8 +105,8 @@ describe('debateEvents', () => {
   });
 });
 
-describe('debateEvents of a debate that is deleted while somebody reads it', () => {
-  it('end with NOT_FOUND, which is no defect, and leave nothing behind', async () => {
+describe('debateEvents of a debate that is deleted during the subscription', () => {
+  it('ends with NOT_FOUND, which is no defect, and stops listening', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const events = api.subscribe(DebateEventsDocument, { debateId: id });
@@ -121,7 +121,7 @@ describe('debateEvents of a debate that is deleted while somebody reads it', () 
 });
 
 describe('debatesChanged', () => {
-  it('names the debate that changed, as it then is', async () => {
+  it('names the changed debate with its current state', async () => {
     const api = await testApi();
     const changes = api.subscribe(DebatesChangedDocument);
     const first = changes.next();
@@ -134,7 +134,7 @@ describe('debatesChanged', () => {
     expect(value?.data?.debatesChanged.debate).toMatchObject({ status: 'CANCELLED', outcome: 'ABORTED' });
   });
 
-  it('has no debate to show once it was deleted', async () => {
+  it('has no debate after its deletion', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const change = api.subscribe(DebatesChangedDocument).next();
@@ -143,7 +143,7 @@ describe('debatesChanged', () => {
     expect((await change).value).toEqual({ data: { debatesChanged: { debateId: id, debate: null } } });
   });
 
-  it('says nothing about other workspaces', async () => {
+  it('reports nothing of other workspaces', async () => {
     const api = await testApi();
     const changes: unknown[] = [];
     const foreign = api.subscribe(DebatesChangedDocument, {}, { workspaceId: 'wsp_other' });

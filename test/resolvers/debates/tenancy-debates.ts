@@ -13,13 +13,13 @@ import type { TwoOrganisations } from '../support/tenancy/two-organisations.ts';
 
 type Wanted = Parameters<DebatesWorld['debates']['start']>[1];
 
-/** A running debate, one that has ended and one that was deleted; in the full extent also one of each way to hold it. */
+/** A running, an ended and a deleted debate; in the full extent also one for each mode. */
 export async function fillWithDebates({ both, owner, mark, extent }: Filling) {
   const { ids, further } = await new Debating(both.world, owner, mark).all(extent === 'ALL');
   return { ids, furtherIds: { debates: further } };
 }
 
-/** Lets the readers of the live text and of the events have something of the running debate. */
+/** Sends live text and events of the running debate to its subscribers. */
 export async function moveDebate({ world }: TwoOrganisations, own: Tenant, mark: string): Promise<void> {
   const { owner } = own;
   const running = idOf(own, 'running');
@@ -71,7 +71,7 @@ class Debating {
     return [...ids, id, await this.forked(argued)];
   }
 
-  /** A server that stops gives the calls of the debate up, and another one takes it to its end. */
+  /** A stopping server abandons the calls of the debate, and another one runs it to its end. */
   private async interrupted(id: string): Promise<void> {
     const ask: RequestTurn = async (_ask, listener, signal) => {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
@@ -131,7 +131,7 @@ function decisionOf(mark: string) {
   });
 }
 
-/** One of each way to hold a debate of language models. */
+/** A debate of language models for each mode. */
 function furtherDebates(mark: string, now: Date): Wanted[] {
   const deadline = new Date(now.getTime() + 86_400_000).toISOString();
   const decision = { ...decisionOf(mark), agents: [], evidence: [] };
@@ -144,7 +144,7 @@ function furtherDebates(mark: string, now: Date): Wanted[] {
   ];
 }
 
-/** So many debates with ground truth that nothing is left out of the statistics for want of them. */
+/** Enough debates with ground truth for all indices of the statistics. */
 function manyRecords(mark: string) {
   const following = [{ participantId: 'a', opportunities: 2, moves: 1, unexplained: 1 }];
   const known = {

@@ -3,7 +3,7 @@ import { AgentFailure } from '../../../src/domain/shared/call.ts';
 import { aCall, anAttempt } from '../../support/providers/model-debates.ts';
 import type { Reply, Script } from '../../support/providers/scripted-panel.ts';
 
-/** Has every kind of answer and failure come; all texts carry the mark of the question. */
+/** Gives every kind of answer and failure. All texts contain the mark of the question. */
 export const tenancyScript: Script = (ask): Reply => {
   const { kind, round, participantId, decision, isOpen } = ask;
   const [mark = ''] = decision.task.split(' ');

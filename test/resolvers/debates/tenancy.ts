@@ -5,7 +5,7 @@ import { type FeatureTenancy, input, plain } from '../support/tenancy/feature-te
 import { idOf, keyOf, type Tenant } from '../support/tenancy/tenant.ts';
 import { fillWithDebates, moveDebate } from './tenancy-debates.ts';
 
-/** Inputs whose ids name things in the same input. */
+/** Inputs with ids of objects in the same input. */
 const PARTS = ['input.decision', 'input.agents', 'input.judge', 'input.moderator'];
 
 const further = ({ furtherIds }: Tenant) => furtherIds.debates ?? [];

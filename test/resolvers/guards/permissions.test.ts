@@ -53,7 +53,7 @@ describe('the permission table', () => {
   });
 
   it.each(ROWS.filter(({ permission }) => permission !== 'public'))(
-    'keeps $name also behind an alias and a fragment',
+    'guards $name also behind an alias and a fragment',
     async ({ root, field }) => {
       const api = await testApi();
       const selection = selectionOf(api.schema, root, field);
@@ -80,12 +80,12 @@ describe('the permission table', () => {
 });
 
 describe('building the schema', () => {
-  it('fails for a root field that asks for no permission', async () => {
+  it('fails for a root field without a permission', async () => {
     const schema = extendSchema(await theSchema(), parse('extend type Query { secret: String }'));
     expect(() => guard(schema)).toThrow('Give Query.secret a row');
   });
 
-  it('fails for a permission of a field there is not', async () => {
+  it('fails for a permission of an unknown field', async () => {
     const isHealth = (name: string) => name === 'health';
     const schema = mapSchema(await theSchema(), {
       [MapperKind.QUERY_ROOT_FIELD]: (field, name) => (isHealth(name) ? null : field),
@@ -93,7 +93,7 @@ describe('building the schema', () => {
     expect(() => guard(schema)).toThrow('Take Query.health out');
   });
 
-  it('has every root field named in the table, and no more', async () => {
+  it('requires exactly the root fields of the table', async () => {
     const schema = await theSchema();
     for (const root of ROOTS) {
       const fields = Object.keys((schema.getType(root) as GraphQLObjectType).getFields());

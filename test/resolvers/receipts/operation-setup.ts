@@ -1,6 +1,6 @@
 import type { OperationSetup, Prepared } from '../support/operation-setups.ts';
 
-/** A debate has a receipt once it has ended. */
+/** Ended debates have a receipt. */
 const NEED_A_RECEIPT = ['Receipt'];
 
 export const setup: OperationSetup = {

@@ -19,7 +19,7 @@ describe('a defect', () => {
     ['an Error', new Error(SECRET)],
     ['an error with a cause', new Error('outer', { cause: new Error(SECRET) })],
     ['a TypeError', new TypeError(SECRET)],
-  ])('that is %s is answered with an id, and reported under it', async (_, defect) => {
+  ])('that is %s is returned as an error id, and logged under it', async (_, defect) => {
     const api = await brokenApi(defect);
     const answer = await api.execute(DebateDocument, { id: 'dbt_1' });
     expect(answer.errors).toMatchObject([
@@ -30,13 +30,13 @@ describe('a defect', () => {
     expect(api.reported.size).toBe(1);
   });
 
-  it('tells the caller nothing of the inside: no text, no path, no stack', async () => {
+  it('shows the caller no internals: no text, path or stack', async () => {
     const api = await brokenApi(new Error(SECRET));
     const text = JSON.stringify(await api.execute(DebateDocument, { id: 'dbt_1' }));
     expect(text).not.toMatch(/sk-live|\.env|\/opt|node_modules|\.ts|stack/i);
   });
 
-  it('in a mutation is no user error', async () => {
+  it('in a mutation is not a user error', async () => {
     const api = await testApi();
     api.world.store.add = async () => {
       throw new Error(SECRET);
@@ -46,7 +46,7 @@ describe('a defect', () => {
     expect(answer.data).toBeNull();
   });
 
-  it('that is a value its enum does not have is answered with an id, and reported', async () => {
+  it('that is an unknown value of an enum is returned as an error id, and logged', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const debate = Object.assign(await api.world.find(id), { status: 'PAUSED-sk-live-123' });
@@ -59,15 +59,15 @@ describe('a defect', () => {
     expect(String(api.reported.get('err_1'))).toContain('PAUSED');
   });
 
-  it('leaves the other fields of the operation alone', async () => {
+  it('does not affect other fields of the operation', async () => {
     const api = await brokenApi(new Error(SECRET));
     const answer = await api.execute('{ debate(id: "dbt_1") { id } health { status } }');
     expect(answer.data).toEqual({ debate: null, health: { status: 'HEALTHY' } });
   });
 });
 
-describe('something that cannot be reached', () => {
-  it('is UNAVAILABLE, which may be tried again, and no defect', async () => {
+describe('an unavailable service', () => {
+  it('is UNAVAILABLE, which can be retried, and no defect', async () => {
     const cause = new Error(SECRET);
     const api = await brokenApi(new Unavailable('The database cannot be reached at the moment.', { cause }));
     const answer = await api.execute(DebateDocument, { id: 'dbt_1' });
@@ -85,7 +85,7 @@ describe('something that cannot be reached', () => {
 });
 
 describe('a server that is stopping', () => {
-  it('starts no debate, and says to try again', async () => {
+  it('starts no debate, and asks to try again', async () => {
     const api = await testApi();
     api.world.isDraining = true;
     const answer = await api.execute(StartDebateDocument, { input: aStartInput() });
@@ -94,13 +94,13 @@ describe('a server that is stopping', () => {
   });
 });
 
-describe('a document that is wrong', () => {
+describe('an invalid document', () => {
   it.each([
-    ['is no GraphQL', 'query {', 'GRAPHQL_PARSE_FAILED'],
-    ['asks for a field there is not', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['leaves a required argument out', '{ debate { id } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['is not GraphQL', 'query {', 'GRAPHQL_PARSE_FAILED'],
+    ['selects an unknown field', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['omits a required argument', '{ debate { id } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['is too long', `{ ${'a: __typename '.repeat(2_000)} }`, 'GRAPHQL_PARSE_FAILED'],
-  ])('because it %s is answered %3$s', async (_, document, code) => {
+  ])('that %s is refused with %3$s', async (_, document, code) => {
     const api = await testApi();
     expect(codesOf(await api.execute(document))).toEqual([code]);
     expect(api.reported.size).toBe(0);

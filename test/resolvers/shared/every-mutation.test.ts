@@ -5,7 +5,7 @@ import { ROOT_PERMISSIONS } from '../../../src/resolvers/permissions.ts';
 import { operationOf } from '../support/any-operation.ts';
 import { testApi } from '../support/test-api.ts';
 
-/** Does nothing, and notes what it was to do. */
+/** Does nothing, and records the requested work. */
 class NotingIdempotency extends Idempotency {
   readonly asked: { form: string; request: KeyedRequest }[] = [];
 
@@ -25,40 +25,37 @@ class NotingIdempotency extends Idempotency {
 
 const MUTATIONS = Object.keys(ROOT_PERMISSIONS.Mutation);
 
-/** Those whose failures are remembered, so that no transaction may undo them. Nothing else runs outside of one. */
+/** Mutations whose failures are stored, so that no transaction may undo them. No other mutation runs outside of one. */
 const OUTSIDE = [
   ...['changePassword', 'confirmIdentity', 'confirmMfa', 'disableMfa'],
   ...['refreshSession', 'resetPassword', 'signIn'],
 ];
 
-it.each(MUTATIONS)(
-  '%s goes through `mutate`, once, by its own name, and answers its refusals as user errors',
-  async (name) => {
-    const api = await testApi();
-    const { world } = api;
-    const ports = {
-      store: {} as never,
-      atomically: world.database.atomically,
-      clock: world.clock,
-      ids: { next: String },
-    };
-    const noting = new NotingIdempotency(ports);
-    Object.assign(api.features, { idempotency: noting });
-    const operation = operationOf(api.schema, 'Mutation', name).replace('__typename', 'userErrors { code message }');
-    const { data, errors } = await api.execute(operation);
-    expect(errors).toBeUndefined();
-    expect(data?.[name]).toEqual({ userErrors: [{ code: 'CONFLICT', message: 'Nothing is done here.' }] });
-    const { workspaceId, userId } = world.actor;
-    expect(noting.asked).toMatchObject([
-      {
-        form: OUTSIDE.includes(name) ? 'outside' : 'once',
-        request: { scope: { workspaceId, userId, operation: name } },
-      },
-    ]);
-  },
-);
+it.each(MUTATIONS)('%s uses `mutate` once, with its own name, and returns mistakes as user errors', async (name) => {
+  const api = await testApi();
+  const { world } = api;
+  const ports = {
+    store: {} as never,
+    atomically: world.database.atomically,
+    clock: world.clock,
+    ids: { next: String },
+  };
+  const noting = new NotingIdempotency(ports);
+  Object.assign(api.features, { idempotency: noting });
+  const operation = operationOf(api.schema, 'Mutation', name).replace('__typename', 'userErrors { code message }');
+  const { data, errors } = await api.execute(operation);
+  expect(errors).toBeUndefined();
+  expect(data?.[name]).toEqual({ userErrors: [{ code: 'CONFLICT', message: 'Nothing is done here.' }] });
+  const { workspaceId, userId } = world.actor;
+  expect(noting.asked).toMatchObject([
+    {
+      form: OUTSIDE.includes(name) ? 'outside' : 'once',
+      request: { scope: { workspaceId, userId, operation: name } },
+    },
+  ]);
+});
 
-it.each(MUTATIONS)('%s compares requests by nothing secret', async (name) => {
+it.each(MUTATIONS)('%s compares requests without secrets', async (name) => {
   const api = await testApi();
   const { world } = api;
   const ports = {

@@ -32,7 +32,7 @@ async function told(api: TestApi) {
 }
 
 describe('startDebate under a key', () => {
-  it('starts one debate, and answers it again', async () => {
+  it('starts one debate, and returns it again', async () => {
     const api = await testApi();
     const ids = [await start(api), await start(api)].map((payload) => payload?.debate?.id);
     expect(new Set(ids).size).toBe(1);
@@ -41,7 +41,7 @@ describe('startDebate under a key', () => {
     expect(api.world.signals.filter(({ name }) => name === 'debateCreated')).toHaveLength(1);
   });
 
-  it('sees no difference in what is left out and what is written as it would be', async () => {
+  it('treats an omitted field and its default as the same input', async () => {
     const api = await testApi();
     const one = await start(api);
     const { consensus, tally, topology, maxRounds, paceMs, debateAnyway } = DEFAULT_PROTOCOL;
@@ -61,7 +61,7 @@ describe('startDebate under a key', () => {
     expect(api.world.woken).toHaveLength(1);
   });
 
-  it('answers the first debate, although the same could not be started any more', async () => {
+  it('returns the first debate, even when it could not be started again', async () => {
     const api = await testApi();
     const deadline = new Date(api.world.clock.now().getTime() + 60_000).toISOString();
     const first = await start(api, { limits: { deadline } });
@@ -71,7 +71,7 @@ describe('startDebate under a key', () => {
     expect(other?.userErrors[0]?.message).toContain('deadline');
   });
 
-  it('says so when its debate was deleted since', async () => {
+  it('returns CONFLICT when the debate was deleted', async () => {
     const api = await testApi();
     const id = (await start(api))?.debate?.id ?? '';
     await api.world.runToEnd(id);
@@ -82,14 +82,14 @@ describe('startDebate under a key', () => {
     });
   });
 
-  it('is apart for each user of the workspace', async () => {
+  it('is separate for each user of the workspace', async () => {
     const api = await testApi();
     const [one, other] = [await start(api), await start(api, { paceMs: 1 }, { userId: 'usr_other' })];
     expect(other).toMatchObject({ userErrors: [] });
     expect(other?.debate?.id).not.toBe(one?.debate?.id);
   });
 
-  it('tells nobody of a debate before it is stored, and of none that was not', async () => {
+  it('announces a debate only after it is stored', async () => {
     const api = await testApi();
     const seen: (string | undefined)[] = [];
     api.world.bus.listen({ workspaceId: api.world.actor.workspaceId }, ({ stream }) => {
@@ -109,8 +109,8 @@ describe('startDebate under a key', () => {
   });
 });
 
-describe('what is done once under a key', () => {
-  it('is a cancellation, and its end is told once', async () => {
+describe('an effect that happens once under a key', () => {
+  it('is a cancellation, with one end event', async () => {
     const api = await testApi();
     const { id } = await api.world.start();
     const cancel = () => api.execute(CancelDebateDocument, { input: { id, ...KEY } });
@@ -120,7 +120,7 @@ describe('what is done once under a key', () => {
     expect(await told(api)).toEqual([['debate.cancelled', id]]);
   });
 
-  it('is a deletion, also though there is nothing to be found any more', async () => {
+  it('is a deletion, although the debate is not found any more', async () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const remove = (reason: string) => api.execute(DeleteDebateDocument, { input: { id, reason, ...KEY } });
@@ -130,7 +130,7 @@ describe('what is done once under a key', () => {
     expect(await told(api)).toEqual([['debate.deleted', id]]);
   });
 
-  it('is the exchange of the key of receipts', async () => {
+  it('is the rotation of the receipt key', async () => {
     const api = await testApi();
     const rotate = () => api.execute(RotateReceiptKeyDocument, { input: KEY });
     const [one, other] = [await rotate(), await rotate()];
@@ -139,7 +139,7 @@ describe('what is done once under a key', () => {
     expect(await told(api)).toHaveLength(1);
   });
 
-  it('is the making of a key, whose secret is shown once', async () => {
+  it('is the creation of an API key, with its secret returned once', async () => {
     const api = await testApi();
     const create = () => api.execute(CreateApiKeyDocument, { input: { name: 'nightly', ...KEY } });
     const [one, other] = [(await create()).data?.createApiKey, (await create()).data?.createApiKey];
@@ -149,11 +149,11 @@ describe('what is done once under a key', () => {
   });
 });
 
-describe('what proves something', () => {
+describe('a mutation with a proof of identity', () => {
   const OWNER = { userId: LOCAL_USER };
   const NEXT = 'another horse battery staple';
 
-  it('counts its failures under a key as it does without one', async () => {
+  it('counts failures with and without a key', async () => {
     const api = await testApi();
     const { actor } = await prepareFor(api, 'ConfirmIdentity');
     const prove = (nth: number) =>
@@ -163,7 +163,7 @@ describe('what proves something', () => {
     expect(codes).toEqual([...Array(5).fill('SIGN_IN_REFUSED'), 'TOO_MANY_ATTEMPTS']);
   });
 
-  it('keeps no trace of a password or code, and is the same request with another one', async () => {
+  it('stores no trace of a password or code, and does not compare them', async () => {
     const api = await testApi();
     const { actor } = await prepareFor(api, 'ChangePassword');
     const change = (currentPassword: string) =>
@@ -177,7 +177,7 @@ describe('what proves something', () => {
     expect(JSON.stringify(await api.world.keys.dump())).not.toContain(NEXT);
   });
 
-  it('shows what is secret to the first request alone', async () => {
+  it('returns secrets only to the first request', async () => {
     const api = await testApi();
     const { actor } = await prepareFor(api, 'SetUpMfa');
     const setUp = async () => (await api.execute(SetUpMfaDocument, { input: KEY }, actor)).data?.setUpMfa;
@@ -186,7 +186,7 @@ describe('what proves something', () => {
     expect(other).toEqual({ secret: null, address: null, userErrors: [] });
   });
 
-  it('can be tried again when its process died at it', async () => {
+  it('can be repeated after its process crashed', async () => {
     const api = await testApi();
     const { actor } = await prepareFor(api, 'ConfirmIdentity');
     const prove = () =>

@@ -10,7 +10,7 @@ import type { Tenant } from '../support/tenancy/tenant.ts';
 import { onlyB, type TwoOrganisations } from '../support/tenancy/two-organisations.ts';
 import { contextOver } from '../support/test-api.ts';
 
-/** Somebody else in everything. */
+/** An actor that differs in every property. */
 const OTHER: Actor = {
   ...{ userId: 'usr_2', organisationId: 'org_2', workspaceId: 'wsp_2', roles: ['viewer'] },
   ...{ permissions: new Set(['debates.read']), withheld: new Set(['audit.read']), credential: 'API_KEY' },
@@ -18,14 +18,14 @@ const OTHER: Actor = {
 };
 const PROPERTIES = Object.keys(OTHER) as (keyof Actor)[];
 const FIRST = scopeOf(LOCAL_OWNER);
-/** The properties in which members of one scope can differ. */
+/** The properties in which actors of one scope can differ. */
 const THEIR_OWN = PROPERTIES.filter((name) => scopeOf(changed(name)).key === FIRST.key);
 
 function changed(name: keyof Actor): Actor {
   return { ...LOCAL_OWNER, [name]: OTHER[name] };
 }
 
-/** Somebody in a shared execution, and which of its own properties were read of it there. */
+/** An actor of a shared execution, which records the reads of its own properties. */
 function aWitness(actor: Actor) {
   const read = new Set<string>();
   const watched = new Proxy(actor, {
@@ -54,14 +54,14 @@ beforeAll(async () => {
 
 const SHARED_FIELDS = [...sharedFieldsOf(await loadFeatures())];
 
-describe('what is executed once for all of a scope', () => {
-  it.each(PROPERTIES)('is asked by nobody in particular (%s)', (name) => {
+describe('an execution shared by a scope', () => {
+  it.each(PROPERTIES)('has no individual %s', (name) => {
     const { key, actor } = scopeOf(changed(name));
     if (THEIR_OWN.includes(name)) expect(actor).toEqual(FIRST.actor);
     else expect([key, actor[name]]).not.toEqual([FIRST.key, FIRST.actor[name]]);
   });
 
-  it.each(SHARED_FIELDS)('reads nothing in which they can differ: %s, with all that is under it', async (name) => {
+  it.each(SHARED_FIELDS)('reads no property that can differ: %s with all fields under it', async (name) => {
     const document = parse(fullOperation(schema, 'Subscription', name));
     const { caller, read } = aWitness(tenant.owner);
     const reached = new Set<string>();

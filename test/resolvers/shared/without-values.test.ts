@@ -14,7 +14,7 @@ const refuse = (value: unknown) => {
 };
 Object.assign(schema.getType('Day') as GraphQLScalarType, { parseValue: refuse, parseLiteral: refuse });
 
-/** A password with everything in it that GraphQL puts around values. */
+/** A password with all texts that GraphQL puts around values. */
 const SECRET = 'hush; "at" Did you mean "x"? {}, found y at "input.z"';
 
 function ofDocument(query: string): string {
@@ -37,7 +37,7 @@ function ofVariables(input: unknown): string {
 const AT = 'Variable "$input" got invalid value at';
 const whole = { email: 'ann@example.org', password: SECRET };
 
-describe('a mistake in variables is told without the value', () => {
+describe('an error in variables is returned without the value', () => {
   it.each([
     [{ ...whole, password: [SECRET] }, `${AT} "input.password"; String cannot represent a non string value.`],
     [{ ...whole, code: SECRET }, `${AT} "input.code"; Int cannot represent non-integer value.`],
@@ -66,7 +66,7 @@ describe('a mistake in variables is told without the value', () => {
   });
 });
 
-describe('a mistake in a document is told without the value', () => {
+describe('an error in a document is returned without the value', () => {
   const literal = JSON.stringify(SECRET);
   const signIn = (fields: string) => `{ signIn(input: {email: "a", password: "b", ${fields}}) }`;
 
@@ -88,26 +88,26 @@ describe('a mistake in a document is told without the value', () => {
   });
 });
 
-it('the name of an operation that there is not is told, what is no name is not', () => {
+it('an unknown operation name is returned, a text that is no name is not', () => {
   const named = (name: string) => `Unknown operation named "${name}".`;
   expect(withoutValues(named('Debats'), '')).toBe(named('Debats'));
   expect(withoutValues(named(SECRET), '')).toBe(named('…'));
 });
 
-it('a value full of what looks like a suggestion takes no more time than its length', () => {
+it('a value full of texts like suggestions takes linear time', () => {
   const cpuMs = (times: number) => {
     const value = ' Did you mean "a"'.repeat(times);
-    const problem = `Int cannot represent non-integer value: "${value}"`;
-    const message = `Variable "$input" got invalid value at "input.code"; ${problem}`;
+    const reason = `Int cannot represent non-integer value: "${value}"`;
+    const message = `Variable "$input" got invalid value at "input.code"; ${reason}`;
     const runs = Array.from({ length: 7 }, () => {
       const before = process.cpuUsage();
-      const text = withoutValues(message, problem);
+      const text = withoutValues(message, reason);
       const { user, system } = process.cpuUsage(before);
       expect(text).toBe('Variable "$input" got invalid value at "input.code"; Int cannot represent non-integer value.');
       return (user + system) / 1_000;
     });
     return runs.toSorted((one, other) => one - other)[3] ?? 0;
   };
-  // Sixteen times the length, and it took two hundred and fifty times as long.
+  // With sixteen times the length it once took 250 times as long.
   expect(cpuMs(8_000)).toBeLessThan(50 * Math.max(cpuMs(500), 1));
 });

@@ -15,7 +15,7 @@ import {
 
 export type Root = 'Query' | 'Mutation' | 'Subscription';
 
-/** A root field with the least arguments and the least selection that are valid: `debate(id: "x") { __typename }`. */
+/** A root field with the smallest valid arguments and selection: `debate(id: "x") { __typename }`. */
 export function selectionOf(schema: GraphQLSchema, root: Root, name: string): string {
   const field = (schema.getType(root) as GraphQLObjectType).getFields()[name];
   if (!field) throw new Error(`There is no field ${root}.${name}.`);
@@ -23,7 +23,7 @@ export function selectionOf(schema: GraphQLSchema, root: Root, name: string): st
   return `${name}${argumentsOf(field.args.filter(isRequiredArgument))}${selection}`;
 }
 
-/** The whole operation for one root field. */
+/** The operation for one root field. */
 export function operationOf(schema: GraphQLSchema, root: Root, name: string): string {
   return `${root.toLowerCase()} { ${selectionOf(schema, root, name)} }`;
 }

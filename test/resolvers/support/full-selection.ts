@@ -10,12 +10,12 @@ import {
 } from 'graphql';
 import type { Root } from './any-operation.ts';
 
-/** A type does not come twice on the way down, so no selection is without an end; this is for those that are too long. */
+/** No type is selected within itself, so all selections end. This limit is for selections that are too long. */
 const MAX_LEVELS = 9;
 
 /**
- * The whole operation for one root field: every field under it that there is, of every type that can stand there, each
- * argument of theirs that is an enumeration with each of its values. The arguments of the root field are variables.
+ * The complete operation for one root field: all fields under it, of all possible types, with all values of arguments that
+ * are enumerations. The arguments of the root field are variables.
  */
 export function fullOperation(schema: GraphQLSchema, root: Root, name: string): string {
   const field = rootField(schema, root, name);
@@ -31,7 +31,7 @@ export function rootField(schema: GraphQLSchema, root: Root, name: string): Grap
   return field;
 }
 
-/** Which `Type.field` the answer of such an operation has something in. */
+/** The `Type.field` coordinates with a value in the result of such an operation. */
 export function coordinatesIn(schema: GraphQLSchema, data: unknown, into = new Set<string>()): Set<string> {
   if (Array.isArray(data)) for (const item of data) coordinatesIn(schema, item, into);
   const type = schema.getType(typeNameOf(data) ?? '');
@@ -45,7 +45,7 @@ export function coordinatesIn(schema: GraphQLSchema, data: unknown, into = new S
   return into;
 }
 
-/** Every `Type.field` of the schema but those of the roots. */
+/** All `Type.field` coordinates of the schema without root fields. */
 export function allCoordinates(schema: GraphQLSchema): readonly string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     const isOurs = isObjectType(type) && !type.name.startsWith('__') && !isRoot(type.name);
@@ -53,7 +53,7 @@ export function allCoordinates(schema: GraphQLSchema): readonly string[] {
   });
 }
 
-/** Every `Type.field` that can stand anywhere under a root field. */
+/** All `Type.field` coordinates that can appear under a root field. */
 export function coordinatesUnder(schema: GraphQLSchema, root: Root, name: string): readonly string[] {
   const under = new Set<string>();
   const waiting: GraphQLNamedType[] = [getNamedType(rootField(schema, root, name).type)];
@@ -92,7 +92,7 @@ function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, inside: readon
     .join(' ');
 }
 
-/** A field without arguments in one way, and otherwise once for each value of its enumeration. */
+/** A field without arguments once, otherwise once for each value of its enumeration. */
 function waysToAsk(field: GraphQLField<unknown, unknown>): readonly (readonly [way: string, args: string])[] {
   if (field.args.length === 0) return [['', '']];
   return field.args.flatMap(({ name, type }) => {
@@ -111,7 +111,7 @@ function typeNameOf(data: unknown): string | undefined {
   return String(data.__typename);
 }
 
-/** An argument with a default may be left out. */
+/** An argument with a default may be omitted. */
 function withoutDefault(type: string, defaultValue: unknown): string {
   return defaultValue === undefined ? type : type.replace(/!$/, '');
 }

@@ -5,7 +5,7 @@ export function anEvidenceInput(wanted: Partial<EvidenceInput> = {}): EvidenceIn
   return { id: 'e1', option: 'x', stance: 'FOR', criterion: 'cost', strength: 0.5, source, ...wanted };
 }
 
-/** Three options x, y and z, one criterion, one piece of evidence; ann, bob and cy argue. */
+/** Three options x, y and z, one criterion, one piece of evidence, and the agents ann, bob and cy. */
 export function aDecisionInput(wanted: Partial<DecisionInput> = {}): DecisionInput {
   return {
     task: 'Which one?',
@@ -17,7 +17,7 @@ export function aDecisionInput(wanted: Partial<DecisionInput> = {}): DecisionInp
   };
 }
 
-/** A decision over which the built-in deliberators argue for more than one round. */
+/** A decision on which the deliberators argue for more than one round. */
 export function aContestedDecision(): DecisionInput {
   const [cost, speed] = ['cost', 'speed'];
   const knowing = (id: string, likes: string, startsWith: string[]) => ({

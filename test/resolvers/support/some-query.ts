@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What can be asked of a type without arguments. */
+/** Fields of a type without arguments. */
 const SHAPES = {
   Query: { leaves: ['__typename'], objects: { health: 'Health', agents: 'Agent', agentHealth: 'AgentHealth' } },
   Health: { leaves: ['status', 'version', '__typename'], objects: {} },
@@ -23,7 +23,7 @@ const condition = fc.constantFrom(
 );
 const joined = (parts: readonly string[]) => parts.join(' ');
 
-/** Fields of the type, inline fragments, and the fragment that is declared for it. */
+/** Fields of the type, inline fragments, and the declared fragment of the type. */
 function selection(type: Type, depth: number): fc.Arbitrary<string> {
   const { leaves, objects } = SHAPES[type];
   const leaf = fc.tuple(fc.constantFrom(...leaves), condition).map(joined);
@@ -40,7 +40,7 @@ function within(start: fc.Arbitrary<string>, selected: fc.Arbitrary<string>): fc
   return fc.tuple(start, condition, fc.constant('{'), selected, fc.constant('}')).map(joined);
 }
 
-/** They spread no others, so that there are no cycles. */
+/** They spread no other fragments, so that there are no cycles. */
 const fragments = fc.tuple(
   ...TYPES.map((type) => {
     const leaf = fc.tuple(fc.constantFrom(...SHAPES[type].leaves), condition).map(joined);
@@ -48,7 +48,7 @@ const fragments = fc.tuple(
   }),
 );
 
-/** A query that fits the schema, and the variables of its conditions; half of them are without. */
+/** A valid query and the variables of its conditions. Half of the queries have no conditions. */
 export const someQuery = fc
   .tuple(selection('Query', DEPTH), fragments, fc.boolean(), fc.boolean(), fc.boolean())
   .map(([selected, declared, hasConditions, y, z]) => {

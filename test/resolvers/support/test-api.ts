@@ -35,33 +35,33 @@ import { aNode, type ClusterWorld } from '../../support/clusters.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
 import { AccessWorld } from '../../support/memory/memory-access.ts';
 
-/** What a client receives. */
+/** The response of a client. */
 export interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-/** A document with the types of its answer and variables, or just its text. */
+/** A document with the types of its result and variables, or only its text. */
 export type Document<Data, Variables> = TypedDocumentString<Data, Variables> | string;
 
 const PUBLIC_DOCUMENTS = [HealthDocument, RefreshSessionDocument, ResetPasswordDocument, SignInDocument].map(String);
 
 const MODULES = await loadFeatures();
 
-/** A context as a server with these front doors makes it. */
+/** A context as a server with these front doors creates it. */
 export function contextOver(doors: Partial<Doors>, caller: Caller, requestId: string): Context {
   return contextsOver(MODULES, doors as AppDoors)(caller, requestId);
 }
 
 let schema: Promise<GraphQLSchema> | undefined;
 
-/** The schema as it is served; made once for all tests of a file. */
+/** The served schema, built once for all tests of a file. */
 export function theSchema(): Promise<GraphQLSchema> {
   schema ??= serverSchema();
   return schema;
 }
 
-/** The real API and the real domain over fakes, spoken to as the transports do. */
+/** The real API and the real domain with fakes, called as by the transports. */
 export async function testApi(wish: WorldWish = {}): Promise<TestApi> {
   return new TestApi(await theSchema(), new DebatesWorld(wish));
 }
@@ -69,9 +69,9 @@ export async function testApi(wish: WorldWish = {}): Promise<TestApi> {
 export class TestApi {
   readonly schema: GraphQLSchema;
   readonly world: DebatesWorld;
-  /** Defects that reached the log, by the id the caller was told. */
+  /** Logged defects, by their error id. */
   readonly reported = new Map<string, unknown>();
-  /** What its process shares with others. */
+  /** State shared with other processes. */
   readonly cluster: ClusterWorld;
   readonly access: AccessWorld;
   readonly features: Doors;
@@ -108,7 +108,7 @@ export class TestApi {
     });
   }
 
-  /** Executes a query or a mutation. Whatever is not said of the actor is as of the owner. */
+  /** Executes a query or a mutation. Omitted properties of the actor are those of the owner. */
   async execute<Data = Record<string, unknown>, Variables = unknown>(
     document: Document<Data, Variables>,
     variables?: Variables,
@@ -118,7 +118,7 @@ export class TestApi {
     return this.told('schema' in operation ? await execute(operation) : { errors: operation });
   }
 
-  /** What a subscription brings, or one answer that says why it was refused. */
+  /** The results of a subscription, or one result with the reason of its refusal. */
   async *subscribe<Data = Record<string, unknown>, Variables = unknown>(
     document: Document<Data, Variables>,
     variables?: Variables,
@@ -130,7 +130,7 @@ export class TestApi {
     try {
       for await (const result of source) yield this.told(result);
     } catch (error) {
-      // As graphql-ws does: a source that fails ends its operation with the error, and nothing else.
+      // As in graphql-ws: a failing source ends its operation with the error.
       yield this.told({ errors: [new GraphQLError('It failed.', { originalError: error as Error })] });
     }
   }
@@ -159,25 +159,25 @@ export class TestApi {
     });
   }
 
-  /** The result as a transport writes it: errors made fit for clients, and everything JSON. */
+  /** The result as a transport writes it: with errors for clients, as JSON. */
   private told<Data>({ errors, ...rest }: Pick<ExecutionResult, 'data' | 'errors'>): Answer<Data> {
     const told = errors?.map((error) => this.clientError(error.toJSON(), error));
     return JSON.parse(JSON.stringify({ ...rest, errors: told })) as Answer<Data>;
   }
 }
 
-/** The owner, with other roles where they are said, and what those hold. */
+/** The owner, or a user with the given roles and their permissions. */
 export function actorWith(wish: Partial<Actor>): Actor {
   const roles = (wish.roles ?? LOCAL_OWNER.roles) as readonly Role[];
   return { ...LOCAL_OWNER, permissions: permissionsOf(roles), ...wish };
 }
 
-/** The codes of an answer's errors. */
+/** The codes of the errors of a response. */
 export function codesOf({ errors = [] }: Answer<unknown>): readonly unknown[] {
   return errors.map(({ extensions }) => extensions?.code);
 }
 
-/** Everything an iterator brings, until it ends. */
+/** All values of an iterator until it ends. */
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const collected: T[] = [];
   for await (const item of items) collected.push(item);

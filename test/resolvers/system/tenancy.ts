@@ -22,7 +22,7 @@ export const tenancy: FeatureTenancy = {
     },
   },
   neverReached: {
-    'HealthCheck.message': 'It is about the server, and nothing ails it.',
+    'HealthCheck.message': 'It is about the server, which is healthy.',
     ...onEach('RateLimit', ['limit', 'remaining', 'resetAt'], 'Nothing is limited here.'),
   },
   routes: {

@@ -3,7 +3,7 @@ import { UsageDocument } from '../../../src/cli/generated/graphql.ts';
 import { aCall, anAttempt, closed, MODELS } from '../../support/providers/model-debates.ts';
 import { codesOf, testApi } from '../support/test-api.ts';
 
-/** Five models that agree; the first one's price is not known. */
+/** Five models that agree. The price of the first is unknown. */
 async function apiWithADebate() {
   const api = await testApi({
     models: MODELS,
@@ -18,7 +18,7 @@ async function apiWithADebate() {
 }
 
 describe('usage', () => {
-  it('answers the totals alone when nothing is grouped by', async () => {
+  it('returns only totals without groupBy', async () => {
     const api = await apiWithADebate();
     const { data, errors } = await api.execute(UsageDocument, { window: { lastDays: 1 } });
     expect(errors).toBeUndefined();
@@ -34,7 +34,7 @@ describe('usage', () => {
     });
   });
 
-  it('answers a row for each group, with a cost where every price of it is known', async () => {
+  it('returns a row for each group, with a cost when all prices are known', async () => {
     const api = await apiWithADebate();
     const window = { from: '2026-01-01', to: '2026-01-31' };
     const { data } = await api.execute(UsageDocument, { window, groupBy: ['DAY', 'MODEL'] });
@@ -45,27 +45,27 @@ describe('usage', () => {
     expect(data?.usage.rows.map(({ debates }) => debates)).toEqual([null, null, null, null, null]);
   });
 
-  it('answers the debates of each day', async () => {
+  it('returns the debates of each day', async () => {
     const api = await apiWithADebate();
     const { data } = await api.execute(UsageDocument, { window: { lastDays: 7 }, groupBy: ['DAY'] });
     expect(data?.usage.rows).toMatchObject([{ day: '2026-01-01', debates: { started: 1, decided: 1 } }]);
   });
 
-  it('refuses days that make no sense, and says what to do', async () => {
+  it('refuses invalid days, and says how to correct them', async () => {
     const api = await testApi();
     const window = { from: '2026-02-01', to: '2026-01-01' };
     const { errors } = await api.execute(UsageDocument, { window });
     expect(errors).toMatchObject([
       {
         message: 'window.from: it is after the last day, 2026-01-01. Exchange them, or leave `to` out for today.',
-        extensions: { code: 'INVALID_INPUT', problems: [{ field: ['window', 'from'] }] },
+        extensions: { code: 'INVALID_INPUT', userErrors: [{ field: ['window', 'from'] }] },
       },
     ]);
     expect(codesOf(await api.execute(UsageDocument, { window: { from: '2026-02-30' } }))).toEqual(['BAD_USER_INPUT']);
     expect(codesOf(await api.execute(UsageDocument, { window: {} }))).toEqual(['INVALID_INPUT']);
   });
 
-  it('is for members and administrators', async () => {
+  it('requires usage.read', async () => {
     const api = await testApi();
     const ask = async (role: 'viewer' | 'member') =>
       codesOf(await api.execute(UsageDocument, { window: { lastDays: 1 } }, { roles: [role] }));

@@ -18,7 +18,7 @@ export interface GoogleSignInOptions {
   readonly signInWithIdentity: SignInWithIdentity;
   readonly random: Random;
   readonly emit: Emit;
-  /** Where browsers go without a `return_to`. */
+  /** Target of browsers without a `return_to`. */
   readonly successUrl: string | undefined;
   readonly allowedReturnHosts: readonly string[];
 }
@@ -46,10 +46,10 @@ export interface CameBack {
 }
 
 /**
- * Signing in with Google: the browser is sent there, comes back with a code, and leaves with a one-time code of this server.
+ * Sign-in with Google. The browser is sent there, returns with a code, and receives a one-time code of this server.
  *
- *   begin ──▶ kept state ──▶ provider ──▶ end: state taken (once) ─▶ same browser? ─▶ identity proved? ─▶ let in?
- *                                           any no ─▶ FAILED with a code; the state stays taken
+ *   begin ──▶ stored state ──▶ provider ──▶ end: state taken (once) ─▶ same browser? ─▶ identity proved? ─▶ accepted?
+ *                                             any no ─▶ FAILED with a code; the state stays taken
  */
 export class GoogleSignIn {
   private readonly options: GoogleSignInOptions;

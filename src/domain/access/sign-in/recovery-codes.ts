@@ -15,16 +15,16 @@ const GROUP = /.{4}(?=.)/g;
 /** Crockford's base32: no I, L, O and U, which look like others or make words. A symbol is 5 bits, a code 60. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Ten new codes of 60 bits for a user; those made before are to be forgotten. */
+/** Creates ten codes of 60 bits for a user. The caller removes earlier codes. */
 export function makeRecoveryCodes(random: Random, userId: string): RecoveryCodes {
   const codes = Array.from({ length: COUNT }, () => newCode(random));
   return { codes, hashes: codes.map((code) => hashOf(code, userId)) };
 }
 
 /**
- * The kept hash that belongs to what was typed, in letters of any case and with or without dashes; undefined when none does. The
- * code is good once: of two requests the one whose statement deletes the hash has used it. How long it takes does not
- * depend on which one it is, or whether any.
+ * The stored hash of a typed code, in letters of any case and with or without dashes; undefined when none matches. A code
+ * works once: of two concurrent requests, the one whose statement deletes the hash has used it. The duration does not
+ * depend on which hash matches, or whether one does.
  */
 export function findRecoveryCode(hashes: readonly string[], typed: string, userId: string): string | undefined {
   const wanted = Buffer.from(hashOf(typed, userId), 'hex');
@@ -36,14 +36,14 @@ export function findRecoveryCode(hashes: readonly string[], typed: string, userI
   return found;
 }
 
-/** 256 is a multiple of 32: taken modulo 32, a random byte is every symbol equally often. */
+/** 256 is a multiple of 32, so a random byte modulo 32 gives each symbol with the same probability. */
 function newCode(random: Random): string {
   const bytes = Buffer.from(random.hex(SYMBOLS), 'hex');
   const symbols = Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return symbols.replace(GROUP, '$&-');
 }
 
-/** With 60 random bits no slow hash is needed; with the user in it one guess is tried on one user only. */
+/** 60 random bits need no slow hash. With the user in the hash, one guess cannot be tried on all users. */
 function hashOf(code: string, userId: string): string {
   const symbols = code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
   return createHash('sha256')

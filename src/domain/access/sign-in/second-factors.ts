@@ -27,7 +27,7 @@ interface DisableFactor {
   readonly reason?: string | undefined;
 }
 
-/** Authenticator apps: set up, confirmed by a first code, asked for at every sign-in from then on. */
+/** Authenticator apps. A first code confirms the set-up; from then on every sign-in requires a code. */
 export class SecondFactors {
   private readonly ports: SecondFactorsPorts;
 
@@ -35,17 +35,18 @@ export class SecondFactors {
     this.ports = ports;
   }
 
-  /** A secret for the caller's app. Nothing changes until `confirm`. Throws a `UserError` (CONFLICT) where there is a factor. */
+  /** Creates a secret for the app. It has no effect until `confirm`. Throws a `UserError` (CONFLICT) when there is a factor. */
   async setUp(actor: Actor): Promise<TotpEnrolment> {
     const { secondFactors, totp } = this.ports;
     const user = await this.userOf(actor);
-    if ((await secondFactors.find(user))?.confirmedAt) throw userError('CONFLICT', 'There is one. Disable it first.');
+    if ((await secondFactors.find(user))?.confirmedAt)
+      throw userError('CONFLICT', 'There is a second factor already. Disable it first.');
     const enrolment = totp.enrol(user.email);
     await secondFactors.save(user, enrolment.secret);
     return enrolment;
   }
 
-  /** Takes the factor into use by a first code, and answers codes for whoever loses the app: shown once, each good once. */
+  /** Activates the factor with a first code. Returns recovery codes: shown once, each usable once. */
   async confirm(actor: Actor, { code }: { readonly code: string }): Promise<readonly string[]> {
     const { secondFactors, totp, lockOut, atomically, random, clock } = this.ports;
     const user = await this.userOf(actor);
@@ -65,13 +66,13 @@ export class SecondFactors {
     return codes;
   }
 
-  /** Gives the factor up, which takes a code of it. Throws a `UserError` as `check` does, and CONFLICT where there is none. */
+  /** Removes the factor; this requires a code. Throws a `UserError` as `check` does, and CONFLICT when there is no factor. */
   async disable(actor: Actor, { code, reason }: DisableFactor): Promise<void> {
     checkReason(reason);
     const { secondFactors, atomically, recordAction } = this.ports;
     const user = await this.userOf(actor);
     if (!(await secondFactors.isConfirmed(user.id)))
-      throw userError('CONFLICT', 'There is no second factor to give up.');
+      throw userError('CONFLICT', 'There is no second factor to disable.');
     await this.check(user, code);
     await atomically(async () => {
       await secondFactors.remove(user.id);
@@ -81,8 +82,8 @@ export class SecondFactors {
   }
 
   /**
-   * Lets a sign-in pass that needs no code, or whose code is good: of the app, or a recovery code. Each is good once. Throws a
-   * `UserError`: MFA_CODE_REQUIRED without a code, SIGN_IN_REFUSED for a wrong one, TOO_MANY_ATTEMPTS.
+   * Accepts a sign-in that needs no code, or has a valid code: from the app, or a recovery code. Each code works once. Throws
+   * a `UserError`: MFA_CODE_REQUIRED without a code, SIGN_IN_REFUSED for a wrong one, TOO_MANY_ATTEMPTS.
    */
   async check(user: User, code: string | null): Promise<void> {
     const { secondFactors, lockOut, totp } = this.ports;
@@ -108,7 +109,7 @@ export class SecondFactors {
   }
 }
 
-/** Codes are guessed apart from passwords. */
+/** Failed codes are counted separately from failed passwords. */
 function codesOf({ id }: User): string {
   return `codes of ${id}`;
 }

@@ -43,20 +43,20 @@ export interface SessionsPorts {
 export interface SignIn {
   readonly email: string;
   readonly password: string;
-  /** Which of the user's workspaces; the one it has been a member of for longest when left out. */
+  /** A workspace of the user. Default: the workspace with the oldest membership. */
   readonly workspaceId?: string | null | undefined;
   readonly address: string | null;
-  /** Of the second factor, where the user has one. */
+  /** Code of the second factor, if the user has one. */
   readonly code?: string | null | undefined;
 }
 
-/** A second use so soon after the first is a client that asked twice, not a thief. */
+/** A second use within this time is a repeated request of the same client, not a stolen token. */
 const TWICE_MS = 10_000;
-/** A browser comes back at once. */
+/** A browser returns at once. */
 const CODE_MS = 60_000;
 const REFRESH_PREFIX = 'art_';
 
-/** Signing in, going on, signing out. */
+/** Sign-in, refresh and sign-out. */
 export class Sessions {
   private readonly ports: SessionsPorts;
 
@@ -64,7 +64,7 @@ export class Sessions {
     this.ports = ports;
   }
 
-  /** Throws a `UserError`: SIGN_IN_REFUSED for whatever does not fit, TOO_MANY_ATTEMPTS. */
+  /** Signs in. Throws a `UserError`: SIGN_IN_REFUSED for all wrong credentials, TOO_MANY_ATTEMPTS. */
   async signIn({ email, password, workspaceId, address, code }: SignIn): Promise<SessionTokens> {
     const account = emailOf(email) ?? '';
     await this.ports.lockOut.begin(account, address);
@@ -72,7 +72,7 @@ export class Sessions {
     const isRight = await this.ports.passwords.verify(password, user?.passwordHash ?? null);
     if (!user?.isActive || !isRight) {
       this.ports.emit('authenticationFailed', { address });
-      // Also for nobody: what is only written for a known user takes a time that tells who is known.
+      // Also for an unknown address. Otherwise the duration would reveal which addresses are known.
       await this.record(user ?? NOBODY, address, 'DENIED');
       throw refusedSignIn();
     }
@@ -86,8 +86,8 @@ export class Sessions {
   }
 
   /**
-   * A secret that signs in, once and soon, whoever an identity provider knows. The first time it is matched to an account
-   * by its e-mail address, which the provider has verified; ever after by the provider's own name for it.
+   * Creates a secret with which a person identified by a provider signs in, once and within a minute. The first time the
+   * person is matched to an account by the verified e-mail address, later by the subject of the provider.
    */
   async signInWithIdentity({ provider, subject, email }: Identity): Promise<SignInAnswer> {
     const { users, oneTime, random, clock, atomically } = this.ports;
@@ -103,18 +103,18 @@ export class Sessions {
     });
   }
 
-  /** Signs in whoever holds the secret of a sign-in link; the link is worthless then. */
+  /** Signs in with the secret of a sign-in link. The link works once. */
   async signInByLink(secret: string, code: string | null = null): Promise<SessionTokens> {
     return this.ports.atomically(async () => {
       const userId = await this.ports.oneTime.take(secretHash(secret), 'SIGN_IN', this.ports.clock.now());
       const user = userId === undefined ? undefined : await this.ports.users.find(userId);
-      if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not good any more. Ask for a new one.');
+      if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not valid any more. Ask for a new one.');
       await this.ports.secondFactors.check(user, code);
       return this.open(user, null);
     });
   }
 
-  /** New tokens for a refresh token, which is worthless then. One that comes a second time ends the session. */
+  /** Exchanges a refresh token for new tokens. Using it a second time ends the session. */
   async refresh(token: string): Promise<SessionTokens> {
     const result = await this.ports.atomically(async () => {
       const now = this.ports.clock.now();
@@ -129,18 +129,17 @@ export class Sessions {
       return user?.isActive && user.tokenVersion === session.tokenVersion ? this.tokensFor(session) : undefined;
     });
     this.ports.authentication.forget();
-    if (!result) throw userError('SIGN_IN_REFUSED', 'This refresh token is not good any more. Sign in again.');
+    if (!result) throw userError('SIGN_IN_REFUSED', 'This refresh token is not valid any more. Sign in again.');
     return result;
   }
 
   async signOut({ sessionId }: Actor): Promise<void> {
-    if (sessionId === null)
-      throw userError('CONFLICT', 'There is no session: keys and tokens are revoked, not signed out.');
+    if (sessionId === null) throw userError('CONFLICT', 'There is no session. To end a key or token, revoke it.');
     await this.ports.sessions.end(sessionId, this.ports.clock.now());
     await this.forget();
   }
 
-  /** Ends every session of the user; answers how many there were. */
+  /** Ends all sessions of the user. Returns their number. */
   async signOutEverywhere({ userId }: Pick<Actor, 'userId'>): Promise<number> {
     const { atomically, sessions, users, clock } = this.ports;
     const ended = await atomically(async () => {
@@ -157,7 +156,7 @@ export class Sessions {
     return afterCommit(() => authentication.forget());
   }
 
-  /** A session of the user in one of its workspaces. Throws a `UserError` (SIGN_IN_REFUSED) when it has none. */
+  /** Opens a session of the user in one of its workspaces. Throws a `UserError` (SIGN_IN_REFUSED) when it has none. */
   async open(user: User, workspaceId: string | null): Promise<SessionTokens> {
     const { atomically, workspaces, sessions, users, ids, clock, refreshMs } = this.ports;
     return atomically(async () => {
@@ -211,10 +210,10 @@ interface SignsIn {
   readonly organisationId: string;
 }
 
-/** Whose e-mail address nobody has; it is told to the first organisation, and not what it was. */
+/** The user for an unknown e-mail address. The first organisation records the attempt without the address. */
 const NOBODY: SignsIn = { id: null, organisationId: LOCAL_ORGANISATION };
 
-/** The same words for everything that can be wrong: they tell nobody who has an account. */
+/** The same message for all mistakes, so that it does not reveal which accounts exist. */
 function refusedSignIn() {
   return userError('SIGN_IN_REFUSED', 'E-mail address and password do not fit. Check both, or ask an administrator.');
 }

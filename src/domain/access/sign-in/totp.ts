@@ -1,16 +1,16 @@
 import type { Clock, Random } from '../../shared/ports.ts';
 
-/** Codes of authenticator apps: RFC 6238 with SHA-1, 6 digits and steps of 30 s from 1970 on, which every app knows. */
+/** Codes of authenticator apps: RFC 6238 with SHA-1, 6 digits and steps of 30 s from 1970 on, which every app supports. */
 export interface OneTimeCodes {
-  /** The bytes of a secret in base32 without padding, as people type it into an app. */
+  /** The secret of these bytes in base32 without padding, as people type it into an app. */
   secretOf(bytes: Uint8Array): string;
-  /** The address `otpauth://totp/…` that an app reads as a QR code. It holds the secret. */
+  /** The address `otpauth://totp/…` that an app reads as a QR code. It contains the secret. */
   address(secret: string, issuer: string, account: string): string;
-  /** The step whose code it is: that of the moment, the one before or the one after; undefined when none of them. */
+  /** The step of a code: the current, previous or next one; undefined when the code matches none of them. */
   stepOf(secret: string, code: string, at: Date): number | undefined;
 }
 
-/** What a person puts into an authenticator app, shown once. */
+/** The data for an authenticator app, shown once. */
 export interface TotpEnrolment {
   /** 160 bits in base32. Stored encrypted. */
   readonly secret: string;
@@ -35,7 +35,7 @@ export class Totp {
     this.ports = ports;
   }
 
-  /** A new secret for an account, which is named in the app by this text. It counts once a code of it was accepted. */
+  /** Creates a secret for an account; the app shows this text as its name. It has no effect until a code is accepted. */
   enrol(account: string): TotpEnrolment {
     const { codes, random } = this.ports;
     const secret = codes.secretOf(Buffer.from(random.hex(SECRET_BYTES), 'hex'));
@@ -43,9 +43,9 @@ export class Totp {
   }
 
   /**
-   * The step of an accepted code, to be kept as the last one; undefined for a wrong code, and for one whose step is not
-   * later than `lastStep`, so that a code that was seen cannot be used again. Null: none was accepted yet. Two requests at once
-   * are told apart by the store: it writes the step only where that kept is smaller.
+   * The step of an accepted code, to be stored as the last one; undefined for a wrong code, and for a step that is not later
+   * than `lastStep`, so that a code cannot be used again. `lastStep` is null until a code is accepted. Of two concurrent
+   * requests the store accepts one: it writes a step only when the stored one is smaller.
    */
   accept(secret: string, typed: string, lastStep: number | null): number | undefined {
     const code = typed.replace(/[\s-]/g, '');

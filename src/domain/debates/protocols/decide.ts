@@ -6,7 +6,7 @@ import { type Ballot, leaderOf, tallyOf } from './tally.ts';
 /** What a debate is decided from. */
 export interface Deciding {
   readonly blind: readonly Ballot[];
-  /** What was held after the exchange; null when there was none. Whoever has no ballot here still holds its blind answer. */
+  /** What was held after the exchange; null when there was none. A debater without a ballot here still holds its blind answer. */
   readonly final: readonly Ballot[] | null;
   readonly options: readonly string[];
   readonly protocol: Pick<Protocol, 'consensus' | 'tally' | 'overturnShare' | 'isAnchored'>;

@@ -1,4 +1,15 @@
 import { userError } from '../../shared/errors.ts';
+import type { TurnKind } from '../turn.ts';
+
+/** A person's message to the debaters. `at` is an ISO 8601 time. */
+export interface Interjection {
+  readonly text: string;
+  readonly by: string;
+  /** The last phase before the message. */
+  readonly kind: TurnKind;
+  readonly round: number;
+  readonly at: string;
+}
 
 const MAX_LENGTH = 4_000;
 

@@ -2,7 +2,8 @@ import type { Attempt } from '../../shared/call.ts';
 import type { Decision } from '../decision.ts';
 import type { Participant } from '../participant.ts';
 import type { Protocol } from '../protocol.ts';
-import type { Answer, Failure, Interjection, Turn, TurnKind } from '../turn.ts';
+import type { Answer, Failure, Turn, TurnKind } from '../turn.ts';
+import type { Interjection } from './interjection.ts';
 
 /** A turn requested from one participant. It holds everything the participant may know. */
 export interface TurnRequest {

@@ -120,7 +120,7 @@ export interface Verdict {
   readonly spending: Spending;
   /** Whether a fallback made two debaters of different models answer with the same one. */
   readonly diversityLost: boolean;
-  /** Whether the judge is of the family of a debater, for want of another. */
+  /** Whether the judge is of the family of a debater, because no other model was available. */
   readonly judgeConflict: boolean;
   /** US dollars; 0 for agents that make no calls. null when a price is not known. */
   readonly costUsd: number | null;

@@ -2,24 +2,24 @@ import { Field, GraphQLISODateTime, ID, Int, InterfaceType } from 'type-graphql'
 import type { DebateEventKind, DebateEvents } from '../../../domain/debates/events.ts';
 
 @InterfaceType({
-  description: 'Something that happened in a debate. Events are numbered without a gap, and never change.',
+  description: 'An event of a debate. Events are numbered without gaps and never change.',
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class DebateEvent {
-  @Field(() => ID, { description: 'The debate it happened in.' })
+  @Field(() => ID, { description: 'Id of the debate.' })
   debateId!: string;
 
-  @Field(() => Int, { description: 'Its place in the debate, from 1 without a gap.' })
+  @Field(() => Int, { description: 'Number in the stream of the debate, from 1 without gaps.' })
   seq!: number;
 
-  @Field(() => String, { description: 'Hand it to `debateEvents(after:)` to go on with the next event.' })
+  @Field(() => String, { description: 'Cursor for `debateEvents(after:)`, to resume after this event.' })
   cursor!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was recorded.' })
+  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 
-/** The GraphQL type of one kind of event, and its fields made from the stored payload. */
+/** The GraphQL type of one event kind, and the conversion of the stored payload to its fields. */
 export interface EventMapping<Data> {
   readonly type: new () => DebateEvent;
   make(data: Data): DebateEvent;

@@ -4,8 +4,9 @@ import type { TurnKind } from '../../../domain/debates/turn.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict/verdict.ts';
 import { Call, toCall } from '../../agents/call-types.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from '../debate-enums.ts';
-import { DebateOrigin, DebateProtocol, Participant, toProtocol } from '../debate-types.ts';
+import { DebateOrigin, Participant } from '../debate-types.ts';
 import { DebateOption } from '../decision-types.ts';
+import { DebateProtocol, toProtocol } from '../protocol-types.ts';
 import { TurnFailure, toTurnFailure } from '../turn-types.ts';
 import { Verdict } from '../verdict-types.ts';
 import { DebateEvent, type EventMappings, mapping } from './debate-event.ts';
@@ -15,103 +16,103 @@ export class DebateStarted extends DebateEvent {
   @Field(() => String, { description: 'The question to decide.' })
   task!: string;
 
-  @Field(() => [DebateOption], { description: 'What can be chosen.' })
+  @Field(() => [DebateOption], { description: 'Options to choose from.' })
   options!: readonly DebateOption[];
 
-  @Field(() => [Participant], { description: 'Who takes part.' })
+  @Field(() => [Participant], { description: 'Participants of the debate.' })
   participants!: readonly Participant[];
 
-  @Field(() => DebateProtocol, { description: 'How it is held.' })
+  @Field(() => DebateProtocol, { description: 'Protocol of the debate.' })
   protocol!: DebateProtocol;
 
-  @Field(() => DebateOrigin, { nullable: true, description: 'The debate this one is a fork of; null: none.' })
+  @Field(() => DebateOrigin, { nullable: true, description: 'Origin of a fork; null when the debate is no fork.' })
   origin!: DebateOrigin | null;
 }
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'A server runs the debate for the first time.',
+  description: 'A process started to run the debate.',
   simpleResolvers: true,
 })
 export class RunStarted extends DebateEvent {}
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'The debate was interrupted and goes on from the last stored turn.',
+  description: 'The debate was interrupted and continues from the last stored turn.',
   simpleResolvers: true,
 })
 export class RunResumed extends DebateEvent {
-  @Field(() => Int, { description: 'How often the debate has been taken up, this time included.' })
+  @Field(() => Int, { description: 'Number of runs so far, including this one.' })
   attempt!: number;
 
   @Field(() => [ID], {
     description:
-      'Participants whose language models had been asked and whose answers were not stored when the run was cut off: at most so many calls were in flight and are made again. Empty when a server stopped in order.',
+      'Participants whose language models had been called, but whose answers were not stored when the run crashed. At most one call of each is repeated. Empty when the server was stopped properly.',
   })
   cutOff!: readonly string[];
 }
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'A new phase began. All speakers are asked at once and answer in any order.',
+  description: 'A phase started. All speakers are asked at once and answer in any order.',
   simpleResolvers: true,
 })
 export class PhaseStarted extends DebateEvent {
-  @Field(() => TurnKindEnum, { description: 'What is asked for.' })
+  @Field(() => TurnKindEnum, { description: 'Kind of turn requested.' })
   kind!: TurnKind;
 
-  @Field(() => Int, { description: '0 for proposals, then 1, 2, …; the vote carries the last round.' })
+  @Field(() => Int, { description: 'Round: 0 for proposals, then 1, 2, …. A vote has the number of the last round.' })
   round!: number;
 
-  @Field(() => [ID], { description: 'Who is asked.' })
+  @Field(() => [ID], { description: 'Ids of the participants asked.' })
   speakers!: readonly string[];
 }
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'An agent failed to take its turn; the debate goes on without it.',
+  description: 'An agent failed to take its turn. The debate continues without the turn.',
   simpleResolvers: true,
 })
 export class AgentFailed extends DebateEvent {
-  @Field(() => TurnFailure, { description: 'What failed.' })
+  @Field(() => TurnFailure, { description: 'The failure.' })
   failure!: TurnFailure;
 }
 
 @ObjectType({
   implements: DebateEvent,
   description:
-    'A server that stops gave up calls in flight; the turn is asked for again, but they have cost something.',
+    'A stopping server abandoned calls in flight. The turn is requested again. The abandoned calls count in the cost.',
   simpleResolvers: true,
 })
 export class CallsAbandoned extends DebateEvent {
-  @Field(() => TurnKindEnum, { description: 'What was asked for.' })
+  @Field(() => TurnKindEnum, { description: 'Kind of turn requested.' })
   kind!: TurnKind;
 
-  @Field(() => Int, { description: 'The round it was asked in.' })
+  @Field(() => Int, { description: 'Round of the request.' })
   round!: number;
 
-  @Field(() => ID, { description: 'Who was asked.' })
+  @Field(() => ID, { description: 'Id of the participant.' })
   participantId!: string;
 
-  @Field(() => Call, { nullable: true, description: 'What was tried, and what it cost.' })
+  @Field(() => Call, { nullable: true, description: 'The abandoned call with its cost; null when nothing was called.' })
   call!: Call | null;
 }
 
 @ObjectType({ implements: DebateEvent, description: 'The votes were counted.', simpleResolvers: true })
 export class VerdictReached extends DebateEvent {
-  @Field(() => Verdict, { description: 'What was decided.' })
+  @Field(() => Verdict, { description: 'The verdict.' })
   verdict!: Verdict;
 }
 
-@ObjectType({ implements: DebateEvent, description: 'The debate ended. No event follows.', simpleResolvers: true })
+@ObjectType({ implements: DebateEvent, description: 'The debate ended. It is the last event.', simpleResolvers: true })
 export class DebateEnded extends DebateEvent {
   @Field(() => DebateStatusEnum, { description: 'COMPLETED, FAILED or CANCELLED.' })
   status!: EndedStatus;
 
-  @Field(() => OutcomeEnum, { description: 'How it came out.' })
+  @Field(() => OutcomeEnum, { description: 'Outcome of the debate.' })
   outcome!: Outcome;
 
-  @Field(() => StopReasonEnum, { description: 'Why it ended when it did.' })
+  @Field(() => StopReasonEnum, { description: 'Why the debate ended.' })
   stopReason!: StopReason;
 }
 

@@ -6,7 +6,7 @@ import type { DebateEvent, EventMapping, EventMappings } from './debate-event.ts
 import { RUN_EVENTS } from './run-events.ts';
 import { TURN_EVENTS } from './turn-events.ts';
 
-/** One mapping for every kind of event. A kind without one does not compile. */
+/** One mapping for each event kind. A kind without a mapping does not compile. */
 export const EVENT_MAPPINGS: EventMappings = { ...RUN_EVENTS, ...TURN_EVENTS };
 
 export const EVENT_TYPES = Object.values(EVENT_MAPPINGS).map(({ type }) => type);

@@ -11,33 +11,33 @@ abstract class TurnTaken extends DebateEvent {
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'A participant gave its first answer, without hearing anybody.',
+  description: 'A participant gave its blind first answer.',
   simpleResolvers: true,
 })
 export class ProposalMade extends TurnTaken {
-  @Field(() => Turn, { description: 'The answer.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
 @ObjectType({ implements: DebateEvent, description: 'A participant objected to a peer.', simpleResolvers: true })
 export class CritiqueMade extends TurnTaken {
-  @Field(() => Turn, { description: 'The objection.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'A participant said what it holds after the critiques.',
+  description: 'A participant stated its position after the critiques.',
   simpleResolvers: true,
 })
 export class RevisionMade extends TurnTaken {
-  @Field(() => Turn, { description: 'What it holds, and why.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
 @ObjectType({ implements: DebateEvent, description: 'A participant voted.', simpleResolvers: true })
 export class VoteCast extends TurnTaken {
-  @Field(() => Turn, { description: 'The vote.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
@@ -47,7 +47,7 @@ export class VoteCast extends TurnTaken {
   simpleResolvers: true,
 })
 export class AnswersGrouped extends TurnTaken {
-  @Field(() => Turn, { description: 'What was said.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
@@ -57,7 +57,7 @@ export class AnswersGrouped extends TurnTaken {
   simpleResolvers: true,
 })
 export class ArgumentMade extends TurnTaken {
-  @Field(() => Turn, { description: 'What it said.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
@@ -67,67 +67,67 @@ export class ArgumentMade extends TurnTaken {
   simpleResolvers: true,
 })
 export class ReplyMade extends TurnTaken {
-  @Field(() => Turn, { description: 'What it said.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
 @ObjectType({ implements: DebateEvent, description: 'A moderator spoke after a round.', simpleResolvers: true })
 export class ModerationGiven extends TurnTaken {
-  @Field(() => Turn, { description: 'What it said; `ruling` tells whether it ends the debate.' })
+  @Field(() => Turn, { description: 'The turn. Its `ruling` says whether the debate ends.' })
   declare turn: Turn;
 }
 
 @ObjectType({ implements: DebateEvent, description: 'A judge spoke.', simpleResolvers: true })
 export class JudgementGiven extends TurnTaken {
-  @Field(() => Turn, { description: 'What it said.' })
+  @Field(() => Turn, { description: 'The turn.' })
   declare turn: Turn;
 }
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'Answers in words became candidates, which later turns name by their ids.',
+  description: 'Answers in words became candidates. Later turns refer to them by id.',
   simpleResolvers: true,
 })
 export class CandidatesNamed extends DebateEvent {
-  @Field(() => Int, { description: 'The round it happened in.' })
+  @Field(() => Int, { description: 'Round of the event.' })
   round!: number;
 
-  @Field(() => [Candidate], { description: 'All candidates, as they now stand.' })
+  @Field(() => [Candidate], { description: 'All current candidates.' })
   candidates!: readonly Candidate[];
 }
 
 @ObjectType({ implements: DebateEvent, description: 'A participant changed its position.', simpleResolvers: true })
 export class PositionChanged extends DebateEvent {
-  @Field(() => ID, { description: 'Who changed.' })
+  @Field(() => ID, { description: 'Id of the participant.' })
   participantId!: string;
 
-  @Field(() => Int, { description: 'The round it happened in.' })
+  @Field(() => Int, { description: 'Round of the event.' })
   round!: number;
 
-  @Field(() => ID, { nullable: true, description: 'The option held before; null: none.' })
+  @Field(() => ID, { nullable: true, description: 'Previous option; null when there was none.' })
   from!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The option held now; null: none.' })
+  @Field(() => ID, { nullable: true, description: 'New option; null when there is none.' })
   to!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The peer whose evidence caused it.' })
+  @Field(() => ID, { nullable: true, description: 'Peer whose evidence caused the change; null when none was named.' })
   citedPeer!: string | null;
 
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Reason for the change.' })
   reason!: string;
 }
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'A person said something, which is heard from the next phase on.',
+  description: 'A person sent a message to the debaters, who receive it from the next phase on.',
   simpleResolvers: true,
 })
 export class HumanInterjected extends DebateEvent {
-  @Field(() => Interjection, { description: 'What was said.' })
+  @Field(() => Interjection, { description: 'The message.' })
   interjection!: Interjection;
 }
 
-/** Events that record what participants and people said. */
+/** Events that record turns of participants and messages of people. */
 export const TURN_EVENTS = {
   'proposal.made': mapping(ProposalMade, turnField),
   'critique.made': mapping(CritiqueMade, turnField),

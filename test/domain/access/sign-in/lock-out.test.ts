@@ -21,14 +21,14 @@ async function isOpen(account: string, address: string | null): Promise<boolean>
   return refused.length === 0;
 }
 
-/** Fails so often, waiting for as long as it takes. */
+/** Fails this many times, with the required waits. */
 async function fail(times: number, account: string, address: string | null): Promise<void> {
   for (let failed = 0; failed < times; )
     if (await isOpen(account, address)) failed++;
     else await clock.advance(1_000);
 }
 
-/** How many seconds the next try has to wait. */
+/** Seconds until the next try is allowed. */
 async function waitS(account: string, address: string | null): Promise<number> {
   const [problem] = await problemsOf(() => lockOut.begin(account, address));
   expect(problem?.code).toBe('TOO_MANY_ATTEMPTS');
@@ -38,8 +38,8 @@ async function waitS(account: string, address: string | null): Promise<number> {
 type Next = (nth: number) => readonly [account: string, address: string];
 
 describe.each<[string, Next]>([
-  ['an account, wherever it is tried from,', (nth) => ['ann', `192.0.2.${nth}`]],
-  ['an address, whichever account it tries,', (nth) => [`user${nth}`, HERE]],
+  ['an account, from any address,', (nth) => ['ann', `192.0.2.${nth}`]],
+  ['an address, with any account,', (nth) => [`user${nth}`, HERE]],
 ])('%s', (_, next) => {
   let nth: number;
   beforeEach(() => {
@@ -66,25 +66,25 @@ describe.each<[string, Next]>([
     expect(await isOpen(...next(200))).toBe(true);
   });
 
-  it('does not wait before that', async () => {
+  it('does not wait before the fifth failure', async () => {
     await failNext(4);
     expect(await isOpen(...next(200))).toBe(true);
   });
 });
 
 describe('failures', () => {
-  it('of a hundred tries at once are five, and the others are not made', async () => {
+  it('of a hundred concurrent tries are five, and the others are refused', async () => {
     const tries = await Promise.all(Array.from({ length: 100 }, (_, nth) => isOpen('ann', `198.51.100.${nth}`)));
     expect(tries.filter(Boolean)).toHaveLength(5);
   });
 
-  it('count on every node alike', async () => {
+  it('count on all nodes', async () => {
     await fail(5, 'ann', null);
     const elsewhere = new LockOut(shared, clock);
     expect(await refusals(() => elsewhere.begin('ann', null))).toEqual(['TOO_MANY_ATTEMPTS ']);
   });
 
-  it('of an account are forgotten once it succeeds', async () => {
+  it('of an account are cleared when it succeeds', async () => {
     await fail(4, 'ann', null);
     await lockOut.begin('ann', null);
     await lockOut.succeeded('ann', null);
@@ -92,7 +92,7 @@ describe('failures', () => {
     expect(await isOpen('ann', null)).toBe(true);
   });
 
-  it('of an address stay, whoever succeeds from there', async () => {
+  it('of an address stay when a sign-in from it succeeds', async () => {
     await fail(4, 'ann', HERE);
     await lockOut.begin('mallory', HERE);
     await lockOut.succeeded('mallory', HERE);
@@ -100,7 +100,7 @@ describe('failures', () => {
     expect(await waitS('cy', HERE)).toBe(60);
   });
 
-  it('are not counted for tries that are not made', async () => {
+  it('are not counted for refused tries', async () => {
     await fail(5, 'ann', HERE);
     for (let nth = 0; nth < 20; nth++) expect(await isOpen('bob', HERE)).toBe(false);
     for (let nth = 0; nth < 20; nth++) expect(await isOpen('ann', '203.0.113.9')).toBe(false);
@@ -109,14 +109,14 @@ describe('failures', () => {
     expect(await isOpen('ann', HERE)).toBe(true);
   });
 
-  it('are kept under names that tell nobody whose they are', async () => {
+  it('are stored under keys without names and addresses', async () => {
     await fail(1, 'ann@example.com', HERE);
     expect(JSON.stringify(await shared.list(''))).not.toMatch(/ann|example|192/);
   });
 });
 
 describe('signing in', () => {
-  it('with the right password waits like any other once there were too many', async () => {
+  it('with the right password also waits after too many failures', async () => {
     const people = new People();
     await people.add('ann', ['member']);
     for (let nth = 0; nth < 5; nth++) await refusals(() => people.signIn('ann', { password: 'wrong' }));
@@ -125,7 +125,7 @@ describe('signing in', () => {
     await expect(people.signIn('ann')).resolves.toBeDefined();
   });
 
-  it('is counted for accounts that there are not, as for those that there are', async () => {
+  it('is counted for unknown accounts as for known ones', async () => {
     const people = new People();
     const codes: string[] = [];
     for (let nth = 0; nth < 6; nth++) codes.push(...(await refusals(() => people.signIn('nobody'))));

@@ -11,7 +11,7 @@ describe('recovery codes', () => {
     for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
   });
 
-  it('use every symbol about equally often', () => {
+  it('use each symbol with about the same frequency', () => {
     const counts = new Map<string, number>();
     for (let round = 0; round < 300; round++)
       for (const symbol of made().codes.join('').replaceAll('-', '')) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
@@ -20,13 +20,13 @@ describe('recovery codes', () => {
     for (const count of counts.values()) expect(Math.abs(count - expected)).toBeLessThan(6 * Math.sqrt(expected));
   });
 
-  it('are kept as hashes alone', () => {
+  it('are stored only as hashes', () => {
     const { codes, hashes } = made();
     for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(codes.some((code) => hashes.join().toUpperCase().includes(code.replaceAll('-', '')))).toBe(false);
   });
 
-  it('are each found by what was typed, and not once it was used', () => {
+  it('are found by the typed text until they are used', () => {
     const { codes, hashes } = made();
     for (const [index, code] of codes.entries()) {
       expect(findRecoveryCode(hashes, code, 'usr_1')).toBe(hashes[index]);
@@ -35,14 +35,14 @@ describe('recovery codes', () => {
     }
   });
 
-  it('may be typed in small letters, without dashes, and with the letters that look like digits', () => {
+  it('are accepted in small letters, without dashes, and with letters that look like digits', () => {
     const { codes, hashes } = made();
     const [code = ''] = codes;
     const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `;
     expect(findRecoveryCode(hashes, typed, 'usr_1')).toBe(hashes[0]);
   });
 
-  it('are nothing to another user, nor is anything else', () => {
+  it('do not work for another user, and no other text works', () => {
     const { codes, hashes } = made();
     expect(findRecoveryCode(hashes, codes[0] ?? '', 'usr_2')).toBeUndefined();
     for (const typed of ['', '----', hashes[0] ?? '', `${codes[0]}0`, (codes[0] ?? '').slice(0, -1)])

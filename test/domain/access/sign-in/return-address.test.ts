@@ -11,7 +11,7 @@ const HOSTS = [
   'xn--bcher-kva.example',
 ];
 
-describe('where a browser may be sent after signing in', () => {
+describe('the target of a browser after sign-in', () => {
   it.each([
     'https://app.example.com',
     'https://app.example.com/',
@@ -30,7 +30,7 @@ describe('where a browser may be sent after signing in', () => {
     expect(isReturnAddress(address, HOSTS)).toBe(false);
   });
 
-  it('is nowhere where no host is allowed', () => {
+  it('is refused when no host is allowed', () => {
     expect(isReturnAddress('https://app.example.com/', [])).toBe(false);
   });
 });

@@ -26,7 +26,7 @@ const signIn = (given: string | null) =>
     code: given,
   });
 
-/** The codes with which it was refused. */
+/** The codes of the user errors. */
 async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
   return (await problemsOf(() => work)).map((problem) => problem.code);
 }
@@ -43,20 +43,20 @@ beforeEach(async () => {
 });
 
 describe('a second factor', () => {
-  it('is asked for at every sign-in', async () => {
+  it('is required at every sign-in', async () => {
     expect(await refusedWith(signIn(null))).toEqual(['MFA_CODE_REQUIRED']);
     expect(await refusedWith(signIn('000000'))).toEqual(['SIGN_IN_REFUSED']);
     expect((await signIn(code())).accessToken).toMatch(/^eyJ/);
   });
 
-  it('takes no code twice, nor one of an earlier step', async () => {
+  it('accepts no code twice, and none of an earlier step', async () => {
     await signIn(code());
     expect(await refusedWith(signIn(code()))).toEqual(['SIGN_IN_REFUSED']);
     expect(await refusedWith(signIn(code(-1)))).toEqual(['SIGN_IN_REFUSED']);
     expect((await signIn(code(1))).accessToken).toBeTruthy();
   });
 
-  it('is passed with each recovery code once', async () => {
+  it('accepts each recovery code once', async () => {
     expect(recoveryCodes).toHaveLength(10);
     const [first = '', second = ''] = recoveryCodes;
     await signIn(first.toLowerCase());
@@ -64,14 +64,14 @@ describe('a second factor', () => {
     await signIn(second);
   });
 
-  it('makes whoever guesses wait after five tries, whatever comes then', async () => {
+  it('requires a wait after five failed tries, also for a right code', async () => {
     for (let tries = 0; tries < 5; tries++) await refusedWith(signIn('000000'));
     expect(await refusedWith(signIn(code()))).toEqual(['TOO_MANY_ATTEMPTS']);
     await clock.advance(61_000);
     expect((await signIn(code())).accessToken).toBeTruthy();
   });
 
-  it('is given up only with a code, and can be set up again then', async () => {
+  it('is removed only with a code, and can then be set up again', async () => {
     const { secondFactors } = world.access;
     expect(await refusedWith(secondFactors.disable(ann, { code: '000000' }))).toEqual(['SIGN_IN_REFUSED']);
     expect(await refusedWith(secondFactors.setUp(ann))).toEqual(['CONFLICT']);
@@ -96,7 +96,7 @@ describe('administrative permissions', () => {
     await accounts.resetPassword(ANONYMOUS, { secret: invitation ?? '', newPassword: PASSWORD });
   });
 
-  it('are withheld from whoever has none when the grace is over, and come back with one', async () => {
+  it('are withheld without a second factor after the grace period, and return with one', async () => {
     const { accessToken } = await signIn(null);
     expect((await rightsOf(accessToken))?.permissions).toContain('users.invite');
     await clock.advance(8 * DAY_MS);

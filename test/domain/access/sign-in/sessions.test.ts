@@ -17,7 +17,7 @@ const outcome = (work: Promise<unknown>) =>
   );
 
 describe('signing in', () => {
-  it('opens a session in which the user acts with its roles', async () => {
+  it('opens a session with the roles of the user', async () => {
     const { accessToken } = await people.signIn('ann');
     expect(await people.whoIs(accessToken)).toMatchObject({
       ...{ userId: 'usr_ann', roles: ['member'], credential: 'SESSION', impersonatorId: null },
@@ -26,12 +26,12 @@ describe('signing in', () => {
     expect((await people.users.find('usr_ann'))?.lastSignInAt).toEqual(people.clock.now());
   });
 
-  it('takes the address in any case, with blanks around it', async () => {
+  it('accepts the address in any case and with surrounding spaces', async () => {
     const wish = { email: ' ANN@Example.com ', password: PASSWORD, workspaceId: null, address: null };
     await expect(sessions().signIn(wish)).resolves.toBeDefined();
   });
 
-  it('is refused with the same words, whatever is wrong', async () => {
+  it('is refused with the same message for all mistakes', async () => {
     await people.add('gone', ['member'], { isActive: false });
     await people.add('guest', ['member'], { passwordHash: null });
     await people.add('homeless', []);
@@ -53,14 +53,14 @@ describe('signing in', () => {
     expect(people.sessions.sessions.size).toBe(0);
   });
 
-  it('opens the workspace asked for, or else that of the oldest membership', async () => {
+  it('opens the requested workspace, or that of the oldest membership', async () => {
     await people.addWorkspace('wsp_other', { ann: ['viewer'] });
     const [first, other] = [await people.signIn('ann'), await people.signIn('ann', { workspaceId: 'wsp_other' })];
     expect(await people.whoIs(first.accessToken)).toMatchObject({ workspaceId: 'wsp_local', roles: ['member'] });
     expect(await people.whoIs(other.accessToken)).toMatchObject({ workspaceId: 'wsp_other', roles: ['viewer'] });
   });
 
-  it('is in the audit log, whether it succeeds or not', async () => {
+  it('is in the audit log on success and on failure', async () => {
     await people.signIn('ann', { address: '192.0.2.1' });
     await outcome(people.signIn('ann', { password: 'wrong', address: '192.0.2.1' }));
     expect(people.recorded.map(({ action: { outcome } }) => outcome)).toEqual(['SUCCESS', 'DENIED']);
@@ -69,7 +69,7 @@ describe('signing in', () => {
 });
 
 describe('a refresh token', () => {
-  it('brings new tokens of the same session, and both access tokens are good', async () => {
+  it('gives new tokens of the same session, and both access tokens are valid', async () => {
     const one = await people.signIn('ann');
     const two = await refresh(one.refreshToken);
     expect(two.refreshToken).not.toBe(one.refreshToken);
@@ -79,7 +79,7 @@ describe('a refresh token', () => {
     await expect(refresh(two.refreshToken)).resolves.toBeDefined();
   });
 
-  it('that comes a second time within 10 s is refused, and the session goes on', async () => {
+  it('used a second time within 10 s is refused, and the session continues', async () => {
     const one = await people.signIn('ann');
     const two = await refresh(one.refreshToken);
     await people.clock.advance(10_000);
@@ -87,7 +87,7 @@ describe('a refresh token', () => {
     await expect(refresh(two.refreshToken)).resolves.toBeDefined();
   });
 
-  it('that comes a second time later ends all that came of the sign-in', async () => {
+  it('used a second time later ends the session with all of its tokens', async () => {
     const one = await people.signIn('ann');
     const two = await refresh(one.refreshToken);
     const three = await refresh(two.refreshToken);
@@ -97,7 +97,7 @@ describe('a refresh token', () => {
     for (const { accessToken } of [one, two, three]) expect(await people.whoIs(accessToken)).toBeUndefined();
   });
 
-  it('leaves other sessions of the user alone when it is stolen', async () => {
+  it('that was stolen does not end other sessions of the user', async () => {
     const [stolen, other] = [await people.signIn('ann'), await people.signIn('ann')];
     await refresh(stolen.refreshToken);
     await people.clock.advance(11_000);
@@ -105,7 +105,7 @@ describe('a refresh token', () => {
     expect(await people.whoIs(other.accessToken)).toBeDefined();
   });
 
-  it('has one winner of two at once, and the session goes on', async () => {
+  it('is exchanged once by two concurrent requests, and the session continues', async () => {
     const { refreshToken } = await people.signIn('ann');
     const both = await Promise.allSettled([refresh(refreshToken), refresh(refreshToken)]);
     const won = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -113,7 +113,7 @@ describe('a refresh token', () => {
     await expect(refresh(won[0]?.refreshToken ?? '')).resolves.toBeDefined();
   });
 
-  it('is good until the session expires, and makes it no longer', async () => {
+  it('is valid until the session expires, and does not extend it', async () => {
     const { refreshToken, refreshExpiresAt } = await people.signIn('ann');
     await people.clock.advance(refreshExpiresAt.getTime() - people.clock.now().getTime() - 60_000);
     const { accessExpiresAt, accessToken, refreshToken: last } = await refresh(refreshToken);
@@ -127,7 +127,7 @@ describe('a refresh token', () => {
     expect(await refusals(() => refresh(token))).toEqual(['SIGN_IN_REFUSED ']);
   });
 
-  it('of a deactivated user is refused, and no access token is one', async () => {
+  it('of a deactivated user is refused, and an access token is no refresh token', async () => {
     const { refreshToken, accessToken } = await people.signIn('ann');
     await people.users.change('usr_ann', { isActive: false });
     expect(await refusals(() => refresh(refreshToken))).toEqual(['SIGN_IN_REFUSED ']);
@@ -136,7 +136,7 @@ describe('a refresh token', () => {
 });
 
 describe('an access token', () => {
-  it('is good for its hour, and not a moment longer', async () => {
+  it('is valid for exactly its hour', async () => {
     const { accessToken } = await people.signIn('ann');
     await people.clock.advance(3_599_000);
     expect(await people.whoIs(accessToken)).toBeDefined();
@@ -146,7 +146,7 @@ describe('an access token', () => {
 });
 
 describe('signing out', () => {
-  it('ends this session at once, and no other', async () => {
+  it('ends only this session, at once', async () => {
     const [one, other] = [await people.signIn('ann'), await people.signIn('ann')];
     const actor = await people.whoIs(one.accessToken);
     if (!actor) throw new Error('It is not good.');
@@ -156,12 +156,12 @@ describe('signing out', () => {
     expect(await people.whoIs(other.accessToken)).toBeDefined();
   });
 
-  it('is nothing for a caller without a session', async () => {
+  it('is refused for a caller without a session', async () => {
     const ann = { ...(await people.actor('ann')), sessionId: null };
     expect(await refusals(() => sessions().signOut(ann))).toEqual(['CONFLICT ']);
   });
 
-  it('everywhere ends every session of this user and counts its tokens up', async () => {
+  it('everywhere ends all sessions of the user and increments its token version', async () => {
     await people.add('bob', ['member']);
     const own = [await people.signIn('ann'), await people.signIn('ann')];
     const other = await people.signIn('bob');
@@ -188,13 +188,13 @@ describe('a sign-in link', () => {
     expect(await refusals(() => sessions().signInByLink(secret))).toEqual(['SIGN_IN_REFUSED ']);
   });
 
-  it('is good for a quarter of an hour', async () => {
+  it('is valid for 15 minutes', async () => {
     const secret = await link();
     await people.clock.advance(15 * 60_000);
     expect(await refusals(() => sessions().signInByLink(secret))).toEqual(['SIGN_IN_REFUSED ']);
   });
 
-  it('is no password reset, and a password reset is none', async () => {
+  it('is no password reset, and a password reset is no sign-in link', async () => {
     const reset = await people.access.members.createPasswordReset(await people.actor('ann'), { userId: 'usr_ann' });
     expect(await refusals(() => sessions().signInByLink(reset))).toEqual(['SIGN_IN_REFUSED ']);
     const secret = await link();

@@ -24,12 +24,12 @@ const dangerous: readonly [string, (actor: Actor) => Promise<unknown>][] = [
   ['deactivateUser', (actor) => people.access.members.deactivate(actor, { userId: 'usr_mia' })],
   ['createPasswordReset', (actor) => people.access.members.createPasswordReset(actor, { userId: 'usr_mia' })],
   [
-    'inviteUser to a role that administers',
+    'inviteUser to an administrative role',
     (actor) => people.access.members.invite(actor, { email: 'a@b.org', roles: ['admin'] }),
   ],
   ['defineRole', (actor) => people.access.roles.define(actor, { name: 'scribe', includes: [], permissions: [] })],
   ['deleteRole', (actor) => people.access.roles.remove(actor, { name: 'scribe' })],
-  ['createApiKey with all that an administrator holds', (actor) => people.access.apiKeys.create(actor, key(null))],
+  ['createApiKey with all permissions of an administrator', (actor) => people.access.apiKeys.create(actor, key(null))],
   [
     'impersonate',
     (actor) =>
@@ -41,7 +41,7 @@ const dangerous: readonly [string, (actor: Actor) => Promise<unknown>][] = [
   ],
 ];
 
-describe('what a forgotten session is not good for', () => {
+describe('an action that an old session cannot do', () => {
   beforeEach(() => people.addRole('scribe'));
 
   it.each(dangerous)('%s', async (_, work) => {
@@ -53,22 +53,22 @@ describe('what a forgotten session is not good for', () => {
     await work(adam);
   });
 
-  it.each(dangerous)('%s, but a fresh sign-in is', async (_, work) => {
+  it.each(dangerous)('%s, but a fresh sign-in can', async (_, work) => {
     await people.clock.advance(5 * MINUTE_MS);
     await work(adam);
   });
 });
 
-describe('what needs no fresh proof', () => {
+describe('an action without a fresh proof', () => {
   beforeEach(() => people.clock.advance(60 * MINUTE_MS));
 
-  it('is what gives no power away', async () => {
+  it('is one that grants no administrative permission', async () => {
     await people.access.members.invite(adam, { email: 'c@d.org', roles: ['member'] });
     await people.access.apiKeys.create(adam, key(['debates.read']));
     await people.access.apiKeys.create(mia, key(null));
   });
 
-  it('is what a key does whose making took one', async () => {
+  it('is one with a key whose creation required a proof', async () => {
     await people.access.impersonation.prove(adam, { password: PASSWORD });
     const { secret } = await people.access.apiKeys.create(adam, key(null));
     await people.clock.advance(60 * MINUTE_MS);

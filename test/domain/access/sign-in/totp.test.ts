@@ -6,7 +6,7 @@ import { otplibCodes } from '../../../../src/infra/access/otplib.ts';
 import { systemRandom } from '../../../../src/infra/runtime.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
-// RFC 6238, appendix B: the SHA-1 rows, of which apps show the last six digits.
+// The SHA-1 rows of RFC 6238, appendix B. Apps show the last six digits.
 const RFC_SECRET = otplibCodes.secretOf(Buffer.from('12345678901234567890'));
 const RFC_ROWS: readonly (readonly [number, string])[] = [
   [59, '94287082'],
@@ -22,7 +22,7 @@ function totpAt(seconds: number): Totp {
   return new Totp({ codes: otplibCodes, random: systemRandom, clock });
 }
 
-/** RFC 4226, written down a second time. */
+/** A second implementation of RFC 4226. */
 function codeOf(key: Buffer, step: number): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));
@@ -32,11 +32,11 @@ function codeOf(key: Buffer, step: number): string {
 }
 
 describe('a code of an authenticator app', () => {
-  it.each(RFC_ROWS)('is at %i s that of RFC 6238, %s', (seconds, code) => {
+  it.each(RFC_ROWS)('at %i s is that of RFC 6238, %s', (seconds, code) => {
     expect(totpAt(seconds).accept(RFC_SECRET, code.slice(-6), null)).toBe(Math.floor(seconds / 30));
   });
 
-  it('is accepted in its step, the one before and the one after, to the second', () => {
+  it('is accepted in its step, the previous and the next one, exact to the second', () => {
     const [, code] = [59, '287082'];
     const accepted = (seconds: number) => totpAt(seconds).accept(RFC_SECRET, code, null);
     expect([0, 29, 30, 59, 60, 89].map(accepted)).toEqual([1, 1, 1, 1, 1, 1]);
@@ -45,20 +45,20 @@ describe('a code of an authenticator app', () => {
     expect(totpAt(1_111_111_050).accept(RFC_SECRET, '081804', null)).toBe(37_037_036);
   });
 
-  it('is that of every secret and step', () => {
+  it('matches the second implementation for all secrets and steps', () => {
     const key = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => Buffer.from(bytes));
     const anyStep = fc.integer({ min: 1, max: 200_000_000 });
     fc.assert(
       fc.property(key, anyStep, fc.integer({ min: -1, max: 1 }), fc.nat(29), (bytes, step, away, second) => {
         const secret = otplibCodes.secretOf(bytes);
         const found = totpAt((step + away) * 30 + second).accept(secret, codeOf(bytes, step), null);
-        // Two neighbours may have the same code, once in a million.
+        // Two neighbouring steps may have the same code, once in a million.
         return found !== undefined && codeOf(bytes, found) === codeOf(bytes, step);
       }),
     );
   });
 
-  it('is worth nothing a second time, nor is one of a step before', () => {
+  it('is refused a second time, and so is a code of an earlier step', () => {
     const totp = totpAt(59);
     const step = totp.accept(RFC_SECRET, '287082', null);
     expect(step).toBe(1);
@@ -71,7 +71,7 @@ describe('a code of an authenticator app', () => {
     expect(totpAt(59).accept(RFC_SECRET, '287082', 50_000_000)).toBeUndefined();
   });
 
-  it('may be typed as apps show it', () => {
+  it('is accepted as apps show it', () => {
     expect(totpAt(59).accept(RFC_SECRET, ' 287 082 ', null)).toBe(1);
   });
 
@@ -81,13 +81,13 @@ describe('a code of an authenticator app', () => {
 });
 
 describe('enrolling', () => {
-  it('makes a secret of 160 bits in base32, each time another', () => {
+  it('creates a new secret of 160 bits in base32 each time', () => {
     const secrets = Array.from({ length: 100 }, () => totpAt(0).enrol('ann').secret);
     expect(secrets.every((secret) => /^[A-Z2-7]{32}$/.test(secret))).toBe(true);
     expect(new Set(secrets).size).toBe(100);
   });
 
-  it('makes an address that apps read', () => {
+  it('creates an address that apps can read', () => {
     const { secret, address } = totpAt(0).enrol('ann+x@example.com');
     const url = new URL(address);
     expect([url.protocol, url.host, decodeURIComponent(url.pathname)]).toEqual([
@@ -100,7 +100,7 @@ describe('enrolling', () => {
     expect(url.searchParams.get('period') ?? '30').toBe('30');
   });
 
-  it('makes one that carries any account name whole', () => {
+  it('keeps any account name complete in the address', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (account) => {
         const { pathname, searchParams } = new URL(totpAt(0).enrol(account).address);

@@ -6,10 +6,10 @@ import { type Answer, contextOver } from '../test-api.ts';
 import { CANARY, idsOf, type Tenant } from './tenant.ts';
 import type { TwoOrganisations } from './two-organisations.ts';
 
-/** Lets something happen while a subscription is open. */
+/** Causes changes while a subscription is open. */
 export type Meanwhile = () => Promise<unknown>;
 
-/** The answer to an organisation that asks for everything under a root field; of a subscription, all that came meanwhile. */
+/** The results when an organisation selects all fields under a root field. For a subscription, all results during the changes. */
 export async function answersOf(
   both: TwoOrganisations,
   who: Tenant,
@@ -24,7 +24,7 @@ export async function answersOf(
   const operation = { schema, document, variableValues: args as Record<string, unknown>, contextValue };
   if (root === 'Subscription') return followed(both, operation, meanwhile);
   const result = Promise.resolve(execute(operation));
-  // Cancelling waits for the runner of the debate.
+  // Cancelling waits for the process that runs the debate.
   return [told(await (name === 'cancelDebate' ? both.world.clock.passing(result) : result))];
 }
 
@@ -54,7 +54,7 @@ function told({ errors, data }: ExecutionResult): Answer<Record<string, unknown>
   return JSON.parse(JSON.stringify({ data, errors: formed }));
 }
 
-/** What of A is in a text: its canary, its ids and its secrets. */
+/** The data of A in a text: its canary, its ids and its secrets. */
 export function marksOf(a: Tenant, text: string): readonly string[] {
   const words = { ...idsOf(a), canary: CANARY, ...a.secrets };
   return Object.entries(words).flatMap(([what, word]) =>
@@ -62,7 +62,7 @@ export function marksOf(a: Tenant, text: string): readonly string[] {
   );
 }
 
-/** Everything that is kept of A, as one text for each row. */
+/** All stored data of A, as one text for each row. */
 export function keptOf({ world, access }: TwoOrganisations, { owner }: Tenant): readonly string[] {
   const marks = [owner.workspaceId, owner.organisationId, owner.userId];
   const { tables } = world.database as unknown as { tables: readonly Map<string, unknown>[] };

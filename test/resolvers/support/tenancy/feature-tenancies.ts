@@ -3,7 +3,7 @@ import type { Root } from '../any-operation.ts';
 import type { FeatureTenancy, Probe, RouteProbe } from './feature-tenancy.ts';
 import type { Tenant } from './tenant.ts';
 
-/** What each feature says in the `tenancy.ts` of its folder, in the order of their names. */
+/** The `tenancy.ts` of each feature, ordered by name. */
 export const TENANCIES: readonly FeatureTenancy[] = Object.values(
   import.meta.glob<FeatureTenancy>('../../*/tenancy.ts', { eager: true, import: 'tenancy' }),
 );
@@ -14,7 +14,7 @@ export const PROBES: Readonly<Record<Root, Readonly<Record<string, Probe>>>> = {
   Subscription: joined(({ probes }) => probes.Subscription),
 };
 
-/** Nested fields in which no probe finds anything, and why. */
+/** Nested fields without a value in any probe, and the reason. */
 export const NEVER_REACHED: Readonly<Record<string, string>> = joined(({ neverReached }) => neverReached);
 
 export const ROUTES: Readonly<Record<string, RouteProbe>> = joined(({ routes }) => routes);

@@ -3,33 +3,33 @@ import type { Root } from '../any-operation.ts';
 import type { Tenant } from './tenant.ts';
 import type { Extent, TwoOrganisations } from './two-organisations.ts';
 
-/** How one root field is asked by an organisation about what is its own. */
+/** How an organisation requests its own data through one root field. */
 export interface Probe {
-  /** Arguments, once for each way worth asking. */
+  /** Arguments of each request. */
   readonly args: (own: Tenant) => readonly [object, ...object[]];
-  /** Why nothing in the answer tells whose it is; left out: the answer has to show a text or an id of its own. */
+  /** Why the result identifies no owner. Default: the result must contain a text or an id of the organisation. */
   readonly silent?: string;
-  /** Inputs that are ids, but only of things in the same input, not of anything that is kept. */
+  /** Inputs that are ids of objects in the same input, not of stored objects. */
   readonly local?: readonly string[];
-  /** Inputs besides ids, cursors and keys that a text of another organisation may be put into. */
+  /** Inputs besides ids, cursors and keys that can take a text of another organisation. */
   readonly texts?: readonly string[];
 }
 
 export type Probes = Readonly<Record<string, Probe>>;
 
-/** How one route is asked. */
+/** How one route is called. */
 export interface RouteProbe {
   /** The status for a request without a credential. */
   readonly bare: number;
-  /** Where the id stands in the request; left out: just the path. */
+  /** Position of the id in the request. Default: only the path. */
   readonly at?: (id: string) => { readonly query?: string; readonly body?: object; readonly path?: string };
-  /** Which of its own ids an organisation asks with. */
+  /** The id of the organisation to use. */
   readonly own?: (own: Tenant) => string;
-  /** Why nothing in the answer tells whose it is; left out: it has to show a text or an id of its own. */
+  /** Why the response identifies no owner. Default: it must contain a text or an id of the organisation. */
   readonly silent?: string;
 }
 
-/** An organisation that is being filled. Every text that can be chosen has the mark in it. */
+/** An organisation to fill with data. Every text that can be chosen contains the mark. */
 export interface Filling {
   readonly both: TwoOrganisations;
   readonly owner: Actor;
@@ -37,17 +37,17 @@ export interface Filling {
   readonly extent: Extent;
 }
 
-/** What a feature does to keep organisations apart, as the tests ask for it. It stands in the feature's own folder. */
+/** The part of a feature in the tests of tenancy. It is in the folder of the feature. */
 export interface FeatureTenancy {
-  /** Puts into an organisation whatever the feature can hold. */
+  /** Creates data of every kind of the feature in an organisation. */
   readonly fill?: (filling: Filling) => Promise<Partial<Pick<Tenant, 'ids' | 'furtherIds' | 'secrets'>>>;
-  /** Cursors into what the organisation has, one of each kind. */
+  /** Cursors into the data of the organisation, one of each kind. */
   readonly cursors?: (own: Tenant) => Readonly<Record<string, string>>;
-  /** Has something happen in the organisation that every subscription of the feature tells of. */
+  /** Causes an event in the organisation for every subscription of the feature. */
   readonly move?: (both: TwoOrganisations, own: Tenant, mark: string) => Promise<void>;
-  /** A row for every root field of the feature. Inputs that name something need none: they are found in the schema. */
+  /** A row for every root field of the feature. Inputs that name stored objects need no row: they are found in the schema. */
   readonly probes: Readonly<Partial<Record<Root, Probes>>>;
-  /** Nested fields in which no probe finds anything, and why. */
+  /** Nested fields without a value in any probe, and the reason. */
   readonly neverReached?: Readonly<Record<string, string>>;
   /** A row for every route of the feature, such as `GET /api/things`. */
   readonly routes?: Readonly<Record<string, RouteProbe>>;

@@ -4,7 +4,7 @@ import { rootField } from '../full-selection.ts';
 import { cursorsOf, PROBES } from './feature-tenancies.ts';
 import { CANARY, idsOf, type Tenant } from './tenant.ts';
 
-/** One input of a root field with something of another organisation in it, and with something like it that nobody has. */
+/** One input of a root field with a value of another organisation, and with an unknown value of the same form. */
 export interface ForeignInput {
   readonly path: string;
   readonly what: string;
@@ -15,7 +15,7 @@ export interface ForeignInput {
 const CURSORS = ['after', 'before'];
 const KEY = 'idempotencyKey';
 
-/** Paths of all inputs of a root field that name something which is kept, such as `input.debateId`. */
+/** Paths of all inputs of a root field that name stored objects, such as `input.debateId`. */
 export function referencePaths(schema: GraphQLSchema, root: Root, name: string): readonly string[] {
   const { local = [], texts = [] } = PROBES[root][name] ?? {};
   const found = rootField(schema, root, name).args.flatMap((arg) => pathsIn(arg.name, arg.type, []));
@@ -27,13 +27,13 @@ export function takesKey(schema: GraphQLSchema, root: Root, name: string): boole
   return referencePaths(schema, root, name).some((path) => path.endsWith(KEY));
 }
 
-/** Everything of A, in every input of the field that could take it. Keys are apart: with them, something is done. */
+/** All values of A in all inputs of the field that can take them. Idempotency keys are separate, because with them the mutation runs. */
 export function foreignInputs(schema: GraphQLSchema, root: Root, name: string, a: Tenant): readonly ForeignInput[] {
   const paths = referencePaths(schema, root, name).filter((path) => !path.endsWith(KEY));
   return paths.flatMap((path) => kindOf(path, PROBES[root][name]?.texts, a).map((input) => ({ path, ...input })));
 }
 
-/** The arguments with another value at the path. */
+/** The arguments with a new value at the path. */
 export function withValue(args: object, path: string, value: string): object {
   const [first = '', ...rest] = path.split('.');
   const inside = (args as Record<string, object | undefined>)[first] ?? {};
@@ -53,7 +53,7 @@ function kindOf(path: string, texts: readonly string[] = [], a: Tenant): Omit<Fo
   });
 }
 
-/** An id of the same form that nobody has. */
+/** An unknown id of the same form. */
 function likeIt(id: string): string {
   const [prefix, rest = ''] = id.split('_');
   return `${prefix}_${rest.replace(/[0-9a-z]/g, '0').replace(/^./, rest.startsWith('0') ? '9' : '0')}`;

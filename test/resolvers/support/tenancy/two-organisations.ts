@@ -7,10 +7,10 @@ import { TestApi, theSchema } from '../test-api.ts';
 import { TENANCIES } from './feature-tenancies.ts';
 import { CANARY, PASSWORD, type Tenant } from './tenant.ts';
 
-/** ONE: one of each kind of thing. ALL: also one of each way to make it. */
+/** ONE: one object of each kind. ALL: also one for each way to create it. */
 export type Extent = 'ONE' | 'ALL';
 
-/** One API with two organisations on it. B is there first; A comes after it, and has everything that there can be. */
+/** One API with two organisations. B is created first; A is created later, and has data of every kind. */
 export class TwoOrganisations {
   readonly world = new DebatesWorld({ script: tenancyScript, models: MODELS });
   readonly access: AccessWorld;
@@ -25,7 +25,7 @@ export class TwoOrganisations {
     Object.assign(this.api.features, { access: this.access.access });
   }
 
-  /** An organisation with everything that features can put into it, and the mark in every text. */
+  /** An organisation with data of every kind, and the mark in every text. */
   async fill(name: string, mark: string): Promise<Tenant> {
     const email = `owner-${mark.toLowerCase()}@example.org`;
     const owner = await this.owner(name, mark, email);
@@ -43,12 +43,12 @@ export class TwoOrganisations {
     return tenant;
   }
 
-  /** Has something happen in the organisation that every subscription tells of. */
+  /** Causes an event in the organisation for every subscription. */
   async move(own: Tenant, mark: string): Promise<void> {
     for (const { move } of TENANCIES) await move?.(this, own, mark);
   }
 
-  /** Lets the process say that it is there, which others believe for a while. */
+  /** Announces the process, so that other processes see it as running for a while. */
   announce(): Promise<void> {
     return this.api.features.cluster.announce('http://127.0.0.1:1/');
   }
@@ -69,7 +69,7 @@ export class TwoOrganisations {
   }
 }
 
-/** B, and A besides it. */
+/** B and A. */
 export async function twoOrganisations(extent: Extent = 'ALL') {
   const both = new TwoOrganisations(await theSchema(), extent);
   const b = await both.fill('bbbb', 'OWN-B');
@@ -78,7 +78,7 @@ export async function twoOrganisations(extent: Extent = 'ALL') {
   return { both, a, b };
 }
 
-/** B, as if there were nobody else. */
+/** B alone. */
 export async function onlyB() {
   const both = new TwoOrganisations(await theSchema(), 'ALL');
   const b = await both.fill('bbbb', 'OWN-B');

@@ -1,6 +1,6 @@
 import { closest } from './closest.ts';
 
-// Named by the operator's runbook, read by no part of this version. A name leaves this list when it begins to work.
+// Variables of the operator's runbook that this version does not read. Remove a name when it takes effect.
 const LATER = `
   ARAGORA_APPROVAL_STORE_BACKEND
   ARAGORA_RECEIPT_CLEANUP_INTERVAL_HOURS ARAGORA_RECEIPT_RETENTION_DAYS
@@ -9,13 +9,13 @@ const LATER = `
   .trim()
   .split(/\s+/);
 
-// Read by the project's own tests, never by the server.
+// Read by the tests of the project, never by the server.
 const ELSEWHERE = ['ARAGORA_TEST_DATABASE_URL', 'ARAGORA_TEST_REDIS_URL'];
 
 const REDIS_ALONE =
   'ARAGORA_REDIS_URL has no effect without DATABASE_URL: the embedded database has one process, which needs no Redis.';
 
-/** A line for every variable that is set but has no effect: misspelt ones, and those of features to come. `names`: of all settings. */
+/** A line for every variable without an effect: misspelt ones, and those of later versions. `names` are those of all settings. */
 export function unusedWarnings(names: readonly string[], set: readonly string[]): string[] {
   const warnings = set
     .filter((name) => name.startsWith('ARAGORA_') && ![...names, ...LATER, ...ELSEWHERE].includes(name))

@@ -4,23 +4,23 @@ import type { ModelAnswer, ModelCall, OnDelta, Usage } from '../../domain/agents
 import { UNNAMED } from './tap.ts';
 import { Unusable } from './unusable.ts';
 
-/** Reasons for which models stop that the SDK does not know. */
+/** Stop reasons that the SDK does not know. */
 const REFUSED = /content|safety|refus|moderat/i;
 
 interface Finish {
   readonly reason: string;
-  /** In the words of the provider. */
+  /** Stop reason as the provider sent it. */
   readonly raw: string | undefined;
 }
 
-/** An answer as it comes in, piece by piece. */
+/** An answer that arrives in pieces. */
 export class Answering {
   text = '';
-  /** What the provider says the call has used; null as long as it says nothing. */
+  /** Usage reported by the provider; null until it is reported. */
   reportedUsage: Usage | null = null;
-  /** Whether the model has begun to answer. */
+  /** Whether the model has started to answer. */
   hasStarted = false;
-  /** Whether a page for people came instead of an answer for programs. */
+  /** Whether the response is an HTML page. */
   isHtml = false;
   private servedModel: string | null = null;
   private finished: Finish | null = null;
@@ -32,12 +32,12 @@ export class Answering {
     this.onDelta = onDelta;
   }
 
-  /** The provider accepts the call; its answer follows. */
+  /** The provider has accepted the call. Its answer follows. */
   open(headers: Readonly<Record<string, string>>): void {
     this.isHtml = (headers['content-type'] ?? '').startsWith('text/html');
   }
 
-  /** Throws what the provider reports as a failure: the SDK hands it on as one more part. */
+  /** Takes a part of the stream. Throws failures that the provider reports, because the SDK passes them as parts. */
   take(part: TextStreamPart<ToolSet>): void {
     if (part.type === 'text-start' || part.type === 'reasoning-start') this.hasStarted = true;
     if (part.type === 'text-delta' && part.text !== '') {
@@ -46,7 +46,7 @@ export class Answering {
     } else if (part.type === 'finish-step') {
       this.finished = { reason: part.finishReason, raw: part.rawFinishReason };
       const { inputTokens, outputTokens } = part.usage;
-      // No answer costs nothing: a provider that reports 0 does not count.
+      // Every answer uses tokens, so a reported 0 means that the provider does not count.
       if (inputTokens && outputTokens) this.reportedUsage = { inputTokens, outputTokens, isEstimated: false };
       const { modelId } = part.response;
       this.servedModel ??= modelId === UNNAMED || modelId === '' ? null : modelId;
@@ -57,7 +57,7 @@ export class Answering {
     }
   }
 
-  /** The whole answer. Throws `Unusable` when there is none, or only a part of one. */
+  /** The complete answer. Throws `Unusable` when it is missing or incomplete. */
   finish(): ModelAnswer {
     const { text, servedModel, finished } = this;
     if (finished?.reason === 'content-filter' || REFUSED.test(finished?.raw ?? '')) throw new Unusable('CONTENT');
@@ -68,12 +68,12 @@ export class Answering {
   }
 }
 
-/** A server that ends without saying why has been cut off, however properly the connection was closed. */
+/** A stream without a stop reason was cut off, even if the connection was closed properly. */
 function isCut({ reason, raw }: Finish): boolean {
   return reason === 'error' || reason === 'interrupted' || (reason === 'other' && raw === undefined);
 }
 
-/** The model in a piece of Gemini's. */
+/** The model named in a raw chunk of Gemini. */
 function versionIn(raw: unknown): string | null {
   const { modelVersion } = (raw ?? {}) as { readonly modelVersion?: unknown };
   return typeof modelVersion === 'string' && modelVersion !== '' ? modelVersion : null;

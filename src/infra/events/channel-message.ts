@@ -2,7 +2,7 @@ import type { StreamRef } from '../../domain/events/ports.ts';
 import type { Json } from '../../domain/shared/json.ts';
 
 /** A message on its way between processes. */
-export interface Letter {
+export interface ChannelMessage {
   /** The process that sent it. */
   readonly node: string;
   /** Which of its messages it is. */
@@ -11,14 +11,14 @@ export interface Letter {
   readonly message: Json;
 }
 
-/** The letter as text; `message` is JSON already. */
-export function letterText({ node, count, ref }: Omit<Letter, 'message'>, message: string): string {
+/** The message as text; `message` is JSON already. */
+export function toChannelText({ node, count, ref }: Omit<ChannelMessage, 'message'>, message: string): string {
   const address = JSON.stringify([node, count, ref.workspaceId, ref.stream]);
   return `${address.slice(0, -1)},${message}]`;
 }
 
-/** The letter in a received text; undefined for a text of another format: any client may send on the channel. */
-export function letterIn(text: string | undefined): Letter | undefined {
+/** The message in a received text; undefined for a text of another format: any client may send on the channel. */
+export function channelMessageIn(text: string | undefined): ChannelMessage | undefined {
   try {
     const [node, count, workspaceId, stream, message] = JSON.parse(text ?? '') as Json[];
     const isOurs = typeof node === 'string' && typeof count === 'number' && message !== undefined;
