@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { noImportCycles } from './architecture/cycles.ts';
+import { noFolderCycles, noImportCycles } from './architecture/cycles.ts';
 import { propertiesOf, sharedNames } from './architecture/event-names.ts';
 import { crowdedFolders, filesBesideTheirFolder } from './architecture/folders.ts';
 import { repeatedTerms, termsWithoutFile } from './architecture/glossary.ts';
 import { filesStandInALayer, importsKeepTheTable } from './architecture/layers.ts';
 import { incompleteDependencies, inexactVersions, type Lock, type Manifest } from './architecture/packages.ts';
 import { domainIsPure } from './architecture/purity.ts';
+import { RAW_SQL, rawSqlIsListed } from './architecture/raw-sql.ts';
 import { environmentIsReadByConfig, packagesStayAtHome } from './architecture/reserved.ts';
 import { filesStayShort, namesAreKebabCase, noIndexFiles } from './architecture/shape.ts';
 import { listFiles, readSources } from './architecture/source-files.ts';
@@ -19,6 +20,8 @@ describe('the sources', () => {
     ['stand in a layer', filesStandInALayer],
     ['import only what their layer may import', importsKeepTheTable],
     ['have no import cycles', noImportCycles],
+    ['have no cycles of features', noFolderCycles],
+    ['run raw SQL only where a decision says why', rawSqlIsListed],
     ['import drivers and the like only where they belong', packagesStayAtHome],
     ['leave the environment to the configuration', environmentIsReadByConfig],
     ['keep the domain pure', domainIsPure],
@@ -28,6 +31,10 @@ describe('the sources', () => {
   ])('%s', (_, rule) => {
     expect(rule(files)).toEqual([]);
   });
+});
+
+it.each(Object.values(RAW_SQL))('%s, which allows raw SQL, exists', (decision) => {
+  expect(existsSync(decision)).toBe(true);
 });
 
 describe('the folders', () => {

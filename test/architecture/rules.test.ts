@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { noImportCycles } from './cycles.ts';
+import { noFolderCycles, noImportCycles } from './cycles.ts';
 import { propertiesOf, sharedNames } from './event-names.ts';
 import { crowdedFolders, filesBesideTheirFolder } from './folders.ts';
 import { repeatedTerms, termsWithoutFile } from './glossary.ts';
 import { filesStandInALayer, importsKeepTheTable } from './layers.ts';
 import { incompleteDependencies, inexactVersions } from './packages.ts';
 import { domainIsPure } from './purity.ts';
+import { rawSqlIsListed } from './raw-sql.ts';
 import { environmentIsReadByConfig, packagesStayAtHome } from './reserved.ts';
 import { filesStayShort, namesAreKebabCase, noIndexFiles } from './shape.ts';
 import { type Rule, sourceFile } from './source-files.ts';
@@ -30,8 +31,6 @@ describe('the import table', () => {
     [DEBATES, "// import { readFile } from 'node:fs';\nconst text = \"import x from 'fs'\";"],
     [STORE, "import { Debate } from '../../domain/debates/debate.ts';"],
     [STORE, "import { logger } from '../logger.ts';\nimport { orm } from '../postgres/orm.ts';"],
-    ['src/infra/postgres/orm.ts', "import { DebateRow } from '../debates/postgres.ts';"],
-    ['src/infra/postgres/orm.ts', "import { migrations } from '../../../migrations/list.ts';"],
     [RESOLVER, "import { Debates } from '../../domain/debates/debates.ts';"],
     [RESOLVER, "import { mapSchema } from '@graphql-tools/utils';\nimport { GraphQLError } from 'graphql/index.js';"],
     [COMMAND, "import { readFile } from 'node:fs/promises';\nimport { startApp } from '../../app/app.ts';"],
@@ -52,7 +51,8 @@ describe('the import table', () => {
     [STORE, "import { schema } from '../../resolvers/schema.ts';"],
     [STORE, "import { store } from '../agents/postgres.ts';"],
     [STORE, "import { migrations } from '../../../migrations/list.ts';"],
-    ['src/infra/postgres/orm.ts', "import { panel } from '../agents/panel.ts';"],
+    ['src/infra/postgres/orm.ts', "import { DebateRow } from '../debates/postgres.ts';"],
+    ['src/infra/postgres/orm.ts', "import { migrations } from '../../../migrations/list.ts';"],
     [STORE, "import { startApp } from '../../app.ts';"],
     ['src/infra/http/server.ts', "import { store } from '../debates/postgres.ts';"],
     [RESOLVER, "import { store } from '../../infra/debates/postgres.ts';"],
@@ -79,6 +79,16 @@ describe('cycles', () => {
   it('are found over several files', () => {
     const sources = { [a]: "import './b.ts';", [b]: "export * from './c.ts';", [c]: "import { x } from './a.ts';" };
     expect(breaches(noImportCycles, sources)).toBe(1);
+  });
+
+  it('are found between features, of whatever files', () => {
+    const there = { 'src/infra/events/log.ts': "import { x } from '../postgres/a.ts';" };
+    const back = { 'src/infra/postgres/b.ts': "import { y } from '../events/bus.ts';" };
+    expect(breaches(noFolderCycles, { ...there, ...back })).toBe(1);
+    expect(breaches(noFolderCycles, { ...there, 'src/infra/events/a.ts': "import './log.ts';" })).toBe(0);
+    expect(
+      breaches(noFolderCycles, { ...there, 'src/infra/postgres/b.ts': "import type { Y } from '../events/bus.ts';" }),
+    ).toBe(0);
   });
 
   it('are found when a file imports itself', () => {
@@ -130,6 +140,23 @@ describe('homes', () => {
     expect(
       breaches(environmentIsReadByConfig, { 'src/app/app.ts': "// process.env\nconst text = 'process.env';" }),
     ).toBe(0);
+  });
+});
+
+describe('raw SQL', () => {
+  it.each([
+    "await em.execute('select 1');",
+    "await this.database.query<Row>('select 1', []);",
+    "await em.getConnection().execute('select 1');",
+    'const kysely = em.getKysely();',
+  ])('is found in %s', (text) => {
+    expect(breaches(rawSqlIsListed, { [STORE]: text })).toBe(1);
+    expect(breaches(rawSqlIsListed, { 'src/infra/events/postgres/event-log.ts': text })).toBe(0);
+  });
+
+  it('is no query of a repository, and nothing that is only listed', () => {
+    expect(breaches(rawSqlIsListed, { [STORE]: "await rows.qb().insert(row).execute('run');" })).toBe(0);
+    expect(breaches(rawSqlIsListed, { 'src/infra/events/postgres/event-log.ts': '' })).toBe(1);
   });
 });
 

@@ -37,7 +37,7 @@ export class NotifyEventBus implements EventBus {
   async notify({ workspaceId, stream }: StreamRef): Promise<void> {
     const payload = JSON.stringify([workspaceId, stream]);
     // A notification that cannot be sent is lost: its listeners read again by themselves.
-    await this.database.use((em) => em.execute('select pg_notify(?, ?)', [CHANNEL, payload])).catch(() => {});
+    await this.database.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {});
   }
 
   listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void {

@@ -47,6 +47,11 @@ export class Database {
     });
   }
 
+  /** Throws when the tables cannot be read. */
+  async ping(): Promise<void> {
+    await this.query('select 1 from migrations limit 1', []);
+  }
+
   readonly atomically: Atomically = async (work) => {
     if (this.ambient.getStore()) return work();
     const afterCommit: (() => unknown)[] = [];

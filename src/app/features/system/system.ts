@@ -66,7 +66,7 @@ function forgetSweeps({ idempotencyKeys, shared }: Deps): readonly Sweep[] {
 function probesOf({ database, open, redis }: Deps): Probes {
   const probeDatabase = async () => {
     open.checkRoom();
-    await database.use((em) => em.execute('select 1 from debates limit 1'));
+    await database.ping();
   };
   return { needed: { database: probeDatabase }, optional: redis ? { redis: () => redis.probe() } : {} };
 }

@@ -18,6 +18,11 @@ const NOW = raw<Date>('now()');
 const FREE = { endedAt: null, $or: [{ leaseHolder: null }, { leaseExpiresAt: { $lt: NOW } }] };
 const HELD = { endedAt: null, leaseHolder: { $ne: null }, leaseExpiresAt: { $gte: NOW } };
 
+/** Read before every step of a debate and every second, and nearly always empty. */
+const COMMANDS = `
+  select id::text, kind, debate_id as "debateId", workspace_id as "workspaceId", requested_by as "requestedBy", text
+  from debate_commands where debate_id = $1 order by debate_commands.id`;
+
 /** The lease is over. Its holder stays named, so that the next one learns that the run was cut off. */
 const CRASHED = { leaseExpiresAt: new Date(0) };
 
@@ -162,13 +167,8 @@ export class PostgresDebateStore implements DebateStore {
     });
   }
 
-  async commandsOf(debateId: string): Promise<readonly StoredCommand[]> {
-    const rows = await this.database.repository(DebateCommandRow, (commands) =>
-      commands.find({ debateId }, { orderBy: { id: 'asc' } }),
-    );
-    return rows.map(({ id, workspaceId, kind, requestedBy, text = null }) => ({
-      ...{ id: String(id), workspaceId, debateId, kind, requestedBy, text },
-    }));
+  commandsOf(debateId: string): Promise<readonly StoredCommand[]> {
+    return this.database.query<StoredCommand>(COMMANDS, [debateId]);
   }
 
   async consume(ids: readonly string[]): Promise<void> {

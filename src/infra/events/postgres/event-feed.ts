@@ -1,16 +1,16 @@
 import { raw } from '@mikro-orm/core';
+import type { LoggedEvent } from '../../../domain/events/event.ts';
 import type { EventFeed, LogPosition, PositionedEvent } from '../../../domain/events/ports.ts';
 import type { Database } from '../../postgres/database.ts';
-import { toEvent } from './event-log.ts';
-import { EventRow } from './rows.ts';
+import { EVENT_FIELDS, EventRow, toEvent } from './rows.ts';
 
 /** Below the snapshot's xmin every transaction is over. */
 const IS_OVER = { transactionId: { $lt: raw<bigint>('pg_snapshot_xmin(pg_current_snapshot())') } };
 const IN_ORDER = { transactionId: 'asc', position: 'asc' } as const;
-const FIELDS = [
-  ...(['workspaceId', 'stream', 'seq', 'kind', 'at', 'data', 'salt', 'digest', 'hash'] as const),
-  ...(['transactionId', 'position'] as const),
-];
+const FIELDS = [...EVENT_FIELDS, ...(['transactionId', 'position'] as const)];
+
+/** Both numbers as the driver gives them. */
+type Row = LoggedEvent & { readonly transactionId: string; readonly position: string | number | bigint };
 
 /**
  * The order is (transaction id, position). The position alone does not do: a transaction that has taken one and is still open
@@ -25,12 +25,9 @@ export class PostgresEventFeed implements EventFeed {
 
   after(position: LogPosition, limit: number): Promise<readonly PositionedEvent[]> {
     return this.database.repository(EventRow, async (events) => {
-      const options = { fields: FIELDS, orderBy: IN_ORDER, limit };
-      const rows = await events.find({ ...behind(position), ...IS_OVER }, options);
-      return rows.map((row) => {
-        const { transactionId, position } = row;
-        return { position: { transactionId, position }, event: toEvent(row) };
-      });
+      const where = { ...behind(position), ...IS_OVER };
+      const rows = events.qb().select(FIELDS).where(where).orderBy(IN_ORDER).limit(limit);
+      return (await rows.execute<Row[]>()).map(toPositioned);
     });
   }
 
@@ -45,4 +42,9 @@ export class PostgresEventFeed implements EventFeed {
 function behind({ transactionId, position }: LogPosition) {
   const columns = '(transaction_id, position) > (?::xid8, ?::bigint)';
   return { [raw(columns, [String(transactionId), String(position)])]: [] };
+}
+
+function toPositioned(row: Row): PositionedEvent {
+  const position = { transactionId: BigInt(row.transactionId), position: BigInt(row.position) };
+  return { position, event: toEvent(row) };
 }

@@ -1,10 +1,9 @@
-import type { InferEntity } from '@mikro-orm/core';
 import { FIRST_LINK, type LoggedEvent, type NewEvent, seal } from '../../../domain/events/event.ts';
 import type { EventLog, StreamRef } from '../../../domain/events/ports.ts';
 import type { Clock, Random } from '../../../domain/shared/ports.ts';
 import type { Database } from '../../postgres/database.ts';
 import { type Link, RememberedLinks } from '../links.ts';
-import { EventRow } from './rows.ts';
+import { EVENT_FIELDS, EventRow, toEvent } from './rows.ts';
 
 export class PostgresEventLog implements EventLog {
   private readonly database: Database;
@@ -60,10 +59,13 @@ export class PostgresEventLog implements EventLog {
   }
 
   read(ref: StreamRef, after: number, limit: number): Promise<readonly LoggedEvent[]> {
-    const options = { orderBy: { seq: 'asc' }, limit } as const;
-    return this.database.repository(EventRow, async (events) =>
-      (await events.find({ ...ref, seq: { $gt: after } }, options)).map(toEvent),
-    );
+    return this.database.repository(EventRow, async (events) => {
+      const rows = events
+        .qb()
+        .select([...EVENT_FIELDS])
+        .where({ ...ref, seq: { $gt: after } });
+      return (await rows.orderBy({ seq: 'asc' }).limit(limit).execute<LoggedEvent[]>()).map(toEvent);
+    });
   }
 
   hashes(ref: StreamRef): Promise<readonly string[]> {
@@ -106,9 +108,4 @@ function insertion(events: number): string {
 /** In the order of `COLUMNS`. */
 function valuesOf({ seq, kind, at, data, salt, digest, hash }: LoggedEvent): unknown[] {
   return [seq, kind, at.toISOString(), JSON.stringify(data), salt, digest, hash];
-}
-
-export function toEvent(row: Omit<InferEntity<typeof EventRow>, 'position' | 'transactionId'>): LoggedEvent {
-  const { workspaceId, stream, seq, kind, at, data, salt, digest, hash } = row;
-  return { workspaceId, stream, seq, kind, at, data: data ?? null, salt: salt ?? null, digest, hash };
 }

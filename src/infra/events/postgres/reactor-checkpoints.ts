@@ -1,4 +1,5 @@
-import { type FilterQuery, type InferEntity, LockMode, raw } from '@mikro-orm/core';
+import { type InferEntity, LockMode, raw } from '@mikro-orm/core';
+import type { QBFilterQuery } from '@mikro-orm/sql';
 import { LOG_START, type LogPosition, type ReactorCheckpoints } from '../../../domain/events/ports.ts';
 import type { Database } from '../../postgres/database.ts';
 import { ReactorCursorRow } from './rows.ts';
@@ -24,10 +25,17 @@ export class PostgresReactorCheckpoints implements ReactorCheckpoints {
     return (await this.lock({ reactor }, LockMode.PESSIMISTIC_WRITE, reactor)) ?? LOG_START;
   }
 
-  private lock(where: FilterQuery<Row>, lockMode: LockMode, reactor: string): Promise<LogPosition | undefined> {
+  /** Most often the row is there. It is made when it is not, and then it is nobody's yet. */
+  private lock(where: QBFilterQuery<Row>, lockMode: LockMode, reactor: string): Promise<LogPosition | undefined> {
     return this.database.repository(ReactorCursorRow, async (cursors) => {
-      await cursors.qb().insert({ reactor }).onConflict('reactor').ignore().execute('run');
-      return toPosition(await cursors.findOne(where, { lockMode }));
+      const find = async () => {
+        const cursor = cursors.qb().select(['transactionId', 'position']).where(where).setLockMode(lockMode);
+        return toPosition(await cursor.execute<MappedRow | null>('get'));
+      };
+      const found = await find();
+      if (found) return found;
+      const insert = cursors.qb().insert({ reactor }).onConflict('reactor').ignore();
+      return (await insert.execute('run')).affectedRows === 1 ? find() : undefined;
     });
   }
 
@@ -56,6 +64,12 @@ export class PostgresReactorCheckpoints implements ReactorCheckpoints {
   }
 }
 
-function toPosition(row: Row | null): LogPosition | undefined {
-  return row ? { transactionId: row.transactionId, position: row.position } : undefined;
+/** Both numbers as the driver gives them, or as the mapper does. */
+interface MappedRow {
+  readonly transactionId: string | bigint;
+  readonly position: string | number | bigint;
+}
+
+function toPosition(row: MappedRow | null): LogPosition | undefined {
+  return row ? { transactionId: BigInt(row.transactionId), position: BigInt(row.position) } : undefined;
 }

@@ -1,15 +1,15 @@
 import type { Database } from '../../postgres/database.ts';
 
-/** Whether an event or a cursor has a transaction id that this server has not given out yet: then another one did. */
+/** Whether an event or a cursor has a transaction id that this server has not given out yet: then another server did. */
 const HAS_FOREIGN_IDS = `
   select greatest(
     (select transaction_id from events order by transaction_id desc limit 1),
     (select transaction_id from reactor_cursors order by transaction_id desc limit 1)
-  ) >= pg_snapshot_xmax(pg_current_snapshot()) as answer`;
+  ) >= pg_snapshot_xmax(pg_current_snapshot()) as found`;
 
 /**
- * An event gets the number of cursors it is behind in place of its transaction id, and a cursor the number of cursors it
- * is behind itself: what a reactor has taken stays before its cursor, the rest behind it. No server gives out ids so low.
+ * The new transaction id of an event is the number of cursors before it, and that of a cursor the number of cursors before
+ * it. So the events that a reactor has taken stay before its cursor and the others behind it. No server gives out ids so low.
  */
 const REBASE = [
   `update events set transaction_id = (
@@ -23,19 +23,21 @@ const REBASE = [
 ];
 
 /**
- * Makes a log that was restored on another server readable for reactors: the transaction ids in it are those of its former
- * server, and what comes new would stand before them. Answers whether there was something to do. To be called before
- * anything is written.
+ * Makes a log that was restored on another server readable for reactors. The transaction ids in it are those of its former
+ * server, and new events would stand before them. Returns whether there was something to do. Call it before anything is
+ * written.
  */
 export async function rebaseForeignLog(database: Database): Promise<boolean> {
-  const run = (sql: string) => database.use((em) => em.execute<{ answer?: boolean | null }[]>(sql));
-  const isForeign = async () => (await run(HAS_FOREIGN_IDS))[0]?.answer === true;
-  if (!(await isForeign())) return false;
+  if (!(await isForeign(database))) return false;
   return database.atomically(async () => {
-    await run('lock table events, reactor_cursors in exclusive mode');
+    await database.query('lock table events, reactor_cursors in exclusive mode', []);
     // Another server that starts at the same time may have been first.
-    if (!(await isForeign())) return false;
-    for (const update of REBASE) await run(update);
+    if (!(await isForeign(database))) return false;
+    for (const update of REBASE) await database.query(update, []);
     return true;
   });
+}
+
+async function isForeign(database: Database): Promise<boolean> {
+  return (await database.query<{ found: boolean | null }>(HAS_FOREIGN_IDS, []))[0]?.found === true;
 }

@@ -1,4 +1,5 @@
 import { defineEntity, p, Type } from '@mikro-orm/core';
+import type { LoggedEvent } from '../../../domain/events/event.ts';
 import type { Json } from '../../../domain/shared/json.ts';
 
 /** A transaction id of PostgreSQL (`xid8`). Drivers read it as text. */
@@ -39,6 +40,26 @@ export const EventRow = defineEntity({
   },
   indexes: [{ name: 'events_by_position', properties: ['transactionId', 'position'] }],
 });
+
+/**
+ * The columns of an event without its place in the log. Events are read as mapped rows (`qb().execute()`), not as entities:
+ * see docs/decisions/repositories.md.
+ */
+export const EVENT_FIELDS = [
+  ...(['workspaceId', 'stream', 'seq', 'kind', 'at', 'data', 'salt', 'digest', 'hash'] as const),
+];
+
+/** From an entity or a mapped row. */
+export function toEvent(
+  row: {
+    readonly [Field in keyof LoggedEvent]: null extends LoggedEvent[Field]
+      ? LoggedEvent[Field] | undefined
+      : LoggedEvent[Field];
+  },
+): LoggedEvent {
+  const { workspaceId, stream, seq, kind, at, data = null, salt = null, digest, hash } = row;
+  return { workspaceId, stream, seq, kind, at, data, salt, digest, hash };
+}
 
 export const ReactorCursorRow = defineEntity({
   name: 'ReactorCursorRow',
