@@ -11,7 +11,7 @@ const INSIDE = [
     (folder) => `${folder}/**/*.test.ts`,
   ),
   ...['architecture', 'contract', 'runbook'].map((name) => `test/${name}.test.ts`),
-  'test/cli/render/*.test.ts',
+  'test/cli/debate/render/*.test.ts',
 ];
 
 /** Processes of the program: servers that are started, killed and started again. */

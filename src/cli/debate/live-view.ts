@@ -1,10 +1,10 @@
-import { renderEvent } from '../render/render-event.ts';
 import type { ConnectionListener } from '../server/socket.ts';
 import { pageOf } from '../terminal/page.ts';
 import { StatusLine } from '../terminal/status-line.ts';
 import { enumerate } from '../terminal/text.ts';
 import type { DebateEvent, TurnText } from './debate-event.ts';
 import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from './drafts.ts';
+import { renderEvent } from './render/render-event.ts';
 import { type Scene, sceneAfter, sceneOf } from './scene.ts';
 
 /** Lines for drafts; more of them would move the debate up and down too much. */

@@ -1,7 +1,5 @@
 import { CommandFailure } from '../command/failure.ts';
 import { CancelDebateDocument } from '../generated/graphql.ts';
-import { renderEstimate } from '../render/render-estimate.ts';
-import { renderVerdict } from '../render/render-verdict.ts';
 import { request } from '../server/api.ts';
 import { withAnyServer, withRunner, withRunnerForNewDebate } from '../server/with-server.ts';
 import { interruptible } from '../terminal/interrupt.ts';
@@ -11,6 +9,8 @@ import type { WholeDebate } from './debate-event.ts';
 import { type DebateOptions, settingsOf } from './debate-options.ts';
 import type { DecisionFile } from './decision-file.ts';
 import { LiveView, noView, type View } from './live-view.ts';
+import { renderEstimate } from './render/render-estimate.ts';
+import { renderVerdict } from './render/render-verdict.ts';
 import { estimateDebate, startDebate } from './start-debate.ts';
 import { readDebate, watchDebate } from './watch-debate.ts';
 

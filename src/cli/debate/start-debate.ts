@@ -1,13 +1,13 @@
 import { CommandFailure } from '../command/failure.ts';
 import { fromUserError, fromVariableError, type Mistake } from '../command/mistakes.ts';
 import { EstimateDebateDocument, StartDebateDocument, type StartDebateInput } from '../generated/graphql.ts';
-import type { Estimate } from '../render/render-estimate.ts';
 import { ApiFailure, request } from '../server/api.ts';
 import { plural } from '../terminal/text.ts';
 import type { DebateSettings } from './debate-options.ts';
 import type { DecisionFile } from './decision-file.ts';
 import { toDecisionInput } from './decision-input.ts';
 import { placeOf } from './decision-place.ts';
+import type { Estimate } from './render/render-estimate.ts';
 
 /** Starts the debate on the server and returns its id. Throws a `CommandFailure` that shows every mistake with its place. */
 export async function startDebate(url: string, file: DecisionFile, settings: DebateSettings): Promise<string> {

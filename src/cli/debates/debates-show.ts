@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { WholeDebate } from '../debate/debate-event.ts';
+import { renderFailure, renderStart } from '../debate/render/render-event.ts';
+import { renderTurn } from '../debate/render/render-turn.ts';
+import { renderVerdict } from '../debate/render/render-verdict.ts';
 import { optionName, type Scene, sceneOf } from '../debate/scene.ts';
 import { readDebate } from '../debate/watch-debate.ts';
-import { renderFailure, renderStart } from '../render/render-event.ts';
-import { renderTurn } from '../render/render-turn.ts';
-import { renderVerdict } from '../render/render-verdict.ts';
 import { withServer } from '../server/with-server.ts';
 import { heading, labelled, labelledText, type Page, pageOf } from '../terminal/page.ts';
 import { print, printJson } from '../terminal/terminal.ts';

@@ -3,7 +3,6 @@ import type * as domain from '../../domain/debates/debate.ts';
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Role } from '../../domain/debates/participant.ts';
 import type * as domainInterjection from '../../domain/debates/run/interjection.ts';
-import type * as domainTurn from '../../domain/debates/turn.ts';
 import type { TurnKind } from '../../domain/debates/turn.ts';
 import { NO_OPTION_RIGHT } from '../../domain/debates/verdict/ground-truth.ts';
 import { positionOf } from '../../domain/debates/verdict/positions.ts';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { type InlineFragmentNode, isInterfaceType, isObjectType, Kind, parse, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { RENDERERS } from '../../../src/cli/render/render-event.ts';
+import { RENDERERS } from '../../../src/cli/debate/render/render-event.ts';
 import { EVENT_MAPPINGS, EVENT_TYPES } from '../../../src/resolvers/debates/events/to-debate-event.ts';
 import { theSchema } from '../support/test-api.ts';
 

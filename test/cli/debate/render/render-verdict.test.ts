@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { renderDebate } from '../../../src/cli/debates/debates-show.ts';
-import { renderVerdict } from '../../../src/cli/render/render-verdict.ts';
-import { debate, PROTOCOL, plainPage, turn, verdict } from '../builders.ts';
+import { renderVerdict } from '../../../../src/cli/debate/render/render-verdict.ts';
+import { renderDebate } from '../../../../src/cli/debates/debates-show.ts';
+import { debate, PROTOCOL, plainPage, turn, verdict } from '../../builders.ts';
 
 const shown = (change: Parameters<typeof debate>[0] = {}) => renderVerdict(debate(change), plainPage(100)).join('\n');
 

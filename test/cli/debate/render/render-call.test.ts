@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../../src/cli/debate/debate-event.ts';
-import { renderCall } from '../../../src/cli/render/render-call.ts';
-import { plainPage } from '../builders.ts';
+import type { Turn } from '../../../../src/cli/debate/debate-event.ts';
+import { renderCall } from '../../../../src/cli/debate/render/render-call.ts';
+import { plainPage } from '../../builders.ts';
 
 type Call = NonNullable<Turn['call']>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DebateEvent } from '../../../src/cli/debate/debate-event.ts';
-import { sceneAfter } from '../../../src/cli/debate/scene.ts';
-import { renderEvent } from '../../../src/cli/render/render-event.ts';
-import { event, OPTIONS, PARTICIPANTS, PROTOCOL, plainPage, scene, turn, verdict } from '../builders.ts';
+import type { DebateEvent } from '../../../../src/cli/debate/debate-event.ts';
+import { renderEvent } from '../../../../src/cli/debate/render/render-event.ts';
+import { sceneAfter } from '../../../../src/cli/debate/scene.ts';
+import { event, OPTIONS, PARTICIPANTS, PROTOCOL, plainPage, scene, turn, verdict } from '../../builders.ts';
 
 const shown = (happened: DebateEvent, before = scene(), width = 80) =>
   renderEvent(happened, sceneAfter(before, happened), plainPage(width)).join('\n');

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { WholeDebate } from '../debate/debate-event.ts';
-import { optionName, participantName, type Scene, sceneOf } from '../debate/scene.ts';
-import { besideLabel, heading, labelled, labelledText, type Page } from '../terminal/page.ts';
-import { pad, percent, plural, usd, widthOf, wrap, wrapList } from '../terminal/text.ts';
-import { DECIDERS, ENDINGS, GAINS } from '../terminal/words.ts';
+import { besideLabel, heading, labelled, labelledText, type Page } from '../../terminal/page.ts';
+import { pad, percent, plural, usd, widthOf, wrap, wrapList } from '../../terminal/text.ts';
+import { DECIDERS, ENDINGS, GAINS } from '../../terminal/words.ts';
+import type { WholeDebate } from '../debate-event.ts';
+import { optionName, participantName, type Scene, sceneOf } from '../scene.ts';
 import { renderCruxes } from './render-cruxes.ts';
 
 type Verdict = NonNullable<WholeDebate['verdict']>;

@@ -1,6 +1,6 @@
-import type { Turn } from '../debate/debate-event.ts';
-import { type Page, paragraph } from '../terminal/page.ts';
-import { plural, usd } from '../terminal/text.ts';
+import { type Page, paragraph } from '../../terminal/page.ts';
+import { plural, usd } from '../../terminal/text.ts';
+import type { Turn } from '../debate-event.ts';
 
 type Call = NonNullable<Turn['call']>;
 

@@ -1,7 +1,7 @@
-import type { Turn } from '../debate/debate-event.ts';
-import { optionName, participantName, type Scene } from '../debate/scene.ts';
-import { type Page, paragraph } from '../terminal/page.ts';
-import { percent, shorten } from '../terminal/text.ts';
+import { type Page, paragraph } from '../../terminal/page.ts';
+import { percent, shorten } from '../../terminal/text.ts';
+import type { Turn } from '../debate-event.ts';
+import { optionName, participantName, type Scene } from '../scene.ts';
 import { renderCall } from './render-call.ts';
 
 /** One turn: the participant and a summary, then the text. */

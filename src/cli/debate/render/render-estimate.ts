@@ -1,6 +1,6 @@
-import type { EstimateDebateQuery } from '../generated/graphql.ts';
-import { labelledText, type Page } from '../terminal/page.ts';
-import { usd } from '../terminal/text.ts';
+import type { EstimateDebateQuery } from '../../generated/graphql.ts';
+import { labelledText, type Page } from '../../terminal/page.ts';
+import { usd } from '../../terminal/text.ts';
 
 export type Estimate = NonNullable<EstimateDebateQuery['estimateDebate']['estimate']>;
 

@@ -1,7 +1,7 @@
-import type { WholeDebate } from '../debate/debate-event.ts';
-import { optionName, type Scene, sceneOf } from '../debate/scene.ts';
-import { besideLabel, type Page } from '../terminal/page.ts';
-import { printable, wrap } from '../terminal/text.ts';
+import { besideLabel, type Page } from '../../terminal/page.ts';
+import { printable, wrap } from '../../terminal/text.ts';
+import type { WholeDebate } from '../debate-event.ts';
+import { optionName, type Scene, sceneOf } from '../scene.ts';
 
 type Crux = NonNullable<WholeDebate['verdict']>['cruxes'][number];
 

@@ -1,8 +1,8 @@
-import type { DebateEvent, EventOf, Turn } from '../debate/debate-event.ts';
-import { optionName, participantName, positionCounts, type Scene } from '../debate/scene.ts';
-import { besideLabel, heading, labelled, labelledText, type Page, paragraph } from '../terminal/page.ts';
-import { plural, shorten, wrapList } from '../terminal/text.ts';
-import { ENDINGS, MODES, phaseTitle, RULES } from '../terminal/words.ts';
+import { besideLabel, heading, labelled, labelledText, type Page, paragraph } from '../../terminal/page.ts';
+import { plural, shorten, wrapList } from '../../terminal/text.ts';
+import { ENDINGS, MODES, phaseTitle, RULES } from '../../terminal/words.ts';
+import type { DebateEvent, EventOf, Turn } from '../debate-event.ts';
+import { optionName, participantName, positionCounts, type Scene } from '../scene.ts';
 import { renderCall } from './render-call.ts';
 import { renderTurn } from './render-turn.ts';
 
