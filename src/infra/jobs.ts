@@ -119,8 +119,8 @@ export class Jobs {
 }
 
 /**
- * PGlite does not release the thread between two statements. One millisecond lets a request that came meanwhile be
- * answered, for which the thread has to be free several times.
+ * PGlite does not release the thread between two statements. A pause of one millisecond lets the server handle a waiting
+ * request, which needs the thread several times.
  */
 export function givingWay(connection: JobsOptions['connection']): JobsOptions['connection'] {
   if (!('db' in connection)) return connection;

@@ -3,7 +3,7 @@ import type { OperationSetup } from '../support/operation-setups.ts';
 
 /** Operations that need a debate with turns, or an ended one. */
 const NEED_A_DEBATE = ['DeleteDebate', 'ForkDebate', 'RecordGroundTruth'];
-/** Number of events before the first turn: start of the debate, of its run and of its first phase. */
+/** Event number of the first turn, after the start of the debate, of its run and of its first phase. */
 const FIRST_TURN = 4;
 
 export const setup: OperationSetup = {
