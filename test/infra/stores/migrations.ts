@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import type { TestDatabase } from '../../support/services/databases.ts';
 
 const COLUMNS = `
@@ -13,16 +14,8 @@ export function describeMigrations(name: string, get: () => TestDatabase): void 
     it('go up, down and up again', async () => {
       const { migrator } = get().database.orm;
       const before = await columns();
-      expect(new Set(before.map((column) => column.table_name))).toEqual(
-        new Set([
-          ...['debates', 'debate_records', 'events', 'debate_commands', 'idempotency_keys', 'shared_state'],
-          ...['receipts', 'receipt_keys'],
-          ...['audit_entries', 'audit_heads'],
-          ...['organisations', 'workspaces', 'users', 'user_identities', 'memberships', 'custom_roles'],
-          ...['sessions', 'refresh_tokens', 'one_time_secrets', 'api_keys', 'second_factors'],
-          ...['reactor_cursors', 'usage_streams', 'usage_calls', 'usage_debates'],
-        ]),
-      );
+      const tables = DATABASE_SCHEMA.entities.map((entity) => entity.meta.tableName);
+      expect(new Set(before.map((column) => column.table_name))).toEqual(new Set(tables));
       await migrator.down({ to: 0 });
       expect(await columns()).toEqual([]);
       await migrator.up();

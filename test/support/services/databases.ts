@@ -1,7 +1,9 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import { Client } from 'pg';
 import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
+import { ACCESS_ENTITIES } from '../../../src/infra/access/postgres/entities.ts';
 import { PostgresAuditStore } from '../../../src/infra/audit/postgres/audit-store.ts';
+import { AUDIT_ENTITIES } from '../../../src/infra/audit/postgres/rows.ts';
 import { PostgresDebateRecords } from '../../../src/infra/debates/postgres/debate-records.ts';
 import { PostgresDebateStore } from '../../../src/infra/debates/postgres/debate-store.ts';
 import { PostgresEventFeed } from '../../../src/infra/events/postgres/event-feed.ts';
@@ -76,9 +78,9 @@ async function opened(database: Database, close: () => Promise<void>): Promise<T
 }
 
 async function emptied(database: Database): Promise<Stores> {
-  const tables = 'debates, debate_records, events, debate_commands, idempotency_keys, shared_state';
-  const counted = 'receipts, receipt_keys, reactor_cursors, usage_streams, usage_calls, usage_debates';
-  await database.use((em) => em.execute(`truncate ${tables}, ${counted}`));
+  const elsewhere = new Set<unknown>([...ACCESS_ENTITIES, ...AUDIT_ENTITIES]);
+  const emptied = DATABASE_SCHEMA.entities.filter((entity) => !elsewhere.has(entity));
+  await database.query(`truncate ${emptied.map((entity) => entity.meta.tableName).join(', ')}`, []);
   await withoutTriggers(database, 'truncate audit_entries, audit_heads');
   return {
     atomically: database.atomically,
