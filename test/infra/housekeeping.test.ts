@@ -7,9 +7,9 @@ import type { Sweep } from '../../src/domain/shared/background-work.ts';
 import { Housekeeping } from '../../src/infra/housekeeping.ts';
 import { Jobs } from '../../src/infra/jobs.ts';
 import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
+import { prepareDatabase } from '../support/services/prepared-database.ts';
 import { PATIENCE } from '../support/waiting.ts';
 
-const LONG = 60_000;
 const HOUR_MS = 3_600_000;
 
 let directory: string;
@@ -19,13 +19,14 @@ const failures: [string, unknown][] = [];
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'aragora-housekeeping-'));
+  await prepareDatabase(directory);
   open = await openEmbedded(directory, DATABASE_SCHEMA);
-}, LONG);
+});
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
   await open.database.query('delete from jobs.job', []);
   failures.length = 0;
-}, LONG);
+});
 afterAll(async () => {
   await open?.close();
   await rm(directory, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
 import { givingWay, Jobs } from '../../src/infra/jobs.ts';
 import { type OpenDatabase, openEmbedded } from '../../src/infra/postgres/open.ts';
+import { prepareDatabase } from '../support/services/prepared-database.ts';
 import { PATIENCE } from '../support/waiting.ts';
 
 const QUEUE = 'to-look-at';
@@ -17,6 +18,7 @@ let jobs: Jobs;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'aragora-jobs-'));
+  await prepareDatabase(directory);
   open = await openEmbedded(directory, DATABASE_SCHEMA);
   jobs = new Jobs(open.database, {
     connection: open.jobs,
