@@ -1,22 +1,23 @@
 /*
- * What a server with nothing to do costs: `npm run bench -- idle`.
+ * The cost of an idle server: `npm run bench -- idle`.
  *
- *   --seconds 60       how long each server is measured
- *   --statements       prints the statements too, by their beginning and how many of them in a minute
- *   --json             one line of JSON, the last
+ *   --seconds 60       duration of each measurement
+ *   --statements       also prints the statements by their beginning, with their number per minute
+ *   --json             prints one line of JSON as the last line
  *
- * PostgreSQL is measured where ARAGORA_TEST_DATABASE_URL names a server, in databases that are dropped; the embedded one always.
+ * PostgreSQL is measured if ARAGORA_TEST_DATABASE_URL is set, in databases that are dropped afterwards. The embedded
+ * database is always measured.
  */
 import { parseArgs } from 'node:util';
 import { createDatabase } from '../test/support/services/databases.ts';
 import { type Idleness, measureIdle } from './idle/idle-server.ts';
 import { atMost, type Bar, conclude, rounded } from './report.ts';
 
-/** One job a second for each reactor cost an embedded server 11.8 statements a second. */
+/** With one job per second and reactor an embedded server sent 11.8 statements per second. */
 const MAX_EMBEDDED_STATEMENTS = 1;
-/** The list of processes and the checks of listening connections are half a statement of them. */
+/** Half a statement per second comes from the list of processes and the checks of listening connections. */
 const MAX_POSTGRES_STATEMENTS = 2.5;
-/** Twenty reactors, over one. */
+/** Ratio of twenty reactors to one. */
 const MAX_GROWTH = 1.2;
 
 const { values: flags } = parseArgs({

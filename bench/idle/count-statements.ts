@@ -1,5 +1,5 @@
-// Loaded into a server before its own code: counts the statements that it sends, whatever the driver. Replies to a message of
-// its parent with the counts since the message before, and with the CPU time of the process.
+// Loaded into a server before its own code: counts the statements that it sends with any driver. Replies to a message of its
+// parent with the counts since the previous message, and with the CPU time of the process.
 import { createRequire } from 'node:module';
 import { PGlite } from '@electric-sql/pglite';
 
@@ -34,7 +34,7 @@ interface Driver {
   readonly Client: { readonly prototype: { query(...values: unknown[]): unknown } };
 }
 
-/** The driver stands twice in the tree: the mapper brings its own. */
+/** The driver is installed twice: the mapper has its own copy. */
 const copies = ['pg', '@mikro-orm/postgresql'].map((name) => createRequire(import.meta.resolve(name))('pg') as Driver);
 for (const { prototype } of new Set(copies.map(({ Client }) => Client))) {
   const original = prototype.query;

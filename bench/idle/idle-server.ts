@@ -21,10 +21,10 @@ interface Counts {
 
 const HERE = new URL('.', import.meta.url);
 const ROOT = new URL('../../', import.meta.url);
-/** What a start leaves to be done is done by then. */
+/** The deferred work of a start ends within this time. */
 const WARM_UP_MS = 20_000;
 
-/** Starts a server with nothing to do and measures it for that long. `databaseUrl`: undefined is the embedded one. */
+/** Starts a server with nothing to do and measures it. `databaseUrl`: undefined is the embedded database. */
 export async function measureIdle(
   databaseUrl: string | undefined,
   reactors: 1 | 20,
@@ -69,7 +69,7 @@ async function listening(server: ChildProcess): Promise<void> {
   for await (const chunk of server.stderr ?? []) {
     told += chunk;
     if (!told.includes('The server listens')) continue;
-    // Read on, so that the server never waits for its log.
+    // The log is read, so that the server never waits for it.
     server.stderr?.resume();
     return;
   }

@@ -1,4 +1,4 @@
-// Loaded into a server before its own code: 19 reactors that do nothing run beside its own.
+// Loaded into a server before its own code: adds 19 reactors without work.
 import type { Reactor } from '../../src/domain/events/dispatch.ts';
 import { ReactorRunner } from '../../src/domain/events/reactor-runner.ts';
 

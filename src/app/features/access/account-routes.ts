@@ -13,7 +13,7 @@ export function accountRoutes(access: Doors): readonly Route[] {
   return [accountRoute(access), createKeyRoute(), revokeKeysRoute(access)];
 }
 
-function accountRoute({ accounts }: Doors): Route {
+function accountRoute(access: Doors): Route {
   return callRoute({
     method: 'GET',
     path: '/api/auth/me',
@@ -22,7 +22,7 @@ function accountRoute({ accounts }: Doors): Route {
     points: 2,
     headers: PRIVATE,
     call: async ({ actor }) => {
-      const [user, workspaces] = [await accounts.find(actor), await accounts.workspaces(actor)];
+      const [user, workspaces] = [await access.accounts.find(actor), await access.accounts.workspaces(actor)];
       return {
         body: {
           user: { id: actor.userId, email: user?.email ?? null, name: user?.name ?? null },
@@ -51,7 +51,7 @@ function createKeyRoute(): Route {
   });
 }
 
-function revokeKeysRoute({ apiKeys }: Doors): Route {
+function revokeKeysRoute(access: Doors): Route {
   return callRoute({
     method: 'DELETE',
     path: '/api/auth/api-key',
@@ -61,14 +61,14 @@ function revokeKeysRoute({ apiKeys }: Doors): Route {
     body: z.strictObject({ id: optionalText }),
     headers: PRIVATE,
     call: async ({ actor, body: { id } }) => {
-      const ids = id === undefined ? await activeKeys(apiKeys, actor) : [id];
-      for (const one of ids) await apiKeys.revoke(actor, { id: one });
+      const ids = id === undefined ? await activeKeys(access, actor) : [id];
+      for (const one of ids) await access.apiKeys.revoke(actor, { id: one });
       return { body: { revoked: ids } };
     },
   });
 }
 
-async function activeKeys(apiKeys: Doors['apiKeys'], actor: Parameters<Access['apiKeys']['list']>[0]) {
+async function activeKeys({ apiKeys }: Doors, actor: Parameters<Access['apiKeys']['list']>[0]) {
   return (await apiKeys.list(actor)).filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id);
 }
 

@@ -30,9 +30,9 @@ declare module '../../feature.ts' {
 
 /** Its jobs ask the runner to check a debate. */
 const WAKE_QUEUE = 'debate-wake';
-/** Within 20 s of a death its debates go on: the lease ends after 15 s, and the next sweep finds the debate. */
+/** The debates of a dead process continue within 20 s: the lease expires after 15 s, and the next sweep finds them. */
 const TAKE_OVER_MS = 3_000;
-/** One process knows of all its debates; a sweep finds only those whose run failed. */
+/** A single process knows all its debates, so a sweep finds only those whose run failed. */
 const ALONE_IDLE_MS = 30_000;
 
 export const feature: FeatureModule = {
