@@ -67,7 +67,7 @@ async function nextMs(sweep: string): Promise<number | undefined> {
   return row && Number(row.ms);
 }
 
-describe('housekeeping', { timeout: LONG }, () => {
+describe('housekeeping', () => {
   it('begins with each sweep and repeats it at its interval, all in one queue', async () => {
     const [often, rarely] = [counting('often', 300), counting('rarely', HOUR_MS)];
     await aNode([often, rarely]);
