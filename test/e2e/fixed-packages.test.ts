@@ -75,9 +75,9 @@ describe('a query that comes for the first time', () => {
   });
 
   it('has its objects gathered by dataloader: one read for many ids', async () => {
+    const ids = [await startDebate(server.url), await startDebate(server.url)] as const;
     const reads = stacksOf(Debates.prototype, 'findMany');
     const findMany = vi.mocked(Debates.prototype.findMany);
-    const ids = [await startDebate(server.url), await startDebate(server.url)] as const;
     const { text } = await post(server.url, `{ a: debate(id: "${ids[0]}") { id } b: debate(id: "${ids[1]}") { id } }`);
     expect(JSON.parse(text).data).toEqual({ a: { id: ids[0] }, b: { id: ids[1] } });
     expect(findMany.mock.calls.map(([, asked]) => asked)).toEqual([ids]);

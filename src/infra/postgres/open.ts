@@ -35,7 +35,7 @@ export async function openEmbedded(dataDirectory: string, schema: Schema): Promi
   const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient().catch((error) => {
     lock.release();
     const advice = 'Put a copy of it back, or set ARAGORA_DATA_DIR to another directory.';
-    throw new CannotStart(`The database in ${path} cannot be opened: ${error.message}. ${advice}`, { cause: error });
+    throw new CannotStart(`The database in ${path} cannot be opened: ${reasonOf(error)}. ${advice}`, { cause: error });
   });
   refuseWritesWithoutRoom(pglite, dataDirectory);
   return {
@@ -108,4 +108,9 @@ async function probe({ url, poolTimeoutMs }: PostgresOptions): Promise<void> {
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** Errors of the engine's file system have a name and a number, and no message. */
+function reasonOf({ message, name, errno }: Error & { readonly errno?: number }): string {
+  return message || `${name} ${errno}`;
 }
