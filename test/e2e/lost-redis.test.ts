@@ -75,7 +75,7 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
     const rings: string[] = [];
     const ear = new Redis(redis.url).on('message', (_, text) => rings.push(text)).on('error', () => {});
     onTestFinished(() => ear.disconnect());
-    await ear.subscribe('aragora:3:bell');
+    await ear.subscribe('aragora:3:events');
 
     const id = await startDebate(servers[0].url, { paceMs: 300 });
     const seen = servers.map(() => 0);
