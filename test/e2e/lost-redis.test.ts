@@ -72,10 +72,10 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
     await redis.start();
     const servers = await twoServers();
     await untilHealth(servers, HEALTHY);
-    const rings: string[] = [];
-    const ear = new Redis(redis.url).on('message', (_, text) => rings.push(text)).on('error', () => {});
-    onTestFinished(() => ear.disconnect());
-    await ear.subscribe('aragora:3:events');
+    const notifications: string[] = [];
+    const listener = new Redis(redis.url).on('message', (_, text) => notifications.push(text)).on('error', () => {});
+    onTestFinished(() => listener.disconnect());
+    await listener.subscribe('aragora:3:events');
 
     const id = await startDebate(servers[0].url, { paceMs: 300 });
     const seen = servers.map(() => 0);
@@ -84,8 +84,10 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
         seen[at] = seq;
       }),
     );
+    // A failure before they are awaited is the one to be told.
+    for (const one of following) one.catch(() => {});
     await eventually(() => Math.min(...seen)).toBeGreaterThan(3);
-    expect(rings.some((text) => text.includes(id))).toBe(true);
+    await eventually(() => notifications.some((text) => text.includes(id))).toBe(true);
 
     await redis.kill();
     const before = Math.max(...seen);
