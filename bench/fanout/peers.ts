@@ -5,6 +5,9 @@ import Fastify from 'fastify';
 import { useServer } from 'graphql-ws/use/ws';
 import mercurius from 'mercurius';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { contextsOver } from '../../src/app/compose.ts';
+import type { Doors } from '../../src/app/feature.ts';
+import { loadFeatures } from '../../src/app/features/features.ts';
 import { serverSchema } from '../../src/app/schema.ts';
 import type { Access } from '../../src/domain/access/access.ts';
 import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
@@ -13,10 +16,11 @@ import type { Debates } from '../../src/domain/debates/debates.ts';
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { NotifyConnection } from '../../src/infra/events/notify-connection.ts';
 import { systemClock } from '../../src/infra/runtime.ts';
-import { contextFor, type Features } from '../../src/resolvers/context.ts';
 import { answer } from './channel.ts';
 import { loggedEvent, resultOf } from './events.ts';
 
+const modules = await loadFeatures();
+const makeContext = (doors: Doors) => contextsOver(modules, doors);
 const DEBATE = 'dbt_00000000000000000000000000';
 const PATH = '/graphql';
 /** How the peer publishes an event. */
@@ -113,7 +117,10 @@ class Feed {
 function contextOn(feed: Feed) {
   const access = { permissions: new PermissionChecks(systemClock, () => {}) } as unknown as Access;
   const debates = { follow: async () => Object.assign(feed.follow(), { shared: {} }) } as unknown as Debates;
-  const context = contextFor({ access, debates } as Features, { actor: LOCAL_OWNER, address: null }, 'req');
+  const context = makeContext({ access, debates } as Partial<Doors> as Doors)(
+    { actor: LOCAL_OWNER, address: null },
+    'req',
+  );
   // Mercurius spreads it, which loses inherited properties.
   return { ...context, actor: LOCAL_OWNER };
 }

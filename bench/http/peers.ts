@@ -8,8 +8,11 @@ import express from 'express';
 import Fastify from 'fastify';
 import { createYoga } from 'graphql-yoga';
 import mercurius from 'mercurius';
+import { contextsOver } from '../../src/app/compose.ts';
 import { readConfig } from '../../src/app/config.ts';
-import { composeAgents } from '../../src/app/features/agents.ts';
+import type { Deps, Doors } from '../../src/app/feature.ts';
+import { feature as agentsFeature } from '../../src/app/features/agents/agents.ts';
+import { loadFeatures } from '../../src/app/features/features.ts';
 import { serverSchema } from '../../src/app/schema.ts';
 import type { Access } from '../../src/domain/access/access.ts';
 import { LOCAL_OWNER } from '../../src/domain/access/actor.ts';
@@ -17,21 +20,17 @@ import { PermissionChecks } from '../../src/domain/access/permission-checks.ts';
 import { System } from '../../src/domain/system/system.ts';
 import { systemClock } from '../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../src/infra/shared-state/memory.ts';
-import { contextFor, type Features } from '../../src/resolvers/context.ts';
 
 const clock = systemClock;
 const emit = () => {};
-const { agents } = composeAgents({
-  config: readConfig(process.env),
-  shared: new MemorySharedState(clock),
-  clock,
-  emit,
-});
-const system = new System({ version: '0', clock, emit, probes: {} });
+const config = readConfig(process.env);
+const deps = { config, shared: new MemorySharedState(clock), clock, emit } as Partial<Deps> as Deps;
+const { agents } = agentsFeature.compose(deps, {} as Doors).doors ?? {};
+const system = new System({ version: '0', clock, emit, probes: () => ({ needed: {}, optional: {} }) });
 const access = { permissions: new PermissionChecks(clock, emit) } as unknown as Access;
-const features = { agents, system, access } as unknown as Features;
+const makeContext = contextsOver(await loadFeatures(), { agents, system, access } as Partial<Doors> as Doors);
 const schema = await serverSchema();
-const context = () => contextFor(features, { actor: LOCAL_OWNER, address: null }, 'req');
+const context = () => makeContext({ actor: LOCAL_OWNER, address: null }, 'req');
 
 const peers: Readonly<Record<string, () => Promise<number>>> = {
   apollo: async () => {

@@ -1,7 +1,9 @@
+import { composeFeatures } from '../../src/app/compose.ts';
 import { readConfig } from '../../src/app/config.ts';
-import { composeAccess } from '../../src/app/features/access.ts';
-import { composeAuditLog } from '../../src/app/features/audit.ts';
-import { composeEncryption } from '../../src/app/features/encryption/encryption.ts';
+import type { Deps } from '../../src/app/feature.ts';
+import { feature as accessFeature } from '../../src/app/features/access/access.ts';
+import { feature as auditFeature } from '../../src/app/features/audit/audit.ts';
+import { feature as encryptionFeature } from '../../src/app/features/encryption/encryption.ts';
 import type { Access } from '../../src/domain/access/access.ts';
 import { LOCAL_ORGANISATION } from '../../src/domain/access/actor.ts';
 import { Argon2Passwords } from '../../src/infra/access/argon2.ts';
@@ -16,13 +18,12 @@ export function accessOn(database: Database): Access {
     ARAGORA_JWT_SECRET: random.hex(32),
     ARAGORA_ENCRYPTION_KEY: random.hex(32),
   });
-  const world = { ids: systemIds(), clock, random, emit: () => {} };
-  const auditLog = composeAuditLog({ database, ...world });
-  const { encryption } = composeEncryption({ config, ...world });
-  return composeAccess({
-    ...{ config, database, encryption, ...world, shared: new PostgresSharedState(database) },
-    recordAction: auditLog.record.bind(auditLog),
-  });
+  const { atomically, afterCommit } = database;
+  const deps = {
+    ...{ config, database, atomically, afterCommit, ids: systemIds(), clock, random, emit: () => {} },
+    shared: new PostgresSharedState(database),
+  } as Partial<Deps> as Deps;
+  return composeFeatures([encryptionFeature, auditFeature, accessFeature], deps).doors.access;
 }
 
 /** Creates users with the same password. Their addresses are as long as those of unknown users. */
