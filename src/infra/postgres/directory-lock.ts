@@ -50,7 +50,7 @@ export class DirectoryLock {
   }
 }
 
-/** What the holder of the directory has noted; undefined when nobody holds it. */
+/** What the holder of the directory has noted; undefined when no process holds it. */
 export async function readLockNote(directory: string): Promise<LockNote | undefined> {
   const note = readNote(directory);
   return note !== undefined && (await isHeld(realpathSync(directory))) ? note : undefined;

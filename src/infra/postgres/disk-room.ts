@@ -19,7 +19,7 @@ export function checkRoom(directory: string): void {
 export function refuseWritesWithoutRoom(pglite: PGlite, directory: string): void {
   guard(pglite, directory);
   const transaction = pglite.transaction.bind(pglite);
-  // Begun all the same: whoever begins one waits for that, and would not hear of a refusal.
+  // The transaction begins all the same: its caller waits for the beginning, and a refusal here would be lost.
   pglite.transaction = (work) => transaction((opened) => work(guard(opened, directory)));
 }
 

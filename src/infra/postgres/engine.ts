@@ -15,7 +15,7 @@ let compiled: Promise<Engine> | undefined;
 export function engine(): Promise<Engine> {
   // Read at once: what is read piece by piece would wait for a thread that is busy with loading the rest.
   compiled ??= WebAssembly.compile(readFileSync(FILE));
-  // Whoever waits for it is told; whoever only has it begun does not.
+  // The caller that awaits it gets the error; a caller that only starts it does not.
   compiled.catch(() => {});
   return compiled;
 }

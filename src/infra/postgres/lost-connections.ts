@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** Whoever still holds an ended connection after this time will not give it back any more. */
+/** A holder that has not returned an ended connection after this time will not return it any more. */
 const GRACE_MS = 100;
 
 /**

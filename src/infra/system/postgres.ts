@@ -84,7 +84,7 @@ export class PostgresIdempotencyStore implements IdempotencyStore {
 
 /**
  * Since when the key is held, or undefined when another request holds it. It is one statement: only so does one of two requests
- * get a key that nobody has yet.
+ * get a key that no request has claimed yet.
  */
 async function take(
   keys: SqlEntityRepository<InferEntity<typeof IdempotencyKeyRow>>,

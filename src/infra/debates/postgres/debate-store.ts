@@ -14,7 +14,7 @@ type Row = InferEntity<typeof DebateRow>;
 const inMs = (ms: number) => raw<Date>("now() + ? * interval '1 ms'", [ms]);
 const NOW = raw<Date>('now()');
 
-/** Debates that nobody holds. */
+/** Debates without a lease. */
 const FREE = { endedAt: null, $or: [{ leaseHolder: null }, { leaseExpiresAt: { $lt: NOW } }] };
 const HELD = { endedAt: null, leaseHolder: { $ne: null }, leaseExpiresAt: { $gte: NOW } };
 

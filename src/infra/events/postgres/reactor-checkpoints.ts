@@ -25,7 +25,7 @@ export class PostgresReactorCheckpoints implements ReactorCheckpoints {
     return (await this.lock({ reactor }, LockMode.PESSIMISTIC_WRITE, reactor)) ?? LOG_START;
   }
 
-  /** Most often the row is there. It is made when it is not, and then it is nobody's yet. */
+  /** The row usually exists. When it does not, it is created, and no other node holds it yet. */
   private lock(where: QBFilterQuery<Row>, lockMode: LockMode, reactor: string): Promise<LogPosition | undefined> {
     return this.database.repository(ReactorCursorRow, async (cursors) => {
       const find = async () => {

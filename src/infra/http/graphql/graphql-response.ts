@@ -25,7 +25,7 @@ const REFUSALS: readonly unknown[] = [
   'VARIABLES_TOO_LARGE',
 ];
 
-/** Refuses a request of which nothing was executed. */
+/** Refuses a request before anything is executed. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], api: GraphqlApi) {
   const told = errors.map(clientErrorOf(api));
   const [first] = errors;

@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** Identifies the caller of each request. A request with a credential that is not valid is refused, whatever it asks for. */
+/** Identifies the caller of each request. A request with an invalid credential is refused on every path. */
 export function knowCallers(
   http: FastifyInstance,
   authentication: Pick<Authentication, 'actorOf'>,

@@ -15,7 +15,7 @@ export interface RestPorts extends OperationPorts {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether requests without a credential are counted for nobody. */
+    /** Whether requests without a credential are not counted. */
     isUncounted?: boolean;
   }
 }

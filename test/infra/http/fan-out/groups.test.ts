@@ -129,7 +129,7 @@ it('whoever goes while it waits for its turn is written nothing, then or later',
   expect(going.map(({ sink }) => sink.seqs)).toEqual([[], []]);
 });
 
-it('whoever hears of a subscriber is told of a failure before it began, and after', async () => {
+it('a completion listener is told of a failure before the subscriber began, and after', async () => {
   const failures: unknown[] = [];
   const listener = { hasEnded: () => {}, hasFailed: (_subscriber: Subscriber, error: unknown) => failures.push(error) };
   for (const name of ['before', 'after']) {

@@ -109,7 +109,7 @@ describe('the cost of an operation', () => {
   });
 });
 
-it('no more is read of what somebody without a credential sends than a public document has', () => {
+it('of a document without a credential, no more tokens are read than the longest public document has', () => {
   const trusted = new TrustedDocuments(['query Health { health { status } }']);
   const nested = (levels: number) => `${'{a'.repeat(levels)}${'}'.repeat(levels)} # ${'x'.repeat(50)}`;
   // As it may be set out: the longest is four times its own length.

@@ -63,7 +63,7 @@ describe('the work of unknown fields', () => {
 
   // What is measured is mostly noise below some milliseconds. It was a thousand times as much, and six minutes, before.
   it.each([
-    ['whoever shows nothing', NOBODY],
+    ['a caller without a credential', NOBODY],
     ['the owner', OWNER],
   ])('of %s hardly grows from 1,000 to 60,000 of them', async (_, headers) => {
     const few = await cpuMs(headers, 1_000);
@@ -71,7 +71,7 @@ describe('the work of unknown fields', () => {
   });
 });
 
-describe('whoever shows nothing', () => {
+describe('a caller without a credential', () => {
   const ofLength = (bytes: number) => {
     const empty = JSON.stringify({ query: signIn, variables: { input: 1 }, more: '' });
     return empty.replace('"more":""', `"more":"${'x'.repeat(bytes - empty.length)}"`);
@@ -105,7 +105,7 @@ describe('whoever shows nothing', () => {
     expect((await send(`${server.url}/api/health`)).status).toBe(200);
   });
 
-  it('has a socket closed for a longer message, and whoever is known has not', async () => {
+  it('closes a socket for a longer message of a caller without a credential only', async () => {
     const open = async (greeting: object) => {
       const socket = new RawSocket(server.wsUrl);
       await socket.opened;

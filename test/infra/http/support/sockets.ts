@@ -9,7 +9,7 @@ import {
 import { AUTHORIZED } from '../../../support/credentials.ts';
 import type { Response } from './requests.ts';
 
-/** How long a client waits for a server that accepted its connection to say anything, as any careful client does. */
+/** How long a client waits for the first message of a server that accepted its connection. */
 const UNANSWERED_AFTER_MS = 60_000;
 /** The code with which the client itself closes then. */
 export const UNANSWERED = 4504;
