@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { signalRowsOf } from '../../../src/app/compose-server.ts';
 import { loadFeatures } from '../../../src/app/features/features.ts';
@@ -152,5 +153,16 @@ describe('the metrics of encryption', () => {
     expect(await linesOf('aragora_encryption_operation_latency_seconds_bucket')).toContain(
       'aragora_encryption_operation_latency_seconds_bucket{le="0.00005",operation="decrypt"} 1',
     );
+  });
+});
+
+describe('the signals of the domain', () => {
+  const declared = globSync('src/domain/*/signals.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^ {4}(\w+): \{/gm)].map(([, name]) => name),
+  );
+
+  it('each have a row that says how they are logged and counted', () => {
+    expect(declared).toContain('debateCreated');
+    expect(declared.toSorted()).toEqual(Object.keys(rows).sort());
   });
 });
