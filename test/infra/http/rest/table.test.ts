@@ -101,13 +101,15 @@ function fieldsOf(schema: z.ZodType | undefined): readonly string[] {
 const takesAnyQuery = ({ query }: Route) => query instanceof z.ZodObject && query.def.catchall instanceof z.ZodUnknown;
 
 describe.each(named(ROUTES))('%s', (_, row) => {
-  it.runIf(row.method !== 'GET')('refuses a field of the body that it does not know', async () => {
-    expectRefusal(await ask(row, { body: { surprise: 1 }, headers: { authorization: member } }), 'surprise');
-  });
+  if (row.method !== 'GET')
+    it('refuses a field of the body that it does not know', async () => {
+      expectRefusal(await ask(row, { body: { surprise: 1 }, headers: { authorization: member } }), 'surprise');
+    });
 
-  it.skipIf(takesAnyQuery(row))('refuses a parameter that it does not know', async () => {
-    expectRefusal(await ask(row, { query: '?surprise=1', headers: { authorization: member } }), 'surprise');
-  });
+  if (!takesAnyQuery(row))
+    it('refuses a parameter that it does not know', async () => {
+      expectRefusal(await ask(row, { query: '?surprise=1', headers: { authorization: member } }), 'surprise');
+    });
 
   it.each(fieldsOf(row.body))('refuses a %s of another type', async (field) => {
     for (const value of [7, ['text'], { deep: {} }]) {
@@ -115,28 +117,30 @@ describe.each(named(ROUTES))('%s', (_, row) => {
     }
   });
 
-  it.runIf(row.body)('refuses a body that is no object', async () => {
-    for (const body of [[], 'text', 7]) {
-      const response = await ask(row, { body, headers: { authorization: member } });
-      expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([400, 'INVALID_INPUT']);
-    }
-  });
+  if (row.body)
+    it('refuses a body that is no object', async () => {
+      for (const body of [[], 'text', 7]) {
+        const response = await ask(row, { body, headers: { authorization: member } });
+        expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([400, 'INVALID_INPUT']);
+      }
+    });
 
-  it.runIf(row.permission !== 'public')('refuses who may not as GraphQL does', async () => {
-    const question = QUESTIONS[row.permission as Permission] ?? '';
-    for (const [authorization, status, code] of [
-      [undefined, 401, 'UNAUTHENTICATED'],
-      [narrow, 403, 'FORBIDDEN'],
-    ] as const) {
-      const [rest] = [await ask(row, { headers: { authorization } })];
-      const graphql = await post(server.url, question, { authorization });
-      expect([rest.status, errorsIn(rest)[0]?.extensions.code]).toEqual([status, code]);
-      expect(errorsIn(rest)[0]).toMatchObject({
-        message: errorsIn(graphql)[0]?.message,
-        extensions: { code: errorsIn(graphql)[0]?.extensions.code },
-      });
-    }
-  });
+  if (row.permission !== 'public')
+    it('refuses who may not as GraphQL does', async () => {
+      const question = QUESTIONS[row.permission as Permission] ?? '';
+      for (const [authorization, status, code] of [
+        [undefined, 401, 'UNAUTHENTICATED'],
+        [narrow, 403, 'FORBIDDEN'],
+      ] as const) {
+        const rest = await ask(row, { headers: { authorization } });
+        const graphql = await post(server.url, question, { authorization });
+        expect([rest.status, errorsIn(rest)[0]?.extensions.code]).toEqual([status, code]);
+        expect(errorsIn(rest)[0]).toMatchObject({
+          message: errorsIn(graphql)[0]?.message,
+          extensions: { code: errorsIn(graphql)[0]?.extensions.code },
+        });
+      }
+    });
 
   it('tells another method from another path', async () => {
     const response = await ask({ method: 'PATCH' as never, path: row.path });
@@ -146,13 +150,14 @@ describe.each(named(ROUTES))('%s', (_, row) => {
     expect([options.status, options.headers.allow]).toEqual([204, response.headers.allow]);
   });
 
-  it.runIf(row.method === 'GET')('takes HEAD unless reading has an effect', async () => {
-    const [got, head] = [await ask(row), await ask({ method: 'HEAD' as never, path: row.path })];
-    expect([head.status, head.text]).toEqual([row.head === 'REFUSED' ? 405 : got.status, '']);
-  });
+  if (row.method === 'GET')
+    it('takes HEAD unless reading has an effect', async () => {
+      const [got, head] = [await ask(row), await ask({ method: 'HEAD' as never, path: row.path })];
+      expect([head.status, head.text]).toEqual([row.head === 'REFUSED' ? 405 : got.status, '']);
+    });
 
   it('takes its points from the budget of its caller, as GraphQL does', async () => {
-    const { authorization } = { authorization: (await aMember(limited)).member };
+    const { member: authorization } = await aMember(limited);
     const before = await post(limited.url, '{ __typename }', { authorization });
     const after = await ask(row, { headers: { authorization }, at: limited, body: bodyOf(row) });
     const left = ({ headers }: Response) => Number(headers['x-ratelimit-remaining']);
