@@ -14,6 +14,7 @@ const steps = [
   { name: 'lint', command: ['biome', 'ci', '--colors=off', '.'], mend: 'npx biome check --write .' },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'types of web/', command: ['tsc', '--noEmit', '-p', 'web/tsconfig.json'] },
+  { name: 'types of bench/', command: ['tsc', '--noEmit', '-p', 'bench/tsconfig.json'] },
   { name: 'tests', command: ['vitest', 'run'], live: true },
 ];
 

@@ -1,15 +1,10 @@
+import type { CustomFetchOptions } from 'openid-client';
 import { isPrivate } from '../../domain/access/sign-in/return-address.ts';
 
 /** Discovery, keys and tokens are a few kilobytes each. */
 const MAX_BYTES = 262_144;
 
-interface CarefulRequest {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body?: RequestInit['body'];
-  readonly redirect: 'manual';
-  readonly signal?: AbortSignal | undefined;
-}
+type CarefulRequest = Omit<CustomFetchOptions, 'body'> & { readonly body?: CustomFetchOptions['body'] };
 
 /**
  * `fetch` for a provider. It only connects over TLS or to this machine, whatever the metadata of the provider says, and
@@ -18,7 +13,7 @@ interface CarefulRequest {
 export async function carefulFetch(address: string, request: CarefulRequest): Promise<Response> {
   if (!isPrivate(new URL(address))) throw new TypeError('a provider is spoken to over TLS only');
   const { signal, body, ...rest } = request;
-  const response = await fetch(address, { ...rest, body: body ?? null, signal: signal ?? null });
+  const response = await fetch(address, { ...rest, body: (body ?? null) as RequestInit['body'], signal: signal ?? null });
   const { status, statusText, headers } = response;
   return new Response(response.body && (await readShort(response.body)), { status, statusText, headers });
 }
