@@ -7,7 +7,7 @@ export type AuditCategory = 'AUTH' | 'ACCESS' | 'DATA' | 'ADMIN' | 'DEBATE' | 'S
 /** DENIED: the caller lacks the permission. FAILURE: the action was allowed and failed. */
 export type AuditOutcome = 'SUCCESS' | 'DENIED' | 'FAILURE';
 
-/** Who acted, as far as it is known. */
+/** The actor, as far as it is known. */
 export interface AuditActor {
   /** null without a signed-in user. */
   readonly userId: string | null;

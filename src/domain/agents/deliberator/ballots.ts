@@ -2,7 +2,7 @@ import type { Voted } from '../../debates/ports.ts';
 import type { Turn } from '../../debates/turn.ts';
 import { isStand, lastStand } from './knowledge.ts';
 
-/** The turns that count as votes: those of the vote, or the last stand of each debater where no vote was held. */
+/** The turns that count as votes: those of the vote or, without a vote, the last stand of each debater. */
 export function ballotsOf({ participants, turns }: Voted): readonly Turn[] {
   const votes = turns.filter(({ kind }) => kind === 'VOTE');
   if (votes.length > 0) return votes;

@@ -19,7 +19,7 @@ export interface Objection {
 /**
  * All objections that the deliberator can make, in the order of the participants and of the file. An objection attacks
  * the option of a peer that holds another one, or evidence which that peer cited. A piece that would change a peer's
- * option is told even to a peer that holds the same option, so that no decisive evidence stays hidden. A deliberator
+ * option is stated even to a peer that holds the same option, so that no decisive evidence stays hidden. A deliberator
  * repeats no piece that it has cited.
  */
 export function objections(scene: Scene): readonly Objection[] {

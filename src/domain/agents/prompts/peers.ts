@@ -13,8 +13,8 @@ export interface ShownPeer {
 }
 
 /**
- * The peers that the prompt shows: one for each distinct answer in an exchange, all peers where debaters are told
- * apart.
+ * The peers that the prompt shows: one for each distinct answer in an exchange, all peers where debaters
+ * have names.
  */
 export function peersOf(ask: TurnRequest): readonly ShownPeer[] {
   if (ask.kind === 'PROPOSAL') return [];
@@ -73,7 +73,7 @@ function knownPeers(ask: TurnRequest): readonly ShownPeer[] {
   });
 }
 
-/** The participant's own name in the turns of others, where debaters are told apart. */
+/** The participant's own name in the turns of others, where debaters have names. */
 export function ownNameParts(ask: TurnRequest): readonly Part[] {
   const name = peerNames(ask).get(ask.participantId);
   const isCalled = ask.kind !== 'PROPOSAL' && ask.protocol.mode === 'DELIBERATE' && name !== undefined;
