@@ -6,6 +6,7 @@ export const CLEAN_FOLDERS: readonly string[] = [
     (folder) => `src/infra/${folder}`,
   ),
   ...['receipts', 'redis', 'shared-state', 'system', 'usage'].map((folder) => `src/infra/${folder}`),
+  ...['audit', 'debates', 'events', 'postgres'].map((folder) => `src/infra/${folder}`),
   ...['access', 'agents', 'audit', 'debates', 'encryption', 'events'].map((feature) => `src/domain/${feature}`),
   ...['receipts', 'shared', 'system', 'usage'].map((feature) => `src/domain/${feature}`),
 ];

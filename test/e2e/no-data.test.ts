@@ -45,7 +45,7 @@ describe('where nothing was ever kept', () => {
 
   it.each([
     ['agents', /No language model is set up/],
-    ['ask Which? --estimate', /there is nobody to debate/],
+    ['ask Which? --estimate', /no agent can debate/],
     ['token', /No token can be created here/],
     ['receipt verify nothing.json', /There is no file nothing\.json/],
   ])('`aragora %s` needs nothing, and makes nothing', async (args, answer) => {

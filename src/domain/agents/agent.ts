@@ -1,24 +1,24 @@
 import type { RequestTurn } from '../debates/ports.ts';
 
-/** What one can know of an agent before asking it. */
+/** What is known of an agent before it is called. */
 export interface AgentInfo {
   readonly id: string;
   readonly label: string;
   readonly provider: string;
-  /** The model that answers; null for a rule-based agent. */
+  /** The model of the agent; null for a rule-based agent. */
   readonly model: string | null;
-  /** Who made the model, whatever provider serves it; null for a rule-based agent, and where nobody knows. */
+  /** The maker of the model, whichever provider serves it; null for a rule-based agent, and when it is not known. */
   readonly family: string | null;
   readonly description: string;
-  /** Whether it needs the key of its provider to answer. */
+  /** Whether its provider needs a key. */
   readonly needsKey: boolean;
-  /** Whether its provider is set up, so that it can be asked. */
+  /** Whether its provider is set up, so that the agent can be called. */
   readonly isAvailable: boolean;
-  /** Whether what its calls cost can be told. */
+  /** Whether the cost of its calls is known. */
   readonly isPriceKnown: boolean;
 }
 
-/** An agent: what it is, and how it is asked. */
+/** An agent: its description, and the function that requests a turn. */
 export interface Agent {
   readonly info: AgentInfo;
   readonly ask: RequestTurn;

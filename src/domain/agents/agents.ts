@@ -9,7 +9,7 @@ import { chooseArbiter, choosePanel } from './panel.ts';
 import type { CostOf, MakeLanguageAgent } from './ports.ts';
 import { nameOf, Roster, refOfName } from './roster.ts';
 
-/** The agent that needs no key and no network. Its id also tells the search for cruxes whom it can ask again. */
+/** The agent that needs no key and no network. The search for cruxes recognises deliberators by its id. */
 export const DELIBERATOR: Agent = {
   info: {
     id: 'deliberator',
@@ -29,7 +29,7 @@ export const DELIBERATOR: Agent = {
   },
 };
 
-/** An agent to judge, moderate or group; `isForeign` when its model's family takes no part in the debate. */
+/** An agent that judges, moderates or groups; `isForeign` when its model's family takes no part in the debate. */
 export interface Arbiter {
   readonly agentId: string;
   readonly isForeign: boolean;
@@ -37,7 +37,7 @@ export interface Arbiter {
 
 export interface AgentsPorts {
   readonly builtin: readonly Agent[];
-  /** The language models, and how their agents are made. */
+  /** The language models, and the function that makes their agents. */
   readonly models?: {
     readonly roster: Roster;
     readonly languageAgent: MakeLanguageAgent;
@@ -46,7 +46,7 @@ export interface AgentsPorts {
   };
 }
 
-/** The agents that can take part in debates, and the way to ask them. */
+/** The agents that can take part in debates, and the way to request their turns. */
 export class Agents {
   private readonly builtin: ReadonlyMap<string, Agent>;
   private readonly models: AgentsPorts['models'];
@@ -61,15 +61,15 @@ export class Agents {
     this.untouched = this.roster.configured().map((entry) => breakerOf(entry, undefined, this.roster));
   }
 
-  /** The agents to choose from. Those of providers that are not set up are among them, and not available. */
+  /** The agents to choose from. Agents of providers that are not set up are included, marked as not available. */
   list(): readonly AgentInfo[] {
     return [...[...this.builtin.values()].map(({ info }) => info), ...this.roster.list()];
   }
 
-  /** null when there is no such agent. One that is found may still not be available: `refusalOf` says why. */
+  /** null when there is no such agent. A found agent may be unavailable: `refusalOf` says why. */
   readonly find = (id: string): AgentInfo | null => this.builtin.get(id)?.info ?? this.roster.find(id);
 
-  /** Why the agent cannot take part, and what to do so that it can; null when it can. */
+  /** Why the agent cannot take part, and how to enable it; null when it can take part. */
   readonly refusalOf = (id: string): string | null => {
     if (this.find(id)?.isAvailable) return null;
     const provider = this.roster.providerOf(id);
@@ -78,15 +78,15 @@ export class Agents {
   };
 
   /**
-   * Ids of language models for a panel: of as many families as there are, at least `minFamilies` where these are set up.
-   * Where there are fewer models than seats they come several times; where no provider is set up, there are none.
+   * Agent ids of language models for a panel, of as many families as possible, at least `minFamilies` if so many are
+   * set up. If there are fewer models than seats, models repeat; if no provider is set up, the panel is empty.
    */
   readonly panel = (size: number, minFamilies: number): readonly string[] =>
     choosePanel(this.roster, size, minFamilies).map((entry) => this.roster.idOf(entry));
 
   /**
-   * A language model of none of these families where there is one, and otherwise of one of them. Never one of the agents in
-   * `not`, nor the same model by way of another provider: null when there is nobody else, so that no contestant judges.
+   * A language model outside these families, or of one of them if there is no other. Never an agent in `not`, nor its
+   * model at another provider, so that no contestant judges; null when no other model is left.
    */
   readonly arbiter = (families: readonly string[], not: readonly string[]): Arbiter | null => {
     const contestants = not.flatMap((id) => this.roster.refOf(id) ?? []).map((ref) => this.roster.entryOf(ref));
@@ -94,13 +94,18 @@ export class Agents {
     return chosen && { agentId: this.roster.idOf(chosen.entry), isForeign: chosen.isForeign };
   };
 
-  /** US dollars for so many tokens of an agent; 0 for one that calls no model, null when its price is not known. */
+  /**
+   * Cost of these tokens of an agent in US dollars; 0 for an agent without a model, null when its price is not known.
+   */
   readonly costOf = (id: string, tokens: Parameters<CostOf>[1]): number | null => {
     const ref = this.roster.refOf(id);
     return ref && this.models ? this.models.costOf(ref, tokens) : 0;
   };
 
-  /** Asks the agent that answers for the participant. Rejects with an Error when there is none, or with the signal's reason. */
+  /**
+   * Requests the turn from the participant's agent. Rejects with an Error when there is none, or with the signal's
+   * reason.
+   */
   readonly ask: RequestTurn = async (
     ask: TurnRequest,
     listener: TurnListener,
@@ -115,25 +120,27 @@ export class Agents {
     throw new Error(`There is no agent ${participant.agentId} to answer for ${participant.id}; there are: ${choices}.`);
   };
 
-  /** The breakers of the models that can be asked, and of whatever else was asked. */
+  /** The breakers of the configured models, and of all other models that were called. */
   async circuitBreakers(): Promise<readonly AgentBreaker[]> {
     if (!this.models) return [];
     const touched = await this.models.breakers.list();
-    // Mostly nothing has happened to any of them, and probes ask often.
+    // Most often no breaker was touched, and health probes ask often.
     if (touched.length === 0) return this.untouched;
     const views = new Map(touched.map((view) => [view.key, view]));
     const names = new Set([...this.roster.configured().map(nameOf), ...views.keys()]);
     return [...names].map((name) => breakerOf(refOfName(name), views.get(name), this.roster));
   }
 
-  /** Those of the models that everybody knows of: which other ones were asked is the affair of the workspace that asked. */
+  /**
+   * The breakers of listed models only. Which other models were called is private to the workspace that called them.
+   */
   async listedCircuitBreakers(): Promise<readonly AgentBreaker[]> {
     const breakers = await this.circuitBreakers();
     const listed = new Set(this.list().map(({ id }) => id));
     return breakers.filter(({ agentId }) => listed.has(agentId));
   }
 
-  /** How the agents are, by the breakers that all nodes share. */
+  /** Health of the agents, by the breakers that all nodes share. */
   async agentHealth(): Promise<AgentHealth> {
     return healthOf(this.list(), await this.circuitBreakers(), this.roster.isConfigured('openrouter'));
   }

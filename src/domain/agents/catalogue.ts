@@ -2,19 +2,21 @@ import type { ModelRef } from './language-model.ts';
 import { costAt, type Price, staleDays } from './price.ts';
 
 export interface ModelEntry extends ModelRef {
-  /** Who made the model, whatever provider serves it: `anthropic`, `google`, `meta` …; null when nobody knows. */
+  /**
+   * The maker of the model, whichever provider serves it: `anthropic`, `google`, `meta` …; null when it is not known.
+   */
   readonly family: string | null;
-  /** For people. */
+  /** Name for people. */
   readonly label: string;
-  /** Its name at OpenRouter; null when it is not served there, or not known to be. */
+  /** Its name at OpenRouter; null when OpenRouter does not serve it, or is not known to serve it. */
   readonly openrouterModel: string | null;
-  /** The longest prompt and answer together, in tokens; null when it is not known. */
+  /** Maximum of prompt and answer together, in tokens; null when it is not known. */
   readonly contextTokens: number | null;
-  /** null when it is not known: such a model costs something, never nothing. */
+  /** null when it is not known: such a model is never taken as free. */
   readonly price: Price | null;
 }
 
-/** How the names of models begin, and who makes them. */
+/** Prefixes of model names, and the makers of these models. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/^claude/, 'anthropic'],
   [/^(gpt|chatgpt|o\d|codex)/, 'openai'],
@@ -30,18 +32,18 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/^glm/, 'zhipu'],
 ];
 
-/** The models that are known, who makes them, and what they cost. */
+/** The known models with family and price. */
 export class Catalogue {
   private readonly entries: ReadonlyMap<string, ModelEntry>;
 
-  /** An override takes the place of the entry for the same model, and goes before all others of its provider. */
+  /** An override replaces the entry of the same model, and comes before all other models of its provider. */
   constructor(entries: readonly ModelEntry[], overrides: readonly ModelEntry[] = []) {
     const first = new Map(overrides.map((entry) => [keyOf(entry), entry]));
     const others = entries.filter((entry) => !first.has(keyOf(entry))).map((entry) => [keyOf(entry), entry] as const);
     this.entries = new Map([...first, ...others]);
   }
 
-  /** What is known of a model; of one that is not listed, what its name tells. */
+  /** The entry of a model. For an unlisted model, the entry is derived from its name. */
   entryOf(ref: ModelRef): ModelEntry {
     return this.listed(ref) ?? unlisted(ref);
   }
@@ -69,7 +71,7 @@ export class Catalogue {
     });
   }
 
-  /** Providers answer with the name of a dated release where an undated one was asked for. */
+  /** Providers may return the name of a dated release for an undated request. */
   private listed(ref: ModelRef): ModelEntry | undefined {
     const undated = ref.model.replace(/-(\d{8}|\d{4}-\d{2}-\d{2})$/, '');
     return this.entries.get(keyOf(ref)) ?? this.entries.get(keyOf({ ...ref, model: undated }));
@@ -80,16 +82,19 @@ function keyOf({ provider, model }: ModelRef): string {
   return `${provider}:${model}`;
 }
 
-/** What the name of a model that no list has tells of it. */
+/** The entry of an unlisted model, as far as its name tells. */
 export function unlisted({ provider, model }: ModelRef): ModelEntry {
   const nothing = { openrouterModel: null, contextTokens: null, price: null };
   return { provider, model, family: familyOf({ provider, model }), label: model, ...nothing };
 }
 
-/** Providers that serve the models of many makers: who made one is not theirs to tell. */
+/** Providers that serve models of many makers, so that the provider does not tell the family. */
 const HOSTS: readonly string[] = ['local', 'openrouter'];
 
-/** By the name of the model, without the makers and folders before it; otherwise the provider, where it serves its own. */
+/**
+ * The family by the model's name, without the makers and folders before it; otherwise the provider, if it serves only
+ * its own models.
+ */
 function familyOf({ provider, model }: ModelRef): string | null {
   const name = (model.split('/').at(-1) ?? model).toLowerCase();
   return FAMILIES.find(([start]) => start.test(name))?.[1] ?? (HOSTS.includes(provider) ? null : provider);

@@ -11,21 +11,21 @@ export interface AgentBreaker {
   readonly state: BreakerState;
   /** Failures since the last success. */
   readonly failures: number;
-  /** Until when no call is made; null while it is closed. */
+  /** No calls are made until then; null while it is closed. */
   readonly openUntil: Date | null;
   readonly lastFailure: { readonly code: FailureCode; readonly message: string; readonly at: Date } | null;
 }
 
-/** Health of one agent; `breaker` is null for one that calls no model. */
+/** Health of one agent; `breaker` is null for an agent without a model. */
 export interface AgentCondition {
   readonly agent: AgentInfo;
-  /** Whether it can be asked now: it is set up, and its breaker is not open. */
+  /** Whether it can be called now: it is set up, and its breaker is not open. */
   readonly isAvailable: boolean;
   readonly breaker: AgentBreaker | null;
 }
 
 export interface AgentHealth {
-  /** UNHEALTHY: models are set up and none can be asked. DEGRADED: a breaker is open. */
+  /** UNHEALTHY: models are set up, and none can be called. DEGRADED: a breaker is open. */
   readonly status: 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
   readonly agents: readonly AgentCondition[];
   /** Whether OpenRouter is set up, to replace an unavailable model. */
@@ -55,7 +55,7 @@ export function healthOf(
 ): AgentHealth {
   return {
     status: statusOf(agents, breakers),
-    // Made when they are asked for: probes want to know the status alone, and often.
+    // Computed on access, because probes read only the status, and often.
     get agents() {
       return conditionsOf(agents, breakers);
     },

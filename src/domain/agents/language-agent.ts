@@ -10,7 +10,7 @@ import { jsonTextReader } from './turns/json-text.ts';
 import { turnForm } from './turns/turn-form.ts';
 
 /**
- * An agent answered by a language model. Rejects as `generate` does: with `AgentFailure` when no model answers, or with the
+ * An agent with a language model. Rejects as `generate` does: with `AgentFailure` when no model answers, or with the
  * signal's reason.
  */
 export function languageAgent(
@@ -29,7 +29,7 @@ export function languageAgent(
   };
 }
 
-/** What is asked of a model for a turn. The same question always makes the same prompt. */
+/** The generation for a turn. The same turn request always makes the same prompt. */
 export function generationOf(ask: TurnRequest, maxOutputTokens: number): Generation<Draft> {
   const { system, parts, keys, read } = turnForm(ask);
   const prompt = composePrompt(parts, anonymiser(ask));

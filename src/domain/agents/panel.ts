@@ -2,9 +2,9 @@ import type { ModelEntry } from './catalogue.ts';
 import type { Roster } from './roster.ts';
 
 /**
- * Models for a panel: one of each family in turn, so that as few as possible err alike. It first keeps to the families of
- * the providers' default models, and takes in others only where these are fewer than `minFamilies`, or have not enough
- * models. Where there are fewer models than seats, they sit in it several times; where there is none, it is empty.
+ * Models for a panel: one of each family in turn, so that few models share the same errors. Families of the providers'
+ * default models come first. Other families join only if those are fewer than `minFamilies` or have too few models. If
+ * there are fewer models than seats, models repeat; if there is none, the panel is empty.
  */
 export function choosePanel(roster: Roster, size: number, minFamilies: number): readonly ModelEntry[] {
   const byFamily = [...familiesOf(distinct(roster))];
@@ -20,8 +20,8 @@ export function choosePanel(roster: Roster, size: number, minFamilies: number): 
 }
 
 /**
- * A model to judge, moderate or group: of a family that does not debate where there is one, a provider's default before
- * others; never one that is in `not`, by whatever provider. null when only those are left.
+ * A model to judge, moderate or group. A family outside the debate is preferred, then a provider's default model. A
+ * model in `not` is never chosen, at any provider; null when only such models are left.
  */
 export function chooseArbiter(
   roster: Roster,
@@ -35,32 +35,36 @@ export function chooseArbiter(
   return entry ? { entry, isForeign: isForeign(entry) } : null;
 }
 
-/** The models that can be asked, each once though several providers serve it; the providers' defaults come first. */
+/**
+ * The models of configured providers, each once even if several providers serve it; the providers' defaults come first.
+ */
 function distinct(roster: Roster): readonly ModelEntry[] {
   const models = roster.configured();
   const ordered = [
     ...models.filter((entry) => roster.isDefault(entry)),
     ...models.filter((entry) => !roster.isDefault(entry)),
   ];
-  // Of two ways to the same model, the straight one.
+  // If OpenRouter and another provider serve the same model, the other provider is used.
   const straight = new Set(ordered.filter(({ provider }) => provider !== OPENROUTER).map(identityOf));
   return ordered.filter((entry) => entry.provider !== OPENROUTER || !straight.has(identityOf(entry)));
 }
 
 const OPENROUTER = 'openrouter';
 
-/** The same for one model at two providers. */
+/** A key that is equal for one model at two providers. */
 function identityOf({ provider, model, openrouterModel }: ModelEntry): string {
   if (provider === OPENROUTER) return `${OPENROUTER}:${model}`;
   return openrouterModel === null ? `${provider}:${model}` : `${OPENROUTER}:${openrouterModel}`;
 }
 
-/** A model of no known family is one of its own: nothing says that it errs like another. */
+/**
+ * A model of an unknown family is a family of its own, because nothing shows that it shares errors with another model.
+ */
 function familiesOf(models: readonly ModelEntry[]): Iterable<readonly ModelEntry[]> {
   return Map.groupBy(models, (entry) => entry.family ?? identityOf(entry)).values();
 }
 
-/** The first of each, then the second of each, and so on. */
+/** The first model of each family, then the second of each, and so on. */
 function inTurn(families: readonly (readonly ModelEntry[])[]): readonly ModelEntry[] {
   const longest = Math.max(0, ...families.map((models) => models.length));
   return Array.from({ length: longest }, (_, nth) => families.flatMap((models) => models.slice(nth, nth + 1))).flat();

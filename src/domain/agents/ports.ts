@@ -2,10 +2,10 @@ import type { Agent, AgentInfo } from './agent.ts';
 import type { ModelEntry } from './catalogue.ts';
 import type { ModelRef } from './language-model.ts';
 
-/** A provider of language models, as it is set up here. */
+/** A provider of language models, with its configuration on this server. */
 export interface ProviderModels {
   readonly provider: string;
-  /** The variable to set so that its models can be asked, such as `OPENAI_API_KEY`. */
+  /** The setting that configures it, such as `OPENAI_API_KEY`. */
   readonly variable: string;
   readonly needsKey: boolean;
   readonly isConfigured: boolean;
@@ -13,11 +13,11 @@ export interface ProviderModels {
   readonly models: readonly ModelEntry[];
 }
 
-/** What is known of any model, also of one that no list names. */
+/** The catalogue entry of any model, listed or not. */
 export type EntryOf = (ref: ModelRef) => ModelEntry;
 
-/** What so many tokens of a model cost in US dollars; null when its price is not known. */
+/** The cost of these tokens of a model in US dollars; null when its price is not known. */
 export type CostOf = (ref: ModelRef, tokens: { inputTokens: number; outputTokens: number }) => number | null;
 
-/** Makes the agent that has a language model answer. */
+/** Makes the agent of a language model. */
 export type MakeLanguageAgent = (info: AgentInfo) => Agent;

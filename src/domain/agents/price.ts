@@ -1,16 +1,16 @@
 const MILLION = 1_000_000;
 const DAY_MS = 86_400_000;
-/** An older price should be checked against its source. */
+/** A price of this age should be checked against its source. */
 const MAX_AGE_DAYS = 180;
 
-/** Price of a model, as of a day. */
+/** Price of a model on a given day. */
 export interface Price {
   /** US dollars for a million tokens. */
   readonly inputPerMillionUsd: number;
   readonly outputPerMillionUsd: number;
-  /** The day on which it was read at its source, YYYY-MM-DD. */
+  /** The day on which it was read, YYYY-MM-DD. */
   readonly asOf: string;
-  /** Where it was read. */
+  /** Where the price was read. */
   readonly source: string;
 }
 
@@ -22,7 +22,7 @@ export function costAt(
   return (inputTokens * inputPerMillionUsd + outputTokens * outputPerMillionUsd) / MILLION;
 }
 
-/** Age of the price in days where it is more than 180; null for a fresh one. */
+/** Age of the price in days when it is more than 180; null for a recent one. */
 export function staleDays({ asOf }: Price, now: Date): number | null {
   const days = Math.floor((now.getTime() - Date.parse(asOf)) / DAY_MS);
   return days > MAX_AGE_DAYS ? days : null;

@@ -3,7 +3,7 @@ import { type ModelEntry, unlisted } from './catalogue.ts';
 import type { ModelRef } from './language-model.ts';
 import type { EntryOf, ProviderModels } from './ports.ts';
 
-/** What operators call the default model of a provider; a provider that is not listed is called by its own name. */
+/** Names of the default models' agents, by provider; a provider that is not listed gives its own name to the agent. */
 const NAMES: Readonly<Record<string, string>> = {
   anthropic: 'anthropic-api',
   openai: 'openai-api',
@@ -11,23 +11,23 @@ const NAMES: Readonly<Record<string, string>> = {
   xai: 'grok',
 };
 
-/** Names of models as providers and their users write them, files among them. */
+/** Names of models as providers and users write them, file names included. */
 const MODEL = /^[^\s\p{C}]([^\p{C}]{0,198}[^\s\p{C}])?$/u;
 
-/** `provider:model`, as breakers and records name a model. */
+/** The name `provider:model`, as breakers and records use it. */
 export function nameOf({ provider, model }: ModelRef): string {
   return `${provider}:${model}`;
 }
 
-/** The other way round. */
+/** Reverses `nameOf`. */
 export function refOfName(name: string): ModelRef {
   const [provider = '', ...model] = name.split(':');
   return { provider, model: model.join(':') };
 }
 
 /**
- * The language models there are and the agents they answer as. The default model of a provider is the agent with the
- * operators' name, such as `openai-api`; any other model of that provider is `<name>:<model>`, listed or not.
+ * The language models and their agents. The default model of a provider is the agent with a name such as `openai-api`;
+ * any other model of that provider is `<name>:<model>`, listed or not.
  */
 export class Roster {
   private readonly providers: readonly ProviderModels[];
@@ -44,23 +44,23 @@ export class Roster {
     this.askable = providers.filter(({ isConfigured }) => isConfigured).flatMap(({ models }) => models);
   }
 
-  /** The agents to choose from: of providers that are not set up, only the default one. */
+  /** The agents to choose from. A provider that is not set up contributes only its default model. */
   list(): readonly AgentInfo[] {
     return this.listed;
   }
 
-  /** null when no provider goes by that name. */
+  /** null when no provider has that name. */
   find(agentId: string): AgentInfo | null {
     const ref = this.refOf(agentId);
     return ref && this.infoOf(this.entryOf(ref));
   }
 
-  /** The listed models that can be asked: by provider, its default first. */
+  /** The listed models of configured providers, by provider, its default first. */
   configured(): readonly ModelEntry[] {
     return this.askable;
   }
 
-  /** The default model of every provider that can be asked. */
+  /** The default model of every configured provider. */
   defaults(): readonly ModelEntry[] {
     return this.configured().filter((entry) => this.isDefault(entry));
   }
@@ -73,7 +73,7 @@ export class Roster {
     return this.provider(provider)?.models[0]?.model === model;
   }
 
-  /** The variable to set so that the provider's models can be asked. */
+  /** The setting that configures the provider. */
   variableOf(provider: string): string | null {
     return this.provider(provider)?.variable ?? null;
   }
@@ -83,7 +83,7 @@ export class Roster {
     return listed ?? this.entryOfAny(ref);
   }
 
-  /** The id of the agent that a model answers as. */
+  /** The id of the agent of a model. */
   idOf(ref: ModelRef): string {
     const name = NAMES[ref.provider] ?? ref.provider;
     return this.isDefault(ref) ? name : `${name}:${ref.model}`;
@@ -96,7 +96,7 @@ export class Roster {
     return found && model !== undefined && MODEL.test(model) ? { provider: found.provider, model } : null;
   }
 
-  /** The provider whose agent this would be; null when there is no such one. */
+  /** The provider that an agent id names; null when there is none. */
   providerOf(agentId: string): ProviderModels | null {
     const [name] = agentId.split(':');
     return this.providers.find(({ provider }) => (NAMES[provider] ?? provider) === name) ?? null;

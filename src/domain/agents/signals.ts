@@ -3,7 +3,7 @@ import type { FailureCode } from '../shared/call.ts';
 
 declare module '../shared/signals.ts' {
   interface Signals {
-    /** One call of a language model is over; `agent` is the id of the agent that this model answers as. */
+    /** One call of a language model has ended; `agent` is the id of the agent of this model. */
     modelAttempted: {
       agent: string;
       provider: string;

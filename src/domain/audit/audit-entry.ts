@@ -7,7 +7,7 @@ export type AuditCategory = 'AUTH' | 'ACCESS' | 'DATA' | 'ADMIN' | 'DEBATE' | 'S
 /** DENIED: the caller lacks the permission. FAILURE: the action was allowed and failed. */
 export type AuditOutcome = 'SUCCESS' | 'DENIED' | 'FAILURE';
 
-/** Who acted, as far as it is known. */
+/** The actor, as far as it is known. */
 export interface AuditActor {
   /** null without a signed-in user. */
   readonly userId: string | null;
@@ -20,7 +20,7 @@ export interface AuditActor {
   readonly address: string | null;
 }
 
-/** What was acted on: its kind, such as `debate`, and its id. */
+/** The target of the action: its kind, such as `debate`, and its id. */
 export interface AuditTarget {
   readonly type: string;
   readonly id: string;
@@ -39,12 +39,15 @@ export interface AuditedAction {
   readonly detail?: { readonly [key: string]: Json };
 }
 
-/** An entry in its place: the `seq`-th of its organisation, counted from 1 without a gap, chained to the one before. */
+/**
+ * An entry with its place: the `seq`-th of its organisation, counted from 1 without a gap, chained to the previous
+ * entry.
+ */
 export interface AuditEntry {
   readonly id: string;
   readonly organisationId: string;
   readonly seq: number;
-  /** Never before the time of the entry before it. */
+  /** Never before the time of the previous entry. */
   readonly at: Date;
   readonly workspaceId: string | null;
   readonly actor: AuditActor;
@@ -54,7 +57,7 @@ export interface AuditEntry {
   readonly outcome: AuditOutcome;
   readonly reason: string | null;
   readonly detail: { readonly [key: string]: Json };
-  /** The hash of the entry before, 64 hexadecimal digits; zeros for the first. */
+  /** The hash of the previous entry, 64 hexadecimal digits; zeros for the first entry. */
   readonly prevHash: string;
   /** SHA-256 over the canonical JSON of every other field, 64 hexadecimal digits. */
   readonly hash: string;
@@ -66,7 +69,7 @@ export interface AuditLink {
   readonly hash: string;
 }
 
-/** Before the first entry of a chain. */
+/** The link before the first entry of a chain. */
 export const FIRST_AUDIT_LINK: AuditLink = { seq: 0, hash: FIRST_LINK };
 
 /** SHA-256 over the canonical JSON (RFC 8785) of every field but the hash itself, the time as ISO 8601 with milliseconds. */

@@ -22,7 +22,7 @@ export interface ExportPart {
   readonly next: string | undefined;
 }
 
-/** The first line of an export: which entries follow, so that a missing one shows. */
+/** The first line of an export. It names the entries that follow, so that a missing entry is noticed. */
 export interface ExportHeader {
   readonly type: 'aragora.audit-log';
   readonly version: 1;
@@ -59,7 +59,10 @@ export async function exportPart(
   return { text: head + text, next };
 }
 
-/** The links before the first and at the last entry of the window: as times never go back, everything between is in it. */
+/**
+ * The links before the first and at the last entry of the window. Times never decrease, so all entries in between
+ * belong to it.
+ */
 async function endsOf(
   store: AuditStore,
   organisationId: string,

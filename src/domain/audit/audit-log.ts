@@ -62,7 +62,7 @@ export class AuditLog {
     return this.ports.store.count(await this.organisationOf(reader), checkFilter(filter));
   }
 
-  /** The end of the chain. Kept elsewhere, it later reveals whether entries up to here were removed or rewritten. */
+  /** The end of the chain. A copy kept elsewhere later reveals whether entries up to it were removed or rewritten. */
   async head(reader: AuditReader): Promise<AuditLink> {
     return this.ports.store.head(await this.organisationOf(reader));
   }
@@ -93,7 +93,7 @@ export class AuditLog {
   }
 }
 
-/** Clocks of nodes differ a little; entries are ordered as they were stored. */
+/** Clocks of nodes differ a little, but the times follow the order in which the entries were stored. */
 function notBefore(last: Date | undefined, now: Date): Date {
   return last !== undefined && last > now ? last : now;
 }

@@ -13,7 +13,10 @@ export interface AuditList extends Page<AuditEntry> {
   cursorOf(entry: AuditEntry): string;
 }
 
-/** One page of an organisation's entries. Cursors hold the order and the number, so that new entries move nothing. */
+/**
+ * One page of an organisation's entries. Cursors contain the order and the number, so that new entries do not move a
+ * page.
+ */
 export async function listAuditEntries(
   store: AuditStore,
   organisationId: string,

@@ -5,7 +5,7 @@ export interface AuditFilter {
   readonly categories?: readonly AuditCategory[];
   /** Exactly this action. */
   readonly action?: string;
-  /** Where this user acted, also as impersonator. */
+  /** Actions of this user, also as impersonator. */
   readonly actorId?: string;
   readonly targetId?: string;
   /** Not before this moment. */
@@ -38,9 +38,9 @@ export interface AuditStore {
    * deadlock.
    */
   append(organisationId: string, seal: (last: HeldLink) => AuditEntry): Promise<AuditEntry>;
-  /** The stored end of the chain, or the last entry when that is further. */
+  /** The stored end of the chain, or the last entry when it is further. */
   head(organisationId: string): Promise<AuditLink>;
-  /** In the page's order, whichever end it is taken from. */
+  /** In the page's order, from either end. */
   page(organisationId: string, page: AuditPage): Promise<readonly AuditEntry[]>;
   count(organisationId: string, filter: AuditFilter): Promise<number>;
 }

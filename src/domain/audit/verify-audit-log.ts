@@ -13,16 +13,16 @@ export type AuditReport =
       readonly isValid: true;
       readonly organisationId: string;
       readonly entries: number;
-      /** The number before the first entry: 0 when the chain is there from its start. */
+      /** The number before the first entry: 0 when the export begins at the start of the chain. */
       readonly after: number;
-      /** The last entry, or the one before the first when there are none. */
+      /** The last entry, or the one before the first when the export has no entries. */
       readonly head: AuditLink;
     }
   | {
       readonly isValid: false;
       readonly breach: AuditBreach;
       readonly reason: string;
-      /** The first entry that does not fit; null where it is not an entry. */
+      /** The first entry that does not fit; null when the breach is not in an entry. */
       readonly seq: number | null;
     };
 
@@ -57,8 +57,8 @@ const entryShape = z.strictObject({
 });
 
 /**
- * Checks an export, a line at a time: every entry, its place and its link, that none is missing up to the last one named in
- * the first line, and that every given head is among the hashes.
+ * Checks an export line by line: every entry, its place and its link; that no entry is missing up to the last one named
+ * in the first line; and that every given head is among the hashes.
  */
 export async function verifyAuditLog(
   lines: AsyncIterable<string>,
@@ -83,7 +83,7 @@ export async function verifyAuditLog(
   return endBreach(header, previous, unseen) ?? valid({ organisationId, entries, after: after.seq, head: previous });
 }
 
-/** What is wrong with an entry behind `previous`; SKIPPED when it is not the next one at all. */
+/** The breach of an entry after `previous`; SKIPPED when it is not the next entry. */
 function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last }: ExportHeader) {
   const { seq } = entry;
   if (seq <= previous.seq) return refuted('REORDERED', seq, 'it stands behind a later one, or twice');
@@ -98,7 +98,7 @@ function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last
     : undefined;
 }
 
-/** Searches all later lines for a missing entry: it was moved there, or it is missing. */
+/** Searches all later lines for a skipped entry: if it is found there, it was moved, otherwise it is missing. */
 async function skipped(rest: AsyncIterator<string>, previous: AuditLink, found: AuditEntry | undefined) {
   const seq = previous.seq + 1;
   const isNext = (entry?: AuditEntry) => entry && (entry.seq === seq || entry.prevHash === previous.hash);

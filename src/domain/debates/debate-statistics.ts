@@ -15,7 +15,10 @@ export interface DebateStatistics {
 
 const WINDOW = 1_000;
 
-/** Counts where there are too few debates for an index: see docs/protocols.md for the minimum numbers. */
+/**
+ * The statistics of a workspace. An index is null below its minimum number of debates (docs/protocols.md); the counts
+ * are always given.
+ */
 export async function debateStatistics(
   records: DebateRecords,
   workspaceId: string,

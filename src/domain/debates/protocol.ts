@@ -107,7 +107,7 @@ function range(field: string, value: number, least: number, most: number): UserE
 
 function tallyProblems({ mode, tally }: Protocol): UserErrorDetail[] {
   if (tally === 'CHOICE' || mode !== 'MODERATED') return [];
-  const message = 'tally: nobody votes in a moderated debate; leave it out.';
+  const message = 'tally: a moderated debate has no votes; leave it out.';
   return [{ code: 'INVALID_INPUT', field: ['tally'], message }];
 }
 

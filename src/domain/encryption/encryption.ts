@@ -31,7 +31,7 @@ export class Encryption implements FieldCipher {
 
   seal(plaintext: string, place: Place): Envelope {
     return this.told('encrypt', place, () => {
-      // UTF-8 has no lone surrogates: another text than this one would come back.
+      // UTF-8 has no lone surrogates, so decryption would return another text.
       if (!plaintext.isWellFormed()) {
         throw new EncryptionFailure('NOT_TEXT', 'Half a character (a lone surrogate) stands in what is to be sealed.');
       }

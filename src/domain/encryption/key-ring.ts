@@ -8,7 +8,7 @@ export interface EncryptionKey {
   readonly secret: KeyObject;
 }
 
-/** The id of a key, which stands in envelopes, logs and messages: the first 8 bytes of its SHA-256, in hexadecimal digits. */
+/** The id of a key for envelopes, logs and messages: the first 8 bytes of its SHA-256, in hexadecimal digits. */
 export function keyIdOf(key: Uint8Array): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 16);
 }
@@ -18,7 +18,7 @@ export class KeyRing {
   readonly sealing: EncryptionKey;
   private readonly byId = new Map<string, EncryptionKey>();
 
-  /** Keys of 32 bytes. Throws a RangeError for another length, for the same key twice, and for none at all. */
+  /** Keys of 32 bytes. Throws a RangeError for another length, for a repeated key, and for an empty list. */
   constructor(keys: readonly Uint8Array[]) {
     for (const key of keys) this.add(key);
     const [first] = this.byId.values();
@@ -26,7 +26,7 @@ export class KeyRing {
     this.sealing = first;
   }
 
-  /** Ids of all keys, that of the encrypting one first. */
+  /** Ids of all keys, the encrypting key first. */
   get ids(): readonly string[] {
     return [...this.byId.keys()];
   }

@@ -6,10 +6,10 @@ export type BreakerState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
 export interface BreakerRules {
   /** Failures in a row that open it. */
   readonly failures: number;
-  /** Milliseconds it stays open by default, and at most. */
+  /** Milliseconds that it stays open, by default and at most. */
   readonly openMs: number;
   readonly longestOpenMs: number;
-  /** Milliseconds after which a probe without a report is given up and another may start. */
+  /** Milliseconds after which a probe without a report is abandoned and another may start. */
   readonly probeMs: number;
 }
 
@@ -45,7 +45,10 @@ export type Admission =
   | { readonly kind: 'PROBE'; readonly next: Breaker }
   | { readonly kind: 'REFUSED'; readonly retryInMs: number | null; readonly lastFailure: Breaker['lastFailure'] };
 
-/** Result of a call. NEUTRAL says nothing about the health of the other side: the call was stopped, or the request was at fault. */
+/**
+ * Result of a call. NEUTRAL says nothing about the health of the called service: the call was stopped, or the request
+ * was at fault.
+ */
 export type Outcome =
   | { readonly kind: 'SUCCESS' }
   | { readonly kind: 'NEUTRAL' }
@@ -53,7 +56,7 @@ export type Outcome =
       readonly kind: 'FAILURE';
       readonly code: string;
       readonly message: string;
-      /** `Retry-After` of the other side in milliseconds; null without one. */
+      /** `Retry-After` of the called service in milliseconds; null without one. */
       readonly retryAfterMs: number | null;
       /** Whether the next call would fail too, so that the breaker opens at once. */
       readonly opensAtOnce: boolean;

@@ -37,17 +37,17 @@ interface Held {
   readonly isLocal: boolean;
 }
 
-/** Kept this long after it matters, so that operators can see what went wrong. */
+/** An unused breaker is kept this long, so that operators can see its last failure. */
 const REMEMBERED_MS = 24 * 3_600_000;
-/** Deadline of the shared state, and how long it is skipped after a failure. */
+/** Deadline of the shared state, and the time for which it is skipped after a failure. */
 const ANSWER_MS = 2_000;
 const REST_MS = 5_000;
-/** Attempts of a change under contention; afterwards it is dropped, because other processes report the same. */
+/** Attempts of a change under contention; afterwards the change is dropped, because other processes report the same. */
 const TRIES = 10;
 
 /**
- * Circuit breakers shared by all nodes: each node's reports count for all, and all nodes together make one probe. They never
- * fail a call: while the shared state is unavailable, each process uses its own copy.
+ * Circuit breakers shared by all nodes: each node's reports count for all, and all nodes together make one probe. A
+ * breaker never fails a call itself: while the shared state is unavailable, each process uses its own copy.
  */
 export class Breakers {
   private readonly ports: BreakersPorts;
@@ -82,7 +82,7 @@ export class Breakers {
     }));
   }
 
-  /** Breakers with any history, by key. */
+  /** Breakers with any recorded report, by key. */
   async list(): Promise<readonly BreakerView[]> {
     const { prefix, shared } = this.ports;
     const stored = await this.fromShared(() => shared.list(prefix));

@@ -1,10 +1,10 @@
 /**
  * Why a call of a language model failed.
  *
- * RATE_LIMIT too many requests · OVERLOADED the provider cannot serve at the moment, or cannot be reached · OUT_OF_CREDIT
- * no money or quota left · AUTH the key is missing, wrong or not allowed this · CONTEXT the prompt is too long ·
- * CONTENT refused by the provider's rules · TIMEOUT no answer in time · CANCELLED stopped by us · CUT the stream broke off ·
- * MALFORMED an answer that cannot be used, the empty one included
+ * RATE_LIMIT too many requests · OVERLOADED the provider cannot serve at the moment, or cannot be reached ·
+ * OUT_OF_CREDIT no money or quota left · AUTH the key is missing, wrong or lacks the permission · CONTEXT the prompt is
+ * too long · CONTENT refused by the provider's rules · TIMEOUT no answer in time · CANCELLED stopped by this server ·
+ * CUT the stream broke off · MALFORMED an unusable or empty answer
  */
 export type FailureCode =
   | 'RATE_LIMIT'
@@ -22,7 +22,7 @@ export type FailureCode =
 export interface Attempt {
   readonly provider: string;
   readonly model: string;
-  /** null: it answered. */
+  /** null when the model answered. */
   readonly failure: FailureCode | null;
   /** Message for people; null on success. */
   readonly message: string | null;
@@ -37,15 +37,15 @@ export interface Attempt {
   readonly discardedText: string | null;
 }
 
-/** How an answer was obtained: the requested model, the one that answered, and all attempts. */
+/** How an answer was obtained: the requested model, the model that answered, and all attempts. */
 export interface Call {
   readonly requestedModel: string;
-  /** `provider:model` of the one that answered; null when none did. */
+  /** `provider:model` of the model that answered; null when none did. */
   readonly servedModel: string | null;
   readonly attempts: readonly Attempt[];
 }
 
-/** Tokens and US dollars of some calls; `costUsd` is null as soon as one price is not known. */
+/** Tokens and US dollars of some calls; `costUsd` is null when any price is not known. */
 export interface Spending {
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -72,7 +72,7 @@ export function spendingOf(attempts: readonly Attempt[]): Spending {
 export class AgentFailure extends Error {
   override readonly name = 'AgentFailure';
   readonly code: FailureCode;
-  /** null: nothing was called for it. */
+  /** null when no call was made. */
   readonly call: Call | null;
 
   constructor(code: FailureCode, message: string, call: Call | null = null) {

@@ -6,8 +6,8 @@ const TIME_DIGITS = 10;
 const HASH_DIGITS = 16;
 
 /**
- * Ids in the form of all others (prefix, `_`, ULID in lower case: 48 bits of milliseconds, 80 further bits), where these
- * bits are a hash of the seed, the prefix and how many ids of this prefix came before.
+ * Ids in the usual form (prefix, `_`, ULID in lower case: 48 bits of milliseconds, 80 further bits), where the 80 bits
+ * are a hash of the seed, the prefix and the number of previous ids with this prefix.
  */
 export function derivedIds(seed: string, since: Date): Ids {
   const counts = new Map<string, number>();

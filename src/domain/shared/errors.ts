@@ -34,7 +34,7 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-/** Work was stopped from outside; it can resume from what is stored. */
+/** Work was stopped from outside; it can resume from its stored state. */
 export class Interrupted extends Error {
   override readonly name: string = 'Interrupted';
 }
@@ -48,7 +48,7 @@ export function userError(code: UserErrorCode, message: string, field: readonly 
   return new UserError([{ code, field, message }]);
 }
 
-/** The same error for an object that does not exist and for one that the caller may not see. */
+/** The same error for an object that does not exist and for an object that the caller may not see. */
 export function notFound(id: string, field: readonly string[] = ['id']): UserError {
   const shown = id.replace(/[^\x20-\x7e]/g, '?').slice(0, 64);
   return userError('NOT_FOUND', `There is no ${shown} here. Check the id; deleted things are not found either.`, field);

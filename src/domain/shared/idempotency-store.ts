@@ -15,7 +15,7 @@ export interface KeyRef extends KeyScope {
 export interface Claim {
   /** SHA-256 of the canonical input, 64 hexadecimal digits. */
   readonly fingerprint: string;
-  /** Id of this one request. */
+  /** Id of this request. */
   readonly holder: string;
   /** Milliseconds after which another holder may take over the claim. */
   readonly forMs: number;

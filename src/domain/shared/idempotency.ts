@@ -13,7 +13,7 @@ export interface KeyedRequest {
   readonly input: unknown;
 }
 
-/** A result, and whether it is that of an earlier request with the same key. */
+/** A result, and whether it comes from an earlier request with the same key. */
 export interface Outcome<T> {
   readonly result: T;
   readonly isRepeated: boolean;
@@ -79,8 +79,9 @@ export class Idempotency {
   }
 
   /**
-   * For work that talks to a network, or that must not be undone when it fails. It runs without a surrounding transaction. A
-   * second request waits at most 10 s for the result of the first, then throws `Unavailable`. Work that throws frees the key.
+   * For work with network calls, or work that must not be undone when it fails. It runs without a surrounding
+   * transaction. A second request waits at most 10 s for the result of the first, then throws `Unavailable`. Work that
+   * throws frees the key.
    */
   outside<T extends Json>(request: KeyedRequest, work: (claim: WorkClaim) => Promise<T>): Promise<Outcome<T>> {
     const ref = refOf(request);

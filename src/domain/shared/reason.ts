@@ -2,7 +2,10 @@ import { userError } from './errors.ts';
 
 const MAX_LENGTH = 500;
 
-/** The reason given for an action that cannot be undone; undefined without one. Throws a `UserError` unless it has 1 to 500 characters. */
+/**
+ * The reason for an action that cannot be undone; undefined without one. Throws a `UserError` unless it has 1 to 500
+ * characters.
+ */
 export function checkReason(reason: string | null | undefined): string | undefined {
   if (reason == null) return undefined;
   if (reason.trim().length > 0 && reason.length <= MAX_LENGTH && !reason.includes('\0')) return reason;

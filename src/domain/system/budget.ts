@@ -1,16 +1,16 @@
-/** How often something may be done, and how much of that is left. */
+/** The points that a caller may use, and the points that remain. */
 export interface Allowance {
   /** Points a minute. */
   readonly limit: number;
   readonly remaining: number;
-  /** When all of it is there again. */
+  /** When all points are available again. */
   readonly resetAt: Date;
 }
 
-/** What an operation costs, and what its caller has left after it. */
+/** The cost of an operation, and the allowance that remains to its caller. */
 export interface Budget {
   /** Points, counted before the operation is run. */
   readonly cost: number;
-  /** The tightest of those that hold for the caller; null where nothing is limited. */
+  /** The smallest of the caller's allowances; null without a limit. */
   readonly allowance: Allowance | null;
 }

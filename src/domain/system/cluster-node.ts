@@ -5,7 +5,7 @@ import type { Json } from '../shared/json.ts';
 /** Load of a process. */
 const load = z.object({
   runningDebates: z.number(),
-  /** Maximum of debates it runs at a time. */
+  /** Maximum number of debates it runs at a time. */
   maxDebates: z.number(),
   openSockets: z.number(),
   /** 99th percentile of the event loop delay since the last measurement. */
@@ -39,7 +39,7 @@ export interface NodeIdentity {
   readonly startedAt: Date;
 }
 
-/** RUNNING claims debates, DRAINING releases them, GONE no longer announces itself but still holds leases. */
+/** RUNNING claims debates, DRAINING releases them, GONE no longer announces itself but still has leases. */
 export type NodeStatus = 'RUNNING' | 'DRAINING' | 'GONE';
 
 /** A server process. For GONE only the id and the leases are known. */

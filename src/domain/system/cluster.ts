@@ -24,7 +24,7 @@ const PREFIX = 'nodes/';
 export const ANNOUNCE_EVERY_MS = 5_000;
 /** Silence after which a process counts as gone: two announcements may be lost. */
 export const SILENCE_MS = 15_000;
-/** Shared state has no removal: a short expiry stands for it. */
+/** Shared state has no removal, so an entry is removed by a short expiry. */
 const AT_ONCE_MS = 1;
 
 /** The server processes that share a database, with their announcements and leases. */
@@ -45,7 +45,10 @@ export class Cluster {
     await this.write('', AT_ONCE_MS);
   }
 
-  /** Every process that announced itself in the last 15 s, the oldest first, then those that are gone and hold leases. */
+  /**
+   * Every process that announced itself in the last 15 s, oldest first, then processes that are gone and still have
+   * leases.
+   */
   async nodes({ workspaceId }: Actor): Promise<readonly ClusterNode[]> {
     const [values, leases] = await Promise.all([this.ports.shared.list(PREFIX), this.ports.leases()]);
     const heard = values.flatMap(({ value }) => readAnnouncement(value) ?? []).sort(olderFirst);
@@ -72,7 +75,7 @@ export class Cluster {
     };
   }
 
-  /** Only this process writes the key, but it may expire between reading and writing: then it is written anew. */
+  /** Only this process writes the key, but the key may expire between reading and writing; then it is written anew. */
   private async write(url: string, ttlMs: number): Promise<void> {
     const { shared, clock, self, load, isDraining } = this.ports;
     const key = PREFIX + self.id;

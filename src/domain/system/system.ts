@@ -9,7 +9,7 @@ export interface Check {
   readonly name: string;
   readonly status: HealthStatus;
   readonly latencyMs: number;
-  /** The problem; null when healthy. */
+  /** The problem; null for a healthy part. */
   readonly message: string | null;
 }
 
@@ -75,7 +75,7 @@ export class System {
     return { name, status, message, latencyMs: Math.round(clock.monotonicMs() - askedAt) };
   }
 
-  /** The reason goes to the log; the caller only learns that there is a problem. */
+  /** The reason goes to the log; the caller learns only that there is a problem. */
   private async answerOf(name: string, probe: Probe, failing: Failing): Promise<string | null> {
     try {
       await probe();

@@ -49,7 +49,7 @@ export function together(one: CallUsage, other: CallUsage): CallUsage {
   };
 }
 
-/** US dollars of all the calls; null as soon as the price of one is not known. */
+/** US dollars of all the calls; null when the price of any call is not known. */
 export function costOf({ unpricedCalls, knownCostUsd }: CallUsage): number | null {
   return unpricedCalls > 0 ? null : knownCostUsd;
 }

@@ -15,14 +15,14 @@ export interface Counted {
 }
 
 /** Common fields of the events that carry a call. */
-interface Said {
+interface CallPayload {
   readonly participantId?: string;
   readonly call?: Call;
 }
 
 /**
- * Counts events of debates, in each stream by `seq`. Skipped are events that were counted before, and those a fork shares
- * with its origin, which counted them. Erased payloads count nothing.
+ * Counts events of debates, in each stream by `seq`. It skips events that were counted before, and events that a fork
+ * shares with its origin, because the origin counted them. Erased payloads count nothing.
  */
 export function count(events: readonly LoggedEvent[], known: readonly CountedStream[]): Counted {
   const before = new Map(known.map((stream) => [streamKey(stream), stream]));
@@ -50,7 +50,7 @@ function streamOf({ workspaceId, stream, kind, data }: LoggedEvent): CountedStre
 }
 
 function callsIn({ workspaceId, at, data }: LoggedEvent, { agents }: CountedStream): readonly CountedCalls[] {
-  const { participantId = '', call } = (data ?? {}) as unknown as Said;
+  const { participantId = '', call } = (data ?? {}) as unknown as CallPayload;
   const agentId = agents[participantId] ?? participantId;
   return (call?.attempts ?? []).map((attempt) => {
     const model = `${attempt.provider}:${attempt.model}`;

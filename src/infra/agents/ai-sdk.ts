@@ -23,7 +23,7 @@ const COMPLAINTS: Readonly<Partial<Record<FailureKind, string>>> = {
   FORM_REFUSED: 'Write JSON and nothing else.',
 };
 
-/** The response did not come from a model. */
+/** Usage of a response that did not come from a model. */
 const NOTHING_USED = { inputTokens: 0, outputTokens: 0, isEstimated: false };
 
 /** Language models over the AI SDK of Vercel: one request for each call, without retries. */

@@ -32,7 +32,7 @@ export class Answering {
     this.onDelta = onDelta;
   }
 
-  /** The provider has accepted the call. Its answer follows. */
+  /** The provider has accepted the call, and its answer follows. */
   open(headers: Readonly<Record<string, string>>): void {
     this.isHtml = (headers['content-type'] ?? '').startsWith('text/html');
   }

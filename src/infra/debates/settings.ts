@@ -1,7 +1,7 @@
 import { type Settings, setting } from '../config/setting.ts';
 import { amountOfMoney, wholeNumber } from '../config/value-types.ts';
 
-/** Settings of the running of debates, and their limits. */
+/** Settings and limits of running debates. */
 export const DEBATE_SETTINGS = {
   maxCostUsd: setting({
     name: 'ARAGORA_MAX_COST_USD',

@@ -1,23 +1,25 @@
 import type { StreamRef } from '../../domain/events/ports.ts';
 import type { Json } from '../../domain/shared/json.ts';
 
-/** A message on its way between processes. */
+/** A message between processes. */
 export interface ChannelMessage {
   /** The process that sent it. */
   readonly node: string;
-  /** Which of its messages it is. */
+  /** The number of the message, counted per process. */
   readonly count: number;
   readonly ref: StreamRef;
   readonly message: Json;
 }
 
-/** The message as text; `message` is JSON already. */
+/** The message as text; `message` is already JSON. */
 export function toChannelText({ node, count, ref }: Omit<ChannelMessage, 'message'>, message: string): string {
   const address = JSON.stringify([node, count, ref.workspaceId, ref.stream]);
   return `${address.slice(0, -1)},${message}]`;
 }
 
-/** The message in a received text; undefined for a text of another format: any client may send on the channel. */
+/**
+ * The message in a received text; undefined for a text in another format, because any client may send on the channel.
+ */
 export function channelMessageIn(text: string | undefined): ChannelMessage | undefined {
   try {
     const [node, count, workspaceId, stream, message] = JSON.parse(text ?? '') as Json[];

@@ -5,10 +5,13 @@ import { streamKey } from '../../domain/events/stream-key.ts';
 /** The end of a stream, to which its next event is chained. */
 export type Link = Pick<LoggedEvent, 'seq' | 'hash'>;
 
-/** Streams whose end is remembered; beyond that the one written longest ago is forgotten. */
+/** Number of streams whose end is remembered; beyond it, the stream with the oldest write is forgotten. */
 const MAX_REMEMBERED = 10_000;
 
-/** The end of each stream as this process last wrote it. A guess: another process may have written since, or the transaction failed. */
+/**
+ * The end of each stream as this process last wrote it. It may be wrong: another process may have written since, or the
+ * transaction failed.
+ */
 export class RememberedLinks {
   private readonly links = new Map<string, Link>();
 

@@ -5,7 +5,7 @@ import type { Json } from '../../domain/shared/json.ts';
 
 type Listener = (message: Json) => void;
 
-/** Messages within one process: they arrive before `send` returns, and none is lost. */
+/** Messages within one process: they arrive before `send` returns, and no message is lost. */
 export class MemoryChannel implements LossyChannel {
   private readonly listeners = new Map<string, Set<Listener>>();
 
@@ -19,7 +19,7 @@ export class MemoryChannel implements LossyChannel {
     this.deliver(ref, message);
   }
 
-  /** Passes a message that is known to be short enough to the listeners of this process. */
+  /** Passes a message of accepted length to the listeners of this process. */
   deliver(ref: StreamRef, message: Json): void {
     for (const onMessage of this.listeners.get(streamKey(ref)) ?? []) onMessage(message);
   }

@@ -14,7 +14,7 @@ export class MemoryEventBus implements EventBus {
     for (const onNotify of this.listenersToAll) onNotify();
   }
 
-  /** Notifies every listener to one stream as if it had moved, and every listener to all streams once. */
+  /** Notifies every listener to one stream as if the stream had moved, and every listener to all streams once. */
   notifyAll(): void {
     for (const [workspaceId, listeners] of this.listeners) {
       for (const { stream, onNotify } of listeners) if (stream !== undefined) onNotify({ workspaceId, stream });

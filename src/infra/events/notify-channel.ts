@@ -9,11 +9,12 @@ import { NotifyConnection } from './notify-connection.ts';
 const CHANNEL = 'aragora_live';
 /** PostgreSQL refuses longer payloads, and the whole statement with them. */
 const MAX_PAYLOAD_BYTES = 7_999;
-/** Messages of this period go in one statement. */
+/** Messages of this period are sent in one statement. */
 const GATHER_MS = 20;
-/** Messages that wait to be sent; beyond that the oldest are lost. */
+/** Maximum number of messages that wait to be sent; beyond it, the oldest are lost. */
 const MAX_WAITING = 1_000;
-// Nothing is stored, so no commit needs to reach the disk; waiting for it would delay event notifications, which queue behind.
+// Nothing is stored, so no commit needs to reach the disk; waiting for the disk would delay the event notifications
+// behind it.
 const SET_UP = `set synchronous_commit to off; listen ${CHANNEL}`;
 const SEND = 'select count(pg_notify($1, payload)) from unnest($2::text[]) as payload';
 

@@ -3,12 +3,12 @@ import { Client } from 'pg';
 import type { Clock } from '../../domain/shared/ports.ts';
 
 const RECONNECT_MS = 1_000;
-/** The time a server gets to accept a connection; then the next attempt begins. */
+/** Deadline for a server to accept a connection; then the next attempt begins. */
 const CONNECT_MS = 5_000;
-/** How often a connection is checked, and how long it gets to answer. */
+/** Interval of the checks of a connection, and the deadline of one check. */
 const ASKED_EVERY_MS = 10_000;
 const ANSWERS_WITHIN_MS = 5_000;
-/** The time a server gets to end a connection in order. */
+/** Deadline for a server to end a connection in order. */
 const GOODBYE_MS = 2_000;
 
 export interface NotifyOptions {
@@ -69,7 +69,7 @@ export class NotifyConnection {
     client.on('notification', ({ payload }) => onNotification(payload));
     client.on('error', () => {});
     Object.assign(this, { client, socket });
-    // A client that is ended while it connects never says whether it has connected.
+    // A client that is ended during its connection attempt never reports the result of the attempt.
     const ended = new Promise<never>((_, reject) =>
       client.once('end', () => {
         if (this.ready === client) this.ready = undefined;
@@ -99,7 +99,7 @@ export class NotifyConnection {
     if (!client) return;
     const gone = new AbortController();
     client.once('end', () => gone.abort());
-    // A client that never connected has emitted `end` already; the check is how its loss is noticed.
+    // A client that never connected has emitted `end` already, so only this check notices its loss.
     while (await this.answers(client, gone.signal)) await this.options.clock.sleep(ASKED_EVERY_MS, gone.signal);
     socket?.destroy();
   }

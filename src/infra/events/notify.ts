@@ -8,8 +8,8 @@ import { NotifyConnection } from './notify-connection.ts';
 const CHANNEL = 'aragora_events';
 
 /**
- * Notifications between processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. While that connection
- * is down notifications are lost; when it is back every listener is notified once.
+ * Notifications between processes, over PostgreSQL's LISTEN and NOTIFY on a connection of its own. While the connection
+ * is down notifications are lost; after a reconnection every listener is notified once.
  */
 export class NotifyEventBus implements EventBus {
   private readonly local = new MemoryEventBus();
@@ -36,7 +36,7 @@ export class NotifyEventBus implements EventBus {
 
   async notify({ workspaceId, stream }: StreamRef): Promise<void> {
     const payload = JSON.stringify([workspaceId, stream]);
-    // A notification that cannot be sent is lost: its listeners read again by themselves.
+    // A notification that cannot be sent is lost; listeners also read again on their own.
     await this.database.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {});
   }
 
@@ -54,7 +54,7 @@ export class NotifyEventBus implements EventBus {
   }
 }
 
-/** The stream that has moved; undefined for a payload of another format: any client may send on the channel. */
+/** The stream that has moved; undefined for a payload in another format, because any client may send on the channel. */
 function refIn(payload: string | undefined): StreamRef | undefined {
   try {
     const [workspaceId, stream] = JSON.parse(payload ?? '') as unknown[];

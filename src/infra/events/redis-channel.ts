@@ -39,7 +39,7 @@ export class RedisChannel implements LossyChannel {
   private receive(text: string): void {
     const received = channelMessageIn(text);
     if (!received || received.node === this.node) return;
-    // A Redis that was stalled may still read what was sent before the connection was given up.
+    // A Redis that was stalled may still deliver messages that were sent before the connection was abandoned.
     if (received.count <= (this.newest.get(received.node) ?? 0)) return;
     this.newest.set(received.node, received.count);
     this.local.deliver(received.ref, received.message);

@@ -6,8 +6,8 @@ import { MemoryEventBus } from './memory.ts';
 const CHANNEL = 'events';
 
 /**
- * Notifications between processes, over Redis; listeners of the same process are notified directly. While Redis cannot be
- * reached another bus is used, and when it is back every listener is notified once.
+ * Notifications between processes, over Redis; listeners of the same process are notified directly. While Redis cannot
+ * be reached another bus is used; after a reconnection every listener is notified once.
  */
 export class RedisEventBus implements EventBus {
   private readonly local = new MemoryEventBus();
@@ -35,7 +35,7 @@ export class RedisEventBus implements EventBus {
     if (!isSent) await this.whileAway.notify(ref);
   }
 
-  /** Listens on both buses always: another process may have lost Redis while this one has not. */
+  /** Always listens on both buses: another process may have lost Redis while this one has not. */
   listen(ref: { workspaceId: string; stream?: string }, onNotify: (ref: StreamRef) => void): () => void {
     return both(this.local.listen(ref, onNotify), this.whileAway.listen(ref, onNotify));
   }
@@ -57,7 +57,9 @@ function both(stop: () => void, stopOther: () => void): () => void {
   };
 }
 
-/** The stream that has moved, and the sender; undefined for a text of another format: any client may publish. */
+/**
+ * The stream that has moved, and the sender; undefined for a text in another format, because any client may publish.
+ */
 function notificationIn(text: string): { node: string; ref: StreamRef } | undefined {
   try {
     const [node, workspaceId, stream] = JSON.parse(text) as unknown[];

@@ -1,2 +1,5 @@
-/** The name of the connection on which a server receives event notifications: migrations tell by it that a server runs. */
+/**
+ * The name of the connection on which a server receives event notifications. Migrations use it to detect a running
+ * server.
+ */
 export const NOTIFY_APPLICATION_NAME = 'aragora-events';

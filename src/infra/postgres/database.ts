@@ -4,13 +4,13 @@ import type { Kysely, MikroORM, SqlEntityManager, SqlEntityRepository } from '@m
 import type { AfterCommit, Atomically } from '../../domain/shared/ports.ts';
 import { isDiskFull, unavailable } from './unavailable.ts';
 
-/** How long a full disk is reported after a write failed for lack of space; the next failure starts the time again. */
+/** How long a full disk is reported after a write failed for lack of space; another failure restarts the period. */
 const FULL_FOR_MS = 5_000;
 
 /**
- * The only way to the database. Inside `atomically` every use joins that transaction: the embedded database has one
- * connection, and a use outside the transaction would wait for it forever. Every use has an entity manager of its own, so
- * the identity map is empty and a read always shows what the database holds.
+ * The only access to the database. Inside `atomically` every use joins that transaction: the embedded database has one
+ * connection, and a use outside the transaction would wait for it forever. Every use has an entity manager of its own,
+ * so the identity map is empty and a read always returns the stored data.
  */
 export class Database {
   readonly orm: MikroORM;
@@ -29,7 +29,7 @@ export class Database {
     return this.use((em) => work(em.getRepository(row) as SqlEntityRepository<Row>));
   }
 
-  /** The same for work on several tables. */
+  /** Like `repository`, for work on several tables. */
   use<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     const ambient = this.ambient.getStore();
     if (ambient) return work(ambient.em.fork({ keepTransactionContext: true }));
@@ -37,8 +37,8 @@ export class Database {
   }
 
   /**
-   * Runs one statement past the mapper; the driver binds its values (`$1`, `$2`, …) and columns keep their own names. Only
-   * for statements that a decision under docs/decisions/ names.
+   * Runs one statement without the mapper; the driver binds its values (`$1`, `$2`, …) and columns keep their own
+   * names. Only for statements that a decision under docs/decisions/ names.
    */
   query<Row>(sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
     return this.use(async (em) => {
@@ -68,7 +68,7 @@ export class Database {
     else await work();
   };
 
-  /** Throws when a write failed in the last seconds because the disk of the database is full. */
+  /** Throws when a write failed in the last seconds because the disk of the database was full. */
   checkRoom(): void {
     if (performance.now() - this.fullAtMs < FULL_FOR_MS) throw new Error('The disk of the database is full.');
   }

@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 
-/** A hold on a directory, which ends with its process, however that ends. */
+/** A hold on a directory. It ends with its process, however the process ends. */
 export interface Hold {
   release(): void;
 }
@@ -11,9 +11,9 @@ export interface Hold {
 const isLinux = process.platform === 'linux';
 
 /**
- * Takes hold of the directory; undefined when another process has it. The proof is a socket in the directory, which
- * answers as long as its process lives, in whatever container that is. A dead one is taken away; on Linux an abstract
- * socket, which only one process at a time can have, keeps two from doing so at once.
+ * Takes the hold on the directory; undefined when another process has it. The proof is a socket in the directory, which
+ * accepts connections while its process lives, in any container. The socket of a dead process is removed. On Linux, an
+ * abstract socket, which only one process at a time can have, prevents two processes from doing so at once.
  */
 export async function takeHold(directory: string): Promise<Hold | undefined> {
   const turn = isLinux ? await bind(abstractName(directory)) : undefined;
@@ -59,7 +59,10 @@ function answers(name: string): Promise<boolean> {
   });
 }
 
-/** The name of a socket may have about a hundred bytes, a directory's path more: on Linux its descriptor stands for it. */
+/**
+ * The name of a socket is limited to about a hundred bytes, and the path of a directory may be longer. So on Linux the
+ * path uses a descriptor of the directory.
+ */
 function openSocketPath(directory: string) {
   const file = 'server.sock';
   if (process.platform === 'win32') return { path: `\\\\.\\pipe\\aragora-${digest(directory)}`, close: () => {} };

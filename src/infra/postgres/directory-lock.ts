@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { type Hold, isHeld, takeHold } from './directory-hold.ts';
 
-/** What the lock tells others: where its holder can be spoken to. */
+/** The note of the lock for other processes: the address of its holder. */
 export interface LockNote {
   readonly pid: number;
   /** The GraphQL address of the holder; missing until it listens. */
@@ -12,7 +12,7 @@ export interface LockNote {
   readonly runsDebates?: boolean;
 }
 
-/** Held by the one process that uses a data directory: two on one embedded database would destroy it. */
+/** Held by the only process that uses a data directory: two processes on one embedded database would destroy it. */
 export class DirectoryLock {
   private readonly directory: string;
   private readonly hold: Hold;
@@ -22,7 +22,10 @@ export class DirectoryLock {
     this.hold = hold;
   }
 
-  /** Makes the directory if need be. Throws `CannotStart` when it is held by another process or cannot be written. */
+  /**
+   * Creates the directory if necessary. Throws `CannotStart` when another process holds it, or when it cannot be
+   * written.
+   */
   static async take(directory: string): Promise<DirectoryLock> {
     const path = makeDirectory(directory);
     const hold = await takeHold(path).catch((error) => {
@@ -34,7 +37,7 @@ export class DirectoryLock {
     return lock;
   }
 
-  /** Says where the holder listens. */
+  /** Notes the address of the holder. */
   note(note: LockNote): void {
     try {
       writeFileSync(notePath(this.directory), `${JSON.stringify(note)}\n`);
@@ -50,7 +53,7 @@ export class DirectoryLock {
   }
 }
 
-/** What the holder of the directory has noted; undefined when no process holds it. */
+/** The note of the holder of the directory; undefined when no process holds it. */
 export async function readLockNote(directory: string): Promise<LockNote | undefined> {
   const note = readNote(directory);
   return note !== undefined && (await isHeld(realpathSync(directory))) ? note : undefined;
@@ -65,7 +68,10 @@ function makeDirectory(directory: string): string {
   }
 }
 
-/** Step by step: `recursive` tries for ever where a file system takes no directories at all, as `/proc` does. */
+/**
+ * Creates one directory at a time: with `recursive`, Node tries forever on a file system without directories, such as
+ * `/proc`.
+ */
 function makeWithParents(directory: string): void {
   if (existsSync(directory)) return;
   makeWithParents(dirname(directory));

@@ -1,13 +1,13 @@
 import { statfsSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 
-/** The embedded database extends its log by 16 MiB at a time, and never answers again when there is no room for that. */
+/** The embedded database extends its log by 16 MiB at a time, and hangs forever when the disk has no room for that. */
 const MIN_ROOM_BYTES = 20 * 1024 * 1024;
 /** SQLSTATE `disk_full`. */
 const DISK_FULL = '53100';
 const READS = /^\s*(select|show|set|begin|commit|rollback)\b/i;
 
-/** Throws, as the database would, when the disk with the directory has no room for it to go on. */
+/** Throws the database's error for a full disk when the disk with the directory has too little room. */
 export function checkRoom(directory: string): void {
   const { bavail, bsize } = statfsSync(directory);
   if (bavail * bsize >= MIN_ROOM_BYTES) return;
@@ -15,11 +15,11 @@ export function checkRoom(directory: string): void {
   throw Object.assign(new Error(`The disk with ${directory} has less than ${needed} left.`), { code: DISK_FULL });
 }
 
-/** Has the embedded database refuse to write, while it still can read, before its disk is full. */
+/** Makes the embedded database refuse writes before its disk is full, while it can still read. */
 export function refuseWritesWithoutRoom(pglite: PGlite, directory: string): void {
   guard(pglite, directory);
   const transaction = pglite.transaction.bind(pglite);
-  // The transaction begins all the same: its caller waits for the beginning, and a refusal here would be lost.
+  // The transaction begins in any case: its caller waits for the beginning, and a refusal here would be lost.
   pglite.transaction = (work) => transaction((opened) => work(guard(opened, directory)));
 }
 

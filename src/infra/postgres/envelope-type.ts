@@ -2,8 +2,9 @@ import { type Platform, Type } from '@mikro-orm/core';
 import { Envelope } from '../../domain/encryption/envelope.ts';
 
 /**
- * A column (`bytea`) of envelopes. The store seals and opens, as only it knows row and workspace; this carries what was
- * sealed and never unpacks it, so that an entity that was only read has not changed. Whatever is no envelope is not written.
+ * A column (`bytea`) of envelopes. The store encrypts and decrypts, because only the store knows row and workspace.
+ * This type passes the encrypted bytes on and never decrypts them, so an entity that was only read is unchanged. A
+ * value that is not an envelope is not written.
  */
 export class EnvelopeType extends Type<Envelope, Uint8Array> {
   override convertToDatabaseValue(value: Envelope): Uint8Array {

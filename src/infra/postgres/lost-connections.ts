@@ -4,8 +4,9 @@ import type { Pool, PoolClient } from 'pg';
 const GRACE_MS = 100;
 
 /**
- * Takes connections out of the pool that ended inside a transaction. Kysely gives a connection back after `rollback`, and
- * on an ended one that fails: without this a restart of the server would leave the pool full of nothing, for ever.
+ * Removes connections from the pool that ended inside a transaction. Kysely returns a connection to the pool after
+ * `rollback`, which fails on an ended connection. Without this function, a restart of the server would fill the pool
+ * with ended connections forever.
  */
 export function dropLostConnections(pool: Pool): void {
   const taken = new Set<PoolClient>();

@@ -16,7 +16,7 @@ export function migrationStatus(open: OpenDatabase): Promise<readonly MigrationS
   return alone(open, statusOf);
 }
 
-/** Applies what is pending; returns the names. */
+/** Applies the pending migrations, and returns their names. */
 export function applyMigrations(open: OpenDatabase): Promise<readonly string[]> {
   return alone(open, async (orm) => {
     await refuseWhileServed(open);
@@ -32,7 +32,10 @@ export function rollBackMigration(open: OpenDatabase): Promise<string | undefine
   });
 }
 
-/** Prepares the database for a server. An empty or embedded one is brought up to date; any other only by its operator. */
+/**
+ * Prepares the database for a server. Migrates an empty or embedded database; any other one must be migrated by its
+ * operator.
+ */
 export async function prepareSchema(open: OpenDatabase): Promise<void> {
   if (await isUpToDate(open)) return;
   await alone(open, async (orm) => {
@@ -47,7 +50,7 @@ export async function prepareSchema(open: OpenDatabase): Promise<void> {
   });
 }
 
-/** Reads the table of migrations directly: the migrator is slow, and nearly every start finds nothing to do. */
+/** Reads the table of migrations directly: the migrator is slow, and nearly every start finds no pending migration. */
 async function isUpToDate({ database, migrations }: OpenDatabase): Promise<boolean> {
   const [table] = await database.query<{ there: boolean }>("select to_regclass('migrations') is not null as there", []);
   if (!table?.there) return false;
@@ -56,7 +59,9 @@ async function isUpToDate({ database, migrations }: OpenDatabase): Promise<boole
   return migrations.every((name) => names.has(name));
 }
 
-/** Every server keeps a connection open that listens for notifications. The embedded database has its lock. */
+/**
+ * Every server keeps a connection open that listens for notifications. The embedded database is protected by its lock.
+ */
 async function refuseWhileServed({ database, isEmbedded }: OpenDatabase): Promise<void> {
   if (isEmbedded) return;
   const sql = 'select 1 from pg_stat_activity where datname = current_database() and application_name = $1';

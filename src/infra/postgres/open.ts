@@ -11,17 +11,17 @@ import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm, typ
 
 const MAX_PROBE_MS = 5_000;
 
-/** An open database, and the parts of it that are not for stores. */
+/** An open database, with parts that are not for stores. */
 export interface OpenDatabase {
   readonly database: Database;
-  /** Whether this process is the only one that can use it. */
+  /** Whether only this process can use it. */
   readonly isEmbedded: boolean;
   /** Names of all migrations, in order. */
   readonly migrations: readonly string[];
   /** Throws when the disk of the database is full, as far as this process can tell. */
   checkRoom(): void;
   readonly jobs: JobsOptions['connection'];
-  /** Notes where this process listens, for commands on the same machine. */
+  /** Notes the address of this process, for commands on the same machine. */
   note(note: LockNote): void;
   close(): Promise<void>;
 }
@@ -53,8 +53,8 @@ export async function openEmbedded(dataDirectory: string, schema: Schema): Promi
 }
 
 /**
- * A database of a PostgreSQL server. Throws the driver's error when it cannot be reached. The first process on this machine
- * takes the lock of the data directory, and notes there where commands find it.
+ * A database of a PostgreSQL server. Throws the driver's error when it cannot be reached. The first process on this
+ * machine takes the lock of the data directory, and notes its address there for commands.
  */
 export async function openPostgres(
   options: PostgresOptions,
@@ -93,12 +93,12 @@ function refuseFullDisk(dataDirectory: string, lock: DirectoryLock): void {
   }
 }
 
-/** The connection that waits for jobs is given up, too, when the server stays silent. */
+/** The connection that waits for jobs also ends when the server stays silent. */
 function jobsTimeout({ statementTimeoutMs }: PostgresOptions) {
   return statementTimeoutMs === undefined ? {} : { query_timeout: statementTimeoutMs + GIVEN_UP_WITHIN_MS };
 }
 
-/** Throws when there is no such database or no response, before the longer timeout of the pool. */
+/** Throws when the database does not exist or does not respond, before the longer timeout of the pool. */
 async function probe({ url, poolTimeoutMs }: PostgresOptions): Promise<void> {
   const connectionTimeoutMillis = Math.min(poolTimeoutMs, MAX_PROBE_MS);
   const client = new Client({ connectionString: url, connectionTimeoutMillis, application_name: 'aragora' });

@@ -11,10 +11,13 @@ import { engine } from './engine.ts';
 import { dropLostConnections } from './lost-connections.ts';
 import { endSilentConnections } from './silent-connections.ts';
 
-/** The server ends a statement that takes too long. When it does not even report that in this time, it is gone. */
+/**
+ * The server ends a statement that takes too long. If the server does not report that within this time, the connection
+ * is ended.
+ */
 export const GIVEN_UP_WITHIN_MS = 1_000;
 
-/** The tables: how rows are mapped, and the migrations that make them, in order. The same for PostgreSQL and PGlite. */
+/** The tables: the mapping of rows, and the migrations in order. The same for PostgreSQL and PGlite. */
 export interface Schema {
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly {
@@ -23,7 +26,7 @@ export interface Schema {
   }[];
 }
 
-/** Options of the mapper for these tables, whatever the database. */
+/** Options of the mapper for these tables, for every database. */
 export const mapperOptions = ({ entities, migrations }: Schema) => ({
   // A misspelt name must be an error, not a new and empty database.
   ensureDatabase: false,
@@ -38,9 +41,9 @@ export interface PostgresOptions {
   readonly url: string;
   readonly poolSize: number;
   readonly poolTimeoutMs: number;
-  /** How long one statement may take; as long as it needs when left out. */
+  /** Maximum time of one statement; unlimited when left out. */
   readonly statementTimeoutMs?: number;
-  /** The schema to work in; `public` when left out. */
+  /** The PostgreSQL schema; `public` when left out. */
   readonly schema?: string;
 }
 
@@ -60,7 +63,7 @@ export function postgresOrm(options: PostgresOptions, tables: Schema): Promise<M
   return PostgresOrm.init({ ...mapperOptions(tables), clientUrl: url, pool: { max: poolSize }, driverOptions });
 }
 
-/** The database in `directory`; undefined: in memory. */
+/** The database in `directory`; with undefined, a database in memory. */
 export async function embeddedOrm(directory: string | undefined, tables: Schema): Promise<MikroORM> {
   // A new database is unpacked from PGlite's own archive: `initdb` would take most of the first start's time.
   const contents = holdsDatabase(directory) ? {} : { loadDataDir: await dataDir() };
@@ -69,7 +72,7 @@ export async function embeddedOrm(directory: string | undefined, tables: Schema)
   return PgliteOrm.init({ ...mapperOptions(tables), dbName: directory ?? 'memory://', driverOptions: () => options });
 }
 
-/** PGlite uses the same file to tell. It is unpacked nearly last, so a half unpacked database is unpacked again. */
+/** PGlite uses the same file as a test. It is unpacked nearly last, so a partly unpacked database is unpacked again. */
 function holdsDatabase(directory: string | undefined): boolean {
   return directory !== undefined && existsSync(join(directory, 'PG_VERSION'));
 }

@@ -2,7 +2,7 @@ import type { FindMistakes } from '../config/setting.ts';
 
 const SUPABASE = ['SUPABASE_URL', 'SUPABASE_KEY'];
 
-/** Settings of a service that offers PostgreSQL and is not spoken to. */
+/** Settings of a service that offers PostgreSQL, and whose own API Aragora does not use. */
 export const postgresMistakes: FindMistakes = (_values, set) => {
   const found = SUPABASE.filter((name) => set.includes(name));
   if (found.length === 0) return [];

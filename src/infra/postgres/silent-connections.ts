@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import type { Pool, PoolClient } from 'pg';
 
 /**
- * Ends connections in use on which nothing has come or gone for so long. A server that is frozen, or behind a network that
- * swallows everything, would otherwise be waited for without end: it cannot time a statement out.
+ * Ends connections in use after a period without traffic. A server that is frozen, or behind a network that drops all
+ * packets, cannot time a statement out, and callers would wait for it forever.
  */
 export function endSilentConnections(pool: Pool, silenceMs: number): void {
   const taken = new Set<PoolClient>();
@@ -18,7 +18,7 @@ export function endSilentConnections(pool: Pool, silenceMs: number): void {
   });
 }
 
-/** The driver has no other name for it. */
+/** The driver offers no other access to the socket. */
 function socketOf(client: PoolClient): Socket {
   return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }

@@ -1,8 +1,8 @@
 import { OPTION_BASE, type Standing } from './layout.ts';
 
 /**
- * Two options whose strengths (0 to 1) are no further apart than this are level: neither leads. Leads are told with
- * two decimals, so anything less would read as 0.00.
+ * Two options are level when their strengths (0 to 1) differ by no more than this. Texts show leads with two decimals,
+ * so a smaller lead would read as 0.00.
  */
 export const EPSILON = 0.005;
 
@@ -15,14 +15,15 @@ export function strongest(standing: Standing, but: string | null = null): string
   return best;
 }
 
-/** How far an option is ahead of another, by default of the strongest other: −1 to 1, negative when it is behind. */
+/** The lead of an option over another, by default over the strongest other: −1 to 1, negative when it is behind. */
 export function leadOf(standing: Standing, option: string, over = strongest(standing, option)): number {
   return (standing.get(option) ?? 0) - (standing.get(over ?? '') ?? 0);
 }
 
 /**
- * The option an agent holds after weighing. One without a present option takes the one that leads by more than EPSILON,
- * or none. One that holds an option leaves it only for one that is ahead of it by more than `stubbornness` (0 to 1).
+ * The option an agent holds after weighing. An agent without a position takes the option that leads by more than
+ * EPSILON, or none. An agent with a position changes it only for an option whose lead over it exceeds `stubbornness` (0
+ * to 1) and EPSILON.
  */
 export function settle(standing: Standing, present: string | null, stubbornness: number): string | null {
   const best = strongest(standing);
@@ -32,9 +33,9 @@ export function settle(standing: Standing, present: string | null, stubbornness:
 }
 
 /**
- * The option an agent votes for; null abstains. It abstains when its option is level with another, unless it is
- * stubborn: who needs more than EPSILON to leave an option goes on voting for it until another is that far ahead.
- * Where nothing speaks for or against any option, even the stubborn abstain.
+ * The option an agent votes for; null is an abstention. An agent abstains when its option is level with another. An
+ * agent whose stubbornness exceeds EPSILON votes for its option until another leads by more than its stubbornness. When
+ * no evidence speaks for or against any option, stubborn agents abstain too.
  */
 export function ballot(standing: Standing, present: string | null, stubbornness: number): string | null {
   const held = settle(standing, present, stubbornness);

@@ -1,13 +1,16 @@
 import type { Decision, Evidence } from '../../debates/decision.ts';
 import type { Participant } from '../../debates/participant.ts';
 
-/** A piece of evidence as it is named in a turn: the exact words in quote marks with their source, or the source. */
+/** How a turn cites a piece of evidence: the exact quote with the title of its source, or the title alone. */
 export function cite(item: Evidence): string {
   const { quote, title } = item.source;
   return quote === undefined ? `the source ${title}` : `"${quote}" (${title})`;
 }
 
-/** What a piece says, as a clause after its name: «speaks for SQLite on effort», or «for it» when SQLite is meant. */
+/**
+ * The statement of a piece as a clause after its citation: «speaks for SQLite on effort». `it` is the option that the
+ * clause calls "it".
+ */
 export function says(decision: Decision, item: Evidence, it: string | null = null): string {
   const about = item.option === it ? 'it' : optionLabel(decision, item.option);
   return `speaks ${item.stance} ${about} on ${criterionLabel(decision, item.criterion)}`;
@@ -21,18 +24,21 @@ export function criterionLabel(decision: Decision, id: string): string {
   return decision.criteria.find((criterion) => criterion.id === id)?.label ?? id;
 }
 
-/** How a turn calls a participant. One that a model answers for may bear its name, which no turn repeats. */
+/**
+ * The name of a participant in a turn. A participant with a model may have the name of the model as its label, and no
+ * turn may reveal it; such a participant is called "a peer".
+ */
 export function nameOf(participants: readonly Participant[], id: string): string {
   const participant = participants.find((other) => other.id === id);
   return participant && participant.model === null ? participant.label : 'a peer';
 }
 
-/** The text as a sentence: a capital first, unless it begins with a quote, and a full stop where none is. */
+/** Makes a sentence of the text: adds a capital at the start, and a full stop where no end mark exists. */
 export function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`;
 }
 
-/** A lead, with two decimals. */
+/** The size of a lead, with two decimals. */
 export function amount(lead: number): string {
   return Math.abs(lead).toFixed(2);
 }

@@ -4,8 +4,8 @@ import { critiqueText } from './phrases.ts';
 import { hasMoreAfter, type Scene } from './scene.ts';
 
 /**
- * The strongest objection the deliberator can make to a peer, measured in that peer's eyes. New evidence goes before
- * what others have put forward already.
+ * The objection that costs a peer's option most lead for that peer. New evidence is preferred to evidence that others
+ * have cited.
  */
 export function criticise(scene: Scene): Answer {
   const objection = objections(scene).toSorted((a, b) => b.rank - a.rank || b.worth - a.worth)[0] ?? null;

@@ -8,11 +8,12 @@ import { nearestFlip } from './nearest-flip.ts';
 export type WinnerOf = (votes: Votes, voted: Voted) => string | null;
 
 /**
- * The search for the evidence on which a verdict hangs: each piece that a voter knew whose vote can be counted again
- * (`electorate.ts`: deliberators, and language models that followed the arguments) is taken away, and its strength is moved
- * from 0 to 1; votes and verdict are counted again, everything else staying as it was. Stated arguments are pieces too. Ranked
- * by the smallest change of strength that changes the winner, then those that do so only when taken away, each in the
- * order of the file. Finds nothing when the votes counted again do not give the verdict: then it hangs on something else.
+ * Finds the evidence that a verdict depends on. Each piece known to a voter whose vote can be counted again
+ * (`electorate.ts`: deliberators, and language models that followed the arguments) is removed once, and its strength is
+ * moved from 0 to 1; votes and verdict are counted again, and the rest stays unchanged. Arguments stated by models
+ * count as pieces. Cruxes are ordered by the smallest change of strength that changes the winner; then come the pieces
+ * that change it only by their removal, in the order of the file. Finds nothing when the repeated count does not give
+ * the verdict, because the verdict then depends on something else.
  */
 export function cruxFinder(winnerOf: WinnerOf): FindCruxes {
   return (voted) => {
@@ -41,7 +42,7 @@ function cruxAt(item: Evidence, winner: string | null, winnerIf: (strength: numb
   };
 }
 
-/** A change of strength is 1 at most, so what flips only when taken away comes after all others. */
+/** A change of strength is 1 at most, so pieces that flip the verdict only by their removal come last. */
 function rankOf(crux: Crux): number {
   return crux.flipsAtStrength === null ? 2 : Math.abs(crux.flipsAtStrength - crux.strength);
 }

@@ -8,9 +8,9 @@ import { vote } from './vote.ts';
 
 /**
  * The turn of a rule-based deliberator: it argues over the decision file by the strengths of its evidence and reads no
- * prose. The same question always gets the same answer; ties go to what comes first in the file. Positions change by
- * more than EPSILON (see `choice.ts`) only. Throws an Error when the evidence of the file goes round in a
- * circle, and for turns that only language models can take.
+ * prose. The same turn request always gets the same answer; ties go to the first in the file. A position changes only
+ * by a lead of more than EPSILON (see `choice.ts`). Throws an Error when the evidence of the file acts on itself in a
+ * cycle, and for turns that only language models can take.
  */
 export function deliberate(ask: TurnRequest): Answer {
   const scene = sceneOf(ask);

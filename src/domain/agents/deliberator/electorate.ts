@@ -8,15 +8,15 @@ import { knownTo, positionOf, profileOf, putForward } from './knowledge.ts';
 import { baseOf, basesOf, type Layout, layOut, type Standing, standingIn } from './layout.ts';
 import { affectedBy, evaluate, evaluateInto } from './strength.ts';
 
-/** Who voted for what, by participant; null abstained. */
+/** The option that each participant voted for; null is an abstention. */
 export type Votes = ReadonlyMap<string, string | null>;
 
-/** The voters of a debate, who can be asked how they would have voted on other evidence. */
+/** The voters of a debate, and their votes on changed evidence. */
 export interface Electorate {
   readonly votes: Votes;
-  /** Ids of the evidence that a voter who can be asked knew. */
+  /** Ids of the evidence known to the voters whose vote can be counted again. */
   readonly known: ReadonlySet<string>;
-  /** The votes if this piece had this strength (0 to 1); null: if it were not there. */
+  /** The votes if this piece had this strength (0 to 1); with null, if the piece did not exist. */
   votesIf(item: Evidence, strength: number | null): Votes;
 }
 
@@ -27,7 +27,7 @@ interface Voter {
   castIf(item: Evidence, strength: number | null): string | null;
 }
 
-/** How one voter votes: the evidence it knows, its weights, and how it chooses from the resulting strengths. */
+/** How one voter votes: the evidence it knows, its profile, and its choice by the resulting strengths. */
 interface Mind {
   readonly id: string;
   readonly profile: AgentProfile;
@@ -35,19 +35,23 @@ interface Mind {
   choose(standing: Standing): string | null;
 }
 
-/** What all voters share. */
-interface Court {
+/** Data common to all voters. */
+interface Shared {
   readonly voted: Voted;
   readonly layout: Layout;
-  /** By the place of each piece, the places it acts on; found once, for the links of the file are the same for each voter. */
+  /**
+   * By the place of each piece, the places it acts on. Computed once, because the links of the file are the same for
+   * all voters.
+   */
   readonly affected: readonly (readonly number[])[];
 }
 
 /**
- * The voters, by their votes or, where no vote was held, by the last stand each took. A deliberator is asked again with the
- * position it held before. A language model cannot be asked again; but where the arguments it knew, weighed alike by a mind
- * without a leaning (weights of 1, no stubbornness), favour the option it voted for, it is taken to have followed them, and
- * to follow them again. Where they do not, its vote stays as it was cast, and so does every other vote.
+ * The voters, by their votes or, where no vote was held, by their last stands. The vote of a deliberator is computed
+ * again from the position it held before. A language model cannot be called again. If the arguments it knew, weighed by
+ * a neutral mind (weights of 1, no stubbornness), favour the option it voted for, it counts as a follower of the
+ * arguments, and its vote is computed again by that neutral mind. Otherwise its vote stays as it was cast, and so does
+ * every other vote.
  */
 export function electorateOf(voted: Voted): Electorate {
   const layout = layOut(voted.decision);
@@ -60,11 +64,11 @@ export function electorateOf(voted: Voted): Electorate {
   };
 }
 
-function voterOf(court: Court, vote: Turn): Voter {
+function voterOf(shared: Shared, vote: Turn): Voter {
   const { participantId: id, position } = vote;
-  const participant = court.voted.participants.find((one) => one.id === id);
-  if (participant?.agentId === DELIBERATOR.info.id) return weighing(court, deliberator(court.voted, vote));
-  const reader = weighing(court, neutralReader(court.voted, vote));
+  const participant = shared.voted.participants.find((one) => one.id === id);
+  if (participant?.agentId === DELIBERATOR.info.id) return weighing(shared, deliberator(shared.voted, vote));
+  const reader = weighing(shared, neutralReader(shared.voted, vote));
   const isFollower = participant?.model != null && position !== null && reader.cast === position;
   return isFollower ? reader : { id, cast: position, known: new Set(), castIf: () => position };
 }
@@ -81,7 +85,7 @@ function deliberator({ decision, turns }: Voted, vote: Turn): Mind {
   };
 }
 
-/** A mind that knows what a language model knew when it voted, its own arguments of that turn included. */
+/** A neutral mind with the knowledge of a language model at its vote, its own arguments of that turn included. */
 function neutralReader(voted: Voted, vote: Turn): Mind {
   const { decision, turns } = voted;
   const { participantId: id } = vote;
@@ -97,7 +101,7 @@ function neutralReader(voted: Voted, vote: Turn): Mind {
   };
 }
 
-function weighing({ layout, affected }: Court, { id, profile, known, choose }: Mind): Voter {
+function weighing({ layout, affected }: Shared, { id, profile, known, choose }: Mind): Voter {
   const bases = basesOf(layout, profile, known);
   const strengths = evaluate(layout.graph, bases, layout.order);
   const castBy = (found: Float64Array) => choose(standingIn(layout, found));
@@ -107,7 +111,8 @@ function weighing({ layout, affected }: Court, { id, profile, known, choose }: M
     if (place === undefined || !known.has(item.id)) return cast;
     const changed = strengths.slice();
     const own = bases[place] ?? null;
-    // Set and put back: this is asked many thousand times, and a copy costs more than the evaluation.
+    // Set and restored instead of copied: this function runs many thousand times, and a copy costs more than the
+    // evaluation.
     bases[place] = strength === null ? null : baseOf(item, profile, strength);
     evaluateInto(changed, layout.graph, bases, affected[place] ?? []);
     bases[place] = own;

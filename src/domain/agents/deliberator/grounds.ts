@@ -2,12 +2,12 @@ import type { Evidence } from '../../debates/decision.ts';
 import { strengthsFor } from './layout.ts';
 import { giveOf, piecesOf, type Scene } from './scene.ts';
 
-/** Most pieces put forward with a first position. */
+/** Maximum number of pieces that a first proposal cites. */
 const MAX_GROUNDS = 3;
 
 /**
- * What a deliberator rests an option on, the strongest first: what speaks for it or, where nothing does, what gives it
- * its lead otherwise. Pieces less than half as strong as the first are kept back.
+ * The evidence that a deliberator cites for an option, strongest first: the evidence for the option or, if there is
+ * none, the other evidence that gives the option its lead. Pieces less than half as strong as the first are left out.
  */
 export function groundsFor(scene: Scene, option: string): readonly Evidence[] {
   const { layout, self } = scene;

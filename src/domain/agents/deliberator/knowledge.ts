@@ -1,23 +1,26 @@
 import type { AgentProfile, Decision } from '../../debates/decision.ts';
 import type { Turn } from '../../debates/turn.ts';
 
-/** Whether a participant says in it which option it holds, for others to hear. */
+/** Whether the participant states its position in this turn, visible to others. */
 export function isStand({ kind }: Turn): boolean {
   return kind === 'PROPOSAL' || kind === 'REVISION';
 }
 
-/** How a participant weighs; one the file does not describe has the defaults: weights of 1, no stubbornness. */
+/**
+ * The profile of a participant. A participant that the file does not describe has the defaults: weights of 1, no
+ * stubbornness.
+ */
 export function profileOf(decision: Decision, participantId: string): AgentProfile {
   const described = decision.agents.find(({ id }) => id === participantId);
   return described ?? { id: participantId, label: participantId, weights: {} };
 }
 
-/** Ids of the evidence put forward in these turns. */
+/** Ids of the evidence that these turns cite. */
 export function putForward(turns: readonly Turn[]): ReadonlySet<string> {
   return new Set(turns.flatMap((turn) => turn.evidence));
 }
 
-/** Ids of the evidence a participant knows: what it started with and everything put forward in `heard`. */
+/** Ids of the evidence a participant knows: its initial evidence, and all evidence cited in the turns it has seen. */
 export function knownTo(decision: Decision, participantId: string, heard: readonly Turn[]): ReadonlySet<string> {
   const start = profileOf(decision, participantId).startsWith ?? decision.evidence.map(({ id }) => id);
   return new Set([...start, ...putForward(heard)]);
@@ -28,10 +31,10 @@ export function positionOf(participantId: string, heard: readonly Turn[]): strin
   return lastStand(participantId, heard)?.position ?? null;
 }
 
-/** Ids of the evidence that a participant did not know when it last took a stand, in the order it was put forward. */
+/** Ids of the evidence that a participant did not know at its last stand, in the order of the turns that cite it. */
 export function newlyHeard(decision: Decision, participantId: string, heard: readonly Turn[]): readonly string[] {
   const stand = lastStand(participantId, heard);
-  // What the others said in the same phase was not heard yet, even where it is listed first.
+  // The turns of others in the same phase were not visible yet, even where they come first in the list.
   const phase = heard.findIndex((turn) => turn.kind === stand?.kind && turn.round === stand.round);
   const before = knownTo(decision, participantId, heard.slice(0, Math.max(phase, 0)));
   return [...putForward(heard)].filter((id) => !before.has(id));

@@ -1,13 +1,13 @@
 import type { AgentProfile, Decision, Evidence } from '../../debates/decision.ts';
 import { evaluate, type Graph, leavesFirst } from './strength.ts';
 
-/** Where an option stands before anything is said for or against it. */
+/** Strength of an option without evidence for or against it. */
 export const OPTION_BASE = 0.5;
 
 /** Strength of each option for one agent, 0 to 1, in the order of the file. */
 export type Standing = ReadonlyMap<string, number>;
 
-/** A decision laid out as a graph of arguments: first the evidence, then the options, each in the order of the file. */
+/** A decision as a graph of arguments: first the evidence, then the options, each in the order of the file. */
 export interface Layout {
   readonly decision: Decision;
   readonly graph: Graph;
@@ -18,8 +18,8 @@ export interface Layout {
 }
 
 /**
- * The graph of a decision. Evidence acts on its own option by its stance, and also on the evidence it attacks or
- * supports; that it speaks about other evidence takes nothing off what it says about its option.
+ * The graph of a decision. Evidence acts on its own option by its stance, and also on the evidence that it attacks or
+ * supports. Links to other evidence do not reduce its effect on its option.
  */
 export function layOut(decision: Decision): Layout {
   const places = new Map(decision.evidence.map((item, place) => [item.id, place]));
@@ -43,7 +43,7 @@ export function baseOf(item: Evidence, profile: AgentProfile, strength = item.st
   return strength * (item.reliability ?? 1) * weight;
 }
 
-/** Bases by place; null for the evidence the agent does not know, which is not there for it. */
+/** Bases by place; null for evidence that the agent does not know, which is absent for this agent. */
 export function basesOf(layout: Layout, profile: AgentProfile, known: ReadonlySet<string>): (number | null)[] {
   const { evidence, options } = layout.decision;
   return [
@@ -52,18 +52,18 @@ export function basesOf(layout: Layout, profile: AgentProfile, known: ReadonlySe
   ];
 }
 
-/** The options' part of strengths by place. */
+/** The strengths of the options, out of the strengths by place. */
 export function standingIn(layout: Layout, strengths: Float64Array): Standing {
   const { evidence, options } = layout.decision;
   return new Map(options.map(({ id }, n) => [id, strengths[evidence.length + n] ?? OPTION_BASE]));
 }
 
-/** Strengths by place, for an agent that knows just this. */
+/** Strengths by place, for an agent with exactly this knowledge. */
 export function strengthsFor(layout: Layout, profile: AgentProfile, known: ReadonlySet<string>): Float64Array {
   return evaluate(layout.graph, basesOf(layout, profile, known), layout.order);
 }
 
-/** Where the options stand for an agent that knows just this. */
+/** Strengths of the options, for an agent with exactly this knowledge. */
 export function standingFor(layout: Layout, profile: AgentProfile, known: ReadonlySet<string>): Standing {
   return standingIn(layout, strengthsFor(layout, profile, known));
 }

@@ -3,20 +3,21 @@ import { leadOf } from './choice.ts';
 import { newlyHeard } from './knowledge.ts';
 import { piecesOf, type Scene, standingOf, withoutPiece, withPiece } from './scene.ts';
 
-/** The newly heard piece that made a deliberator change its option, and who put it forward. */
+/** The new piece of evidence that made a deliberator change its option, and the participant that cited it. */
 export interface Cause {
   readonly item: Evidence;
   readonly citedPeer: string;
 }
 
-/** What the deliberator has newly heard from others, in the order of the file. */
+/** The evidence of others that is new to the deliberator, in the order of the file. */
 export function newsOf(scene: Scene): readonly Evidence[] {
   return piecesOf(scene.layout, new Set(newlyHeard(scene.layout.decision, scene.self.participantId, scene.heard)));
 }
 
 /**
- * The piece without which the lead of the new option over the one held before shrinks most. Where two pieces make each
- * other superfluous neither is missed; then the one that would have raised the lead most by itself. Null when nothing new was heard.
+ * The new piece whose removal reduces the lead of the new option over the old one most. If two pieces make each other
+ * superfluous, no single removal reduces the lead; then the piece that would have raised the lead most by itself. Null
+ * when there is no new evidence.
  */
 export function causeOf(scene: Scene, to: string): Cause | null {
   const news = newsOf(scene);

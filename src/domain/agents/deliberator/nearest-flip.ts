@@ -1,19 +1,20 @@
-/** A strength at which the verdict is another, and what it is there. */
+/** A strength at which the verdict is another, and the winner at that strength. */
 export interface FlipPoint {
   readonly strength: number;
   readonly winner: string | null;
 }
 
-/** Width of the scan: a change of the verdict that is undone again within less than this can be missed. */
+/** Width of a step of the scan. A change of the verdict that is reversed within one step can be missed. */
 const STEP = 1 / 32;
 
-/** How close the strength found is to the one at which the verdict turns. */
+/** Maximum distance between the strength that is found and the strength at which the verdict changes. */
 const PRECISION = 1e-6;
 
 /**
- * The strength nearest to `from` (0 to 1) at which `winnerAt` is not what it is at `from`; null when there is none. The
- * verdict need not change only once on the way (it may go from one option over none to another), so each side is
- * scanned outwards in steps and only the first step that changes it is bisected. Of two at the same distance: the lower.
+ * The strength nearest to `from` (0 to 1) at which `winnerAt` differs from its value at `from`; null when there is
+ * none. The verdict can change several times on the way (from one option over none to another), so each side is scanned
+ * outwards in steps, and only the first step that changes the verdict is bisected. If both sides are equally near, the
+ * lower strength is returned.
  */
 export function nearestFlip(winnerAt: (strength: number) => string | null, from: number): FlipPoint | null {
   const here = winnerAt(from);
@@ -39,7 +40,7 @@ function firstFlip(
   return null;
 }
 
-/** Closes in on the turn between a strength where the verdict is the same and one where it is another. */
+/** Bisects between a strength with the same verdict and a strength with another one. */
 function turningPoint(
   winnerAt: (strength: number) => string | null,
   here: string | null,

@@ -1,22 +1,26 @@
 import type { Evidence } from '../../debates/decision.ts';
 import { giveOf, type Mind, moverOf, piecesOf, type Scene } from './scene.ts';
 
-/** What a deliberator has to say to a peer. */
+/** An objection of a deliberator to a peer. */
 export interface Objection {
   readonly item: Evidence;
   readonly peer: Mind;
-  /** The evidence of the peer that this attacks, when it does not speak against the peer's option itself. */
+  /** The evidence of the peer that this objection attacks; null when it speaks against the peer's option itself. */
   readonly undercut: Evidence | null;
-  /** What the peer's option loses by it in the peer's own eyes, 0 to 2. */
+  /** How much lead the peer's option loses by it for the peer, 0 to 2. */
   readonly worth: number;
-  /** 2: new, to a peer of another opinion. 1: new, and would move the peer. 0: already put forward by another agent. */
+  /**
+   * 2: new evidence, to a peer that holds another option. 1: new evidence that would change the peer's option. 0:
+   * evidence that another agent has cited already.
+   */
   readonly rank: 0 | 1 | 2;
 }
 
 /**
- * All that the deliberator can object, peer by peer in the order of the participants and of the file. An objection
- * attacks the option of a peer of another opinion, or evidence which that peer put forward. Candour: what would move a
- * peer is told even to one of the same opinion, so that nothing that counts stays hidden. Nobody repeats itself.
+ * All objections that the deliberator can make, in the order of the participants and of the file. An objection attacks
+ * the option of a peer that holds another one, or evidence which that peer cited. A piece that would change a peer's
+ * option is stated even to a peer that holds the same option, so that no decisive evidence stays hidden. A deliberator
+ * repeats no piece that it has cited.
  */
 export function objections(scene: Scene): readonly Objection[] {
   const own = new Set(
@@ -30,7 +34,7 @@ export function objections(scene: Scene): readonly Objection[] {
   });
 }
 
-/** A peer, the evidence it rested its position on, and which evidence would move it. */
+/** A peer, the evidence that it cited for its position, and which evidence would change its option. */
 interface Addressee {
   readonly peer: Mind;
   readonly leant: readonly Evidence[];
@@ -48,7 +52,7 @@ function objection(scene: Scene, { peer, leant, moves }: Addressee, item: Eviden
   return fresh && moves(item.id) ? { item, peer, undercut: null, worth, rank: 1 } : null;
 }
 
-/** The evidence a peer rested its position on. */
+/** The evidence that a peer cited for its position. */
 function leantOn(scene: Scene, peer: Mind): readonly Evidence[] {
   const stands = scene.heard.filter((turn) => turn.participantId === peer.participantId && turn.kind !== 'CRITIQUE');
   return piecesOf(scene.layout, new Set(stands.flatMap((turn) => turn.evidence)));

@@ -6,7 +6,7 @@ import type { Objection } from './objections.ts';
 import { holdReason, levelReason, moveReason } from './reasons.ts';
 import { type Scene, standingOf } from './scene.ts';
 
-/** The text of a proposal: the option and what it rests on. Texts hold only labels, quotes, titles and leads. */
+/** The text of a proposal: the option and the evidence for it. Texts contain only labels, quotes, titles and leads. */
 export function proposalText(scene: Scene, position: string | null, grounds: readonly Evidence[]): string {
   const { decision } = scene.layout;
   if (position === null) return `I start without an option. ${levelReason(scene)}`;
@@ -21,7 +21,7 @@ function ground(decision: Decision, item: Evidence, position: string, n: number)
   return sentence(n === 1 ? `So does ${cite(item)}, on ${criterion}` : `On ${criterion} I add ${cite(item)}`);
 }
 
-/** The text of a critique, spoken to a peer; null when there is nothing to object. */
+/** The text of a critique, addressed to a peer; null as objection means that the deliberator has none. */
 export function critiqueText(scene: Scene, objection: Objection | null): string {
   if (objection === null) return 'I have nothing to object.';
   const { decision } = scene.layout;
@@ -33,7 +33,7 @@ export function critiqueText(scene: Scene, objection: Objection | null): string 
   return sentence(`${to}${again}: ${cite(item)} ${says(decision, item)}`);
 }
 
-/** The text of a revision: whether the deliberator moves, why, and what it adds. */
+/** The text of a revision: whether the deliberator changes its option, why, and which evidence it adds. */
 export function revisionText(
   scene: Scene,
   position: string | null,

@@ -3,7 +3,10 @@ import { groundsFor } from './grounds.ts';
 import { proposalText } from './phrases.ts';
 import { hasMoreAfter, type Scene, settled } from './scene.ts';
 
-/** A first, blind position: the best option by what the deliberator starts with, and what speaks for it most. */
+/**
+ * The first, blind position: the best option by the initial evidence of the deliberator, with the strongest evidence
+ * for it.
+ */
 export function propose(scene: Scene): Answer {
   const position = settled(scene.layout, scene.self);
   const grounds = position === null ? [] : groundsFor(scene, position);

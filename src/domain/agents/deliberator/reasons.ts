@@ -14,7 +14,7 @@ export function moveReason(scene: Scene, to: string | null, cause: Cause | null)
   return `What counted most came from ${peer}: ${cite(cause.item)} ${says(decision, cause.item)}; now ${ahead}.`;
 }
 
-/** Why a deliberator votes as it does, as one or two sentences; for null, why it abstains. */
+/** Why a deliberator votes as it does, in one or two sentences; for null, why it abstains. */
 export function voteReason(scene: Scene, position: string | null): string {
   if (position === null) return levelReason(scene);
   const standing = standingOf(scene.layout, scene.self);
@@ -25,7 +25,7 @@ export function voteReason(scene: Scene, position: string | null): string {
   return best ? `${ahead} ${sentence(`${cite(best)} ${says(scene.layout.decision, best, position)}`)}` : ahead;
 }
 
-/** Why a stubborn deliberator stays with an option that is not ahead. */
+/** Why a stubborn deliberator keeps an option that does not lead. */
 export function holdReason(scene: Scene, position: string, rival: string): string {
   const { decision } = scene.layout;
   const [name, held] = [optionLabel(decision, rival), optionLabel(decision, position)];

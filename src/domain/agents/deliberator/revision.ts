@@ -5,7 +5,7 @@ import { revisionText } from './phrases.ts';
 import { moveReason } from './reasons.ts';
 import { giveOf, hasMoreAfter, type Scene, settled, unusedOf } from './scene.ts';
 
-/** What the deliberator holds now that it knows what was put forward, and one more piece for it if it has one. */
+/** The position of the deliberator after the turns it has seen, and at most one more piece of evidence for it. */
 export function revise(scene: Scene): Answer {
   const position = settled(scene.layout, scene.self);
   const cause = position !== null && position !== scene.self.position ? causeOf(scene, position) : null;
@@ -23,7 +23,7 @@ export function revise(scene: Scene): Answer {
   };
 }
 
-/** The piece nobody has put forward yet that gives the option most of its lead; null when none gives it any. */
+/** The uncited piece that adds most to the lead of the option; null when none adds to it. */
 function additionFor(scene: Scene, option: string): Evidence | null {
   const valued = unusedOf(scene).map((item) => ({ item, gives: giveOf(scene.layout, scene.self, item.id, option) }));
   const best = valued.toSorted((a, b) => b.gives - a.gives)[0];

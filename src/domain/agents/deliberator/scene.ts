@@ -6,7 +6,7 @@ import { leadOf, settle } from './choice.ts';
 import { knownTo, positionOf, profileOf, putForward } from './knowledge.ts';
 import { type Layout, layOut, type Standing, standingFor } from './layout.ts';
 
-/** A participant as deliberators see it: how it weighs, what it knows, what it holds. */
+/** A participant from the view of deliberators: its profile, its knowledge and its position. */
 export interface Mind {
   readonly participantId: string;
   readonly profile: AgentProfile;
@@ -14,18 +14,18 @@ export interface Mind {
   readonly position: string | null;
 }
 
-/** The debate as it stands for a deliberator whose turn it is. */
+/** The state of the debate for the deliberator that takes its turn. */
 export interface Scene {
   readonly layout: Layout;
   readonly participants: readonly Participant[];
   readonly heard: readonly Turn[];
   readonly self: Mind;
   readonly peers: readonly Mind[];
-  /** Ids of the evidence that has been put forward. */
+  /** Ids of the evidence that turns have cited. */
   readonly used: ReadonlySet<string>;
 }
 
-/** Reads the scene from what is asked. Proposals are blind: whatever was heard before one is left out. */
+/** Builds the scene of a turn request. Proposals are blind: the turns before a proposal are left out. */
 export function sceneOf(ask: TurnRequest): Scene {
   const heard = ask.kind === 'PROPOSAL' ? [] : ask.heard;
   const mind = (participantId: string): Mind => ({
@@ -54,39 +54,42 @@ export function withoutPiece(known: ReadonlySet<string>, id: string): ReadonlySe
   return rest;
 }
 
-/** Where the options stand for a mind, or would if it knew just this. */
+/** The strength of each option for a mind; `known` replaces its knowledge. */
 export function standingOf(layout: Layout, mind: Mind, known = mind.known): Standing {
   return standingFor(layout, mind.profile, known);
 }
 
-/** The option a mind would hold if it knew just this. */
+/** The option that a mind would hold; `known` replaces its knowledge. */
 export function settled(layout: Layout, mind: Mind, known = mind.known): string | null {
   return settle(standingOf(layout, mind, known), mind.position, mind.profile.stubbornness ?? 0);
 }
 
-/** Tells of a piece of evidence whether a mind would hold another option if it also knew that. */
+/** Returns a function that tells whether a mind would hold another option if it also knew the given piece. */
 export function moverOf(layout: Layout, mind: Mind): (id: string) => boolean {
   const otherwise = settled(layout, mind);
   return (id) => !mind.known.has(id) && settled(layout, mind, withPiece(mind.known, id)) !== otherwise;
 }
 
-/** What a piece adds to the lead of an option in a mind's eyes: −2 to 2, negative when it takes from it. */
+/** How much a piece adds to the lead of an option for a mind: −2 to 2, negative when it reduces the lead. */
 export function giveOf(layout: Layout, mind: Mind, id: string, option: string): number {
   const without = leadOf(standingOf(layout, mind, withoutPiece(mind.known, id)), option);
   return leadOf(standingOf(layout, mind, withPiece(mind.known, id)), option) - without;
 }
 
-/** Evidence of the file that is among these ids, in the order of the file. */
+/** Evidence of the file with one of these ids, in the order of the file. */
 export function piecesOf(layout: Layout, ids: ReadonlySet<string>): readonly Evidence[] {
   return layout.decision.evidence.filter(({ id }) => ids.has(id));
 }
 
-/** Evidence that a deliberator knows and nobody has put forward, in the order of the file. */
+/** Evidence that the deliberator knows and no turn has cited, in the order of the file. */
 export function unusedOf(scene: Scene): readonly Evidence[] {
   return piecesOf(scene.layout, scene.self.known).filter(({ id }) => !scene.used.has(id));
 }
 
-/** Whether, once `said` is put forward too, the deliberator still holds back a piece that would by itself move a peer. */
+/**
+ * Whether the deliberator, after it has cited `said`, still knows an uncited piece that would by itself change a peer's
+ * option.
+ */
 export function hasMoreAfter(scene: Scene, said: readonly string[]): boolean {
   const held = unusedOf(scene).filter(({ id }) => !said.includes(id));
   return scene.peers.some((peer) => {

@@ -1,16 +1,20 @@
 /**
- * How far arguments hold, by quantitative bipolar argumentation with the DF-QuAD semantics. Every number is 0 to 1.
+ * Strengths of arguments by quantitative bipolar argumentation with the DF-QuAD semantics. Every number is 0 to 1.
+ *
  * Source: Rago, Toni, Aurisicchio, Baroni, "Discontinuity-Free Decision Support with Quantitative Argumentation
  * Debates", KR 2016.
  */
 
-/** Which arguments act on which: `attackers[i]` and `supporters[i]` are the places of those that act on argument `i`. */
+/**
+ * Which arguments act on which: `attackers[i]` and `supporters[i]` are the places of the arguments that act on argument
+ * `i`.
+ */
 export interface Graph {
   readonly attackers: readonly (readonly number[])[];
   readonly supporters: readonly (readonly number[])[];
 }
 
-/** Several attackers (or supporters) taken together, those at `places` or all: 1 − Π(1 − sᵢ), 0 for none. */
+/** The joint strength of several attackers or supporters, those at `places` or all: 1 − Π(1 − sᵢ), 0 for none. */
 export function aggregate(
   strengths: ArrayLike<number>,
   places: Iterable<number> = Array.from(strengths).keys(),
@@ -20,12 +24,15 @@ export function aggregate(
   return 1 - rest;
 }
 
-/** The base score moved towards 0 by what attacks it more than supports it, or towards 1 the other way round. */
+/** The base score, moved towards 0 when the attack is stronger than the support, otherwise towards 1. */
 export function combine(base: number, attack: number, support: number): number {
   return attack >= support ? base - base * (attack - support) : base + (1 - base) * (support - attack);
 }
 
-/** The places of all arguments, each after everything that acts on it. Throws an Error when they go round in a circle. */
+/**
+ * The places of all arguments, each after every argument that acts on it. Throws an Error when arguments act on each
+ * other in a cycle.
+ */
 export function leavesFirst(graph: Graph): readonly number[] {
   const order: number[] = [];
   const state = new Map<number, 'open' | 'done'>();
@@ -43,8 +50,8 @@ export function leavesFirst(graph: Graph): readonly number[] {
 }
 
 /**
- * Writes the strengths of the arguments named in `order` (from the leaves up) into `strengths`; the others stay as they
- * are. An argument whose base is null is not there: it gets 0, which acts on nothing.
+ * Writes the strengths of the arguments named in `order` (leaves first) into `strengths`; the others stay unchanged. An
+ * argument with the base null is absent: it gets the strength 0 and has no effect.
  */
 export function evaluateInto(
   strengths: Float64Array,
@@ -60,14 +67,14 @@ export function evaluateInto(
   }
 }
 
-/** The strength of every argument, by its place. Throws an Error when the arguments go round in a circle. */
+/** The strength of every argument, by its place. Throws an Error when arguments act on each other in a cycle. */
 export function evaluate(graph: Graph, bases: readonly (number | null)[], order = leavesFirst(graph)): Float64Array {
   const strengths = new Float64Array(bases.length);
   evaluateInto(strengths, graph, bases, order);
   return strengths;
 }
 
-/** The places of an argument and of all it acts on, directly or through others, in the order given. */
+/** The places of an argument and of all arguments that it acts on, directly or through others, in the given order. */
 export function affectedBy(graph: Graph, order: readonly number[], place: number): readonly number[] {
   const reached = new Set([place]);
   const touches = (other: number) => reached.has(other);

@@ -5,7 +5,10 @@ import { voteText } from './phrases.ts';
 import { moveReason, voteReason } from './reasons.ts';
 import { hasMoreAfter, type Scene, standingOf } from './scene.ts';
 
-/** The vote: its confidence is the lead over the strongest other option, 0 for who abstains or holds out behind. */
+/**
+ * The vote. Its confidence is the lead over the strongest other option; 0 for an abstention, or for an option that is
+ * behind.
+ */
 export function vote(scene: Scene): Answer {
   const standing = standingOf(scene.layout, scene.self);
   const position = ballot(standing, scene.self.position, scene.self.profile.stubbornness ?? 0);

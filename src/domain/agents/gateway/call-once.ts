@@ -6,7 +6,7 @@ import { ModelError } from './model-error.ts';
 import { PartialAnswer } from './partial-answer.ts';
 import type { GatewayPorts } from './ports.ts';
 
-/** One call: what it cost and how it went, and either the answer or why there is none. */
+/** The result of one call: its attempt, and either the answer or the error. */
 export type CallResult<T> = { readonly attempt: Attempt } & (
   | { readonly answer: { readonly value: T; readonly text: string }; readonly error: null }
   | { readonly answer: null; readonly error: ModelError }
@@ -14,7 +14,7 @@ export type CallResult<T> = { readonly attempt: Attempt } & (
 
 export interface CallWish<T> {
   readonly wish: Generation<T>;
-  /** What was wrong with the model's last answer; null when this is its first. */
+  /** What was wrong with the model's last answer; null for its first call. */
   readonly complaint: string | null;
   readonly timeoutMs: number;
   readonly listener: TurnListener;
@@ -22,7 +22,10 @@ export interface CallWish<T> {
 
 const MAX_COMPLAINT = 1_000;
 
-/** Calls the model once and reads its answer; what people saw of one that is of no use is taken back. */
+/**
+ * Calls the model once and reads its answer. If the answer is unusable, the live text that viewers have seen is
+ * withdrawn.
+ */
 export async function callOnce<T>(
   ports: Pick<GatewayPorts, 'languageModel' | 'clock' | 'costOf' | 'times'>,
   model: ModelRef,
@@ -32,7 +35,7 @@ export async function callOnce<T>(
   const call: ModelCall = {
     model: { provider: model.provider, model: model.model },
     system: wish.system,
-    prompt: complaint === null ? wish.prompt : `${wish.prompt}\n\n${again(complaint)}`,
+    prompt: complaint === null ? wish.prompt : `${wish.prompt}\n\n${correctionOf(complaint)}`,
     schema: wish.schema,
     maxOutputTokens: wish.maxOutputTokens,
     timeoutMs,
@@ -72,17 +75,17 @@ function read<T>(wish: Generation<T>, { text, usage }: ModelAnswer): T {
   }
 }
 
-function again(complaint: string): string {
+function correctionOf(complaint: string): string {
   return `Your last answer could not be used: ${complaint}\nAnswer again, in exactly the form that is asked for.`;
 }
 
-/** Whatever a call says that we stopped ourselves: it was cancelled. */
+/** A call that this server stopped counts as cancelled, whatever error it reports. */
 function cancelled(thrown: unknown): ModelError {
   const detail = thrown instanceof ModelError ? thrown : {};
   return new ModelError('CANCELLED', 'The call was stopped.', { ...detail, cause: thrown });
 }
 
-/** Nothing used costs nothing, whatever the price; otherwise null where it is not known. */
+/** No usage costs 0, even with an unknown price; otherwise null when the price is not known. */
 function costOf({ costOf }: Pick<GatewayPorts, 'costOf'>, model: ModelRef, usage: Usage): number | null {
   if (usage.inputTokens === 0 && usage.outputTokens === 0) return 0;
   return costOf(model, usage);

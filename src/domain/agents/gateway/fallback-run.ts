@@ -9,14 +9,14 @@ import { adviceOn, type FallbackEnd, giveUpSentence, type Tried } from './give-u
 import { type ChainModel, chainOf, dropHopeless, PATIENCE_MS } from './model-chain.ts';
 import type { GatewayPorts } from './ports.ts';
 
-/** Calls that are made for one answer, at most. */
+/** Maximum number of calls for one answer. */
 const MAX_ATTEMPTS = 5;
-/** Timers may ring a little early, and the clocks of nodes differ a little. */
+/** Timers may fire a little early, and the clocks of nodes differ a little. */
 const SLACK_MS = 20;
 
 type Admitted = 'PASS' | 'PROBE';
 
-/** The search for one answer, over the models that may give it. */
+/** The search for one answer over the models of a fallback chain. */
 export class FallbackRun<T> {
   private readonly ports: GatewayPorts;
   private readonly requested: ModelRef;
@@ -26,7 +26,7 @@ export class FallbackRun<T> {
   private readonly chain: readonly ChainModel[];
   private readonly endsAtMs: number;
   private readonly attempts: Attempt[] = [];
-  /** What went wrong, in the order it did. */
+  /** Failures and refusals, in the order in which they occurred. */
   private readonly tried: Tried[] = [];
   private mayPay = true;
   private hasWaited = false;
@@ -68,7 +68,7 @@ export class FallbackRun<T> {
     return this.nowMs >= this.endsAtMs ? 'TIME' : null;
   }
 
-  /** The first model that is due and that its breaker lets through; null when there is none now. */
+  /** The first model that is due and whose breaker admits a call; null when there is none now. */
   private async next(): Promise<{ model: ChainModel; admitted: Admitted } | null> {
     for (const model of this.chain) {
       if (!model.isDue(this.nowMs)) continue;
@@ -82,8 +82,8 @@ export class FallbackRun<T> {
   }
 
   /**
-   * Waits until it is worth asking again: for the result of another caller's probe, or once for a model that is to be
-   * left alone for a moment only. Throws the failure when there is nothing to wait for.
+   * Waits for the next chance of a call: for the result of another caller's probe, or once for a model with a short
+   * pause. Throws the failure when there is nothing to wait for.
    */
   private async wait(): Promise<void> {
     const now = this.nowMs;
@@ -152,12 +152,12 @@ export class FallbackRun<T> {
     };
   }
 
-  /** The first failure tells most: it is that of the model which was asked for. */
+  /** The code is that of the first failure, because it belongs to the requested model and is the most informative. */
   private failure(end: FallbackEnd): AgentFailure {
     const { roster } = this.ports;
     const code = this.tried[0]?.code ?? 'OVERLOADED';
     const variable = roster.variableOf(this.requested.provider);
-    // What the provider's failure says is more exact than any general advice.
+    // The message of the provider's failure is more exact than the general advice.
     const advice = this.attempts.find(({ failure }) => failure === code)?.message ?? adviceOn(code, variable);
     const message = giveUpSentence(roster.idOf(this.requested), this.tried, end, advice);
     return new AgentFailure(code, message, this.callBy(null));

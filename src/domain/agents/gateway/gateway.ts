@@ -7,9 +7,9 @@ import type { GatewayPorts, GatewayTimes } from './ports.ts';
 export const GATEWAY_TIMES: GatewayTimes = { callMs: 120_000, silenceMs: 60_000, answerMs: 300_000 };
 
 /**
- * Gets answers out of language models that fail as they do: it passes over models whose breaker is open, goes on to the
- * next when one fails, and begins the answer anew when a stream breaks off. It never tries for ever: each model at most
- * twice, at most 5 calls, within `answerMs`; and no call after the first that the listener does not allow to be paid for.
+ * Gets answers from language models that may fail. It skips models whose breaker is open, falls back to the next model
+ * after a failure, and starts the answer anew when a stream breaks off. The search is limited: at most two calls of a
+ * model, at most 5 calls in all, within `answerMs`; and it makes a further call only if the listener allows the cost.
  */
 export class Gateway {
   private readonly ports: GatewayPorts;

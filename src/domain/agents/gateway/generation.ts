@@ -2,27 +2,32 @@ import type { TurnListener } from '../../debates/run/turn-request.ts';
 import type { Call } from '../../shared/call.ts';
 import type { JsonSchema, ModelRef } from '../language-model.ts';
 
-/** What is asked of a language model, and how its answer is read. */
+/** A request to a language model, and the function that reads its answer. */
 export interface Generation<T> {
   readonly system: string;
   readonly prompt: string;
   /** The form of the answer; null for plain text. */
   readonly schema: JsonSchema | null;
   readonly maxOutputTokens: number;
-  /** The value of a whole answer. Throws an Error that says what is wrong with it. */
+  /** Reads the value of a complete answer. Throws an Error that says what is wrong with the answer. */
   read(text: string): T;
-  /** Makes what people are shown out of the pieces as they arrive, a new one for each attempt; left out: the pieces themselves. */
+  /**
+   * Returns a function that turns each arriving piece into the live text for viewers. It is created anew for each
+   * attempt. Without it, the pieces are shown unchanged.
+   */
   reader?(): (piece: string) => string;
 }
 
 export interface Generated<T> {
   readonly value: T;
-  /** Exactly what the model wrote. */
+  /** The exact text of the model. */
   readonly text: string;
   readonly call: Call;
 }
 
-/** Gets an answer out of a model, or out of one that stands in for it. Rejects with `AgentFailure`, or the signal's reason. */
+/**
+ * Gets an answer from the model, or from a fallback model. Rejects with `AgentFailure`, or with the signal's reason.
+ */
 export type Generate = <T>(
   model: ModelRef,
   wish: Generation<T>,

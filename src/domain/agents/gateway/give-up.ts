@@ -1,9 +1,14 @@
 import type { FailureCode } from '../../shared/call.ts';
 
-/** Why the search for an answer ended: nothing left to try, no time or no money for more, or too many attempts. */
+/**
+ * Why the search for an answer ended: no model left to try, no time or no budget for another call, or too many
+ * attempts.
+ */
 export type FallbackEnd = 'NOTHING_LEFT' | 'TIME' | 'BUDGET' | 'ATTEMPTS';
 
-/** A model that gave no answer; NOT_ASKED when its breaker was open, and the code that of the failure which opened it. */
+/**
+ * A model that gave no answer. NOT_ASKED: its breaker was open, and the code is that of the failure which opened it.
+ */
 export interface Tried {
   readonly agentId: string;
   readonly code: FailureCode;
@@ -30,7 +35,7 @@ const END: Readonly<Record<FallbackEnd, string>> = {
   ATTEMPTS: ' So many attempts are enough for one answer.',
 };
 
-/** What people read when no model answered: who was asked, what went wrong with each, and what to do. */
+/** The message for people when no model answered: the models that were tried, their failures, and what to do. */
 export function giveUpSentence(agentId: string, tried: readonly Tried[], end: FallbackEnd, advice: string): string {
   const each = new Set(tried.map(reportOf));
   const report = each.size > 0 ? ` (${[...each].join('; ')})` : '';
@@ -41,7 +46,7 @@ function reportOf({ agentId, code, how }: Tried): string {
   return how === 'FAILED' ? `${agentId}: ${WHY[code]}` : `${agentId}: not asked again so soon after "${WHY[code]}"`;
 }
 
-/** What to do about a failure; `variable` is the one that holds the key of the provider. */
+/** What to do about a failure; `variable` is the setting that holds the key of the provider. */
 export function adviceOn(code: FailureCode, variable: string | null): string {
   const another = 'or set the key of another provider to fall back on';
   if (code === 'AUTH') return `Check ${variable ?? 'its key'}, ${another}.`;

@@ -3,23 +3,23 @@ import type { ModelEntry } from '../catalogue.ts';
 import { nameOf, type Roster } from '../roster.ts';
 import type { ModelError } from './model-error.ts';
 
-/** No model is tried more often for one answer. */
+/** Maximum number of calls of one model for one answer. */
 const MAX_TRIES = 2;
-/** A model that asks to be left alone for no longer than this is worth waiting for when there is no other, in milliseconds. */
+/** Maximum pause of a model for which the search waits when no other model is left, in milliseconds. */
 export const PATIENCE_MS = 5_000;
 /** Interval of checks for the result of another caller's probe, in milliseconds. */
 const PROBE_POLL_MS = 500;
-/** How long to wait before one that stumbled is asked again, in milliseconds. */
-const STUMBLE_MS = 1_000;
-/** A provider that says "at once" gets this much, in milliseconds. */
+/** Pause before the next call of a model that failed briefly, in milliseconds. */
+const BRIEF_FAILURE_MS = 1_000;
+/** Minimum pause when a provider asks for none, in milliseconds. */
 const MIN_WAIT_MS = 250;
 
-/** A model of the chain of those that may give an answer, and how it has been faring. Times are monotonic milliseconds. */
+/** A model of a fallback chain, and its state in this search. Times are monotonic milliseconds. */
 export class ChainModel {
   readonly entry: ModelEntry;
-  /** What it got wrong with its last answer. */
+  /** What was wrong with its last answer. */
   complaint: string | null = null;
-  /** Set while its breaker lets nothing through; `retryAtMs` is null while a probe is on its way. */
+  /** Set while its breaker refuses calls; `retryAtMs` is null while a probe is running. */
   private refusal: { readonly retryAtMs: number | null } | null = null;
   private tries = 0;
   private notBeforeMs = Number.NEGATIVE_INFINITY;
@@ -33,12 +33,12 @@ export class ChainModel {
     return this.tries === 0;
   }
 
-  /** Whether it may ever be tried again for this answer. */
+  /** Whether another call for this answer is possible at any time. */
   get isLeft(): boolean {
     return !this.isSpent && this.tries < MAX_TRIES;
   }
 
-  /** Whether to ask its breaker now. */
+  /** Whether its breaker may be asked now. */
   isDue(nowMs: number): boolean {
     return this.isLeft && nowMs >= this.notBeforeMs;
   }
@@ -48,13 +48,13 @@ export class ChainModel {
     return this.isLeft && this.refusal !== null && this.refusal.retryAtMs === null;
   }
 
-  /** How long until it is worth asking again. */
+  /** Time until the next chance of a call. */
   waitMs(nowMs: number): number {
     if (this.isProbed) return PROBE_POLL_MS;
     return Math.max(this.refusal?.retryAtMs ?? nowMs, this.notBeforeMs, nowMs) - nowMs;
   }
 
-  /** Its breaker let nothing through; `retryInMs` is null while a probe is on its way. */
+  /** Records a refusal by its breaker; `retryInMs` is null while a probe is running. */
   refused(retryInMs: number | null, nowMs: number): void {
     this.refusal = { retryAtMs: retryInMs === null ? null : nowMs + retryInMs };
   }
@@ -63,26 +63,26 @@ export class ChainModel {
     this.isSpent = true;
   }
 
-  /** @param isAlone Whether there is nobody to go on to: then one that stumbled is worth another try. */
+  /** Records a failure. `isAlone`: the chain has no other model, so a brief failure is worth another try. */
   failed({ code, retryAfterMs, complaint }: ModelError, nowMs: number, isAlone: boolean): void {
     this.tries++;
     this.refusal = null;
     if (code === 'MALFORMED' && complaint !== null) this.complaint = complaint;
-    else if (isAlone && (code === 'CUT' || (retryAfterMs === null && isPassing(code))))
-      this.notBeforeMs = nowMs + STUMBLE_MS;
+    else if (isAlone && (code === 'CUT' || (retryAfterMs === null && isBrief(code))))
+      this.notBeforeMs = nowMs + BRIEF_FAILURE_MS;
     else if (code === 'RATE_LIMIT' && retryAfterMs !== null && retryAfterMs <= PATIENCE_MS)
       this.notBeforeMs = nowMs + Math.max(retryAfterMs, MIN_WAIT_MS);
     else this.drop();
   }
 }
 
-function isPassing(code: FailureCode): boolean {
+function isBrief(code: FailureCode): boolean {
   return code === 'OVERLOADED' || code === 'RATE_LIMIT';
 }
 
 /**
- * Who may give the answer, in this order: the model asked for; the same model by way of OpenRouter (or, if it was asked
- * for there, of its maker); the default models of all other providers, in the order of the roster.
+ * The fallback chain, in this order: the requested model; the same model over OpenRouter (or directly from its maker,
+ * if it was requested over OpenRouter); the default models of all other providers, in the order of the roster.
  */
 export function chainOf(requested: ModelEntry, roster: Roster): readonly ChainModel[] {
   const others = roster.defaults().filter(({ provider }) => provider !== requested.provider);
@@ -91,7 +91,7 @@ export function chainOf(requested: ModelEntry, roster: Roster): readonly ChainMo
   return [...byName.values()].map((entry) => new ChainModel(entry));
 }
 
-/** The other way to the same model, if there is one. */
+/** The same model at its other provider, if there is one. */
 export function sameModel({ provider, model, openrouterModel }: ModelEntry, roster: Roster): readonly ModelEntry[] {
   if (provider === 'openrouter')
     return roster.configured().filter((entry) => entry.provider !== 'openrouter' && entry.openrouterModel === model);
@@ -100,9 +100,9 @@ export function sameModel({ provider, model, openrouterModel }: ModelEntry, rost
 }
 
 /**
- * What one's failure says of the others. A key or an account that is of no use is so for every model of its provider. A
- * prompt that is too long may fit another model, and what one refuses another may answer: but not the same model
- * elsewhere, and not once a second one has said the same.
+ * Drops the models that would fail like the failed one. A bad key or an empty account affects every model of its
+ * provider. A prompt that is too long may fit another model, and another model may answer a prompt that one model
+ * refuses. But the same model at another provider fails alike, and after a second such failure no other model is tried.
  */
 export function dropHopeless(
   chain: readonly ChainModel[],

@@ -2,18 +2,20 @@ import type { FailureCode } from '../../shared/call.ts';
 import type { Usage } from '../language-model.ts';
 
 export interface ModelErrorDetail {
-  /** How long the provider asks to be left alone; null when it does not say. */
+  /** The pause that the provider asks for; null when it names none. */
   readonly retryAfterMs?: number | null;
-  /** What had arrived before the failure. */
+  /** The text that arrived before the failure. */
   readonly partialText?: string;
-  /** What the failed call is known to have used; null when nobody says. */
+  /** Reported usage of the failed call; null when the provider reports none. */
   readonly usage?: Usage | null;
-  /** What was wrong with the answer, for the model: told so, it may do better. null: asking it again is of no use. */
+  /** What was wrong with the answer, for the model's next attempt; null when another attempt would not help. */
   readonly complaint?: string | null;
   readonly cause?: unknown;
 }
 
-/** A call of a language model that failed. The message is made of our own words: what a provider wrote stays in the cause. */
+/**
+ * A failed call of a language model. The message contains only text of Aragora; the provider's text stays in the cause.
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
   readonly code: FailureCode;

@@ -5,11 +5,11 @@ import { estimatedUsage } from './estimated-usage.ts';
 import type { Generation } from './generation.ts';
 import type { ModelError } from './model-error.ts';
 
-/** Of an answer that is given up, so many characters are kept. */
-const KEPT = 20_000;
+/** Number of characters kept of an abandoned answer. */
+const MAX_KEPT = 20_000;
 
-/** Failures of calls that the provider turned away, so that it worked on none of it. */
-const TURNED_AWAY: ReadonlySet<FailureCode> = new Set([
+/** Failures of calls that the provider rejected before it did any work. */
+const REJECTED: ReadonlySet<FailureCode> = new Set([
   'RATE_LIMIT',
   'OVERLOADED',
   'OUT_OF_CREDIT',
@@ -18,7 +18,7 @@ const TURNED_AWAY: ReadonlySet<FailureCode> = new Set([
   'CONTENT',
 ] as const);
 
-/** What has arrived of the answer of one attempt, and what people were shown of it. */
+/** The received text of one attempt, and the part of it that viewers have seen. */
 export class PartialAnswer {
   private readonly listener: TurnListener;
   private show: (piece: string) => string;
@@ -31,7 +31,7 @@ export class PartialAnswer {
     this.show = wish.reader?.() ?? ((piece) => piece);
   }
 
-  /** Takes the next piece. What comes after the attempt is over is not heard. */
+  /** Adds the next piece. Pieces after the end of the attempt are ignored. */
   readonly take = (piece: string): void => {
     if (this.isOver) return;
     this.text += piece;
@@ -41,7 +41,7 @@ export class PartialAnswer {
     this.listener.text(shown);
   };
 
-  /** What people are shown is no reason to lose an answer: a reader that fails shows nothing more. */
+  /** A failure of the live text must not lose the answer: a reader that throws shows nothing more. */
   private shownOf(piece: string): string {
     try {
       return this.show(piece);
@@ -55,26 +55,26 @@ export class PartialAnswer {
     this.isOver = true;
   }
 
-  /** Discards the answer: viewers of its live text are told to drop it. */
+  /** Discards the answer, and tells viewers of its live text to drop it. */
   discard(): void {
     this.end();
     if (this.isShown) this.listener.restart();
   }
 
-  /** What to keep of it; null when nothing had arrived. */
+  /** The kept part of the text; null when nothing arrived. */
   textOf(error: ModelError): string | null {
     const text = error.partialText || this.text;
-    return text === '' ? null : text.slice(0, KEPT).toWellFormed();
+    return text === '' ? null : text.slice(0, MAX_KEPT).toWellFormed();
   }
 
   /**
-   * What a failed call has used. Where nobody says: nothing when the provider turned it away before a word had come,
-   * otherwise its prompt and what had arrived, estimated.
+   * The usage of a failed call. If the provider reports none, it is zero for a call that was rejected before any text
+   * arrived; otherwise it is estimated from the prompt and the received text.
    */
   usageOf(error: ModelError, call: ModelCall): Usage {
     if (error.usage) return error.usage;
     const text = error.partialText || this.text;
-    if (text === '' && TURNED_AWAY.has(error.code)) return { inputTokens: 0, outputTokens: 0, isEstimated: false };
+    if (text === '' && REJECTED.has(error.code)) return { inputTokens: 0, outputTokens: 0, isEstimated: false };
     return estimatedUsage(call, text);
   }
 }

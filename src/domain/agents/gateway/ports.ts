@@ -15,7 +15,7 @@ export interface GatewayPorts {
   readonly times: GatewayTimes;
 }
 
-/** Milliseconds: for one call, for the longest silence within it, and for everything that is tried for one answer. */
+/** Milliseconds: for one call, for the longest silence within it, and for all attempts of one answer. */
 export interface GatewayTimes {
   readonly callMs: number;
   readonly silenceMs: number;

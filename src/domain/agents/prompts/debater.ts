@@ -5,7 +5,10 @@ import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 import { STAND_FIRM } from './rules.ts';
 
-/** The prompt of a debater, but for the form of the answer: the question, its own answer, what it hears, what to do. */
+/**
+ * The prompt of a debater without the form of the answer: the question, its own answer, the turns it sees, and its
+ * task.
+ */
 export function debaterParts(ask: TurnRequest): readonly Part[] {
   return [
     ...questionParts(ask),

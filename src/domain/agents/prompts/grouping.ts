@@ -2,7 +2,7 @@ import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import { optionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 
-/** The answers to be sorted, numbered from 0, beside the candidates there are. */
+/** The answers to group, numbered from 0, beside the existing candidates. */
 export function groupingParts(ask: TurnRequest): readonly Part[] {
   return [
     `The question that was asked:\n${ask.decision.task}`,

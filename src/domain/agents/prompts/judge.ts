@@ -4,14 +4,19 @@ import { representatives, wordsOf } from './peers.ts';
 import { interjectionParts, questionParts } from './question.ts';
 import type { Part } from './quoted.ts';
 
-/** What the judge chooses from: the answers that are held or, when they are fewer than two, all options. */
+/**
+ * The options that the judge chooses from: the options that debaters hold, or all options when fewer than two are held.
+ */
 export function judgedOptions(ask: TurnRequest): readonly Option[] {
   const held = new Set(representatives(ask).map(({ position }) => position));
   const candidates = ask.decision.options.filter(({ id }) => held.has(id));
   return candidates.length > 1 ? candidates : ask.decision.options;
 }
 
-/** Its candidates in the order of the decision, the second time in the reverse; the words are the same both times. */
+/**
+ * The candidates for the judge in the order of the decision, in its second turn in reverse order. The texts are the
+ * same in both turns.
+ */
 export function judgeParts(ask: TurnRequest): readonly Part[] {
   const options = judgedOptions(ask);
   const ordered = ask.round === 2 ? options.toReversed() : options;

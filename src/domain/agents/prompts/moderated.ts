@@ -9,12 +9,12 @@ const SIDES: Readonly<Partial<Record<Participant['role'], string>>> = {
   NEGATIVE: 'Negative side',
 };
 
-/** What a side hears: the question and all that both sides said. */
+/** The prompt of a side: the question, and everything that both sides said. */
 export function sideParts(ask: TurnRequest): readonly Part[] {
   return [...moderatedQuestion(ask), ...spoken(ask, ask.heard), ...interjectionParts(ask), sideTask(ask)];
 }
 
-/** What the moderator hears: the first answer and what both sides said in this round. */
+/** The prompt of the moderator: the first answer, and what both sides said in this round. */
 export function moderatorParts(ask: TurnRequest): readonly Part[] {
   const heard = ask.heard.filter(({ kind, round }) => kind === 'PROPOSAL' || round === ask.round);
   return [
@@ -25,7 +25,9 @@ export function moderatorParts(ask: TurnRequest): readonly Part[] {
   ];
 }
 
-/** What the judge at the end hears: all of it, and in its second turn the candidates it listed in its first. */
+/**
+ * The prompt of the final judge: the whole debate, and in its second turn the candidates that it listed in its first.
+ */
 export function finalJudgeParts(ask: TurnRequest): readonly Part[] {
   const listed = ask.heard.findLast(
     ({ kind, participantId }) => kind === 'JUDGEMENT' && participantId === ask.participantId,
@@ -41,7 +43,7 @@ export function finalJudgeParts(ask: TurnRequest): readonly Part[] {
   ];
 }
 
-/** How a moderator has to answer. */
+/** The form of a moderator's answer. */
 export function moderationFormat(ask: TurnRequest): string {
   return `Answer with one JSON object and nothing before or after it. Its keys, in this order:
 - "Whether there is a preference": "Yes" or "No"
@@ -50,7 +52,7 @@ export function moderationFormat(ask: TurnRequest): string {
 - "Correct Answer": ${answerMeaning(ask)}; "" where there is no preference`;
 }
 
-/** How a judge has to answer when it decides. */
+/** The form of a judge's answer when it decides. */
 export function verdictFormat(ask: TurnRequest): string {
   return `Answer with one JSON object and nothing before or after it. Its keys, in this order:
 - "Reason": why, in a sentence or two
@@ -58,7 +60,7 @@ export function verdictFormat(ask: TurnRequest): string {
 - "Correct Answer": ${answerMeaning(ask)}`;
 }
 
-/** How a side has to answer. */
+/** The form of a side's answer. */
 export function sideFormat({ kind, decision: { options }, isOpen }: TurnRequest): string {
   if (!isOpen) {
     const ids = options.map(({ id }) => id).join(', ');
@@ -68,7 +70,10 @@ export function sideFormat({ kind, decision: { options }, isOpen }: TurnRequest)
   return 'Write the answer alone, in as few words as it needs: reasons are asked for next.';
 }
 
-/** What both sides answered stands where they said it: a list of it would favour the first speaker. */
+/**
+ * The question without the candidates of an open question: a list of them would favour the first speaker, and the
+ * answers are in the turns anyway.
+ */
 function moderatedQuestion(ask: TurnRequest): readonly Part[] {
   return questionParts(ask.isOpen ? { ...ask, decision: { ...ask.decision, options: [] } } : ask);
 }
@@ -83,7 +88,7 @@ function sideTask({ kind }: TurnRequest): string {
   return 'Defend your answer: say why it is right and, where the other side has spoken, why what it says does not hold. Where it convinces you, say so.';
 }
 
-/** What the two sides said, in the order given. */
+/** The turns of the two sides, in the given order. */
 function spoken({ participants }: TurnRequest, turns: readonly Turn[]): readonly Part[] {
   return turns.flatMap(({ participantId, kind, round, text }) => {
     const side = SIDES[participants.find(({ id }) => id === participantId)?.role ?? 'DEBATER'];

@@ -5,22 +5,26 @@ import { lastStand } from '../deliberator/knowledge.ts';
 import { letterOf } from '../turns/option-named.ts';
 import type { Part } from './quoted.ts';
 
-/** A participant whose words are shown, and its name there. */
+/** A participant whose turns are shown, and its name in the prompt. */
 export interface ShownPeer {
   readonly label: string;
   readonly participantId: string;
   readonly parts: readonly Part[];
 }
 
-/** What one hears of the others: their distinct answers in an exchange, all of them where debaters know one another. */
+/**
+ * The peers that the prompt shows: one for each distinct answer in an exchange, all peers where debaters
+ * have names.
+ */
 export function peersOf(ask: TurnRequest): readonly ShownPeer[] {
   if (ask.kind === 'PROPOSAL') return [];
   return ask.protocol.mode === 'DELIBERATE' ? knownPeers(ask) : distinctArguments(ask);
 }
 
 /**
- * One argument for each answer other than one's own, in the order of the options; who gave it, how many share it and how sure
- * they are is not told. Which of several arguments stands for an answer is settled by their texts alone.
+ * One argument for each answer other than the participant's own, in the order of the options. Its author, the number of
+ * its holders and their confidence are not shown. If several arguments support one answer, the choice between them
+ * depends only on their texts.
  */
 export function distinctArguments(
   ask: TurnRequest,
@@ -38,7 +42,7 @@ export function distinctArguments(
     });
 }
 
-/** One turn for each answer that is held, in the order of the options; answers in words come last. */
+/** One turn for each held answer, in the order of the options; answers in words come last. */
 export function representatives({ decision, heard, participants }: TurnRequest): readonly Turn[] {
   const stands = participants.filter(({ role }) => role === 'DEBATER').flatMap(({ id }) => lastStand(id, heard) ?? []);
   const answers = [...new Set(stands.map(answerOf))].filter((answer) => answer !== null);
@@ -54,7 +58,7 @@ export function representatives({ decision, heard, participants }: TurnRequest):
     });
 }
 
-/** All debaters that were heard, called by letters that stay the same throughout the debate. */
+/** All debaters with visible turns, named by letters that stay the same throughout the debate. */
 function knownPeers(ask: TurnRequest): readonly ShownPeer[] {
   const names = peerNames(ask);
   return [...names].flatMap(([participantId, label]) => {
@@ -69,14 +73,14 @@ function knownPeers(ask: TurnRequest): readonly ShownPeer[] {
   });
 }
 
-/** What the others call the one that is asked, where debaters are told apart. */
+/** The participant's own name in the turns of others, where debaters have names. */
 export function ownNameParts(ask: TurnRequest): readonly Part[] {
   const name = peerNames(ask).get(ask.participantId);
   const isCalled = ask.kind !== 'PROPOSAL' && ask.protocol.mode === 'DELIBERATE' && name !== undefined;
   return isCalled ? [`In what the others say, you are ${name}.`] : [];
 }
 
-/** Peer A, Peer B, … by participant: the order of the participants, oneself counted too. */
+/** Peer A, Peer B, … by participant, in the order of the participants, the asked participant included. */
 function peerNames({ participants }: TurnRequest): ReadonlyMap<string, string> {
   const debaters = participants.filter(({ role }) => role === 'DEBATER');
   return new Map(debaters.map(({ id }, at) => [id, `Peer ${letterOf(at)}`]));
@@ -98,7 +102,7 @@ function heldBy({ position, openAnswer }: Turn): string {
   return openAnswer === undefined ? ' (holds no answer)' : '';
 }
 
-/** An answer as it is compared: the id it names, or its own words. */
+/** An answer in the form in which answers are compared: the id of an option, or the answer in words. */
 function answerOf(turn: Turn | undefined): string | null {
   return turn?.position ?? turn?.openAnswer ?? null;
 }

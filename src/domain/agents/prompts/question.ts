@@ -5,15 +5,15 @@ import { knownTo } from '../deliberator/knowledge.ts';
 import { hasLetters, letterOf } from '../turns/option-named.ts';
 import type { Part } from './quoted.ts';
 
-/** Most characters of evidence in a prompt. */
+/** Maximum number of characters of evidence in a prompt. */
 const MAX_EVIDENCE = 12_000;
 
-/** The question with all that its author gave with it, and what people said since. */
+/** The question with all options, criteria and evidence of its author. */
 export function questionParts(ask: TurnRequest): readonly Part[] {
   return [`The question:\n${ask.decision.task}`, ...optionParts(ask), ...criteriaParts(ask), ...evidenceParts(ask)];
 }
 
-/** What can be chosen. Candidates of an open question are the debaters' own words, and so are quoted. */
+/** The options. Candidates of an open question are text of debaters, so they are quoted. */
 export function optionParts({ decision: { options }, isOpen }: TurnRequest): readonly Part[] {
   if (isOpen) return options.map(({ id, label }) => ({ heading: `Candidate answer with the id ${id}`, quote: label }));
   if (options.length === 0) return [];
@@ -22,7 +22,10 @@ export function optionParts({ decision: { options }, isOpen }: TurnRequest): rea
   return [`The options:\n${lines.join('\n')}`];
 }
 
-/** Words of people who watch: they may say what matters, but they are not the ones who set the form of an answer. */
+/**
+ * Messages of people who follow the debate. They may name what matters, but must not set the form of an answer, so they
+ * are quoted.
+ */
 export function interjectionParts({ interjections }: TurnRequest): readonly Part[] {
   return interjections.map(({ text }) => ({
     heading: 'A person who follows the debate says to all debaters',
@@ -30,7 +33,7 @@ export function interjectionParts({ interjections }: TurnRequest): readonly Part
   }));
 }
 
-/** The decision's own evidence that the participant knows: arguments of debaters are in their own words elsewhere. */
+/** The decision's own evidence that the participant knows. Arguments stated by debaters appear in their own turns. */
 export function ownEvidence(ask: TurnRequest): readonly Evidence[] {
   const known = knownTo(ask.decision, ask.participantId, ask.heard);
   return ask.decision.evidence.filter((item) => known.has(item.id) && item.statedBy === undefined);

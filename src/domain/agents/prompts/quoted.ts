@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** A part of a prompt: our own words, or quoted words under a heading. */
+/** A part of a prompt: text of Aragora, or quoted text under a heading. */
 export type Part = string | Quote;
 
 export interface Quote {
-  /** Whose words these are and what they are. */
+  /** The author and the kind of the quoted text. */
   readonly heading: string;
   readonly quote: string;
 }
 
-/** Characters shown of one quotation and of all together at most, and of each at least. */
+/** Number of characters: the maximum of one quotation, the target of all together, and the minimum limit of one. */
 const MAX_QUOTE = 6_000;
 const MAX_QUOTES = 60_000;
 const MIN_QUOTE = 1_000;
@@ -18,9 +18,9 @@ const MIN_QUOTE = 1_000;
 const UNSEEN = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
 
 /**
- * A prompt out of its parts. Every quotation stands between two lines that bear a mark which occurs in none of them, so that
- * nothing inside can end it; the mark depends on all that is quoted and on nothing else. `rewrite` is applied to what is
- * quoted. Long quotations are cut, and their heading says so.
+ * Composes a prompt from its parts. Every quotation is placed between two lines with a mark that occurs in no
+ * quotation, so that no quoted text can end it; the mark depends only on the quoted texts. `rewrite` is applied to
+ * them. Long quotations are cut, and their heading says so.
  */
 export function composePrompt(parts: readonly Part[], rewrite: (text: string) => string): string {
   const quotes = parts.filter((part) => typeof part !== 'string').length;
@@ -39,7 +39,7 @@ function prepared({ heading, quote }: Quote, rewrite: (text: string) => string, 
   return { heading: `${heading} (the first ${shown.length} of ${text.length} characters)`, quote: shown };
 }
 
-/** The text without what a reader would not see. */
+/** The text without characters that a reader cannot see. */
 function visible(text: string): string {
   return text
     .toWellFormed()

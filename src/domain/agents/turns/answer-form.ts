@@ -33,12 +33,12 @@ const shape = z.object({
   arguments: z.unknown().optional(),
 });
 
-/** Where there is something to choose from, an abstention has to be said: a key that was forgotten is none. */
+/** With options to choose from, an abstention must be explicit: a missing key is not an abstention. */
 const closedShape = shape.extend({
   position: z.union([z.string(), z.number().transform(String), z.null()], 'Write an id here, or null to abstain.'),
 });
 
-/** The keys of a proposal, a revision or a vote: what there is to choose from decides which are asked for. */
+/** The keys of a proposal, a revision or a vote; they depend on the options and the protocol. */
 export function standKeys(ask: TurnRequest): AnswerKeys {
   const { decision, isOpen, kind, protocol } = ask;
   const ids = decision.options.map(({ id }) => id);
@@ -54,12 +54,12 @@ export function standKeys(ask: TurnRequest): AnswerKeys {
       ids.length > 0 && { ranking: { schema: TEXTS, meaning: 'all the ids, the best first' } }),
     reason: { schema: orNull(TEXT), meaning: reasonMeaning(kind) },
     cited: { schema: TEXTS, meaning: citedMeaning(ask) },
-    // An argument first stated in a vote could no longer be answered.
+    // An argument that is first stated in a vote could no longer be answered.
     ...(kind !== 'VOTE' && { arguments: argumentsKey(ask) }),
   };
 }
 
-/** A vote names one of the candidates: a new answer could be grouped with none any more. */
+/** A vote names one of the candidates: a new answer could no longer be grouped. */
 function mayAnswerInWords({ isOpen, kind }: TurnRequest): boolean {
   return isOpen && kind !== 'VOTE';
 }
@@ -100,7 +100,7 @@ export function readStand(text: string, shown: string, ask: TurnRequest): Draft 
   };
 }
 
-/** Reads a critique; its author goes on holding what it held. Throws an Error that says what to write instead. */
+/** Reads a critique; its author keeps its position. Throws an Error that says what to write instead. */
 export function readCritique(text: string, shown: string, ask: TurnRequest): Draft {
   const read = readKeys(text, shown, shape);
   return {

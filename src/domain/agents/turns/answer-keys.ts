@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { JsonSchema } from '../language-model.ts';
 import { ownObject } from './own-object.ts';
 
-/** One key of an answer: its form for the provider, and what the model is told to write there. */
+/** One key of an answer: its form for the provider, and the instruction for the model. */
 export interface AnswerKey {
   readonly schema: JsonSchema;
   readonly meaning: string;
 }
 
-/** The keys of an answer, in the order they are to be written. */
+/** The keys of an answer, in the order in which the model writes them. */
 export type AnswerKeys = Readonly<Record<string, AnswerKey>>;
 
 export const TEXT: JsonSchema = { type: 'string' };
@@ -23,7 +23,7 @@ export function oneOf(choices: readonly string[]): JsonSchema {
   return { type: 'string', enum: choices };
 }
 
-/** Every key is required and no other allowed: the strictest providers take no other form. */
+/** Every key is required, and no other key is allowed: the strictest providers accept only this form. */
 export function objectOf(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
@@ -32,15 +32,15 @@ export function schemaOf(keys: AnswerKeys): JsonSchema {
   return objectOf(Object.fromEntries(Object.entries(keys).map(([key, { schema }]) => [key, schema])));
 }
 
-/** The last words of a prompt: how to answer. */
+/** The last part of a prompt: how to answer. */
 export function formatOf(keys: AnswerKeys): string {
   const lines = Object.entries(keys).map(([key, { meaning }]) => `- "${key}": ${meaning}`);
   return `Answer with one JSON object and nothing before or after it. Its keys, in this order:\n${lines.join('\n')}`;
 }
 
 /**
- * The object that answers, checked. `shown` is the prompt: objects quoted from it are no answers. Throws an Error that says
- * what to write instead.
+ * The model's object, validated. `shown` is the prompt: objects quoted from it are not answers. Throws an Error that
+ * says what to write instead.
  */
 export function readKeys<T>(text: string, shown: string, shape: z.ZodType<T>): T {
   const found = ownObject(text, shown, (value) => shape.safeParse(value).success);
@@ -55,20 +55,20 @@ export function readKeys<T>(text: string, shown: string, shape: z.ZodType<T>): T
   );
 }
 
-/** Text that may be missing, or stand as a number; blank text is none. */
+/** Text that may be missing, or written as a number; blank text counts as missing. */
 export const words = z
   .union([z.string(), z.number().transform(String)])
   .nullish()
   .transform((value) => (value == null || value.trim() === '' ? null : value.trim()))
   .catch(null);
 
-/** Words that may stand alone or in a list. */
+/** A single text, or a list of texts. */
 export const list = z
   .unknown()
   .optional()
   .transform((value) => (Array.isArray(value) ? value : [value]).flatMap((item) => words.parse(item) ?? []));
 
-/** 0 to 1; per cent are understood. null where there is no number. */
+/** A number from 0 to 1; percentages are converted. null without a number. */
 export const share = z
   .union([z.number(), z.string().transform((text) => Number.parseFloat(text))])
   .transform((value) => (Number.isNaN(value) ? null : Math.min(1, Math.max(0, value > 1 ? value / 100 : value))))

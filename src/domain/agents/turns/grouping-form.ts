@@ -32,9 +32,9 @@ export function groupingKeys({ decision: { options } }: TurnRequest): AnswerKeys
 }
 
 /**
- * Reads a grouping and makes it whole: every answer is in one group, the first that names it, or in one of its own. A new
- * candidate bears the shortest of its members' own words, so that nobody's answer is put in other words. Throws an Error
- * that says what to write instead.
+ * Reads a grouping and completes it: every answer belongs to the first group that names it, otherwise to a group of its
+ * own. The label of a new candidate is the shortest answer of its members, so that no answer is reworded. Throws an
+ * Error that says what to write instead.
  */
 export function readGrouping(text: string, shown: string, ask: TurnRequest): Draft {
   const { groups } = readKeys(text, shown, shape);
@@ -62,12 +62,12 @@ function groupOf(
   return option ? { candidateId: option.id, text: option.label, members } : { candidateId: null, text, members };
 }
 
-/** Two candidates of the same words would split those who hold them. */
+/** Two candidates with the same text would split the debaters who hold them. */
 function isCalled(text: string): (option: { readonly label: string }) => boolean {
   return ({ label }) => label.trim() === text.trim();
 }
 
-/** Without empty groups, and with one group for each candidate and for the same words. */
+/** Removes empty groups, and merges groups with the same candidate or text. */
 function merged(groups: readonly AnswerGroup[]): readonly AnswerGroup[] {
   const whole: AnswerGroup[] = [];
   for (const group of groups.filter(({ members }) => members.length > 0)) {

@@ -1,9 +1,9 @@
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
 /**
- * Reads the value of `text` out of a JSON object while it arrives, so that people can read along: takes piece after piece,
- * cut anywhere, and answers what each adds. What stands before the object is passed over, and so is every `text` further
- * inside. Characters that are half of a pair wait for the other half.
+ * Reads the value of `text` from a JSON object while it arrives, for live text. The returned function takes piece after
+ * piece, cut anywhere, and returns the text that each piece adds. Text before the object and every nested `text` are
+ * skipped. Half of a surrogate pair waits for its other half.
  */
 export function jsonTextReader(): (piece: string) => string {
   const reader = new JsonText();
@@ -17,15 +17,15 @@ export function jsonTextReader(): (piece: string) => string {
 class JsonText {
   private depth = 0;
   private inString = false;
-  /** The escape that has begun, such as `\u00`; empty outside of one. */
+  /** The current escape, such as `\u00`; empty outside an escape. */
   private escape = '';
-  /** The string read last: a key, if a colon follows. Only kept on the first level. */
+  /** The last string: a key, if a colon follows. Only kept on the first level. */
   private last = '';
   private isKey = true;
   private isText = false;
-  /** Set once the text has been read. */
+  /** Set after the end of the text. */
   private isDone = false;
-  /** Half of a pair of characters, until the other half is there. */
+  /** Half of a surrogate pair, until the other half arrives. */
   private held = '';
 
   take(character: string): string {

@@ -12,7 +12,7 @@ const shape = z.object({
 
 /** The keys of a judgement. */
 export function judgeKeys(ask: TurnRequest): AnswerKeys {
-  // Sorted, so that the form favours no candidate in one order and another in the other.
+  // Sorted, so that the form is the same for both orders of the candidates.
   const ids = idsOf(ask);
   return {
     text: { schema: TEXT, meaning: 'your reasons, in plain sentences' },
@@ -20,7 +20,7 @@ export function judgeKeys(ask: TurnRequest): AnswerKeys {
   };
 }
 
-/** Reads a judgement: one of the candidates. Throws an Error that says what to write instead. */
+/** Reads a judgement, which names one of the candidates. Throws an Error that says what to write instead. */
 export function readJudgement(text: string, shown: string, ask: TurnRequest): Draft {
   const read = readKeys(text, shown, shape);
   const position = optionCalled(judgedOptions(ask), read.position);

@@ -1,11 +1,11 @@
-/** An object found in a text, and the very characters it was read from. */
+/** An object found in a text, and the exact source text of it. */
 export interface FoundObject {
   readonly value: Readonly<Record<string, unknown>>;
   readonly source: string;
 }
 
-/** Deeper nesting is no answer to anything that is asked here. */
-const DEEPEST = 24;
+/** Maximum nesting; no requested answer is nested deeper. */
+const MAX_DEPTH = 24;
 
 const WORDS: Readonly<Record<string, unknown>> = {
   true: true,
@@ -18,12 +18,12 @@ const WORDS: Readonly<Record<string, unknown>> = {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-/** A backslash where an apostrophe was lost: `can\t`, `it\s`. Read as an escape it would take a letter away. */
+/** A backslash in place of a lost apostrophe: `can\t`, `it\s`. As an escape it would remove a letter. */
 const LOST_APOSTROPHE = /(?<=\p{L})\\(?=(?:t|s|d|m|re|ve|ll)(?!\p{L}))/uy;
 
 /**
- * The outermost objects in a text, in order, whatever stands around them. JSON as models write it is understood: trailing
- * commas, line breaks in strings, single quotes, the words of Python. What is none of this is passed over.
+ * The outermost objects in a text, in order, with any text around them. JSON with the usual mistakes of models is
+ * accepted: trailing commas, line breaks in strings, single quotes, the constants of Python. All other text is skipped.
  */
 export function objectsIn(text: string): readonly FoundObject[] {
   const found: FoundObject[] = [];
@@ -37,7 +37,10 @@ export function objectsIn(text: string): readonly FoundObject[] {
   return found;
 }
 
-/** Reads values from a place on. Every method answers undefined, for null there is null, where it cannot read on. */
+/**
+ * Reads values from a place on. When the text cannot be read as a value, methods return undefined, because null is a
+ * value.
+ */
 class LooseReader {
   place: number;
   private readonly text: string;
@@ -72,7 +75,7 @@ class LooseReader {
   private value(depth: number): unknown {
     this.skipSpace();
     const next = this.text[this.place];
-    if (depth > DEEPEST) return undefined;
+    if (depth > MAX_DEPTH) return undefined;
     if (next === '{') return this.object(depth);
     if (next === '[') return this.array(depth);
     return next === '"' || next === "'" ? this.string() : this.word();
@@ -103,7 +106,7 @@ class LooseReader {
     return undefined;
   }
 
-  /** What a backslash stands for; leaves the place at the last character of it. */
+  /** The character that an escape denotes; leaves the place at the last character of the escape. */
   private escape(quote: string): string {
     LOST_APOSTROPHE.lastIndex = this.place;
     if (quote === "'" && LOST_APOSTROPHE.test(this.text)) return "'";

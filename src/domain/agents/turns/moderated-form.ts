@@ -4,14 +4,14 @@ import { BARE_DRAFT, type Draft } from './draft.ts';
 import { optionNamed } from './option-named.ts';
 import { type RulingWords, readRuling } from './ruling-form.ts';
 
-/** Reads the words of a side: they stay as they are, and whatever they are they are taken. */
+/** Reads the text of a side. It stays unchanged, and any text is accepted. */
 export function readSide(text: string, ask: TurnRequest): Draft {
   const { kind, isOpen } = ask;
   const isAnswer = isOpen && kind === 'PROPOSAL';
   return { ...BARE_DRAFT, position: optionInFirstLine(text, ask), ...(isAnswer && { openAnswer: text }) };
 }
 
-/** Reads the words of a moderator. Words that say nothing readable, or no answer and no side, leave the debate open. */
+/** Reads the text of a moderator. Text that is unreadable, or without an answer and a side, leaves the debate open. */
 export function readModeration(text: string, shown: string, ask: TurnRequest): Draft {
   const ruling = readRuling(text, shown);
   if (ruling?.preference !== true) return ruled(ruling, false, ask);
@@ -19,7 +19,7 @@ export function readModeration(text: string, shown: string, ask: TurnRequest): D
   return decides(decided, ask) ? decided : ruled(ruling, false, ask);
 }
 
-/** Reads the decision of a judge. Throws an Error that says what to write where it decides nothing. */
+/** Reads the decision of a judge. Throws an Error that says what to write when it contains no decision. */
 export function readDecision(text: string, shown: string, ask: TurnRequest): Draft {
   const ruling = readRuling(text, shown);
   if (ruling === null)
@@ -30,7 +30,7 @@ export function readDecision(text: string, shown: string, ask: TurnRequest): Dra
   throw new Error(`Correct Answer: write ${ask.isOpen ? 'the answer itself' : `the id of an option (${ids})`} here.`);
 }
 
-/** Whether it comes to an option or, for an open question, to an answer. */
+/** Whether the draft names an option or, for an open question, an answer. */
 function decides({ position, ruling }: Draft, { isOpen }: TurnRequest): boolean {
   return position !== null || (isOpen && ruling?.answer != null);
 }
@@ -46,7 +46,10 @@ function ruled(ruling: RulingWords | null, isFinal: boolean, ask: TurnRequest): 
   };
 }
 
-/** The option that is named; otherwise the one that the side in favour holds. The answer to an open question is its words. */
+/**
+ * The named option, otherwise the option that the supported side holds. The answer to an open question is its text, so
+ * it has no option.
+ */
 function positionOf(answer: string | null, side: Participant | null, ask: TurnRequest): string | null {
   if (answer !== null && ask.isOpen) return null;
   const named = answer === null ? null : optionNamed(ask, answer);

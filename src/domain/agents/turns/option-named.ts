@@ -1,17 +1,20 @@
 import type { Option } from '../../debates/decision.ts';
 import type { TurnRequest } from '../../debates/run/turn-request.ts';
 
-/** The letter an option is listed with: A for the first. */
+/** The letter of an option in a list: A for the first. */
 export function letterOf(place: number): string {
   return String.fromCharCode(65 + place);
 }
 
-/** Whether options are listed with letters: not where one is called by a letter itself, which could mean either. */
+/**
+ * Whether options are listed with letters. They are not when an option has a letter as its id or label, which would be
+ * ambiguous.
+ */
 export function hasLetters(options: readonly Option[]): boolean {
   return !options.some(({ id, label }) => /^[a-z]$/i.test(id) || /^[a-z]$/i.test(label.trim()));
 }
 
-/** The id of the option that is called so, by its id or its label; null for none, or for several. */
+/** The id of the option with this id or label; null when none or several match. */
 export function optionCalled(options: readonly Option[], words: string): string | null {
   const wanted = bare(words);
   const exact = options.find(({ id }) => id === wanted);
@@ -21,8 +24,8 @@ export function optionCalled(options: readonly Option[], words: string): string 
 }
 
 /**
- * The id of the option that is meant by these words where options are listed: by its id, its label or, unless the question
- * is open and its candidates are listed without, its letter; null for none.
+ * The id of the listed option that these words name: by its id, its label or its letter; null for none. Candidates of
+ * an open question are listed without letters.
  */
 export function optionNamed(
   { decision: { options }, isOpen }: Pick<TurnRequest, 'decision' | 'isOpen'>,
@@ -43,7 +46,7 @@ function isSame(name: string, words: string): boolean {
   return bare(name).toLowerCase() === bare(words).toLowerCase();
 }
 
-/** Without quotes, brackets, emphasis and the full stop that may stand around a name. */
+/** Removes quotes, brackets, emphasis and the full stop around a name. */
 function bare(words: string): string {
   return words
     .trim()

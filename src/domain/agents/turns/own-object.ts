@@ -1,12 +1,12 @@
 import { type FoundObject, objectsIn } from './loose-objects.ts';
 
-/** Which object of a text counts: undefined, when there is none; 'SEVERAL', when there is no telling. */
+/** The object of a text that counts: undefined when there is none; 'SEVERAL' when more than one could count. */
 export type OwnObject = FoundObject | 'SEVERAL' | undefined;
 
 /**
- * The model's own object in a text. An object that is the whole text, with or without a code fence, is its own. Beside other
- * words it is its own only when it was not in the prompt: the others are quotations, which must never count as an answer.
- * `isAnswer` says whether an object has the requested form.
+ * The model's own object in a text. An object that is the whole text, with or without a code fence, is its own. An
+ * object with other text around it is its own only if the prompt did not contain it: otherwise it is a quotation, which
+ * must never count as an answer. `isAnswer` tells whether an object has the requested form.
  */
 export function ownObject(text: string, shown: string, isAnswer: (value: FoundObject['value']) => boolean): OwnObject {
   const found = objectsIn(text);
@@ -24,7 +24,7 @@ function withoutFence(text: string): string {
   return (fenced?.[1] ?? text).trim();
 }
 
-/** Without white space: a quotation that was wrapped anew is one all the same. */
+/** Removes white space, so that a quotation with other line breaks is still recognised. */
 function squeezed(text: string): string {
   return text.replace(/\s+/g, '');
 }

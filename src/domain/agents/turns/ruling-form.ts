@@ -1,9 +1,9 @@
 import { objectsIn } from './loose-objects.ts';
 import { ownObject } from './own-object.ts';
 
-/** What a moderator or a judge said, as far as it can be read. */
+/** The readable parts of the answer of a moderator or a judge. */
 export interface RulingWords {
-  /** Whether there is a preference; null where nothing is said of it. */
+  /** Whether there is a preference; null when the answer does not say. */
   readonly preference: boolean | null;
   /** null: neither side, or both. */
   readonly side: 'AFFIRMATIVE' | 'NEGATIVE' | null;
@@ -11,20 +11,20 @@ export interface RulingWords {
   readonly answer: string | null;
 }
 
-/** A key of the form where no object could be read: in quotes or emphasis, or at the beginning of a line. */
+/** A key of the form outside a readable object: in quotes or emphasis, or at the beginning of a line. */
 const KEY =
   /(?:["'*]{1,3}|^[ \t]*(?:[-*][ \t]+)?)(whether there is a preference|supported side|reason|correct [a-z ]{1,40})["'*]*[ \t]*:[ \t]*/gim;
 
 /**
- * Reads words in the form of Liang et al. (preference, side, reason, and an answer under the key that begins with
- * "Correct"), as JSON or as a dictionary of Python, fenced, with prose around it, or with quotes that do not match. `shown`
- * is the prompt: what is quoted from it does not count. null when nothing can be read, or there is no telling what counts.
+ * Reads an answer in the form of Liang et al. (preference, side, reason, and an answer under the key that begins with
+ * "Correct"), as JSON or as a dictionary of Python, fenced, with prose around it, or with quotes that do not match.
+ * `shown` is the prompt: quotations of it do not count. null when nothing can be read, or several objects could count.
  */
 export function readRuling(text: string, shown = ''): RulingWords | null {
   const found = ownObject(text, shown, isRuling);
   if (found === 'SEVERAL') return null;
   if (found) return isRuling(found.value) ? rulingOf(found.value) : null;
-  // Nothing but quotations: a split by keys would take one of them for the ruling.
+  // The text contains only quotations: a split by keys would take one of them for the ruling.
   if (objectsIn(text).some(({ value }) => isRuling(value))) return null;
   const split = splitByKeys(text);
   return split && rulingOf(split);
@@ -59,7 +59,7 @@ function sideIn(words: string | null): RulingWords['side'] {
   return affirmative ? 'AFFIRMATIVE' : 'NEGATIVE';
 }
 
-/** The values between one key and the next; null when a key stands there twice, which leaves no telling which counts. */
+/** The values between the keys; null when a key occurs twice, because either value could count. */
 function splitByKeys(text: string): Readonly<Record<string, string>> | null {
   const keys = [...text.matchAll(KEY)];
   const names = keys.map(([, name = '']) => name.toLowerCase().trim());
@@ -69,7 +69,7 @@ function splitByKeys(text: string): Readonly<Record<string, string>> | null {
   return isRuling(value) ? value : null;
 }
 
-/** Without the quotes, commas, brackets and fences that stood around a value. */
+/** Removes the quotes, commas, brackets and fences around a value. */
 function unwrapped(value: string): string {
   const quoted = /^(["'])([\s\S]*?)\1\s*\}/.exec(value)?.[2];
   if (quoted !== undefined) return quoted;

@@ -4,7 +4,7 @@ import type { StatedArgument } from '../../debates/turn.ts';
 import { type AnswerKey, NUMBER, objectOf, oneOf, orNull, share, TEXT, words } from './answer-keys.ts';
 import { optionNamed } from './option-named.ts';
 
-/** Most arguments kept of one turn. */
+/** Maximum number of arguments kept of one turn. */
 const MAX_ARGUMENTS = 6;
 
 const shape = z.object({
@@ -16,7 +16,7 @@ const shape = z.object({
   text: words,
 });
 
-/** What the model is asked for beside its prose. */
+/** The key under which the model states arguments beside its prose. */
 export function argumentsKey({ decision: { options, criteria }, isOpen }: TurnRequest): AnswerKey {
   const ids = options.map(({ id }) => id);
   const named = criteria.map(({ id }) => id).join(', ');
@@ -39,8 +39,8 @@ export function argumentsKey({ decision: { options, criteria }, isOpen }: TurnRe
 }
 
 /**
- * The arguments of an answer that make sense; the others are dropped, an argument about an unknown option too. `hasOwnAnswer`
- * tells whether the same answer gives one in words, which an argument without an option is about.
+ * The valid arguments of an answer; the others are dropped, also those about an unknown option. `hasOwnAnswer` tells
+ * whether the same answer contains an answer in words; an argument without an option is then about that answer.
  */
 export function readArguments(value: unknown, ask: TurnRequest, hasOwnAnswer: boolean): readonly StatedArgument[] {
   if (!Array.isArray(value)) return [];

@@ -19,18 +19,18 @@ import { groupingKeys, readGrouping } from './grouping-form.ts';
 import { judgeKeys, readJudgement } from './judge-form.ts';
 import { readDecision, readModeration, readSide } from './moderated-form.ts';
 
-/** How a turn is asked for and read. */
+/** The request for a turn, and the function that reads the answer. */
 export interface TurnForm {
   readonly system: string;
-  /** The prompt; how to answer comes last. */
+  /** The prompt; its last part says how to answer. */
   readonly parts: readonly Part[];
-  /** The keys of an answer in JSON; null where the words themselves are the answer. */
+  /** The keys of a JSON answer; null when the whole text is the answer. */
   readonly keys: AnswerKeys | null;
-  /** Reads the words; `shown` is the prompt. Throws an Error that says what to write instead. */
+  /** Reads the text of the model; `shown` is the prompt. Throws an Error that says what to write instead. */
   read(text: string, shown: string): Draft;
 }
 
-/** The form of the turn that is asked for. */
+/** The form of the requested turn. */
 export function turnForm(ask: TurnRequest): TurnForm {
   switch (ask.kind) {
     case 'PROPOSAL':
@@ -67,7 +67,7 @@ function judge(ask: TurnRequest): TurnForm {
   return inJson(JUDGE, judgeParts(ask), judgeKeys(ask), (text, shown) => readJudgement(text, shown, ask));
 }
 
-/** The judge of a moderated debate first lists the candidates, then decides. */
+/** The judge of a moderated debate lists the candidates in its first turn, and decides in its second. */
 function finalJudge(ask: TurnRequest): TurnForm {
   const parts = finalJudgeParts(ask);
   if (ask.round < 2) return inWords(JUDGE, parts, () => BARE_DRAFT);

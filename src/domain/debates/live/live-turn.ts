@@ -71,7 +71,7 @@ class SentTurn implements LiveTurn {
   private flush(ready: string): void {
     this.gathered = this.gathered.slice(ready.length);
     const room = MAX_MESSAGE_BYTES - Buffer.byteLength(JSON.stringify(this.message('')));
-    // Characters that no log can hold are replaced, each by one as long, so that offsets stay.
+    // Replaces each character that the log cannot store by a character of the same length, so that offsets stay valid.
     for (const piece of pieces(storable(ready) as string, room)) this.send(piece);
   }
 

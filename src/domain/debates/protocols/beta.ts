@@ -1,4 +1,4 @@
-/** The value below which a share with the distribution Beta(a, b) lies with this probability; by bisection, to 1e-9. */
+/** The quantile of the distribution Beta(a, b) at this probability; by bisection, to 1e-9. */
 export function betaQuantile(probability: number, a: number, b: number): number {
   let low = 0;
   let high = 1;
@@ -20,7 +20,9 @@ export function betaCdf(x: number, a: number, b: number): number {
   return front / continuedFraction(x, a, b);
 }
 
-/** DLMF 8.17.22, from its tail up; far more terms than shares of some ten thousand debates need. */
+/**
+ * DLMF 8.17.22, evaluated from its last term. The terms are many more than shares of some ten thousand debates need.
+ */
 function continuedFraction(x: number, a: number, b: number): number {
   let value = 1;
   for (let m = 500; m >= 1; m--) {

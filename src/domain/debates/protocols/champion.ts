@@ -3,10 +3,10 @@ import { compare, zOf } from './paired.ts';
 import { newestWithGroundTruth, type RecordWithGroundTruth, weightedVote } from './recorded.ts';
 import { tieOrder } from './tally.ts';
 
-/** The agent that was right most often, compared with the weighted vote of the panels it sat on. */
+/** The agent that was right most often, compared with the weighted vote of its panels. */
 export interface Champion {
   readonly agentId: string;
-  /** Debates with ground truth it sat on. */
+  /** Number of its debates with ground truth. */
   readonly n: number;
   readonly right: number;
   readonly corrected: number;
@@ -14,15 +14,15 @@ export interface Champion {
   readonly z: number;
 }
 
-/** Debates with ground truth an agent must have sat on. */
+/** Minimum number of debates with ground truth of a champion. */
 export const MIN_FOR_CHAMPION = 100;
-/** How far above the weighted vote, in standard errors, it has to be to answer alone. */
+/** Minimum advantage over the weighted vote, in standard errors, with which a champion answers alone. */
 export const CHAMPION_Z = 1.64;
 
 /**
- * The best single agent: the one with the greatest share of right blind answers among those that sat on at least 100 of the
- * records with ground truth; null when none did. Debates in which it did not answer count as wrong; those where it held two seats are
- * left out. It should answer alone only where `z` is above 1.64 (docs/protocols.md: champion).
+ * The best single agent: the agent with the greatest share of right blind answers among those with at least 100 of the
+ * records with ground truth; null when there is none. Debates in which it did not answer count as wrong; debates in
+ * which it had two seats are left out. It should answer alone only if `z` is above 1.64 (docs/protocols.md: champion).
  */
 export function bestAgent(records: readonly DebateRecord[], window = Number.POSITIVE_INFINITY): Champion | null {
   const withGroundTruth = newestWithGroundTruth(records, window);

@@ -3,10 +3,12 @@ import type { TallyRow } from '../verdict/verdict.ts';
 import { rankingOf, schulzeOrder } from './ranking.ts';
 import { type Ballot, leaderOf, tallyOf } from './tally.ts';
 
-/** What a debate is decided from. */
+/** The votes and settings that a debate is decided from. */
 export interface Deciding {
   readonly blind: readonly Ballot[];
-  /** What was held after the exchange; null when there was none. A debater without a ballot here still holds its blind answer. */
+  /**
+   * The answers after the exchange; null when there was none. A debater without a ballot here keeps its blind answer.
+   */
   readonly final: readonly Ballot[] | null;
   readonly options: readonly string[];
   readonly protocol: Pick<Protocol, 'consensus' | 'tally' | 'overturnShare' | 'isAnchored'>;
@@ -15,7 +17,7 @@ export interface Deciding {
 export interface Decided {
   /** null when no option was named, or the leader does not meet the rule. */
   readonly winner: string | null;
-  /** Which answers were counted: the blind ones alone, or those after the exchange too. */
+  /** The counted answers: only the blind ones, or also those after the exchange. */
   readonly decidedBy: 'VOTES' | 'BLIND';
   readonly isTied: boolean;
   readonly tally: TallyRow[];
@@ -26,12 +28,13 @@ type Lead = Pick<Decided, 'isTied'> & { readonly position: string | null; readon
 /**
  * The decision of a vote (docs/protocols.md: how a verdict comes about).
  *
- * The blind answers decide by weight. After an exchange the final answers decide instead when their leader is the blind one
- * and lost no votes, or is another one that ⌈overturnShare·n⌉ debaters hold, n being those who answered before or after. With
- * `overturnShare` 0 they always do. An anchored protocol counts blind and final answers half each instead.
+ * The blind answers decide by weight. After an exchange the final answers decide instead if their leader is the blind
+ * leader and has lost no votes, or if their leader has at least ⌈overturnShare·n⌉ debaters, where n is the number of
+ * debaters that answered before or after. With `overturnShare` 0 they always decide. In an anchored protocol, blind and
+ * final answers count half each instead.
  *
- * The leader then has to meet the rule of consensus, by heads. A tally by ranking finds the leader by Schulze's method; its
- * heads are those who put it first.
+ * The leader must then meet the consensus rule, by heads. A tally by ranking finds the leader by Schulze's method; its
+ * heads are the debaters that rank it first.
  */
 export function decide({ blind, final, options, protocol }: Deciding): Decided {
   const before = choices(blind, options, protocol);
@@ -64,7 +67,7 @@ function leadOf(ballots: readonly Ballot[], options: readonly string[], { tally 
   return { position, isTied, heads: position === null ? 0 : votersFor(ballots, position).length };
 }
 
-/** The ballots, with what each puts first as its position. */
+/** The ballots, with the first option of each ranking as the position. */
 function choices(
   ballots: readonly Ballot[],
   options: readonly string[],
@@ -74,7 +77,10 @@ function choices(
   return ballots.map((ballot) => ({ ...ballot, position: rankingOf(ballot, options)[0] ?? null }));
 }
 
-/** The positions after the exchange, in the order of the blind answers. */
+/**
+ * The positions after the exchange, in the order of the blind answers; debaters without a final answer keep their blind
+ * one.
+ */
 function withSilent(before: readonly Ballot[], after: readonly Ballot[]): readonly Ballot[] {
   const held = before.map((ballot) => after.find(({ voter }) => voter === ballot.voter) ?? ballot);
   return [...held, ...after.filter(({ voter }) => !before.some((ballot) => ballot.voter === voter))];

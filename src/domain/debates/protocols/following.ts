@@ -1,19 +1,22 @@
 import type { DebateRecord } from '../verdict/debate-record.ts';
 import { betaQuantile } from './beta.ts';
 
-/** Debates with an exchange from which on an agent's index is stated: from fewer the order of agents is mostly noise. */
+/** Minimum number of debates with an exchange for an agent's index: with fewer, the order of agents is mostly noise. */
 export const MIN_FOR_INDEX = 300;
-/** Contested debates from which on a rate of collapse is stated. */
+/** Minimum number of contested debates for a rate of collapse. */
 export const MIN_FOR_COLLAPSE = 100;
 
-/** How often an agent moved to the majority it was shown. Following is no fault: the majority may have had the reasons. */
+/**
+ * How often an agent moved to the majority it was shown. Following is no fault: the majority may have had better
+ * reasons.
+ */
 export interface AgentFollowing {
   readonly agentId: string;
-  /** Debates with an exchange that it took part in. */
+  /** Number of its debates with an exchange. */
   readonly debates: number;
   readonly opportunities: number;
   readonly moves: number;
-  /** Those of the moves that named no peer and no reason. */
+  /** Number of moves without a named peer or reason. */
   readonly unexplained: number;
   /** (moves + 1) / (opportunities + 5), 0 to 1; null below 300 debates. */
   readonly index: number | null;
@@ -21,22 +24,22 @@ export interface AgentFollowing {
   readonly interval: readonly [number, number] | null;
 }
 
-/** How often panels that differed at first ended with one answer. No fault by itself. */
+/** How often panels with different blind answers ended with one answer. Collapse is no fault by itself. */
 export interface Collapse {
-  /** Debates with an exchange and blind answers that differed. */
+  /** Number of debates with an exchange and different blind answers. */
   readonly contested: number;
   readonly collapsed: number;
   /** 0 to 1; null below 100 contested debates. */
   readonly rate: number | null;
-  /** Debates with an exchange and a known answer that at least one debater had at first. */
+  /** Number of debates with an exchange and ground truth in which at least one blind answer was right. */
   readonly someoneWasRight: number;
-  /** Those of them that ended with one wrong answer. */
+  /** Number of these debates that ended with one wrong answer. */
   readonly wrongful: number;
-  /** 0 to 1; null below 100 of them. */
+  /** 0 to 1; null below 100 such debates. */
   readonly wrongfulRate: number | null;
 }
 
-/** Each agent's following over these debates, by agent id (docs/protocols.md: what is measured). */
+/** How often each agent followed the majority in these debates, by agent id (docs/protocols.md: what is measured). */
 export function followingOf(records: readonly DebateRecord[]): AgentFollowing[] {
   const exchanges = records.filter(({ hadExchange }) => hadExchange);
   const agents = new Set(exchanges.flatMap(({ debaters }) => debaters.map(({ agentId }) => agentId)));

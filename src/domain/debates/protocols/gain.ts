@@ -3,12 +3,12 @@ import type { DebateGain } from '../verdict/verdict.ts';
 import { blindBallots } from './recorded.ts';
 import { majorityOf } from './tally.ts';
 
-/** Debates with ground truth from which on a gain is stated. */
+/** Minimum number of debates with ground truth for a gain. */
 export const MIN_FOR_GAIN = 100;
 
-/** What debates changed against the plain majority of the blind answers. */
+/** The changes by debates against the plain majority of the blind answers. */
 export interface PopulationGain {
-  /** Debates whose right answer is known. */
+  /** Number of debates with ground truth. */
   readonly n: number;
   readonly corrected: number;
   readonly subverted: number;
@@ -16,13 +16,19 @@ export interface PopulationGain {
   readonly value: number | null;
   /** Its 95 % interval; null below 100 debates. */
   readonly interval: readonly [number, number] | null;
-  /** Debates whose right answer is not known. */
+  /** Number of debates without ground truth. */
   readonly withoutGroundTruth: number;
-  /** All that can be said of those: their gain is not further from 0 than the share of changed verdicts. null: none. */
+  /**
+   * The only bound for debates without ground truth: their gain is at most the share of changed verdicts, in either
+   * direction. null when there are none.
+   */
   readonly maxAbs: number | null;
 }
 
-/** What one debate changed; `groundTruth` is the right one, null when it is not known. From wrong to wrong changes nothing. */
+/**
+ * The change by one debate; `groundTruth` is null when it is not known. A change from one wrong answer to another
+ * counts as unchanged.
+ */
 export function gainOf(baseline: string | null, winner: string | null, groundTruth: string | null): DebateGain {
   if (baseline === winner) return 'UNCHANGED';
   if (groundTruth === null) return 'UNKNOWN';
@@ -49,7 +55,7 @@ export function populationGain(records: readonly DebateRecord[]): PopulationGain
   return { n, corrected, subverted, value, interval: [value - half, value + half], ...bound };
 }
 
-/** The plain majority of the blind answers, as every debate keeps it. */
+/** The plain majority of the blind answers, the baseline that every debate stores. */
 function baselineOf(record: DebateRecord): string | null {
   return majorityOf(blindBallots(record)).position;
 }

@@ -1,14 +1,14 @@
-/** How two ways to decide differ over the same debates with known answers. */
+/** How two methods of decision differ over the same debates with ground truth. */
 export interface Paired {
-  /** Debates both were compared on. */
+  /** Number of compared debates. */
   readonly n: number;
-  /** Those that the one decided right and the other, the baseline, wrong. */
+  /** Debates that the method decided right and the baseline wrong. */
   readonly corrected: number;
-  /** Those it decided wrong and the baseline right. */
+  /** Debates that the method decided wrong and the baseline right. */
   readonly subverted: number;
 }
 
-/** The comparison of two answers to each debate, with the right one. */
+/** Compares the answers of a method and of the baseline in each debate with the ground truth. */
 export function compare(
   pairs: readonly { one: string | null; baseline: string | null; groundTruth: string }[],
 ): Paired {
@@ -21,7 +21,7 @@ export function compare(
   return { n: pairs.length, corrected, subverted };
 }
 
-/** How sure the difference is, in standard errors: (corrected − subverted) / √(corrected + subverted + 1). */
+/** The significance of the difference in standard errors: (corrected − subverted) / √(corrected + subverted + 1). */
 export function zOf({ corrected, subverted }: Pick<Paired, 'corrected' | 'subverted'>): number {
   return (corrected - subverted) / Math.sqrt(corrected + subverted + 1);
 }

@@ -12,32 +12,34 @@ import {
   weightedVote,
 } from './recorded.ts';
 
-/** What an open protocol sets: when it debates, and that blind and final answers count half each. */
+/** The settings of an open protocol: its gate, and that blind and final answers count half each. */
 export type OpenSettings = Pick<Protocol, 'gateShare' | 'isAnchored'>;
 
 export const OPEN3: OpenSettings = { gateShare: 0.6, isAnchored: true };
 export const OPEN4: OpenSettings = { gateShare: 0.8, isAnchored: true };
 
-/** Debates with ground truth that a choice is made from, the newest. */
+/** Number of debates with ground truth that a choice is made from, the newest. */
 export const POLICY_WINDOW = 300;
 
-// Above this share of debates that tell nothing of a protocol, those left would flatter it: they are the ones it leaves alone.
-const MAX_SILENT = 0.1;
+// Above this share of records that cannot judge a protocol, the remaining records would favour it: they are mostly
+// debates that it would not have changed.
+const MAX_UNJUDGED = 0.1;
 
-/** Debates with ground truth to read, so that 300 can tell although a tenth cannot. */
-export const POLICY_READS = Math.ceil(POLICY_WINDOW / (1 - MAX_SILENT));
+/** Number of debates with ground truth to read, so that 300 can judge even if a tenth cannot. */
+export const POLICY_READS = Math.ceil(POLICY_WINDOW / (1 - MAX_UNJUDGED));
 
 interface Shadow extends Paired {
   readonly z: number;
 }
 
 /**
- * Which protocol the debates with ground truth of one kind, newest last, speak for (docs/protocols.md: POLICY).
+ * The protocol that the debates with ground truth of one kind, newest last, recommend (docs/protocols.md: POLICY).
  *
- * OPEN3 and OPEN4 are recomputed on the newest 300 records that can speak for them (`shadowOf`) and compared with the
+ * OPEN3 and OPEN4 are recomputed on the newest 300 records that can judge them (`shadowOf`) and compared with the
  * weighted blind vote by Z = (corrected − subverted) / √(corrected + subverted + 1). Z(OPEN4) > 1.64: OPEN4; else
- * Z(OPEN3) > 1: OPEN3; else every Z that is known below −1: VOTE; else SAFE. The champion of at least 100 records comes
- * first where its Z > 1.64 and not below that of OPEN4, if it sits on the panel once. Too few records for any of this: SAFE.
+ * Z(OPEN3) > 1: OPEN3; else every known Z below −1: VOTE; else SAFE. The champion of at least 100 records takes
+ * precedence if its Z is above 1.64 and not below that of OPEN4, and it has one seat on the panel. Too few records for
+ * any of this: SAFE.
  */
 export function choosePolicy(records: readonly DebateRecord[], panel: readonly string[]): PolicyChoice {
   const withGroundTruth = newestWithGroundTruth(records, Number.POSITIVE_INFINITY);
@@ -60,9 +62,10 @@ export function choosePolicy(records: readonly DebateRecord[], panel: readonly s
 }
 
 /**
- * How a protocol would have decided the newest 300 records that can tell, against the weighted blind vote. A record can tell
- * when it had an exchange, or when the protocol would have held none. null: fewer than 300 can tell, or more than a tenth of
- * the records in between cannot, so that those left would not be a fair sample.
+ * The results that a protocol would have had on the newest 300 records that can judge it, against the weighted blind
+ * vote. A record can judge it if the record had an exchange, or if the protocol would have held none. null if fewer
+ * than 300 records can judge it, or if more than a tenth of the records in between cannot, because the sample would be
+ * biased.
  */
 export function shadowOf(withGroundTruth: readonly RecordWithGroundTruth[], settings: OpenSettings): Shadow | null {
   const pairs: { one: string | null; baseline: string | null; groundTruth: string }[] = [];
@@ -73,12 +76,12 @@ export function shadowOf(withGroundTruth: readonly RecordWithGroundTruth[], sett
     const one = shadowResult(record, settings);
     if (one !== undefined) pairs.push({ one, baseline: weightedVote(record), groundTruth: record.groundTruth });
   }
-  if (pairs.length < POLICY_WINDOW || seen - pairs.length > MAX_SILENT * seen) return null;
+  if (pairs.length < POLICY_WINDOW || seen - pairs.length > MAX_UNJUDGED * seen) return null;
   const paired = compare(pairs);
   return { ...paired, z: zOf(paired) };
 }
 
-/** What the protocol would have decided; undefined where the record cannot tell. */
+/** The result that the protocol would have had; undefined when the record cannot judge it. */
 function shadowResult(record: RecordWithGroundTruth, settings: OpenSettings): string | null | undefined {
   const blind = blindBallots(record);
   if (!needsExchange(blind, { ...settings, debateAnyway: false })) return weightedVote(record);

@@ -1,16 +1,17 @@
 import { type Ballot, tieOrder } from './tally.ts';
 
-/** Weights by pairs: `at(x, y)` for the options at places x and y. */
+/** Weights of pairs: `at(x, y)` for the options at places x and y. */
 type Pairs = readonly Float64Array[];
 
 /**
- * The options, the best first, by the method of Schulze ("A new monotonic, clone-independent, reversal symmetric, and
- * Condorcet-consistent single-winner election method", 2011): x is before y when the strongest path of pairwise wins from x
- * to y is stronger than that back; a win is as strong as the weight of those who prefer the winner.
+ * The options, best first, by the method of Schulze ("A new monotonic, clone-independent, reversal symmetric, and
+ * Condorcet-consistent single-winner election method", 2011): x is before y when the strongest path of pairwise wins
+ * from x to y is stronger than the strongest path back. The strength of a win is the weight of the ballots that prefer
+ * the winner.
  *
- * Options that a ballot does not rank share its last place; a ballot with a position alone puts that one first. Options that
- * the method leaves level come in the order of the weight of those who put them first, then by `tieOrder`. `isTied`: more
- * than one could be first.
+ * Options that a ballot does not rank share its last place; a ballot with only a position ranks it first. Options that
+ * the method leaves level are ordered by the weight of the ballots that rank them first, then by `tieOrder`. `isTied`:
+ * more than one option could be first.
  */
 export function schulzeOrder(
   ballots: readonly Ballot[],
@@ -26,7 +27,7 @@ export function schulzeOrder(
   const isTied = unbeaten().length > 1;
   const order: string[] = [];
   while (rest.length > 0) {
-    // The relation has no circles, so that one option is always unbeaten.
+    // The relation has no cycles, so at least one option is always unbeaten.
     const [next = 0] = unbeaten();
     rest.splice(rest.indexOf(next), 1);
     order.push(options[next] ?? '');
@@ -34,14 +35,17 @@ export function schulzeOrder(
   return { order, isTied };
 }
 
-/** The options a ballot ranks, the best first, each once; its position where it ranks none. */
+/** The options that a ballot ranks, best first, each once; only its position when it ranks none. */
 export function rankingOf({ position, ranking = [] }: Ballot, options: readonly string[]): readonly string[] {
   const known = [...new Set(ranking)].filter((option) => options.includes(option));
   if (known.length > 0) return known;
   return position !== null && options.includes(position) ? [position] : [];
 }
 
-/** By pairs, the weight of the ballots that put the one before the other, in whole billionths: exact in any order. */
+/**
+ * For each pair, the weight of the ballots that rank the first option before the second, in whole billionths: the sum
+ * is exact in any order.
+ */
 function preferences(ballots: readonly Ballot[], options: readonly string[]): Pairs {
   const pairs = options.map(() => new Float64Array(options.length));
   for (const ballot of ballots) {
@@ -55,7 +59,9 @@ function preferences(ballots: readonly Ballot[], options: readonly string[]): Pa
   return pairs;
 }
 
-/** The strength of the strongest path between each pair, a path being as strong as its weakest win (Floyd and Warshall). */
+/**
+ * The strength of the strongest path between each pair; a path is as strong as its weakest win (Floyd and Warshall).
+ */
 function strongestPaths(preferred: Pairs): Pairs {
   const at = (pairs: Pairs, from: number, to: number) => pairs[from]?.[to] ?? 0;
   const paths = preferred.map((row, from) => row.map((weight, to) => (weight > at(preferred, to, from) ? weight : 0)));

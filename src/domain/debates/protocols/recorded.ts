@@ -1,10 +1,10 @@
 import type { DebateRecord, RecordedDebater } from '../verdict/debate-record.ts';
 import { type Ballot, leaderOf } from './tally.ts';
 
-/** A record whose right answer is known. */
+/** A debate record with ground truth. */
 export type RecordWithGroundTruth = DebateRecord & { readonly groundTruth: string };
 
-/** The newest of the records with ground truth, `window` of them at most. */
+/** The newest records with ground truth, at most `window`. */
 export function newestWithGroundTruth(
   records: readonly DebateRecord[],
   window: number,
@@ -20,7 +20,7 @@ export function finalBallots({ debaters }: Pick<DebateRecord, 'debaters'>): Ball
   return debaters.map((debater) => ballotOf(debater, debater.final));
 }
 
-/** What the weighted vote over the blind answers decides. */
+/** The decision of the weighted vote over the blind answers. */
 export function weightedVote(record: Pick<DebateRecord, 'debaters'>): string | null {
   return leaderOf(blindBallots(record)).position;
 }

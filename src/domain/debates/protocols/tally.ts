@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { TallyRow } from '../verdict/verdict.ts';
 
-/** What one debater answers, as it is counted. */
+/** The vote of one debater as it is counted. */
 export interface Ballot {
   readonly voter: string;
-  /** How much it counts, above 0. */
+  /** Weight of the vote, above 0. */
   readonly weight: number;
-  /** The option it names; null: none. Such a ballot counts nowhere, not even in the number of those who answered. */
+  /** The option it names; null is an abstention, which no tally counts. */
   readonly position: string | null;
-  /** Options, the best first; read only where the tally is by ranking. */
+  /** Options, best first; only read for a tally by ranking. */
   readonly ranking?: readonly string[];
 }
 
-/** The option that leads. */
+/** The leading option. */
 export interface Leader {
   /** null when no option was named. */
   readonly position: string | null;
-  /** Whether another option is level with it, so that only the order of ties made it the leader. */
+  /** Whether another option is level with it, so that only `tieOrder` made it the leader. */
   readonly isTied: boolean;
-  /** How many named it. */
+  /** Number of voters that named it. */
   readonly heads: number;
-  /** Those as a share of the voters that named an option, 0 to 1, whatever they weigh. */
+  /** The same number as a share of the voters that named an option, 0 to 1, regardless of weights. */
   readonly share: number;
-  /** Lead over the next in what is counted (weight, or heads), as a share of all that was cast, 0 to 1. */
+  /** Lead over the next option in the counted quantity (weight, or heads), as a share of all votes, 0 to 1. */
   readonly margin: number;
 }
 
@@ -30,18 +30,18 @@ interface Count {
   readonly position: string;
   readonly voters: readonly string[];
   readonly heads: number;
-  /** Sum of weights, and the greatest one, in whole billionths. */
+  /** Sum of the weights, and the greatest weight, in whole billionths. */
   readonly weight: number;
   readonly greatest: number;
 }
 
-/** What is compared, the most telling first. */
+/** The compared quantities, the decisive one first. */
 type Keys = readonly ('weight' | 'heads' | 'greatest')[];
 
 // Sums of whole numbers are exact: they do not depend on the order of the ballots, and equal sums are equal.
 const BILLION = 1e9;
 
-const NOBODY: Leader = { position: null, isTied: false, heads: 0, share: 0, margin: 0 };
+const NO_LEADER: Leader = { position: null, isTied: false, heads: 0, share: 0, margin: 0 };
 
 /** The named options, the greatest weight first, ties by `tieOrder`; voters in the order of the ballots. */
 export function tallyOf(ballots: readonly Ballot[], options: readonly string[]): TallyRow[] {
@@ -52,19 +52,22 @@ export function tallyOf(ballots: readonly Ballot[], options: readonly string[]):
 }
 
 /**
- * The option with the greatest weight. Where several are level, the one more debaters named; then the one that the single
- * weightiest debater named; then the first by `tieOrder`. Neither the order of ballots nor that of options matters.
+ * The option with the greatest weight. If several are level, the one with more debaters; then the one with the greatest
+ * single weight; then the first by `tieOrder`. Neither the order of ballots nor that of options matters.
  */
 export function leaderOf(ballots: readonly Ballot[]): Leader {
   return first(countsOf(ballots), ['weight', 'heads', 'greatest']);
 }
 
-/** The option most debaters named, all counting alike; where several are level their weights decide, then as `leaderOf`. */
+/**
+ * The option that most debaters named, without weights; if several are level, their weights decide, then the rules of
+ * `leaderOf`.
+ */
 export function majorityOf(ballots: readonly Ballot[]): Leader {
   return first(countsOf(ballots), ['heads', 'weight', 'greatest']);
 }
 
-/** Sorts options that are level: by the SHA-256 of their ids, which favours neither early letters nor early options. */
+/** Orders options that are level by the SHA-256 of their ids, which favours neither early letters nor early options. */
 export function tieOrder(one: string, other: string): number {
   if (one === other) return 0;
   return digestOf(one) < digestOf(other) ? -1 : 1;
@@ -73,7 +76,7 @@ export function tieOrder(one: string, other: string): number {
 function first(counts: Count[], keys: Keys): Leader {
   const [leader, next] = counts.sort(by(keys));
   const [key] = keys;
-  if (!leader || !key) return NOBODY;
+  if (!leader || !key) return NO_LEADER;
   const { position, heads } = leader;
   const answered = counts.reduce((sum, count) => sum + count.heads, 0);
   const cast = counts.reduce((sum, count) => sum + count[key], 0);

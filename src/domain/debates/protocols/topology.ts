@@ -2,12 +2,13 @@ import type { Topology } from '../protocol.ts';
 import { tieOrder } from './tally.ts';
 
 /**
- * The debaters whose turns a debater sees, in the order of the participants; never itself. The same for the same participants, however often
- * it is asked.
+ * The debaters whose turns the listener sees, in the order of the participants, without the listener. The result
+ * depends only on the arguments.
  *
- * ALL_TO_ALL: all others. RING: its neighbours, the last being next to the first. STAR: the first participant, the hub, sees
- * all others; all others see the hub. SPARSE: ⌈(n − 1) / 2⌉ others; on a circle in the order of the hashes of their ids,
- * the ones that follow it, so that each debater is seen by as many as it sees. An id of no participant sees all.
+ * ALL_TO_ALL: all others. RING: both neighbours in the order of the participants, where the last and the first are
+ * neighbours. STAR: the first participant is the hub. It sees all others, and all others see only the hub. SPARSE: the
+ * debaters form a circle in the order of the hashes of their ids, and each sees the next ⌈(n − 1) / 2⌉, so that all
+ * debaters are seen equally often. A listener that is no participant sees all.
  */
 export function hearsOf(topology: Topology, participantIds: readonly string[], listener: string): readonly string[] {
   const others = participantIds.filter((id) => id !== listener);

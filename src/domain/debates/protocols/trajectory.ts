@@ -2,13 +2,13 @@ import type { Following, Trajectory } from '../verdict/verdict.ts';
 
 export type Positions = ReadonlyMap<string, string | null>;
 
-/** One round of exchange. Who is missing from `positions` still holds what it held. */
+/** One round of exchange. A debater that is missing from `positions` keeps its position. */
 export interface Round {
-  /** What was held at its end. */
+  /** The positions at its end. */
   readonly positions: Positions;
-  /** The peers whose positions, of before the round, a debater was shown. */
+  /** The peers whose positions from before the round were shown to a debater. */
   readonly shown: (id: string) => readonly string[];
-  /** What those who moved named as the cause. */
+  /** The causes named by the debaters that moved. */
   readonly moved: ReadonlyMap<string, { readonly citedPeer: string | null; readonly reason: string | null }>;
 }
 
@@ -22,16 +22,16 @@ interface Step {
   readonly id: string;
   readonly from: string | null;
   readonly to: string | null;
-  /** The position that at least two of the peers shown held, and more than any other. */
+  /** The position of at least two of the shown peers, and of more peers than any other position. */
   readonly mode: string | null;
   readonly isExplained: boolean;
 }
 
 /**
- * How positions moved (docs/protocols.md: what is measured). A debater has an opportunity to follow the majority when it
- * holds a position, and it is not the one that at least two of the peers it was shown held, more than any other. It follows
- * when it moves there; unexplained, when it names neither a peer nor a reason. Diversity is D = 1 − Σ share², of those who
- * hold a position.
+ * The trajectory of the positions (docs/protocols.md: what is measured). A debater has an opportunity to follow the
+ * majority when it holds a position, and another position is held by at least two of the peers it was shown and by more
+ * of them than any other position. It follows when it moves to that position; a move is unexplained when it names
+ * neither a peer nor a reason. Diversity is D = 1 − Σ share², over the debaters that hold a position.
  */
 export function trajectoryOf({ debaters, blind, rounds }: Course): Trajectory {
   const steps: Step[] = [];
@@ -79,7 +79,7 @@ function uniqueMode(positions: readonly string[]): string | null {
 function diversityOf(positions: readonly (string | null)[]): number | null {
   const held = positions.filter((position) => position !== null);
   const counts = [...countsOf(held).values()];
-  // One position is exactly no diversity, whatever a sum of squares would round to.
+  // With one position the diversity is exactly 0, regardless of rounding in a sum of squares.
   if (counts.length < 2) return counts.length === 0 ? null : 0;
   return 1 - counts.reduce((sum, count) => sum + (count / held.length) ** 2, 0);
 }

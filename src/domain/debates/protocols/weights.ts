@@ -1,26 +1,26 @@
-/** How often an agent was right in debates of one kind whose right answer is known. */
+/** How often an agent was right in debates of one kind with ground truth. */
 export interface Reliability {
   readonly right: number;
-  /** Debates it is measured on. */
+  /** Number of debates it is measured on. */
   readonly n: number;
 }
 
-/** Debates with a known answer from which on an agent's own record counts. */
+/** Minimum number of debates with ground truth for an agent's own record to count. */
 export const MIN_OUTCOMES = 20;
 
-// Worth of the pooled record, in debates, when an agent's own is weighed against it.
+// The pooled record counts like this many debates of the agent's own record.
 const PRIOR = 10;
 const MIN_WEIGHT = 0.05;
 
 /**
- * What each agent's vote weighs, from the share of its answers that were right (docs/protocols.md: measured weights).
+ * The weight of each agent's vote, from its share of right answers (docs/protocols.md: measured weights).
  *
- * p0 = (Σ right + 6.5) / (Σ n + 10) over the panel; p = (right + 10·p0) / (n + 10); weight = ln(p·(e − 1) / (1 − p)), 0.05 at
- * least, with e = the number of options, counted as 3 at most unless p0 < 0.5. An agent with fewer than 20 outcomes has
- * p = p0: it counts as the average of the panel does. Where no agent has 20, every agent weighs 1.
+ * p0 = (Σ right + 6.5) / (Σ n + 10) over the panel; p = (right + 10·p0) / (n + 10); weight = ln(p·(e − 1) / (1 − p)),
+ * at least 0.05, where e is the number of options, at most 3 unless p0 < 0.5. An agent with fewer than 20 outcomes has
+ * p = p0, the average of the panel. If no agent has 20, every agent has the weight 1.
  *
- * No agent has more than `maxWeightShare` of all weight; where the panel is too small for that, all weigh alike. An agent
- * named several times is counted as often.
+ * No agent has more than `maxWeightShare` of the total weight; if the panel is too small for that, all weights are
+ * equal. An agent with several seats is counted once for each seat.
  */
 export function measuredWeights(
   history: ReadonlyMap<string, Reliability>,
@@ -41,7 +41,7 @@ export function measuredWeights(
   return new Map(agents.map((agent, place) => [agent, Math.min(raw[place] ?? 0, cap)]));
 }
 
-/** The weight to cut the greatest ones down to, so that afterwards none has more than `share` of the sum. */
+/** The cap for the greatest weights, so that no weight exceeds `share` of the sum. */
 function capOf(weights: readonly number[], share: number): number {
   const sorted = weights.toSorted((one, other) => other - one);
   for (let cut = 0; cut * share < 1 && cut < sorted.length; cut++) {

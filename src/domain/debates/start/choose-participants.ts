@@ -136,9 +136,9 @@ function defaultPanel(mode: Mode | undefined, panel: Panel, judgeId: string | un
   const ids = all.filter((id) => id !== judgeId);
   if (ids.length > 0) return ids;
   if (all.length > 0)
-    throw userError('INVALID_INPUT', `agents: ${judgeId} judges, and there is nobody else. ${EXAMPLE}`, ['agents']);
+    throw userError('INVALID_INPUT', `agents: ${judgeId} judges, and no other agent is left. ${EXAMPLE}`, ['agents']);
   const message =
-    'agents: there is nobody to debate. Set the key of a provider, such as ANTHROPIC_API_KEY, or ARAGORA_LOCAL_BASE_URL ' +
+    'agents: no agent can debate. Set the key of a provider, such as ANTHROPIC_API_KEY, or ARAGORA_LOCAL_BASE_URL ' +
     'and ARAGORA_LOCAL_MODEL for a server of your own; or list agents and evidence in the decision.';
   throw userError('INVALID_INPUT', message, ['agents']);
 }

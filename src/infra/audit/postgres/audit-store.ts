@@ -21,7 +21,10 @@ export class PostgresAuditStore implements AuditStore {
     return entry;
   }
 
-  /** Locks the row of the chain, which is made if need be. A second caller waits here until the first transaction ends. */
+  /**
+   * Locks the row of the chain, and creates it if necessary. A second caller waits here until the first transaction
+   * ends.
+   */
   private hold(organisationId: string): Promise<HeldLink> {
     return this.database.repository(AuditHeadRow, async (heads) => {
       const unchanged = { seq: raw<number>('audit_heads.seq') };
@@ -37,7 +40,7 @@ export class PostgresAuditStore implements AuditStore {
     });
   }
 
-  /** A head that was set back or deleted does not hide the entries behind it. */
+  /** If a head was reset or deleted, the last entry counts, so that no entries are hidden. */
   async head(organisationId: string): Promise<AuditLink> {
     const head = await this.database.repository(AuditHeadRow, (heads) => heads.findOne({ organisationId }));
     const last = await this.database.repository(AuditEntryRow, (entries) =>

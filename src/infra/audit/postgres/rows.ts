@@ -34,7 +34,8 @@ export const AuditEntryRow = defineEntity({
     { name: 'audit_entries_by_user_id', properties: ['organisationId', 'userId', 'seq'] },
     { name: 'audit_entries_by_target_id', properties: ['organisationId', 'targetId', 'seq'] },
   ],
-  // The migration makes another one, before `truncate`: the mapper cannot read such a trigger back and would make it anew.
+  // The migration creates another trigger, before `truncate`. The mapper cannot read such a trigger back, and would
+  // create it again.
   triggers: [{ name: 'audit_entries_stay', timing: 'before', events: ['update', 'delete'], body: REFUSE }],
 });
 

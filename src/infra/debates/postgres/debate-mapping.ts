@@ -12,7 +12,7 @@ export function fixedColumnsOf({ id, workspaceId, createdAt, decision, participa
   return { id, workspaceId, createdAt, task: decision.task, setup };
 }
 
-/** The state of a debate, as columns. It holds only what came from stored events, so all of it is storable. */
+/** The state of a debate, as columns. It contains only values of stored events, so all of them are storable. */
 export function columnsOf({ state }: Debate) {
   const { status, outcome, stopReason, startedAt, endedAt, ...progress } = state;
   return { status, outcome, stopReason, startedAt, endedAt, progress };

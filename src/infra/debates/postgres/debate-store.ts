@@ -10,7 +10,7 @@ import { DebateCommandRow, DebateRow } from './rows.ts';
 
 type Row = InferEntity<typeof DebateRow>;
 
-// Leases run by the clock of the database: the clocks of two nodes may differ.
+// Leases use the clock of the database, because the clocks of nodes may differ.
 const inMs = (ms: number) => raw<Date>("now() + ? * interval '1 ms'", [ms]);
 const NOW = raw<Date>('now()');
 
@@ -18,12 +18,12 @@ const NOW = raw<Date>('now()');
 const FREE = { endedAt: null, $or: [{ leaseHolder: null }, { leaseExpiresAt: { $lt: NOW } }] };
 const HELD = { endedAt: null, leaseHolder: { $ne: null }, leaseExpiresAt: { $gte: NOW } };
 
-/** Read before every step of a debate and every second, and nearly always empty. */
+/** This statement runs before every step of a debate and every second, and nearly always returns no rows. */
 const COMMANDS = `
   select id::text, kind, debate_id as "debateId", workspace_id as "workspaceId", requested_by as "requestedBy", text
   from debate_commands where debate_id = $1 order by debate_commands.id`;
 
-/** The lease is over. Its holder stays named, so that the next one learns that the run was cut off. */
+/** Ends the lease. The name of the holder stays, so that the next holder learns that the run crashed. */
 const CRASHED = { leaseExpiresAt: new Date(0) };
 
 export class PostgresDebateStore implements DebateStore {
@@ -41,7 +41,7 @@ export class PostgresDebateStore implements DebateStore {
     });
   }
 
-  /** One start of a workspace at a time, so that two do not both take the last place. */
+  /** Serialises the starts of a workspace, so that two starts do not both take the last place. */
   private async checkRoom(workspaceId: string, mostOpen: number): Promise<void> {
     await this.database.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`debates of ${workspaceId}`]);
     const open = await this.database.repository(DebateRow, (debates) => debates.count({ workspaceId, endedAt: null }));
@@ -104,7 +104,7 @@ export class PostgresDebateStore implements DebateStore {
   claim(id: string, holder: string, leaseMs: number): Promise<Claim | undefined> {
     return this.database.repository(DebateRow, async (debates) => {
       const lease = { leaseHolder: holder, leaseExpiresAt: inMs(leaseMs), fence: raw<number>('fence + 1') };
-      // The right side is the value before the update: null where the last holder released the debate.
+      // The right side is the value before the update: null when the last holder released the debate.
       const change = { ...lease, formerHolder: raw<string>('lease_holder') };
       const claim = debates
         .qb()
@@ -153,7 +153,7 @@ export class PostgresDebateStore implements DebateStore {
 
   command({ workspaceId, debateId, kind, requestedBy, text = null }: DebateCommand): Promise<boolean> {
     return this.database.atomically(async () => {
-      // Locked, so that the debate does not end in between and the command stays behind.
+      // Locked, so that the debate cannot end before the command is stored.
       const open = await this.database.repository(DebateRow, (debates) =>
         debates.findOne(
           { workspaceId, id: debateId, endedAt: null },

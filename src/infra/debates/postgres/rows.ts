@@ -5,7 +5,7 @@ import type { DebateCommand } from '../../../domain/debates/ports.ts';
 import type { DebateRecord } from '../../../domain/debates/verdict/debate-record.ts';
 import type { StopReason } from '../../../domain/debates/verdict/verdict.ts';
 
-/** The part that is given at the start and never changes. It has a column of its own, so that a step does not write it. */
+/** The part of a debate that is fixed at its start. It has a column of its own, so that a step does not rewrite it. */
 export type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin'>;
 
 /** The parts of the state that no list filters or sorts by. */
@@ -32,7 +32,7 @@ export const DebateRow = defineEntity({
     progress: p.json<Progress>(),
     groundTruth: p.text().nullable(),
     leaseHolder: p.text().nullable(),
-    /** The holder before this one, unless it released the debate in order. */
+    /** The holder before this one; null when it released the debate in order. */
     formerHolder: p.text().nullable(),
     leaseExpiresAt: p.datetime(3).nullable(),
     fence: p.integer().default(0),

@@ -4,17 +4,18 @@ import type { EventFeed, LogPosition, PositionedEvent } from '../../../domain/ev
 import type { Database } from '../../postgres/database.ts';
 import { EVENT_FIELDS, EventRow, toEvent } from './rows.ts';
 
-/** Below the snapshot's xmin every transaction is over. */
+/** Every transaction below the snapshot's xmin has ended. */
 const IS_OVER = { transactionId: { $lt: raw<bigint>('pg_snapshot_xmin(pg_current_snapshot())') } };
 const IN_ORDER = { transactionId: 'asc', position: 'asc' } as const;
 const FIELDS = [...EVENT_FIELDS, ...(['transactionId', 'position'] as const)];
 
-/** Both numbers as the driver gives them. */
+/** Both numbers as the driver returns them. */
 type Row = LoggedEvent & { readonly transactionId: string; readonly position: string | number | bigint };
 
 /**
- * The order is (transaction id, position). The position alone does not do: a transaction that has taken one and is still open
- * would be passed. Transactions at or above the snapshot's xmin are left for the next read, so none can come in between.
+ * The order is (transaction id, position). The position alone is not enough: the feed would pass the events of a
+ * transaction that has a position and is still open. Transactions at or above the snapshot's xmin are left for the next
+ * read, so no event can be inserted before a read one.
  */
 export class PostgresEventFeed implements EventFeed {
   private readonly database: Database;

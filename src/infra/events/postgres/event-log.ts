@@ -28,7 +28,7 @@ export class PostgresEventLog implements EventLog {
     return sealed;
   }
 
-  /** Adds the events where the stream ends with this link; otherwise undefined, and nothing is added. */
+  /** Adds the events if the stream ends with this link; otherwise returns undefined and adds nothing. */
   private async appendAfter(ref: StreamRef, events: readonly NewEvent[], after: Link) {
     const sealed = this.sealed(ref, events, after);
     for (let from = 0; from < sealed.length; from += MAX_AT_ONCE) {
@@ -94,7 +94,10 @@ const COLUMNS = {
   ...{ salt: 'text', digest: 'text', hash: 'text' },
 };
 
-/** Adds events to the stream `$1`, `$2` if it ends with the hash `$3`: what a process remembers of it may be out of date. */
+/**
+ * Adds events to the stream `$1`, `$2` if it ends with the hash `$3`, because the remembered end of a process may be
+ * out of date.
+ */
 function insertion(events: number): string {
   const types = Object.values(COLUMNS);
   const row = (at: number) => types.map((type, column) => `$${4 + at * types.length + column}::${type}`).join(', ');

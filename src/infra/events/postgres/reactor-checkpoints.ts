@@ -9,7 +9,7 @@ type Row = InferEntity<typeof ReactorCursorRow>;
 const MAX_FAILURES = 30;
 const DUE = { $or: [{ pausedUntil: null }, { pausedUntil: { $lte: raw<Date>('now()') } }] };
 
-/** A row for each reactor. The process that works for the reactor holds the row's lock, on whatever node it runs. */
+/** One row for each reactor. The process that works for the reactor holds the lock of the row, on any node. */
 export class PostgresReactorCheckpoints implements ReactorCheckpoints {
   private readonly database: Database;
 
@@ -64,7 +64,7 @@ export class PostgresReactorCheckpoints implements ReactorCheckpoints {
   }
 }
 
-/** Both numbers as the driver gives them, or as the mapper does. */
+/** Both numbers as the driver or the mapper returns them. */
 interface MappedRow {
   readonly transactionId: string | bigint;
   readonly position: string | number | bigint;

@@ -1,6 +1,8 @@
 import type { Database } from '../../postgres/database.ts';
 
-/** Whether an event or a cursor has a transaction id that this server has not given out yet: then another server did. */
+/**
+ * Whether an event or a cursor has a transaction id that this server has not issued yet; then another server issued it.
+ */
 const HAS_FOREIGN_IDS = `
   select greatest(
     (select transaction_id from events order by transaction_id desc limit 1),
@@ -8,8 +10,9 @@ const HAS_FOREIGN_IDS = `
   ) >= pg_snapshot_xmax(pg_current_snapshot()) as found`;
 
 /**
- * The new transaction id of an event is the number of cursors before it, and that of a cursor the number of cursors before
- * it. So the events that a reactor has taken stay before its cursor and the others behind it. No server gives out ids so low.
+ * The new transaction id of an event is the number of cursors before it, and the new id of a cursor is the number of
+ * cursors before it. So the events that a reactor has processed stay before its cursor and the others after it. No
+ * server issues such low ids.
  */
 const REBASE = [
   `update events set transaction_id = (
@@ -23,15 +26,14 @@ const REBASE = [
 ];
 
 /**
- * Makes a log that was restored on another server readable for reactors. The transaction ids in it are those of its former
- * server, and new events would stand before them. Returns whether there was something to do. Call it before anything is
- * written.
+ * Makes a log that was restored on another server readable for reactors. Its transaction ids are those of its former
+ * server, and new events would come before them. Returns whether a change was necessary. Call it before any write.
  */
 export async function rebaseForeignLog(database: Database): Promise<boolean> {
   if (!(await isForeign(database))) return false;
   return database.atomically(async () => {
     await database.query('lock table events, reactor_cursors in exclusive mode', []);
-    // Another server that starts at the same time may have been first.
+    // Another server that starts at the same time may have made the change already.
     if (!(await isForeign(database))) return false;
     for (const update of REBASE) await database.query(update, []);
     return true;

@@ -34,7 +34,7 @@ export const EventRow = defineEntity({
     salt: p.text().nullable(),
     digest: p.text(),
     hash: p.text(),
-    /** Only the feed over the whole log reads these two. */
+    /** Only the event feed reads these two columns. */
     position: p.bigint().generated('identity').autoincrement().lazy(),
     transactionId: p.type(TransactionIdType).defaultRaw('pg_current_xact_id()').lazy(),
   },
@@ -42,8 +42,8 @@ export const EventRow = defineEntity({
 });
 
 /**
- * The columns of an event without its place in the log. Events are read as mapped rows (`qb().execute()`), not as entities:
- * see docs/decisions/repositories.md.
+ * The columns of an event without its position in the log. Events are read as mapped rows (`qb().execute()`), not as
+ * entities: see docs/decisions/repositories.md.
  */
 export const EVENT_FIELDS = [
   ...(['workspaceId', 'stream', 'seq', 'kind', 'at', 'data', 'salt', 'digest', 'hash'] as const),
