@@ -13,7 +13,11 @@ type CarefulRequest = Omit<CustomFetchOptions, 'body'> & { readonly body?: Custo
 export async function carefulFetch(address: string, request: CarefulRequest): Promise<Response> {
   if (!isPrivate(new URL(address))) throw new TypeError('a provider is spoken to over TLS only');
   const { signal, body, ...rest } = request;
-  const response = await fetch(address, { ...rest, body: (body ?? null) as RequestInit['body'], signal: signal ?? null });
+  const response = await fetch(address, {
+    ...rest,
+    body: (body ?? null) as RequestInit['body'],
+    signal: signal ?? null,
+  });
   const { status, statusText, headers } = response;
   return new Response(response.body && (await readShort(response.body)), { status, statusText, headers });
 }
