@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ClusterNodesDocument, type ClusterNodesQuery } from '../../src/cli/generated/graphql.ts';
@@ -35,10 +36,7 @@ function running(nodes: readonly Node[]): readonly Node[] {
   return nodes.filter(({ status }) => status === 'RUNNING');
 }
 
-/**
- * The processes behind the port, once they are what is waited for. A request that was on its way to a worker that is killed
- * is never answered, so it is given up and made again.
- */
+/** The processes behind the port, once they are as expected. A request that a killed worker had accepted is sent again. */
 async function nodesWhen(server: Served, isAwaited: (nodes: readonly Node[]) => boolean): Promise<readonly Node[]> {
   let nodes: readonly Node[] = [];
   for (const until = performance.now() + PATIENCE.timeout; ; await wait(PATIENCE.interval)) {
@@ -65,6 +63,14 @@ async function followThrough(url: string, debateId: string, seen: DebateEvent[])
       expect(closed).toHaveProperty('code');
     }
   }
+}
+
+/** A connection of its own that asks for the health of the server. The server closes it after the response. */
+function healthRequest({ url }: Served): Socket {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).on('error', () => {});
+  socket.resume().write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  return socket;
 }
 
 function seqsOf(events: readonly DebateEvent[]): readonly number[] {
@@ -119,6 +125,37 @@ describe.skipIf(postgresUrl === undefined)('three workers behind one port', () =
       (nodes) => nodes.length === 3 && nodes.every((node) => node.id !== holder.id),
     );
     expect(after.filter((node) => before.some((other) => other.id === node.id))).toHaveLength(2);
+  });
+
+  it('close the connections that a killed worker had not accepted, so that their clients can reconnect', async () => {
+    const [server, nodes] = await threeWorkers();
+    const [frozen] = nodes;
+    if (!frozen?.pid) throw new Error('The worker tells no process id.');
+    process.kill(frozen.pid, 'SIGSTOP');
+    const sockets = Array.from({ length: 9 }, () => healthRequest(server));
+    const answered = new Set<Socket>();
+    for (const socket of sockets) socket.on('data', () => answered.add(socket));
+    // One connection was passed to the stopped worker, and the others went to the workers that accept.
+    await expect.poll(() => answered.size, PATIENCE).toBe(sockets.length - 1);
+    const [unanswered] = sockets.filter((socket) => !answered.has(socket));
+    if (!unanswered) throw new Error('Every connection has its answer.');
+    expect(unanswered.destroyed).toBe(false);
+
+    const closed = new Promise((resolve) => unanswered.once('close', resolve));
+    process.kill(frozen.pid, 'SIGKILL');
+    await closed;
+  });
+
+  it('close the connections that the primary passes to a worker it does not know to be dead', async () => {
+    const [server, [killed]] = await threeWorkers();
+    if (!killed?.pid) throw new Error('The worker tells no process id.');
+    process.kill(server.pid, 'SIGSTOP');
+    const sockets = Array.from({ length: 9 }, () => healthRequest(server));
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    process.kill(killed.pid, 'SIGKILL');
+    const closed = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    process.kill(server.pid, 'SIGCONT');
+    await Promise.all(closed);
   });
 
   it('end together on SIGTERM: every socket is closed so that its client comes back, every debate is let go', async () => {

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { CannotStart } from '../../infra/cannot-start.ts';
+import { closeUnacceptedConnections } from './unaccepted-connections.ts';
 import type { Listening, WorkerProcess } from './workers.ts';
 
 /** The report of a worker to the primary about its start. */
@@ -13,6 +14,7 @@ export const STOP = 'stop';
 /** Starts this program again as a worker of this process. */
 export function forkWorker(): WorkerProcess {
   const worker = cluster.fork();
+  closeUnacceptedConnections(worker);
   const ended = new Promise<string>((resolve) => {
     worker.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
   });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aClient, type DebateEvent, follow, UNANSWERED } from '../../../infra/http/support/sockets.ts';
+import { aClient, type DebateEvent, follow } from '../../../infra/http/support/sockets.ts';
 
 const TRY_AGAIN_MS = 100;
 /** What graphql-transport-ws closes with when a server has made a mistake: clients do not come back from it. */
@@ -85,7 +85,7 @@ export class Follower {
     this.lostAtMs ??= performance.now();
     const { code } = error as { code?: unknown };
     const isRefused = Array.isArray(error) && error.some(({ extensions }) => extensions?.code !== 'UNAVAILABLE');
-    if (isRefused || (typeof code === 'number' && code >= FATAL && code !== UNANSWERED)) {
+    if (isRefused || (typeof code === 'number' && code >= FATAL)) {
       this.faults.push(`${this.debateId}: refused with ${JSON.stringify(error)} ${code ?? ''}`);
     }
   }

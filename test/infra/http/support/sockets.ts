@@ -9,21 +9,12 @@ import {
 import { AUTHORIZED } from '../../../support/credentials.ts';
 import type { Response } from './requests.ts';
 
-/** How long a client waits for the first message of a server that accepted its connection. */
-const UNANSWERED_AFTER_MS = 60_000;
-/** The code with which the client itself closes then. */
-export const UNANSWERED = 4504;
-
 export type DebateEvent = DebateEventsSubscription['debateEvents'];
 
 /** The official client, as a front end uses it. */
 export function aClient(url: string): Client {
   const address = `${url.replace(/^http/, 'ws')}/graphql`;
-  return createClient({
-    ...{ url: address, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: AUTHORIZED },
-    // A connection that was on its way to a worker that is killed stands, and nobody answers on it.
-    connectionAckWaitTimeout: UNANSWERED_AFTER_MS,
-  });
+  return createClient({ url: address, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: AUTHORIZED });
 }
 
 /** What an operation on the client brings. Ends with an error when the server answers one. */
