@@ -1,6 +1,7 @@
 import type { DebateRecords } from './ports.ts';
-import { type AgentFollowing, type Collapse, collapseOf, followingOf } from './protocols/following.ts';
-import { type PopulationGain, populationGain } from './protocols/gain.ts';
+import { type Collapse, collapseOf } from './protocols/collapse.ts';
+import { type PopulationGain, populationGain } from './protocols/debate-gain.ts';
+import { type AgentFollowing, followingOf } from './protocols/majority-following.ts';
 import { reliabilityIn } from './start/prepare.ts';
 
 /** What the newest ended debates of a workspace show together. */

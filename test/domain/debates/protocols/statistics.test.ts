@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { betaCdf, betaQuantile } from '../../../../src/domain/debates/protocols/beta.ts';
-import { collapseOf, followingOf } from '../../../../src/domain/debates/protocols/following.ts';
-import { gainOf, populationGain } from '../../../../src/domain/debates/protocols/gain.ts';
+import { betaCdf, betaQuantile } from '../../../../src/domain/debates/protocols/beta-distribution.ts';
+import { collapseOf } from '../../../../src/domain/debates/protocols/collapse.ts';
+import { gainOf, populationGain } from '../../../../src/domain/debates/protocols/debate-gain.ts';
+import { followingOf } from '../../../../src/domain/debates/protocols/majority-following.ts';
 import { aRecord, times } from '../../../support/records.ts';
 
 const corrected = aRecord({ blind: 'yyx', final: 'xxx', winner: 'x', groundTruth: 'x' });
