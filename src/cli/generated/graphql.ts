@@ -1033,7 +1033,7 @@ export type DebateStatisticsQueryVariables = Exact<{
 }>;
 
 
-export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, someoneWasRight: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
+export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, withCorrectBlindAnswer: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
 
 export type DebateTokensSubscriptionVariables = Exact<{
   debateId: string;
@@ -2096,7 +2096,7 @@ export const DebateStatisticsDocument = new TypedDocumentString(`
       contested
       collapsed
       rate
-      someoneWasRight
+      withCorrectBlindAnswer
       wrongful
       wrongfulRate
     }

@@ -11,7 +11,7 @@ export interface Collapse {
   /** 0 to 1; null below 100 contested debates. */
   readonly rate: number | null;
   /** Number of debates with an exchange and ground truth in which at least one blind answer was right. */
-  readonly someoneWasRight: number;
+  readonly withCorrectBlindAnswer: number;
   /** Number of these debates that ended with one wrong answer. */
   readonly wrongful: number;
   /** 0 to 1; null below 100 such debates. */
@@ -30,7 +30,7 @@ export function collapseOf(records: readonly DebateRecord[]): Collapse {
     contested: contested.length,
     collapsed,
     rate: rateOf(collapsed, contested.length),
-    someoneWasRight: right.length,
+    withCorrectBlindAnswer: right.length,
     wrongful,
     wrongfulRate: rateOf(wrongful, right.length),
   };
