@@ -3,7 +3,7 @@ import { Access } from './access.ts';
 import { AuditLog } from './audit-log.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
-import { ReactorCursors } from './reactor-cursors.ts';
+import { ReactorCheckpoints } from './reactor-checkpoints.ts';
 import { Receipts } from './receipts.ts';
 import { SecondFactors } from './second-factors.ts';
 import { SharedState } from './shared-state.ts';
@@ -18,7 +18,7 @@ export const migrations: {
   { name: '2026-11-25-debate-records', class: DebateRecords },
   { name: '2026-11-25-shared-state', class: SharedState },
   { name: '2026-11-25-receipts', class: Receipts },
-  { name: '2026-11-26-reactor-cursors', class: ReactorCursors },
+  { name: '2026-11-26-reactor-checkpoints', class: ReactorCheckpoints },
   { name: '2026-11-26-usage', class: Usage },
   { name: '2026-11-27-access', class: Access },
   { name: '2026-11-27-audit-log', class: AuditLog },

@@ -1,5 +1,6 @@
-import { collapseOf, followingOf } from '../../src/domain/debates/protocols/following.ts';
-import { populationGain } from '../../src/domain/debates/protocols/gain.ts';
+import { collapseOf } from '../../src/domain/debates/protocols/collapse.ts';
+import { populationGain } from '../../src/domain/debates/protocols/debate-gain.ts';
+import { followingOf } from '../../src/domain/debates/protocols/majority-following.ts';
 import type { DebateRecord } from '../../src/domain/debates/verdict/debate-record.ts';
 import { toRecord } from './ground-truth.ts';
 import { drawQuestion, type World } from './model.ts';

@@ -41,11 +41,11 @@ export async function eventPairs({ database, log }: Place): Promise<readonly Pai
       raw: () => sql.readFeed(database, BATCH, '9000000000'),
     },
     {
-      ...{ what: 'take the cursor of a reactor', used: 'repository', isHot: true, isInTransaction: true },
+      ...{ what: 'take the checkpoint of a reactor', used: 'repository', isHot: true, isInTransaction: true },
       repository: () => checkpoints.take('repository'),
       raw: async () => {
-        await database.query(sql.ADD_CURSOR, ['raw']);
-        return database.query(sql.TAKE_CURSOR, ['raw']);
+        await database.query(sql.ADD_CHECKPOINT, ['raw']);
+        return database.query(sql.TAKE_CHECKPOINT, ['raw']);
       },
     },
   ];

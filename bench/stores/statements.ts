@@ -17,9 +17,9 @@ export const SHARED_VALUE = `select key, value::text as value, version::text as 
   where key = $1 and expires_at > clock_timestamp()`;
 export const WRITE_SHARED_VALUE = `update shared_state set value = $2::jsonb, version = default
   where key = $1 and expires_at > clock_timestamp() returning key`;
-export const ADD_CURSOR = 'insert into reactor_cursors (reactor) values ($1) on conflict (reactor) do nothing';
-export const TAKE_CURSOR = `select transaction_id::text as transaction_id, position::text as position
-  from reactor_cursors where reactor = $1 for update skip locked`;
+export const ADD_CHECKPOINT = 'insert into reactor_checkpoints (reactor) values ($1) on conflict (reactor) do nothing';
+export const TAKE_CHECKPOINT = `select transaction_id::text as transaction_id, position::text as position
+  from reactor_checkpoints where reactor = $1 for update skip locked`;
 
 const EVENTS = `select workspace_id, stream, seq, kind, (extract(epoch from at) * 1000)::bigint::text as at_ms,
     data::text as data, salt, digest, hash

@@ -1,5 +1,5 @@
 import type { DebateEvent, EventOf, Turn, WholeDebate } from '../../src/cli/debate/debate-event.ts';
-import { type Scene, sceneOf } from '../../src/cli/debate/scene.ts';
+import { type ViewState, viewStateOf } from '../../src/cli/debate/view-state.ts';
 import type { Page } from '../../src/cli/terminal/page.ts';
 
 /** A page without colours. */
@@ -24,8 +24,8 @@ export const PARTICIPANTS = [
   { id: 'ops', label: 'Operations engineer', ...BUILT_IN },
 ];
 
-export function scene(change: Partial<Scene> = {}): Scene {
-  return { ...sceneOf({ options: OPTIONS, participants: PARTICIPANTS }), ...change };
+export function viewState(change: Partial<ViewState> = {}): ViewState {
+  return { ...viewStateOf({ options: OPTIONS, participants: PARTICIPANTS }), ...change };
 }
 
 type Payload<Kind extends DebateEvent['__typename']> = Omit<EventOf<Kind>, '__typename' | 'seq' | 'cursor' | 'at'>;

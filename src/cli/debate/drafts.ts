@@ -1,7 +1,7 @@
 import type { Page } from '../terminal/page.ts';
 import { printable, shorten, tail, widthOf } from '../terminal/text.ts';
 import type { DebateEvent, TurnText } from './debate-event.ts';
-import { participantColour, type Scene } from './scene.ts';
+import { participantColour, type ViewState } from './view-state.ts';
 
 /** The last part of a turn that is still being written. */
 interface Draft extends Pick<TurnText, 'kind' | 'round' | 'attempt'> {
@@ -56,23 +56,23 @@ export function draftsAfter(drafts: Drafts, event: DebateEvent): Drafts {
 }
 
 /** At most `maxLines` lines, one per draft: the name of the speaker and the end of the text. */
-export function draftLines({ phase, bySpeaker }: Drafts, scene: Scene, page: Page, maxLines: number): string[] {
-  return scene.awaited
+export function draftLines({ phase, bySpeaker }: Drafts, state: ViewState, page: Page, maxLines: number): string[] {
+  return state.awaited
     .flatMap((id) => {
       const draft = bySpeaker.get(id);
       // A piece may arrive before the event of its phase, or after the event of its turn.
-      return draft && phase && isSameTurn(draft, phase) ? [draftLine(id, draft, scene, page)] : [];
+      return draft && phase && isSameTurn(draft, phase) ? [draftLine(id, draft, state, page)] : [];
     })
     .slice(0, Math.max(0, maxLines));
 }
 
-function draftLine(id: string, { text }: Draft, scene: Scene, page: Page): string {
+function draftLine(id: string, { text }: Draft, state: ViewState, page: Page): string {
   // A terminal wraps a line that reaches its last column.
   const room = page.width - INDENT - 1;
-  const name = shorten(scene.participants.get(id) ?? printable(id), Math.min(MAX_NAME_WIDTH, room));
+  const name = shorten(state.participants.get(id) ?? printable(id), Math.min(MAX_NAME_WIDTH, room));
   const rest = room - widthOf(name) - 1;
   const shown = rest < 4 ? '' : ` ${page.paint('dim', text === '' ? shorten('starts again', rest) : tail(text, rest))}`;
-  return `${' '.repeat(INDENT)}${page.paint(participantColour(scene, id), name)}${shown}`;
+  return `${' '.repeat(INDENT)}${page.paint(participantColour(state, id), name)}${shown}`;
 }
 
 function without({ phase, bySpeaker }: Drafts, id: string): Drafts {

@@ -5,7 +5,7 @@ import { enumerate } from '../terminal/text.ts';
 import type { DebateEvent, TurnText } from './debate-event.ts';
 import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from './drafts.ts';
 import { renderEvent } from './render/render-event.ts';
-import { type Scene, sceneAfter, sceneOf } from './scene.ts';
+import { type ViewState, viewStateAfter, viewStateOf } from './view-state.ts';
 
 /** Lines for drafts; more of them would move the debate up and down too much. */
 const MAX_DRAFTS = 5;
@@ -19,7 +19,7 @@ export class LiveView implements ConnectionListener {
   private readonly stream: NodeJS.WriteStream;
   private readonly status: StatusLine;
   private readonly hint: string;
-  private scene: Scene = sceneOf({ options: [], participants: [] });
+  private state: ViewState = viewStateOf({ options: [], participants: [] });
   private drafts = NO_DRAFTS;
 
   /** @param hint What Ctrl-C does. */
@@ -32,10 +32,10 @@ export class LiveView implements ConnectionListener {
   }
 
   show(event: DebateEvent): void {
-    this.scene = sceneAfter(this.scene, event);
+    this.state = viewStateAfter(this.state, event);
     this.drafts = draftsAfter(this.drafts, event);
     this.showDrafts();
-    this.status.write(renderEvent(event, this.scene, pageOf(this.stream)));
+    this.status.write(renderEvent(event, this.state, pageOf(this.stream)));
     this.status.set(event.__typename === 'DebateEnded' ? '' : this.waiting());
   }
 
@@ -64,11 +64,11 @@ export class LiveView implements ConnectionListener {
 
   private showDrafts(): void {
     const maxLines = Math.min(MAX_DRAFTS, (this.stream.rows || 24) - MIN_LOG);
-    this.status.setOver(draftLines(this.drafts, this.scene, pageOf(this.stream), maxLines));
+    this.status.setOver(draftLines(this.drafts, this.state, pageOf(this.stream), maxLines));
   }
 
   private waiting(): string {
-    const names = this.scene.awaited.map((id) => this.scene.participants.get(id) ?? id);
+    const names = this.state.awaited.map((id) => this.state.participants.get(id) ?? id);
     return `${names.length > 0 ? `waiting for ${enumerate(names)}` : 'next'} · ${this.hint}`;
   }
 }

@@ -3,7 +3,7 @@ import type { WholeDebate } from '../debate/debate-event.ts';
 import { renderFailure, renderStart } from '../debate/render/render-event.ts';
 import { renderTurn } from '../debate/render/render-turn.ts';
 import { renderVerdict } from '../debate/render/render-verdict.ts';
-import { optionName, type Scene, sceneOf } from '../debate/scene.ts';
+import { optionName, type ViewState, viewStateOf } from '../debate/view-state.ts';
 import { readDebate } from '../debate/watch-debate.ts';
 import { withServer } from '../server/with-server.ts';
 import { heading, labelled, labelledText, type Page, pageOf } from '../terminal/page.ts';
@@ -27,34 +27,34 @@ export function showCommand(debates: Command): void {
     );
 }
 
-function renderFailures({ failures }: WholeDebate, scene: Scene, page: Page): string[] {
+function renderFailures({ failures }: WholeDebate, state: ViewState, page: Page): string[] {
   if (failures.length === 0) return [];
-  const lines = failures.flatMap((failure) => renderFailure(failure, scene, page));
+  const lines = failures.flatMap((failure) => renderFailure(failure, state, page));
   return ['', heading(page, 'Failed turns'), ...lines];
 }
 
-function groundTruth({ groundTruth: right }: WholeDebate, scene: Scene): string {
-  return right === null ? 'none of the options' : optionName(scene, right);
+function groundTruth({ groundTruth: right }: WholeDebate, state: ViewState): string {
+  return right === null ? 'none of the options' : optionName(state, right);
 }
 
 /** The whole debate, turn by turn, then its verdict. */
 export function renderDebate(debate: WholeDebate, page: Page): string[] {
-  const scene = sceneOf(debate);
+  const state = viewStateOf(debate);
   const isOver = debate.stopReason !== null;
   return [
-    ...renderStart(debate, scene, page),
+    ...renderStart(debate, state, page),
     ...labelledText(page, 'Id', debate.id),
     ...labelled(page, 'Created', [debate.createdAt]),
-    ...(debate.hasGroundTruth ? labelledText(page, 'Ground truth', groundTruth(debate, scene)) : []),
+    ...(debate.hasGroundTruth ? labelledText(page, 'Ground truth', groundTruth(debate, state)) : []),
     ...debate.turns.flatMap((turn, index) => {
       const before = debate.turns[index - 1];
       const isNewPhase = before?.kind !== turn.kind || before.round !== turn.round;
       return [
         ...(isNewPhase ? ['', heading(page, phaseTitle(turn.kind, turn.round))] : []),
-        ...renderTurn(turn, scene, page),
+        ...renderTurn(turn, state, page),
       ];
     }),
-    ...renderFailures(debate, scene, page),
+    ...renderFailures(debate, state, page),
     ...(isOver
       ? renderVerdict(debate, page)
       : ['', `${debate.status.toLowerCase()}, ${plural(debate.turns.length, 'turn')} so far`]),

@@ -1024,16 +1024,16 @@ export type DebateEventsSubscription = { debateEvents:
     | { __typename: 'VoteCast', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
    };
 
-export type SaidFragment = { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null };
+export type TurnInBriefFragment = { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null };
 
-export type AskedFragment = { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> };
+export type CallInBriefFragment = { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> };
 
 export type DebateStatisticsQueryVariables = Exact<{
   kind?: string | null | undefined;
 }>;
 
 
-export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, someoneWasRight: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
+export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, withCorrectBlindAnswer: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
 
 export type DebateTokensSubscriptionVariables = Exact<{
   debateId: string;
@@ -1182,8 +1182,8 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const AskedFragmentDoc = new TypedDocumentString(`
-    fragment Asked on Call {
+export const CallInBriefFragmentDoc = new TypedDocumentString(`
+    fragment CallInBrief on Call {
   requestedModel
   servedModel
   latencyMs
@@ -1197,9 +1197,9 @@ export const AskedFragmentDoc = new TypedDocumentString(`
     message
   }
 }
-    `, {"fragmentName":"Asked"}) as unknown as TypedDocumentString<AskedFragment, unknown>;
-export const SaidFragmentDoc = new TypedDocumentString(`
-    fragment Said on Turn {
+    `, {"fragmentName":"CallInBrief"}) as unknown as TypedDocumentString<CallInBriefFragment, unknown>;
+export const TurnInBriefFragmentDoc = new TypedDocumentString(`
+    fragment TurnInBrief on Turn {
   kind
   round
   participantId
@@ -1217,10 +1217,10 @@ export const SaidFragmentDoc = new TypedDocumentString(`
     answer
   }
   call {
-    ...Asked
+    ...CallInBrief
   }
 }
-    fragment Asked on Call {
+    fragment CallInBrief on Call {
   requestedModel
   servedModel
   latencyMs
@@ -1233,7 +1233,7 @@ export const SaidFragmentDoc = new TypedDocumentString(`
     failure
     message
   }
-}`, {"fragmentName":"Said"}) as unknown as TypedDocumentString<SaidFragment, unknown>;
+}`, {"fragmentName":"TurnInBrief"}) as unknown as TypedDocumentString<TurnInBriefFragment, unknown>;
 export const CallInFullFragmentDoc = new TypedDocumentString(`
     fragment CallInFull on Call {
   requestedModel
@@ -1867,47 +1867,47 @@ export const DebateEventsDocument = new TypedDocumentString(`
     }
     ... on ProposalMade {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on CritiqueMade {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on RevisionMade {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on VoteCast {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on AnswersGrouped {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on ArgumentMade {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on ReplyMade {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on ModerationGiven {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on JudgementGiven {
       turn {
-        ...Said
+        ...TurnInBrief
       }
     }
     ... on CandidatesNamed {
@@ -1940,7 +1940,7 @@ export const DebateEventsDocument = new TypedDocumentString(`
         code
         message
         call {
-          ...Asked
+          ...CallInBrief
           attempts {
             latencyMs
             inputTokens
@@ -2038,7 +2038,7 @@ export const DebateEventsDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Said on Turn {
+    fragment TurnInBrief on Turn {
   kind
   round
   participantId
@@ -2056,10 +2056,10 @@ export const DebateEventsDocument = new TypedDocumentString(`
     answer
   }
   call {
-    ...Asked
+    ...CallInBrief
   }
 }
-fragment Asked on Call {
+fragment CallInBrief on Call {
   requestedModel
   servedModel
   latencyMs
@@ -2096,7 +2096,7 @@ export const DebateStatisticsDocument = new TypedDocumentString(`
       contested
       collapsed
       rate
-      someoneWasRight
+      withCorrectBlindAnswer
       wrongful
       wrongfulRate
     }

@@ -1,7 +1,8 @@
 import type { DebateRecords } from './ports.ts';
-import { type AgentFollowing, type Collapse, collapseOf, followingOf } from './protocols/following.ts';
-import { type PopulationGain, populationGain } from './protocols/gain.ts';
-import { reliabilityIn } from './start/prepare.ts';
+import { type Collapse, collapseOf } from './protocols/collapse.ts';
+import { type PopulationGain, populationGain } from './protocols/debate-gain.ts';
+import { type AgentFollowing, followingOf } from './protocols/majority-following.ts';
+import { reliabilityByAgent } from './protocols/weights.ts';
 
 /** What the newest ended debates of a workspace show together. */
 export interface DebateStatistics {
@@ -27,7 +28,7 @@ export async function debateStatistics(
   const filter = { groundTruth: 'ANY', limit: WINDOW, ...(kind !== undefined && { kind }) } as const;
   const newest = await records.newest(workspaceId, filter);
   const withGroundTruth = newest.filter(({ groundTruth: answer }) => answer !== null);
-  const reliability = reliabilityIn(withGroundTruth);
+  const reliability = reliabilityByAgent(withGroundTruth);
   const agents = followingOf(newest).map((one) => {
     const { right = 0, n = 0 } = reliability.get(one.agentId) ?? {};
     return { ...one, right, answered: n };

@@ -30,7 +30,7 @@ import { checkInterjection } from './run/interjection.ts';
 import { type CheckedStart, checkStart, type StartDebate } from './start/check-start.ts';
 import { type Estimate, estimate } from './start/estimate.ts';
 import { type ForkDebate, forkOf } from './start/fork-of.ts';
-import { prepare } from './start/prepare.ts';
+import { setWeightsAndPolicy } from './start/set-weights-and-policy.ts';
 import { checkGroundTruth } from './verdict/ground-truth.ts';
 
 export interface DebatesPorts extends CommitPorts, FollowPorts, LiveTextPorts {
@@ -68,8 +68,8 @@ export class Debates {
    */
   async start(actor: Actor, input: StartDebate): Promise<Debate> {
     return this.begin(actor, async (place) => {
-      const prepared = await prepare(this.check(input), this.ports.records, actor.workspaceId);
-      return Debate.start({ ...prepared, ...place });
+      const checked = await setWeightsAndPolicy(this.check(input), this.ports.records, actor.workspaceId);
+      return Debate.start({ ...checked, ...place });
     });
   }
 

@@ -6,11 +6,11 @@ import { classify } from './classify.ts';
 import { Deadline } from './deadline.ts';
 import { type FailureFacts, readFailure } from './failure-facts.ts';
 import { codeOf, type FailureKind, messageOf } from './failure-kinds.ts';
+import { withMiddleware } from './model-middleware.ts';
 import { type ConfiguredProvider, isProviderId, PROVIDERS, type ProviderNames } from './provider.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { type ModelMaker, modelMaker, PROVIDER_OPTIONS, type SdkModel } from './sdk-models.ts';
 import { Answering } from './streamed-answer.ts';
-import { tapped } from './tap.ts';
 import { Unusable } from './unusable.ts';
 
 /** Failures for which providers name the time of recovery. */
@@ -64,7 +64,7 @@ export class AiSdkLanguageModel implements LanguageModel {
     deadline.signal.throwIfAborted();
     const schema = this.formless.has(nameOf(call)) ? null : call.schema;
     const { fullStream } = streamText({
-      model: tapped(model, schema, (headers) => answering.open(headers)),
+      model: withMiddleware(model, schema, (headers) => answering.open(headers)),
       instructions: call.system,
       prompt: call.prompt,
       maxOutputTokens: call.maxOutputTokens,

@@ -1,7 +1,7 @@
 import type { TextStreamPart, ToolSet } from 'ai';
 import { estimatedUsage } from '../../domain/agents/gateway/estimated-usage.ts';
 import type { ModelAnswer, ModelCall, OnDelta, Usage } from '../../domain/agents/language-model.ts';
-import { UNNAMED } from './tap.ts';
+import { UNNAMED_MODEL } from './model-middleware.ts';
 import { Unusable } from './unusable.ts';
 
 /** Stop reasons that the SDK does not know. */
@@ -49,7 +49,7 @@ export class Answering {
       // Every answer uses tokens, so a reported 0 means that the provider does not count.
       if (inputTokens && outputTokens) this.reportedUsage = { inputTokens, outputTokens, isEstimated: false };
       const { modelId } = part.response;
-      this.servedModel ??= modelId === UNNAMED || modelId === '' ? null : modelId;
+      this.servedModel ??= modelId === UNNAMED_MODEL || modelId === '' ? null : modelId;
     } else if (part.type === 'raw') {
       this.servedModel = versionIn(part.rawValue) ?? this.servedModel;
     } else if (part.type === 'error') {

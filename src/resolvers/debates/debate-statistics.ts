@@ -67,14 +67,14 @@ export class CollapseStatistics {
   @Field(() => Int, {
     description: 'Number of debates with ground truth and an exchange in which at least one blind answer was right.',
   })
-  someoneWasRight!: number;
+  withCorrectBlindAnswer!: number;
 
   @Field(() => Int, { description: 'Number of these that ended unanimous and wrong.' })
   wrongful!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of wrongful debates, 0 to 1; null when `someoneWasRight` is below 100.',
+    description: 'Share of wrongful debates, 0 to 1; null when `withCorrectBlindAnswer` is below 100.',
   })
   wrongfulRate!: number | null;
 }

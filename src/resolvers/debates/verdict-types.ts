@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Consensus } from '../../domain/debates/protocol.ts';
-import { gainOf } from '../../domain/debates/protocols/gain.ts';
+import { gainOf } from '../../domain/debates/protocols/debate-gain.ts';
 import type * as domain from '../../domain/debates/verdict/verdict.ts';
 import { Spending } from '../agents/call-types.ts';
 import { DebateGainEnum, OutcomeEnum } from './debate-enums.ts';

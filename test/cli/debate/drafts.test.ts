@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DebateEvent, TurnText } from '../../../src/cli/debate/debate-event.ts';
 import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from '../../../src/cli/debate/drafts.ts';
-import { sceneAfter } from '../../../src/cli/debate/scene.ts';
+import { viewStateAfter } from '../../../src/cli/debate/view-state.ts';
 import { widthOf } from '../../../src/cli/terminal/text.ts';
-import { event, plainPage, scene, turn } from '../builders.ts';
+import { event, plainPage, turn, viewState } from '../builders.ts';
 
 const PROPOSALS = event('PhaseStarted', { kind: 'PROPOSAL', round: 0, speakers: ['sec', 'ops'] });
 
@@ -13,10 +13,10 @@ function piece(text: string, wanted: Partial<TurnText> = {}): TurnText {
 
 /** The lines after these events and pieces. */
 function after(steps: readonly (DebateEvent | TurnText)[], { width = 80, most = 5 } = {}): string[] {
-  let [drafts, seen] = [NO_DRAFTS, scene()];
+  let [drafts, seen] = [NO_DRAFTS, viewState()];
   for (const step of steps) {
     if ('offset' in step) drafts = draftsWith(drafts, step);
-    else [drafts, seen] = [draftsAfter(drafts, step), sceneAfter(seen, step)];
+    else [drafts, seen] = [draftsAfter(drafts, step), viewStateAfter(seen, step)];
   }
   return draftLines(drafts, seen, plainPage(width), most);
 }

@@ -47,7 +47,7 @@ export class Effects {
 
   /** As if the pause after a failure were over. */
   async endPauses(): Promise<void> {
-    await this.database.use((em) => em.execute('update reactor_cursors set paused_until = null'));
+    await this.database.use((em) => em.execute('update reactor_checkpoints set paused_until = null'));
   }
 
   /** What was taken, in the order of taking, as `stream/seq`. */

@@ -2,11 +2,11 @@ import { besideLabel, heading, labelled, labelledText, type Page, paragraph } fr
 import { plural, shorten, wrapList } from '../../terminal/text.ts';
 import { ENDINGS, MODES, phaseTitle, RULES } from '../../terminal/words.ts';
 import type { DebateEvent, EventOf, Turn } from '../debate-event.ts';
-import { optionName, participantName, positionCounts, type Scene } from '../scene.ts';
+import { optionName, participantName, positionCounts, type ViewState } from '../view-state.ts';
 import { renderCall } from './render-call.ts';
 import { renderTurn } from './render-turn.ts';
 
-type Renderer<Event> = (event: Event, scene: Scene, page: Page) => string[];
+type Renderer<Event> = (event: Event, state: ViewState, page: Page) => string[];
 
 /** A renderer for each type of event. A type without an entry does not compile. */
 export const RENDERERS: { readonly [Type in DebateEvent['__typename']]: Renderer<EventOf<Type>> } = {
@@ -26,29 +26,29 @@ export const RENDERERS: { readonly [Type in DebateEvent['__typename']]: Renderer
   CandidatesNamed: renderCandidates,
   HumanInterjected: renderInterjection,
   PositionChanged: renderFlip,
-  AgentFailed: ({ failure }, scene, page) => renderFailure(failure, scene, page),
+  AgentFailed: ({ failure }, state, page) => renderFailure(failure, state, page),
   // The event `RunResumed` tells how many calls are repeated.
   CallsAbandoned: () => [],
   VerdictReached: renderDecision,
   DebateEnded: renderEnd,
 };
 
-/** The lines of an event in the live view; `scene` is the scene after it. */
-export function renderEvent(event: DebateEvent, scene: Scene, page: Page): string[] {
+/** The lines of an event in the live view; `state` is the state after it. */
+export function renderEvent(event: DebateEvent, state: ViewState, page: Page): string[] {
   // A newer server may send types that this client does not know.
   const render = RENDERERS[event.__typename] as Renderer<DebateEvent> | undefined;
-  return render?.(event, scene, page) ?? [];
+  return render?.(event, state, page) ?? [];
 }
 
-function renderTurnOf({ turn }: { turn: Turn }, scene: Scene, page: Page): string[] {
-  return renderTurn(turn, scene, page);
+function renderTurnOf({ turn }: { turn: Turn }, state: ViewState, page: Page): string[] {
+  return renderTurn(turn, state, page);
 }
 
-function renderInterjection({ interjection }: EventOf<'HumanInterjected'>, _: Scene, page: Page): string[] {
+function renderInterjection({ interjection }: EventOf<'HumanInterjected'>, _: ViewState, page: Page): string[] {
   return ['', `  ${page.paint('bold', 'You')}`, ...paragraph(page, 4, interjection.text)];
 }
 
-function renderResumption({ cutOff }: EventOf<'RunResumed'>, _: Scene, page: Page): string[] {
+function renderResumption({ cutOff }: EventOf<'RunResumed'>, _: ViewState, page: Page): string[] {
   const text = `  The run was interrupted and continues after the last stored turn${repeated(cutOff)}.`;
   return ['', page.paint('dim', text)];
 }
@@ -62,18 +62,18 @@ function repeated({ length }: readonly string[]): string {
 /** The task, the participants and the protocol of a debate, live or stored. */
 export function renderStart(
   debate: Pick<EventOf<'DebateStarted'>, 'task' | 'participants' | 'protocol'>,
-  scene: Scene,
+  state: ViewState,
   page: Page,
 ): string[] {
   const { mode, consensus, maxRounds, paceMs, policy } = debate.protocol;
   const pace = paceMs > 0 ? ` · ${paceMs} ms between turns` : '';
-  const names = debate.participants.map(({ id }) => participantName(scene, id, page));
+  const names = debate.participants.map(({ id }) => participantName(state, id, page));
   const isBuiltIn = debate.participants.every(({ provider }) => provider === 'builtin');
   const nature = isBuiltIn ? [page.paint('dim', 'built-in and rule-based, no language models')] : [];
   return [
     ...paragraph(page, 0, debate.task).map((line) => page.paint('bold', line)),
     '',
-    ...labelledText(page, 'Options', [...scene.options.values()].join(' · ') || 'none: answers are in words'),
+    ...labelledText(page, 'Options', [...state.options.values()].join(' · ') || 'none: answers are in words'),
     ...labelled(page, 'Agents', [...wrapList(names, besideLabel(page)), ...nature]),
     ...labelledText(page, 'Mode', policy ? `${MODES[mode]}: ${policy.choice}. ${policy.reason}` : MODES[mode]),
     ...labelledText(
@@ -88,45 +88,45 @@ function hasRounds(mode: EventOf<'DebateStarted'>['protocol']['mode']): boolean 
   return mode !== 'VOTE' && mode !== 'JUDGE';
 }
 
-function renderPhase({ kind, round, speakers }: EventOf<'PhaseStarted'>, scene: Scene, page: Page): string[] {
-  const names = speakers.map((id) => scene.participants.get(id) ?? id).join(', ');
+function renderPhase({ kind, round, speakers }: EventOf<'PhaseStarted'>, state: ViewState, page: Page): string[] {
+  const names = speakers.map((id) => state.participants.get(id) ?? id).join(', ');
   const manner = kind === 'PROPOSAL' ? 'asked at once, none hears the others' : 'asked at once';
   const asked = paragraph(page, 2, `${manner}: ${names}`).map((line) => page.paint('dim', line));
-  return ['', heading(page, phaseTitle(kind, round), positionCounts(scene)), ...asked];
+  return ['', heading(page, phaseTitle(kind, round), positionCounts(state)), ...asked];
 }
 
-function renderFlip(event: EventOf<'PositionChanged'>, scene: Scene, page: Page): string[] {
+function renderFlip(event: EventOf<'PositionChanged'>, state: ViewState, page: Page): string[] {
   const { participantId, from, to, citedPeer, reason } = event;
-  const change = `${optionName(scene, from)} → ${optionName(scene, to)}`;
-  const cause = citedPeer === null ? '' : `, moved by ${participantName(scene, citedPeer, page)}`;
-  const line = `  ${page.paint('yellow', '↻')} ${participantName(scene, participantId, page)}: ${page.paint(['bold', 'yellow'], change)}${cause}`;
+  const change = `${optionName(state, from)} → ${optionName(state, to)}`;
+  const cause = citedPeer === null ? '' : `, moved by ${participantName(state, citedPeer, page)}`;
+  const line = `  ${page.paint('yellow', '↻')} ${participantName(state, participantId, page)}: ${page.paint(['bold', 'yellow'], change)}${cause}`;
   // Most turns contain the reason.
-  return scene.lastText.includes(reason) ? [line] : [line, ...paragraph(page, 4, reason)];
+  return state.lastText.includes(reason) ? [line] : [line, ...paragraph(page, 4, reason)];
 }
 
 /** A failed turn: the participant, the calls and the reason. */
-export function renderFailure(failure: EventOf<'AgentFailed'>['failure'], scene: Scene, page: Page): string[] {
-  const name = participantName(scene, failure.participantId, page);
+export function renderFailure(failure: EventOf<'AgentFailed'>['failure'], state: ViewState, page: Page): string[] {
+  const name = participantName(state, failure.participantId, page);
   const code = failure.code === null ? '' : ` (${failure.code})`;
   const head = `  ${page.paint('red', '✗')} ${name} did not answer${code}`;
   return ['', head, ...renderCall(failure.call, page), ...paragraph(page, 4, failure.message)];
 }
 
-function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, _: Scene, page: Page): string[] {
+function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, _: ViewState, page: Page): string[] {
   const lines = candidates.flatMap(({ id, text }) => paragraph(page, 4, `${id}  ${shorten(text, 300)}`));
   return ['', '  The candidates:', ...lines];
 }
 
-function renderDecision(event: EventOf<'VerdictReached'>, scene: Scene, page: Page): string[] {
-  return ['', `  Decision: ${page.paint('bold', result(event, scene).replace(/\.$/, ''))}.`];
+function renderDecision(event: EventOf<'VerdictReached'>, state: ViewState, page: Page): string[] {
+  return ['', `  Decision: ${page.paint('bold', result(event, state).replace(/\.$/, ''))}.`];
 }
 
-function result({ verdict }: EventOf<'VerdictReached'>, scene: Scene): string {
-  if (verdict.winner !== null) return shorten(optionName(scene, verdict.winner), 200);
+function result({ verdict }: EventOf<'VerdictReached'>, state: ViewState): string {
+  if (verdict.winner !== null) return shorten(optionName(state, verdict.winner), 200);
   return verdict.outcome === 'UNDECIDED' ? 'no vote for any option' : 'no option has enough votes';
 }
 
-function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, _: Scene, page: Page): string[] {
+function renderEnd({ status, stopReason }: EventOf<'DebateEnded'>, _: ViewState, page: Page): string[] {
   // The verdict was shown before, and the result follows.
   if (status === 'COMPLETED') return [];
   const text = `The debate ${status === 'FAILED' ? 'failed' : `was ${status.toLowerCase()}`}: ${ENDINGS[stopReason]}.`;

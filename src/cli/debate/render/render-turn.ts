@@ -1,24 +1,24 @@
 import { type Page, paragraph } from '../../terminal/page.ts';
 import { percent, shorten } from '../../terminal/text.ts';
 import type { Turn } from '../debate-event.ts';
-import { optionName, participantName, type Scene } from '../scene.ts';
+import { optionName, participantName, type ViewState } from '../view-state.ts';
 import { renderCall } from './render-call.ts';
 
 /** One turn: the participant and a summary, then the text. */
-export function renderTurn(turn: Turn, scene: Scene, page: Page): string[] {
+export function renderTurn(turn: Turn, state: ViewState, page: Page): string[] {
   return [
     '',
-    `  ${participantName(scene, turn.participantId, page)}${summary(turn, scene, page)}`,
+    `  ${participantName(state, turn.participantId, page)}${summary(turn, state, page)}`,
     ...paragraph(page, 4, textOf(turn)),
     ...renderCall(turn.call, page),
   ];
 }
 
-function summary(turn: Turn, scene: Scene, page: Page): string {
-  const option = page.paint('bold', optionName(scene, turn.position));
+function summary(turn: Turn, state: ViewState, page: Page): string {
+  const option = page.paint('bold', optionName(state, turn.position));
   switch (turn.kind) {
     case 'CRITIQUE':
-      return turn.targetId === null ? '' : ` to ${participantName(scene, turn.targetId, page)}`;
+      return turn.targetId === null ? '' : ` to ${participantName(state, turn.targetId, page)}`;
     case 'VOTE':
       return turn.position === null ? ' abstains' : ` votes for ${option}${certainty(turn, page)}`;
     case 'GROUPING':
@@ -26,9 +26,9 @@ function summary(turn: Turn, scene: Scene, page: Page): string {
     case 'REPLY':
       return '';
     case 'MODERATION':
-      return turn.ruling?.isFinal ? ` ends the debate${rulingResult(turn, scene, page)}` : ' sees no winner yet';
+      return turn.ruling?.isFinal ? ` ends the debate${rulingResult(turn, state, page)}` : ' sees no winner yet';
     case 'JUDGEMENT':
-      if (turn.ruling?.isFinal) return ` decides${rulingResult(turn, scene, page)}`;
+      if (turn.ruling?.isFinal) return ` decides${rulingResult(turn, state, page)}`;
       return turn.position === null ? '' : ` chooses ${option}`;
     default:
       if (turn.position === null && turn.openAnswer !== null)
@@ -42,10 +42,10 @@ function textOf({ ruling, reason, text }: Turn): string {
   return ruling === null ? text : (reason ?? text);
 }
 
-function rulingResult({ position, ruling }: Turn, scene: Scene, page: Page): string {
-  const answer = position === null ? ruling?.answer : optionName(scene, position);
+function rulingResult({ position, ruling }: Turn, state: ViewState, page: Page): string {
+  const answer = position === null ? ruling?.answer : optionName(state, position);
   if (answer) return `: ${page.paint('bold', shorten(answer, 60))}`;
-  return ruling?.side ? ` for ${participantName(scene, ruling.side, page)}` : '';
+  return ruling?.side ? ` for ${participantName(state, ruling.side, page)}` : '';
 }
 
 function certainty({ confidence }: Turn, { paint }: Page): string {

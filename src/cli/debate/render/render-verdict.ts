@@ -3,7 +3,7 @@ import { besideLabel, heading, labelled, labelledText, type Page } from '../../t
 import { pad, percent, plural, usd, widthOf, wrap, wrapList } from '../../terminal/text.ts';
 import { DECIDERS, ENDINGS, GAINS } from '../../terminal/words.ts';
 import type { WholeDebate } from '../debate-event.ts';
-import { optionName, participantName, type Scene, sceneOf } from '../scene.ts';
+import { optionName, participantName, type ViewState, viewStateOf } from '../view-state.ts';
 import { renderCruxes } from './render-cruxes.ts';
 
 type Verdict = NonNullable<WholeDebate['verdict']>;
@@ -12,18 +12,18 @@ type Verdict = NonNullable<WholeDebate['verdict']>;
 export function renderVerdict(debate: WholeDebate, page: Page): string[] {
   const { verdict } = debate;
   if (verdict === null) return ['', heading(page, 'No verdict'), '', ...labelledText(page, 'Status', statusOf(debate))];
-  const scene = sceneOf(debate);
+  const state = viewStateOf(debate);
   // In a moderated debate there are no votes: two sides argue, and one of them answers first.
   const isVoted = debate.protocol.mode !== 'MODERATED';
   return [
     '',
     heading(page, 'Verdict'),
     '',
-    ...labelled(page, 'Decision', decision(verdict, scene, page)),
-    ...(isVoted ? labelled(page, 'Votes', votes(verdict, scene, page)) : []),
+    ...labelled(page, 'Decision', decision(verdict, state, page)),
+    ...(isVoted ? labelled(page, 'Votes', votes(verdict, state, page)) : []),
     ...(isVoted ? labelledText(page, 'Participation', participation(verdict)) : []),
-    ...labelledText(page, 'Without debate', isVoted ? baseline(verdict, scene) : firstAnswer(verdict, scene)),
-    ...labelled(page, 'Dissent', dissent(verdict, scene, page)),
+    ...labelledText(page, 'Without debate', isVoted ? baseline(verdict, state) : firstAnswer(verdict, state)),
+    ...labelled(page, 'Dissent', dissent(verdict, state, page)),
     ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
     ...(verdict.costUsd === 0 ? [] : labelledText(page, 'Cost', cost(verdict))),
     ...warnings(verdict).flatMap((text) => labelledText(page, 'Note', text)),
@@ -35,12 +35,12 @@ function statusOf({ status, stopReason }: WholeDebate): string {
   return stopReason === null ? status.toLowerCase() : `${status.toLowerCase()}: ${ENDINGS[stopReason]}`;
 }
 
-function decision(verdict: Verdict, scene: Scene, page: Page): string[] {
+function decision(verdict: Verdict, state: ViewState, page: Page): string[] {
   const { outcome, winner, answer, rule } = verdict;
   const { paint } = page;
   if (outcome === 'UNDECIDED') return [paint('yellow', 'undecided: no vote for any option')];
   if (winner === null) return [paint('yellow', `no consensus: no option met the rule (${rule.toLowerCase()})`)];
-  const lines = wrap(answer ?? optionName(scene, winner), besideLabel(page)).map((line) =>
+  const lines = wrap(answer ?? optionName(state, winner), besideLabel(page)).map((line) =>
     paint(['bold', 'green'], line),
   );
   const by = paint('dim', `(${deciderOf(verdict)})`);
@@ -75,14 +75,14 @@ const BAR = 10;
 // With fewer columns beside the bar, names go below it.
 const MIN_NAMES_WIDTH = 30;
 
-function votes({ tally, participation }: Verdict, scene: Scene, page: Page): string[] {
+function votes({ tally, participation }: Verdict, state: ViewState, page: Page): string[] {
   if (tally.length === 0) return ['none'];
-  const widest = Math.max(...tally.map(({ position }) => widthOf(optionName(scene, position))));
+  const widest = Math.max(...tally.map(({ position }) => widthOf(optionName(state, position))));
   return tally.flatMap(({ position, voters }) => {
     const filled = Math.round((voters.length / Math.max(voters.length, participation.voted)) * BAR);
     const bar = '█'.repeat(filled) + page.paint('dim', '░'.repeat(BAR - filled));
-    const names = voters.map((id) => participantName(scene, id, page));
-    const start = `${pad(optionName(scene, position), widest)}  ${bar}  ${voters.length}  `;
+    const names = voters.map((id) => participantName(state, id, page));
+    const start = `${pad(optionName(state, position), widest)}  ${bar}  ${voters.length}  `;
     const indent = widthOf(stripVTControlCharacters(start));
     const room = besideLabel(page) - indent;
     if (room < MIN_NAMES_WIDTH) return [start, ...wrapList(names, besideLabel(page) - 2).map((line) => `  ${line}`)];
@@ -96,22 +96,22 @@ function participation({ participation: { participants, voted, abstained, failed
   return [`${voted} of ${participants} voted`, ...rest.filter(Boolean)].join(', ');
 }
 
-function baseline({ baseline: { position, agreement, isTied }, debateGain }: Verdict, scene: Scene): string {
+function baseline({ baseline: { position, agreement, isTied }, debateGain }: Verdict, state: ViewState): string {
   if (position === null) return `the blind answers had no majority: ${GAINS[debateGain]}`;
   const tie = isTied ? ', tied with another' : '';
-  return `${optionName(scene, position)}, by ${percent(agreement)} of the blind answers${tie}: ${GAINS[debateGain]}`;
+  return `${optionName(state, position)}, by ${percent(agreement)} of the blind answers${tie}: ${GAINS[debateGain]}`;
 }
 
-function firstAnswer({ baseline: { position }, debateGain }: Verdict, scene: Scene): string {
+function firstAnswer({ baseline: { position }, debateGain }: Verdict, state: ViewState): string {
   if (position === null) return 'there was no first answer';
-  return `${optionName(scene, position)} was the first answer: ${GAINS[debateGain]}`;
+  return `${optionName(state, position)} was the first answer: ${GAINS[debateGain]}`;
 }
 
-function dissent({ dissent }: Verdict, scene: Scene, page: Page): string[] {
+function dissent({ dissent }: Verdict, state: ViewState, page: Page): string[] {
   if (dissent.length === 0) return ['none'];
   return dissent.flatMap(({ participantId, position, confidence, reason }) => {
-    const name = participantName(scene, participantId, page);
-    const vote = position === null ? 'abstained' : `for ${optionName(scene, position)}`;
+    const name = participantName(state, participantId, page);
+    const vote = position === null ? 'abstained' : `for ${optionName(state, position)}`;
     const certainty = confidence === null || position === null ? '' : ` (confidence ${percent(confidence)})`;
     const why = reason === null ? [] : wrap(reason, besideLabel(page) - 2).map((line) => `  ${line}`);
     return [...wrapList([name, `${vote}${page.paint('dim', certainty)}`], besideLabel(page)), ...why];

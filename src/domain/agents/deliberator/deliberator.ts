@@ -1,9 +1,9 @@
 import type { TurnRequest } from '../../debates/run/turn-request.ts';
 import type { Answer } from '../../debates/turn.ts';
 import { criticise } from './critique.ts';
+import { perspectiveOf } from './perspective.ts';
 import { propose } from './proposal.ts';
 import { revise } from './revision.ts';
-import { sceneOf } from './scene.ts';
 import { vote } from './vote.ts';
 
 /**
@@ -13,16 +13,16 @@ import { vote } from './vote.ts';
  * cycle, and for turns that only language models can take.
  */
 export function deliberate(ask: TurnRequest): Answer {
-  const scene = sceneOf(ask);
+  const perspective = perspectiveOf(ask);
   switch (ask.kind) {
     case 'PROPOSAL':
-      return propose(scene);
+      return propose(perspective);
     case 'CRITIQUE':
-      return criticise(scene);
+      return criticise(perspective);
     case 'REVISION':
-      return revise(scene);
+      return revise(perspective);
     case 'VOTE':
-      return vote(scene);
+      return vote(perspective);
     default:
       throw new Error(`A deliberator takes no part in a ${ask.kind.toLowerCase()}.`);
   }

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../debates/decision.ts';
 import { strengthsFor } from './layout.ts';
-import { giveOf, piecesOf, type Scene } from './scene.ts';
+import { giveOf, type Perspective, piecesOf } from './perspective.ts';
 
 /** Maximum number of pieces that a first proposal cites. */
 const MAX_GROUNDS = 3;
@@ -9,8 +9,8 @@ const MAX_GROUNDS = 3;
  * The evidence that a deliberator cites for an option, strongest first: the evidence for the option or, if there is
  * none, the other evidence that gives the option its lead. Pieces less than half as strong as the first are left out.
  */
-export function groundsFor(scene: Scene, option: string): readonly Evidence[] {
-  const { layout, self } = scene;
+export function groundsFor(perspective: Perspective, option: string): readonly Evidence[] {
+  const { layout, self } = perspective;
   const known = piecesOf(layout, self.known);
   const strengths = strengthsFor(layout, self.profile, self.known);
   const direct = ranked(

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../debates/decision.ts';
 import { leadOf } from './choice.ts';
 import { newlyHeard } from './knowledge.ts';
-import { piecesOf, type Scene, standingOf, withoutPiece, withPiece } from './scene.ts';
+import { type Perspective, piecesOf, standingOf, withoutPiece, withPiece } from './perspective.ts';
 
 /** The new piece of evidence that made a deliberator change its option, and the participant that cited it. */
 export interface Cause {
@@ -10,8 +10,11 @@ export interface Cause {
 }
 
 /** The evidence of others that is new to the deliberator, in the order of the file. */
-export function newsOf(scene: Scene): readonly Evidence[] {
-  return piecesOf(scene.layout, new Set(newlyHeard(scene.layout.decision, scene.self.participantId, scene.heard)));
+export function newsOf(perspective: Perspective): readonly Evidence[] {
+  return piecesOf(
+    perspective.layout,
+    new Set(newlyHeard(perspective.layout.decision, perspective.self.participantId, perspective.heard)),
+  );
 }
 
 /**
@@ -19,17 +22,17 @@ export function newsOf(scene: Scene): readonly Evidence[] {
  * superfluous, no single removal reduces the lead; then the piece that would have raised the lead most by itself. Null
  * when there is no new evidence.
  */
-export function causeOf(scene: Scene, to: string): Cause | null {
-  const news = newsOf(scene);
-  const before = news.reduce((known, { id }) => withoutPiece(known, id), scene.self.known);
+export function causeOf(perspective: Perspective, to: string): Cause | null {
+  const news = newsOf(perspective);
+  const before = news.reduce((known, { id }) => withoutPiece(known, id), perspective.self.known);
   const lead = (known: ReadonlySet<string>) =>
-    leadOf(standingOf(scene.layout, scene.self, known), to, scene.self.position ?? undefined);
+    leadOf(standingOf(perspective.layout, perspective.self, known), to, perspective.self.position ?? undefined);
   const valued = news.map((item) => ({
     item,
-    missed: lead(scene.self.known) - lead(withoutPiece(scene.self.known, item.id)),
+    missed: lead(perspective.self.known) - lead(withoutPiece(perspective.self.known, item.id)),
     alone: lead(withPiece(before, item.id)) - lead(before),
   }));
   const first = valued.toSorted((a, b) => b.missed - a.missed || b.alone - a.alone)[0];
-  const citedPeer = first && scene.heard.find((turn) => turn.evidence.includes(first.item.id))?.participantId;
+  const citedPeer = first && perspective.heard.find((turn) => turn.evidence.includes(first.item.id))?.participantId;
   return first && citedPeer !== undefined ? { item: first.item, citedPeer } : null;
 }

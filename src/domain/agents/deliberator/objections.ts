@@ -1,5 +1,5 @@
 import type { Evidence } from '../../debates/decision.ts';
-import { giveOf, type Mind, moverOf, piecesOf, type Scene } from './scene.ts';
+import { giveOf, type Mind, moverOf, type Perspective, piecesOf } from './perspective.ts';
 
 /** An objection of a deliberator to a peer. */
 export interface Objection {
@@ -22,15 +22,17 @@ export interface Objection {
  * option is stated even to a peer that holds the same option, so that no decisive evidence stays hidden. A deliberator
  * repeats no piece that it has cited.
  */
-export function objections(scene: Scene): readonly Objection[] {
+export function objections(perspective: Perspective): readonly Objection[] {
   const own = new Set(
-    scene.heard.filter((turn) => turn.participantId === scene.self.participantId).flatMap((turn) => turn.evidence),
+    perspective.heard
+      .filter((turn) => turn.participantId === perspective.self.participantId)
+      .flatMap((turn) => turn.evidence),
   );
-  const sayable = piecesOf(scene.layout, scene.self.known).filter(({ id }) => !own.has(id));
-  return scene.peers.flatMap((peer) => {
-    const moves = moverOf(scene.layout, peer);
-    const leant = leantOn(scene, peer);
-    return sayable.flatMap((item) => objection(scene, { peer, leant, moves }, item) ?? []);
+  const sayable = piecesOf(perspective.layout, perspective.self.known).filter(({ id }) => !own.has(id));
+  return perspective.peers.flatMap((peer) => {
+    const moves = moverOf(perspective.layout, peer);
+    const leant = leantOn(perspective, peer);
+    return sayable.flatMap((item) => objection(perspective, { peer, leant, moves }, item) ?? []);
   });
 }
 
@@ -41,19 +43,21 @@ interface Addressee {
   readonly moves: (id: string) => boolean;
 }
 
-function objection(scene: Scene, { peer, leant, moves }: Addressee, item: Evidence): Objection | null {
-  const fresh = !scene.used.has(item.id);
+function objection(perspective: Perspective, { peer, leant, moves }: Addressee, item: Evidence): Objection | null {
+  const fresh = !perspective.used.has(item.id);
   const attacks = item.stance === 'against' && item.option === peer.position;
   const undercut = attacks ? null : (leant.find(({ id }) => item.attacks?.includes(id)) ?? null);
-  const opposed = peer.position !== scene.self.position && (attacks || undercut !== null);
+  const opposed = peer.position !== perspective.self.position && (attacks || undercut !== null);
   if (!opposed && !(fresh && moves(item.id))) return null;
-  const worth = peer.position === null ? 0 : -giveOf(scene.layout, peer, item.id, peer.position);
+  const worth = peer.position === null ? 0 : -giveOf(perspective.layout, peer, item.id, peer.position);
   if (opposed && worth > 0) return { item, peer, undercut, worth, rank: fresh ? 2 : 0 };
   return fresh && moves(item.id) ? { item, peer, undercut: null, worth, rank: 1 } : null;
 }
 
 /** The evidence that a peer cited for its position. */
-function leantOn(scene: Scene, peer: Mind): readonly Evidence[] {
-  const stands = scene.heard.filter((turn) => turn.participantId === peer.participantId && turn.kind !== 'CRITIQUE');
-  return piecesOf(scene.layout, new Set(stands.flatMap((turn) => turn.evidence)));
+function leantOn(perspective: Perspective, peer: Mind): readonly Evidence[] {
+  const stands = perspective.heard.filter(
+    (turn) => turn.participantId === peer.participantId && turn.kind !== 'CRITIQUE',
+  );
+  return piecesOf(perspective.layout, new Set(stands.flatMap((turn) => turn.evidence)));
 }

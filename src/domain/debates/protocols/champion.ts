@@ -1,6 +1,6 @@
 import type { DebateRecord } from '../verdict/debate-record.ts';
-import { compare, zOf } from './paired.ts';
-import { newestWithGroundTruth, type RecordWithGroundTruth, weightedVote } from './recorded.ts';
+import { compareWithBaseline, zScore } from './paired-comparison.ts';
+import { newestWithGroundTruth, type RecordWithGroundTruth, weightedBlindVote } from './recorded-ballots.ts';
 import { tieOrder } from './tally.ts';
 
 /** The agent that was right most often, compared with the weighted vote of its panels. */
@@ -38,9 +38,9 @@ function measure(agentId: string, records: readonly RecordWithGroundTruth[]): Ch
   const pairs = records.flatMap((record) => {
     const [seat, ...more] = record.debaters.filter((debater) => debater.agentId === agentId);
     if (!seat || more.length > 0) return [];
-    return { one: seat.blind, baseline: weightedVote(record), groundTruth: record.groundTruth };
+    return { answer: seat.blind, baseline: weightedBlindVote(record), groundTruth: record.groundTruth };
   });
-  const right = pairs.filter(({ one, groundTruth }) => one === groundTruth).length;
-  const paired = compare(pairs);
-  return { agentId, right, ...paired, z: zOf(paired) };
+  const right = pairs.filter(({ answer, groundTruth }) => answer === groundTruth).length;
+  const paired = compareWithBaseline(pairs);
+  return { agentId, right, ...paired, z: zScore(paired) };
 }

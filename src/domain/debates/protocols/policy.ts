@@ -3,14 +3,14 @@ import type { DebateRecord } from '../verdict/debate-record.ts';
 import { bestAgent, CHAMPION_Z, type Champion } from './champion.ts';
 import { decide } from './decide.ts';
 import { needsExchange } from './gate.ts';
-import { compare, type Paired, zOf } from './paired.ts';
+import { compareWithBaseline, type PairedComparison, zScore } from './paired-comparison.ts';
 import {
   blindBallots,
   finalBallots,
   newestWithGroundTruth,
   type RecordWithGroundTruth,
-  weightedVote,
-} from './recorded.ts';
+  weightedBlindVote,
+} from './recorded-ballots.ts';
 
 /** The settings of an open protocol: its gate, and that blind and final answers count half each. */
 export type OpenSettings = Pick<Protocol, 'gateShare' | 'isAnchored'>;
@@ -28,7 +28,7 @@ const MAX_UNJUDGED = 0.1;
 /** Number of debates with ground truth to read, so that 300 can judge even if a tenth cannot. */
 export const POLICY_READS = Math.ceil(POLICY_WINDOW / (1 - MAX_UNJUDGED));
 
-interface Shadow extends Paired {
+interface Shadow extends PairedComparison {
   readonly z: number;
 }
 
@@ -68,23 +68,24 @@ export function choosePolicy(records: readonly DebateRecord[], panel: readonly s
  * biased.
  */
 export function shadowOf(withGroundTruth: readonly RecordWithGroundTruth[], settings: OpenSettings): Shadow | null {
-  const pairs: { one: string | null; baseline: string | null; groundTruth: string }[] = [];
+  const pairs: { answer: string | null; baseline: string | null; groundTruth: string }[] = [];
   let seen = 0;
   for (const record of withGroundTruth.toReversed()) {
     if (pairs.length === POLICY_WINDOW) break;
     seen++;
-    const one = shadowResult(record, settings);
-    if (one !== undefined) pairs.push({ one, baseline: weightedVote(record), groundTruth: record.groundTruth });
+    const answer = shadowResult(record, settings);
+    if (answer !== undefined)
+      pairs.push({ answer, baseline: weightedBlindVote(record), groundTruth: record.groundTruth });
   }
   if (pairs.length < POLICY_WINDOW || seen - pairs.length > MAX_UNJUDGED * seen) return null;
-  const paired = compare(pairs);
-  return { ...paired, z: zOf(paired) };
+  const paired = compareWithBaseline(pairs);
+  return { ...paired, z: zScore(paired) };
 }
 
 /** The result that the protocol would have had; undefined when the record cannot judge it. */
 function shadowResult(record: RecordWithGroundTruth, settings: OpenSettings): string | null | undefined {
   const blind = blindBallots(record);
-  if (!needsExchange(blind, { ...settings, debateAnyway: false })) return weightedVote(record);
+  if (!needsExchange(blind, { ...settings, debateAnyway: false })) return weightedBlindVote(record);
   if (!record.hadExchange) return undefined;
   const options = [...new Set(record.debaters.flatMap(({ blind, final }) => [blind ?? [], final ?? []].flat()))];
   const protocol = { ...settings, consensus: 'PLURALITY', tally: 'CHOICE', overturnShare: 0 } as const;

@@ -1,3 +1,5 @@
+import type { DebateRecord } from '../verdict/debate-record.ts';
+
 /** How often an agent was right in debates of one kind with ground truth. */
 export interface Reliability {
   readonly right: number;
@@ -11,6 +13,18 @@ export const MIN_OUTCOMES = 20;
 // The pooled record counts like this many debates of the agent's own record.
 const PRIOR = 10;
 const MIN_WEIGHT = 0.05;
+
+/** How often each agent's blind answer was right in these debates, by agent id. */
+export function reliabilityByAgent(withGroundTruth: readonly DebateRecord[]): ReadonlyMap<string, Reliability> {
+  const found = new Map<string, Reliability>();
+  for (const { debaters, groundTruth: answer } of withGroundTruth) {
+    for (const { agentId, blind } of debaters) {
+      const { right, n } = found.get(agentId) ?? { right: 0, n: 0 };
+      found.set(agentId, { right: right + (blind === answer ? 1 : 0), n: n + 1 });
+    }
+  }
+  return found;
+}
 
 /**
  * The weight of each agent's vote, from its share of right answers (docs/protocols.md: measured weights).

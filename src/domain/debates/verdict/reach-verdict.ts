@@ -1,8 +1,8 @@
 import type { Debate } from '../debate.ts';
 import type { Voted } from '../ports.ts';
 import { meets } from '../protocol.ts';
+import { gainOf } from '../protocols/debate-gain.ts';
 import { decide } from '../protocols/decide.ts';
-import { gainOf } from '../protocols/gain.ts';
 import { judgedWinner } from '../protocols/judge.ts';
 import { type Ballot, leaderOf, tallyOf } from '../protocols/tally.ts';
 import type { Turn } from '../turn.ts';

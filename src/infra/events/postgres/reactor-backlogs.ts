@@ -13,7 +13,7 @@ const BACKLOGS = `
     order by transaction_id desc, position desc limit 1
   ), checkpoints as (
     select name as reactor, coalesce(transaction_id, '0') as transaction_id, coalesce(position, 0) as position, paused_until
-    from unnest($1::text[]) as name left join reactor_cursors on reactor_cursors.reactor = name
+    from unnest($1::text[]) as name left join reactor_checkpoints on reactor_checkpoints.reactor = name
   )
   select reactor,
     exists (select from readable

@@ -2,9 +2,9 @@ import { type InferEntity, LockMode, raw } from '@mikro-orm/core';
 import type { QBFilterQuery } from '@mikro-orm/sql';
 import { LOG_START, type LogPosition, type ReactorCheckpoints } from '../../../domain/events/ports.ts';
 import type { Database } from '../../postgres/database.ts';
-import { ReactorCursorRow } from './rows.ts';
+import { ReactorCheckpointRow } from './rows.ts';
 
-type Row = InferEntity<typeof ReactorCursorRow>;
+type Row = InferEntity<typeof ReactorCheckpointRow>;
 
 const MAX_FAILURES = 30;
 const DUE = { $or: [{ pausedUntil: null }, { pausedUntil: { $lte: raw<Date>('now()') } }] };
@@ -27,28 +27,28 @@ export class PostgresReactorCheckpoints implements ReactorCheckpoints {
 
   /** The row usually exists. When it does not, it is created, and no other node holds it yet. */
   private lock(where: QBFilterQuery<Row>, lockMode: LockMode, reactor: string): Promise<LogPosition | undefined> {
-    return this.database.repository(ReactorCursorRow, async (cursors) => {
+    return this.database.repository(ReactorCheckpointRow, async (checkpoints) => {
       const find = async () => {
-        const cursor = cursors.qb().select(['transactionId', 'position']).where(where).setLockMode(lockMode);
-        return toPosition(await cursor.execute<MappedRow | null>('get'));
+        const query = checkpoints.qb().select(['transactionId', 'position']).where(where).setLockMode(lockMode);
+        return toPosition(await query.execute<MappedRow | null>('get'));
       };
       const found = await find();
       if (found) return found;
-      const insert = cursors.qb().insert({ reactor }).onConflict('reactor').ignore();
+      const insert = checkpoints.qb().insert({ reactor }).onConflict('reactor').ignore();
       return (await insert.execute('run')).affectedRows === 1 ? find() : undefined;
     });
   }
 
   async save(reactor: string, position: LogPosition): Promise<void> {
-    await this.database.repository(ReactorCursorRow, (cursors) =>
-      cursors.nativeUpdate({ reactor }, { ...position, failures: 0, pausedUntil: null }),
+    await this.database.repository(ReactorCheckpointRow, (checkpoints) =>
+      checkpoints.nativeUpdate({ reactor }, { ...position, failures: 0, pausedUntil: null }),
     );
   }
 
   async pause(reactor: string, { firstMs, longestMs }: { firstMs: number; longestMs: number }): Promise<void> {
     const pause = "now() + least(?::float8, ?::float8 * power(2, failures)) * interval '1 ms'";
-    await this.database.repository(ReactorCursorRow, (cursors) =>
-      cursors.nativeUpdate(
+    await this.database.repository(ReactorCheckpointRow, (checkpoints) =>
+      checkpoints.nativeUpdate(
         { reactor },
         {
           failures: raw<number>('least(failures + 1, ?)', [MAX_FAILURES]),
@@ -59,7 +59,7 @@ export class PostgresReactorCheckpoints implements ReactorCheckpoints {
   }
 
   async read(reactor: string): Promise<LogPosition> {
-    const row = await this.database.repository(ReactorCursorRow, (cursors) => cursors.findOne({ reactor }));
+    const row = await this.database.repository(ReactorCheckpointRow, (checkpoints) => checkpoints.findOne({ reactor }));
     return toPosition(row) ?? LOG_START;
   }
 }

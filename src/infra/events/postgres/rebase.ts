@@ -1,27 +1,27 @@
 import type { Database } from '../../postgres/database.ts';
 
 /**
- * Whether an event or a cursor has a transaction id that this server has not issued yet; then another server issued it.
+ * Whether an event or a checkpoint has a transaction id that this server has not issued yet; then another server issued
+ * it.
  */
 const HAS_FOREIGN_IDS = `
   select greatest(
     (select transaction_id from events order by transaction_id desc limit 1),
-    (select transaction_id from reactor_cursors order by transaction_id desc limit 1)
+    (select transaction_id from reactor_checkpoints order by transaction_id desc limit 1)
   ) >= pg_snapshot_xmax(pg_current_snapshot()) as found`;
 
 /**
- * The new transaction id of an event is the number of cursors before it, and the new id of a cursor is the number of
- * cursors before it. So the events that a reactor has processed stay before its cursor and the others after it. No
- * server issues such low ids.
+ * The new transaction id of an event or a checkpoint is the number of checkpoints before it, so the events that a reactor
+ * has processed stay before its checkpoint and the others after it. No server issues such low ids.
  */
 const REBASE = [
   `update events set transaction_id = (
-     select count(*) from reactor_cursors as taken
+     select count(*) from reactor_checkpoints as taken
      where (events.transaction_id, events.position) > (taken.transaction_id, taken.position)
    )::text::xid8`,
-  `update reactor_cursors set position = 9223372036854775807, transaction_id = (
-     select count(*) from reactor_cursors as other
-     where (other.transaction_id, other.position) < (reactor_cursors.transaction_id, reactor_cursors.position)
+  `update reactor_checkpoints set position = 9223372036854775807, transaction_id = (
+     select count(*) from reactor_checkpoints as other
+     where (other.transaction_id, other.position) < (reactor_checkpoints.transaction_id, reactor_checkpoints.position)
    )::text::xid8`,
 ];
 
@@ -32,7 +32,7 @@ const REBASE = [
 export async function rebaseForeignLog(database: Database): Promise<boolean> {
   if (!(await isForeign(database))) return false;
   return database.atomically(async () => {
-    await database.query('lock table events, reactor_cursors in exclusive mode', []);
+    await database.query('lock table events, reactor_checkpoints in exclusive mode', []);
     // Another server that starts at the same time may have made the change already.
     if (!(await isForeign(database))) return false;
     for (const update of REBASE) await database.query(update, []);

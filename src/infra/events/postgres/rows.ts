@@ -61,9 +61,9 @@ export function toEvent(
   return { workspaceId, stream, seq, kind, at, data, salt, digest, hash };
 }
 
-export const ReactorCursorRow = defineEntity({
-  name: 'ReactorCursorRow',
-  tableName: 'reactor_cursors',
+export const ReactorCheckpointRow = defineEntity({
+  name: 'ReactorCheckpointRow',
+  tableName: 'reactor_checkpoints',
   properties: {
     reactor: p.text().primary(),
     transactionId: p.type(TransactionIdType).defaultRaw("'0'"),
@@ -73,4 +73,4 @@ export const ReactorCursorRow = defineEntity({
   },
 });
 
-export const EVENT_ENTITIES = [EventRow, ReactorCursorRow];
+export const EVENT_ENTITIES = [EventRow, ReactorCheckpointRow];

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { DebateEvent } from '../../../../src/cli/debate/debate-event.ts';
 import { renderEvent } from '../../../../src/cli/debate/render/render-event.ts';
-import { sceneAfter } from '../../../../src/cli/debate/scene.ts';
-import { event, OPTIONS, PARTICIPANTS, PROTOCOL, plainPage, scene, turn, verdict } from '../../builders.ts';
+import { viewStateAfter } from '../../../../src/cli/debate/view-state.ts';
+import { event, OPTIONS, PARTICIPANTS, PROTOCOL, plainPage, turn, verdict, viewState } from '../../builders.ts';
 
-const shown = (happened: DebateEvent, before = scene(), width = 80) =>
-  renderEvent(happened, sceneAfter(before, happened), plainPage(width)).join('\n');
+const shown = (happened: DebateEvent, before = viewState(), width = 80) =>
+  renderEvent(happened, viewStateAfter(before, happened), plainPage(width)).join('\n');
 
 describe('an event in the live view', () => {
   it('shows the task, the participants and the protocol', () => {
     const protocol = { ...PROTOCOL, consensus: 'SUPERMAJORITY', maxRounds: 1, paceMs: 800 } as const;
     const text = shown(
       event('DebateStarted', { task: 'Where?', options: OPTIONS, participants: PARTICIPANTS, protocol, origin: null }),
-      scene(),
+      viewState(),
       100,
     );
     expect(text).toContain('Where?');
@@ -28,7 +28,7 @@ describe('an event in the live view', () => {
       ['ops', null],
     ]);
     const phase = event('PhaseStarted', { kind: 'CRITIQUE', round: 2, speakers: ['sec', 'ops'] });
-    const [, title, asked] = shown(phase, scene({ positions })).split('\n');
+    const [, title, asked] = shown(phase, viewState({ positions })).split('\n');
     expect(title).toMatch(/^── Round 2 · critiques ─+ A database table 1 · no option 1 ──$/);
     expect(title).toHaveLength(80);
     expect(asked).toBe('  asked at once: Security engineer, Operations engineer');
@@ -81,7 +81,7 @@ describe('an event in the live view', () => {
     };
     const flip = event('PositionChanged', change);
     const line = '  ↻ Operations engineer: A signed cookie → A database table, moved by Security engineer';
-    expect(shown(flip, scene({ lastText: 'I move. It leaks.' }))).toBe(line);
+    expect(shown(flip, viewState({ lastText: 'I move. It leaks.' }))).toBe(line);
     expect(shown(flip)).toBe(`${line}\n    It leaks.`);
   });
 
@@ -128,7 +128,11 @@ describe('an event in the live view', () => {
   });
 
   it('fits the width of the page', () => {
-    const text = shown(event('ProposalMade', { turn: turn({ text: 'One of many words. '.repeat(20) }) }), scene(), 50);
+    const text = shown(
+      event('ProposalMade', { turn: turn({ text: 'One of many words. '.repeat(20) }) }),
+      viewState(),
+      50,
+    );
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(50);
   });
 
@@ -141,10 +145,13 @@ describe('an event in the live view', () => {
 
 describe('awaited participants', () => {
   it('are all that were asked, except those that answered or failed', () => {
-    const asked = sceneAfter(scene(), event('PhaseStarted', { kind: 'VOTE', round: 1, speakers: ['sec', 'ops'] }));
-    const one = sceneAfter(asked, event('VoteCast', { turn: turn({ kind: 'VOTE', participantId: 'ops' }) }));
+    const asked = viewStateAfter(
+      viewState(),
+      event('PhaseStarted', { kind: 'VOTE', round: 1, speakers: ['sec', 'ops'] }),
+    );
+    const one = viewStateAfter(asked, event('VoteCast', { turn: turn({ kind: 'VOTE', participantId: 'ops' }) }));
     expect(one.awaited).toEqual(['sec']);
     const failure = { kind: 'VOTE', round: 1, participantId: 'sec', message: 'No.', code: null, call: null } as const;
-    expect(sceneAfter(one, event('AgentFailed', { failure })).awaited).toEqual([]);
+    expect(viewStateAfter(one, event('AgentFailed', { failure })).awaited).toEqual([]);
   });
 });

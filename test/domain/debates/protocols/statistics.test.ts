@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { betaCdf, betaQuantile } from '../../../../src/domain/debates/protocols/beta.ts';
-import { collapseOf, followingOf } from '../../../../src/domain/debates/protocols/following.ts';
-import { gainOf, populationGain } from '../../../../src/domain/debates/protocols/gain.ts';
+import { betaCdf, betaQuantile } from '../../../../src/domain/debates/protocols/beta-distribution.ts';
+import { collapseOf } from '../../../../src/domain/debates/protocols/collapse.ts';
+import { gainOf, populationGain } from '../../../../src/domain/debates/protocols/debate-gain.ts';
+import { followingOf } from '../../../../src/domain/debates/protocols/majority-following.ts';
 import { aRecord, times } from '../../../support/records.ts';
 
 const corrected = aRecord({ blind: 'yyx', final: 'xxx', winner: 'x', groundTruth: 'x' });
@@ -89,7 +90,7 @@ describe('collapse over many debates', () => {
 
   it('is a rate from 100 contested debates on, counts below', () => {
     const few = [...times(30, rescued), ...times(9, wronged), ...times(60, open)];
-    const counts = { contested: 99, collapsed: 39, someoneWasRight: 99, wrongful: 9 };
+    const counts = { contested: 99, collapsed: 39, withCorrectBlindAnswer: 99, wrongful: 9 };
     expect(collapseOf(few)).toEqual({ ...counts, rate: null, wrongfulRate: null });
     expect(collapseOf([...few, open])).toMatchObject({ rate: 0.39, wrongfulRate: 0.09 });
   });
@@ -97,7 +98,7 @@ describe('collapse over many debates', () => {
   it('is wrongful only where somebody was right and the answer is known', () => {
     const nobody = aRecord({ blind: 'yyz', final: 'yyy', groundTruth: 'x' });
     const result = collapseOf([nobody, { ...wronged, groundTruth: null }]);
-    expect(result).toMatchObject({ contested: 2, collapsed: 2, someoneWasRight: 0, wrongful: 0 });
+    expect(result).toMatchObject({ contested: 2, collapsed: 2, withCorrectBlindAnswer: 0, wrongful: 0 });
   });
 
   it('leaves out debates that held no exchange or did not differ', () => {

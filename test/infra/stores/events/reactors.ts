@@ -86,7 +86,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
       await dispatchUntilTaken('b', 8);
       await record('s1', 2);
       const LATER = '(transaction_id::text::numeric + 1000000000000)::text::xid8';
-      for (const table of ['events', 'reactor_cursors']) await run(`update ${table} set transaction_id = ${LATER}`);
+      for (const table of ['events', 'reactor_checkpoints']) await run(`update ${table} set transaction_id = ${LATER}`);
       await effects.dispatch(effects.reactor('a'));
       expect(await effects.taken('a')).toHaveLength(4);
 

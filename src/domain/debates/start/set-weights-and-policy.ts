@@ -2,7 +2,7 @@ import { isDebater, isModel } from '../participant.ts';
 import type { DebateRecords } from '../ports.ts';
 import type { PolicyChoice, Protocol } from '../protocol.ts';
 import { choosePolicy, OPEN3, OPEN4, POLICY_READS } from '../protocols/policy.ts';
-import { measuredWeights, type Reliability } from '../protocols/weights.ts';
+import { measuredWeights, reliabilityByAgent } from '../protocols/weights.ts';
 import type { DebateRecord } from '../verdict/debate-record.ts';
 import type { CheckedStart } from './check-start.ts';
 
@@ -13,7 +13,11 @@ const OPEN_OPTIONS = 3;
  * The start with what the workspace's debates with ground truth of the same kind have taught: the debaters' weights, and for POLICY
  * the choice. Both are kept with the debate, so that what is learnt meanwhile changes nothing in it.
  */
-export async function prepare(start: CheckedStart, records: DebateRecords, workspaceId: string): Promise<CheckedStart> {
+export async function setWeightsAndPolicy(
+  start: CheckedStart,
+  records: DebateRecords,
+  workspaceId: string,
+): Promise<CheckedStart> {
   if (!start.participants.some(isModel)) return start;
   const kind = start.decision.kind ?? null;
   const withGroundTruth = await records.newest(workspaceId, { kind, groundTruth: 'KNOWN', limit: POLICY_READS });
@@ -42,22 +46,10 @@ function weighted(start: CheckedStart, withGroundTruth: readonly DebateRecord[])
   const { participants, decision } = start;
   const agents = participants.filter(isDebater).map(({ agentId }) => agentId);
   const options = decision.options.length || OPEN_OPTIONS;
-  const weights = measuredWeights(reliabilityIn(withGroundTruth), agents, options);
+  const weights = measuredWeights(reliabilityByAgent(withGroundTruth), agents, options);
   return { ...start, participants: participants.map((one) => ({ ...one, weight: weightOf(one.agentId) })) };
 
   function weightOf(agentId: string): number {
     return weights.get(agentId) ?? 1;
   }
-}
-
-/** How often each agent's blind answer was right. */
-export function reliabilityIn(withGroundTruth: readonly DebateRecord[]): ReadonlyMap<string, Reliability> {
-  const found = new Map<string, Reliability>();
-  for (const { debaters, groundTruth: answer } of withGroundTruth) {
-    for (const { agentId, blind } of debaters) {
-      const { right, n } = found.get(agentId) ?? { right: 0, n: 0 };
-      found.set(agentId, { right: right + (blind === answer ? 1 : 0), n: n + 1 });
-    }
-  }
-  return found;
 }

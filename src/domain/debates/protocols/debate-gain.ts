@@ -1,6 +1,6 @@
 import type { DebateRecord } from '../verdict/debate-record.ts';
 import type { DebateGain } from '../verdict/verdict.ts';
-import { blindBallots } from './recorded.ts';
+import { blindBallots } from './recorded-ballots.ts';
 import { majorityOf } from './tally.ts';
 
 /** Minimum number of debates with ground truth for a gain. */

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../domain/agents/language-model.ts';
 import type { SdkModel } from './sdk-models.ts';
 
 /** The name that the SDK gives as the answering model when the provider names none. */
-export const UNNAMED = 'unnamed';
+export const UNNAMED_MODEL = 'unnamed';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -12,11 +12,15 @@ type Headers = Readonly<Record<string, string>>;
  * response as soon as they arrive, and the difference between the model named in the answer and the requested one. It adds
  * no step to the stream, because each step costs CPU time.
  */
-export function tapped(model: SdkModel, schema: JsonSchema | null, onHeaders: (headers: Headers) => void): SdkModel {
+export function withMiddleware(
+  model: SdkModel,
+  schema: JsonSchema | null,
+  onHeaders: (headers: Headers) => void,
+): SdkModel {
   const responseFormat = schema === null ? {} : { responseFormat: { type: 'json' as const, schema, name: 'answer' } };
   return wrapLanguageModel({
     model,
-    modelId: UNNAMED,
+    modelId: UNNAMED_MODEL,
     middleware: {
       transformParams: async ({ params }) => ({ ...params, ...responseFormat }),
       wrapStream: async ({ doStream }) => {

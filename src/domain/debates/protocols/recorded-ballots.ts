@@ -21,7 +21,7 @@ export function finalBallots({ debaters }: Pick<DebateRecord, 'debaters'>): Ball
 }
 
 /** The decision of the weighted vote over the blind answers. */
-export function weightedVote(record: Pick<DebateRecord, 'debaters'>): string | null {
+export function weightedBlindVote(record: Pick<DebateRecord, 'debaters'>): string | null {
   return leaderOf(blindBallots(record)).position;
 }
 

@@ -1,10 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The checkpoint of each reactor in the whole log. */
-export class ReactorCursors extends Migration {
+export class ReactorCheckpoints extends Migration {
   override up(): void {
     this.addSql(`
-      create table reactor_cursors (
+      create table reactor_checkpoints (
         reactor text primary key,
         transaction_id xid8 not null default '0',
         position bigint not null default 0,
@@ -14,6 +14,6 @@ export class ReactorCursors extends Migration {
   }
 
   override down(): void {
-    this.addSql('drop table reactor_cursors');
+    this.addSql('drop table reactor_checkpoints');
   }
 }

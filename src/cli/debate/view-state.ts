@@ -2,8 +2,8 @@ import type { Page } from '../terminal/page.ts';
 import { printable, shorten } from '../terminal/text.ts';
 import type { DebateEvent, Turn } from './debate-event.ts';
 
-/** What the view must know of the events so far to show the next one. */
-export interface Scene {
+/** What a view of a debate keeps of the events so far, to show the next one. */
+export interface ViewState {
   /** Labels by id, in the order of the debate. */
   readonly options: ReadonlyMap<string, string>;
   readonly participants: ReadonlyMap<string, string>;
@@ -19,36 +19,36 @@ interface Labelled {
   readonly label: string;
 }
 
-export function sceneOf(debate: { options: readonly Labelled[]; participants: readonly Labelled[] }): Scene {
+export function viewStateOf(debate: { options: readonly Labelled[]; participants: readonly Labelled[] }): ViewState {
   const labels = (items: readonly Labelled[]) => new Map(items.map(({ id, label }) => [id, printable(label)]));
   const [options, participants] = [labels(debate.options), labels(debate.participants)];
   return { options, participants, positions: new Map(), awaited: [], lastText: '' };
 }
 
-/** The scene after the event. */
-export function sceneAfter(scene: Scene, event: DebateEvent): Scene {
-  if ('turn' in event) return afterTurn(scene, event.turn);
+/** The state after the event. */
+export function viewStateAfter(state: ViewState, event: DebateEvent): ViewState {
+  if ('turn' in event) return afterTurn(state, event.turn);
   switch (event.__typename) {
     case 'DebateStarted':
-      return sceneOf(event);
+      return viewStateOf(event);
     case 'PhaseStarted':
-      return { ...scene, awaited: event.speakers };
+      return { ...state, awaited: event.speakers };
     case 'CandidatesNamed':
-      return { ...scene, options: new Map(event.candidates.map(({ id, text }) => [id, printable(text)])) };
+      return { ...state, options: new Map(event.candidates.map(({ id, text }) => [id, printable(text)])) };
     case 'AgentFailed':
-      return { ...scene, awaited: without(scene.awaited, event.failure.participantId) };
+      return { ...state, awaited: without(state.awaited, event.failure.participantId) };
     default:
-      return event.__typename === 'DebateEnded' ? { ...scene, awaited: [] } : scene;
+      return event.__typename === 'DebateEnded' ? { ...state, awaited: [] } : state;
   }
 }
 
 const HOLDING: readonly Turn['kind'][] = ['PROPOSAL', 'REVISION', 'VOTE'];
 
-function afterTurn(scene: Scene, { kind, participantId, position, text, openAnswer }: Turn): Scene {
+function afterTurn(state: ViewState, { kind, participantId, position, text, openAnswer }: Turn): ViewState {
   // A critique does not change the position of its speaker. An answer in words has no candidate yet.
   const changesPosition = HOLDING.includes(kind) && openAnswer === null;
-  const positions = changesPosition ? new Map(scene.positions).set(participantId, position) : scene.positions;
-  return { ...scene, positions, awaited: without(scene.awaited, participantId), lastText: text };
+  const positions = changesPosition ? new Map(state.positions).set(participantId, position) : state.positions;
+  return { ...state, positions, awaited: without(state.awaited, participantId), lastText: text };
 }
 
 function without(ids: readonly string[], id: string): string[] {
@@ -59,28 +59,28 @@ function without(ids: readonly string[], id: string): string[] {
 const MAX_NAME = 60;
 
 /** The name of an option, short enough for one line. */
-export function optionName({ options }: Scene, id: string | null): string {
+export function optionName({ options }: ViewState, id: string | null): string {
   return id === null ? 'no option' : shorten(options.get(id) ?? id, MAX_NAME);
 }
 
 const COLOURS = ['cyanBright', 'magentaBright', 'yellowBright', 'blueBright', 'greenBright'] as const;
 
 /** The participant's name in its own colour. */
-export function participantName(scene: Scene, id: string, { paint }: Page): string {
-  return paint(participantColour(scene, id), scene.participants.get(id) ?? printable(id));
+export function participantName(state: ViewState, id: string, { paint }: Page): string {
+  return paint(participantColour(state, id), state.participants.get(id) ?? printable(id));
 }
 
-export function participantColour({ participants }: Scene, id: string): (typeof COLOURS)[number] {
+export function participantColour({ participants }: ViewState, id: string): (typeof COLOURS)[number] {
   const place = Math.max(0, [...participants.keys()].indexOf(id));
   return COLOURS[place % COLOURS.length] ?? 'cyanBright';
 }
 
 /** The number of participants that hold each option: 'SQLite 2 · PostgreSQL 1'. */
-export function positionCounts(scene: Scene): string {
-  const held = [...scene.positions.values()];
-  return [...scene.options.keys(), null]
+export function positionCounts(state: ViewState): string {
+  const held = [...state.positions.values()];
+  return [...state.options.keys(), null]
     .map((id) => ({ id, holders: held.filter((position) => position === id).length }))
     .filter(({ holders }) => holders > 0)
-    .map(({ id, holders }) => `${optionName(scene, id)} ${holders}`)
+    .map(({ id, holders }) => `${optionName(state, id)} ${holders}`)
     .join(' · ');
 }

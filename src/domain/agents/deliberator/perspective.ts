@@ -14,8 +14,8 @@ export interface Mind {
   readonly position: string | null;
 }
 
-/** The state of the debate for the deliberator that takes its turn. */
-export interface Scene {
+/** The debate as the deliberator that takes its turn sees it. */
+export interface Perspective {
   readonly layout: Layout;
   readonly participants: readonly Participant[];
   readonly heard: readonly Turn[];
@@ -25,21 +25,24 @@ export interface Scene {
   readonly used: ReadonlySet<string>;
 }
 
-/** Builds the scene of a turn request. Proposals are blind: the turns before a proposal are left out. */
-export function sceneOf(ask: TurnRequest): Scene {
-  const heard = ask.kind === 'PROPOSAL' ? [] : ask.heard;
+/**
+ * The perspective of the deliberator that receives the turn request. Proposals are blind: the turns before a proposal
+ * are left out.
+ */
+export function perspectiveOf(request: TurnRequest): Perspective {
+  const heard = request.kind === 'PROPOSAL' ? [] : request.heard;
   const mind = (participantId: string): Mind => ({
     participantId,
-    profile: profileOf(ask.decision, participantId),
-    known: knownTo(ask.decision, participantId, heard),
+    profile: profileOf(request.decision, participantId),
+    known: knownTo(request.decision, participantId, heard),
     position: positionOf(participantId, heard),
   });
   return {
-    layout: layOut(ask.decision),
-    participants: ask.participants,
+    layout: layOut(request.decision),
+    participants: request.participants,
     heard,
-    self: mind(ask.participantId),
-    peers: ask.participants.filter(({ id }) => id !== ask.participantId).map(({ id }) => mind(id)),
+    self: mind(request.participantId),
+    peers: request.participants.filter(({ id }) => id !== request.participantId).map(({ id }) => mind(id)),
     used: putForward(heard),
   };
 }
@@ -82,18 +85,18 @@ export function piecesOf(layout: Layout, ids: ReadonlySet<string>): readonly Evi
 }
 
 /** Evidence that the deliberator knows and no turn has cited, in the order of the file. */
-export function unusedOf(scene: Scene): readonly Evidence[] {
-  return piecesOf(scene.layout, scene.self.known).filter(({ id }) => !scene.used.has(id));
+export function unusedOf(perspective: Perspective): readonly Evidence[] {
+  return piecesOf(perspective.layout, perspective.self.known).filter(({ id }) => !perspective.used.has(id));
 }
 
 /**
  * Whether the deliberator, after it has cited `said`, still knows an uncited piece that would by itself change a peer's
  * option.
  */
-export function hasMoreAfter(scene: Scene, said: readonly string[]): boolean {
-  const held = unusedOf(scene).filter(({ id }) => !said.includes(id));
-  return scene.peers.some((peer) => {
-    const moves = moverOf(scene.layout, { ...peer, known: new Set([...peer.known, ...said]) });
+export function hasMoreAfter(perspective: Perspective, said: readonly string[]): boolean {
+  const held = unusedOf(perspective).filter(({ id }) => !said.includes(id));
+  return perspective.peers.some((peer) => {
+    const moves = moverOf(perspective.layout, { ...peer, known: new Set([...peer.known, ...said]) });
     return held.some(({ id }) => moves(id));
   });
 }

@@ -1,5 +1,5 @@
 /** How two methods of decision differ over the same debates with ground truth. */
-export interface Paired {
+export interface PairedComparison {
   /** Number of compared debates. */
   readonly n: number;
   /** Debates that the method decided right and the baseline wrong. */
@@ -9,19 +9,19 @@ export interface Paired {
 }
 
 /** Compares the answers of a method and of the baseline in each debate with the ground truth. */
-export function compare(
-  pairs: readonly { one: string | null; baseline: string | null; groundTruth: string }[],
-): Paired {
+export function compareWithBaseline(
+  pairs: readonly { answer: string | null; baseline: string | null; groundTruth: string }[],
+): PairedComparison {
   const corrected = pairs.filter(
-    ({ one, baseline, groundTruth }) => one === groundTruth && baseline !== groundTruth,
+    ({ answer, baseline, groundTruth }) => answer === groundTruth && baseline !== groundTruth,
   ).length;
   const subverted = pairs.filter(
-    ({ one, baseline, groundTruth }) => one !== groundTruth && baseline === groundTruth,
+    ({ answer, baseline, groundTruth }) => answer !== groundTruth && baseline === groundTruth,
   ).length;
   return { n: pairs.length, corrected, subverted };
 }
 
 /** The significance of the difference in standard errors: (corrected − subverted) / √(corrected + subverted + 1). */
-export function zOf({ corrected, subverted }: Pick<Paired, 'corrected' | 'subverted'>): number {
+export function zScore({ corrected, subverted }: Pick<PairedComparison, 'corrected' | 'subverted'>): number {
   return (corrected - subverted) / Math.sqrt(corrected + subverted + 1);
 }

@@ -1,10 +1,8 @@
 import type { DebateRecord } from '../verdict/debate-record.ts';
-import { betaQuantile } from './beta.ts';
+import { betaQuantile } from './beta-distribution.ts';
 
 /** Minimum number of debates with an exchange for an agent's index: with fewer, the order of agents is mostly noise. */
 export const MIN_FOR_INDEX = 300;
-/** Minimum number of contested debates for a rate of collapse. */
-export const MIN_FOR_COLLAPSE = 100;
 
 /**
  * How often an agent moved to the majority it was shown. Following is no fault: the majority may have had better
@@ -24,44 +22,11 @@ export interface AgentFollowing {
   readonly interval: readonly [number, number] | null;
 }
 
-/** How often panels with different blind answers ended with one answer. Collapse is no fault by itself. */
-export interface Collapse {
-  /** Number of debates with an exchange and different blind answers. */
-  readonly contested: number;
-  readonly collapsed: number;
-  /** 0 to 1; null below 100 contested debates. */
-  readonly rate: number | null;
-  /** Number of debates with an exchange and ground truth in which at least one blind answer was right. */
-  readonly someoneWasRight: number;
-  /** Number of these debates that ended with one wrong answer. */
-  readonly wrongful: number;
-  /** 0 to 1; null below 100 such debates. */
-  readonly wrongfulRate: number | null;
-}
-
 /** How often each agent followed the majority in these debates, by agent id (docs/protocols.md: what is measured). */
 export function followingOf(records: readonly DebateRecord[]): AgentFollowing[] {
   const exchanges = records.filter(({ hadExchange }) => hadExchange);
   const agents = new Set(exchanges.flatMap(({ debaters }) => debaters.map(({ agentId }) => agentId)));
   return [...agents].sort().map((agentId) => measure(agentId, exchanges));
-}
-
-export function collapseOf(records: readonly DebateRecord[]): Collapse {
-  const exchanges = records.filter(({ hadExchange }) => hadExchange);
-  const contested = exchanges.filter(({ isContested }) => isContested);
-  const collapsed = contested.filter(({ isCollapsed }) => isCollapsed).length;
-  const right = exchanges.filter(
-    ({ groundTruth: answer, debaters }) => answer !== null && debaters.some((d) => d.blind === answer),
-  );
-  const wrongful = right.filter(endsWrong).length;
-  return {
-    contested: contested.length,
-    collapsed,
-    rate: rateOf(collapsed, contested.length),
-    someoneWasRight: right.length,
-    wrongful,
-    wrongfulRate: rateOf(wrongful, right.length),
-  };
 }
 
 function measure(agentId: string, exchanges: readonly DebateRecord[]): AgentFollowing {
@@ -79,13 +44,4 @@ function measure(agentId: string, exchanges: readonly DebateRecord[]): AgentFoll
   if (debates < MIN_FOR_INDEX) return { ...counts, index: null, interval: null };
   const [a, b] = [moves + 1, opportunities - moves + 4];
   return { ...counts, index: a / (a + b), interval: [betaQuantile(0.025, a, b), betaQuantile(0.975, a, b)] };
-}
-
-function endsWrong({ debaters, groundTruth: answer }: DebateRecord): boolean {
-  const ends = new Set(debaters.flatMap(({ final }) => final ?? []));
-  return ends.size === 1 && !ends.has(answer ?? '');
-}
-
-function rateOf(part: number, whole: number): number | null {
-  return whole < MIN_FOR_COLLAPSE ? null : part / whole;
 }
