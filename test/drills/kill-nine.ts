@@ -16,8 +16,7 @@ const FORMS = {
 export async function killNine(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
   const reports = [await killAll('embedded', FORMS[form], {}, say)];
   if (form === 'full' && postgresUrl !== undefined) reports.push(await onPostgres(postgresUrl, FORMS[form], say));
-  else if (form === 'PostgreSQL is skipped: set ARAGORA_TEST_DATABASE_URL')
-    say('PostgreSQL left out: set ARAGORA_TEST_DATABASE_URL');
+  else if (form === 'full') say('PostgreSQL is skipped: set ARAGORA_TEST_DATABASE_URL');
   return {
     figures: Object.assign({}, ...reports.map(({ figures }) => figures)) as DrillReport['figures'],
     broken: reports.flatMap(({ broken }) => broken),

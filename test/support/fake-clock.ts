@@ -69,7 +69,7 @@ export class FakeClock implements Clock {
     while (!condition()) {
       const next = this.next();
       if (!next) throw new Error('No sleeper is left, and the condition is still false.');
-      if (next.dueAt > limit) throw new Error('It did not happen within a day.');
+      if (next.dueAt > limit) throw new Error('The condition was still false after a day.');
       await this.wake(next);
     }
   }

@@ -43,7 +43,7 @@ export class MemoryDebateStore implements DebateStore {
   add(debate: Debate, mostOpen = Number.POSITIVE_INFINITY): Promise<void> {
     return this.database.use(() => {
       const open = this.matching(debate.workspaceId, {}).filter(({ isEnded }) => !isEnded).length;
-      if (open >= mostOpen) throw userError('QUOTA_EXCEEDED', `The workspace has ${open} unfinished debates.`);
+      if (open >= mostOpen) throw userError('QUOTA_EXCEEDED', `The workspace has ${open} debates that have not ended.`);
       if (this.rows.has(debate.id)) throw new Error(`The debate ${debate.id} exists already.`);
       this.rows.set(debate.id, { debate: copy(debate), fence: 0, holder: '', heldUntil: null });
     });
@@ -185,7 +185,7 @@ export class MemoryDebateStore implements DebateStore {
 
   private replace(id: string, fence: number, change: (row: Row) => Row): void {
     const row = this.rows.get(id);
-    if (row?.fence !== fence) throw new LeaseLost(`Another process has claimed ${id}.`);
+    if (row?.fence !== fence) throw new LeaseLost(`Another process has taken ${id} over.`);
     this.rows.set(id, change(row));
   }
 
