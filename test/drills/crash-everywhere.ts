@@ -85,13 +85,13 @@ function crashesOf(form: 'small' | 'full', undisturbed: Undisturbed): readonly C
 function differences(held: HeldDebate, expected: HeldDebate, crash: Crash): readonly string[] {
   const [log, wanted] = [gistOf(held.events), gistOf(expected.events)];
   const at = wanted.findIndex((event, index) => event !== log[index]);
-  const taken = held.events.filter(({ kind }) => kind === 'run.resumed').length;
-  const takeovers = isRunning(crash, expected.steps) ? 1 : 0;
+  const resumed = held.events.filter(({ kind }) => kind === 'run.resumed').length;
+  const expectedCount = isRunning(crash, expected.steps) ? 1 : 0;
   return [
     ...(at < 0 ? [] : [`event ${at + 1} is ${log[at]} instead of ${wanted[at]}`]),
     ...(log.length > wanted.length ? [`${log.length - wanted.length} events too many: ${log[wanted.length]}`] : []),
     ...(isDeepStrictEqual(held.verdict, expected.verdict) ? [] : ['another verdict']),
-    ...(taken === takeovers ? [] : [`${taken} resumptions instead of ${takeovers}`]),
+    ...(resumed === expectedCount ? [] : [`${resumed} resumptions instead of ${expectedCount}`]),
   ];
 }
 

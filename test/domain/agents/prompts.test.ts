@@ -52,7 +52,7 @@ describe('an exchange', () => {
   const ask = modelAsk('REVISION', { ...panelOfFive, heard });
   const { prompt } = wishFor(ask);
 
-  it('shows one argument for each position except the own one', () => {
+  it('shows one argument for each position other than the position of the agent', () => {
     const shown = ['Second words.', 'Third words.'].filter((text) => prompt.includes(text));
     expect(shown).toHaveLength(1);
     expect(prompt).toContain('Argument 2 (holds files):');

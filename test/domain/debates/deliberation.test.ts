@@ -7,7 +7,7 @@ import { holding, type Script, unless } from '../../support/providers/scripted-p
 const SPLIT = { ann: 'x', bob: 'x', cy: 'y' };
 
 /** cy moves to the position of ann in the first round. */
-const cyIsWonOver: Script = unless(
+const cyMovesToX: Script = unless(
   ({ participantId, kind }) =>
     participantId === 'cy' && (kind === 'REVISION' || kind === 'VOTE')
       ? { position: 'x', citedPeer: 'ann', reason: 'The cost was news to me.' }
@@ -75,7 +75,7 @@ describe('a debate', () => {
   });
 
   it('has the same verdict and the same turn requests for any order of the answers', async () => {
-    const inOrder = new DebatesWorld({ script: cyIsWonOver });
+    const inOrder = new DebatesWorld({ script: cyMovesToX });
     const expected = await inOrder.debate();
     const delays = fc.shuffledSubarray([0, 10, 20], { minLength: 3 });
     await fc.assert(
@@ -83,7 +83,7 @@ describe('a debate', () => {
         const delayOf = (kind: string, id: string) =>
           perKind[['PROPOSAL', 'CRITIQUE', 'REVISION', 'VOTE'].indexOf(kind)]?.[['ann', 'bob', 'cy'].indexOf(id)] ?? 0;
         const script: Script = (ask) => {
-          const reply = cyIsWonOver(ask);
+          const reply = cyMovesToX(ask);
           const afterMs = delayOf(ask.kind, ask.participantId);
           return typeof reply === 'object' && !(reply instanceof Error) ? { ...reply, afterMs } : reply;
         };
@@ -99,7 +99,7 @@ describe('a debate', () => {
 
 describe('a change of position', () => {
   it('is an event with both positions, the agent, and the peer and reason that caused it', async () => {
-    const world = new DebatesWorld({ script: cyIsWonOver });
+    const world = new DebatesWorld({ script: cyMovesToX });
     const { id } = await world.debate();
     expect(await world.payloads(id, 'position.changed')).toEqual([
       { participantId: 'cy', round: 1, from: 'y', to: 'x', citedPeer: 'ann', reason: 'The cost was news to me.' },

@@ -144,7 +144,7 @@ describe('a reactor', () => {
     expect(failures).toHaveLength(20);
   });
 
-  it('that fails does not delay another one', async () => {
+  it('that fails does not delay another reactor', async () => {
     const [bad, good] = [new Writing('bad'), new Writing('good')];
     bad.poison.add(1);
     await record(1, 2);
@@ -152,7 +152,7 @@ describe('a reactor', () => {
     expect([bad.taken, good.taken]).toEqual([[], [1, 2]]);
   });
 
-  it('reports a log that cannot be read without naming an event', async () => {
+  it('reports an error without an event when the log cannot be read', async () => {
     const writing = new Writing('a');
     const eventFeed = { ...ports.eventFeed, after: () => Promise.reject(new Error('away')) };
     await dispatch({ ...ports, eventFeed } as DispatchPorts, writing.reactor, new AbortController().signal);
@@ -164,7 +164,7 @@ describe('a reactor', () => {
 describe('the checkpoint time of a reactor', () => {
   const upTo = () => checkpointTime({ ...ports, clock }, 'a');
 
-  it('is now when all events are processed, and otherwise the time of the oldest other event', async () => {
+  it('is now when all events are processed, and otherwise the time of the oldest unprocessed event', async () => {
     expect(await upTo()).toEqual(clock.now());
     const first = clock.now();
     await record(1);

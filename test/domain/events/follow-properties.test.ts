@@ -52,7 +52,7 @@ class Follower {
 
 const isLast = (event: LoggedEvent) => event.kind === 'end';
 
-const weather = fc.record({
+const conditions = fc.record({
   fates: fc.array(fc.array(fc.constantFrom(0, 0, 40, 700, 5_000), { maxLength: 3 }), { minLength: 1, maxLength: 12 }),
   writes: fc.array(
     fc.record({ pauseMs: fc.constantFrom(0, 0, 10, 900, 3_000), events: fc.integer({ min: 1, max: 4 }) }),
@@ -74,7 +74,7 @@ const weather = fc.record({
 describe('a follower with lost, late and repeated notifications', () => {
   it('receives each event once and in order, without a gap', async () => {
     await fc.assert(
-      fc.asyncProperty(weather, async ({ fates, writes, batch, followers }) => {
+      fc.asyncProperty(conditions, async ({ fates, writes, batch, followers }) => {
         const clock = new FakeClock();
         const bus = new FakeBus(clock, (nth) => fates[nth % fates.length] ?? []);
         const world = { clock, bus, log: new MemoryEventLog(clock) };

@@ -27,7 +27,7 @@ describe('waiting for a notification', () => {
     expect([waiting.isOver, clock.sleeping]).toEqual([true, 0]);
   });
 
-  it('ends at once after one or more earlier notifications, but only one wait does', async () => {
+  it('ends at once after one or more earlier notifications, but the next wait does not', async () => {
     const { clock, notifier, wait } = aNotifier();
     notifier.notify();
     notifier.notify();

@@ -29,7 +29,7 @@ describe('cruxes of the worked example', () => {
     expect(changes).toEqual(changes.toSorted((a, b) => a - b));
   });
 
-  it('give a strength at which a whole debate has another winner, and just before which it has not', () => {
+  it('give a strength at which a whole debate has another winner, but not just before it', () => {
     for (const { evidenceId, strength, flipsAtStrength, winnerAtStrength } of cruxes) {
       const at = flipsAtStrength ?? Number.NaN;
       const inside = at + Math.sign(strength - at) * 2e-6;
@@ -38,7 +38,7 @@ describe('cruxes of the worked example', () => {
     }
   });
 
-  it('give for the sixth piece the strength that the formulas give', () => {
+  it('have the strength that the formulas give for the sixth piece', () => {
     // Ben abstains when 0.5 + 0.5·(1 − 0.6·(1 − x) − 0.24) is within epsilon of 0.597. Then there is one vote for each side.
     const sixth = cruxes.find(({ evidenceId }) => evidenceId === 'e6');
     expect(sixth?.flipsAtStrength).toBeCloseTo(1 - (1 - 0.24 - 2 * (0.597 + 0.005 - 0.5)) / 0.6, 5);

@@ -70,7 +70,7 @@ describe('DF-QuAD', () => {
     );
   });
 
-  it('is continuous: the result changes by no more than one piece was changed', () => {
+  it('is continuous: the result changes by no more than the changed piece', () => {
     fc.assert(
       fc.property(share, several, several, share, share, (base, attacks, supports, x, y) => {
         const by = Math.abs(strengthOf(base, attacks, [...supports, x]) - strengthOf(base, attacks, [...supports, y]));

@@ -6,7 +6,7 @@ import { ALL, DEEPSEEK, error, failureOf, GPT, GPT_BY_ROUTER, LARGE, OPUS } from
 const CODES_TO_GO_ON: readonly FailureCode[] = ['RATE_LIMIT', 'OVERLOADED', 'OUT_OF_CREDIT', 'AUTH', 'TIMEOUT', 'CUT'];
 
 describe('when a model fails', () => {
-  it.each(CODES_TO_GO_ON)('with %s, OpenRouter serves the same model', async (code) => {
+  it.each(CODES_TO_GO_ON)('with %s, the same model is asked at OpenRouter', async (code) => {
     const world = new ModelsWorld({ models: ALL, replies: { 'openai:gpt': [error(code)], [GPT_BY_ROUTER]: ['yes'] } });
     const { call } = await world.generate('openai:gpt');
     expect(call).toMatchObject({ requestedModel: 'openai:gpt', servedModel: GPT_BY_ROUTER });
@@ -14,7 +14,7 @@ describe('when a model fails', () => {
     expect(world.details('fallbackUsed')).toEqual([{ from: 'openai-api', to: 'openrouter:openai/gpt', code }]);
   });
 
-  it('at OpenRouter, the maker of the model serves the same model', async () => {
+  it('at OpenRouter, the same model is asked at its maker', async () => {
     const world = new ModelsWorld({
       models: ALL,
       replies: { [GPT_BY_ROUTER]: [error('OVERLOADED')], 'openai:gpt': ['yes'] },
@@ -140,7 +140,7 @@ describe('the search for an answer is limited', () => {
 });
 
 describe('a failure', () => {
-  it('names the agents asked, the causes, and the remedy', async () => {
+  it('names the agents that were asked, the causes, and the remedy', async () => {
     const replies = { 'openai:gpt': [error('AUTH')], 'anthropic:opus': [error('TIMEOUT')] };
     const { message } = await failureOf(new ModelsWorld({ models: [GPT, OPUS], replies }).generate('openai:gpt'));
     expect(message).toBe(
@@ -149,7 +149,7 @@ describe('a failure', () => {
     );
   });
 
-  it('leads to a second attempt of the same model when there is no other model', async () => {
+  it('is followed by a second call of the same model when there is no other model', async () => {
     for (const code of ['CUT', 'OVERLOADED', 'RATE_LIMIT'] as const) {
       const world = new ModelsWorld({ models: [GPT], replies: { 'openai:gpt': [error(code), 'yes'] } });
       const { call } = await world.generate('openai:gpt');

@@ -57,7 +57,7 @@ describe('names in the texts of peers', () => {
     );
   });
 
-  it('stay when they are the whole answer to an open question', () => {
+  it('stay when a candidate of an open question is only a name', () => {
     const labels = ['Claude', "OpenAI's GPT-5.4", 'I am Gemini, so 42'];
     const decision = openDecision(labels.map((label, n) => ({ id: `c${n}`, label })));
     const text = anonymiser(modelAsk('REVISION', { isOpen: true, decision }))('Claude, GPT or Gemini?');

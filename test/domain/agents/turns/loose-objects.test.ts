@@ -53,7 +53,7 @@ describe('objects in a text', () => {
   });
 });
 
-describe('the own object of a model', () => {
+describe('the answer object of a model', () => {
   const isAnswer = (value: object) => 'position' in value;
   const positionIn = (text: string, shown = '') => {
     const found = ownObject(text, shown, isAnswer);

@@ -27,7 +27,7 @@ function moderated(kind: TurnKind, more: Partial<Omit<TurnRequest, 'protocol'>> 
 const open = { isOpen: true, decision: openDecision() };
 
 describe('the sides of a moderated debate', () => {
-  it('have their text stored unchanged, whatever it is', async () => {
+  it('have their text kept unchanged, for any text', async () => {
     const kinds = fc.constantFrom<TurnKind>('PROPOSAL', 'ARGUMENT', 'REPLY', 'MODERATION');
     await fc.assert(
       fc.asyncProperty(kinds, fc.string({ unit: 'binary', minLength: 1 }), async (kind, words) => {

@@ -119,7 +119,7 @@ describe('an anchored tally', () => {
     ]);
   });
 
-  it('keeps the blind result against a small majority after the exchange', () => {
+  it('keeps the blind result against a majority of three after the exchange', () => {
     expect(decided('xxxxy', 'xxyyy', { isAnchored: true }).winner).toBe('x');
   });
 

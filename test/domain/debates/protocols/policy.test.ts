@@ -67,7 +67,7 @@ describe('POLICY', () => {
     expect(choose([...times(300, fixed2), ...times(296, agreed), ...times(4, spoilt2)]).choice).toBe('VOTE');
   });
 
-  it('does not choose OPEN4 from debates that could not try it, because they would count in its favour', () => {
+  it('does not choose OPEN4 from debates without the exchanges that OPEN4 would hold', () => {
     const safe = [...times(250, agreed), ...times(60, quiet3), ...times(6, fixed2)];
     expect(choose([...safe, ...times(100, agreed)])).toMatchObject({ choice: 'OPEN3' });
     expect(choose([...safe, ...times(100, agreed)]).reason).not.toContain('OPEN4');
@@ -75,7 +75,7 @@ describe('POLICY', () => {
     expect(choose(votes)).toMatchObject({ choice: 'SAFE', withGroundTruth: 400 });
   });
 
-  it('reads enough debates to have 300 usable ones when a tenth is not usable', () => {
+  it('reads enough debates to have 300 usable ones when a tenth of them is not usable', () => {
     const silent = [...times(POLICY_READS - 300, quiet3), ...times(290, agreed), ...times(10, fixed3)];
     expect(silent).toHaveLength(334);
     expect(choose([...times(290, agreed), quiet3, ...times(10, fixed3)]).choice).toBe('OPEN4');

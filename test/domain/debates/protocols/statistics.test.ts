@@ -17,7 +17,7 @@ describe('the gain of a debate', () => {
     ['x', 'y', 'x', 'SUBVERTED'],
     ['x', null, 'x', 'SUBVERTED'],
     ['x', 'y', 'z', 'UNCHANGED'],
-  ] as const)('from %s to %s is, with the ground truth %s, %s', (baseline, winner, answer, expected) => {
+  ] as const)('from %s to %s with the ground truth %s is %s', (baseline, winner, answer, expected) => {
     expect(gainOf(baseline, winner, answer)).toBe(expected);
   });
 });

@@ -9,8 +9,8 @@ import { holding, type Script, unless } from '../../../support/providers/scripte
 const script: Script = unless(
   ({ participantId, kind }) => {
     if (participantId === 'bob' && kind === 'CRITIQUE') return new Error('Overloaded.');
-    const isWonOver = participantId === 'cy' && (kind === 'REVISION' || kind === 'VOTE');
-    return isWonOver ? { position: 'x', citedPeer: 'ann', reason: 'I see.' } : undefined;
+    const moves = participantId === 'cy' && (kind === 'REVISION' || kind === 'VOTE');
+    return moves ? { position: 'x', citedPeer: 'ann', reason: 'I see.' } : undefined;
   },
   holding({ ann: 'x', bob: 'z', cy: 'y' }),
 );

@@ -26,7 +26,7 @@ describe('an agent that fails', () => {
     expect(debate.verdict).toMatchObject({ winner: 'x', participation: { participants: 3, voted: 2, failed: 1 } });
   });
 
-  it('by a defect gets a general message; the log of the server has the error', async () => {
+  it('by a defect gets a general message, and a signal contains the error', async () => {
     const defect = new TypeError('x is undefined');
     const world = new DebatesWorld({ script: cyDoes('VOTE', defect) });
     const { failures } = await world.debate();
@@ -77,7 +77,7 @@ describe('an agent that fails', () => {
     ]);
   });
 
-  it('is not an agent whose text contains characters that no database can store', async () => {
+  it('is not one whose text contains characters that no database can store', async () => {
     const world = new DebatesWorld({ script: cyDoes('PROPOSAL', { position: 'y', text: 'a\0b\uD800c' }) });
     const { id } = await world.debate();
     const said = await world.payloads(id, 'proposal.made');

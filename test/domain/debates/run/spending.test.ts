@@ -125,7 +125,7 @@ describe('a workspace', () => {
 });
 
 describe('an estimate', () => {
-  it('contains the least and the most calls, and their cost', () => {
+  it('contains the minimum and the maximum of calls and cost', () => {
     const world = modelWorld(costly);
     const { calls, costUsd, unpriced } = world.debates.estimate(closed());
     expect([calls, unpriced]).toEqual([{ least: 5, most: 10 }, []]);

@@ -116,7 +116,7 @@ describe('the baseline', () => {
   });
 });
 
-describe('the gain of a debate when', () => {
+describe('the gain of a debate, when', () => {
   it.each<[string, string, string, string | undefined, DebateGain]>([
     ['the right answer was found', 'yyx', 'xxx', 'x', 'CORRECTED'],
     ['the right answer was found where none led', 'xyz', 'xxx', 'x', 'CORRECTED'],

@@ -13,12 +13,12 @@ export async function logIn(databaseUrl: string, debateId: string): Promise<read
 }
 
 /** Events of a resumption. A debate without interruption has none. */
-const OF_A_TAKEOVER = ['run.resumed', 'calls.abandoned'];
+const OF_A_RESUMPTION = ['run.resumed', 'calls.abandoned'];
 
 /** The common part of two debates with the same input: kinds and payloads in order, without resumptions and times. */
 export function gistOf(events: readonly LoggedEvent[]): readonly string[] {
   return events
-    .filter(({ kind }) => !OF_A_TAKEOVER.includes(kind))
+    .filter(({ kind }) => !OF_A_RESUMPTION.includes(kind))
     .map(({ kind, data }) => `${kind} ${JSON.stringify(data, withoutTimes)}`);
 }
 
