@@ -1,5 +1,5 @@
-// Builds dist/ by Vite: the server of src/ and migrations/, the playground of web/. What was made of older sources does not
-// stay behind.
+// Builds dist/ with Vite: the server from src/ and migrations/, the playground from web/. It deletes the results of earlier
+// builds first.
 import './preflight.js';
 import { rmSync } from 'node:fs';
 import { runStep } from './run-step.js';

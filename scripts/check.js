@@ -1,4 +1,4 @@
-// Everything that has to be true before a commit. All of it runs, whatever fails, so that one run shows all there is to mend.
+// Runs every check that must pass before a commit. A failed step does not stop the others, so one run shows all problems.
 import './preflight.js';
 import { availableParallelism } from 'node:os';
 import { runStep } from './run-step.js';
@@ -7,11 +7,11 @@ const steps = [
   {
     name: 'schema',
     command: ['node', '--import', 'tsx', 'scripts/emit-schema.ts', '--check'],
-    mend: 'npm run schema',
+    fix: 'npm run schema',
   },
-  { name: 'codegen', command: ['graphql-codegen', '--config', 'codegen.ts', '--check'], mend: 'npm run codegen' },
-  { name: 'docs', command: ['node', '--import', 'tsx', 'scripts/emit-docs.ts', '--check'], mend: 'npm run docs' },
-  { name: 'lint', command: ['biome', 'ci', '--colors=off', '.'], mend: 'npx biome check --write .' },
+  { name: 'codegen', command: ['graphql-codegen', '--config', 'codegen.ts', '--check'], fix: 'npm run codegen' },
+  { name: 'docs', command: ['node', '--import', 'tsx', 'scripts/emit-docs.ts', '--check'], fix: 'npm run docs' },
+  { name: 'lint', command: ['biome', 'ci', '--colors=off', '.'], fix: 'npx biome check --write .' },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'types of web/', command: ['tsc', '--noEmit', '-p', 'web/tsconfig.json'] },
   { name: 'types of bench/', command: ['tsc', '--noEmit', '-p', 'bench/tsconfig.json'] },
@@ -20,11 +20,11 @@ const steps = [
 
 const wanted = process.argv.includes('--except-tests') ? steps.filter((step) => step.name !== 'tests') : steps;
 const failed = [];
-// Side by side as far as the machine goes; whatever writes to the terminal itself comes alone, and last.
+// Runs as many steps at once as there are processors. A step that writes to the terminal itself runs alone, at the end.
 const waiting = wanted.filter(({ live }) => !live).values();
 await Promise.all(Array.from({ length: availableParallelism() }, () => runAll(waiting)));
 await runAll(wanted.filter(({ live }) => live));
-console.log(failed.length === 0 ? 'check: all is well' : `check: failed: ${failed.join(', ')}`);
+console.log(failed.length === 0 ? 'check: passed' : `check: failed: ${failed.join(', ')}`);
 if (failed.length > 0) process.exitCode = 1;
 
 async function runAll(steps) {

@@ -1,4 +1,4 @@
-// Writes the generated documents; with --check it only compares, and fails when one is stale.
+// Writes the generated documents. With --check it only compares them, and fails when one is out of date.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,6 @@ async function write(files: readonly StaleFile[]): Promise<void> {
 
 function fail(files: readonly StaleFile[]): void {
   const paths = files.map((file) => file.path).join(', ');
-  console.error(`Not what the code says any more: ${paths}. Run \`npm run docs\` and commit the result.`);
+  console.error(`These generated documents are out of date: ${paths}. Run \`npm run docs\` and commit the result.`);
   process.exitCode = 1;
 }

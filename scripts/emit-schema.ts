@@ -1,4 +1,4 @@
-// Writes schema/schema.graphql, or with --check says whether it is what the resolvers make.
+// Writes schema/schema.graphql. With --check it only reports whether the file matches the resolvers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema } from 'graphql';
@@ -9,6 +9,6 @@ const text = `${printSchemaWithDirectives(lexicographicSortSchema(await serverSc
 
 if (!process.argv.includes('--check')) writeFileSync(path, text);
 else if (readFileSync(path, 'utf8') !== text) {
-  console.error('schema/schema.graphql is not what the resolvers make. Run `npm run schema`.');
+  console.error('schema/schema.graphql does not match the resolvers. Run `npm run schema`.');
   process.exitCode = 1;
 }

@@ -11,7 +11,7 @@ export class KebabMigrationGenerator extends MigrationGenerator {
     if (!/^[a-z]+(-[a-z0-9]+)*$/.test(name))
       throw new Error('Name the migration in kebab-case: npm run migration:create -- --name=add-webhooks');
     const file = join(folder, `${name}.ts`);
-    if (existsSync(file)) throw new Error(`There is a migration ${file}. Choose another name.`);
+    if (existsSync(file)) throw new Error(`The migration ${file} exists already. Choose another name.`);
     const code = this.generateMigrationFile(classNameOf(name), diff);
     await writeFile(file, code);
     const list = join(folder, 'list.ts');

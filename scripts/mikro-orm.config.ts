@@ -4,8 +4,8 @@ import { engine } from '../src/infra/postgres/engine.ts';
 import { embeddedOrm, mapperOptions } from '../src/infra/postgres/orm.ts';
 import { KebabMigrationGenerator } from './migration-generator.ts';
 
-// The command line of MikroORM compares the entities with a database in memory to which every migration was applied. So it
-// needs no server, and what it finds is what the migrations lack.
+// The command line of MikroORM compares the entities with a database in memory in which every migration was applied. It
+// needs no server, and each difference it finds is missing in the migrations.
 const migrated = await embeddedOrm(undefined, DATABASE_SCHEMA);
 await migrated.migrator.up();
 const pglite = await (migrated.driver.getConnection() as unknown as PgliteConnection).getNativeClient();

@@ -1,4 +1,4 @@
-// Imported first, before anything that an older Node could not parse; hence the old-fashioned JavaScript.
+// This file is imported first, before code that an older Node.js cannot parse. So it uses old JavaScript only.
 var NEEDED = 24;
 
 if (parseInt(process.version.slice(1), 10) < NEEDED) {

@@ -1,4 +1,4 @@
-// npm runs this after `npm ci`, so that a clone is ready to start: it builds where the build tools are.
+// npm runs this after `npm ci`, so that a clone is ready to start. It builds when the build tools are installed.
 import './preflight.js';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ if (sourcesAreHere() && isInstalled('vite')) {
   process.exitCode = 1;
 }
 
-// A packed install brings dist/ and no sources.
+// A packed install contains dist/ and no sources.
 function sourcesAreHere() {
   return existsSync(new URL('../src/main.ts', import.meta.url));
 }

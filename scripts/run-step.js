@@ -3,16 +3,16 @@ import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Our own tools and this very Node first, also when the script was not started by npm.
+// Searches the tools of this project and this Node.js first, also when the script was not started by npm.
 const path = [dirname(process.execPath), `${root}node_modules/.bin`, process.env.PATH].join(delimiter);
 
-/** Runs one command at the root of the project, prints a line with its time, and its output only if it failed. */
+/** Runs one command at the root of the project and prints a line with its time. Prints its output only when it failed. */
 export async function runStep(step) {
   const started = performance.now();
   const { code, output } = await run(step);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)`);
-  if (code !== 0) console.log(`${output.trim()}${step.mend ? `\n  mend with: ${step.mend}` : ''}`);
+  if (code !== 0) console.log(`${output.trim()}${step.fix ? `\n  fix with: ${step.fix}` : ''}`);
   return code === 0;
 }
 

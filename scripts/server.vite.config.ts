@@ -1,18 +1,18 @@
 import { defineConfig, type Plugin } from 'vite';
 
-/** These find files of their own beside themselves: WebAssembly, or an add-on. */
+/** These packages read further files next to their own: WebAssembly or a native add-on. */
 const WITH_FILES = ['@electric-sql/pglite', '@electric-sql/pglite-prepopulatedfs', 'argon2'];
 
 /**
- * Bundles the server and the packages it uses into dist/server: some three thousand modules are read there as few files, which
- * takes a fraction of the time.
+ * Bundles the server and its packages into dist/server. Node.js then reads a few files instead of about three thousand
+ * modules, which takes a fraction of the time.
  */
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
   publicDir: false,
   envDir: false,
   plugins: [bundledRequires(), oneGraphql()],
-  // Of graphql there may be one copy only: its classes tell by themselves what is theirs.
+  // Only one copy of graphql may be loaded: its classes reject instances of another copy.
   resolve: { alias: [{ find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' }] },
   ssr: { noExternal: true, external: WITH_FILES, resolve: { mainFields: ['main'] } },
   build: {
@@ -24,12 +24,12 @@ export default defineConfig({
     sourcemap: true,
     reportCompressedSize: false,
     license: { fileName: 'licenses.md' },
-    // Classes of different modules may have the same name, and the schema and the database mapper go by it.
+    // Classes of different modules may have the same name, and the schema and the database mapper use the name.
     rolldownOptions: { output: { entryFileNames: '[name].js', keepNames: true } },
   },
 });
 
-/** What a module of ours loads as CommonJS is bundled as CommonJS too. Fails the build when it finds no such module any more. */
+/** Bundles modules that our code loads as CommonJS. Fails the build when it no longer finds such code. */
 function bundledRequires(): Plugin {
   const making = 'const require = createRequire(import.meta.url);';
   let isFound = false;
@@ -44,14 +44,14 @@ function bundledRequires(): Plugin {
       },
     },
     buildEnd(error) {
-      // What has failed already is told by itself.
+      // When the build has failed already, its own error is reported.
       if (!error && !isFound)
-        this.error(`No module says \`${making}\` any more: change this plugin with them, or take it out.`);
+        this.error(`No module contains \`${making}\` any more: change this plugin, or remove it.`);
     },
   };
 }
 
-/** Fails the build when a package brings graphql in CommonJS, beside the copy that all others share. */
+/** Fails the build when a package brings a second copy of graphql in CommonJS. */
 function oneGraphql(): Plugin {
   return {
     name: 'one-graphql',

@@ -16,7 +16,7 @@ import { ServerProcess } from './support/server-process.ts';
 
 interface Form extends StalledForm {
   readonly silent: number;
-  /** Sockets of each kind of flood. */
+  /** Number of sockets for each kind of flood. */
   readonly floods: number;
   readonly slow: number;
   readonly bombs: number;
@@ -41,8 +41,8 @@ interface Scene {
 }
 
 /**
- * Everything that costs a client little and a server much, against one that is running: sockets that say nothing, readers that
- * do not read, floods of pings, requests that come bit by bit, compressed bombs. Others are served meanwhile.
+ * Attacks that are cheap for a client and costly for a server: sockets without messages, readers that do not read, floods of
+ * pings, requests sent in small pieces, and compressed bombs. Other clients must be served meanwhile.
  */
 export async function abuse(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
   const cluster = await PostgresCluster.create();
@@ -61,7 +61,7 @@ export async function abuse(form: 'small' | 'full', say: (line: string) => void)
     const report = await attack({ server, firehose, form: FORMS[form], say });
     const isAlive = server.isRunning;
     await server.end('SIGTERM');
-    const broken = [...server.defects, ...(isAlive ? [] : ['The server did not stay up.'])];
+    const broken = [...server.defects, ...(isAlive ? [] : ['The server stopped during the attacks.'])];
     return merged(report, { figures: {}, broken });
   } finally {
     await server?.end('SIGKILL');
@@ -71,7 +71,7 @@ export async function abuse(form: 'small' | 'full', say: (line: string) => void)
   }
 }
 
-/** One after the other; where times are not compared, side by side what does not touch one another's bars. */
+/** Runs the attacks one after the other. Without time limits, attacks that do not affect each other run in parallel. */
 async function attack({ server, firehose, form, say }: Scene): Promise<DrillReport> {
   const stall = () => new StalledReaders(server, firehose, form).run(say);
   const flood = () => pingFloods(server, form.floods);

@@ -2,9 +2,6 @@ import { expect, it } from 'vitest';
 import { acknowledged } from './acknowledged.ts';
 import { isPostgresInstalled } from './support/postgres-cluster.ts';
 
-it.skipIf(!isPostgresInstalled)(
-  'a mutation that was acknowledged is there, once, whatever was killed meanwhile',
-  async () => {
-    expect((await acknowledged('small', () => {})).broken).toEqual([]);
-  },
-);
+it.skipIf(!isPostgresInstalled)('an acknowledged mutation is stored exactly once, also after crashes', async () => {
+  expect((await acknowledged('small', () => {})).broken).toEqual([]);
+});

@@ -15,7 +15,7 @@ const AT_A_TIME = 4;
 interface Form {
   readonly postgresKills: number;
   readonly serverKills: number;
-  /** How long the load runs between two kills, at least; a little more each time, so that every moment is met. */
+  /** The minimum time under load between two kills. It grows with every kill, so that kills hit different moments. */
   readonly pauseMs: number;
 }
 
@@ -25,8 +25,8 @@ const FORMS: Readonly<Record<'small' | 'full', Form>> = {
 };
 
 /**
- * Mutations go on while PostgreSQL is killed again and again, and while a server with an embedded database is: whatever was
- * acknowledged is there in the end, and what was asked for again with the same key is there once.
+ * Mutations continue while PostgreSQL is killed several times, and while a server with an embedded database is killed. In the
+ * end every acknowledged mutation must be stored, and a mutation repeated with the same key must be stored once.
  */
 export async function acknowledged(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
   const reports = [await killPostgres(FORMS[form], say), await killServer(FORMS[form], say)];
@@ -54,7 +54,7 @@ async function killPostgres({ postgresKills, pauseMs }: Form, say: (line: string
     const broken = await examine(open, ledger, server);
     return {
       figures: figuresOf('PostgreSQL', postgresKills, ledger),
-      broken: [...broken, ...(isAlive ? [] : ['The server did not stay up.'])],
+      broken: [...broken, ...(isAlive ? [] : ['The server stopped during the drill.'])],
     };
   } finally {
     await server.end('SIGKILL');
@@ -74,7 +74,7 @@ async function killServer({ serverKills, pauseMs }: Form, say: (line: string) =>
     const ledger = await underLoad(server, { name: 'server', kills: serverKills, pauseMs, kill, say });
     await server.end('SIGTERM');
     const broken = await examine(await openEmbedded(folder, DATABASE_SCHEMA), ledger, server);
-    // One that does not open ends the drill.
+    // A database that does not open ends the drill with an error.
     return { figures: { ...figuresOf('server', serverKills, ledger), 'opened again': serverKills }, broken };
   } finally {
     await server.end('SIGKILL');

@@ -20,12 +20,11 @@ const FORMS = {
 } as const;
 
 /**
- * One debate of every protocol, its server killed before and after every stored step in turn, each time once. Verdict and
- * log have to be those of the same debate without a crash.
+ * Runs one debate of every protocol, and kills its server once before and once after every stored step. Verdict and log must
+ * be the same as those of the debate without a crash.
  */
 export async function crashEverywhere(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
-  if (postgresUrl === undefined)
-    throw new Error('Set ARAGORA_TEST_DATABASE_URL: the crashes are made before PostgreSQL.');
+  if (postgresUrl === undefined) throw new Error('Set ARAGORA_TEST_DATABASE_URL: the crashes need PostgreSQL.');
   const { processes, protocols } = FORMS[form];
   const url = postgresUrl;
   const worlds = await Promise.all(Array.from({ length: processes }, () => CrashWorld.open(url)));
@@ -71,8 +70,8 @@ async function crashAll(
 }
 
 /**
- * In the small form the first step, one in the middle and the last. The same step of every protocol before the next, so that a
- * run that is stopped has seen them all.
+ * In the small form: the first step, one in the middle and the last. The same step of all protocols comes before the next
+ * step, so that a drill that is stopped early has tested all protocols.
  */
 function crashesOf(form: 'small' | 'full', undisturbed: Undisturbed): readonly Crash[] {
   const crashes = [...undisturbed].flatMap(([protocol, { steps }]) => {
@@ -86,17 +85,17 @@ function crashesOf(form: 'small' | 'full', undisturbed: Undisturbed): readonly C
 function differences(held: HeldDebate, expected: HeldDebate, crash: Crash): readonly string[] {
   const [log, wanted] = [gistOf(held.events), gistOf(expected.events)];
   const at = wanted.findIndex((event, index) => event !== log[index]);
-  const taken = held.events.filter(({ kind }) => kind === 'run.resumed').length;
-  const takeovers = isRunning(crash, expected.steps) ? 1 : 0;
+  const resumed = held.events.filter(({ kind }) => kind === 'run.resumed').length;
+  const expectedCount = isRunning(crash, expected.steps) ? 1 : 0;
   return [
     ...(at < 0 ? [] : [`event ${at + 1} is ${log[at]} instead of ${wanted[at]}`]),
     ...(log.length > wanted.length ? [`${log.length - wanted.length} events too many: ${log[wanted.length]}`] : []),
     ...(isDeepStrictEqual(held.verdict, expected.verdict) ? [] : ['another verdict']),
-    ...(taken === takeovers ? [] : [`${taken} takeovers instead of ${takeovers}`]),
+    ...(resumed === expectedCount ? [] : [`${resumed} resumptions instead of ${expectedCount}`]),
   ];
 }
 
-/** Whether the debate is stored as running when the server dies: its second step says that it runs, its last that it ended. */
+/** Whether the debate is stored as running when the server crashes. Its second step stores the start, its last step the end. */
 function isRunning({ step, side }: CrashPoint, steps: number): boolean {
   const stored = side === 'AFTER' ? step : step - 1;
   return stored >= 2 && stored < steps;

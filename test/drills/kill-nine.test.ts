@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { killNine } from './kill-nine.ts';
 
-it('kill -9 again and again loses no debate, no event and no stored answer', async () => {
+it('repeated kill -9 loses no debate, no event and no stored turn', async () => {
   const { broken } = await killNine('small', () => {});
   expect(broken).toEqual([]);
 });

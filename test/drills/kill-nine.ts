@@ -10,13 +10,13 @@ const FORMS = {
 } as const;
 
 /**
- * `kill -9` again and again while many debates run and a client follows each of them: on the embedded database and, in the
- * full form, on PostgreSQL.
+ * Kills the server with `kill -9` several times while many debates run and a client follows each of them. Uses the embedded
+ * database and, in the full form, PostgreSQL.
  */
 export async function killNine(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
   const reports = [await killAll('embedded', FORMS[form], {}, say)];
   if (form === 'full' && postgresUrl !== undefined) reports.push(await onPostgres(postgresUrl, FORMS[form], say));
-  else if (form === 'full') say('PostgreSQL left out: set ARAGORA_TEST_DATABASE_URL');
+  else if (form === 'full') say('PostgreSQL is skipped: set ARAGORA_TEST_DATABASE_URL');
   return {
     figures: Object.assign({}, ...reports.map(({ figures }) => figures)) as DrillReport['figures'],
     broken: reports.flatMap(({ broken }) => broken),

@@ -4,7 +4,7 @@ import { isNginxInstalled } from './support/nginx.ts';
 import { isPostgresInstalled } from './support/postgres-cluster.ts';
 
 it.skipIf(!isNginxInstalled || !isPostgresInstalled)(
-  'servers that are ended one after the other lose no event, no follower and no debate',
+  'stopping servers one after the other loses no event, no follower and no debate',
   async () => {
     expect((await rolling('small', () => {})).broken).toEqual([]);
   },

@@ -14,7 +14,7 @@ import { ServerProcess } from './support/server-process.ts';
 const NODES = 3;
 
 interface Form {
-  /** How many nodes are ended, by each of the signals. */
+  /** The number of times that a node is stopped with each signal. */
   readonly ends: number;
   readonly everyMs: number;
   readonly debatesAtATime: number;
@@ -28,9 +28,9 @@ const FORMS: Readonly<Record<'small' | 'full', Form>> = {
 };
 
 /**
- * Three servers behind nginx, one of which is ended again and again while debates are held and followed: killed at first,
- * then told to stop. No follower may miss or double an event; every debate has to end. In the full form no follower may wait
- * for more than 5 s to go on.
+ * Three servers behind nginx. One of them is stopped again and again while debates run and are followed: first killed, then
+ * asked to stop. No follower may miss an event or receive one twice, and every debate must end. In the full form no follower
+ * may wait longer than 5 s for its next event.
  */
 export async function rolling(form: 'small' | 'full', say: (line: string) => void): Promise<DrillReport> {
   const cluster = await PostgresCluster.create();
@@ -72,22 +72,28 @@ async function roll(
   while (ended < form.ends) {
     await sleep(form.everyMs);
     const node = nodes[ended % NODES] as ServerProcess;
-    // With nobody left to go on with, there is nothing to be seen.
+    // Without a second serving node, no node can continue the work and the test shows nothing.
     if (nodes.filter(({ isServing }) => isServing).length < 2 || !node.isServing) continue;
     ended++;
     const endedAt = performance.now();
     const restart = node.end(signal).then(() => node.start());
     restarts.push(restart.then(() => void backAfterMs.push(Math.round(performance.now() - endedAt))));
-    say(`${signal} ${ended}: ${load.followers.filter(({ hasEnded }) => hasEnded).length} followings at their end`);
+    say(
+      `${signal} ${ended}: ${load.followers.filter(({ hasEnded }) => hasEnded).length} followers have reached the end`,
+    );
   }
   await Promise.all(restarts);
   await load.finish();
   const report = load.report();
-  const figures = { 'nodes ended': ended, 'longest ms to be back': Math.max(...backAfterMs), ...report.figures };
+  const figures = {
+    'nodes ended': ended,
+    'longest ms until a node served again': Math.max(...backAfterMs),
+    ...report.figures,
+  };
   return { ...report, figures };
 }
 
-/** What is wrong with what is stored in the end. */
+/** Errors in the stored data at the end. */
 async function faultsIn(cluster: PostgresCluster): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'aragora-rolling-'));
   const open = await openPostgres({ url: cluster.url, poolSize: 4, poolTimeoutMs: 30_000 }, folder, DATABASE_SCHEMA);

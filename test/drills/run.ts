@@ -1,4 +1,4 @@
-// `npm run drill -- <name>`: runs a drill in its full form; without a name, lists what there is.
+// `npm run drill -- <name>` runs a drill in its full form. Without a name it lists the drills.
 import { readdirSync } from 'node:fs';
 import type { DrillReport } from './support/report.ts';
 
@@ -15,11 +15,11 @@ if (name === undefined) {
 } else if (names.includes(name)) {
   conclude(await drillOf(name).then((drill) => drill('full', say)));
 } else {
-  console.error(`There is no drill ${name}. There are ${names.join(', ')}.`);
+  console.error(`There is no drill ${name}. The drills are ${names.join(', ')}.`);
   process.exitCode = 2;
 }
 
-/** A drill is the function of its file's name: `killNine` in `kill-nine.ts`. */
+/** A drill is the function with the name of its file: `killNine` in `kill-nine.ts`. */
 async function drillOf(file: string): Promise<Drill> {
   const drills = (await import(new URL(`${file}.ts`, here).href)) as Record<string, Drill>;
   const drill = drills[file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
@@ -34,7 +34,7 @@ function say(line: string): void {
 function conclude({ figures, broken }: DrillReport): void {
   console.log();
   for (const [what, figure] of Object.entries(figures)) console.log(`${what}: ${figure}`);
-  for (const bar of broken) console.log(`MISSED ${bar}`);
-  console.log(broken.length === 0 ? 'Every bar was held.' : `${broken.length} bars were missed.`);
+  for (const failure of broken) console.log(`MISSED ${failure}`);
+  console.log(broken.length === 0 ? 'All limits were kept.' : `${broken.length} limits were not kept.`);
   if (broken.length > 0) process.exitCode = 1;
 }

@@ -31,7 +31,7 @@ export const memoryAccessStores: MakeAccessStores = async () => {
   return { users: new MemoryUsers(), workspaces: new MemoryWorkspaces(), sessions, oneTime: sessions, apiKeys };
 };
 
-/** Those of a migrated database, emptied. */
+/** The stores of a migrated database, emptied. */
 export async function postgresAccessStores(database: Database): Promise<AccessStores> {
   const proofs = 'sessions, refresh_tokens, one_time_secrets, api_keys';
   await database.query(`truncate users, second_factors, user_identities, memberships, custom_roles, ${proofs}`, []);
@@ -46,7 +46,7 @@ export async function postgresAccessStores(database: Database): Promise<AccessSt
   };
 }
 
-/** So many seconds after the moment at which the tests begin. */
+/** The time this number of seconds after the start of the tests. */
 export function at(seconds: number): Date {
   return new Date(Date.parse('2026-01-01T00:00:00.000Z') + seconds * 1000);
 }
@@ -56,7 +56,7 @@ export function aUser(name: string, wish: Partial<User> = {}): User {
   return { id: `usr_${name}`, organisationId: 'org_local', email: `${name}@example.com`, name, ...proof, ...wish };
 }
 
-/** Of so many calls at once. */
+/** The results of this number of concurrent calls. */
 export function atOnce<T>(count: number, call: () => Promise<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: count }, call));
 }

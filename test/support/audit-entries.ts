@@ -8,7 +8,7 @@ import { systemClock, systemIds } from '../../src/infra/runtime.ts';
 
 export const ANN = { userId: 'usr_ann', workspaceId: 'wsp_1' };
 
-/** Something that was done to a user. */
+/** An action on a user. */
 export function anAction(action = 'user.deactivated') {
   return { category: 'ACCESS', action, outcome: 'SUCCESS' } as const;
 }
@@ -43,7 +43,7 @@ export function verified(lines: readonly string[], heads: readonly string[] = []
   );
 }
 
-/** What the whole log of a store shows. */
+/** The report on the whole log of a store. */
 export async function reportOf(log: AuditLog, heads: readonly string[] = []): Promise<AuditReport> {
   return verified(await exported(log), heads);
 }

@@ -20,7 +20,7 @@ export function anAgent(id: string, wanted: Partial<AgentProfile> = {}): AgentPr
   return { id, label: id.toUpperCase(), weights: {}, ...wanted };
 }
 
-/** Three options x, y and z, one criterion, one piece of evidence; ann, bob and cy argue. */
+/** Three options x, y and z, one criterion, one piece of evidence, and the agents ann, bob and cy. */
 export function aDecision(wanted: Partial<Decision> = {}): Decision {
   return {
     task: 'Which one?',
@@ -32,7 +32,7 @@ export function aDecision(wanted: Partial<Decision> = {}): Decision {
   };
 }
 
-/** As many agents as wanted: a1, a2, … */
+/** This number of agents: a1, a2, … */
 export function manyAgents(count: number): AgentProfile[] {
   return Array.from({ length: count }, (_, index) => anAgent(`a${index + 1}`));
 }
@@ -46,7 +46,7 @@ export interface DebateWish extends Partial<Omit<DebateStart, 'protocol'>> {
   readonly protocol?: Partial<Protocol>;
 }
 
-/** A debate that has just been started; its `debate.started` is still to be taken. */
+/** A debate that has just been started. Its `debate.started` has not been taken yet. */
 export function aDebate({ protocol, ...wanted }: DebateWish = {}): Debate {
   const decision = wanted.decision ?? aDecision();
   return Debate.start({
@@ -60,7 +60,7 @@ export function aDebate({ protocol, ...wanted }: DebateWish = {}): Debate {
   });
 }
 
-/** A debate of ann, bob and cy that has gone all the way: two votes for x, one failure, one flip. */
+/** A debate of ann, bob and cy at its end: two votes for x, one failure, one flip. */
 export function anEndedDebate(wanted: DebateWish = {}): Debate {
   const debate = aDebate(wanted);
   const at = new Date(START.getTime() + 1_234);
@@ -79,7 +79,7 @@ export function anEndedDebate(wanted: DebateWish = {}): Debate {
   return debate;
 }
 
-/** Everything a store keeps of a debate, as plain values that can be compared. */
+/** Everything that a store keeps of a debate, as plain values for comparison. */
 export function kept(debate: Debate | undefined) {
   if (!debate) return undefined;
   const { id, workspaceId, createdAt, decision, participants, protocol, origin, groundTruth, state } = debate;
@@ -108,7 +108,7 @@ export function anEvent(data: NewEvent['data'] = {}, kind = 'thing.happened'): N
   return { kind, data };
 }
 
-/** A stream sealed as a log would. */
+/** A stream with hashes, as an event log seals it. */
 export function aChain(events: readonly NewEvent[], stream = 'dbt_1'): LoggedEvent[] {
   const random = countingRandom();
   const chain: LoggedEvent[] = [];

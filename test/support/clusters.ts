@@ -13,7 +13,7 @@ export const IDLE: NodeLoad = {
   memoryBytes: 3_000_000_000,
 };
 
-/** One process as the others see it, over what they share. */
+/** One process of a cluster, over the shared state. */
 export function aNode(
   { clock, shared, leases }: ClusterWorld,
   identity: Partial<NodeIdentity> = {},
@@ -36,7 +36,7 @@ export interface ClusterWorld {
   readonly leases: () => Promise<readonly DebateLease[]>;
 }
 
-/** What the processes of a cluster share, and the leases there are. */
+/** The shared state of a cluster, with the given leases. */
 export function clusterWorld(leases: DebateLease[] = []): ClusterWorld & { readonly clock: FakeClock } {
   const clock = new FakeClock();
   return { clock, shared: new MemorySharedState(clock), leases: async () => leases };

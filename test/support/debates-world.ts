@@ -34,12 +34,12 @@ export interface WorldWish {
   readonly maxRunning?: number;
   readonly fate?: (nth: number) => Fate;
   readonly actor?: Actor;
-  /** Ids of the language models there are; see `panelOf`. */
+  /** Ids of the available language models; see `panelOf`. */
   readonly models?: readonly string[];
   readonly mostOpen?: number;
 }
 
-/** Debates and a process that runs them, wired as the server is, with fakes. */
+/** Debates and a process that runs them, composed like the server, with fakes. */
 export class DebatesWorld {
   readonly clock = new FakeClock();
   readonly database = new MemoryDatabase();
@@ -63,7 +63,7 @@ export class DebatesWorld {
   readonly keys = new MemoryIdempotencyStore(this.clock, this.database);
   readonly idempotency: Idempotency;
   isDraining = false;
-  /** Ids of debates that were to be woken soon. */
+  /** Ids of debates that were queued to run soon. */
   readonly woken: string[] = [];
   readonly signals: { name: keyof Signals; detail: Signals[keyof Signals] }[] = [];
   private readonly ports: RunnerPorts;
@@ -142,14 +142,14 @@ export class DebatesWorld {
     return this.runToEnd((await this.start(wanted)).id);
   }
 
-  /** Has the runner take the debate up and lets the time pass until it has nothing to run. */
+  /** The runner claims the debate, and the clock advances until the runner has nothing to run. */
   async runToEnd(id: string, runner = this.runner): Promise<Debate> {
     await runner.wake(id);
     await this.clock.until(() => runner.running === 0);
     return this.find(id);
   }
 
-  /** Has usage counted as far as the log goes. */
+  /** Counts the usage up to the end of the event log. */
   async count(): Promise<void> {
     const { eventFeed, checkpoints, database, usage } = this;
     const emit = this.ports.emit;
@@ -165,7 +165,7 @@ export class DebatesWorld {
     return this.log.read({ workspaceId: this.actor.workspaceId, stream: id }, 0, 10_000);
   }
 
-  /** As if the debates had ended before there were receipts. */
+  /** Removes all receipts, as if the debates had ended before there were receipts. */
   forgetReceipts(): void {
     this.receiptStore.forgetAll();
   }
@@ -180,7 +180,7 @@ export class DebatesWorld {
   }
 }
 
-/** Ids that sort by the time of their making: dbt_0001, dbt_0002, … */
+/** Ids that sort by creation time: dbt_0001, dbt_0002, … */
 function countingIds() {
   let count = 0;
   return { next: (prefix: string) => `${prefix}_${String(++count).padStart(4, '0')}` };

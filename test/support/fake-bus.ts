@@ -1,15 +1,15 @@
 import type { EventBus, StreamRef } from '../../src/domain/events/ports.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-/** The fate of a notification: after how many milliseconds it arrives, once for each number. None: it is lost. */
+/** The delays in milliseconds after which a notification arrives, once for each number. An empty list: it is lost. */
 export type Fate = readonly number[];
 
 export const LOST: Fate = [];
 export const AT_ONCE: Fate = [0];
 
-/** A bus that loses, delays and doubles notifications as it is told to. */
+/** A bus that loses, delays and repeats notifications as the test says. */
 export class FakeBus implements EventBus {
-  /** Notifications so far, lost ones too. */
+  /** All notifications so far, including lost ones. */
   readonly notified: StreamRef[] = [];
   private readonly clock: FakeClock;
   private readonly fate: (nth: number) => Fate;

@@ -5,10 +5,10 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until it is moved by hand. Whoever sleeps wakes in the order of being due. */
+/** A clock that advances only by its methods. Sleepers wake in the order of their due times. */
 export class FakeClock implements Clock {
   private time: number;
-  /** How far the time of day has been set back. */
+  /** The number of milliseconds by which the time of day was set back. */
   private behindMs = 0;
   private readonly sleepers = new Set<Sleeper>();
 
@@ -24,7 +24,7 @@ export class FakeClock implements Clock {
     return this.time;
   }
 
-  /** Sets the time of day back, as an operator or a time server may. */
+  /** Sets the time of day back, as an operator or a time server may do. */
   setBack(ms: number): void {
     this.behindMs += ms;
   }
@@ -43,17 +43,17 @@ export class FakeClock implements Clock {
     });
   }
 
-  /** How many sleep at the moment. */
+  /** The number of present sleepers. */
   get sleeping(): number {
     return this.sleepers.size;
   }
 
-  /** Lets everything happen that needs no more time. */
+  /** Lets all work run that needs no more time. */
   async settle(): Promise<void> {
     for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Moves the time on, stopping at every sleeper on the way and letting what it does happen. */
+  /** Advances the time. Stops at every sleeper on the way and lets its work run. */
   async advance(ms: number): Promise<void> {
     const until = this.time + ms;
     await this.settle();
@@ -62,19 +62,19 @@ export class FakeClock implements Clock {
     await this.settle();
   }
 
-  /** Moves the time on until the condition holds. Throws when it never will, or not within a day. */
+  /** Advances the time until the condition is true. Throws when that cannot happen, or not within a day. */
   async until(condition: () => boolean): Promise<void> {
     const limit = this.time + 86_400_000;
     await this.settle();
     while (!condition()) {
       const next = this.next();
-      if (!next) throw new Error('Nothing is going to happen any more.');
-      if (next.dueAt > limit) throw new Error('It did not happen within a day.');
+      if (!next) throw new Error('No sleeper is left, and the condition is still false.');
+      if (next.dueAt > limit) throw new Error('The condition was still false after a day.');
       await this.wake(next);
     }
   }
 
-  /** What the promise comes to, moving the time on as far as it needs. */
+  /** Advances the time until the promise has settled, and returns its result. */
   async passing<T>(promise: Promise<T>): Promise<T> {
     let isDone = false;
     const done = () => {

@@ -1,7 +1,7 @@
 import type { KeyInUse, KeyRing } from '../../src/domain/receipts/ports.ts';
 import { keyOfSeed } from '../../src/domain/receipts/receipt-key.ts';
 
-/** Keys that are the same in every run, one after the other. */
+/** A sequence of keys that is the same in every run. */
 export class FakeKeyRing implements KeyRing {
   private rotations = 0;
 

@@ -1,4 +1,4 @@
-/** Where a browser must not be sent, though each is near to `https://app.example.com/` for some program. */
+/** Addresses to which a browser must not be sent, although some programs confuse them with `https://app.example.com/`. */
 export const HOSTILE_ADDRESSES = [
   '',
   '/',

@@ -7,7 +7,7 @@ import { AccessWorld } from './memory/memory-access.ts';
 
 export const PASSWORD = 'quite a long one for tests';
 
-/** The doors of identities, and people to go through them. */
+/** The front doors of access, and functions that add users. */
 export class People extends AccessWorld {
   readonly clock: FakeClock;
 
@@ -16,7 +16,7 @@ export class People extends AccessWorld {
     this.clock = clock;
   }
 
-  /** A user with the password of them all, and these roles in the first workspace. */
+  /** Adds a user with the common password and these roles in the first workspace. */
   async add(name: string, roles: readonly string[], wish: Partial<User> = {}): Promise<User> {
     const user: User = {
       id: `usr_${name}`,
@@ -54,12 +54,12 @@ export class People extends AccessWorld {
     return this.access.sessions.signIn({ email: `${name}@example.com`, password, workspaceId, address });
   }
 
-  /** Who shows this, as a request would. */
+  /** The actor of a request with this bearer token. */
   whoIs(bearer: string, address: string | null = null): Promise<Actor | undefined> {
     return this.access.authentication.actorOf({ bearer, address });
   }
 
-  /** The user as it would act in a workspace. */
+  /** The user as an actor in a workspace. */
   async actor(name: string, workspaceId = LOCAL_WORKSPACE): Promise<Actor> {
     const userId = `usr_${name}`;
     const { organisationId = '' } = (await this.users.find(userId)) ?? {};

@@ -1,7 +1,7 @@
 import type { Ballot } from '../../src/domain/debates/protocols/tally.ts';
 import type { DebateRecord } from '../../src/domain/debates/verdict/debate-record.ts';
 
-/** A ballot for each letter, the option it names; `-` names none. Voters are a, b, c, …; all weigh 1 unless said. */
+/** A ballot for each letter, which names its option; `-` is an abstention. Voters are a, b, c, …, and the default weight is 1. */
 export function ballots(letters: string, weights: readonly number[] = []): Ballot[] {
   return [...letters].map((letter, place) => ({
     voter: 'abcdefghij'[place] ?? `voter ${place}`,
@@ -10,7 +10,7 @@ export function ballots(letters: string, weights: readonly number[] = []): Ballo
   }));
 }
 
-/** Ballots that rank options by the order of the letters, the best first; each row a ballot of that weight. */
+/** Ballots that rank options in the order of the letters, the best first. Each row is a ballot with its weight. */
 export function rankings(...rows: readonly (readonly [weight: number, letters: string])[]): Ballot[] {
   return rows.map(([weight, letters], place) => ({
     voter: `voter ${place}`,
@@ -21,13 +21,13 @@ export function rankings(...rows: readonly (readonly [weight: number, letters: s
 }
 
 export interface RecordWish extends Partial<Omit<DebateRecord, 'debaters'>> {
-  /** Letters as `ballots` takes them. */
+  /** Letters in the form of `ballots`. */
   readonly blind: string;
   readonly final?: string;
   readonly weights?: readonly number[];
 }
 
-/** A record of agents a, b, c, …; without `final` there was no exchange. */
+/** A record of the agents a, b, c, … Without `final` there was no exchange. */
 export function aRecord({ blind, final, weights, ...wanted }: RecordWish): DebateRecord {
   const before = ballots(blind, weights);
   const after = ballots(final ?? blind, weights);
@@ -49,7 +49,7 @@ export function aRecord({ blind, final, weights, ...wanted }: RecordWish): Debat
   };
 }
 
-/** The same record so many times. */
+/** This number of copies of the value. */
 export function times<T>(count: number, one: T): T[] {
   return Array.from({ length: count }, () => one);
 }

@@ -1,6 +1,6 @@
 import { UserError, type UserErrorDetail } from '../../src/domain/shared/errors.ts';
 
-/** The problems with which the work was refused. Throws when it was not. */
+/** The user errors of the work. Throws when the work succeeds. */
 export async function problemsOf(work: () => unknown): Promise<readonly UserErrorDetail[]> {
   try {
     await work();
@@ -8,10 +8,10 @@ export async function problemsOf(work: () => unknown): Promise<readonly UserErro
     if (error instanceof UserError) return error.details;
     throw error;
   }
-  throw new Error('It was not refused.');
+  throw new Error('The work was not refused.');
 }
 
-/** `CODE path.of.the.field` of every problem with which the work was refused. */
+/** `CODE path.of.the.field` of every user error of the work. */
 export async function refusals(work: () => unknown): Promise<readonly string[]> {
   return (await problemsOf(work)).map(({ code, field }) => `${code} ${field.join('.')}`);
 }

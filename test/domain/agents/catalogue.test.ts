@@ -11,12 +11,12 @@ function entry(model: string, over: Partial<ModelEntry> = {}): ModelEntry {
 const catalogue = new Catalogue([entry('big'), entry('small')]);
 
 describe('a catalogue', () => {
-  it('takes the first model of a provider as its default', () => {
+  it('lists the default model of a provider first', () => {
     expect(catalogue.modelsOf('openai').map(({ model }) => model)).toEqual(['big', 'small']);
     expect(catalogue.modelsOf('anthropic')).toEqual([]);
   });
 
-  it('knows what calls cost', () => {
+  it('computes the cost of a call', () => {
     const ref = { provider: 'openai', model: 'big' };
     expect(catalogue.costOf(ref, { inputTokens: 1_000_000, outputTokens: 500_000 })).toBe(7);
     expect(catalogue.costOf(ref, { inputTokens: 0, outputTokens: 0 })).toBe(0);
@@ -29,7 +29,7 @@ describe('a catalogue', () => {
     expect(catalogue.costOf({ provider: 'openai', model: 'big-2' }, tokens)).toBeNull();
   });
 
-  it('does not count an unknown price as nothing', () => {
+  it('reports an unknown price as null, not as 0', () => {
     const free = new Catalogue([entry('big', { price: null })]);
     const tokens = { inputTokens: 1, outputTokens: 1 };
     expect(free.costOf({ provider: 'openai', model: 'big' }, tokens)).toBeNull();
@@ -80,11 +80,11 @@ describe('prices', () => {
     expect(catalogue.stalePrices(dayAfter(180), PROVIDERS)).toEqual([]);
   });
 
-  it('are of no interest where their provider is not set up', () => {
+  it('are not checked for a provider that is not set up', () => {
     expect(catalogue.stalePrices(dayAfter(999), ['xai'])).toEqual([]);
   });
 
-  it('are named with their source when they are older', () => {
+  it('older than 180 days are listed with their source', () => {
     const sentences = catalogue.stalePrices(dayAfter(181), PROVIDERS);
     expect(sentences).toHaveLength(2);
     expect(sentences[0]).toBe(

@@ -10,8 +10,8 @@ import { answer, modelAsk } from './panel.ts';
 const options = { maxOutputTokens: 700 };
 const signal = new AbortController().signal;
 
-describe('an agent that a language model answers for', () => {
-  it('gives the prose of the answer as its text, what it holds, and how it came about', async () => {
+describe('the agent of a language model', () => {
+  it('returns the prose of the answer, its position and its call', async () => {
     const agent = languageAgent(saying.info, saying.model, saying.words(answer({ text: 'Take "SQLite".\n' })), options);
     const ask = modelAsk('PROPOSAL');
     const given = await agent.ask(ask, silent, signal);
@@ -20,7 +20,7 @@ describe('an agent that a language model answers for', () => {
     expect(agent.info).toBe(saying.info);
   });
 
-  it('lets people read the prose along, without the form around it', async () => {
+  it('sends the prose to the listener without the JSON around it', async () => {
     const seen: string[] = [];
     const listener: TurnListener = { ...silent, text: (piece) => seen.push(piece) };
     const agent = languageAgent(saying.info, saying.model, saying.words(answer({ text: 'Take "SQLite".\n' })), options);
@@ -28,7 +28,7 @@ describe('an agent that a language model answers for', () => {
     expect(seen.join('')).toBe('Take "SQLite".\n');
   });
 
-  it('asks its model, with as many tokens as it may write', async () => {
+  it('asks its model with its limit of output tokens', async () => {
     const asked: unknown[] = [];
     const generate = saying.words(answer());
     const agent = languageAgent(
@@ -44,7 +44,7 @@ describe('an agent that a language model answers for', () => {
     expect(asked).toEqual([{ model: saying.model, maxOutputTokens: 700 }]);
   });
 
-  it('does not begin once it is stopped', async () => {
+  it('does not start when the signal has aborted', async () => {
     const agent = languageAgent(saying.info, saying.model, saying.words(answer()), options);
     const reason = new Error('stopped');
     await expect(agent.ask(modelAsk('PROPOSAL'), silent, AbortSignal.abort(reason))).rejects.toBe(reason);

@@ -15,7 +15,7 @@ const MODELS = [
   ['Mistral Large', 'mistral', 'mistral-large-2512', 'mistral'],
 ] as const;
 
-/** A participant that a language model answers for: p1, p2, … */
+/** A participant with a language model: p1, p2, … */
 export function aModel(n: number, role: Role = 'DEBATER'): Participant {
   const [label, provider, model, family] = MODELS[(n - 1) % MODELS.length] ?? MODELS[0];
   return { id: `p${n}`, label, role, agentId: `${provider}-agent`, provider, model, family, weight: 1 };
@@ -32,7 +32,7 @@ export function moderatedPanel(): Participant[] {
 
 type AskMore = Partial<Omit<TurnRequest, 'protocol'>> & { readonly protocol?: Partial<Protocol> };
 
-/** What p1 is asked in a debate about two databases without any evidence, unless more is said. */
+/** A turn request to p1 in a debate about two databases without evidence, unless `more` changes it. */
 export function modelAsk(kind: TurnKind, more: AskMore = {}): TurnRequest {
   const { protocol, ...rest } = more;
   return {
@@ -54,7 +54,7 @@ export function noEvidence(more: Partial<Decision> = {}): Decision {
   return aDecision([], [], more);
 }
 
-/** An open question; the candidates there are. */
+/** An open question with its present candidates. */
 export function openDecision(candidates: readonly { id: string; label: string }[] = []): Decision {
   return noEvidence({ task: 'How should the service store its sessions?', options: [...candidates], criteria: [] });
 }
@@ -63,7 +63,7 @@ export function wishFor(ask: TurnRequest): Generation<Draft> {
   return generationOf(ask, 1_000);
 }
 
-/** An answer in JSON with every key that is ever asked for. */
+/** An answer in JSON with every key that a prompt can request. */
 export function answer(more: Readonly<Record<string, unknown>> = {}): string {
   const whole = { text: 'My reasons.', position: 'sqlite', confidence: 0.7, reason: 'It is simpler.', cited: [] };
   return JSON.stringify({ ...whole, arguments: [], ...more });

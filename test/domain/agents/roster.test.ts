@@ -28,7 +28,7 @@ function agentsOf(models: readonly ModelEntry[], unset: readonly string[] = []):
 }
 
 describe('language models as agents', () => {
-  it('bear the names operators know, and other models of a provider its name and their own', () => {
+  it('have the ids that operators know, and further models have the id of the provider and their name', () => {
     const ids = agentsOf([...ALL, GROK, aModel('gemini:pro'), aModel('mistral:large'), aModel('local:llama3')]).list();
     expect(ids.map(({ id }) => id)).toEqual([
       ...['deliberator', 'anthropic-api', 'anthropic-api:haiku', 'openai-api', 'openai-api:mini', 'openrouter'],
@@ -36,7 +36,7 @@ describe('language models as agents', () => {
     ]);
   });
 
-  it('say what they are', () => {
+  it('describe themselves', () => {
     expect(agentsOf(ALL).find('anthropic-api:haiku')).toEqual({
       ...{ id: 'anthropic-api:haiku', label: 'haiku', provider: 'anthropic', model: 'haiku', family: 'anthropic' },
       ...{ needsKey: true, isAvailable: true, isPriceKnown: true },
@@ -44,14 +44,14 @@ describe('language models as agents', () => {
     });
   });
 
-  it('are found by any model of a provider, whose price is then not known, and its family by its name at most', () => {
+  it('are found for any model of a provider, with unknown price and with the family that its name gives', () => {
     const found = agentsOf(ALL).find('openrouter:qwen/qwen3:free');
     expect(found).toMatchObject({ provider: 'openrouter', model: 'qwen/qwen3:free', family: 'qwen' });
     expect(found).toMatchObject({ isAvailable: true, isPriceKnown: false });
     expect(agentsOf(ALL).find('openrouter:nobody/thing')?.family).toBeNull();
   });
 
-  it('go by one id, also when the default model of a provider is spelt out', () => {
+  it('have one id, also when the default model of a provider is written out', () => {
     expect(agentsOf(ALL).find('openai-api:gpt')?.id).toBe('openai-api');
   });
 
@@ -63,7 +63,7 @@ describe('language models as agents', () => {
     },
   );
 
-  it('of a provider without a key are shown by its default, and refused by naming the variable to set', () => {
+  it('of a provider without a key are listed by its default model, and refused with the name of the variable to set', () => {
     const agents = agentsOf([OPUS, GPT, MINI], ['openai']);
     expect(agents.list().map(({ id, isAvailable }) => [id, isAvailable])).toEqual([
       ...[
@@ -82,13 +82,13 @@ describe('language models as agents', () => {
     );
   });
 
-  it('of a provider that has no model yet are refused by naming the variable to set', () => {
+  it('of a provider without a model are refused with the name of the variable to set', () => {
     const agents = agentsOf([OPUS], ['local']);
     expect(agents.find('local')).toBeNull();
     expect(agents.refusalOf('local')).toContain('ARAGORA_LOCAL_BASE_URL');
   });
 
-  it('answer for the participants they were chosen for', async () => {
+  it('answer for their participants', async () => {
     const ask = askOf(workedExample(), 'PROPOSAL', 'ann');
     const participants = ask.participants.map((one) => ({ ...one, agentId: 'openai-api:o9' }));
     const { signal } = new AbortController();
@@ -101,30 +101,30 @@ describe('a panel', () => {
   const panel = (models: readonly ModelEntry[], size: number, minFamilies = 3, unset: readonly string[] = []) =>
     agentsOf(models, unset).panel(size, minFamilies);
 
-  it('is of one model of each family in turn', () => {
+  it('has one model of each family in turn', () => {
     expect(panel([OPUS, HAIKU, GPT, MINI, DEEPSEEK], 5)).toEqual([
       ...['anthropic-api', 'openai-api', 'openrouter', 'anthropic-api:haiku', 'openai-api:mini'],
     ]);
   });
 
-  it('takes in a family without a default model where the families are too few', () => {
+  it('includes a family without a default model when there are too few families', () => {
     expect(panel([OPUS, HAIKU, DEEPSEEK, LLAMA], 4, 3)).toEqual([
       ...['anthropic-api', 'openrouter', 'openrouter:meta/llama:free', 'anthropic-api:haiku'],
     ]);
     expect(panel([OPUS, HAIKU, DEEPSEEK, LLAMA], 3, 2)).toEqual(['anthropic-api', 'openrouter', 'anthropic-api:haiku']);
   });
 
-  it('takes any other model before the same one twice', () => {
+  it('takes every other model before it takes the same one twice', () => {
     expect(panel([OPUS, DEEPSEEK, LLAMA], 5, 2)).toEqual([
       ...['anthropic-api', 'openrouter', 'openrouter:meta/llama:free', 'anthropic-api', 'openrouter'],
     ]);
   });
 
-  it('does not take the same model by two ways for two', () => {
+  it('does not count the same model at two providers as two models', () => {
     expect(panel([GPT, DEEPSEEK, ROUTED_GPT], 3, 1)).toEqual(['openai-api', 'openrouter', 'openai-api']);
   });
 
-  it('repeats the models where they are too few, and is empty where there is none', () => {
+  it('repeats models when there are too few, and is empty without models', () => {
     expect(panel([GPT], 3)).toEqual(['openai-api', 'openai-api', 'openai-api']);
     expect(panel([], 3)).toEqual([]);
     expect(panel([GPT], 3, 3, ['openai'])).toEqual([]);
@@ -136,7 +136,7 @@ describe('an arbiter', () => {
   const arbiter = (models: readonly ModelEntry[], families: readonly string[], not: readonly string[]) =>
     agentsOf(models).arbiter(families, not);
 
-  it('is of a family that does not debate, where there is one', () => {
+  it('is of a family that does not debate, if there is one', () => {
     const not = ['anthropic-api', 'openai-api'];
     expect(arbiter(ALL, ['anthropic', 'openai'], not)).toEqual({ agentId: 'openrouter', isForeign: true });
     expect(arbiter(ALL, ['anthropic', 'openai', 'deepseek'], [...not, 'openrouter'])).toEqual({
@@ -145,14 +145,14 @@ describe('an arbiter', () => {
     });
   });
 
-  it('is otherwise another model of one of the families, and says so', () => {
+  it('is otherwise another model of one of the families, and is marked so', () => {
     expect(arbiter([OPUS, HAIKU], ['anthropic'], ['anthropic-api'])).toEqual({
       agentId: 'anthropic-api:haiku',
       isForeign: false,
     });
   });
 
-  it('is never one who debates, by whatever way', () => {
+  it('is never a model that debates, at any provider', () => {
     expect(arbiter([OPUS], ['anthropic'], ['anthropic-api'])).toBeNull();
     expect(arbiter([GPT], ['openai'], ['openrouter:openai/gpt'])).toEqual({ agentId: 'openai-api', isForeign: false });
     expect(arbiter([GPT, ROUTED_GPT], ['openai'], ['openai-api'])).toBeNull();
@@ -160,7 +160,7 @@ describe('an arbiter', () => {
   });
 });
 
-describe("the agents' health", () => {
+describe('the health of the agents', () => {
   const failing = (world: ModelsWorld, name: string, code: 'AUTH' | 'OVERLOADED') =>
     world.breakers.report(name, 'PASS', {
       ...{ kind: 'FAILURE', code, message: 'It failed.', retryAfterMs: null, opensAtOnce: code === 'AUTH' },
@@ -175,7 +175,7 @@ describe("the agents' health", () => {
     };
   };
 
-  it('is good where there is no language model, and where all can be asked', async () => {
+  it('is good without language models, and when all can be asked', async () => {
     expect(await new Agents().agentHealth()).toMatchObject({ status: 'HEALTHY', hasOpenrouter: false });
     expect(await new Agents().circuitBreakers()).toEqual([]);
     const { agents } = worldOf([GPT, DEEPSEEK]);
@@ -190,7 +190,7 @@ describe("the agents' health", () => {
     ]);
   });
 
-  it('is degraded while a breaker is open, and says what went wrong', async () => {
+  it('is degraded while a breaker is open, and includes the last failure', async () => {
     const { agents, world } = worldOf([GPT, OPUS]);
     await failing(world, 'openai:gpt', 'AUTH');
     const health = await agents.agentHealth();
@@ -213,7 +213,7 @@ describe("the agents' health", () => {
     expect(await agents.agentHealth()).toMatchObject({ status: 'UNHEALTHY' });
   });
 
-  it('counts failures that have opened nothing yet, also of models that no list names', async () => {
+  it('includes failures that opened no breaker, also of unlisted models', async () => {
     const { agents, world } = worldOf([GPT]);
     await failing(world, 'openai:o9', 'OVERLOADED');
     expect(await agents.agentHealth()).toMatchObject({ status: 'HEALTHY' });
@@ -224,7 +224,7 @@ describe("the agents' health", () => {
   });
 
   it.each(['openai:gpt', 'anthropic:opus'])(
-    'shows the other breakers as before once something has happened to %s',
+    'shows the other breakers unchanged after a failure of %s',
     async (name) => {
       const { agents, world } = worldOf([GPT, OPUS]);
       const before = await agents.circuitBreakers();
@@ -241,7 +241,7 @@ describe("the agents' health", () => {
     },
   );
 
-  it('can leave out the models that no list names', async () => {
+  it('can omit unlisted models', async () => {
     const { agents, world } = worldOf([GPT]);
     await failing(world, 'openai:o9', 'OVERLOADED');
     expect((await agents.listedCircuitBreakers()).map(({ agentId }) => agentId)).toEqual(['openai-api']);

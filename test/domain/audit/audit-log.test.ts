@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 describe('an entry of the audit log', () => {
-  it('says who did what to what, why and when, and is chained to the one before', async () => {
+  it('contains the actor, action, target, reason and time, and is chained to the entry before', async () => {
     const by = { ...ANN, impersonatorId: 'usr_bob', credential: 'api-key', apiKeyId: 'key_1', address: '10.0.0.1' };
     const target = { type: 'user', id: 'usr_cy' };
     const told = { ...anAction(), target, reason: 'Left the company.', detail: { role: 'member' } };
@@ -39,18 +39,18 @@ describe('an entry of the audit log', () => {
     });
   });
 
-  it('may concern an organisation as a whole, or somebody who had not signed in', async () => {
+  it('may concern a whole organisation, or a caller without a session', async () => {
     await log.record({ userId: null, organisationId: 'org_1' }, { ...anAction('session.refused'), outcome: 'DENIED' });
     expect(await entriesOf(stores.audit)).toMatchObject([{ workspaceId: null, actor: { userId: null } }]);
   });
 
-  it('holds only what the database gives back as it was', async () => {
+  it('contains only characters that the database returns unchanged', async () => {
     const kept = await log.record(ANN, { ...anAction(), reason: 'a\0b\ud800', detail: { deep: ['\0'] } });
     expect(kept).toMatchObject({ reason: 'a\uFFFDb\uFFFD', detail: { deep: ['\uFFFD'] } });
     expect(kept.hash).toBe(auditHash(kept));
   });
 
-  it('is never older than the one before, although the clock was set back', async () => {
+  it('is never older than the one before, even if the clock was set back', async () => {
     const first = await log.record(ANN, anAction());
     const behind = anAuditLog(stores, {
       clock: { ...clock, now: () => new Date(first.at.getTime() - 60_000) } as FakeClock,
@@ -58,7 +58,7 @@ describe('an entry of the audit log', () => {
     expect((await behind.record(ANN, anAction())).at).toEqual(first.at);
   });
 
-  it('goes with the transaction of what it tells of; a refusal is kept after that was undone', async () => {
+  it('is rolled back with its transaction, but a denied action can be recorded afterwards', async () => {
     const refused = stores.atomically(async () => {
       await log.record(ANN, anAction());
       throw new Error('no');
@@ -70,7 +70,7 @@ describe('an entry of the audit log', () => {
 });
 
 describe('the list of the audit log', () => {
-  it('is paged either way, and shows nothing of another organisation', async () => {
+  it('is paged in both directions, and shows nothing of another organisation', async () => {
     for (let nth = 0; nth < 5; nth++) await log.record(ANN, anAction());
     await log.record({ ...ANN, workspaceId: 'wsp_2' }, anAction());
     const first = await log.list(ANN, { first: 2 });
@@ -84,7 +84,7 @@ describe('the list of the audit log', () => {
     expect([await log.count({ workspaceId: 'wsp_3' }), (await log.head({ workspaceId: 'wsp_3' })).seq]).toEqual([0, 0]);
   });
 
-  it('refuses what makes no sense', async () => {
+  it('rejects invalid arguments', async () => {
     const now = new Date();
     const oldest = (await log.list(ANN, { first: 1, order: 'OLDEST_FIRST' })).cursorOf(
       await log.record(ANN, anAction()),
@@ -103,7 +103,7 @@ describe('the list of the audit log', () => {
 });
 
 describe('the export of the audit log', () => {
-  it('is the entries of the window, with what comes before and at its end in the first line', async () => {
+  it('contains the entries of the period, and the first line has the last entry before it and the last in it', async () => {
     const times: Date[] = [];
     for (let nth = 0; nth < 4; nth++) {
       times.push((await log.record(ANN, anAction())).at);
@@ -121,7 +121,7 @@ describe('the export of the audit log', () => {
     expect(await seqs(undefined, times[0])).toEqual([[0, 0]]);
   });
 
-  it('comes in parts, without what is recorded after the first', async () => {
+  it('comes in parts, without entries that are recorded after the first part', async () => {
     for (let nth = 0; nth < 501; nth++) await log.record(ANN, anAction());
     const { text, next } = await log.exportPart(ANN, { format: 'JSON' });
     await log.record(ANN, anAction());
@@ -129,7 +129,7 @@ describe('the export of the audit log', () => {
     expect([text.match(/\n/g)?.length, rest.text.match(/\n/g)?.length, rest.next]).toEqual([501, 1, undefined]);
   });
 
-  it('as CSV has a line of headings, and nothing a spreadsheet takes for a formula', async () => {
+  it('as CSV has a heading line, and no cell that a spreadsheet reads as a formula', async () => {
     await log.record(ANN, { ...anAction(), reason: '=cmd|calc', target: { type: 'user', id: '@x' } });
     const { text } = await log.exportPart(ANN, { format: 'CSV' });
     const [head, line, end] = text.split('\r\n');

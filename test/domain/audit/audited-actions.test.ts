@@ -8,7 +8,7 @@ async function told(world: DebatesWorld) {
 }
 
 describe('the audit log', () => {
-  it('tells that a debate was cancelled, that waited or ran, and why', async () => {
+  it('records the cancellation of a queued and of a running debate, with the reason', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const [waiting, running] = [await world.start(), await world.start()];
     await world.debates.cancel(world.actor, { id: waiting.id, reason: 'Asked twice.' });
@@ -22,20 +22,20 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('tells that a debate was deleted', async () => {
+  it('records the deletion of a debate', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     await world.debates.delete(world.actor, { id, reason: 'By request.' });
     expect(await told(world)).toEqual([['debate.deleted', id, 'By request.', {}, 'usr_local']]);
   });
 
-  it('tells that the key of receipts was exchanged', async () => {
+  it('records the rotation of the receipt key', async () => {
     const world = new DebatesWorld();
     const [key] = await world.receipts.rotateKey(world.actor, { reason: 'Yearly.' });
     expect(await told(world)).toEqual([['receipt-key.rotated', key?.keyId, 'Yearly.', {}, 'usr_local']]);
   });
 
-  it('tells nothing of what was refused; a reason must be one', async () => {
+  it('records no refused action, and an invalid reason is refused', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const { debates, receipts, actor } = world;
@@ -48,7 +48,7 @@ describe('the audit log', () => {
     expect(await told(world)).toEqual([]);
   });
 
-  it('is not told of a deletion that was undone with it', async () => {
+  it('has no entry for a deletion that was rolled back', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     world.auditStore.append = async () => {

@@ -22,27 +22,27 @@ beforeAll(async () => {
 const entry = (seq: number) => JSON.parse(lines[seq] ?? '') as Line;
 const hashOf = (seq: number) => entry(seq).hash;
 
-/** The report on the lines, with one of them changed. */
+/** Verifies the lines with one entry changed. */
 function changed(seq: number, change: (entry: Record<string, unknown> & Line) => unknown) {
   const value = entry(seq) as Record<string, unknown> & Line;
   change(value);
   return verified(lines.with(seq, JSON.stringify(value)));
 }
 
-/** The entry with a hash that fits, as a forger would make it. */
+/** The entry with a correct hash, as a forger would make it. */
 function rehashed(value: Line): string {
   const open = { ...value, at: new Date(value.at) };
   return JSON.stringify({ ...value, hash: auditHash(open) });
 }
 
 describe('an export of the audit log', () => {
-  it('holds as it is, and with every head it ever had', async () => {
+  it('is valid unchanged, with every earlier head of the log', async () => {
     const report = { isValid: true, organisationId: 'org_1', entries: 5, after: 0, head: { seq: 5, hash: hashOf(5) } };
     expect(await verified(lines)).toEqual(report);
     expect(await verified(lines, ['0'.repeat(64), hashOf(2), hashOf(5)])).toEqual(report);
   });
 
-  it('names the entry whose content was changed, whatever it is of it', async () => {
+  it('names the changed entry, for a change of any field', async () => {
     const fields = Object.keys(entry(3)).filter((field) => field !== 'seq') as (keyof Line)[];
     expect(fields).toHaveLength(13);
     const other: Partial<Record<keyof Line, unknown>> = {
@@ -62,7 +62,7 @@ describe('an export of the audit log', () => {
     expect(await verified(lines.with(3, '{'))).toMatchObject({ breach: 'CHANGED', seq: 3 });
   });
 
-  it('names the place where a changed entry got a hash that fits', async () => {
+  it('names the place of a changed entry that has a correct hash', async () => {
     const forged = rehashed({ ...entry(3), action: 'user.invited' });
     expect(await verified(lines.with(3, forged))).toMatchObject({
       ...{ breach: 'CHANGED', seq: 4, reason: expect.stringContaining('does not follow on entry 3') },
@@ -71,7 +71,7 @@ describe('an export of the audit log', () => {
     expect(await verified(lines.with(5, last))).toMatchObject({ breach: 'CHANGED', seq: 5 });
   });
 
-  it('tells missing, moved and renumbered entries apart', async () => {
+  it('distinguishes missing, moved and renumbered entries', async () => {
     expect(await verified(lines.toSpliced(3, 1))).toMatchObject({ breach: 'MISSING', seq: 3 });
     expect(await verified(lines.toSpliced(1, 1))).toMatchObject({ breach: 'MISSING', seq: 1 });
     expect(await verified(lines.with(2, lines[4] ?? '').with(4, lines[2] ?? ''))).toMatchObject({
@@ -81,21 +81,21 @@ describe('an export of the audit log', () => {
     expect(await changed(3, (it) => Object.assign(it, { seq: 7 }))).toMatchObject({ breach: 'CHANGED', seq: 3 });
   });
 
-  it('shows that its end was cut off, and that something was put behind it', async () => {
+  it('shows that the end was cut off, and that an entry was appended', async () => {
     expect(await verified(lines.slice(0, -2))).toMatchObject({ breach: 'CUT_OFF', seq: 4 });
     expect(await verified(lines.slice(0, 1))).toMatchObject({ breach: 'CUT_OFF', seq: 1 });
     const more = rehashed({ ...entry(5), seq: 6, prevHash: hashOf(5) });
     expect(await verified([...lines, more])).toMatchObject({ breach: 'ADDED', seq: 6 });
   });
 
-  it('does not hold a head that was noted when its first line is made anew as well', async () => {
+  it('is valid with a forged first line, but not with a head that was noted before', async () => {
     const header = JSON.parse(lines[0] ?? '') as { last: object };
     const cut = [JSON.stringify({ ...header, last: { seq: 3, hash: hashOf(3) } }), ...lines.slice(1, 4)];
     expect(await verified(cut)).toMatchObject({ isValid: true, entries: 3 });
     expect(await verified(cut, [hashOf(3), hashOf(5)])).toMatchObject({ breach: 'CUT_OFF', seq: null });
   });
 
-  it('is nothing without its first line', async () => {
+  it('is invalid without its first line', async () => {
     for (const broken of [[], [''], lines.slice(1), ['{}']]) {
       expect(await verified(broken)).toMatchObject({ isValid: false, breach: 'FORM', seq: null });
     }

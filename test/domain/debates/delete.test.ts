@@ -4,7 +4,7 @@ import { DebatesWorld } from '../../support/debates-world.ts';
 import { refusals } from '../../support/refusals.ts';
 
 describe('deleting a debate', () => {
-  it('is refused while it waits or runs', async () => {
+  it('is refused while the debate is queued or running', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const { id } = await world.start();
     expect(await refusals(() => world.debates.delete(world.actor, { id }))).toEqual(['CONFLICT id']);
@@ -14,7 +14,7 @@ describe('deleting a debate', () => {
     await world.runner.drain();
   });
 
-  it('erases what was said and keeps that it was said, with a chain that holds', async () => {
+  it('erases the data of its events, and the hash chain stays valid', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const before = await world.events(id);
@@ -26,7 +26,7 @@ describe('deleting a debate', () => {
     expect(verifyChain(after)).toEqual({ intact: true, erased: before.map((event) => event.seq) });
   });
 
-  it('at the same time leaves one tombstone', async () => {
+  it('by several concurrent requests leaves one tombstone', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const deletions = await Promise.allSettled([1, 2, 3].map(() => world.debates.delete(world.actor, { id })));
@@ -34,7 +34,7 @@ describe('deleting a debate', () => {
     expect((await world.kinds(id)).filter((kind) => kind === 'debate.deleted')).toHaveLength(1);
   });
 
-  it('leaves the other debates alone', async () => {
+  it('does not change other debates', async () => {
     const world = new DebatesWorld();
     const [one, other] = [await world.debate(), await world.debate()];
     const before = await world.events(other.id);
@@ -50,7 +50,7 @@ describe('deleting a debate', () => {
     expect(await refusals(() => world.debates.delete(world.actor, { id }))).toEqual(['NOT_FOUND id']);
   });
 
-  it('of another workspace is refused as if there were none', async () => {
+  it('of another workspace is refused as not found', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const stranger = { ...world.actor, workspaceId: 'wsp_other' };

@@ -6,8 +6,8 @@ import { holding, type Script, unless } from '../../support/providers/scripted-p
 
 const SPLIT = { ann: 'x', bob: 'x', cy: 'y' };
 
-/** cy is won over by ann in the first round. */
-const cyIsWonOver: Script = unless(
+/** cy moves to the position of ann in the first round. */
+const cyMovesToX: Script = unless(
   ({ participantId, kind }) =>
     participantId === 'cy' && (kind === 'REVISION' || kind === 'VOTE')
       ? { position: 'x', citedPeer: 'ann', reason: 'The cost was news to me.' }
@@ -16,7 +16,7 @@ const cyIsWonOver: Script = unless(
 );
 
 describe('a debate', () => {
-  it('goes from blind proposals through rounds to a vote', async () => {
+  it('has blind proposals, rounds and a vote', async () => {
     const world = new DebatesWorld({ script: holding(SPLIT) });
     const { id } = await world.debate();
     expect(world.panel.questions.map((question) => question.slice(question.indexOf(' ') + 1))).toEqual([
@@ -32,14 +32,14 @@ describe('a debate', () => {
     ]);
   });
 
-  it('lets nobody hear anything before it proposes', async () => {
+  it('asks for proposals without any earlier turns', async () => {
     const world = new DebatesWorld({ script: holding(SPLIT) });
     await world.debate();
     const blind = world.panel.asked.filter((ask) => ask.kind === 'PROPOSAL');
     expect(blind.map((ask) => ask.heard)).toEqual([[], [], []]);
   });
 
-  it('lets everybody hear all earlier phases and nothing of the present one, even of those who answered before', async () => {
+  it('gives each agent the turns of all earlier phases, and none of the present phase', async () => {
     const late: Script = (ask) => ({ ...holding(SPLIT)(ask), afterMs: ask.participantId === 'ann' ? 0 : 500 });
     const world = new DebatesWorld({ script: late });
     await world.debate();
@@ -55,7 +55,7 @@ describe('a debate', () => {
     }
   });
 
-  it('asks everybody of a phase at once', async () => {
+  it('asks all agents of a phase at once', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     await world.runner.wake((await world.start()).id);
     await world.clock.settle();
@@ -63,7 +63,7 @@ describe('a debate', () => {
     await world.runner.drain();
   });
 
-  it('records every answer as it arrives, so that it can be watched', async () => {
+  it('records every answer when it arrives, so that clients can follow it', async () => {
     const script: Script = (ask) => ({ ...holding(SPLIT)(ask), afterMs: ask.participantId === 'ann' ? 100 : 60_000 });
     const world = new DebatesWorld({ script });
     const { id } = await world.start();
@@ -74,8 +74,8 @@ describe('a debate', () => {
     await world.runner.drain();
   });
 
-  it('comes to the same verdict and hears the same, in whatever order the answers arrive', async () => {
-    const inOrder = new DebatesWorld({ script: cyIsWonOver });
+  it('has the same verdict and the same turn requests for any order of the answers', async () => {
+    const inOrder = new DebatesWorld({ script: cyMovesToX });
     const expected = await inOrder.debate();
     const delays = fc.shuffledSubarray([0, 10, 20], { minLength: 3 });
     await fc.assert(
@@ -83,7 +83,7 @@ describe('a debate', () => {
         const delayOf = (kind: string, id: string) =>
           perKind[['PROPOSAL', 'CRITIQUE', 'REVISION', 'VOTE'].indexOf(kind)]?.[['ann', 'bob', 'cy'].indexOf(id)] ?? 0;
         const script: Script = (ask) => {
-          const reply = cyIsWonOver(ask);
+          const reply = cyMovesToX(ask);
           const afterMs = delayOf(ask.kind, ask.participantId);
           return typeof reply === 'object' && !(reply instanceof Error) ? { ...reply, afterMs } : reply;
         };
@@ -98,8 +98,8 @@ describe('a debate', () => {
 });
 
 describe('a change of position', () => {
-  it('is an event that says from what to what, and who and what caused it', async () => {
-    const world = new DebatesWorld({ script: cyIsWonOver });
+  it('is an event with both positions, the agent, and the peer and reason that caused it', async () => {
+    const world = new DebatesWorld({ script: cyMovesToX });
     const { id } = await world.debate();
     expect(await world.payloads(id, 'position.changed')).toEqual([
       { participantId: 'cy', round: 1, from: 'y', to: 'x', citedPeer: 'ann', reason: 'The cost was news to me.' },
@@ -120,7 +120,7 @@ describe('a change of position', () => {
     ]);
   });
 
-  it('is none when somebody abstains from the vote', async () => {
+  it('is not recorded when an agent abstains from the vote', async () => {
     const script = unless(
       ({ participantId, kind }) => (participantId === 'cy' && kind === 'VOTE' ? { position: null } : undefined),
       holding(SPLIT),
@@ -131,7 +131,7 @@ describe('a change of position', () => {
   });
 });
 
-/** What each participant heard, by phase. */
+/** The turns that each participant received, by phase. */
 function heardIn(world: DebatesWorld) {
   const asked = world.panel.asked.map(({ participantId, kind, round, heard }) => ({
     participantId,

@@ -17,7 +17,7 @@ async function idsOf(world: DebatesWorld, request: ListRequest): Promise<string[
 }
 
 describe('the list of debates', () => {
-  it('has the newest first, or the oldest', async () => {
+  it('is sorted by age, newest or oldest first', async () => {
     const { world, ids } = await aWorldOf(3);
     expect(await idsOf(world, { first: 10 })).toEqual(ids.toReversed());
     expect(await idsOf(world, { first: 10, order: 'OLDEST_FIRST' })).toEqual(ids);
@@ -29,7 +29,7 @@ describe('the list of debates', () => {
     ['OLDEST_FIRST', 'first'],
     ['OLDEST_FIRST', 'last'],
   ] as const)(
-    '%s can be walked through by %s, never repeating or skipping one, whatever is added meanwhile',
+    '%s can be paged by %s without repeating or skipping a debate, while debates are added',
     async (order, end) => {
       await fc.assert(
         fc.asyncProperty(
@@ -64,7 +64,7 @@ describe('the list of debates', () => {
     },
   );
 
-  it('says whether there is more in either direction', async () => {
+  it('tells whether there are more pages in each direction', async () => {
     const { world } = await aWorldOf(3);
     const flags = async (request: ListRequest) => {
       const { hasNextPage, hasPreviousPage } = await world.debates.list(world.actor, request);
@@ -93,13 +93,13 @@ describe('the list of debates', () => {
     expect(await refusals(() => idsOf(world, request))).toEqual([`INVALID_INPUT ${field}`]);
   });
 
-  it('takes 1 and 100', async () => {
+  it('accepts page sizes of 1 and 100', async () => {
     const { world, ids } = await aWorldOf(2);
     expect(await idsOf(world, { first: 1 })).toEqual(ids.slice(1));
     expect(await idsOf(world, { last: 100 })).toEqual(ids.toReversed());
   });
 
-  it('refuses a cursor of another order, and one that is none', async () => {
+  it('refuses a cursor of another order, and an invalid cursor', async () => {
     const { world } = await aWorldOf(2);
     const { items, cursorOf } = await world.debates.list(world.actor, { first: 1 });
     const cursor = items.map(cursorOf)[0] ?? '';
@@ -109,7 +109,7 @@ describe('the list of debates', () => {
     expect(await refusals(() => idsOf(world, { last: 1, before: 'nonsense' }))).toEqual(['BAD_CURSOR before']);
   });
 
-  it('has what is asked for by status, outcome and text, and counts it', async () => {
+  it('filters by status, outcome and text, and counts the result', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate({ decision: aDecision({ task: 'Is 100% of SQLite_3 enough?' }) });
     await world.start();
@@ -127,8 +127,8 @@ describe('the list of debates', () => {
   });
 });
 
-describe('a stranger', () => {
-  it('sees nothing of another workspace', async () => {
+describe('a caller of another workspace', () => {
+  it('gets nothing of this workspace', async () => {
     const { world, ids } = await aWorldOf(2);
     const stranger = { ...world.actor, workspaceId: 'wsp_other' };
     const { debates } = world;
@@ -146,8 +146,8 @@ describe('a stranger', () => {
   });
 });
 
-describe('many debates by id', () => {
-  it('come in the order of the ids, with nothing where there is none', async () => {
+describe('finding debates by id', () => {
+  it('returns them in the order of the ids, and undefined for an unknown id', async () => {
     const { world, ids } = await aWorldOf(3);
     const [a = '', b = '', c = ''] = ids;
     const found = await world.debates.findMany(world.actor, [c, 'dbt_none', a, b, a]);

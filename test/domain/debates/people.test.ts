@@ -6,8 +6,8 @@ import { refusals } from '../../support/refusals.ts';
 
 const slow: Script = (ask) => ({ ...(answering('xxyyz', 'xxxxx')(ask) as object), afterMs: 1_000 });
 
-describe('what a person says', () => {
-  it('is heard from the next phase on, once, and is in the log', async () => {
+describe('an interjection', () => {
+  it('is given to the agents from the next phase on, once, and is in the log', async () => {
     const world = modelWorld(slow);
     const { id } = await world.start(closed());
     await world.runner.wake(id);
@@ -22,7 +22,7 @@ describe('what a person says', () => {
     expect(await world.store.commandsOf(id)).toEqual([]);
   });
 
-  it('is not lost with the process that was to hear it, nor heard twice', async () => {
+  it('is not lost with the process that should deliver it, and is not delivered twice', async () => {
     for (let death = 1; death <= 7; death++) {
       const world = modelWorld(slow);
       const { id } = await world.start(closed());
@@ -40,9 +40,9 @@ describe('what a person says', () => {
   });
 
   it.each([
-    ['nothing', ' ', 'INVALID_INPUT text'],
-    ['too much', 'w'.repeat(4_001), 'INVALID_INPUT text'],
-    ['what no database can hold', 'a\0b', 'INVALID_INPUT text'],
+    ['empty', ' ', 'INVALID_INPUT text'],
+    ['too long', 'w'.repeat(4_001), 'INVALID_INPUT text'],
+    ['text that no database can store', 'a\0b', 'INVALID_INPUT text'],
   ])('is refused when it is %s', async (_, text, problem) => {
     const world = modelWorld(slow);
     const { id } = await world.start(closed());
@@ -58,11 +58,11 @@ describe('what a person says', () => {
   });
 });
 
-describe('what turned out right', () => {
+describe('the ground truth of a debate', () => {
   const record = (world: ReturnType<typeof modelWorld>, id: string, answer: string | null) =>
     world.debates.recordGroundTruth(world.actor, { debateId: id, ...(answer !== null && { groundTruth: answer }) });
 
-  it('is kept with the debate and with its record, and can be put right', async () => {
+  it('is stored with the debate and its record, and can be corrected', async () => {
     const world = modelWorld(slow);
     const { id } = await world.debate(closed());
     expect((await record(world, id, 'y')).groundTruth).toBe('y');
@@ -78,7 +78,7 @@ describe('what turned out right', () => {
     expect((await world.debates.statistics(world.actor)).withGroundTruth).toBe(1);
   });
 
-  it('is refused for what is no option, and for a debate without a verdict', async () => {
+  it('is refused when it is no option, and for a debate without a verdict', async () => {
     const world = modelWorld(slow);
     const { id } = await world.debate(closed());
     expect(await refusals(() => record(world, id, 'w'))).toEqual(['INVALID_INPUT groundTruth']);
@@ -87,7 +87,7 @@ describe('what turned out right', () => {
     expect(await refusals(() => record(world, 'dbt_9', 'x'))).toEqual(['NOT_FOUND id']);
   });
 
-  it('decides how much each agent weighs in later debates of the same kind, and of no other', async () => {
+  it('changes the weights of the agents in later debates of the same kind, and of no other kind', async () => {
     const world = modelWorld(answering('xxyyy'));
     const kind = (name: string) => ({ ...closed({ mode: 'VOTE' }), decision: { ...closed().decision, kind: name } });
     for (let n = 0; n < 30; n++) await record(world, (await world.debate(kind('maths'))).id, 'x');
@@ -101,8 +101,8 @@ describe('what turned out right', () => {
   });
 });
 
-describe('a fallback that makes two models one', () => {
-  it('is told with the verdict', async () => {
+describe('a fallback that gives two debaters the same model', () => {
+  it('is marked in the verdict', async () => {
     const served = (model: string): Script =>
       unless(
         (ask) =>

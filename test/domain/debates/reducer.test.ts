@@ -18,17 +18,17 @@ import type { Reply, Script } from '../../support/providers/scripted-panel.ts';
 const MODES: readonly Mode[] = ['SAFE', 'DELIBERATE', 'VOTE', 'JUDGE', 'MODERATED', 'POLICY'];
 const SIDES = ['ant-1', 'oai-1'];
 
-/** How one debate goes: everything that decides which events it has. Times are milliseconds after its start. */
+/** The course of one debate: everything that decides its events. Times are milliseconds after its start. */
 interface Story {
   readonly mode: Mode;
   readonly isOpen: boolean;
   readonly protocol: Partial<Protocol>;
-  /** One number a request, used again from the start when they run out. `contentOf` says what it stands for. */
+  /** One number for each request, used again from the start at their end. `contentOf` gives their meaning. */
   readonly rolls: readonly number[];
   readonly stop: { readonly atMs: number; readonly how: 'DRAINED' | 'DIES_BEFORE_WRITE' | 'DIES_AFTER_WRITE' } | null;
   readonly interjectAtMs: number | null;
   readonly cancelAtMs: number | null;
-  /** Where to fork it, as a share of its events. */
+  /** The event to fork the debate after, as a share of its events. */
   readonly forkAt: number;
 }
 
@@ -47,12 +47,12 @@ const stories: fc.Arbitrary<Story> = fc.record({
   forkAt: fc.double({ min: 0.1, max: 1, noNaN: true }),
 });
 
-/** Whether agents may be silent for ever: only while the run is one that will be stopped. */
+/** Whether agents may stay silent for ever. This is allowed only in a run that will be stopped. */
 interface Silence {
   isAllowed: boolean;
 }
 
-/** Agents that differ, change their mind, use texts no database can hold, and fail or are silent now and then. */
+/** Agents that differ, change positions, use texts that no database can store, and sometimes fail or stay silent. */
 function scriptOf({ rolls }: Story, silence: Silence): Script {
   let next = 0;
   return (request): Reply => {
@@ -89,7 +89,7 @@ function wantedBy({ mode, isOpen, protocol }: Story) {
   return isOpen ? open({ mode, ...protocol }, agents) : closed({ mode, ...protocol }, agents);
 }
 
-/** One process. After each of its commits the log, folded, must be the debate in memory and the debate in its row. */
+/** One process. After each of its commits, the reduced log must equal the debate in memory and the debate in its row. */
 class CheckedProcess {
   readonly runner: DebateRunner;
   checks = 0;
@@ -154,7 +154,7 @@ class CheckedProcess {
   }
 }
 
-/** The state that these events stand for, read off the log as a whole: no second reducer, but what one has to come to. */
+/** The expected state, read from the whole log. This is no second reducer, but the result that a reducer must reach. */
 function readOff(events: readonly LoggedEvent[]): DebateState {
   const payloads = <K extends DebateEventKind>(some: readonly LoggedEvent[], ...kinds: K[]) =>
     some.filter(({ kind }) => (kinds as string[]).includes(kind)).map(({ data }) => data as unknown as DebateEvents[K]);
@@ -188,12 +188,12 @@ function readOff(events: readonly LoggedEvent[]): DebateState {
   };
 }
 
-/** Runs the debate to its end, through everything that the story has in store for it. */
+/** Runs the debate to its end, with all commands and stops of the story. */
 async function hold(world: DebatesWorld, id: string, story: Story, silence: Silence): Promise<void> {
   const { stop, interjectAtMs, cancelAtMs } = story;
   await expectFolded(world, id);
   const process = new CheckedProcess(world, id);
-  // A process that dies after its next write needs an answer to write.
+  // A process that crashes after its next write needs an answer to write.
   silence.isAllowed = stop !== null && stop.how !== 'DIES_AFTER_WRITE';
   await process.runner.wake(id);
   const happenings = [
@@ -229,7 +229,7 @@ async function command(world: DebatesWorld, id: string, kind: 'INTERJECT' | 'CAN
   await world.bus.notify({ workspaceId, stream: id });
 }
 
-/** The fork of the debate at the story's place; undefined where there is no turn to fork it after. */
+/** Forks the debate at the place that the story names. Returns undefined when there is no turn before that place. */
 async function forkOf(world: DebatesWorld, debateId: string, { forkAt }: Story): Promise<string | undefined> {
   const { length } = await world.events(debateId);
   const wanted = { debateId, after: eventCursor(debateId, Math.ceil(forkAt * length)), protocol: {} };
@@ -241,12 +241,12 @@ async function forkOf(world: DebatesWorld, debateId: string, { forkAt }: Story):
   }
 }
 
-/** The same in every run of the tests: together they bring every kind of event. */
+/** These stories are the same in every run of the tests. Together they cause every kind of event. */
 const SAMPLE = fc.sample(stories, { numRuns: 24, seed: 14 });
 const kinds = new Set<string>();
 
 describe('the reducer', () => {
-  it('makes of the log what the debate is, in memory and in its row, after every commit of every run', async () => {
+  it('reduces the log to the debate in memory and in its row, after every commit of every run', async () => {
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
         const silence: Silence = { isAllowed: false };
@@ -262,11 +262,11 @@ describe('the reducer', () => {
     );
   });
 
-  it('was tried with events of every kind', () => {
+  it('was tested with events of every kind', () => {
     expect([...kinds].toSorted()).toEqual(EVENT_KINDS.toSorted());
   });
 
-  it('leaves the state it is given as it is', () => {
+  it('does not change its input state', () => {
     const event = { kind: 'candidates.named', data: { round: 1, candidates: [] } };
     const before = structuredClone(NEW_DEBATE);
     expect(apply(NEW_DEBATE, event)).not.toBe(NEW_DEBATE);

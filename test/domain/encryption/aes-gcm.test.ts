@@ -21,27 +21,27 @@ const keyOf = ({ key }: Vector) => createSecretKey(bytes(key));
 const encryptedOf = ({ iv, ct, tag }: Vector) => ({ nonce: bytes(iv), ciphertext: bytes(ct), tag: bytes(tag) });
 
 describe('AES-256-GCM', () => {
-  it('is given all 66 vectors', () => {
+  it('is tested with all 66 vectors', () => {
     expect([tests.length, tests.filter(({ result }) => result === 'valid').length]).toEqual([66, 39]);
   });
 
-  it.each(tests.filter(({ result }) => result === 'valid'))('does as vector $tcId says', (vector) => {
+  it.each(tests.filter(({ result }) => result === 'valid'))('encrypts and decrypts vector $tcId', (vector) => {
     const { iv, aad, msg } = vector;
     expect(encrypt(keyOf(vector), bytes(iv), bytes(msg), bytes(aad))).toEqual(encryptedOf(vector));
     expect(decrypt(keyOf(vector), encryptedOf(vector), bytes(aad))).toEqual(bytes(msg));
   });
 
-  it.each(tests.filter(({ result }) => result === 'invalid'))('refuses vector $tcId', (vector) => {
+  it.each(tests.filter(({ result }) => result === 'invalid'))('rejects vector $tcId', (vector) => {
     expect(() => decrypt(keyOf(vector), encryptedOf(vector), bytes(vector.aad))).toThrow();
   });
 
-  it.each([0, 8, 11, 13, 16])('takes no nonce of %i bytes', (length) => {
+  it.each([0, 8, 11, 13, 16])('rejects a nonce of %i bytes', (length) => {
     expect(() => encrypt(createSecretKey(Buffer.alloc(32)), Buffer.alloc(length), bytes(''), bytes(''))).toThrow(
       '12 bytes',
     );
   });
 
-  it.each([0, 4, 12, 15, 17])('takes no tag of %i bytes', (length) => {
+  it.each([0, 4, 12, 15, 17])('rejects a tag of %i bytes', (length) => {
     const cut = { nonce: Buffer.alloc(12), ciphertext: bytes(''), tag: Buffer.alloc(length) };
     expect(() => decrypt(createSecretKey(Buffer.alloc(32)), cut, bytes(''))).toThrow();
   });

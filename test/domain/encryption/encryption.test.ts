@@ -17,15 +17,15 @@ const partName = fc.constantFrom('table', 'column', 'row', 'workspaceId');
 const flipped = ({ bytes }: Envelope, index: number, mask: number) =>
   new Envelope(bytes.map((byte, at) => (at === index ? byte ^ mask : byte)));
 
-describe('a sealed text', () => {
+describe('an encrypted text', () => {
   const { encryption } = encryptionWith('new');
 
-  it('is opened where it was sealed, whatever it is and wherever that is', () => {
+  it('is decrypted at its own place, for any text and any place', () => {
     fc.assert(fc.property(text, place, (one, at) => encryption.open(encryption.seal(one, at), at) === one));
   });
 
   it.each([
-    ['nothing', ''],
+    ['empty', ''],
     ['ten million characters', 'é'.repeat(5_000_000)],
     ['a byte order mark', '\ufeffx'],
     ['NUL', '\0'],
@@ -33,43 +33,46 @@ describe('a sealed text', () => {
     expect(encryption.open(encryption.seal(one, PLACE), PLACE) === one).toBe(true);
   });
 
-  it('may not hold half a character, which could not come back', () => {
+  it('may not contain half a character, which would not be decrypted unchanged', () => {
     expect(faultOf(() => encryption.seal('a\ud800', PLACE))).toBe('NOT_TEXT');
   });
 
-  it('never makes the same envelope twice, and no nonce either', () => {
+  it('has a different envelope and a different nonce each time', () => {
     const sealed = Array.from({ length: 1_000 }, () => encryption.seal('the same', PLACE));
     const nonces = sealed.map(({ bytes }) => Buffer.from(bytes.subarray(9, 21)).toString('hex'));
     expect(new Set(nonces).size).toBe(1_000);
     expect(new Set(sealed.map(({ bytes }) => Buffer.from(bytes.subarray(21)).toString('hex'))).size).toBe(1_000);
   });
 
-  it('is as long as the text, its version, key id, nonce and tag', () => {
+  it('is as long as the text and its version, key id, nonce and tag together', () => {
     const { bytes } = encryption.seal('12345', PLACE);
     expect(bytes).toHaveLength(1 + 8 + 12 + 5 + 16);
     expect([bytes[0], Buffer.from(bytes.subarray(1, 9)).toString('hex')]).toEqual([1, keyIdOf(keyNamed('new'))]);
   });
 
-  it('shows nothing of itself', () => {
+  it('does not appear in the printed envelope', () => {
     const sealed = encryption.seal('sk-live-123', PLACE);
     expect(`${sealed} ${inspect(sealed)} ${Buffer.from(sealed.bytes).toString('latin1')}`).not.toContain('sk-live');
   });
 });
 
-describe('an envelope that was moved', () => {
+describe('a moved envelope', () => {
   const { encryption, failures } = encryptionWith('new');
 
-  it.each(['table', 'column', 'row', 'workspaceId'] as const)('to another %s does not open, and is told', (name) => {
-    const sealed = encryption.seal('secret', PLACE);
-    const elsewhere = { ...PLACE, [name]: 'other' };
-    const before = failures().length;
-    expect(faultOf(() => encryption.open(sealed, elsewhere))).toBe('NOT_AUTHENTIC');
-    expect(failures().slice(before)).toMatchObject([
-      { detail: { operation: 'decrypt', store: elsewhere.table, failure: 'NOT_AUTHENTIC', row: elsewhere.row } },
-    ]);
-  });
+  it.each(['table', 'column', 'row', 'workspaceId'] as const)(
+    'is not decrypted with another %s, and a signal reports it',
+    (name) => {
+      const sealed = encryption.seal('secret', PLACE);
+      const elsewhere = { ...PLACE, [name]: 'other' };
+      const before = failures().length;
+      expect(faultOf(() => encryption.open(sealed, elsewhere))).toBe('NOT_AUTHENTIC');
+      expect(failures().slice(before)).toMatchObject([
+        { detail: { operation: 'decrypt', store: elsewhere.table, failure: 'NOT_AUTHENTIC', row: elsewhere.row } },
+      ]);
+    },
+  );
 
-  it('from any place to any other does not open', () => {
+  it('is not decrypted at any other place', () => {
     const two = fc
       .tuple(place, place)
       .filter(([one, other]) => Object.keys(one).some((key) => at(one, key) !== at(other, key)));
@@ -82,14 +85,14 @@ describe('an envelope that was moved', () => {
     );
   });
 
-  it('is found even where the parts, written one after the other, read the same', () => {
+  it('is also rejected when the joined parts of both places are equal', () => {
     const from = { table: 'ab', column: 'c', row: 'd', workspaceId: 'e' };
     const to = { table: 'a', column: 'bc', row: 'd', workspaceId: 'e' };
     expect(faultOf(() => encryption.open(encryption.seal('x', from), to))).toBe('NOT_AUTHENTIC');
     expect(additionalData(1, 'k', from)).not.toEqual(additionalData(1, 'k', to));
   });
 
-  it('cannot even be made without a whole place', () => {
+  it('cannot be made without a complete place', () => {
     fc.assert(
       fc.property(partName, fc.constantFrom('', undefined), (name, nothing) => {
         const nowhere = { ...PLACE, [name]: nothing } as Place;
@@ -99,10 +102,10 @@ describe('an envelope that was moved', () => {
   });
 });
 
-describe('an envelope that was changed', () => {
+describe('a changed envelope', () => {
   const { encryption, failures } = encryptionWith('new');
 
-  it('does not open, whichever bit is another one', () => {
+  it('is rejected for every changed bit', () => {
     const sealed = encryption.seal('a secret', PLACE);
     const faults = Array.from(sealed.bytes, (_, index) =>
       Array.from({ length: 8 }, (__, bit) => faultOf(() => encryption.open(flipped(sealed, index, 1 << bit), PLACE))),
@@ -113,7 +116,7 @@ describe('an envelope that was changed', () => {
     expect(failures()).toHaveLength(sealed.bytes.length * 8);
   });
 
-  it('does not open cut short or made longer', () => {
+  it('is rejected when it is shorter or longer', () => {
     const { bytes } = encryption.seal('a secret', PLACE);
     for (let length = 0; length < bytes.length; length++) {
       const fault = faultOf(() => encryption.open(new Envelope(bytes.subarray(0, length)), PLACE));
@@ -123,7 +126,7 @@ describe('an envelope that was changed', () => {
     expect(faultOf(() => encryption.open(longer, PLACE))).toBe('NOT_AUTHENTIC');
   });
 
-  it('is refused when it was never sealed: what is stored is not answered as it is', () => {
+  it('is rejected when it was never encrypted; its bytes are not returned', () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       text.map((one) => Buffer.from(one)),
@@ -137,8 +140,8 @@ describe('an envelope that was changed', () => {
   });
 });
 
-describe('the keys', () => {
-  it('all open, and the first one seals', () => {
+describe('the encryption keys', () => {
+  it('decrypt all envelopes, and the first key encrypts', () => {
     const old = encryptionWith('old').encryption.seal('secret', PLACE);
     const { encryption } = encryptionWith('new', 'old');
     expect(encryption.open(old, PLACE)).toBe('secret');
@@ -146,14 +149,14 @@ describe('the keys', () => {
     expect(encryption.keyIds).toEqual([keyIdOf(keyNamed('new')), keyIdOf(keyNamed('old'))]);
   });
 
-  it('that are not there are named, with what to do', () => {
+  it('are named in the error when they are missing', () => {
     const sealed = encryptionWith('old').encryption.seal('secret', PLACE);
     const { encryption, failures } = encryptionWith('new');
     expect(() => encryption.open(sealed, PLACE)).toThrow(`Key not found: ${keyIdOf(keyNamed('old'))}`);
     expect(failures()).toMatchObject([{ detail: { failure: 'KEY_NOT_FOUND', operation: 'decrypt' } }]);
   });
 
-  it('do not open under another id', () => {
+  it('do not decrypt an envelope with another key id', () => {
     const sealed = encryptionWith('old').encryption.seal('secret', PLACE);
     const forged = Buffer.from(sealed.bytes);
     forged.set(Buffer.from(keyIdOf(keyNamed('new')), 'hex'), 1);
@@ -161,16 +164,16 @@ describe('the keys', () => {
     expect(faultOf(() => encryption.open(new Envelope(forged), PLACE))).toBe('NOT_AUTHENTIC');
   });
 
-  it.each([16, 31, 33, 64])('of %i bytes are refused', (length) => {
+  it.each([16, 31, 33, 64])('with %i bytes are rejected', (length) => {
     expect(() => new KeyRing([Buffer.alloc(length)])).toThrow('32 bytes');
   });
 
-  it('are different ones, and at least one', () => {
+  it('must be different, and there must be one at least', () => {
     expect(() => new KeyRing([keyNamed('a'), keyNamed('b'), keyNamed('a')])).toThrow('is there twice');
     expect(() => new KeyRing([])).toThrow('No encryption key');
   });
 
-  it('are not shown by whoever prints them', () => {
+  it('do not appear when the key ring is printed', () => {
     const key = keyNamed('new');
     const shown = inspect(new KeyRing([key]), { depth: 9, showHidden: true }) + JSON.stringify(new KeyRing([key]));
     expect(shown).toContain(keyIdOf(key));
@@ -178,8 +181,8 @@ describe('the keys', () => {
   });
 });
 
-describe('every use', () => {
-  it('is told, the failed ones too, and nothing told holds the text', () => {
+describe('every encryption and decryption', () => {
+  it('emits a signal, also on failure, and no signal contains the text', () => {
     const { encryption, told } = encryptionWith('new');
     const sealed = encryption.seal('sk-live-123', PLACE);
     encryption.open(sealed, PLACE);

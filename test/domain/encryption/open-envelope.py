@@ -1,5 +1,5 @@
-"""Opens an envelope with OpenSSL's libcrypto, and with nothing of Aragora: the layout and the additional data are written
-down here a second time. Reads JSON {key, envelope, place} with bytes in hexadecimal digits, and prints the text as JSON.
+"""Decrypts an envelope with OpenSSL's libcrypto and without any code of Aragora. The layout and the additional data are
+defined here a second time. Reads JSON {key, envelope, place} with bytes in hexadecimal digits, and prints the text as JSON.
 """
 
 import ctypes

@@ -14,7 +14,7 @@ export function keyNamed(name: string): Buffer {
 
 export const PLACE: Place = { table: 'integrations', column: 'token', row: 'int_1', workspaceId: 'wsp_1' };
 
-/** Encryption with the named keys, and everything it told. */
+/** Encryption with the named keys, and all signals that it emitted. */
 export function encryptionWith(...keys: readonly string[]) {
   const told: { name: string; detail: Record<string, unknown> }[] = [];
   const emit: Emit = (name, detail) => void told.push({ name, detail: { ...detail } });
@@ -23,7 +23,7 @@ export function encryptionWith(...keys: readonly string[]) {
   return { encryption, told, failures: () => told.filter(({ name }) => name === 'encryptionFailed') };
 }
 
-/** The code of the failure that the work ends with. */
+/** The error code of the work, or 'nothing failed'. */
 export function faultOf(work: () => unknown): string {
   try {
     work();

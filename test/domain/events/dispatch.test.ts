@@ -30,7 +30,7 @@ beforeEach(() => {
   };
 });
 
-/** Writes down every event it takes, and throws afterwards at those it cannot take. */
+/** Stores the number of every event it receives. Fails after the write for a number in `poison`. */
 class Writing {
   readonly reactor: Reactor;
   readonly calls: number[] = [];
@@ -50,7 +50,7 @@ class Writing {
 
   private write(n: number): void {
     this.rows.set(`${this.rows.size}`, n);
-    if (this.poison.has(n)) throw new Error(`${n} cannot be taken`);
+    if (this.poison.has(n)) throw new Error(`${n} cannot be processed`);
   }
 
   get taken(): number[] {
@@ -68,7 +68,7 @@ async function record(...numbers: number[]): Promise<void> {
 const run = ({ reactor }: Writing, signal = new AbortController().signal) => dispatch(ports, reactor, signal);
 
 describe('a reactor', () => {
-  it('takes every event once, in order, some at a time, whenever it is called', async () => {
+  it('processes every event once, in order, in batches', async () => {
     const writing = new Writing('a');
     await run(writing);
     await record(1, 2, 3, 4, 5, 6);
@@ -80,7 +80,7 @@ describe('a reactor', () => {
     expect(writing.calls).toEqual([4, 2, 1]);
   });
 
-  it('that comes later begins with the first event', async () => {
+  it('that is added later starts with the first event', async () => {
     await record(1, 2);
     await run(new Writing('a'));
     const late = new Writing('late');
@@ -88,7 +88,7 @@ describe('a reactor', () => {
     expect(late.taken).toEqual([1, 2]);
   });
 
-  it('stops between two batches when it is told to', async () => {
+  it('stops between two batches when its signal aborts', async () => {
     const [writing, stopped] = [new Writing('a'), new AbortController()];
     await record(1, 2, 3, 4, 5, 6);
     const reactor: Reactor = {
@@ -102,18 +102,18 @@ describe('a reactor', () => {
     expect(writing.taken).toEqual([1, 2, 3, 4]);
   });
 
-  it('that cannot take an event takes what comes before, and says which one it is', async () => {
+  it('that fails at an event processes the events before it, and reports the failed event', async () => {
     const writing = new Writing('a');
     writing.poison.add(3);
     await record(1, 2, 3, 4);
     await run(writing);
     expect(writing.taken).toEqual([1, 2]);
     expect(failures).toEqual([
-      { reactor: 'a', ...REF, seq: 3, kind: 'thing.happened', error: new Error('3 cannot be taken') },
+      { reactor: 'a', ...REF, seq: 3, kind: 'thing.happened', error: new Error('3 cannot be processed') },
     ]);
   });
 
-  it('tries again after a pause, which grows with every failure, and then takes each event once', async () => {
+  it('retries after a pause that grows with every failure, and then processes each event once', async () => {
     const writing = new Writing('a');
     writing.poison.add(2);
     await record(1, 2, 3);
@@ -144,7 +144,7 @@ describe('a reactor', () => {
     expect(failures).toHaveLength(20);
   });
 
-  it('that fails holds up no other', async () => {
+  it('that fails does not delay another reactor', async () => {
     const [bad, good] = [new Writing('bad'), new Writing('good')];
     bad.poison.add(1);
     await record(1, 2);
@@ -152,7 +152,7 @@ describe('a reactor', () => {
     expect([bad.taken, good.taken]).toEqual([[], [1, 2]]);
   });
 
-  it('survives a log that cannot be read, which it tells of without an event', async () => {
+  it('reports an error without an event when the log cannot be read', async () => {
     const writing = new Writing('a');
     const eventFeed = { ...ports.eventFeed, after: () => Promise.reject(new Error('away')) };
     await dispatch({ ...ports, eventFeed } as DispatchPorts, writing.reactor, new AbortController().signal);
@@ -161,10 +161,10 @@ describe('a reactor', () => {
   });
 });
 
-describe('how far a reactor has come', () => {
+describe('the checkpoint time of a reactor', () => {
   const upTo = () => checkpointTime({ ...ports, clock }, 'a');
 
-  it('is now when nothing is left, and else the time of the oldest event that is', async () => {
+  it('is now when all events are processed, and otherwise the time of the oldest unprocessed event', async () => {
     expect(await upTo()).toEqual(clock.now());
     const first = clock.now();
     await record(1);

@@ -10,7 +10,7 @@ import { MemoryEventLog } from '../../support/memory/memory-log.ts';
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 
-/** Reads the stream to its end, hanging up after so many events each time and coming back with the last cursor. */
+/** Reads the stream to its end. It disconnects after the given numbers of events and continues with its last cursor. */
 class Follower {
   readonly record: LoggedEvent[] = [];
   private readonly patience: readonly number[];
@@ -33,7 +33,7 @@ class Follower {
     return last ? seqOf(eventCursor(REF.stream, last.seq), REF.stream) : 0;
   }
 
-  /** Leaves after so many events; 0 leaves while the first one is awaited. */
+  /** Disconnects after this number of events. 0 disconnects while it waits for the first one. */
   private async visit(events: AsyncGenerator<LoggedEvent>, patience: number): Promise<void> {
     if (patience === 0) {
       const first = events.next();
@@ -52,7 +52,7 @@ class Follower {
 
 const isLast = (event: LoggedEvent) => event.kind === 'end';
 
-const weather = fc.record({
+const conditions = fc.record({
   fates: fc.array(fc.array(fc.constantFrom(0, 0, 40, 700, 5_000), { maxLength: 3 }), { minLength: 1, maxLength: 12 }),
   writes: fc.array(
     fc.record({ pauseMs: fc.constantFrom(0, 0, 10, 900, 3_000), events: fc.integer({ min: 1, max: 4 }) }),
@@ -71,10 +71,10 @@ const weather = fc.record({
   ),
 });
 
-describe('any follower, whatever happens to the bells', () => {
-  it('has each event once and in order, with no gap', async () => {
+describe('a follower with lost, late and repeated notifications', () => {
+  it('receives each event once and in order, without a gap', async () => {
     await fc.assert(
-      fc.asyncProperty(weather, async ({ fates, writes, batch, followers }) => {
+      fc.asyncProperty(conditions, async ({ fates, writes, batch, followers }) => {
         const clock = new FakeClock();
         const bus = new FakeBus(clock, (nth) => fates[nth % fates.length] ?? []);
         const world = { clock, bus, log: new MemoryEventLog(clock) };

@@ -12,7 +12,7 @@ import { refusals } from '../../support/refusals.ts';
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const END = 'end';
 
-/** A stream that is written to by hand, and ways to follow it. */
+/** A stream to which the test writes, and ways to follow it. */
 class Stream {
   readonly clock = new FakeClock();
   readonly bus: FakeBus;
@@ -36,7 +36,7 @@ class Stream {
     return follow(this, REF, { after, isLast: (event) => event.kind === END, batch: 2 });
   }
 
-  /** Follows until the end of the stream and answers what came; it is filled as it comes. */
+  /** Follows to the end of the stream. The returned list is filled while events arrive. */
   collect(events: AsyncGenerator<LoggedEvent>): { seqs: number[]; done: Promise<void> } {
     const seqs: number[] = [];
     const read = async () => {
@@ -47,7 +47,7 @@ class Stream {
 }
 
 describe('following a stream', () => {
-  it('brings the past, then what comes, until the last event', async () => {
+  it('returns past events, then new events, until the last event', async () => {
     const stream = new Stream();
     await stream.write('a', 'b', 'c');
     const { seqs, done } = stream.collect(stream.follow());
@@ -58,7 +58,7 @@ describe('following a stream', () => {
     expect(seqs).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('begins after the event the caller has', async () => {
+  it('begins after the last event of the caller', async () => {
     const stream = new Stream();
     await stream.write('a', 'b', 'c', END);
     const { seqs, done } = stream.collect(stream.follow(2));
@@ -66,7 +66,7 @@ describe('following a stream', () => {
     expect(seqs).toEqual([3, 4]);
   });
 
-  it('hears of an event without waiting when the bell rings', async () => {
+  it('returns a new event at once after a notification', async () => {
     const stream = new Stream();
     const { seqs } = stream.collect(stream.follow());
     await stream.clock.settle();
@@ -75,7 +75,7 @@ describe('following a stream', () => {
     expect(seqs).toEqual([1]);
   });
 
-  it('finds an event within a second when the ring is lost', async () => {
+  it('finds an event within a second when its notification is lost', async () => {
     const stream = new Stream({ fate: () => LOST });
     const { seqs } = stream.collect(stream.follow());
     await stream.clock.settle();
@@ -86,21 +86,21 @@ describe('following a stream', () => {
     expect(seqs).toEqual([1]);
   });
 
-  it('ends at once when the caller has the last event already', async () => {
+  it('ends at once when the caller already has the last event', async () => {
     const stream = new Stream();
     await stream.write('a', END);
     expect(await stream.follow(2).next()).toEqual({ done: true, value: undefined });
     expect(stream.bus.listening).toBe(0);
   });
 
-  it('refuses a place ahead of the stream', async () => {
+  it('refuses a position after the end of the stream', async () => {
     const stream = new Stream();
     await stream.write('a');
     expect(await refusals(() => stream.follow(2).next())).toEqual(['BAD_CURSOR after']);
     expect(stream.bus.listening).toBe(0);
   });
 
-  it('waits at the head of a stream that goes on', async () => {
+  it('waits at the end of a stream that is not finished', async () => {
     const stream = new Stream();
     await stream.write('a');
     const { seqs } = stream.collect(stream.follow(1));
@@ -110,7 +110,7 @@ describe('following a stream', () => {
     expect(seqs).toEqual([2]);
   });
 
-  it('brings nothing while the log is away, and then all of it', async () => {
+  it('returns nothing while the log is unavailable, and then all events', async () => {
     let isAway = false;
     const read =
       (log: EventLog): EventLog['read'] =>
@@ -132,7 +132,7 @@ describe('following a stream', () => {
     expect(seqs).toEqual([1, 2, 3]);
   });
 
-  it('says that an event is missing rather than skip it', async () => {
+  it('fails when an event is missing, and does not skip it', async () => {
     const stream = new Stream({ log: (log) => without(log, 2) });
     await stream.write('a', 'b', 'c');
     const { seqs, done } = stream.collect(stream.follow());
@@ -141,8 +141,8 @@ describe('following a stream', () => {
   });
 });
 
-describe('leaving', () => {
-  it('is done at once while waiting for the next event', async () => {
+describe('closing a follower', () => {
+  it('ends it at once while it waits for the next event', async () => {
     const stream = new Stream();
     const events = stream.follow();
     const waiting = events.next();
@@ -153,7 +153,7 @@ describe('leaving', () => {
     expect([stream.bus.listening, stream.clock.sleeping]).toEqual([0, 0]);
   });
 
-  it('is done at once in the middle of a batch, too', async () => {
+  it('ends it at once in the middle of a batch', async () => {
     const stream = new Stream();
     await stream.write('a', 'b');
     const events = stream.follow();
@@ -163,14 +163,14 @@ describe('leaving', () => {
     expect([stream.bus.listening, stream.clock.sleeping]).toEqual([0, 0]);
   });
 
-  it('leaves nothing behind when nothing was ever read', async () => {
+  it('leaves no listener when nothing was read', async () => {
     const stream = new Stream();
     await stream.follow().return(undefined);
     expect([stream.bus.listening, stream.clock.sleeping]).toEqual([0, 0]);
   });
 });
 
-/** The log, with one event lost. */
+/** The log without one event. */
 function without(log: EventLog, seq: number): EventLog {
   return {
     append: (ref, events) => log.append(ref, events),

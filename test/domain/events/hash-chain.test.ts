@@ -13,7 +13,7 @@ function tampered(chain: readonly LoggedEvent[], seq: number, change: Partial<Lo
 }
 
 describe('an untouched chain', () => {
-  it('is intact, whatever its payloads are', () => {
+  it('is valid for any payloads', () => {
     fc.assert(
       fc.property(payloads, (values) => {
         expect(verifyChain(chainOf(values))).toEqual({ intact: true, erased: [] });
@@ -21,11 +21,11 @@ describe('an untouched chain', () => {
     );
   });
 
-  it('is intact when it is empty', () => {
+  it('is valid when it is empty', () => {
     expect(verifyChain([])).toEqual({ intact: true, erased: [] });
   });
 
-  it('stays intact when the keys of a payload come in another order', () => {
+  it('is valid when the keys of a payload are in another order', () => {
     const chain = aChain([anEvent({ a: 1, b: { c: 2, d: 3 } }), anEvent({})]);
     expect(verifyChain(tampered(chain, 1, { data: { b: { d: 3, c: 2 }, a: 1 } }))).toEqual({
       intact: true,
@@ -47,15 +47,15 @@ describe('a changed chain', () => {
     ['workspace', { workspaceId: 'wsp_2' }],
     ['stream', { stream: 'dbt_2' }],
     ['place', { seq: 9 }],
-    ['payload, with a digest to match,', { data: { n: 9 }, salt: 'ab', digest: digestOf('ab', { n: 9 }) }],
-    ['payload, behind an erased salt,', { data: { n: 9 }, salt: null }],
-    ['payload taken away but its salt', { data: null }],
-  ])('names the first event whose %s is not as it was', (_, change) => {
+    ['payload and matching digest', { data: { n: 9 }, salt: 'ab', digest: digestOf('ab', { n: 9 }) }],
+    ['payload and erased salt', { data: { n: 9 }, salt: null }],
+    ['removed payload with its salt left', { data: null }],
+  ])('reports the first event with a changed %s', (_, change) => {
     const firstBroken = change.seq ?? 2;
     expect(verifyChain(tampered(chain, 2, change))).toMatchObject({ intact: false, firstBroken });
   });
 
-  it('is found at any byte of any payload', () => {
+  it('is detected for any change of any payload', () => {
     fc.assert(
       fc.property(payloads, fc.nat(), fc.jsonValue().map(storable), (values, nth, other) => {
         const events = chainOf(values);
@@ -67,12 +67,12 @@ describe('a changed chain', () => {
     );
   });
 
-  it('names the first event that is there after one was taken out', () => {
+  it('reports the event after a removed one', () => {
     expect(verifyChain(chain.filter((event) => event.seq !== 2))).toMatchObject({ intact: false, firstBroken: 3 });
     expect(verifyChain(chain.slice(1))).toMatchObject({ intact: false, firstBroken: 2 });
   });
 
-  it('names the first of two events that changed places', () => {
+  it('reports the first of two exchanged events', () => {
     const [one, two, three] = chain as [LoggedEvent, LoggedEvent, LoggedEvent];
     expect(verifyChain([one, three, two])).toMatchObject({ intact: false, firstBroken: 3 });
     const swapped = [one, { ...three, seq: 2 }, { ...two, seq: 3 }];
@@ -81,7 +81,7 @@ describe('a changed chain', () => {
 });
 
 describe('an erased payload', () => {
-  it('is named, and the chain holds', () => {
+  it('is reported, and the chain is valid', () => {
     fc.assert(
       fc.property(payloads, fc.infiniteStream(fc.boolean()), (values, coins) => {
         const erase = values.map(() => coins.next().value === true);
@@ -92,7 +92,7 @@ describe('an erased payload', () => {
     );
   });
 
-  it('cannot be told from its digest: the same payload has another one each time', () => {
+  it('cannot be guessed from its digest: the same payload has a different digest each time', () => {
     const [one, two] = aChain([anEvent({ vote: 'x' }), anEvent({ vote: 'x' })]);
     expect(one?.digest).not.toBe(two?.digest);
   });

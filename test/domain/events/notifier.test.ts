@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Notifier } from '../../../src/domain/events/notifier.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
-/** A notifier, and whether a wait of a second for it is over. */
+/** A notifier, and a function that waits a second for it and reports whether the wait has ended. */
 function aNotifier() {
   const clock = new FakeClock();
   const notifier = new Notifier(clock);
@@ -17,7 +17,7 @@ function aNotifier() {
 }
 
 describe('waiting for a notification', () => {
-  it('is over at a notification, and leaves nobody asleep', async () => {
+  it('ends at a notification, and leaves no timer', async () => {
     const { clock, notifier, wait } = aNotifier();
     const waiting = wait();
     await clock.settle();
@@ -27,7 +27,7 @@ describe('waiting for a notification', () => {
     expect([waiting.isOver, clock.sleeping]).toEqual([true, 0]);
   });
 
-  it('is over at once after notifications that nobody waited for, however many, and once only', async () => {
+  it('ends at once after one or more earlier notifications, but the next wait does not', async () => {
     const { clock, notifier, wait } = aNotifier();
     notifier.notify();
     notifier.notify();
@@ -38,7 +38,7 @@ describe('waiting for a notification', () => {
     expect([first.isOver, second.isOver]).toEqual([true, false]);
   });
 
-  it('goes on after a notification that was forgotten', async () => {
+  it('continues after a reset of the notification', async () => {
     const { clock, notifier, wait } = aNotifier();
     notifier.notify();
     notifier.reset();
@@ -47,7 +47,7 @@ describe('waiting for a notification', () => {
     expect(waiting.isOver).toBe(false);
   });
 
-  it('is over when the time is up, without a notification', async () => {
+  it('ends after its time without a notification', async () => {
     const { clock, wait } = aNotifier();
     const waiting = wait();
     await clock.advance(999);
@@ -56,7 +56,7 @@ describe('waiting for a notification', () => {
     expect(waiting.isOver).toBe(true);
   });
 
-  it('is over when the signal aborts, before or meanwhile', async () => {
+  it('ends when the signal aborts before or during the wait', async () => {
     const { clock, wait } = aNotifier();
     const stop = new AbortController();
     const [before, meanwhile] = [wait(AbortSignal.abort()), wait(stop.signal)];

@@ -52,7 +52,7 @@ afterEach(async () => {
   for (const stop of stops) await stop();
 });
 
-/** A reactor that notes what it takes, and how much of it at a time. */
+/** A reactor that records which events it receives, and how many at a time. */
 function noting(name = 'a', then: (n: number) => void | Promise<void> = () => {}) {
   const [taken, passes]: [number[], number[]] = [[], []];
   const reactor: Reactor = {
@@ -66,7 +66,7 @@ function noting(name = 'a', then: (n: number) => void | Promise<void> = () => {}
   return { reactor, taken, passes };
 }
 
-/** Runs the reactors, and lets the gap after their first look pass. */
+/** Runs the reactors, and waits for the pause after their first read. */
 async function run(...reactors: Reactor[]): Promise<() => Promise<void>> {
   const stop = new ReactorRunner(ports).run(reactors);
   stops.push(stop);
@@ -74,7 +74,7 @@ async function run(...reactors: Reactor[]): Promise<() => Promise<void>> {
   return stop;
 }
 
-/** Records events, and notifies as their writer would. */
+/** Records events, and notifies as the writer of events does. */
 async function record(...numbers: number[]): Promise<void> {
   await log.append(
     REF,
@@ -85,7 +85,7 @@ async function record(...numbers: number[]): Promise<void> {
 }
 
 describe('the reactors of a process', () => {
-  it('take at once what was recorded before the start', async () => {
+  it('process at once the events recorded before the start', async () => {
     await record(1, 2);
     const { reactor, taken } = noting();
     stops.push(new ReactorRunner(ports).run([reactor]));
@@ -93,14 +93,14 @@ describe('the reactors of a process', () => {
     expect(taken).toEqual([1, 2]);
   });
 
-  it('take an event as soon as they are notified of it', async () => {
+  it('process an event as soon as they are notified', async () => {
     const [one, other] = [noting('a'), noting('b')];
     await run(one.reactor, other.reactor);
     await record(1);
     expect([one.taken, other.taken]).toEqual([[1], [1]]);
   });
 
-  it('take an event of which the notification was lost by the safety poll', async () => {
+  it('process an event by the safety poll when its notification is lost', async () => {
     fate = LOST;
     const { reactor, taken } = noting();
     await run(reactor);
@@ -111,7 +111,7 @@ describe('the reactors of a process', () => {
     expect(taken).toEqual([1]);
   });
 
-  it('cost one statement in each safety poll while nothing happens, however many they are', async () => {
+  it('cost one statement in each safety poll while there are no events, for any number of reactors', async () => {
     await run(...Array.from({ length: 20 }, (_, at) => noting(`r${at}`).reactor));
     const before = backlogs.reads;
     const { atomically } = ports;
@@ -122,7 +122,7 @@ describe('the reactors of a process', () => {
     expect(transactions).toBe(0);
   });
 
-  it('take a burst of events in few passes', async () => {
+  it('process many events in few passes', async () => {
     const { reactor, taken, passes } = noting();
     await run(reactor);
     const before = backlogs.reads;
@@ -136,10 +136,10 @@ describe('the reactors of a process', () => {
     expect(passes.length).toBeLessThanOrEqual(2 + 100 / ports.batch);
   });
 
-  it('take each what came while they were busy, and none waits for another', async () => {
+  it('process the events that arrived while they were busy, and do not wait for each other', async () => {
     const busy = Promise.withResolvers<void>();
     const [slow, quick] = [noting('slow', (n) => (n === 1 ? busy.promise : undefined)), noting('quick')];
-    // Of separate transactions, as on a server: the memory database has one at a time.
+    // Each reactor needs its own transaction, as on a server. The memory database allows only one at a time.
     ports = { ...ports, atomically: (work) => work() };
     await run(slow.reactor, quick.reactor);
     await record(1);
@@ -152,7 +152,7 @@ describe('the reactors of a process', () => {
     expect(slow.taken).toEqual([1, 2]);
   });
 
-  it('try again after a pause when they fail, which holds up no other', async () => {
+  it('retry after a pause when they fail, and do not delay other reactors', async () => {
     let isBroken = true;
     const broken = noting('broken', () => {
       if (isBroken) throw new Error('broken');
@@ -171,7 +171,7 @@ describe('the reactors of a process', () => {
     expect(failures).toHaveLength(2);
   });
 
-  it('take soon what an open transaction held back, long before the safety poll', async () => {
+  it('process events behind an open transaction long before the safety poll', async () => {
     const { reactor, taken } = noting();
     await run(reactor);
     feed.heldBackFrom = 1;
@@ -183,7 +183,7 @@ describe('the reactors of a process', () => {
     expect(taken).toEqual([1]);
   });
 
-  it('ask more and more rarely for what is held back for long', async () => {
+  it('read less and less often while events stay behind an open transaction', async () => {
     const { reactor } = noting();
     await run(reactor);
     feed.heldBackFrom = 1;
@@ -194,7 +194,7 @@ describe('the reactors of a process', () => {
     expect(backlogs.reads - before).toBe(60_000 / SAFETY_POLL_MS);
   });
 
-  it('leave a reactor for a second to the node that has it, and then look again', async () => {
+  it('leave a reactor for a second to the node that runs it, and then try again', async () => {
     const { reactor, taken } = noting();
     let attempts = 0;
     let isElsewhere = true;
@@ -214,7 +214,7 @@ describe('the reactors of a process', () => {
     expect(taken).toHaveLength(10);
   });
 
-  it('go on when the database is back, and report anything else that fails', async () => {
+  it('continue when the database is back, and report any other error', async () => {
     const { reactor, taken } = noting();
     const read = backlogs.read.bind(backlogs);
     let error: Error | undefined = new Unavailable('away');
@@ -235,7 +235,7 @@ describe('the reactors of a process', () => {
     expect(taken).toEqual([1]);
   });
 
-  it('stop at once, between two transactions, and take nothing afterwards', async () => {
+  it('stop at once between two transactions, and process nothing afterwards', async () => {
     const busy = Promise.withResolvers<void>();
     const { reactor, taken } = noting('a', () => busy.promise);
     const stop = await run(reactor);

@@ -11,14 +11,14 @@ const receiptOf = async (world: DebatesWorld, id: string) => {
   return receipt;
 };
 
-/** The receipt as somebody reads it from a file. */
+/** The receipt as a reader loads it from a file. */
 const fileOf = async (world: DebatesWorld, id: string) =>
   JSON.parse(JSON.stringify(receiptDocument(await receiptOf(world, id)))) as unknown;
 
 const KEY = keyOfSeed(Buffer.alloc(32, 1));
 
 describe('the receipt of a debate', () => {
-  it('is there as soon as the debate has ended, over its whole chain, and holds', async () => {
+  it('is available when the debate has ended, covers its whole chain, and is valid', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const { header, events } = await receiptOf(world, id);
@@ -29,7 +29,7 @@ describe('the receipt of a debate', () => {
     expect(report).toMatchObject({ isValid: true, key: 'NAMED', keyId: KEY.keyId, erased: [], later: [] });
   });
 
-  it('is not there while the debate waits or runs, nor for another workspace', async () => {
+  it('is not available while the debate is queued or running, or for another workspace', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const { id } = await world.start();
     expect(await world.receipts.find(world.actor, id)).toBeUndefined();
@@ -44,7 +44,7 @@ describe('the receipt of a debate', () => {
     expect(await world.receipts.find(world.actor, "' or 1=1")).toBeUndefined();
   });
 
-  it('is made of a debate that was cancelled before anybody took it up, or failed', async () => {
+  it('is issued for a debate that failed or was cancelled in the queue', async () => {
     const world = new DebatesWorld({ script: () => new Error('Out of order.') });
     const { id } = await world.start();
     await world.cancel(id);
@@ -54,7 +54,7 @@ describe('the receipt of a debate', () => {
     expect(verifyReceipt(await fileOf(world, failed.id), [KEY])).toMatchObject({ isValid: true });
   });
 
-  it('states who answered with which model, every turn, flip and failure, the verdict and what it cost', async () => {
+  it('states models, turns, flips, failures, the verdict and the cost', async () => {
     const world = modelWorld(answering('xxyyz', 'xxxxx'));
     const { id } = await world.start(closed({ mode: 'DELIBERATE' }));
     const debate = await world.runToEnd(id);
@@ -71,7 +71,7 @@ describe('the receipt of a debate', () => {
     expect((statement.flips as unknown[]).length).toBeGreaterThan(0);
   });
 
-  it('is issued when it is asked for where the debate ended before there were receipts', async () => {
+  it('is issued on request when the debate ended before there were receipts', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     world.forgetReceipts();
@@ -79,7 +79,7 @@ describe('the receipt of a debate', () => {
     expect((await receiptOf(world, id)).header.receiptId).toBe((await receiptOf(world, id)).header.receiptId);
   });
 
-  it('says less once the debate is deleted, still holds, and shows the tombstone', async () => {
+  it('loses the erased data after the deletion of the debate, is still valid, and shows the tombstone', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const before = await receiptOf(world, id);
@@ -97,8 +97,8 @@ describe('the receipt of a debate', () => {
   });
 });
 
-describe('the key of receipts', () => {
-  it('is exchanged; what was signed before still holds with the key of then', async () => {
+describe('the receipt key', () => {
+  it('can be rotated, and older receipts are still valid with the older key', async () => {
     const world = new DebatesWorld();
     await world.receipts.open();
     const { id } = await world.debate();

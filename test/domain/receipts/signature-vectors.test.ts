@@ -14,7 +14,7 @@ const file = new URL('vectors/ed25519.json', import.meta.url);
 const { tests } = JSON.parse(readFileSync(file, 'utf8')) as { tests: readonly Vector[] };
 
 describe('the signature of a receipt', () => {
-  it('is given all 145 vectors', () => {
+  it('is tested with all 145 vectors', () => {
     expect([tests.length, tests.filter(({ result }) => result === 'valid').length]).toEqual([145, 84]);
   });
 

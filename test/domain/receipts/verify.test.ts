@@ -35,7 +35,7 @@ beforeAll(async () => {
   if (receipt) original = JSON.parse(JSON.stringify(receiptDocument(receipt)));
 });
 
-/** The report on the receipt, changed. */
+/** Verifies the receipt after the change. */
 function report(change: (file: File) => unknown, keys = [KEY]) {
   const file = structuredClone(original);
   change(file);
@@ -44,7 +44,7 @@ function report(change: (file: File) => unknown, keys = [KEY]) {
 
 const eventOf = (file: File, seq: number) => file.events[seq - 1] as Listed;
 
-/** Makes digests and links anew from an event on, as a forger would. */
+/** Recomputes digests and hashes from an event on, as a forger would. */
 function relink(file: File, from: number): void {
   const { workspaceId, debateId } = file.header as { workspaceId: string; debateId: string } & File['header'];
   for (const event of file.events.slice(from - 1)) {
@@ -55,13 +55,13 @@ function relink(file: File, from: number): void {
 }
 
 describe('a receipt', () => {
-  it('holds as it is, with the key or, as far as it then goes, without', () => {
+  it('is valid unchanged, with the given key or, with less proof, with its own key', () => {
     expect(report(() => null)).toMatchObject({ isValid: true, key: 'NAMED' });
     expect(report(() => null, [FORGER, KEY])).toMatchObject({ isValid: true, key: 'NAMED' });
     expect(report(() => null, [])).toMatchObject({ isValid: true, key: 'OWN' });
   });
 
-  it('does not hold with another key', () => {
+  it('is invalid with another key', () => {
     expect(report(() => null, [FORGER])).toMatchObject({
       isValid: false,
       reason: expect.stringContaining('not among'),
@@ -76,14 +76,14 @@ describe('a receipt', () => {
   });
 
   it.each(['receiptId', 'workspaceId', 'debateId', 'issuedAt', 'statementDigest', 'keyId'])(
-    'does not hold with another %s in its header',
+    'is invalid with another %s in its header',
     (field) => {
       const other = field === 'statementDigest' ? '0'.repeat(64) : 'other';
       expect(report((file) => Object.assign(file.header, { [field]: other }), [])).toMatchObject({ isValid: false });
     },
   );
 
-  it('does not hold with another statement, and holds with none', () => {
+  it('is invalid with another statement, and valid without one', () => {
     expect(report((file) => Object.assign(file.statement as object, { outcome: 'UNDECIDED' }))).toMatchObject({
       isValid: false,
       reason: expect.stringContaining('statement'),
@@ -95,7 +95,7 @@ describe('a receipt', () => {
     expect(report((file) => Object.assign(file, { statement: null }))).toMatchObject({ isValid: false });
   });
 
-  it('tells an erased payload from a forged one', () => {
+  it('distinguishes an erased payload from a forged one', () => {
     const erase = (file: File) => Object.assign(eventOf(file, 3), { data: null, salt: null });
     expect(report(erase)).toMatchObject({ isValid: true, erased: [3] });
     const forge = (file: File) => Object.assign(eventOf(file, 3), { data: { text: 'I never said that.' } });
@@ -105,7 +105,7 @@ describe('a receipt', () => {
   it.each<[string, (file: File) => unknown, number]>([
     ['a changed payload', (file) => Object.assign(eventOf(file, 4), { data: {} }), 4],
     [
-      'a changed payload, its digest and every later link',
+      'a changed payload with its digest and every later hash',
       (file) => {
         eventOf(file, 4).data = {};
         relink(file, 4);
@@ -114,16 +114,16 @@ describe('a receipt', () => {
     ],
     ['a changed time', (file) => Object.assign(eventOf(file, 2), { at: '2020-01-01T00:00:00.000Z' }), 2],
     [
-      'a changed kind, with links made anew',
+      'a changed kind with recomputed hashes',
       (file) => {
         eventOf(file, 5).kind = 'vote.cast';
         relink(file, 5);
       },
       5,
     ],
-    ['an event taken out', (file) => void file.events.splice(5, 1), 6],
+    ['a removed event', (file) => void file.events.splice(5, 1), 6],
     [
-      'an event taken out, with the rest made anew',
+      'a removed event with all later events recomputed',
       (file) => {
         file.events.splice(5, 1);
         for (const [at, event] of file.events.entries()) event.seq = at + 1;
@@ -132,9 +132,9 @@ describe('a receipt', () => {
       6,
     ],
     ['two events exchanged', (file) => void file.events.splice(2, 2, eventOf(file, 4), eventOf(file, 3)), 3],
-    ['the last event cut off', (file) => void file.events.pop(), -1],
+    ['the last event removed', (file) => void file.events.pop(), -1],
     ['no events', (file) => Object.assign(file, { events: [] }), 1],
-  ])('names the first event that does not fit: %s', (_, change, seq) => {
+  ])('reports the first wrong event for %s', (_, change, seq) => {
     const expected = seq === -1 ? original.events.length : seq;
     expect(report(change)).toMatchObject({
       isValid: false,
@@ -143,7 +143,7 @@ describe('a receipt', () => {
     });
   });
 
-  it('made by a forger from the first event to the signature holds only without the true key', () => {
+  it('of a forger is valid only when the true key is not given', () => {
     const forge = (file: File) => {
       eventOf(file, 4).data = {};
       relink(file, 4);
@@ -168,7 +168,7 @@ describe('a receipt', () => {
     });
   });
 
-  it('holds nothing beside what it is made of', () => {
+  it('may not contain additional fields', () => {
     expect(report((file) => Object.assign(file, { note: 'Approved.' }))).toMatchObject({ isValid: false });
     expect(report((file) => Object.assign(eventOf(file, 1), { note: 'Approved.' }))).toMatchObject({ isValid: false });
   });

@@ -23,7 +23,7 @@ function node(on = shared): Breakers {
   return new Breakers({ shared: on, clock, prefix: 'breaker:', onChange: (key, state) => changes.push([key, state]) });
 }
 
-/** A call that is admitted and ends so; answers what the breaker said. */
+/** A call that ends with this outcome if it is admitted. Returns the kind of admission. */
 async function call(outcome: Outcome, on = breakers): Promise<string> {
   const { kind } = await on.admit(KEY);
   if (kind !== 'REFUSED') await on.report(KEY, kind, outcome);
@@ -64,15 +64,15 @@ describe('a circuit breaker', () => {
     expect(await call(SUCCESS)).toBe('PASS');
   });
 
-  it('is not moved by calls that say nothing of whether the other side works', async () => {
+  it('ignores outcomes that do not show whether the service works', async () => {
     await calls(4, FAILURE);
     await calls(20, NEUTRAL);
     expect(await calls(2, FAILURE)).toEqual(['PASS', 'REFUSED']);
   });
 
   it.each([
-    ['at once when the next call is known to fail', {}, 60_000],
-    ['for as long as it is asked to', { retryAfterMs: 7_000 }, 7_000],
+    ['at once when the next call is certain to fail', {}, 60_000],
+    ['for the time that the failure names', { retryAfterMs: 7_000 }, 7_000],
     ['for a day at most', { retryAfterMs: 40 * 86_400_000 }, 86_400_000],
   ])('opens %s', async (_name, detail, ms) => {
     await call(failure({ opensAtOnce: true, ...detail }));
@@ -88,14 +88,14 @@ describe('a circuit breaker', () => {
     expect(await calls(5, FAILURE)).toEqual(['PASS', 'PASS', 'PASS', 'PASS', 'PASS']);
   });
 
-  it('opens anew, for as long again, when its probe fails', async () => {
+  it('opens again for the same time when its probe fails', async () => {
     await calls(5, FAILURE);
     await clock.advance(60_000);
     expect(await call(FAILURE)).toBe('PROBE');
     expect(await breakers.admit(KEY)).toMatchObject({ kind: 'REFUSED', retryInMs: 60_000 });
   });
 
-  it('lets another probe go when one was stopped, or was not heard of again', async () => {
+  it('allows another probe when one was stopped or never reported', async () => {
     await calls(5, FAILURE);
     await clock.advance(60_000);
     expect(await call(NEUTRAL)).toBe('PROBE');
@@ -105,7 +105,7 @@ describe('a circuit breaker', () => {
     expect((await breakers.admit(KEY)).kind).toBe('PROBE');
   });
 
-  it('takes calls that began before it opened for old news', async () => {
+  it('ignores the outcomes of calls that began before it opened', async () => {
     await calls(5, FAILURE);
     await breakers.report(KEY, 'PASS', SUCCESS);
     expect(await stateOf()).toBe('OPEN');
@@ -116,14 +116,14 @@ describe('a circuit breaker', () => {
     expect(await stateOf()).toBe('HALF_OPEN');
   });
 
-  it('stays open for longer when a late call brings a longer ban, and not for shorter', async () => {
+  it('stays open longer when a late outcome names a longer time, but not for a shorter one', async () => {
     await call(failure({ opensAtOnce: true, retryAfterMs: 10_000 }));
     await breakers.report(KEY, 'PASS', failure({ opensAtOnce: true, retryAfterMs: 30_000 }));
     await breakers.report(KEY, 'PASS', failure({ opensAtOnce: true, retryAfterMs: 5_000 }));
     expect(await breakers.admit(KEY)).toMatchObject({ retryInMs: 30_000 });
   });
 
-  it('says what went wrong last, also once it is closed again', async () => {
+  it('keeps the last failure, also after it has closed', async () => {
     await calls(5, failure({ code: 'TIMEOUT', message: 'No answer in time.' }));
     await clock.advance(60_000);
     await call(SUCCESS);
@@ -132,33 +132,33 @@ describe('a circuit breaker', () => {
     expect(view).toMatchObject({ key: KEY, state: 'CLOSED', breaker: { failures: 0, lastFailure } });
   });
 
-  it('tells of every change once', async () => {
+  it('reports every change once', async () => {
     await calls(7, FAILURE);
     await clock.advance(60_000);
     await calls(2, SUCCESS);
     expect(changes).toEqual(['OPEN', 'HALF_OPEN', 'CLOSED'].map((state) => [KEY, state]));
   });
 
-  it.each([null, 7, {}, { failures: 'many' }])('is untouched where %j is stored', (stored) => {
+  it.each([null, 7, {}, { failures: 'many' }])('is read as untouched when %j is stored', (stored) => {
     expect(readBreaker(stored)).toBe(UNTOUCHED);
   });
 });
 
 describe('three nodes with one shared state', () => {
-  it('open together: what one learns counts for all', async () => {
+  it('open together: a failure at one node counts for all', async () => {
     const nodes = [node(), node(), node()];
     for (let nth = 0; nth < 5; nth++) await call(FAILURE, nodes[nth % 3]);
     for (const each of nodes) expect((await each.admit(KEY)).kind).toBe('REFUSED');
   });
 
-  it('count failures that come at the same time', async () => {
+  it('count concurrent failures', async () => {
     const nodes = [node(), node(), node()];
     const reports = Array.from({ length: 5 }, (_, nth) => nodes[nth % 3]?.report(KEY, 'PASS', FAILURE));
     await Promise.all(reports);
     expect(await stateOf()).toBe('OPEN');
   });
 
-  it('send one probe, however many calls come at once', async () => {
+  it('allow one probe for concurrent calls', async () => {
     const nodes = [node(), node(), node()];
     await calls(5, FAILURE);
     await clock.advance(60_000);
@@ -176,7 +176,7 @@ describe('three nodes with one shared state', () => {
     expect(await call(SUCCESS, one)).toBe('PASS');
   });
 
-  it('keep breakers of other things apart', async () => {
+  it('keep breakers with different prefixes apart', async () => {
     await calls(5, FAILURE);
     const others = new Breakers({ shared, clock, prefix: 'other:' });
     expect((await others.admit(KEY)).kind).toBe('PASS');
@@ -184,7 +184,7 @@ describe('three nodes with one shared state', () => {
   });
 });
 
-describe('a node whose shared state is not to be had', () => {
+describe('a node without its shared state', () => {
   const lost: SharedState = {
     get: () => Promise.reject(new Error('gone')),
     list: () => Promise.reject(new Error('gone')),
@@ -198,8 +198,8 @@ describe('a node whose shared state is not to be had', () => {
 
   it.each([
     ['fails', lost],
-    ['is silent', silent],
-  ])('goes by what it knows itself when it %s', async (_name, state) => {
+    ['does not answer', silent],
+  ])('uses its own state when the shared state %s', async (_name, state) => {
     breakers = node(state);
     expect(await clock.passing(calls(6, FAILURE))).toEqual([...Array(5).fill('PASS'), 'REFUSED']);
     await clock.advance(60_000);
@@ -207,14 +207,14 @@ describe('a node whose shared state is not to be had', () => {
     expect(await clock.passing(stateOf())).toBe('CLOSED');
   });
 
-  it('waits for a silent one once, and not with every call', async () => {
+  it('waits once for a shared state that does not answer, not at every call', async () => {
     breakers = node(silent);
     const before = clock.monotonicMs();
     await clock.passing(calls(10, SUCCESS));
     expect(clock.monotonicMs() - before).toBe(2_000);
   });
 
-  it('goes on from what it knew, and by the shared state again when that is back', async () => {
+  it('continues with its last state, and uses the shared state again when that is back', async () => {
     let isLost = false;
     const flaky: SharedState = {
       get: (key) => (isLost ? lost.get(key) : shared.get(key)),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../../src/domain/shared/csv.ts';
 
-describe('comma separated values', () => {
-  it('keep commas, quotes and lines inside their cells', () => {
+describe('comma-separated values', () => {
+  it('keep commas, quotes and line breaks inside their cells', () => {
     expect(
       csv([
         ['a', 1, true, null],
@@ -11,7 +11,7 @@ describe('comma separated values', () => {
     ).toBe('a,1,true,\r\n"b,c","say ""so""","two\nlines",\r\n');
   });
 
-  it.each(['=1+1', '+1', '-1', '@A1', '\tx', '\rx'])('make no formula of %j', (text) => {
+  it.each(['=1+1', '+1', '-1', '@A1', '\tx', '\rx'])('contain no formula for %j', (text) => {
     expect(csv([[text]])).toMatch(/^"?'/);
     expect(csv([[-1]])).toBe('-1\r\n');
   });

@@ -22,7 +22,7 @@ function request(key: string | undefined, input: Json = {}, scope = SCOPE) {
   return { scope, key, input };
 }
 
-/** Work that counts how often it is done, in both of its forms. */
+/** Work that counts how often it runs. */
 function aCounter() {
   const world = aWorld();
   let count = 0;
@@ -30,7 +30,7 @@ function aCounter() {
   return { ...world, work, count: () => count };
 }
 
-describe.each(['once', 'outside'] as const)('work under a key, done %s', (form) => {
+describe.each(['once', 'outside'] as const)('work with an idempotency key, by the method `%s`', (form) => {
   it('has one effect and one result', async () => {
     const { idempotency, work, count } = aCounter();
     const outcomes = [await idempotency[form](request('k'), work), await idempotency[form](request('k'), work)];
@@ -41,7 +41,7 @@ describe.each(['once', 'outside'] as const)('work under a key, done %s', (form) 
     expect(count()).toBe(1);
   });
 
-  it('has one effect however many ask at the same time', async () => {
+  it('has one effect with concurrent requests', async () => {
     const { clock, idempotency, work, count } = aCounter();
     const asked = Promise.all(Array.from({ length: 20 }, () => idempotency[form](request('k'), work)));
     const outcomes = await clock.passing(asked);
@@ -50,14 +50,14 @@ describe.each(['once', 'outside'] as const)('work under a key, done %s', (form) 
     expect(count()).toBe(1);
   });
 
-  it('is the same work when the fields of its input come in another order', async () => {
+  it('is the same work when the fields of its input are in another order', async () => {
     const { idempotency, work, count } = aCounter();
     await idempotency[form](request('k', { a: 1, b: 2 }), work);
     await idempotency[form](request('k', { b: 2, a: 1 }), work);
     expect(count()).toBe(1);
   });
 
-  it('is refused with other input, and not done', async () => {
+  it('is refused with other input, and does not run', async () => {
     const { idempotency, work, count } = aCounter();
     await idempotency[form](request('k', { a: 1 }), work);
     expect(await refusals(() => idempotency[form](request('k', { a: 2 }), work))).toEqual([
@@ -66,7 +66,7 @@ describe.each(['once', 'outside'] as const)('work under a key, done %s', (form) 
     expect(count()).toBe(1);
   });
 
-  it('is done again under another key, operation, user or workspace, and each time without a key', async () => {
+  it('runs again for another key, operation, user or workspace, and each time without a key', async () => {
     const { idempotency, work, count } = aCounter();
     await idempotency[form](request('k'), work);
     await idempotency[form](request('other'), work);
@@ -76,19 +76,19 @@ describe.each(['once', 'outside'] as const)('work under a key, done %s', (form) 
     expect(count()).toBe(7);
   });
 
-  it('leaves the key free when it fails, for any input', async () => {
+  it('leaves the key free for any input when it fails', async () => {
     const { idempotency, work } = aCounter();
     const failing = idempotency[form](request('k'), () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     expect((await idempotency[form](request('k', { other: true }), work)).result).toBe(1);
   });
 
-  it.each(['', 'k'.repeat(201), 'a\0b', 'ä'])('is refused under the key %j', async (key) => {
+  it.each(['', 'k'.repeat(201), 'a\0b', 'ä'])('is refused with the key %j', async (key) => {
     const { idempotency, work } = aCounter();
     expect(await refusals(() => idempotency[form](request(key), work))).toEqual(['INVALID_INPUT idempotencyKey']);
   });
 
-  it('is done anew after a day', async () => {
+  it('runs again after a day', async () => {
     const { clock, idempotency, work } = aCounter();
     await idempotency[form](request('k'), work);
     await clock.advance(24 * 3_600_000 + 1);
@@ -96,7 +96,7 @@ describe.each(['once', 'outside'] as const)('work under a key, done %s', (form) 
   });
 });
 
-/** A service elsewhere, which counts its calls and makes each thing once, by the id that it is given. */
+/** An external service. It counts its calls and creates each thing once, by the given id. */
 class Elsewhere {
   readonly made = new Set<string>();
   calls = 0;
@@ -108,14 +108,14 @@ class Elsewhere {
   }
 }
 
-describe('work that talks to a network', () => {
-  it('runs while no transaction is open: others use the database meanwhile', async () => {
+describe('work that uses the network', () => {
+  it('runs without an open transaction, so others can use the database', async () => {
     const { database, idempotency } = aWorld();
     const { result } = await idempotency.outside(request('k'), () => database.use(() => 'not held up'));
     expect(result).toBe('not held up');
   });
 
-  it('makes a second request wait, and gives it the result', async () => {
+  it('makes a second request wait for the result', async () => {
     const { clock, idempotency } = aWorld();
     const slow = idempotency.outside(request('k'), async () => {
       await clock.sleep(3_000);
@@ -139,7 +139,7 @@ describe('work that talks to a network', () => {
     ]);
   });
 
-  it('lets a second request wait for some time only', async () => {
+  it('limits the wait of a second request', async () => {
     const { clock, idempotency } = aWorld();
     void idempotency.outside(request('k'), () => new Promise<never>(() => {}));
     await clock.settle();
@@ -149,7 +149,7 @@ describe('work that talks to a network', () => {
     expect(clock.monotonicMs() - before).toBeLessThanOrEqual(MAX_WAIT_MS + 200);
   });
 
-  it('is told to stop before its claim can pass on', async () => {
+  it('is stopped before its claim expires', async () => {
     const { clock, idempotency } = aWorld();
     expect(MAX_WORK_MS).toBeLessThan(CLAIM_MS);
     const work = idempotency.outside(request('k'), async ({ signal }) => {
@@ -161,10 +161,10 @@ describe('work that talks to a network', () => {
     await failed;
   });
 
-  describe('whose holder dies', () => {
+  describe('whose holder crashes', () => {
     const never = () => new Promise<never>(() => {});
 
-    it('between the claim and the work: the next request does it, once the claim has expired', async () => {
+    it('between claim and work: the next request runs the work when the claim has expired', async () => {
       const { clock, idempotency } = aWorld();
       const elsewhere = new Elsewhere();
       void idempotency.outside(request('k'), never);
@@ -173,7 +173,7 @@ describe('work that talks to a network', () => {
       expect([...elsewhere.made]).toEqual([result]);
     });
 
-    it('between the work and the result: the next request finds what was made by its id', async () => {
+    it('between work and result: the next request finds the result by its id', async () => {
       const { clock, idempotency } = aWorld();
       const elsewhere = new Elsewhere();
       void idempotency.outside(request('k'), async ({ ids }) => {
@@ -186,7 +186,7 @@ describe('work that talks to a network', () => {
       expect([...elsewhere.made]).toEqual([result]);
     });
 
-    it('keeps its key from other input all the same', async () => {
+    it('still refuses other input for its key', async () => {
       const { clock, idempotency } = aWorld();
       void idempotency.outside(request('k', { a: 1 }), never);
       await clock.advance(CLAIM_MS + 1);
@@ -195,7 +195,7 @@ describe('work that talks to a network', () => {
       ]);
     });
 
-    it('only seems dead: both end with the result of the second holder', async () => {
+    it('only seems crashed: both requests return the result of the second holder', async () => {
       const { clock, idempotency } = aWorld();
       const stalled = Promise.withResolvers<string>();
       const first = idempotency.outside(request('k'), () => stalled.promise);
@@ -208,7 +208,7 @@ describe('work that talks to a network', () => {
       ]);
     });
 
-    it('waits with the key: a result that could not be kept is made out by the next request', async () => {
+    it('before the result is stored: the next request returns the same result', async () => {
       const { clock, store, idempotency } = aWorld();
       const elsewhere = new Elsewhere();
       const make = () => idempotency.outside(request('k'), ({ ids }) => elsewhere.make(ids.next('thg')));

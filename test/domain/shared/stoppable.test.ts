@@ -23,7 +23,7 @@ function aCounter() {
 }
 
 describe('a stoppable generator', () => {
-  it('ends at once when it is left while it waits', async () => {
+  it('ends at once when it is closed while it waits', async () => {
     const { numbers, seen } = aCounter();
     await numbers.next();
     await numbers.next();
@@ -33,7 +33,7 @@ describe('a stoppable generator', () => {
     expect(seen.closed).toBe(true);
   });
 
-  it('ends when its scope does', async () => {
+  it('ends at the end of its scope', async () => {
     const { numbers, seen } = aCounter();
     {
       await using scoped = numbers;
@@ -42,7 +42,7 @@ describe('a stoppable generator', () => {
     expect(seen.closed).toBe(true);
   });
 
-  it('hands on an error that is thrown into it', async () => {
+  it('throws an error that is thrown into it', async () => {
     const { numbers, seen } = aCounter();
     await numbers.next();
     await expect(numbers.throw(new Error('no'))).rejects.toThrow('no');

@@ -15,7 +15,7 @@ async function seenBy(cluster: Cluster): Promise<readonly (readonly [string, str
 }
 
 describe('a process that announces itself', () => {
-  it('is seen by the others with what it is and how busy it is', async () => {
+  it('is listed by the others with its description and load', async () => {
     const world = clusterWorld();
     const load = { ...IDLE, runningDebates: 3 };
     await aNode(world, { id: 'one', host: 'alpha', pid: 7 }, { load }).announce('http://127.0.0.1:8080');
@@ -39,7 +39,7 @@ describe('a process that announces itself', () => {
     ]);
   });
 
-  it('knows itself', async () => {
+  it('finds itself in the list', async () => {
     const world = clusterWorld();
     const [one, two] = [aNode(world, { id: 'one' }), aNode(world, { id: 'two' })];
     await one.announce('');
@@ -51,7 +51,7 @@ describe('a process that announces itself', () => {
     ]);
   });
 
-  it('stays as long as it says so again, and vanishes 15 s after it fell silent', async () => {
+  it('stays listed while it renews, and is removed 15 s after its last renewal', async () => {
     const world = clusterWorld();
     const one = aNode(world);
     await one.announce('');
@@ -65,7 +65,7 @@ describe('a process that announces itself', () => {
     expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
   });
 
-  it('is written anew when it runs out between reading and writing', async () => {
+  it('is listed again when its entry expires between read and write', async () => {
     const world = clusterWorld();
     const one = aNode({
       ...world,
@@ -84,7 +84,7 @@ describe('a process that announces itself', () => {
     expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
   });
 
-  it('says that it is stopping, and leaves the list at once', async () => {
+  it('is listed as draining, and leaves the list at once', async () => {
     const world = clusterWorld();
     const state = { isDraining: false };
     const one = aNode(world, {}, state);
@@ -99,7 +99,7 @@ describe('a process that announces itself', () => {
 });
 
 describe('the list', () => {
-  it('begins with the oldest process', async () => {
+  it('has the oldest process first', async () => {
     const world = clusterWorld();
     for (const id of ['three', 'one', 'two']) {
       await aNode(world, { id }).announce('');
@@ -108,7 +108,7 @@ describe('the list', () => {
     expect((await seenBy(aNode(world))).map(([id]) => id)).toEqual(['three', 'one', 'two']);
   });
 
-  it('leaves out what a version with another form has written', async () => {
+  it('omits entries in the form of another version', async () => {
     const world = clusterWorld();
     await world.shared.compareAndSet('nodes/odd', undefined, { id: 'odd' }, 60_000);
     await aNode(world).announce('');
@@ -117,7 +117,7 @@ describe('the list', () => {
 });
 
 describe('leases', () => {
-  it('stand with their holder: those of the workspace by name, the others by number', async () => {
+  it('are listed with their holder: those of the workspace by id, the others by number', async () => {
     const world = clusterWorld([aLease('dbt_1', 'one'), aLease('dbt_2', 'one', 'wsp_other'), aLease('dbt_3', 'two')]);
     await aNode(world, { id: 'one' }).announce('');
     await aNode(world, { id: 'two' }).announce('');
@@ -128,7 +128,7 @@ describe('leases', () => {
     ]);
   });
 
-  it('of a process that is no longer heard of show that it is gone, behind those that live', async () => {
+  it('of a process that has disappeared are listed under GONE, after the running processes', async () => {
     const world = clusterWorld([aLease('dbt_1', 'lost')]);
     await aNode(world).announce('');
     const [, gone] = await aNode(world).nodes(LOCAL_OWNER);

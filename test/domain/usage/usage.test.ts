@@ -20,7 +20,7 @@ async function spentIn(world: DebatesWorld) {
 }
 
 describe('the usage of a workspace', () => {
-  it('is nothing before anything was debated', async () => {
+  it('is empty before the first debate', async () => {
     const world = modelWorld(agreeing);
     const { totals, rows, from, to, countedUpTo } = await reportOf(world, ['DAY']);
     expect(totals.spent).toMatchObject({ calls: 0, unpricedCalls: 0, knownCostUsd: 0 });
@@ -30,7 +30,7 @@ describe('the usage of a workspace', () => {
     });
   });
 
-  it('is what its debates say they spent, each call once, however often it is counted', async () => {
+  it('is the sum of its debates, with each call counted once', async () => {
     const world = modelWorld(answering('xxyyz', 'xyxyz'));
     const debates = [await world.debate(closed({ mode: 'DELIBERATE' })), await world.debate(closed())];
     await world.count();
@@ -46,7 +46,7 @@ describe('the usage of a workspace', () => {
     expect(ends.DECIDED + ends.NO_CONSENSUS + ends.UNDECIDED).toBe(2);
   });
 
-  it('stays what it is when the log is read once more', async () => {
+  it('stays the same when the log is read again', async () => {
     const world = modelWorld(agreeing);
     await world.debate(closed());
     const before = (await reportOf(world)).totals;
@@ -54,7 +54,7 @@ describe('the usage of a workspace', () => {
     expect((await reportOf(world)).totals).toEqual(before);
   });
 
-  it('tells failed calls and calls of unknown price from those that went well or cost nothing', async () => {
+  it('distinguishes failed calls and calls without a price from successful and free ones', async () => {
     const attempts = [
       anAttempt({ failure: 'CUT', costUsd: null, isEstimated: true }),
       anAttempt({ provider: 'other', model: 'n', costUsd: 0 }),
@@ -70,7 +70,7 @@ describe('the usage of a workspace', () => {
     expect(rows.map(({ spent }) => spent.estimatedCalls)).toEqual([0, 1]);
   });
 
-  it('holds the calls of agents that failed', async () => {
+  it('includes the calls of failed agents', async () => {
     const attempts = [anAttempt({ failure: 'CUT' }), anAttempt({ failure: 'CUT' })];
     const failing = () => new AgentFailure('CUT', 'It broke off.', aCall({ servedModel: null, attempts }));
     const world = modelWorld(failing);
@@ -80,7 +80,7 @@ describe('the usage of a workspace', () => {
     expect(debates).toMatchObject({ STARTED: 1, ABORTED: 1, DECIDED: 0 });
   });
 
-  it('is told apart by agent, by the agent that was asked', async () => {
+  it('can be grouped by the requested agent', async () => {
     const world = modelWorld(agreeing);
     await world.debate(closed());
     const { rows } = await reportOf(world, ['AGENT']);
@@ -89,7 +89,7 @@ describe('the usage of a workspace', () => {
     );
   });
 
-  it('is that of the days on which it was recorded, in UTC', async () => {
+  it('belongs to the day of its events, in UTC', async () => {
     const world = modelWorld(agreeing);
     await world.debate(closed());
     await world.clock.advance(3 * 86_400_000);
@@ -103,7 +103,7 @@ describe('the usage of a workspace', () => {
     expect((await reportOf(world)).totals.spent.calls).toBe(5);
   });
 
-  it('is of nobody else', async () => {
+  it('is not visible to another workspace', async () => {
     const world = modelWorld(agreeing);
     await world.debate(closed());
     await world.count();
@@ -111,14 +111,14 @@ describe('the usage of a workspace', () => {
     expect((await world.usage.report(stranger, TODAY)).totals.spent.calls).toBe(0);
   });
 
-  it('counts a day on which debates only started', async () => {
+  it('includes a day on which debates only started', async () => {
     const world = modelWorld(() => 'HANG');
     await world.start(closed());
     const { rows } = await reportOf(world, ['DAY']);
     expect(rows).toMatchObject([{ day: '2026-01-01', spent: { calls: 0 }, debates: { STARTED: 1 } }]);
   });
 
-  it('says up to when it is counted while something is left', async () => {
+  it('states the time up to which events are counted', async () => {
     const world = modelWorld(agreeing);
     const startedAt = world.clock.now();
     await world.debate(closed());
@@ -129,7 +129,7 @@ describe('the usage of a workspace', () => {
 });
 
 describe('a fork', () => {
-  it('is counted for what it asks itself, by its own agents, as a debate of its own', async () => {
+  it('counts as a debate of its own, with its own calls and agents', async () => {
     const world = modelWorld(answering('xxyyz', 'xxyyz'));
     const debate = await world.debate(closed({ maxRounds: 3 }));
     const proposal = (await world.events(debate.id)).filter(({ kind }) => kind === 'proposal.made')[2]?.seq ?? 0;
@@ -151,7 +151,7 @@ describe('a fork', () => {
 });
 
 describe('deleting a debate', () => {
-  it('keeps its usage, counted before or not', async () => {
+  it('keeps its usage, whether it was counted before or not', async () => {
     const world = modelWorld(agreeing);
     const counted = await world.debate(closed());
     await world.count();
@@ -162,7 +162,7 @@ describe('deleting a debate', () => {
     expect(debates).toMatchObject({ STARTED: 2, DECIDED: 2 });
   });
 
-  it('that was half counted counts the rest, once', async () => {
+  it('that was partly counted counts the rest once', async () => {
     const world = modelWorld(agreeing);
     const { id } = await world.start(closed());
     await world.count();

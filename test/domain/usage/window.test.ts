@@ -39,7 +39,7 @@ describe('the window of usage', () => {
     [{ from: '2026-02-01', to: 'yesterday' }, 'window.to', 'a day such as'],
     [{ from: '2026-02-02', to: '2026-02-01' }, 'window.from', 'after the last day, 2026-02-01. Exchange them'],
     [{ from: '2025-01-01', to: '2026-01-02' }, 'window.from', 'these are 367 days'],
-  ])('%j is refused with what to do', (window, field, what) => {
+  ])('%j is refused with a hint', (window, field, what) => {
     expect(refusalOf(window)).toMatch(new RegExp(`^${field} `));
     expect(refusalOf(window)).toContain(what);
   });

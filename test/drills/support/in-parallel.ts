@@ -1,4 +1,4 @@
-/** Does all the work, with every worker taking the next piece as soon as it is free. */
+/** Does all the work. Each worker takes the next piece as soon as it is free. */
 export async function inParallel<Worker, Work>(
   workers: readonly Worker[],
   work: readonly Work[],

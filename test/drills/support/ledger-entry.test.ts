@@ -12,7 +12,7 @@ import { eventsOf } from '../../infra/http/support/sockets.ts';
 import { aDecisionInput } from '../../resolvers/support/inputs.ts';
 import { faultsOfEntry } from './ledger-entry.ts';
 
-it('a deleted debate leaves its tombstone, which is no text of it; anything else that is left is a fault', async () => {
+it('the tombstone of a deleted debate is no fault, and any other text that is left is one', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'aragora-ledger-'));
   const server = await aServer({ ARAGORA_DATA_DIR: folder });
   const id = await startDebate(server.url, { decision: aDecisionInput({ task: 'Gone?' }) });
@@ -24,7 +24,9 @@ it('a deleted debate leaves its tombstone, which is no text of it; anything else
   expect(await faultsOfEntry(open.database, entry)).toEqual([]);
   const leave = `update events set data = '{"text": "It was said."}' where stream = ? and seq = 1`;
   await open.database.use((em) => em.execute(leave, [id]));
-  expect(await faultsOfEntry(open.database, entry)).toEqual(['Gone?: it was deleted, and its text is there']);
+  expect(await faultsOfEntry(open.database, entry)).toEqual([
+    'Gone?: the debate was deleted, but its text is still stored',
+  ]);
   await open.close();
   await rm(folder, { recursive: true, force: true });
 });

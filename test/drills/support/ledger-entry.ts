@@ -2,7 +2,7 @@ import { TOMBSTONE } from '../../../src/domain/debates/erase.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 import { faultsOf } from './kills/streams.ts';
 
-/** What one debate of the load was acknowledged. */
+/** The acknowledged mutations of one debate of the load. */
 export interface Entry {
   readonly task: string;
   id?: string;
@@ -11,34 +11,35 @@ export interface Entry {
   isDeleted?: true;
 }
 
-/** What was acknowledged of the debate and is not there, or is there more than once, or is broken. */
+/** Acknowledged data of the debate that is missing, repeated or broken. */
 export async function faultsOfEntry(database: Database, entry: Entry): Promise<readonly string[]> {
   const sql = 'select id, ground_truth as "groundTruth" from debates where task = ?';
   const rows = await database.use((em) => em.execute<{ id: string; groundTruth: string | null }[]>(sql, [entry.task]));
   const { task, id, interjection, outcome, isDeleted } = entry;
-  if (rows.length > 1) return [`${task}: there are ${rows.length} of it`];
+  if (rows.length > 1) return [`${task}: ${rows.length} debates have this task`];
   const [row] = rows;
   if (id === undefined) return [];
-  if (isDeleted && row) return [`${task}: it was deleted, and is there`];
-  if (isDeleted) return (await hasText(database, id)) ? [`${task}: it was deleted, and its text is there`] : [];
-  // A deletion that nobody was told of may have come about.
-  if (!row) return outcome === undefined ? [`${task}: it is not there`] : [];
-  if (row.id !== id) return [`${task}: it is ${row.id}, and ${id} was acknowledged`];
+  if (isDeleted && row) return [`${task}: the debate was deleted, but is still stored`];
+  if (isDeleted)
+    return (await hasText(database, id)) ? [`${task}: the debate was deleted, but its text is still stored`] : [];
+  // A deletion without an acknowledgement may have been stored.
+  if (!row) return outcome === undefined ? [`${task}: the debate is missing`] : [];
+  if (row.id !== id) return [`${task}: the id is ${row.id}, but ${id} was acknowledged`];
   const isForgotten = outcome !== undefined && row.groundTruth !== outcome;
   return [
-    ...(isForgotten ? [`${task}: the outcome is ${row.groundTruth}, and ${outcome} was acknowledged`] : []),
+    ...(isForgotten ? [`${task}: the outcome is ${row.groundTruth}, but ${outcome} was acknowledged`] : []),
     ...(interjection ? await faultsOfInterjection(database, id, interjection) : []),
     ...(await faultsOf(database, id)),
   ];
 }
 
-/** The tombstone tells by whom it was deleted, and nothing of what was said. */
+/** The tombstone names the user that deleted the debate, and contains no text of it. */
 async function hasText(database: Database, stream: string): Promise<boolean> {
   const sql = 'select 1 from events where stream = ? and data is not null and kind <> ? limit 1';
   return (await database.use((em) => em.execute<unknown[]>(sql, [stream, TOMBSTONE]))).length > 0;
 }
 
-/** It was heard once, unless no phase began any more after it was said. */
+/** The interjection must be recorded once, unless no phase began after it. */
 async function faultsOfInterjection(
   database: Database,
   stream: string,
@@ -52,5 +53,5 @@ async function faultsOfInterjection(
   );
   const { heard = 0, lastPhaseMs = 0 } = row ?? {};
   if (heard === 1 || (heard === 0 && lastPhaseMs <= atMs)) return [];
-  return [`${stream}: what was said to it was heard ${heard} times`];
+  return [`${stream}: the interjection was recorded ${heard} times`];
 }

@@ -19,11 +19,11 @@ interface UserErrors {
 }
 
 /**
- * A load of mutations, each said again with its key until it is acknowledged, and what was acknowledged; and the proof that
- * all of it is there in the end, once.
+ * A load of mutations. Each is repeated with its key until it is acknowledged. At the end the ledger checks that every
+ * acknowledged mutation is stored exactly once.
  */
 export class Ledger {
-  /** Requests that were answered with an error or not at all, by what came. */
+  /** Requests that failed or got no answer, counted by the error. */
   readonly failures = new Map<string, number>();
   acknowledged = 0;
   private readonly url: string;
@@ -34,7 +34,7 @@ export class Ledger {
     this.url = url;
   }
 
-  /** So many debates at a time until the signal aborts: started, spoken to, labelled, and every third deleted. */
+  /** Runs debates until the signal aborts, this many at a time: each gets an interjection and a ground truth; every third is deleted. */
   async work(atATime: number, name: string, signal: AbortSignal): Promise<void> {
     const worker = async (at: number) => {
       for (let nth = 0; !signal.aborted; nth++) await this.hold(`${name}, ${at}, ${nth}`, nth % 3 === 0, signal);
@@ -70,7 +70,7 @@ export class Ledger {
     const data = await this.retryUntilAnswered(document, { input }, signal);
     if (data === undefined) return undefined;
     const refused = Object.values(data).flatMap((value) => (typeof value === 'object' ? value.userErrors : []));
-    // Whoever speaks too late is told so: that is an answer, and nothing is to be kept.
+    // A mutation that comes too late gets CONFLICT. That is an answer, and nothing must be stored for it.
     this.refusals.push(...refused.filter(({ code }) => code !== 'CONFLICT').map(({ message }) => message));
     if (refused.length === 0) this.acknowledged++;
     return data;
@@ -94,7 +94,7 @@ export class Ledger {
     return retryUntilAnswered(this.url, document, variables, { signal, onFailure });
   }
 
-  /** Waits until every debate has ended; what has not by then is a fault. */
+  /** Waits until every debate has ended. A debate that has not ended then is a fault. */
   async settle(signal: AbortSignal): Promise<void> {
     for (const { id, isDeleted } of this.entries) if (id && !isDeleted) await this.untilEndedOrGone(id, signal);
   }
@@ -107,14 +107,14 @@ export class Ledger {
     }
   }
 
-  /** What was acknowledged and is not there, or is there more than once, or is broken. */
+  /** Acknowledged data that is missing, repeated or broken. */
   async faultsIn(database: Database): Promise<readonly string[]> {
     const found = [...this.refusals, ...this.unexpectedFailures()];
     for (const entry of this.entries) found.push(...(await faultsOfEntry(database, entry)));
     return found;
   }
 
-  /** Only what says that it may be tried again may come in place of an answer. */
+  /** Only errors that allow a retry are expected in place of an answer. */
   private unexpectedFailures(): readonly string[] {
     const isExpected = (what: string) => what === 'UNAVAILABLE' || what.startsWith('no answer');
     return [...this.failures].filter(([what]) => !isExpected(what)).map(([what, times]) => `${times} times ${what}`);

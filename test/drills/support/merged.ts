@@ -1,6 +1,6 @@
 import type { DrillReport } from './report.ts';
 
-/** All of it in one report. */
+/** Merges the reports into one. */
 export function merged(...reports: readonly DrillReport[]): DrillReport {
   return {
     figures: Object.assign({}, ...reports.map(({ figures }) => figures)),

@@ -10,7 +10,7 @@ import { PATIENCE } from '../../support/waiting.ts';
 
 export const isNginxInstalled = answers('nginx', '-v');
 
-/** An nginx of one's own before some servers: what one of them cannot take goes to the next. */
+/** A separate nginx in front of some servers. A request that one server cannot serve goes to the next. */
 export class Nginx {
   readonly url: string;
   private readonly directory: string;

@@ -14,12 +14,12 @@ const INSTALLED = '/usr/lib/postgresql';
 const ENDS_WITHIN_MS = 5_000;
 const POLL_MS = 20;
 
-/** Where the programs of PostgreSQL are; undefined where it is not installed. */
+/** The folder of the PostgreSQL programs; undefined when it is not installed. */
 const programs = newestPrograms();
 
 export const isPostgresInstalled = programs !== undefined;
 
-/** A PostgreSQL server of one's own, to do to it what happens to servers. */
+/** A separate PostgreSQL server that drills can kill and stop. */
 export class PostgresCluster {
   readonly port: number;
   private readonly directory: string;
@@ -30,7 +30,7 @@ export class PostgresCluster {
     this.port = port;
   }
 
-  /** Makes an empty cluster in a temporary folder, and starts it. */
+  /** Creates an empty cluster in a temporary folder, and starts it. */
   static async create(): Promise<PostgresCluster> {
     const directory = await mkdtemp(join(tmpdir(), 'aragora-postgres-'));
     if (isRoot()) await chown(directory, await idOf('-u'), await idOf('-g'));
@@ -45,7 +45,7 @@ export class PostgresCluster {
     return `postgres://aragora@127.0.0.1:${this.port}/postgres`;
   }
 
-  /** Starts it, and waits until it lets somebody in. */
+  /** Starts the server, and waits until it accepts a connection. */
   async start(): Promise<void> {
     const options = ['listen_addresses=127.0.0.1', `unix_socket_directories=${this.directory}`];
     const flags = options.flatMap((option) => ['-c', option]);
@@ -59,7 +59,7 @@ export class PostgresCluster {
     }
   }
 
-  /** Kills every process of it, as a failing machine would. */
+  /** Kills every process of the server, as a machine failure would. */
   async kill9(): Promise<void> {
     const processes = this.processes();
     signal(processes, 'SIGSTOP');
@@ -68,7 +68,7 @@ export class PostgresCluster {
     await untilGone(all);
   }
 
-  /** Stops every process of it where it stands: connections stay, and nothing answers. */
+  /** Suspends every process of the server. Connections stay open, but nothing is answered. */
   freeze(): void {
     signal([this.postmaster], 'SIGSTOP');
     signal(this.processes(), 'SIGSTOP');
@@ -78,7 +78,7 @@ export class PostgresCluster {
     signal(this.processes(), 'SIGCONT');
   }
 
-  /** Ends it, whatever state it is in, and removes what it kept. */
+  /** Stops the server in any state, and removes its files. */
   async remove(): Promise<void> {
     this.thaw();
     // Unlike a kill, this leaves no shared memory behind.
@@ -92,7 +92,7 @@ export class PostgresCluster {
     return join(this.directory, 'data');
   }
 
-  /** The postmaster and its children, each of which leads a group of its own. */
+  /** The postmaster and its children, each of which leads its own process group. */
   private processes(): readonly number[] {
     return [this.postmaster, ...childrenOf(this.postmaster)];
   }
@@ -108,7 +108,7 @@ function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** PostgreSQL refuses to be run by root. */
+/** PostgreSQL does not run as root. */
 function asPostgres(program: string, ...args: string[]): string[] {
   const command = [join(programs ?? '', program), ...args];
   return isRoot() ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', ...command] : command;
@@ -132,7 +132,7 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       if (pid > 0) process.kill(pid, name);
     } catch {
-      // It has ended by itself.
+      // The process has already ended.
     }
   }
 }
@@ -141,7 +141,7 @@ async function untilGone(pids: readonly number[]): Promise<void> {
   while (pids.some(isRunning)) await sleep(POLL_MS);
 }
 
-/** Whether the process still holds anything: a dead one whose parent has not looked yet does not. */
+/** Whether the process still holds resources. A zombie, whose parent has not read its exit code, does not. */
 function isRunning(pid: number): boolean {
   try {
     return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));

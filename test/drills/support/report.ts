@@ -1,6 +1,6 @@
-/** What a drill has measured, and which of its bars were missed. */
+/** The measurements of a drill, and the limits that were not kept. */
 export interface DrillReport {
   readonly figures: Record<string, string | number>;
-  /** A sentence for every bar that was missed; empty when all were held. */
+  /** A sentence for every limit that was not kept; empty when all were kept. */
   readonly broken: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts'
 import { AUTHORIZED } from '../../support/credentials.ts';
 
 const TRY_AGAIN_MS = 100;
-/** A request that a killed server leaves without an answer is given up, and made again. */
+/** A request without an answer from a killed server is stopped after this time, and repeated. */
 const ANSWERED_WITHIN_MS = 60_000;
 
 /** An answer of the server: data, or the codes of its errors. */
@@ -12,7 +12,7 @@ export interface Answer<Data> {
   readonly codes: readonly string[];
 }
 
-/** One request over HTTP. Throws when no GraphQL answer comes in time. */
+/** One request over HTTP. Throws when no GraphQL answer arrives in time. */
 export async function request<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
@@ -33,7 +33,7 @@ export async function request<Data, Variables>(
   return { data: codes.length === 0 ? data : undefined, codes };
 }
 
-/** Says the same again until it is answered without an error; undefined when the signal aborts before. */
+/** Repeats the request until it is answered without an error. Returns undefined when the signal aborts before. */
 export async function retryUntilAnswered<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,

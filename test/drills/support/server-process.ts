@@ -8,10 +8,10 @@ import { prepareDatabase } from '../../support/services/prepared-database.ts';
 import { PATIENCE } from '../../support/waiting.ts';
 
 const POLL_MS = 25;
-/** Defects, and whatever Node says of what nobody has caught. */
+/** Defects, and the messages of Node.js about uncaught errors. */
 const DEFECT = /unhandled|uncaught|Internal error|A request failed|debate\.error|\n {4}at .*node:internal\/process/i;
 
-/** `aragora serve` in a process of its own, which is started again at the same address, on the same data. */
+/** `aragora serve` in a separate process. It can be started again at the same address with the same data. */
 export class ServerProcess {
   readonly url: string;
   private readonly flags: readonly string[];
@@ -33,7 +33,7 @@ export class ServerProcess {
     return server;
   }
 
-  /** Starts it again, and waits until it is ready. Throws with what it said when it ends instead. */
+  /** Starts the server again, and waits until it is ready. Throws with its output when it ends instead. */
   async start(): Promise<void> {
     const child = spawnServer(this.flags, this.settings);
     this.child = child;
@@ -49,7 +49,7 @@ export class ServerProcess {
     this.ready = true;
   }
 
-  /** Whether it was ready when it was last looked at, and has not been ended since. */
+  /** Whether the server has become ready and has not been ended since. */
   get isServing(): boolean {
     return this.ready && this.isRunning;
   }
@@ -58,17 +58,17 @@ export class ServerProcess {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Lines on standard error that tell of a defect. */
+  /** Lines on standard error that report a defect. */
   get defects(): readonly string[] {
     return this.said.split('\n').filter((line) => DEFECT.test(line));
   }
 
-  /** Of the process as it runs now. */
+  /** The id of the present process. */
   get pid(): number {
     return this.child?.pid ?? 0;
   }
 
-  /** Where its inspector listens; undefined when it was not started with one. */
+  /** The address of the inspector; undefined when the server was started without one. */
   get inspectorUrl(): string | undefined {
     return /Debugger listening on (ws:\S+)/.exec(this.said)?.[1];
   }

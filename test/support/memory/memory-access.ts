@@ -254,13 +254,13 @@ function newestFirst<T extends { readonly createdAt: Date }>(all: readonly T[]):
   return all.toReversed().sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
 }
 
-/** Reversible and quick: only tests may keep passwords so. */
+/** Reversible and fast. Only tests may store passwords in this way. */
 const plainPasswords: PasswordHasher = {
   hash: async (password) => `plain ${password}`,
   verify: async (password, hash) => hash === `plain ${password}`,
 };
 
-/** The real doors of identities over stores in memory. */
+/** The real front doors of access over stores in memory. */
 export class AccessWorld {
   readonly users = new MemoryUsers();
   readonly workspaces = new MemoryWorkspaces();

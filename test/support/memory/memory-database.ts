@@ -2,15 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AfterCommit, Atomically } from '../../../src/domain/shared/ports.ts';
 
 /**
- * What the memory stores share in place of a database: transactions that keep all or nothing, one at a time, and reads
- * that wait for an open one.
+ * The shared part of the memory stores, in place of a database. Transactions keep all or nothing and run one at a time. Reads
+ * wait for an open transaction.
  */
 export class MemoryDatabase {
   private readonly tables: Map<string, unknown>[] = [];
   private readonly inside = new AsyncLocalStorage<(() => unknown)[]>();
   private last: Promise<unknown> = Promise.resolve();
 
-  /** A table whose rows are replaced, never changed, so that a transaction can be undone. */
+  /** A table whose rows are replaced and never changed, so that a transaction can be rolled back. */
   table<Row>(): Map<string, Row> {
     const table = new Map<string, Row>();
     this.tables.push(table);

@@ -10,19 +10,19 @@ import { MemoryDebateRecords } from './memory-records.ts';
 
 type Filter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
 
-/** Before the beginning of every clock. */
+/** A time before the start of every clock. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 interface Row {
   readonly debate: Debate;
   readonly fence: number;
-  /** Who took it up last. */
+  /** The process with the last claim. */
   readonly holder: string;
-  /** null: nobody holds it. */
+  /** null when no process holds the debate. */
   readonly heldUntil: number | null;
 }
 
-/** Debates, leases and commands, in memory. Leases go by a clock that nobody sets. */
+/** Debates, leases and commands in memory. Leases use the monotonic clock. */
 export class MemoryDebateStore implements DebateStore {
   private readonly database: MemoryDatabase;
   private readonly clock: Clock;
@@ -44,7 +44,7 @@ export class MemoryDebateStore implements DebateStore {
     return this.database.use(() => {
       const open = this.matching(debate.workspaceId, {}).filter(({ isEnded }) => !isEnded).length;
       if (open >= mostOpen) throw userError('QUOTA_EXCEEDED', `The workspace has ${open} debates that have not ended.`);
-      if (this.rows.has(debate.id)) throw new Error(`There is a debate ${debate.id} already.`);
+      if (this.rows.has(debate.id)) throw new Error(`The debate ${debate.id} exists already.`);
       this.rows.set(debate.id, { debate: copy(debate), fence: 0, holder: '', heldUntil: null });
     });
   }
@@ -189,7 +189,7 @@ export class MemoryDebateStore implements DebateStore {
     this.rows.set(id, change(row));
   }
 
-  /** Copies of what fits, oldest first. */
+  /** Copies of the matching debates, oldest first. */
   private matching(workspaceId: string, { statuses, outcomes, text }: Filter): Debate[] {
     return [...this.rows.values()]
       .map((row) => row.debate)
@@ -202,7 +202,7 @@ export class MemoryDebateStore implements DebateStore {
   }
 }
 
-/** The debate as a database would give it back: nothing shared, no news, only text that can be stored. */
+/** The debate as a database would return it: without shared objects and new events, and only with text that can be stored. */
 function copy(debate: Debate, groundTruth = debate.groundTruth): Debate {
   const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
   const { startedAt, endedAt, ...state } = debate.state;

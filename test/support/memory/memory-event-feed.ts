@@ -11,9 +11,9 @@ import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import type { MemoryEventLog } from './memory-log.ts';
 
-/** The whole log, in memory: there is one transaction at a time, so events are in the order of recording. */
+/** The event feed in memory. Transactions run one at a time, so events are in the order of recording. */
 export class MemoryEventFeed implements EventFeed {
-  /** Events from this one on (counted from 1) cannot be read, as if an older transaction were open. */
+  /** Events from this number on (counted from 1) cannot be read, as if an older transaction were open. */
   heldBackFrom = Number.POSITIVE_INFINITY;
   private readonly log: MemoryEventLog;
 
@@ -27,7 +27,7 @@ export class MemoryEventFeed implements EventFeed {
     return placed.slice(0, this.heldBackFrom - 1).slice(Number(position), Number(position) + limit);
   }
 
-  /** How many events are recorded, and how many of them can be read. */
+  /** The number of recorded events, and the number of readable ones. */
   async ends(): Promise<{ recorded: number; readable: number }> {
     const { length } = await this.log.all();
     return { recorded: length, readable: Math.min(length, this.heldBackFrom - 1) };
@@ -42,13 +42,13 @@ export class MemoryEventFeed implements EventFeed {
 interface Row {
   readonly position: LogPosition;
   readonly failures: number;
-  /** By the monotonic clock. */
+  /** A time of the monotonic clock. */
   readonly pausedUntil: number;
 }
 
 const NEW: Row = { position: LOG_START, failures: 0, pausedUntil: 0 };
 
-/** Checkpoints in memory: a transaction locks everything. */
+/** Checkpoints in memory. A transaction locks all of them. */
 export class MemoryReactorCheckpoints implements ReactorCheckpoints {
   private readonly clock: Clock;
   private readonly database: MemoryDatabase;
@@ -94,7 +94,7 @@ export class MemoryReactorCheckpoints implements ReactorCheckpoints {
   }
 }
 
-/** Backlogs over the two, and how often they were read. */
+/** Backlogs computed from the feed and the checkpoints, with the number of reads. */
 export class MemoryReactorBacklogs implements ReactorBacklogs {
   reads = 0;
   private readonly feed: MemoryEventFeed;

@@ -6,14 +6,14 @@ import { MemoryDatabase } from './memory-database.ts';
 interface Row {
   readonly fingerprint: string;
   readonly since: Date;
-  /** null once there is a result. */
+  /** null when there is a result. */
   readonly holder: { readonly id: string; readonly untilMs: number } | null;
   readonly result: Json;
 }
 
 const KEPT_MS = 24 * 3_600_000;
 
-/** Claims and results by key, in memory; a request waits for the one before it because transactions run one at a time. */
+/** Claims and results by key, in memory. Transactions run one at a time, so a request waits for the one before it. */
 export class MemoryIdempotencyStore implements IdempotencyStore {
   private readonly clock: Clock;
   private readonly database: MemoryDatabase;
@@ -53,7 +53,7 @@ export class MemoryIdempotencyStore implements IdempotencyStore {
     });
   }
 
-  /** All that is kept. */
+  /** All stored rows. */
   dump(): Promise<readonly unknown[]> {
     return this.database.use(() => [...this.rows]);
   }

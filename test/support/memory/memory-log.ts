@@ -10,7 +10,7 @@ export class MemoryEventLog implements EventLog {
   private readonly clock: Clock;
   private readonly random: Random;
   private readonly streams: Map<string, readonly LoggedEvent[]>;
-  /** Which event of which stream came when: keys are numbers in the order of their coming. */
+  /** The stream and number of each event. Keys are numbers in the order of arrival. */
   private readonly order: Map<string, { readonly key: string; readonly seq: number }>;
 
   constructor(clock: Clock, database = new MemoryDatabase(), random: Random = countingRandom()) {
@@ -56,7 +56,7 @@ export class MemoryEventLog implements EventLog {
     });
   }
 
-  /** Every event of every stream, in the order of their coming. */
+  /** All events of all streams, in the order of arrival. */
   all(): Promise<readonly LoggedEvent[]> {
     return this.database.use(() =>
       [...this.order.values()].flatMap(({ key, seq }) => this.streams.get(key)?.[seq - 1] ?? []),

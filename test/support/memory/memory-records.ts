@@ -7,7 +7,7 @@ interface Row {
   readonly record: DebateRecord;
 }
 
-/** Records of ended debates, in memory, in the order of their coming. */
+/** Records of ended debates in memory, in the order of arrival. */
 export class MemoryDebateRecords implements DebateRecords {
   private readonly database: MemoryDatabase;
   private readonly rows: Map<string, Row>;
@@ -19,7 +19,7 @@ export class MemoryDebateRecords implements DebateRecords {
 
   add(workspaceId: string, record: DebateRecord): Promise<void> {
     return this.database.use(() => {
-      if (this.rows.has(record.debateId)) throw new Error(`There is a record of ${record.debateId} already.`);
+      if (this.rows.has(record.debateId)) throw new Error(`The record of ${record.debateId} exists already.`);
       this.rows.set(record.debateId, { workspaceId, record: structuredClone(record) });
     });
   }
@@ -33,7 +33,7 @@ export class MemoryDebateRecords implements DebateRecords {
     });
   }
 
-  /** A record goes with its debate. */
+  /** Removes the record of a deleted debate. */
   forget(debateId: string): void {
     this.rows.delete(debateId);
   }

@@ -12,7 +12,7 @@ import type { UsageGroup } from '../../../src/domain/usage/report.ts';
 import type { Days } from '../../../src/domain/usage/window.ts';
 import { MemoryDatabase } from './memory-database.ts';
 
-/** What was counted, in memory. */
+/** Counted usage in memory. */
 export class MemoryUsageStore implements UsageStore {
   private readonly database: MemoryDatabase;
   private readonly counted: Map<string, CountedStream>;

@@ -5,20 +5,20 @@ import { onTestFinished } from 'vitest';
 
 type Claims = Record<string, unknown>;
 
-/** How the provider misbehaves; all by itself it does not. */
+/** The misbehaviour of the provider. Without these fields it is honest. */
 export interface Forgery {
-  /** Changes what the identity says. */
+  /** Changes the claims of the identity. */
   claims?: (honest: Claims) => Claims;
-  /** Writes the token otherwise than signed by the published key. */
+  /** Replaces the token that is signed by the published key. */
   token?: (claims: Claims) => string | undefined;
-  /** Answers these paths in place of the provider. */
+  /** Answers these paths instead of the provider. */
   answer?: Record<string, (response: ServerResponse) => void>;
 }
 
 const KEYS = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const OTHER_KEYS = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** A double of a provider that can lie, which an honest one cannot be made to. */
+/** A fake identity provider that can send forged data, which a real one cannot. */
 export async function aForgingProvider(clientId: string) {
   const forgery: Forgery = {};
   const asked: string[] = [];

@@ -5,7 +5,7 @@ import { aDecision } from '../builders.ts';
 import { DebatesWorld, type WorldWish } from '../debates-world.ts';
 import type { Reply, Script } from './scripted-panel.ts';
 
-/** Five debaters of five families, and some who could judge. */
+/** Five debaters of five families, and two models that can judge. */
 export const MODELS = ['ant-1', 'oai-1', 'goo-1', 'mis-1', 'xai-1', 'dee-1', 'met-1'];
 export const PANEL = MODELS.slice(0, 5);
 
@@ -29,7 +29,7 @@ export function aCall(wanted: Partial<Call> = {}): Call {
   return { requestedModel: 'test:m', servedModel: 'test:m', attempts: [anAttempt()], ...wanted };
 }
 
-/** Language models that do what the script says; what it does not say of a call is as of one that went well. */
+/** Language models that follow the script. A reply without a call gets a successful one. */
 export function modelWorld(script: Script, wish: Omit<WorldWish, 'script'> = {}): DebatesWorld {
   const called: Script = (ask): Reply => {
     const reply = script(ask);
@@ -53,7 +53,7 @@ export function open(protocol: Partial<Protocol> = {}, agents: readonly string[]
   return { decision: { task: 'What is it?' }, agents, protocol };
 }
 
-/** Blind answers p1, p2, … give, and what they hold after an exchange; `-` holds nothing. */
+/** The blind answers of p1, p2, …, and their positions after an exchange. `-` is no position. */
 export function answering(blind: string, final = blind): Script {
   return ({ kind, participantId }) => {
     const letters = kind === 'PROPOSAL' ? blind : final;

@@ -25,7 +25,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
 
 const CENT = { inputPerMillionUsd: 10_000, outputPerMillionUsd: 10_000, asOf: '2026-11-01', source: 'a test' };
 
-/** A model as a catalogue lists it; what is not said is made up. */
+/** A model as an entry of a catalogue, with default values. */
 export function aModel(name: string, wish: Partial<ModelEntry> = {}): ModelEntry {
   const { provider, model } = refOfName(name);
   const openrouterModel = provider === 'openrouter' || provider === 'local' ? null : `${provider}/${model}`;
@@ -58,7 +58,7 @@ export interface ModelsWish {
   readonly clock?: FakeClock;
 }
 
-/** A gateway over scripted models, on a clock that is moved by hand. Every token costs a cent. */
+/** A gateway over scripted models, on a fake clock. Every token costs a cent. */
 export class ModelsWorld {
   readonly clock: FakeClock;
   readonly model: ScriptedModel;
@@ -85,7 +85,7 @@ export class ModelsWorld {
     });
   }
 
-  /** What comes of a wish, letting the time pass that it needs. */
+  /** Generates an answer, and advances the clock until it is there. */
   generate<T = string>(name: string, wish: Partial<Generation<T>> = {}, listener: TurnListener = new Recorder()) {
     return this.clock.passing(this.ask(name, wish, listener));
   }
@@ -106,7 +106,7 @@ export class ModelsWorld {
   }
 }
 
-/** A listener that keeps what it is told; it allows so many attempts. */
+/** A listener that records what it receives. It allows the given number of attempts. */
 export class Recorder implements TurnListener {
   readonly heard: string[] = [];
   readonly attempts: Attempt[] = [];

@@ -5,28 +5,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cutUp } from '../services/torn-bytes.ts';
 import { type ChatRequest, chunksOf, completionOf, piecesOf, tokensOf } from './openai-words.ts';
 
-/** One call of a model, as the server has seen it. */
+/** One call of a model, as the server received it. */
 export interface SeenCall {
   readonly model: string;
   readonly request: ChatRequest;
-  /** How it went out: the whole answer was sent, it was refused, or the caller hung up before. */
+  /** The result of the call: the whole answer was sent, an error was sent, or the caller disconnected before. */
   fate: 'OPEN' | 'ANSWERED' | 'REFUSED' | 'HUNG_UP';
-  /** What the answer takes; null where there is none. */
+  /** The tokens of the answer; null when there is none. */
   tokens: ReturnType<typeof tokensOf> | null;
-  /** Resolves with the call when there is no more to come of it. */
+  /** Resolves with the call when its connection has ended. */
   readonly over: Promise<SeenCall>;
 }
 
-/** Words that take their time: so many milliseconds lie between two pieces. */
+/** Words that are sent slowly, with this number of milliseconds between two pieces. */
 export interface Paced {
   readonly words: string;
   readonly paceMs: number;
 }
 
-/** The words of a call, at once or later. Whatever it throws the caller is told as its own mistake (400), which nobody repeats. */
+/** The words of a call, now or later. A thrown error is sent as a mistake of the caller (400), which callers do not repeat. */
 export type Words = (call: SeenCall) => string | Paced | Promise<string | Paced>;
 
-/** A real HTTP server that speaks the chat protocol of OpenAI, and keeps a journal of what it was asked. */
+/** A real HTTP server with the chat protocol of OpenAI. It records all calls. */
 export class OpenAiServer {
   readonly calls: SeenCall[] = [];
   private readonly words: Words;
@@ -36,7 +36,7 @@ export class OpenAiServer {
     this.words = words;
   }
 
-  /** The address to hand out as `ARAGORA_LOCAL_BASE_URL`. */
+  /** Opens the server. Returns the address for `ARAGORA_LOCAL_BASE_URL`. */
   async open(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;

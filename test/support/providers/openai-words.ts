@@ -1,4 +1,4 @@
-/** What a caller of the chat protocol sends, as far as it is looked at here. */
+/** The fields of a request of the chat protocol that the tests use. */
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
@@ -6,10 +6,10 @@ export interface ChatRequest {
   readonly stream_options?: { readonly include_usage?: boolean };
 }
 
-/** Lengths of the pieces, over and over: short ones that tear everything apart, and long ones that get on. */
+/** Lengths of the pieces, in a cycle: short ones that split characters, and long ones. */
 const LENGTHS = [1, 2, 3, 90, 5, 1, 200, 17];
 
-/** The words in pieces at odd places, between the two halves of a character beyond the basic plane too. */
+/** The words in pieces that end at odd places, also between the two halves of a character outside the basic plane. */
 export function piecesOf(words: string): readonly string[] {
   const pieces: string[] = [];
   for (let from = 0; from < words.length; ) {
@@ -20,7 +20,7 @@ export function piecesOf(words: string): readonly string[] {
   return pieces;
 }
 
-/** The events of a streamed answer, one by one; usage only where it is asked for, as servers do. */
+/** The events of a streamed answer, one by one. Usage is sent only on request, as real servers do. */
 export function* chunksOf(request: ChatRequest, pieces: readonly string[]): Generator<string> {
   const chunk = (choices: readonly unknown[], more: object = {}) =>
     `data: ${JSON.stringify({ id: 'chat_1', object: 'chat.completion.chunk', created: 1, model: request.model, choices, ...more })}\n\n`;
@@ -45,7 +45,7 @@ export function completionOf(request: ChatRequest, content: string): object {
   };
 }
 
-/** A token for every word. */
+/** Counts a token for every word. */
 export function tokensOf({ messages }: ChatRequest, content: string) {
   const asked = messages.map((message) => message.content).join(' ');
   return { input: asked.split(/\s+/).length, output: content.split(/\s+/).length };

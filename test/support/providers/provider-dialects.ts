@@ -10,11 +10,11 @@ export interface Dialect {
   readonly path: RegExp;
   opening(model: string): string;
   piece(text: string): string;
-  /** `reason` is the provider's own word for why it stops; usage null: it says nothing of it. */
+  /** `reason` is the stop reason in the words of the provider. With usage null the provider reports no usage. */
   ending(reason: string, usage: SpokenUsage | null, text: string): string;
-  /** An error event within the stream. */
+  /** An error event inside the stream. */
   error(body: unknown): string;
-  /** Its words for: done · stopped by its rules on content · out of tokens. */
+  /** The stop reasons of the provider: done, blocked by its content rules, out of tokens. */
   readonly reasons: { readonly done: string; readonly content: string; readonly length: string };
 }
 

@@ -4,18 +4,18 @@ import { text } from 'node:stream/consumers';
 import type { ProviderId } from '../../../src/infra/agents/provider.ts';
 import { DIALECTS, type SpokenUsage } from './provider-dialects.ts';
 
-/** How the server behaves at a request. */
+/** The behaviour of the server for a request. */
 export interface Behaviour {
-  /** Answers with this instead of a stream. */
+  /** Answers with this error instead of a stream. */
   readonly refusal?: { readonly status: number; readonly headers?: Record<string, string>; readonly body: string };
-  /** The name under which the model answers. */
+  /** The name of the model in the answer. */
   readonly servedModel?: string;
   readonly pieces?: readonly string[];
   readonly usage?: SpokenUsage | null;
   readonly reason?: 'done' | 'content' | 'length';
-  /** After the pieces: an error event, a broken connection, an end without a word, or nothing more at all. */
+  /** What follows the pieces: an error event, a broken connection, an end without a final event, or silence. */
   readonly fate?: { readonly error: unknown } | 'cut' | 'end' | 'silence';
-  /** Sends a piece every so often and never ends. */
+  /** Sends a piece at this interval, without an end. */
   readonly dripMs?: number;
 }
 
@@ -27,7 +27,7 @@ export interface Received {
   readonly closed: Promise<void>;
 }
 
-/** A real HTTP server that speaks as a provider does, and fails as it is told to. */
+/** A real HTTP server that uses the protocol of a provider, and fails as the test says. */
 export class ProviderServer {
   readonly received: Received[] = [];
   behaviour: Behaviour = {};
@@ -39,7 +39,7 @@ export class ProviderServer {
     this.server = createServer((request, response) => void this.serve(request, response));
   }
 
-  /** Its address, without a path. */
+  /** Opens the server. Returns its address without a path. */
   async open(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
@@ -72,7 +72,7 @@ export class ProviderServer {
       response.on('close', () => clearInterval(drip));
     } else if (fate === undefined) response.end(dialect.ending(dialect.reasons[reason], usage, pieces.join('')));
     else if (fate === 'end') response.end();
-    // Left to the network first what was written: a reset would take it back.
+    // Waits until the network has sent the pieces. A reset would discard them.
     else if (fate === 'cut') setTimeout(() => response.destroy(), 20);
     else if (fate !== 'silence') response.end(dialect.error(fate.error));
   }

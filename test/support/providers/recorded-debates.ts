@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { SeenCall } from './openai-server.ts';
 
-/** Debates of language models that others have recorded and published; not part of the repository. */
+/** Published recordings of debates between language models. They are not part of the repository. */
 export const RECORDINGS = fileURLToPath(new URL('../../../../shared/data/recorded-debates.jsonl', import.meta.url));
 
 const words = z.array(z.string()).default([]);
@@ -36,19 +36,19 @@ export function recordedDebates(): readonly RecordedDebate[] {
   return lines.map((text) => line.parse(JSON.parse(text)));
 }
 
-/** The model that says what this participant said. */
+/** The name of the model that repeats the words of this participant. */
 export function recordedModel({ id }: RecordedDebate, role: RecordedRole): string {
   return `${id}-${role}`;
 }
 
-/** Everything that was said, in the order in which it was said. */
+/** All recorded words, in the order of the debate. */
 export function saidInOrder({ said: { affirmative, negative, moderator, judge } }: RecordedDebate): readonly string[] {
   const [first, ...rounds] = affirmative;
   const held = rounds.flatMap((argument, at) => [argument, negative[at], moderator[at]]);
   return [first, ...held, ...judge].map((words) => words ?? 'Nothing was recorded here.');
 }
 
-/** Answers the n-th call of a model with the n-th words recorded of it; one call more is an error. */
+/** Answers the n-th call of a model with its n-th recorded words. A call after the last one is an error. */
 export function recordedWords(debates: readonly RecordedDebate[]): (call: SeenCall) => string {
   const left = new Map<string, string[]>();
   for (const debate of debates) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** One of the debates that others recorded: the words of each participant, in order. */
+/** A published recording of a debate, with the words of each participant in order. */
 export interface RecordedDebate {
   readonly id: string;
   readonly task: string;
@@ -12,10 +12,12 @@ export interface RecordedDebate {
 
 const FILE = process.env.ARAGORA_RECORDED_DEBATES ?? resolve('..', 'shared', 'data', 'recorded-debates.jsonl');
 
-/** The recorded debates, which lie beside the repository and are no part of it; none where the file is not there. */
+/** The recorded debates. They are stored next to the repository, not in it. Empty when the file is missing. */
 export function recordedDebates(): readonly RecordedDebate[] {
   if (!existsSync(FILE)) {
-    console.warn(`Recorded debates left out: there is no ${FILE}; set ARAGORA_RECORDED_DEBATES to where they are.`);
+    console.warn(
+      `Recorded debates are skipped: ${FILE} does not exist. Set ARAGORA_RECORDED_DEBATES to the path of the file.`,
+    );
     return [];
   }
   const lines = readFileSync(FILE, 'utf8').split('\n');

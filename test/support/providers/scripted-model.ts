@@ -3,7 +3,7 @@ import type { LanguageModel, ModelCall, OnDelta, Usage } from '../../../src/doma
 import { nameOf } from '../../../src/domain/agents/roster.ts';
 import type { FakeClock } from '../fake-clock.ts';
 
-/** What a model does with one call: answers a text, fails after some pieces, or is silent until it is stopped. */
+/** The reply of a model to one call: a text, a failure after some pieces, or silence until it is stopped. */
 export type ModelReply =
   | string
   | Error
@@ -12,7 +12,7 @@ export type ModelReply =
 
 const USAGE: Usage = { inputTokens: 100, outputTokens: 10, isEstimated: false };
 
-/** Models that do, call by call, what stands under their `provider:model`; the last reply is repeated. */
+/** Models that give, call by call, the replies under their `provider:model`. The last reply is repeated. */
 export class ScriptedModel implements LanguageModel {
   readonly calls: ModelCall[] = [];
   private readonly clock: FakeClock;
@@ -26,7 +26,7 @@ export class ScriptedModel implements LanguageModel {
   async call(call: ModelCall, onDelta: OnDelta, signal: AbortSignal) {
     const name = nameOf(call.model);
     const replies = this.replies[name];
-    if (!replies) throw new Error(`Nobody expected a call of ${name}.`);
+    if (!replies) throw new Error(`The script has no reply for ${name}.`);
     const reply = replies[Math.min(this.asked.filter((one) => one === name).length, replies.length - 1)] ?? 'HANG';
     this.calls.push(call);
     const { pieces, end, afterMs } = scriptOf(reply);

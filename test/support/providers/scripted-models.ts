@@ -1,6 +1,6 @@
 import type { Panel } from '../../../src/domain/debates/ports.ts';
 
-/** Agents by id: the deliberator, and models called `<family>-<n>`, such as `ant-1`; `x-…` have no known price. */
+/** Agents by id: the deliberator, and models with names such as `ant-1`, where `ant` is the family. `x-…` have no price. */
 export const panelOf = (models: readonly string[] = []): Panel => ({
   find: (id) => {
     if (id === 'deliberator') {

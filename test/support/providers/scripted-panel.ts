@@ -5,16 +5,16 @@ import { AgentFailure, type Attempt } from '../../../src/domain/shared/call.ts';
 import { anAnswer } from '../builders.ts';
 import type { FakeClock } from '../fake-clock.ts';
 
-/** What an agent does when asked: answers, after a while if it says so; fails; or is silent until it is stopped. */
+/** The reply of an agent: an answer, with a delay if given; a failure; or silence until it is stopped. */
 export type Reply = (Partial<Answer> & { readonly afterMs?: number }) | Error | 'HANG';
 export type Script = (ask: TurnRequest) => Reply;
 
-/** Agents that do what the script says, and a record of what they were asked. */
+/** Agents that follow the script, with a record of their turn requests. */
 export class ScriptedPanel {
   readonly asked: TurnRequest[] = [];
-  /** Reasons with which hanging agents were stopped. */
+  /** The reasons with which silent agents were stopped. */
   readonly stopped: unknown[] = [];
-  /** What hanging agents tell of their calls once they are stopped. */
+  /** The attempts that silent agents report when they are stopped. */
   givenUp: readonly Attempt[] = [];
   private readonly script: Script;
   private readonly clock: FakeClock;
@@ -36,7 +36,7 @@ export class ScriptedPanel {
     return anAnswer(answer);
   };
 
-  /** Who was asked for what, such as `ann PROPOSAL 0`, in order. */
+  /** Every turn request as text, such as `ann PROPOSAL 0`, in order. */
   get questions(): readonly string[] {
     return this.asked.map(({ participantId, kind, round }) => `${participantId} ${kind} ${round}`);
   }
@@ -49,17 +49,17 @@ export class ScriptedPanel {
   }
 }
 
-/** An Error of a script stands for an agent that cannot answer, unless it is said to be a defect. */
+/** An Error of a script is an agent failure, unless it is a subclass such as TypeError, which is a defect. */
 function failureOf(error: Error): Error {
   return error.name === 'Error' ? new AgentFailure('OVERLOADED', error.message) : error;
 }
 
-/** Everybody holds on to one position from proposal to vote. */
+/** Every agent keeps one position from proposal to vote. */
 export function holding(positions: Readonly<Record<string, string | null>>): (ask: TurnRequest) => Partial<Answer> {
   return ({ participantId, kind }) => (kind === 'CRITIQUE' ? {} : { position: positions[participantId] ?? null });
 }
 
-/** The script, except where the other one has something to say. */
+/** The script, except when the exception returns a reply. */
 export function unless(exception: (ask: TurnRequest) => Reply | undefined, script: Script): Script {
   return (ask) => exception(ask) ?? script(ask);
 }

@@ -33,7 +33,7 @@ export async function openEmbedded(): Promise<TestDatabase> {
   return opened(new Database(orm), () => orm.close(true));
 }
 
-/** A schema of its own in the test server; it is dropped at the end. */
+/** A separate schema in the test server. It is dropped at the end. */
 export async function openPostgres(url: string): Promise<TestDatabase> {
   const schema = `test_${process.pid}_${systemRandom.hex(4)}`;
   await asAdmin(url, `create schema ${schema}`);
@@ -44,7 +44,7 @@ export async function openPostgres(url: string): Promise<TestDatabase> {
   });
 }
 
-/** An empty database in the test server, for servers that bring their own schema. */
+/** An empty database in the test server, for servers that create their own schema. */
 export interface EmptyDatabase {
   readonly url: string;
   drop(): Promise<void>;
@@ -61,7 +61,7 @@ export async function createDatabase(serverUrl: string): Promise<EmptyDatabase> 
   };
 }
 
-/** Runs one statement on a connection of its own. */
+/** Runs one statement on a separate connection. */
 export async function asAdmin(url: string, sql: string, values: readonly unknown[] = []): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -97,7 +97,7 @@ async function emptied(database: Database): Promise<Stores> {
   };
 }
 
-/** Does to the audit log what the database refuses, as somebody who owns it could. */
+/** Changes the audit log in a way that the database refuses, as an owner of the database could. */
 export function withoutTriggers(database: Database, sql: string, values: readonly unknown[] = []): Promise<void> {
   const triggers = (how: string) => database.query(`alter table audit_entries ${how} trigger user`, []);
   return database.atomically(async () => {

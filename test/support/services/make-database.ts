@@ -3,7 +3,7 @@ import { Jobs } from '../../../src/infra/jobs.ts';
 import { applyMigrations } from '../../../src/infra/postgres/migrate.ts';
 import { openEmbedded } from '../../../src/infra/postgres/open.ts';
 
-/** Makes the embedded database of this data directory, with its tables and those of the jobs, and closes it again. */
+/** Creates the embedded database in this data directory, with its tables and those of the jobs, and closes it. */
 export async function makeDatabase(dataDir: string): Promise<void> {
   const open = await openEmbedded(dataDir, DATABASE_SCHEMA);
   await applyMigrations(open);

@@ -10,7 +10,7 @@ import { REDIS_SERVER } from './redis-url.ts';
 
 const POLL_MS = 25;
 
-/** A Redis of the test's own, always at the same port, that keeps nothing on disk: it can be killed, silenced and started again. */
+/** A separate Redis at a fixed port, without data on disk. A test can kill it, suspend it and start it again. */
 export class OwnRedis {
   readonly url: string;
   private readonly port: number;
@@ -23,7 +23,7 @@ export class OwnRedis {
     this.url = `redis://127.0.0.1:${port}/3`;
   }
 
-  /** Reserves a port and a directory; nothing runs yet. */
+  /** Reserves a port and a directory. Nothing runs yet. */
   static async prepare(): Promise<OwnRedis> {
     return new OwnRedis(await freePort(), await mkdtemp(join(tmpdir(), 'aragora-redis-')));
   }
@@ -34,7 +34,7 @@ export class OwnRedis {
     return redis;
   }
 
-  /** Resolves once it answers. */
+  /** Resolves when Redis answers. */
   async start(): Promise<void> {
     const options = ['--port', `${this.port}`, '--bind', '127.0.0.1', '--dir', this.directory, '--save', ''];
     const child = spawn(REDIS_SERVER, [...options, '--appendonly', 'no'], { stdio: 'ignore' });
@@ -45,7 +45,7 @@ export class OwnRedis {
     }
   }
 
-  /** Ends it as a crash does. */
+  /** Ends Redis as a crash does. */
   async kill(): Promise<void> {
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -54,7 +54,7 @@ export class OwnRedis {
     await exit;
   }
 
-  /** Connections stand, and new ones are taken; nothing is answered. */
+  /** Suspends Redis. Connections stay open and new ones are accepted, but nothing is answered. */
   silence(): void {
     this.child?.kill('SIGSTOP');
   }

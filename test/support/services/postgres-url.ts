@@ -1,2 +1,2 @@
-/** Where the tests find a PostgreSQL server; undefined where there is none. */
+/** The address of the PostgreSQL server for tests; undefined when there is none. */
 export const postgresUrl = process.env.ARAGORA_TEST_DATABASE_URL || undefined;

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Names the folder in which the processes of one run of the tests share what they made ready. */
+/** The environment variable with the folder that the processes of one test run share. */
 const FOLDER = 'TEST_PREPARED_FOLDER';
 
-/** A folder to share for the time of one run; answers how it is taken away. */
+/** Creates a folder for one test run. Returns a function that removes it. */
 export async function sharePrepared(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'aragora-prepared-'));
   process.env[FOLDER] = folder;
@@ -14,8 +14,8 @@ export async function sharePrepared(): Promise<() => Promise<void>> {
 }
 
 /**
- * Puts a new embedded database with all its tables where a server with this data directory looks for it, unless there is
- * one: to make it anew for every server would take most of the tests' time. Outside of a run it does nothing.
+ * Copies a new embedded database with all tables into this data directory, unless it has one. Creating it for every server
+ * would take most of the time of the tests. Outside a test run this does nothing.
  */
 export async function prepareDatabase(dataDir: string): Promise<void> {
   const folder = process.env[FOLDER];
@@ -28,12 +28,12 @@ export async function prepareDatabase(dataDir: string): Promise<void> {
 }
 
 async function make(prepared: string): Promise<void> {
-  // Loaded by the one process that needs it: it is half of the program.
+  // Only one process needs this module, and it loads half of the program.
   const { makeDatabase } = await import('./make-database.ts');
   const making = await mkdtemp(`${prepared}-`);
   await makeDatabase(making);
   await rename(join(making, 'database'), prepared).catch((error: NodeJS.ErrnoException) => {
-    // Another process was first; its own goes with the folder.
+    // Another process was faster. The own copy is removed with the folder.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
 }

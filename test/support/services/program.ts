@@ -4,19 +4,19 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What the built program is made of: the sources, the packages it uses, and how they are put together. */
+/** The parts of the built program: the sources, the packages, and the build scripts. */
 const MADE_OF = ['src', 'migrations', 'scripts', 'package-lock.json'];
 
-/** Node's arguments that run the program: as it was built, unless a source was changed while the tests run. */
+/** Arguments for Node.js that run the built program, or the sources when they are newer than the build. */
 export const PROGRAM: readonly string[] = isBuilt() ? ['bin/aragora.js'] : ['--import', 'tsx', 'src/main.ts'];
 
-/** Whether the program was built from the sources as they are now. */
+/** Whether the program was built from the present sources. */
 export function isBuilt(): boolean {
   const built = statSync(join(ROOT, 'dist/server/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return MADE_OF.every((path) => lastChangeIn(join(ROOT, path)) < built);
 }
 
-/** Folders count too: a file that was taken away changes them. */
+/** Folders are included, because they change when a file is removed. */
 function lastChangeIn(place: string): number {
   const own = statSync(place);
   if (!own.isDirectory()) return own.mtimeMs;

@@ -2,14 +2,14 @@ import { afterEach, onTestFinished } from 'vitest';
 import { RedisLink } from '../../../src/infra/redis/redis.ts';
 import { systemClock, systemRandom } from '../../../src/infra/runtime.ts';
 
-/** Names in a Redis that the test shares with nobody. */
+/** A namespace in Redis that only this test uses. */
 export function aNamespace(): string {
   return `test:${systemRandom.hex(8)}`;
 }
 
 /**
- * A link that is closed with the test, and what it told. It is open, or, when a number is given, has been opening for so
- * many turns of the event loop.
+ * A link that is closed with the test, and the messages that it reported. It is open, or, with a number, it has been opening
+ * for this many turns of the event loop.
  */
 export async function aLink(url: string, namespace: string | undefined, turns?: number) {
   const told: string[] = [];
@@ -25,7 +25,7 @@ export async function aLink(url: string, namespace: string | undefined, turns?: 
   return { link, told, opening };
 }
 
-/** Makes open links, each of which is closed after the test that made it, in the suite this is called in. */
+/** Creates open links. Each is closed after the test that created it, in the suite that calls this function. */
 export function linksTo(url: string): (namespace: string) => Promise<RedisLink> {
   const links: RedisLink[] = [];
   afterEach(async () => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 
-/** Where the tests find a Redis; undefined where there is none. */
+/** The address of the Redis server for tests; undefined when there is none. */
 export const redisUrl = process.env.ARAGORA_TEST_REDIS_URL || undefined;
 
-/** The program of a Redis that tests start, kill and silence themselves. */
+/** The Redis program that tests start, kill and suspend. */
 export const REDIS_SERVER = '/usr/bin/redis-server';
 
-/** Whether tests can have a Redis of their own. */
+/** Whether tests can start their own Redis. */
 export const hasRedisServer = redisUrl !== undefined && existsSync(REDIS_SERVER);

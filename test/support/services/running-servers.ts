@@ -2,18 +2,18 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** Servers that run inside the process of the tests, or are starting to. */
+/** Servers that run or start inside the process of the tests. */
 const running = new Set<Promise<Stoppable>>();
 
-/** Notes a server that is starting, so that it can be stopped whatever becomes of its test. */
+/** Registers a starting server, so that it is stopped even when its test fails. */
 export function noteServer<Server extends Stoppable>(starting: Promise<Server>): Promise<Server> {
   running.add(starting);
-  // The test that starts it is told when it cannot.
+  // The test that starts the server handles this error.
   starting.catch(() => running.delete(starting));
   return starting;
 }
 
-/** Stops every one of them: before a test may remove the directory that a server has its database in. */
+/** Stops all servers, before a test removes the directory with the database of a server. */
 export async function stopServers(): Promise<void> {
   for (const starting of running) {
     running.delete(starting);

@@ -16,7 +16,7 @@ import { MemoryReceiptStore } from '../memory/memory-receipts.ts';
 import { MemoryDebateRecords } from '../memory/memory-records.ts';
 import { MemoryUsageStore } from '../memory/memory-usage.ts';
 
-/** Every store over one database: what a contract suite is run over. */
+/** All stores over one database. The contract suites use them. */
 export interface Stores {
   readonly atomically: Atomically;
   readonly afterCommit: AfterCommit;
@@ -31,7 +31,7 @@ export interface Stores {
   readonly idempotency: IdempotencyStore;
 }
 
-/** Stores with nothing in them. */
+/** Empty stores. */
 export type MakeStores = () => Promise<Stores>;
 
 export const memoryStores = async (clock = new FakeClock()): Promise<Stores> => {

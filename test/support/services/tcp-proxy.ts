@@ -1,9 +1,9 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Passes on what comes from a client (`near`) and from the server (`far`). */
+/** Passes data between a client (`near`) and the server (`far`). */
 export type Passing = (near: Socket, far: Socket) => void;
 
-/** Stands before a server and can be taken away, as if the network were cut. */
+/** A proxy in front of a server that can be closed, as if the network were cut. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
@@ -16,7 +16,7 @@ export class TcpProxy {
     this.pass = pass;
   }
 
-  /** Lets connections through, always at the same port. */
+  /** Accepts connections, always at the same port. */
   async open(): Promise<void> {
     const server = createServer((near) => this.join(near, connect(this.target)));
     this.server = server;
@@ -24,7 +24,7 @@ export class TcpProxy {
     this.port = (server.address() as AddressInfo).port;
   }
 
-  /** Ends every connection; new ones are refused. */
+  /** Ends every connection. New ones are refused. */
   async cut(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     const { server } = this;

@@ -3,8 +3,8 @@ const LINE_END = 0x0a;
 const FIRST_OF_SEVERAL = 0xc0;
 
 /**
- * The bytes in parts that end where it hurts most: within every character of several bytes, within every escape of JSON,
- * and between the two line ends of an event. A reader that decodes part by part, or line by line too soon, loses text.
+ * The bytes in parts that end at the most difficult places: inside every character of several bytes, inside every escape of
+ * JSON, and between the two line ends of an event. A reader that decodes each part alone, or a line too early, loses text.
  */
 export function cutUp(bytes: Uint8Array): readonly Uint8Array[] {
   const parts: Uint8Array[] = [];

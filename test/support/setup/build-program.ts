@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 import { isBuilt } from '../services/program.ts';
 
 /**
- * Builds the program that the tests start, unless that was done: one build costs less than two starts from the sources,
- * and the tests start it some sixty times.
+ * Builds the program that the tests start, unless the build is up to date. One build takes less time than two starts from
+ * the sources, and the tests start the program about sixty times.
  */
 export default async function setup(): Promise<void> {
   if (isBuilt()) return;

@@ -2,10 +2,10 @@ import { postgresUrl } from '../services/postgres-url.ts';
 import { sharePrepared } from '../services/prepared-database.ts';
 import { hasRedisServer, REDIS_SERVER, redisUrl } from '../services/redis-url.ts';
 
-/** Says once what is left out, and has the tests share what takes long to make. */
+/** Prints once which tests are skipped, and prepares the shared folder. */
 export default function setup(): Promise<() => Promise<void>> {
-  if (postgresUrl === undefined) console.log('PostgreSQL and the drills left out: set ARAGORA_TEST_DATABASE_URL');
-  if (redisUrl === undefined) console.log('Redis left out: set ARAGORA_TEST_REDIS_URL');
-  else if (!hasRedisServer) console.log(`A lost Redis left out: there is no ${REDIS_SERVER}`);
+  if (postgresUrl === undefined) console.log('PostgreSQL and the drills are skipped: set ARAGORA_TEST_DATABASE_URL');
+  if (redisUrl === undefined) console.log('Redis is skipped: set ARAGORA_TEST_REDIS_URL');
+  else if (!hasRedisServer) console.log(`Tests of a lost Redis are skipped: ${REDIS_SERVER} does not exist`);
   return sharePrepared();
 }

@@ -7,7 +7,7 @@ import { anyDecision } from './any-decision.ts';
 import { askOf, debate, phase, voted, votesIn } from './builders.ts';
 
 describe('in any debate of deliberators', () => {
-  it('nobody puts forward what it does not know, and every text quotes what it puts forward', () => {
+  it('each agent states only evidence that it knows, and each text quotes its evidence', () => {
     fc.assert(
       fc.property(anyDecision, (decision) => {
         const turns = debate(decision);
@@ -23,7 +23,7 @@ describe('in any debate of deliberators', () => {
     );
   });
 
-  it('who moves says why, and cites a peer who put evidence forward', () => {
+  it('an agent that changes its position gives a reason and cites a peer that stated evidence', () => {
     let moves = 0;
     fc.assert(
       fc.property(anyDecision, (decision) => {
@@ -41,7 +41,7 @@ describe('in any debate of deliberators', () => {
     expect(moves).toBeGreaterThan(0);
   });
 
-  it('who says it has more brings something new in its next critique', () => {
+  it('an agent with `hasMore` states new evidence in its next critique', () => {
     let more = 0;
     fc.assert(
       fc.property(anyDecision, (decision) => {
@@ -58,7 +58,7 @@ describe('in any debate of deliberators', () => {
     expect(more).toBeGreaterThan(0);
   });
 
-  it('confidence is a share, and who abstains has none', () => {
+  it('confidence is between 0 and 1, and an abstention has confidence 0', () => {
     fc.assert(
       fc.property(anyDecision, (decision) => {
         for (const said of debate(decision).filter(({ kind }) => kind === 'VOTE')) {
@@ -71,7 +71,7 @@ describe('in any debate of deliberators', () => {
     );
   });
 
-  it('the votes counted again for cruxes are the votes cast', () => {
+  it('the votes recomputed for cruxes are the votes cast', () => {
     fc.assert(
       fc.property(anyDecision, (decision) => {
         const turns = debate(decision);

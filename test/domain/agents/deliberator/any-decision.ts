@@ -5,7 +5,7 @@ import { aDecision, agent, piece } from './builders.ts';
 const share = fc.constantFrom(0, 0.2, 0.35, 0.5, 0.7, 1);
 const bits = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
 
-/** Decisions with up to eight pieces, which may speak about earlier ones, and two to four agents with their own starts. */
+/** Decisions with up to 8 pieces of evidence, which may refer to earlier ones, and 2 to 4 agents with their own start. */
 export const anyDecision: fc.Arbitrary<Decision> = fc
   .record({
     pieces: fc.array(

@@ -38,7 +38,7 @@ export function aDecision(
   };
 }
 
-/** The worked example of the reference: six pieces, three agents that weigh differently and know everything. */
+/** The worked example of the reference: six pieces of evidence, and three agents with different weights that know all of it. */
 export function workedExample(): Decision {
   const weights = (effort: number, risk: number, speed: number) => ({ weights: { effort, risk, speed } });
   return aDecision(
@@ -54,7 +54,7 @@ export function workedExample(): Decision {
   );
 }
 
-/** Ann starts with what speaks for SQLite, Ben with what speaks more strongly for PostgreSQL. */
+/** Ann starts with evidence for SQLite. Ben starts with stronger evidence for PostgreSQL. */
 export function split(annMore: Partial<Decision['agents'][number]> = {}): Decision {
   return aDecision(
     [
@@ -108,14 +108,14 @@ export function turn(kind: TurnKind, participantId: string, more: Partial<Turn> 
   };
 }
 
-/** One phase: everybody answers to what was said before it. */
+/** One phase: every agent answers to the turns before it. */
 export function phase(decision: Decision, kind: TurnKind, round: number, heard: readonly Turn[]): Turn[] {
   return decision.agents.map(({ id }) =>
     turn(kind, id, { ...deliberate({ ...askOf(decision, kind, id, heard), round }), round }),
   );
 }
 
-/** A whole debate: proposals, rounds until nobody has more (12 at most), votes. */
+/** A whole debate: proposals, rounds until no agent has more to say (12 at most), votes. */
 export function debate(decision: Decision): Turn[] {
   let turns = phase(decision, 'PROPOSAL', 0, []);
   let round = 0;
@@ -133,7 +133,7 @@ export function votesIn(turns: readonly Turn[]): ReadonlyMap<string, string | nu
   );
 }
 
-/** More than half of the votes cast, whatever the rule. */
+/** The option with more than half of the votes cast, whatever the rule is. */
 export function majority(votes: ReadonlyMap<string, string | null>): string | null {
   const cast = [...votes.values()].filter((vote) => vote !== null);
   return cast.find((option) => cast.filter((vote) => vote === option).length * 2 > cast.length) ?? null;

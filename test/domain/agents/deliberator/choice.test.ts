@@ -11,8 +11,8 @@ const standing = (a: number, b: number, c = 0) =>
   ]);
 const all = (ids: readonly { id: string }[]) => new Set(ids.map(({ id }) => id));
 
-describe('where options stand for an agent', () => {
-  it('is the middle without evidence', () => {
+describe('the score of each option for an agent', () => {
+  it('is 0.5 without evidence', () => {
     expect([...standingFor(layOut(aDecision([], [])), agent('ann'), new Set()).values()]).toEqual([0.5, 0.5]);
   });
 
@@ -26,7 +26,7 @@ describe('where options stand for an agent', () => {
     expect(found[1]?.get('postgres')).toBeCloseTo(0.76, 12);
   });
 
-  it('flips one agent without the second or the sixth piece of the worked example, and nobody without another', () => {
+  it('changes one choice without the second or sixth piece of the worked example, and no choice without another piece', () => {
     const example = workedExample();
     const flips = example.evidence.map(({ id }) =>
       example.agents
@@ -39,14 +39,14 @@ describe('where options stand for an agent', () => {
     expect(flips).toEqual([[], ['ben'], [], [], [], ['ben']]);
   });
 
-  it('weighs evidence by strength, reliability and criterion, with 1 for what is left out', () => {
+  it('weighs evidence by strength, reliability and criterion, with 1 for a missing value', () => {
     const item = piece('e', ['sqlite', 'for'], 0.8, { reliability: 0.5, criterion: 'risk' });
     expect(baseOf(item, agent('ann', { weights: { risk: 0.5 } }))).toBeCloseTo(0.2, 12);
     expect(baseOf(item, agent('ann', { weights: { speed: 0 } }))).toBeCloseTo(0.4, 12);
     expect(baseOf({ ...item, reliability: undefined, criterion: 'constructor' }, agent('ann'))).toBeCloseTo(0.8, 12);
   });
 
-  it('lets evidence act on its own option and on the evidence it speaks about', () => {
+  it('applies evidence to its own option and to the evidence it refers to', () => {
     const decision = aDecision(
       [
         piece('claim', ['sqlite', 'for'], 0.8),
@@ -60,7 +60,7 @@ describe('where options stand for an agent', () => {
     expect(found.get('postgres')).toBeCloseTo(0.5 + 0.5 * 0.3, 12);
   });
 
-  it('does not count evidence twice when it names the same piece twice', () => {
+  it('counts evidence once when it names the same piece twice', () => {
     const twice = aDecision(
       [
         piece('claim', ['sqlite', 'for'], 0.8),
@@ -72,25 +72,25 @@ describe('where options stand for an agent', () => {
   });
 });
 
-describe('settling on an option', () => {
-  it('takes the first of the file among equals as the strongest', () => {
+describe('choosing an option', () => {
+  it('takes the first option of the file as the strongest among equals', () => {
     expect(strongest(standing(0.6, 0.6, 0.6))).toBe('a');
     expect(leadOf(standing(0.6, 0.7, 0.2), 'a')).toBeCloseTo(-0.1, 12);
   });
 
-  it('takes none while no option leads by more than epsilon', () => {
+  it('takes no option while none leads by more than epsilon', () => {
     expect(settle(standing(0.6, 0.6 + EPSILON / 2), null, 0)).toBeNull();
     expect(settle(standing(0.6, 0.6 + EPSILON * 2), null, 0)).toBe('b');
   });
 
-  it('leaves an option only for one ahead by more than the stubbornness', () => {
+  it('leaves an option only for one that leads by more than the stubbornness', () => {
     expect(settle(standing(0.5, 0.69), 'a', 0.2)).toBe('a');
     expect(settle(standing(0.5, 0.71), 'a', 0.2)).toBe('b');
     expect(settle(standing(0.5, 0.5 + EPSILON / 2), 'a', 0)).toBe('a');
     expect(settle(standing(0, 1), 'a', 1)).toBe('a');
   });
 
-  it('abstains from a vote between level options, unless stubborn', () => {
+  it('abstains from a vote between equal options, unless the agent is stubborn', () => {
     expect(ballot(standing(0.6, 0.6), 'a', 0)).toBeNull();
     expect(ballot(standing(0.6, 0.7), 'a', 0)).toBe('b');
     expect(ballot(standing(0.6, 0.7), 'a', 0.2)).toBe('a');

@@ -17,19 +17,19 @@ describe('cruxes of the worked example', () => {
   const example = workedExample();
   const cruxes = findCruxes(voted(example));
 
-  it('name the second and the sixth piece as those without which the verdict is another', () => {
+  it('mark the second and the sixth piece: without one of them the verdict is another', () => {
     const without = cruxes.filter(({ flipsWithout }) => flipsWithout);
     expect(without.map(({ evidenceId }) => evidenceId).toSorted()).toEqual(['e2', 'e6']);
     expect(without.map(({ winnerWithout }) => winnerWithout)).toEqual(['sqlite', 'sqlite']);
   });
 
-  it('are ranked by the smallest change of strength', () => {
+  it('are sorted by the smallest change of strength', () => {
     const changes = cruxes.map((crux) => Math.abs((crux.flipsAtStrength ?? 2) - crux.strength));
     expect(cruxes.length).toBeGreaterThan(1);
     expect(changes).toEqual(changes.toSorted((a, b) => a - b));
   });
 
-  it('give a strength at which a whole debate ends otherwise, and just before which it does not', () => {
+  it('give a strength at which a whole debate has another winner, but not just before it', () => {
     for (const { evidenceId, strength, flipsAtStrength, winnerAtStrength } of cruxes) {
       const at = flipsAtStrength ?? Number.NaN;
       const inside = at + Math.sign(strength - at) * 2e-6;
@@ -38,8 +38,8 @@ describe('cruxes of the worked example', () => {
     }
   });
 
-  it('find the strength of the sixth piece that the formulas give', () => {
-    // Ben abstains once 0.5 + 0.5·(1 − 0.6·(1 − x) − 0.24) is within epsilon of 0.597: then one vote stands against one.
+  it('have the strength that the formulas give for the sixth piece', () => {
+    // Ben abstains when 0.5 + 0.5·(1 − 0.6·(1 − x) − 0.24) is within epsilon of 0.597. Then there is one vote for each side.
     const sixth = cruxes.find(({ evidenceId }) => evidenceId === 'e6');
     expect(sixth?.flipsAtStrength).toBeCloseTo(1 - (1 - 0.24 - 2 * (0.597 + 0.005 - 0.5)) / 0.6, 5);
     expect(sixth?.winnerAtStrength).toBeNull();
@@ -55,7 +55,7 @@ describe('the search for cruxes', () => {
     expect(findCruxes(voted(decision)).map(({ evidenceId }) => evidenceId)).toEqual(['told']);
   });
 
-  it('keeps stubborn voters where they were', () => {
+  it('leaves stubborn voters at their option', () => {
     const agents = ['ann', 'ben'].map((id) => agent(id, { stubbornness: 0.9 }));
     const evidence = [piece('s', ['sqlite', 'for'], 0.6), piece('p', ['postgres', 'for'], 0.5)];
     expect(findCruxes(voted(aDecision(evidence, agents)))).toEqual([]);
@@ -67,7 +67,7 @@ describe('the search for cruxes', () => {
     ).toEqual(['p', 's']);
   });
 
-  it('keeps votes as they were cast that it cannot count again', () => {
+  it('keeps the cast votes of agents whose votes it cannot recompute', () => {
     const done = voted(aDecision([piece('s', ['sqlite', 'for'], 0.6)], [agent('ann'), agent('mod')]));
     const participants = done.participants.map((one) => (one.id === 'mod' ? { ...one, agentId: 'some-model' } : one));
     const turns = [
@@ -79,8 +79,8 @@ describe('the search for cruxes', () => {
     expect(cruxes).toMatchObject([{ evidenceId: 's', flipsWithout: true, winnerWithout: 'postgres' }]);
   });
 
-  it('puts those that flip only when taken away last', () => {
-    // The carrier passes on what supports it at any strength of its own, even 0; only without it nothing arrives.
+  it('sorts evidence last that changes the verdict only when it is removed', () => {
+    // The carrier passes on its support at any strength, even 0. Only when it is removed, nothing is passed on.
     const options = ['sqlite', 'postgres', 'other'].map((id) => ({ id, label: id }));
     const evidence = [
       piece('carrier', ['sqlite', 'for'], 0.2),
@@ -92,13 +92,13 @@ describe('the search for cruxes', () => {
     expect(cruxes[2]).toMatchObject({ flipsWithout: true, winnerWithout: 'postgres', flipsAtStrength: null });
   });
 
-  it('finds nothing where nobody voted, or where the verdict is not what the votes give', () => {
+  it('finds nothing when no agent voted, or when the verdict does not follow from the votes', () => {
     const done = voted(workedExample());
     expect(findCruxes({ ...done, turns: [], verdict: { winner: null, rule: 'MAJORITY' } })).toEqual([]);
     expect(findCruxes({ ...done, verdict: { winner: 'sqlite', rule: 'MAJORITY' } })).toEqual([]);
   });
 
-  it('hands the rule of the verdict to the function that counts', () => {
+  it('passes the rule of the verdict to the counting function', () => {
     const done = voted(workedExample());
     const seen = new Set<string>();
     cruxFinder((votes, { verdict }) => {
@@ -108,12 +108,12 @@ describe('the search for cruxes', () => {
     expect([...seen]).toEqual(['UNANIMOUS']);
   });
 
-  it('finds its way through the largest decision there can be', () => {
+  it('works on the largest possible decision', () => {
     expect(findCruxes(voted(manyPieces(200, 10))).length).toBeGreaterThan(0);
   });
 });
 
-/** Pieces that attack and support the three before them, spread over options and criteria; the same each time. */
+/** Each piece attacks and supports some of the three before it. Options and criteria alternate; the result is always the same. */
 function manyPieces(pieces: number, agents: number): Decision {
   const evidence = Array.from({ length: pieces }, (_, n) =>
     piece(`e${n}`, [n % 3 === 0 ? 'sqlite' : 'postgres', n % 4 === 1 ? 'against' : 'for'], ((n * 37) % 100) / 400, {
@@ -130,7 +130,7 @@ function manyPieces(pieces: number, agents: number): Decision {
 }
 
 describe('the nearest flip', () => {
-  it('finds a turning point on either side, whichever is nearer', () => {
+  it('is the nearest turning point, below or above', () => {
     const between = (low: number, high: number) => (strength: number) =>
       strength > low && strength < high ? 'a' : 'b';
     fc.assert(
@@ -148,12 +148,12 @@ describe('the nearest flip', () => {
     );
   });
 
-  it('finds the first of several turns', () => {
+  it('is the first of several turning points', () => {
     const steps = (strength: number) => (strength < 0.3 ? 'a' : strength < 0.6 ? null : 'b');
     expect(nearestFlip(steps, 0.8)).toEqual({ strength: expect.closeTo(0.6, 5), winner: null });
   });
 
-  it('reaches both ends, and finds nothing where nothing turns', () => {
+  it('can be at 0 or 1, and is null when nothing changes the winner', () => {
     expect(nearestFlip((strength) => (strength === 0 ? 'a' : 'b'), 0.37)?.strength).toBe(0);
     expect(nearestFlip((strength) => (strength === 1 ? 'a' : 'b'), 0.37)?.strength).toBe(1);
     expect(nearestFlip(() => 'a', 0.5)).toBeNull();
@@ -177,7 +177,7 @@ describe('the votes of language models', () => {
     turn('PROPOSAL', 'p2', { position: 'postgres', evidence: ['p2-p0-1'] }),
   ];
 
-  it('are counted again where they follow the arguments', () => {
+  it('are recomputed when they follow the arguments', () => {
     const votes = ['p1', 'p2'].map((id) => turn('VOTE', id, { position: 'sqlite' }));
     const cruxes = cruxesOf([...proposals, ...votes], 'sqlite');
     expect(ids(cruxes)).toEqual(['p1-p0-1', 'p2-p0-1']);
@@ -186,10 +186,10 @@ describe('the votes of language models', () => {
     expect(own?.flipsAtStrength).toBeCloseTo(0.41, 2);
   });
 
-  it('stay as they were cast where they do not', () => {
+  it('stay as cast when they do not follow the arguments', () => {
     const votes = [turn('VOTE', 'p1', { position: 'sqlite' }), turn('VOTE', 'p2', { position: 'postgres' })];
     const cruxes = cruxesOf([...proposals, ...votes], null);
-    // Only the first followed the arguments; where they turn it joins the second, whose vote stands.
+    // Only the first vote followed the arguments. When they change, it joins the second vote, which stays.
     expect(cruxes.find(({ evidenceId }) => evidenceId === 'p1-p0-1')).toMatchObject({ winnerWithout: 'postgres' });
     const against = ['p1', 'p2'].map((id) => turn('VOTE', id, { position: 'postgres' }));
     expect(cruxesOf([...proposals, ...against], 'postgres')).toEqual([]);
@@ -197,8 +197,8 @@ describe('the votes of language models', () => {
     expect(cruxesOf([...proposals, ...abstained], null)).toEqual([]);
   });
 
-  it('are the last stands where no vote was held, each on what was known by then', () => {
-    // Each knows only its own argument at its blind answer, so either alone leaves the other's vote standing.
+  it('are the last positions when there was no vote, each with the evidence known at that time', () => {
+    // Each agent knows only its own argument at its blind answer. Without it, only the vote of the other agent remains.
     expect(ids(cruxesOf(proposals, null))).toEqual(['p1-p0-1', 'p2-p0-1']);
     const revisions = ['p1', 'p2'].map((id) => turn('REVISION', id, { position: 'sqlite' }));
     const cruxes = cruxesOf([...proposals, ...revisions], 'sqlite');
@@ -209,7 +209,7 @@ describe('the votes of language models', () => {
     expect(cruxes.find(({ evidenceId }) => evidenceId === 'p1-p0-1')).toMatchObject({ winnerWithout: 'postgres' });
   });
 
-  it('rest on the arguments of the same turn, and not on what peers said in it', () => {
+  it('depend on the arguments of the same turn, but not on those of peers in the same phase', () => {
     const revisions = ['p1', 'p2'].map((id) => turn('REVISION', id, { position: 'sqlite', evidence: [`${id}-r1-1`] }));
     const late = [
       ...pieces.slice(1),
@@ -217,12 +217,12 @@ describe('the votes of language models', () => {
       piece('p2-r1-1', ['sqlite', 'for'], 0.7, { statedBy: 'p2' }),
     ];
     const cruxes = cruxesOf([...proposals, ...revisions], 'sqlite', late);
-    // Either can be taken away from its author alone: then it is one vote against one.
+    // Each argument can be removed only for its author. Then there is one vote for each side.
     expect(cruxes.find(({ evidenceId }) => evidenceId === 'p1-r1-1')).toMatchObject({ winnerWithout: null });
     expect(cruxes.find(({ evidenceId }) => evidenceId === 'p2-r1-1')).toMatchObject({ winnerWithout: null });
   });
 
-  it('are those of debaters, whoever else was asked', () => {
+  it('are those of debaters only', () => {
     const judge = turn('JUDGEMENT', 'p3', { position: 'sqlite' });
     const participants = [...models, aModel(3, 'JUDGE')];
     expect(ids(cruxesOf([...proposals, judge], null, pieces, participants))).toEqual(['p1-p0-1', 'p2-p0-1']);
@@ -230,8 +230,8 @@ describe('the votes of language models', () => {
   });
 });
 
-describe('deliberators that hold no vote', () => {
-  it('hold on to an option that is level with another, as they do in a revision', () => {
+describe('deliberators without a vote phase', () => {
+  it('keep an option that is equal to another one, as in a revision', () => {
     const evidence = [piece('s', ['sqlite', 'for'], 0.5), piece('p', ['postgres', 'for'], 0.5)];
     const starts = { ann: 's', ben: 's', cat: 'p' };
     const decision = aDecision(
@@ -249,7 +249,7 @@ describe('deliberators that hold no vote', () => {
     expect(cruxes.map(({ evidenceId }) => evidenceId).toSorted()).toEqual(['p', 's']);
   });
 
-  it('are asked again for their last stand', () => {
+  it('have their last position recomputed', () => {
     const decision = workedExample();
     const turns = decision.agents.map(({ id }, n) =>
       turn('PROPOSAL', id, { position: n === 0 ? 'sqlite' : 'postgres' }),

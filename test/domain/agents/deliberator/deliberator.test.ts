@@ -3,14 +3,14 @@ import { deliberate } from '../../../../src/domain/agents/deliberator/deliberato
 import { aDecision, agent, askOf, debate, phase, piece, split, turn, votesIn, workedExample } from './builders.ts';
 
 describe('a proposal', () => {
-  it('takes the best option by what the agent starts with and puts forward what speaks for it', () => {
+  it('takes the best option by the known evidence and states the evidence for it', () => {
     const answer = deliberate(askOf(workedExample(), 'PROPOSAL', 'ben'));
     expect(answer.position).toBe('postgres');
     expect(answer.evidence).toEqual(['e6', 'e3']);
     expect(answer).toMatchObject({ targetId: null, citedPeer: null, reason: null, confidence: null });
   });
 
-  it('is blind: what was heard before it changes nothing', () => {
+  it('is blind: earlier turns change nothing', () => {
     const decision = split();
     const heard = [turn('PROPOSAL', 'ben', { position: 'postgres', evidence: ['p1', 'p2'] })];
     const blind = deliberate(askOf(decision, 'PROPOSAL', 'ann'));
@@ -18,17 +18,17 @@ describe('a proposal', () => {
     expect(deliberate(askOf(decision, 'PROPOSAL', 'ann', heard))).toEqual(blind);
   });
 
-  it('holds back pieces less than half as strong as the first', () => {
+  it('omits evidence less than half as strong as the strongest', () => {
     expect(deliberate(askOf(split(), 'PROPOSAL', 'ben')).evidence).toEqual(['p1']);
   });
 
-  it('puts at most three pieces forward, the strongest, ties in the order of the file', () => {
+  it('states the three strongest pieces at most, and equal ones in the order of the file', () => {
     const many = [0.5, 0.6, 0.5, 0.7].map((strength, n) => piece(`m${n}`, ['sqlite', 'for'], strength));
     const decision = aDecision(many, [agent('ann'), agent('ben')]);
     expect(deliberate(askOf(decision, 'PROPOSAL', 'ann')).evidence).toEqual(['m3', 'm1', 'm0']);
   });
 
-  it('rests on what speaks against the others where nothing speaks for it', () => {
+  it('states evidence against the other options when there is none for its own', () => {
     const decision = aDecision([piece('a1', ['postgres', 'against'], 0.4)], [agent('ann'), agent('ben')]);
     const answer = deliberate(askOf(decision, 'PROPOSAL', 'ann'));
     expect(answer).toMatchObject({ position: 'sqlite', evidence: ['a1'] });
@@ -47,13 +47,13 @@ describe('a proposal', () => {
 });
 
 describe('a critique', () => {
-  it('makes the strongest new attack on the option of a peer of another opinion', () => {
+  it('states the strongest new attack on the option of a peer with another position', () => {
     const heard = phase(workedExample(), 'PROPOSAL', 0, []);
     const answer = deliberate(askOf(workedExample(), 'CRITIQUE', 'cat', heard));
     expect(answer).toMatchObject({ position: 'postgres', targetId: 'ann', evidence: ['e2'] });
   });
 
-  it('undercuts evidence the peer leaned on', () => {
+  it('attacks the evidence that the peer relied on', () => {
     const decision = aDecision(
       [
         piece('claim', ['sqlite', 'for'], 0.9),
@@ -72,7 +72,7 @@ describe('a critique', () => {
     expect(answer.text).toContain('"Quote doubt, "verbatim"" (Title doubt)');
   });
 
-  it('joins in an objection that others made, but never repeats its own', () => {
+  it('may repeat an objection of another agent, but never its own', () => {
     const decision = workedExample();
     const first = phase(decision, 'PROPOSAL', 0, []);
     const heard = [...first, turn('CRITIQUE', 'ben', { position: 'postgres', targetId: 'ann', evidence: ['e2'] })];
@@ -86,13 +86,13 @@ describe('a critique', () => {
     });
   });
 
-  it('has no target when there is nothing to object', () => {
+  it('has no target when there is no objection', () => {
     const decision = aDecision([piece('a', ['sqlite', 'for'], 0.5)], [agent('ann'), agent('ben')]);
     const heard = phase(decision, 'PROPOSAL', 0, []);
     expect(deliberate(askOf(decision, 'CRITIQUE', 'ann', heard))).toMatchObject({ targetId: null, evidence: [] });
   });
 
-  it('tells a peer of the same opinion what would move it', () => {
+  it('tells a peer with the same position the evidence that would change it', () => {
     const decision = aDecision(
       [
         piece('pro', ['sqlite', 'for'], 0.5),
@@ -118,7 +118,7 @@ describe('hasMore', () => {
     turn('PROPOSAL', 'ben', { position: 'postgres', evidence: ['p1'] }),
   ];
 
-  it('is true while an unused piece would move a peer, and false once it is told', () => {
+  it('is true while an unused piece would change the position of a peer, and false after it was stated', () => {
     expect(deliberate(askOf(decision, 'VOTE', 'ben', proposals)).hasMore).toBe(true);
     expect(deliberate(askOf(decision, 'REVISION', 'ben', proposals))).toMatchObject({
       evidence: ['p2'],
@@ -137,7 +137,7 @@ describe('hasMore', () => {
 });
 
 describe('a vote', () => {
-  it('goes to the option held, with the lead as confidence', () => {
+  it('goes to the current option, with the lead as confidence', () => {
     const decision = workedExample();
     const votes = debate(decision).filter(({ kind }) => kind === 'VOTE');
     expect(votes.map(({ position }) => position)).toEqual(['sqlite', 'postgres', 'postgres']);
@@ -146,7 +146,7 @@ describe('a vote', () => {
     expect(votes[1]?.reason).toContain('PostgreSQL is ahead of SQLite by 0.16.');
   });
 
-  it('is cast without confidence by a stubborn agent whose option is behind', () => {
+  it('of a stubborn agent whose option is behind has confidence 0', () => {
     const last = debate(split({ stubbornness: 0.5 })).find(
       ({ kind, participantId }) => kind === 'VOTE' && participantId === 'ann',
     );
@@ -154,7 +154,7 @@ describe('a vote', () => {
     expect(last?.reason).toMatch(/PostgreSQL is ahead of SQLite by 0\.\d\d, .* 0\.50 it takes to move me/);
   });
 
-  it('is withheld when two options are level', () => {
+  it('is an abstention when two options are equal', () => {
     const level = aDecision(
       [piece('a', ['sqlite', 'for'], 0.5), piece('b', ['postgres', 'for'], 0.5)],
       [agent('ann'), agent('ben')],
@@ -163,12 +163,12 @@ describe('a vote', () => {
     expect(deliberate(askOf(level, 'VOTE', 'ann', heard))).toMatchObject({ position: null, confidence: 0 });
   });
 
-  it('has no confidence when the lead is less than epsilon', () => {
+  it('has confidence 0 when the lead is less than epsilon', () => {
     const faint = aDecision([piece('a', ['sqlite', 'for'], 0.006)], [agent('ann'), agent('ben')]);
     expect(deliberate(askOf(faint, 'VOTE', 'ann'))).toMatchObject({ position: null, confidence: 0 });
   });
 
-  it('may still move, and then cites the peer', () => {
+  it('may still change the position, and then cites the peer', () => {
     const heard = [...phase(split(), 'PROPOSAL', 0, [])];
     expect(deliberate(askOf(split(), 'VOTE', 'ann', heard))).toMatchObject({
       position: 'postgres',
@@ -179,17 +179,17 @@ describe('a vote', () => {
 });
 
 describe('a debate of deliberators', () => {
-  it('is the same each time', () => {
+  it('gives the same result each time', () => {
     expect(debate(workedExample())).toEqual(debate(workedExample()));
   });
 
-  it('brings out what each knows and ends in agreement', () => {
+  it('shares the evidence of each agent and ends in agreement', () => {
     const turns = debate(split());
     expect([...votesIn(turns).values()]).toEqual(['postgres', 'postgres']);
     expect(turns.at(-1)?.round).toBe(1);
   });
 
-  it('lets a participant that the file does not describe weigh everything fully', () => {
+  it('gives full weights to a participant that the file does not describe', () => {
     const ask = askOf(workedExample(), 'PROPOSAL', 'dan');
     expect(deliberate(ask).position).toBe('postgres');
   });

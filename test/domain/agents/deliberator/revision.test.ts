@@ -3,7 +3,7 @@ import { deliberate } from '../../../../src/domain/agents/deliberator/deliberato
 import { aDecision, agent, askOf, phase, piece, split, turn } from './builders.ts';
 
 describe('a revision', () => {
-  it('moves to the option that leads by what was heard, citing the peer and the evidence', () => {
+  it('moves to the option that leads by the stated evidence, and cites the peer and the evidence', () => {
     const decision = split();
     const heard = phase(decision, 'PROPOSAL', 0, []);
     const answer = deliberate(askOf(decision, 'REVISION', 'ann', heard));
@@ -12,7 +12,7 @@ describe('a revision', () => {
     expect(answer.reason).toContain('BEN');
   });
 
-  it('cites the one whose piece counted most, not the one who spoke most', () => {
+  it('cites the peer whose evidence counted most, not the peer that spoke most', () => {
     const decision = aDecision(
       [
         piece('mine', ['sqlite', 'for'], 0.4),
@@ -32,7 +32,7 @@ describe('a revision', () => {
     });
   });
 
-  it('cites what would be missed most, not what would have counted most alone', () => {
+  it('cites the evidence whose removal would change most, not the one that is strongest alone', () => {
     const options = ['sqlite', 'postgres', 'other'].map((id) => ({ id, label: id }));
     const decision = aDecision(
       [
@@ -53,7 +53,7 @@ describe('a revision', () => {
     expect(answer).toMatchObject({ position: 'postgres', citedPeer: 'cat' });
   });
 
-  it('cites the piece that counts most alone where two make each other superfluous', () => {
+  it('cites the piece that is strongest alone when each of two makes the other superfluous', () => {
     const options = ['sqlite', 'postgres', 'other'].map((id) => ({ id, label: id }));
     const decision = aDecision(
       [
@@ -75,7 +75,7 @@ describe('a revision', () => {
     expect(answer.reason).toContain('Quote sure');
   });
 
-  it('cites a newly heard piece, not what was heard before the last stand', () => {
+  it('cites a new piece, not one that was known at the last position', () => {
     const decision = aDecision(
       [
         piece('mine', ['sqlite', 'for'], 0.6),
@@ -104,7 +104,7 @@ describe('a revision', () => {
     expect(answer.text).toContain('I stay with SQLite.');
   });
 
-  it('puts forward the strongest unused piece for its position, if there is one', () => {
+  it('states the strongest unused piece for its position, if there is one', () => {
     const plain = split();
     const decision = { ...plain, evidence: [...plain.evidence, piece('p3', ['postgres', 'for'], 0.3)] };
     const agents = decision.agents.map((one) => (one.id === 'ben' ? { ...one, startsWith: ['p1', 'p2', 'p3'] } : one));

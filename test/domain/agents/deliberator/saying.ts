@@ -9,7 +9,7 @@ const info: AgentInfo = {
   ...{ description: 'A language model.', needsKey: true, isAvailable: true, isPriceKnown: true },
 };
 
-/** A model that says the same whatever it is asked; its words are shown to the listener in two pieces. */
+/** A model that gives the same answer to every request. The listener receives its text in two pieces. */
 export const saying = {
   call,
   info,

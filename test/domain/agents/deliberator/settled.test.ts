@@ -10,7 +10,7 @@ import { aDebate } from '../../../support/builders.ts';
 import { anyDecision } from './any-decision.ts';
 import { aDecision, agent, piece } from './builders.ts';
 
-/** What Ann puts forward at the end of a round would move somebody else, who hears of it only then. */
+/** Evidence that Ann states at the end of a round would change another agent, which learns of it only in the vote. */
 const TOLD_LATE = aDecision(
   [
     piece('e0', ['files', 'for'], 0.7),
@@ -28,7 +28,7 @@ const TOLD_LATE = aDecision(
 
 const AT = new Date('2026-01-01T00:00:00.000Z');
 
-/** The debate the deliberators hold over the decision, from its first phase to its end. */
+/** Runs the debate of the deliberators over the decision, from its first phase to its end. */
 function held(decision: Decision): Debate {
   const debate = aDebate({ decision, protocol: { maxRounds: 12 } });
   debate.run(AT, 1);
@@ -44,14 +44,14 @@ function held(decision: Decision): Debate {
 }
 
 describe('a debate of deliberators that has converged', () => {
-  it('ends with everybody voting for what they held last, or for nothing, whatever is to be decided', () => {
+  it('ends with votes for the last position of each agent or with abstentions, for any decision', () => {
     let converged = 0;
     fc.assert(
       fc.property(anyDecision, (decision) => {
         const { stopReason, turns } = held(decision);
         if (stopReason !== 'CONVERGED') return;
         converged++;
-        // Who holds an option that is level with another abstains, and has not moved.
+        // An agent whose option is equal to another one abstains. It has not changed its position.
         const cast = turns.filter(({ kind, position }) => kind === 'VOTE' && position !== null);
         for (const vote of cast) expect(vote.position).toBe(positionOf(turns, vote.participantId));
       }),

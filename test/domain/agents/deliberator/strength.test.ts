@@ -12,7 +12,7 @@ import {
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const several = fc.array(share, { maxLength: 8 });
 
-/** The strength of an argument attacked and supported by leaves of these bases. */
+/** The strength of an argument that is attacked and supported by leaves with these base strengths. */
 function strengthOf(base: number, attacks: readonly number[], supports: readonly number[]): number {
   const leaves = [...attacks, ...supports];
   const graph = {
@@ -32,7 +32,7 @@ describe('DF-QuAD', () => {
     expect(combine(0.8, 0.6, 0.1)).toBeCloseTo(0.4, 12);
   });
 
-  it('leaves a base that nothing acts on as it is', () => {
+  it('keeps the base strength when there is no attack and no support', () => {
     fc.assert(
       fc.property(share, (base) => {
         expect(strengthOf(base, [], [])).toBeCloseTo(base, 12);
@@ -50,7 +50,7 @@ describe('DF-QuAD', () => {
     );
   });
 
-  it('never falls by more support and never rises by more attack', () => {
+  it('never falls with more support and never rises with more attack', () => {
     fc.assert(
       fc.property(share, several, several, share, (base, attacks, supports, more) => {
         const before = strengthOf(base, attacks, supports);
@@ -62,7 +62,7 @@ describe('DF-QuAD', () => {
     expect(strengthOf(0.5, [0.3, 0.2], [0.4])).toBeLessThan(strengthOf(0.5, [0.3], [0.4]));
   });
 
-  it('is mirrored when attackers and supporters swap roles', () => {
+  it('is mirrored when attackers and supporters are exchanged', () => {
     fc.assert(
       fc.property(share, several, several, (base, attacks, supports) => {
         expect(strengthOf(1 - base, supports, attacks)).toBeCloseTo(1 - strengthOf(base, attacks, supports), 10);
@@ -70,7 +70,7 @@ describe('DF-QuAD', () => {
     );
   });
 
-  it('is continuous: a small change of one piece changes the result by no more than that', () => {
+  it('is continuous: the result changes by no more than the changed piece', () => {
     fc.assert(
       fc.property(share, several, several, share, share, (base, attacks, supports, x, y) => {
         const by = Math.abs(strengthOf(base, attacks, [...supports, x]) - strengthOf(base, attacks, [...supports, y]));
@@ -95,17 +95,17 @@ describe('a graph of arguments', () => {
   // 0 attacks 1, 1 supports 2; 3 attacks 2.
   const chain = { attackers: [[], [0], [3], []], supporters: [[], [], [1], []] };
 
-  it('is evaluated from the leaves up', () => {
+  it('is evaluated from the leaves upwards', () => {
     expect([...evaluate(chain, [0.5, 0.8, 0.5, 0.1])]).toEqual(
       [0.5, 0.4, 0.5 + 0.5 * (0.4 - 0.1), 0.1].map((n) => expect.closeTo(n, 12)),
     );
   });
 
-  it('takes an argument that is not there as acting on nothing', () => {
+  it('ignores an argument that is missing', () => {
     expect([...evaluate(chain, [null, 0.8, 0.5, null])]).toEqual([0, 0.8, 0.9, 0].map((n) => expect.closeTo(n, 12)));
   });
 
-  it('computes anew only what a change reaches, with the same result', () => {
+  it('recomputes only the arguments that a change affects, with the same result', () => {
     const order = leavesFirst(chain);
     expect(affectedBy(chain, order, 0)).toEqual([0, 1, 2]);
     expect(affectedBy(chain, order, 3)).toEqual([3, 2]);
@@ -114,7 +114,7 @@ describe('a graph of arguments', () => {
     expect(strengths).toEqual(evaluate(chain, [0.9, 0.8, 0.5, 0.1]));
   });
 
-  it('is refused when it goes round in a circle', () => {
+  it('is rejected when it contains a circle', () => {
     expect(() => leavesFirst({ attackers: [[1], []], supporters: [[], [0]] })).toThrow(/circle/);
   });
 });

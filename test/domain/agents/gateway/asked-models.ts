@@ -13,7 +13,7 @@ export function error(code: FailureCode, detail: ConstructorParameters<typeof Mo
   return new ModelError(code, `It was ${code}.`, detail);
 }
 
-/** The failure that a search ends with. */
+/** The failure that the promise rejects with. */
 export async function failureOf(search: Promise<unknown>): Promise<AgentFailure> {
   return search.then(
     () => Promise.reject(new Error('It answered.')),

@@ -6,7 +6,7 @@ import { ALL, DEEPSEEK, error, failureOf, GPT, GPT_BY_ROUTER, LARGE, OPUS } from
 const CODES_TO_GO_ON: readonly FailureCode[] = ['RATE_LIMIT', 'OVERLOADED', 'OUT_OF_CREDIT', 'AUTH', 'TIMEOUT', 'CUT'];
 
 describe('when a model fails', () => {
-  it.each(CODES_TO_GO_ON)('with %s, the same model answers by way of OpenRouter', async (code) => {
+  it.each(CODES_TO_GO_ON)('with %s, the same model is asked at OpenRouter', async (code) => {
     const world = new ModelsWorld({ models: ALL, replies: { 'openai:gpt': [error(code)], [GPT_BY_ROUTER]: ['yes'] } });
     const { call } = await world.generate('openai:gpt');
     expect(call).toMatchObject({ requestedModel: 'openai:gpt', servedModel: GPT_BY_ROUTER });
@@ -14,7 +14,7 @@ describe('when a model fails', () => {
     expect(world.details('fallbackUsed')).toEqual([{ from: 'openai-api', to: 'openrouter:openai/gpt', code }]);
   });
 
-  it('at OpenRouter, the same model answers at its maker', async () => {
+  it('at OpenRouter, the same model is asked at its maker', async () => {
     const world = new ModelsWorld({
       models: ALL,
       replies: { [GPT_BY_ROUTER]: [error('OVERLOADED')], 'openai:gpt': ['yes'] },
@@ -22,7 +22,7 @@ describe('when a model fails', () => {
     expect((await world.generate(GPT_BY_ROUTER)).call.servedModel).toBe('openai:gpt');
   });
 
-  it('the default models of the other providers follow, in the order of the roster', async () => {
+  it('the default models of the other providers are asked next, in the order of the roster', async () => {
     const down = [error('OVERLOADED')];
     const replies = {
       ...{ 'openai:gpt': down, [GPT_BY_ROUTER]: down, 'anthropic:opus': down, 'openrouter:deepseek/chat': down },
@@ -36,7 +36,7 @@ describe('when a model fails', () => {
     ]);
   });
 
-  it('OpenRouter is left out where it is not set up', async () => {
+  it('OpenRouter is skipped when it is not set up', async () => {
     const world = new ModelsWorld({
       models: [GPT, OPUS],
       replies: { 'openai:gpt': [error('RATE_LIMIT')], 'anthropic:opus': ['yes'] },
@@ -44,14 +44,14 @@ describe('when a model fails', () => {
     expect((await world.generate('openai:gpt')).call.servedModel).toBe('anthropic:opus');
   });
 
-  it.each<FailureCode>(['AUTH', 'OUT_OF_CREDIT'])('with %s, no other model of its provider is asked', async (code) => {
+  it.each<FailureCode>(['AUTH', 'OUT_OF_CREDIT'])('with %s, no other model of that provider is asked', async (code) => {
     const replies = { 'openai:gpt': [error('CUT')], [GPT_BY_ROUTER]: [error(code)], 'anthropic:opus': ['yes'] };
     const world = new ModelsWorld({ models: [GPT, DEEPSEEK, OPUS], replies });
     await world.generate('openai:gpt');
     expect(world.model.asked).toEqual(['openai:gpt', GPT_BY_ROUTER, 'anthropic:opus']);
   });
 
-  it('with CONTEXT, a model with more room is asked, and not the same one elsewhere', async () => {
+  it('with CONTEXT, a model with a larger context is asked, and the same model is not asked at another provider', async () => {
     const models = [
       GPT,
       aModel('anthropic:opus', { contextTokens: 50_000 }),
@@ -64,7 +64,7 @@ describe('when a model fails', () => {
     expect(world.model.asked).toEqual(['openai:gpt', 'gemini:pro']);
   });
 
-  it.each<FailureCode>(['CONTEXT', 'CONTENT'])('with %s, one other model is asked and no more', async (code) => {
+  it.each<FailureCode>(['CONTEXT', 'CONTENT'])('with %s, only one other model is asked', async (code) => {
     const models = [
       GPT,
       aModel('anthropic:opus', { contextTokens: null }),
@@ -80,11 +80,11 @@ describe('when a model fails', () => {
   });
 });
 
-describe('nothing is tried for ever', () => {
+describe('the search for an answer is limited', () => {
   const down = [error('OVERLOADED')];
   const many = ['gemini:pro', 'xai:grok', 'local:llama'].map((name) => aModel(name));
 
-  it('when everything fails, each model is asked once, five at most, and no time passes', async () => {
+  it('when all models fail, at most five are asked, each once and without a wait', async () => {
     const names = ['openai:gpt', GPT_BY_ROUTER, 'anthropic:opus', 'openrouter:deepseek/chat', 'mistral:large'];
     const replies = Object.fromEntries([...names, 'gemini:pro', 'xai:grok', 'local:llama'].map((name) => [name, down]));
     const world = new ModelsWorld({ models: [...ALL, LARGE, ...many], replies });
@@ -96,7 +96,7 @@ describe('nothing is tried for ever', () => {
     expect(world.clock.monotonicMs() - before).toBe(0);
   });
 
-  it('when everything asks for another try, no model is asked more than twice', async () => {
+  it('when all answers are malformed, no model is asked more than twice', async () => {
     const replies = { 'openai:gpt': ['no'], 'anthropic:opus': ['no'] };
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     const read = () => {
@@ -106,7 +106,7 @@ describe('nothing is tried for ever', () => {
     expect(world.model.asked).toEqual(['openai:gpt', 'openai:gpt', 'anthropic:opus', 'anthropic:opus']);
   });
 
-  it('when the time for one answer is over, it ends, and no call is given more than what is left', async () => {
+  it('when the time for one answer is over, the search ends, and no call gets more than the remaining time', async () => {
     const slow = { pieces: [], end: error('TIMEOUT'), afterMs: 60_000 };
     const replies = { 'openai:gpt': [slow], 'anthropic:opus': [slow], 'mistral:large': [slow] };
     const times = { callMs: 60_000, silenceMs: 60_000, answerMs: 100_000 };
@@ -126,7 +126,7 @@ describe('nothing is tried for ever', () => {
     expect(failure.message).toContain('budget');
   });
 
-  it('when somebody else probes and never comes back, the wait ends with the time for one answer', async () => {
+  it('when another process probes and never reports, the wait ends with the time for one answer', async () => {
     const times = { callMs: 60_000, silenceMs: 60_000, answerMs: 20_000 };
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('AUTH')] }, times });
     await failureOf(world.generate('openai:gpt'));
@@ -140,7 +140,7 @@ describe('nothing is tried for ever', () => {
 });
 
 describe('a failure', () => {
-  it('says who was asked, what went wrong, and what to do', async () => {
+  it('names the agents that were asked, the causes, and the remedy', async () => {
     const replies = { 'openai:gpt': [error('AUTH')], 'anthropic:opus': [error('TIMEOUT')] };
     const { message } = await failureOf(new ModelsWorld({ models: [GPT, OPUS], replies }).generate('openai:gpt'));
     expect(message).toBe(
@@ -149,7 +149,7 @@ describe('a failure', () => {
     );
   });
 
-  it('is no reason to give up at once where there is nobody else: whoever stumbled is asked once more', async () => {
+  it('is followed by a second call of the same model when there is no other model', async () => {
     for (const code of ['CUT', 'OVERLOADED', 'RATE_LIMIT'] as const) {
       const world = new ModelsWorld({ models: [GPT], replies: { 'openai:gpt': [error(code), 'yes'] } });
       const { call } = await world.generate('openai:gpt');
@@ -157,13 +157,13 @@ describe('a failure', () => {
     }
   });
 
-  it('has the code of the model that was asked for', async () => {
+  it('has the code of the requested model', async () => {
     const replies = { 'openai:gpt': [error('OUT_OF_CREDIT')], 'anthropic:opus': [error('TIMEOUT')] };
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     expect((await failureOf(world.generate('openai:gpt'))).code).toBe('OUT_OF_CREDIT');
   });
 
-  it('is none when a model does what no model may: the defect comes out, and its probe is given back', async () => {
+  it('is not reported for a programming error: the error is thrown, and the probe is released', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('AUTH'), new TypeError('A defect.'), 'yes'] } });
     await failureOf(world.generate('openai:gpt'));
     await world.clock.advance(60_000);

@@ -4,7 +4,7 @@ import { ModelsWorld, Recorder } from '../../../support/providers/models-world.t
 import { error, failureOf, GPT, OPUS } from './asked-models.ts';
 
 describe('a provider that asks for a short wait', () => {
-  it('is waited for, once, when there is nobody else', async () => {
+  it('is asked once more after the wait when there is no other model', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('RATE_LIMIT', { retryAfterMs: 3_000 }), 'yes'] } });
     const before = world.clock.monotonicMs();
     expect((await world.generate('openai:gpt')).text).toBe('yes');
@@ -17,7 +17,7 @@ describe('a provider that asks for a short wait', () => {
     expect(world.model.calls).toHaveLength(2);
   });
 
-  it('is not waited for when it asks for longer, or when somebody else is there', async () => {
+  it('is not waited for when the wait is longer, or when there is another model', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('RATE_LIMIT', { retryAfterMs: 5_001 })] } });
     await failureOf(world.generate('openai:gpt'));
     expect(world.model.calls).toHaveLength(1);
@@ -28,7 +28,7 @@ describe('a provider that asks for a short wait', () => {
     expect(other.clock.monotonicMs() - before).toBe(0);
   });
 
-  it('is waited for by five agents at once, of which one looks first', async () => {
+  it('is waited for by five agents at once: one tries first, then the others', async () => {
     const limited = error('RATE_LIMIT', { retryAfterMs: 2_000 });
     const replies = { 'openai:gpt': [...Array(5).fill(limited), { pieces: ['yes'], afterMs: 4_000 }] };
     const world = new ModelsWorld({ replies });
@@ -39,7 +39,7 @@ describe('a provider that asks for a short wait', () => {
     expect(world.model.calls).toHaveLength(10);
   });
 
-  it('is given up by all five when the one that looks first is turned away again', async () => {
+  it('is given up by all five agents when the first one is refused again', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('RATE_LIMIT', { retryAfterMs: 2_000 })] } });
     const failures = Promise.all(Array.from({ length: 5 }, () => failureOf(world.ask('openai:gpt'))));
     const codes = (await world.clock.passing(failures)).map(({ code }) => code);
@@ -49,7 +49,7 @@ describe('a provider that asks for a short wait', () => {
 });
 
 describe('a model whose breaker is open', () => {
-  it('is passed over, and asked again after a minute', async () => {
+  it('is skipped, and asked again after a minute', async () => {
     const replies = { 'openai:gpt': [error('AUTH'), 'yes'], 'anthropic:opus': ['well'] };
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     for (let nth = 0; nth < 3; nth++) await world.generate('openai:gpt');
@@ -59,7 +59,7 @@ describe('a model whose breaker is open', () => {
     expect((await world.generate('openai:gpt')).call.servedModel).toBe('openai:gpt');
   });
 
-  it('is not asked at all when there is nobody else, and the failure says why', async () => {
+  it('is not asked when there is no other model, and the failure names the cause', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('OUT_OF_CREDIT', { retryAfterMs: 3_600_000 })] } });
     await failureOf(world.generate('openai:gpt'));
     const failure = await failureOf(world.generate('openai:gpt'));
@@ -77,13 +77,13 @@ describe('a model whose breaker is open', () => {
     ['OUT_OF_CREDIT', 1],
     ['CONTEXT', 8],
     ['CONTENT', 8],
-  ])('%s: of 8 calls in a row %i are made', async (code, count) => {
+  ])('with %s, %i of 8 calls in a row are made', async (code, count) => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error(code)] } });
     for (let nth = 0; nth < 8; nth++) await failureOf(world.generate('openai:gpt'));
     expect(world.model.calls).toHaveLength(count);
   });
 
-  it('is not opened by calls that we stop', async () => {
+  it('is not opened by calls that the caller stops', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': ['HANG'] } });
     for (let nth = 0; nth < 8; nth++) {
       const stop = new AbortController();

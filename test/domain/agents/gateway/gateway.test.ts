@@ -3,7 +3,7 @@ import { aModel, ModelsWorld, Recorder } from '../../../support/providers/models
 import { ALL, error, failureOf, GPT, GPT_BY_ROUTER, OPUS } from './asked-models.ts';
 
 describe('an answer', () => {
-  it('comes from the model that was asked for, and says what it cost', async () => {
+  it('comes from the requested model, with its cost', async () => {
     const world = new ModelsWorld({ models: ALL, replies: { 'openai:gpt': [{ pieces: ['ye', 's'], afterMs: 700 }] } });
     const recorder = new Recorder();
     const { value, text, call } = await world.generate('openai:gpt', { read: (one) => one.length }, recorder);
@@ -20,7 +20,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('is shown to people as its reader makes it, with a new reader for each attempt', async () => {
+  it('is sent to the listener through its reader, with a new reader for each attempt', async () => {
     const replies = { 'openai:gpt': [{ pieces: ['a', 'b'], end: error('CUT') }], 'anthropic:opus': ['c'] };
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     const recorder = new Recorder();
@@ -32,7 +32,7 @@ describe('an answer', () => {
     expect(recorder.heard).toEqual(['a1', 'RESTART', 'c1']);
   });
 
-  it('is not lost when its reader fails', async () => {
+  it('is complete although its reader fails', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [{ pieces: ['a', 'b', 'c'] }] } });
     const recorder = new Recorder();
     const reader = () => (piece: string) => {
@@ -43,7 +43,7 @@ describe('an answer', () => {
     expect(recorder.heard).toEqual(['a']);
   });
 
-  it('has a price of null where the price is not known, and of 0 only where nothing was used', async () => {
+  it('costs null when the price is unknown, and 0 only when no tokens were used', async () => {
     const models = [aModel('openai:gpt', { price: null }), OPUS];
     const replies = { 'openai:gpt': [error('RATE_LIMIT'), 'yes'], 'anthropic:opus': [error('OVERLOADED')] };
     const world = new ModelsWorld({ models, replies });
@@ -53,13 +53,13 @@ describe('an answer', () => {
   });
 });
 
-describe('an answer that cannot be used', () => {
+describe('a malformed answer', () => {
   const read = (text: string) => {
     if (text === 'maybe') throw new Error('"maybe" is neither yes nor no.');
     return text;
   };
 
-  it('is asked for once more of the same model, which is told what was wrong', async () => {
+  it('is requested once more from the same model, with the description of the mistake', async () => {
     const world = new ModelsWorld({ models: ALL, replies: { 'openai:gpt': ['maybe', 'yes'] } });
     const recorder = new Recorder();
     const { value, call } = await world.generate('openai:gpt', { read }, recorder);
@@ -78,7 +78,7 @@ describe('an answer that cannot be used', () => {
     expect(second).toMatch(/^Which\?\n\n.*"maybe" is neither yes nor no\./);
   });
 
-  it('of one that stands in for another is asked for once more too, which is no second fallback', async () => {
+  it('of a fallback model is requested once more too, and this counts as no second fallback', async () => {
     const world = new ModelsWorld({
       models: ALL,
       replies: { 'openai:gpt': [error('AUTH')], [GPT_BY_ROUTER]: ['maybe', 'yes'] },
@@ -87,7 +87,7 @@ describe('an answer that cannot be used', () => {
     expect(world.details('fallbackUsed')).toHaveLength(1);
   });
 
-  it('is asked for elsewhere after the second time, without a word of the complaint', async () => {
+  it('is requested from another model after the second time, without the description of the mistake', async () => {
     const world = new ModelsWorld({ models: ALL, replies: { 'openai:gpt': ['maybe'], [GPT_BY_ROUTER]: ['yes'] } });
     await world.generate('openai:gpt', { read });
     expect(world.model.asked).toEqual(['openai:gpt', 'openai:gpt', GPT_BY_ROUTER]);
@@ -96,7 +96,7 @@ describe('an answer that cannot be used', () => {
 });
 
 describe('a stream that breaks off', () => {
-  it('429 within it: the answer begins anew elsewhere, and what had come is kept apart', async () => {
+  it('with a 429 is restarted at another model, and the partial text is kept apart', async () => {
     const replies = { 'openai:gpt': [{ pieces: ['I th', 'ink'], end: error('RATE_LIMIT') }], [GPT_BY_ROUTER]: ['yes'] };
     const world = new ModelsWorld({ models: ALL, replies });
     const recorder = new Recorder();
@@ -106,17 +106,17 @@ describe('a stream that breaks off', () => {
     expect(call.attempts[1]).toMatchObject({ failure: null, discardedText: null });
   });
 
-  it('429 within it, and nothing to fall back on: once more after a breath, then a typed failure', async () => {
+  it('with a 429 and no other model is tried once more after a short wait, then fails with a code', async () => {
     const replies = { 'openai:gpt': [{ pieces: ['I th'], end: error('RATE_LIMIT') }] };
     const world = new ModelsWorld({ replies });
     const before = world.clock.monotonicMs();
     const failure = await failureOf(world.generate('openai:gpt'));
     expect(failure).toMatchObject({ name: 'AgentFailure', code: 'RATE_LIMIT', call: { servedModel: null } });
-    // A second's rest, and the 20 ms by which every wait is longer than it must be.
+    // A pause of one second, and the 20 ms that are added to every wait.
     expect([world.model.calls.length, world.clock.monotonicMs() - before]).toEqual([2, 1_020]);
   });
 
-  it('costs its prompt and what had come, estimated where nobody says', async () => {
+  it('costs its prompt and its partial text, estimated when the provider gives no numbers', async () => {
     const replies = { 'openai:gpt': [{ pieces: ['12345678', '9'], end: error('CUT') }], 'anthropic:opus': ['yes'] };
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     const wish = { system: 's'.repeat(30), prompt: 'p'.repeat(9), schema: { a: 1 } };
@@ -125,22 +125,22 @@ describe('a stream that breaks off', () => {
     expect(cut).toMatchObject({ inputTokens: 12, outputTokens: 3, isEstimated: true, costUsd: 0.15 });
   });
 
-  it('costs what the provider says, where it says so', async () => {
+  it('costs what the provider reports', async () => {
     const usage = { inputTokens: 50, outputTokens: 7, isEstimated: false };
     const replies = { 'openai:gpt': [{ pieces: ['a'], end: error('CUT', { usage }) }], 'anthropic:opus': ['yes'] };
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     expect((await world.generate('openai:gpt')).call.attempts[0]).toMatchObject({ ...usage, costUsd: 0.57 });
   });
 
-  it('keeps 20,000 characters of what had come', async () => {
+  it('keeps 20,000 characters of the partial text', async () => {
     const replies = { 'openai:gpt': [{ pieces: ['x'.repeat(50_000)], end: error('CUT') }], 'anthropic:opus': ['yes'] };
     const world = new ModelsWorld({ models: [GPT, OPUS], replies });
     expect((await world.generate('openai:gpt')).call.attempts[0]?.discardedText).toHaveLength(20_000);
   });
 });
 
-describe('a search that is stopped', () => {
-  it('rejects with the reason at once, and the call in flight still counts', async () => {
+describe('a stopped search', () => {
+  it('rejects with the reason at once, and counts the running call', async () => {
     const world = new ModelsWorld({
       models: ALL,
       replies: { 'openai:gpt': [{ pieces: ['half of it'], end: 'HANG' }] },
@@ -156,14 +156,14 @@ describe('a search that is stopped', () => {
     expect(world.model.calls).toHaveLength(1);
   });
 
-  it('makes no call when it was stopped before', async () => {
+  it('makes no call when it was stopped before its start', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': ['yes'] } });
     const reason = new Error('Stop.');
     await expect(world.ask('openai:gpt', {}, new Recorder(), AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(world.model.calls).toHaveLength(0);
   });
 
-  it('does not wait on', async () => {
+  it('ends its wait', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('RATE_LIMIT', { retryAfterMs: 5_000 })] } });
     const stop = new AbortController();
     const asked = world.ask('openai:gpt', {}, new Recorder(), stop.signal);
@@ -173,7 +173,7 @@ describe('a search that is stopped', () => {
     expect(world.clock.sleeping).toBe(0);
   });
 
-  it('lets another probe go', async () => {
+  it('releases the probe', async () => {
     const world = new ModelsWorld({ replies: { 'openai:gpt': [error('AUTH'), 'HANG', 'yes'] } });
     await failureOf(world.generate('openai:gpt'));
     await world.clock.advance(60_000);

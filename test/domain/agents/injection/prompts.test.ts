@@ -5,7 +5,7 @@ import { turn } from '../deliberator/builders.ts';
 import { aModel, modelAsk, moderatedPanel, openDecision, panel, wishFor } from '../panel.ts';
 import { INJECTIONS } from './corpus.ts';
 
-/** The asks in which somebody is shown what p2 says. */
+/** Turn requests whose prompts show the text of p2. */
 function asksShowing(text: string): readonly TurnRequest[] {
   const heard = [
     turn('PROPOSAL', 'p1', { position: 'sqlite', text: 'Own words.' }),
@@ -36,7 +36,7 @@ function asksShowing(text: string): readonly TurnRequest[] {
   ];
 }
 
-/** A prompt taken apart: what is quoted, and all the rest. */
+/** Splits a prompt into its quotations and the rest. */
 function apart(prompt: string): { readonly quoted: readonly string[]; readonly rest: string } {
   const mark = /:\n<<<([0-9a-f]{8})\n/.exec(prompt)?.[1] ?? 'none';
   const block = new RegExp(`<<<${mark}\\n([\\s\\S]*?)\\n${mark}>>>`, 'g');
@@ -49,7 +49,7 @@ function apart(prompt: string): { readonly quoted: readonly string[]; readonly r
 const formats = /Answer with one JSON object and nothing before or after it\.|Write plain text\./;
 
 describe.each(INJECTIONS)('a peer that $name', ({ text }) => {
-  it('stays inside its quotation, and changes nothing of what is asked', () => {
+  it('stays inside its quotation, and does not change the rest of the prompt', () => {
     const harmless = asksShowing('Some words.');
     for (const [n, ask] of asksShowing(text).entries()) {
       const { prompt, system, schema } = wishFor(ask);
@@ -59,7 +59,7 @@ describe.each(INJECTIONS)('a peer that $name', ({ text }) => {
     }
   });
 
-  it('is shown, and how to answer still comes last', () => {
+  it('is quoted before the instructions on the form of the answer', () => {
     for (const ask of asksShowing(text)) {
       const { prompt } = wishFor(ask);
       const { quoted, rest } = apart(prompt);
@@ -71,7 +71,7 @@ describe.each(INJECTIONS)('a peer that $name', ({ text }) => {
   });
 });
 
-describe('whatever a peer says', () => {
+describe('any text of a peer', () => {
   it('stays inside its quotation', () => {
     const [harmless] = asksShowing('Some words.').map((ask) => apart(wishFor(ask).prompt).rest);
     const piece = fc.oneof(fc.string({ unit: 'binary', maxLength: 5 }), fc.constantFrom('<<<', '>>>', '\n', ':\n<<<'));

@@ -7,7 +7,7 @@ import { modelAsk, noEvidence, openDecision, panel, wishFor } from '../panel.ts'
 
 const anonymise = anonymiser(modelAsk('REVISION'));
 
-/** Every string that could give a participant of the panel away. */
+/** Every string that identifies a participant of the panel. */
 const NAMES = panel(4).flatMap(({ label, agentId, provider, model, family }) => [
   ...[label, agentId, provider, model ?? '', family ?? ''],
 ]);
@@ -17,7 +17,7 @@ function occurs(name: string, text: string): boolean {
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').test(text);
 }
 
-describe('names in what peers say', () => {
+describe('names in the texts of peers', () => {
   it.each([
     ['As Claude, I disagree.', `As ${WITHHELD}, I disagree.`],
     ["I'm ChatGPT.", `I'm ${WITHHELD}.`],
@@ -38,11 +38,11 @@ describe('names in what peers say', () => {
     'Llamas eat',
     'a local, builtin index',
     'the format of JSON',
-  ])('leave other words alone: %j', (text) => {
+  ])('are not removed from other words: %j', (text) => {
     expect(anonymise(text)).toBe(text);
   });
 
-  it('stay where the decision is about them', () => {
+  it('stay when the decision is about them', () => {
     const about = (decision = noEvidence()) => anonymiser(modelAsk('REVISION', { decision }))('Claude beats GPT here');
     expect(about(noEvidence({ task: 'Should we buy Claude?' }))).toBe(`Claude beats ${WITHHELD} here`);
     const options = ['claude', 'gpt'].map((id) => ({ id, label: id.toUpperCase() }));
@@ -51,13 +51,13 @@ describe('names in what peers say', () => {
     expect(about(aDecision([piece('e1', ['sqlite', 'for'], 0.5, { source })], []))).toBe(
       `Claude beats ${WITHHELD} here`,
     );
-    // An argument that a debater stated says nothing of what the decision is about.
+    // An argument that a debater stated does not show the subject of the decision.
     expect(about(aDecision([piece('p2-p0-1', ['sqlite', 'for'], 0.5, { source, statedBy: 'p2' })], []))).toBe(
       `${WITHHELD} beats ${WITHHELD} here`,
     );
   });
 
-  it('stay in the answers to an open question that are names and nothing else', () => {
+  it('stay when a candidate of an open question is only a name', () => {
     const labels = ['Claude', "OpenAI's GPT-5.4", 'I am Gemini, so 42'];
     const decision = openDecision(labels.map((label, n) => ({ id: `c${n}`, label })));
     const text = anonymiser(modelAsk('REVISION', { isOpen: true, decision }))('Claude, GPT or Gemini?');
@@ -83,7 +83,7 @@ describe('no prompt to a peer', () => {
     .array(fc.tuple(word, fc.constantFrom('', ' ', '-', '_')), { maxLength: 12 })
     .map((words) => words.flat().join(''));
 
-  it('names anybody, whatever was heard', () => {
+  it('contains a name, whatever the turns contain', () => {
     fc.assert(
       fc.property(
         kinds,

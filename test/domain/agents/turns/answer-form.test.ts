@@ -18,7 +18,7 @@ function read(json: string, ask = modelAsk('PROPOSAL')) {
 }
 
 describe('an answer to a closed question', () => {
-  it('is read with all it says', () => {
+  it('is read with all its fields', () => {
     expect(read(answer({ confidence: 0.7 }))).toEqual({
       ...{ text: 'My reasons.', position: 'sqlite', confidence: 0.7, reason: 'It is simpler.' },
       ...{ evidence: [], citedPeer: null, targetId: null, hasMore: false, stated: [] },
@@ -36,7 +36,7 @@ describe('an answer to a closed question', () => {
     expect(read(answer({ position })).position).toBe('postgres');
   });
 
-  it('may not be named by a letter where options are called by letters', () => {
+  it('may not use a letter when the ids of the options are letters', () => {
     const options = ['b', 'a'].map((id) => ({ id, label: `Plan ${id}` }));
     const ask = modelAsk('PROPOSAL', { decision: aDecision([], [], { options }) });
     expect(read(answer({ position: 'B' }), ask).position).toBe('b');
@@ -48,7 +48,7 @@ describe('an answer to a closed question', () => {
     expect(() => read('{"text": "I cannot tell."}')).toThrow('position: Write an id here, or null to abstain.');
   });
 
-  it('says what to write where the position is no option', () => {
+  it('with an unknown position gets an error with the possible ids', () => {
     expect(() => read(answer({ position: 'mysql' }))).toThrow(
       'position: write one of sqlite, postgres, or null, instead of "mysql".',
     );
@@ -59,18 +59,18 @@ describe('an answer to a closed question', () => {
     ['prose', 'I would take SQLite.', 'Write the answer as one JSON object'],
     ['two answers', `${answer()} or ${answer({ position: 'postgres' })}`, 'Write one JSON object only'],
     ['no prose', answer({ text: ' ' }), 'text: Write the prose of the answer here'],
-  ])('says what to write instead of %s', (_, text, message) => {
+  ])('gets an error that describes the form instead of %s', (_, text, message) => {
     expect(() => read(text)).toThrow(message);
   });
 
-  it('takes confidence in per cent, and none where there is no number', () => {
+  it('takes confidence in per cent, and null when it is no number', () => {
     expect(read(answer({ confidence: 85 })).confidence).toBe(0.85);
     expect(read(answer({ confidence: '60%' })).confidence).toBe(0.6);
     expect(read(answer({ confidence: -1 })).confidence).toBe(0);
     expect(read(answer({ confidence: 'high' })).confidence).toBeNull();
   });
 
-  it('cites evidence of the decision only', () => {
+  it('cites only evidence of the decision', () => {
     const decision = aDecision(
       [piece('e1', ['sqlite', 'for'], 0.5), piece('p2-p0-1', ['sqlite', 'for'], 0.5, { statedBy: 'p2' })],
       [],
@@ -91,7 +91,7 @@ describe('stated arguments', () => {
     text: 'One file.',
   };
 
-  it('are kept with the criterion by its id, or in words', () => {
+  it('keep the criterion by its id, or in words', () => {
     expect(stated(whole, { ...whole, criterion: 'licence' })).toEqual([
       { ...whole, criterion: 'effort' },
       { ...whole, criterion: 'licence' },
@@ -104,7 +104,7 @@ describe('stated arguments', () => {
     ]);
   });
 
-  it('are dropped where they make no sense', () => {
+  it('are dropped when they are invalid', () => {
     expect(
       stated(
         { ...whole, option: 'mysql' },
@@ -120,7 +120,7 @@ describe('stated arguments', () => {
     expect(stated(...Array.from({ length: 9 }, () => whole))).toHaveLength(6);
   });
 
-  it('are not asked of a vote, where nobody could answer them', () => {
+  it('are not requested in a vote, because no debater could answer them', () => {
     const ask = modelAsk('VOTE', deliberate);
     expect(wishFor(ask).prompt).not.toContain('"arguments"');
     expect(read(answer({ arguments: [whole] }), ask).stated).toEqual([]);
@@ -130,14 +130,14 @@ describe('stated arguments', () => {
 describe('a change of position', () => {
   const ask = modelAsk('REVISION', deliberate);
 
-  it('names the participant behind the peer it cites', () => {
+  it('names the participant behind the cited peer', () => {
     expect(read(answer({ position: 'postgres', cited: ['Peer C'] }), ask)).toMatchObject({
       position: 'postgres',
       citedPeer: 'p3',
     });
   });
 
-  it('has no cause where nothing changed, and none that was not shown', () => {
+  it('has no cited peer when the position did not change or the peer was not shown', () => {
     expect(read(answer({ position: 'sqlite', cited: ['Peer C'] }), ask).citedPeer).toBeNull();
     expect(read(answer({ position: 'postgres', cited: ['Peer A', 'p2'] }), ask).citedPeer).toBeNull();
   });
@@ -152,7 +152,7 @@ describe('a change of position', () => {
 });
 
 describe('an answer to an open question', () => {
-  it('is in words before there are candidates', () => {
+  it('is in words while there are no candidates', () => {
     const ask = modelAsk('PROPOSAL', { isOpen: true, decision: openDecision() });
     expect(wishFor(ask).prompt).not.toContain('"position"');
     expect(read(answer({ position: undefined, answer: 'In Redis.' }), ask)).toMatchObject({
@@ -170,11 +170,11 @@ describe('an answer to an open question', () => {
     expect(read(answer({ position: null, answer: 'in redis' }), later)).toMatchObject({ position: 'c2' });
   });
 
-  it('is not taken for the letter of a candidate: they have none', () => {
+  it('is not read as the letter of a candidate, because candidates have no letters', () => {
     expect(read(answer({ position: null, answer: 'B' }), later)).toMatchObject({ position: null, openAnswer: 'B' });
   });
 
-  it('may be a new one later, with arguments about itself', () => {
+  it('may be new later, with arguments about itself', () => {
     const own = { option: null, stance: 'for', criterion: 'cost', strength: 1, source: null, text: 'It is there.' };
     expect(read(answer({ position: null, answer: 'In the database', arguments: [own] }), later)).toMatchObject({
       position: null,
@@ -187,7 +187,7 @@ describe('an answer to an open question', () => {
 describe('a ranking', () => {
   const ask = modelAsk('PROPOSAL', { protocol: { tally: 'RANKING' } });
 
-  it('is asked for and read only where the tally is by ranking', () => {
+  it('is requested and read only when the tally is by ranking', () => {
     expect(wishFor(ask).prompt).toContain('"ranking"');
     expect(wishFor(modelAsk('PROPOSAL')).prompt).not.toContain('"ranking"');
     expect(read(answer({ ranking: ['B', 'sqlite', 'postgres', 'mysql'] }), ask).ranking).toEqual([
@@ -197,7 +197,7 @@ describe('a ranking', () => {
     expect(read(answer({ ranking: ['sqlite'] }))).not.toHaveProperty('ranking');
   });
 
-  it('begins and ends with the position where none is given', () => {
+  it('contains only the position when none is given', () => {
     expect(read(answer(), ask).ranking).toEqual(['sqlite']);
   });
 });
@@ -205,20 +205,20 @@ describe('a ranking', () => {
 describe('a critique', () => {
   const ask = modelAsk('CRITIQUE', deliberate);
 
-  it('speaks to the participant behind the peer', () => {
+  it('targets the participant behind the peer', () => {
     expect(read(answer({ target: 'peer b', text: 'No.' }), ask)).toMatchObject({
       ...{ targetId: 'p2', text: 'No.', position: 'sqlite' },
     });
   });
 
-  it('speaks to nobody, or to nobody it has not heard', () => {
+  it('has no target when none or an unknown peer is named', () => {
     expect(read(answer({ target: null }), ask).targetId).toBeNull();
     expect(read(answer({ target: 'Peer A' }), ask).targetId).toBeNull();
   });
 });
 
-describe('the form for the provider', () => {
-  it('asks for the text first, and for every key of it', () => {
+describe('the schema for the provider', () => {
+  it('has the text first, and requires every key', () => {
     const schema = wishFor(modelAsk('REVISION', deliberate)).schema as Record<string, Record<string, unknown>>;
     expect(Object.keys(schema.properties ?? {})).toEqual([
       ...['text', 'position', 'confidence', 'reason', 'cited', 'arguments'],

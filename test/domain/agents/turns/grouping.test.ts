@@ -23,7 +23,7 @@ function groupsOf(groups: readonly object[], ungrouped: readonly string[], optio
 }
 
 describe('a grouping', () => {
-  it('puts answers with candidates, or together as new ones in the words of the shortest', () => {
+  it('adds answers to candidates, or makes new candidates named by the shortest answer', () => {
     const ungrouped = ['Redis, of course', 'On disk, that is in files', 'On disk'];
     const groups = [
       { candidate: 'c2', members: [0] },
@@ -35,7 +35,7 @@ describe('a grouping', () => {
     ]);
   });
 
-  it('has one group for each candidate, and takes an unknown one for new', () => {
+  it('has one group for each candidate, and treats an unknown candidate as new', () => {
     const groups = [
       { candidate: 'c1', members: [0] },
       { candidate: 'c9', members: [1] },
@@ -48,7 +48,7 @@ describe('a grouping', () => {
     ]);
   });
 
-  it('makes no second candidate of the same words, whatever the model left out or kept apart', () => {
+  it('makes no second candidate of the same words, even if the model omits or separates answers', () => {
     const groups = [{ candidate: null, members: [0] }];
     expect(groupsOf(groups, ['On disk', 'On disk ', 'In Redis', 'On disk'])).toEqual([
       { candidateId: null, text: 'On disk', members: [0, 1, 3] },
@@ -56,7 +56,7 @@ describe('a grouping', () => {
     ]);
   });
 
-  it('holds every answer exactly once, whatever the model says', () => {
+  it('contains every answer exactly once, for any output of the model', () => {
     const group = fc.record({
       candidate: fc.constantFrom('c1', 'c2', 'x', null),
       members: fc.array(fc.integer({ min: -2, max: 8 }), { maxLength: 6 }),
@@ -73,11 +73,11 @@ describe('a grouping', () => {
     );
   });
 
-  it('says what to write where there are no groups', () => {
+  it('without groups gets an error that describes the form', () => {
     expect(() => wishFor(grouping(['a'])).read('{"text": "All the same."}')).toThrow('groups: List the groups here');
   });
 
-  it('shows people a sentence, and no piece of its form', () => {
+  it('has a sentence as its text, and shows no JSON to people', () => {
     const wish = wishFor(grouping(['a', 'b']));
     expect(wish.reader?.()('{"groups": [{"candidate": null, "members": [0]}]}')).toBe('');
     expect(wish.read('{"groups": [{"candidate": null, "members": [0, 1]}]}').text).toBe(

@@ -18,8 +18,8 @@ function escaped(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-describe('reading the text out of an answer that arrives in pieces', () => {
-  it('gives the same wherever the answer is cut, and whichever way it is escaped', () => {
+describe('reading the text of an answer that arrives in pieces', () => {
+  it('returns the same text for all cuts and escapes of the answer', () => {
     fc.assert(
       fc.property(
         anyText,
@@ -39,20 +39,20 @@ describe('reading the text out of an answer that arrives in pieces', () => {
     );
   });
 
-  it('gives what is there at once, but never half of a character', () => {
+  it('returns the available text at once, but never half of a character', () => {
     expect(readAll(['{"te', 'xt": "Sto', 're \\u00e', '9', ' \\ud83d', '\\ude00!", "position"', ': "a"}'])).toEqual([
       ...['', 'Sto', 're ', 'é', ' ', '😀!', ''],
     ]);
   });
 
-  it('passes over fences and words before the object, other keys and texts further inside', () => {
+  it('skips fences and words before the object, other keys, and nested texts', () => {
     const json = 'Here {it} is:\n```json\n{"position": "text", "arguments": [{"text": "no"}], "text": "yes"}\n```';
     expect(readAll([json]).join('')).toBe('yes');
     expect(readAll(['{"notes": {"text": "no"}}']).join('')).toBe('');
     expect(readAll(['no object at all, "text": "no"']).join('')).toBe('');
   });
 
-  it('begins anew with every reader', () => {
+  it('starts again with every reader', () => {
     readAll(['{"text": "half']);
     expect(readAll(['{"text": "whole"}'])).toEqual(['whole']);
   });

@@ -27,7 +27,7 @@ function moderated(kind: TurnKind, more: Partial<Omit<TurnRequest, 'protocol'>> 
 const open = { isOpen: true, decision: openDecision() };
 
 describe('the sides of a moderated debate', () => {
-  it('keep their words, whatever they are', async () => {
+  it('have their text kept unchanged, for any text', async () => {
     const kinds = fc.constantFrom<TurnKind>('PROPOSAL', 'ARGUMENT', 'REPLY', 'MODERATION');
     await fc.assert(
       fc.asyncProperty(kinds, fc.string({ unit: 'binary', minLength: 1 }), async (kind, words) => {
@@ -39,7 +39,7 @@ describe('the sides of a moderated debate', () => {
     );
   });
 
-  it('are read along as they are written', () => {
+  it('are shown to people while they are written', () => {
     expect(wishFor(moderated('ARGUMENT', open))).toMatchObject({ schema: null });
     expect(wishFor(moderated('ARGUMENT', open)).reader).toBeUndefined();
   });
@@ -50,11 +50,11 @@ describe('the sides of a moderated debate', () => {
     ['Answer: B', 'postgres'],
     ['I say this.\nAnswer: sqlite', null],
     ['Answer: mysql', null],
-  ])('hold an option by their first line: %j', (text, position) => {
+  ])('take their option from the first line: %j', (text, position) => {
     expect(wishFor(moderated('PROPOSAL')).read(text).position).toBe(position);
   });
 
-  it('hear both sides, and not the moderator', () => {
+  it('get the turns of both sides, but not of the moderator', () => {
     const { prompt } = wishFor(moderated('REPLY', { round: 2, heard: heard.slice(0, 5) }));
     expect(prompt).toContain('Affirmative side, first answer:');
     expect(prompt).toContain('Affirmative words of round 2.');
@@ -75,20 +75,20 @@ describe('the moderator', () => {
     });
   const read = (text: string, ask = moderated('MODERATION', { round: 2, heard })) => wishFor(ask).read(text);
 
-  it('hears the first answer and its own round', () => {
+  it('gets the first answer and the turns of its own round', () => {
     const { prompt } = wishFor(moderated('MODERATION', { round: 2, heard }));
     expect(prompt).toContain('First words.');
     expect(prompt).toContain('Negative words of round 2.');
     expect(prompt).not.toContain('Negative words of round 1.');
   });
 
-  it('ends the debate for a side, with the option it names', () => {
+  it('ends the debate for a side, with the option in the ruling', () => {
     expect(read(ruling({}))).toMatchObject({
       ...{ position: 'postgres', reason: 'Why.', ruling: { isFinal: true, side: 'p2', answer: 'B' } },
     });
   });
 
-  it('ends it with what the side holds where no answer is given', () => {
+  it('ends the debate with the position of the side when the ruling has no answer', () => {
     expect(read(ruling({ 'Supported Side': 'Affirmative', 'Correct Answer': '' }))).toMatchObject({
       ...{ position: 'sqlite', ruling: { isFinal: true, side: 'p1', answer: null } },
     });
@@ -106,7 +106,7 @@ describe('the moderator', () => {
     ['a preference for nothing', ruling({ 'Supported Side': '', 'Correct Answer': '' })],
     ['words that cannot be read', 'Yes! {{'],
     ['nothing', ''],
-  ])('leaves it open with %s', (_, text) => {
+  ])('leaves the debate open with %s', (_, text) => {
     expect(read(text)).toMatchObject({ position: null, ruling: { isFinal: false, side: null, answer: null } });
   });
 });
@@ -121,7 +121,7 @@ describe('the judge at the end', () => {
     expect(wish.read('x')).not.toHaveProperty('ruling');
   });
 
-  it('then sees its list and decides', () => {
+  it('then gets its list and decides', () => {
     const list = turn('JUDGEMENT', 'p4', { text: 'Affirmative: a' });
     expect(wishFor({ ...decide, heard: [...heard, list] }).prompt).toContain('The candidates as you listed them:');
     expect(wishFor(decide).read('{"Reason": "Why.", "Correct Answer": "sqlite"}')).toMatchObject({
@@ -129,7 +129,7 @@ describe('the judge at the end', () => {
     });
   });
 
-  it('is told what to write where it decides nothing', () => {
+  it('gets an error that describes the form when the text contains no decision', () => {
     const without = moderated('JUDGEMENT', { ...open, round: 2 });
     expect(() => wishFor(decide).read('Both are right.')).toThrow('Write one JSON object');
     expect(() => wishFor(decide).read('{"Correct Answer": "mysql"}')).toThrow('the id of an option (sqlite, postgres)');
@@ -139,10 +139,10 @@ describe('the judge at the end', () => {
   });
 });
 
-describe('an open question, of which the first answer is a candidate already', () => {
+describe('an open question whose first answer is already a candidate', () => {
   const begun = { isOpen: true, decision: openDecision([{ id: 'c1', label: 'In a cookie.' }]), heard };
 
-  it('is asked about in words, and names no id', () => {
+  it('is described in words, without ids', () => {
     for (const kind of ['ARGUMENT', 'REPLY', 'MODERATION', 'JUDGEMENT'] as const) {
       expect(wishFor(moderated(kind, { ...begun, round: 2 })).prompt, kind).not.toContain('c1');
     }

@@ -5,7 +5,7 @@ import { modelAsk, moderatedPanel, noEvidence, wishFor } from '../panel.ts';
 
 const debates = recordedDebates();
 
-/** Ten of the recorded answers lost or gained an apostrophe or a quote. */
+/** Removes apostrophes and quotes: ten of the recorded answers lost or gained one. */
 function spoken(answer: string): string {
   return answer.replace(/['"’\\]/g, '');
 }
@@ -25,15 +25,15 @@ function ask(task: string, kind: TurnRequest['kind'], round: number): TurnReques
 }
 
 describe.skipIf(debates.length === 0)('the moderators and judges of the recorded debates', () => {
-  it('are 120 debates', () => {
+  it('come from 120 debates', () => {
     expect(debates).toHaveLength(120);
   });
 
-  it.each(debates.map((debate) => [debate.id, debate] as const))('are understood in %s', (_, debate) => {
+  it.each(debates.map((debate) => [debate.id, debate] as const))('are read correctly in %s', (_, debate) => {
     const { Moderator: moderator = [], Judge: judge = [], 'Negative side': negative = [] } = debate.participants;
     const rulings = moderator.map((words, n) => wishFor(ask(debate.task, 'MODERATION', n + 1)).read(words));
     const last = rulings.findIndex(({ ruling }) => ruling?.isFinal);
-    // A debate goes on until the moderator has a preference, or a judge comes after the fourth round.
+    // A debate continues until the moderator has a preference, or until the judge decides after the fourth round.
     expect(last < 0 ? rulings.length : last + 1).toBe(negative.length);
     expect(last < 0).toBe(judge.length > 0);
     for (const [n, words] of moderator.entries()) {

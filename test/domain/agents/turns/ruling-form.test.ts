@@ -3,7 +3,7 @@ import { readRuling } from '../../../../src/domain/agents/turns/ruling-form.ts';
 
 const yes = { preference: true, side: 'NEGATIVE', reason: 'It fits.', answer: "It's x" };
 
-describe('the words of a moderator', () => {
+describe('the text of a moderator', () => {
   it.each([
     [
       'JSON',
@@ -29,22 +29,22 @@ describe('the words of a moderator', () => {
       'other cases and true for yes',
       `{"whether there is a preference": true, "supported side": "NEGATIVE", "reason": "It fits.", "correct translation": "It's x"}`,
     ],
-  ])('are read from %s', (_, text) => {
+  ])('is read from %s', (_, text) => {
     expect(readRuling(text)).toEqual(yes);
   });
 
-  it.each(['', '-', 'both', 'Affirmative and Negative', 'neither'])('support no side by "%s"', (side) => {
+  it.each(['', '-', 'both', 'Affirmative and Negative', 'neither'])('supports no side with "%s"', (side) => {
     expect(readRuling(JSON.stringify({ 'Supported Side': side, 'Correct Answer': 'x' }))?.side).toBeNull();
   });
 
   it.each(['', 'I cannot decide.', '{"preference": "Yes"}', '{"Reason": "x"}', 'Yes'])(
-    'say nothing with "%s"',
+    'contains no ruling with "%s"',
     (text) => {
       expect(readRuling(text)).toBeNull();
     },
   );
 
-  it('say nothing where there are two rulings, or only one that was shown', () => {
+  it('contains no ruling when there are two, or when the only one comes from the prompt', () => {
     const ruling = (answer: string) => `{"Whether there is a preference": "Yes", "Correct Answer": "${answer}"}`;
     expect(readRuling(`${ruling('x')} no: ${ruling('y')}`)).toBeNull();
     expect(readRuling(`They wrote ${ruling('x')}`, `Negative side:\n${ruling('x')}`)).toBeNull();
@@ -54,7 +54,7 @@ describe('the words of a moderator', () => {
     expect(readRuling(`'Correct Answer': x\n'Reason': 'it's 'Correct Answer': y`)).toBeNull();
   });
 
-  it('are not changed by a ruling that is quoted within them', () => {
+  it('is not changed by a quoted ruling inside it', () => {
     const inside = `They wrote {'Whether there is a preference': 'Yes', 'Correct Answer': 'y'}`;
     expect(
       readRuling(JSON.stringify({ 'Whether there is a preference': 'No', Reason: inside, 'Correct Answer': '' })),

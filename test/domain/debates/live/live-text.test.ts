@@ -6,7 +6,7 @@ import { DebatesWorld } from '../../../support/debates-world.ts';
 
 const TURN = { participantId: 'ann', kind: 'PROPOSAL', round: 0 } as const;
 
-/** A debate that runs, a way to write in it, and what one reader has read of it so far. */
+/** A running debate with one turn that writes live text, and one reader with the text it has received. */
 async function aReader(world = new DebatesWorld({ script: () => 'HANG' })) {
   const { id, workspaceId } = await world.start();
   await world.runner.wake(id);
@@ -22,13 +22,13 @@ async function aReader(world = new DebatesWorld({ script: () => 'HANG' })) {
   return { world, id, ref, turn, texts, read, reading };
 }
 
-/** What is left when nobody reads. */
+/** Counts the listeners and waits that are left. All are 0 after the last reader has left. */
 function listeners({ channel, bus, clock }: DebatesWorld): number[] {
   return [channel.listening, bus.listening, clock.sleeping];
 }
 
-describe('reading a debate while it is written', () => {
-  it('brings what is said from now on', async () => {
+describe('the live text of a debate', () => {
+  it('contains the text from now on', async () => {
     const { world, turn, read } = await aReader();
     turn.text('One, ');
     await world.clock.advance(50);
@@ -40,7 +40,7 @@ describe('reading a debate while it is written', () => {
     ]);
   });
 
-  it('brings what came between the asking and the reading', async () => {
+  it('contains text between the request and the first read', async () => {
     const world = new DebatesWorld();
     const { id, workspaceId } = await world.start();
     const texts = await world.debates.liveText(world.actor, id);
@@ -49,7 +49,7 @@ describe('reading a debate while it is written', () => {
     await texts.return();
   });
 
-  it('brings nothing of other debates', async () => {
+  it('contains nothing of other debates', async () => {
     const { world, read, ref } = await aReader();
     const other = await world.start();
     liveTurn(world.channel, world.clock, { ...ref, stream: other.id }, TURN).text('Elsewhere.');
@@ -57,7 +57,7 @@ describe('reading a debate while it is written', () => {
     expect(read).toEqual([]);
   });
 
-  it('goes on while the log is away, and ends with the debate once that is back', async () => {
+  it('continues while the event log is unavailable, and ends with the debate when the log is back', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const { id, turn, read, reading } = await aReader(world);
     const away = vi.spyOn(world.log, 'last').mockRejectedValue(new Unavailable('The database is away.'));
@@ -71,7 +71,7 @@ describe('reading a debate while it is written', () => {
     await reading;
   });
 
-  it('ends with the debate, after what was said last, and leaves nothing behind', async () => {
+  it('ends with the debate after the last text, and removes its listeners', async () => {
     const { world, id, turn, read, reading } = await aReader();
     turn.text('Last words.');
     turn.done();
@@ -90,7 +90,7 @@ describe('reading a debate while it is written', () => {
     expect(listeners(world)).toEqual([0, 0, 0]);
   });
 
-  it('ends within seconds though the bell of the end is lost', async () => {
+  it('ends within seconds when the notification of the end is lost', async () => {
     const { world, id, reading } = await aReader(new DebatesWorld({ script: () => 'HANG', fate: () => [] }));
     let isOver = false;
     void reading.then(() => {
@@ -102,7 +102,7 @@ describe('reading a debate while it is written', () => {
     expect(isOver).toBe(true);
   });
 
-  it('can be left while nothing comes, and before anything was read', async () => {
+  it('can be closed while no text comes, and before anything was read', async () => {
     const { world, id, texts, reading } = await aReader();
     const before = listeners(world);
     const unread = await world.debates.liveText(world.actor, id);
@@ -124,7 +124,7 @@ describe('reading a debate while it is written', () => {
     await texts.return();
   });
 
-  it('is not disturbed by messages of another shape', async () => {
+  it('skips messages of another form', async () => {
     const { world, ref, turn, read } = await aReader();
     const odd = [null, 7, 'text', [], {}, { ...TURN, kind: 'SONG', attempt: 1, offset: 0, text: 'la' }];
     for (const message of odd) world.channel.send(ref, message);
@@ -133,7 +133,7 @@ describe('reading a debate while it is written', () => {
     expect(read.map(({ text }) => text)).toEqual(['Words.']);
   });
 
-  it('never holds the debate up: it ends though nobody reads what was asked for', async () => {
+  it('never delays the debate: it ends even if the text is not read', async () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
     const texts = await world.debates.liveText(world.actor, id);
@@ -141,7 +141,7 @@ describe('reading a debate while it is written', () => {
     await texts.return();
   });
 
-  it('fails when the log cannot be read, and leaves nothing behind', async () => {
+  it('fails when the event log cannot be read, and removes its listeners', async () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
     world.log.last = async () => {
@@ -152,7 +152,7 @@ describe('reading a debate while it is written', () => {
     expect(listeners(world)).toEqual([0, 0, 0]);
   });
 
-  it('is refused for a debate the workspace does not have', async () => {
+  it('is refused for a debate that the workspace does not have', async () => {
     const { world, id } = await aReader();
     const foreign = { ...world.actor, workspaceId: 'wsp_other' };
     await expect(world.debates.liveText(world.actor, 'dbt_none')).rejects.toThrow('There is no dbt_none here.');

@@ -18,8 +18,8 @@ function aTurn() {
   return { turn: liveTurn(channel, clock, REF, TURN), clock, messages, sent };
 }
 
-describe('a turn that is shown while it is written', () => {
-  it('gathers what comes close together, and sends it after 50 ms', async () => {
+describe('the live text of a turn', () => {
+  it('collects pieces for 50 ms and sends them together', async () => {
     const { turn, clock, sent } = aTurn();
     turn.text('One, ');
     await clock.advance(30);
@@ -41,7 +41,7 @@ describe('a turn that is shown while it is written', () => {
     expect(sent().map(({ text }) => text.length)).toEqual([2_001]);
   });
 
-  it('sends the rest when it is over, and nothing after that', async () => {
+  it('sends the rest at its end, and nothing after that', async () => {
     const { turn, clock, sent } = aTurn();
     turn.text('The end.');
     turn.done();
@@ -53,7 +53,7 @@ describe('a turn that is shown while it is written', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('sends nothing when nothing was said', async () => {
+  it('sends nothing for an empty text', async () => {
     const { turn, clock, messages } = aTurn();
     turn.text('');
     await clock.advance(100);
@@ -61,7 +61,7 @@ describe('a turn that is shown while it is written', () => {
     expect([messages, clock.sleeping]).toEqual([[], 0]);
   });
 
-  it('says at once that it begins anew, and keeps what was given up to itself', async () => {
+  it('sends a restart at once, and does not send the rest of the discarded attempt', async () => {
     const { turn, clock, sent } = aTurn();
     turn.text('Wrong');
     await clock.advance(50);
@@ -80,7 +80,7 @@ describe('a turn that is shown while it is written', () => {
     ]);
   });
 
-  it('never cuts a character in two, though it comes in two', async () => {
+  it('never splits a character that arrives in two pieces', async () => {
     const { turn, clock, sent } = aTurn();
     turn.text('a\ud83d');
     await clock.advance(50);
@@ -92,14 +92,14 @@ describe('a turn that is shown while it is written', () => {
     ]);
   });
 
-  it('replaces what no log can hold, as the log does, without moving what follows', () => {
+  it('replaces characters that the event log cannot store, and keeps the offsets', () => {
     const { turn, sent } = aTurn();
     turn.text('a\0\ud83d');
     turn.done();
     expect(sent()).toMatchObject([{ offset: 0, text: 'a\ufffd\ufffd' }]);
   });
 
-  it('fits every channel, whatever is said and however it comes, and can be put together again', async () => {
+  it('fits every channel, and its pieces make up the whole text, for any text in any pieces', async () => {
     const character = fc.constantFrom('x', '"', '\\', '\n', '\u0001', 'é', '字', '💡');
     const piece = fc.string({ unit: character, maxLength: 9_000, size: 'max' });
     await fc.assert(

@@ -12,11 +12,11 @@ async function all<T>(items: AsyncGenerator<T>): Promise<T[]> {
 
 describe('following a debate', () => {
   it.each([
-    ['every ring is heard', () => [0]],
-    ['no ring is heard', () => LOST],
-    ['every ring comes twice', () => [0, 10]],
-    ['every ring comes late', () => [700]],
-  ])('brings its whole log, in order, until it has ended, when %s', async (_, fate) => {
+    ['every notification arrives', () => [0]],
+    ['no notification arrives', () => LOST],
+    ['every notification arrives twice', () => [0, 10]],
+    ['every notification arrives late', () => [700]],
+  ])('returns its whole event log in order until its end, when %s', async (_, fate) => {
     const world = new DebatesWorld({ fate });
     const { id } = await world.start({ protocol: { paceMs: 300 } });
     const following = all(await world.debates.follow(world.actor, id, undefined));
@@ -25,21 +25,21 @@ describe('following a debate', () => {
     expect(world.bus.listening).toBe(0);
   });
 
-  it('goes on after the cursor of the last event one has', async () => {
+  it('continues after the cursor of the last received event', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const rest = await all(await world.debates.follow(world.actor, id, eventCursor(id, 5)));
     expect(rest).toEqual((await world.events(id)).slice(5));
   });
 
-  it('is over at once after the last event', async () => {
+  it('ends at once after the last event', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const { length } = await world.events(id);
     expect(await all(await world.debates.follow(world.actor, id, eventCursor(id, length)))).toEqual([]);
   });
 
-  it('is refused with the cursor of another debate, and with one that is ahead', async () => {
+  it('is refused with the cursor of another debate, and with a cursor after the last event', async () => {
     const world = new DebatesWorld();
     const [one, other] = [await world.debate(), await world.start()];
     const follow = async (id: string, cursor: string) => all(await world.debates.follow(world.actor, id, cursor));
@@ -47,7 +47,7 @@ describe('following a debate', () => {
     expect(await refusals(() => follow(other.id, eventCursor(other.id, 2)))).toEqual(['BAD_CURSOR after']);
   });
 
-  it('is refused when there is no such debate', async () => {
+  it('is refused when the debate does not exist', async () => {
     const world = new DebatesWorld();
     expect(await refusals(() => world.debates.follow(world.actor, 'dbt_none', undefined))).toEqual([
       'NOT_FOUND debateId',
@@ -56,7 +56,7 @@ describe('following a debate', () => {
 });
 
 describe('watching for changes', () => {
-  it('names each debate that has changed, once however often it changed', async () => {
+  it('returns the id of each changed debate once, also after several changes', async () => {
     const world = new DebatesWorld();
     const changes = world.debates.changes(world.actor);
     const one = await world.debate();
@@ -69,7 +69,7 @@ describe('watching for changes', () => {
     await changes.return(undefined);
   });
 
-  it('is over at once when it is left', async () => {
+  it('ends at once when it is closed', async () => {
     const world = new DebatesWorld();
     const changes = world.debates.changes(world.actor);
     const waiting = changes.next();
@@ -79,7 +79,7 @@ describe('watching for changes', () => {
     expect([world.bus.listening, world.clock.sleeping]).toEqual([0, 0]);
   });
 
-  it('leaves nothing behind when it is left before anything was read', async () => {
+  it('removes its listener when it is closed before the first read', async () => {
     const world = new DebatesWorld();
     await world.debates.changes(world.actor).return(undefined);
     expect(world.bus.listening).toBe(0);

@@ -6,7 +6,7 @@ import { type DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
 import { answering, closed, modelWorld, open } from '../../../support/providers/model-debates.ts';
 import { type Reply, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 
-/** Something for every kind of turn. */
+/** A reply for every kind of turn. */
 const script: Script = unless(
   ({ kind, round, participantId, isOpen }): Reply | undefined => {
     if (kind === 'PROPOSAL' && isOpen) return { openAnswer: `Answer of ${participantId}`, text: participantId };
@@ -31,7 +31,7 @@ const debates: [string, ReturnType<typeof closed | typeof open>][] = [
   ['MODERATED', open({ mode: 'MODERATED', maxRounds: 2 }, sides)],
 ];
 
-/** A process that dies at its `atCommit`-th commit: before it is written, or after. */
+/** A process that crashes at its `atCommit`-th commit, before or after the write. */
 function mortal(atCommit: number, isWritten: boolean) {
   let commits = 0;
   const counted = { get: () => commits };
@@ -67,8 +67,8 @@ async function story(world: DebatesWorld, id: string) {
   return JSON.parse(told) as unknown;
 }
 
-describe.each(debates)('a process that ends in a debate of mode %s', (_, wanted) => {
-  it('loses nothing: whoever goes on comes to the same log, and asks nothing twice', async () => {
+describe.each(debates)('a process that crashes in a debate of mode %s', (_, wanted) => {
+  it('loses nothing: the next run reaches the same log and requests no stored turn again', async () => {
     const whole = modelWorld(script);
     const first = await whole.start(wanted);
     const { runner, counted } = mortal(Number.POSITIVE_INFINITY, true);
@@ -99,7 +99,7 @@ describe.each(debates)('a process that ends in a debate of mode %s', (_, wanted)
     }
   });
 
-  it('in order has no call cut off', async () => {
+  it('leaves no pending call when it is drained between two turns', async () => {
     const world = modelWorld(script);
     const { id } = await world.start({ ...wanted, protocol: { ...wanted.protocol, paceMs: 1_000 } });
     const first = world.anotherRunner();

@@ -3,7 +3,7 @@ import { answering, closed, MODELS, modelWorld } from '../../../support/provider
 import { type Reply, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 import { refusals } from '../../../support/refusals.ts';
 
-/** A judge that says so at its first and at its second time. */
+/** A judge with one reply to its first request and another to its second. */
 function judging(first: Reply, second: Reply, blind = 'xxyyz'): Script {
   return unless(
     ({ kind, round }) => (kind !== 'JUDGEMENT' ? undefined : round === 1 ? first : second),
@@ -14,7 +14,7 @@ function judging(first: Reply, second: Reply, blind = 'xxyyz'): Script {
 const wanted = closed({ mode: 'JUDGE' });
 
 describe('JUDGE', () => {
-  it('asks somebody of another family, who is no contestant, in both orders', async () => {
+  it('asks a model of another family that does not debate, with both orders of the candidates', async () => {
     const world = modelWorld(judging({ position: 'z' }, { position: 'z' }));
     const debate = await world.debate(wanted);
     const judge = debate.participants.find(({ role }) => role === 'JUDGE');
@@ -26,13 +26,13 @@ describe('JUDGE', () => {
     });
   });
 
-  it('takes a judge that contradicts itself for a tie: the leader of the votes stands', async () => {
+  it('treats a judge that contradicts itself as a tie: the leader of the votes wins', async () => {
     const { verdict } = await modelWorld(judging({ position: 'x' }, { position: 'y' }, 'xyyzz')).debate(wanted);
     expect(verdict?.decidedBy).toBe('BLIND');
     expect(['y', 'z']).toContain(verdict?.winner);
   });
 
-  it('takes a judge that dies, once or both times, for a tie', async () => {
+  it('treats a judge that fails once or twice as a tie', async () => {
     for (const [first, second] of [
       [new Error('Gone.'), { position: 'z' }],
       [new Error('Gone.'), new Error('Gone.')],
@@ -42,18 +42,18 @@ describe('JUDGE', () => {
     }
   });
 
-  it('asks nobody about what all agree on', async () => {
+  it('asks no judge when all debaters agree', async () => {
     const world = modelWorld(judging({ position: 'z' }, { position: 'z' }, 'xxxxx'));
     const debate = await world.debate(wanted);
     expect([debate.stopReason, debate.verdict?.winner, world.panel.asked.length]).toEqual(['NOT_NEEDED', 'x', 5]);
   });
 
-  it('cannot be held when every model is a contestant, and says what to do', async () => {
+  it('is refused with a user error when every model debates', async () => {
     const world = modelWorld(answering('xxyyz'));
     expect(await refusals(() => world.start({ ...wanted, agents: MODELS }))).toEqual(['INVALID_INPUT judge']);
   });
 
-  it('tells when the judge is of the family of a debater', async () => {
+  it('records that the judge is of the family of a debater', async () => {
     const world = modelWorld(judging({ position: 'z' }, { position: 'z' }, 'xy'), {
       models: ['ant-1', 'ant-2', 'oai-1'],
     });

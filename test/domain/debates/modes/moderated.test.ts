@@ -7,7 +7,7 @@ const ruling = (answer: string | null, isFinal = true): { ruling: Ruling } => ({
   ruling: { isFinal, side: null, answer },
 });
 
-/** A debate in which the moderator prefers nobody before round `until`, and the judge decides for `judged`. */
+/** A debate whose moderator has no preference before round `until`, and whose judge decides for `judged`. */
 function script(until: number, judged = 'Judged.'): Script {
   return ({ kind, round }): Reply => {
     if (kind === 'PROPOSAL') return { text: 'First.', openAnswer: 'First.' };
@@ -20,7 +20,7 @@ function script(until: number, judged = 'Judged.'): Script {
 const wanted = open({ mode: 'MODERATED', maxRounds: 2 }, ['ant-1', 'oai-1']);
 
 describe('MODERATED', () => {
-  it('has two sides speak in turn, a moderator after each round, and a judge who is asked at the end', async () => {
+  it('has two sides that speak in turn, a moderator after each round, and a judge at the end', async () => {
     const world = modelWorld(script(9));
     const debate = await world.debate(wanted);
     expect(debate.participants.map(({ role }) => role)).toEqual(['AFFIRMATIVE', 'NEGATIVE', 'MODERATOR', 'JUDGE']);
@@ -37,13 +37,13 @@ describe('MODERATED', () => {
     expect(verdict).toMatchObject({ decidedBy: 'MODERATOR', answer: 'Moderated.', debateGain: 'UNKNOWN' });
   });
 
-  it('knows the first answer again when it is ruled right', async () => {
+  it('recognises the first answer when it is ruled right', async () => {
     const { verdict, candidates } = await modelWorld(script(9, 'First.')).debate(wanted);
     expect(candidates).toHaveLength(1);
     expect(verdict).toMatchObject({ winner: 'c1', debateGain: 'UNCHANGED', baseline: { position: 'c1' } });
   });
 
-  it('hears each side the other, and the judge everybody', async () => {
+  it('gives each side the turns of the other, and the judge all turns', async () => {
     const world = modelWorld(script(9));
     await world.debate(wanted);
     const heard = (question: string) =>
@@ -58,14 +58,14 @@ describe('MODERATED', () => {
     ['judge', 'JUDGEMENT', 'BLIND'],
     ['negative side', 'REPLY', 'JUDGE'],
     ['affirmative side', 'ARGUMENT', 'JUDGE'],
-  ])('is decided all the same when the %s dies', async (_, dead, decidedBy) => {
+  ])('is decided even if the %s fails', async (_, dead, decidedBy) => {
     const world = modelWorld(unless(({ kind }) => (kind === dead ? new Error('Gone.') : undefined), script(9)));
     const debate = await world.debate(wanted);
     expect(debate).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', verdict: { decidedBy } });
     expect(debate.verdict?.answer).toBeTruthy();
   });
 
-  it('teaches nothing about who is reliable: only one side answers blind', async () => {
+  it('adds nothing to the statistics of agents, because only one side answers blind', async () => {
     const world = modelWorld(script(9));
     const { id, verdict } = await world.debate(wanted);
     await world.debates.recordGroundTruth(world.actor, { debateId: id, groundTruth: 'c1' });
@@ -73,12 +73,12 @@ describe('MODERATED', () => {
     expect(verdict).toMatchObject({ participation: { participants: 2, failed: 0 }, baseline: { agreement: 1 } });
   });
 
-  it('is no ruling when the judge cannot speak', async () => {
+  it('is not ended by a ruling when the judge fails', async () => {
     const world = modelWorld(unless(({ kind }) => (kind === 'JUDGEMENT' ? new Error('Gone.') : undefined), script(9)));
     expect(await world.debate(wanted)).toMatchObject({ stopReason: 'MAX_ROUNDS', verdict: { decidedBy: 'BLIND' } });
   });
 
-  it('counts what a side holds to the end as dissent, where there are options', async () => {
+  it('counts the last position of a side as dissent when there are options', async () => {
     const sides: Script = ({ kind }) => {
       if (kind === 'MODERATION') return { position: 'x', ruling: { isFinal: true, side: null, answer: 'x' } };
       return { position: kind === 'REPLY' ? 'y' : 'x' };
@@ -91,7 +91,7 @@ describe('MODERATED', () => {
     });
   });
 
-  it('fails when neither side can speak', async () => {
+  it('fails when both sides fail', async () => {
     const world = modelWorld(({ participantId }) => (participantId.startsWith('p') ? new Error('Gone.') : {}));
     expect(await world.debate(wanted)).toMatchObject({ status: 'FAILED', stopReason: 'QUORUM_LOST' });
   });

@@ -6,7 +6,7 @@ import { type Reply, type Script, unless } from '../../../support/providers/scri
 
 const WORDS = ['Ten.', '10', 'ten', 'Twelve.', 'A dozen'];
 
-/** Five answers in words, of which the first three and the last two mean the same. */
+/** Five answers in words: the first three mean the same, and the last two mean the same. */
 const script: Script = ({ kind, participantId }): Reply => {
   const words = WORDS[Number(participantId.slice(1)) - 1] ?? '';
   if (kind === 'PROPOSAL') return { openAnswer: words, text: words };
@@ -22,7 +22,7 @@ const script: Script = ({ kind, participantId }): Reply => {
 };
 
 describe('an open question', () => {
-  it('has its answers grouped by one recorded call, and counts the groups', async () => {
+  it('has its answers grouped by one recorded call, and the groups are counted', async () => {
     const world = modelWorld(script);
     const debate = await world.debate(open());
     expect(world.panel.questions.filter((question) => question.includes('GROUPING'))).toEqual(['grouper GROUPING 0']);
@@ -34,14 +34,14 @@ describe('an open question', () => {
     ]);
   });
 
-  it('lets every answer stand for itself, the same words once, when nobody can group them', async () => {
+  it('keeps every different answer as a candidate when the grouper fails', async () => {
     const dead = unless(({ kind }) => (kind === 'GROUPING' ? new Error('Gone.') : undefined), script);
     const { candidates, verdict } = await modelWorld(dead).debate(open({ mode: 'VOTE' }));
     expect(candidates.map(({ text }) => text)).toEqual(WORDS);
     expect(verdict).toMatchObject({ outcome: 'DECIDED', isTied: true });
   });
 
-  it('has answers that nobody put in a group stand for themselves', async () => {
+  it('keeps answers without a group as candidates of their own', async () => {
     const some = unless(
       ({ kind }) =>
         kind === 'GROUPING' ? { groups: [{ candidateId: null, text: 'Ten', members: [0, 1] }] } : undefined,
@@ -56,7 +56,7 @@ describe('an open question', () => {
     ]);
   });
 
-  it('takes no new answer in a vote, whatever the agent says, and comes to an end', async () => {
+  it('accepts no new answer in a vote, and ends', async () => {
     const late = unless(
       ({ kind }) => (kind === 'VOTE' ? { openAnswer: 'Thirteen', position: null } : undefined),
       script,
@@ -66,26 +66,26 @@ describe('an open question', () => {
     expect(debate.candidates).toHaveLength(2);
   });
 
-  it('is not asked to be grouped twice for the same round', async () => {
+  it('is not grouped twice in the same round', async () => {
     const debate = aDebate({ decision: aDecision({ options: [], evidence: [] }), protocol: { mode: 'VOTE' } });
     debate.enterNextPhase();
     for (const { id } of debate.awaited)
       debate.answer(turnRequestOf(debate, id), anAnswer({ openAnswer: id }), new Date());
     debate.enterNextPhase();
     expect(debate.phase?.kind).toBe('GROUPING');
-    // As it stands where the answer of the grouper is known, and what was made of it is not.
+    // The answer of the grouper is stored here, but its result is not.
     expect(debate.enterNextPhase()).toBe('MAX_ROUNDS');
     expect(debate.candidates.map(({ text }) => text)).toEqual(['ann', 'bob', 'cy']);
   });
 
-  it('has an answer although a limit is reached before anybody could group', async () => {
+  it('has an answer even if a limit is reached before the grouping', async () => {
     const same: Script = () => ({ openAnswer: 'ten', call: aCall({ attempts: [anAttempt({ inputTokens: 900 })] }) });
     const wanted = { ...open(), protocol: { limits: { maxTokens: 1_000 } } };
     const { stopReason, verdict } = await modelWorld(same).debate(wanted);
     expect([stopReason, verdict?.answer, verdict?.isPartial]).toEqual(['BUDGET', 'ten', true]);
   });
 
-  it('shows the candidates as options in the exchange, takes new answers, and groups those too', async () => {
+  it('shows the candidates as options in the exchange, accepts new answers, and groups those too', async () => {
     const moving = unless(({ kind, round, participantId }): Reply | undefined => {
       if (kind === 'REVISION' && participantId === 'p1') return { openAnswer: 'Thirteen' };
       if (kind === 'GROUPING' && round === 1)

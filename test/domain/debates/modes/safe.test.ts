@@ -10,25 +10,25 @@ async function held(blind: string, final = blind, protocol: Partial<Protocol> = 
 }
 
 describe('SAFE', () => {
-  it('is how language models debate unless somebody asks for something else', async () => {
+  it('is the mode of debates between language models by default', async () => {
     const { debate } = await held('xxxxy');
     expect(debate.protocol).toMatchObject({ mode: 'SAFE', consensus: 'PLURALITY', maxRounds: 1 });
   });
 
-  it('exchanges nothing when 60 % agree from the start', async () => {
+  it('holds no exchange when 60 % agree from the start', async () => {
     const { debate, world, verdict } = await held('xxxyz', 'yyyyy');
     expect(debate).toMatchObject({ status: 'COMPLETED', stopReason: 'NOT_NEEDED' });
     expect(verdict).toMatchObject({ winner: 'x', decidedBy: 'BLIND', debateGain: 'UNCHANGED' });
     expect(world.panel.asked.map(({ kind }) => kind)).toEqual(Array(5).fill('PROPOSAL'));
   });
 
-  it('takes silence for no agreement: where everybody abstains, all hear each other', async () => {
+  it('does not count abstentions as agreement: an exchange follows when all abstain', async () => {
     const { debate, verdict } = await held('-----', 'xxxx-');
     expect(debate.stopReason).toBe('MAX_ROUNDS');
     expect(verdict).toMatchObject({ winner: 'x', decidedBy: 'VOTES', baseline: { position: null } });
   });
 
-  it('exchanges all the same when the caller wants it', async () => {
+  it('holds an exchange anyway with `debateAnyway`', async () => {
     const { debate, verdict } = await held('xxxyz', 'yyyyy', { debateAnyway: true });
     expect(debate.stopReason).toBe('MAX_ROUNDS');
     expect(verdict).toMatchObject({ winner: 'y', decidedBy: 'VOTES', debateGain: 'UNKNOWN' });
@@ -43,7 +43,7 @@ describe('SAFE', () => {
     ]);
   });
 
-  it('lets an exchange overturn the blind result with 80 % only', async () => {
+  it('lets an exchange overturn the blind result only with 80 %', async () => {
     const { verdict: kept } = await held('xxyzz', 'yyyzz');
     expect(kept?.decidedBy).toBe('BLIND');
     const { verdict: overturned } = await held('xxyzz', 'yyyyz');
@@ -51,12 +51,12 @@ describe('SAFE', () => {
     expect(overturned?.tally[0]).toEqual({ position: 'y', voters: ['p1', 'p2', 'p3', 'p4'], weight: 4 });
   });
 
-  it('stops when a round moves nobody', async () => {
+  it('stops when no debater changes its position in a round', async () => {
     const { debate } = await held('xxyyz', 'xxyyz', { maxRounds: 5 });
     expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'REVISION', round: 1 } });
   });
 
-  it('goes on with who is there when agents die in the exchange, and keeps the blind result when too many do', async () => {
+  it('goes on without the agents that fail in the exchange, and keeps the blind result when too many fail', async () => {
     const dying = (count: number) =>
       modelWorld(
         unless(
@@ -72,7 +72,7 @@ describe('SAFE', () => {
     expect(most.verdict).toMatchObject({ isPartial: true, winner: 'x' });
   });
 
-  it('never makes a candidate of what a dead agent says', async () => {
+  it('makes no candidate from the message of a failed agent', async () => {
     const script = unless(
       ({ participantId }) => (participantId === 'p5' ? new Error('z z z') : undefined),
       answering('xxyyz'),
@@ -84,14 +84,14 @@ describe('SAFE', () => {
 });
 
 describe('VOTE', () => {
-  it('asks everybody once', async () => {
+  it('asks every debater once', async () => {
     const world = modelWorld(answering('xyyzz', 'zzzzz'));
     const debate = await world.debate(closed({ mode: 'VOTE' }));
     expect(world.panel.asked).toHaveLength(5);
     expect(debate.verdict).toMatchObject({ decidedBy: 'BLIND', isTied: true });
   });
 
-  it('can ask for more than the most', async () => {
+  it('can require more than a plurality', async () => {
     const { verdict } = await modelWorld(answering('xxyyz')).debate(closed({ mode: 'VOTE', consensus: 'MAJORITY' }));
     expect(verdict).toMatchObject({ winner: null, outcome: 'NO_CONSENSUS' });
   });

@@ -28,51 +28,51 @@ describe('blind answers alone', () => {
     });
   });
 
-  it('have to meet the rule, by heads', () => {
+  it('must satisfy the consensus rule, counted by heads', () => {
     expect(decided('xxyyz', null, { consensus: 'MAJORITY' }, [2, 2]).winner).toBeNull();
     expect(decided('xxxyz', null, { consensus: 'MAJORITY' }).winner).toBe('x');
     expect(decided('xxxyz', null, { consensus: 'SUPERMAJORITY' }).winner).toBeNull();
     expect(decided('xxxx-', null, { consensus: 'UNANIMOUS' }).winner).toBe('x');
   });
 
-  it('decide nothing when there are none', () => {
+  it('decide nothing when all debaters abstain', () => {
     expect(decided('---', null)).toEqual({ winner: null, decidedBy: 'BLIND', isTied: false, tally: [] });
     expect(decided('---', null, { tally: 'RANKING' }).winner).toBeNull();
   });
 });
 
-describe('an exchange under guard', () => {
-  it('overturns the blind answers with four of five', () => {
+describe('an exchange with a guard', () => {
+  it('overturns the blind answers with four of five votes', () => {
     expect(decided('xxyyz', 'xyyyy', {}, [2, 2])).toMatchObject({ winner: 'y', decidedBy: 'VOTES' });
   });
 
-  it('does not with three of five: the blind answers stand, with their tally', () => {
+  it('does not overturn them with three of five votes: the blind answers and their tally remain', () => {
     expect(decided('xxyyz', 'xxyyy', {}, [2, 2, 1, 1.5, 2])).toEqual({
       ...decided('xxyyz', null, {}, [2, 2, 1, 1.5, 2]),
       decidedBy: 'BLIND',
     });
   });
 
-  it('counts the panel that answered before or after', () => {
+  it('counts the debaters that answered before or after the exchange', () => {
     expect(decided('xxy--', 'xyy--').winner).toBe('x');
     expect(decided('xxy--', 'yyy--').winner).toBe('y');
     expect(decided('xx---', 'xxyyy', {}, [1, 1, 2, 2, 2])).toMatchObject({ winner: 'x', decidedBy: 'BLIND' });
   });
 
-  it('takes what a debater last held when it said nothing more', () => {
+  it('takes the last position of a debater that gave no later answer', () => {
     const final = ballots('xxyyz').flatMap((ballot) => (ballot.voter === 'e' ? { ...ballot, position: 'x' } : []));
     const { winner, decidedBy, tally } = decide({ blind: ballots('xxyyz'), final, options, protocol: SAFE });
     expect(tally.map(({ voters }) => voters)).toContainEqual(['a', 'b', 'e']);
     expect({ winner, decidedBy }).toEqual({ winner: 'x', decidedBy: 'VOTES' });
   });
 
-  it('may strengthen the blind result so that it meets the rule', () => {
+  it('may strengthen the blind result so that it satisfies the rule', () => {
     const rule: Partial<Protocol> = { consensus: 'MAJORITY' };
     expect(decided('xxyzw', null, rule).winner).toBeNull();
     expect(decided('xxyzw', 'xxxzw', rule)).toMatchObject({ winner: 'x', decidedBy: 'VOTES' });
   });
 
-  it('does not take the rule from a blind result that met it', () => {
+  it('keeps a blind result that satisfied the rule', () => {
     const weights = [3, 1, 1, 1, 1];
     expect(decided('xxxyz', 'xxyyz', { consensus: 'MAJORITY' }, weights)).toMatchObject({
       winner: 'x',
@@ -80,7 +80,7 @@ describe('an exchange under guard', () => {
     });
   });
 
-  it('asks for the share rounded up', () => {
+  it('rounds the required number of votes up', () => {
     const ten = (letters: string) => ballots(letters.padEnd(10, 'y'));
     const final = (overturnShare: number) => {
       const asked = { options, protocol: { ...SAFE, overturnShare } };
@@ -89,12 +89,12 @@ describe('an exchange under guard', () => {
     expect([0.7, 0.71].map(final)).toEqual(['y', 'x']);
   });
 
-  it('has no guard at share 0', () => {
+  it('has no guard with share 0', () => {
     expect(decided('xxxyy', 'xxyyy', { overturnShare: 0 })).toMatchObject({ winner: 'y', decidedBy: 'VOTES' });
     expect(decided('xxxyy', '-----', { overturnShare: 0 })).toMatchObject({ winner: 'x', decidedBy: 'BLIND' });
   });
 
-  it('changes the winner only to one that enough debaters hold', () => {
+  it('changes the winner only to an option that enough debaters hold', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'xyzw-'), minLength: 5, maxLength: 5 });
     fc.assert(
       fc.property(letters, letters, (blind, final) => {
@@ -119,11 +119,11 @@ describe('an anchored tally', () => {
     ]);
   });
 
-  it('keeps the blind result against a bare majority after the exchange', () => {
+  it('keeps the blind result against a majority of three after the exchange', () => {
     expect(decided('xxxxy', 'xxyyy', { isAnchored: true }).winner).toBe('x');
   });
 
-  it('counts whoever said nothing more with its blind answer twice', () => {
+  it('counts the blind answer twice for a debater without a final answer', () => {
     const final = ballots('xxyyz').slice(4);
     const { tally } = decide({ blind: ballots('xxyyz'), final, options, protocol: { ...SAFE, isAnchored: true } });
     expect(tally.reduce((sum, { weight }) => sum + weight, 0)).toBe(5);
@@ -133,21 +133,21 @@ describe('an anchored tally', () => {
 describe('a tally by ranking', () => {
   const protocol = { ...SAFE, tally: 'RANKING' } as const;
 
-  it('has the winner of every pair win, and lists who puts what first', () => {
+  it('chooses the option that wins every pair, and lists the first choices', () => {
     const blind = rankings([2, 'xzy'], [2, 'yzx'], [1, 'zyx']);
     const { winner, tally } = decide({ blind, final: null, options, protocol });
     expect(winner).toBe('z');
     expect(tally.map(({ position, weight }) => [position, weight])).toContainEqual(['z', 1]);
   });
 
-  it('puts first what the ranking does, whatever the position says', () => {
+  it('takes the first choice from the ranking, not from the position', () => {
     const blind = rankings([1, 'xy']).map((ballot) => ({ ...ballot, position: 'y' }));
     expect(decide({ blind, final: null, options, protocol }).tally).toEqual([
       { position: 'x', voters: ['voter 0'], weight: 1 },
     ]);
   });
 
-  it('guards the blind result alike', () => {
+  it('guards the blind result in the same way', () => {
     const blind = rankings([1, 'xy'], [1, 'xy'], [1, 'xy'], [1, 'yx'], [1, 'yx']);
     const final = (letters: string) => rankings(...[...letters].map((one) => [1, one === 'x' ? 'xy' : 'yx'] as const));
     expect(decide({ blind, final: final('xxyyy'), options, protocol }).winner).toBe('x');
@@ -155,8 +155,8 @@ describe('a tally by ranking', () => {
   });
 });
 
-// Five who are right with probability 0.6 each, independently: the majority is with 0.68256 (Condorcet).
-it('decides as often right as Condorcet computed', () => {
+// Five debaters are right with probability 0.6 each, independently: the majority is right with 0.68256 (Condorcet).
+it('is right as often as the formula of Condorcet says', () => {
   let right = 0;
   for (let pattern = 0; pattern < 32; pattern++) {
     const letters = Array.from({ length: 5 }, (_, voter) => ((pattern >> voter) & 1 ? 'x' : 'y')).join('');

@@ -22,17 +22,17 @@ describe('an exchange', () => {
     expect(needsExchange(ballots(letters), safe)).toBe(expected);
   });
 
-  it('goes by heads, not by weight', () => {
+  it('depends on heads, not on weight', () => {
     expect(needsExchange(ballots('xxxyz', [0.1, 0.1, 0.1, 2, 2]), safe)).toBe(false);
   });
 
-  it('is held from less disagreement where the gate is higher, but never where all agree', () => {
+  it('needs less disagreement with a higher gate share, but is never held when all agree', () => {
     expect(needsExchange(ballots('xxxyz'), { ...safe, gateShare: 0.8 })).toBe(true);
     expect(needsExchange(ballots('xxxxy'), { ...safe, gateShare: 0.8 })).toBe(false);
     expect(needsExchange(ballots('xxxxx'), { ...safe, gateShare: 1 })).toBe(false);
   });
 
-  it('is held all the same where the caller wants it, unless nobody answered', () => {
+  it('is held anyway with `debateAnyway`, unless all debaters abstained', () => {
     expect(needsExchange(ballots('xxxxx'), anyway)).toBe(true);
     expect(needsExchange(ballots('---'), anyway)).toBe(false);
   });
@@ -52,7 +52,7 @@ describe('a judge', () => {
     expect(needsJudge(ballots(letters), { debateAnyway: false })).toBe(expected);
   });
 
-  it('is asked all the same where the caller wants it, unless all agree', () => {
+  it('is asked anyway with `debateAnyway`, unless all agree', () => {
     expect(needsJudge(ballots('xxxxy'), anyway)).toBe(true);
     expect(needsJudge(ballots('xxxxx'), anyway)).toBe(false);
   });
@@ -61,7 +61,7 @@ describe('a judge', () => {
     expect(judgedWinner('y', 'y', 'x')).toEqual({ winner: 'y', isTie: false });
   });
 
-  it('leaves the leader of the vote when it contradicts itself or is silent', () => {
+  it('leaves the decision to the vote when it contradicts itself or fails', () => {
     const pairs = [
       ['x', 'y'],
       ['y', 'x'],

@@ -10,7 +10,7 @@ const ballot = fc
   .map(([weight, ranking]): Ballot => ({ voter: 'v', weight, position: ranking[0] ?? null, ranking }));
 const profile = fc.array(ballot, { minLength: 1, maxLength: 9 });
 
-/** The weight of those who rank one above other, the unranked being last. */
+/** The weight of the ballots that rank one above other. Unranked options are last. */
 function preferring(all: readonly Ballot[], one: string, other: string): number {
   const place = ({ ranking = [] }: Ballot, option: string) => (ranking.includes(option) ? ranking.indexOf(option) : 99);
   return all.filter((b) => place(b, one) < place(b, other)).reduce((sum, { weight }) => sum + weight, 0);
@@ -24,7 +24,7 @@ function renamed(all: readonly Ballot[], name: (option: string) => readonly stri
 }
 
 describe("Schulze's method", () => {
-  it('gives the order of his example with 45 voters', () => {
+  it('gives the order of the published example with 45 voters', () => {
     const votes = rankings(
       ...([
         [5, 'acbed'],
@@ -42,7 +42,7 @@ describe("Schulze's method", () => {
     expect(schulzeOrder(votes, ['a', 'b', 'c', 'd', 'e'])).toEqual({ order: ['e', 'a', 'c', 'b', 'd'], isTied: false });
   });
 
-  it('gives the order of his example with 30 voters', () => {
+  it('gives the order of the published example with 30 voters', () => {
     const votes = rankings([5, 'acbd'], [2, 'acdb'], [3, 'adcb'], [4, 'bacd'], [3, 'cbda'], [3, 'cdba'], [1, 'dacb']);
     const more = rankings([5, 'dbac'], [4, 'dcba']);
     expect(schulzeOrder([...votes, ...more], ['a', 'b', 'c', 'd'])).toEqual({
@@ -51,15 +51,15 @@ describe("Schulze's method", () => {
     });
   });
 
-  it('lets unranked options share the last place', () => {
+  it('puts all unranked options in the last place', () => {
     expect(schulzeOrder(rankings([2, 'x'], [1, 'yz']), OPTIONS).order.slice(0, 3)).toEqual(['x', 'y', 'z']);
   });
 
-  it('counts a ballot with a position alone as that one first', () => {
+  it('reads a ballot without a ranking as a ranking with its position first', () => {
     expect(schulzeOrder([...ballots('xxx'), ...rankings([2, 'yx'])], ['x', 'y']).order).toEqual(['x', 'y']);
   });
 
-  it('reads each option once and only those there are', () => {
+  it('reads each option once, and skips unknown options', () => {
     expect(rankingOf({ voter: 'a', weight: 1, position: 'x', ranking: ['q', 'y', 'y', 'x'] }, OPTIONS)).toEqual([
       'y',
       'x',
@@ -67,7 +67,7 @@ describe("Schulze's method", () => {
     expect(rankingOf({ voter: 'a', weight: 1, position: 'q' }, OPTIONS)).toEqual([]);
   });
 
-  it('says that options are level, and puts that first which more weight puts first', () => {
+  it('reports a tie, and then prefers the option with more first-choice weight', () => {
     const level = rankings([2, 'xyz'], [1, 'yzx'], [1, 'yzx']);
     expect(schulzeOrder(level, ['x', 'y', 'z'])).toMatchObject({ isTied: true });
     expect(schulzeOrder([], ['x', 'y'])).toMatchObject({ isTied: true });
@@ -75,7 +75,7 @@ describe("Schulze's method", () => {
     expect(schulzeOrder(halves, ['x', 'y']).order).toEqual(schulzeOrder(halves, ['y', 'x']).order);
   });
 
-  it('has the option first that beats every other one', () => {
+  it('puts an option first that beats every other option', () => {
     fc.assert(
       fc.property(profile, (all) => {
         const beats = (one: string) =>
@@ -88,7 +88,7 @@ describe("Schulze's method", () => {
     );
   });
 
-  it('hangs neither on the order of ballots nor on that of options', () => {
+  it('does not depend on the order of ballots and options', () => {
     const shuffles = profile.chain((all) =>
       fc.tuple(
         fc.constant(all),
@@ -103,7 +103,7 @@ describe("Schulze's method", () => {
     );
   });
 
-  it('treats options alike: other names give the same order in those names, where nothing is level', () => {
+  it('gives the same order for renamed options when there is no tie', () => {
     fc.assert(
       fc.property(profile, (all) => {
         const { order, isTied } = schulzeOrder(all, OPTIONS);
@@ -117,7 +117,7 @@ describe("Schulze's method", () => {
     );
   });
 
-  it('is not moved by a clone', () => {
+  it('keeps its winner when an option is duplicated', () => {
     fc.assert(
       fc.property(profile, fc.constantFrom(...OPTIONS), (all, cloned) => {
         const { order, isTied } = schulzeOrder(all, OPTIONS);

@@ -19,7 +19,7 @@ const shuffled = fc
   .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
 
 describe('a tally', () => {
-  it('lists the options somebody named, the greatest weight first, with voters in the order of the ballots', () => {
+  it('lists the chosen options, the greatest weight first, with voters in the order of the ballots', () => {
     expect(tallyOf(ballots('xyzyx-', [1, 1, 3, 1.5, 1, 9]), ['w', 'x', 'y', 'z'])).toEqual([
       { position: 'z', voters: ['c'], weight: 3 },
       { position: 'y', voters: ['b', 'd'], weight: 2.5 },
@@ -27,32 +27,32 @@ describe('a tally', () => {
     ]);
   });
 
-  it('leaves out what is no option', () => {
+  it('ignores positions that are no option', () => {
     expect(tallyOf(ballots('xq'), ['x']).map(({ position }) => position)).toEqual(['x']);
   });
 
-  it('is empty when nobody named an option', () => {
+  it('is empty when all abstained', () => {
     expect(tallyOf(ballots('--'), ['x', 'y'])).toEqual([]);
   });
 });
 
 describe('the leader', () => {
-  it('is the option with the greatest weight, whatever the heads', () => {
+  it('is the option with the greatest weight, not with the most heads', () => {
     const leader = leaderOf(ballots('xyy-', [2, 0.5, 0.5, 4]));
     expect(leader).toEqual({ position: 'x', isTied: false, heads: 1, share: 1 / 3, margin: expect.closeTo(1 / 3, 12) });
   });
 
-  it('is nobody when nobody named an option', () => {
+  it('is null when all abstained', () => {
     expect(leaderOf(ballots('--'))).toEqual({ position: null, isTied: false, heads: 0, share: 0, margin: 0 });
     expect(leaderOf([]).position).toBeNull();
   });
 
-  it('of options that weigh the same is the one more debaters named', () => {
+  it('of options with equal weight is the one with more debaters', () => {
     for (const letters of ['xyy', 'zww'])
       expect(leaderOf(ballots(letters, [1, 0.5, 0.5]))).toMatchObject({ position: letters[1], isTied: true });
   });
 
-  it('of options level in heads too is the one of the single weightiest debater', () => {
+  it('of options with equal weight and heads is the one of the debater with the greatest weight', () => {
     for (const [one, other] of ['xy', 'yx'])
       expect(leaderOf(ballots(`${one}${one}${other}${other}`, [1.5, 0.5, 1, 1]))).toMatchObject({
         position: one,
@@ -60,7 +60,7 @@ describe('the leader', () => {
       });
   });
 
-  it('of options level in everything does not hang on the order of ballots, and is not the first letter every time', () => {
+  it('of options equal in everything does not depend on the order of ballots, and is not always the first letter', () => {
     const pairs = ['xy', 'ab', 'cd', 'ef', 'gh', 'ij', 'kl', 'mn'];
     const winners = pairs.map((pair) => leaderOf(ballots(pair)).position);
     expect(pairs.map(([one, other]) => leaderOf(ballots(`${other}${one}`)).position)).toEqual(winners);
@@ -69,11 +69,11 @@ describe('the leader', () => {
     expect(firsts).toBeLessThan(pairs.length);
   });
 
-  it('takes sums that are the same in numbers as level, however they round', () => {
+  it('treats sums as equal when they differ only by rounding', () => {
     expect(leaderOf(ballots('xxy', [0.1, 0.2, 0.3]))).toMatchObject({ position: 'x', isTied: true });
   });
 
-  it('does not hang on the order of the ballots', () => {
+  it('does not depend on the order of the ballots', () => {
     fc.assert(
       fc.property(shuffled, ([all, others]) => {
         expect(leaderOf(others)).toEqual(leaderOf(all));
@@ -91,7 +91,7 @@ describe('the majority', () => {
     expect(majorityOf(ballots('xyy', [9, 1, 1]))).toEqual({ ...expected, margin: expect.closeTo(1 / 3, 12) });
   });
 
-  it('that is level goes by weight, and says that it was', () => {
+  it('is decided by weight when heads are equal, and is marked as a tie', () => {
     expect(majorityOf(ballots('xyz', [1, 2, 1]))).toMatchObject({ position: 'y', isTied: true, margin: 0 });
     expect(majorityOf(ballots('xyz', [1, 1, 2]))).toMatchObject({ position: 'z', isTied: true });
     for (const [one, other] of ['xy', 'yx'])

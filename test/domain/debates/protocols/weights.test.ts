@@ -19,25 +19,25 @@ describe('measured weights', () => {
     expect([...weights.values()]).toEqual([40, 30, 30, 30, 35].map((right) => expect.closeTo(weight(right), 12)));
   });
 
-  it('count two options as two', () => {
+  it('use two options as the number of options', () => {
     const panel = ['a', 'b', 'c'];
     const weights = measuredWeights(history([40, 50], [35, 50], [35, 50]), panel, 2, 1);
     const p = (40 + (10 * (110 + 6.5)) / 160) / 60;
     expect(weights.get('a')).toBeCloseTo(Math.log(p / (1 - p)), 12);
   });
 
-  it('count all options where the panel is more often wrong than right', () => {
+  it('use all options when the panel is more often wrong than right', () => {
     const weights = measuredWeights(history([26, 50], [23, 50], [23, 50]), ['a', 'b', 'c'], 8, 1);
     const p = (26 + (10 * (72 + 6.5)) / 160) / 60;
     expect(weights.get('a')).toBeCloseTo(Math.log((7 * p) / (1 - p)), 12);
   });
 
-  it('are 1 for everybody where nobody has 20 outcomes', () => {
+  it('are 1 for all agents when no agent has 20 outcomes', () => {
     expect([...measuredWeights(history([19, 19], [0, 19]), PANEL, 4).values()]).toEqual([1, 1, 1, 1, 1]);
     expect([...measuredWeights(new Map(), PANEL, 4).values()]).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it('give an agent below 20 outcomes the weight of an average one, however it began', () => {
+  it('of an agent below 20 outcomes are average, whatever those outcomes are', () => {
     const lucky = measuredWeights(history([40, 50], [25, 50], [25, 50], [19, 19], [25, 50]), PANEL, 4);
     const unlucky = measuredWeights(history([40, 50], [25, 50], [25, 50], [0, 0], [25, 50]), PANEL, 4);
     for (const weights of [lucky, unlucky]) {
@@ -46,11 +46,11 @@ describe('measured weights', () => {
     }
   });
 
-  it('are never below 0.05, so that nobody votes against itself', () => {
+  it('are never below 0.05, so that no debater votes against itself', () => {
     expect(measuredWeights(history([0, 50], [40, 50], [40, 50], [40, 50]), PANEL, 4).get('a')).toBe(0.05);
   });
 
-  it('let nobody have more than the greatest share, and keep the order of the agents', () => {
+  it('never exceed the greatest share, and keep the order of the agents', () => {
     const records = fc.array(
       fc.nat(60).chain((n) => fc.tuple(fc.nat(n), fc.constant(n))),
       { minLength: 1, maxLength: 5 },
@@ -77,7 +77,7 @@ describe('measured weights', () => {
     );
   });
 
-  it('cut the greatest to exactly the greatest share', () => {
+  it('of the best agent are cut to exactly the greatest share', () => {
     const weights = [
       ...measuredWeights(history([190, 200], [0, 200], [0, 200], [0, 200]), PANEL.slice(0, 4), 4).values(),
     ];

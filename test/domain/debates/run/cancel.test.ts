@@ -4,7 +4,7 @@ import { LOST } from '../../../support/fake-bus.ts';
 import { holding, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 import { refusals } from '../../../support/refusals.ts';
 
-/** cy never answers; the others do at once. */
+/** cy never answers. The others answer at once. */
 const stuck = unless((ask) => (ask.participantId === 'cy' ? 'HANG' : undefined), holding({ ann: 'x', bob: 'x' }));
 
 const slow: Script = (ask) => ({ ...holding({ ann: 'x', bob: 'x', cy: 'x' })(ask), afterMs: 1_000 });
@@ -17,8 +17,8 @@ async function aRunningDebate(wish: ConstructorParameters<typeof DebatesWorld>[0
   return { world, id };
 }
 
-describe('cancelling a debate that runs', () => {
-  it('stops it at once, and the agents that have not answered', async () => {
+describe('cancelling a running debate', () => {
+  it('stops the debate and its pending agent calls at once', async () => {
     const { world, id } = await aRunningDebate();
     const before = world.clock.now();
     const debate = await world.cancel(id);
@@ -29,14 +29,14 @@ describe('cancelling a debate that runs', () => {
     expect(world.runner.running).toBe(0);
   });
 
-  it('keeps what was said until then', async () => {
+  it('keeps the turns stored before', async () => {
     const { world, id } = await aRunningDebate();
     const debate = await world.cancel(id);
     expect(debate.turns.map((turn) => turn.participantId)).toEqual(['ann', 'bob']);
     expect((await world.kinds(id)).slice(-3)).toEqual(['proposal.made', 'proposal.made', 'debate.ended']);
   });
 
-  it('stops it within two seconds when the bell is not heard', async () => {
+  it('stops the debate within two seconds when the notification is lost', async () => {
     const { world, id } = await aRunningDebate({ fate: () => LOST });
     const before = world.clock.now().getTime();
     const debate = await world.clock.passing(world.cancel(id));
@@ -44,7 +44,7 @@ describe('cancelling a debate that runs', () => {
     expect(world.clock.now().getTime() - before).toBeLessThanOrEqual(2_000);
   });
 
-  it('answers after two seconds with the debate as it stands when nobody runs it any more', async () => {
+  it('returns the unchanged debate after two seconds when its holder has crashed', async () => {
     const world = new DebatesWorld({ script: stuck });
     const { id } = await world.start();
     await world.store.claim(id, 'a process that died', 15_000);
@@ -57,7 +57,7 @@ describe('cancelling a debate that runs', () => {
 });
 
 describe('cancelling a debate', () => {
-  it('that nobody has taken up ends it, and nobody runs it', async () => {
+  it('ends a queued debate, and no process runs it afterwards', async () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
     expect(await world.cancel(id)).toMatchObject({ status: 'CANCELLED', startedAt: null });
@@ -66,7 +66,7 @@ describe('cancelling a debate', () => {
     expect(world.panel.asked).toEqual([]);
   });
 
-  it('that nobody has taken up tells of its end', async () => {
+  it('emits the signal of the end for a queued debate', async () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
     await world.cancel(id);
@@ -75,27 +75,30 @@ describe('cancelling a debate', () => {
     expect(told).toEqual([{ name: 'debateFinished', detail }]);
   });
 
-  it.each(['PENDING', 'RUNNING'] as const)('that ended since it was read as %s is refused', async (status) => {
-    const world = new DebatesWorld({ script: slow });
-    const { id } = await world.start();
-    if (status === 'RUNNING') await world.runner.wake(id);
-    await world.clock.settle();
-    const stale = await world.find(id);
-    expect(stale.status).toBe(status);
-    await world.runToEnd(id);
-    world.store.findMany = async () => [stale];
-    expect(await refusals(() => world.debates.cancel(world.actor, { id }))).toEqual(['CONFLICT id']);
-    expect(await world.store.commandsOf(id)).toEqual([]);
-    expect((await world.kinds(id)).filter((kind) => kind === 'debate.ended')).toHaveLength(1);
-  });
+  it.each(['PENDING', 'RUNNING'] as const)(
+    'is refused when the debate has ended since it was read as %s',
+    async (status) => {
+      const world = new DebatesWorld({ script: slow });
+      const { id } = await world.start();
+      if (status === 'RUNNING') await world.runner.wake(id);
+      await world.clock.settle();
+      const stale = await world.find(id);
+      expect(stale.status).toBe(status);
+      await world.runToEnd(id);
+      world.store.findMany = async () => [stale];
+      expect(await refusals(() => world.debates.cancel(world.actor, { id }))).toEqual(['CONFLICT id']);
+      expect(await world.store.commandsOf(id)).toEqual([]);
+      expect((await world.kinds(id)).filter((kind) => kind === 'debate.ended')).toHaveLength(1);
+    },
+  );
 
-  it('that has ended is refused', async () => {
+  it('is refused when the debate has ended', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     expect(await refusals(() => world.debates.cancel(world.actor, { id }))).toEqual(['CONFLICT id']);
   });
 
-  it('of another workspace is refused as if there were none', async () => {
+  it('of another workspace is refused as not found', async () => {
     const { world, id } = await aRunningDebate();
     const stranger = { ...world.actor, workspaceId: 'wsp_other' };
     expect(await refusals(() => world.debates.cancel(stranger, { id }))).toEqual(['NOT_FOUND id']);

@@ -5,8 +5,8 @@ import { holding, type Script } from '../../../support/providers/scripted-panel.
 
 const HOUR = 3_600_000;
 
-describe('a clock that is set back an hour', () => {
-  it('keeps no runner from renewing its lease', async () => {
+describe('a clock that is set back by an hour', () => {
+  it('does not prevent a runner from renewing its lease', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const { id } = await world.start();
     await world.runner.wake(id);
@@ -19,7 +19,7 @@ describe('a clock that is set back an hour', () => {
     await world.runner.drain();
   });
 
-  it('lets a cancellation that nobody carries out answer within two seconds all the same', async () => {
+  it('does not delay the result of a cancellation by more than two seconds', async () => {
     const world = new DebatesWorld({ fate: () => LOST });
     const { id } = await world.start();
     await world.store.claim(id, 'a process that died', 2 * HOUR);
@@ -31,12 +31,12 @@ describe('a clock that is set back an hour', () => {
     expect(world.clock.monotonicMs() - before).toBeLessThanOrEqual(2_000);
   });
 
-  it('makes no debate wait for longer than its pace', async () => {
+  it('does not make a debate wait longer than its pace', async () => {
     const script: Script = (ask) => ({ ...holding({ ann: 'x', bob: 'x', cy: 'x' })(ask), afterMs: 700 });
     const world = new DebatesWorld({ script });
     const { id } = await world.start({ protocol: { paceMs: 1_000 } });
     await world.runner.wake(id);
-    // The proposals are kept, the last one at 2,700; the critiques come at 3,400.
+    // The proposals are stored, the last one at 2,700 ms. The critiques arrive at 3,400 ms.
     await world.clock.advance(3_000);
     expect((await world.find(id)).turns).toHaveLength(3);
     world.clock.setBack(HOUR);

@@ -5,12 +5,12 @@ import { type LoggedEvent, verifyChain } from '../../../../src/domain/events/eve
 import { DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
 import { holding, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 
-/** Two rounds: bob cannot criticise, cy is won over in the first. */
+/** Two rounds: bob fails in the critiques, and cy changes its position in the first round. */
 const script: Script = unless(
   ({ participantId, kind }) => {
     if (participantId === 'bob' && kind === 'CRITIQUE') return new Error('Overloaded.');
-    const isWonOver = participantId === 'cy' && (kind === 'REVISION' || kind === 'VOTE');
-    return isWonOver ? { position: 'x', citedPeer: 'ann', reason: 'I see.' } : undefined;
+    const moves = participantId === 'cy' && (kind === 'REVISION' || kind === 'VOTE');
+    return moves ? { position: 'x', citedPeer: 'ann', reason: 'I see.' } : undefined;
   },
   holding({ ann: 'x', bob: 'z', cy: 'y' }),
 );
@@ -18,11 +18,11 @@ const wanted = { protocol: { maxRounds: 2 } };
 
 interface Death {
   readonly atCommit: number;
-  /** Whether the write is still made, and only its answer lost. */
+  /** Whether the write is still made, and only its result is lost. */
   readonly moment: 'before the write' | 'after the write';
 }
 
-/** A process that dies at one of its commits: from then on it reaches nothing. */
+/** A process that crashes at one of its commits. After that it reaches no store. */
 function mortalRunner(world: DebatesWorld, death?: Death): { runner: DebateRunner; commits: () => number } {
   let commits = 0;
   let isDead = false;
@@ -40,7 +40,7 @@ function mortalRunner(world: DebatesWorld, death?: Death): { runner: DebateRunne
   return { runner: world.anotherRunner(mortal), commits: () => commits };
 }
 
-/** The store, every method of which goes through `by`. */
+/** The store with every method wrapped by `by`. */
 function guarded(store: DebateStore, by: <T>(work: () => Promise<T>) => Promise<T>): DebateStore {
   const through = (target: DebateStore, name: string | symbol) => {
     const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
@@ -49,12 +49,12 @@ function guarded(store: DebateStore, by: <T>(work: () => Promise<T>) => Promise<
   return new Proxy(store, { get: through });
 }
 
-/** What a reader of the log sees, apart from times, salts and who ran it. */
+/** The events that a reader of the log sees, without times, salts and resumptions. */
 function story(events: readonly LoggedEvent[]): unknown[] {
   return events.filter((event) => event.kind !== 'run.resumed').map(({ kind, data }) => withoutTimes({ kind, data }));
 }
 
-/** What everybody heard before answering, by question. */
+/** The turns that each agent received before its answer, by question. */
 function heard(world: DebatesWorld): Record<string, unknown> {
   return Object.fromEntries(world.panel.asked.map((ask, at) => [world.panel.questions[at], withoutTimes(ask.heard)]));
 }
@@ -76,13 +76,13 @@ const deaths = Array.from({ length: whole.commits }, (_, at) => at + 1).flatMap(
   (['before the write', 'after the write'] as const).map((moment): Death => ({ atCommit, moment })),
 );
 
-describe('a run that dies', () => {
-  it('is tried at every one of its commits', () => {
+describe('a run that crashes', () => {
+  it('is tested at every one of its commits', () => {
     expect(whole.story).toHaveLength(2 + 6 + 18 + 1 + 2);
     expect(whole.commits).toBe(1 + 6 + 18 + 1);
   });
 
-  it.each(deaths)('at commit $atCommit, $moment, is gone on with as if nothing had happened', async (death) => {
+  it.each(deaths)('at commit $atCommit, $moment, is continued with the same result', async (death) => {
     const world = new DebatesWorld({ script });
     const { id } = await world.start(wanted);
     await world.runToEnd(id, mortalRunner(world, death).runner);
@@ -105,7 +105,7 @@ describe('a run that dies', () => {
     expect(heard(world)).toEqual(whole.heard);
   });
 
-  it('says in the log that it was taken up again, unless it had not begun', async () => {
+  it('is recorded as resumed, unless it had not begun', async () => {
     for (const [atCommit, moment, resumed] of [
       [1, 'before the write', 0],
       [1, 'after the write', 1],

@@ -5,12 +5,12 @@ import { holding, type Reply, unless } from '../../../support/providers/scripted
 
 const SPLIT = { ann: 'x', bob: 'x', cy: 'y' };
 
-/** cy does this whenever asked for a turn of one kind; all else goes well. */
+/** cy gives this reply to requests for one kind of turn. All other replies are normal. */
 const cyDoes = (kind: string, reply: Reply) =>
   unless((ask) => (ask.participantId === 'cy' && ask.kind === kind ? reply : undefined), holding(SPLIT));
 
 describe('an agent that fails', () => {
-  it('is an event and absent from that turn, and the debate goes on', async () => {
+  it('is recorded as an event, has no turn in that phase, and the debate goes on', async () => {
     const world = new DebatesWorld({ script: cyDoes('VOTE', new Error('The model is overloaded.')) });
     const debate = await world.debate();
     expect(await world.payloads(debate.id, 'agent.failed')).toEqual([
@@ -26,7 +26,7 @@ describe('an agent that fails', () => {
     expect(debate.verdict).toMatchObject({ winner: 'x', participation: { participants: 3, voted: 2, failed: 1 } });
   });
 
-  it('by a defect says nothing of the inside, which the log is told', async () => {
+  it('by a defect gets a general message, and a signal contains the error', async () => {
     const defect = new TypeError('x is undefined');
     const world = new DebatesWorld({ script: cyDoes('VOTE', defect) });
     const { failures } = await world.debate();
@@ -34,7 +34,7 @@ describe('an agent that fails', () => {
     expect(world.signals).toContainEqual({ name: 'turnFailed', detail: expect.objectContaining({ error: defect }) });
   });
 
-  it('is never a candidate: what it failed to say is no position, vote or dissent', async () => {
+  it('is never a candidate, position, vote or dissent', async () => {
     const world = new DebatesWorld({ script: cyDoes('PROPOSAL', new Error('Overloaded.')) });
     const { id, verdict } = await world.debate();
     expect((await world.payloads(id, 'proposal.made')).map((turn) => (turn as { position: string }).position)).toEqual([
@@ -56,7 +56,7 @@ describe('an agent that fails', () => {
     ]);
   });
 
-  it('is told as a signal, as an answer is', async () => {
+  it('is emitted as a signal, like an answer', async () => {
     const world = new DebatesWorld({ script: cyDoes('VOTE', new Error('Overloaded.')) });
     await world.debate();
     expect(world.signals.filter(({ name }) => name === 'turnFailed')).toEqual([
@@ -66,9 +66,9 @@ describe('an agent that fails', () => {
   });
 
   it.each<[string, Reply, string]>([
-    ['an option there is not', { position: 'w' }, 'The agent chose w, which is not an option.'],
-    ['somebody who is not there', { targetId: 'dee' }, 'The agent spoke to dee, who does not take part.'],
-    ['evidence nobody gave', { evidence: ['e1', 'e9'] }, 'The agent put e9 forward, which is not among the evidence.'],
+    ['an unknown option', { position: 'w' }, 'The agent chose w, which is not an option.'],
+    ['an unknown participant', { targetId: 'dee' }, 'The agent spoke to dee, who does not take part.'],
+    ['unknown evidence', { evidence: ['e1', 'e9'] }, 'The agent put e9 forward, which is not among the evidence.'],
   ])('is one that names %s', async (_, reply, message) => {
     const world = new DebatesWorld({ script: cyDoes('CRITIQUE', reply) });
     const { id } = await world.debate();
@@ -77,7 +77,7 @@ describe('an agent that fails', () => {
     ]);
   });
 
-  it('may say what no database can hold, and the debate goes on', async () => {
+  it('is not one whose text contains characters that no database can store', async () => {
     const world = new DebatesWorld({ script: cyDoes('PROPOSAL', { position: 'y', text: 'a\0b\uD800c' }) });
     const { id } = await world.debate();
     const said = await world.payloads(id, 'proposal.made');
@@ -94,7 +94,7 @@ describe('a quorum', () => {
     [2, 1, 'FAILED'],
     [3, 1, 'COMPLETED'],
     [3, 2, 'FAILED'],
-  ])('of %i of whom %i fail: the debate is %s', async (agents, failing, status) => {
+  ])('of %i agents with %i failures leaves the debate %s', async (agents, failing, status) => {
     const fails = (id: string) => Number(id.slice(1)) <= failing;
     const script = unless(
       ({ participantId, kind }) => (fails(participantId) && kind === 'CRITIQUE' ? new Error('Overloaded.') : undefined),

@@ -5,7 +5,7 @@ import { DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
 const COMMITS = 1 + 4 + 12 + 1;
 const TURNS = ['proposal.made', 'critique.made', 'revision.made', 'vote.cast'];
 
-/** A debate whose nth save fails, and is cancelled in that very moment. */
+/** A debate whose nth save fails, and which is cancelled at the same moment. */
 async function cancelledAtSave(nth: number) {
   const world = new DebatesWorld();
   const { id, workspaceId } = await world.start();
@@ -24,7 +24,7 @@ async function cancelledAtSave(nth: number) {
   return { world, id, saves: () => saves };
 }
 
-/** What the row and the log say; the same, as long as both are saved together. */
+/** The state in the row and in the log. They are equal as long as both are saved together. */
 async function rowAndLog(world: DebatesWorld, id: string) {
   const { turns, phase, isEnded } = await world.find(id);
   const events = await world.events(id);
@@ -39,14 +39,14 @@ async function rowAndLog(world: DebatesWorld, id: string) {
   };
 }
 
-describe('a run whose save fails in the moment it is cancelled', () => {
-  it('saves as often as it is tried here', async () => {
+describe('a run whose save fails while it is cancelled', () => {
+  it('has as many saves as this test tries', async () => {
     const { saves } = await cancelledAtSave(COMMITS + 1);
     expect(saves()).toBe(COMMITS);
   });
 
   it.each(Array.from({ length: COMMITS }, (_, at) => at + 1))(
-    'at save %i writes nothing more: row and log agree, and the next run cancels it',
+    'at save %i writes nothing more: row and log agree, and the next run cancels the debate',
     async (nth) => {
       const { world, id, saves } = await cancelledAtSave(nth);
       expect(saves()).toBe(nth);
@@ -66,7 +66,7 @@ describe('a run whose save fails in the moment it is cancelled', () => {
   );
 });
 
-it('a run that cannot read what people said is interrupted, and the next one goes on', async () => {
+it('a run that cannot read the commands is interrupted, and the next run continues', async () => {
   const world = new DebatesWorld();
   const { id } = await world.start();
   const { store } = world;
@@ -74,7 +74,7 @@ it('a run that cannot read what people said is interrupted, and the next one goe
   const runner = world.anotherRunner(() => ({
     store: Object.assign(Object.create(store) as typeof store, {
       commandsOf: async (debateId: string) => {
-        // The watch looks first, the run before each phase.
+        // The watch reads the commands first, then the run reads them before each phase.
         if ((await store.find(world.actor.workspaceId, debateId))?.status === 'RUNNING' && isAway) {
           throw new Unavailable('The database cannot be reached at the moment.');
         }

@@ -10,13 +10,13 @@ async function gapsOf(world: DebatesWorld, id: string): Promise<number[]> {
 }
 
 describe('the pace', () => {
-  it('is the least time between two turns', async () => {
+  it('is the minimum time between two turns', async () => {
     const world = new DebatesWorld({ script: holding(SPLIT) });
     const { id } = await world.debate({ protocol: { paceMs: 1_500 } });
     expect(await gapsOf(world, id)).toEqual(Array(11).fill(1_500));
   });
 
-  it('adds nothing to agents that are slower than it', async () => {
+  it('adds no time for agents that are slower', async () => {
     const slow: Script = (ask) => ({
       ...holding(SPLIT)(ask),
       afterMs: { ann: 2_000, bob: 4_000, cy: 6_000 }[ask.participantId] ?? 0,
@@ -26,7 +26,7 @@ describe('the pace', () => {
     expect(await gapsOf(world, id)).toEqual(Array(11).fill(2_000));
   });
 
-  it('does not hold the first turn up', async () => {
+  it('does not delay the first turn', async () => {
     const world = new DebatesWorld({ script: holding(SPLIT) });
     const { id, createdAt } = await world.start({ protocol: { paceMs: 60_000 } });
     await world.runner.wake(id);
@@ -41,7 +41,7 @@ describe('the pace', () => {
     expect(endedAt).toEqual(createdAt);
   });
 
-  it('is kept by whoever takes the debate up, too', async () => {
+  it('is also kept after another process has claimed the debate', async () => {
     const world = new DebatesWorld({ script: holding(SPLIT) });
     const { id } = await world.start({ protocol: { paceMs: 10_000 } });
     await world.runner.wake(id);

@@ -8,7 +8,7 @@ const SLOW_MS = 60_000;
 const slow: Script = (ask) => ({ ...holding({ ann: 'x', bob: 'x', cy: 'x' })(ask), afterMs: SLOW_MS });
 
 describe('a runner', () => {
-  it('runs no more debates at a time than it may, and takes the next one up when one has ended', async () => {
+  it('runs at most the allowed number of debates, and claims the next one when one has ended', async () => {
     const world = new DebatesWorld({ script: slow, maxRunning: 2 });
     const ids = [await world.start(), await world.start(), await world.start()].map((debate) => debate.id);
     for (const id of ids) await world.runner.wake(id);
@@ -22,7 +22,7 @@ describe('a runner', () => {
     expect(await statuses(world, ids)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
   });
 
-  it('takes the next one up when it runs one at a time, too', async () => {
+  it('claims the next debate also when it may run only one', async () => {
     const world = new DebatesWorld({ maxRunning: 1 });
     const ids = [await world.start(), await world.start(), await world.start()].map((debate) => debate.id);
     await world.runner.wakeWaiting();
@@ -31,7 +31,7 @@ describe('a runner', () => {
     expect(await statuses(world, ids)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
   });
 
-  it('takes whatever waits, oldest first', async () => {
+  it('claims waiting debates, the oldest first', async () => {
     const world = new DebatesWorld({ script: hanging, maxRunning: 2 });
     const ids = [await world.start(), await world.start(), await world.start()].map((debate) => debate.id);
     await world.runner.wakeWaiting();
@@ -40,7 +40,7 @@ describe('a runner', () => {
     await world.runner.drain();
   });
 
-  it('runs a debate once however often it is woken', async () => {
+  it('runs a debate once, even if it is woken several times', async () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
     await Promise.all([world.runner.wake(id), world.runner.wake(id), world.anotherRunner().wake(id)]);
@@ -50,7 +50,7 @@ describe('a runner', () => {
     expect(world.runner.running).toBe(0);
   });
 
-  it('keeps its lease for as long as it runs', async () => {
+  it('keeps its lease as long as it runs', async () => {
     const world = new DebatesWorld({ script: hanging });
     const { id } = await world.start();
     await world.runner.wake(id);
@@ -64,7 +64,7 @@ describe('a runner', () => {
     await world.runner.drain();
   });
 
-  it('that is drained takes up nothing more, and lets go of what it ran at a stored step', async () => {
+  it('that is drained claims nothing more, and releases its debate after a stored step', async () => {
     const script = unless((ask) => (ask.participantId === 'cy' ? 'HANG' : undefined), holding({ ann: 'x', bob: 'x' }));
     const world = new DebatesWorld({ script, maxRunning: 1 });
     const ids = [await world.start(), await world.start()].map((debate) => debate.id);
@@ -74,15 +74,15 @@ describe('a runner', () => {
     await world.runner.wakeWaiting();
     expect(world.runner.running).toBe(0);
     expect(await world.store.unheld(10)).toEqual(ids);
-    // Both were to be woken when they were started, and the one that was let go once more.
+    // Both debates were queued at their start, and the released one was queued again.
     expect(world.woken).toEqual([...ids, ids[0]]);
     expect((await world.find(ids[0] ?? '')).turns.map((turn) => turn.participantId)).toEqual(['ann', 'bob']);
     expect(world.panel.stopped).toEqual([expect.objectContaining({ message: 'The server is shutting down.' })]);
   });
 });
 
-describe('a runner whose lease has run out', () => {
-  it('is refused its next write and stops, while the new holder goes on', async () => {
+describe('a runner whose lease has expired', () => {
+  it('has its next write refused and stops, while the new holder continues', async () => {
     const world = new DebatesWorld({ script: slow });
     const { id } = await world.start();
     const stale = world.anotherRunner((ports) => ({ store: withoutRenewing(ports.store) }));
@@ -100,21 +100,21 @@ describe('a runner whose lease has run out', () => {
     expect((await world.find(id)).status).toBe('COMPLETED');
   });
 
-  it('stops at its next look, when it has nothing to write', async () => {
+  it('stops at its next check when it has nothing to write', async () => {
     const world = new DebatesWorld({ script: hanging });
     const { id } = await world.start();
     await world.runner.wake(id);
     await world.clock.settle();
     await world.store.releaseOf(() => true);
-    await world.store.claim(id, 'somebody else', LEASE_MS);
+    await world.store.claim(id, 'another process', LEASE_MS);
     await world.clock.until(() => world.runner.running === 0);
     expect(world.panel.stopped).toEqual(Array(3).fill(expect.any(LeaseLost)));
     expect(await world.store.unheld(1)).toEqual([]);
   });
 });
 
-describe('a runner that cannot store what was said', () => {
-  it('does not try again at once, over and over', async () => {
+describe('a runner that cannot store a turn', () => {
+  it('does not retry at once in a loop', async () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
     let tries = 0;
@@ -134,7 +134,7 @@ function statuses(world: DebatesWorld, ids: readonly string[]): Promise<string[]
   return Promise.all(ids.map(async (id) => (await world.find(id)).status));
 }
 
-/** A holder that cannot reach the database when its lease is to be renewed, and does not notice. */
+/** A holder that cannot reach the database to renew its lease, and does not notice it. */
 function withoutRenewing<Store extends object>(store: Store): Store {
   return Object.assign(Object.create(store), { renew: async () => {} });
 }

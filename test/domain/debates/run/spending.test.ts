@@ -4,8 +4,8 @@ import { aCall, anAttempt, answering, closed, modelWorld, PANEL } from '../../..
 import { type Script, unless } from '../../../support/providers/scripted-panel.ts';
 import { refusals } from '../../../support/refusals.ts';
 
-/** Every call costs a cent and 150 tokens, and nobody agrees. */
-const dear: Script = answering('xxyyz', 'xyxyz');
+/** Every call costs a cent and 150 tokens, and the debaters do not agree. */
+const costly: Script = answering('xxyyz', 'xyxyz');
 
 function limited(limits: { maxCostUsd?: number; maxTokens?: number; deadline?: string }) {
   const wanted = closed({ mode: 'DELIBERATE', maxRounds: 12 });
@@ -13,8 +13,8 @@ function limited(limits: { maxCostUsd?: number; maxTokens?: number; deadline?: s
 }
 
 describe('a limit', () => {
-  it('of cost ends the debate with a partial verdict, at most one call of each agent over it', async () => {
-    const world = modelWorld(dear);
+  it('of cost ends the debate with a partial verdict, at most one call of each agent above the limit', async () => {
+    const world = modelWorld(costly);
     const debate = await world.debate(limited({ maxCostUsd: 0.07 }));
     expect(debate).toMatchObject({ status: 'COMPLETED', stopReason: 'BUDGET', verdict: { isPartial: true } });
     expect(debate.verdict?.winner ?? debate.verdict?.outcome).toBeTruthy();
@@ -23,9 +23,9 @@ describe('a limit', () => {
     expect(world.panel.asked).toHaveLength(10);
   });
 
-  it('of tokens holds where no price is known', async () => {
+  it('of tokens applies also when no price is known', async () => {
     const free: Script = (ask) => ({
-      ...(dear(ask) as object),
+      ...(costly(ask) as object),
       call: aCall({ attempts: [anAttempt({ costUsd: null })] }),
     });
     const debate = await modelWorld(free).debate(limited({ maxTokens: 700 }));
@@ -33,24 +33,24 @@ describe('a limit', () => {
     expect(debate.spending.inputTokens + debate.spending.outputTokens).toBe(750);
   });
 
-  it('holds by default, without anybody asking for one', async () => {
+  it('applies by default', async () => {
     const rich: Script = (ask) => ({
-      ...(dear(ask) as object),
+      ...(costly(ask) as object),
       call: aCall({ attempts: [anAttempt({ costUsd: 0.3 })] }),
     });
     const debate = await modelWorld(rich).debate(closed({ mode: 'DELIBERATE', maxRounds: 12 }));
     expect(debate).toMatchObject({ stopReason: 'BUDGET', protocol: { limits: { maxCostUsd: 1, maxTokens: 500_000 } } });
   });
 
-  it('counts what failed attempts cost, while their turn is still in work', async () => {
+  it('includes the cost of failed attempts, also while their turn is not finished', async () => {
     const attempts = [anAttempt({ failure: 'CUT', costUsd: 0.05 }), anAttempt({ failure: 'CUT', costUsd: 0.05 })];
     const failing: Script = () => new AgentFailure('CUT', 'It broke off.', aCall({ servedModel: null, attempts }));
     const debate = await modelWorld(failing).debate(closed());
     expect(debate.spending.costUsd).toBeCloseTo(0.5);
   });
 
-  it('of time gives up calls in flight and decides with what there is', async () => {
-    const world = modelWorld(unless(({ kind }) => (kind === 'CRITIQUE' ? 'HANG' : undefined), dear));
+  it('of time stops pending calls and decides with the turns so far', async () => {
+    const world = modelWorld(unless(({ kind }) => (kind === 'CRITIQUE' ? 'HANG' : undefined), costly));
     const deadline = new Date(world.clock.now().getTime() + 60_000).toISOString();
     const debate = await world.debate(limited({ deadline }));
     expect(debate).toMatchObject({ status: 'COMPLETED', stopReason: 'DEADLINE', verdict: { isPartial: true } });
@@ -58,7 +58,7 @@ describe('a limit', () => {
     expect(world.panel.stopped).toHaveLength(5);
   });
 
-  it('is not forgotten with calls that a cancellation gives up', async () => {
+  it('includes the cost of calls that a cancellation stops', async () => {
     const world = modelWorld(() => 'HANG');
     world.panel.givenUp = [anAttempt({ failure: 'CANCELLED', costUsd: 0.02 })];
     const { id } = await world.start(closed());
@@ -68,8 +68,8 @@ describe('a limit', () => {
     expect(debate).toMatchObject({ status: 'CANCELLED', spending: { costUsd: 0.1 } });
   });
 
-  it('counts what a turn in work has cost, before it is stored', async () => {
-    const world = modelWorld(dear);
+  it('includes the cost of an unfinished turn before it is stored', async () => {
+    const world = modelWorld(costly);
     let allowed: boolean | undefined;
     const runner = world.anotherRunner(() => ({
       ask: async (_ask, listener) => {
@@ -81,15 +81,15 @@ describe('a limit', () => {
     expect(allowed).toBe(false);
   });
 
-  it('of time holds however slow the pace', async () => {
-    const world = modelWorld(dear);
+  it('of time applies at any pace', async () => {
+    const world = modelWorld(costly);
     const deadline = new Date(world.clock.now().getTime() + 30_000).toISOString();
     const { protocol } = limited({ deadline });
     const { endedAt, createdAt } = await world.debate({ ...closed(), protocol: { ...protocol, paceMs: 60_000 } });
     expect((endedAt?.getTime() ?? 0) - createdAt.getTime()).toBe(30_000);
   });
 
-  it('is not forgotten with calls that a stopping server gives up, and the turns are asked for again', async () => {
+  it('includes the cost of calls that a stopping server stops, and their turns are requested again', async () => {
     const world = modelWorld(() => 'HANG');
     world.panel.givenUp = [anAttempt({ failure: 'CANCELLED', costUsd: 0.02 })];
     const { id } = await world.start(closed());
@@ -101,21 +101,21 @@ describe('a limit', () => {
   });
 
   it.each([
-    ['cost that could not be held', { maxCostUsd: 1 }, ['x-1', 'ant-1'], 'limits.maxCostUsd'],
-    ['cost below nothing', { maxCostUsd: -1 }, undefined, 'limits.maxCostUsd'],
-    ['no tokens', { maxTokens: 0 }, undefined, 'limits.maxTokens'],
-    ['time that has passed', { deadline: '2020-01-01T00:00:00.000Z' }, undefined, 'limits.deadline'],
-    ['time that is no time', { deadline: 'soon' }, undefined, 'limits.deadline'],
+    ['a cost that cannot be computed', { maxCostUsd: 1 }, ['x-1', 'ant-1'], 'limits.maxCostUsd'],
+    ['a negative cost', { maxCostUsd: -1 }, undefined, 'limits.maxCostUsd'],
+    ['0 tokens', { maxTokens: 0 }, undefined, 'limits.maxTokens'],
+    ['a time in the past', { deadline: '2020-01-01T00:00:00.000Z' }, undefined, 'limits.deadline'],
+    ['an invalid time', { deadline: 'soon' }, undefined, 'limits.deadline'],
   ])('of %s is refused', async (_, limits, agents, field) => {
-    const world = modelWorld(dear, { models: ['x-1', ...PANEL] });
+    const world = modelWorld(costly, { models: ['x-1', ...PANEL] });
     const wanted = { ...limited(limits), ...(agents && { agents }) };
     expect(await refusals(() => world.start(wanted))).toContain(`INVALID_INPUT ${field}`);
   });
 });
 
 describe('a workspace', () => {
-  it('has so many debates open at a time', async () => {
-    const world = modelWorld(dear, { mostOpen: 2 });
+  it('has a limited number of open debates', async () => {
+    const world = modelWorld(costly, { mostOpen: 2 });
     await world.start(closed());
     const { id } = await world.start(closed());
     expect(await refusals(() => world.start(closed()))).toEqual(['QUOTA_EXCEEDED ']);
@@ -125,16 +125,16 @@ describe('a workspace', () => {
 });
 
 describe('an estimate', () => {
-  it('tells the least and the most, and what it costs', () => {
-    const world = modelWorld(dear);
+  it('contains the minimum and the maximum of calls and cost', () => {
+    const world = modelWorld(costly);
     const { calls, costUsd, unpriced } = world.debates.estimate(closed());
     expect([calls, unpriced]).toEqual([{ least: 5, most: 10 }, []]);
     expect(costUsd?.least).toBeGreaterThan(0);
     expect(costUsd?.most).toBeGreaterThan((costUsd?.least ?? 0) * 1.5);
   });
 
-  it('does not know the cost where one price is not known, and is nothing for agents that call nobody', () => {
-    const world = modelWorld(dear, { models: ['x-1', ...PANEL] });
+  it('has no cost when one price is unknown, and is 0 for agents without a model', () => {
+    const world = modelWorld(costly, { models: ['x-1', ...PANEL] });
     expect(world.debates.estimate(closed({}, ['x-1', 'ant-1']))).toMatchObject({ costUsd: null, unpriced: ['x-1'] });
     const { decision } = limited({});
     const agents = ['a', 'b'].map((id) => ({ id, label: id, weights: {} }));
@@ -145,8 +145,8 @@ describe('an estimate', () => {
     });
   });
 
-  it('is refused as the debate would be', async () => {
-    const world = modelWorld(dear);
+  it('is refused with the same errors as the debate', async () => {
+    const world = modelWorld(costly);
     expect(await refusals(async () => world.debates.estimate(closed({ maxRounds: 99 })))).toEqual([
       'INVALID_INPUT maxRounds',
     ]);

@@ -5,7 +5,7 @@ import { holding, type Script, unless } from '../../../support/providers/scripte
 
 const SPLIT = { ann: 'x', bob: 'x', cy: 'y' };
 
-/** cy never makes up its mind. */
+/** cy changes its position in every round. */
 const restless: Script = unless(
   ({ participantId, kind, round }) =>
     participantId === 'cy' && kind === 'REVISION' ? { position: round % 2 === 0 ? 'y' : 'z' } : undefined,
@@ -17,28 +17,28 @@ function endOf({ status, outcome, stopReason, endedAt }: Debate) {
 }
 
 describe('why a debate stops', () => {
-  it('CONVERGED: a round moved nobody', async () => {
+  it('CONVERGED: no position changed in a round', async () => {
     const world = new DebatesWorld({ script: holding(SPLIT) });
     const debate = await world.debate({ protocol: { maxRounds: 5 } });
     expect(endOf(debate)).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', stopReason: 'CONVERGED' });
     expect(debate.phase).toMatchObject({ kind: 'VOTE', round: 1 });
   });
 
-  it('MAX_ROUNDS: somebody still moves in the last round', async () => {
+  it('MAX_ROUNDS: a position still changes in the last round', async () => {
     const world = new DebatesWorld({ script: restless });
     const debate = await world.debate({ protocol: { maxRounds: 4 } });
     expect(endOf(debate)).toMatchObject({ status: 'COMPLETED', stopReason: 'MAX_ROUNDS' });
     expect(debate.phase).toMatchObject({ kind: 'VOTE', round: 4 });
   });
 
-  it('not before somebody who holds an argument back has brought it', async () => {
+  it('CONVERGED only after an agent with `hasMore` has stated its argument', async () => {
     const script: Script = (ask) => ({ ...holding(SPLIT)(ask), hasMore: ask.kind === 'REVISION' && ask.round < 3 });
     const world = new DebatesWorld({ script });
     const debate = await world.debate({ protocol: { maxRounds: 5 } });
     expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 3 } });
   });
 
-  it('not before everybody could answer to evidence that came at the end of a round', async () => {
+  it('CONVERGED only after all agents could answer evidence from the end of a round', async () => {
     const script = unless(
       ({ participantId, kind, round }) =>
         participantId === 'ann' && kind === 'REVISION' && round === 1 ? { position: 'x', evidence: ['e1'] } : undefined,
@@ -49,13 +49,13 @@ describe('why a debate stops', () => {
     expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 2 } });
   });
 
-  it('at once when what is put forward at the end of a round was known before', async () => {
+  it('CONVERGED at once when the evidence at the end of a round was known before', async () => {
     const script: Script = (ask) => ({ ...holding(SPLIT)(ask), evidence: ['e1'] });
     const debate = await new DebatesWorld({ script }).debate({ protocol: { maxRounds: 5 } });
     expect(debate).toMatchObject({ stopReason: 'CONVERGED', phase: { kind: 'VOTE', round: 1 } });
   });
 
-  it('MAX_ROUNDS: somebody puts new evidence forward at the end of the last round', async () => {
+  it('MAX_ROUNDS: an agent states new evidence at the end of the last round', async () => {
     const script = unless(
       ({ participantId, kind }) =>
         participantId === 'ann' && kind === 'REVISION' ? { position: 'x', evidence: ['e1'] } : undefined,
@@ -65,7 +65,7 @@ describe('why a debate stops', () => {
     expect(debate).toMatchObject({ stopReason: 'MAX_ROUNDS', phase: { kind: 'VOTE', round: 1 } });
   });
 
-  it('QUORUM_LOST: fewer than two answer', async () => {
+  it('QUORUM_LOST: fewer than two agents answer', async () => {
     const script = unless(
       ({ participantId }) => (participantId === 'ann' ? undefined : new Error('Gone.')),
       holding(SPLIT),
@@ -76,7 +76,7 @@ describe('why a debate stops', () => {
     expect(debate.verdict).toBeNull();
   });
 
-  it('CANCELLED: somebody stopped it', async () => {
+  it('CANCELLED: a user cancelled it', async () => {
     const world = new DebatesWorld({ script: () => 'HANG' });
     const { id } = await world.start();
     await world.runner.wake(id);
@@ -84,7 +84,7 @@ describe('why a debate stops', () => {
     expect(endOf(debate)).toEqual({ status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', hasEnded: true });
   });
 
-  it('ERROR: a defect keeps it from going on, and is told', async () => {
+  it('ERROR: a defect stops it, and a signal reports the error', async () => {
     const defect = new Error('cruxes are broken');
     const world = new DebatesWorld({ script: holding(SPLIT) });
     const runner = world.anotherRunner(() => ({
@@ -99,7 +99,7 @@ describe('why a debate stops', () => {
 });
 
 describe('outcome and stop reason', () => {
-  it('are set exactly when the debate has ended, at every moment of it', async () => {
+  it('are set exactly when the debate has ended, at every moment', async () => {
     const world = new DebatesWorld({ script: restless });
     const { id } = await world.start({ protocol: { maxRounds: 2, paceMs: 100 } });
     await world.runner.wake(id);

@@ -16,14 +16,14 @@ async function original() {
 }
 
 describe('replaying the events of a debate', () => {
-  it('gives what is stored of it', async () => {
+  it('gives its stored state', async () => {
     const { debate, events } = await original();
     expect(replay(events)).toEqual(debate.state);
   });
 });
 
 describe('a fork', () => {
-  it('shares every event up to the cursor, provably, and goes on from there', async () => {
+  it('shares every event up to the cursor, which the hash proves, and continues from there', async () => {
     const { world, debate, events, seqOf, cursor } = await original();
     const seq = seqOf('proposal.made', 3);
     const { id } = await world.debates.fork(world.actor, { debateId: debate.id, after: cursor(seq), protocol: {} });
@@ -39,7 +39,7 @@ describe('a fork', () => {
     expect(forked.status).toBe('COMPLETED');
   });
 
-  it('pays only for what it asks itself', async () => {
+  it('pays only for its own calls', async () => {
     const { world, debate, seqOf, cursor } = await original();
     const after = cursor(seqOf('proposal.made', 5));
     const { id } = await world.debates.fork(world.actor, { debateId: debate.id, after, protocol: {} });
@@ -47,7 +47,7 @@ describe('a fork', () => {
     expect((await world.runToEnd(id)).spending.costUsd).toBeCloseTo(0.05);
   });
 
-  it('can have other agents, other limits, and something said to it', async () => {
+  it('can have other agents, other limits and an interjection', async () => {
     const { world, debate, seqOf, cursor } = await original();
     const { id } = await world.debates.fork(world.actor, {
       debateId: debate.id,
@@ -83,7 +83,7 @@ describe('a fork', () => {
     },
   );
 
-  it('is held to the limits of whoever takes part in it', async () => {
+  it('has the limits that its own participants require', async () => {
     const world = modelWorld(answering('xxx'));
     const built = await world.debate();
     const after = eventCursor(built.id, 4);
@@ -99,14 +99,14 @@ describe('a fork', () => {
     ]);
   });
 
-  it('leaves the original as it is', async () => {
+  it('does not change the original', async () => {
     const { world, debate, events, seqOf, cursor } = await original();
     const wanted = { debateId: debate.id, after: cursor(seqOf('proposal.made')), protocol: {} };
     await world.runToEnd((await world.debates.fork(world.actor, wanted)).id);
     expect(await world.events(debate.id)).toEqual(events);
   });
 
-  it('is refused where there is no turn to go on from, and in what it cannot change', async () => {
+  it('is refused without a turn to continue from, and with invalid changes', async () => {
     const { world, debate, events, cursor, seqOf } = await original();
     const forking = (after: string, more: object = {}) =>
       refusals(() => world.debates.fork(world.actor, { debateId: debate.id, after, protocol: {}, ...more }));

@@ -7,18 +7,18 @@ const world = () => modelWorld(answering('xxyyz'));
 const participantsOf = async (wanted: Parameters<ReturnType<typeof world>['start']>[0]) =>
   (await world().start(wanted)).participants;
 
-describe('who takes part', () => {
-  it('is a panel of five language models where nobody is named and the decision has no agents', async () => {
+describe('the participants of a debate', () => {
+  it('are a panel of five language models when no agents are named and the decision has none', async () => {
     const { agents: _, ...wanted } = closed();
     expect((await participantsOf(wanted)).map(({ agentId }) => agentId)).toEqual(PANEL);
   });
 
-  it('is who is named, models in the order of speaking, twice if they are named twice', async () => {
+  it('are the named models in this order, numbered when one is named twice', async () => {
     const participants = await participantsOf(closed({}, ['oai-1', 'ant-1', 'oai-1']));
     expect(participants.map(({ id, label }) => `${id} ${label}`)).toEqual(['p1 OAI-1', 'p2 ANT-1', 'p3 OAI-1 #2']);
   });
 
-  it('can be agents of the decision beside language models', async () => {
+  it('can be agents of the decision together with language models', async () => {
     const decision = aDecision();
     const participants = await participantsOf({ decision, agents: ['cy', 'ann', 'ant-1'], protocol: {} });
     expect(participants.map(({ id, agentId }) => [id, agentId])).toEqual([
@@ -30,38 +30,38 @@ describe('who takes part', () => {
     ]);
   });
 
-  it('never has one id twice, whatever the agents of the decision are called', async () => {
+  it('never have the same id, for any ids in the decision', async () => {
     const decision = aDecision({ agents: ['judge', 'p2'].map((id) => anAgent(id)) });
     const wanted = { decision, agents: ['judge', 'ant-1', 'oai-1'], protocol: { mode: 'JUDGE' as const } };
     const ids = (await participantsOf(wanted)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('states no argument under an id that evidence of the decision has', async () => {
+  it('state no argument under an id of evidence in the decision', async () => {
     const decision = aDecision({ agents: [], evidence: [anEvidence({ id: 'p1-p0-1' })] });
     const participants = await participantsOf({ decision, agents: ['ant-1', 'oai-1'], protocol: {} });
     expect(participants.map(({ id }) => id)).toEqual(['m-p1', 'p2']);
   });
 
   it.each<[string, object, string]>([
-    ['nobody there is', { agents: ['ant-1', 'nobody'] }, 'agents'],
-    ['one alone', { agents: ['ant-1'] }, 'agents'],
-    ['eleven', { agents: Array(11).fill('ant-1') }, 'agents'],
+    ['an unknown agent', { agents: ['ant-1', 'nobody'] }, 'agents'],
+    ['one agent', { agents: ['ant-1'] }, 'agents'],
+    ['eleven agents', { agents: Array(11).fill('ant-1') }, 'agents'],
     ['a judge who debates', { protocol: { mode: 'JUDGE' }, agents: ['ant-1', 'oai-1'], judge: 'ant-1' }, 'judge'],
     [
       'a moderator who debates',
       { ...open({ mode: 'MODERATED' }, ['ant-1', 'oai-1']), moderator: 'oai-1' },
       'moderator',
     ],
-    ['a judge where nobody judges', { judge: 'dee-1' }, 'judge'],
-    ['a moderator where nobody moderates', { protocol: { mode: 'JUDGE' }, moderator: 'dee-1' }, 'moderator'],
+    ['a judge in a mode without a judge', { judge: 'dee-1' }, 'judge'],
+    ['a moderator in a mode without a moderator', { protocol: { mode: 'JUDGE' }, moderator: 'dee-1' }, 'moderator'],
     ['three sides', { protocol: { mode: 'MODERATED' }, agents: ['ant-1', 'oai-1', 'goo-1'] }, 'agents'],
-    ['more than there are to judge', { protocol: { mode: 'JUDGE' }, agents: MODELS }, 'judge'],
+    ['all models when a judge is needed', { protocol: { mode: 'JUDGE' }, agents: MODELS }, 'judge'],
   ])('cannot be %s', async (_, wanted, field) => {
     expect(await refusals(() => world().start({ ...closed(), ...wanted }))).toEqual([`INVALID_INPUT ${field}`]);
   });
 
-  it('says what to set up where there is no language model', async () => {
+  it('cannot be chosen without a language model, and the message names the variable to set', async () => {
     const none = modelWorld(answering('xx'), { models: [] });
     const { agents: _, ...wanted } = closed();
     await expect(none.start(wanted)).rejects.toThrow('ARAGORA_LOCAL_BASE_URL');

@@ -8,7 +8,7 @@ import { DebatesWorld } from '../../../support/debates-world.ts';
 import { refusals } from '../../../support/refusals.ts';
 
 describe('starting a debate', () => {
-  it('stores it, records it, and has it run soon', async () => {
+  it('stores it, records it, and queues it to run', async () => {
     const world = new DebatesWorld();
     const debate = await world.start();
     expect(debate).toMatchObject({ status: 'PENDING', outcome: null, stopReason: null, protocol: DEFAULT_PROTOCOL });
@@ -17,13 +17,13 @@ describe('starting a debate', () => {
     expect(world.signals.map(({ name }) => name)).toEqual(['debateCreated']);
   });
 
-  it('lets only the wanted agents take part, in the order of the decision', async () => {
+  it('includes only the wanted agents, in the order of the decision', async () => {
     const world = new DebatesWorld();
     const debate = await world.start({ agents: ['cy', 'ann'] });
     expect(debate.participants.map((participant) => participant.id)).toEqual(['ann', 'cy']);
   });
 
-  it('keeps nothing when it cannot be run', async () => {
+  it('stores nothing when it cannot be queued', async () => {
     const world = new DebatesWorld();
     world.woken.push = () => {
       throw new Error('The queue is gone.');
@@ -33,21 +33,21 @@ describe('starting a debate', () => {
     expect(await world.kinds('dbt_0001')).toEqual([]);
   });
 
-  it('is not possible while the server shuts down', async () => {
+  it('is refused while the server shuts down', async () => {
     const world = new DebatesWorld();
     world.isDraining = true;
     await expect(world.start()).rejects.toThrow(Unavailable);
     expect([world.woken, await world.debates.count(world.actor)]).toEqual([[], 0]);
   });
 
-  it('takes the longest task, the most agents and the longest pace there may be', async () => {
+  it('accepts the longest task, the most agents and the longest pace', async () => {
     const decision = aDecision({ task: 't'.repeat(10_000), agents: manyAgents(10) });
     const debate = await new DebatesWorld().start({ decision, protocol: { maxRounds: 12, paceMs: 60_000 } });
     expect(debate.participants).toHaveLength(10);
   });
 });
 
-describe('a decision that makes no sense', () => {
+describe('an invalid decision', () => {
   it.each<[string, Partial<Record<keyof Decision, unknown>>, string[]]>([
     ['an unknown option', { evidence: [anEvidence({ option: 'w' })] }, ['evidence.0.option']],
     ['an unknown criterion', { evidence: [anEvidence({ criterion: 'taste' })] }, ['evidence.0.criterion']],
@@ -60,7 +60,7 @@ describe('a decision that makes no sense', () => {
       ['evidence.0'],
     ],
     ['no source', { evidence: [{ ...anEvidence(), source: undefined }] }, ['evidence.0.source']],
-    ['a source nobody can open', { evidence: [anEvidence({ source: { title: 'T' } })] }, ['evidence.0.source']],
+    ['a source that no reader can open', { evidence: [anEvidence({ source: { title: 'T' } })] }, ['evidence.0.source']],
     ['a strength of 1.5', { evidence: [anEvidence({ strength: 1.5 })] }, ['evidence.0.strength']],
     ['a strength that is no number', { evidence: [{ ...anEvidence(), strength: 'high' }] }, ['evidence.0.strength']],
     ['an empty task', { task: '' }, ['task']],
@@ -91,7 +91,7 @@ describe('a decision that makes no sense', () => {
       { groundTruth: 'w', evidence: [anEvidence({ option: 'w' })] },
       ['evidence.0.option', 'groundTruth'],
     ],
-  ])('because of %s is refused where the mistake is', async (_, change, fields) => {
+  ])('because of %s is refused with the field of the mistake', async (_, change, fields) => {
     const world = new DebatesWorld();
     const expected = fields.map((field) => `INVALID_INPUT decision.${field}`);
     expect(await refusals(() => world.start({ decision: { ...aDecision(), ...change } }))).toEqual(expected);
@@ -105,7 +105,7 @@ describe('a decision that makes no sense', () => {
   });
 });
 
-describe('a wish that cannot be met', () => {
+describe('an invalid request', () => {
   it.each<[string, Partial<StartDebate>, string]>([
     ['an unknown agent', { agents: ['ann', 'dee'] }, 'agents'],
     ['no agent', { agents: [] }, 'agents'],
@@ -115,8 +115,8 @@ describe('a wish that cannot be met', () => {
     ['a pace above a minute', { protocol: { paceMs: 60_001 } }, 'paceMs'],
     ['half a millisecond', { protocol: { paceMs: 0.5 } }, 'paceMs'],
     ['no rounds', { protocol: { maxRounds: 0 } }, 'maxRounds'],
-    ['thirteen rounds', { protocol: { maxRounds: 13 } }, 'maxRounds'],
-    ['rounds without end', { protocol: { maxRounds: Infinity } }, 'maxRounds'],
+    ['13 rounds', { protocol: { maxRounds: 13 } }, 'maxRounds'],
+    ['infinite rounds', { protocol: { maxRounds: Infinity } }, 'maxRounds'],
   ])('because of %s is refused', async (_, wanted, field) => {
     const world = new DebatesWorld();
     expect(await refusals(() => world.start(wanted))).toEqual([`INVALID_INPUT ${field}`]);
@@ -125,19 +125,19 @@ describe('a wish that cannot be met', () => {
 });
 
 describe('mistakes in several parts', () => {
-  it('of the decision and of the protocol are named together', async () => {
+  it('of the decision and of the protocol are reported together', async () => {
     const decision = aDecision({ task: '', groundTruth: 'w' });
     const start = () => new DebatesWorld().start({ decision, protocol: { paceMs: -1, maxRounds: 13 } });
     const fields = ['decision.task', 'maxRounds', 'paceMs'];
     expect(await refusals(start)).toEqual(fields.map((field) => `INVALID_INPUT ${field}`));
   });
 
-  it('of the protocol and of the agents are named together', async () => {
+  it('of the protocol and of the agents are reported together', async () => {
     const start = () => new DebatesWorld().start({ agents: ['ann', 'dee'], protocol: { paceMs: -1 } });
     expect(await refusals(start)).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
   });
 
-  it('say nothing of the agents while the decision they are of is wrong', async () => {
+  it('of the agents are not reported while their decision is invalid', async () => {
     const start = () => new DebatesWorld().start({ decision: aDecision({ task: '' }), agents: ['dee'] });
     expect(await refusals(start)).toEqual(['INVALID_INPUT decision.task']);
   });

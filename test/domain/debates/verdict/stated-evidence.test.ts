@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-of.ts';
 import { aDebate, anAnswer } from '../../../support/builders.ts';
 
-/** A debate in whose blind round everybody stated an argument, having answered in this order. */
+/** A debate in whose blind round every agent stated an argument. The agents answered in this order. */
 function answeredBy(order: readonly string[]) {
   const debate = aDebate();
   debate.enterNextPhase();
@@ -20,7 +20,7 @@ function answeredBy(order: readonly string[]) {
   return debate;
 }
 
-it('arguments that agents stated stand in the order of the agents, whoever answered first', () => {
+it('stated arguments are in the order of the agents, not in the order of the answers', () => {
   const inTurn = answeredBy(['ann', 'bob', 'cy']).argued();
   expect(inTurn.evidence.map(({ id }) => id)).toEqual(['e1', 'ann-p0-1', 'bob-p0-1', 'cy-p0-1']);
   expect(answeredBy(['cy', 'ann', 'bob']).argued()).toEqual(inTurn);

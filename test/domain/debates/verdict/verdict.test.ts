@@ -5,7 +5,7 @@ import { aDecision, manyAgents } from '../../../support/builders.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
 import { holding, type Script } from '../../../support/providers/scripted-panel.ts';
 
-/** How a debate comes out in which a1, a2, … vote so; `-` abstains. Without `blind`, they thought so from the start. */
+/** The verdict when a1, a2, … vote in this way; `-` abstains. Without `blind`, the blind answers are the same as the votes. */
 async function verdictOf(votes: string, wish: { consensus?: Consensus; blind?: string; reference?: string } = {}) {
   const { consensus = 'MAJORITY', blind = votes, reference } = wish;
   const world = new DebatesWorld({ script: voting(blind, votes) });
@@ -42,18 +42,18 @@ describe('the rule', () => {
     ['UNANIMOUS', 'xxx', 'x'],
     ['UNANIMOUS', 'xxxxxxxxxy', null],
     ['UNANIMOUS', 'xx-', 'x'],
-  ])('%s makes of %s: %s', async (consensus, votes, winner) => {
+  ])('%s gives for the votes %s the winner %s', async (consensus, votes, winner) => {
     const verdict = await verdictOf(votes, { consensus });
     expect(verdict).toMatchObject({ rule: consensus, winner, outcome: winner === null ? 'NO_CONSENSUS' : 'DECIDED' });
   });
 
-  it('leaves it undecided when nobody votes for anything', async () => {
+  it('gives the outcome UNDECIDED when all debaters abstain', async () => {
     expect(await verdictOf('---', { blind: 'xxy' })).toMatchObject({ outcome: 'UNDECIDED', winner: null, tally: [] });
   });
 });
 
 describe('rankings', () => {
-  it('are counted by Schulze’s method in a vote after rounds too', async () => {
+  it('are counted by the Schulze method, also in a vote after rounds', async () => {
     const ranking = { a1: ['x', 'z', 'y'], a2: ['y', 'z', 'x'], a3: ['z', 'x', 'y'] } as Record<string, string[]>;
     const script: Script = ({ kind, participantId }) => {
       const order = ranking[participantId] ?? [];
@@ -67,7 +67,7 @@ describe('rankings', () => {
 });
 
 describe('the tally', () => {
-  it('counts the most first, and names the voters', async () => {
+  it('is sorted by votes, and names the voters', async () => {
     const { tally } = await verdictOf('yxzx');
     expect(tally[0]?.position).toBe('x');
     expect([...tally].sort((one, other) => one.position.localeCompare(other.position))).toEqual([
@@ -77,13 +77,13 @@ describe('the tally', () => {
     ]);
   });
 
-  it('has participants who voted, abstained and failed', async () => {
+  it('comes with the numbers of participants that voted, abstained and failed', async () => {
     expect((await verdictOf('xx-y')).participation).toEqual({ participants: 4, voted: 3, abstained: 1, failed: 0 });
   });
 });
 
 describe('dissent', () => {
-  it('is every vote that is not the verdict, with its reason; abstaining is dissent too', async () => {
+  it('contains every vote against the verdict with its reason, and every abstention', async () => {
     const stance = { a1: 'x', a2: 'x', a3: 'y', a4: null, a5: 'x' };
     const script: Script = (ask) => ({
       ...holding(stance)(ask),
@@ -98,7 +98,7 @@ describe('dissent', () => {
     ]);
   });
 
-  it('is nobody when there is nothing to dissent from', async () => {
+  it('is empty when there is no winner', async () => {
     expect((await verdictOf('xy')).dissent).toEqual([]);
   });
 });
@@ -111,21 +111,21 @@ describe('the baseline', () => {
     ['x--', 'x', 1 / 3],
     ['---', null, 0],
     ['yyy', 'y', 1],
-  ])('of blind answers %s is %s, with an agreement of %d', async (blind, position, agreement) => {
+  ])('of the blind answers %s is %s, with an agreement of %d', async (blind, position, agreement) => {
     expect((await verdictOf('x'.repeat(blind.length), { blind })).baseline).toMatchObject({ position, agreement });
   });
 });
 
-describe('what the debate gained', () => {
+describe('the gain of a debate, when', () => {
   it.each<[string, string, string, string | undefined, DebateGain]>([
     ['the right answer was found', 'yyx', 'xxx', 'x', 'CORRECTED'],
     ['the right answer was found where none led', 'xyz', 'xxx', 'x', 'CORRECTED'],
     ['the right answer was lost', 'xxy', 'yyy', 'x', 'SUBVERTED'],
     ['the right answer was lost to no answer', 'xxy', 'xyz', 'x', 'SUBVERTED'],
     ['one wrong answer became another', 'yyx', 'zzz', 'x', 'UNCHANGED'],
-    ['it stayed', 'xxy', 'xxy', 'x', 'UNCHANGED'],
-    ['it stayed, and nobody knows what is right', 'xxy', 'xxx', undefined, 'UNCHANGED'],
-    ['it changed, and nobody knows what is right', 'xxy', 'yyy', undefined, 'UNKNOWN'],
+    ['the right answer stayed', 'xxy', 'xxy', 'x', 'UNCHANGED'],
+    ['the answer stayed and the ground truth is unknown', 'xxy', 'xxx', undefined, 'UNCHANGED'],
+    ['the answer changed and the ground truth is unknown', 'xxy', 'yyy', undefined, 'UNKNOWN'],
   ])('%s', async (_, blind, votes, reference, gain) => {
     expect((await verdictOf(votes, { blind, ...(reference !== undefined && { reference }) })).debateGain).toBe(gain);
   });

@@ -6,13 +6,13 @@ import type { ServerProcess } from '../server-process.ts';
 import { shareOf } from './share-of.ts';
 
 const EVERY_MS = 50;
-/** An abuse that is over sooner says nothing about who had to wait for it. */
+/** A shorter attack does not show whether other clients had to wait for its end. */
 const MIN_ABUSE_MS = 2_000;
 const QUERY = '{ agents { id } }';
 
 /**
- * A client that does nothing wrong, and is to be served while others abuse the server: over HTTP and on a socket. However
- * slow the machine is, its requests are answered again and again meanwhile, and not when the abuse is over.
+ * A client that behaves correctly and must be served during an attack, over HTTP and on a socket. On any machine, its requests
+ * must be answered regularly during the attack and not only after it.
  */
 export class Bystander {
   private readonly url: string;
@@ -36,7 +36,7 @@ export class Bystander {
     return new Bystander(url, await socket.greet());
   }
 
-  /** Ends when the abuse is over; returns how it was served, in words that begin with `name`. */
+  /** Stops at the end of the attack. Returns how the client was served; all texts begin with `name`. */
   async leave(name: string): Promise<DrillReport> {
     const overAtMs = performance.now();
     const abuseMs = overAtMs - this.begunAtMs;
@@ -47,8 +47,8 @@ export class Bystander {
     const p99 = Math.round(shareOf(this.timesMs, 0.99));
     const broken = this.faults.map((fault) => `${name}: ${fault}`);
     if (abuseMs > MIN_ABUSE_MS && longestMs > abuseMs / 2)
-      broken.push(`${name}: a request of others took ${Math.round(longestMs)} of ${Math.round(abuseMs)} ms`);
-    return { figures: { [`${name}: ms until others were served, 99th of 100`]: p99 }, broken };
+      broken.push(`${name}: a request of another client took ${Math.round(longestMs)} of ${Math.round(abuseMs)} ms`);
+    return { figures: { [`${name}: ms until other clients were served, 99th percentile`]: p99 }, broken };
   }
 
   private async ask(): Promise<void> {
@@ -59,7 +59,7 @@ export class Bystander {
         await sleep(EVERY_MS);
       }
     } catch (error) {
-      this.faults.push(`others were not served: ${(error as Error).message}`);
+      this.faults.push(`other clients were not served: ${(error as Error).message}`);
     }
   }
 
@@ -71,14 +71,14 @@ export class Bystander {
 
   private async askHealth(): Promise<void> {
     const { status } = await send(`${this.url}/api/health`);
-    if (status !== 200) this.faults.push(`the health of the server was answered with ${status}`);
+    if (status !== 200) this.faults.push(`the health request got the status ${status}`);
   }
 
   private async askOnSocket(): Promise<void> {
     const id = String(++this.asked);
     this.socket.send({ type: 'subscribe', id, payload: { query: QUERY } });
     const { type } = await this.socket.nextOf(id);
-    if (type !== 'next') this.faults.push(`a query on a socket was answered with ${type}`);
+    if (type !== 'next') this.faults.push(`a query on a socket got ${type}`);
     await this.socket.nextOf(id);
   }
 }

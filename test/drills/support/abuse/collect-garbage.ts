@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { ServerProcess } from '../server-process.ts';
 
-/** What a server is started with, so that it can be told to collect its garbage. */
+/** Environment of a server that allows the drill to collect its garbage. */
 export const COLLECTABLE = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 
-/** Has the server collect its garbage: what it holds then is what it needs. */
+/** Makes the server collect its garbage, so that the remaining memory is what it needs. */
 export async function collectGarbage({ inspectorUrl }: ServerProcess): Promise<void> {
   if (inspectorUrl === undefined) throw new Error('The server was started without an inspector.');
   const inspector = new WebSocket(inspectorUrl);

@@ -9,15 +9,15 @@ import { Bystander } from './bystander.ts';
 import { inMib, MIB, residentBytes, watchMemory } from './process-memory.ts';
 
 const NAME = 'compressed bombs';
-/** What is left of the memory when a request of a MiB is read, and far from what the bomb holds. */
+/** More than the server needs to read a request of a MiB, and much less than the size of the expanded bomb. */
 const MAX_GROWTH_BYTES = 128 * MIB;
 const PART_BYTES = 16 * MIB;
 const PARTS = 64;
 const PROTOCOL_ERROR = 1002;
-/** Final, compressed, text. */
+/** The first byte of a frame: final, compressed, text. */
 const COMPRESSED_TEXT = 0xc1;
 
-/** Sends, so many times, what would be a GiB if it were taken apart: over HTTP, and something like it over a socket. */
+/** Sends this number of requests with a body that expands to a GiB over HTTP, and similar frames over sockets. */
 export async function compressedBombs(server: ServerProcess, times: number): Promise<DrillReport> {
   const bomb = aBomb();
   const bystander = await Bystander.of(server);
@@ -36,12 +36,12 @@ export async function compressedBombs(server: ServerProcess, times: number): Pro
   if (growth > MAX_GROWTH_BYTES) broken.push(`${NAME}: the memory grew by ${inMib(growth)} MiB`);
   const figures = {
     [`${NAME}: answered`]: [...new Set(statuses)].join(', '),
-    [`${NAME}: MiB that the memory grew by, at most`]: inMib(growth),
+    [`${NAME}: maximum growth of the memory in MiB`]: inMib(growth),
   };
   return merged({ figures, broken }, await bystander.leave(NAME));
 }
 
-/** A GiB of spaces in a body of less than a MiB: gzip reads parts that follow one another as one. */
+/** A GiB of spaces in a body of less than a MiB. Gzip reads the concatenated parts as one. */
 function aBomb(): Buffer {
   return Buffer.concat(Array(PARTS).fill(gzipSync(Buffer.alloc(PART_BYTES, ' '), { level: 9 })));
 }
@@ -65,7 +65,7 @@ async function sendBomb({ url }: ServerProcess): Promise<{ extensions: string; c
   return { extensions, code: (await socket.closed).code };
 }
 
-/** A frame as a client sends it; a mask of zeros changes nothing. */
+/** A frame as a client sends it. A mask of zeros does not change the payload. */
 function maskedFrame(payload: Buffer): Buffer {
   const head = Buffer.alloc(8);
   head[0] = COMPRESSED_TEXT;

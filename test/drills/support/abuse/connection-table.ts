@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 
-/** One side of a TCP connection, as the kernel knows it. */
+/** One side of a TCP connection as the kernel reports it. */
 export interface KnownConnection {
-  /** Whether the process that holds it has not closed it. */
+  /** False when its process has closed it. */
   readonly isOpen: boolean;
-  /** Bytes that were written to it and not taken yet by the other side. */
+  /** Bytes written to it that the other side has not received. */
   readonly unsentBytes: number;
 }
 
 const ESTABLISHED = '01';
 
-/** Connections of whoever listens at this port, by the port of the other side. */
+/** Connections of the process that listens at this port, by the port of the other side. */
 export async function connectionsAt(port: number): Promise<ReadonlyMap<number, KnownConnection>> {
   const [, ...lines] = (await readFile('/proc/net/tcp', 'utf8')).trim().split('\n');
   const rows = lines.map((line) => line.trim().split(/\s+/));

@@ -7,42 +7,42 @@ const QUERY = `subscription Follow($debateId: ID!, $after: String) {
 }`;
 const POLL_MS = 20;
 
-/** Where a reader stands in the stream. */
+/** The position of a reader in the stream. */
 export interface Place {
   readonly seq: number;
   readonly cursor: string | undefined;
 }
 
-/** Somebody who reads a firehose, or stops to. */
+/** A client that reads a firehose or stops reading it. */
 export class FirehoseReader {
-  /** The last event it has. */
+  /** The last event that it received. */
   place: Place;
-  /** Gaps, doubles and refusals. */
+  /** Gaps, repeated events and errors. */
   readonly faults: string[] = [];
-  /** Called with the place of every event, as it comes. */
+  /** Called with the number of every event on arrival. */
   onEvent: (seq: number) => void = () => {};
-  /** How the server has closed the socket; undefined while it is open. */
+  /** The close code and reason from the server; undefined while the socket is open. */
   closed: { readonly code: number; readonly reason: string } | undefined;
   private readonly socket: WebSocket;
 
   private constructor(url: string, after: Place) {
     this.place = after;
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
-    // What is wrong is in the code that it is closed with.
+    // The close code already shows the error.
     this.socket.on('error', () => {});
     this.socket.on('close', (code, reason) => {
       this.closed = { code, reason: String(reason) };
     });
   }
 
-  /** Begins behind the place. Resolves when it has subscribed. */
+  /** Begins after the place. Resolves when it has subscribed. */
   static async of(url: string, debateId: string, after: Place): Promise<FirehoseReader> {
     const reader = new FirehoseReader(url, after);
     await reader.subscribe(debateId);
     return reader;
   }
 
-  /** The port of its side of the connection. */
+  /** The local port of the connection. */
   get port(): number {
     const { _socket } = this.socket as unknown as { readonly _socket: { readonly localPort?: number } };
     return _socket.localPort ?? 0;
@@ -56,14 +56,14 @@ export class FirehoseReader {
     this.socket.resume();
   }
 
-  /** Waits until it has this event; answers whether it has come to that. */
+  /** Waits until it has received this event. Returns whether it did. */
   async reaches(seq: number, withinMs: number): Promise<boolean> {
     const deadline = performance.now() + withinMs;
     while (this.place.seq < seq && !this.closed && performance.now() < deadline) await sleep(POLL_MS);
     return this.place.seq >= seq;
   }
 
-  /** Waits until it has read that it was closed; answers whether it was. */
+  /** Waits until it has received the close of the socket. Returns whether it did. */
   async isClosedWithin(ms: number): Promise<boolean> {
     const deadline = performance.now() + ms;
     while (!this.closed && performance.now() < deadline) await sleep(POLL_MS);
@@ -93,11 +93,11 @@ export class FirehoseReader {
     const { type, payload } = JSON.parse(text);
     const event = payload?.data?.debateEvents;
     if (type !== 'next' || !event) {
-      this.faults.push(`a reader was sent ${text.slice(0, 200)}`);
+      this.faults.push(`a reader received ${text.slice(0, 200)}`);
       return;
     }
     const { seq, cursor } = event;
-    if (seq !== this.place.seq + 1) this.faults.push(`event ${seq} came where ${this.place.seq + 1} was to come`);
+    if (seq !== this.place.seq + 1) this.faults.push(`event ${seq} came instead of ${this.place.seq + 1}`);
     this.place = { seq, cursor };
     this.onEvent(seq);
   }

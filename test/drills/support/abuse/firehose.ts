@@ -12,12 +12,12 @@ import { systemClock, systemIds, systemRandom } from '../../../../src/infra/runt
 import { aDebate } from '../../../support/builders.ts';
 
 const LEASE_MS = 3_600_000;
-const WORDS = 'What is said here is long, so that whatever lies between a server and its reader is soon full. ';
+const WORDS = 'This text is long, so that the buffers between a server and its reader are soon full. ';
 const EVENT_BYTES = 20_000;
 
 /**
- * A debate in which somebody talks without end. Nobody runs it, because this process holds its lease; events go into its log
- * and are rung for here, as another node would.
+ * A debate with endless interjections. No server runs it, because this process holds its lease. It writes events into the log
+ * and notifies the servers, as another node would.
  */
 export class Firehose {
   readonly debateId: string;
@@ -25,7 +25,7 @@ export class Firehose {
   private readonly log: PostgresEventLog;
   private readonly notifier: NotifyEventBus;
   private readonly ref: StreamRef;
-  /** When each event was rung for (`performance.now()`), by its place. */
+  /** The time of the notification of each event (`performance.now()`), by its number. */
   private readonly rungAtMs: number[] = [];
 
   private constructor(open: OpenDatabase, url: string) {
@@ -36,7 +36,7 @@ export class Firehose {
     this.ref = { workspaceId: LOCAL_WORKSPACE, stream: this.debateId };
   }
 
-  /** In the database at this address, which has its tables. The folder is for whatever an open database keeps on disk. */
+  /** Creates the debate in the database at this address, which has its tables. The folder is for files of the open database. */
   static async in(url: string, folder: string): Promise<Firehose> {
     const firehose = new Firehose(
       await openPostgres({ url, poolSize: 2, poolTimeoutMs: 30_000 }, folder, DATABASE_SCHEMA),
@@ -46,7 +46,7 @@ export class Firehose {
     return firehose;
   }
 
-  /** The place of the newest event. */
+  /** The number of the newest event. */
   get head(): number {
     return this.rungAtMs.length;
   }
@@ -55,12 +55,12 @@ export class Firehose {
     return this.rungAtMs[seq - 1] ?? Number.NaN;
   }
 
-  /** So many events at once. */
+  /** Writes this number of events at once. */
   async spill(events: number): Promise<void> {
     await this.append(Array.from({ length: events }, () => anInterjection()));
   }
 
-  /** So many events a second, until the signal aborts. */
+  /** Writes this number of events per second until the signal aborts. */
   async pour(perSecond: number, signal: AbortSignal): Promise<void> {
     const begun = performance.now();
     for (let event = 1; !signal.aborted; event++) {

@@ -9,7 +9,7 @@ const NAME = 'ping floods';
 const TOO_MANY = 5_000;
 const FLOODED = 4429;
 
-/** How a client sends more than a socket may. */
+/** Ways for a client to send more than a socket allows. */
 const FLOODS: Readonly<Record<string, (socket: RawSocket) => void>> = {
   'messages at once': (socket) => {
     for (let times = 0; times < TOO_MANY; times++) socket.send({ type: 'ping' });
@@ -23,7 +23,7 @@ const FLOODS: Readonly<Record<string, (socket: RawSocket) => void>> = {
   },
 };
 
-/** Floods the server with pings of GraphQL and of WebSocket, on so many sockets of each kind at a time. */
+/** Floods the server with pings of GraphQL and of WebSocket, on this number of sockets for each kind at the same time. */
 export async function pingFloods(server: ServerProcess, count: number): Promise<DrillReport> {
   const bystander = await Bystander.of(server);
   const reports = await Promise.all(Object.keys(FLOODS).map((kind) => flood(server, kind, count)));
@@ -42,7 +42,7 @@ async function flood({ url }: ServerProcess, kind: string, count: number): Promi
   };
 }
 
-/** 0 for one that is never closed. */
+/** The close code of the socket, or 0 when it is never closed. */
 function codeOf(socket: RawSocket): Promise<number> {
   return new Promise((resolve) => {
     const late = setTimeout(() => {

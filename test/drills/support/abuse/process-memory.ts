@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises';
 export const MIB = 1024 * 1024;
 const LOOK_MS = 50;
 
-/** Bytes of memory the process holds now. */
+/** The memory of the process in bytes. */
 export async function residentBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
-  if (kib === undefined) throw new Error(`Process ${pid} does not say how much memory it holds.`);
+  if (kib === undefined) throw new Error(`Process ${pid} does not report its memory.`);
   return Number(kib) * 1024;
 }
 
-/** Watches the most memory that a process holds; what is answered ends that, and tells it in bytes. */
+/** Measures the maximum memory of a process. The returned function stops the measurement and returns the bytes. */
 export function watchMemory(pid: number): () => Promise<number> {
   let most = 0;
   const look = async () => {

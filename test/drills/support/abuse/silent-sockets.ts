@@ -10,14 +10,14 @@ import { inMib, residentBytes, watchMemory } from './process-memory.ts';
 
 const AT_ONCE = 100;
 const NAME = 'silent sockets';
-/** 4408 as it stands in the frame that closes a socket. */
+/** The bytes of 4408 in the frame that closes a socket. */
 const CLOSED_4408 = '\x11\x38';
 const LOOK_MS = 2_000;
 const MAX_GROWTH = 0.2;
 
-/** Opens so many sockets that never say who they are, and answer nothing. The server is `COLLECTABLE`. */
+/** Opens this number of sockets that send no message and answer nothing. The server must be `COLLECTABLE`. */
 export async function silentSockets(server: ServerProcess, count: number): Promise<DrillReport> {
-  // What the first of them has the server compile and allocate is not theirs.
+  // The first sockets make the server compile and allocate. This memory must not count as theirs.
   for (const socket of await open(server, Math.max(AT_ONCE, count / 10))) socket.destroy();
   const before = await neededBytes(server);
   const bystander = await Bystander.of(server);
@@ -56,7 +56,7 @@ async function open({ url }: ServerProcess, count: number): Promise<BareConnecti
   return sockets;
 }
 
-/** Waits until the server has ended them; returns how many it has. */
+/** Waits until the server has ended the sockets. Returns the number of ended ones. */
 async function closeAll(sockets: readonly BareConnection[]): Promise<number> {
   let ended = 0;
   const all = Promise.all(sockets.map((socket) => socket.ended.then(() => void ended++)));
@@ -68,13 +68,13 @@ async function closeAll(sockets: readonly BareConnection[]): Promise<number> {
   return inTime;
 }
 
-/** Bytes that it holds when its garbage is collected. */
+/** The bytes that the server holds after its garbage collection. */
 async function neededBytes(server: ServerProcess): Promise<number> {
   await collectGarbage(server);
   return residentBytes(server.pid);
 }
 
-/** Waits until the server holds as much memory as before. */
+/** Waits until the server holds about as much memory as before. */
 async function settled(server: ServerProcess, before: number): Promise<DrillReport> {
   const begun = performance.now();
   const isBack = (bytes: number) => bytes / before - 1 <= MAX_GROWTH;
@@ -89,6 +89,6 @@ async function settled(server: ServerProcess, before: number): Promise<DrillRepo
   };
   return {
     figures,
-    broken: isBack(now) ? [] : [`${NAME}: the server holds ${inMib(now)} MiB where it held ${inMib(before)}`],
+    broken: isBack(now) ? [] : [`${NAME}: the server holds ${inMib(now)} MiB instead of ${inMib(before)}`],
   };
 }

@@ -9,10 +9,10 @@ import { Bystander } from './bystander.ts';
 const NAME = 'slow heads';
 const DRIP_MS = 500;
 const BEGINNING = 'POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\n';
-/** Whole lines, and one line without an end. */
+/** Complete lines, and one line without an end. */
 const DRIPS = ['X-More: 1\r\n', 'x'];
 
-/** Sends the heads of so many requests bit by bit, without end. */
+/** Sends the heads of this number of requests in small pieces without an end. */
 export async function slowHeads(server: ServerProcess, count: number): Promise<DrillReport> {
   const bystander = await Bystander.of(server);
   const times = await Promise.all(Array.from({ length: count }, (_, at) => drip(server, DRIPS[at % 2] ?? '')));
@@ -25,7 +25,7 @@ export async function slowHeads(server: ServerProcess, count: number): Promise<D
   return merged({ figures, broken }, await bystander.leave(NAME));
 }
 
-/** Milliseconds until it was cut with 408; undefined when it was not. */
+/** Milliseconds until the server closed the connection with 408; undefined when it did not. */
 async function drip({ url }: ServerProcess, text: string): Promise<number | undefined> {
   const connection = new BareConnection(url, BEGINNING);
   const begun = performance.now();

@@ -11,7 +11,7 @@ import { StalledFindings, type StalledForm, TOO_SLOW } from './stalled-findings.
 
 interface Times {
   readonly aloneMs: number;
-  /** Take how late events were (95th of 100). */
+  /** These lists receive the delays of events (95th percentile). */
   readonly alone: number[];
   readonly beside: number[];
 }
@@ -20,13 +20,13 @@ const WAKE_EVERY_MS = 1_500;
 const LOOK_MS = 500;
 const SHORT_MS = 1_000;
 const MAX_LAST_ROUNDS = 5;
-/** As many as fill what the server keeps of payloads, so that it is not taken for the readers'. */
+/** Enough events to fill the server's cache of payloads, so that its memory is not counted for the readers. */
 const FIRST_EVENTS = 1_600;
 const SPILL = 50;
-/** More than the kernel takes for one who does not read. */
+/** More than the kernel buffers for a reader that does not read. */
 const FILLING_EVENTS = 250;
 
-/** A firehose with some who read it, and many who stop reading, again and again; in between only the former. */
+/** A firehose with some readers that read, and many that stop reading, in rounds. Between the rounds only the former read. */
 export class StalledReaders {
   private readonly server: ServerProcess;
   private readonly firehose: Firehose;
@@ -48,8 +48,8 @@ export class StalledReaders {
       await this.round(0, { aloneMs: this.form.slowReaderMs, alone: this.found.alone, beside: this.found.beside });
       say(`stalled readers, ${round} of ${this.form.rounds}: ${this.found.closedMs.length} closed`);
     }
-    // Those who wake have much to read: no time is held against others then. Whether one wakes between being told and being
-    // cut off is a matter of the moment.
+    // Readers that resume have much to read, so no delays are compared in these rounds. It depends on timing whether a reader
+    // resumes between the close message and the end of its connection.
     for (let time = 0; time < MAX_LAST_ROUNDS && !this.found.codes.has(TOO_SLOW); time++)
       await this.round(this.form.sleepers, { aloneMs: SHORT_MS, alone: [], beside: [] });
     await this.judgeLively();
@@ -75,7 +75,7 @@ export class StalledReaders {
     const memoryBeside = watchMemory(this.server.pid);
     const stalledAt = performance.now();
     for (const reader of all) reader.stall();
-    // Until the kernel takes no more for them they are readers like any others.
+    // Until the buffers of the kernel are full, these readers behave like all others.
     await this.spill(FILLING_EVENTS);
     this.found.fillingMs.push(Math.round(performance.now() - stalledAt));
     const unsent = await this.timed(beside, async () => {
@@ -88,7 +88,7 @@ export class StalledReaders {
     for (const reader of all) reader.leave();
   }
 
-  /** Looks as often as it is looked while readers stall: what that costs is not to be taken for theirs. */
+  /** Reads the connection table as often as during a stall, so that this work is not counted for the stalled readers. */
   private async watch(ms: number): Promise<void> {
     const until = performance.now() + ms;
     while (performance.now() < until) {
@@ -105,7 +105,7 @@ export class StalledReaders {
     return this.form.slowReaderMs - LOOK_MS + at * WAKE_EVERY_MS;
   }
 
-  /** Pours while the work goes on, and notes how late those who read have it. */
+  /** Writes events during the work, and records the delay at the active readers. */
   private async timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
     await this.allArrive();
     this.latenessMs = [];
@@ -118,7 +118,7 @@ export class StalledReaders {
     return done;
   }
 
-  /** So many events, as fast as those who read have them. */
+  /** Writes this number of events, as fast as the active readers receive them. */
   private async spill(events: number): Promise<void> {
     for (let spilt = 0; spilt < events; spilt += SPILL) {
       await this.firehose.spill(SPILL);
@@ -126,7 +126,7 @@ export class StalledReaders {
     }
   }
 
-  /** Notes how long each of them stays connected; answers the most bytes that were in the kernel for each. */
+  /** Records how long each reader stays connected. Returns the maximum number of bytes in the kernel for each reader. */
   private async watchClosing(readers: readonly FirehoseReader[], stalledAt: number): Promise<number> {
     const open = new Set(readers.map(({ port }) => port));
     let mostUnsent = 0;
@@ -144,7 +144,7 @@ export class StalledReaders {
     return mostUnsent;
   }
 
-  /** Does not read for a while, and then goes on without a loss, however it was closed meanwhile. */
+  /** Stops reading for a while, and then continues without a loss, also after it was closed. */
   private async sleep(reader: FirehoseReader, untilMs: number): Promise<void> {
     await sleep(Math.max(0, untilMs - performance.now()));
     reader.wake();
@@ -155,7 +155,7 @@ export class StalledReaders {
     if (!closed) return void this.examine(reader, target);
     const [, told] = /^Too slow\. Go on after (\S+)$/.exec(closed.reason) ?? [];
     if (closed.code === TOO_SLOW && told !== reader.place.cursor)
-      this.found.broken.push(`one that was sent ${reader.place.cursor} was told to go on after ${told}`);
+      this.found.broken.push(`a reader at ${reader.place.cursor} was told to continue after ${told}`);
     const again = await this.reader({ seq: reader.place.seq, cursor: told ?? reader.place.cursor });
     await again.reaches(target, PATIENCE.timeout);
     this.examine(again, target);
@@ -165,7 +165,7 @@ export class StalledReaders {
 
   private examine({ faults, place }: FirehoseReader, target: number): void {
     this.found.broken.push(...faults);
-    if (place.seq < target) this.found.broken.push(`one that went on came to event ${place.seq} of ${target}`);
+    if (place.seq < target) this.found.broken.push(`a reader that continued reached event ${place.seq} of ${target}`);
   }
 
   private async allArrive(): Promise<void> {
@@ -177,11 +177,11 @@ export class StalledReaders {
     await this.allArrive();
     for (const reader of this.lively) this.examine(reader, this.firehose.head);
     for (const { closed } of this.lively)
-      if (closed) this.found.broken.push(`one that read was closed with ${closed.code}`);
+      if (closed) this.found.broken.push(`an active reader was closed with ${closed.code}`);
     for (const reader of this.lively) reader.leave();
   }
 
-  /** So many who come at the head, and have their first event. */
+  /** This number of new readers that start at the newest event and have received one event. */
   private async latecomers(count: number): Promise<FirehoseReader[]> {
     const place = this.lively[0]?.place ?? { seq: 0, cursor: undefined };
     const readers: FirehoseReader[] = [];

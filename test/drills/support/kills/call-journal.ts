@@ -4,7 +4,7 @@ import { OpenAiServer, type SeenCall } from '../../../support/providers/openai-s
 import { turnAskedIn, wordsFor } from './debater-words.ts';
 import { Turnstile } from './turnstile.ts';
 
-/** A call in flight may be hit by a kill, so calls take their time. */
+/** A kill should hit calls that are still running, so each call takes some time. */
 const LATENCY_MS = { least: 100, most: 1_000 };
 
 interface NotedCall {
@@ -17,16 +17,16 @@ interface NotedCall {
 export interface JournalReport {
   readonly calls: number;
   readonly turns: number;
-  /** Calls that were made again because a kill came before their answer was stored. */
+  /** Calls that were repeated because a kill came before their answer was stored. */
   readonly repeated: number;
-  /** Those of them that had been answered already. */
+  /** The repeated calls whose first answer had been sent already. */
   readonly answeredInVain: number;
   readonly faults: readonly string[];
 }
 
-/** A provider that notes which turn of which debate every call is for; `Debate 17` stands in the task. */
+/** A provider that records the debate and turn of every call. The task contains the number of the debate: `Debate 17`. */
 export class CallJournal {
-  /** The life of the server that calls. */
+  /** The number of the present life of the calling server. */
   life: () => number = () => 0;
   private noted: NotedCall[] = [];
   private readonly answers = new Turnstile();
@@ -49,12 +49,12 @@ export class CallJournal {
     return this.provider.close();
   }
 
-  /** Answers every call from here on. */
+  /** Answers every call from now on. */
   answer(): void {
     this.answers.open();
   }
 
-  /** Answers so many calls, and lets the others wait. */
+  /** Answers this number of calls, and lets the others wait. */
   answerOnly(calls: number): void {
     this.answers.admit(calls);
   }
@@ -65,7 +65,7 @@ export class CallJournal {
     this.answers.close();
   }
 
-  /** Holds the calls against the logs of all debates, by their numbers. */
+  /** Compares the calls with the logs of all debates, by the numbers of the debates. */
   judge(logs: ReadonlyMap<number, readonly DebateEvent[]>): JournalReport {
     const storedAtMs = new Map([...logs].flatMap(([debate, events]) => storedTurns(debate, events)));
     const byTurn = Map.groupBy(this.noted, ({ turn }) => turn);
@@ -79,15 +79,15 @@ export class CallJournal {
       repeated: this.noted.length - byTurn.size,
       answeredInVain: inVain.filter(({ call }) => call.fate === 'ANSWERED').length,
       faults: [
-        ...late.map(({ turn }) => `${turn}: asked after its answer was stored, or never stored`),
-        ...twice.map(([turn]) => `${turn}: asked twice in one life of the server`),
+        ...late.map(({ turn }) => `${turn}: called after its answer was stored, or never stored`),
+        ...twice.map(([turn]) => `${turn}: called twice in one life of the server`),
         ...uncalled.map((turn) => `${turn}: stored without a call`),
       ],
     };
   }
 }
 
-/** The turns of language models in a log, and when each was stored. */
+/** The turns of language models in a log, each with the time when it was stored. */
 function storedTurns(debate: number, events: readonly DebateEvent[]): readonly (readonly [string, number])[] {
   const start = events.find((event) => event.__typename === 'DebateStarted');
   const models = new Map(start?.participants.map(({ id, model }) => [id, model ?? '']));

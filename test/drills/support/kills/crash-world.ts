@@ -15,14 +15,14 @@ import { type CrashPoint, StepProxy } from './step-proxy.ts';
 import { logIn } from './stored-log.ts';
 import { TurnGate } from './turn-gate.ts';
 
-/** A debate that was held, with its log and its verdict. */
+/** A finished debate with its log and its verdict. */
 export interface HeldDebate {
   readonly steps: number;
   readonly events: readonly LoggedEvent[];
   readonly verdict: unknown;
 }
 
-/** A server with a database and a provider of its own, which can be killed at a stored step and started again. */
+/** A server with its own database and provider. It can be killed at a stored step and started again. */
 export class CrashWorld {
   private readonly database: EmptyDatabase;
   private readonly proxy: StepProxy;
@@ -61,7 +61,7 @@ export class CrashWorld {
     await this.database.drop();
   }
 
-  /** Holds the debate; with a point, the server is killed there once and started again. */
+  /** Runs the debate to its end. With a point, the server is killed there once and started again. */
   async hold(input: StartDebateInput, point?: CrashPoint): Promise<HeldDebate> {
     const server = await this.running();
     const wanted = { ...input, idempotencyKey: randomUUID() };
@@ -70,7 +70,7 @@ export class CrashWorld {
     let id = '';
     if (point === undefined) id = await startDebate(server.url, wanted);
     else {
-      // The answer is lost when the server dies at the first step.
+      // The answer is lost when the server is killed at the first step.
       startDebate(server.url, wanted).catch(() => {});
       await inTime(reached, `step ${point.step}`);
       await this.die(server);
@@ -85,7 +85,7 @@ export class CrashWorld {
     const { verdict } = await readDebate(url, id);
     const [row] = await asAdmin(this.database.url, 'select count(*)::int as count from debates');
     const { count } = row as { count: number };
-    if (count !== ++this.held) throw new Error(`There are ${count} debates where ${this.held} were started.`);
+    if (count !== ++this.held) throw new Error(`There are ${count} debates, but ${this.held} were started.`);
     return { steps: this.proxy.steps, events: await logIn(this.database.url, id), verdict };
   }
 

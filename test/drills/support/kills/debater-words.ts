@@ -1,7 +1,7 @@
 import type { TurnKind } from '../../../../src/domain/debates/turn.ts';
 import type { ChatRequest } from '../../../support/providers/openai-words.ts';
 
-/** The turn that a call asks for, as its prompt tells. */
+/** The turn that a call requests, read from its prompt. */
 export interface AskedTurn {
   readonly kind: TurnKind;
   readonly round: number;
@@ -9,7 +9,7 @@ export interface AskedTurn {
   readonly prompt: string;
 }
 
-/** What only the prompt of this turn says; the first that fits. */
+/** A text that only the prompt of this kind of turn contains. The first match counts. */
 const MARKS: readonly (readonly [string, TurnKind])[] = [
   ['Answer the question by yourself.', 'PROPOSAL'],
   ['Find the one weakest step', 'CRITIQUE'],
@@ -25,7 +25,7 @@ const MARKS: readonly (readonly [string, TurnKind])[] = [
   ['Answer the question.', 'PROPOSAL'],
 ];
 
-/** Throws where the prompt is of a turn that is not known here. */
+/** Throws when the prompt matches no known kind of turn. */
 export function turnAskedIn({ model, messages }: ChatRequest): AskedTurn {
   const prompt = messages.at(-1)?.content ?? '';
   const kind = MARKS.find(([mark]) => prompt.includes(mark))?.[1];
@@ -33,7 +33,7 @@ export function turnAskedIn({ model, messages }: ChatRequest): AskedTurn {
   return { kind, round: roundOf(kind, prompt), model, prompt };
 }
 
-/** Debaters number their own answers, from 0 for the blind one, and are shown the last of them. */
+/** Debaters number their own answers from 0, the blind one, and their prompt shows the last of them. */
 function roundOf(kind: TurnKind, prompt: string): number {
   const own = Number(/Your own answer so far[\s\S]*?\[answer (\d+)\]/.exec(prompt)?.[1] ?? -1);
   switch (kind) {
@@ -51,13 +51,13 @@ function roundOf(kind: TurnKind, prompt: string): number {
   }
 }
 
-/** A judge is shown the candidates twice, the second time the last one first. */
+/** A judge gets the candidates twice, the second time in reverse order. */
 function isReversed(prompt: string): boolean {
   const shown = [...prompt.matchAll(/^Candidate (\w+)/gm)].map(([, id = '']) => id);
   return shown.length > 1 && shown.join() > shown.toSorted().join();
 }
 
-/** What the model answers: always the same to the same prompt, so that a call made again brings nothing new. */
+/** The answer of the model. It is always the same for the same prompt, so that a repeated call changes nothing. */
 export function wordsFor(turn: AskedTurn): string {
   switch (turn.kind) {
     case 'GROUPING':
@@ -78,7 +78,7 @@ export function wordsFor(turn: AskedTurn): string {
   }
 }
 
-/** Blind answers differ by the models' names; the second model gives way to what it hears first and keeps changing. */
+/** Blind answers depend on the names of the models. The second model takes the other position in every revision. */
 function stand({ kind, round, model, prompt }: AskedTurn): string {
   const held = /Your own answer so far \(you hold (\w+)\)/.exec(prompt)?.[1] ?? null;
   const ids = idsIn(prompt);
@@ -125,7 +125,7 @@ function ruling(answer: string, words: Record<string, string>): string {
   return JSON.stringify({ 'Supported Side': '', Reason: 'Both have a point.', 'Correct Answer': answer, ...words });
 }
 
-/** Every second answer means the same. */
+/** Every second answer is in the same group. */
 function groupsIn(prompt: string): readonly object[] {
   const numbers = [...prompt.matchAll(/^Answer (\d+)(?: \(|:)/gm)].map(([, number]) => Number(number));
   const groups = [0, 1].map((rest) => numbers.filter((number) => number % 2 === rest));

@@ -5,13 +5,13 @@ import type { DrillReport } from '../report.ts';
 import { retryUntilAnswered } from '../retry-until-answered.ts';
 import { Follower } from './follower.ts';
 
-/** A bar of the full form, which runs on a quiet machine. */
+/** A limit of the full form, which runs on a quiet machine. */
 const RESUMES_WITHIN_MS = 5_000;
 
 interface Size {
   readonly debatesAtATime: number;
   readonly followersEach: number;
-  /** Whether a follower that goes on late misses a bar. */
+  /** Whether a follower that continues late exceeds a limit. */
   readonly isTimed: boolean;
 }
 
@@ -35,7 +35,7 @@ export class FollowedDebates {
     this.workers = Array.from({ length: debatesAtATime }, (_, at) => this.hold(at));
   }
 
-  /** Starts no more debates, and waits for those that run. */
+  /** Starts no more debates, and waits for the running ones. */
   async finish(): Promise<void> {
     this.enough.abort();
     const late = setTimeout(() => this.late.abort(), PATIENCE.timeout);
@@ -49,16 +49,16 @@ export class FollowedDebates {
     const broken = this.followers.flatMap(({ faults }) => faults);
     for (const { hasEnded, debateId } of this.followers) if (!hasEnded) broken.push(`${debateId} has not ended`);
     if (this.isTimed && slow.length > 0) {
-      broken.push(`${slow.length} of ${resumes.length} went on late, the last after ${resumes.at(-1)} ms`);
+      broken.push(`${slow.length} of ${resumes.length} followers continued late, the last after ${resumes.at(-1)} ms`);
     }
     const figures = {
       debates: new Set(this.followers.map(({ debateId }) => debateId)).size,
       'events received': this.followers.reduce((sum, { seen }) => sum + seen, 0),
       'losses of a subscription': resumes.length,
-      'median ms to go on': resumes[Math.floor(resumes.length / 2)] ?? 0,
-      '95th of 100 ms to go on': resumes[Math.floor(resumes.length * 0.95)] ?? 0,
-      'longest ms to go on': resumes.at(-1) ?? 0,
-      'starts that were asked for again': this.failures,
+      'median ms to continue': resumes[Math.floor(resumes.length / 2)] ?? 0,
+      '95th percentile of ms to continue': resumes[Math.floor(resumes.length * 0.95)] ?? 0,
+      'longest ms to continue': resumes.at(-1) ?? 0,
+      'repeated starts': this.failures,
     };
     return { figures, broken };
   }

@@ -14,7 +14,7 @@ const BEGIN = message('Q', Buffer.from('begin\0'));
 const PARSE = message('P', Buffer.from('\0insert into "events" values ($1)\0\0\0'));
 const SYNC = message('S', Buffer.alloc(0));
 
-it('what a client of PostgreSQL sends is cut into its messages, wherever the pieces are torn', () => {
+it('the bytes of a PostgreSQL client are divided into its messages, for any size of chunks', () => {
   const sent = Buffer.concat([SSL_REQUEST, START, BEGIN, PARSE, SYNC]);
   for (const size of [1, 3, 7, sent.length]) {
     const messages = new FrontendMessages();

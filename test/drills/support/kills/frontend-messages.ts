@@ -1,4 +1,4 @@
-/** A message of a PostgreSQL client: its bytes as they came, and the statement in it where there is one. */
+/** A message of a PostgreSQL client: its bytes, and the statement in it, if there is one. */
 export interface FrontendMessage {
   readonly bytes: Buffer;
   readonly sql: string | null;
@@ -8,14 +8,14 @@ const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
 
 /**
- * Cuts what a client sends into messages of PostgreSQL's protocol 3: a start without a type, then a type of one byte and
- * a length of four. Statements stand in `Q` (simple) and in `P` (Parse: a name, then the statement).
+ * Divides the bytes of a client into messages of version 3 of the PostgreSQL protocol: a start without a type, then messages
+ * with a type of one byte and a length of four. `Q` (simple) and `P` (Parse: a name, then the statement) contain statements.
  */
 export class FrontendMessages {
   private rest: Buffer = Buffer.alloc(0);
   private isStarted = false;
 
-  /** The messages that are whole by now. */
+  /** The messages that are complete by now. */
   take(chunk: Buffer): readonly FrontendMessage[] {
     this.rest = Buffer.concat([this.rest, chunk]);
     const messages: FrontendMessage[] = [];
@@ -31,7 +31,7 @@ export class FrontendMessages {
     const bytes = this.rest.subarray(0, length);
     this.rest = this.rest.subarray(length);
     if (this.isStarted) return { bytes, sql: statementIn(bytes) };
-    // Whoever asks for encryption first sends the start once more.
+    // A client that asks for encryption first sends the start message again.
     this.isStarted = bytes.length < 8 || ![SSL_REQUEST, GSS_REQUEST].includes(bytes.readInt32BE(4));
     return { bytes, sql: null };
   }

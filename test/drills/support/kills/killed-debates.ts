@@ -17,23 +17,23 @@ export interface Killing {
   readonly kills: number;
 }
 
-/** Inputs whose every turn can be told by its prompt alone. */
+/** Inputs of which the prompt alone identifies every turn. */
 const INPUTS = ['safe', 'deliberate, ring, majority', 'moderated'].map((name) => PROTOCOLS[name] as StartDebateInput);
-/** A kill comes so long after the last turn that it waits for, at the most. */
+/** The maximum delay of a kill after the last turn that it waits for. */
 const MAX_DELAY_MS = 300;
-/** Nor does it wait for turns that nobody takes. */
+/** The maximum time that a kill waits for turns. */
 const MAX_LIFE_MS = 30_000;
 const POLL_MS = 20;
 const STARTS_AT_A_TIME = 5;
 const READS_AT_A_TIME = 10;
 
-/** Many debates, a client behind each of them, and one server that is killed while they run. */
+/** Many debates with a client for each of them, and one server that is killed while they run. */
 export class KilledDebates {
   private readonly killing: Killing;
   private readonly say: (line: string) => void;
   private readonly journal: CallJournal;
   private readonly server: MortalServer;
-  /** Kinds of events and verdict of each input where nobody is killed. */
+  /** The kinds of events and the verdict of each input without a kill. */
   private undisturbed: readonly Ended[] = [];
   private followers: readonly Follower[] = [];
   private readonly openAtKills: number[] = [];
@@ -99,7 +99,7 @@ export class KilledDebates {
     this.say(`${debates} debates started`);
   }
 
-  /** Each life of the server is for its share of all turns, so that there is something to kill until the last. */
+  /** Each life of the server runs its share of all turns, so that debates are still running at the last kill. */
   private async killAll(): Promise<void> {
     const { kills } = this.killing;
     for (let kill = 1; kill <= kills; kill++) {
@@ -108,12 +108,12 @@ export class KilledDebates {
       this.openAtKills.push(this.open);
       await this.server.kill();
       await this.server.start();
-      if (kill % 5 === 0) this.say(`${kill} kills, ${this.open} debates open, ${this.turnsLeft} turns to be taken`);
+      if (kill % 5 === 0) this.say(`${kill} kills, ${this.open} debates open, ${this.turnsLeft} turns left`);
     }
     this.journal.answer();
   }
 
-  /** Waits until so many turns have been seen. As many again are answered, and on their way when the kill comes. */
+  /** Waits for this number of turns. Twice as many calls are answered, so that turns are in progress at the kill. */
   private async takeTurns(count: number): Promise<void> {
     const goal = this.turnsLeft - count;
     const patience = AbortSignal.timeout(MAX_LIFE_MS);
@@ -121,7 +121,7 @@ export class KilledDebates {
     while (this.turnsLeft > goal && !patience.aborted) await sleep(POLL_MS);
   }
 
-  /** Turns that no follower has seen yet. */
+  /** Turns that no follower has received yet. */
   private get turnsLeft(): number {
     const all = this.followers.map((_, at) => turnsIn(this.expected(at + 1).events));
     return sum(all) - sum(this.followers.map(({ events }) => turnsIn(events)));
@@ -140,7 +140,7 @@ export class KilledDebates {
     const ended = new Map<number, Ended>();
     await inParallel(numbers.slice(0, READS_AT_A_TIME), numbers, async (_, number) => {
       const follower = this.followers[number - 1];
-      // What has not ended would never be read to its end.
+      // A debate that has not ended cannot be read to its end.
       if (follower?.hasEnded) ended.set(number, await this.ended(follower.debateId));
     });
     await this.server.stop();

@@ -7,11 +7,11 @@ import { freePort } from '../../../support/services/free-port.ts';
 const POLL_MS = 10;
 const ARRIVAL_MS = 100;
 
-/** A server that is killed and started again, always at the same address and on the same data. */
+/** A server that is killed and started again, always at the same address and with the same data. */
 export class MortalServer {
-  /** How long every start took until the server called itself healthy, in milliseconds. */
+  /** The time of every start until the server was healthy, in milliseconds. */
   readonly bootsMs: number[] = [];
-  /** How often it has been started. */
+  /** The number of starts. */
   life = 0;
   readonly url: string;
   private readonly directory: string;
@@ -41,7 +41,7 @@ export class MortalServer {
     }
   }
 
-  /** Resolves when the process is gone, and what it had sent before has arrived. */
+  /** Resolves when the process has ended and its last messages have arrived. */
   async kill(): Promise<void> {
     await this.served?.kill('SIGKILL');
     await sleep(ARRIVAL_MS);

@@ -9,7 +9,7 @@ const closed = { task: 'Which one?', options: ['x', 'y', 'z'].map((id) => ({ id,
 const open = { task: 'Where do the sessions go?' };
 const sides = { agents: agents.slice(0, 2), moderator: 'local:moderator', judge: 'local:judge', maxRounds: 1 };
 
-/** A debate for every mode, and among them every topology, every rule of consensus and both tallies. */
+/** A debate for every mode. Together they have every topology, every consensus rule and both tallies. */
 export const PROTOCOLS: Readonly<Record<string, StartDebateInput>> = {
   'deliberators, all to all': { decision: aContestedDecision(), mode: 'DELIBERATE', topology: 'ALL_TO_ALL' },
   'deliberate, ring, majority': {

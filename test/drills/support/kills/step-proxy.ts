@@ -2,19 +2,19 @@ import type { Socket } from 'node:net';
 import { TcpProxy } from '../../../support/services/tcp-proxy.ts';
 import { FrontendMessages } from './frontend-messages.ts';
 
-/** A stored step, counted from 1: a transaction that writes debates or their events. */
+/** A stored step, counted from 1. It is a transaction that writes debates or their events. */
 export interface CrashPoint {
   readonly step: number;
-  /** BEFORE: its COMMIT does not reach the database. AFTER: it is done, and the server does not learn of it. */
+  /** BEFORE: its COMMIT does not reach the database. AFTER: the COMMIT is done, and the server does not learn of it. */
   readonly side: 'BEFORE' | 'AFTER';
 }
 
 const WRITES = /^\s*(insert into|update) "?(events|debates)"? /i;
 const COMMITTED = 'COMMIT\0';
 
-/** Stands between a server and PostgreSQL, counts the steps that are stored, and stops everything at one of them. */
+/** A proxy between a server and PostgreSQL. It counts the stored steps, and stops all traffic at one of them. */
 export class StepProxy {
-  /** Called when a step is stored and the server has not been told of it yet. */
+  /** Called when a step is stored, before the server receives the result. */
   onStored: () => void = () => {};
   private readonly proxy: TcpProxy;
   private readonly database: URL;
@@ -29,7 +29,7 @@ export class StepProxy {
     this.proxy = new TcpProxy(target, (near, far) => this.pass(near, far));
   }
 
-  /** The address of the database for whoever is to go through here. */
+  /** The address of the database for clients of this proxy. */
   async open(): Promise<string> {
     await this.proxy.open();
     return Object.assign(new URL(this.database), { hostname: '127.0.0.1', port: String(this.proxy.port) }).href;
@@ -43,7 +43,7 @@ export class StepProxy {
     return this.reachedSteps;
   }
 
-  /** Counts from here on. Resolves when the point is reached: from then on nothing passes, either way. */
+  /** Counts from now on. Resolves when the point is reached; then nothing passes in either direction. */
   count(point?: CrashPoint): Promise<void> {
     this.point = point;
     this.reachedSteps = 0;

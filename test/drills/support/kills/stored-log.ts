@@ -1,7 +1,7 @@
 import { type LoggedEvent, verifyChain } from '../../../../src/domain/events/event.ts';
 import { asAdmin } from '../../../support/services/databases.ts';
 
-/** The log of a debate as it stands in PostgreSQL. Throws where its chain does not hold. */
+/** The log of a debate as stored in PostgreSQL. Throws when its chain is broken. */
 export async function logIn(databaseUrl: string, debateId: string): Promise<readonly LoggedEvent[]> {
   const sql = `select workspace_id as "workspaceId", stream, seq, kind, at, data, salt, digest, hash
     from events where stream = $1 order by seq`;
@@ -12,13 +12,13 @@ export async function logIn(databaseUrl: string, debateId: string): Promise<read
   return events;
 }
 
-/** Events of a takeover: a debate that was not interrupted has none. */
-const OF_A_TAKEOVER = ['run.resumed', 'calls.abandoned'];
+/** Events of a resumption. A debate without interruption has none. */
+const OF_A_RESUMPTION = ['run.resumed', 'calls.abandoned'];
 
-/** What two debates of the same input have in common: kinds and payloads in their order, without takeovers and times. */
+/** The common part of two debates with the same input: kinds and payloads in order, without resumptions and times. */
 export function gistOf(events: readonly LoggedEvent[]): readonly string[] {
   return events
-    .filter(({ kind }) => !OF_A_TAKEOVER.includes(kind))
+    .filter(({ kind }) => !OF_A_RESUMPTION.includes(kind))
     .map(({ kind, data }) => `${kind} ${JSON.stringify(data, withoutTimes)}`);
 }
 

@@ -6,7 +6,7 @@ import { systemClock, systemRandom } from '../../../../src/infra/runtime.ts';
 
 const MAX_EVENTS = 100_000;
 
-/** What is wrong with the stored events of a debate: gaps, doubles, a broken chain, or no end. */
+/** Errors in the stored events of a debate: gaps, repeated events, a broken chain, or no end. */
 export async function faultsOf(database: Database, debateId: string): Promise<readonly string[]> {
   const log = new PostgresEventLog(database, systemClock, systemRandom);
   const events = await log.read({ workspaceId: LOCAL_OWNER.workspaceId, stream: debateId }, 0, MAX_EVENTS);

@@ -6,8 +6,8 @@ interface Waiting {
 }
 
 /**
- * Lets one answer out at a time, in the order of the speakers, and the next one only when the one before is stored: so what
- * is said at once is stored in the same order, whoever is asked first.
+ * Releases one answer at a time, in the order of the speakers, and waits until it is stored. So concurrent turns are stored in
+ * the same order, for any order of the calls.
  */
 export class TurnGate {
   private readonly order: readonly string[];
@@ -19,7 +19,7 @@ export class TurnGate {
     this.order = order;
   }
 
-  /** Resolves when this call is to be answered, or when its caller has hung up. */
+  /** Resolves when this call may be answered, or when its caller has disconnected. */
   async pass(call: SeenCall): Promise<void> {
     const turn = Promise.withResolvers<void>();
     const waiting = { model: call.model, go: turn.resolve };
@@ -29,7 +29,7 @@ export class TurnGate {
     this.waiting = this.waiting.filter((one) => one !== waiting);
   }
 
-  /** A step has been stored: the answer that was let out, if there was one. */
+  /** A step was stored. It contains the released answer, if there was one. */
   stepStored(): void {
     if (this.answering === null) return;
     this.stored.set(this.answering, this.timesOf(this.answering) + 1);
@@ -37,7 +37,7 @@ export class TurnGate {
     this.release();
   }
 
-  /** Whoever asked is gone, and so is the answer that was let out and not stored. */
+  /** The caller has crashed. Its released answer was not stored and is lost. */
   lost(): void {
     this.answering = null;
     this.waiting = [];
@@ -52,7 +52,7 @@ export class TurnGate {
     next.go();
   }
 
-  /** All who speak before it have spoken once more than it has. */
+  /** Whether all speakers before this one have answered once more than it has. */
   private isDue(model: string): boolean {
     const before = this.order.slice(0, Math.max(0, this.order.indexOf(model)));
     return before.every((other) => this.timesOf(other) > this.timesOf(model));

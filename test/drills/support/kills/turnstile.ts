@@ -2,12 +2,12 @@ interface Waiting {
   readonly go: () => void;
 }
 
-/** Lets through as many as it is told to, in the order of their coming; the others wait. Closed at first. */
+/** Lets the given number of callers pass, in order of arrival. The others wait. It is closed at first. */
 export class Turnstile {
   private admitted = 0;
   private waiting: Waiting[] = [];
 
-  /** Resolves when this one is let through, or has given up. */
+  /** Resolves when this caller may pass, or when it has given up. */
   async pass(gaveUp: Promise<unknown>): Promise<void> {
     const turn = Promise.withResolvers<void>();
     const waiting = { go: turn.resolve };
@@ -17,7 +17,7 @@ export class Turnstile {
     this.waiting = this.waiting.filter((one) => one !== waiting);
   }
 
-  /** Lets so many through from here on. */
+  /** Lets this number of callers pass from now on. */
   admit(count: number): void {
     this.admitted = count;
     this.release();
