@@ -39,7 +39,7 @@ interface ToyEvent {
   readonly isBroken?: boolean;
 }
 
-/** The streams of the world, in GraphQL; those of the fields are shared. */
+/** A GraphQL API over the streams of the world. Only the fields in `sharedFields` are shared. */
 export function toyApi(world: ToyWorld, sharedFields: readonly string[]): GraphqlApi {
   const schema = makeExecutableSchema({ typeDefs: TYPES, resolvers: resolversOf(world) });
   return {
