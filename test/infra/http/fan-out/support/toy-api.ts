@@ -23,7 +23,7 @@ const TYPES = /* GraphQL */ `
     seq: Int!
     cursor: String!
     text(repeat: Int = 1): String!
-    "Another text for whoever may create debates."
+    "Its value depends on the permission to create debates."
     secret: String!
     fragile: String
     strict: String!
