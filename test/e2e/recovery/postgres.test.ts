@@ -21,7 +21,7 @@ const ANSWER = JSON.stringify({
   arguments: [],
 });
 
-describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
+describe.skipIf(!isPostgresInstalled)('a server on PostgreSQL', () => {
   beforeEach(async () => {
     cluster = await PostgresCluster.create();
     provider = new OpenAiServer(({ model }) => (model === 'quick' ? ANSWER : { words: ANSWER, paceMs: 300 }));
@@ -68,7 +68,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await expectUnharmed(server);
   }
 
-  it('is killed and started again reports it, recovers, and finishes its debates', async () => {
+  it('reports a killed PostgreSQL, recovers after its restart, and finishes its debates', async () => {
     const load = await underLoad();
     const { watch } = load;
     const killedAtMs = performance.now();
@@ -78,7 +78,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await expectRecovered(load);
   });
 
-  it('is frozen and thawed gives up its waiting requests, recovers, and finishes its debates', async () => {
+  it('gives up waiting requests while PostgreSQL is frozen, recovers, and finishes its debates', async () => {
     const load = await underLoad();
     const { watch } = load;
     const frozenAtMs = performance.now();
@@ -89,7 +89,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await expectRecovered(load);
   });
 
-  it('has a lock that all connections wait for rejects further requests in time, and recovers', async () => {
+  it('rejects further requests in time while all connections wait for a lock, and recovers', async () => {
     const settings = { DATABASE_URL: cluster.url, ...SHORT, ARAGORA_DB_POOL_SIZE: '2' };
     const server = await launch(await aDirectory(), settings);
     const watches = Array.from({ length: 8 }, () => new Watch(server.url));

@@ -90,7 +90,7 @@ describeOAuthStates('memory', async () => {
   return { servers: [shared, shared], ttlMs };
 });
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   let opened: TestDatabase;
   beforeAll(async () => {
     opened = await openPostgres(postgresUrl ?? '');
@@ -108,7 +108,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
   });
 });
 
-describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+describe.skipIf(redisUrl === undefined)('with a Redis server', () => {
   const aLink = linksTo(redisUrl ?? 'redis://unused');
 
   async function aWorld(): Promise<World> {

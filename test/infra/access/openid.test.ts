@@ -48,14 +48,14 @@ describe('the metadata of a provider', () => {
   });
 });
 
-describe('a provider that does not answer', () => {
-  it.each([METADATA, '/token'])('at %s is given up', async (path) => {
+describe('a provider that does not answer in time', () => {
+  it.each([METADATA, '/token'])('is given up when it sends nothing at %s', async (path) => {
     const { provider, openid, begun, callback } = await aWorld();
     provider.forgery.answer = { [path]: () => {} };
     expect(await openid.identityOf(callback, begun)).toEqual(UNAVAILABLE);
   });
 
-  it.each([METADATA, '/token'])('at %s, or sends its answer too slowly, is given up', async (path) => {
+  it.each([METADATA, '/token'])('is given up when it sends its answer too slowly at %s', async (path) => {
     const { provider, openid, begun, callback } = await aWorld();
     provider.forgery.answer = {
       [path]: (response) => {

@@ -51,7 +51,7 @@ const CLOSED = {
 describe('the circuit breakers over HTTP', () => {
   const asked = async () => Object.keys((await get('/api/circuit-breakers')).circuit_breakers as object);
 
-  it('include a model outside the lists for the server operator, and for no user', async () => {
+  it('include a model that is in no list only for the server operator', async () => {
     await world.breakers.report('openai:secret-project', 'PASS', {
       ...{ kind: 'FAILURE', code: 'AUTH', message: 'No.', retryAfterMs: null, opensAtOnce: true },
     });

@@ -207,7 +207,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     });
   });
 
-  it('is reported without a key by the name of the variable', async () => {
+  it('is reported with the name of the variable when its key is missing', async () => {
     const model = new AiSdkLanguageModel([], systemClock);
     await expect(model.call(shortCall(provider), () => {}, NEVER)).rejects.toMatchObject({
       code: 'AUTH',

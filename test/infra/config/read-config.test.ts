@@ -142,7 +142,7 @@ describe('mistakes', () => {
     );
   });
 
-  it.each(['-1', '1.5', '1e3', '0x10', '65536'])('include the port %s', (port) => {
+  it.each(['-1', '1.5', '1e3', '0x10', '65536'])('are reported for the port %s', (port) => {
     expect(onlyMistake({ ARAGORA_WS_PORT: port })).toContain('a port from 0 to 65535');
   });
 
@@ -151,7 +151,7 @@ describe('mistakes', () => {
     expect(onlyMistake({ ARAGORA_LOG_LEVEL: 'EROR' })).toContain('Write ARAGORA_LOG_LEVEL=ERROR instead');
   });
 
-  it('include production without its secrets', () => {
+  it('are reported for production without its secrets', () => {
     const secrets = { ARAGORA_JWT_SECRET: 's'.repeat(32), ARAGORA_ENCRYPTION_KEY: 'a1'.repeat(32) };
     for (const missing of Object.keys(secrets)) {
       const line = onlyMistake({ ARAGORA_ENV: 'production', ...secrets, [missing]: '' });
@@ -160,13 +160,13 @@ describe('mistakes', () => {
     expect(readConfig({ ARAGORA_ENV: 'production', ...secrets }).env).toBe('production');
   });
 
-  it('include a previous secret without an end', () => {
+  it('are reported for a previous secret without an end', () => {
     const previous = { ARAGORA_JWT_SECRET_PREVIOUS: 's'.repeat(32) };
     expect(onlyMistake(previous)).toContain('ARAGORA_JWT_SECRET_PREVIOUS_UNTIL is not');
   });
 
   it.each(['0.0.0.0', '192.168.1.2', '::', 'example.com', '127.evil.example'])(
-    'include the listening address %s',
+    'are reported for the listening address %s',
     (host) => {
       const line = onlyMistake({ ARAGORA_HOST: host });
       expect(line).toContain('only with ARAGORA_ENV=production');
@@ -174,7 +174,7 @@ describe('mistakes', () => {
     },
   );
 
-  it.each(['*', 'https://*.example.com'])('include the wildcard origin %s', (origin) => {
+  it.each(['*', 'https://*.example.com'])('are reported for the wildcard origin %s', (origin) => {
     expect(onlyMistake({ ARAGORA_ALLOWED_ORIGINS: origin })).toContain('wildcards are refused');
   });
 
@@ -183,14 +183,14 @@ describe('mistakes', () => {
     expect(line).toContain('Write ARAGORA_ALLOWED_ORIGINS=https://a.example,https://b.example instead');
   });
 
-  it.each(['https://x.example/', '*', 'a b', 'x:123456'])('include the host %s', (host) => {
+  it.each(['https://x.example/', '*', 'a b', 'x:123456'])('are reported for the host %s', (host) => {
     expect(onlyMistake({ ARAGORA_ALLOWED_HOSTS: host })).toContain('host[:port]');
   });
 
   it.each([
     [{ ARAGORA_LOCAL_BASE_URL: 'http://127.0.0.1:11434' }, 'Set ARAGORA_LOCAL_MODEL too'],
     [{ ARAGORA_LOCAL_MODEL: 'llama3.2' }, 'Set ARAGORA_LOCAL_BASE_URL too'],
-  ])('include half of a local model, with the other half to set: %o', (env, advice) => {
+  ])('are reported for a local model with only half of its settings: %o', (env, advice) => {
     expect(onlyMistake(env)).toContain(advice);
   });
 
@@ -202,18 +202,18 @@ describe('mistakes', () => {
     expect(onlyMistake({ OPENAI_BASE_URL: given })).toContain(`Write OPENAI_BASE_URL=${instead} instead`);
   });
 
-  it.each(['a dollar', '-1', '1,50', '101'])('include the amount %s', (amount) => {
+  it.each(['a dollar', '-1', '1,50', '101'])('are reported for the amount %s', (amount) => {
     expect(onlyMistake({ ARAGORA_MAX_COST_USD: amount })).toContain('US dollars from 0.001 to 100');
   });
 
-  it('include several workers on the embedded database, which belongs to one process', () => {
+  it('are reported for several workers on the embedded database, which belongs to one process', () => {
     expect(onlyMistake({ ARAGORA_WORKERS: '3' })).toMatch(/ARAGORA_WORKERS is 3 .*Set DATABASE_URL/);
     expect(readConfig({ ARAGORA_WORKERS: '3', DATABASE_URL: 'postgres://db/x' }).workers).toBe(3);
     expect(readConfig({ ARAGORA_WORKERS: '1' }).workers).toBe(1);
     expect(onlyMistake({ ARAGORA_WORKERS: '65' })).toContain('from 1 to 64');
   });
 
-  it('include variables of Supabase, with a hint to DATABASE_URL', () => {
+  it('are reported for variables of Supabase, with a hint to DATABASE_URL', () => {
     const line = onlyMistake({ SUPABASE_URL: 'https://x.supabase.co', SUPABASE_KEY: 'a-key' });
     expect(line).toMatch(/^SUPABASE_URL, SUPABASE_KEY: .*DATABASE_URL=postgresql:/);
     expect(line).not.toContain('a-key');

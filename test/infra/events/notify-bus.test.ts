@@ -17,7 +17,7 @@ const hasty: Clock = {
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
 };
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   let opened: TestDatabase;
   const open: NotifyEventBus[] = [];
   beforeAll(async () => {

@@ -18,7 +18,7 @@ const hasty: Clock = {
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
 };
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   const open: NotifyChannel[] = [];
   afterEach(async () => {
     for (const channel of open.splice(0)) await channel.close();

@@ -11,7 +11,7 @@ import { describeEventBus, listening, listeningToAll } from './event-bus.ts';
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = redisUrl ?? 'redis://unused';
 
-describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+describe.skipIf(redisUrl === undefined)('with a Redis server', () => {
   const open = linksTo(url);
 
   async function aBus(namespace: string): Promise<RedisEventBus> {

@@ -10,7 +10,7 @@ import { describeLossyChannel, receiving } from './lossy-channel.ts';
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = redisUrl ?? 'redis://unused';
 
-describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+describe.skipIf(redisUrl === undefined)('with a Redis server', () => {
   const open = linksTo(url);
 
   async function aChannel(namespace: string): Promise<RedisChannel> {

@@ -39,7 +39,7 @@ function bodyOf(response: string): unknown {
 
 describe('bytes that are not a valid request', () => {
   it.each([
-    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['a text that is not HTTP', 'hello\r\n\r\n', 400],
     ['headers of 20 KB', `GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('such as %s are rejected with an error in the usual format', async (_, text, status) => {
     const response = await answered(text);

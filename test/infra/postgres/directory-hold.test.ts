@@ -30,9 +30,9 @@ function noteIn(directory: string): unknown {
 }
 
 describe.each([
-  ['this one', { isolated: false }, false],
-  ['a container', { isolated: true }, !canIsolate],
-] as const)('a data directory and a process of %s', (_, where, isLeftOut) => {
+  ['the same container', { isolated: false }, false],
+  ['another container', { isolated: true }, !canIsolate],
+] as const)('a data directory and a process in %s', (_, where, isLeftOut) => {
   it.skipIf(isLeftOut)('that comes second: it is rejected with the name of the first, and the lock stays', async () => {
     const directory = await aDirectory();
     await hold(directory);
@@ -55,23 +55,20 @@ describe.each([
     expect(await readLockNote(directory)).toMatchObject({ url: URL });
   });
 
-  it.skipIf(isLeftOut)(
-    'that was killed: its note is not valid any more, and the next process gets the lock',
-    async () => {
-      const directory = await aDirectory();
-      const killed = await anotherHolder(directory, where);
-      expect(await readLockNote(directory)).toBeDefined();
-      await killed.kill();
-      expect([existsSync(join(directory, 'server.sock')), existsSync(join(directory, 'server.json'))]).toEqual([
-        true,
-        true,
-      ]);
-      expect(await readLockNote(directory)).toBeUndefined();
-      await hold(directory);
-      expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
-      expect((await anotherHolder(directory, where)).said).toContain('in use');
-    },
-  );
+  it.skipIf(isLeftOut)('that was killed: its note becomes invalid, and the next process gets the lock', async () => {
+    const directory = await aDirectory();
+    const killed = await anotherHolder(directory, where);
+    expect(await readLockNote(directory)).toBeDefined();
+    await killed.kill();
+    expect([existsSync(join(directory, 'server.sock')), existsSync(join(directory, 'server.json'))]).toEqual([
+      true,
+      true,
+    ]);
+    expect(await readLockNote(directory)).toBeUndefined();
+    await hold(directory);
+    expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
+    expect((await anotherHolder(directory, where)).said).toContain('in use');
+  });
 });
 
 describe('a data directory', () => {

@@ -48,9 +48,9 @@ describe('the key in a file', () => {
   });
 
   it.each([
-    ['no PEM', 'no key'],
-    ['nothing', ''],
-    ['another sort of key', spawnSync('openssl', ['genpkey', '-algorithm', 'X25519'], { encoding: 'utf8' }).stdout],
+    ['a text that is not PEM', 'no key'],
+    ['no content', ''],
+    ['another type of key', spawnSync('openssl', ['genpkey', '-algorithm', 'X25519'], { encoding: 'utf8' }).stdout],
   ])('with %s is rejected with advice', async (_, content) => {
     await new KeyFile(path).current();
     writeFileSync(path, content);

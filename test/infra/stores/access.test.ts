@@ -8,7 +8,7 @@ describeAccessStores('memory', memoryAccessStores);
 
 describe('embedded', () => describeOver('the embedded database', openEmbedded));
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   describeOver('PostgreSQL', () => openPostgres(postgresUrl ?? ''));
 });
 

@@ -103,7 +103,7 @@ describe('shared subscriptions send the same bytes as graphql-ws alone:', () => 
     ['a UUID', '0b0e3a58-0a11-4f1f-8a0b-3d1c8a5d3f77'],
     ['quotes and backslashes', '"\\"\\\\/\b\f\n\r\t"'],
     ['other letters', 'ключ 🗝 ключ'],
-    ['half a character', '\ud83d\u0000'],
+    ['half a surrogate pair', '\ud83d\u0000'],
     ['the name of a method', '__proto__x'],
     ['127 bytes', 'i'.repeat(127)],
     ['128 bytes', 'i'.repeat(128)],

@@ -205,7 +205,7 @@ describe('a notification', () => {
   });
 
   it.each(['the first read', 'a read'])(
-    'that arrives during %s that does not see the event is enough: the event arrives without another one',
+    'is enough during %s that does not see the event: the event arrives without another notification',
     async (read) => {
       const world = await begin({ lookEveryMs: NEVER_MS });
       const isFirst = read === 'the first read';

@@ -62,8 +62,8 @@ describe('a document with several operations', () => {
   const query = 'query A { __typename } query B { health { status } }';
 
   it.each([
-    ['none is named', {}],
-    ['one is named that it does not hold', { operationName: 'C' }],
+    ['no operation is named', {}],
+    ['the named operation does not exist', { operationName: 'C' }],
   ])('is OPERATION_RESOLUTION_FAILURE over HTTP and on a socket when %s', async (_, named) => {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ query, ...named });

@@ -47,7 +47,7 @@ describe.each(DOORS)('%s', (_, knock) => {
 
   it.each([
     ['a foreign name that points to this server', 'rebound.evil.example'],
-    ['such a name with our port', 'rebound.evil.example:8080'],
+    ['such a name with the port of this server', 'rebound.evil.example:8080'],
     ['a name that begins like loopback', '127.0.0.1.evil.example'],
     ['a name that ends like loopback', 'evil-localhost'],
     ['an allowed name on another port', 'tunnel:1'],

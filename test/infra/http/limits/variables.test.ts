@@ -72,12 +72,12 @@ describe('the first mistake of each variable', () => {
     ['nothing', {}],
     ['null', { filter: null }],
     ['an unknown field', { filter: { name: 'a', nam: 'b' } }],
-    ['a field that is missing', { filter: {} }],
+    ['a missing field', { filter: {} }],
     ['another type', { filter: 'a' }],
     ['an unknown value of an enum', { filter: { name: 'a', order: 'NEWES' } }],
-    ['a mistake further down', { filter: { name: 'a', inner: { name: 'b', inner: { name: 1 } } } }],
-    ['one in a list', { filter: { name: 'a' }, ids: ['a', null] }],
-    ['null in the place of a default', { filter: { name: 'a' }, size: null }],
+    ['a mistake in a nested field', { filter: { name: 'a', inner: { name: 'b', inner: { name: 1 } } } }],
+    ['a mistake in a list', { filter: { name: 'a' }, ids: ['a', null] }],
+    ['null instead of a default', { filter: { name: 'a' }, size: null }],
   ])('has the message of graphql-js without a suggestion, for %s', (_, variables) => {
     const { errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
       hideSuggestions: true,

@@ -15,8 +15,8 @@ const socketUrl = ({ url }: FakeServer) => `${url.replace(/^http/, 'ws')}/graphq
 const SILENT: Record<string, Silent> = {
   'never sends a byte': [() => '', '', 'url'],
   'never sends a byte to the other port': [() => '', '', 'wsUrl'],
-  'sends half a head': [() => 'GET /livez HTTP/1.1\r\nHost: local', '', 'url'],
-  'sends half a body': [
+  'sends half of a request head': [() => 'GET /livez HTTP/1.1\r\nHost: local', '', 'url'],
+  'sends half of a request body': [
     () => 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
     '',
     'url',
@@ -26,7 +26,7 @@ const SILENT: Record<string, Silent> = {
     '403 Forbidden',
     'url',
   ],
-  'asked for a socket where there is none, and keeps its side open': [
+  'asked for a socket at an unknown path, and keeps its side open': [
     ({ wsUrl }) => upgradeHead(`${wsUrl}/nothing`, PROTOCOL),
     '404 Not Found',
     'wsUrl',

@@ -61,7 +61,7 @@ export async function badTokens(session: GoodSession): Promise<readonly (readonl
     ...shapes(good, await signed({ ...claims, tv: claims.tv as number })),
     ['the secret of another server', await signed(claims, {}, 'a secret that is not the one of this server')],
     ['an empty secret', byHand({ alg: 'HS256', typ: 'at+jwt' }, claims, '')],
-    ['the previous secret after its moment', await signed(claims, {}, PREVIOUS)],
+    ['the previous secret after its end', await signed(claims, {}, PREVIOUS)],
   ];
 }
 
@@ -79,8 +79,8 @@ function algorithms(claims: JWTPayload, good: string): [string, string][] {
     ['alg none with the signature of a good one', `${encoded({ alg: 'none', typ: 'at+jwt' })}.${body}.${signature}`],
     ['alg RS256 over an HMAC of the secret', byHand({ alg: 'RS256', typ: 'at+jwt' }, claims)],
     ['alg ES256 over an HMAC of the secret', byHand({ alg: 'ES256', typ: 'at+jwt' }, claims)],
-    ['RS256 by a key of its own', byKey('RS256', rsa.privateKey, claims)],
-    ['ES256 by a key of its own', byKey('ES256', ec.privateKey, claims)],
+    ['RS256 with its own key', byKey('RS256', rsa.privateKey, claims)],
+    ['ES256 with its own key', byKey('ES256', ec.privateKey, claims)],
     ['an HMAC under a public key', byHand({ alg: 'HS256', typ: 'at+jwt' }, claims, pem)],
     ['an embedded jwk', byKey('ES256', ec.privateKey, claims, { jwk: ec.publicKey.export({ format: 'jwk' }) })],
     ['alg hs256 in lower case', byHand({ alg: 'hs256', typ: 'at+jwt' }, claims)],
@@ -96,14 +96,17 @@ async function headers(claims: JWTPayload): Promise<[string, string][]> {
     ['alg HS384', await signed(claims, { alg: 'HS384' })],
     ['alg HS512', await signed(claims, { alg: 'HS512' })],
     ['a kid that points to an empty file', await signed(claims, { kid: '../../../../dev/null' }, new Uint8Array(32))],
-    ['a kid of SQL', await signed(claims, { kid: "x' union select 'secret' --" }, 'secret')],
-    ['a jku elsewhere', byHand({ alg: 'HS256', typ: 'at+jwt', jku: 'http://127.0.0.1:9/jwks' }, claims, 'theirs')],
+    ['a kid with SQL', await signed(claims, { kid: "x' union select 'secret' --" }, 'secret')],
+    [
+      'a jku of another server',
+      byHand({ alg: 'HS256', typ: 'at+jwt', jku: 'http://127.0.0.1:9/jwks' }, claims, 'theirs'),
+    ],
     ['an unknown crit', byHand({ alg: 'HS256', typ: 'at+jwt', crit: ['exp'], exp: 1 }, claims)],
     ['typ JWT', await signed(claims, { typ: 'JWT' })],
     ['no typ', byHand({ alg: 'HS256' }, claims)],
     ['a session under the typ of a local token', await signed(claims, { typ: 'local+jwt' })],
     ['a local role under the typ of a session', await signed(local, { typ: 'at+jwt' })],
-    ['a local role that there is not', await signed({ ...local, role: 'root' }, { typ: 'local+jwt' })],
+    ['an unknown local role', await signed({ ...local, role: 'root' }, { typ: 'local+jwt' })],
     ['a local role that is a list', await signed({ ...local, role: ['owner'] }, { typ: 'local+jwt' })],
   ];
 }
@@ -116,7 +119,7 @@ async function claimed(claims: JWTPayload): Promise<[string, string][]> {
     ['another issuer', { ...claims, iss: 'https://aragora.example' }],
     ['another audience', { ...claims, aud: 'another-api' }],
     ['another user of the same session', { ...claims, sub: 'usr_other' }],
-    ['a session that there is not', { ...claims, sid: 'ses_other' }],
+    ['an unknown session', { ...claims, sid: 'ses_other' }],
     ['an older token version', { ...claims, tv: 0 }],
     ['a newer token version', { ...claims, tv: 2 }],
     ['another user who acts for the user', { ...claims, act: { sub: 'usr_other' } }],
@@ -134,7 +137,7 @@ function shapes(good: string, other: string): [string, string][] {
   const said = JSON.parse(Buffer.from(body, 'base64url').toString()) as object;
   return [
     ['a tampered payload', `${head}.${encoded({ ...said, sub: 'usr_local', tv: 9 })}.${signature}`],
-    ['cut off by one', good.slice(0, -1)],
+    ['without its last character', good.slice(0, -1)],
     ['cut in half', good.slice(0, good.length / 2)],
     ['without a signature', `${head}.${body}`],
     ['with an empty signature', `${head}.${body}.`],
@@ -146,7 +149,7 @@ function shapes(good: string, other: string): [string, string][] {
     ['dots alone', '..'],
     ['the word null', 'null'],
     ['the secret itself', SECRET],
-    ['an API key that there is not', `ara_${'A'.repeat(43)}`],
+    ['an unknown API key', `ara_${'A'.repeat(43)}`],
     ['an API key that is too short', 'ara_AAAA'],
     ['an API key that is too long', `ara_${'A'.repeat(500)}`],
     ['the prefix of an API key alone', 'ara_'],
@@ -165,7 +168,7 @@ export function badHeaders(good: string): readonly (readonly [string, string])[]
     ['no blank', `Bearer${good}`],
     ['two blanks', `Bearer  ${good}`],
     ['a tab', `Bearer\t${good}`],
-    ['a word behind it', `Bearer ${good} x`],
+    ['a word after it', `Bearer ${good} x`],
     ['the scheme twice', `Bearer Bearer ${good}`],
     ['quotation marks', `Bearer "${good}"`],
     ['two in one', `Bearer ${good}, Bearer ${good}`],

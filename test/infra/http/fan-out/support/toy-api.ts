@@ -14,7 +14,7 @@ const TYPES = /* GraphQL */ `
   type Query { hello(ms: Int = 0): String! }
   type Subscription {
     events(stream: ID!, after: String): Event!
-    "The same events, said otherwise."
+    "The same events, with the text in capitals."
     shouts(stream: ID!, after: String): Event!
     "Is executed for each subscriber."
     countdown(from: Int!): Int!

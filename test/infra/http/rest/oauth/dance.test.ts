@@ -111,7 +111,7 @@ describe('a callback', () => {
     expect(server.signedIn).toHaveLength(1);
   });
 
-  it('in another browser signs nobody in, neither there nor later in the first browser', async () => {
+  it('in another browser is rejected there, and later in the first browser too', async () => {
     const { aBrowser, browser, server } = await aWorld();
     const callback = await browser.ledTo(START, CALLBACK);
     const victim = aBrowser();
@@ -121,7 +121,7 @@ describe('a callback', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('in another browser signs nobody in even when that browser has started its own sign-in', async () => {
+  it('in another browser is rejected even when that browser has started its own sign-in', async () => {
     const { aBrowser, browser, server } = await aWorld();
     const victim = aBrowser();
     await victim.get(START);
@@ -129,7 +129,7 @@ describe('a callback', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('with two cookies signs nobody in, because one may have been planted', async () => {
+  it('with two cookies is rejected, because one of them may have been planted', async () => {
     const { browser, server } = await aWorld();
     const callback = new URL(await browser.ledTo(START, CALLBACK));
     const [[name, value] = []] = browser.jarOf(PUBLIC);
@@ -148,7 +148,7 @@ describe('a callback', () => {
   });
 
   it.each(['', '?code=x', '?code=x&state=', '?code=x&state=%00', `?code=x&state=${'0'.repeat(64)}`])(
-    'without a state of this server signs nobody in: %j',
+    'without a state of this server is rejected: %j',
     async (query) => {
       const { browser, server } = await aWorld();
       await browser.get(START);
@@ -163,7 +163,7 @@ describe('a callback', () => {
     ['with another code', (url: URL) => url.searchParams.set('code', 'x'), 'PROVIDER_REFUSED'],
     ['without a code', (url: URL) => url.searchParams.delete('code'), 'IDENTITY_INVALID'],
     ['of another issuer', (url: URL) => url.searchParams.set('iss', 'https://evil.example'), 'IDENTITY_INVALID'],
-  ])('%s signs nobody in', async (_, change, code) => {
+  ])('%s is rejected', async (_, change, code) => {
     const { browser, server } = await aWorld();
     const callback = new URL(await browser.ledTo(START, CALLBACK));
     change(callback);
@@ -212,7 +212,7 @@ describe('a stolen code', () => {
     },
   );
 
-  it('for another verifier, or for none, signs nobody in', async () => {
+  it('for another verifier, or for none, is rejected', async () => {
     const { browser, server } = await aWorld();
     for (const change of ['0'.repeat(43), undefined]) {
       const url = new URL((await browser.get(START)).location ?? '');
@@ -224,7 +224,7 @@ describe('a stolen code', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('of another sign-in of the same browser signs nobody in', async () => {
+  it('of another sign-in of the same browser is rejected', async () => {
     const { browser, server } = await aWorld();
     const one = new URL(await browser.ledTo(START, CALLBACK));
     const other = new URL(await browser.ledTo(START, CALLBACK));

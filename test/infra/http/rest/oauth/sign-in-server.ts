@@ -20,7 +20,7 @@ import type { Settings } from '../../support/a-server.ts';
 import { callPorts } from '../support/call-ports.ts';
 import { CLIENT } from './real-provider.ts';
 
-/** The public address of the server. A `Browser` is told which server answers there. */
+/** The public address of the server. A `Browser` has a map from this address to the server that answers. */
 export const PUBLIC = 'http://127.0.0.1:9';
 export const START = `${PUBLIC}/api/auth/oauth/google`;
 export const CALLBACK = `${START}/callback`;
