@@ -100,6 +100,8 @@ async function underLoad(server: ServerProcess, { name, kills, pauseMs, kill, sa
     say(`${name} killed and back, ${nth} of ${kills}: ${ledger.acknowledged} mutations acknowledged`);
   }
   await sleep(pauseMs);
+  const patience = AbortSignal.timeout(PATIENCE.timeout);
+  while (!ledger.hasEveryKind && !patience.aborted) await sleep(PATIENCE.interval);
   enough.abort();
   await load;
   await ledger.settle(AbortSignal.timeout(PATIENCE.timeout));
@@ -108,7 +110,8 @@ async function underLoad(server: ServerProcess, { name, kills, pauseMs, kill, sa
 
 async function examine(open: OpenDatabase, ledger: Ledger, server: ServerProcess): Promise<readonly string[]> {
   try {
-    return [...(await ledger.faultsIn(open.database)), ...server.defects];
+    const missing = ledger.hasEveryKind ? [] : ['The load acknowledged no interjection, no ground truth or no deletion.'];
+    return [...missing, ...(await ledger.faultsIn(open.database)), ...server.defects];
   } finally {
     await open.close();
   }

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const settings = {
     DATABASE_URL: database.url,
     ARAGORA_JWT_SECRET: 'the-same-secret-of-both-the-servers',
-    // The tests of other files want connections too.
+    // Leaves connections for the tests of other files.
     ARAGORA_DB_POOL_SIZE: '5',
   };
   servers = await Promise.all([serve(await newDirectory(), settings), serve(await newDirectory(), settings)]);
@@ -62,7 +62,7 @@ interface Case {
   readonly mutation: string;
   // biome-ignore lint/suspicious/noExplicitAny: the inputs are each of another type, and checked by the server.
   readonly document: TypedDocumentString<any, any>;
-  /** What the audit log calls the effect. */
+  /** The name of the effect in the audit log. */
   readonly action: string;
   readonly input: () => object;
   readonly other: () => object;
@@ -139,7 +139,7 @@ interface Payload {
   readonly userErrors: readonly { readonly code: string }[];
 }
 
-/** Sends it so often at once, to both servers in turn, under the key that is called like the mutation. */
+/** Sends the mutation many times at once, to both servers in turn. The name of the mutation is its idempotency key. */
 function everywhere({ mutation, document }: Case, input: object, times: number): Promise<Payload[]> {
   const send = async (at: number) => {
     const { url } = servers[at % 2] as Served;
@@ -159,13 +159,13 @@ async function recorded(action: string): Promise<number> {
   return ((await asAdmin(database.url, sql, [action])) as { count: number }[])[0]?.count ?? 0;
 }
 
-describe.skipIf(postgresUrl === undefined)('a hundred equal requests at once to two servers', () => {
-  it.each(CASES)('$mutation once, and refuse another input under the same key', async (one) => {
+describe.skipIf(postgresUrl === undefined)('two servers that receive a hundred equal requests at once', () => {
+  it.each(CASES)('execute $mutation once, and reject another input under the same key', async (one) => {
     const before = await recorded(one.action);
     const answers = await everywhere(one, one.input(), AT_ONCE);
     expect(new Set(answers.map(({ secret: _, ...rest }) => JSON.stringify(rest))).size).toBe(1);
     expect(answers[0]?.userErrors).toEqual([]);
-    // A new secret is shown to one of them alone.
+    // Only one of the answers shows a new secret.
     const secrets = answers.flatMap(({ secret }) => secret ?? []);
     expect(secrets).toHaveLength(answers.some((answer) => 'secret' in answer) ? 1 : 0);
 
@@ -178,7 +178,7 @@ describe.skipIf(postgresUrl === undefined)('a hundred equal requests at once to 
   });
 });
 
-describe.skipIf(postgresUrl === undefined)('a proof under a key', () => {
+describe.skipIf(postgresUrl === undefined)('a proof of identity with an idempotency key', () => {
   const prove = async (password: string, idempotencyKey: string, at = 0) => {
     const { url } = servers[at % 2] as Served;
     const { confirmIdentity } = await ask(
@@ -190,14 +190,14 @@ describe.skipIf(postgresUrl === undefined)('a proof under a key', () => {
     return confirmIdentity;
   };
 
-  it('counts once for many requests at once: all get the result of the one that was checked', async () => {
+  it('is checked once for many requests at once, and all of them get its result', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => prove(PASSWORD, 'prove', at)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
       new Set([JSON.stringify({ done: true, userErrors: [] })]),
     );
   });
 
-  it('that is wrong counts, whatever its key', async () => {
+  it('counts as a failed attempt when it is wrong, whatever its key', async () => {
     const codes: (string | undefined)[] = [];
     for (let nth = 0; nth < 6; nth++) codes.push((await prove('wrong', `guess ${nth}`, nth)).userErrors[0]?.code);
     expect(codes).toEqual([...Array(5).fill('SIGN_IN_REFUSED'), 'TOO_MANY_ATTEMPTS']);

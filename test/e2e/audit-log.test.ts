@@ -12,7 +12,7 @@ import { PROGRAM } from '../support/services/program.ts';
 import { startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';
 
-/** What `aragora audit` answers; the server that it asks runs in this process, so it must not be waited for idly. */
+/** Runs `aragora audit` and returns its output. The server runs in this process, so the wait must not block it. */
 async function audit(url: string, ...args: string[]) {
   const child = spawn(process.execPath, [...PROGRAM, 'audit', ...args], {
     env: { ...process.env, ARAGORA_URL: url, ARAGORA_API_TOKEN: API_TOKEN },
@@ -23,7 +23,7 @@ async function audit(url: string, ...args: string[]) {
   return { status: await status, stdout, stderr };
 }
 
-it('the audit log is listed and exported, and its file is verified without the server', async () => {
+it('the audit log is listed and exported, and the exported file is verified without the server', async () => {
   const directory = await aDirectory();
   const server = await aServer();
   const id = await startDebate(server.url);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => other.close());
 
-/** The message with which the server ends. It waits for nothing: a wait for a connection would last until the test hangs. */
+/** Returns the message with which the server ends. A server that waits for a connection makes the test time out. */
 async function reasonFor(dataDir: string, wanted: Settings): Promise<string> {
   const settings = { ARAGORA_DB_POOL_TIMEOUT: '600', ...wanted };
   const { code, stderr } = await launchInVain(dataDir, settings);
@@ -34,7 +34,7 @@ describe('a server that cannot start says why and what to do, because', () => {
     expect(reason).toContain('--api-port');
   });
 
-  it('its database cannot be reached, without telling the password', async () => {
+  it('its database cannot be reached, and the message hides the password', async () => {
     const url = 'postgres://aragora:hush@127.0.0.1:1/nowhere';
     const reason = await reasonFor(await aDirectory(), { DATABASE_URL: url });
     expect(reason).toContain('127.0.0.1:1/nowhere');
@@ -51,15 +51,18 @@ describe('a server that cannot start says why and what to do, because', () => {
     expect(reason).toContain(`127.0.0.1:${port}/aragora`);
   });
 
-  it.skipIf(postgresUrl === undefined)('its database is misspelt, which does not make one', async () => {
-    const name = `misspelt_${process.pid}`;
-    const url = Object.assign(new URL(postgresUrl ?? ''), { pathname: `/${name}` }).href;
-    onTestFinished(async () => {
-      await asAdmin(postgresUrl ?? '', `drop database if exists ${name} with (force)`);
-    });
-    expect(await reasonFor(await aDirectory(), { DATABASE_URL: url })).toContain(name);
-    expect(await asAdmin(postgresUrl ?? '', 'select from pg_database where datname = $1', [name])).toEqual([]);
-  });
+  it.skipIf(postgresUrl === undefined)(
+    'the name of its database is misspelt, and it creates no such database',
+    async () => {
+      const name = `misspelt_${process.pid}`;
+      const url = Object.assign(new URL(postgresUrl ?? ''), { pathname: `/${name}` }).href;
+      onTestFinished(async () => {
+        await asAdmin(postgresUrl ?? '', `drop database if exists ${name} with (force)`);
+      });
+      expect(await reasonFor(await aDirectory(), { DATABASE_URL: url })).toContain(name);
+      expect(await asAdmin(postgresUrl ?? '', 'select from pg_database where datname = $1', [name])).toEqual([]);
+    },
+  );
 
   it('its data directory cannot be written', async () => {
     const file = join(await aDirectory(), 'a-file');
@@ -69,7 +72,7 @@ describe('a server that cannot start says why and what to do, because', () => {
     expect(reason).toContain('ARAGORA_DATA_DIR');
   });
 
-  it('it is told to be a production server, and has no secrets', async () => {
+  it('it runs in production mode without secrets', async () => {
     const reason = await reasonFor(await aDirectory(), { ARAGORA_ENV: 'production', ARAGORA_LOG_LEVEL: 'loud' });
     expect(reason).toContain('ARAGORA_JWT_SECRET');
     expect(reason).toContain('ARAGORA_ENCRYPTION_KEY');

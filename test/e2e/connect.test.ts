@@ -4,7 +4,7 @@ import { aDirectory } from './support/launch.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-it('a command that runs debates does not leave them with one that only reads, which others may read with', async () => {
+it('readers share a read-only server, a command that runs debates refuses it, and runners share a runner', async () => {
   vi.stubEnv('ARAGORA_ENV', 'test');
   vi.stubEnv('ARAGORA_DATA_DIR', await aDirectory());
   const reader = await connect('reader');

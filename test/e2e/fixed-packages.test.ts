@@ -16,18 +16,18 @@ import { redisUrl } from '../support/services/redis-url.ts';
 import { startDebate } from './support/debates.ts';
 
 /*
- * The packages the project is committed to each work on the served path: a whole server in this process, asked over HTTP and
- * a socket. A package shows itself by its frames on the stack beneath the domain, or by calls of its own classes. Each test
- * fails when the package is replaced or no longer passed through.
+ * Each package that the project has committed to works on the served path. The tests ask a whole server in this process
+ * over HTTP and a socket. A package is recognised by its frames on the stack below the domain, or by calls of its own
+ * classes. Each test fails when the package is replaced or no longer used.
  */
 vi.mock('@graphql-tools/schema', { spy: true });
 
-/** Frames of awaiting callers are kept too; ten are not enough to reach the transport. */
+/** Frames of awaiting callers count too. Ten frames are not enough to reach the transport. */
 Error.stackTraceLimit = 100;
 
 let database: EmptyDatabase | undefined;
 let server: Awaited<ReturnType<typeof aServer>>;
-/** What @graphql-tools/schema was told to put onto the schema that is served. */
+/** The type definitions that @graphql-tools/schema added to the served schema. */
 let attached: readonly unknown[];
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** The stacks of the calls of a method from now on. */
+/** Records the stack of each later call of a method. */
 function stacksOf<Name extends string>(target: Record<Name, (...args: never[]) => unknown>, name: Name): string[] {
   const stacks: string[] = [];
   const original = target[name];
@@ -61,8 +61,8 @@ function stacksOf<Name extends string>(target: Record<Name, (...args: never[]) =
 /** A rule of graphql-shield; all of them share its methods. */
 const shieldRule = Object.getPrototypeOf(rule('any')(() => true)) as { resolve(...args: never[]): unknown };
 
-describe('a query that comes for the first time', () => {
-  it('passes @apollo/server, graphql-shield and type-graphql to the front door', async () => {
+describe('a query that the server receives for the first time', () => {
+  it('passes through @apollo/server, graphql-shield and type-graphql to the front door', async () => {
     const [stack] = await during(stacksOf(Debates.prototype, 'list'), '{ debates(first: 3) { nodes { id } } }');
     expect(stack).toContain('node_modules/@apollo/server/');
     expect(stack).toContain('node_modules/graphql-shield/');
@@ -74,7 +74,7 @@ describe('a query that comes for the first time', () => {
     expect(stack).toMatch(/node_modules\/graphql\/execution\/execute\.m?js/);
   });
 
-  it('has its objects gathered by dataloader: one read for many ids', async () => {
+  it('loads its objects with dataloader: one read for many ids', async () => {
     const ids = [await startDebate(server.url), await startDebate(server.url)] as const;
     const reads = stacksOf(Debates.prototype, 'findMany');
     const findMany = vi.mocked(Debates.prototype.findMany);
@@ -85,8 +85,8 @@ describe('a query that comes for the first time', () => {
   });
 });
 
-describe('the schema that is served', () => {
-  it('has its guards from @graphql-tools/schema', () => {
+describe('the served schema', () => {
+  it('gets its guards from @graphql-tools/schema', () => {
     expect(attached).toMatchObject([
       { Query: { debates: { resolve: expect.any(Function) } } },
       { Subscription: { debateEvents: { subscribe: expect.any(Function) } } },
@@ -94,8 +94,8 @@ describe('the schema that is served', () => {
   });
 });
 
-describe('a refusal', () => {
-  it('is the verdict of a rule of graphql-shield', async () => {
+describe('an authorization error', () => {
+  it('is the result of a rule of graphql-shield', async () => {
     const verdict = new GraphQLError('Refused.', { extensions: { code: 'FORBIDDEN' } });
     const verdicts = vi.spyOn(shieldRule, 'resolve').mockResolvedValue(verdict);
     const errors = errorsOf(await post(server.url, '{ agents { id } }'));
@@ -105,7 +105,7 @@ describe('a refusal', () => {
 });
 
 describe('a subscription over a socket', () => {
-  it('is asked for by graphql-ws', async () => {
+  it('is received by graphql-ws', async () => {
     const id = await startDebate(server.url);
     const stacks = stacksOf(Debates.prototype, 'follow');
     expect((await eventsOf(server.url, { debateId: id })).at(-1)?.__typename).toBe('DebateEnded');
@@ -114,7 +114,7 @@ describe('a subscription over a socket', () => {
 });
 
 describe('the metrics', () => {
-  it('are those of a prom-client registry', async () => {
+  it('come from a prom-client registry', async () => {
     const written = vi.spyOn(Registry.prototype, 'metrics');
     const { text, headers } = await send(`${server.url}/metrics`);
     expect(await written.mock.results[0]?.value).toBe(text);
@@ -129,7 +129,7 @@ describe.skipIf(postgresUrl === undefined)('with PostgreSQL', () => {
     expect(statements.mock.calls.map(([sql]) => String(sql)).join()).toMatch(/from "debates"/);
   });
 
-  it.skipIf(redisUrl === undefined)('and Redis, events are announced by ioredis', async () => {
+  it.skipIf(redisUrl === undefined)('and Redis, events are published by ioredis', async () => {
     const sent = vi.spyOn(Redis.prototype, 'sendCommand');
     await eventsOf(server.url, { debateId: await startDebate(server.url) });
     expect(sent.mock.calls.map(([{ name }]) => name)).toContain('publish');
@@ -143,7 +143,7 @@ describe('the tests', () => {
   });
 });
 
-/** The stacks, after this query. */
+/** Sends this query and returns the stacks. */
 async function during(stacks: readonly string[], query: string): Promise<readonly string[]> {
   const { text } = await post(server.url, query);
   expect(JSON.parse(text).errors).toBeUndefined();

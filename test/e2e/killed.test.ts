@@ -6,7 +6,7 @@ import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch, launchInVain } from './support/launch.ts';
 
-it('a debate survives kill -9 in its middle: its followers get every event once, and the same verdict', async () => {
+it('a debate survives kill -9 of its server: its followers get every event once, and the same verdict', async () => {
   const dataDir = await aDirectory();
   const first = await launch(dataDir);
   const id = await startDebate(first.url, { paceMs: 100 });
@@ -34,7 +34,7 @@ it('a debate survives kill -9 in its middle: its followers get every event once,
   expect(events.map(({ seq }) => seq)).toEqual(received.map(({ seq }) => seq));
 });
 
-it('a data directory belongs to one server, which a second one names; kill -9 frees it', async () => {
+it('a data directory belongs to one server, a second server names its owner, and kill -9 frees it', async () => {
   const dataDir = await aDirectory();
   const first = await launch(dataDir);
   const id = await startDebate(first.url, { paceMs: 60_000 });

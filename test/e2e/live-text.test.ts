@@ -13,7 +13,7 @@ import { PATIENCE } from '../support/waiting.ts';
 import { startDebate } from './support/debates.ts';
 
 const TURN = { participantId: 'bob', kind: 'PROPOSAL', round: 0 } as const;
-/** Forty pieces, of which each is too much to wait. */
+/** Forty pieces. Each is so large that it is sent at once and not collected with the next one. */
 const PIECES = Array.from({ length: 40 }, (_, at) => `${at} ${'💡 "字" \\ \n'.repeat(220)}`);
 
 let database: EmptyDatabase | undefined;
@@ -26,8 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-describe.skipIf(postgresUrl === undefined)('what one node writes', () => {
-  it('is read on another, whole while nothing is lost, until the debate ends', async () => {
+describe.skipIf(postgresUrl === undefined)('the live text of one node', () => {
+  it('is shown on another node until the debate ends, complete while no piece is lost', async () => {
     const server = await aServer({ DATABASE_URL: url });
     const elsewhere = new NotifyChannel(url, systemClock, systemRandom);
     await elsewhere.open();
@@ -44,7 +44,7 @@ describe.skipIf(postgresUrl === undefined)('what one node writes', () => {
       })();
       const turn = () =>
         liveTurn(elsewhere, systemClock, { workspaceId: LOCAL_OWNER.workspaceId, stream: id }, { ...TURN });
-      // Nobody can tell from here when the server has begun to listen.
+      // From here the test cannot see when the server has begun to listen.
       await expect
         .poll(() => {
           const first = turn();

@@ -36,7 +36,7 @@ function twoServers(more = {}): Promise<[Served, Served]> {
   return Promise.all([one(), one()]);
 }
 
-/** How each server says that it is, in GraphQL, and how its Redis. */
+/** The health of each server, and of its Redis, over GraphQL. */
 async function healthOf(servers: readonly Served[]): Promise<string[]> {
   const answers = await Promise.all(servers.map((server) => ask(server.url, HealthDocument, {})));
   return answers.map(({ health }) => {
@@ -51,7 +51,7 @@ async function untilHealth(servers: readonly Served[], wanted: readonly string[]
   await eventually(() => healthOf(servers)).toEqual(wanted);
 }
 
-/** Ends the servers in good order; answers what each had logged about Redis. */
+/** Stops the servers with SIGTERM. Returns what each of them logged about Redis. */
 async function logsOf(servers: readonly Served[]): Promise<string[][]> {
   const exits = await Promise.all(servers.map((server) => server.kill('SIGTERM')));
   expect(exits.map(({ code }) => code)).toEqual([0, 0]);
@@ -68,7 +68,7 @@ function seqsOf(events: readonly DebateEvent[]): number[] {
 }
 
 describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on one PostgreSQL and one Redis', () => {
-  it('follow a debate to its end though Redis is killed in the middle, say so, and recover', async () => {
+  it('follow a debate to its end though Redis is killed during it, report the failure, and recover', async () => {
     await redis.start();
     const servers = await twoServers();
     await untilHealth(servers, HEALTHY);
@@ -84,7 +84,7 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
         seen[at] = seq;
       }),
     );
-    // A failure before they are awaited is the one to be told.
+    // Handles a failure that happens before the promises are awaited.
     for (const one of following) one.catch(() => {});
     await eventually(() => Math.min(...seen)).toBeGreaterThan(3);
     await eventually(() => notifications.some((text) => text.includes(id))).toBe(true);
@@ -113,7 +113,7 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
     expect(await logsOf(servers)).toEqual(Array(2).fill(['warn Redis is away', 'info Redis is back']));
   });
 
-  it('start without a Redis, work, and find it when it comes', async () => {
+  it('start without Redis, work, and connect to it when it starts', async () => {
     const servers = await twoServers();
     expect(await healthOf(servers)).toEqual(DEGRADED);
     const debateId = await startDebate(servers[0].url, { paceMs: 20 });
@@ -124,7 +124,7 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
     expect(await logsOf(servers)).toEqual(Array(2).fill(['warn Redis is away', 'info Redis is back']));
   });
 
-  it('show live text of each other again once Redis is back, and no piece twice', async () => {
+  it('show the live text of each other again once Redis is back, and no piece twice', async () => {
     await redis.start();
     const text = 'One reason more. 💡 '.repeat(600);
     const words = JSON.stringify({ text, position: 'x', confidence: 0.8, reason: 'It is.', cited: [], arguments: [] });
@@ -159,7 +159,7 @@ describe.skipIf(postgresUrl === undefined || !hasRedisServer)('two servers on on
 
 type Offsets = { readonly turn: string; readonly offset: number }[];
 
-/** Where each piece of live text that the server shows begins; it grows while the test goes on. */
+/** The offset of each piece of live text that the server shows. The list grows during the test. */
 function offsetsOf(server: Served, debateId: string): Offsets {
   const client = aClient(server.url);
   onTestFinished(() => void client.dispose());

@@ -7,11 +7,11 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { PROGRAM } from '../support/services/program.ts';
 
-/** Runs the program in a folder where nothing was ever kept, and answers what is there then. */
+/** Runs the program in an empty folder. Returns its output and the files that it leaves there. */
 async function aragora(args: string, input = '') {
   const folder = await mkdtemp(join(tmpdir(), 'aragora-e2e-'));
   const { ARAGORA_DATA_DIR: _, DATABASE_URL: __, ARAGORA_REDIS_URL: ___, ARAGORA_URL: ____, ...env } = process.env;
-  // It is started elsewhere than where it is.
+  // The program runs in another folder than the project.
   const program = PROGRAM.map((part) =>
     part === 'tsx' ? import.meta.resolve(part) : part.replace(/^\w.*/, (path) => resolve(path)),
   );
@@ -27,7 +27,7 @@ async function aragora(args: string, input = '') {
   return { stdout, stderr, left, code };
 }
 
-describe('where nothing was ever kept', () => {
+describe('in a folder without data', () => {
   it.each([
     'debates list',
     'debates interject dbt_x hello',
@@ -37,7 +37,7 @@ describe('where nothing was ever kept', () => {
     'nodes',
     'migrate status',
     'migrate rollback --yes',
-  ])('`aragora %s` says so, and makes nothing', async (args) => {
+  ])('`aragora %s` says that there is no data, and creates nothing', async (args) => {
     const { stdout, stderr, left, code } = await aragora(args);
     expect([stdout, left, code]).toEqual(['', [], 1]);
     expect(stderr).toMatch(/There is no data directory \/.*\.nomic/);
@@ -48,13 +48,13 @@ describe('where nothing was ever kept', () => {
     ['ask Which? --estimate', /no agent can debate/],
     ['token', /No token can be created here/],
     ['receipt verify nothing.json', /There is no file nothing\.json/],
-  ])('`aragora %s` needs nothing, and makes nothing', async (args, answer) => {
+  ])('`aragora %s` needs no data, and creates nothing', async (args, answer) => {
     const { stdout, stderr, left } = await aragora(args);
     expect(left).toEqual([]);
     expect(stdout + stderr).toMatch(answer);
   });
 
-  it('no owner is refused into being', async () => {
+  it('an owner that is rejected does not create a data directory', async () => {
     const { stderr, left, code } = await aragora('user create-owner --email ann@example.org', 'short');
     expect([left, code]).toEqual([[], 1]);
     expect(stderr).toContain('password: Write 12 to 128 characters.');

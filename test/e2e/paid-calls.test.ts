@@ -26,22 +26,22 @@ async function aProvider(words: Words) {
   return { provider, settings, fates };
 }
 
-/** Three models, named after the debate, are asked at once. */
+/** Three models, named after the debate. They are asked at once. */
 function aPanel(name: string): Partial<StartDebateInput> {
   const options = ['x', 'y'].map((id) => ({ id, label: `Option ${id}` }));
   const agents = ['a', 'b', 'c'].map((model) => `local:${name}-${model}`);
   return { decision: { task: 'Which one?', options }, agents, mode: 'SAFE' };
 }
 
-/** A blind answer for x with a text of so many words. */
+/** A blind answer for option x with a text of `words` words. */
 function blindAnswer(words: number): string {
   const text = 'One reason more. 💡 '.repeat(words / 4);
   return JSON.stringify({ text, position: 'x', confidence: 0.8, reason: 'It is.', cited: [], arguments: [] });
 }
 
-it('cancelling a debate hangs up every call of it that still costs money, and only these', async () => {
+it('cancelling a debate ends its open model calls at once, and no call of another debate', async () => {
   const { provider, settings } = await aProvider(() => ({ words: blindAnswer(8_000), paceMs: 50 }));
-  // Nor does a time-out of the server end them.
+  // The time-outs of the server are too long to end the calls.
   const patience = { ARAGORA_AGENT_SILENCE: '300', ARAGORA_AGENT_TIMEOUT: '3600' };
   const server = await launch(await aDirectory(), { ...settings, ...patience });
   const names = ['one', 'two', 'three'];
@@ -51,7 +51,7 @@ it('cancelling a debate hangs up every call of it that still costs money, and on
 
   for (const [at, name] of names.entries()) {
     await ask(server.url, CancelDebateDocument, { input: { id: ids[at] ?? '' } });
-    // The provider has words for minutes: who waited for its answer would not have hung up.
+    // The answer takes minutes. A server that waited for it would not have closed the connection.
     for (const { fate } of await Promise.all(callsOf(name).map(({ over }) => over))) expect(fate).toBe('HUNG_UP');
     const others = names.slice(at + 1).flatMap(callsOf);
     expect(others.map(({ fate }) => fate)).toEqual(others.map(() => 'OPEN'));
@@ -60,7 +60,7 @@ it('cancelling a debate hangs up every call of it that still costs money, and on
   expect(provider.calls).toHaveLength(9);
 });
 
-it('a viewer who leaves stops nothing', async () => {
+it('a viewer who disconnects stops no call', async () => {
   const { provider, settings, fates } = await aProvider(() => ({ words: blindAnswer(400), paceMs: 30 }));
   const server = await launch(await aDirectory(), settings);
   const debateId = await startDebate(server.url, aPanel('seen'));
@@ -78,7 +78,7 @@ it('a viewer who leaves stops nothing', async () => {
   expect(provider.calls).toHaveLength(3);
 });
 
-it('after kill -9 no call is repeated whose answer was stored, and what was spent stays known', async () => {
+it('after kill -9 no call with a stored answer is repeated, and the spending is kept', async () => {
   const ruling = {
     'Whether there is a preference': 'Yes',
     'Supported Side': 'Negative',
@@ -105,7 +105,7 @@ it('after kill -9 no call is repeated whose answer was stored, and what was spen
     orderBy: 'NEWEST_FIRST',
   });
   const spent = spentFor(provider.calls.slice(0, 2));
-  // Nobody knows what a local model costs.
+  // A local model has no known price.
   expect(debates.nodes).toMatchObject([{ id, spending: { ...spent, costUsd: null, knownCostUsd: 0 } }]);
 
   await first.kill('SIGKILL');

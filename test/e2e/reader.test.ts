@@ -10,7 +10,7 @@ import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory } from './support/launch.ts';
 
-/** A server on this directory, for as long as the work takes. */
+/** Runs a server on this directory while the work lasts. */
 async function served<T>(dataDir: string, part: Part, work: (server: RunningServer) => Promise<T>): Promise<T> {
   const server = await noteServer(start(readConfig({ ...FREE, ARAGORA_DATA_DIR: dataDir }), part));
   try {
@@ -20,7 +20,7 @@ async function served<T>(dataDir: string, part: Part, work: (server: RunningServ
   }
 }
 
-it('a reader leaves a debate alone that was left behind running, and the next runner finishes it', async () => {
+it('a reader does not touch a debate that another process left running, and the next runner finishes it', async () => {
   const dataDir = await aDirectory();
   const id = await served(dataDir, 'runner', async ({ url }) => {
     const started = await startDebate(url, { paceMs: 50 });
@@ -43,7 +43,7 @@ it('a reader leaves a debate alone that was left behind running, and the next ru
   expect(events.at(-1)).toMatchObject({ __typename: 'DebateEnded', status: 'COMPLETED' });
 });
 
-it('a reader keeps what is started on it for the next runner, and counts what is cancelled on it', async () => {
+it('a reader stores a started debate for the next runner, and counts a cancelled one', async () => {
   const dataDir = await aDirectory();
   const [kept, cancelled] = await served(dataDir, 'reader', async ({ url }) => {
     const ids = [await startDebate(url), await startDebate(url)] as const;

@@ -13,7 +13,7 @@ import { aDirectory } from './support/launch.ts';
 
 const CHECK = fileURLToPath(new URL('support/check-receipt.py', import.meta.url));
 
-/** What `aragora receipt verify` says, without any server. */
+/** The output of `aragora receipt verify`, run without a server. */
 function verified(...args: string[]) {
   const argv = [...PROGRAM, 'receipt', 'verify', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
@@ -25,7 +25,7 @@ function checkedByPython(file: string, key: string): string {
   return (stdout || stderr).trim();
 }
 
-it('a receipt is checked by its file and the published key alone, by us and by OpenSSL and Python', async () => {
+it('a receipt is verified with its file and the published key alone, by Aragora, OpenSSL and Python', async () => {
   const directory = await aDirectory();
   const server = await aServer();
   const id = await startDebate(server.url);

@@ -1,10 +1,10 @@
 /**
- * Debates of language models as others have recorded them, held again: a real HTTP server says what each recorded
- * participant said, and everything else is Aragora, from the adapter to the subscription of a client.
+ * Recorded debates of language models, repeated: a real HTTP server gives the recorded answer of each participant, and
+ * everything else is Aragora, from the adapter to the subscription of a client.
  *
- * This proves the pipe: that no word is lost, changed, doubled or put in another order, that nothing is asked twice, and
- * that rulings are read as they were meant. It proves nothing about language models, and nothing about whether debating
- * makes their answers better.
+ * This proves the pipeline: no word is lost, changed, doubled or put in another order, no turn is requested twice, and
+ * rulings are read correctly. It proves nothing about language models, and nothing about whether a debate makes their
+ * answers better.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OpenAiServer } from '../support/providers/openai-server.ts';
@@ -24,12 +24,12 @@ const AT_A_TIME = 8;
 
 if (!hasRecordings) console.warn(`The recorded debates are not held again: there is no ${RECORDINGS}.`);
 
-describe.skipIf(!hasRecordings)('120 debates of language models, recorded by others and held again', () => {
+describe.skipIf(!hasRecordings)('120 recorded debates of language models, repeated', () => {
   let debates: readonly RecordedDebate[];
   let provider: OpenAiServer;
   let held: readonly Held[];
 
-  /** Ids of the debates that are not as they should be. */
+  /** Ids of the debates for which the check fails. */
   const wrong = (isRight: (held: Held) => boolean) =>
     held.filter((one) => !isRight(one)).map(({ debate }) => debate.id);
 
@@ -46,7 +46,7 @@ describe.skipIf(!hasRecordings)('120 debates of language models, recorded by oth
     await provider.close();
   });
 
-  it('brings every recorded word to the follower, byte for byte and in the recorded order', () => {
+  it('bring every recorded word to the follower, byte for byte and in the recorded order', () => {
     expect(held).toHaveLength(120);
     expect(
       wrong(({ debate, events }) =>
@@ -64,7 +64,7 @@ describe.skipIf(!hasRecordings)('120 debates of language models, recorded by oth
     }
   });
 
-  it('asks the provider once for every recorded turn, and for nothing else', () => {
+  it('ask the provider once for every recorded turn, and for nothing else', () => {
     const asked = Object.groupBy(provider.calls, ({ model }) => model);
     for (const debate of debates) {
       for (const role of ['affirmative', 'negative', 'moderator', 'judge'] as const) {
@@ -76,7 +76,7 @@ describe.skipIf(!hasRecordings)('120 debates of language models, recorded by oth
     expect(provider.calls.filter(({ fate }) => fate !== 'ANSWERED')).toEqual([]);
   });
 
-  it('reads the recorded rulings: who decided, and what', () => {
+  it('give the recorded rulings: the same winner, by the same decider', () => {
     expect(
       wrong(({ events }) => events.at(-1)?.__typename === 'DebateEnded' && verdictOf(events).outcome === 'DECIDED'),
     ).toEqual([]);
@@ -88,18 +88,18 @@ describe.skipIf(!hasRecordings)('120 debates of language models, recorded by oth
     expect(
       wrong(({ debate, events }) => withoutQuotes(verdictOf(events).answer) === withoutQuotes(debate.debateAnswer)),
     ).toEqual([]);
-    // Nine lost or gained an apostrophe or a quote when they were recorded.
+    // Nine recorded answers lost or gained an apostrophe or a quotation mark.
     expect(wrong(({ debate, events }) => verdictOf(events).answer === debate.debateAnswer)).toHaveLength(9);
   });
 
-  it('says that the debate changed nothing where it came out at the first answer, and otherwise not what it was worth', () => {
+  it('have the gain UNCHANGED if the verdict equals the first answer, and UNKNOWN otherwise', () => {
     const isFirst = ({ debate, events }: Held) => verdictOf(events).answer === debate.baselineAnswer;
     expect(wrong((one) => verdictOf(one.events).debateGain === (isFirst(one) ? 'UNCHANGED' : 'UNKNOWN'))).toEqual([]);
     const unchanged = held.filter(isFirst).map(({ debate }) => debate);
     const recorded = debates.filter(({ baselineAnswer, debateAnswer }) => baselineAnswer === debateAnswer);
     expect(recorded).toHaveLength(37);
     expect(recorded.filter((debate) => !unchanged.includes(debate))).toEqual([]);
-    // One more: the judge said "it's", and an apostrophe was lost when its answer was recorded.
+    // One more: the judge said "it's", and the recording of its answer lost the apostrophe.
     expect(unchanged).toHaveLength(38);
   });
 });

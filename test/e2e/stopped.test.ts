@@ -6,7 +6,7 @@ import { storedIn } from './support/data-directory.ts';
 import { firstEvents, readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch } from './support/launch.ts';
 
-it('SIGTERM lets a server end in order, and the next one goes on where it stopped', async () => {
+it('SIGTERM stops a server in order, and the next server continues where it stopped', async () => {
   const dataDir = await aDirectory();
   const first = await launch(dataDir);
   const idle = await new RawSocket(first.wsUrl).greet();

@@ -32,7 +32,7 @@ async function twoServers(): Promise<[Served, Served]> {
   return Promise.all([launch(await aDirectory(), settings), launch(await aDirectory(), settings)]);
 }
 
-/** The streams that servers on the database notify each other of, from now on. */
+/** Collects the ids of streams that servers on the database notify each other of. */
 async function notifiedStreams(): Promise<ReadonlySet<string>> {
   const open = await openPostgres(
     { url, poolSize: 1, poolTimeoutMs: PATIENCE.timeout },
@@ -48,7 +48,7 @@ async function notifiedStreams(): Promise<ReadonlySet<string>> {
 }
 
 describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () => {
-  it('share their debates: each runs in one of them, and is followed live on the other', async () => {
+  it('share their debates: one server runs a debate, and the other shows it live', async () => {
     const servers = await twoServers();
     const notified = await notifiedStreams();
     const id = await startDebate(servers[0].url, { paceMs: 150 });
@@ -56,7 +56,7 @@ describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () =
     const [, watcher] = await driverOf(url, id, servers);
     const events = await eventsOf(watcher.url, { debateId: id });
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
-    // Without it, a follower would find events only when it looks by itself.
+    // Without notifications, a follower would find events only by polling.
     await eventually(() => notified.has(id)).toBe(true);
 
     const ids = await Promise.all(
@@ -67,7 +67,7 @@ describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () =
     expect(claims).toEqual(ids.map(() => ({ fence: 1 })));
   });
 
-  it('do once what is asked for under one key, however many ask both of them at the same time', async () => {
+  it('execute a mutation once for one key, however many requests reach both of them at once', async () => {
     const servers = await twoServers();
     const everywhere = <T>(send: (url: string) => Promise<T>) =>
       Promise.all(Array.from({ length: 100 }, (_, at) => send((servers[at % 2] as Served).url)));
@@ -104,7 +104,7 @@ describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () =
     expect(await asAdmin(url, sql, [debateId])).toEqual([{ count: 1 }]);
   });
 
-  it('finish what the other was running when it was killed', async () => {
+  it('finish what the other server was running when it was killed', async () => {
     const servers = await twoServers();
     const id = await startDebate(servers[0].url, { paceMs: 150 });
     const seen = await firstEvents(servers[0].url, id, 5);

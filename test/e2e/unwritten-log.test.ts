@@ -10,7 +10,7 @@ import { postgresUrl } from '../support/services/postgres-url.ts';
 import { aDirectory, launch } from './support/launch.ts';
 import type { Served } from './support/served.ts';
 
-/** Every request is logged, and so many lines are more than a pipe holds. */
+/** Every request is logged. This many lines do not fit into a pipe. */
 const TALKATIVE: Settings = { ARAGORA_LOG_LEVEL: 'DEBUG' };
 const REQUESTS = 700;
 
@@ -30,7 +30,7 @@ function opened(path: string, flags: number): number {
   return file;
 }
 
-/** A pipe of which the test holds both ends. */
+/** A pipe with both ends in the test. */
 async function aPipe(): Promise<{ readonly reader: number; readonly writer: number }> {
   const path = join(await aDirectory(), 'pipe');
   execFileSync('mkfifo', [path]);
@@ -38,8 +38,8 @@ async function aPipe(): Promise<{ readonly reader: number; readonly writer: numb
   return { reader, writer: opened(path, constants.O_WRONLY) };
 }
 
-describe('a server lives and answers when its standard error', () => {
-  it.each(['json', 'pretty'])('is a full disk, with a log in %s', async (format) => {
+describe('a server runs and answers when its standard error', () => {
+  it.each(['json', 'pretty'])('is a full disk, and the log format is %s', async (format) => {
     const full = opened('/dev/full', constants.O_WRONLY);
     const server = await launch(await aDirectory(), { ...TALKATIVE, ARAGORA_LOG_FORMAT: format }, full);
     await answersOn(server);
@@ -55,7 +55,7 @@ describe('a server lives and answers when its standard error', () => {
     await endsInOrder(server);
   });
 
-  it('is a pipe that was closed before it started', async () => {
+  it('is a pipe that was closed before the start', async () => {
     const { reader, writer } = await aPipe();
     closeSync(reader);
     const server = await launch(await aDirectory(), TALKATIVE, writer);
@@ -63,7 +63,7 @@ describe('a server lives and answers when its standard error', () => {
     await endsInOrder(server);
   });
 
-  it('is a pipe that nobody reads', async () => {
+  it('is a pipe without a reader', async () => {
     const { reader, writer } = await aPipe();
     onTestFinished(() => closeSync(reader));
     const server = await launch(await aDirectory(), TALKATIVE, writer);
@@ -78,7 +78,7 @@ describe('a server lives and answers when its standard error', () => {
     await endsInOrder(server);
   });
 
-  it.skipIf(postgresUrl === undefined)('is a full disk for several workers', async () => {
+  it.skipIf(postgresUrl === undefined)('is a full disk, and it has several workers', async () => {
     const database = await createDatabase(postgresUrl ?? '');
     onTestFinished(() => database.drop());
     const full = opened('/dev/full', constants.O_WRONLY);

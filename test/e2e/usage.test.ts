@@ -37,7 +37,7 @@ async function usageOf(url: string): Promise<UsageQuery['usage']> {
 }
 
 it.each(postgresUrl === undefined ? ['the embedded database'] : ['the embedded database', 'PostgreSQL'])(
-  'with %s, usage is what the debates spent, although their server is killed again and again',
+  'with %s, usage equals the spending of the debates, although their server is killed again and again',
   async (where) => {
     const provider = new OpenAiServer(() => ({ words: ANSWER, paceMs: 5 }));
     closing.push(() => provider.close());
@@ -81,7 +81,7 @@ it.each(postgresUrl === undefined ? ['the embedded database'] : ['the embedded d
     expect(totals.spent.inputTokens).toBe(sum('inputTokens'));
     expect(totals.spent.outputTokens).toBe(sum('outputTokens'));
     expect(totals.spent.calls).toBeGreaterThanOrEqual(calls);
-    // Nobody knows what a local model costs.
+    // A local model has no known price.
     expect(totals.spent).toMatchObject({ unpricedCalls: totals.spent.calls, costUsd: null, knownCostUsd: 0 });
     expect(totals.debates.started).toBe(ids.length);
     expect(rows.map(({ model }) => model)).toEqual(agents);

@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** A node of its own: pg-boss and housekeeping over the one database. */
+/** Starts a node with its own pg-boss and housekeeping over the shared database. */
 async function aNode(sweeps: readonly Sweep[], isAlone = true): Promise<Housekeeping> {
   const onError = (error: unknown) => {
     throw error;
@@ -59,7 +59,7 @@ function counting(name: string, intervalMs: number, then: (signal: AbortSignal) 
   return counted;
 }
 
-/** Milliseconds until the next sweep, by its job. */
+/** Milliseconds until the next run of the sweep, read from its job. */
 async function nextMs(sweep: string): Promise<number | undefined> {
   const sql = `select extract(epoch from start_after - now()) * 1000 as ms from jobs.job
     where name = 'housekeeping' and state = 'created' and data ->> 'sweep' = $1`;
@@ -68,7 +68,7 @@ async function nextMs(sweep: string): Promise<number | undefined> {
 }
 
 describe('housekeeping', () => {
-  it('begins with each sweep and repeats it at its interval, all in one queue', async () => {
+  it('starts with each sweep and repeats it at its interval, all in one queue', async () => {
     const [often, rarely] = [counting('often', 300), counting('rarely', HOUR_MS)];
     await aNode([often, rarely]);
     await expect.poll(() => often.calls, PATIENCE).toBeGreaterThanOrEqual(4);
@@ -76,7 +76,7 @@ describe('housekeeping', () => {
     expect(await nextMs('rarely')).toBeGreaterThan(HOUR_MS - 60_000);
   });
 
-  it('asks for the next sweep before it begins one, so that a death in it loses nothing', async () => {
+  it('schedules the next sweep before it starts one, so that a crash during the sweep loses nothing', async () => {
     const sweep = counting('fatal', HOUR_MS, async () => {
       expect(await nextMs('fatal')).toBeGreaterThan(0);
     });
@@ -85,7 +85,7 @@ describe('housekeeping', () => {
     expect(failures).toEqual([]);
   });
 
-  it('reports a sweep that fails, and tries it again at its interval', async () => {
+  it('reports a failed sweep, and tries it again at its interval', async () => {
     const sweep = counting('failing', 200, async () => {
       throw new Error('no');
     });
@@ -94,7 +94,7 @@ describe('housekeeping', () => {
     expect(failures[0]).toEqual(['failing', new Error('no')]);
   });
 
-  it('lets a long sweep hold up no other, nor run twice at a time in a process', async () => {
+  it('does not let a long sweep delay others, or run twice at once in a process', async () => {
     let [running, most] = [0, 0];
     const long = counting('long', 100, async (signal) => {
       most = Math.max(most, ++running);
@@ -109,7 +109,7 @@ describe('housekeeping', () => {
     expect(running).toBe(0);
   });
 
-  it('leaves a sweep out while it has nothing to do, and looks again after the longer interval', async () => {
+  it('skips a sweep that has nothing to do, and checks it again after the longer interval', async () => {
     let isIdle = true;
     const sweep = { ...counting('idle', 100), idle: { intervalMs: HOUR_MS, isIdle: async () => isIdle } };
     const counted = { calls: 0 };
@@ -125,7 +125,7 @@ describe('housekeeping', () => {
     await expect.poll(() => counted.calls, PATIENCE).toBeGreaterThanOrEqual(2);
   });
 
-  it('is taken over by another node, also for a sweep that only a dead one had a timer for', async () => {
+  it('is taken over by another node, also for a sweep that only a stopped node had a timer for', async () => {
     const first = counting('often', 500);
     const housekeeping = await aNode([first], false);
     await expect.poll(() => first.calls, PATIENCE).toBeGreaterThanOrEqual(1);
@@ -137,7 +137,7 @@ describe('housekeeping', () => {
     expect(first.calls).toBe(firsts);
   });
 
-  it('goes on in the next process with what the last one asked for', async () => {
+  it('continues in the next process with the jobs of the last one', async () => {
     const before = counting('often', 400);
     await (await aNode([before])).stop();
     const after = counting('often', 400);

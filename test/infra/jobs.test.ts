@@ -34,7 +34,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-it('what is sent before anybody works is kept, also from within a transaction on the only connection', async () => {
+it('jobs sent before a worker exists are kept, also from a transaction on the only connection', async () => {
   await jobs.send(QUEUE, { nth: 1 });
   await open.database.atomically(() => jobs.send(QUEUE, { nth: 2 }));
 
@@ -48,12 +48,12 @@ it('what is sent before anybody works is kept, also from within a transaction on
   await expect.poll(() => seen.toSorted(), PATIENCE).toEqual([1, 2]);
 });
 
-it('what is sent in a transaction that fails is not', async () => {
+it('a job sent in a transaction that is rolled back is dropped', async () => {
   const failing = open.database.atomically(async () => {
     await jobs.send(QUEUE, { nth: 1 });
-    throw new Error('It was not to be.');
+    throw new Error('It is rolled back.');
   });
-  await expect(failing).rejects.toThrow('It was not to be.');
+  await expect(failing).rejects.toThrow('It is rolled back.');
   await jobs.send(QUEUE, { nth: 2 });
 
   const seen: number[] = [];
@@ -67,7 +67,7 @@ it('what is sent in a transaction that fails is not', async () => {
   expect(seen).toEqual([2]);
 });
 
-it('the process turns to whatever else there is to do between any two statements that jobs ask one after the other', async () => {
+it('other work of the process runs between any two statements of jobs', async () => {
   const connection = givingWay(open.jobs);
   if (!('db' in connection)) throw new Error('The embedded database is one connection.');
   let [turns, done] = [0, false];
@@ -80,7 +80,7 @@ it('the process turns to whatever else there is to do between any two statements
   expect(turns).toBeGreaterThanOrEqual(10);
 });
 
-it('what sends is stopped also when what works cannot be', async () => {
+it('the sending side is stopped also when the working side cannot be stopped', async () => {
   const stopped = vi.spyOn(PgBoss.prototype, 'stop').mockRejectedValueOnce(new Error('It cannot be stopped.'));
   try {
     await expect(jobs.close()).rejects.toThrow('It cannot be stopped.');

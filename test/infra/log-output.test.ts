@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LogOutput, type LogSink } from '../../src/infra/log-output.ts';
 
-/** A file, pipe or socket with so much room, which may have a fault. */
+/** A file, pipe or socket with limited room, which may fail. */
 class FakeSink implements LogSink {
   readonly waits: boolean;
   text = '';
@@ -32,7 +32,7 @@ class FakeSink implements LogSink {
     };
   }
 
-  /** Has the write that was asked for happen. */
+  /** Performs the pending write. */
   happen(): void {
     const { later } = this;
     this.later = undefined;
@@ -55,17 +55,20 @@ it('a line is written at once', () => {
   expect(sink.text).toBe('one\n');
 });
 
-it.each(['ENOSPC', 'EPIPE', 'EIO'])('lines that fail with %s are dropped, and counted once it works again', (fault) => {
-  const sink = new FakeSink();
-  const output = outputTo(sink);
-  sink.fault = fault;
-  for (const line of ['one\n', 'two\n']) output.write(line);
-  sink.fault = undefined;
-  output.write('three\n');
-  expect(sink.text).toBe('three\n2 lost\n');
-});
+it.each(['ENOSPC', 'EPIPE', 'EIO'])(
+  'lines that fail with %s are dropped, and their number is written once the output works again',
+  (fault) => {
+    const sink = new FakeSink();
+    const output = outputTo(sink);
+    sink.fault = fault;
+    for (const line of ['one\n', 'two\n']) output.write(line);
+    sink.fault = undefined;
+    output.write('three\n');
+    expect(sink.text).toBe('three\n2 lost\n');
+  },
+);
 
-it('a reader that is slow gets every line later, in order', () => {
+it('a slow reader gets every line later, in order', () => {
   const sink = new FakeSink();
   const output = outputTo(sink);
   sink.room = 6;
@@ -76,7 +79,7 @@ it('a reader that is slow gets every line later, in order', () => {
   expect(sink.text).toBe('one\ntwo\nthree\n');
 });
 
-it('no more than a MiB is kept for a reader that does not read', () => {
+it('at most 1 MiB is kept for a reader that does not read', () => {
   const sink = new FakeSink();
   const output = outputTo(sink);
   sink.room = 0;
@@ -88,7 +91,7 @@ it('no more than a MiB is kept for a reader that does not read', () => {
   expect(sink.text.endsWith('\n1976 lost\n')).toBe(true);
 });
 
-it('where a write may wait, one is made after the other, and what is left at the end is written', () => {
+it('with an asynchronous output the writes run one after the other, and the rest is written at the end', () => {
   const sink = new FakeSink(true);
   const output = outputTo(sink);
   for (const line of ['one\n', 'two\n', 'three\n']) output.write(line);

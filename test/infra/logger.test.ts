@@ -8,7 +8,7 @@ function lineOf(name: Parameters<typeof logSignal>[2], detail: object): string {
   return lines.join('');
 }
 
-it('the line of an agent is found by grep as the runbook looks for it', () => {
+it('the log line of an agent has the text that the runbook greps for', () => {
   const call = { agent: 'openai-api', provider: 'openai', model: 'gpt', failure: 'RATE_LIMIT', durationMs: 10 };
   expect(lineOf('modelAttempted', call)).toContain('agent=openai-api failure=rate_limit');
   expect(lineOf('modelAttempted', { ...call, failure: null })).toMatch(/"msg":"modelAttempted agent=openai-api"/);

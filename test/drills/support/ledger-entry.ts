@@ -7,7 +7,7 @@ export interface Entry {
   readonly task: string;
   id?: string;
   interjection?: { readonly text: string; readonly atMs: number };
-  outcome?: string;
+  groundTruth?: string;
   isDeleted?: true;
 }
 
@@ -15,7 +15,7 @@ export interface Entry {
 export async function faultsOfEntry(database: Database, entry: Entry): Promise<readonly string[]> {
   const sql = 'select id, ground_truth as "groundTruth" from debates where task = ?';
   const rows = await database.use((em) => em.execute<{ id: string; groundTruth: string | null }[]>(sql, [entry.task]));
-  const { task, id, interjection, outcome, isDeleted } = entry;
+  const { task, id, interjection, groundTruth, isDeleted } = entry;
   if (rows.length > 1) return [`${task}: ${rows.length} debates have this task`];
   const [row] = rows;
   if (id === undefined) return [];
@@ -23,11 +23,11 @@ export async function faultsOfEntry(database: Database, entry: Entry): Promise<r
   if (isDeleted)
     return (await hasText(database, id)) ? [`${task}: the debate was deleted, but its text is still stored`] : [];
   // A deletion without an acknowledgement may have been stored.
-  if (!row) return outcome === undefined ? [`${task}: the debate is missing`] : [];
+  if (!row) return groundTruth === undefined ? [`${task}: the debate is missing`] : [];
   if (row.id !== id) return [`${task}: the id is ${row.id}, but ${id} was acknowledged`];
-  const isForgotten = outcome !== undefined && row.groundTruth !== outcome;
+  const isForgotten = groundTruth !== undefined && row.groundTruth !== groundTruth;
   return [
-    ...(isForgotten ? [`${task}: the outcome is ${row.groundTruth}, but ${outcome} was acknowledged`] : []),
+    ...(isForgotten ? [`${task}: the ground truth is ${row.groundTruth}, but ${groundTruth} was acknowledged`] : []),
     ...(interjection ? await faultsOfInterjection(database, id, interjection) : []),
     ...(await faultsOf(database, id)),
   ];

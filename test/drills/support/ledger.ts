@@ -54,9 +54,9 @@ export class Ledger {
     const heard = await this.say(InterjectDocument, { debateId, text, idempotencyKey: task }, signal);
     if (heard?.interject.debate) entry.interjection = { text, atMs: Date.now() };
     if (!(await this.untilEnded(debateId, signal))) return;
-    const answer = 'y';
-    const noted = await this.say(RecordGroundTruthDocument, { debateId, answer, idempotencyKey: task }, signal);
-    if (noted?.recordGroundTruth.debate) entry.outcome = answer;
+    const groundTruth = 'y';
+    const noted = await this.say(RecordGroundTruthDocument, { debateId, groundTruth, idempotencyKey: task }, signal);
+    if (noted?.recordGroundTruth.debate) entry.groundTruth = groundTruth;
     if (!isToGo) return;
     const gone = await this.say(DeleteDebateDocument, { id: debateId, idempotencyKey: task }, signal);
     if (gone?.deleteDebate.deletedDebateId) entry.isDeleted = true;
@@ -64,7 +64,7 @@ export class Ledger {
 
   private async say<Data extends { readonly [field: string]: UserErrors | string | undefined }, Input>(
     document: TypedDocumentString<Data, { input: Input }>,
-    input: Input,
+    input: NoInfer<Input>,
     signal: AbortSignal,
   ): Promise<Data | undefined> {
     const data = await this.retryUntilAnswered(document, { input }, signal);
@@ -87,11 +87,17 @@ export class Ledger {
 
   private retryUntilAnswered<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
-    variables: Variables,
+    variables: NoInfer<Variables>,
     signal: AbortSignal,
   ): Promise<Data | undefined> {
     const onFailure = (what: string) => void this.failures.set(what, (this.failures.get(what) ?? 0) + 1);
     return retryUntilAnswered(this.url, document, variables, { signal, onFailure });
+  }
+
+  /** Whether mutations of every kind were acknowledged. Without one of each, the ledger would prove less than it says. */
+  get hasEveryKind(): boolean {
+    const kinds = ['interjection', 'groundTruth', 'isDeleted'] as const;
+    return kinds.every((kind) => this.entries.some((entry) => entry[kind] !== undefined));
   }
 
   /** Waits until every debate has ended. A debate that has not ended then is a fault. */

@@ -16,7 +16,7 @@ export interface Answer<Data> {
 export async function request<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
-  variables: Variables,
+  variables: NoInfer<Variables>,
   withinMs = ANSWERED_WITHIN_MS,
 ): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {
@@ -37,7 +37,7 @@ export async function request<Data, Variables>(
 export async function retryUntilAnswered<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
-  variables: Variables,
+  variables: NoInfer<Variables>,
   { signal, onFailure }: { readonly signal: AbortSignal; onFailure(what: string): void },
 ): Promise<Data | undefined> {
   while (!signal.aborted) {

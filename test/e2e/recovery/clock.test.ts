@@ -14,7 +14,7 @@ import { expectUnharmed } from './support/bars.ts';
 const HOUR_MS = 3_600_000;
 const LIBRARIES = '/usr/lib';
 
-/** What stands between a program and the clock of the machine (Debian's `faketime`); undefined where it is not installed. */
+/** The library that fakes the clock of a program (Debian's `faketime`). Undefined where it is not installed. */
 const faketime = existsSync(LIBRARIES)
   ? readdirSync(LIBRARIES)
       .map((folder) => join(LIBRARIES, folder, 'faketime', 'libfaketimeMT.so.1'))
@@ -28,7 +28,7 @@ const DATABASES = [
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A server whose clock can be moved while it runs; its timers, and the clock of a PostgreSQL server, stay. */
+/** A server whose clock can be moved while it runs. Its timers and the clock of a PostgreSQL server do not move. */
 async function serverWithClock(settings: Settings) {
   const file = join(await aDirectory(), 'clock');
   const moveTo = (offset: string) => writeFile(file, `${offset}\n`);
@@ -42,8 +42,8 @@ async function serverWithClock(settings: Settings) {
   return { server, moveTo };
 }
 
-describe.skipIf(faketime === undefined)('a server whose clock is moved an hour ahead, and then two back', () => {
-  it.each(DATABASES)('on $what loses no lease and no subscription, and finishes its debate', async ({ isEmbedded }) => {
+describe.skipIf(faketime === undefined)('a server whose clock is moved an hour ahead, and then two hours back', () => {
+  it.each(DATABASES)('keeps its leases and subscriptions on $what, and finishes its debate', async ({ isEmbedded }) => {
     const settings = isEmbedded ? {} : { DATABASE_URL: await aCluster() };
     const { server, moveTo } = await serverWithClock({ ...settings, ARAGORA_LEASE_SECONDS: '5' });
     const id = await startDebate(server.url, { paceMs: 250 });

@@ -15,12 +15,12 @@ import { expectUnharmed } from './support/bars.ts';
 import { Watch } from './support/watch.ts';
 
 const MIB = 1024 * 1024;
-/** An embedded database takes 40 of them. */
+/** An embedded database takes 40 MiB. */
 const DISK_MIB = 80;
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && (await mountsHere());
 
-/** A small disk of one's own, which goes at the end of the test. */
+/** A small disk. It is removed at the end of the test. */
 async function smallDisk(): Promise<string> {
   const disk = await mkdtemp(join(tmpdir(), 'aragora-disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m`, 'tmpfs', disk]);
@@ -44,7 +44,7 @@ async function mountsHere(): Promise<boolean> {
   }
 }
 
-/** Takes what is left of the disk but for so much. */
+/** Fills the disk until only this many bytes are left. */
 function fill(file: string, leftBytes: number): void {
   const descriptor = openSync(file, 'w');
   try {
@@ -61,9 +61,9 @@ function roomAround(file: string): number {
   return bavail * bsize;
 }
 
-// It takes the right to mount a file system, which containers seldom have.
+// Mounting a file system needs a right that containers seldom have.
 describe.skipIf(!canMount)('a server whose disk is full', () => {
-  it('reads, refuses to write, says so, and goes on when there is room again', async () => {
+  it('reads, rejects writes, reports it, and continues when there is room again', async () => {
     const disk = await smallDisk();
     const server = await launch(join(disk, 'data'), { ARAGORA_LEASE_SECONDS: '5' });
     const watch = new Watch(server.url);

@@ -21,7 +21,7 @@ const ANSWER = JSON.stringify({
   arguments: [],
 });
 
-describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
+describe.skipIf(!isPostgresInstalled)('a server on PostgreSQL', () => {
   beforeEach(async () => {
     cluster = await PostgresCluster.create();
     provider = new OpenAiServer(({ model }) => (model === 'quick' ? ANSWER : { words: ANSWER, paceMs: 300 }));
@@ -31,7 +31,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await cluster.remove();
   });
 
-  /** A server under load, that runs a debate of deliberators and one of models; somebody follows each. */
+  /** A server under load. It runs a debate of deliberators and one of models, and each has a follower. */
   async function underLoad() {
     const models = { ARAGORA_LOCAL_BASE_URL: await provider.open(), ARAGORA_LOCAL_MODEL: 'any' };
     const server = await launch(await aDirectory(), { DATABASE_URL: cluster.url, ...SHORT, ...models });
@@ -47,7 +47,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     ]);
     const followers = ids.map((id) => new Follower(server.url, id));
     const followed = Promise.all(followers.map((follower) => follower.toEnd(new AbortController().signal)));
-    // The quick model's answer is stored by then, those of the slow ones are on their way.
+    // The answer of the quick model is stored by then. The calls of the slow models are still open.
     while ((await readDebate(server.url, ids[1] ?? '')).turns.length === 0) await sleep(20);
     return { server, watch, ids, followers, followed };
   }
@@ -56,7 +56,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await followed;
     for (const id of ids) expect((await readDebate(server.url, id)).status).toBe('COMPLETED');
     expect(followers.flatMap(({ faults }) => faults)).toEqual([]);
-    // Its answer was stored before.
+    // The answer of the quick model was stored before the failure.
     expect(provider.calls.filter(({ model }) => model === 'quick')).toHaveLength(1);
   }
 
@@ -68,7 +68,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await expectUnharmed(server);
   }
 
-  it('is killed and started again tells so, recovers, and finishes its debates', async () => {
+  it('reports a killed PostgreSQL, recovers after its restart, and finishes its debates', async () => {
     const load = await underLoad();
     const { watch } = load;
     const killedAtMs = performance.now();
@@ -78,18 +78,18 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await expectRecovered(load);
   });
 
-  it('is frozen and thawed gives up what it waits for, recovers, and finishes its debates', async () => {
+  it('gives up waiting requests while PostgreSQL is frozen, recovers, and finishes its debates', async () => {
     const load = await underLoad();
     const { watch } = load;
     const frozenAtMs = performance.now();
     cluster.freeze();
-    // As long as it is frozen it answers nothing: a request that waited for it would not be answered either.
+    // A frozen PostgreSQL answers nothing. A request that waited for it would get no answer either.
     await watch.untilTold(frozenAtMs);
     cluster.thaw();
     await expectRecovered(load);
   });
 
-  it('lets all connections wait for a lock refuses what is too much in time, and recovers', async () => {
+  it('rejects further requests in time while all connections wait for a lock, and recovers', async () => {
     const settings = { DATABASE_URL: cluster.url, ...SHORT, ARAGORA_DB_POOL_SIZE: '2' };
     const server = await launch(await aDirectory(), settings);
     const watches = Array.from({ length: 8 }, () => new Watch(server.url));
@@ -98,7 +98,7 @@ describe.skipIf(!isPostgresInstalled)('a server whose PostgreSQL', () => {
     await Promise.all(watches.map((watch) => watch.untilAnswer('DATA', 0)));
     await holder.query('begin; lock table debates in access exclusive mode');
     const lockedAtMs = performance.now();
-    // The lock lasts until each of them has been refused.
+    // The lock lasts until a request of each watch has been rejected.
     await Promise.all(watches.map((watch) => watch.untilTold(lockedAtMs)));
     await holder.query('rollback');
     const backAtMs = performance.now();

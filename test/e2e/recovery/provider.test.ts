@@ -20,7 +20,7 @@ afterEach(async () => {
   await new Promise((resolve) => hole.close(resolve));
 });
 
-it('a provider that swallows every call fails the turns at their deadline and opens the breaker, and holds up nobody else', async () => {
+it('a silent provider fails its turns at their deadline and opens the breaker, and other requests do not wait for it', async () => {
   const server = await launch(await aDirectory(), {
     ARAGORA_LOCAL_BASE_URL: `http://127.0.0.1:${(hole.address() as AddressInfo).port}/v1`,
     ARAGORA_LOCAL_MODEL: 'any',
@@ -39,7 +39,7 @@ it('a provider that swallows every call fails the turns at their deadline and op
   const failures = events.flatMap((event) => (event.__typename === 'AgentFailed' ? [event.failure.code] : []));
   expect(failures).toHaveLength(agents.length);
   expect(new Set(failures)).toEqual(new Set(['TIMEOUT']));
-  // A request that was held up with the calls would have been the only one meanwhile.
+  // If requests had to wait for the calls, there would be only one answer by now.
   expect(watch.answers.length - answeredBefore).toBeGreaterThan(2);
   expect(await readDebate(server.url, await swallowed)).toMatchObject({ status: 'FAILED', stopReason: 'QUORUM_LOST' });
   const { circuitBreakers } = await ask(server.url, CircuitBreakersDocument, {});

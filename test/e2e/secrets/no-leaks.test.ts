@@ -16,7 +16,7 @@ import { findSecrets, type Place, secretOf, writingsOf } from './support/scan.ts
 import { secretSettings } from './support/settings.ts';
 import { REASON, TASK } from './support/words.ts';
 
-/** The token of the owner of this machine, as `aragora token` makes it. */
+/** A token for the owner of this machine, as `aragora token` creates it. */
 function localToken(secret: string): Promise<string> {
   const claims = new SignJWT({ sub: 'local', role: 'owner' }).setProtectedHeader({ alg: 'HS256', typ: 'local+jwt' });
   const known = claims.setIssuer('aragora').setAudience('aragora-api').setJti('jti_test').setIssuedAt();
@@ -29,7 +29,7 @@ function filesIn(directory: string): Place[] {
 }
 
 describe.skipIf(postgresUrl === undefined)('secrets', () => {
-  it('stand in no dump of the database, no log, no metric, no error and no export, however they are written', async () => {
+  it('do not appear in the database, logs, metrics, errors or exports, in any encoding', async () => {
     const database = await createDatabase(postgresUrl ?? '');
     onTestFinished(database.drop);
     const [provider, google] = [await anEchoingProvider(), await aForgingProvider('aragora')];
@@ -77,24 +77,24 @@ describe('the search for secrets', () => {
   const planted = secretOf('the canary', SECRET);
   const within = (text: string) => [{ name: 'a place', text: `some words ${text} and more` }];
 
-  it.each(writingsOf(planted.bytes))('finds one that is written $how', ({ text }) => {
+  it.each(writingsOf(planted.bytes))('finds a secret that is written $how', ({ text }) => {
     expect(findSecrets([planted], within(text))).toHaveLength(1);
   });
 
-  it.each([0, 1, 2, 3, 4, 5])('finds it in base64 of a longer text, behind %i others', (before) => {
+  it.each([0, 1, 2, 3, 4, 5])('finds a secret in the base64 of a longer text, after %i other bytes', (before) => {
     const longer = Buffer.from(`${'-'.repeat(before)}${SECRET}--`);
     for (const encoding of ['base64', 'base64url'] as const)
       expect(findSecrets([planted], within(longer.toString(encoding)))).toHaveLength(1);
   });
 
-  it('finds bytes that are no text, and what was cut off at both ends', () => {
+  it('finds bytes that are not text, and a secret that was cut off at both ends', () => {
     const bytes = randomBytes(32);
     for (const encoding of ['hex', 'base64', 'base64url'] as const)
       expect(findSecrets([secretOf('a key', bytes)], within(bytes.toString(encoding)))).toHaveLength(1);
     expect(findSecrets([planted], within(SECRET.slice(5, -5)))).toHaveLength(1);
   });
 
-  it('passes over the one place that shows it by right, and finds it in the next', () => {
+  it('skips the one answer that may show the secret, and finds it in the next text', () => {
     const places = [{ name: 'the answer', text: SECRET, shows: [planted.bytes] }, ...within(SECRET)];
     expect(findSecrets([planted], places)).toEqual(['the canary in a place, raw']);
     expect(findSecrets([planted], within('another one'))).toEqual([]);

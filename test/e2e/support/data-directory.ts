@@ -11,7 +11,7 @@ export interface Stored {
   readonly leaseHolder: string | null;
 }
 
-/** What the embedded database of a stopped server holds of a debate. */
+/** Reads a debate from the embedded database of a stopped server. */
 export async function storedIn(dataDir: string, debateId: string): Promise<Stored> {
   const open = await openEmbedded(dataDir, DATABASE_SCHEMA);
   try {

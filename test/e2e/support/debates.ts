@@ -8,7 +8,7 @@ import { ask } from '../../infra/http/support/requests.ts';
 import { aClient, type DebateEvent, follow } from '../../infra/http/support/sockets.ts';
 import { aContestedDecision } from '../../resolvers/support/inputs.ts';
 
-/** Starts a debate of the built-in deliberators and answers its id. */
+/** Starts a debate of the built-in deliberators and returns its id. */
 export async function startDebate(url: string, wanted: Partial<StartDebateInput> = {}): Promise<string> {
   const { startDebate } = await ask(url, StartDebateDocument, { input: { decision: aContestedDecision(), ...wanted } });
   if (!startDebate.debate) throw new Error(JSON.stringify(startDebate.userErrors));
@@ -21,7 +21,7 @@ export async function readDebate(url: string, id: string): Promise<NonNullable<D
   return debate;
 }
 
-/** The first events of a debate; the connection is left standing, as it is when a server dies. */
+/** The first events of a debate. The connection stays open, as it does when a server dies. */
 export async function firstEvents(url: string, debateId: string, count: number): Promise<DebateEvent[]> {
   const events = follow(aClient(url), { debateId });
   const first: DebateEvent[] = [];

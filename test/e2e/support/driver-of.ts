@@ -1,7 +1,7 @@
 import { asAdmin } from '../../support/services/databases.ts';
 import type { Served } from './served.ts';
 
-/** Which of the servers on the database runs the debate, and the one that does not. */
+/** Returns the server that runs the debate, and the one that does not. */
 export async function driverOf(database: string, id: string, servers: readonly Served[]): Promise<[Served, Served]> {
   const [row] = (await asAdmin(database, 'select lease_holder from debates where id = $1', [id])) as {
     lease_holder: string;

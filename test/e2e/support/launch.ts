@@ -3,20 +3,20 @@ import type { Settings } from '../../infra/http/support/a-server.ts';
 import { clearUp, type Exit, newDirectory, type Served, type Stderr, serve, serveInVain } from './served.ts';
 
 afterEach(clearUp);
-// No test runs after a failed preparation.
+// A failed preparation stops the run.
 afterAll(clearUp);
 
-/** A directory that goes at the end of the test, as every process started in it does. */
+/** A directory that is removed at the end of the test, after every process that was started in it. */
 export function aDirectory(): Promise<string> {
   return newDirectory();
 }
 
-/** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
+/** Starts a server, on free ports by default, and waits until it listens. Throws its output when it fails. */
 export function launch(dataDir: string, settings: Settings = {}, stderr?: Stderr): Promise<Served> {
   return serve(dataDir, settings, stderr);
 }
 
-/** Starts a server that is not going to run, and waits until it has given up. */
+/** Starts a server that must fail, and waits until it has ended. */
 export function launchInVain(dataDir: string, settings: Settings = {}): Promise<Exit> {
   return serveInVain(dataDir, settings);
 }

@@ -2,7 +2,7 @@ import { type DebateEvent, eventsOf } from '../../infra/http/support/sockets.ts'
 import { type RecordedDebate, recordedModel } from '../../support/providers/recorded-debates.ts';
 import { startDebate } from './debates.ts';
 
-/** A recorded debate, and the events of it as a client received them. */
+/** A recorded debate, and its events as a client received them. */
 export interface Held {
   readonly debate: RecordedDebate;
   readonly events: readonly DebateEvent[];
@@ -11,7 +11,7 @@ export interface Held {
 type Turn = Extract<DebateEvent, { readonly turn: unknown }>['turn'];
 type Verdict = Extract<DebateEvent, { readonly __typename: 'VerdictReached' }>['verdict'];
 
-/** Holds the debates again, so many at a time, each followed from its start to its end. */
+/** Repeats the debates, `atATime` at once. Each is followed from its start to its end. */
 export async function holdAll(url: string, debates: readonly RecordedDebate[], atATime: number): Promise<Held[]> {
   const held: Held[] = [];
   const waiting = debates.values();
@@ -48,7 +48,7 @@ export function verdictOf(events: readonly DebateEvent[]): Verdict {
   return reached.verdict;
 }
 
-/** Which turns the recording stands for, as `KIND round`. */
+/** The turns that the recording contains, as `KIND round`. */
 export function kindsInOrder({ said: { moderator, judge } }: RecordedDebate): readonly string[] {
   const rounds = moderator.flatMap((_, at) => ['ARGUMENT', 'REPLY', 'MODERATION'].map((kind) => `${kind} ${at + 1}`));
   return ['PROPOSAL 0', ...rounds, ...judge.map((_, at) => `JUDGEMENT ${at + 1}`)];

@@ -15,13 +15,13 @@ const POLL_MS = 25;
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Everything it said on standard error. */
+  /** All its output on standard error. */
   readonly stderr: string;
-  /** And on standard output. */
+  /** All its output on standard output. */
   readonly stdout: string;
 }
 
-/** `aragora serve` in a process of its own. */
+/** `aragora serve` in a separate process. */
 export interface Served {
   readonly url: string;
   readonly wsUrl: string;
@@ -31,15 +31,15 @@ export interface Served {
   closeStderr(): void;
 }
 
-/** Where a process writes its log: to the test, or into an open file. */
+/** The target of the log of a process: the test, or an open file. */
 export type Stderr = 'pipe' | number;
 
 const children = new Set<ChildProcess>();
 const directories: string[] = [];
 
 /**
- * Ends every server, of this process and of others, and then removes the directories: an embedded database whose files go
- * while it is opened never opens, and fails where nobody can catch it.
+ * Ends every server, of this process and of others, and then removes the directories. An embedded database whose files
+ * are removed while it opens never opens, and its error cannot be caught.
  */
 export async function clearUp(): Promise<void> {
   await stopServers();
@@ -48,14 +48,14 @@ export async function clearUp(): Promise<void> {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true });
 }
 
-/** A directory that goes with `clearUp`. */
+/** A directory that `clearUp` removes. */
 export async function newDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'aragora-e2e-'));
   directories.push(directory);
   return directory;
 }
 
-/** Starts a server, on free ports unless told, and waits until it listens. Throws with what it said when it does not. */
+/** Starts a server, on free ports by default, and waits until it listens. Throws its output when it fails. */
 export async function serve(dataDir: string, settings: Settings, stderr: Stderr = 'pipe'): Promise<Served> {
   if (settings.DATABASE_URL === undefined) await prepareDatabase(dataDir);
   const child = start(dataDir, settings, stderr);
@@ -72,7 +72,7 @@ export async function serve(dataDir: string, settings: Settings, stderr: Stderr 
   return { url, wsUrl: `${url.replace(/^http/, 'ws')}/graphql`, pid: child.pid ?? 0, kill, closeStderr };
 }
 
-/** Starts a server that is not going to run, and waits until it has given up. */
+/** Starts a server that must fail, and waits until it has ended. */
 export function serveInVain(dataDir: string, settings: Settings): Promise<Exit> {
   return exitOf(start(dataDir, settings));
 }
@@ -86,7 +86,7 @@ function start(
   return spawnServer(flags, settings, stderr);
 }
 
-/** Starts `aragora serve` and does not wait. Of the surroundings it sees no database and no Redis but those of the settings. */
+/** Starts `aragora serve` without waiting. It sees no database and no Redis except those of the settings. */
 export function spawnServer(flags: readonly string[], settings: Settings, stderr: Stderr = 'pipe'): ChildProcess {
   const { DATABASE_URL: _, ARAGORA_REDIS_URL: __, ...env } = process.env;
   const child = spawn(process.execPath, [...PROGRAM, 'serve', ...flags], {
@@ -102,7 +102,7 @@ export function spawnServer(flags: readonly string[], settings: Settings, stderr
     },
     stdio: ['ignore', 'pipe', stderr],
   });
-  // Nobody needs to listen to it, and a full pipe would stop the server.
+  // Reads the output in any case: a full pipe would stop the server.
   child.stdout?.resume();
   children.add(child);
   child.once('close', () => children.delete(child));
@@ -128,7 +128,7 @@ function exitOf(child: ChildProcess): Promise<Exit> {
   return exit;
 }
 
-/** The address that the process notes in its data directory once it listens. */
+/** The address that the process writes to its data directory once it listens. */
 async function addressOf(child: ChildProcess, dataDir: string): Promise<string> {
   while (child.exitCode === null && child.signalCode === null) {
     const note = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '');

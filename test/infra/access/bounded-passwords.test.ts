@@ -3,7 +3,7 @@ import type { PasswordHasher } from '../../../src/domain/access/ports.ts';
 import { Unavailable } from '../../../src/domain/shared/errors.ts';
 import { BoundedPasswords } from '../../../src/infra/access/bounded-passwords.ts';
 
-/** A hasher that ends a hash when it is told. */
+/** A hasher that finishes a hash when the test says so. */
 class HeldPasswords implements PasswordHasher {
   most = 0;
   private readonly held: (() => void)[] = [];
@@ -27,7 +27,7 @@ class HeldPasswords implements PasswordHasher {
   }
 }
 
-it('so many passwords are hashed at a time, so many wait, and the next is told to try again', async () => {
+it('two passwords are hashed at once, three wait, and the next is rejected as unavailable', async () => {
   const inner = new HeldPasswords();
   const passwords = new BoundedPasswords(inner, { atOnce: 2, waiting: 3 });
   const all = ['a', 'b', 'c', 'd', 'e'].map((password) => passwords.verify(password, `hash of ${password}`));
@@ -37,7 +37,7 @@ it('so many passwords are hashed at a time, so many wait, and the next is told t
   expect(inner.most).toBe(2);
 });
 
-it('one that fails gives its place to the next', async () => {
+it('a hash that fails makes room for the next one', async () => {
   const inner = new HeldPasswords();
   const passwords = new BoundedPasswords(inner, { atOnce: 1, waiting: 1 });
   const [bad, good] = [passwords.hash('bad'), passwords.hash('good')];

@@ -9,7 +9,7 @@ function vectorsIn<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), 'utf8')) as T;
 }
 
-/** Before the tokens of RFC 7515 expire, so that nothing but the signature decides. */
+/** A moment before the tokens of RFC 7515 expire, so that only the signature matters. */
 const THEN = new Date('2011-03-22T12:00:00Z');
 
 function tokensUnder(secret: Uint8Array): JwtAccessTokens {
@@ -55,33 +55,36 @@ describe('RFC 7515, appendix A', () => {
   ];
   const unsecured = `eyJhbGciOiJub25lIn0.${payload}.`;
 
-  it.each(examples)('$name: the library takes it by its key, and not with one bit changed', async (example) => {
-    const { alg, token } = example;
-    const key = await importJWK(example.key, alg);
-    const options = { algorithms: [alg], currentDate: THEN };
-    expect((await jwtVerify(token, key, options)).payload).toMatchObject({ iss: 'joe', exp: 1_300_819_380 });
-    const at = token.lastIndexOf('.') + 1;
-    const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
-    await expect(jwtVerify(changed, key, options)).rejects.toMatchObject({
-      code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED',
-    });
-  });
+  it.each(examples)(
+    '$name: the library accepts it with its key, and rejects it with one changed bit',
+    async (example) => {
+      const { alg, token } = example;
+      const key = await importJWK(example.key, alg);
+      const options = { algorithms: [alg], currentDate: THEN };
+      expect((await jwtVerify(token, key, options)).payload).toMatchObject({ iss: 'joe', exp: 1_300_819_380 });
+      const at = token.lastIndexOf('.') + 1;
+      const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+      await expect(jwtVerify(changed, key, options)).rejects.toMatchObject({
+        code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED',
+      });
+    },
+  );
 
   it.each([...examples, { name: 'A.5, without a signature', token: unsecured }])(
-    '$name: is no access token',
+    '$name: is not an access token',
     async ({ token }) => {
       expect(await tokensUnder(base64url.decode(octets.k ?? '')).read(token)).toBeUndefined();
     },
   );
 
-  it('A.5: the library takes none either, whatever the key', async () => {
+  it('A.5: the library rejects an unsigned token with every key', async () => {
     for (const { alg, key } of examples)
       await expect(jwtVerify(unsecured, await importJWK(key, alg), { algorithms: [alg] })).rejects.toMatchObject({
         code: 'ERR_JOSE_ALG_NOT_ALLOWED',
       });
   });
 
-  it('the key of A.1 is one under which access tokens are made and read', async () => {
+  it('the key of A.1 can sign and verify access tokens', async () => {
     const claims = { userId: 'usr_1', sessionId: 'ses_1', tokenVersion: 1, impersonatorId: null };
     const tokens = tokensUnder(base64url.decode(octets.k ?? ''));
     const token = await tokens.issue(claims, new Date(THEN.getTime() + 1000));
@@ -99,21 +102,21 @@ describe('JSON Web Signatures of Wycheproof', () => {
     const verified = compactVerify(jws, base64url.decode(key), { algorithms: ['HS256'] });
     if (result === 'valid') expect(Buffer.from((await verified).payload).toString()).toBe('foo');
     else await expect(verified).rejects.toThrow();
-    // None of them says who it is for.
+    // None of these tokens has the claims of an access token.
     expect(await tokensUnder(base64url.decode(key)).read(jws)).toBeUndefined();
   });
 
-  it('are all 17', () => {
+  it('have all 17 vectors', () => {
     expect([tests.length, tests.filter(({ result }) => result === 'valid').length]).toEqual([17, 1]);
   });
 });
 
-describe('HMAC-SHA256 of Wycheproof, as the library has it computed', () => {
+describe('HMAC-SHA256 of Wycheproof, computed by the library', () => {
   const { tests } = vectorsIn<{
     tests: readonly { tcId: number; key: string; msg: string; tag: string; result: 'valid' | 'invalid' }[];
   }>('hmac-sha256');
 
-  it('is given all 87 vectors', () => {
+  it('has all 87 vectors', () => {
     expect([tests.length, tests.filter(({ result }) => result === 'valid').length]).toEqual([87, 33]);
   });
 

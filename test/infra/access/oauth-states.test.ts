@@ -14,14 +14,14 @@ import { aNamespace, linksTo } from '../../support/services/redis-links.ts';
 import { redisUrl } from '../../support/services/redis-url.ts';
 
 interface World {
-  /** The shared state as each of two servers sees it. */
+  /** The shared state as each of two servers accesses it. */
   readonly servers: readonly [SharedState, SharedState];
-  /** How long the store still has what it has, in milliseconds. */
+  /** How long the store keeps its entry from now on, in milliseconds. */
   readonly ttlMs: () => Promise<number>;
 }
 
 function describeOAuthStates(name: string, make: () => Promise<World>): void {
-  describe(`sign-ins that have begun, kept in ${name},`, () => {
+  describe(`started sign-ins in ${name}`, () => {
     let [here, there]: SharedOAuthStates[] = [];
     let world: World;
     beforeEach(async () => {
@@ -30,27 +30,27 @@ function describeOAuthStates(name: string, make: () => Promise<World>): void {
     });
     const begun = () => startSignIn('https://app.example.com/ü?a=b', 'secret', systemRandom);
 
-    it('are taken on another server than the one they began on, whole', async () => {
+    it('can be taken on another server, complete', async () => {
       const started = begun();
       await here?.keep(started);
       expect(await there?.take(started.state)).toEqual(started);
     });
 
-    it('are taken once, on whichever server', async () => {
+    it('can be taken once, on any server', async () => {
       const started = begun();
       await here?.keep(started);
       await there?.take(started.state);
       for (const states of [here, there]) expect(await states?.take(started.state)).toBeUndefined();
     });
 
-    it('are taken by one of 50 who ask two servers at the same time', async () => {
+    it('are taken by one of 50 concurrent attempts on two servers', async () => {
       const started = begun();
       await here?.keep(started);
       const asked = Array.from({ length: 50 }, (_, nth) => (nth % 2 ? here : there)?.take(started.state));
       expect((await Promise.all(asked)).filter((taken) => taken !== undefined)).toEqual([started]);
     });
 
-    it('do not stand in each other’s way', async () => {
+    it('are independent of each other', async () => {
       const [one, other] = [begun(), begun()];
       await here?.keep(one);
       await there?.keep(other);
@@ -58,17 +58,17 @@ function describeOAuthStates(name: string, make: () => Promise<World>): void {
       expect(await here?.take(other.state)).toEqual(other);
     });
 
-    it('are unknown when they never began', async () => {
+    it('are unknown when they were not started', async () => {
       expect(await here?.take('0'.repeat(64))).toBeUndefined();
     });
 
-    it('are not kept twice under one state', async () => {
+    it('cannot be stored twice with one state', async () => {
       const started = begun();
       await here?.keep(started);
       await expect(there?.keep(started)).rejects.toThrow('twice');
     });
 
-    it('are kept for ten minutes, under a name that does not give the state away', async () => {
+    it('are stored for ten minutes, under a key that does not reveal the state', async () => {
       const started = begun();
       await here?.keep(started);
       const kept = await world.servers[0].list('oauth-state:');
@@ -90,7 +90,7 @@ describeOAuthStates('memory', async () => {
   return { servers: [shared, shared], ttlMs };
 });
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   let opened: TestDatabase;
   beforeAll(async () => {
     opened = await openPostgres(postgresUrl ?? '');
@@ -108,7 +108,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
   });
 });
 
-describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+describe.skipIf(redisUrl === undefined)('with a Redis server', () => {
   const aLink = linksTo(redisUrl ?? 'redis://unused');
 
   async function aWorld(): Promise<World> {
@@ -125,7 +125,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
   describeOAuthStates('Redis before another store', async () => {
     const { servers, ttlMs } = await aWorld();
     const second = new MemorySharedState(new FakeClock());
-    // `forgetExpired` is the servers' own business.
+    // The servers call `forgetExpired` themselves.
     const [one, other] = servers.map((shared) => new FallbackSharedState(shared as RedisSharedState, second));
     return { servers: [one as SharedState, other as SharedState], ttlMs };
   });

@@ -22,8 +22,8 @@ async function aWorld() {
 
 const UNAVAILABLE = expect.objectContaining({ ok: false, code: 'PROVIDER_UNAVAILABLE' });
 
-describe('what a provider says of itself', () => {
-  it('is asked for once, however many sign in, and again after an hour', async () => {
+describe('the metadata of a provider', () => {
+  it('is requested once for many sign-ins, and again after an hour', async () => {
     const { openid, begun, clock, timesAsked } = await aWorld();
     expect(timesAsked(METADATA)).toBe(0);
     await Promise.all(Array.from({ length: 10 }, () => openid.authorizationUrl(begun)));
@@ -35,7 +35,7 @@ describe('what a provider says of itself', () => {
     expect(timesAsked(METADATA)).toBe(2);
   });
 
-  it('may not lead to where everybody could listen', async () => {
+  it('may not name an endpoint without TLS', async () => {
     const { provider, openid, begun, callback } = await aWorld();
     const { issuer } = provider;
     const elsewhere = { token_endpoint: 'http://192.0.2.1/token', jwks_uri: `${issuer}/keys` };
@@ -48,14 +48,14 @@ describe('what a provider says of itself', () => {
   });
 });
 
-describe('a provider that says nothing', () => {
-  it.each([METADATA, '/token'])('at %s is given up', async (path) => {
+describe('a provider that does not answer in time', () => {
+  it.each([METADATA, '/token'])('is given up when it sends nothing at %s', async (path) => {
     const { provider, openid, begun, callback } = await aWorld();
     provider.forgery.answer = { [path]: () => {} };
     expect(await openid.identityOf(callback, begun)).toEqual(UNAVAILABLE);
   });
 
-  it.each([METADATA, '/token'])('at %s for long between one byte and the next is given up', async (path) => {
+  it.each([METADATA, '/token'])('is given up when it sends its answer too slowly at %s', async (path) => {
     const { provider, openid, begun, callback } = await aWorld();
     provider.forgery.answer = {
       [path]: (response) => {

@@ -38,7 +38,7 @@ const KINDS: [string, () => AccessStores][] = [
   ],
 ];
 
-/** Two organisations, each with a workspace, a user, a role and a key. */
+/** Adds two organisations, each with a workspace, a user, a role and a key. */
 async function fill({ users, workspaces, apiKeys }: AccessStores): Promise<void> {
   for (const one of TENANTS) {
     const [organisationId, workspaceId, userId] = [`org_${one}`, `wsp_${one}`, `usr_${one}`];
@@ -53,7 +53,7 @@ async function fill({ users, workspaces, apiKeys }: AccessStores): Promise<void>
 }
 
 describe.each(KINDS)('users, workspaces and keys %s', (_, make) => {
-  it('are told to their own organisation, workspace and user alone', async () => {
+  it('are visible only to their own organisation, workspace and user', async () => {
     const stores = make();
     const { users, workspaces, apiKeys } = stores;
     await fill(stores);

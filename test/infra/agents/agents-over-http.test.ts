@@ -51,7 +51,7 @@ const CLOSED = {
 describe('the circuit breakers over HTTP', () => {
   const asked = async () => Object.keys((await get('/api/circuit-breakers')).circuit_breakers as object);
 
-  it('name models that no list names to whoever keeps the machine, and to no user', async () => {
+  it('include a model that is in no list only for the server operator', async () => {
     await world.breakers.report('openai:secret-project', 'PASS', {
       ...{ kind: 'FAILURE', code: 'AUTH', message: 'No.', retryAfterMs: null, opensAtOnce: true },
     });
@@ -65,7 +65,7 @@ describe('the circuit breakers over HTTP', () => {
 });
 
 describe('the health of the agents over HTTP', () => {
-  it('has the form operators know', async () => {
+  it('has the format that operators know', async () => {
     await refuseTheKey();
     await world.clock.advance(10_000);
     expect(await get('/api/agents/health')).toEqual({
@@ -89,7 +89,7 @@ describe('the health of the agents over HTTP', () => {
     });
   });
 
-  it.each(['/api/circuit-breakers', '/api/system/circuit-breakers'])('has the breakers at %s', async (path) => {
+  it.each(['/api/circuit-breakers', '/api/system/circuit-breakers'])('includes the breakers at %s', async (path) => {
     await refuseTheKey();
     await world.clock.advance(10_000);
     expect(await get(path)).toEqual({

@@ -4,7 +4,7 @@ import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
 import { PROVIDER_IDS, PROVIDERS } from '../../../src/infra/agents/provider.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
 
-const WORDS = 'A write-ahead log lets readers go on while somebody writes.';
+const WORDS = 'A write-ahead log lets readers continue during a write.';
 const SCHEMA = {
   type: 'object',
   properties: { vote: { type: 'string' } },
@@ -12,7 +12,7 @@ const SCHEMA = {
   additionalProperties: false,
 };
 
-// A double that others wrote knows the dialects from elsewhere than our own.
+// This mock was written by others, so its knowledge of the APIs does not come from this project.
 const mock = new LLMock({ port: 0 });
 beforeAll(async () => {
   mock.onMessage('speak', { content: WORDS }, { chunkSize: 8 });
@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => mock.stop());
 
-// aimock's reasoning items lack the status that those of xAI have; our own double speaks for it (faults.test.ts).
-describe.each(PROVIDER_IDS.filter((id) => id !== 'xai'))('%s, as aimock speaks', (id) => {
+// The reasoning items of aimock lack the status field of xAI. Our own fake provider tests it in faults.test.ts.
+describe.each(PROVIDER_IDS.filter((id) => id !== 'xai'))('%s, as simulated by aimock', (id) => {
   const deltas: string[] = [];
   const ask = (prompt: string, schema: typeof SCHEMA | null) => {
     const baseUrl = mock.url + PROVIDERS[id].path;
@@ -48,7 +48,7 @@ describe.each(PROVIDER_IDS.filter((id) => id !== 'xai'))('%s, as aimock speaks',
     expect(answer.usage.outputTokens).toBeGreaterThan(0);
   });
 
-  it('streams an answer in a form', async () => {
+  it('streams an answer with a schema', async () => {
     const answer = await ask('vote', SCHEMA);
     expect(JSON.parse(answer.text)).toEqual({ vote: 'sqlite' });
     expect(deltas.join('')).toBe(answer.text);

@@ -24,14 +24,14 @@ function fileWith(content: unknown): string {
   return path;
 }
 
-describe('the models that come with Aragora', () => {
+describe('the built-in models', () => {
   const catalogue = readCatalogue({});
 
-  it.each(PROVIDER_IDS.filter((id) => id !== 'local'))('have a default for %s whose price is known', (provider) => {
+  it.each(PROVIDER_IDS.filter((id) => id !== 'local'))('have a default with a known price for %s', (provider) => {
     expect(catalogue.modelsOf(provider)[0]?.price).not.toBeNull();
   });
 
-  it('are of several makers at OpenRouter', () => {
+  it('include several makers at OpenRouter', () => {
     const families = new Set(catalogue.modelsOf('openrouter').map(({ family }) => family));
     expect([...families]).toEqual(expect.arrayContaining(['deepseek', 'meta', 'qwen']));
   });
@@ -42,7 +42,7 @@ describe('the models that come with Aragora', () => {
   });
 });
 
-describe('a file of the operator', () => {
+describe('a models file of the operator', () => {
   it('puts its models first', () => {
     const catalogue = readCatalogue({ modelsFile: fileWith({ models: [entry] }) });
     expect(catalogue.modelsOf('openai').map(({ model }) => model)).toEqual(
@@ -51,17 +51,17 @@ describe('a file of the operator', () => {
     expect(catalogue.modelsOf('openai')[0]).toEqual(entry);
   });
 
-  it('is refused when it is not there', () => {
+  it('is rejected when it does not exist', () => {
     const modelsFile = join(folder, 'nowhere.json');
     expect(() => readCatalogue({ modelsFile })).toThrow(`${modelsFile} cannot be read`);
   });
 
-  it('is refused when it is not JSON', () => {
+  it('is rejected when it is not JSON', () => {
     const modelsFile = fileWith('{');
     expect(() => readCatalogue({ modelsFile })).toThrow(`${modelsFile} is not JSON`);
   });
 
-  it('is refused with every mistake at once', () => {
+  it('is rejected with all its mistakes at once', () => {
     const wrong = { ...entry, provider: 'opnai', price: { ...entry.price, asOf: 'today', inputPerMillionUsd: -1 } };
     const modelsFile = fileWith({ models: [wrong] });
     expect(() => readCatalogue({ modelsFile })).toThrow(
@@ -76,7 +76,7 @@ describe('the model of a local server', () => {
     expect(local).toMatchObject({ model: 'llama3.2', family: 'meta', price: null });
   });
 
-  it('may have one', () => {
+  it('may have an entry', () => {
     const own = { ...entry, provider: 'local', model: 'llama3.2' };
     const [local] = readCatalogue({ modelsFile: fileWith({ models: [own] }), localModel: 'llama3.2' }).modelsOf(
       'local',

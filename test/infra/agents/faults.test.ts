@@ -28,7 +28,7 @@ function shortCall(provider: ProviderId): ModelCall {
 
 const html = (status: number) => refused(status, { 'content-type': 'text/html' }, '<!DOCTYPE html><h1>Welcome</h1>');
 
-/** What happens, which failure it is, and what the message tells people. */
+/** The behaviour of the provider, the failure code, and the advice in the message. */
 const FAULTS: readonly (readonly [string, Behaviour, FailureCode, RegExp])[] = [
   ['401', refused(401), 'AUTH', /refuses the key: check [A-Z_]+_API_KEY\.$/],
   ['402', refused(402), 'OUT_OF_CREDIT', /no credit left/],
@@ -39,12 +39,12 @@ const FAULTS: readonly (readonly [string, Behaviour, FailureCode, RegExp])[] = [
   ['413', refused(413), 'CONTEXT', /shorten the task/],
   ['429', refused(429), 'RATE_LIMIT', /try again later/],
   ['500', refused(500), 'OVERLOADED', /try again later/],
-  ['503 as a page', html(503), 'OVERLOADED', /try again later/],
+  ['503 as a web page', html(503), 'OVERLOADED', /try again later/],
   ['504', refused(504), 'OVERLOADED', /try again later/],
   ['529', refused(529), 'OVERLOADED', /try again later/],
   ['a redirect', refused(307, { location: 'http://127.0.0.1:1/' }, ''), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
-  ['a page instead of an answer', html(200), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
-  ['a page that is forbidden', html(403), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
+  ['a web page instead of an answer', html(200), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
+  ['a web page with 403', html(403), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
   [
     'an answer that cannot be read',
     refused(200, { 'content-type': 'text/event-stream' }, 'data: {{{\n\n'),
@@ -53,7 +53,7 @@ const FAULTS: readonly (readonly [string, Behaviour, FailureCode, RegExp])[] = [
   ],
   ['an empty answer', { pieces: [] }, 'MALFORMED', /empty answer/],
   ['an answer of spaces', { pieces: [' ', '\n'] }, 'MALFORMED', /empty answer/],
-  ['a refusal by the rules on content', { reason: 'content' }, 'CONTENT', /rephrase the task/],
+  ['a rejection by the content rules', { reason: 'content' }, 'CONTENT', /rephrase the task/],
 ];
 
 describe.each(PROVIDER_IDS)('%s', (provider) => {
@@ -62,7 +62,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
   beforeAll(() => world.open());
   afterAll(() => world.close());
 
-  it('streams its answer, counts its tokens and names its model', async () => {
+  it('streams its answer, reports its tokens and names its model', async () => {
     const answer = await world.call({ pieces: PIECES, usage: { input: 31, output: 9 }, servedModel: 'model-2026-11' });
     expect(answer).toEqual({
       text: TEXT,
@@ -72,11 +72,11 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(world.deltas).toEqual(PIECES);
   });
 
-  it('is not said to have answered with the model that was only asked for', async () => {
+  it('has no served model when the provider does not name one', async () => {
     expect((await world.call({ servedModel: '' })).servedModel).toBeNull();
   });
 
-  it('is told everything, at its address and with its key, in one request', async () => {
+  it('receives the whole prompt in one request, at its address and with its key', async () => {
     await world.call({});
     const [request] = world.server.received;
     expect(world.server.received).toHaveLength(1);
@@ -85,7 +85,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     for (const words of ['You are a debater.', 'SQLite or PostgreSQL?', '200']) expect(request?.body).toContain(words);
   });
 
-  it('is told the form of the answer, which is still streamed', async () => {
+  it('receives the schema of the answer, and still streams', async () => {
     const pieces = ['{"vo', 'te":"a', '"}'];
     const answer = await world.call({ pieces }, { schema: SCHEMA });
     expect(world.server.received[0]?.body).toContain('"vote"');
@@ -93,19 +93,19 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(world.deltas).toEqual(pieces);
   });
 
-  it('does not count as an answer when it runs out of tokens within a form', async () => {
+  it('fails when it runs out of tokens inside a schema', async () => {
     const failure = await world.failure({ pieces: ['{"vo'], reason: 'length' }, { schema: SCHEMA });
     expect(failure).toMatchObject({ code: 'MALFORMED', partialText: '{"vo' });
     expect(failure.message).toContain('ARAGORA_MAX_OUTPUT_TOKENS');
   });
 
-  it('has its tokens estimated when it does not tell them', async () => {
+  it('has its tokens estimated when it does not report them', async () => {
     const { usage } = await world.call({ pieces: ['12345678'], usage: null });
     expect(usage).toEqual({ inputTokens: 10, outputTokens: 2, isEstimated: true });
   });
 
-  // Mistral knows no such reason.
-  it.each(FAULTS.filter(([what]) => provider !== 'mistral' || !what.startsWith('a refusal')))(
+  // Mistral has no such finish reason.
+  it.each(FAULTS.filter(([what]) => provider !== 'mistral' || !what.startsWith('a rejection')))(
     'fails with %s',
     async (_, behaviour, code, advice) => {
       const failure = await world.failure(behaviour);
@@ -117,14 +117,14 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     },
   );
 
-  it('says when it takes calls again', async () => {
+  it('may tell when it accepts calls again', async () => {
     const failure = await world.failure(refused(429, { 'retry-after': '7' }));
     expect(failure).toMatchObject({ code: 'RATE_LIMIT', retryAfterMs: 7_000 });
     expect(failure.message).toContain('in 7 s');
     expect((await world.failure(refused(429))).retryAfterMs).toBeNull();
   });
 
-  it('is given up when it takes too long', async () => {
+  it('is aborted when it takes too long', async () => {
     const failure = await world.failure({ dripMs: 5 }, { timeoutMs: 1_000 });
     expect(failure.code).toBe('TIMEOUT');
     expect(failure.message).toContain('within 1 s: try again, or raise ARAGORA_AGENT_TIMEOUT');
@@ -132,26 +132,26 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     await world.server.received[0]?.closed;
   });
 
-  it('is given up when it falls silent', async () => {
+  it('is aborted when it sends nothing for too long', async () => {
     const failure = await world.failure({ pieces: ['Well'], fate: 'silence' }, { silenceMs: 1_000 });
     expect(failure).toMatchObject({ code: 'TIMEOUT', partialText: 'Well' });
     expect(failure.message).toContain('nothing for 1 s: try again, or raise ARAGORA_AGENT_SILENCE');
     await world.server.received[0]?.closed;
   });
 
-  it('may take its time as long as it is heard of', async () => {
+  it('may take long while it keeps sending', async () => {
     const failure = await world.failure({ dripMs: 10 }, { silenceMs: 1_000, timeoutMs: 2_500 });
     expect(failure.message).toContain('within 3 s');
   });
 
-  it('breaks off: what had arrived is kept apart', async () => {
+  it('may break off: the partial text is in the failure', async () => {
     for (const fate of ['cut', 'end'] as const) {
       const failure = await world.failure({ pieces: ['Half an ans'], fate });
       expect(failure).toMatchObject({ code: 'CUT', partialText: 'Half an ans' });
     }
   });
 
-  it('reports a failure within a stream', async () => {
+  it('may report a failure inside a stream', async () => {
     for (const pieces of [[], ['Half an ans']]) {
       const event = EVENTS.find((recorded) => recorded.provider === provider);
       const failure = await world.failure({ pieces, fate: { error: event?.body } });
@@ -160,7 +160,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     }
   });
 
-  it('is closed at once when the call is cancelled', async () => {
+  it('is disconnected at once when the call is cancelled', async () => {
     const cancelling = new AbortController();
     const failing = world.failure({ dripMs: 5 }, {}, cancelling.signal);
     await expect.poll(() => world.deltas.length).toBeGreaterThan(2);
@@ -171,13 +171,13 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(failure.partialText).toContain('Hello world');
   });
 
-  it('is not called at all once the call is cancelled', async () => {
+  it('is not called when the call is already cancelled', async () => {
     const failure = await world.failure({}, {}, AbortSignal.abort());
     expect(failure.code).toBe('CANCELLED');
     expect(world.server.received).toEqual([]);
   });
 
-  it('takes later calls in words only, once it has refused the form', async () => {
+  it('is called without a schema after its model has rejected one', async () => {
     const body = '{"error":{"message":"response_format json_schema is not supported"}}';
     const failure = await world.failure(refused(400, {}, body), {
       schema: SCHEMA,
@@ -190,7 +190,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(world.server.received[0]?.body).toContain('"vote"');
   });
 
-  it('is said to be out of reach when nothing listens', async () => {
+  it('is reported as unreachable when nothing listens at its address', async () => {
     const gone = new ProviderWorld(provider);
     await gone.open();
     await gone.close();
@@ -199,7 +199,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(failure.message).toContain(PROVIDERS[provider].baseUrlVariable);
   });
 
-  it('is said to be out of reach at a port that fetch never calls', async () => {
+  it('is reported as unreachable at a port that fetch blocks', async () => {
     const model = new AiSdkLanguageModel([{ id: provider, apiKey: KEY, baseUrl: 'http://127.0.0.1:9' }], systemClock);
     await expect(model.call(shortCall(provider), () => {}, NEVER)).rejects.toMatchObject({
       code: 'OVERLOADED',
@@ -207,7 +207,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     });
   });
 
-  it('names the key that is missing', async () => {
+  it('is reported with the name of the variable when its key is missing', async () => {
     const model = new AiSdkLanguageModel([], systemClock);
     await expect(model.call(shortCall(provider), () => {}, NEVER)).rejects.toMatchObject({
       code: 'AUTH',
@@ -216,7 +216,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
   });
 });
 
-describe('what providers really wrote', () => {
+describe('recorded failures of providers', () => {
   const worlds = new Map(PROVIDER_IDS.map((id) => [id, new ProviderWorld(id)]));
   beforeAll(() => Promise.all([...worlds.values()].map((world) => world.open())));
   afterAll(() => Promise.all([...worlds.values()].map((world) => world.close())));
@@ -226,19 +226,19 @@ describe('what providers really wrote', () => {
     expect(failure?.code).toBe(code);
   });
 
-  it.each(EVENTS)('$provider, within a stream: $what is $code', async ({ provider, code, body }) => {
+  it.each(EVENTS)('$provider, inside a stream: $what is $code', async ({ provider, code, body }) => {
     const failure = await worlds.get(provider)?.failure({ pieces: ['Half'], fate: { error: body } });
     expect(failure).toMatchObject({ code, partialText: 'Half' });
   });
 
-  it('keeps their words out of the message, and in the cause', async () => {
+  it('have their text in the cause, and not in the message', async () => {
     const body = JSON.stringify({ error: { message: `Incorrect API key provided: ${KEY}` } });
     const failure = await worlds.get('openai')?.failure(refused(401, {}, body));
     expect(failure?.message).toBe('OpenAI refuses the key: check OPENAI_API_KEY.');
     expect(failure?.cause).toMatchObject({ responseBody: expect.stringContaining(KEY) });
   });
 
-  it('names the day until which there is no credit', async () => {
+  it('give the day on which credit is available again', async () => {
     const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
     const message = `You have reached your specified API usage limits. You will regain access on ${until} at 00:00 UTC.`;
     const failure = await worlds

@@ -8,7 +8,7 @@ import { type Behaviour, ProviderServer } from '../../support/providers/provider
 export const KEY = 'sk-very-secret-0123456789';
 export const NEVER = new AbortController().signal;
 
-/** A provider of our own beside the adapter that calls it. */
+/** A fake provider, and the adapter that calls it. */
 export class ProviderWorld {
   readonly server: ProviderServer;
   readonly provider: ProviderId;
@@ -48,7 +48,7 @@ export class ProviderWorld {
     return this.model.call(call, (text) => this.deltas.push(text), signal);
   }
 
-  /** The failure of a call that fails. */
+  /** Makes a call that must fail, and returns its failure. */
   async failure(behaviour: Behaviour, over: Partial<ModelCall> = {}, signal = NEVER): Promise<ModelError> {
     const outcome = await this.call(behaviour, over, signal).catch((error: unknown) => error);
     if (outcome instanceof ModelError) return outcome;

@@ -7,14 +7,14 @@ function waitOf(headers: Record<string, string>, body = ''): number | null {
   return retryAfterMs({ headers, body, status: 429, isHtml: false, networkCode: null }, NOW);
 }
 
-describe('how long a provider asks to be left alone', () => {
+describe('the wait that a provider asks for', () => {
   it.each([
     ['whole seconds', { 'retry-after': '7' }, 7_000],
-    ['milliseconds, which go first', { 'retry-after-ms': '850', 'retry-after': '1' }, 850],
+    ['milliseconds, which take precedence', { 'retry-after-ms': '850', 'retry-after': '1' }, 850],
     ['an HTTP date', { 'retry-after': 'Wed, 25 Nov 2026 12:00:30 GMT' }, 30_000],
-    ['a date that is past', { 'retry-after': 'Wed, 25 Nov 2026 11:00:00 GMT' }, 0],
+    ['a date in the past', { 'retry-after': 'Wed, 25 Nov 2026 11:00:00 GMT' }, 0],
     [
-      'the resets of Anthropic, the one that is used up',
+      'the reset of the used-up limit of Anthropic',
       {
         'anthropic-ratelimit-requests-remaining': '40',
         'anthropic-ratelimit-requests-reset': '2026-11-25T12:00:01Z',
@@ -24,7 +24,7 @@ describe('how long a provider asks to be left alone', () => {
       45_000,
     ],
     [
-      'the resets of OpenAI, the one that is used up',
+      'the reset of the used-up limit of OpenAI',
       {
         'x-ratelimit-remaining-requests': '59',
         'x-ratelimit-reset-requests': '1s',
@@ -34,13 +34,13 @@ describe('how long a provider asks to be left alone', () => {
       360_000,
     ],
     [
-      'the first reset where none is known to be used up',
+      'the first reset when no limit is known to be used up',
       { 'x-ratelimit-reset-requests': '120ms', 'x-ratelimit-reset-tokens': '2s' },
       120,
     ],
-    ['the moment of OpenRouter', { 'x-ratelimit-reset': String(NOW.getTime() + 5_000) }, 5_000],
-    ['a moment in seconds', { 'x-ratelimit-reset': String(NOW.getTime() / 1_000 + 5) }, 5_000],
-  ])('%s', (_, headers, expected) => {
+    ['the timestamp of OpenRouter', { 'x-ratelimit-reset': String(NOW.getTime() + 5_000) }, 5_000],
+    ['a timestamp in seconds', { 'x-ratelimit-reset': String(NOW.getTime() / 1_000 + 5) }, 5_000],
+  ])('is read from %s', (_, headers, expected) => {
     expect(waitOf(headers as Record<string, string>)).toBe(expected);
   });
 
@@ -51,14 +51,11 @@ describe('how long a provider asks to be left alone', () => {
     ['{"message":"Please retry in 17.2s."}', 17_200],
     ['{"message":"You will regain access on 2026-12-01 at 00:00 UTC."}', 5.5 * 86_400_000],
     ['{"message":"… usage limits until 2026-12-01"}', 5.5 * 86_400_000],
-  ])('in the words %s', (body, expected) => {
+  ])('is read from the text %s', (body, expected) => {
     expect(waitOf({}, body)).toBe(expected);
   });
 
-  it.each([{}, { 'retry-after': 'soon' }, { 'x-ratelimit-reset-tokens': 'never' }])(
-    'is not made up from %o',
-    (headers) => {
-      expect(waitOf(headers as Record<string, string>, '{"message":"Too many requests, try again later"}')).toBeNull();
-    },
-  );
+  it.each([{}, { 'retry-after': 'soon' }, { 'x-ratelimit-reset-tokens': 'never' }])('is unknown for %o', (headers) => {
+    expect(waitOf(headers as Record<string, string>, '{"message":"Too many requests, try again later"}')).toBeNull();
+  });
 });

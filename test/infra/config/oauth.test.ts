@@ -19,23 +19,23 @@ function mistakes(env: Record<string, string>): readonly string[] {
 }
 
 describe('signing in with Google', () => {
-  it('is set up by three variables, each of which has an effect', () => {
+  it('is configured by three variables, and each of them has an effect', () => {
     expect(readConfig(CLIENT)).toMatchObject({ googleOauthIssuer: 'https://accounts.google.com/', warnings: [] });
   });
 
-  it.each(Object.keys(CLIENT))('asks for %s when the others are set', (name) => {
+  it.each(Object.keys(CLIENT))('requires %s when the others are set', (name) => {
     const lines = mistakes({ ...CLIENT, [name]: '' });
     expect(lines).toEqual([expect.stringContaining(`without ${name}: signing in with Google needs all three.`)]);
     expect(lines.join()).not.toContain('hunter2');
   });
 
-  it('asks for both others when one is set', () => {
+  it('requires both others when one is set', () => {
     const lines = mistakes({ GOOGLE_OAUTH_CLIENT_SECRET: 'hunter2' });
     expect(lines).toEqual([expect.stringMatching(/Set GOOGLE_OAUTH_CLIENT_ID and GOOGLE_OAUTH_REDIRECT_URI too/)]);
     expect(lines.join()).not.toContain('hunter2');
   });
 
-  it.each(['OAUTH_SUCCESS_URL', 'OAUTH_ERROR_URL'])('wants the host of %s among those allowed', (name) => {
+  it.each(['OAUTH_SUCCESS_URL', 'OAUTH_ERROR_URL'])('requires that the host of %s is an allowed one', (name) => {
     const url = 'https://app.example.com:8443/x';
     const allowed = { OAUTH_ALLOWED_REDIRECT_HOSTS: 'app.example.com' };
     expect(mistakes({ [name]: url, ...allowed })).toEqual([
@@ -45,7 +45,7 @@ describe('signing in with Google', () => {
   });
 
   it.each(['GOOGLE_OAUTH_REDIRECT_URI', 'GOOGLE_OAUTH_ISSUER', 'OAUTH_SUCCESS_URL', 'OAUTH_ERROR_URL'])(
-    'takes plain HTTP in %s only on this machine',
+    'accepts plain HTTP in %s only on this machine',
     (name) => {
       const env = { ...CLIENT, OAUTH_ALLOWED_REDIRECT_HOSTS: 'localhost:5173' };
       expect(mistakes({ ...env, [name]: 'http://localhost:5173/x' })).toEqual([]);
@@ -61,13 +61,13 @@ describe('signing in with Google', () => {
     'https://me:hunter2@a.example/',
     'https://a.example/?b',
     'https://a.example/#b',
-  ])('does not send browsers to %s', (url) => {
+  ])('does not redirect browsers to %s', (url) => {
     const lines = mistakes({ OAUTH_SUCCESS_URL: url, OAUTH_ALLOWED_REDIRECT_HOSTS: 'a.example' });
     expect(lines).toEqual([expect.stringMatching(/^OAUTH_SUCCESS_URL="/)]);
     expect(lines.join()).not.toContain('hunter2');
   });
 
-  it('tells every mistake at once', () => {
+  it('reports all mistakes at once', () => {
     const env = { GOOGLE_OAUTH_CLIENT_ID: 'id', OAUTH_SUCCESS_URL: 'https://a.example', OAUTH_ERROR_URL: 'x' };
     expect(mistakes({ ...env, OAUTH_ALLOWED_REDIRECT_HOSTS: '*' })).toHaveLength(3);
     expect(mistakes(env)).toHaveLength(3);

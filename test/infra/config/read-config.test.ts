@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allSettings, readConfig } from '../../../src/app/config.ts';
 import { ConfigError } from '../../../src/infra/config/config-error.ts';
 
-/** The lines of the refusal, without their indentation. */
+/** The lines of the error message, without their indentation. */
 function mistakes(env: Record<string, string>): readonly string[] {
   try {
     readConfig(env);
@@ -68,14 +68,14 @@ describe('an empty environment', () => {
     });
   });
 
-  it('is the same as one of empty texts', () => {
+  it('is the same as an environment of empty texts', () => {
     const empty = Object.fromEntries(allSettings.map(({ name }) => [name, ' ']));
     expect(readConfig({ ...empty, SUPABASE_URL: '' })).toEqual(readConfig({}));
   });
 });
 
-describe('what the table itself promises', () => {
-  it('accepts every default and every example', () => {
+describe('the table of variables', () => {
+  it('has valid defaults and examples', () => {
     const examples = allSettings.map(({ name, example, default: standard }) => [name, example ?? standard]);
     expect(() => readConfig(Object.fromEntries(examples))).not.toThrow();
   });
@@ -113,7 +113,7 @@ describe('values', () => {
     expect(readConfig({ ARAGORA_HOST: host }).host).toBe(host.toLowerCase());
   });
 
-  it('takes both spellings of a PostgreSQL address', () => {
+  it('accepts both spellings of a PostgreSQL address', () => {
     for (const url of ['postgres://u:p%40@db/x', 'postgresql:///x?host=/run/postgresql'])
       expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
@@ -123,35 +123,35 @@ describe('values', () => {
     'redis://localhost:6379/',
     'rediss://user:p%40@cache.example:6380/12',
     'redis://:p@[::1]/0',
-  ])('takes the Redis address %s', (url) => {
+  ])('accepts the Redis address %s', (url) => {
     expect(readConfig({ ARAGORA_REDIS_URL: url }).redisUrl).toBe(url);
   });
 });
 
 describe('mistakes', () => {
-  it('are all reported at once, a line each', () => {
+  it('are all reported at once, one on each line', () => {
     const env = { ARAGORA_API_PORT: '80a', ARAGORA_LEASE_SECONDS: '4', ARAGORA_ENV: 'staging', SUPABASE_KEY: 'k' };
     expect(mistakes(env)).toHaveLength(4);
     expect(() => readConfig(env)).toThrow(/^4 mistakes in the configuration:\n(.+\n){3}.+$/);
   });
 
-  it('say what was given, what is allowed and what to write instead', () => {
+  it('are reported with the value, the allowed values and a correction', () => {
     expect(onlyMistake({ ARAGORA_LEASE_SECONDS: '1000' })).toBe(
       'ARAGORA_LEASE_SECONDS="1000": it is too large. Allowed is a whole number of seconds from 5 to 300. ' +
         'Write ARAGORA_LEASE_SECONDS=300 instead.',
     );
   });
 
-  it.each(['-1', '1.5', '1e3', '0x10', '65536'])('refuse the port %s', (port) => {
+  it.each(['-1', '1.5', '1e3', '0x10', '65536'])('are reported for the port %s', (port) => {
     expect(onlyMistake({ ARAGORA_WS_PORT: port })).toContain('a port from 0 to 65535');
   });
 
-  it('know the log level that was meant', () => {
+  it('in a log level are reported with the intended level', () => {
     expect(onlyMistake({ ARAGORA_LOG_LEVEL: 'warn' })).toContain('Write ARAGORA_LOG_LEVEL=WARNING instead');
     expect(onlyMistake({ ARAGORA_LOG_LEVEL: 'EROR' })).toContain('Write ARAGORA_LOG_LEVEL=ERROR instead');
   });
 
-  it('refuse production without its secrets', () => {
+  it('are reported for production without its secrets', () => {
     const secrets = { ARAGORA_JWT_SECRET: 's'.repeat(32), ARAGORA_ENCRYPTION_KEY: 'a1'.repeat(32) };
     for (const missing of Object.keys(secrets)) {
       const line = onlyMistake({ ARAGORA_ENV: 'production', ...secrets, [missing]: '' });
@@ -160,34 +160,37 @@ describe('mistakes', () => {
     expect(readConfig({ ARAGORA_ENV: 'production', ...secrets }).env).toBe('production');
   });
 
-  it('refuse a previous secret without an end', () => {
+  it('are reported for a previous secret without an end', () => {
     const previous = { ARAGORA_JWT_SECRET_PREVIOUS: 's'.repeat(32) };
     expect(onlyMistake(previous)).toContain('ARAGORA_JWT_SECRET_PREVIOUS_UNTIL is not');
   });
 
-  it.each(['0.0.0.0', '192.168.1.2', '::', 'example.com', '127.evil.example'])('refuse to listen on %s', (host) => {
-    const line = onlyMistake({ ARAGORA_HOST: host });
-    expect(line).toContain('only with ARAGORA_ENV=production');
-    expect(line).toContain('write ARAGORA_HOST=127.0.0.1');
-  });
+  it.each(['0.0.0.0', '192.168.1.2', '::', 'example.com', '127.evil.example'])(
+    'are reported for the listening address %s',
+    (host) => {
+      const line = onlyMistake({ ARAGORA_HOST: host });
+      expect(line).toContain('only with ARAGORA_ENV=production');
+      expect(line).toContain('write ARAGORA_HOST=127.0.0.1');
+    },
+  );
 
-  it.each(['*', 'https://*.example.com'])('refuse the wildcard origin %s', (origin) => {
+  it.each(['*', 'https://*.example.com'])('are reported for the wildcard origin %s', (origin) => {
     expect(onlyMistake({ ARAGORA_ALLOWED_ORIGINS: origin })).toContain('wildcards are refused');
   });
 
-  it('mend one origin and keep the rest of the list', () => {
+  it('in one origin are corrected, and the rest of the list is kept', () => {
     const line = onlyMistake({ ARAGORA_ALLOWED_ORIGINS: 'https://a.example,https://b.example/' });
     expect(line).toContain('Write ARAGORA_ALLOWED_ORIGINS=https://a.example,https://b.example instead');
   });
 
-  it.each(['https://x.example/', '*', 'a b', 'x:123456'])('refuse the host %s', (host) => {
+  it.each(['https://x.example/', '*', 'a b', 'x:123456'])('are reported for the host %s', (host) => {
     expect(onlyMistake({ ARAGORA_ALLOWED_HOSTS: host })).toContain('host[:port]');
   });
 
   it.each([
     [{ ARAGORA_LOCAL_BASE_URL: 'http://127.0.0.1:11434' }, 'Set ARAGORA_LOCAL_MODEL too'],
     [{ ARAGORA_LOCAL_MODEL: 'llama3.2' }, 'Set ARAGORA_LOCAL_BASE_URL too'],
-  ])('ask for the other half of a local model: %o', (env, advice) => {
+  ])('are reported for a local model with only half of its settings: %o', (env, advice) => {
     expect(onlyMistake(env)).toContain(advice);
   });
 
@@ -195,22 +198,22 @@ describe('mistakes', () => {
     ['api.example/v1', 'https://api.example/v1'],
     ['https://me:hunter2@api.example/v1', 'https://api.example/v1'],
     ['https://api.example/v1/?key=hunter2', 'https://api.example/v1'],
-  ])('mend the address of an API %s', (given, instead) => {
+  ])('in the address of an API are corrected: %s', (given, instead) => {
     expect(onlyMistake({ OPENAI_BASE_URL: given })).toContain(`Write OPENAI_BASE_URL=${instead} instead`);
   });
 
-  it.each(['a dollar', '-1', '1,50', '101'])('refuse the amount %s', (amount) => {
+  it.each(['a dollar', '-1', '1,50', '101'])('are reported for the amount %s', (amount) => {
     expect(onlyMistake({ ARAGORA_MAX_COST_USD: amount })).toContain('US dollars from 0.001 to 100');
   });
 
-  it('refuse several workers on the embedded database, which belongs to one process', () => {
+  it('are reported for several workers on the embedded database, which belongs to one process', () => {
     expect(onlyMistake({ ARAGORA_WORKERS: '3' })).toMatch(/ARAGORA_WORKERS is 3 .*Set DATABASE_URL/);
     expect(readConfig({ ARAGORA_WORKERS: '3', DATABASE_URL: 'postgres://db/x' }).workers).toBe(3);
     expect(readConfig({ ARAGORA_WORKERS: '1' }).workers).toBe(1);
     expect(onlyMistake({ ARAGORA_WORKERS: '65' })).toContain('from 1 to 64');
   });
 
-  it('send Supabase users to DATABASE_URL', () => {
+  it('are reported for variables of Supabase, with a hint to DATABASE_URL', () => {
     const line = onlyMistake({ SUPABASE_URL: 'https://x.supabase.co', SUPABASE_KEY: 'a-key' });
     expect(line).toMatch(/^SUPABASE_URL, SUPABASE_KEY: .*DATABASE_URL=postgresql:/);
     expect(line).not.toContain('a-key');
@@ -218,11 +221,14 @@ describe('mistakes', () => {
 });
 
 describe('secrets', () => {
-  it.each(['mysql://root:hunter2@db/x', 'postgres://root:hunter2@:x'])('stay out of the message about %s', (url) => {
-    const line = onlyMistake({ DATABASE_URL: url });
-    expect(line).toContain('DATABASE_URL=[redacted]');
-    expect(line).not.toContain('hunter2');
-  });
+  it.each(['mysql://root:hunter2@db/x', 'postgres://root:hunter2@:x'])(
+    'are left out of the message about %s',
+    (url) => {
+      const line = onlyMistake({ DATABASE_URL: url });
+      expect(line).toContain('DATABASE_URL=[redacted]');
+      expect(line).not.toContain('hunter2');
+    },
+  );
 
   it.each([
     'http://:hunter2@cache',
@@ -230,14 +236,14 @@ describe('secrets', () => {
     'redis://:hunter2@',
     'redis://:hunter2@cache/name',
     'redis://:hunter2@cache/0?db=1',
-  ])('stay out of the message about %s', (url) => {
+  ])('are left out of the message about %s', (url) => {
     const line = onlyMistake({ ARAGORA_REDIS_URL: url });
     expect(line).toContain('ARAGORA_REDIS_URL=[redacted]');
     expect(line).not.toContain('hunter2');
   });
 
   it.each(['ARAGORA_URL', 'ARAGORA_ALLOWED_ORIGINS', 'ARAGORA_ALLOWED_HOSTS', 'ARAGORA_HOST'])(
-    'that slipped into %s stay out of the message too',
+    'in %s are left out of the message too',
     (name) => {
       const line = onlyMistake({ [name]: 'https://me:hunter2@a.example/path?x#y' });
       expect(line).toContain('[redacted]');
@@ -245,7 +251,7 @@ describe('secrets', () => {
     },
   );
 
-  it('of unknown variables stay out of the warnings', () => {
+  it('in unknown variables are left out of the warnings', () => {
     expect(readConfig({ ARAGORA_SECRET: 'hunter2' }).warnings.join()).not.toContain('hunter2');
   });
 });

@@ -22,7 +22,7 @@ const TABLE = `create table safes (
 )`;
 const place = (row: string, workspaceId = 'wsp_1', column = 'token') => ({ table: 'safes', column, row, workspaceId });
 
-/** Envelopes in the columns of a table, as a store would use them. */
+/** Tests envelopes in the columns of a table, as a store would use them. */
 export function describeEnvelopeColumn(name: string, open: () => Promise<TestDatabase>): void {
   const { encryption, failures } = encryptionWith('new');
   let opened: TestDatabase;
@@ -38,7 +38,7 @@ export function describeEnvelopeColumn(name: string, open: () => Promise<TestDat
       em.create(SafeRow, { id, workspaceId, note: 'new', token: encryption.seal(text, place(id, workspaceId)) });
       await em.flush();
     });
-  /** What the database itself says of a row: where it lies changes with every update. */
+  /** A row as the database stores it. Its location (`ctid`) changes with every update. */
   const stored = async (id: string) => {
     const sql = "select ctid::text as lies, encode(token, 'hex') as token, note from safes where id = ?";
     return (
@@ -47,7 +47,7 @@ export function describeEnvelopeColumn(name: string, open: () => Promise<TestDat
   };
 
   describe(`a column of envelopes in ${name}`, () => {
-    it('gives back what was sealed, and nothing where nothing was', async () => {
+    it('returns the sealed text, and null where nothing was sealed', async () => {
       await add('safe_1', 'sk-live-123');
       const row = await opened.database.use((em) => em.findOneOrFail(SafeRow, { id: 'safe_1' }));
       expect(encryption.open(row.token, place('safe_1'))).toBe('sk-live-123');
@@ -55,7 +55,7 @@ export function describeEnvelopeColumn(name: string, open: () => Promise<TestDat
       expect(Buffer.from((await stored('safe_1'))?.token ?? '', 'hex').toString('latin1')).not.toContain('sk-live');
     });
 
-    it('is not written again when a row was only read, nor when an equal envelope was put there', async () => {
+    it('is not written again when a row was only read, or was given an equal envelope', async () => {
       await add('safe_2', 'secret');
       const before = await stored('safe_2');
       await opened.database.use(async (em) => {
@@ -71,7 +71,7 @@ export function describeEnvelopeColumn(name: string, open: () => Promise<TestDat
       expect(await stored('safe_2')).toEqual(before);
     });
 
-    it('keeps its envelope while other columns of the row change', async () => {
+    it('keeps its envelope when other columns of the row change', async () => {
       await add('safe_3', 'secret');
       const before = await stored('safe_3');
       await opened.database.use(async (em) => {
@@ -88,7 +88,7 @@ export function describeEnvelopeColumn(name: string, open: () => Promise<TestDat
       expect(await stored('safe_3')).toMatchObject({ token: before?.token, note: 'changed' });
     });
 
-    it('is written when the text was sealed anew, even the same text', async () => {
+    it('is written when the text was sealed again, even the same text', async () => {
       await add('safe_4', 'secret');
       const before = await stored('safe_4');
       await opened.database.use(async (em) => {
@@ -103,7 +103,7 @@ export function describeEnvelopeColumn(name: string, open: () => Promise<TestDat
       expect(row.spare && encryption.open(row.spare, place('safe_4', 'wsp_1', 'spare'))).toBe('spare');
     });
 
-    it('takes no text that was not sealed', async () => {
+    it('rejects a text that was not sealed', async () => {
       const write = opened.database.use(async (em) => {
         const token = 'sk-live-123' as unknown as Envelope;
         em.create(SafeRow, { id: 'safe_5', workspaceId: 'wsp_1', note: '', token });
@@ -113,10 +113,10 @@ export function describeEnvelopeColumn(name: string, open: () => Promise<TestDat
       expect(await stored('safe_5')).toBeUndefined();
     });
 
-    it('answers nothing for a text that somebody wrote there himself', async () => {
+    it('cannot be opened after a plain text was written into it', async () => {
       await add('safe_6', 'secret');
       const write =
-        "update safes set token = convert_to('sk-live-of-somebody-else-and-long-enough', 'UTF8') where id = ?";
+        "update safes set token = convert_to('sk-live-of-another-person-and-long-enough', 'UTF8') where id = ?";
       await opened.database.use((em) => em.execute(write, ['safe_6']));
       const row = await opened.database.use((em) => em.findOneOrFail(SafeRow, { id: 'safe_6' }));
       expect(faultOf(() => encryption.open(row.token, place('safe_6')))).toBe('NOT_AN_ENVELOPE');

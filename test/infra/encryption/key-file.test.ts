@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** As a server with these settings and this data directory has it. */
+/** The encryption of a server with these settings and this data directory. */
 const composed = (settings: Record<string, string>) =>
   encryptionOf(readConfig({ ARAGORA_DATA_DIR: dirname(path), ...settings }));
 
@@ -31,7 +31,7 @@ function encryptionOf(config: Config) {
 }
 
 describe('the encryption key in a file', () => {
-  it('is made once, for its owner only, as it would stand in the settings', () => {
+  it('is created once, readable by its owner only, in the format of the settings', () => {
     const key = encryptionKeyInFile(path);
     expect(key).toHaveLength(32);
     expect([statSync(path).mode & 0o777, readdirSync(dirname(path))]).toEqual([0o600, ['encryption.key']]);
@@ -41,7 +41,7 @@ describe('the encryption key in a file', () => {
   });
 
   it.each(['', 'no key', 'ab'.repeat(31), `${'ab'.repeat(32)},${'cd'.repeat(32)}`])(
-    'is refused as %j, and stays',
+    'with the content %j is rejected, and not overwritten',
     (content) => {
       encryptionKeyInFile(path);
       writeFileSync(path, content);
@@ -51,7 +51,7 @@ describe('the encryption key in a file', () => {
     },
   );
 
-  it('is told of without showing it', () => {
+  it('is not shown in the error message', () => {
     encryptionKeyInFile(path);
     writeFileSync(path, 'hunter2');
     expect(() => encryptionKeyInFile(path)).not.toThrow('hunter2');
@@ -59,25 +59,25 @@ describe('the encryption key in a file', () => {
 });
 
 describe('the encryption of a server', () => {
-  it('takes the keys of the settings and makes no file', () => {
+  it('uses the keys of the settings and creates no file', () => {
     const { encryption, warnings } = composed({ ARAGORA_ENCRYPTION_KEY: `${'ab'.repeat(32)},${'cd'.repeat(32)}` });
     expect(encryption.keyIds).toEqual(['ab', 'cd'].map((byte) => keyIdOf(Buffer.from(byte.repeat(32), 'hex'))));
     expect([warnings, readdirSync(directory)]).toEqual([[], []]);
   });
 
-  it('takes the key of its data directory otherwise, the same after a restart', () => {
+  it('otherwise uses the key of its data directory, the same after a restart', () => {
     const sealed = composed({}).encryption.seal('secret', PLACE);
     const again = composed({});
     expect([again.encryption.open(sealed, PLACE), again.warnings]).toEqual(['secret', []]);
   });
 
-  it('opens what the key in the file sealed, once that key stands in the settings', () => {
+  it('opens a text of the key file once that key is in the settings', () => {
     const sealed = composed({}).encryption.seal('secret', PLACE);
     const keys = `${'ab'.repeat(32)},${readFileSync(path, 'utf8').trim()}`;
     expect(composed({ ARAGORA_ENCRYPTION_KEY: keys }).encryption.open(sealed, PLACE)).toBe('secret');
   });
 
-  it('warns where the database outlives the directory of the key', () => {
+  it('warns when the database may outlive the data directory with the key', () => {
     const [warning] = composed({ DATABASE_URL: 'postgres://db/x' }).warnings;
     expect(warning).toContain('Data will not be recoverable after restart');
     expect(warning).toContain('ARAGORA_ENCRYPTION_KEY');

@@ -7,7 +7,7 @@ import type { Database } from '../../../src/infra/postgres/database.ts';
 
 const TABLE = 'create table effects (reactor text, stream text, seq int, nth bigint generated always as identity)';
 
-/** Reactors that note every event they take in a table, in which a double would stand twice. */
+/** Reactors that insert every event they process into a table. An event processed twice would be there twice. */
 export class Effects {
   readonly ports: DispatchPorts & { readonly backlogs: PostgresReactorBacklogs };
   private readonly database: Database;
@@ -45,12 +45,12 @@ export class Effects {
     return dispatch(this.ports, reactor, new AbortController().signal);
   }
 
-  /** As if the pause after a failure were over. */
+  /** Ends the pauses after failures. */
   async endPauses(): Promise<void> {
     await this.database.use((em) => em.execute('update reactor_checkpoints set paused_until = null'));
   }
 
-  /** What was taken, in the order of taking, as `stream/seq`. */
+  /** The processed events in order, as `stream/seq`. */
   async taken(name = 'a'): Promise<readonly string[]> {
     const sql = `select stream || '/' || seq as place from effects where reactor = ? order by nth`;
     const rows = await this.database.use((em) => em.execute<{ place: string }[]>(sql, [name]));

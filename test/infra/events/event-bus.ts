@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventBus, StreamRef } from '../../../src/domain/events/ports.ts';
 
-/** Two ways in to one bus: of two processes, or the same one twice. */
+/** Two ends of one bus: of two processes, or the same end twice. */
 export interface TwoEnds {
   readonly near: EventBus;
   readonly far: EventBus;
@@ -10,22 +10,22 @@ export interface TwoEnds {
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 
-/** What is heard, and a way to wait for more of it. */
+/** The notifications of a listener, and a way to wait for more. */
 export function listening(bus: EventBus, ref: { workspaceId: string; stream?: string }) {
-  const heard: StreamRef[] = [];
+  const notified: StreamRef[] = [];
   let wake = () => {};
-  const stop = bus.listen(ref, (notified) => {
-    heard.push(notified);
+  const stop = bus.listen(ref, (from) => {
+    notified.push(from);
     wake();
   });
   const until = async (count: number) => {
-    while (heard.length < count) {
+    while (notified.length < count) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
     }
   };
-  return { heard, stop, until };
+  return { notified, stop, until };
 }
 
 /** How often a listener to all streams was notified, and a way to wait for the next time. */
@@ -45,7 +45,7 @@ export function listeningToAll(bus: EventBus) {
   return { stop, until, count: () => count };
 }
 
-/** What every `EventBus` promises while nothing is lost. */
+/** The tests that every `EventBus` passes while nothing is lost. */
 export function describeEventBus(name: string, make: () => Promise<TwoEnds>): void {
   describe(`notifications over ${name}`, () => {
     let ends: TwoEnds;
@@ -64,16 +64,16 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       }
     }
 
-    it('reach who listens to the stream, near and far', async () => {
+    it('reach the listeners of the stream, near and far', async () => {
       const both = [listening(ends.near, REF), listening(ends.far, REF)];
       await ends.near.notify(REF);
       await Promise.all(both.map((one) => one.until(1)));
       await ends.far.notify(REF);
       await Promise.all(both.map((one) => one.until(2)));
-      expect(both.map((one) => one.heard)).toEqual([Array(2).fill(REF), Array(2).fill(REF)]);
+      expect(both.map((one) => one.notified)).toEqual([Array(2).fill(REF), Array(2).fill(REF)]);
     });
 
-    it('reach nobody who listens to another stream or workspace', async () => {
+    it('do not reach listeners of another stream or workspace', async () => {
       const others = [
         listening(ends.far, { ...REF, stream: 'dbt_2' }),
         listening(ends.far, { ...REF, workspaceId: 'wsp_2' }),
@@ -81,18 +81,18 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       ];
       await ends.near.notify(REF);
       await arrived();
-      expect(others.map((one) => one.heard)).toEqual([[], [], []]);
+      expect(others.map((one) => one.notified)).toEqual([[], [], []]);
     });
 
-    it('all reach who listens to the whole workspace', async () => {
+    it('reach a listener of the whole workspace for each stream', async () => {
       const all = listening(ends.far, { workspaceId: 'wsp_1' });
       await ends.near.notify(REF);
       await ends.near.notify({ ...REF, stream: 'dbt_2' });
       await arrived();
-      expect(all.heard.map((ref) => ref.stream)).toEqual(['dbt_1', 'dbt_2']);
+      expect(all.notified.map((ref) => ref.stream)).toEqual(['dbt_1', 'dbt_2']);
     });
 
-    it('reach who listens to everything, near and far, of any stream and workspace, once each', async () => {
+    it('reach a listener of all streams once each, near and far, from any workspace', async () => {
       const all = [ends.near, ends.far].map(listeningToAll);
       await ends.near.notify(REF);
       await ends.near.notify({ ...REF, stream: 'dbt_2' });
@@ -103,7 +103,7 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       expect(all.map((one) => one.count())).toEqual([3, 3]);
     });
 
-    it('reach everybody who listens to everything until each has stopped', async () => {
+    it('reach listeners of all streams until each has stopped', async () => {
       const again = () => listeningToAll(ends.far);
       const [gone, stays] = [again(), again()];
       gone.stop();
@@ -114,24 +114,24 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       expect([gone.count(), stays.count()]).toEqual([0, 1]);
     });
 
-    it('reach nobody who has stopped to listen, and everybody else', async () => {
+    it('do not reach a listener that has stopped, but all others', async () => {
       const [gone, stays] = [listening(ends.far, REF), listening(ends.far, REF)];
       gone.stop();
       gone.stop();
       await ends.near.notify(REF);
       await arrived();
-      expect([gone.heard, stays.heard]).toEqual([[], [REF]]);
+      expect([gone.notified, stays.notified]).toEqual([[], [REF]]);
     });
 
-    it('reach who listens again', async () => {
+    it('reach a listener that has started again', async () => {
       listening(ends.far, REF).stop();
       const again = listening(ends.far, REF);
       await ends.near.notify(REF);
       await arrived();
-      expect(again.heard).toEqual([REF]);
+      expect(again.notified).toEqual([REF]);
     });
 
-    it('reach a listener once, though it stops another while it is notified', async () => {
+    it('reach a listener once, though it stops another one during a notification', async () => {
       const first = listening(ends.far, REF);
       const second = listening(ends.far, REF);
       const stop = ends.far.listen(REF, () => {
@@ -141,15 +141,15 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
       await ends.near.notify(REF);
       await ends.near.notify(REF);
       await arrived();
-      expect([first.heard, second.heard]).toEqual([[REF], [REF, REF]]);
+      expect([first.notified, second.notified]).toEqual([[REF], [REF, REF]]);
     });
 
-    it('carry any name', async () => {
+    it('carry names with any characters', async () => {
       const odd = { workspaceId: `w'"\\,[]{}%$1`, stream: 'é💡\n|' };
       const one = listening(ends.far, odd);
       await ends.near.notify(odd);
       await arrived();
-      expect(one.heard).toEqual([odd]);
+      expect(one.notified).toEqual([odd]);
     });
   });
 }

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** Stands before a server: takes every connection, and lets its bytes through only while it is open. */
+/** A proxy in front of a server. It accepts every connection, and passes its bytes on only while it is open. */
 export class Gate {
   port = 0;
   private readonly target: { host: string; port: number };
@@ -23,17 +23,17 @@ export class Gate {
     this.port = (this.server.address() as AddressInfo).port;
   }
 
-  /** How many connections wait before it. */
+  /** The number of connections that wait. */
   get held(): number {
     return this.waiting.size;
   }
 
-  /** How many connections there are, waiting or not. */
+  /** The number of all connections, waiting or not. */
   get connections(): number {
     return this.nears.size;
   }
 
-  /** Ends every connection; the next ones wait. */
+  /** Closes every connection. The next ones wait. */
   shut(): void {
     this.isOpen = false;
     for (const near of this.nears) near.destroy();

@@ -3,7 +3,7 @@ import { MAX_MESSAGE_BYTES } from '../../../src/domain/events/message.ts';
 import type { LossyChannel, StreamRef } from '../../../src/domain/events/ports.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
 
-/** Two ways in to one channel: of two processes, or the same one twice. */
+/** Two ends of one channel: of two processes, or the same end twice. */
 export interface TwoChannels {
   readonly near: LossyChannel;
   readonly far: LossyChannel;
@@ -12,7 +12,7 @@ export interface TwoChannels {
 
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 
-/** What is received, and a way to wait for more of it. */
+/** The messages of a listener, and a way to wait for more. */
 export function receiving(channel: LossyChannel, ref: StreamRef) {
   const received: Json[] = [];
   let wake = () => {};
@@ -30,14 +30,14 @@ export function receiving(channel: LossyChannel, ref: StreamRef) {
   return { received, stop, until };
 }
 
-/** A text that, as a JSON string, takes as many bytes as a message may. */
+/** A text that fills the maximum message size as a JSON string. */
 export function longestText(character: string): string {
   const count = Math.floor((MAX_MESSAGE_BYTES - 2) / Buffer.byteLength(character));
   const text = character.repeat(count);
   return text + 'x'.repeat(MAX_MESSAGE_BYTES - 2 - Buffer.byteLength(text));
 }
 
-/** What every `LossyChannel` does while nothing is lost. */
+/** The tests that every `LossyChannel` passes while nothing is lost. */
 export function describeLossyChannel(name: string, make: () => Promise<TwoChannels>): void {
   describe(`messages over ${name}`, () => {
     let ends: TwoChannels;
@@ -46,7 +46,7 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
     });
     afterEach(() => ends.close?.());
 
-    /** Resolves when everything that the near end sent before has arrived: messages keep their order. */
+    /** Resolves when every earlier message of the near end has arrived: messages keep their order. */
     async function arrived(): Promise<void> {
       const ref = { workspaceId: 'wsp_last', stream: 'last' };
       const last = [ends.near, ends.far].map((channel) => receiving(channel, ref));
@@ -55,7 +55,7 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
       for (const one of last) one.stop();
     }
 
-    it('reach who listens to the stream, near and far, each once and in order', async () => {
+    it('reach the listeners of the stream, near and far, each once and in order', async () => {
       const both = [receiving(ends.near, REF), receiving(ends.far, REF)];
       const sent = Array.from({ length: 100 }, (_, at) => ({ at }));
       for (const message of sent) ends.near.send(REF, message);
@@ -63,21 +63,21 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
       expect(both.map((one) => one.received)).toEqual([sent, sent]);
     });
 
-    it('go both ways', async () => {
+    it('go in both directions', async () => {
       const near = receiving(ends.near, REF);
       ends.far.send(REF, 'hello');
       await near.until(1);
       expect(near.received).toEqual(['hello']);
     });
 
-    it('arrive each, when they are equal', async () => {
+    it('all arrive when they are equal', async () => {
       const far = receiving(ends.far, REF);
       for (let nth = 0; nth < 3; nth++) ends.near.send(REF, { text: 'again' });
       await arrived();
       expect(far.received).toEqual(Array(3).fill({ text: 'again' }));
     });
 
-    it('reach nobody who listens to another stream or workspace', async () => {
+    it('do not reach listeners of another stream or workspace', async () => {
       const others = [
         receiving(ends.far, { ...REF, stream: 'dbt_2' }),
         receiving(ends.near, { ...REF, workspaceId: 'wsp_2' }),
@@ -87,7 +87,7 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
       expect(others.map((one) => one.received)).toEqual([[], []]);
     });
 
-    it('reach nobody who has stopped to listen, and everybody else', async () => {
+    it('do not reach a listener that has stopped, but all others', async () => {
       const [gone, stays] = [receiving(ends.far, REF), receiving(ends.far, REF)];
       gone.stop();
       gone.stop();
@@ -96,7 +96,7 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
       expect([gone.received, stays.received]).toEqual([[], [1]]);
     });
 
-    it('reach who listens again, and nothing that was sent before', async () => {
+    it('reach a listener that has started again, without the earlier messages', async () => {
       receiving(ends.far, REF).stop();
       ends.near.send(REF, 'before');
       await arrived();
@@ -111,7 +111,7 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
       ['characters of two bytes', 'é'],
       ['characters of three bytes', '字'],
       ['characters of four bytes', '💡'],
-    ])('may be as long as is allowed, of %s', async (_, character) => {
+    ])('may have the maximum size, in %s', async (_, character) => {
       const far = receiving(ends.far, REF);
       const text = longestText(character);
       expect(Buffer.byteLength(JSON.stringify(text))).toBe(MAX_MESSAGE_BYTES);
@@ -120,14 +120,14 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
       expect(far.received).toEqual([text, text, text]);
     });
 
-    it('of one byte more are refused, and reach nobody', async () => {
+    it('of one byte more are rejected, and do not arrive', async () => {
       const both = [receiving(ends.near, REF), receiving(ends.far, REF)];
       expect(() => ends.near.send(REF, `${longestText('💡')}x`)).toThrow(RangeError);
       await arrived();
       expect(both.map((one) => one.received)).toEqual([[], []]);
     });
 
-    it('may hold any JSON, with any text, under any name', async () => {
+    it('may hold any JSON, with any text, and names with any characters', async () => {
       const odd = { workspaceId: `w'"\\,[]{}%$1`, stream: 'é💡\n|\0' };
       const far = receiving(ends.far, odd);
       const messages: Json[] = [

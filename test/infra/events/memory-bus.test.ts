@@ -14,8 +14,8 @@ describeEventBus('the fake', async () => {
   return { near: bus, far: bus };
 });
 
-describe('notifying everybody', () => {
-  it('reaches each listener to a stream, and to all streams, once', () => {
+describe('notifying all listeners', () => {
+  it('reaches each listener of a stream, and of all streams, once', () => {
     const bus = new MemoryEventBus();
     const refs = [
       { workspaceId: 'wsp_1', stream: 'dbt_1' },
@@ -25,6 +25,6 @@ describe('notifying everybody', () => {
     const everything = listeningToAll(bus);
     bus.notifyAll();
     expect(everything.count()).toBe(1);
-    expect(all.map((one) => one.heard)).toEqual(refs.map((ref) => [ref]));
+    expect(all.map((one) => one.notified)).toEqual(refs.map((ref) => [ref]));
   });
 });

@@ -8,7 +8,7 @@ describeLossyChannel('memory', async () => {
 });
 
 describe('a memory channel', () => {
-  it('keeps nothing of those who have stopped to listen', () => {
+  it('keeps nothing of listeners that have stopped', () => {
     const channel = new MemoryChannel();
     const ref = { workspaceId: 'wsp_1', stream: 'dbt_1' };
     const stops = [channel.listen(ref, () => {}), channel.listen(ref, () => {})];

@@ -10,14 +10,14 @@ import { describeEventBus, listening, listeningToAll } from './event-bus.ts';
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = postgresUrl ?? 'postgres://unused';
 
-/** The system's clock, a hundred times as fast. */
+/** The system clock, a hundred times as fast. */
 const hasty: Clock = {
   now: () => systemClock.now(),
   monotonicMs: () => systemClock.monotonicMs(),
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
 };
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   let opened: TestDatabase;
   const open: NotifyEventBus[] = [];
   beforeAll(async () => {
@@ -35,7 +35,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
     return bus;
   }
 
-  /** A bus, and the end of its connection by the server. */
+  /** A bus, and a function with which the server ends its connection. */
   async function aBusToKill() {
     const name = `events_${systemRandom.hex(6)}`;
     const bus = await aBus(`${url}?application_name=${name}`);
@@ -47,7 +47,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
   describeEventBus('LISTEN and NOTIFY', async () => ({ near: await aBus(), far: await aBus() }));
 
   describe('a notification', () => {
-    it('inside a transaction arrives when that is committed, and never when it is not', async () => {
+    it('in a transaction arrives after the commit, and never after a rollback', async () => {
       const [near, far] = [await aBus(), await aBus()];
       const one = listening(far, { workspaceId: 'wsp_1' });
       const failing = opened.database.atomically(async () => {
@@ -60,10 +60,10 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
         await far.notify({ ...REF, stream: 'kept too' });
       });
       await one.until(2);
-      expect(one.heard.map((ref) => ref.stream)).toEqual(['kept', 'kept too']);
+      expect(one.notified.map((ref) => ref.stream)).toEqual(['kept', 'kept too']);
     });
 
-    it('of another format does no harm', async () => {
+    it('in another format does no harm', async () => {
       const bus = await aBus();
       const one = listening(bus, REF);
       for (const payload of [
@@ -81,12 +81,12 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       }
       await bus.notify(REF);
       await one.until(1);
-      expect(one.heard).toEqual([REF]);
+      expect(one.notified).toEqual([REF]);
     });
   });
 
-  describe('a bus whose connection is ended', () => {
-    it('notifies everybody once it is back, and receives again', async () => {
+  describe('a bus that loses its connection', () => {
+    it('notifies all listeners once it has reconnected, and receives again', async () => {
       const { bus, kill } = await aBusToKill();
       const [one, other] = [listening(bus, REF), listening(bus, { ...REF, stream: 'dbt_2' })];
       const everything = listeningToAll(bus);
@@ -94,20 +94,20 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       await Promise.all([one.until(1), other.until(1), everything.until(1)]);
       await (await aBus()).notify(REF);
       await one.until(2);
-      expect([one.heard.length, other.heard.length]).toEqual([2, 1]);
+      expect([one.notified.length, other.notified.length]).toEqual([2, 1]);
     });
 
-    it('comes back every time', async () => {
+    it('reconnects every time', async () => {
       const { bus, kill } = await aBusToKill();
       const one = listening(bus, REF);
       for (let nth = 1; nth <= 3; nth++) {
         await kill();
         await one.until(nth);
       }
-      expect(one.heard).toHaveLength(3);
+      expect(one.notified).toHaveLength(3);
     });
 
-    it('comes back after the server was away for long', async () => {
+    it('reconnects after the server was away for long', async () => {
       const { hostname, port } = new URL(url);
       const proxy = new TcpProxy({ host: hostname, port: Number(port || 5432) });
       await proxy.open();
@@ -117,7 +117,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       const one = listening(bus, REF);
       await proxy.cut();
       await new Promise((resolve) => setTimeout(resolve, 60));
-      expect(one.heard).toEqual([]);
+      expect(one.notified).toEqual([]);
       await proxy.open();
       await one.until(1);
       await (await aBus()).notify(REF);
@@ -126,12 +126,12 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       await proxy.cut();
     });
 
-    it('can be closed meanwhile', async () => {
+    it('can be closed while it has no connection', async () => {
       const { bus, kill } = await aBusToKill();
       const one = listening(bus, REF);
       await kill();
       await bus.close();
-      expect(one.heard.length).toBeLessThanOrEqual(1);
+      expect(one.notified.length).toBeLessThanOrEqual(1);
     });
   });
 

@@ -11,14 +11,14 @@ import { describeLossyChannel, receiving } from './lossy-channel.ts';
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = postgresUrl ?? 'postgres://unused';
 
-/** The system's clock, a hundred times as fast. */
+/** The system clock, a hundred times as fast. */
 const hasty: Clock = {
   now: () => systemClock.now(),
   monotonicMs: () => systemClock.monotonicMs(),
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
 };
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   const open: NotifyChannel[] = [];
   afterEach(async () => {
     for (const channel of open.splice(0)) await channel.close();
@@ -31,7 +31,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
     return channel;
   }
 
-  /** A channel, and the end of its connection by the server. */
+  /** A channel, and a function with which the server ends its connection. */
   async function aChannelToKill() {
     const name = `live_${systemRandom.hex(6)}`;
     const channel = await aChannel(`${url}?application_name=${name}`);
@@ -44,7 +44,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
 
   describeLossyChannel('LISTEN and NOTIFY', async () => ({ near: await aChannel(), far: await aChannel() }));
 
-  it('a channel never hears itself over the server', async () => {
+  it('a channel does not receive its own messages from the server', async () => {
     const [near, far] = [await aChannel(), await aChannel()];
     const [own, others] = [receiving(near, REF), receiving(far, REF)];
     near.send(REF, 1);
@@ -54,7 +54,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
     expect(own.received).toEqual([1, 2]);
   });
 
-  it('what is none of ours does no harm', async () => {
+  it('a message in another format does no harm', async () => {
     const channel = await aChannel();
     const one = receiving(channel, REF);
     const odd = ['', 'nonsense', 'null', '7', '{}', '[1]', '["n",1,"wsp_1","dbt_1"]', '[1,1,"wsp_1","dbt_1",0]'];
@@ -66,7 +66,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
     expect(one.received).toEqual(['ours']);
   });
 
-  it('a name too long for a notification loses its own message and no other', async () => {
+  it('a message with a name that is too long is lost, and no other', async () => {
     const [near, far] = [await aChannel(), await aChannel()];
     const long = { ...REF, stream: 'n'.repeat(8_000) };
     const [lost, kept] = [receiving(far, long), receiving(far, REF)];
@@ -77,7 +77,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
     expect([lost.received, kept.received]).toEqual([[], [1, 3]]);
   });
 
-  it('of more than can wait the oldest are lost, and the next ones arrive again', async () => {
+  it('when too many messages wait the oldest are lost, and later ones arrive again', async () => {
     const [near, far] = [await aChannel(), await aChannel()];
     const one = receiving(far, REF);
     for (let nth = 0; nth < 3_000; nth++) near.send(REF, nth);
@@ -87,8 +87,8 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
     expect(one.received).toEqual([0, ...Array.from({ length: 1_000 }, (_, at) => 2_000 + at), 'after']);
   });
 
-  describe('a channel whose connection is ended', () => {
-    it('comes back every time, and loses only what was sent meanwhile', async () => {
+  describe('a channel that loses its connection', () => {
+    it('reconnects every time, and loses only messages sent in between', async () => {
       const { channel, kill, connections } = await aChannelToKill();
       const other = await aChannel();
       const one = receiving(channel, REF);
@@ -106,7 +106,7 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       expect(one.received.at(-1)).toBe(3);
     });
 
-    it('goes on telling those of its own process', async () => {
+    it('still delivers messages inside its own process', async () => {
       const { hostname, port } = new URL(url);
       const proxy = new TcpProxy({ host: hostname, port: Number(port || 5432) });
       await proxy.open();
@@ -119,12 +119,12 @@ describe.skipIf(postgresUrl === undefined)('with a server', () => {
       await channel.close();
     });
 
-    it('leaves no connection behind when it is closed meanwhile', async () => {
+    it('leaves no connection behind when it is closed without one', async () => {
       const { channel, kill, connections } = await aChannelToKill();
       await kill();
       await channel.close();
       await expect.poll(connections, PATIENCE).toBe(0);
-      channel.send(REF, 'nobody hears this');
+      channel.send(REF, 'not delivered');
     });
   });
 

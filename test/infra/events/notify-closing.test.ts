@@ -9,7 +9,7 @@ import { Gate } from './gate.ts';
 
 const url = postgresUrl ?? 'postgres://unused';
 
-/** A bus behind a gate, and how many connections of its name the server has. */
+/** A bus behind a gate, and the number of its connections at the server. */
 async function aBusBehindAGate() {
   const gate = new Gate(url);
   await gate.listen();
@@ -28,7 +28,7 @@ async function aBusBehindAGate() {
 }
 
 describe.skipIf(postgresUrl === undefined)('an event bus that is closed', () => {
-  it('while it connects again leaves no connection behind', async () => {
+  it('while it reconnects leaves no connection behind', async () => {
     const { gate, bus, notifiers } = await aBusBehindAGate();
     gate.shut();
     await expect.poll(() => gate.held, PATIENCE).toBe(1);
@@ -39,14 +39,14 @@ describe.skipIf(postgresUrl === undefined)('an event bus that is closed', () => 
     await expect.poll(notifiers, PATIENCE).toBe(0);
   });
 
-  it('while it connects again to a server that does not answer is closed all the same', async () => {
+  it('while it reconnects to a silent server closes without waiting for it', async () => {
     const { gate, bus } = await aBusBehindAGate();
     gate.shut();
     await expect.poll(() => gate.held, PATIENCE).toBe(1);
     await bus.close();
   });
 
-  it('in any moment of its coming back leaves no connection behind', async () => {
+  it('at any moment of its reconnection leaves no connection behind', async () => {
     for (let turns = 0; turns < 40; turns++) {
       const { gate, bus, notifiers } = await aBusBehindAGate();
       gate.shut();

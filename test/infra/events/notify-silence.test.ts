@@ -6,11 +6,11 @@ import { systemClock } from '../../../src/infra/runtime.ts';
 import { isPostgresInstalled, PostgresCluster } from '../../drills/support/postgres-cluster.ts';
 import { PATIENCE } from '../../support/waiting.ts';
 
-/** Twenty times as fast as the real one: a silence is noticed within 0.75 s. */
+/** Twenty times as fast as the system clock: a silent connection is noticed within 0.75 s. */
 const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 20, signal) };
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 
-it.skipIf(!isPostgresInstalled)('a bus whose connection is silent connects anew, and notifies everybody', async () => {
+it.skipIf(!isPostgresInstalled)('a bus whose connection is silent reconnects, and notifies all listeners', async () => {
   const cluster = await PostgresCluster.create();
   onTestFinished(() => cluster.remove());
   const bus = new NotifyEventBus({} as Database, cluster.url, clock);

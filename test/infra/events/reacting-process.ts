@@ -1,4 +1,4 @@
-// Lets a reactor take events for as long as the process lives.
+// Runs a reactor for as long as the process lives.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { Database } from '../../../src/infra/postgres/database.ts';

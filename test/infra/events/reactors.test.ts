@@ -48,7 +48,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     await expect.poll(taken, PATIENCE).toBeGreaterThanOrEqual(count);
   }
 
-  /** A transaction that has recorded an event and stays open. */
+  /** Starts a transaction that has recorded an event. Returns a function that commits it. */
   async function anOpenTransaction(stream: string) {
     const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const done = stores.atomically(async () => {
@@ -63,7 +63,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     };
   }
 
-  it('wait for a transaction that is late, and take its events before those that were kept meanwhile', async () => {
+  it('wait for a late commit, and process its events before those that were committed in between', async () => {
     await record('before');
     await dispatchUntilTaken(1);
     const commit = await anOpenTransaction('late');
@@ -78,7 +78,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     expect(await effects.taken()).toEqual(['before/1', 'late/1', 'meanwhile/1', 'meanwhile/2', 'meanwhile/3']);
   });
 
-  it('lose nothing to many writers that keep their events in any order, nor to those that give up', async () => {
+  it('lose no event of many writers that commit in any order or roll back', async () => {
     let isWriting = true;
     const reacting = (async () => {
       while (isWriting) await effects.dispatch();
@@ -105,7 +105,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     for (const own of kept) expect(taken.filter((place) => own.includes(place))).toEqual(own);
   });
 
-  it('work on one node at a time, however many try', async () => {
+  it('run on one node at a time, however many try', async () => {
     let [working, most] = [0, 0];
     await record('s1', 200);
     const nodes = Array.from({ length: 4 }, () => {
@@ -125,7 +125,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     expect(most).toBe(1);
   });
 
-  it('have each effect once although their process is killed again and again in the middle of it', async () => {
+  it('have each effect once although their process is killed repeatedly during their work', async () => {
     const [{ schema = '' } = {}] = await opened.database.use((em) =>
       em.execute<{ schema: string }[]>('select current_schema() as schema'),
     );
@@ -146,14 +146,14 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
       progress.push(length);
       seen.add(length);
     }
-    // It was in the middle of its work, and came further each time.
+    // Each process was killed during its work, and had processed more than the one before.
     expect(seen.size).toBe(KILLS);
     expect(progress.at(-1)).toBeLessThan(COUNT);
     await dispatchUntilTaken(COUNT);
     expect(await effects.taken()).toEqual(Array.from({ length: COUNT }, (_, at) => `s1/${at + 1}`));
   });
 
-  it('tell in one statement which of them have events to take, which wait for a late commit, and which pause', async () => {
+  it('report in one statement which have events to process, which wait for a late commit, and which pause', async () => {
     const read = (...names: string[]) => effects.ports.backlogs.read(names);
     const quiet = { isReady: false, isHeldBack: false, pausedMs: 0 };
     expect(await read('a', 'new')).toEqual([
@@ -161,7 +161,7 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
       { reactor: 'new', ...quiet },
     ]);
     await record('s1');
-    // Other databases of the server may have open transactions for a moment.
+    // Open transactions in other databases of the server may hold events back for a moment.
     await expect.poll(async () => (await read('a'))[0]?.isReady, PATIENCE).toBe(true);
     await dispatchUntilTaken(1);
     expect(await read('a')).toEqual([{ reactor: 'a', ...quiet }]);
@@ -178,14 +178,14 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     expect(paused?.pausedMs).toBeLessThanOrEqual(60_000);
   });
 
-  it('take a late commit and what it held back without waiting for the safety poll', async () => {
+  it('process a late commit and the events it held back without waiting for the safety poll', async () => {
     const bus = new MemoryEventBus();
     const sleeps: number[] = [];
     const clock: Clock = {
       ...systemClock,
       sleep: (ms, signal) => {
         sleeps.push(ms);
-        // A wait for the safety poll would never end.
+        // A test that waits for the safety poll would never end.
         return systemClock.sleep(ms < SAFETY_POLL_MS - MIN_GAP_MS ? ms : HANGS_AFTER_MS, signal);
       },
     };
@@ -196,13 +196,13 @@ describe.skipIf(postgresUrl === undefined)('reactors on a PostgreSQL server with
     const waits = sleeps.length;
     await expect.poll(() => sleeps.length, PATIENCE).toBeGreaterThan(waits);
     expect(await effects.taken()).toEqual([]);
-    // Its own notification is lost.
+    // The late commit sends no notification.
     await commit();
     await expect.poll(() => effects.taken(), PATIENCE).toEqual(['late/1', 'meanwhile/1']);
     await stop();
   });
 
-  it('take each event once on nodes that are all notified of all of them', async () => {
+  it('process each event once on several nodes that are all notified', async () => {
     const bus = new MemoryEventBus();
     const nodes = Array.from({ length: 3 }, () => new Effects(opened.database));
     const stops = nodes.map((node) =>

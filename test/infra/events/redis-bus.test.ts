@@ -11,7 +11,7 @@ import { describeEventBus, listening, listeningToAll } from './event-bus.ts';
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = redisUrl ?? 'redis://unused';
 
-describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+describe.skipIf(redisUrl === undefined)('with a Redis server', () => {
   const open = linksTo(url);
 
   async function aBus(namespace: string): Promise<RedisEventBus> {
@@ -25,23 +25,23 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     return { near: await aBus(namespace), far: await aBus(namespace) };
   });
 
-  it('a bus never hears itself over Redis', async () => {
+  it('a bus does not receive its own notifications from Redis', async () => {
     const namespace = aNamespace();
     const [near, far] = [await aBus(namespace), await aBus(namespace)];
     const own = listening(near, REF);
     await near.notify(REF);
     await near.notify(REF);
-    // The far end's notification comes after all that the near end could have received of its own.
+    // The notification of the far end comes after any notification that Redis could send back to the near end.
     const last = listening(near, { ...REF, stream: 'last' });
     const others = listening(far, REF);
     await near.notify(REF);
     await others.until(1);
     await far.notify({ ...REF, stream: 'last' });
     await last.until(1);
-    expect(own.heard).toHaveLength(3);
+    expect(own.notified).toHaveLength(3);
   });
 
-  it('a notification of another format does no harm', async () => {
+  it('a notification in another format does no harm', async () => {
     const namespace = aNamespace();
     const one = listening(await aBus(namespace), REF);
     const { link } = await aLink(url, namespace);
@@ -49,7 +49,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     for (const text of odd) expect(link.publish('events', text)).toBe(true);
     await (await aBus(namespace)).notify(REF);
     await one.until(1);
-    expect(one.heard).toEqual([REF]);
+    expect(one.notified).toEqual([REF]);
   });
 
   it('a notification of another installation does not arrive', async () => {
@@ -58,7 +58,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     await (await aBus(aNamespace())).notify(REF);
     await (await aBus(namespace)).notify(REF);
     await one.until(1);
-    expect(one.heard).toEqual([REF]);
+    expect(one.notified).toEqual([REF]);
   });
 });
 
@@ -77,36 +77,36 @@ describe.skipIf(!hasRedisServer)('a bus that loses its Redis', () => {
     return { redis, near: buses[0] as RedisEventBus, far: buses[1] as RedisEventBus, told };
   }
 
-  it('uses the other one, and Redis again when that is back, whereupon everybody is notified once', async () => {
+  it('uses the fallback bus, and after a reconnection Redis again, and then notifies all listeners once', async () => {
     const { redis, near, far, told } = await twoBuses();
     const [one, everything] = [listening(far, REF), listeningToAll(far)];
     await redis.kill();
     await expect.poll(() => told.map(({ length }) => length), PATIENCE).toEqual([1, 1]);
     await near.notify(REF);
-    expect([one.heard, everything.count()]).toEqual([[REF], 1]);
+    expect([one.notified, everything.count()]).toEqual([[REF], 1]);
 
     await redis.start();
     await Promise.all([one.until(2), everything.until(2)]);
     await expect.poll(() => told.map((lines) => lines.at(-1)), PATIENCE).toEqual(['back', 'back']);
     await near.notify(REF);
     await one.until(3);
-    expect(one.heard).toHaveLength(3);
+    expect(one.notified).toHaveLength(3);
   });
 
-  // A hundred notifications, and a second for each that waits for an answer.
+  // A hundred notifications, with a second for each if it waited for an answer.
   const HALF_OF_ALL_WAITS_MS = 50_000;
 
-  it('never waits for one that is silent, and notifies everybody when it answers again', async () => {
+  it('does not wait for a silent Redis, and notifies all listeners when Redis answers again', async () => {
     const { redis, near, far, told } = await twoBuses();
     const [own, others] = [listening(near, REF), listening(far, REF)];
     redis.silence();
     const askedAt = performance.now();
     for (let nth = 0; nth < 100; nth++) await near.notify(REF);
     expect(performance.now() - askedAt).toBeLessThan(HALF_OF_ALL_WAITS_MS);
-    expect(own.heard).toHaveLength(100);
+    expect(own.notified).toHaveLength(100);
     await expect.poll(() => told.map(({ length }) => length), PATIENCE).toEqual([1, 1]);
     await near.notify(REF);
-    const before = others.heard.length;
+    const before = others.notified.length;
     expect(before).toBeGreaterThan(0);
     redis.goOn();
     await others.until(before + 1);

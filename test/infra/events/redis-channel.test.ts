@@ -10,7 +10,7 @@ import { describeLossyChannel, receiving } from './lossy-channel.ts';
 const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = redisUrl ?? 'redis://unused';
 
-describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+describe.skipIf(redisUrl === undefined)('with a Redis server', () => {
   const open = linksTo(url);
 
   async function aChannel(namespace: string): Promise<RedisChannel> {
@@ -24,7 +24,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     return { near: await aChannel(namespace), far: await aChannel(namespace) };
   });
 
-  it('a channel never hears itself over Redis', async () => {
+  it('a channel does not receive its own messages from Redis', async () => {
     const namespace = aNamespace();
     const [near, far] = [await aChannel(namespace), await aChannel(namespace)];
     const [own, others] = [receiving(near, REF), receiving(far, REF)];
@@ -35,7 +35,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     expect(own.received).toEqual([1, 2]);
   });
 
-  it('what is none of ours, or comes a second time, does no harm', async () => {
+  it('a message in another format, or one that comes twice, does no harm', async () => {
     const namespace = aNamespace();
     const one = receiving(await aChannel(namespace), REF);
     const { link } = await aLink(url, namespace);
@@ -64,7 +64,7 @@ describe.skipIf(!hasRedisServer)('a channel that loses its Redis', () => {
   it.each([
     ['killed', (redis: OwnRedis) => redis.kill(), (redis: OwnRedis) => redis.start()],
     ['silent', async (redis: OwnRedis) => redis.silence(), async (redis: OwnRedis) => redis.goOn()],
-  ])('because it is %s goes on at home, loses what is sent meanwhile, and doubles nothing', async (_, lose, find) => {
+  ])('that is %s works inside its process, loses messages sent in between, and doubles none', async (_, lose, find) => {
     const { redis, near, far, told } = await twoChannels();
     const [own, others] = [receiving(near, REF), receiving(far, REF)];
     near.send(REF, 0);

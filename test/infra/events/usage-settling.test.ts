@@ -25,7 +25,7 @@ describe.skipIf(postgresUrl === undefined)('usage over many connections', () => 
   });
   afterAll(() => opened?.close());
 
-  it('counts each debate once while nodes count and others delete what they count', async () => {
+  it('counts each debate once while some nodes count debates and others delete them', async () => {
     const stores = await opened.stores();
     const { log, atomically } = stores;
     const usage = new Usage({ ...stores, store: stores.usage, clock: new FakeClock() });

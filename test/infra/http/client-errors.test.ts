@@ -16,7 +16,7 @@ async function answered(text: string): Promise<string> {
   return connection.answer;
 }
 
-/** A connection that a response has begun on, or not, and what was written to it. */
+/** A connection on which a response has begun, or not, and the text that was written to it. */
 function aSocket(headersSent: boolean) {
   const written: string[] = [];
   const socket = {
@@ -37,11 +37,11 @@ function bodyOf(response: string): unknown {
   return JSON.parse(response.slice(response.indexOf('\r\n\r\n') + 4));
 }
 
-describe('what is no request', () => {
+describe('bytes that are not a valid request', () => {
   it.each([
-    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['a text that is not HTTP', 'hello\r\n\r\n', 400],
     ['headers of 20 KB', `GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-  ])('such as %s is refused in the form of every error', async (_, text, status) => {
+  ])('such as %s are rejected with an error in the usual format', async (_, text, status) => {
     const response = await answered(text);
     expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(response).toContain('application/json; charset=utf-8');
@@ -50,7 +50,7 @@ describe('what is no request', () => {
     });
   });
 
-  it('is refused with 408 when it takes too long', () => {
+  it('are rejected with 408 when a request takes too long', () => {
     const { socket, written, refuse } = aSocket(false);
     refuse('ERR_HTTP_REQUEST_TIMEOUT');
     expect(written.join()).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/);
@@ -58,7 +58,7 @@ describe('what is no request', () => {
     expect(socket.destroyed).toBe(true);
   });
 
-  it('never writes into a response that has begun', () => {
+  it('are not answered when a response has already begun', () => {
     const { socket, written, refuse } = aSocket(true);
     refuse('ERR_HTTP_REQUEST_TIMEOUT');
     expect([written, socket.destroyed]).toEqual([[], true]);

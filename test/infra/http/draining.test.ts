@@ -3,7 +3,7 @@ import { fakeServer } from './support/fake-server.ts';
 import { post, send } from './support/requests.ts';
 import { RawSocket } from './support/sockets.ts';
 
-it('a server that drains is alive, but not ready, and says so', async () => {
+it('a draining server is alive and not ready, and says that it is draining', async () => {
   const server = await fakeServer();
   const ready = await send(`${server.url}/readyz`);
   expect([ready.status, ready.text]).toEqual([200, 'database: ok\n']);
@@ -16,7 +16,7 @@ it('a server that drains is alive, but not ready, and says so', async () => {
   await server.stop();
 });
 
-it('a server that stops tells its sockets to come back, and lets go of its ports', async () => {
+it('a stopping server tells its sockets to reconnect, and releases its ports', async () => {
   const server = await fakeServer();
   const sockets = [server.wsUrl, `${server.url.replace(/^http/, 'ws')}/graphql`].map((url) => new RawSocket(url));
   await Promise.all(sockets.map((socket) => socket.greet()));

@@ -9,10 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe.each(['h2c', 'H2C', 'TLS/1.3', 'foo, h2c'])('a client that offers to go on in %s', (upgrade) => {
+describe.each(['h2c', 'H2C', 'TLS/1.3', 'foo, h2c'])('a client that offers an upgrade to %s', (upgrade) => {
   const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade, 'http2-settings': 'AAMAAABkAAQAAP__' };
 
-  it('is answered over HTTP/1, and never comes to the sockets', async () => {
+  it('is answered over HTTP/1, and does not reach the sockets', async () => {
     const health = await send(`${server.url}/api/health`, { headers });
     expect([health.status, JSON.parse(health.text)]).toMatchObject([200, { status: 'healthy' }]);
     const { status, text } = await post(server.url, '{ health { status } }', headers);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe.skipIf(!isBuilt)('the playground', () => {
-  it('is a page that may load nothing from elsewhere, and may not be framed', async () => {
+  it('is a page that loads nothing from other servers, and may not be framed', async () => {
     const { status, headers, text } = await send(`${server.url}/playground`);
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     const policy = String(headers['content-security-policy']);
@@ -27,7 +27,7 @@ describe.skipIf(!isBuilt)('the playground', () => {
     expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
   });
 
-  it('has every script and style of its page here, to be kept by the browser', async () => {
+  it('serves every script and style of its page, and the browser may cache them', async () => {
     const { text } = await send(`${server.url}/playground`);
     const assets = [...text.matchAll(/(?:src|href)="(\/playground\/assets\/[^"]+)"/g)].map(([, path]) => path);
     expect(assets.length).toBeGreaterThan(0);
@@ -38,17 +38,17 @@ describe.skipIf(!isBuilt)('the playground', () => {
     }
   });
 
-  it('runs no script that stands in the page, which its policy would refuse', async () => {
+  it('has no inline script, which its policy would block', async () => {
     const { text } = await send(`${server.url}/playground`);
     expect(text).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
   });
 
-  it('is what the root leads to', async () => {
+  it('is the redirect target of the root', async () => {
     const { status, headers } = await send(`${server.url}/`);
     expect([status, headers.location]).toEqual([302, '/playground']);
   });
 
-  it('gives out nothing outside of its folder', async () => {
+  it('serves no file outside of its folder', async () => {
     for (const path of [
       '/playground/../package.json',
       '/playground/..%2fpackage.json',
@@ -59,7 +59,7 @@ describe.skipIf(!isBuilt)('the playground', () => {
   });
 });
 
-describe.skipIf(isBuilt)('the playground that is not built', () => {
+describe.skipIf(isBuilt)('the playground without a build', () => {
   it('says how to build it', async () => {
     const { status, text } = await send(`${server.url}/playground`);
     expect([status, text]).toEqual([404, 'The playground is not built. Run `npm run build`.\n']);

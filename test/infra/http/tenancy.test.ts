@@ -8,7 +8,7 @@ import { twoOrganisations } from '../../resolvers/support/tenancy/two-organisati
 import { fakeServer } from './support/fake-server.ts';
 import { send } from './support/requests.ts';
 
-/** There or not, as the playground is built or not: its files, which are the same for everybody. */
+/** The routes of the playground. They exist only when it is built, and their files are the same for every caller. */
 const PLAYGROUND = ['GET /', 'GET /playground', 'GET /playground/*'];
 const NAMES = Object.keys(ROUTES);
 
@@ -41,7 +41,7 @@ async function ask(name: string, id: string, token?: string) {
   const [method = '', route = ''] = name.split(' ');
   const { path = route, query, body } = ROUTES[name]?.at?.(id) ?? {};
   const written = body && JSON.stringify(body);
-  // Node leaves the length of what a DELETE brings out, unless it is told.
+  // Node sends no content length for a DELETE, unless it is set.
   const json = written && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(written) };
   const headers = { ...(json || {}), 'apollo-require-preflight': 'yes', authorization: token && `Bearer ${token}` };
   const url = `${server.url}${path}${query === undefined ? '' : `?${query}`}`;
@@ -50,12 +50,12 @@ async function ask(name: string, id: string, token?: string) {
 }
 
 describe('every route', () => {
-  it('has a row here, and no row is of a route there is not', () => {
+  it('has a row here, and every row has a route', () => {
     const routes = [...served].filter((one) => !/^(HEAD|OPTIONS) /.test(one) && !PLAYGROUND.includes(one));
     expect(routes.sort()).toEqual([...NAMES].sort());
   });
 
-  it.each(NAMES)('%s answers strangers as its row says, and nothing of anybody', async (name) => {
+  it.each(NAMES)('%s answers strangers as its row says, and shows no data of a tenant', async (name) => {
     const { a } = there;
     for (const id of Object.values(idsOf(a))) {
       const { status, text } = await ask(name, id);
@@ -64,7 +64,7 @@ describe('every route', () => {
     }
   });
 
-  it.each(NAMES)('%s takes what is of another organisation for what nobody has', async (name) => {
+  it.each(NAMES)('%s treats objects of another organisation as if they did not exist', async (name) => {
     const { both, a } = there;
     const before = keptOf(both, a);
     for (const [what, id] of Object.entries(idsOf(a))) {
@@ -81,7 +81,7 @@ describe('every route', () => {
     expect(keptOf(both, a)).toEqual(before);
   });
 
-  it.each(NAMES)('%s answers about the own, and only about that', async (name) => {
+  it.each(NAMES)("%s shows the caller's own data, and no other", async (name) => {
     const { both, a, b } = there;
     const { own = () => 'nothing', silent } = ROUTES[name] ?? {};
     const before = keptOf(both, a);

@@ -24,7 +24,7 @@ beforeEach(() => {
   );
 });
 
-/** The metrics of all features, over these readings. */
+/** The metrics of all features, with these readings. */
 function metricsOf(
   running: () => number,
   readBreakers: Parameters<typeof breakerGauge>[0],
@@ -35,7 +35,7 @@ function metricsOf(
   return made;
 }
 
-/** The lines of one metric, as Prometheus reads them. */
+/** The lines of one metric in the text format of Prometheus. */
 async function linesOf(name: string): Promise<readonly string[]> {
   const text = await metrics.registry.metrics();
   return text.split('\n').filter((line) => line.startsWith(`${name}{`));
@@ -47,7 +47,7 @@ function attempted(detail: { costUsd: number | null; inputTokens?: number; outpu
 }
 
 describe('the metrics of agents', () => {
-  it('show the breakers as the alerts of the operators count on: 0 closed, 1 half-open, 2 open', async () => {
+  it('show the breakers as the alerts of operators expect: 0 closed, 1 half-open, 2 open', async () => {
     breakers = [
       { agentId: 'openai-api', state: 'OPEN' },
       { agentId: 'grok', state: 'HALF_OPEN' },
@@ -60,7 +60,7 @@ describe('the metrics of agents', () => {
     ]);
   });
 
-  it('show a breaker that another node closed as closed, and one that is gone not at all', async () => {
+  it('show a breaker that another node closed as closed, and no breaker that was removed', async () => {
     breakers = [{ agentId: 'openai-api', state: 'OPEN' }];
     await linesOf('aragora_circuit_breaker_state');
     breakers = [{ agentId: 'openai-api', state: 'CLOSED' }];
@@ -71,7 +71,7 @@ describe('the metrics of agents', () => {
     expect(await linesOf('aragora_circuit_breaker_state')).toEqual([]);
   });
 
-  it('are shown as far as they are known while nobody knows the state of the breakers', async () => {
+  it('are shown without the breakers while their state is unknown', async () => {
     const blind = metricsOf(
       () => 1,
       () => Promise.reject(new Error('The database is away.')),
@@ -82,7 +82,7 @@ describe('the metrics of agents', () => {
     expect(text).not.toMatch(/^aragora_circuit_breaker_state\{/m);
   });
 
-  it('count tokens by direction, and the cost as far as it is known', async () => {
+  it('count tokens by direction, and the known part of the cost', async () => {
     attempted({ costUsd: 0.25 });
     attempted({ costUsd: null });
     attempted({ costUsd: 0.5, inputTokens: 0, outputTokens: 3 });
@@ -95,12 +95,12 @@ describe('the metrics of agents', () => {
     ]);
   });
 
-  it('say nothing of a cost that nobody knows', async () => {
+  it('show no cost when it is unknown', async () => {
     attempted({ costUsd: null });
     expect(await linesOf('aragora_agent_cost_usd_total')).toEqual([]);
   });
 
-  it('count turns that failed by what went wrong', async () => {
+  it('count failed turns by failure code', async () => {
     const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
     const call = { requestedModel: 'openai:gpt', servedModel: null, attempts: [] };
     metrics.signal('turnFailed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
@@ -111,7 +111,7 @@ describe('the metrics of agents', () => {
     ]);
   });
 
-  it('count fallbacks by who stood in for whom, and why', async () => {
+  it('count fallbacks by both agents and the reason', async () => {
     metrics.signal('fallbackUsed', { from: 'openai-api', to: 'grok', code: 'RATE_LIMIT' });
     expect(await linesOf('aragora_fallback_activations_total')).toEqual([
       'aragora_fallback_activations_total{from="openai-api",to="grok",code="RATE_LIMIT"} 1',
@@ -120,7 +120,7 @@ describe('the metrics of agents', () => {
 });
 
 describe('the metrics of reactors', () => {
-  it('show how far behind each is, and how often it failed', async () => {
+  it('show how far behind each reactor is, and how often it failed', async () => {
     const event = { workspaceId: 'wsp_1', stream: 'dbt_1', seq: 1, kind: 'debate.started' };
     metrics.signal('reactorFailed', { reactor: 'usage', ...event, error: new Error('no') });
     expect(await linesOf('aragora_reactor_lag_seconds')).toEqual(['aragora_reactor_lag_seconds{reactor="usage"} 1.5']);
@@ -129,7 +129,7 @@ describe('the metrics of reactors', () => {
     ]);
   });
 
-  it('are left out while nobody knows, and keep the others from nothing', async () => {
+  it('are left out while they are unknown, and the other metrics are shown', async () => {
     lags = () => Promise.reject(new Error('no database'));
     expect(await linesOf('aragora_reactor_lag_seconds')).toEqual([]);
     expect(await metrics.registry.metrics()).toContain('aragora_active_debates 0');
@@ -137,7 +137,7 @@ describe('the metrics of reactors', () => {
 });
 
 describe('the metrics of encryption', () => {
-  it('count every operation by its table, and failures by what went wrong', async () => {
+  it('count every operation by its table, and failures by their kind', async () => {
     const detail = { operation: 'decrypt', store: 'integrations' } as const;
     const place = { column: 'token', row: 'int_1', workspaceId: 'wsp_1' };
     metrics.signal('encryptionUsed', { ...detail, durationMs: 0.02 });

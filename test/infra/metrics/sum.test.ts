@@ -13,7 +13,7 @@ beforeEach(() => {
   sum = new MetricsSum();
 });
 
-/** A process that runs so many debates, has started as many, and heard of one breaker. */
+/** The metrics of a process that has started this many debates, all still running, and knows one breaker. */
 function aProcess(debates: number, state: BreakerState = 'OPEN'): Metrics {
   const metrics = new Metrics(DEBATE_SIGNALS);
   metrics.addGauges([runningGauge(() => debates), breakerGauge(async () => [{ agentId: 'gpt', state }])]);
@@ -26,7 +26,7 @@ function aProcess(debates: number, state: BreakerState = 'OPEN'): Metrics {
 }
 
 async function keep(process: number, metrics: Metrics): Promise<void> {
-  // As it comes through a channel between processes.
+  // The values come as JSON through a channel between processes.
   sum.keep(process, JSON.parse(JSON.stringify(await metrics.registry.getMetricsAsJSON())) as MetricValues);
 }
 
@@ -38,7 +38,7 @@ async function shownAs(name: string): Promise<number> {
 }
 
 describe('the metrics of several processes', () => {
-  it('add up what each counts, and what each has at the moment', async () => {
+  it('add up the counters and the current values of each', async () => {
     await keep(1, aProcess(2));
     await keep(2, aProcess(3));
     expect(await shownAs('aragora_debates_total')).toBe(5);
@@ -48,7 +48,7 @@ describe('the metrics of several processes', () => {
     expect(await shownAs('aragora_agent_response_seconds_bucket{le="0.05",agent="a"}')).toBe(5);
   });
 
-  it('do not add up the state of a breaker, which all share: the worst that one knows of holds', async () => {
+  it('show the worst known state of a breaker, which all processes share', async () => {
     await keep(1, aProcess(0, 'OPEN'));
     await keep(2, aProcess(0, 'OPEN'));
     expect(await shownAs('aragora_circuit_breaker_state')).toBe(2);
@@ -57,7 +57,7 @@ describe('the metrics of several processes', () => {
     expect(await shownAs('aragora_circuit_breaker_state')).toBe(1);
   });
 
-  it('keep what processes counted that have ended, and not what they had', async () => {
+  it('keep the counters of processes that have ended, and drop their current values', async () => {
     await keep(1, aProcess(2));
     await keep(2, aProcess(3));
     await sum.end(2);
@@ -69,7 +69,7 @@ describe('the metrics of several processes', () => {
     expect(await shownAs('aragora_ws_connections_active')).toBe(1);
   });
 
-  it('take the last word of each process', async () => {
+  it('use the latest values of each process', async () => {
     await keep(1, aProcess(2));
     await keep(1, aProcess(4));
     expect(await shownAs('aragora_debates_total')).toBe(4);

@@ -17,7 +17,7 @@ async function aDirectory(): Promise<string> {
   return directory;
 }
 
-/** A hold of this process, with its note. */
+/** Locks the directory for this process, with its note. */
 async function hold(directory: string): Promise<DirectoryLock> {
   const lock = await DirectoryLock.take(directory);
   onTestFinished(() => lock.release());
@@ -30,10 +30,10 @@ function noteIn(directory: string): unknown {
 }
 
 describe.each([
-  ['this one', { isolated: false }, false],
-  ['a container', { isolated: true }, !canIsolate],
-] as const)('a data directory and a process of %s', (_, where, isLeftOut) => {
-  it.skipIf(isLeftOut)('that comes second: it is refused, is told who is first, and takes nothing away', async () => {
+  ['the same container', { isolated: false }, false],
+  ['another container', { isolated: true }, !canIsolate],
+] as const)('a data directory and a process in %s', (_, where, isLeftOut) => {
+  it.skipIf(isLeftOut)('that comes second: it is rejected with the name of the first, and the lock stays', async () => {
     const directory = await aDirectory();
     await hold(directory);
     const second = await anotherHolder(directory, where);
@@ -44,7 +44,7 @@ describe.each([
     expect((await anotherHolder(directory, where)).said).toContain('in use');
   });
 
-  it.skipIf(isLeftOut)('that came first: this one is refused, and takes nothing away', async () => {
+  it.skipIf(isLeftOut)('that came first: this process is rejected, and the lock stays', async () => {
     const directory = await aDirectory();
     const first = await anotherHolder(directory, { ...where, url: URL });
     expect(first.said).toBe('taken');
@@ -55,7 +55,7 @@ describe.each([
     expect(await readLockNote(directory)).toMatchObject({ url: URL });
   });
 
-  it.skipIf(isLeftOut)('that was killed: its note holds no more, and the next one has the directory', async () => {
+  it.skipIf(isLeftOut)('that was killed: its note becomes invalid, and the next process gets the lock', async () => {
     const directory = await aDirectory();
     const killed = await anotherHolder(directory, where);
     expect(await readLockNote(directory)).toBeDefined();
@@ -72,7 +72,7 @@ describe.each([
 });
 
 describe('a data directory', () => {
-  it('that was let go is free, and holds nothing of the one who had it', async () => {
+  it('that was released is free, and contains no note of its former holder', async () => {
     const directory = await aDirectory();
     (await DirectoryLock.take(directory)).release();
     expect(await readLockNote(directory)).toBeUndefined();
@@ -80,7 +80,7 @@ describe('a data directory', () => {
     expect((await anotherHolder(directory)).said).toBe('taken');
   });
 
-  it.runIf(process.platform === 'linux')('is held however long its path is', async () => {
+  it.runIf(process.platform === 'linux')('can be locked however long its path is', async () => {
     const directory = join(await aDirectory(), 'a-long-name'.repeat(10), 'another-long-näme'.repeat(5));
     expect(Buffer.byteLength(directory)).toBeGreaterThan(150);
     await hold(directory);
@@ -89,7 +89,7 @@ describe('a data directory', () => {
     expect(existsSync(join(directory, 'server.sock'))).toBe(true);
   });
 
-  it('is one, whatever way leads to it', async () => {
+  it('is the same under different paths', async () => {
     const directory = await aDirectory();
     await hold(directory);
     await expect(DirectoryLock.take(join(directory, '..', directory.split('/').at(-1) ?? ''))).rejects.toThrow(

@@ -20,11 +20,11 @@ describe('the entities', () => {
     return orm.schema.getUpdateSchemaSQL({ wrap: false });
   }
 
-  it('are the tables that the migrations make on the embedded database', async () => {
+  it('match the tables that the migrations create on the embedded database', async () => {
     expect(await differenceIn(await embeddedOrm(undefined, DATABASE_SCHEMA))).toBe('');
   });
 
-  it.skipIf(postgresUrl === undefined)('are the tables that the migrations make on PostgreSQL', async () => {
+  it.skipIf(postgresUrl === undefined)('match the tables that the migrations create on PostgreSQL', async () => {
     const { url, drop } = await createDatabase(postgresUrl ?? '');
     closing.push(drop);
     expect(await differenceIn(await postgresOrm({ url, poolSize: 2, poolTimeoutMs: 10_000 }, DATABASE_SCHEMA))).toBe(
@@ -32,13 +32,13 @@ describe('the entities', () => {
     );
   });
 
-  it('would show a table that no migration makes', async () => {
+  it('would show a table that no migration creates', async () => {
     const migrations = DATABASE_SCHEMA.migrations.filter(({ name }) => !name.endsWith('-second-factors'));
     const difference = await differenceIn(await embeddedOrm(undefined, { ...DATABASE_SCHEMA, migrations }));
     expect(difference).toContain('create table "second_factors"');
   });
 
-  it('are compared with the migrations by the command line of the mapper', async () => {
+  it('are compared with the migrations by the command line of MikroORM', async () => {
     const cli = ['node_modules/@mikro-orm/cli/cli.js', 'migration:check', '--config=scripts/mikro-orm.config.ts'];
     const { stdout } = await promisify(execFile)(process.execPath, cli);
     expect(stdout).toContain('No changes required');

@@ -4,7 +4,7 @@ import { Database } from '../../../src/infra/postgres/database.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-it('a database that refused a write for want of room has none for a while, unless it refuses the next one, too', async () => {
+it('a database whose disk is full counts as full for some seconds after the last rejected write', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   const database = new Database({ em: { fork: () => ({}) } } as unknown as MikroORM);
   const write = (code: string) =>

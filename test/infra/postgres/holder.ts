@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 
 const LOCK = new URL('../../../src/infra/postgres/directory-lock.ts', import.meta.url).href;
-/** Takes the directory, says so, and keeps it; or says why not. */
+/** Locks the directory and keeps it, and prints `taken`. Otherwise prints the error. */
 const TAKE = `
   const { DirectoryLock } = await import(${JSON.stringify(LOCK)});
   try {
@@ -20,10 +20,12 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** Whether a process may have a network of its own here, as in a container. */
+/** Whether a process may have its own network here, as in a container. */
 export const canIsolate = process.platform === 'linux' && spawnSync('unshare', ['-n', 'true']).status === 0;
 
-/** Another process that takes the directory: `said` is `taken`, or why it could not. It keeps it until it is killed, or the test ends. */
+/**
+ * Starts another process that locks the directory until it is killed or the test ends. `said` is `taken` or the error.
+ */
 export async function anotherHolder(directory: string, { isolated = false, url = 'http://127.0.0.1:1' } = {}) {
   const node = [
     process.execPath,

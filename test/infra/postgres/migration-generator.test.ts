@@ -16,11 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-// The driver and its options are for other forms of file names.
+// The driver and its options only matter for other file name formats.
 const generate = (name?: string) =>
   new KebabMigrationGenerator(undefined as never, undefined as never, {} as never).generate(DIFF, folder, name);
 
-it('a new migration has the form of the others', async () => {
+it('a new migration has the format of the others', async () => {
   expect(await generate('add-notes')).toEqual([await readFile(join(folder, 'add-notes.ts'), 'utf8'), 'add-notes.ts']);
   expect(await readFile(join(folder, 'add-notes.ts'), 'utf8')).toBe(`import { Migration } from '@mikro-orm/migrations';
 
@@ -38,7 +38,7 @@ export class AddNotes extends Migration {
 `);
 });
 
-it('a new migration is the last of the list', async () => {
+it('a new migration is the last in the list', async () => {
   const before = (await readFile(join(folder, 'list.ts'), 'utf8')).split('\n');
   await generate('add-notes');
   const after = (await readFile(join(folder, 'list.ts'), 'utf8')).split('\n');
@@ -52,11 +52,11 @@ it('a new migration is the last of the list', async () => {
   expect(after.filter((line) => before.includes(line))).toEqual(before);
 });
 
-it.each([undefined, 'AddNotes', 'add notes', '../notes'])('a migration is not named %s', async (name) => {
+it.each([undefined, 'AddNotes', 'add notes', '../notes'])('a migration cannot have the name %s', async (name) => {
   await expect(generate(name)).rejects.toThrow('--name=add-webhooks');
 });
 
-it('a migration does not replace another', async () => {
+it('a migration does not overwrite another one', async () => {
   await generate('add-notes');
   await expect(generate('add-notes')).rejects.toThrow('Choose another name.');
 });

@@ -50,7 +50,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
       await notifier.open();
     }
   };
-  /** The database tells of a connection that ended a moment later. */
+  /** The database still lists an ended connection for a moment. */
   const untilUnused = () =>
     expect
       .poll(
@@ -63,7 +63,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
       )
       .toEqual([]);
 
-  it.each([1, 2])('is not rolled back while there are %i, and loses nothing', async (servers) => {
+  it.each([1, 2])('is not rolled back while it has %i, and keeps its tables', async (servers) => {
     const before = await tables();
     await serve(servers);
     const refused = await rollBackMigration(opened).catch((error) => error);
@@ -73,7 +73,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
     expect((await migrationStatus(opened)).every(({ appliedAt }) => appliedAt !== null)).toBe(true);
   });
 
-  it('is not migrated while there is one, and gains nothing', async () => {
+  it('is not migrated while it has one, and keeps its tables', async () => {
     await untilUnused();
     const undone = await rollBackMigration(opened);
     const before = await tables();
@@ -85,7 +85,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
     expect(await applyMigrations(opened)).toEqual([undone]);
   });
 
-  it('is migrated although servers use another database', async () => {
+  it('is migrated while servers use another database', async () => {
     await untilUnused();
     const elsewhere = new NotifyEventBus(opened.database, postgresUrl ?? '', systemClock);
     notifiers.push(elsewhere);

@@ -21,17 +21,17 @@ it.each([
   new Error('timeout exceeded when trying to connect'),
   new Error('Client has encountered a connection error and is not queryable'),
   Object.assign(new Error('database "aragora" is not currently accepting connections'), { code: '55000' }),
-])('$message means that trying again may help', (error) => {
+])('$message is reported as temporary', (error) => {
   expect(rethrown(error)).toMatchObject({
     name: 'Unavailable',
     message: expect.stringContaining('cannot be reached at the moment'),
   });
 });
 
-it('a full disk is called one', () => {
+it('a full disk is reported as such', () => {
   expect(rethrown(coded('53100'))).toMatchObject({ message: expect.stringContaining('no room left on its disk') });
 });
 
-it.each(['23505', '42601', '22P02', 'ENOENT'])('%s is told as it is', (code) => {
+it.each(['23505', '42601', '22P02', 'ENOENT'])('%s is passed on unchanged', (code) => {
   expect(rethrown(coded(code))).not.toBeInstanceOf(Unavailable);
 });

@@ -35,7 +35,7 @@ describe.skipIf(postgresUrl === undefined)('a database of an operator', () => {
   });
   afterEach(() => database?.drop());
 
-  it('is not served while it lacks one migration, which is named', async () => {
+  it('is not used by a server while it lacks a migration, and the error names the migration', async () => {
     await prepareSchema(opened);
     await opened.database.query('delete from migrations where name = $1', [LAST]);
     const refused = await prepareSchema(opened).catch((error) => error);
@@ -45,7 +45,7 @@ describe.skipIf(postgresUrl === undefined)('a database of an operator', () => {
   });
 });
 
-it('an embedded database that lacks a migration is brought up to date', async () => {
+it('an embedded database that lacks a migration is migrated', async () => {
   opened = await openEmbedded(directory, DATABASE_SCHEMA);
   await prepareSchema(opened);
   expect(await rollBackMigration(opened)).toBe(LAST);

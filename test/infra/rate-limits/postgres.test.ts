@@ -7,7 +7,7 @@ import { PATIENCE } from '../../support/waiting.ts';
 
 const MINUTE_MS = 60_000;
 
-describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL', () => {
+describe.skipIf(postgresUrl === undefined)('rate limits that are counted on PostgreSQL', () => {
   let there: TestDatabase;
   let clock: FakeClock;
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL
     return count;
   }
 
-  // A kind of its own for whoever looks: what the nodes of other tests have still to tell may come late.
+  // Each test that reads uses its own kind, because nodes of other tests may still write their counts.
   const told = async (kind: string) => {
     const rows = await there.database.query<{ points: string }>(
       'select value::text as points from shared_state where starts_with(key, $1)',
@@ -36,17 +36,17 @@ describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL
     return rows.map(({ points }) => Number(points)).sort((one, other) => one - other);
   };
 
-  it('are those of all nodes together, heard with the first request of a key', async () => {
+  it('are shared by all nodes, and read at the first request of a key', async () => {
     const [one, another] = [aNode(20, 'both'), aNode(20, 'both')];
     expect(await countOf(one, 12)).toBe(12);
     await expect.poll(() => told('both'), PATIENCE).toEqual([12]);
     expect((await another.take('ann', 1)).allowance).toMatchObject({ limit: 20, remaining: 7 });
     expect(await countOf(another, 20)).toBe(7);
-    // The other node hears that nothing is left.
+    // The other node learns that no points are left.
     await expect.poll(async () => (await one.take('ann', 1)).isRefused, PATIENCE).toBe(true);
   });
 
-  it('are written twice a second and not for every request, whoever asks', async () => {
+  it('are written twice a second and not for every request, for any number of keys', async () => {
     let statements = 0;
     const counted = Object.create(there.database, {
       query: {
@@ -65,7 +65,7 @@ describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL
     expect(statements).toBeLessThan(20);
   });
 
-  it('begin anew with the minute, and are of one key and one kind', async () => {
+  it('start again every minute, and separately for each key and kind', async () => {
     const [node, other] = [aNode(5), aNode(5, 'key')];
     expect(await countOf(node, 7)).toBe(5);
     expect([await countOf(node, 1, 'ben'), await countOf(other, 1)]).toEqual([1, 1]);
@@ -76,7 +76,7 @@ describe.skipIf(postgresUrl === undefined)('rates that are counted on PostgreSQL
     expect(await countOf(node, 7)).toBe(5);
   });
 
-  it('are counted by each node for itself while the database is away', async () => {
+  it('are counted by each node for itself while the database is unavailable', async () => {
     const query = () => Promise.reject(new Error('away'));
     const node = new PostgresCounter(
       { database: Object.create(there.database, { query: { value: query } }), clock },

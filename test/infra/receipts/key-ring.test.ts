@@ -17,20 +17,20 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('the key in a file', () => {
-  it('is made once, for its owner only, and is the same for every process', async () => {
+  it('is created once, readable by its owner only, and is the same for every process', async () => {
     const key = await new KeyFile(path).current();
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect((await new KeyFile(path).current()).keyId).toBe(key.keyId);
     expect(isSignedBy({ a: 1 }, signed({ a: 1 }, await new KeyFile(path).current()), key)).toBe(true);
   });
 
-  it('is one that OpenSSL knows', async () => {
+  it('can be read by OpenSSL', async () => {
     await new KeyFile(path).current();
     const { status, stdout } = spawnSync('openssl', ['pkey', '-in', path, '-noout', '-text'], { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('ED25519 Private-Key') });
   });
 
-  it('that another process exchanged is used from then on', async () => {
+  it('that another process rotated is used from then on', async () => {
     const [one, other] = [new KeyFile(path), new KeyFile(path)];
     const first = await one.current();
     const second = await other.rotate();
@@ -40,7 +40,7 @@ describe('the key in a file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('serves on when the file cannot be read any more', async () => {
+  it('stays in use when the file cannot be read any more', async () => {
     const ring = new KeyFile(path);
     const { keyId } = await ring.current();
     writeFileSync(path, 'no key');
@@ -48,10 +48,10 @@ describe('the key in a file', () => {
   });
 
   it.each([
-    ['no PEM', 'no key'],
-    ['nothing', ''],
-    ['another sort of key', spawnSync('openssl', ['genpkey', '-algorithm', 'X25519'], { encoding: 'utf8' }).stdout],
-  ])('that holds %s is refused, with what to do', async (_, content) => {
+    ['a text that is not PEM', 'no key'],
+    ['no content', ''],
+    ['another type of key', spawnSync('openssl', ['genpkey', '-algorithm', 'X25519'], { encoding: 'utf8' }).stdout],
+  ])('with %s is rejected with advice', async (_, content) => {
     await new KeyFile(path).current();
     writeFileSync(path, content);
     const refused = new KeyFile(path).current();
@@ -62,7 +62,7 @@ describe('the key in a file', () => {
 });
 
 describe('the key of the settings', () => {
-  it('is the same for the same seed, and is not exchanged from inside', async () => {
+  it('is the same for the same seed, and cannot be rotated by the server', async () => {
     const [one, other] = [new ConfiguredKey(Buffer.alloc(32, 7)), new ConfiguredKey(Buffer.alloc(32, 7))];
     expect((await one.current()).keyId).toBe((await other.current()).keyId);
     expect(await refusals(() => one.rotate())).toEqual(['CONFLICT ']);

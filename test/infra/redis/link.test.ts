@@ -13,7 +13,7 @@ async function ownRedis(): Promise<OwnRedis> {
   return redis;
 }
 
-/** Somebody else who is connected, for as long as the test takes. */
+/** Another client, connected until the end of the test. */
 function anAdmin({ url }: OwnRedis): Redis {
   const admin = new Redis(url);
   onTestFinished(() => admin.disconnect());
@@ -25,15 +25,15 @@ async function namesOfClients(admin: Redis): Promise<string[]> {
   return lines.flatMap((line) => /name=(aragora\S*)/.exec(line)?.[1] ?? []).sort();
 }
 
-// A silent Redis answers nothing: what waits for it without an end would not return.
+// A silent Redis answers nothing: a test that waits for it without a time limit would not return.
 describe.skipIf(!hasRedisServer)('a link to Redis', () => {
-  it('names its database in its names', async () => {
+  it('has the version of its data in its names', async () => {
     const redis = await ownRedis();
     const { link } = await aLink(redis.url, undefined);
     expect(link.nameOf('events')).toBe('aragora:3:events');
   });
 
-  it('opens where there is none, says so once, and finds one that comes', async () => {
+  it('opens without a Redis, reports it once, and connects when one starts', async () => {
     const redis = await ownRedis();
     await redis.kill();
     const { link, told } = await aLink(redis.url, aNamespace());
@@ -47,7 +47,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     await link.probe();
   });
 
-  it('opens where one is silent, and finds it when it speaks', async () => {
+  it('opens with a silent Redis, and connects when it answers', async () => {
     const redis = await ownRedis();
     redis.silence();
     const { link, told } = await aLink(redis.url, aNamespace());
@@ -58,7 +58,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     await link.probe();
   });
 
-  it('tells at once that Redis is gone, and soon that it is silent', async () => {
+  it('reports a lost Redis at once, and a silent one soon', async () => {
     const redis = await ownRedis();
     const { link, told } = await aLink(redis.url, aNamespace());
     await link.probe();
@@ -71,7 +71,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     await expect.poll(() => told.map((line) => line.split(':')[0]), PATIENCE).toEqual(['lost', 'back', 'lost']);
   });
 
-  it('finds out by itself that nobody speaks any more, though nobody asks', async () => {
+  it('detects a silent Redis by itself, without a request', async () => {
     const redis = await ownRedis();
     const { told } = await aLink(redis.url, aNamespace());
     redis.silence();
@@ -79,28 +79,28 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     redis.goOn();
   });
 
-  it('hears again after each time its connections are ended', async () => {
+  it('receives messages again each time after its connections were closed', async () => {
     const redis = await ownRedis();
     const { link, told } = await aLink(redis.url, aNamespace());
-    const [admin, heard] = [anAdmin(redis), [] as string[]];
-    let hearings = 0;
+    const [admin, received] = [anAdmin(redis), [] as string[]];
+    let subscriptions = 0;
     await link.subscribe('events', {
-      onMessage: (text) => heard.push(text),
+      onMessage: (text) => received.push(text),
       onHearing: () => {
-        hearings++;
+        subscriptions++;
       },
     });
     for (let nth = 1; nth <= 3; nth++) {
       await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
       await admin.call('CLIENT', 'KILL', 'TYPE', 'normal');
-      await expect.poll(() => [told.length, hearings], PATIENCE).toEqual([2 * nth, nth + 1]);
+      await expect.poll(() => [told.length, subscriptions], PATIENCE).toEqual([2 * nth, nth + 1]);
       expect(link.publish('events', `${nth}`)).toBe(true);
-      await expect.poll(() => heard.length, PATIENCE).toBe(nth);
+      await expect.poll(() => received.length, PATIENCE).toBe(nth);
     }
-    expect(heard).toEqual(['1', '2', '3']);
+    expect(received).toEqual(['1', '2', '3']);
   });
 
-  it('is lost while Redis lets it in and does not let it listen, and says why once', async () => {
+  it('counts as lost while it may connect but not subscribe, and reports the reason once', async () => {
     const redis = await ownRedis();
     const admin = anAdmin(redis);
     await admin.call('ACL', 'SETUSER', 'deaf', 'on', '>hunter2', '~*', 'resetchannels', '+@all');
@@ -115,7 +115,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     await expect.poll(() => told.at(-1), PATIENCE).toBe('back');
   });
 
-  it('never tells its password', async () => {
+  it('does not show its password', async () => {
     const redis = await ownRedis();
     const { link, told } = await aLink(redis.url.replace('//', '//nobody:hunter2@'), aNamespace());
     expect(told).toEqual([expect.stringMatching(/^lost: WRONGPASS/)]);
@@ -128,7 +128,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     ['while it is open', async () => {}],
     ['while Redis is gone', (redis: OwnRedis) => redis.kill()],
     ['while Redis is silent', async (redis: OwnRedis) => redis.silence()],
-  ])('is closed soon %s, and leaves no connection behind', async (_, lose) => {
+  ])('is closed quickly %s, and leaves no connection behind', async (_, lose) => {
     const redis = await ownRedis();
     const { link, told } = await aLink(redis.url, aNamespace());
     const admin = anAdmin(redis);
@@ -148,7 +148,7 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     expect(link.publish('events', 'text')).toBe(false);
   });
 
-  it('is closed in any moment of its opening', async () => {
+  it('can be closed at any moment of its opening', async () => {
     const redis = await ownRedis();
     const admin = anAdmin(redis);
     for (let turns = 0; turns < 20; turns++) {

@@ -8,7 +8,7 @@ import { aLink } from '../../support/services/redis-links.ts';
 import { hasRedisServer } from '../../support/services/redis-url.ts';
 
 describe.skipIf(!hasRedisServer)('a user of Redis', () => {
-  it('with the rights that the documentation asks for has enough of them', async () => {
+  it('needs no more than the documented permissions', async () => {
     const redis = await OwnRedis.started();
     const admin = new Redis(redis.url).on('error', () => {});
     onTestFinished(async () => {
@@ -21,10 +21,10 @@ describe.skipIf(!hasRedisServer)('a user of Redis', () => {
     await admin.call('ACL', 'SETUSER', 'aragora', 'reset', 'on', '>hunter2', ...rights);
 
     const { link, told } = await aLink(redis.url.replace('//', '//aragora:hunter2@'), undefined);
-    const heard = Promise.withResolvers<string>();
-    await link.subscribe('events', { onMessage: heard.resolve, onHearing: () => {} });
+    const received = Promise.withResolvers<string>();
+    await link.subscribe('events', { onMessage: received.resolve, onHearing: () => {} });
     expect(link.publish('events', 'text')).toBe(true);
-    expect(await heard.promise).toBe('text');
+    expect(await received.promise).toBe('text');
     await link.probe();
     const state = new RedisSharedState(link, systemRandom);
     expect(await state.compareAndSet('soon', undefined, 1, 1)).toBe(true);

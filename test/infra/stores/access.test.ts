@@ -8,7 +8,7 @@ describeAccessStores('memory', memoryAccessStores);
 
 describe('embedded', () => describeOver('the embedded database', openEmbedded));
 
-describe.skipIf(postgresUrl === undefined)('with a server', () => {
+describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   describeOver('PostgreSQL', () => openPostgres(postgresUrl ?? ''));
 });
 
@@ -23,7 +23,7 @@ function describeOver(name: string, open: () => Promise<TestDatabase>): void {
   describeAccessStores(name, make);
 
   describe(`identities in ${name}`, () => {
-    it('are as they were when the transaction that changes them fails', async () => {
+    it('are unchanged when the transaction that changes them fails', async () => {
       const { users, workspaces } = await make();
       await users.add(aUser('ann'));
       const failing = opened.database.atomically(async () => {
@@ -38,7 +38,7 @@ function describeOver(name: string, open: () => Promise<TestDatabase>): void {
       expect(await workspaces.members('wsp_local')).toEqual([]);
     });
 
-    it('are changed by one at a time while the organisation is locked', async () => {
+    it('are changed by one transaction at a time while the organisation is locked', async () => {
       const { users, workspaces } = await make();
       const names = ['ann', 'bob', 'cy', 'dan', 'eve'];
       for (const one of names) await users.add(aUser(one));

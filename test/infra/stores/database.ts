@@ -22,7 +22,7 @@ import { describeSharedState } from './shared-state.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeUsageStore } from './usage-store.ts';
 
-/** Every suite over one database, and what only a database has. */
+/** Runs every store suite over one database, and the tests that only a database needs. */
 export function describeDatabase(name: string, open: () => Promise<TestDatabase>): void {
   let opened: TestDatabase;
   beforeAll(async () => {
@@ -59,7 +59,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   });
 
   describe(`the event log of two processes in ${name}`, () => {
-    it('is one chain, whoever wrote last', async () => {
+    it('is one chain, whichever process wrote last', async () => {
       const { log: here } = await make();
       const elsewhere = new PostgresEventLog(opened.database, systemClock, systemRandom);
       const ref = { workspaceId: 'wsp_1', stream: 'dbt_1' };
@@ -72,7 +72,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   });
 
   describe(`${name}, by its own clock,`, () => {
-    it('forgets a key after a day', async () => {
+    it('forgets an idempotency key after a day', async () => {
       const { idempotency } = await make();
       const ref = { workspaceId: 'wsp_1', userId: 'usr_1', operation: 'doThing', key: 'k' };
       const claim = (fingerprint: string, holder: string) =>

@@ -15,12 +15,12 @@ function by(holder: string, wish: Partial<Claim> = {}): Claim {
   return { fingerprint: PRINT, holder, forMs: CLAIM_MS, ...wish };
 }
 
-/** A store, and a way to let time pass for the claims in it. */
+/** A store, and a function that lets time pass for its claims. */
 export type MakeIdempotencyStores = () => Promise<{ stores: Stores; pass: (ms: number) => Promise<void> }>;
 
-/** What every `IdempotencyStore` promises. */
+/** The tests that every `IdempotencyStore` passes. */
 export function describeIdempotencyStore(name: string, make: MakeIdempotencyStores): void {
-  describe(`keys, kept in ${name},`, () => {
+  describe(`idempotency keys in ${name}`, () => {
     let stores: Stores;
     let pass: (ms: number) => Promise<void>;
     let idempotency: Idempotency;
@@ -32,7 +32,7 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
 
     describe('have results that', () => {
       it.each<Json>([null, 'dbt_1', '"quoted"', '12', 7, true, [], [1, null], {}, { value: { value: 1 } }])(
-        'are given back as they were: %j',
+        'are returned as they were stored: %j',
         async (result) => {
           const { idempotency: store } = stores;
           expect(await store.claim(REF, by('one'))).toMatchObject({ state: 'TAKEN' });
@@ -42,14 +42,14 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
         },
       );
 
-      it('are apart by workspace, user, operation and key', async () => {
+      it('are separate by workspace, user, operation and key', async () => {
         await stores.idempotency.claim(REF, by('one'));
         for (const other of [{ workspaceId: 'wsp_2' }, { userId: 'usr_2' }, { operation: 'doOther' }, { key: 'K' }]) {
           expect(await stores.idempotency.claim({ ...REF, ...other }, by('two'))).toMatchObject({ state: 'TAKEN' });
         }
       });
 
-      it('are not kept when the work fails', async () => {
+      it('are not stored when the work fails', async () => {
         const failing = stores.atomically(async () => {
           await stores.idempotency.claim(REF, by('one'));
           await stores.idempotency.settle(REF, 'one', 'half done');
@@ -59,7 +59,7 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
         expect(await stores.idempotency.claim(REF, by('two'))).toMatchObject({ state: 'TAKEN' });
       });
 
-      it('make 20 requests at once have one effect and one result', async () => {
+      it('give 20 concurrent requests one effect and one result', async () => {
         let count = 0;
         const work = async () => {
           const nth = ++count;
@@ -88,13 +88,13 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
     });
 
     describe('have claims that', () => {
-      it('keep others away while they last', async () => {
+      it('keep other holders away while they last', async () => {
         await stores.idempotency.claim(REF, by('one'));
         await pass(CLAIM_MS - 5_000);
         expect(await stores.idempotency.claim(REF, by('two'))).toMatchObject({ state: 'HELD', fingerprint: PRINT });
       });
 
-      it('pass to another holder with the same input when they expire, with the time of the first one', async () => {
+      it('pass to another holder with the same input when they expire, and not back', async () => {
         const { idempotency: store } = stores;
         const first = await store.claim(REF, by('one'));
         await pass(CLAIM_MS + 1);
@@ -107,14 +107,14 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
         expect(await store.claim(REF, by('three'))).toMatchObject({ state: 'SETTLED', result: 'in time' });
       });
 
-      it('are freed by their holder', async () => {
+      it('are released by their holder', async () => {
         await stores.idempotency.claim(REF, by('one'));
         await stores.idempotency.release(REF, 'one');
         const another = by('two', { fingerprint: OTHER_PRINT });
         expect(await stores.idempotency.claim(REF, another)).toMatchObject({ state: 'TAKEN' });
       });
 
-      it('are taken by one of 20 at once, whose result all get', async () => {
+      it('are taken by one of 20 concurrent requests, and all get its result', async () => {
         let count = 0;
         const work = async () => {
           await systemClock.sleep(20);
@@ -125,7 +125,7 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
         expect(outcomes.filter(({ isRepeated }) => !isRepeated)).toHaveLength(1);
       });
 
-      it('of a dead holder are taken over by one of 20 at once, with the ids of the first', async () => {
+      it('of a dead holder are taken over by one of 20 concurrent requests, with the ids of the first', async () => {
         const ids: string[] = [];
         const dying = Promise.withResolvers<void>();
         void idempotency.outside(REQUEST, async (claim) => {

@@ -6,12 +6,12 @@ const COLUMNS = `
   select table_name, column_name, data_type, is_nullable, column_default
   from information_schema.columns where table_schema = current_schema() and table_name <> 'migrations' order by 1, 2`;
 
-/** The migrations make the tables, and take them away again. */
+/** The migrations create the tables, and remove them again. */
 export function describeMigrations(name: string, get: () => TestDatabase): void {
   describe(`the migrations in ${name}`, () => {
     const columns = () => get().database.use((em) => em.execute<{ table_name: string }[]>(COLUMNS));
 
-    it('go up, down and up again', async () => {
+    it('run up, down and up again', async () => {
       const { migrator } = get().database.orm;
       const before = await columns();
       const tables = DATABASE_SCHEMA.entities.map((entity) => entity.meta.tableName);

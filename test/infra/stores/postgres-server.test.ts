@@ -18,7 +18,7 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
   });
   afterAll(() => opened?.close());
 
-  it('lets the second of two writers of a stream fail, who would have made a double', async () => {
+  it('rejects the second of two concurrent writers of a stream, which would write a duplicate', async () => {
     const { atomically, log } = await opened.stores();
     await log.append(REF, [anEvent()]);
     const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -39,7 +39,7 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
     expect(verifyChain(events)).toEqual({ intact: true, erased: [] });
   });
 
-  it('has the second of two writers of an audit log wait, and go on where the first ended or was undone', async () => {
+  it('lets the second writer of an audit log wait, and continue after the first one commits or rolls back', async () => {
     const { audit, atomically } = await opened.stores();
     const log = anAuditLog({ audit, atomically });
     for (const isUndone of [false, true]) {
@@ -86,7 +86,7 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
     await orm.close(true);
   });
 
-  it('is unavailable to a statement that takes too long, and there for the next', async () => {
+  it('is unavailable for a statement that takes too long, and available for the next', async () => {
     const orm = await postgresOrm(
       {
         url: postgresUrl ?? '',
@@ -105,21 +105,21 @@ describe.skipIf(postgresUrl === undefined)('a PostgreSQL server with many connec
     await orm.close(true);
   });
 
-  it('is unavailable when it ends connections in the middle, and there again, however often that happens', async () => {
+  it('is unavailable when it ends a connection during a transaction, and available again, any number of times', async () => {
     const { database } = opened;
     for (let nth = 0; nth < POOL_SIZE + 2; nth++) await endInTheMiddle(opened);
     expect(await database.use((em) => em.execute('select 1 as one'))).toEqual([{ one: 1 }]);
     expect(await database.atomically(() => database.use((em) => em.execute('select 2 as two')))).toEqual([{ two: 2 }]);
   });
 
-  it('says that a query is wrong, and not that it is unavailable', async () => {
+  it('reports a wrong query as such, and not as unavailable', async () => {
     const wrong = opened.database.use((em) => em.execute('select nonsense'));
     await expect(wrong).rejects.not.toThrow(Unavailable);
     await expect(wrong).rejects.toThrow('nonsense');
   });
 });
 
-/** Ends the connection of a transaction that is waiting for an answer. */
+/** Ends the connection of a transaction that waits for an answer. */
 async function endInTheMiddle({ database }: TestDatabase): Promise<void> {
   const pid = Promise.withResolvers<number>();
   const cut = database.atomically(async () => {
@@ -132,7 +132,7 @@ async function endInTheMiddle({ database }: TestDatabase): Promise<void> {
   await failing;
 }
 
-/** Until one of this database's connections waits for a lock another one holds. */
+/** Waits until one connection of this database waits for a lock of another one. */
 async function untilWaiting({ database }: TestDatabase, table = 'events'): Promise<void> {
   const waiting = `
     select 1 from pg_stat_activity where wait_event_type = 'Lock'

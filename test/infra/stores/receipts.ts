@@ -27,28 +27,28 @@ function aReceipt(wanted: Partial<ReceiptHeader> = {}): SignedReceipt {
   return { header, signature, publicKey: ONE.publicKey, statement, statementSalt: 'd'.repeat(32) };
 }
 
-/** What every `ReceiptStore` promises. */
+/** The tests that every `ReceiptStore` passes. */
 export function describeReceiptStore(name: string, make: MakeStores): void {
-  describe(`receipts, kept in ${name}`, () => {
+  describe(`receipts in ${name}`, () => {
     let store: ReceiptStore;
     beforeEach(async () => {
       store = (await make()).receipts;
     });
 
-    it('are given back as they were, to their own workspace alone', async () => {
+    it('are returned as they were added, only to their own workspace', async () => {
       expect(await store.add(aReceipt(), 'here')).toBe(true);
       expect(await store.find('wsp_1', 'dbt_1')).toEqual(aReceipt());
       expect(await store.find('wsp_2', 'dbt_1')).toBeUndefined();
       expect(await store.find('wsp_1', 'dbt_2')).toBeUndefined();
     });
 
-    it('are one for each debate: the first stays', async () => {
+    it('exist once for each debate: the first one stays', async () => {
       await store.add(aReceipt(), 'here');
       expect(await store.add(aReceipt({ receiptId: 'rcp_2' }), 'here')).toBe(false);
       expect((await store.find('wsp_1', 'dbt_1'))?.header.receiptId).toBe('rcp_1');
     });
 
-    it('lose what they say when it is erased, and nothing else', async () => {
+    it('lose their statement when it is erased, and nothing else', async () => {
       await store.add(aReceipt(), 'here');
       await store.erase('wsp_2', 'dbt_1');
       expect(await store.find('wsp_1', 'dbt_1')).toEqual(aReceipt());
@@ -57,7 +57,7 @@ export function describeReceiptStore(name: string, make: MakeStores): void {
       await store.erase('wsp_1', 'dbt_9');
     });
 
-    it('bring their key with them; a key comes into use in place of those of the same origin', async () => {
+    it('come with their key, and a new key replaces those of the same origin', async () => {
       await store.useKey(TWO, 'elsewhere');
       await store.add(aReceipt(), 'here');
       const retired = async () => (await store.keys()).filter(({ retiredAt }) => retiredAt).map(({ keyId }) => keyId);

@@ -12,7 +12,7 @@ import { describeSharedState } from './shared-state.ts';
 
 const url = redisUrl ?? 'redis://unused';
 
-describe.skipIf(redisUrl === undefined)('with a Redis', () => {
+describe.skipIf(redisUrl === undefined)('with a Redis server', () => {
   const closing: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
@@ -30,7 +30,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
       await link.close();
     });
     await link.open();
-    /** Brings the end of everything nearer. */
+    /** Moves every expiry nearer by this time. */
     const pass = async (ms: number) => {
       for (const name of await names()) {
         const left = await admin.pttl(name);
@@ -48,7 +48,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
     return { shared: new FallbackSharedState(shared, new MemorySharedState(systemClock)), pass };
   });
 
-  it('keeps nothing of what has expired', async () => {
+  it('keeps nothing that has expired', async () => {
     const { shared, names } = await aWorld();
     await Promise.all(Array.from({ length: 1_200 }, (_, nth) => shared.compareAndSet(`k${nth}`, undefined, nth, 5)));
     expect(await names()).not.toEqual([]);
@@ -60,7 +60,7 @@ describe.skipIf(redisUrl === undefined)('with a Redis', () => {
       .toEqual([]);
   });
 
-  it('lists more than one command brings', async () => {
+  it('lists more keys than one command returns', async () => {
     const { shared } = await aWorld();
     const keys = Array.from({ length: 1_200 }, (_, nth) => `k${String(nth).padStart(4, '0')}`);
     await Promise.all(keys.map((key) => shared.compareAndSet(key, undefined, key, 60_000)));

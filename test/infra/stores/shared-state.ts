@@ -4,13 +4,13 @@ import type { SharedState, SharedValue } from '../../../src/domain/shared/ports.
 
 export interface SharedStateWorld {
   readonly shared: SharedState & { forgetExpired(): Promise<void> };
-  /** Lets so many milliseconds pass for everything that is kept. */
+  /** Lets this many milliseconds pass for all values. */
   pass(ms: number): Promise<void>;
 }
 
 const MINUTE = 60_000;
 
-/** What every `SharedState` promises. */
+/** The tests that every `SharedState` passes. */
 export function describeSharedState(name: string, make: () => Promise<SharedStateWorld>): void {
   describe(`shared state in ${name}`, () => {
     let shared: SharedStateWorld['shared'];
@@ -22,20 +22,20 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
     const versionOf = async (key: string) => (await shared.get(key))?.version;
     const valuesOf = (found: readonly SharedValue[]) => found.map(({ key, value }) => [key, value]);
 
-    it('has nothing at first', async () => {
+    it('is empty at first', async () => {
       expect(await shared.get('k')).toBeUndefined();
       expect(await shared.list('')).toEqual([]);
     });
 
     it.each<Json>([null, '12', '"quoted"', 'ü💡', 7, -1.5e-10, true, [], [1, null], {}, { a: { b: [{}] } }])(
-      'gives back what was written: %j',
+      'returns the written value: %j',
       async (value) => {
         expect(await put('k', value)).toBe(true);
         expect(await shared.get('k')).toEqual({ key: 'k', value, version: expect.any(String) });
       },
     );
 
-    it('writes only over the version it was told', async () => {
+    it('writes only over the given version', async () => {
       await put('k', 1);
       const first = await versionOf('k');
       expect(await shared.compareAndSet('k', first, 2, MINUTE)).toBe(true);
@@ -45,19 +45,19 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
       expect(await versionOf('k')).not.toBe(first);
     });
 
-    it('writes nothing over a version where there is nothing', async () => {
+    it('writes nothing over a version when there is no value', async () => {
       await put('other', 1);
       expect(await shared.compareAndSet('k', await versionOf('other'), 1, MINUTE)).toBe(false);
       expect(await shared.get('k')).toBeUndefined();
     });
 
-    it('lets exactly one of 100 win who write the first value at once', async () => {
+    it('lets exactly one of 100 concurrent first writes win', async () => {
       const results = await Promise.all(Array.from({ length: 100 }, (_, nth) => put('k', nth)));
       expect(results.filter(Boolean)).toHaveLength(1);
       expect(await shared.get('k')).toMatchObject({ value: results.indexOf(true) });
     });
 
-    it('lets exactly one of 100 win who write over the same version at once', async () => {
+    it('lets exactly one of 100 concurrent writes over the same version win', async () => {
       await put('k', 'before');
       const version = await versionOf('k');
       const writes = Array.from({ length: 100 }, (_, nth) => shared.compareAndSet('k', version, nth, MINUTE));
@@ -66,7 +66,7 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
       expect(await shared.get('k')).toMatchObject({ value: results.indexOf(true) });
     });
 
-    it('has a value until it expires, and not any more then', async () => {
+    it('keeps a value until it expires', async () => {
       await put('k', 1);
       await pass(MINUTE / 2);
       expect(await shared.get('k')).toMatchObject({ value: 1 });
@@ -76,7 +76,7 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
       expect(await shared.list('k')).toEqual([]);
     });
 
-    it('has a value for longer that was written anew', async () => {
+    it('keeps a value longer that was written again', async () => {
       await put('k', 1);
       await pass(MINUTE / 2);
       await shared.compareAndSet('k', await versionOf('k'), 2, MINUTE);
@@ -84,7 +84,7 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
       expect(await shared.get('k')).toMatchObject({ value: 2 });
     });
 
-    it.each([false, true])('takes a new value in place of an expired one, swept away or not: %s', async (isSwept) => {
+    it.each([false, true])('accepts a new value in place of an expired one, deleted or not: %s', async (isSwept) => {
       await put('k', 1);
       const old = await versionOf('k');
       await pass(MINUTE + 1);
@@ -96,7 +96,7 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
       expect(await shared.get('k')).toMatchObject({ value: 3 });
     });
 
-    it('sweeps away only what has expired', async () => {
+    it('deletes only expired values', async () => {
       await put('old', 1);
       await pass(MINUTE + 1);
       await put('new', 2);
@@ -104,7 +104,7 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
       expect(valuesOf(await shared.list(''))).toEqual([['new', 2]]);
     });
 
-    it('lists by prefix, in the order of the keys, and takes the prefix as it is', async () => {
+    it('lists keys by prefix in order, and takes the prefix literally', async () => {
       for (const key of ['b:2', 'b_1', 'b:10', 'a:1', 'B:1', 'b%']) await put(key, key);
       expect((await shared.list('b:')).map(({ key }) => key)).toEqual(['b:10', 'b:2']);
       expect((await shared.list('b_')).map(({ key }) => key)).toEqual(['b_1']);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aDebate, anEvent } from '../../support/builders.ts';
 import type { MakeStores, Stores } from '../../support/services/stores.ts';
 
-/** What every `Atomically` promises. */
+/** The tests that every `Atomically` passes. */
 export function describeTransactions(name: string, make: MakeStores): void {
   describe(`transactions in ${name}`, () => {
     let stores: Stores;
@@ -26,12 +26,12 @@ export function describeTransactions(name: string, make: MakeStores): void {
       expect([await find('dbt_1'), await eventsOf('dbt_1')]).toEqual([undefined, []]);
     });
 
-    it('keep everything when they succeed, and answer what the work answers', async () => {
+    it('keep everything when they succeed, and return the result of the work', async () => {
       expect(await stores.atomically(() => write('dbt_1').then(() => 'done'))).toBe('done');
       expect([(await find('dbt_1'))?.id, (await eventsOf('dbt_1')).length]).toEqual(['dbt_1', 1]);
     });
 
-    it('inside another are part of it', async () => {
+    it('inside another transaction are part of it', async () => {
       const failing = stores.atomically(async () => {
         await stores.atomically(() => write('dbt_1'));
         expect((await find('dbt_1'))?.id).toBe('dbt_1');
@@ -41,7 +41,7 @@ export function describeTransactions(name: string, make: MakeStores): void {
       expect([await find('dbt_1'), await eventsOf('dbt_1')]).toEqual([undefined, []]);
     });
 
-    it('have what others are told done once they are kept, and never when they are not', async () => {
+    it('run their after-commit callbacks once they are committed, and never after a rollback', async () => {
       const told: string[] = [];
       const tell = (what: string) => stores.afterCommit(async () => told.push(`${what}: ${(await find('dbt_1'))?.id}`));
       const failing = stores.atomically(async () => {
@@ -59,7 +59,7 @@ export function describeTransactions(name: string, make: MakeStores): void {
       expect(told).toEqual(['inside: dbt_1', 'without: dbt_1']);
     });
 
-    it('show a reader beside them nothing that is not kept', async () => {
+    it('show a concurrent reader nothing that is not committed', async () => {
       const written = Promise.withResolvers<void>();
       const rollBack = Promise.withResolvers<void>();
       const failing = stores.atomically(async () => {
@@ -76,7 +76,7 @@ export function describeTransactions(name: string, make: MakeStores): void {
       expect(await seen).toEqual([undefined, [], 0]);
     });
 
-    it('do not take part in what is written beside them', async () => {
+    it('do not include concurrent writes from outside', async () => {
       const begun = Promise.withResolvers<void>();
       const rollBack = Promise.withResolvers<void>();
       const failing = stores.atomically(async () => {
@@ -93,7 +93,7 @@ export function describeTransactions(name: string, make: MakeStores): void {
       expect([await find('dbt_1'), (await find('dbt_2'))?.id]).toEqual([undefined, 'dbt_2']);
     });
 
-    it('keep to themselves when there are many at once', async () => {
+    it('are isolated from each other when there are many at once', async () => {
       const ids = Array.from({ length: 24 }, (_, at) => `dbt_${at}`);
       const fails = (id: string) => Number(id.slice(4)) % 3 === 0;
       const one = async (id: string) => {

@@ -5,9 +5,9 @@ import type { MakeStores, Stores } from '../../support/services/stores.ts';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 
-/** What every `UsageStore` promises. */
+/** The tests that every `UsageStore` passes. */
 export function describeUsageStore(name: string, make: MakeStores): void {
-  describe(`usage, kept in ${name}`, () => {
+  describe(`usage in ${name}`, () => {
     let stores: Stores;
     beforeEach(async () => {
       stores = await make();
@@ -23,13 +23,13 @@ export function describeUsageStore(name: string, make: MakeStores): void {
     const add = (counted: { calls?: CountedCalls[]; debates?: CountedDebates[]; streams?: CountedStream[] }) =>
       stores.atomically(() => stores.usage.add({ calls: [], debates: [], streams: [], ...counted }));
 
-    it('is nothing at first', async () => {
+    it('is empty at first', async () => {
       expect(await stores.usage.calls('wsp_1', YEAR, [], 10)).toEqual([]);
       expect(await stores.usage.calls('wsp_1', YEAR, ['DAY'], 10)).toEqual([]);
       expect(await stores.usage.debates('wsp_1', YEAR)).toEqual([]);
     });
 
-    it('is added up, every number by itself', async () => {
+    it('is added up, every number separately', async () => {
       const spent = {
         ...{ calls: 2, failedCalls: 1, unpricedCalls: 1, estimatedCalls: 1 },
         ...{ inputTokens: 9_007_199_254_740, outputTokens: 7, knownCostUsd: 0.000_001 },
@@ -46,7 +46,7 @@ export function describeUsageStore(name: string, make: MakeStores): void {
       expect(knownCostUsd).toBeCloseTo(1.500_002, 12);
     });
 
-    it('is told apart by what is wanted, in order, no more than wanted', async () => {
+    it('is grouped as requested, in order, up to the limit', async () => {
       const [one, two] = ['2026-01-01', '2026-01-02'];
       const rows = [
         calls({ day: two, agentId: 'bob', model: 'b:x' }),
@@ -83,7 +83,7 @@ export function describeUsageStore(name: string, make: MakeStores): void {
       ]);
     });
 
-    it('is that of the days wanted, both included, and of one workspace', async () => {
+    it('is that of the requested days, both included, and of one workspace', async () => {
       const days = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04'];
       await add({ calls: days.map((day) => calls({ day })), debates: days.map((day) => debate({ day })) });
       await add({ calls: [calls({ workspaceId: 'wsp_2' })], debates: [debate({ workspaceId: 'wsp_2' })] });
@@ -102,7 +102,7 @@ export function describeUsageStore(name: string, make: MakeStores): void {
       ]);
     });
 
-    it('remembers how far each debate was counted', async () => {
+    it('remembers the last counted event of each debate', async () => {
       const ref = { workspaceId: 'wsp_1', stream: 'dbt_1' };
       const other = { workspaceId: 'wsp_2', stream: 'dbt_1' };
       const stream = { ...ref, counted: 3, shared: 2, agents: { ann: 'openai-api' } };
@@ -114,7 +114,7 @@ export function describeUsageStore(name: string, make: MakeStores): void {
       expect(await stores.usage.streams([])).toEqual([]);
     });
 
-    it('is not there when the transaction fails', async () => {
+    it('is not stored when the transaction fails', async () => {
       const failing = stores.atomically(async () => {
         await stores.usage.add({ calls: [calls()], debates: [debate()], streams: [] });
         throw new Error('no');

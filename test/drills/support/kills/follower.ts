@@ -6,7 +6,7 @@ const TRY_AGAIN_MS = 100;
 const FATAL = 4_000;
 
 /**
- * Somebody who follows a debate to its end, whatever happens to the connection. After a loss it asks again for the last
+ * A client that follows a debate to its end, also when its connection breaks. After a loss it asks again for the last
  * event it has, too: its arrival tells when the subscription stands again.
  */
 export class Follower {

@@ -10,7 +10,7 @@ interface Seen {
   readonly what: string;
 }
 
-/** Asks a server for debates and for its health, again and again, and keeps what it answers. */
+/** Asks a server for debates and for its health, again and again, and keeps the answers. */
 export class Watch {
   readonly answers: Seen[] = [];
   readonly health: Seen[] = [];
@@ -26,22 +26,22 @@ export class Watch {
     ]);
   }
 
-  /** Waits until the server, asked for its health after the moment, says this. */
+  /** Waits until the server reports this health to a request that was sent after the given moment. */
   untilHealth(what: 'healthy' | 'unhealthy', sinceMs: number): Promise<void> {
     return this.until(this.health, what, sinceMs);
   }
 
-  /** Waits until the server, asked for debates after the moment, answers this. */
+  /** Waits until the server gives this answer to a request for debates that was sent after the given moment. */
   untilAnswer(what: string, sinceMs: number): Promise<void> {
     return this.until(this.answers, what, sinceMs);
   }
 
-  /** Waits until the server has said that it is unhealthy, and has refused a request. */
+  /** Waits until the server has reported that it is unhealthy, and has rejected a request. */
   async untilTold(sinceMs: number): Promise<void> {
     await Promise.all([this.untilHealth('unhealthy', sinceMs), this.untilAnswer('UNAVAILABLE', sinceMs)]);
   }
 
-  /** Asks no more, waits for what was asked, and returns the kinds of answers to requests for debates. */
+  /** Sends no more requests and waits for the open ones. Returns the kinds of answers to requests for debates. */
   async stop(): Promise<ReadonlySet<string>> {
     this.enough.abort();
     await this.watching;

@@ -36,7 +36,7 @@ export const part: SecretPart = {
   },
 };
 
-/** Everything that is done with secrets of people, done by two of them. */
+/** Everything that two users do with personal secrets. */
 async function liveAsTwo(doors: Doors, owner: string): Promise<void> {
   const ada = await aUser(doors, owner, ADA, 'owner');
   await aUser(doors, owner, BOB, 'member');
@@ -137,7 +137,7 @@ async function losesPassword(doors: Doors, owner: string): Promise<void> {
   await signsIn(doors, BOB, newPassword);
 }
 
-/** A link that opens a browser's session on the owner's machine. */
+/** A sign-in link that opens a browser session for the owner of the machine. */
 async function openLink(doors: Doors, local: string): Promise<void> {
   const asked = await doors.post('/api/auth/sign-in-link', '', {
     authorization: `Bearer ${local}`,

@@ -16,7 +16,7 @@ const AGENTS = ['anthropic-api', 'openai-api', 'mistral-api', 'gemini', 'grok', 
 const FORMATS = ['JSON', 'MARKDOWN', 'CSV'] as const;
 
 export const part: SecretPart = {
-  /** One debate is of models whose providers repeat the keys they are sent; one ends well; one is deleted. */
+  /** One debate has models whose providers repeat the keys they receive, one ends normally, and one is deleted. */
   live: async (stage) => {
     await hold(stage, { decision: { task: 'Which model answers?' }, agents: AGENTS });
     const decision = { ...aContestedDecision(), task: TASK };

@@ -4,11 +4,11 @@ import { type Request, type Response, send } from '../../../infra/http/support/r
 import { RawSocket } from '../../../infra/http/support/sockets.ts';
 import { type Place, type Secret, secretOf } from './scan.ts';
 
-/** A server's doors, which keep what they were told as secrets, and every answer that came out of them. */
+/** The HTTP and socket interfaces of a server. Keeps every secret that was sent, and every answer. */
 export class Doors {
   readonly answers: Place[] = [];
   readonly secrets: Secret[] = [];
-  /** Which headers a caller sends that shows nothing else. */
+  /** The headers of a caller without credentials. */
   private readonly asNobody: OutgoingHttpHeaders = { authorization: undefined };
   private readonly url: string;
 
@@ -16,13 +16,13 @@ export class Doors {
     this.url = url;
   }
 
-  /** A secret, and those inside it that another writing would show: the bytes of one that is written in digits. */
+  /** Notes a secret that must not leak. The bytes of a secret that is written in digits are noted separately. */
   plant<T extends string | Buffer>(name: string, value: T): T {
     this.secrets.push(secretOf(name, value));
     return value;
   }
 
-  /** Sends a request; as nobody unless it says otherwise. */
+  /** Sends a request, without credentials unless the headers hold some. */
   async send(path: string, { headers = {}, ...request }: Request = {}): Promise<Response> {
     const answer = await send(`${this.url}${path}`, { ...request, headers: { ...this.asNobody, ...headers } });
     const text = `${JSON.stringify(answer.headers)}\n${answer.text}`;
@@ -30,13 +30,13 @@ export class Doors {
     return answer;
   }
 
-  /** Sends JSON that may be none. */
+  /** Sends a JSON body, which may be invalid. */
   post(path: string, body: string | object, headers: OutgoingHttpHeaders = {}): Promise<Response> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return this.send(path, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
   }
 
-  /** A document that is going to be answered with data. */
+  /** Sends a document that must be answered with data. */
   async ask<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
@@ -49,7 +49,7 @@ export class Doors {
     return data;
   }
 
-  /** What the last answer showed by right: a new secret, which stands there and nowhere else. */
+  /** Notes a new secret that the last answer may show. It must appear in no other answer. */
   shown(name: string, value: string | null | undefined): string {
     const last = this.answers.pop();
     if (!value || !last?.text.includes(value)) throw new Error(`There is no ${name} in ${last?.text}.`);
@@ -57,7 +57,7 @@ export class Doors {
     return this.plant(name, value);
   }
 
-  /** Opens a socket, says these messages and keeps everything that it is told. */
+  /** Opens a socket, sends these messages and keeps everything that it receives. */
   async greet(path: string, headers: Record<string, string>, ...messages: (object | string)[]): Promise<void> {
     const socket = new RawSocket(`${this.url.replace(/^http/, 'ws')}${path}`, undefined, { headers });
     const heard: unknown[] = [];
@@ -67,7 +67,7 @@ export class Doors {
     );
     if (refused === undefined) {
       for (const message of messages) socket.send(message);
-      // Each is answered, or closes the socket.
+      // The server answers each message or closes the socket.
       for (const _ of messages) heard.push(await socket.next().catch(() => undefined));
       socket.socket.close();
       heard.push(await socket.closed);

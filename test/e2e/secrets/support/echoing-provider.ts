@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
-/** A provider of language models that refuses every call, and repeats in its words all that it was sent. */
+/** A provider of language models that rejects every call, and repeats the whole request in its error message. */
 export async function anEchoingProvider() {
   const seen: string[] = [];
   const server = createServer(async (request, response) => {

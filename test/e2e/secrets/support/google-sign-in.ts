@@ -6,7 +6,7 @@ import { aToken } from './settings.ts';
 const PUBLIC = 'http://127.0.0.1:9';
 const START = `${PUBLIC}/api/auth/oauth/google`;
 
-/** Signs in by way of a provider: as it should be, then with one that tells in its refusal all it was told. */
+/** Signs in with a provider: first successfully, then with a provider that repeats the request in its error. */
 export async function signInWithGoogle(doors: Doors, url: string, forgery: Forgery): Promise<void> {
   forgery.token = (claims) => doors.plant('identity token', signed(claims));
   const browser = new Browser();
@@ -22,7 +22,7 @@ export async function signInWithGoogle(doors: Doors, url: string, forgery: Forge
   await isRefused(doors, browser, forgery);
 }
 
-/** The code is one that no provider gave; what the provider says of it comes to the server, and goes no further. */
+/** Sends a code that the provider did not issue. The error text of the provider must stay inside the server. */
 async function isRefused(doors: Doors, browser: Browser, forgery: Forgery): Promise<void> {
   const given = doors.plant('code that is refused', aToken());
   const secret = doors.secrets.find(({ name }) => name === 'GOOGLE_OAUTH_CLIENT_SECRET')?.bytes.toString();

@@ -7,7 +7,7 @@ type SignedIn = { readonly authorization: string };
 const EMAIL = 'ada@example.com';
 const SIGN_IN = String(SignInDocument);
 
-/** Every mistake with a secret in it that a person or a program makes, each with one of its own. */
+/** Every mistake of a person or a program that contains a secret. Each mistake has its own secret. */
 export async function makeMistakes(doors: Doors, token: string): Promise<void> {
   await wrongCredentials(doors);
   await inAddresses(doors);
@@ -54,7 +54,9 @@ async function inAddresses(doors: Doors): Promise<void> {
   await doors.send(`/%zz${query('token in an address that cannot be read')}`);
 }
 
-/** Names of fields, arguments and variables are answered: it is who writes a document that chooses them, and needs to read them. */
+/**
+ * Error messages may show names of fields, arguments and variables: the writer of a document chooses and needs them.
+ */
 async function inDocuments(doors: Doors, signedIn: SignedIn): Promise<void> {
   const literal = (name: string) => JSON.stringify(doors.plant(name, aSecret()));
   const word = (name: string) => doors.plant(name, `w${aToken().replace(/\W/g, '')}`);
@@ -77,7 +79,7 @@ async function inDocuments(doors: Doors, signedIn: SignedIn): Promise<void> {
     `# ${word('token in a comment')}\n{ nothing }`,
     word('token in place of a document'),
   ];
-  // Whoever has not signed in is not even read.
+  // The server does not parse a document of a caller who has not signed in.
   for (const query of documents) for (const headers of [{}, signedIn]) await doors.post('/graphql', { query }, headers);
 }
 

@@ -3,7 +3,7 @@ import type { Forgery } from '../../../support/providers/forging-provider.ts';
 import type { Doors } from './doors.ts';
 import type { Place } from './scan.ts';
 
-/** A server with secrets, and who speaks to it. */
+/** A server with secrets, and its clients. */
 export interface Stage {
   readonly doors: Doors;
   readonly url: string;
@@ -11,15 +11,15 @@ export interface Stage {
   readonly token: string;
   /** The token of the owner of this machine. */
   readonly machineToken: string;
-  /** What the provider of sign-ins does. */
+  /** Controls what the sign-in provider does. */
   readonly forgery: Forgery;
 }
 
-/** Where one feature meets secrets. A file of its own in `features/`. */
+/** The secrets of one feature. Each feature has a file in `features/`. */
 export interface SecretPart {
   /** Does everything that the feature does with secrets. */
   readonly live?: (stage: Stage) => Promise<void>;
-  /** Returns whatever the feature hands out as a file, and asks for what it tells; after all features have lived. */
+  /** Returns the files that the feature exports, and requests its answers. Runs after `live` of all features. */
   readonly exports?: (stage: Stage) => Promise<readonly Place[]>;
 }
 

@@ -1,24 +1,24 @@
-/** Something that must stand nowhere. */
+/** A value that must not appear anywhere. */
 export interface Secret {
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** A text in which none may stand, but those that are shown there by right. */
+/** A text that may contain no secret, except those in `shows`. */
 export interface Place {
   readonly name: string;
   readonly text: string;
   readonly shows?: readonly Buffer[];
 }
 
-/** So long a secret is given away by its middle half too. */
+/** For a secret of at least this length, its middle half is enough to give it away. */
 const LONG = 24;
 
 export function secretOf(name: string, value: string | Buffer): Secret {
   return { name, bytes: Buffer.from(value) };
 }
 
-/** Which secret stands where, and how it is written there. */
+/** Returns which secret is in which place, and how it is written there. */
 export function findSecrets(secrets: readonly Secret[], places: readonly Place[]): string[] {
   return secrets.flatMap(({ name, bytes }) => {
     const writings = writingsOf(telling(bytes));
@@ -31,7 +31,7 @@ export function findSecrets(secrets: readonly Secret[], places: readonly Place[]
   });
 }
 
-/** Every way in which programs write bytes into a text; those of a text besides where they are one. */
+/** Every way in which programs write bytes into a text. Bytes that are text have more ways. */
 export function writingsOf(bytes: Buffer): readonly { readonly how: string; readonly text: string }[] {
   const hex = bytes.toString('hex');
   const base64 = [0, 1, 2].map((offset) => base64Within(bytes, offset));
@@ -44,10 +44,10 @@ export function writingsOf(bytes: Buffer): readonly { readonly how: string; read
   ];
 }
 
-/** The part of a secret that is looked for: it stands in every writing of the whole, and of one that was cut short. */
+/** The part of a secret that the search looks for. It is also in every secret that was cut short. */
 function telling(bytes: Buffer): Buffer {
   const text = bytes.toString();
-  // Characters, not bytes: half of one would be no text any more.
+  // The cut is made in characters, not bytes: a part of a character would not be text.
   if (bytes.length < LONG) return bytes;
   if (Buffer.from(text).equals(bytes)) return Buffer.from([...text].slice(text.length / 4, -text.length / 4).join(''));
   return bytes.subarray(bytes.length / 4, -bytes.length / 4);
@@ -75,7 +75,7 @@ function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** The digits of base64 that are the same whatever stands before and behind, when so many bytes stand before it. */
+/** The base64 digits of the bytes that are the same whatever follows them, when `offset` bytes precede them. */
 function base64Within(bytes: Buffer, offset: number): string {
   const digits = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
   const [first, last] = [offset === 0 ? 0 : offset + 1, Math.floor(((offset + bytes.length) * 8) / 6)];

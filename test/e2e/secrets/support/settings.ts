@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../../infra/http/support/a-server.ts';
 
-/** Long, unlike anything else, and of characters that every way of writing changes. */
+/** A long, unique secret with characters that every encoding changes. */
 export function aSecret(): string {
   return `${randomBytes(8).toString('base64')}/?&"'\\ ü<%${randomBytes(9).toString('base64')}`;
 }
 
-/** One that can stand in a header or a variable. */
+/** A secret that a header or a variable can hold. */
 export function aToken(): string {
   return `${randomBytes(12).toString('base64')}+/${randomBytes(12).toString('base64')}`;
 }
@@ -15,7 +15,7 @@ const hexKey = () => randomBytes(32).toString('hex');
 
 const PROVIDERS = ['ANTHROPIC', 'OPENAI', 'OPENROUTER', 'MISTRAL', 'GEMINI', 'XAI'] as const;
 
-/** Settings of which each secret is one of its own, and those secrets by name. */
+/** Settings in which every secret is different, and these secrets by name. */
 export function secretSettings(databaseUrl: string, providerUrl: string, issuer: string) {
   const keys = Object.fromEntries(PROVIDERS.map((name) => [`${name}_API_KEY`, `key-${aToken()}`]));
   const bases = Object.fromEntries(PROVIDERS.map((name) => [`${name}_BASE_URL`, providerUrl]));

@@ -16,7 +16,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'anthropic',
-    what: 'the limit of the month, as a bad request',
+    what: 'the monthly limit, as a bad request',
     source: 'github.com/anthropics/claude-code/issues/38035',
     code: 'OUT_OF_CREDIT',
     status: 400,
@@ -27,7 +27,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'anthropic',
-    what: 'a limit of calls',
+    what: 'a limit on calls',
     source: 'github.com/anthropics/claude-code/issues/44863',
     code: 'RATE_LIMIT',
     status: 429,

@@ -22,7 +22,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'gemini',
-    what: 'a limit of calls',
+    what: 'a limit on calls',
     source: 'github.com/gke-labs/gemini-for-kubernetes-development/issues/1215',
     code: 'RATE_LIMIT',
     status: 429,

@@ -3,7 +3,7 @@ import type { RecordedEvent, RecordedRefusal } from './recorded-failure.ts';
 export const REFUSALS: readonly RecordedRefusal[] = [
   {
     provider: 'mistral',
-    what: 'a limit of calls',
+    what: 'a limit on calls',
     source: 'github.com/raycast/extensions/issues/31107',
     code: 'RATE_LIMIT',
     status: 429,
@@ -18,7 +18,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'mistral',
-    what: 'a limit of calls, in another form',
+    what: 'a limit on calls, in another form',
     source: 'github.com/pydantic/pydantic-ai/issues/1885',
     code: 'RATE_LIMIT',
     status: 429,
@@ -43,7 +43,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
 export const EVENTS: readonly RecordedEvent[] = [
   {
     provider: 'mistral',
-    what: 'a limit of calls',
+    what: 'a limit on calls',
     source: 'github.com/cline/cline/issues/9085',
     code: 'RATE_LIMIT',
     body: { object: 'error', message: 'Rate limit exceeded', type: 'rate_limited', param: null, code: '1300' },

@@ -54,7 +54,7 @@ export const EVENTS: readonly RecordedEvent[] = [
   },
   {
     provider: 'openai',
-    what: 'a limit of tokens',
+    what: 'a limit on tokens',
     source: 'github.com/earendil-works/pi/pull/1458',
     code: 'RATE_LIMIT',
     body: {

@@ -19,7 +19,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'openrouter',
-    what: 'the limit of the day',
+    what: 'the daily limit',
     source: 'github.com/Gitlawb/openclaude/issues/936',
     code: 'RATE_LIMIT',
     status: 429,
@@ -33,7 +33,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'openrouter',
-    what: 'credit that is only held back by calls under way',
+    what: 'credit that is reserved by running calls',
     source: 'openrouter.ai/docs/api/errors',
     code: 'RATE_LIMIT',
     status: 402,
@@ -58,7 +58,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'openrouter',
-    what: 'nobody to serve the model',
+    what: 'no provider for the model',
     source: 'openrouter.ai/docs/errors',
     code: 'OVERLOADED',
     status: 503,
@@ -71,7 +71,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
 export const EVENTS: readonly RecordedEvent[] = [
   {
     provider: 'openrouter',
-    what: 'a limit of calls',
+    what: 'a limit on calls',
     source: 'openrouter.ai/docs/api/reference/errors-and-debugging',
     code: 'RATE_LIMIT',
     body: {

@@ -1,17 +1,17 @@
 import type { FailureCode } from '../../../../src/domain/shared/call.ts';
 import type { ProviderId } from '../../../../src/infra/agents/provider.ts';
 
-/** A failure within a stream that began with the status 200, as a provider wrote it. */
+/** A failure inside a stream that began with status 200, as a provider sent it. */
 export interface RecordedEvent {
   readonly provider: ProviderId;
   readonly what: string;
-  /** Where it was reported. */
+  /** The address of the report. */
   readonly source: string;
   readonly code: FailureCode;
   readonly body: unknown;
 }
 
-/** A call that a provider refused. */
+/** A call that a provider rejected. */
 export interface RecordedRefusal extends RecordedEvent {
   readonly status: number;
   readonly headers?: Record<string, string>;

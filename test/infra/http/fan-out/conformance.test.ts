@@ -19,7 +19,7 @@ const PLAIN =
 
 const world = new ToyWorld({ reading: slow(seeded(1)) });
 let shared: ToyServer;
-/** graphql-ws and graphql-js alone, over the same streams. */
+/** A server with graphql-ws and graphql-js alone, over the same streams. */
 let alone: ToyServer;
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ afterAll(async () => {
   await alone.stop();
 });
 
-/** All that is answered, until each operation has ended, by operation. */
+/** All messages of each operation, until every operation has ended. */
 async function answersOf({ url }: ToyServer, operations: readonly Asked[]): Promise<Record<string, string[]>> {
   const recorder = await Recorder.on(url);
   const ids = operations.map(({ id }, at) => id ?? `op-${at}`);
@@ -70,7 +70,7 @@ function last(answers: Record<string, string[]>, id = 'op-0') {
   return JSON.parse(answers[id]?.at(-1) ?? '{}');
 }
 
-describe('shared subscriptions bring, byte for byte, what graphql-ws alone would:', () => {
+describe('shared subscriptions send the same bytes as graphql-ws alone:', () => {
   it('all events, in order, and completion', async () => {
     const answers = await expectSame({ query: PLAIN, variables: { stream: 'ended' } });
     expect(answers['op-0']).toHaveLength(152);
@@ -79,20 +79,20 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     expect(alone.fanOut.size.groups).toBe(0);
   });
 
-  it.each([1, 63, 64, 65, 128, 150])('what follows the cursor of event %i', async (seq) => {
+  it.each([1, 63, 64, 65, 128, 150])('the events after the cursor of event %i', async (seq) => {
     expect((await expectSame(after('ended', seq)))['op-0']).toHaveLength(152 - seq);
   });
 
-  it('completion at once, behind the last event', async () => {
+  it('completion at once, for a cursor of the last event', async () => {
     expect((await expectSame(after('ended', 151)))['op-0']).toHaveLength(1);
   });
 
-  it('payloads of every size of a frame, and any text', async () => {
+  it('payloads that need every frame header size, with any text', async () => {
     await expectSame({ query: PLAIN, variables: { stream: 'sizes' } });
     await Promise.all(Array.from({ length: 16 }, (_, seq) => expectSame(after('sizes', seq + 1), after('sizes', seq))));
   });
 
-  it('every length of a short message', async () => {
+  it('short messages of every length', async () => {
     await world.grow('short', ...Array.from({ length: 120 }, (_, at) => 'y'.repeat(at)));
     await world.end('short');
     const query = 'subscription { events(stream: "short") { t: text } }';
@@ -103,7 +103,7 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     ['a UUID', '0b0e3a58-0a11-4f1f-8a0b-3d1c8a5d3f77'],
     ['quotes and backslashes', '"\\"\\\\/\b\f\n\r\t"'],
     ['other letters', 'ключ 🗝 ключ'],
-    ['half a letter', '\ud83d\u0000'],
+    ['half a surrogate pair', '\ud83d\u0000'],
     ['the name of a method', '__proto__x'],
     ['127 bytes', 'i'.repeat(127)],
     ['128 bytes', 'i'.repeat(128)],
@@ -113,7 +113,7 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     await expectSame({ query: PLAIN, variables: { stream: 'broken' }, id });
   });
 
-  it('errors in fields', async () => {
+  it('errors of single fields', async () => {
     const query = (field: string) => `subscription { events(stream: "broken") { seq ${field} } }`;
     const answers = await expectSame({ query: query('fragile') }, { query: query('strict') });
     expect(answers['op-0']?.[1]).toMatch(/"errors":\[.*"data":\{"events":\{"seq":2,"fragile":null\}\}/);
@@ -136,13 +136,13 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     expect(JSON.stringify(answers)).toContain(code);
   });
 
-  it('the events before one that was erased, and then its error', async () => {
+  it('the events before an erased event, and then its error', async () => {
     const answers = await expectSame({ query: PLAIN, variables: { stream: 'erased' } });
     expect(answers['op-0']).toHaveLength(4);
     expect(last(answers)).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'NOT_FOUND' } }] });
   });
 
-  it('the events behind one that was erased, also while others stumble over it', async () => {
+  it('the events after an erased event, also while other subscribers fail at it', async () => {
     const all = [0, 1, 2, 3, 4, 5].map((seq) => after('erased', seq));
     const { 'op-4': behind } = await expectSame(
       ...all.map((asked, at) => (at === 0 ? { ...asked, variables: { stream: 'erased' } } : asked)),
@@ -150,17 +150,17 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     expect(behind).toHaveLength(3);
   });
 
-  it('the events before one that is missing from the log, and then an error that tells nothing', async () => {
+  it('the events before a missing event, and then an error without details', async () => {
     const answers = await expectSame(after('damaged', 3));
     expect(answers['op-0']).toHaveLength(67);
     expect(last(answers).payload[0].extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', errorId: 'err_1' });
   });
 
-  it('the events behind one that is missing from the log', async () => {
+  it('the events after a missing event', async () => {
     expect((await expectSame(after('damaged', 70)))['op-0']).toHaveLength(132);
   });
 
-  it('the operation of a document with several', async () => {
+  it('the operation that was named in a document with several', async () => {
     const query = `
       query Hello { hello }
       subscription Short { events(stream: "broken") { seq } }
@@ -189,7 +189,7 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     expect(Object.values(answers).map(({ length }) => length)).toEqual([3, 5, 4, 3, 3]);
   });
 
-  it('a cursor that stands in the document, or is used twice', async () => {
+  it('a cursor that is written in the document, or is used twice', async () => {
     const literal = (seq: number) =>
       `subscription { events(stream: "ended", after: "${eventCursor('ended', seq)}") { seq } }`;
     const twice = 'subscription ($c: String) { events(stream: "ended", after: $c) { seq echo(word: $c) } }';
@@ -201,13 +201,13 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     expect(answers['op-3']?.[0]).toContain(`"echo":"${eventCursor('ended', 145)}"`);
   });
 
-  it('what each of several fields makes of one stream', async () => {
+  it('the different results of several fields over one stream', async () => {
     const query = 'subscription { shouts(stream: "broken") { text } }';
     const answers = await expectSame({ query: PLAIN, variables: { stream: 'broken' } }, { query });
     expect(answers['op-1']?.[0]).toContain('"ONE"');
   });
 
-  it('what cannot be shared', async () => {
+  it('documents that cannot be shared', async () => {
     const include = 'subscription ($yes: Boolean!) { events(stream: "broken") @include(if: $yes) { seq } }';
     await expectSame(
       { query: 'subscription { ...Root } fragment Root on Subscription { events(stream: "broken") { seq } }' },
@@ -220,13 +220,13 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     );
   });
 
-  it('what happens while one listens', async () => {
+  it('live events', async () => {
     const recorders = await Promise.all([shared, alone].map(({ url }) => Recorder.on(url)));
     for (const recorder of recorders) recorder.subscribe('live', PLAIN, { stream: 'live' });
     for (let seq = 1; seq <= 40; seq++) {
       await world.grow('live', `event ${seq}`);
       if (seq % 7 === 0) await eventually(() => recorders[1]?.of('live').length).toBe(seq);
-      // Some join in the middle.
+      // Later subscribers join in the middle.
       if (seq === 20) for (const recorder of recorders) recorder.subscribe('late', PLAIN, { stream: 'live' });
     }
     await world.end('live');
@@ -238,7 +238,7 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     await Promise.all(recorders.map((recorder) => recorder.close()));
   });
 
-  it('what comes before an event that fails while one listens, and nothing behind it', async () => {
+  it('the live events before an event that fails, and none after it', async () => {
     const recorders = await Promise.all([shared, alone].map(({ url }) => Recorder.on(url)));
     await world.grow('stumble', 'one');
     for (const recorder of recorders) recorder.subscribe('live', PLAIN, { stream: 'stumble' });
@@ -252,7 +252,7 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
     const [one, other] = await Promise.all(recorders.map((recorder) => recorder.ended('live')));
     expect(one?.messages).toHaveLength(3);
     expect(one?.messages).toEqual(other?.messages);
-    // Whoever stands behind it goes on in the same group.
+    // A subscriber after the failed event continues in the same group.
     for (const recorder of recorders)
       recorder.subscribe('on', PLAIN, { stream: 'stumble', after: eventCursor('stumble', 3) });
     await world.end('stumble');
@@ -263,7 +263,7 @@ describe('shared subscriptions bring, byte for byte, what graphql-ws alone would
   });
 });
 
-it('an id of unreasonable length is served, but not from what is shared', async () => {
+it('an id that is too long is served, but not by a shared group', async () => {
   const recorder = await Recorder.on(shared.url);
   recorder.subscribe('i'.repeat(300), PLAIN, { stream: 'quiet' });
   recorder.subscribe('i', PLAIN, { stream: 'quiet' });
@@ -274,7 +274,7 @@ it('an id of unreasonable length is served, but not from what is shared', async 
 });
 
 describe('an id that is in use', () => {
-  it('closes the socket with 4409, and the others go on', async () => {
+  it('closes its socket with 4409, and other sockets continue', async () => {
     const stays = await Recorder.on(shared.url);
     const twice = await Recorder.on(shared.url);
     for (const recorder of [stays, twice]) recorder.subscribe('1', PLAIN, { stream: 'duplicate' });
@@ -288,7 +288,7 @@ describe('an id that is in use', () => {
     await stays.close();
   });
 
-  it('closes the socket also within one packet', async () => {
+  it('closes the socket also when both messages arrive in one packet', async () => {
     const recorder = await Recorder.on(shared.url);
     const subscribe = subscribing('1', PLAIN, { stream: 'duplicate' });
     recorder.sendAtOnce(subscribe, subscribe);

@@ -31,7 +31,7 @@ async function serve(response: ServerResponse): Promise<void> {
   response.end();
 }
 
-it('sockets and streams of server-sent events share every execution, and bring the same', async () => {
+it('sockets and streams of server-sent events share every execution, and receive the same payloads', async () => {
   const { world, fanOut } = server;
   await world.grow('both', 'one', 'zwei — ü');
   const socket = await Recorder.on(server.url, 'member');
@@ -52,7 +52,7 @@ it('sockets and streams of server-sent events share every execution, and bring t
   await socket.close();
 });
 
-it('a stream that was ended takes nothing more', async () => {
+it('an event stream that was ended is no longer open for writing', async () => {
   const seen = Promise.withResolvers<boolean[]>();
   const ending = createServer((_request, response) => {
     const sink = new EventStreamSink(response);

@@ -17,7 +17,9 @@ let fanOut: FanOut;
 
 afterEach(() => fanOut.close());
 
-/** Has so many follow the stream, whose writes are told; answers what they failed with, as it comes. */
+/**
+ * Adds this many subscribers to the stream, and reports their writes. Returns the list of their failures, which grows.
+ */
 async function followers(count: number, stream: string, onWrite: () => void): Promise<readonly unknown[]> {
   const failures: unknown[] = [];
   world.gates.set(stream, Promise.resolve());
@@ -36,27 +38,27 @@ async function followers(count: number, stream: string, onWrite: () => void): Pr
   return failures;
 }
 
-it('a small group waits for no more than a share of a large one', async () => {
+it('a small group waits only for a small part of a large group', async () => {
   fanOut = new FanOut(api);
   const order: string[] = [];
-  // What a write takes: without it all of them are written to before the other group has read its event.
+  // Each write takes time. Otherwise all writes of the large group end before the small group has read its event.
   await followers(MANY, 'large', () => {
     order.push('large');
     pause(0.02);
   });
   await followers(5, 'small', () => order.push('small'));
   for (let turn = 1; turn <= 2; turn++) {
-    // Those who have had the first are served together from then on.
+    // Subscribers that have received the first event are served together from then on.
     order.length = 0;
     await Promise.all([world.grow('large', 'one'), world.grow('small', 'one')]);
     await eventually(() => order.length).toBe(MANY + 5);
-    // Each has been written to; that they all stand where their group stands takes a few turns more.
+    // Each subscriber has been written to. They reach the head of their group a few turns later.
     for (let more = 0; more < 100; more++) await immediate();
   }
   expect(order.lastIndexOf('small')).toBeLessThanOrEqual(MANY / 5);
 });
 
-it('sending to many keeps the process from nothing else for long', async () => {
+it('sending to many subscribers does not block the process for long', async () => {
   fanOut = new FanOut(api);
   let written = 0;
   let turns = 0;
@@ -72,11 +74,11 @@ it('sending to many keeps the process from nothing else for long', async () => {
   await world.grow('slow', 'one');
   turn();
   await eventually(() => written).toBe(MANY);
-  // At least 100 ms of work.
+  // The writes take at least 100 ms.
   expect(turns).toBeGreaterThan(10);
 });
 
-it('a connection that cannot be written to ends alone', async () => {
+it('a connection that fails on a write ends alone', async () => {
   fanOut = new FanOut(api);
   let written = 0;
   const broken = new Error('It is broken.');

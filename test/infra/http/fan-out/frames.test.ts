@@ -6,7 +6,7 @@ import { Recorder, textsIn } from './support/recorder.ts';
 import { aSeed, seeded } from './support/seeded.ts';
 import { toyServer } from './support/toy-server.ts';
 
-/** A socket whose kernel takes all at once, or nothing ever: then it is the buffer itself that waits. */
+/** A socket that sends everything at once, or never sends anything. In the second case the buffer itself waits. */
 class ToySocket {
   readonly written: Buffer[] = [];
   writableLength = 0;
@@ -22,14 +22,14 @@ class ToySocket {
   }
 }
 
-/** What a server sends: the payloads of frames that are unmasked, whole and of text. */
+/** The texts of the frames that a server sends: unmasked, unfragmented text frames. */
 function textsOf(bytes: Buffer): string[] {
   const texts: string[] = [];
   for (let at = 0; at < bytes.length; ) {
     expect(bytes[at]).toBe(0x81);
     const short = bytes.readUInt8(at + 1);
     const head = short < 126 ? 2 : short === 126 ? 4 : 10;
-    // The shortest head that will do (RFC 6455, 5.2).
+    // The frame header must be the shortest possible one (RFC 6455, 5.2).
     const length = head === 2 ? short : head === 4 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2));
     expect(head).toBe(length < 126 ? 2 : length < 65_536 ? 4 : 10);
     texts.push(bytes.subarray(at + head, at + head + length).toString());
@@ -38,8 +38,8 @@ function textsOf(bytes: Buffer): string[] {
   return texts;
 }
 
-describe('the buffers that batches are written from', () => {
-  it('hold what was written for each, also where nothing ever drains', () => {
+describe('the buffers of batches', () => {
+  it('keep the bytes of each subscriber, also when a socket never drains', () => {
     const random = seeded(aSeed());
     const bodies = [0, 90, 65_400, 66_000].map((size) => JSON.stringify({ data: 'z'.repeat(size) }));
     const batches = Array.from({ length: 5 }, (_, number) => {
@@ -63,7 +63,7 @@ describe('the buffers that batches are written from', () => {
       expect(socket.written.flatMap(textsOf).join() === expected.join()).toBe(true);
   });
 
-  it('are frames of every length', () => {
+  it('hold correct frames of every length', () => {
     for (const base of [0, 65_536 - 100]) {
       for (let size = base; size < base + 150; size++) {
         const socket = new ToySocket(true);
@@ -74,7 +74,7 @@ describe('the buffers that batches are written from', () => {
     }
   });
 
-  it('are not copied for those whose sockets drain', () => {
+  it('are not copied for sockets that drain', () => {
     const batch = new Batch([{ seq: 1, cursor: '', isLast: false, body: Buffer.from('{}') }]);
     const buffers = new Set<Buffer>();
     const socket = { writableLength: 0, write: (bytes: Buffer) => buffers.add(bytes) };
@@ -82,7 +82,7 @@ describe('the buffers that batches are written from', () => {
     expect(buffers.size).toBe(1);
   });
 
-  it('are few, however many lengths ids have', () => {
+  it('are few, however many different lengths the ids have', () => {
     const batch = new Batch([{ seq: 1, cursor: '', isLast: false, body: Buffer.from('{}') }]);
     const buffers: Buffer[] = [];
     const socket = { writableLength: 0, write: (bytes: Buffer) => buffers.push(bytes) };
@@ -92,7 +92,7 @@ describe('the buffers that batches are written from', () => {
     expect(new Set(buffers).size).toBe(16);
   });
 
-  it('bring to many sockets under pressure what belongs to each of their operations', async () => {
+  it('carry the right messages of each operation to many slow sockets', async () => {
     const server = await toyServer();
     const query = 'subscription { events(stream: "s") { text } }';
     const idsOf = (number: number) => [

@@ -11,7 +11,7 @@ import { eventually } from '../support/eventually.ts';
 import { ToySink } from './support/toy-sink.ts';
 import { ToyWorld } from './support/toy-world.ts';
 
-/** A scheduler that runs when the test says so. */
+/** A scheduler that runs when the test calls it. */
 class HeldScheduler extends FairScheduler {
   private held: Job[] = [];
 
@@ -19,7 +19,7 @@ class HeldScheduler extends FairScheduler {
     this.held.push(job);
   }
 
-  /** Until nothing is left to do. */
+  /** Runs the jobs until none is left. */
   run(): void {
     for (let job = this.held.shift(); job; job = this.held.shift())
       if (job.work(Number.POSITIVE_INFINITY)) this.add(job);
@@ -49,7 +49,7 @@ function aGroup(stream: string): Group {
   return new Group({ key: stream, tail, execute, payloads: new Payloads(), scheduler: scheduler });
 }
 
-/** A subscriber that has had its first turn. */
+/** Adds a subscriber and runs its first turn. */
 async function join(group: Group, after: number): Promise<ToySink> {
   const sink = new ToySink();
   enter(group, sink, after);
@@ -64,7 +64,7 @@ function enter(group: Group, sink: ToySink, after: number): Subscriber {
   return subscriber;
 }
 
-it('those who stand within a batch get what of it they have not, and that once', async () => {
+it('subscribers in the middle of a batch receive the rest of it once', async () => {
   await world.grow('s', 'one');
   const group = aGroup('s');
   const all = await join(group, 1);
@@ -74,7 +74,7 @@ it('those who stand within a batch get what of it they have not, and that once',
   });
   await world.grow('s', 'two', 'three', 'four');
   await eventually(() => group.ports.tail.head).toBe(4);
-  // Where they stand has not been executed yet.
+  // The events after their positions have not been executed yet.
   const between = [await join(group, 2), await join(group, 3), await join(group, 4)];
   open();
   await eventually(() => group.head).toBe(4);
@@ -86,11 +86,11 @@ it('those who stand within a batch get what of it they have not, and that once',
   expect([all, ...between].map(({ seqs }) => seqs)).toEqual([[2, 3, 4, 5], [3, 4, 5], [4, 5], [5]]);
 });
 
-it.each(['another', 'their own'])('many who join do not go before what is new to those in %s group', async (which) => {
+it.each(['another', 'the same'])('many joining subscribers do not delay new events of %s group', async (which) => {
   const crowded = `crowded, ${which}`;
   await world.grow(crowded, 'one', 'two');
   const group = aGroup(crowded);
-  // From now on everything has been executed that they lack.
+  // All events that the joining subscribers lack have been executed now.
   await join(group, 0);
   const stream = which === 'another' ? 'small' : crowded;
   const listened = which === 'another' ? aGroup(stream) : group;
@@ -98,20 +98,20 @@ it.each(['another', 'their own'])('many who join do not go before what is new to
   const order: string[] = [];
   for (let number = 0; number < MANY; number++) {
     const sink = new ToySink();
-    sink.write = () => order.push('who joins');
+    sink.write = () => order.push('joining');
     enter(group, sink, 0);
   }
   await new Promise(setImmediate);
-  listener.write = () => order.push('who listens');
+  listener.write = () => order.push('listening');
   await world.grow(stream, 'new');
   await eventually(() => listened.head).toBe(stream === crowded ? 3 : 1);
   scheduler.run();
-  expect(order.filter((who) => who === 'who joins')).toHaveLength(MANY);
-  expect(order.indexOf('who listens')).toBeGreaterThanOrEqual(0);
-  expect(order.indexOf('who listens')).toBeLessThan(MANY / 10);
+  expect(order.filter((who) => who === 'joining')).toHaveLength(MANY);
+  expect(order.indexOf('listening')).toBeGreaterThanOrEqual(0);
+  expect(order.indexOf('listening')).toBeLessThan(MANY / 10);
 });
 
-it('whoever goes while it waits for its turn is written nothing, then or later', async () => {
+it('a subscriber that leaves while it waits for its turn receives nothing', async () => {
   await world.grow('left', 'one');
   const group = aGroup('left');
   const staying = await join(group, 0);
@@ -129,7 +129,7 @@ it('whoever goes while it waits for its turn is written nothing, then or later',
   expect(going.map(({ sink }) => sink.seqs)).toEqual([[], []]);
 });
 
-it('a completion listener is told of a failure before the subscriber began, and after', async () => {
+it('a completion listener is notified of a failure that happens before or after the subscriber begins', async () => {
   const failures: unknown[] = [];
   const listener = { hasEnded: () => {}, hasFailed: (_subscriber: Subscriber, error: unknown) => failures.push(error) };
   for (const name of ['before', 'after']) {

@@ -29,7 +29,7 @@ beforeEach(async () => {
   return () => recorder.close();
 });
 
-/** Waits until the second stream is followed, has both grow, and waits for what comes of it. */
+/** Waits until the second stream is followed, adds an event to both streams, and waits for the event of the second. */
 async function growBoth(): Promise<void> {
   await recorder.until(({ messages }) => textsIn(messages).includes('b2'));
   await server.world.grow(a, 'a goes on');
@@ -42,14 +42,14 @@ function isOnlyOfB(): void {
   expect(textsIn(recorder.messages)).toEqual(['b1', 'b2', 'b goes on']);
 }
 
-describe('an id that is taken up again at once', () => {
-  it('brings the second subscription alone, when all comes in one packet', async () => {
+describe('an id that is used again at once', () => {
+  it('gets only the second subscription, when all messages arrive in one packet', async () => {
     recorder.sendAtOnce(subscribing('1', QUERY, { stream: a }), COMPLETE, subscribing('1', QUERY, { stream: b }));
     await growBoth();
     isOnlyOfB();
   });
 
-  it('brings the second subscription alone, when the first was not let in yet', async () => {
+  it('gets only the second subscription, when the first had not been accepted yet', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     server.world.gates.set(a, promise);
     recorder.subscribe('1', QUERY, { stream: a });
@@ -66,7 +66,7 @@ describe('an id that is taken up again at once', () => {
   });
 
   it.each(['shared', 'plain'])(
-    'brings the second subscription alone, without an end, when the first ran and was %s',
+    'gets only the second subscription, without a complete message, when the first was running and was %s',
     async (first) => {
       const query = first === 'shared' ? QUERY : 'subscription { countdown(from: 10000) }';
       recorder.subscribe('1', query, { stream: a });
@@ -82,7 +82,7 @@ describe('an id that is taken up again at once', () => {
     },
   );
 
-  it('does not answer for a query that was under way', async () => {
+  it('gets no result of a query that was still running', async () => {
     recorder.subscribe('1', '{ hello(ms: 80) }');
     recorder.subscribe('other', '{ hello }');
     await recorder.ended('other');
@@ -95,7 +95,7 @@ describe('an id that is taken up again at once', () => {
     isOnlyOfB();
   });
 
-  it('does not answer for a query, a mistake or a refusal whose id it was', async () => {
+  it('gets no result of an earlier query, invalid document or rejected subscription', async () => {
     server.world.hidden.add('hidden');
     const before = [
       subscribing('1', '{ hello(ms: 30) }'),
@@ -111,7 +111,7 @@ describe('an id that is taken up again at once', () => {
     isOnlyOfB();
   });
 
-  it('is kept by nothing once its operation was ended before it was let in', async () => {
+  it('is released when its operation was ended before it was accepted', async () => {
     const taken = vi.spyOn(OperationIds.prototype, 'take');
     const before = ['{ hello }', '{ nonsense }', QUERY].map((query, at) => subscribing(`ended ${at}`, query));
     recorder.sendAtOnce(...before.flatMap((message, at) => [message, { ...COMPLETE, id: `ended ${at}` }]));
@@ -122,7 +122,7 @@ describe('an id that is taken up again at once', () => {
     expect(holds.map(({ isHeld }) => isHeld)).toEqual([false, false, false, false]);
   });
 
-  it('is kept by nothing once its subscription is served with others', async () => {
+  it('is released when its subscription has joined a shared group', async () => {
     const taken = vi.spyOn(OperationIds.prototype, 'take');
     recorder.subscribe('1', QUERY, { stream: b });
     await recorder.until(({ messages }) => messages.length >= 2);
@@ -131,7 +131,7 @@ describe('an id that is taken up again at once', () => {
     expect(holds.map(({ isHeld }) => isHeld)).toEqual([false]);
   });
 
-  it('ends when its own stream ends', async () => {
+  it('receives complete when the stream of the second subscription ends', async () => {
     await server.world.grow('ending', 'one');
     recorder.subscribe('1', QUERY, { stream: a });
     await recorder.until(({ messages }) => messages.length >= 2);
@@ -143,7 +143,7 @@ describe('an id that is taken up again at once', () => {
   });
 });
 
-it('a subscription that was ended before it was let in brings nothing', async () => {
+it('a subscription that was ended before it was accepted sends nothing', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.world.gates.set(a, promise);
   recorder.subscribe('1', QUERY, { stream: a });
@@ -161,7 +161,7 @@ it('a subscription that was ended before it was let in brings nothing', async ()
 });
 
 describe('an id whose operation has ended by itself', () => {
-  it.each(['ended', 'failed'])('is free for another, when it %s', async (way) => {
+  it.each(['ended', 'failed'])('can be used again when the operation has %s', async (way) => {
     const stream = `${way} by itself`;
     await server.world.grow(stream, 'one');
     if (way === 'ended') await server.world.end(stream);
@@ -177,7 +177,7 @@ describe('an id whose operation has ended by itself', () => {
 });
 
 describe('a subscriber that leaves while its group starts', () => {
-  it('is gone, and the others are served', async () => {
+  it('is removed, and the other subscribers are served', async () => {
     const other = await Recorder.on(server.url);
     const { promise, resolve } = Promise.withResolvers<void>();
     server.world.log.gate = promise;
@@ -194,13 +194,13 @@ describe('a subscriber that leaves while its group starts', () => {
     await other.close();
   });
 
-  it('leaves nothing behind when it was the only one', async () => {
+  it('leaves no group behind when it was the only one', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     server.world.log.gate = promise;
     recorder.subscribe('1', QUERY, { stream: b });
     await eventually(() => server.fanOut.size.subscribers).toBe(1);
     recorder.socket.terminate();
-    // The group goes while its first read is still under way.
+    // The group is removed while its first read is still running.
     await eventually(() => server.fanOut.size).toEqual({ groups: 0, subscribers: 0, streams: 0 });
     server.world.log.gate = undefined;
     resolve();

@@ -11,12 +11,12 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
 let server: ToyServer;
-/** The contexts of all operations; while anything of an operation is kept, its context is. */
+/** The contexts of all operations. A context stays in memory while anything of its operation does. */
 const contexts: WeakRef<object>[] = [];
-/** What those who connected have shown; while anything of a connection is kept, that is. */
+/** The credentials of all connections. They stay in memory while anything of their connection does. */
 const shown: WeakRef<object>[] = [];
 
-/** What sockets were opened with. */
+/** The upgrade requests of all sockets. */
 const requests: WeakRef<object>[] = [];
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Waits until nothing of them is kept. */
+/** Waits until the garbage collector has removed all of them. */
 function gone(kept: readonly WeakRef<object>[]): Promise<void> {
   return eventually(() => {
     collect();
@@ -44,12 +44,12 @@ function gone(kept: readonly WeakRef<object>[]): Promise<void> {
   }).toBe(0);
 }
 
-it('a subscriber that waits for events keeps nothing of the operation it subscribed with, or of the request', async () => {
+it('a waiting subscriber keeps neither its operation nor its request in memory', async () => {
   await server.world.grow('s', 'one');
   const recorders = await Promise.all([Recorder.on(server.url), Recorder.on(server.url)]);
   for (const recorder of recorders) recorder.subscribe('1', QUERY);
   for (const recorder of recorders) await recorder.until(({ messages }) => messages.length === 1);
-  // One for each of them, and one in which the event was executed.
+  // One context for each subscriber, and one for the execution of the event.
   expect(contexts).toHaveLength(3);
   await gone(contexts);
   expect(requests).toHaveLength(2);
@@ -63,7 +63,7 @@ it('a subscriber that waits for events keeps nothing of the operation it subscri
   }
 });
 
-it('of whoever has gone nothing is kept', async () => {
+it('a subscriber that has left leaves nothing in memory', async () => {
   await eventually(() => server.fanOut.size.subscribers).toBe(0);
   shown.length = 0;
   const recorder = await Recorder.on(server.url);

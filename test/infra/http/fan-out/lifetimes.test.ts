@@ -33,13 +33,13 @@ async function told(recorder: Recorder, ...texts: readonly string[]): Promise<vo
   expect(textsIn(recorder.messages)).toEqual(texts);
 }
 
-/** What the operation was ended with. */
+/** The error code with which the operation ended. */
 async function errorOf(recorder: Recorder): Promise<unknown> {
   await recorder.ended('1');
   return JSON.parse(recorder.messages.at(-1) ?? '').payload[0].extensions.code;
 }
 
-describe('once the last one has gone', () => {
+describe('after its last subscriber has left', () => {
   it('a group stays for a while, executes nothing, and then leaves nothing behind', async () => {
     const world = await begin({ lingerMs: 1_000 });
     await world.grow('s', 'one', 'two');
@@ -51,12 +51,12 @@ describe('once the last one has gone', () => {
     await after(150);
     expect(world.executions('s')).toEqual([1, 1, 0, 0]);
 
-    // Whoever comes again finds what was executed, and has the rest executed as far as it wants it.
+    // A new subscriber receives the executed events. The others are executed only if it needs them.
     const [again, ahead] = await Promise.all([follower(1), follower(3)]);
     await told(again, 'two', 'three', 'four');
     await told(ahead, 'four');
     expect(world.executions('s')).toEqual([1, 1, 1, 1]);
-    // It was not empty all the while.
+    // The group was not empty all the time, so it stays.
     await after(1_200);
     await world.grow('s', 'five');
     await told(ahead, 'four', 'five');
@@ -68,7 +68,7 @@ describe('once the last one has gone', () => {
     expect(world.log.reads).toBe(reads);
   });
 
-  it('what it missed is not executed for one who has it already', async () => {
+  it('a group does not execute missed events for a subscriber that already has them', async () => {
     const world = await begin({ lingerMs: NEVER_MS });
     await world.grow('s', 'one');
     const first = await follower();
@@ -85,7 +85,7 @@ describe('once the last one has gone', () => {
     await second.close();
   });
 
-  it('a stream that has ended is not read again and again', async () => {
+  it('a stream that has ended is not read repeatedly', async () => {
     const world = await begin({ lingerMs: NEVER_MS });
     await world.end('s');
     const recorder = await follower();
@@ -99,7 +99,7 @@ describe('once the last one has gone', () => {
 });
 
 describe('a stream that cannot be read', () => {
-  it('at first is tried again for the next who comes', async () => {
+  it('at the start is read again for the next subscriber', async () => {
     const world = await begin({ lingerMs: NEVER_MS });
     await world.grow('s', 'one');
     world.log.defect = new Error('The log is away.');
@@ -113,7 +113,7 @@ describe('a stream that cannot be read', () => {
     await Promise.all([...early, late].map((one) => one.close()));
   });
 
-  it('any more ends all who follow it, and is tried again for the next who comes', async () => {
+  it('later ends all its subscribers, and is read again for the next one', async () => {
     const world = await begin({ lingerMs: 100 });
     await world.grow('s', 'one');
     const early = await Promise.all([follower(), follower()]);
@@ -131,7 +131,7 @@ describe('a stream that cannot be read', () => {
   });
 });
 
-it('whoever follows a log that is away for a while hears all of it afterwards, from wherever', async () => {
+it('followers of a log that is unavailable for a while receive all events afterwards, from any cursor', async () => {
   const world = await begin({ lookEveryMs: 20 });
   await world.grow('s', 'one', 'two');
   const live = await follower(1);
@@ -139,7 +139,7 @@ it('whoever follows a log that is away for a while hears all of it afterwards, f
   world.log.defect = new Unavailable('The database is away.');
   await world.grow('s', 'three');
   const joiner = await follower();
-  // As many looks as it takes to give up, if ever.
+  // Waits for enough reads to see whether the followers give up.
   const before = world.log.reads;
   await eventually(() => world.log.reads).toBeGreaterThan(before + 3);
   expect([live, joiner].map(({ messages }) => messages.length)).toEqual([1, 0]);
@@ -149,7 +149,7 @@ it('whoever follows a log that is away for a while hears all of it afterwards, f
   await Promise.all([live, joiner].map((one) => one.close()));
 });
 
-it('a log that is away is asked no more once nobody waits for it', async () => {
+it('an unavailable log is not read any more once no subscriber waits for it', async () => {
   const world = await begin({ lookEveryMs: 20, lingerMs: 50 });
   await world.grow('s', 'one');
   const one = await follower();
@@ -164,7 +164,7 @@ it('a log that is away is asked no more once nobody waits for it', async () => {
   expect(world.log.reads).toBe(reads);
 });
 
-it('a cursor from another node is not ahead of the stream, though this node has no notification yet', async () => {
+it('a cursor from another node is accepted, though this node has not been notified of its event yet', async () => {
   const world = await begin({ lookEveryMs: NEVER_MS }, () => []);
   await world.grow('s', 'one');
   const first = await follower();
@@ -177,7 +177,7 @@ it('a cursor from another node is not ahead of the stream, though this node has 
   await first.close();
 });
 
-it('an event that is missing is told as a defect, and nothing behind it', async () => {
+it('a missing event ends the operation with a defect, and no later event is sent', async () => {
   const world = await begin({ lookEveryMs: NEVER_MS });
   await world.grow('s', 'one');
   const recorder = await follower();
@@ -193,8 +193,8 @@ it('an event that is missing is told as a defect, and nothing behind it', async 
   await recorder.close();
 });
 
-describe('the notifier', () => {
-  it('may never notify: events come all the same', async () => {
+describe('a notification', () => {
+  it('is not necessary: events arrive without it', async () => {
     const world = await begin({ lookEveryMs: 60 }, () => []);
     const recorder = await follower();
     for (let seq = 1; seq <= 3; seq++) {
@@ -205,7 +205,7 @@ describe('the notifier', () => {
   });
 
   it.each(['the first read', 'a read'])(
-    'may notify during %s that does not see the event: it comes without another notification',
+    'is enough during %s that does not see the event: the event arrives without another notification',
     async (read) => {
       const world = await begin({ lookEveryMs: NEVER_MS });
       const isFirst = read === 'the first read';
@@ -229,8 +229,8 @@ describe('the notifier', () => {
   );
 });
 
-describe('a caller', () => {
-  it('who has gone before it was known is not looked at again and again', async () => {
+describe('the permissions of a caller', () => {
+  it('are not re-checked after the caller has left during its authentication', async () => {
     await begin({});
     const member = server.actors.get('member');
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -252,7 +252,7 @@ describe('a caller', () => {
   });
 });
 
-it('sockets that are closed are waited for', async () => {
+it('closing the server waits until its sockets are closed', async () => {
   await begin({});
   const recorders = [await follower(), await follower()];
   await server.sockets.close();

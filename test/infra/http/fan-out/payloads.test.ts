@@ -7,16 +7,16 @@ function payload(seq: number) {
   return { seq, cursor: `${seq}`, isLast: false, body: BODY };
 }
 
-it('payloads are kept within a fixed amount of memory, the oldest forgotten first', () => {
+it('payloads are kept within a fixed amount of memory, and the oldest are dropped first', () => {
   const payloads = new Payloads();
   for (let seq = 1; seq <= 400; seq++) payloads.put('group', payload(seq));
   const kept = Array.from({ length: 400 }, (_, at) => at + 1).filter((seq) => payloads.has('group', seq));
-  // Counted twice, they would be 400 MB.
+  // Every payload counts twice, so that all of them would take 400 MB.
   expect(kept.length).toBeLessThanOrEqual(64);
   expect(kept).toContain(400);
 });
 
-it('batches follow one another without a gap, end where blocks end, and are of a bounded size', () => {
+it('batches follow one another without a gap, end at block boundaries, and have a limited size', () => {
   const payloads = new Payloads();
   const sizes = [1, 40_000, 40_000, 1, 200_000, 1];
   for (let seq = 1; seq <= 130; seq++)
@@ -32,7 +32,7 @@ it('batches follow one another without a gap, end where blocks end, and are of a
   expect(payloads.batchAfter('other', 1, 129)).toBeUndefined();
 });
 
-it('those who stand at the same place share a batch', () => {
+it('subscribers at the same position share a batch', () => {
   const payloads = new Payloads();
   for (let seq = 1; seq <= 70; seq++) payloads.put('group', payload(seq));
   for (const after of [0, 3, 64]) {

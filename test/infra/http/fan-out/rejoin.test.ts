@@ -25,8 +25,8 @@ interface Seen {
   readonly secret: string;
 }
 
-/** One who comes and goes in every way there is, and notes what it is told. */
-class Wanderer {
+/** A client that connects and leaves in every possible way, and notes the events it receives. */
+class RestlessClient {
   readonly seen: Seen[] = [];
   readonly stream: string;
   readonly role: 'member' | 'viewer';
@@ -42,8 +42,8 @@ class Wanderer {
     this.role = number % 4 < 2 ? 'member' : 'viewer';
   }
 
-  /** Until it was cut off so many times. */
-  async wander(cuts: number): Promise<void> {
+  /** Connects again until it has left this many times. */
+  async comeAndGo(cuts: number): Promise<void> {
     for (let cut = 0; cut < cuts; ) {
       let socket: WebSocket | undefined;
       const client = createClient({
@@ -59,7 +59,7 @@ class Wanderer {
           },
         },
       });
-      // Some operations on one connection, before that goes too.
+      // Follows several operations on one connection, and then closes the connection too.
       for (const stays = Math.floor(3 * this.random()); cut < cuts; cut++) {
         const isLast = cut % 3 >= stays;
         await this.follow(client, Math.floor(5 * this.random()), () => {
@@ -73,7 +73,7 @@ class Wanderer {
     }
   }
 
-  /** Until the stream ends. */
+  /** Follows until the stream ends. */
   async followToEnd(): Promise<void> {
     const options = { url: this.url, webSocketImpl: WebSocket, retryAttempts: 0 };
     const client = createClient({ ...options, connectionParams: { authorization: this.role } });
@@ -105,17 +105,22 @@ class Wanderer {
           complete: resolve,
         },
       );
-      // Some leave before they have been told anything, at any moment.
+      // Some operations end at a random moment before the first event.
       if (count === 0) setTimeout(leave, 6 * this.random());
     });
   }
 }
 
-/** Grows the streams as fast as they are followed, so that a busy machine has no more to do than an idle one. */
-async function growUntil(isOver: () => boolean, world: ToyWorld, wanderers: readonly Wanderer[], random: () => number) {
+/** Grows the streams only as fast as they are followed, so that a busy machine has no more work than an idle one. */
+async function growUntil(
+  isOver: () => boolean,
+  world: ToyWorld,
+  clients: readonly RestlessClient[],
+  random: () => number,
+) {
   for (let count = 0; !isOver(); count++, await after(6 * random())) {
     const stream = STREAMS[Math.floor(STREAMS.length * random())] ?? '';
-    const slowest = Math.min(...wanderers.filter((one) => one.stream === stream).map(({ seen }) => seen.length));
+    const slowest = Math.min(...clients.filter((one) => one.stream === stream).map(({ seen }) => seen.length));
     if (world.log.of(world.ref(stream)).length > slowest + MAX_AHEAD) continue;
     await world.grow(
       stream,
@@ -125,18 +130,18 @@ async function growUntil(isOver: () => boolean, world: ToyWorld, wanderers: read
   for (const stream of STREAMS) await world.end(stream);
 }
 
-it('whoever comes and goes as it likes has the whole log in the end', async () => {
+it('clients that leave and come back at random receive the whole log in the end', async () => {
   const random = seeded(aSeed());
   const world = new ToyWorld({ reading: slow(random), fate: shaky(random) });
   const server = await toyServer({ world, times: { lingerMs: 100 } });
-  const wanderers = Array.from({ length: CLIENTS }, (_, number) => new Wanderer(number, server.url, random));
+  const clients = Array.from({ length: CLIENTS }, (_, number) => new RestlessClient(number, server.url, random));
   let isOver = false;
-  const growing = growUntil(() => isOver, world, wanderers, random);
-  await Promise.all(wanderers.map((wanderer) => wanderer.wander(Math.ceil(CUTS / CLIENTS))));
+  const growing = growUntil(() => isOver, world, clients, random);
+  await Promise.all(clients.map((client) => client.comeAndGo(Math.ceil(CUTS / CLIENTS))));
   isOver = true;
   await growing;
-  await Promise.all(wanderers.map((wanderer) => wanderer.followToEnd()));
-  for (const { seen, stream, role } of wanderers) {
+  await Promise.all(clients.map((client) => client.followToEnd()));
+  for (const { seen, stream, role } of clients) {
     const secret = secretOf(anActor(role));
     const log = world.log.of(world.ref(stream)).map(({ seq, data }) => ({ ...(data as object), seq, secret }));
     expect(seen.map(({ cursor: _cursor, ...event }) => event)).toEqual(log);

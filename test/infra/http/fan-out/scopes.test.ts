@@ -25,8 +25,8 @@ function secretsIn({ messages }: Recorder): Set<string> {
   return new Set(messages.map((message) => JSON.parse(message).payload?.data.events.secret).filter(Boolean));
 }
 
-describe('rights', () => {
-  it('that differ never share an execution, and equal ones of different users do', async () => {
+describe('scopes', () => {
+  it('that differ never share an execution, and equal scopes of different users share it', async () => {
     const { world, fanOut } = server;
     await world.grow('rights', 'one', 'two');
     const tokens = ['viewer', 'member 1', 'viewer', 'member 2', 'member 3'];
@@ -47,18 +47,18 @@ describe('rights', () => {
   it.each<[string, number]>([
     ['viewer', 4403],
     ['nobody', 4401],
-  ])('that were lost end what is told (now %s): closed with %i, while the others go on', async (now, code) => {
+  ])('that change end the subscription (now %s): closed with %i, while others continue', async (now, code) => {
     const { world, actors } = server;
     const stream = `lost ${code}`;
     actors.set('loses', anActor('member', 'usr_loses'));
     const [loses, stays] = await Promise.all(['loses', 'member 1'].map((token) => follower(token, stream)));
-    if (!loses || !stays) throw new Error('Nobody came.');
+    if (!loses || !stays) throw new Error('There are no followers.');
     await world.grow(stream, 'before');
     await Promise.all([loses, stays].map((one) => one.until(({ messages }) => messages.length === 1)));
     const viewer = actors.get('viewer');
     if (now === 'viewer' && viewer) actors.set('loses', viewer);
     else actors.delete('loses');
-    // What comes once it was looked at does not reach it, though its socket is not closed yet.
+    // Events after the re-check do not reach the caller, though its socket is not closed yet.
     const known = loses.messages.length;
     expect((await loses.closed).code).toBe(code);
     await world.grow(stream, 'behind');
@@ -72,7 +72,7 @@ describe('rights', () => {
 });
 
 describe('executions', () => {
-  it('are as many as groups, whenever somebody joins and wherever it stands', async () => {
+  it('are as many as groups, whenever and at whatever position subscribers join', async () => {
     const { world } = server;
     await world.grow('late', ...Array.from({ length: 150 }, (_, at) => `event ${at + 1}`));
     world.executionMs = 1;

@@ -11,7 +11,7 @@ it.each<[string, string | undefined]>([
   ['subscription ($c: [String]) { events(after: [$c]) { seq } }', undefined],
   ['subscription ($s: ID!) { events(stream: $s) { seq } }', undefined],
   ['subscription { events(after: "x") { seq } }', undefined],
-])('%s can be shared; its cursor alone is in $%s', (query, cursorVariable) => {
+])('%s can be shared, and only its cursor is in $%s', (query, cursorVariable) => {
   expect(shapeOf(parse(query), undefined)).toEqual({ field: 'events', cursorVariable });
 });
 
@@ -26,7 +26,7 @@ it.each([
   expect(shapeOf(parse(query), undefined)).toBeUndefined();
 });
 
-it('of several operations the one that is named counts', () => {
+it('the shape of the named operation counts in a document with several', () => {
   const document = parse('subscription A { a { seq } } subscription B($c: String) { b(after: $c) { seq } }');
   expect(shapeOf(document, 'B')).toEqual({ field: 'b', cursorVariable: 'c' });
   expect(shapeOf(document, null)).toBeUndefined();

@@ -7,7 +7,7 @@ const QUERY =
   'subscription ($stream: ID!, $after: String) { events(stream: $stream, after: $after) { seq cursor text } }';
 const EVENT_BYTES = 100_000;
 const EVENTS = 100;
-/** 16 KiB, one event in its frame, and what closes the socket. */
+/** The limit of 16 KiB, one event in its frame, and the close frame. */
 const MAX_UNREAD = 16 * 1024 + EVENT_BYTES + 1_000;
 
 let server: ToyServer;
@@ -39,7 +39,7 @@ async function follower(after?: string): Promise<Recorder> {
   return recorder;
 }
 
-/** As fast as the lively one reads, more than the kernel takes for those who do not. */
+/** Adds events as fast as the lively follower reads: more than the kernel buffers for followers that do not read. */
 async function growLarge(): Promise<void> {
   const { length } = lively.messages;
   for (let seq = 1; seq <= EVENTS; seq++) {
@@ -49,7 +49,7 @@ async function growLarge(): Promise<void> {
   }
 }
 
-/** Those who read have the whole log. */
+/** The numbers of all events. A follower that reads gets all of them. */
 function all(): number[] {
   return server.world.log.of(server.world.ref('big')).map(({ seq }) => seq);
 }
@@ -60,7 +60,7 @@ function seqsIn(...recorders: readonly Recorder[]): number[] {
   );
 }
 
-it('those who do not read cost little, and are let go with the cursor after which they lose nothing', async () => {
+it('subscribers that do not read use little memory, and are closed with the cursor to continue from without loss', async () => {
   await begin(1_500);
   const stalled = await Promise.all([follower(), follower(), follower()]);
   await server.world.grow('big', 'first');
@@ -88,7 +88,7 @@ it('those who do not read cost little, and are let go with the cursor after whic
   await lively.close();
 });
 
-it('one that never reads again is cut off, when its close is not answered', async () => {
+it('a connection that never reads again is destroyed when its close is not answered', async () => {
   await begin(1_500);
   const stalled = await follower();
   await eventually(() => server.fanOut.size.subscribers).toBe(2);
@@ -103,7 +103,7 @@ it('one that never reads again is cut off, when its close is not answered', asyn
   await lively.close();
 });
 
-it('one that reads again in time loses nothing', async () => {
+it('a subscriber that reads again in time loses nothing', async () => {
   await begin(60_000);
   const sleepy = await follower();
   await eventually(() => server.fanOut.size.subscribers).toBe(2);

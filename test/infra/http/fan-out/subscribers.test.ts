@@ -25,7 +25,7 @@ function begin(times: Partial<FanOutTimes> = {}): void {
 
 afterEach(() => fanOut.close());
 
-/** A subscriber, and how its operation ends. */
+/** A subscriber, and the end of its operation. */
 async function join(seq = 0): Promise<{ sink: ToySink; end: Promise<unknown> }> {
   const api = toyApi(world, ['events']);
   const sink = new ToySink();
@@ -38,7 +38,7 @@ async function join(seq = 0): Promise<{ sink: ToySink; end: Promise<unknown> }> 
 }
 
 describe('a subscriber', () => {
-  it('that is nobody any more is written nothing, even where its connection is open still', async () => {
+  it('that has become anonymous receives nothing, even while its connection is still open', async () => {
     begin();
     const { sink, end } = await join();
     await world.grow('s', 'one');
@@ -49,7 +49,7 @@ describe('a subscriber', () => {
     expect(sink.seqs).toEqual([1]);
   });
 
-  it('that does not read is let go after a while, with its cursor, though events keep coming', async () => {
+  it('that does not read is closed after a while with its cursor, though events keep coming', async () => {
     begin({ mostWaitMs: 200 });
     const { sink, end } = await join();
     await world.grow('s', 'one');
@@ -68,7 +68,7 @@ describe('a subscriber', () => {
     expect(fanOut.size.subscribers).toBe(0);
   });
 
-  it('that has read again is not let go for having waited once', async () => {
+  it('that has read again is not closed for an earlier wait', async () => {
     begin({ mostWaitMs: 400 });
     const { sink } = await join();
     await world.grow('s', 'one');

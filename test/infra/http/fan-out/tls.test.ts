@@ -8,7 +8,7 @@ import { ToyWorld } from './support/toy-world.ts';
 const QUERY = 'subscription ($stream: ID!) { events(stream: $stream) { seq cursor text } }';
 const SUBSCRIBERS = 6;
 const OPERATIONS = ['1', '2', 'a longer id'];
-/** Frames of each length, and more than TLS takes at once (16 KiB). */
+/** Texts for every frame length, and one that is longer than a TLS record (16 KiB). */
 const SIZES = [1, 60, 125, 126, 1_000, 16_384, 65_535, 65_536, 200_000, 5];
 
 const tls = selfSigned();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([plain?.stop(), secure?.stop()]));
 
-/** Every message that the official client is sent, as the bytes say it, for operations with these ids, to their end. */
+/** Every message that the official client receives for operations with these ids, until they end. */
 async function received({ url }: ToyServer, ids: readonly string[], stream: string): Promise<string[]> {
   const texts: string[] = [];
   class Recording extends WebSocket {
@@ -40,7 +40,7 @@ async function received({ url }: ToyServer, ids: readonly string[], stream: stri
   };
   expect(await Promise.all(ids.map(follow))).toEqual(ids.map(() => SIZES.length + 1));
   await client.dispose();
-  // Operations take turns as they like; within each nothing may change places.
+  // Operations may alternate in any order. The messages within each must keep their order.
   return texts.sort((one, other) => idOf(one).localeCompare(idOf(other)));
 }
 
@@ -49,7 +49,7 @@ function idOf(text: string): string {
 }
 
 it.each(['past', 'live'])(
-  'over TLS the official client is sent what it is sent without, byte for byte: %s',
+  'over TLS the official client receives the same bytes as without TLS: %s events',
   async (stream) => {
     if (!plain || !secure) throw new Error('No server runs.');
     const grow = async () => {

@@ -11,7 +11,7 @@ const QUERIES = documentedOperations()
   .filter(({ query }) => getOperationAST(parse(query))?.operation === 'query')
   .map(({ file, query }) => ({ file, query, variables: JSON.parse(/^# variables: (.*)$/m.exec(query)?.[1] ?? '{}') }));
 const TIMES = 5;
-/** A query is compiled when it comes for the third time. */
+/** A query is compiled when it arrives for the third time. */
 const BY_APOLLO = 2;
 
 let server: FakeServer;
@@ -36,7 +36,7 @@ interface Asked {
   readonly operationName?: string;
 }
 
-/** The answers to the same request, as they came less what differs by the hour, and how many of them Apollo gave. */
+/** The responses to the same request, without the parts that change with time, and how many of them Apollo gave. */
 async function answers(asked: Asked, request: Omit<Request, 'body'> = {}) {
   apollo.mockClear();
   const headers = { 'content-type': 'application/json', 'x-request-id': 'the-same', ...request.headers };
@@ -68,17 +68,17 @@ async function isTheSame(asked: Asked, request?: Omit<Request, 'body'>): Promise
   return { one, byApollo };
 }
 
-describe('a query that comes again and again is answered as Apollo answers it', () => {
+describe('a repeated query is answered as Apollo answers it', () => {
   it.each(QUERIES)('$file', async ({ file, query, variables }) => {
     const { one, byApollo } = await isTheSame({ query, variables });
     expect(one).toContain('\\"cost\\"');
-    // What `node` answers, graphql-js alone tells.
+    // Only graphql-js knows the types that `node` returns.
     expect(byApollo).toBe(file === 'system/node.graphql' ? TIMES : BY_APOLLO);
   });
 
   it.each<[string, Asked]>([
     ['with data', { query: '{ health { status version } agents { id } }' }],
-    ['with an error of its own in the place of data', { query: '{ a: debates(first: 0) { totalCount } }' }],
+    ['with an error instead of data', { query: '{ a: debates(first: 0) { totalCount } }' }],
     ['with an error beside data', { query: '{ agents { id } receipt(debateId: "dbt_none") { hash: __typename } }' }],
     [
       'one of several operations',
@@ -89,7 +89,7 @@ describe('a query that comes again and again is answered as Apollo answers it', 
     expect((await isTheSame(asked)).byApollo).toBe(BY_APOLLO);
   });
 
-  it('with a defect of the server, which is told in no answer', async () => {
+  it('with a defect of the server, which appears in no response', async () => {
     const broken = vi.spyOn(Debates.prototype, 'list').mockRejectedValue(new Error('secret-of-the-inside'));
     const { one, byApollo } = await isTheSame({
       query: '{ health { status } debates(first: 3) { totalCount nodes { id } } }',
@@ -107,8 +107,8 @@ describe('a query that comes again and again is answered as Apollo answers it', 
     '*/*',
     'application/json;q=0.1, */*;q=0.9',
     'text/html, application/*',
-  ])('to whoever accepts %s', async (accept) => {
-    // A document of its own for each, which nobody has asked before.
+  ])('for a client that accepts %s', async (accept) => {
+    // Each case has its own document, which has not been sent before.
     const { one, byApollo } = await isTheSame({ query: `{ agents { label } } # ${accept}` }, { headers: { accept } });
     expect(one).toContain('"content-type":"application/');
     expect(byApollo).toBe(BY_APOLLO);
@@ -117,9 +117,9 @@ describe('a query that comes again and again is answered as Apollo answers it', 
 
 describe('Apollo answers', () => {
   it.each<[string, Asked, Omit<Request, 'body'>?]>([
-    ['what is asked with extensions', { query: '{ agents { id family } }', extensions: {} }],
-    ['extensions that are none', { query: '{ agents { id family } }', extensions: 'none' }],
-    ['what asks for its cost alone', { query: '{ rateLimit(dryRun: true) { cost } agents { id } }' }],
+    ['a request with extensions', { query: '{ agents { id family } }', extensions: {} }],
+    ['a request with invalid extensions', { query: '{ agents { id family } }', extensions: 'none' }],
+    ['a request for its cost alone', { query: '{ rateLimit(dryRun: true) { cost } agents { id } }' }],
     ['a mutation', { query: 'mutation { cancelDebate(input: { id: "dbt_none" }) { userErrors { code } } }' }],
     [
       'a variable of the wrong type',
@@ -129,7 +129,7 @@ describe('Apollo answers', () => {
     expect((await isTheSame(asked, request)).byApollo).toBe(TIMES);
   });
 
-  it('what is asked by GET', async () => {
+  it('a request by GET', async () => {
     apollo.mockClear();
     const query = '{ agents { needsKey id } }';
     const url = `${server.url}/graphql?query=${encodeURIComponent(query)}`;

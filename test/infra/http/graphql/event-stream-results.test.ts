@@ -10,7 +10,7 @@ afterEach(() => {
   server.close();
 });
 
-it('whoever does not read is asked for no more, and cut off in time', async () => {
+it('a client that does not read is sent no more results, and is disconnected in time', async () => {
   const { promise, resolve } = Promise.withResolvers<ServerResponse>();
   server.on('request', (_request, response) => resolve(response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -26,7 +26,7 @@ interface StreamEvent {
   readonly data: { readonly data?: { readonly debateEvents: unknown }; readonly errors?: readonly unknown[] } | null;
 }
 
-/** The events of a stream that has ended, comments left out. */
+/** The events of an ended stream, without comments. */
 function eventsIn(text: string): StreamEvent[] {
   return text.split('\n\n').flatMap((part) => {
     const fields = Object.fromEntries(part.split('\n').map((line) => line.split(/: ?(.*)/s).slice(0, 2)));
@@ -48,7 +48,7 @@ async function refusalOf(query: string, headers: Record<string, string | undefin
 }
 
 describe('a stream of server-sent events', () => {
-  it('brings what a socket brings, each event under its cursor, and goes on after the last id', async () => {
+  it('sends the same as a socket, each event with its cursor as id, and continues after the last id', async () => {
     const debateId = await start();
     const all = await eventsOf(server.url, { debateId });
     const answer = await stream(String(DebateEventsDocument), { debateId });
@@ -61,7 +61,7 @@ describe('a stream of server-sent events', () => {
     expect(eventsIn(rest.text)).toEqual(events.slice(4));
   });
 
-  it('is understood by the client of graphql-sse, while the debate runs', async () => {
+  it('works with the client of graphql-sse while the debate runs', async () => {
     const debateId = await start(20);
     const client = createClient({ url: `${server.url}/graphql/stream`, headers: AUTHORIZED });
     const seqs: unknown[] = [];
@@ -72,7 +72,7 @@ describe('a stream of server-sent events', () => {
     client.dispose();
   });
 
-  it('answers queries too, and mutations only when posted', async () => {
+  it('answers queries too, and mutations only over POST', async () => {
     const [answer] = eventsIn((await stream('{ health { status } }')).text);
     expect(answer?.data).toMatchObject({ data: { health: { status: 'HEALTHY' } } });
     const query = encodeURIComponent('mutation { signOutEverywhere(input: {}) { userErrors { code } } }');
@@ -84,7 +84,7 @@ describe('a stream of server-sent events', () => {
     expect((await send(`${server.url}/graphql/stream`, plain)).status).toBe(415);
   });
 
-  it('says what is wrong in a last result', async () => {
+  it('reports an error in a last result', async () => {
     const follow = (id: string, more = '') => `subscription { debateEvents(debateId: "${id}"${more}) { seq } }`;
     const debateId = await start();
     expect(await refusalOf('subscription { debateEv')).toEqual(['GRAPHQL_PARSE_FAILED']);
@@ -95,7 +95,7 @@ describe('a stream of server-sent events', () => {
     expect((await stream(follow(debateId), {}, { authorization: 'Bearer no' })).status).toBe(401);
   });
 
-  it('ends with the server, so that clients come again', async () => {
+  it('ends when the server stops, so that clients reconnect', async () => {
     const other = await aServer();
     const { startDebate } = await ask(other.url, StartDebateDocument, {
       input: { decision: aContestedDecision(), paceMs: 5_000 },

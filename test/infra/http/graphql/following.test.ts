@@ -38,12 +38,12 @@ function isGapFree(events: readonly DebateEvent[], from = 1): void {
 }
 
 describe('following a debate', () => {
-  it('brings what is past and then what comes, in order, each once, and ends with it', async () => {
+  it('brings past and then live events, in order, each once, and ends with the debate', async () => {
     const id = await start({ paceMs: 20 });
     const client = aClient(url);
     const early = follow(client, { debateId: id });
     const past = await take(early, 4);
-    // The second follower joins in the middle: part of this is past to it, and part is live.
+    // The second follower joins in the middle: some of these events are past for it, and some are live.
     const [rest, late] = await Promise.all([take(early, 3), eventsOf(url, { debateId: id })]);
     isGapFree(late);
     expect(late.slice(0, 7)).toEqual([...past, ...rest]);
@@ -51,7 +51,7 @@ describe('following a debate', () => {
     await client.dispose();
   });
 
-  it('tells the same as the debate does, once it has ended', async () => {
+  it('brings the same turns and verdict as the debate has at its end', async () => {
     const id = await start();
     const events = await eventsOf(url, { debateId: id });
     const { debate } = await ask(url, DebateDocument, { id });
@@ -62,7 +62,7 @@ describe('following a debate', () => {
     });
   });
 
-  it('goes on after a cursor, whoever the client is, also when all is over', async () => {
+  it('continues after a cursor for any client, also when the debate has ended', async () => {
     const id = await start();
     const all = await eventsOf(url, { debateId: id });
     for (const at of [0, 5, all.length - 2]) {
@@ -71,7 +71,7 @@ describe('following a debate', () => {
     expect(await eventsOf(url, { debateId: id, after: all.at(-1)?.cursor })).toEqual([]);
   });
 
-  it('can be left and taken up in the middle as often as one likes', async () => {
+  it('can be stopped and continued after a cursor any number of times', async () => {
     const id = await start({ paceMs: 15 });
     const events: DebateEvent[] = [];
     while (events.at(-1)?.__typename !== 'DebateEnded') {
@@ -86,7 +86,7 @@ describe('following a debate', () => {
     expect(events).toEqual(await eventsOf(url, { debateId: id }));
   });
 
-  it('is for as many on one socket as like, each with a debate of its own', async () => {
+  it('works for several debates on one socket', async () => {
     const ids = [await start({ paceMs: 5 }), await start({ paceMs: 5 }), await start()];
     const client = aClient(url);
     const followed = await Promise.all(
@@ -100,7 +100,7 @@ describe('following a debate', () => {
     await client.dispose();
   });
 
-  it('sees a cancellation as its end', async () => {
+  it('ends when the debate is cancelled', async () => {
     const id = await start({ paceMs: 10_000 });
     const client = aClient(url);
     const events = follow(client, { debateId: id });
@@ -117,11 +117,11 @@ describe('following a debate', () => {
 });
 
 describe('debatesChanged', () => {
-  it('names the debates to read again, until they have ended', async () => {
+  it('names the changed debates, until they have ended', async () => {
     const client = aClient(url);
     const changes = iterate(client, DebatesChangedDocument);
     const first = changes.next();
-    // Any query of the same socket is answered after the subscription before it was opened.
+    // The server answers in order, so the subscription was opened before it answers this query of the same socket.
     await iterate(client, '{ __typename }').next();
     const id = await start({ paceMs: 10 });
     let change = (await first).value?.data?.debatesChanged;
@@ -132,7 +132,7 @@ describe('debatesChanged', () => {
 });
 
 describe('a restart of the server', () => {
-  it('loses no event, and cursors from before it hold', async () => {
+  it('loses no event, and earlier cursors stay valid', async () => {
     const [ended, open] = [await start(), await start({ paceMs: 60 })];
     const before = await eventsOf(url, { debateId: ended });
     const client = aClient(url);

@@ -28,7 +28,7 @@ async function ask(query: string, variables: object) {
   return JSON.parse((await send(`${server.url}/graphql`, { method: 'POST', headers, body })).text);
 }
 
-/** The codes of whatever was wrong, wherever it is answered. */
+/** The codes of all errors and user errors. */
 function codesIn(answer: { data?: Record<string, { userErrors?: { code: string }[] } | null>; errors?: unknown[] }) {
   const userErrors = Object.values(answer.data ?? {}).flatMap((payload) => payload?.userErrors ?? []);
   const errors = (answer.errors ?? []) as { extensions?: { code: string } }[];
@@ -38,10 +38,10 @@ function codesIn(answer: { data?: Record<string, { userErrors?: { code: string }
 describe.each([
   ['a NUL', 'dbt_\0'],
   ['only a NUL', '\0'],
-  ['half a character', 'dbt_\uD800'],
+  ['half a surrogate pair', 'dbt_\uD800'],
   ['ten thousand letters', `dbt_${'x'.repeat(10_000)}`],
 ])('a text with %s', (_, text) => {
-  it('is the id of nothing', async () => {
+  it('is the id of no object', async () => {
     const query = 'query ($id: ID!) { debate(id: $id) { id } node(id: $id) { id } }';
     expect(await ask(query, { id: text })).toMatchObject({ data: { debate: null, node: null } });
   });
@@ -49,23 +49,23 @@ describe.each([
   it.each([
     ['cancelled', CANCEL],
     ['deleted', DELETE],
-  ])('is the id of nothing that could be %s, with a key and without', async (_name, mutation) => {
+  ])('is the id of no debate that could be %s, with or without an idempotency key', async (_name, mutation) => {
     expect(codesIn(await ask(mutation, { input: { id: text } }))).toEqual(['NOT_FOUND']);
     expect(codesIn(await ask(mutation, { input: { id: text, idempotencyKey: 'k' } }))).toEqual(['NOT_FOUND']);
   });
 
-  it('is no cursor of a list', async () => {
+  it('is not a cursor of a list', async () => {
     const inside = encodeCursor('d1|NEWEST_FIRST', text);
     for (const cursor of [text, inside]) {
       for (const variables of [{ after: cursor }, { before: cursor }]) {
         const codes = codesIn(await ask(LIST, variables));
-        // Letters that nobody's id has are a place in the list all the same.
+        // A text of valid letters still names a place in the list, though no debate has this id.
         expect(codes).toEqual(cursor === inside && /^[\w-]+$/.test(text) ? [] : ['BAD_CURSOR']);
       }
     }
   });
 
-  it('is neither the id of a debate nor a cursor to follow one with', async () => {
+  it('is neither the id of a debate nor a cursor for following one', async () => {
     const socket = await new RawSocket(server.wsUrl).greet();
     const refusal = async (variables: object) => {
       socket.send({ type: 'subscribe', id: '1', payload: { query: String(DebateEventsDocument), variables } });
@@ -86,7 +86,7 @@ describe('a NUL', () => {
     ['startDebate', START, () => ({ decision: aDecisionInput() })],
     ['cancelDebate', CANCEL, () => ({ id })],
     ['deleteDebate', DELETE, () => ({ id })],
-  ])('in the key of %s is INVALID_INPUT', async (_, mutation, input) => {
+  ])('in the idempotency key of %s is INVALID_INPUT', async (_, mutation, input) => {
     const answer = await ask(mutation, { input: { ...input(), idempotencyKey: 'a\0b' } });
     expect(codesIn(answer)).toEqual(['INVALID_INPUT']);
   });
@@ -99,16 +99,16 @@ describe('a NUL', () => {
     ['task', { decision: aDecisionInput({ task: 'a\0b' }) }],
     ['groundTruth', { decision: aDecisionInput({ groundTruth: 'x\0' }) }],
     ['agents', { decision: aDecisionInput(), agents: ['ann', 'b\0b'] }],
-  ])('in the %s of a new debate is INVALID_INPUT', async (_, input) => {
+  ])('in the field %s of a new debate is INVALID_INPUT', async (_, input) => {
     expect(new Set(codesIn(await ask(START, { input })))).toEqual(new Set(['INVALID_INPUT']));
   });
 });
 
-describe('a key', () => {
+describe('a repeated idempotency key', () => {
   it.each([
     ['cancelDebate', CANCEL],
     ['deleteDebate', DELETE],
-  ])('of %s answers the same again', async (_, mutation) => {
+  ])('of %s gives the same result again', async (_, mutation) => {
     const { debate } = (await ask(START, { input: { decision: aDecisionInput() } })).data.startDebate;
     if (mutation === DELETE) await ask(CANCEL, { input: { id: debate.id } });
     const input = { id: debate.id, idempotencyKey: `key of ${debate.id}` };

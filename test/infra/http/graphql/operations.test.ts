@@ -14,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe('a socket with as many operations as it may have', () => {
+describe('a socket with the maximum number of operations', () => {
   const subscribe = (socket: RawSocket, id: string) =>
     socket.send({ type: 'subscribe', id, payload: { query: String(DebatesChangedDocument) } });
 
-  it('is refused one more, while the others go on', async () => {
+  it('has one more rejected, while the others continue', async () => {
     const socket = await new RawSocket(server.wsUrl).greet();
     const ids = Array.from({ length: MAX_OPERATIONS }, (_, at) => `watch-${at}`);
     for (const id of ids) subscribe(socket, id);
@@ -39,7 +39,7 @@ describe('a socket with as many operations as it may have', () => {
     await eventually(() => server.world.bus.listening).toBe(0);
   });
 
-  it('is refused the last of them alone when one too many come at once', async () => {
+  it('has only the last one rejected when one too many arrive at once', async () => {
     const socket = await new RawSocket(server.wsUrl).greet();
     for (let at = 0; at <= MAX_OPERATIONS; at++) subscribe(socket, `watch-${at}`);
     expect(await socket.nextOf(`watch-${MAX_OPERATIONS}`)).toMatchObject({ type: 'error' });
@@ -48,7 +48,7 @@ describe('a socket with as many operations as it may have', () => {
     await eventually(() => server.world.bus.listening).toBe(0);
   });
 
-  it('leaves other sockets their room', async () => {
+  it('does not limit the operations of other sockets', async () => {
     const [full, other] = [await new RawSocket(server.wsUrl).greet(), await new RawSocket(server.wsUrl).greet()];
     for (let at = 0; at < MAX_OPERATIONS; at++) subscribe(full, `watch-${at}`);
     await eventually(() => server.world.bus.listening).toBe(MAX_OPERATIONS);
@@ -62,8 +62,8 @@ describe('a document with several operations', () => {
   const query = 'query A { __typename } query B { health { status } }';
 
   it.each([
-    ['none is named', {}],
-    ['one is named that it does not hold', { operationName: 'C' }],
+    ['no operation is named', {}],
+    ['the named operation does not exist', { operationName: 'C' }],
   ])('is OPERATION_RESOLUTION_FAILURE over HTTP and on a socket when %s', async (_, named) => {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ query, ...named });

@@ -25,12 +25,12 @@ async function debates(): Promise<number> {
   return server.world.debates.count(server.world.actor);
 }
 
-describe('an address that leads nowhere', () => {
+describe('an unknown or invalid address', () => {
   it.each([
     ['/reset/sk-live-123', 404],
     ['/nowhere?token=sk-live-123', 404],
     ['/%zz-sk-live-123', 400],
-  ])('%s is not repeated', async (path, expected) => {
+  ])('is not repeated in the response: %s', async (path, expected) => {
     const answer = await send(`${server.url}${path}`);
     expect(answer.status).toBe(expected);
     expect(errorsOf(answer)[0]?.message).toMatch(/address/);
@@ -49,7 +49,7 @@ describe('a GraphQL request', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
-  it('may ask for the schema', async () => {
+  it('may query the schema', async () => {
     const { text } = await post(server.url, '{ __schema { queryType { name } } __type(name: "Debate") { kind } }');
     expect(JSON.parse(text)).toMatchObject({
       data: { __schema: { queryType: { name: 'Query' } }, __type: { kind: 'OBJECT' } },
@@ -57,16 +57,16 @@ describe('a GraphQL request', () => {
   });
 
   it.each([
-    ['is no GraphQL', '{ health', 'GRAPHQL_PARSE_FAILED'],
-    ['asks for a field there is not', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
-  ])('that %s is answered in the form of GraphQL', async (_, query, code) => {
+    ['is not GraphQL', '{ health', 'GRAPHQL_PARSE_FAILED'],
+    ['asks for an unknown field', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+  ])('that %s gets an error in the format of GraphQL', async (_, query, code) => {
     expect(errorsOf(await post(server.url, query)).map((error) => error.code)).toEqual(
       code === undefined ? [] : [code],
     );
   });
 
   it.each(['not json', '[]', '{"query": 7}', '{}', ''])(
-    'with the body %j is a bad request, not a failure',
+    'with the body %j is a bad request and not a server error',
     async (body) => {
       const { status, text } = await send(`${server.url}/graphql`, { method: 'POST', headers: JSON_TYPE, body });
       expect(status).toBe(400);
@@ -75,9 +75,9 @@ describe('a GraphQL request', () => {
   );
 });
 
-describe('a request that another page could have forged', () => {
+describe('a request that another web page could have forged', () => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
-    'because its content type is "%s" starts nothing',
+    'because its content type is "%s" has no effect',
     async (type) => {
       const before = await debates();
       const { status } = await startDebate(MUTATION, type === '' ? {} : { 'content-type': type });
@@ -87,7 +87,7 @@ describe('a request that another page could have forged', () => {
     },
   );
 
-  it('because it is a GET starts nothing, even with the header that proves a preflight', async () => {
+  it('because it is a GET has no effect, even with the header that proves a preflight', async () => {
     const before = await debates();
     const query = 'mutation{cancelDebate(input:{id:"dbt_1"}){userErrors{code}}}';
     for (const headers of [{}, { 'apollo-require-preflight': 'yes' }]) {
@@ -98,7 +98,7 @@ describe('a request that another page could have forged', () => {
   });
 
   it.each(['text/csv', 'text/event-stream', 'application/json;q=0'])(
-    'because nothing but %s is accepted starts nothing',
+    'because it accepts only %s has no effect',
     async (accept) => {
       const before = await debates();
       const answer = await startDebate(MUTATION, { ...JSON_TYPE, accept });
@@ -116,13 +116,13 @@ describe('a request that another page could have forged', () => {
 describe('a body that is too long', () => {
   const body = JSON.stringify({ query: `{ __typename } # ${'x'.repeat(3_000)}` });
 
-  it('is refused with 413 and what to do', async () => {
+  it('is rejected with 413 and advice', async () => {
     const answer = await send(`${server.url}/graphql`, { method: 'POST', headers: JSON_TYPE, body });
     expect(answer.status).toBe(413);
     expect(errorsOf(answer)[0]?.message).toContain('ARAGORA_MAX_BODY_SIZE');
   });
 
-  it('is refused also when it does not say how long it is', async () => {
+  it('is rejected also when the request does not state its length', async () => {
     const headers = { ...JSON_TYPE, 'transfer-encoding': 'chunked' };
     const answer = await send(`${server.url}/graphql`, { method: 'POST', headers, body });
     expect(answer.status).toBe(413);
@@ -130,27 +130,27 @@ describe('a body that is too long', () => {
 });
 
 describe('the request id', () => {
-  it('is taken from the caller', async () => {
+  it('is taken from the request', async () => {
     const { headers } = await post(server.url, QUERY, { 'x-request-id': 'trace:42.a-b_c' });
     expect(headers['x-request-id']).toBe('trace:42.a-b_c');
   });
 
   it.each(['has blanks in it', 'x'.repeat(129), 'quote"', ''])(
-    'of the caller is not used when it is "%s"',
+    'of the request is not used when it is "%s"',
     async (id) => {
       const { headers } = await post(server.url, QUERY, { 'x-request-id': id });
       expect(headers['x-request-id']).toMatch(/^req_[\w-]{36}$/);
     },
   );
 
-  it('is another one for every request, and there for mistakes too', async () => {
+  it('is different for every request, and is sent with errors too', async () => {
     const answers = [await post(server.url, QUERY), await post(server.url, '{'), await send(`${server.url}/nothing`)];
     expect(new Set(answers.map(({ headers }) => headers['x-request-id'])).size).toBe(3);
   });
 });
 
 describe('a defect', () => {
-  it('tells the caller an error id, under which the log has the whole story', async () => {
+  it('gives the caller an error id, under which the log has the details', async () => {
     server.agents.list = () => {
       throw new Error(SECRET);
     };
@@ -163,14 +163,14 @@ describe('a defect', () => {
   });
 });
 
-describe('a value that GraphQL itself refuses', () => {
+describe('a value that GraphQL itself rejects', () => {
   const ask = (query: string, variables: object) =>
     send(`${server.url}/graphql`, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ query, variables }) });
 
   it.each<[string, string, object]>([
     ['a variable of the wrong type', 'query ($id: ID!) { debate(id: $id) { id } }', { id: [1] }],
     [
-      'a variable that is no value of its enum',
+      'a variable that is not a value of its enum',
       'query ($o: DebateOrder!) { debates(orderBy: $o) { totalCount } }',
       { o: 'X' },
     ],
@@ -179,13 +179,13 @@ describe('a value that GraphQL itself refuses', () => {
       'query ($o: DebateOrder = OLDEST_FIRST) { debates(orderBy: $o) { totalCount } }',
       { o: null },
     ],
-  ])('in the question, such as %s, is BAD_USER_INPUT', async (_, query, variables) => {
+  ])('in the request, such as %s, is BAD_USER_INPUT', async (_, query, variables) => {
     const before = server.log.length;
     expect(errorsOf(await ask(query, variables)).map(({ code }) => code)).toEqual(['BAD_USER_INPUT']);
     expect(server.log).toHaveLength(before);
   });
 
-  it('in the answer is a defect: masked, and in the log under its id', async () => {
+  it('in the response is a defect: masked, and in the log under its id', async () => {
     const { id } = await server.world.start();
     const debate = Object.assign(await server.world.find(id), { status: 'PAUSED-sk-live-123' });
     const { findMany } = server.world.store;
@@ -200,7 +200,7 @@ describe('a value that GraphQL itself refuses', () => {
 });
 
 describe('other addresses', () => {
-  it('say where GraphQL is', async () => {
+  it('name the address of GraphQL', async () => {
     const answer = await send(`${server.url}/api/nothing`);
     expect([answer.status, errorsOf(answer)]).toMatchObject([
       404,
@@ -208,7 +208,7 @@ describe('other addresses', () => {
     ]);
   });
 
-  it('show no landing page of Apollo', async () => {
+  it('do not show the landing page of Apollo', async () => {
     const { text } = await send(`${server.url}/graphql`, { headers: { accept: 'text/html' } });
     expect(text).not.toMatch(/<html|apollographql|embeddable/i);
   });

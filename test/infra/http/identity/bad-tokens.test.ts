@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** A session of the owner of this machine, as a browser gets one. */
+/** A session of the owner of this machine, as a browser gets it. */
 async function signedIn(): Promise<GoodSession> {
   const owner = { ...claimsOf({ sub: 'local', sid: 'none', tv: 1 }), role: 'owner' };
   const local = { authorization: `Bearer ${await signed(owner, { typ: 'local+jwt' })}` };
@@ -52,7 +52,7 @@ interface Shown {
   readonly header?: string | string[];
 }
 
-/** The code a socket is closed with by what it shows; 1000 when it was let in. */
+/** The code with which the server closes a socket with these credentials; 1000 when it accepts the socket. */
 async function socketCode({ greeting, header }: Shown): Promise<number> {
   const options = header === undefined ? {} : { headers: { authorization: header as string } };
   const socket = new RawSocket(`${server.url.replace(/^http/, 'ws')}/graphql`, undefined, options);
@@ -64,7 +64,7 @@ async function socketCode({ greeting, header }: Shown): Promise<number> {
   return answered ? 1000 : code;
 }
 
-/** Those of which the code is not that of a refusal. */
+/** The names of the credentials whose socket was not closed with 4401. */
 async function acceptedOf(shown: readonly (readonly [string, Shown])[]): Promise<string[]> {
   const accepted: string[] = [];
   for (const [name, how] of shown) if ((await socketCode(how)) !== 4401) accepted.push(name);
@@ -72,19 +72,19 @@ async function acceptedOf(shown: readonly (readonly [string, Shown])[]): Promise
 }
 
 describe('a good token', () => {
-  it('is taken over HTTP, whatever the case of the scheme', async () => {
+  it('is accepted over HTTP, in any letter case of the scheme', async () => {
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       const { status, text } = await me(`${scheme} ${good}`);
       expect([status, JSON.parse(text).user.id]).toEqual([200, session.sub]);
     }
   });
 
-  it('is taken over WebSocket, from the greeting and from the request', async () => {
+  it('is accepted over WebSocket, in the connection_init message and in the request', async () => {
     expect(await socketCode({ greeting: `Bearer ${good}` })).toBe(1000);
     expect(await socketCode({ header: `Bearer ${good}` })).toBe(1000);
   });
 
-  it('of a role on this machine is taken while the server is in development', async () => {
+  it('of a role on this machine is accepted while the server is in development', async () => {
     const local = { ...claimsOf({ sub: 'local', sid: 'none', tv: 1 }), role: 'viewer' };
     const { status, text } = await me(`Bearer ${await signed(local, { typ: 'local+jwt' })}`);
     expect([status, JSON.parse(text).roles]).toEqual([200, ['viewer']]);
@@ -92,12 +92,12 @@ describe('a good token', () => {
 });
 
 describe('a bad token', () => {
-  it('is one of at least 60', () => {
+  it('is tested in at least 60 forms', () => {
     expect(tokens.length).toBeGreaterThanOrEqual(60);
     expect(new Set(tokens.map(([name]) => name)).size).toBe(tokens.length);
   });
 
-  it('is refused over HTTP, each with the same words', async () => {
+  it('is rejected over HTTP, each with the same message', async () => {
     const headers = [...tokens.map(([name, token]) => [name, `Bearer ${token}`] as const), ...badHeaders(good)];
     const answers = await Promise.all(
       headers.map(async ([name, header]) => {
@@ -111,7 +111,7 @@ describe('a bad token', () => {
     );
   });
 
-  it('is refused by /graphql too, even where the operation needs no permission', async () => {
+  it('is rejected by /graphql too, even where the operation needs no permission', async () => {
     const answers = await Promise.all(
       tokens.map(async ([, token]) => {
         const { status, text } = await post(server.url, '{ __typename }', { authorization: `Bearer ${token}` });
@@ -121,7 +121,7 @@ describe('a bad token', () => {
     expect(new Set(answers)).toEqual(new Set([`401 ${JSON.stringify(REFUSED)}`]));
   });
 
-  it('beside a good one is refused, whichever comes first', async () => {
+  it('beside a good one is rejected, in either order', async () => {
     const [one, other] = [`Bearer ${good}`, 'Bearer bad'];
     for (const both of [
       [one, other],
@@ -132,18 +132,18 @@ describe('a bad token', () => {
     expect(await acceptedOf([['twice', { header: [one, other] }]])).toEqual([]);
   });
 
-  it('closes a socket with 4401 when it greets with it', async () => {
+  it('in the connection_init message closes the socket with 4401', async () => {
     const shown = tokens.map(([name, token]) => [name, { greeting: `Bearer ${token}` }] as const);
     const headers = badHeaders(good).map(([name, greeting]) => [name, { greeting }] as const);
     expect(await acceptedOf([...shown, ...headers])).toEqual([]);
   });
 
-  it('closes a socket with 4401 when the request shows it', async () => {
+  it('in the request closes the socket with 4401', async () => {
     const shown = tokens.map(([name, token]) => [name, { header: `Bearer ${token}` }] as const);
     expect(await acceptedOf(shown)).toEqual([]);
   });
 
-  it('in the greeting is not mended by a good one in the request', async () => {
+  it('in the connection_init message is rejected even with a good one in the request', async () => {
     const header = `Bearer ${good}`;
     const greetings = [`Bearer ${good}x`, 12, true, {}, [header]];
     expect(await acceptedOf(greetings.map((greeting) => [String(greeting), { greeting, header }] as const))).toEqual(

@@ -7,7 +7,7 @@ import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 
 const TOKEN = 'a-service-token-of-32-characters';
 const SERVICE = { 'X-Service-Token': TOKEN, 'X-User-ID': 'usr_ann', 'X-Org-ID': LOCAL_ORGANISATION };
-/** Addresses of this machine: nginx calls the server from 127.0.0.1. */
+/** Addresses of this machine. nginx calls the server from 127.0.0.1. */
 const [CLIENT, OTHER] = ['127.0.0.7', '127.0.0.8'];
 
 describe.skipIf(!isNginxInstalled)('behind nginx', () => {
@@ -41,7 +41,7 @@ describe.skipIf(!isNginxInstalled)('behind nginx', () => {
   };
 
   describe.each(Object.entries(ways))('over %s', (_, taken) => {
-    it('a caller has its own address, whatever it says of itself', async () => {
+    it('a caller keeps its own address, whatever it writes into its headers', async () => {
       const forgeries: Record<string, string>[] = [{}, { 'X-Forwarded-For': CLIENT }, { 'X-Forwarded-For': OTHER }];
       for (const forged of forgeries) {
         expect(await taken({ authorization, ...forged }, CLIENT)).toMatchObject({ credential: 'API_KEY' });
@@ -49,7 +49,7 @@ describe.skipIf(!isNginxInstalled)('behind nginx', () => {
       }
     });
 
-    it('nobody is a service, with the right token neither, not even from the machine of the services', async () => {
+    it('no caller is accepted as a service, even with the right token or from the address of the services', async () => {
       for (const from of [CLIENT, '127.0.0.1']) {
         expect(await taken(SERVICE, from)).toBe('ANONYMOUS');
         expect(await taken({ ...SERVICE, 'X-Forwarded-For': '127.0.0.1' }, from)).toBe('ANONYMOUS');

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Every way in: what it answers to a caller with these headers. */
+/** Every entrance of the server: its response to a request with these headers. */
 const DOORS: [string, (headers: Record<string, string>) => Promise<{ status: number; text: string }>][] = [
   ['POST /graphql', (headers) => post(server.url, QUERY, headers)],
   [
@@ -38,7 +38,7 @@ describe.each(DOORS)('%s', (_, knock) => {
     ['of an allowed site over another scheme', 'http://console.example.com'],
     ['of a site that begins like an allowed one', 'https://console.example.com.evil.example'],
     ['that is empty', ''],
-  ])('turns a page %s away, naming the setting', async (_, origin) => {
+  ])('rejects a page %s, and names the setting', async (_, origin) => {
     const { status, text } = await knock({ origin });
     expect(status).toBe(403);
     expect(text).toContain('ARAGORA_ALLOWED_ORIGINS');
@@ -46,19 +46,19 @@ describe.each(DOORS)('%s', (_, knock) => {
   });
 
   it.each([
-    ['a name that was made to point here', 'rebound.evil.example'],
-    ['such a name with our port', 'rebound.evil.example:8080'],
+    ['a foreign name that points to this server', 'rebound.evil.example'],
+    ['such a name with the port of this server', 'rebound.evil.example:8080'],
     ['a name that begins like loopback', '127.0.0.1.evil.example'],
     ['a name that ends like loopback', 'evil-localhost'],
     ['an allowed name on another port', 'tunnel:1'],
-  ])('does not answer to %s, naming the setting', async (_, host) => {
+  ])('rejects requests to %s, and names the setting', async (_, host) => {
     const { status, text } = await knock({ host });
     expect(status).toBe(403);
     expect(text).toContain('ARAGORA_ALLOWED_HOSTS');
     expect(text).toContain(host);
   });
 
-  it('turns a page away that had its own name point here, although its origin is that name', async () => {
+  it('rejects a page whose own host name was pointed to this server, although its origin is that name', async () => {
     const host = `rebound.evil.example:${port}`;
     expect((await knock({ host, origin: `http://${host}` })).status).toBe(403);
   });
@@ -72,19 +72,19 @@ describe.each(DOORS)('%s', (_, knock) => {
     'aragora.example.com',
     'aragora.example.com:443',
     'tunnel:9999',
-  ])('answers to the name %s', async (host) => {
+  ])('accepts requests to the name %s', async (host) => {
     expect([101, 200]).toContain((await knock({ host })).status);
   });
 
-  it('lets programs in, which send no origin', async () => {
+  it('accepts programs, which send no origin', async () => {
     expect([101, 200]).toContain((await knock({})).status);
   });
 
-  it('lets allowed pages in', async () => {
+  it('accepts allowed pages', async () => {
     expect([101, 200]).toContain((await knock({ origin: 'https://console.example.com' })).status);
   });
 
-  it('lets its own pages in, under whatever allowed name', async () => {
+  it('accepts its own pages under any allowed name', async () => {
     expect([101, 200]).toContain(
       (await knock({ host: `localhost:${port}`, origin: `http://localhost:${port}` })).status,
     );
@@ -96,7 +96,7 @@ describe.each(DOORS)('%s', (_, knock) => {
 describe('a page of an allowed origin', () => {
   const headers = { origin: 'https://console.example.com', 'access-control-request-method': 'POST' };
 
-  it('may ask before it sends, and read the answer and its request id', async () => {
+  it('may send a preflight, and read the response and its request id', async () => {
     const asked = await send(`${server.url}/graphql`, { method: 'OPTIONS', headers });
     expect(asked.status).toBe(204);
     expect(asked.headers['access-control-allow-origin']).toBe('https://console.example.com');
@@ -105,7 +105,7 @@ describe('a page of an allowed origin', () => {
     expect(answer.headers['access-control-expose-headers']).toContain('x-request-id');
   });
 
-  it('is the only one: others get no permission, and no answer', async () => {
+  it('is the only one: other pages get no permission and no response', async () => {
     const asked = await send(`${server.url}/graphql`, {
       method: 'OPTIONS',
       headers: { ...headers, origin: 'https://evil.example' },
@@ -115,14 +115,14 @@ describe('a page of an allowed origin', () => {
   });
 });
 
-describe('a refusal', () => {
-  it('over HTTP has the form of a GraphQL error', async () => {
+describe('the error for a rejected page', () => {
+  it('over HTTP has the format of a GraphQL error', async () => {
     expect(errorsOf(await post(server.url, QUERY, { origin: 'https://evil.example' }))).toMatchObject([
       { code: 'FORBIDDEN' },
     ]);
   });
 
-  it('repeats no more of a name than can be read', async () => {
+  it('repeats only a readable part of a long name', async () => {
     const { text } = await post(server.url, QUERY, { origin: `https://${'x'.repeat(5_000)}` });
     expect(text.length).toBeLessThan(400);
   });
@@ -134,7 +134,7 @@ describe('a page that this server serves on its API port', () => {
     return upgradeAnswer(server.wsUrl, { host: `localhost:${wsPort}`, origin: page });
   };
 
-  it('may open the socket on the other port', async () => {
+  it('may open a socket on the other port', async () => {
     expect((await at(`http://localhost:${port}`)).status).toBe(101);
   });
 
@@ -144,7 +144,7 @@ describe('a page that this server serves on its API port', () => {
     ['of this port under another name', () => `http://evil.example:${port}`],
     ['of this port under another name of this machine', () => `http://127.0.0.1:${port}`],
     ['of a name that ends like it', () => `http://evil.example@localhost:${port}`],
-  ])('may, and none %s', async (_, page) => {
+  ])('may open it, but a page %s may not', async (_, page) => {
     const { status, text } = await at(page());
     expect([status, text]).toEqual([403, expect.stringContaining('ARAGORA_ALLOWED_ORIGINS')]);
   });

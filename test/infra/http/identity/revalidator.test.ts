@@ -8,7 +8,7 @@ import { createLogger } from '../../../../src/infra/logger.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** So many callers, all of whom are looked at; answers how often each was since it came. */
+/** Adds this many callers. Returns how often each of them was re-checked since it was added. */
 async function watched(watch: Revalidator, count: number) {
   const looks = Array.from({ length: count }, () => 0);
   const leave = await Promise.all(
@@ -32,7 +32,7 @@ async function watched(watch: Revalidator, count: number) {
   return { looks, leave };
 }
 
-it('everybody is looked at once in each period, however many there are, and never all at the same time', async () => {
+it('every caller is re-checked once in each period, however many there are, and never all at the same time', async () => {
   const watch = new Revalidator(createLogger('ERROR', 'json'));
   const { looks } = await watched(watch, 101);
   await vi.advanceTimersByTimeAsync(ConnectionAuth.EVERY_MS / 2);
@@ -46,7 +46,7 @@ it('everybody is looked at once in each period, however many there are, and neve
   watch.stop();
 });
 
-it('nobody is looked at who has left, or once it stops', async () => {
+it('a caller that has left is not re-checked, and none is after the stop', async () => {
   const watch = new Revalidator(createLogger('ERROR', 'json'));
   const { looks, leave } = await watched(watch, 30);
   leave[7]?.();

@@ -9,7 +9,7 @@ import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { RawSocket } from '../support/sockets.ts';
 
 let server: FakeServer;
-/** Another node over the same stores, on which somebody changes what a user may do. */
+/** Another node over the same stores. It changes the permissions of users. */
 let elsewhere: AccessWorld;
 let count = 0;
 
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** A user with a session. */
-async function somebody(roles: readonly string[]) {
+/** Creates a user with a session. */
+async function aSignedInUser(roles: readonly string[]) {
   const user = aUser(`user${++count}`, { passwordHash: 'plain pass' });
   await server.accounts.users.add(user);
   await giveRoles(user.id, roles);
@@ -42,7 +42,7 @@ async function aSocket(bearer?: string): Promise<RawSocket> {
   return socket;
 }
 
-/** A socket of the user that follows what happens to debates. */
+/** A socket of the user that follows changes of debates. */
 async function following(bearer: string): Promise<RawSocket> {
   const before = server.world.bus.listening;
   const socket = await aSocket(bearer);
@@ -51,7 +51,7 @@ async function following(bearer: string): Promise<RawSocket> {
   return socket;
 }
 
-/** The code the socket is closed with after this, and as much time as permissions are believed for. */
+/** Makes the change, and waits as long as permissions are cached. Returns the code with which the socket is closed. */
 async function closedAfter(socket: RawSocket, change: () => Promise<unknown>): Promise<number> {
   await change();
   await server.world.clock.advance(STANDING_MS);
@@ -60,8 +60,8 @@ async function closedAfter(socket: RawSocket, change: () => Promise<unknown>): P
 }
 
 describe('an open socket', () => {
-  it('is closed with 4401 within 5 s of its session being revoked on another node', async () => {
-    const { id, bearer } = await somebody(['member']);
+  it('is closed with 4401 within 5 s after its session was revoked on another node', async () => {
+    const { id, bearer } = await aSignedInUser(['member']);
     const socket = await following(bearer);
     expect(await closedAfter(socket, () => elsewhere.access.sessions.signOutEverywhere({ userId: id }))).toBe(4401);
     await eventually(() => server.world.bus.listening).toBe(0);
@@ -69,30 +69,30 @@ describe('an open socket', () => {
 
   it.each<[string, number, (id: string) => Promise<unknown>]>([
     ['its user is deactivated', 4401, (id) => server.accounts.users.change(id, { isActive: false })],
-    ['its user is taken out of the workspace', 4401, (id) => giveRoles(id, [])],
-    ['its user has less rights', 4403, (id) => giveRoles(id, ['viewer'])],
-    ['its user has more rights', 4403, (id) => giveRoles(id, ['team_lead'])],
-  ])('is closed once %s, with %i', async (_, code, change) => {
-    const { id, bearer } = await somebody(['member']);
+    ['its user is removed from the workspace', 4401, (id) => giveRoles(id, [])],
+    ['its user loses permissions', 4403, (id) => giveRoles(id, ['viewer'])],
+    ['its user gets more permissions', 4403, (id) => giveRoles(id, ['team_lead'])],
+  ])('is closed when %s, with %i', async (_, code, change) => {
+    const { id, bearer } = await aSignedInUser(['member']);
     const socket = await following(bearer);
     expect(await closedAfter(socket, () => change(id))).toBe(code);
     await eventually(() => server.world.bus.listening).toBe(0);
   });
 
-  it('of an owner who is but an administrator now is closed with 4403, though both hold as much', async () => {
-    const { id, bearer } = await somebody(['owner']);
+  it('of an owner who becomes an administrator is closed with 4403, though both have the same permissions', async () => {
+    const { id, bearer } = await aSignedInUser(['owner']);
     const socket = await aSocket(bearer);
     expect(await closedAfter(socket, () => giveRoles(id, ['admin']))).toBe(4403);
   });
 
   it('is closed with 4401 when its token expires', async () => {
-    const { bearer } = await somebody(['member']);
+    const { bearer } = await aSignedInUser(['member']);
     const socket = await following(bearer);
     expect(await closedAfter(socket, () => server.world.clock.advance(3_600_000))).toBe(4401);
   });
 
-  it('of an API key is closed with 4401 once the key is revoked', async () => {
-    const { id } = await somebody(['member']);
+  it('of an API key is closed with 4401 when the key is revoked', async () => {
+    const { id } = await aSignedInUser(['member']);
     const { access } = server.accounts;
     const actor = { ...server.world.actor, userId: id };
     const wish = { name: 'k', scopes: null, addresses: [], expiresAt: null };
@@ -101,8 +101,8 @@ describe('an open socket', () => {
     expect(await closedAfter(socket, () => elsewhere.access.apiKeys.revoke(actor, { id: key.id }))).toBe(4401);
   });
 
-  it('of somebody else stays open, and so does one without a credential', async () => {
-    const [one, other] = [await somebody(['member']), await somebody(['member'])];
+  it('of another user stays open, and so does one without a credential', async () => {
+    const [one, other] = [await aSignedInUser(['member']), await aSignedInUser(['member'])];
     const [socket, stays, anonymous] = [await aSocket(one.bearer), await aSocket(other.bearer), await aSocket()];
     await closedAfter(socket, () => giveRoles(one.id, ['viewer']));
     for (const open of [stays, anonymous]) {
@@ -114,9 +114,9 @@ describe('an open socket', () => {
 });
 
 describe('a subscription', () => {
-  it('brings nothing that happens after its socket is closed, and goes on behind its cursor on the next one', async () => {
+  it('sends nothing after its socket was closed, and continues after its cursor on the next socket', async () => {
     const { world } = server;
-    const { id, bearer } = await somebody(['member']);
+    const { id, bearer } = await aSignedInUser(['member']);
     const debate = await world.start();
     const socket = await aSocket(bearer);
     const follow = (after: string | null) => ({

@@ -9,7 +9,7 @@ import { send } from '../support/requests.ts';
 
 const TOKEN = 'a-service-token-of-32-characters';
 const OLD = 'the-service-token-that-was-before';
-/** Services call from 127.0.0.1, a proxy from 127.0.0.3, which services may stand beside. */
+/** Services call from 127.0.0.1, and a proxy from 127.0.0.3. The address of the proxy is also one of the services. */
 const STRANGER = '127.0.0.2';
 const PROXY = '127.0.0.3';
 
@@ -48,14 +48,14 @@ const withUnderscores = (headers: object) =>
 const twice = (headers: object) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value, value]]));
 
-/** How often headers were not believed, by reason. */
+/** How often headers were ignored, by reason. */
 async function ignored(): Promise<Record<string, number>> {
   const { text } = await send(`${server.url}/metrics`);
   const lines = text.matchAll(/^aragora_service_headers_ignored_total\{reason="(\w+)"\} (\d+)$/gm);
   return Object.fromEntries([...lines].map(([, reason, count]) => [reason, Number(count)]));
 }
 
-/** Whom the caller is taken for, and the reasons that were counted meanwhile. */
+/** The identity that the server accepted, and the reasons that were counted during the request. */
 async function countedWhile(ask: () => Promise<Taken>): Promise<[Taken, Record<string, number>]> {
   const before = await ignored();
   const taken = await ask();
@@ -84,22 +84,22 @@ describe.each(WAYS)('over %s, the headers of a service', (_, taken) => {
     ['with underscores', withUnderscores(SERVICE)],
     ['partly with underscores', { ...SERVICE, X_User_Roles: 'owner' }],
     ['one alone', { 'X-User-Roles': 'owner' }],
-  ])('from a stranger are ignored and counted %s', async (_, headers) => {
+  ])('from an untrusted address are ignored and counted %s', async (_, headers) => {
     const sent = { headers, from: STRANGER };
     expect(await countedWhile(() => taken(sent))).toEqual(['ANONYMOUS', { untrusted_peer: 1 }]);
   });
 
-  it('from a trusted service with the token name whom it acts for', async () => {
+  it('from a trusted service with the token name the user it acts for', async () => {
     for (const headers of [SERVICE, inLowerCase(SERVICE), { ...SERVICE, 'X-Service-Token': OLD }])
       expect(await countedWhile(() => taken({ headers }))).toEqual([ANN(['member']), {}]);
   });
 
-  it('are those of the service also where its address is said by a forged X-Forwarded-For to be another', async () => {
+  it('are accepted from the service also with a forged X-Forwarded-For', async () => {
     const headers = { ...SERVICE, 'X-Forwarded-For': '203.0.113.9' };
     expect(await countedWhile(() => taken({ headers }))).toEqual([ANN(['member']), {}]);
   });
 
-  it('that a proxy passes on are ignored, although a service may stand beside it', async () => {
+  it('that a proxy forwards are ignored, although its address is one of the services', async () => {
     for (const forwarded of ['203.0.113.9', '127.0.0.1', PROXY, `203.0.113.9, ${PROXY}`, '']) {
       const through = { headers: { ...SERVICE, 'X-Forwarded-For': forwarded }, from: PROXY };
       expect(await countedWhile(() => taken(through))).toEqual(['ANONYMOUS', { untrusted_peer: 1 }]);
@@ -121,20 +121,20 @@ describe.each(WAYS)('over %s, the headers of a service', (_, taken) => {
     ['without a user', { 'X-Service-Token': TOKEN, 'X-Org-ID': LOCAL_ORGANISATION }, 'REFUSED', 'malformed'],
     ['without an organisation', { 'X-Service-Token': TOKEN, 'X-User-ID': 'usr_ann' }, 'REFUSED', 'malformed'],
     ['with two users in one', { ...SERVICE, 'X-User-ID': 'usr_ann, usr_bob' }, 'REFUSED', 'malformed'],
-  ])('from a trusted service are not believed %s', async (_, headers, whom, reason) => {
+  ])('from a trusted service are not accepted %s', async (_, headers, whom, reason) => {
     expect(await countedWhile(() => taken({ headers }))).toEqual([whom, { [reason]: 1 }]);
   });
 
   it.each<[string, Sent['headers']]>([
     ['that does not exist', { ...SERVICE, 'X-User-ID': 'usr_nobody' }],
     ['in an organisation that is not its own', { ...SERVICE, 'X-Org-ID': 'org_other' }],
-    ['in a workspace that it is no member of', { ...SERVICE, 'X-Org-ID': 'wsp_other' }],
+    ['in a workspace of which it is not a member', { ...SERVICE, 'X-Org-ID': 'wsp_other' }],
     ['that holds none of the roles', { ...SERVICE, 'X-User-Roles': 'owner,admin' }],
-  ])('are refused for a user %s', async (_, headers) => {
+  ])('are rejected for a user %s', async (_, headers) => {
     expect(await countedWhile(() => taken({ headers }))).toEqual(['REFUSED', {}]);
   });
 
-  it('only ever narrow the roles', async () => {
+  it('can only narrow the roles', async () => {
     const withRoles = (roles: string) => taken({ headers: { ...SERVICE, 'X-User-Roles': roles } });
     expect(await withRoles('viewer')).toEqual(ANN(['viewer']));
     expect(await withRoles('owner, viewer,admin')).toEqual(ANN(['viewer']));
@@ -155,14 +155,14 @@ describe.each(WAYS)('over %s, the headers of a service', (_, taken) => {
     expect(await countedWhile(() => taken(stranger))).toEqual([bob, { untrusted_peer: 1 }]);
   });
 
-  it('count for nothing as a bearer token, and neither does the token of the owner as theirs', async () => {
+  it("do not accept a service token as a bearer token, nor the owner's token as a service token", async () => {
     expect(await taken({ headers: { authorization: `Bearer ${TOKEN}` } })).toBe('REFUSED');
     expect(await taken({ headers: { ...SERVICE, 'X-Service-Token': API_TOKEN } })).toBe('REFUSED');
   });
 });
 
-describe('what a service is refused with', () => {
-  it('has the words of every bad credential, and is counted among them', async () => {
+describe('the error for a rejected service', () => {
+  it('has the message of every bad credential, and counts as a failed authentication', async () => {
     const url = `${server.url}/api/auth/me`;
     const bad = await send(url, { headers: { authorization: 'Bearer bad' } });
     for (const change of [{ 'X-Service-Token': 'bad' }, { 'X-User-ID': '' }, { 'X-User-ID': 'usr_nobody' }]) {
@@ -178,8 +178,8 @@ describe('what a service is refused with', () => {
   });
 });
 
-describe('the greeting of a socket', () => {
-  it('goes before the headers of a service, and cannot carry any', async () => {
+describe('the connection_init message of a socket', () => {
+  it('takes precedence over the headers of a service, and cannot contain such headers', async () => {
     const url = `${server.url.replace(/^http/, 'ws')}/graphql`;
     const greeted = () => takenOverSocket(url, { headers: SERVICE }, { authorization: bearer });
     const bob = { id: 'usr_bob', roles: ['viewer'], credential: 'SESSION' };
@@ -194,9 +194,9 @@ describe('an open socket of a service', () => {
 
   it.each<[string, number, (id: string) => Promise<unknown>]>([
     ['its user is deactivated', 4401, (id) => server.accounts.users.change(id, { isActive: false })],
-    ['its user is taken out of the workspace', 4401, (id) => giveRoles(id, [])],
-    ['its user loses a role that it speaks with', 4403, (id) => giveRoles(id, ['viewer'])],
-  ])('is closed within 5 s once %s, with %i', async (_, code, change) => {
+    ['its user is removed from the workspace', 4401, (id) => giveRoles(id, [])],
+    ['its user loses a role that the service uses', 4403, (id) => giveRoles(id, ['viewer'])],
+  ])('is closed within 5 s when %s, with %i', async (_, code, change) => {
     const id = await aMember(`served${++count}`, ['member', 'viewer']);
     const headers = { ...SERVICE, 'X-User-ID': id, 'X-User-Roles': 'member,viewer' };
     const socket = await aSocket(server.wsUrl, { headers });
@@ -205,14 +205,14 @@ describe('an open socket of a service', () => {
     expect((await socket?.closed)?.code).toBe(code);
   });
 
-  it('counts what it ignored once, not whenever it is looked at again', async () => {
+  it('counts its ignored headers once, and not at every re-check', async () => {
     const id = await aMember('looked-at', ['member']);
     const served = await aSocket(server.wsUrl, { headers: { ...SERVICE, 'X-User-ID': id } });
     const counted = await countedWhile(async () => {
       const socket = await aSocket(server.wsUrl, { headers: IDENTITY });
       await giveRoles(id, []);
       await server.world.clock.advance(STANDING_MS);
-      // All sockets are looked at together: this one has been when the other is closed.
+      // All sockets are re-checked together, so this one has been re-checked when the other is closed.
       await served?.closed;
       await socket?.close();
       return 'ANONYMOUS';
@@ -227,7 +227,7 @@ describe('an open socket of a service', () => {
 
 describe('a server without services', () => {
   it.each([{}, { ARAGORA_TRUSTED_PROXIES: '127.0.0.1' }])(
-    'believes no such headers, whoever sends them: %o',
+    'ignores such headers from every address: %o',
     async (settings) => {
       const other = await fakeServer(settings);
       for (const headers of [SERVICE, IDENTITY, { ...IDENTITY, 'X-Service-Token': '' }]) {
@@ -240,7 +240,7 @@ describe('a server without services', () => {
 });
 
 describe('the audit log', () => {
-  it('says that a service acted for the user, and from where', async () => {
+  it('says that a service acted for the user, and from which address', async () => {
     const { accounts } = server;
     const id = await aMember('audited', ['owner']);
     const headers = { authorization: undefined, ...SERVICE, 'X-User-ID': id, 'X-User-Roles': 'owner' };

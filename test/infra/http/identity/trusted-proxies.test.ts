@@ -12,7 +12,7 @@ const STRANGER = '127.0.0.2';
 const USER = 'usr_ann';
 
 let server: FakeServer;
-/** Good from the address of the client alone. */
+/** An API key that is valid only from the address of the client. */
 let key: string;
 
 beforeAll(async () => {
@@ -39,12 +39,12 @@ const WAYS: [string, (sent: Sent) => ReturnType<typeof takenOverHttp>][] = [
 describe.each(WAYS)('over %s, a key that is bound to an address', (_, taken) => {
   it.each<[string, string | readonly string[]]>([
     ['alone', CLIENT],
-    ['behind what the client wrote itself', `198.51.100.1, ${CLIENT}`],
-    ['behind what is no address', `unknown, ${CLIENT}`],
-    ['before further proxies of ours', `${CLIENT}, 10.1.2.3, 2001:db8::1`],
+    ['after an address that the client wrote itself', `198.51.100.1, ${CLIENT}`],
+    ['after a text that is not an address', `unknown, ${CLIENT}`],
+    ['before further trusted proxies', `${CLIENT}, 10.1.2.3, 2001:db8::1`],
     ['as IPv6', `::ffff:${CLIENT}`],
     ['in the last of two headers', ['198.51.100.1', CLIENT]],
-  ])('is good when a trusted proxy says that address %s', async (_, forwarded) => {
+  ])('is accepted when a trusted proxy reports that address %s', async (_, forwarded) => {
     expect(await taken(by(forwarded, PROXY))).toMatchObject({ id: USER, credential: 'API_KEY' });
   });
 
@@ -52,12 +52,12 @@ describe.each(WAYS)('over %s, a key that is bound to an address', (_, taken) => 
     ['a stranger forges X-Forwarded-For', CLIENT, STRANGER],
     ['a stranger forges a chain of proxies', `${CLIENT}, ${PROXY}`, STRANGER],
     ['a stranger forges it twice', [CLIENT, CLIENT], STRANGER],
-    ['the client says so to a proxy that knows better', `${CLIENT}, 198.51.100.1`, PROXY],
-    ['the client says so in a header before that of the proxy', [CLIENT, '198.51.100.1'], PROXY],
-    ['the proxy says nothing', undefined, PROXY],
-    ['the proxy says nothing that is an address', `${CLIENT}, unknown`, PROXY],
-    ['the proxy says something that only looks like it', `${CLIENT}:1`, PROXY],
-  ])('is refused when %s', async (_, forwarded, from) => {
+    ['the client forges it to a proxy that reports another address', `${CLIENT}, 198.51.100.1`, PROXY],
+    ['the client forges it in a header before that of the proxy', [CLIENT, '198.51.100.1'], PROXY],
+    ['the proxy reports no address', undefined, PROXY],
+    ['the proxy reports a text that is not an address', `${CLIENT}, unknown`, PROXY],
+    ['the proxy reports a text that only looks like the address', `${CLIENT}:1`, PROXY],
+  ])('is rejected when %s', async (_, forwarded, from) => {
     expect(await taken(by(forwarded, from))).toBe('REFUSED');
   });
 });
@@ -74,21 +74,21 @@ describe('the lock-out by address', () => {
   };
   let tries = 0;
 
-  it('is that of the client behind a trusted proxy, not that of the proxy', async () => {
+  it('counts the client behind a trusted proxy, and not the proxy', async () => {
     for (let failed = 0; failed < 5; failed++) expect(await tryFrom(PROXY, '198.51.100.5')).toBe('SIGN_IN_REFUSED');
     expect(await tryFrom(PROXY, '198.51.100.5')).toBe('TOO_MANY_ATTEMPTS');
     expect(await tryFrom(PROXY, '9.9.9.9, 198.51.100.5')).toBe('TOO_MANY_ATTEMPTS');
     expect(await tryFrom(PROXY, '198.51.100.6')).toBe('SIGN_IN_REFUSED');
   });
 
-  it('is not got round by forged addresses', async () => {
+  it('cannot be avoided with forged addresses', async () => {
     for (let failed = 0; failed < 5; failed++) await tryFrom(STRANGER, `192.0.2.${failed}`);
     expect(await tryFrom(STRANGER, '192.0.2.99')).toBe('TOO_MANY_ATTEMPTS');
   });
 });
 
-describe('what a trusted proxy says', () => {
-  it('stands in the audit log as the address of whoever did something', async () => {
+describe('the address that a trusted proxy reports', () => {
+  it('is in the audit log as the address of the actor', async () => {
     const headers = { authorization: `Bearer ${key}`, 'X-Forwarded-For': CLIENT };
     const invite =
       'mutation { inviteUser(input: {email: "eve@example.com", roles: ["viewer"]}) { userErrors { code } } }';
@@ -100,7 +100,7 @@ describe('what a trusted proxy says', () => {
     expect(server.accounts.recorded.at(-1)).toMatchObject({ by: { userId: USER, address: CLIENT } });
   });
 
-  it('changes nothing about the name that the server is addressed by', async () => {
+  it('does not change the host name that the request was sent to', async () => {
     const forwarded = { 'X-Forwarded-Host': 'localhost', 'X-Forwarded-Proto': 'https' };
     const headers = { ...forwarded, host: 'evil.example', 'content-type': 'application/json' };
     const body = JSON.stringify({ query: '{ __typename }' });

@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe('GraphQL over HTTP, as its audits see it', () => {
-  it('is asked at least 60 things', () => {
+describe('the audits of GraphQL over HTTP', () => {
+  it('have at least 60 checks', () => {
     expect(AUDITS.length).toBeGreaterThanOrEqual(60);
   });
 

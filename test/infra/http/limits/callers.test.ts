@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe.each(WAYS)('the schema over %s', (_, way) => {
-  it.each(ROLES)('is there for the role %s', async (role) => {
+  it.each(ROLES)('is readable for the role %s', async (role) => {
     for (const query of SCHEMA) expect(codesIn(await way(server, { query }, tokens[role] ?? ''))).toEqual([]);
     const { data } = await way(server, { query: INTROSPECTION }, tokens[role] ?? '');
     expect(
@@ -48,7 +48,7 @@ describe.each(WAYS)('the schema over %s', (_, way) => {
     ).toHaveProperty('debates');
   });
 
-  it('is not for a key that does not hold schema.read, in whatever form it is asked for', async () => {
+  it('is not readable for a key without schema.read, in any form of the query', async () => {
     for (const query of SCHEMA)
       expect(codesIn(await way(server, { query }, tokens['viewer in part'] ?? ''))).toEqual(['FORBIDDEN']);
     const { data } = await way(
@@ -60,7 +60,7 @@ describe.each(WAYS)('the schema over %s', (_, way) => {
   });
 });
 
-describe('whoever has shown nothing', () => {
+describe('a caller without a credential', () => {
   const DOCUMENTS = [
     '{ __typename }',
     '{ me { id } }',
@@ -87,7 +87,7 @@ describe('whoever has shown nothing', () => {
       body: JSON.stringify({ query, ...more }),
     });
 
-  it('gets the same bytes over HTTP, whatever the document', async () => {
+  it('gets the same bytes over HTTP for every document', async () => {
     const answers = await Promise.all(
       DOCUMENTS.map(async (query) => {
         const { status, headers, text } = await post(query);
@@ -106,14 +106,14 @@ describe('whoever has shown nothing', () => {
     expect(JSON.stringify([search.status, search.text])).toBe(JSON.stringify(JSON.parse(answers[0] ?? '').slice(0, 2)));
   });
 
-  it('gets the same bytes on a socket, which lives on', async () => {
+  it('gets the same bytes on a socket, which stays open', async () => {
     const socket = new RawSocket(server.wsUrl);
     await socket.opened;
     socket.send({ type: 'connection_init' });
     await socket.next();
     const answers: string[] = [];
     for (const [at, query] of DOCUMENTS.entries()) {
-      // graphql-ws closes a socket for what is no text, and an empty one is none to it.
+      // graphql-ws requires a non-empty text as query, and closes the socket for an empty one.
       if (query === '') continue;
       socket.send({ type: 'subscribe', id: String(at), payload: { query } });
       answers.push(JSON.stringify({ ...(await socket.nextOf(String(at))), id: '' }));
@@ -122,7 +122,7 @@ describe('whoever has shown nothing', () => {
     await socket.close();
   });
 
-  it('gets the same bytes as server-sent events', async () => {
+  it('gets the same bytes as server-sent events for every document', async () => {
     const answers = await Promise.all(
       DOCUMENTS.filter((query) => query !== '').map(async (query) => {
         const { status, text } = await send(`${server.url}/graphql/stream`, {
@@ -137,7 +137,7 @@ describe('whoever has shown nothing', () => {
     expect(answers[0]).toContain('UNAUTHENTICATED');
   });
 
-  it.each(WAYS)('may sign in and ask for the health over %s, however the documents are set out', async (_, way) => {
+  it.each(WAYS)('may sign in and query the health over %s, in any layout of the documents', async (_, way) => {
     const texts = [
       String(HealthDocument),
       String(HealthDocument).replaceAll(/\s+/g, ' '),

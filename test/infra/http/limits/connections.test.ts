@@ -19,7 +19,7 @@ async function aServerWith(settings: Settings = {}): Promise<FakeServer> {
   return server;
 }
 
-/** A text frame as a client sends it, in parts of this many bytes. */
+/** A text frame of a client, split into parts of this many bytes. */
 function frames(text: string, part = text.length, firstByte = 0x01): Buffer[] {
   const bytes = Buffer.from(text, 'latin1');
   return Array.from({ length: Math.ceil(bytes.length / part) }, (_, at) => {
@@ -29,13 +29,13 @@ function frames(text: string, part = text.length, firstByte = 0x01): Buffer[] {
     head[0] = (isLast ? 0x80 : 0) | (at === 0 ? firstByte : 0);
     head[1] = 0x80 | 127;
     head.writeBigUInt64BE(BigInt(payload.length), 2);
-    // A mask of zeros changes nothing.
+    // A mask of zeros leaves the bytes unchanged.
     return Buffer.concat([head, payload]);
   });
 }
 
 describe('the sockets of one address', () => {
-  it('are so many and no more, over both ports and with event streams together', async () => {
+  it('are limited, counted together over both ports and with event streams', async () => {
     const { url, wsUrl } = await aServerWith({ ARAGORA_MAX_SOCKETS_PER_ADDRESS: '3', ARAGORA_TRUSTED_PROXIES: PROXY });
     const own = `${url.replace(/^http/, 'ws')}/graphql`;
     const sockets = [await new RawSocket(own).greet(), await new RawSocket(wsUrl).greet()];
@@ -49,7 +49,7 @@ describe('the sockets of one address', () => {
       const refused = await upgradeAnswer(address, {});
       expect(refused).toMatchObject({ status: 429, text: expect.stringContaining('ARAGORA_MAX_SOCKETS_PER_ADDRESS') });
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-      // Whatever it says of itself.
+      // The address that the client writes into its headers does not matter.
       expect((await upgradeAnswer(address, { 'x-forwarded-for': '198.51.100.7' })).status).toBe(429);
     }
     const refused = await send(`${url}/graphql/stream?query=${encodeURIComponent(CHANGES)}`);
@@ -66,7 +66,7 @@ describe('the sockets of one address', () => {
     await sockets[1]?.close();
   });
 
-  it('are one fewer for each that closes', async () => {
+  it('are fewer after one of them has closed', async () => {
     const { wsUrl } = await aServerWith({ ARAGORA_MAX_SOCKETS_PER_ADDRESS: '2' });
     const [closing, open] = [await new RawSocket(wsUrl).greet(), await new RawSocket(wsUrl).greet()];
     await closing.close();
@@ -79,7 +79,7 @@ describe('the sockets of one address', () => {
     await Promise.all([open.close(), another?.close()]);
   });
 
-  it('are not those of a client that went before its stream was let in', async () => {
+  it('do not include a client that left before its stream was accepted', async () => {
     const held = Promise.withResolvers<void>();
     let asked = 0;
     const allowance = { limit: 9, remaining: 9, resetAt: new Date() };
@@ -97,14 +97,14 @@ describe('the sockets of one address', () => {
       return answer.status;
     };
     await expect(statusOfStream()).rejects.toThrow();
-    // By now the server has heard that it went.
+    // The server answers this request after it has noticed that the client left.
     await post(server.url, '{ agents { id } }');
     held.resolve();
     await post(server.url, '{ agents { id } }');
     await eventually(statusOfStream).toBe(200);
   });
 
-  it('are those of the client behind a trusted proxy', async () => {
+  it('are counted for the client behind a trusted proxy', async () => {
     const { wsUrl } = await aServerWith({ ARAGORA_MAX_SOCKETS_PER_ADDRESS: '1', ARAGORA_TRUSTED_PROXIES: PROXY });
     const behind = (client: string) =>
       new RawSocket(wsUrl, undefined, { localAddress: PROXY, headers: { 'x-forwarded-for': client } });
@@ -115,7 +115,7 @@ describe('the sockets of one address', () => {
     await Promise.all([one.close(), another.close(), far.close()]);
   });
 
-  it('are counted also while they are only half open', async () => {
+  it('are counted also before connection_init', async () => {
     const { wsUrl } = await aServerWith({ ARAGORA_MAX_SOCKETS_PER_ADDRESS: '2' });
     const held = Array.from({ length: 2 }, () => new BareConnection(wsUrl, upgradeHead(wsUrl)));
     await eventually(() => held.every(({ answer }) => answer.includes('101'))).toBe(true);
@@ -126,14 +126,14 @@ describe('the sockets of one address', () => {
 });
 
 describe('a socket', () => {
-  it('that says nothing is closed with 4408', async () => {
+  it('that sends nothing is closed with 4408', async () => {
     const { wsUrl } = await aServerWith();
     const silent = Array.from({ length: 50 }, () => new RawSocket(wsUrl));
     const codes = await Promise.all(silent.map(async ({ closed }) => (await closed).code));
     expect(codes).toEqual(Array(50).fill(4408));
   });
 
-  it('is ended when it does not answer that it is closed', async () => {
+  it('is destroyed when the client does not answer the close', async () => {
     const { wsUrl } = await aServerWith();
     const head = upgradeHead(wsUrl, { 'Sec-WebSocket-Protocol': 'graphql-transport-ws' });
     const deaf = new BareConnection(wsUrl, head);
@@ -141,14 +141,14 @@ describe('a socket', () => {
     void deaf.ended.then(() => {
       hasEnded = true;
     });
-    // 4408, as it stands in the frame.
+    // The bytes of 4408 in the close frame.
     await eventually(() => deaf.answer).toContain('\x11\x38');
     expect(hasEnded).toBe(false);
     await eventually(() => hasEnded).toBe(true);
     deaf.destroy();
   });
 
-  it.each(['ping', 'pong', 'complete'] as const)('that floods the server with %ss is closed', async (kind) => {
+  it.each(['ping', 'pong', 'complete'] as const)('that floods the server with %s messages is closed', async (kind) => {
     const { wsUrl, url } = await aServerWith();
     const socket = await new RawSocket(wsUrl).greet();
     const say = () => socket.send({ type: kind, ...(kind === 'complete' && { id: 'none' }) });
@@ -163,7 +163,7 @@ describe('a socket', () => {
   it('that floods the server with pings of the WebSocket protocol is closed', async () => {
     const { wsUrl } = await aServerWith();
     const socket = await new RawSocket(wsUrl).greet();
-    // One after another, as fast as they are answered; then all at once.
+    // First one ping after another, each when the last one was answered. Then all at once.
     socket.socket.on('pong', () => socket.socket.ping());
     socket.socket.ping();
     expect(await socket.closed).toMatchObject({ code: 4429 });
@@ -172,7 +172,7 @@ describe('a socket', () => {
     expect((await another.closed).code).toBe(4429);
   });
 
-  it('is closed with 1009 for a message that is too long, in one frame or in many', async () => {
+  it('is closed with 1009 for a message that is too long, in one frame or in several', async () => {
     const { wsUrl } = await aServerWith({ ARAGORA_WS_MAX_MESSAGE_SIZE: '2048' });
     const message = (length: number) => JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(length - 37) } });
     for (const part of [undefined, 100]) {
@@ -185,20 +185,20 @@ describe('a socket', () => {
     }
   });
 
-  it('takes no compressed frame, which could be a bomb', async () => {
+  it('rejects a compressed frame, which could be a decompression bomb', async () => {
     const { wsUrl } = await aServerWith();
     const socket = await new RawSocket(wsUrl, undefined, { perMessageDeflate: true }).greet();
     expect(socket.socket.extensions).toBe('');
     const bomb = deflateRawSync(Buffer.alloc(50 * 1024 * 1024)).toString('latin1');
     const inside = (socket.socket as unknown as { _socket: { write(bytes: Buffer): void } })._socket;
-    // The bit that says that a frame is compressed.
+    // The bit that marks a frame as compressed.
     for (const frame of frames(bomb, undefined, 0x41)) inside.write(frame);
     expect([1002, 1006]).toContain((await socket.closed).code);
   });
 });
 
-describe('a request whose head comes slowly', () => {
-  it('is given up after some seconds', async () => {
+describe('a request with a slow head', () => {
+  it('is aborted after some seconds', async () => {
     const { url } = await aServerWith();
     const slow = new BareConnection(url, 'POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\n');
     await slow.opened;
@@ -209,8 +209,8 @@ describe('a request whose head comes slowly', () => {
   });
 });
 
-describe('every answer', () => {
-  it('carries the headers that keep browsers from mistakes', async () => {
+describe('every response', () => {
+  it('has the security headers for browsers', async () => {
     const { url } = await aServerWith();
     for (const path of ['/livez', '/nowhere', '/graphql', '/graphql/stream', '/api/auth/me']) {
       const { headers } = await send(`${url}${path}`, { headers: { authorization: undefined } });

@@ -22,13 +22,13 @@ function costOf(text: string, variables: Record<string, unknown> = {}, name?: st
 }
 
 describe('a document', () => {
-  it('is the same object for the same text, and another for another text', () => {
+  it('is the same object for the same text, and another object for another text', () => {
     expect(read('{ agents { id } }').document).toBe(read('{ agents { id } }').document);
     expect(read('{ agents { id } }').document).not.toBe(read('{ agents { id  } }').document);
     expect(cache.read('{ nothing }')).toBe(cache.read('{ nothing }'));
   });
 
-  it('has the hash of what it says, not of how it is set out', () => {
+  it('has a hash that depends on its content, and not on its layout', () => {
     const trusted = new TrustedDocuments([
       '# Health.\nquery Health { health { status ...F } } fragment F on Health { version }',
     ]);
@@ -44,7 +44,7 @@ describe('a document', () => {
     for (const other of others) expect(trusted.isPublic(other), other).toBe(false);
   });
 
-  it('of great length is no public one, and is not even read', () => {
+  it('that is very long is not a public one, and is not parsed', () => {
     const text = 'query Health { health { status } }';
     const trusted = new TrustedDocuments([text]);
     expect(trusted.isPublic(`${text}${' '.repeat(text.length)}`)).toBe(true);
@@ -79,12 +79,12 @@ describe('the cost of an operation', () => {
     ['mutation { signOut(input: {}) { done } }', 10 + 1],
     ['{ __schema { types { name } } }', 100],
     ['query ($n: Int!) { debates(first: $n) { nodes { id } } }', 0, { n: 'none' }],
-  ])('%s is %i', (text, points, variables = {}) => {
+  ])('of %s is %i', (text, points, variables = {}) => {
     expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
     expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
   });
 
-  it('is not that of what was sent before it, with other variables', () => {
+  it('does not depend on earlier variables of the same document', () => {
     const text = 'query ($id: ID!, $n: Int!) { debates(first: $n) { nodes { id } } node(id: $id) { id } }';
     expect(costOf(text, { n: 100 })).toBe(0);
     expect(costOf(text, { n: 100, id: 'x' })).toBe(1 + 100 + 1);
@@ -93,26 +93,26 @@ describe('the cost of an operation', () => {
     expect(costOf(usual)).toBe(1 + 100);
   });
 
-  it('is that of the rest where one field cannot be run with its argument', () => {
+  it('leaves out a field that cannot run with its argument', () => {
     const text = 'query ($dry: Boolean) { rateLimit(dryRun: $dry) { cost } debates(first: 100) { nodes { id } } }';
     expect(costOf(text, { dry: null })).toBe(1 + 100);
     expect(costOf(text)).toBe(1 + 1 + 100);
-    // Of one field there may be fifty in each selection.
+    // One selection may contain a field up to fifty times.
     const fifty = `fragment Fifty on Query { ${'rateLimit(dryRun: $dry) { cost } '.repeat(50)} }`;
     const many = `${text.replace('rateLimit(dryRun: $dry) { cost }', '...Fifty ...Fifty ...Fifty')} ${fifty}`;
     expect(costOf(many, { dry: null })).toBe(1 + 100);
   });
 
-  it('is that of the one that is run', () => {
+  it('is that of the operation that runs', () => {
     const text = 'query A { agents { id } } query B { health { status } }';
     expect([costOf(text, {}, 'A'), costOf(text, {}, 'B')]).toEqual([5, 1]);
   });
 });
 
-it('of a document without a credential, no more tokens are read than the longest public document has', () => {
+it('a document without a credential is parsed only up to the token count of the longest public document', () => {
   const trusted = new TrustedDocuments(['query Health { health { status } }']);
   const nested = (levels: number) => `${'{a'.repeat(levels)}${'}'.repeat(levels)} # ${'x'.repeat(50)}`;
-  // As it may be set out: the longest is four times its own length.
+  // A text may be four times as long as the longest document. This one is long, so that only the tokens count.
   const spacious = new TrustedDocuments([`query Health { health { status } } # ${'x'.repeat(10_000)}`]);
   expect(trusted.isPublic(nested(5))).toBe(false);
   const cpuMs = (text: string) => {
@@ -125,11 +125,11 @@ it('of a document without a credential, no more tokens are read than the longest
     return times.toSorted((one, other) => one - other)[7] ?? 0;
   };
   cpuMs(nested(100));
-  // Reading and printing all of it takes the square of its depth.
+  // Parsing and printing the whole document takes time in the square of its depth.
   expect(cpuMs(nested(1_600))).toBeLessThan(10 * Math.max(cpuMs(nested(100)), 2));
 });
 
-it('a document that is nested too deep to be parsed is refused, and is no defect', () => {
+it('a document that is nested too deep to be parsed is rejected, and is not a defect', () => {
   const refused = cache.read(`{ debates(first: ${'['.repeat(2_400)}1${']'.repeat(2_400)}) { totalCount } }`);
   expect(isRefused(refused) && refused[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
 });

@@ -4,22 +4,22 @@ import { errorsOf, post, send } from '../support/requests.ts';
 import { RawSocket } from '../support/sockets.ts';
 import { codesIn, WAYS } from '../support/ways.ts';
 
-/** Of the processor, which other programs do not take part in. */
+/** Time of the processor, which does not include other programs. */
 const MAX_CPU_MS = 1_000;
 const agents = (count: number, field = 'agents { id }') =>
   Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(' ');
-/** `{ agents { id } }` has a depth of 2, and every fragment around it adds one. */
+/** `{ agents { id } }` has a depth of 2. Every fragment around it adds one. */
 const deep = (depth: number) => `${'{ ... '.repeat(depth - 2)}{ agents { id } }${' }'.repeat(depth - 2)}`;
 const conditions = (count: number) => `{ agents { id ${'... @include(if: true) { label } '.repeat(count)}} }`;
-/** 23 tokens, and as many more as are wanted. */
+/** A document of 23 tokens, filled up to `count` tokens. */
 const tokens = (count: number) =>
   `{ agents { id } debates(first: 1 filter: { status: [${'PENDING '.repeat(count - 23)}] }) { totalCount } }`;
-/** So many inline fragments of three fields each, with no field in all of them. */
+/** Inline fragments of three fields each. No field is in all of them. */
 const inThrees = (count: number) => {
   const threes = ['id label model', 'provider family description', 'needsKey isAvailable isPriceKnown'];
   return Array.from({ length: count }, (_, at) => `... { ${threes[at % threes.length]} }`).join(' ');
 };
-/** Fragments of which each spreads the next one so often. */
+/** Fragments that each spread the next one several times. */
 const bomb = (length: number, spreads: number) =>
   Array.from({ length }, (_, at) => {
     const next = at + 1 < length ? `...F${at + 1} `.repeat(spreads) : 'label';
@@ -88,7 +88,7 @@ const LIMITS: [string, Row][] = [
   [
     '5 directives at one place',
     {
-      // Of a directive that is there, not even two may stand at one place.
+      // A known directive may not stand at one place even twice.
       most: '{ agents { id @include(if: true) } }',
       more: `{ agents { id ${'@include(if: true) '.repeat(6)}} }`,
       code: VALIDATION,
@@ -116,7 +116,7 @@ const LIMITS: [string, Row][] = [
   ],
   ['a cost of 1,000 points', { most: page(90), more: page(91), code: 'COST_LIMIT_EXCEEDED', says: /smaller pages/ }],
   [
-    'no cycle of fragments',
+    '0 cycles of fragments',
     {
       most: '{ agents { ...A } } fragment A on Agent { ...B } fragment B on Agent { id }',
       more: '{ agents { ...A } } fragment A on Agent { ...B } fragment B on Agent { ...A }',
@@ -143,7 +143,7 @@ beforeEach(() => {
 afterAll(() => server.stop());
 
 describe.each(WAYS)('over %s', (_, way) => {
-  it.each(LIMITS)('a document with more than %s is refused at once, and nothing of it is done', async (_, row) => {
+  it.each(LIMITS)('a document with more than %s is rejected at once, and nothing of it runs', async (_, row) => {
     const before = process.cpuUsage();
     const refused = await way(server, { query: row.more });
     const { user, system } = process.cpuUsage(before);
@@ -155,7 +155,7 @@ describe.each(WAYS)('over %s', (_, way) => {
     expect(asked).toBeGreaterThan(0);
   });
 
-  it.each([0, 101, -1])('a page of %i is refused, whether it is written or a variable', async (first) => {
+  it.each([0, 101, -1])('a page of %i is rejected, written in the document or as a variable', async (first) => {
     const query = 'query ($first: Int) { debates(first: $first) { totalCount } }';
     const answers = [
       await way(server, { query: `{ debates(first: ${first}) { totalCount } }` }),
@@ -165,7 +165,7 @@ describe.each(WAYS)('over %s', (_, way) => {
     expect(codesIn(await way(server, { query, variables: { first: 100 } }))).toEqual([]);
   });
 
-  it('nobody is told what there is, for a name that is nearly right', async () => {
+  it('a misspelt name gets no suggestion of an existing one', async () => {
     const near = [
       '{ agent { id } }',
       '{ agents { labe } }',
@@ -190,7 +190,7 @@ describe.each(WAYS)('over %s', (_, way) => {
 });
 
 describe('a socket', () => {
-  it('lives on when a document is refused', async () => {
+  it('stays open when a document is rejected', async () => {
     const socket = await new RawSocket(server.wsUrl).greet();
     for (const [id, { more }] of LIMITS) {
       socket.send({ type: 'subscribe', id, payload: { query: more } });
@@ -203,7 +203,7 @@ describe('a socket', () => {
 });
 
 describe('several operations in one request', () => {
-  it('are refused together', async () => {
+  it('are rejected together', async () => {
     const body = JSON.stringify([{ query: '{ agents { id } }' }, { query: '{ agents { id } }' }]);
     const headers = { 'content-type': 'application/json' };
     const { status } = await send(`${server.url}/graphql`, { method: 'POST', headers, body });
@@ -212,7 +212,7 @@ describe('several operations in one request', () => {
 });
 
 describe('the schema', () => {
-  it('can be asked for as deep as tools do', async () => {
+  it('can be queried as deep as tools do', async () => {
     const ofType = (depth: number): string => (depth === 0 ? 'name' : `name ofType { ${ofType(depth - 1)} }`);
     const query = `{ __schema { types { fields { args { type { ${ofType(9)} } } } } } }`;
     expect(errorsOf(await post(server.url, query))).toEqual([]);

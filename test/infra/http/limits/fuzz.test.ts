@@ -9,13 +9,13 @@ import { codesIn, WAYS } from '../support/ways.ts';
 
 const DOCUMENTS = 1_000;
 const AT_ONCE = 20;
-/** Stacks, paths of modules and of machines, SQL and the words of the database. */
+/** Stack traces, paths of modules and machines, SQL and error messages of the database. */
 const WORDS =
   /(\\n|\n)\s+at |node_modules|\.ts\b|\.js:\d|\/(?:home|opt|usr|tmp|root|var)\/|\b(?:select|insert into|update|delete from)\b[^"]{1,80}\b(?:from|where|values|set)\b|relation "|column "|violates|syntax error at or near|SQLSTATE|DriverException/;
-/** Where this runs, too. */
+/** These words, and the directory in which the test runs. */
 const INSIDES = new RegExp(`${process.cwd().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}|${WORDS.source}`, 'i');
 
-/** As drivers write it: the statement, the words of the database, and where it was sent from. */
+/** An error message as drivers write it: the statement, and the message of the database. */
 const SQL = 'select d.id from debates as d where d.id = $1 - relation "debates" does not exist';
 
 let server: Awaited<ReturnType<typeof aServer>>;
@@ -31,11 +31,11 @@ it.each([
   'select d.id from debates where id = $1',
   'insert into debates (id) values ($1)',
   'duplicate key value violates unique constraint',
-])('what is looked for would be found: %s', (text) => {
+])('the search would find an internal detail: %s', (text) => {
   expect(JSON.stringify({ message: text })).toMatch(INSIDES);
 });
 
-/** Has every method of these stores fail from now on. */
+/** Makes every method of these stores fail from now on. */
 function breakDown(...stores: readonly object[]): void {
   for (const store of stores) {
     const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(store));
@@ -44,7 +44,7 @@ function breakDown(...stores: readonly object[]): void {
   }
 }
 
-it('nothing of the inside is in what 300 of them are answered with while everything that is kept is out of reach', async () => {
+it('the responses to 300 generated documents contain no internal details while all stores fail', async () => {
   const broken = await fakeServer();
   const { world, accounts } = broken;
   breakDown(world.store, world.log, world.records, world.auditStore, world.receiptStore);
@@ -52,24 +52,24 @@ it('nothing of the inside is in what 300 of them are answered with while everyth
   const documents = fc.sample(anyDocument(await serverSchema()), { numRuns: 300, seed: 20261130 });
   const defects = new Map<string, number>();
   for (const [at, query] of documents.entries()) {
-    // A subscription that is let in does not end.
+    // An accepted subscription does not end.
     const [name, way] = WAYS[query.startsWith('subscription') ? 0 : at % WAYS.length] ?? [];
     const answer = (await way?.(broken, { query })) ?? {};
     expect(JSON.stringify(answer).replaceAll(JSON.stringify(query).slice(1, -1), ''), query).not.toMatch(INSIDES);
     if (codesIn(answer).includes('INTERNAL_SERVER_ERROR')) defects.set(`${name}`, (defects.get(`${name}`) ?? 0) + 1);
   }
-  // It is told on every transport that something went wrong, and that alone; the log holds what.
+  // Every transport reports only that an error happened. The log contains the cause.
   for (const [name] of WAYS) expect(defects.get(name), name).toBeGreaterThan(5);
   expect(JSON.stringify(broken.log)).toContain(JSON.stringify(SQL).slice(1, -1));
   await broken.stop();
 });
 
-it('nothing of the inside is in what 1,000 generated documents are answered with, and the server lives on', async () => {
+it('the responses to 1,000 generated documents contain no internal details, and the server keeps running', async () => {
   const documents = fc.sample(anyDocument(await serverSchema()), { numRuns: DOCUMENTS, seed: 20261129 });
   const codes = new Map<string, number>();
   const look = async (query: string, at: number) => {
     const isSubscription = query.startsWith('subscription');
-    // A subscription that is let in does not end.
+    // An accepted subscription does not end.
     const way = WAYS[isSubscription ? 0 : at % WAYS.length]?.[1];
     const answer = await way?.(server, { query });
     expect(JSON.stringify(answer).replaceAll(JSON.stringify(query).slice(1, -1), ''), query).not.toMatch(INSIDES);
@@ -81,7 +81,7 @@ it('nothing of the inside is in what 1,000 generated documents are answered with
     await Promise.all(documents.slice(at, at + AT_ONCE).map((query, more) => look(query, at + more)));
   expect(codes.get('INTERNAL_SERVER_ERROR')).toBeUndefined();
   expect(codes.get('all')).toBe(DOCUMENTS);
-  // It reaches both sides of every check: much is run, and much is refused in each way there is.
+  // The documents reach both sides of every check: many run, and many are rejected with each code.
   expect(codes.get('data')).toBeGreaterThan(DOCUMENTS / 10);
   for (const code of ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'INVALID_INPUT'])
     expect(codes.get(code), code).toBeGreaterThan(10);

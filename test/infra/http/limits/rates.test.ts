@@ -26,7 +26,7 @@ async function limited(settings: Settings, openCounter?: OpenCounter) {
   return server;
 }
 
-/** A user of this role, and two API keys of it. */
+/** Creates a user with this role, and two API keys of the user. */
 async function keysOf({ accounts, world }: FakeServer, name: string, role: string) {
   await accounts.users.add(aUser(name, { passwordHash: 'plain pass' }));
   await accounts.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: `usr_${name}`, roles: [role] });
@@ -36,17 +36,17 @@ async function keysOf({ accounts, world }: FakeServer, name: string, role: strin
   return [await key(), await key()] as const;
 }
 
-/** How many of so many requests are let through. */
+/** Sends this many requests and returns how many are accepted. */
 async function countOf(times: number, ask: (at: number) => Promise<{ status: number }>): Promise<number> {
   let count = 0;
   for (let at = 0; at < times; at++) if ((await ask(at)).status === 200) count++;
   return count;
 }
 
-describe('what a caller may do in a minute', () => {
-  it('is told with every answer, and refused over HTTP with 429 and how long to wait', async () => {
+describe('the points of a caller in a minute', () => {
+  it('are reported with every response, and once they are used up HTTP answers 429 with the time to wait', async () => {
     const { url } = await limited({ ARAGORA_RATE_LIMIT_ADMIN: '100' });
-    // Six points each: the health, and five for the list of its checks.
+    // Each query costs six points: one for the health, and five for the list of its checks.
     const first = await post(url, String(HealthDocument));
     expect(JSON.parse(first.text).extensions.cost).toMatchObject({ points: 6, limit: 100, remaining: 94 });
     expect(first.headers).toMatchObject({ 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '94' });
@@ -61,7 +61,7 @@ describe('what a caller may do in a minute', () => {
     expect(codesIn(JSON.parse(refused.text))).toEqual(['RATE_LIMITED']);
   });
 
-  it.each(WAYS)('is used up, and asked for, over %s like over any other transport', async (_, way) => {
+  it.each(WAYS)('are used up and can be queried over %s as over any other transport', async (_, way) => {
     const server = await limited({ ARAGORA_RATE_LIMIT_ADMIN: '10' });
     const { data } = await way(server, { query: '{ rateLimit { cost limit remaining resetAt } }' });
     expect(data?.rateLimit).toMatchObject({ cost: 1, limit: 10, remaining: 9, resetAt: expect.any(String) });
@@ -76,7 +76,7 @@ describe('what a caller may do in a minute', () => {
     expect(codesIn(await way(server, { query: ONE_POINT }))).toEqual(['RATE_LIMITED']);
   });
 
-  it.each(WAYS)('cannot be asked for dryly over %s with variables that do not fit', async (_, way) => {
+  it.each(WAYS)('cannot be queried over %s as a dry run with invalid variables', async (_, way) => {
     const server = await limited({});
     const query = 'query ($n: Int!) { rateLimit(dryRun: true) { cost } debates(first: $n) { nodes { id } } }';
     const answered = await way(server, { query, variables: { n: 'a secret' } });
@@ -85,18 +85,18 @@ describe('what a caller may do in a minute', () => {
     expect(JSON.stringify(answered)).not.toContain('a secret');
   });
 
-  it('is that of a user with all its keys, and of each key', async () => {
+  it('are limited for a user with all its keys, and for each key', async () => {
     const server = await limited({ ARAGORA_RATE_LIMIT_USER: '15', ARAGORA_RATE_LIMIT_KEY: '10' });
     const ask = (authorization: string) => () => post(server.url, ONE_POINT, { authorization });
     const [one, another] = await keysOf(server, 'ann', 'member');
     expect(await countOf(12, ask(one))).toBe(10);
-    // Those that were refused counted too.
+    // The rejected requests counted too.
     expect(await countOf(12, ask(another))).toBe(3);
     const [ofBen] = await keysOf(server, 'ben', 'member');
     expect(await countOf(12, ask(ofBen))).toBe(10);
   });
 
-  it('is more for who administers', async () => {
+  it('are more for an administrator', async () => {
     const server = await limited({ ARAGORA_RATE_LIMIT_USER: '5', ARAGORA_RATE_LIMIT_ADMIN: '8' });
     const [member] = await keysOf(server, 'ann', 'member');
     const [admin] = await keysOf(server, 'ada', 'admin');
@@ -104,7 +104,7 @@ describe('what a caller may do in a minute', () => {
     expect(await countOf(10, () => post(server.url, ONE_POINT, { authorization: admin }))).toBe(8);
   });
 
-  it('is counted before a credential is looked at, by address', async () => {
+  it('are counted by address before a credential is checked', async () => {
     const { url, accounts } = await limited({ ARAGORA_RATE_LIMIT_ADDRESS: '10' });
     const guess = () => send(`${url}/api/auth/me`, { headers: { authorization: 'Bearer guessed' } });
     const statuses: number[] = [];
@@ -122,7 +122,7 @@ describe('what a caller may do in a minute', () => {
     for (const path of ['/livez', '/readyz', '/api/health', '/metrics']) expect((await bare(path)).status).toBe(200);
   });
 
-  it('is counted on a socket for every operation', async () => {
+  it('are counted on a socket for every operation', async () => {
     const { wsUrl } = await limited({ ARAGORA_RATE_LIMIT_ADDRESS: '10' });
     const socket = await new RawSocket(wsUrl).greet();
     const kinds: string[] = [];
@@ -134,7 +134,7 @@ describe('what a caller may do in a minute', () => {
     await socket.close();
   });
 
-  it('is counted on a socket also for what is refused, before it is read', async () => {
+  it('are counted on a socket also for rejected operations, before they are parsed', async () => {
     const { wsUrl } = await limited({ ARAGORA_RATE_LIMIT_ADDRESS: '5' });
     const socket = await new RawSocket(wsUrl).greet();
     const codes: unknown[] = [];
@@ -147,7 +147,7 @@ describe('what a caller may do in a minute', () => {
     await socket.close();
   });
 
-  it('is counted also where nothing else is, for whoever shows a credential', async () => {
+  it('are counted for a caller with a credential also where no other request is counted', async () => {
     const { url, accounts } = await limited({ ARAGORA_RATE_LIMIT_ADDRESS: '3' });
     const statuses: number[] = [];
     for (let times = 0; times < 5; times++)
@@ -158,39 +158,42 @@ describe('what a caller may do in a minute', () => {
   });
 });
 
-describe('an operation whose id another takes while its points are counted', () => {
-  it.each([false, true])('leaves the id to the other, also when it is refused: %s', async (isRefused) => {
-    const held = Promise.withResolvers<void>();
-    const allowance = { limit: 9, remaining: 9, resetAt: new Date() };
-    let asked = 0;
-    const server = await limited({}, (kind) => ({
-      take: async () => {
-        const isFirst = kind === 'admin' && asked++ === 0;
-        if (isFirst) await held.promise;
-        return { allowance, isRefused: isFirst && isRefused };
-      },
-    }));
-    const socket = await new RawSocket(server.wsUrl).greet();
-    socket.send({ type: 'subscribe', id: '1', payload: { query: '{ health { status } }' } });
-    await eventually(() => asked).toBe(1);
-    socket.send({ type: 'complete', id: '1' });
-    socket.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { debatesChanged { debateId } }' } });
-    await eventually(() => server.world.bus.listening).toBe(1);
-    held.resolve();
-    socket.send({ type: 'subscribe', id: '2', payload: { query: '{ health { status } }' } });
-    expect(await socket.next()).toMatchObject({ type: 'next', id: '2' });
-    expect(await socket.next()).toMatchObject({ type: 'complete', id: '2' });
-    const { id: debateId } = await server.world.start();
-    expect(await socket.next()).toMatchObject({
-      type: 'next',
-      id: '1',
-      payload: { data: { debatesChanged: { debateId } } },
-    });
-    await socket.close();
-  });
+describe('an operation whose id is used again while its points are counted', () => {
+  it.each([false, true])(
+    'leaves the id to the new operation, also when the old one is rejected: %s',
+    async (isRefused) => {
+      const held = Promise.withResolvers<void>();
+      const allowance = { limit: 9, remaining: 9, resetAt: new Date() };
+      let asked = 0;
+      const server = await limited({}, (kind) => ({
+        take: async () => {
+          const isFirst = kind === 'admin' && asked++ === 0;
+          if (isFirst) await held.promise;
+          return { allowance, isRefused: isFirst && isRefused };
+        },
+      }));
+      const socket = await new RawSocket(server.wsUrl).greet();
+      socket.send({ type: 'subscribe', id: '1', payload: { query: '{ health { status } }' } });
+      await eventually(() => asked).toBe(1);
+      socket.send({ type: 'complete', id: '1' });
+      socket.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { debatesChanged { debateId } }' } });
+      await eventually(() => server.world.bus.listening).toBe(1);
+      held.resolve();
+      socket.send({ type: 'subscribe', id: '2', payload: { query: '{ health { status } }' } });
+      expect(await socket.next()).toMatchObject({ type: 'next', id: '2' });
+      expect(await socket.next()).toMatchObject({ type: 'complete', id: '2' });
+      const { id: debateId } = await server.world.start();
+      expect(await socket.next()).toMatchObject({
+        type: 'next',
+        id: '1',
+        payload: { data: { debatesChanged: { debateId } } },
+      });
+      await socket.close();
+    },
+  );
 });
 
-describe('whoever forges where it comes from', () => {
+describe('a client that forges its address', () => {
   const health = (url: string, forwarded: string, from: string) =>
     send(`${url}/graphql`, {
       method: 'POST',
@@ -199,14 +202,14 @@ describe('whoever forges where it comes from', () => {
       from,
     });
 
-  it('is counted by its own address under 50 others, and behind a proxy by what that says', async () => {
+  it('is counted by its own address under 50 forged ones, and behind a proxy by the address the proxy reports', async () => {
     const { url } = await limited({ ARAGORA_RATE_LIMIT_PUBLIC: '60', ARAGORA_TRUSTED_PROXIES: PROXY });
     expect(await countOf(50, (at) => health(url, `198.51.100.${at}`, '127.0.0.2'))).toBe(10);
     expect(await countOf(50, (at) => health(url, `192.0.2.${at}, 203.0.113.9`, PROXY))).toBe(10);
     expect(await countOf(3, (at) => health(url, `203.0.113.${at}`, PROXY))).toBe(3);
   });
 
-  it('is one in all of a network of IPv6', async () => {
+  it('is counted once for a whole IPv6 network', async () => {
     const { url } = await limited({ ARAGORA_RATE_LIMIT_PUBLIC: '60', ARAGORA_TRUSTED_PROXIES: PROXY });
     expect(await countOf(50, (at) => health(url, `2001:db8:1:2::${at + 1}`, PROXY))).toBe(10);
     expect((await health(url, '2001:db8:1:3::1', PROXY)).status).toBe(200);
@@ -214,7 +217,7 @@ describe('whoever forges where it comes from', () => {
 });
 
 describe.skipIf(redisUrl === undefined)('two nodes on one Redis', () => {
-  it('count together, and each by itself while Redis is away', async () => {
+  it('count together, and each counts for itself while Redis is unavailable', async () => {
     const namespace = aNamespace();
     const links = [await aLink(redisUrl ?? '', namespace), await aLink(redisUrl ?? '', namespace)];
     const settings = { ARAGORA_RATE_LIMIT_ADMIN: '20' };
@@ -223,14 +226,14 @@ describe.skipIf(redisUrl === undefined)('two nodes on one Redis', () => {
       nodes.push(await limited(settings, (kind, points) => redisCounter(link, kind, points)));
     const ask = (at: number) => post(nodes[at % 2]?.url ?? '', ONE_POINT);
     expect(await countOf(30, ask)).toBe(20);
-    // One at a time or all at once.
+    // One request after another, and all at once.
     const statuses = await Promise.all(Array.from({ length: 20 }, (_, at) => ask(at)));
     expect(statuses.map(({ status }) => status)).toEqual(Array(20).fill(429));
     for (const { link } of links) await link.close();
     expect(await countOf(60, ask)).toBe(40);
   });
 
-  it('let no more through when all ask at once', async () => {
+  it('accept no more when all requests arrive at once', async () => {
     const namespace = aNamespace();
     const links = [await aLink(redisUrl ?? '', namespace), await aLink(redisUrl ?? '', namespace)];
     const nodes: FakeServer[] = [];

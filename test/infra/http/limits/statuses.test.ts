@@ -6,7 +6,7 @@ const JSON_TYPE = 'application/json';
 const GRAPHQL_TYPE = 'application/graphql-response+json';
 const ID = 'query ($id: ID!) { debate(id: $id) { id } }';
 
-/** Everything that is refused before a resolver is asked. */
+/** Everything that is rejected before a resolver runs. */
 const REFUSED: [string, { query: string; variables?: object; operationName?: string }, string][] = [
   ['no GraphQL', { query: '{ agents { id }' }, 'GRAPHQL_PARSE_FAILED'],
   ['too many tokens', { query: `{ agents { ${'id '.repeat(6_000)}} }` }, 'GRAPHQL_PARSE_FAILED'],
@@ -49,13 +49,13 @@ describe.each(REFUSED)('a document with %s', (_, body, code) => {
     [`${JSON_TYPE}, ${GRAPHQL_TYPE};q=0.5`, 200, JSON_TYPE],
     ['*/*', 200, JSON_TYPE],
     [undefined, 200, JSON_TYPE],
-  ])('is, for whoever accepts %s, answered with %i', async (accept, status, type) => {
+  ])('gets a response for a client that accepts %s, with status %i', async (accept, status, type) => {
     expect(await ask(body, accept)).toEqual({ status, type, data: undefined, code });
   });
 });
 
-describe('a document that is run', () => {
-  it.each([GRAPHQL_TYPE, JSON_TYPE])('is answered with 200 as %s, whatever becomes of it', async (accept) => {
+describe('a document that runs', () => {
+  it.each([GRAPHQL_TYPE, JSON_TYPE])('gets status 200 as %s, whatever its result', async (accept) => {
     const well = await ask({ query: ID, variables: { id: 'dbt_none' } }, accept);
     expect(well).toEqual({ status: 200, type: accept, data: { debate: null }, code: undefined });
     const ill = await ask({ query: '{ debates(first: 0) { totalCount } }' }, accept);

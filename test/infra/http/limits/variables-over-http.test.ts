@@ -24,14 +24,14 @@ function post(headers: typeof OWNER, body: object | string, path = '/graphql'): 
 }
 
 describe.each(WAYS)('over %s', (_, way) => {
-  it('a variable with a thousand mistakes is answered with the first of them', async () => {
+  it('a variable with a thousand mistakes gets an error for the first one only', async () => {
     for (const who of [null, undefined]) {
       const answered = await way(server, { query: signIn, variables: { input: unknown(1_000) } }, who);
       expect(codesIn(answered)).toEqual(['BAD_USER_INPUT']);
     }
   });
 
-  it('variables with more than an operation may hold are refused, with what to do', async () => {
+  it('variables with too many values are rejected with advice', async () => {
     const input = { list: Array(MAX_VARIABLE_VALUES).fill(1) };
     const answered = await way(server, { query: signIn, variables: { input } }, null);
     expect(codesIn(answered)).toEqual(['VARIABLES_TOO_LARGE']);
@@ -39,7 +39,7 @@ describe.each(WAYS)('over %s', (_, way) => {
   });
 });
 
-it('variables in an address are bounded too', async () => {
+it('variables in a URL are limited too', async () => {
   const deep = `{"input":${'['.repeat(2_000)}${']'.repeat(2_000)}}`;
   const health = 'query Health { health { status version uptimeSeconds checks { name status latencyMs message } } }';
   const search = new URLSearchParams({ query: health, variables: deep });
@@ -47,8 +47,8 @@ it('variables in an address are bounded too', async () => {
   expect(errorsOf(await send(`${server.url}/graphql?${search}`, { headers }))[0]?.code).toBe('VARIABLES_TOO_LARGE');
 });
 
-describe('the work of unknown fields', () => {
-  /** Milliseconds of this process, the median of several requests; the first ones warm it up. */
+describe('the processing time for unknown fields', () => {
+  /** Milliseconds of this process: the median of several requests, after some to warm up. */
   async function cpuMs(headers: typeof OWNER, count: number): Promise<number> {
     const times: number[] = [];
     for (let nth = 0; nth < 12; nth++) {
@@ -61,7 +61,8 @@ describe('the work of unknown fields', () => {
     return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
   }
 
-  // What is measured is mostly noise below some milliseconds. It was a thousand times as much, and six minutes, before.
+  // Below some milliseconds the measurement is mostly noise. Before the limit the time grew a thousandfold, to six
+  // minutes.
   it.each([
     ['a caller without a credential', NOBODY],
     ['the owner', OWNER],
@@ -80,7 +81,7 @@ describe('a caller without a credential', () => {
   const more = ofLength(ANONYMOUS_MAX_BYTES + 1);
 
   it.each(['/graphql', '/graphql/stream', '/api/auth/link', '/api/auth/refresh', '/api/auth/sign-in-link', '/nowhere'])(
-    'is refused a longer body than 16 KiB at %s, with what to do',
+    'has a body above 16 KiB rejected at %s, with advice',
     async (path) => {
       for (const headers of [NOBODY, { ...NOBODY, 'transfer-encoding': 'chunked' }]) {
         const refused = await post(headers, more, path);
@@ -94,18 +95,18 @@ describe('a caller without a credential', () => {
     },
   );
 
-  it('is answered 401 for a token that is not good, and nothing of the body is read', async () => {
+  it('with an invalid token gets 401, and the body is not read', async () => {
     const { status } = await post({ ...OWNER, authorization: 'Bearer nonsense' } as typeof OWNER, more);
     expect(status).toBe(401);
   });
 
-  it('may send a body where none is read, and the server lives on', async () => {
+  it('may send a body to a route that reads none, and the server keeps running', async () => {
     const headers = { ...NOBODY, 'transfer-encoding': 'chunked' };
     await send(`${server.url}/api/health`, { method: 'GET', headers, body: 'x'.repeat(200_000) });
     expect((await send(`${server.url}/api/health`)).status).toBe(200);
   });
 
-  it('closes a socket for a longer message of a caller without a credential only', async () => {
+  it('has the socket closed for a long message, while the owner may send it', async () => {
     const open = async (greeting: object) => {
       const socket = new RawSocket(server.wsUrl);
       await socket.opened;

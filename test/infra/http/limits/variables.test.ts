@@ -30,34 +30,34 @@ const operation = getOperationAST(
 const unknown = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`x${at}`, 1]));
 const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
-describe('variables that hold more than an operation may are refused', () => {
+describe('variables that hold too much', () => {
   it.each([
     ['keys', { input: unknown(MAX_VARIABLE_VALUES) }, { input: unknown(MAX_VARIABLE_VALUES - 1) }],
     ['variables', unknown(MAX_VARIABLE_VALUES + 1), unknown(MAX_VARIABLE_VALUES)],
     ['items', { ids: Array(MAX_VARIABLE_VALUES).fill(1) }, { ids: Array(MAX_VARIABLE_VALUES - 1).fill(1) }],
     ['levels', { ids: nested(MAX_VARIABLE_DEPTH + 1) }, { ids: nested(MAX_VARIABLE_DEPTH) }],
-  ])('for their %s', (_, tooMuch, most) => {
+  ])('are rejected for too many %s', (_, tooMuch, most) => {
     expect(variablesTooLarge(tooMuch)?.extensions.code).toBe('VARIABLES_TOO_LARGE');
     expect(variablesTooLarge(most)).toBeUndefined();
   });
 
-  it('however deep they are, without following them down', () => {
+  it('are rejected at any depth, without recursion', () => {
     const deep = JSON.parse(`{"ids":${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
     expect(variablesTooLarge(deep)?.message).toMatch(/flatter/);
   });
 
-  it.each([undefined, null, {}, { filter: null }])('and %j are not', (variables) => {
+  it.each([undefined, null, {}, { filter: null }])('do not include %j', (variables) => {
     expect(variablesTooLarge(variables)).toBeUndefined();
   });
 });
 
-describe('of each variable the first mistake is told', () => {
+describe('the first mistake of each variable', () => {
   const tell = (variables: Record<string, unknown>) =>
     variableMistakes(schema, operation, variables).map(({ message, originalError }) =>
       withoutValues(message, originalError?.message ?? ''),
     );
 
-  it('whatever number of mistakes it holds, and no value is looked at after that', () => {
+  it('is the only one reported, and no value after it is checked', () => {
     coerced = 0;
     const counted = ['wrong', ...Array(1_000).fill(1)];
     const mistakes = tell({ filter: { name: 'a', counted, ...unknown(1_000) }, ids: Array(1_000).fill({}) });
@@ -72,13 +72,13 @@ describe('of each variable the first mistake is told', () => {
     ['nothing', {}],
     ['null', { filter: null }],
     ['an unknown field', { filter: { name: 'a', nam: 'b' } }],
-    ['a field that is missing', { filter: {} }],
+    ['a missing field', { filter: {} }],
     ['another type', { filter: 'a' }],
     ['an unknown value of an enum', { filter: { name: 'a', order: 'NEWES' } }],
-    ['a mistake further down', { filter: { name: 'a', inner: { name: 'b', inner: { name: 1 } } } }],
-    ['one in a list', { filter: { name: 'a' }, ids: ['a', null] }],
-    ['null in the place of a default', { filter: { name: 'a' }, size: null }],
-  ])('as graphql-js words it, without a suggestion, for %s', (_, variables) => {
+    ['a mistake in a nested field', { filter: { name: 'a', inner: { name: 'b', inner: { name: 1 } } } }],
+    ['a mistake in a list', { filter: { name: 'a' }, ids: ['a', null] }],
+    ['null instead of a default', { filter: { name: 'a' }, size: null }],
+  ])('has the message of graphql-js without a suggestion, for %s', (_, variables) => {
     const { errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
       hideSuggestions: true,
     });
@@ -92,7 +92,7 @@ describe('of each variable the first mistake is told', () => {
     { filter: { name: 'a' } },
     { filter: { name: 'a', inner: { name: 'b' }, counted: 1 }, ids: 'a', size: 4 },
     { filter: { name: 'a' }, other: 1 },
-  ])('and %j has none', (variables) => {
+  ])('does not exist in %j', (variables) => {
     expect(tell(variables)).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ afterAll(() => server.stop());
 const get = (path: string) => send(`${server.url}${path}`);
 
 describe('the export of debates', () => {
-  it('is a JSON list of all of them, the oldest first', async () => {
+  it('is a JSON list of all debates, the oldest first', async () => {
     for (const path of ['/api/debates/export', '/api/debates/export?format=json']) {
       const { status, headers, text } = await get(path);
       expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
@@ -24,7 +24,7 @@ describe('the export of debates', () => {
     }
   });
 
-  it('is Markdown or CSV on demand, and says so', async () => {
+  it('is Markdown or CSV on request, with its content type', async () => {
     const csv = await get('/api/debates/export?format=csv');
     expect([csv.headers['content-type'], csv.headers['content-disposition']]).toEqual([
       'text/csv; charset=utf-8',
@@ -39,7 +39,7 @@ describe('the export of debates', () => {
     }
   });
 
-  it.each(['xml', '', 'toString', 'JSON'])('refuses the format %j', async (format) => {
+  it.each(['xml', '', 'toString', 'JSON'])('rejects the format %j', async (format) => {
     const answer = await get(`/api/debates/export?format=${format}`);
     expect(answer.status).toBe(400);
     expect(errorsOf(answer)).toEqual([
@@ -49,15 +49,15 @@ describe('the export of debates', () => {
 });
 
 describe('the receipt of a debate over HTTP', () => {
-  it('is there in each form', async () => {
+  it('is available in each format', async () => {
     const json = await get(`/api/receipts/${ended}`);
     expect(JSON.parse(json.text)).toMatchObject({ header: { debateId: ended } });
     expect((await get(`/api/receipts/${ended}?format=markdown`)).text).toContain('# Receipt rcp_');
     expect((await get(`/api/receipts/${ended}?format=csv`)).text).toContain('debate.ended');
   });
 
-  it.each(['of a debate that waits', 'of no debate', 'of an odd id'])('is not there %s', async (what) => {
-    const id = { 'of a debate that waits': waiting, 'of no debate': 'dbt_9', 'of an odd id': '%00%27' }[what];
+  it.each(['of a pending debate', 'of an unknown debate', 'of an odd id'])('does not exist %s', async (what) => {
+    const id = { 'of a pending debate': waiting, 'of an unknown debate': 'dbt_9', 'of an odd id': '%00%27' }[what];
     const answer = await get(`/api/receipts/${id}`);
     expect([answer.status, errorsOf(answer)[0]?.code]).toEqual([404, 'NOT_FOUND']);
   });

@@ -25,7 +25,7 @@ async function hasEnded(id: string): Promise<void> {
   await eventually(async () => (await ask(server.url, DebateDocument, { id })).debate?.outcome).not.toBeNull();
 }
 
-/** The value of a metric, all labels together. */
+/** The value of a metric, summed over all labels. */
 async function metric(name: string): Promise<number> {
   const { text } = await send(`${server.url}/metrics`);
   const values = [...text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'gm'))].map(([, value]) =>
@@ -37,13 +37,13 @@ async function metric(name: string): Promise<number> {
 }
 
 describe('health', () => {
-  it('is exactly status, version and uptime', async () => {
+  it('contains exactly status, version and uptime', async () => {
     const { status, headers, text } = await send(`${server.url}/api/health`);
     expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
     expect(JSON.parse(text)).toEqual({ status: 'healthy', version, uptime: expect.any(Number) });
   });
 
-  it.each(['detail', 'detail=1', 'detail=true'])('names its parts with ?%s', async (query) => {
+  it.each(['detail', 'detail=1', 'detail=true'])('lists its checks with ?%s', async (query) => {
     const { text } = await send(`${server.url}/api/health?${query}`);
     const checks = [{ name: 'database', status: 'healthy', latencyMs: expect.any(Number), message: null }];
     expect(JSON.parse(text)).toEqual({
@@ -69,7 +69,7 @@ describe('metrics', () => {
     expect(text).toContain('# TYPE aragora_debates_total counter');
   });
 
-  it('count debates that start and complete, and the answers of agents', async () => {
+  it('count started and completed debates, and the answers of agents', async () => {
     const names = [
       'aragora_debates_total',
       'aragora_debates_completed',
@@ -96,7 +96,7 @@ describe('metrics', () => {
     expect(await metric('aragora_debates_completed')).toBe(before);
   });
 
-  it('count HTTP requests by route, not by address', async () => {
+  it('count HTTP requests by route, and not by address', async () => {
     await send(`${server.url}/some/${'x'.repeat(50)}?secret=1`);
     const { text } = await send(`${server.url}/metrics`);
     expect(text).toContain('route="none",status="404"');

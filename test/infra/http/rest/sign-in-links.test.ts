@@ -24,7 +24,7 @@ function redeem(code: string) {
   return send(`${server.url}/api/auth/link`, { method: 'POST', headers, body: JSON.stringify({ code }) });
 }
 
-it('a link signs in once, as the owner of the machine, and is kept by no cache', async () => {
+it('a link signs in once, as the owner of the machine, and is not cached', async () => {
   const asked = await askedBy('owner');
   const { code } = JSON.parse(asked.text) as { code: string };
   const first = await redeem(code);
@@ -38,7 +38,7 @@ it('a link signs in once, as the owner of the machine, and is kept by no cache',
 });
 
 it.each(['viewer', 'member', 'admin'] as const)(
-  'no link is made for a local token of %s, which would become an owner',
+  'a local token of %s, which would become an owner, gets no link',
   async (role) => {
     const { status, text } = await askedBy(role);
     expect([status, text.includes('aol_')]).toEqual([403, false]);

@@ -18,14 +18,14 @@ import { post, type Response, send } from '../support/requests.ts';
 
 const noGoogle = { google: { google: undefined, errorUrl: undefined, cookie: 'plain' } };
 
-/** The rows alone: nothing behind them is asked. */
+/** The rows alone. Their handlers are not called. */
 const ROUTES = routesOf(await loadFeatures(), noGoogle as Partial<Doors> as Doors, {
   metrics: {} as never,
   clock: new FakeClock(),
 });
 const named = (rows: readonly Route[]) => rows.map((row) => [`${row.method} ${row.path}`, row] as const);
 
-/** A GraphQL question for each permission a row asks for. */
+/** A GraphQL query for each permission that a row requires. */
 const QUESTIONS: Partial<Record<Permission, string>> = {
   'account.use': '{ me { id } }',
   'agents.read': '{ agents { id } }',
@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([server.stop(), limited.stop()]));
 
-/** A user with a session, and a key of it that may do nothing a row asks for. */
+/** A user with a session, and an API key of that user without the permissions of the rows. */
 async function aMember({ accounts, world }: FakeServer) {
   const user = aUser(`rest${++count}`, { passwordHash: 'plain pass' });
   await accounts.users.add(user);
@@ -83,7 +83,7 @@ function errorsIn({ text }: Response): readonly Told[] {
   return (JSON.parse(text) as { errors: Told[] }).errors;
 }
 
-/** The response is refused for this field, among others, in a sentence for a developer. */
+/** Expects an error for this field, among others, with a sentence for a developer. */
 function expectRefusal(response: Response, field: string): void {
   expect(response.status).toBe(400);
   const errors = errorsIn(response);
@@ -102,23 +102,23 @@ const takesAnyQuery = ({ query }: Route) => query instanceof z.ZodObject && quer
 
 describe.each(named(ROUTES))('%s', (_, row) => {
   if (row.method !== 'GET')
-    it('refuses a field of the body that it does not know', async () => {
+    it('rejects an unknown field of the body', async () => {
       expectRefusal(await ask(row, { body: { surprise: 1 }, headers: { authorization: member } }), 'surprise');
     });
 
   if (!takesAnyQuery(row))
-    it('refuses a parameter that it does not know', async () => {
+    it('rejects an unknown parameter', async () => {
       expectRefusal(await ask(row, { query: '?surprise=1', headers: { authorization: member } }), 'surprise');
     });
 
-  it.each(fieldsOf(row.body))('refuses a %s of another type', async (field) => {
+  it.each(fieldsOf(row.body))('rejects a %s of another type', async (field) => {
     for (const value of [7, ['text'], { deep: {} }]) {
       expectRefusal(await ask(row, { body: { [field]: value }, headers: { authorization: member } }), field);
     }
   });
 
   if (row.body)
-    it('refuses a body that is no object', async () => {
+    it('rejects a body that is not an object', async () => {
       for (const body of [[], 'text', 7]) {
         const response = await ask(row, { body, headers: { authorization: member } });
         expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([400, 'INVALID_INPUT']);
@@ -126,7 +126,7 @@ describe.each(named(ROUTES))('%s', (_, row) => {
     });
 
   if (row.permission !== 'public')
-    it('refuses who may not as GraphQL does', async () => {
+    it('rejects a caller without the permission as GraphQL does', async () => {
       const question = QUESTIONS[row.permission as Permission] ?? '';
       for (const [authorization, status, code] of [
         [undefined, 401, 'UNAUTHENTICATED'],
@@ -142,7 +142,7 @@ describe.each(named(ROUTES))('%s', (_, row) => {
       }
     });
 
-  it('tells another method from another path', async () => {
+  it('distinguishes a wrong method from an unknown path', async () => {
     const response = await ask({ method: 'PATCH' as never, path: row.path });
     expect([response.status, response.headers.allow?.split(', ')]).toEqual([405, expect.arrayContaining([row.method])]);
     expect(errorsIn(response)[0]?.extensions.code).toBe('BAD_REQUEST');
@@ -151,12 +151,12 @@ describe.each(named(ROUTES))('%s', (_, row) => {
   });
 
   if (row.method === 'GET')
-    it('takes HEAD unless reading has an effect', async () => {
+    it('accepts HEAD unless the read has an effect', async () => {
       const [got, head] = [await ask(row), await ask({ method: 'HEAD' as never, path: row.path })];
       expect([head.status, head.text]).toEqual([row.head === 'REFUSED' ? 405 : got.status, '']);
     });
 
-  it('takes its points from the budget of its caller, as GraphQL does', async () => {
+  it('charges points to its caller, as GraphQL does', async () => {
     const { member: authorization } = await aMember(limited);
     const before = await post(limited.url, '{ __typename }', { authorization });
     const after = await ask(row, { headers: { authorization }, at: limited, body: bodyOf(row) });
@@ -171,7 +171,7 @@ function bodyOf(row: Route): unknown {
   return row.body ? Object.fromEntries(fieldsOf(row.body).map((field) => [field, 'text'])) : undefined;
 }
 
-it('every row of an operation asks for the permission of its field', async () => {
+it('every row of an operation requires the permission of its field', async () => {
   const documented = new DocumentedOperations(
     await theSchema(),
     documentedOperations().map(({ text }) => text),
@@ -185,8 +185,8 @@ it('every row of an operation asks for the permission of its field', async () =>
   }
 });
 
-describe('a caller that has used its points up', () => {
-  it('is refused over REST as over GraphQL, and a probe is not', async () => {
+describe('a caller that has used up its points', () => {
+  it('is rejected over REST as over GraphQL, and a probe is not', async () => {
     const headers = {};
     const exhausted = await fakeServer({ ARAGORA_RATE_LIMITS: 'on', ARAGORA_RATE_LIMIT_ADMIN: '3' });
     const me = { method: 'GET', path: '/api/auth/me' } as const;
@@ -216,14 +216,14 @@ describe('the Idempotency-Key header', () => {
     expect([other.status, errorsIn(other)[0]?.extensions.code]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
   });
 
-  it.each(['/api/auth/link', '/api/auth/refresh'])('is refused by %s, which would not keep it', async (path) => {
+  it.each(['/api/auth/link', '/api/auth/refresh'])('is rejected by %s, which does not store it', async (path) => {
     const body = path.endsWith('link') ? { code: 'x' } : { refresh_token: 'x' };
     const response = await ask({ method: 'POST', path }, { body, headers: { 'idempotency-key': 'once' } });
     expectRefusal(response, 'Idempotency-Key');
   });
 });
 
-it('PUT on /graphql is refused with the methods it takes', async () => {
+it('PUT on /graphql is rejected with the allowed methods', async () => {
   const { status, headers } = await ask({ method: 'PUT', path: '/graphql' });
   expect([status, headers.allow]).toEqual([405, 'GET, POST, HEAD, OPTIONS']);
 });

@@ -43,12 +43,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('a client that answers stays', () => {
+it('a client that answers pings stays connected', () => {
   vi.advanceTimersByTime(10 * EVERY_MS);
   expect(ws).toMatchObject({ pings: 10, isEnded: false });
 });
 
-it('one that does not is ended at the next ping', () => {
+it('a client that does not answer is disconnected at the next ping', () => {
   ws.answers = false;
   vi.advanceTimersByTime(2 * EVERY_MS - 1);
   expect(ws.isEnded).toBe(false);
@@ -57,7 +57,7 @@ it('one that does not is ended at the next ping', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('one that has not read what was sent before the ping has longer', () => {
+it('a client that has not yet read the data before the ping gets more time', () => {
   ws.answers = false;
   unread.writableLength = 1;
   vi.advanceTimersByTime(EVERY_MS + 30_000);
@@ -67,20 +67,20 @@ it('one that has not read what was sent before the ping has longer', () => {
   expect(ws.isEnded).toBe(false);
 });
 
-it('but not for ever', () => {
+it('a client that never reads is disconnected in the end', () => {
   ws.answers = false;
   unread.writableLength = 1;
   vi.advanceTimersByTime(4 * EVERY_MS);
   expect(ws.isEnded).toBe(true);
 });
 
-it('nobody is pinged while the socket is being closed', () => {
+it('no ping is sent while the socket is being closed', () => {
   ws.readyState = 2;
   vi.advanceTimersByTime(5 * EVERY_MS);
   expect(ws).toMatchObject({ pings: 0, isEnded: false });
 });
 
-describe('many that came together', () => {
+describe('many clients that connected together', () => {
   const MANY = 1_000;
   let keepAlive: KeepAlive<Pinged>;
   let crowd: Pinged[];
@@ -111,7 +111,7 @@ describe('many that came together', () => {
     expect(pings).toEqual(pings.map(() => 4));
   });
 
-  it('are pinged as long as they stay', () => {
+  it('are pinged until they leave', () => {
     for (const one of crowd.slice(1)) keepAlive.remove(one);
     vi.advanceTimersByTime(3.5 * EVERY_MS);
     expect(pings).toEqual(pings.map((_, place) => (place === 0 ? 3 : 0)));

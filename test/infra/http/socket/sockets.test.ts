@@ -21,7 +21,7 @@ function socketAt(path: '/graphql' | '/ws'): string {
   return path === '/ws' ? server.wsUrl : `${server.url.replace(/^http/, 'ws')}/graphql`;
 }
 
-/** Subscribes to changes on this socket, so that it can be seen whether the subscription lives on. */
+/** Subscribes to changes on this socket, so that the test can check whether the subscription is still alive. */
 async function subscribed(socket: RawSocket): Promise<void> {
   socket.send({ type: 'subscribe', id: 'watch', payload: { query: String(DebatesChangedDocument) } });
   await eventually(() => server.world.bus.listening).toBe(1);
@@ -36,7 +36,7 @@ async function seesChange(socket: RawSocket): Promise<void> {
 }
 
 describe.each(['/graphql', '/ws'] as const)('a socket at %s', (path) => {
-  it('speaks graphql-transport-ws: queries, and answers to pings', async () => {
+  it('speaks graphql-transport-ws: it answers queries and pings', async () => {
     const socket = await new RawSocket(socketAt(path)).greet();
     socket.send({ ...HEALTH, id: '1' });
     expect(await socket.next()).toMatchObject({ ...HEALTHY, id: '1' });
@@ -46,20 +46,20 @@ describe.each(['/graphql', '/ws'] as const)('a socket at %s', (path) => {
     await socket.close();
   });
 
-  it('may ask for the schema', async () => {
+  it('may query the schema', async () => {
     const socket = await new RawSocket(socketAt(path)).greet();
     socket.send({ type: 'subscribe', id: '1', payload: { query: '{ __schema { queryType { name } } }' } });
     expect(await socket.next()).toMatchObject({ payload: { data: { __schema: { queryType: { name: 'Query' } } } } });
     await socket.close();
   });
 
-  it('is not compressed, even when the client would like it', async () => {
+  it('is not compressed, even when the client offers compression', async () => {
     const socket = await new RawSocket(socketAt(path), undefined, { perMessageDeflate: true }).greet();
     expect(socket.socket.extensions).toBe('');
     await socket.close();
   });
 
-  it('without a subprotocol gets a sentence to read, and is closed with 4406', async () => {
+  it('without a subprotocol gets a message with advice, and is closed with 4406', async () => {
     const socket = new RawSocket(socketAt(path), []);
     const message = expect.stringContaining('wscat -s graphql-transport-ws');
     expect(await socket.next()).toEqual({ type: 'error', message });
@@ -70,7 +70,7 @@ describe.each(['/graphql', '/ws'] as const)('a socket at %s', (path) => {
     await expect(new RawSocket(socketAt(path), ['graphql-ws', 'mqtt']).opened).rejects.toThrow('subprotocol');
   });
 
-  it('is closed with 1009 for a message that is too long, which is no defect of ours', async () => {
+  it('is closed with 1009 for a message that is too long, and no defect is logged', async () => {
     const shouts = vi.spyOn(console, 'error');
     const socket = await new RawSocket(socketAt(path)).greet();
     socket.send({ ...HEALTH, id: '1', extensions: 'x'.repeat(8_192) });
@@ -78,20 +78,20 @@ describe.each(['/graphql', '/ws'] as const)('a socket at %s', (path) => {
     expect(shouts).not.toHaveBeenCalled();
   });
 
-  it('is there and nowhere else', async () => {
+  it('is available only at this path', async () => {
     const elsewhere = new RawSocket(`${socketAt(path)}/nothing`);
     await expect(elsewhere.opened).rejects.toThrow('404');
   });
 });
 
-describe('a document that is wrong', () => {
+describe('an invalid document', () => {
   it.each([
-    ['no GraphQL', '{ health', 'GRAPHQL_PARSE_FAILED'],
+    ['not GraphQL', '{ health', 'GRAPHQL_PARSE_FAILED'],
     ['empty', '', 'GRAPHQL_PARSE_FAILED'],
-    ['about a field there is not', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['about an unknown field', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['too long for the parser', `{ ${'a '.repeat(2_000)}`, 'GRAPHQL_PARSE_FAILED'],
     ['without an operation', 'fragment F on Health { status }', 'GRAPHQL_VALIDATION_FAILED'],
-  ])('because it is %s ends its own operation, and no other on the socket', async (_, query, code) => {
+  ])('that is %s ends its own operation, and no other on the socket', async (_, query, code) => {
     const socket = await new RawSocket(socketAt('/graphql')).greet();
     await subscribed(socket);
     socket.send({ type: 'subscribe', id: 'wrong', payload: { query } });
@@ -101,7 +101,7 @@ describe('a document that is wrong', () => {
     await socket.close();
   });
 
-  it('because a variable has the wrong type ends its own operation, too', async () => {
+  it('with a variable of the wrong type ends its own operation too', async () => {
     const socket = await new RawSocket(socketAt('/graphql')).greet();
     await subscribed(socket);
     const payload = {
@@ -118,7 +118,7 @@ describe('a document that is wrong', () => {
   });
 });
 
-describe('a subscription that is refused', () => {
+describe('a rejected subscription', () => {
   it.each([
     ['of an unknown debate', () => ({ debateId: 'dbt_none' }), 'NOT_FOUND'],
     [
@@ -131,7 +131,7 @@ describe('a subscription that is refused', () => {
       (debateId: string) => ({ debateId, after: eventCursor(debateId, 99) }),
       'BAD_CURSOR',
     ],
-  ])('because it is %s says so, and leaves the socket open', async (_, variablesOf, code) => {
+  ])('%s gets an error, and the socket stays open', async (_, variablesOf, code) => {
     const { id } = await server.world.start();
     const client = aClient(server.url);
     const [refused] = await refusalOf(refusedEvents(client, variablesOf(id)));
@@ -142,7 +142,7 @@ describe('a subscription that is refused', () => {
     await client.dispose();
   });
 
-  /** graphql-ws answers a refusal at the start as a result with errors, and one of the source as an error message. */
+  /** graphql-ws sends an error at the start as a result with errors, and an error of the source as an error message. */
   async function* refusedEvents(client: ReturnType<typeof aClient>, variables: object) {
     for await (const { data, errors } of iterate(client, DebateEventsDocument, variables as { debateId: string })) {
       if (errors) throw errors;
@@ -152,7 +152,7 @@ describe('a subscription that is refused', () => {
 });
 
 describe('a defect', () => {
-  it('is masked in a result, and the log has the whole story', async () => {
+  it('is masked in a result, and the log has the details', async () => {
     const socket = await new RawSocket(socketAt('/ws')).greet();
     server.agents.list = () => {
       throw new Error(SECRET);
@@ -167,7 +167,7 @@ describe('a defect', () => {
     await socket.close();
   });
 
-  it('in the source of a subscription is masked, and ends nothing but it', async () => {
+  it('in the source of a subscription is masked, and ends only this subscription', async () => {
     const { id } = await server.world.start();
     const socket = await new RawSocket(socketAt('/graphql')).greet();
     await subscribed(socket);
@@ -195,14 +195,14 @@ describe('a defect', () => {
 });
 
 describe('closing a socket', () => {
-  it('stops listening for it', async () => {
+  it('ends its subscriptions', async () => {
     const socket = await new RawSocket(socketAt('/graphql')).greet();
     await subscribed(socket);
     await socket.close();
     await eventually(() => server.world.bus.listening).toBe(0);
   });
 
-  it('is counted', async () => {
+  it('lowers the number of active connections', async () => {
     const open = async () =>
       /^aragora_ws_connections_active (\d+)$/m.exec((await send(`${server.url}/metrics`)).text)?.[1];
     await eventually(open).toBe('0');

@@ -4,7 +4,7 @@ import { BareConnection, upgradeHead } from '../support/bare-connection.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { send } from '../support/requests.ts';
 
-/** Node itself ends a silent connection after half a minute at the earliest; the server gives it two graces of 2 s. */
+/** Node itself ends a silent connection after at least 30 s. The server waits for it twice, 2 s each time. */
 const LESS_THAN_NODE_MS = 25_000;
 
 type Silent = readonly [text: (server: FakeServer) => string, answer: string, at: 'url' | 'wsUrl'];
@@ -15,18 +15,18 @@ const socketUrl = ({ url }: FakeServer) => `${url.replace(/^http/, 'ws')}/graphq
 const SILENT: Record<string, Silent> = {
   'never sends a byte': [() => '', '', 'url'],
   'never sends a byte to the other port': [() => '', '', 'wsUrl'],
-  'sends half a head': [() => 'GET /livez HTTP/1.1\r\nHost: local', '', 'url'],
-  'sends half a body': [
+  'sends half of a request head': [() => 'GET /livez HTTP/1.1\r\nHost: local', '', 'url'],
+  'sends half of a request body': [
     () => 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
     '',
     'url',
   ],
-  'was refused an upgrade, and keeps its side open': [
+  'had its upgrade rejected, and keeps its side open': [
     (server) => upgradeHead(socketUrl(server), { ...PROTOCOL, Origin: 'https://evil.example' }),
     '403 Forbidden',
     'url',
   ],
-  'asked for a socket where there is none, and keeps its side open': [
+  'asked for a socket at an unknown path, and keeps its side open': [
     ({ wsUrl }) => upgradeHead(`${wsUrl}/nothing`, PROTOCOL),
     '404 Not Found',
     'wsUrl',
@@ -55,7 +55,7 @@ describe.concurrent('a server stops within seconds although a client', () => {
     onTestFinished(() => client.destroy());
     await client.opened;
     await expectHere.poll(() => client.answer, PATIENCE).toContain(answer);
-    // The server has taken the connection by the time it answers a later one.
+    // The server has accepted the connection when it answers a later one.
     await send(`${server.url}/livez`);
     await send(server.wsUrl.replace(/^ws/, 'http'));
     const before = performance.now();
@@ -65,7 +65,7 @@ describe.concurrent('a server stops within seconds although a client', () => {
   });
 });
 
-it('a server with nobody on it gives no grace: it stops before one that has a silent client', async () => {
+it('a server without clients stops at once: it stops before a server that has a silent client', async () => {
   const [empty, held] = [await fakeServer(), await fakeServer()];
   const silent = new BareConnection(held.url, '');
   await silent.opened;

@@ -10,17 +10,17 @@ import { noteServer } from '../../../support/services/running-servers.ts';
 
 export type Settings = { readonly [Name in VariableName]?: string };
 
-/** Free ports, an owner, and nothing in the log but what a person has to look at. */
+/** Free ports, an owner, and a log of errors only. */
 export const FREE: Settings = {
   ARAGORA_API_PORT: '0',
   ARAGORA_WS_PORT: '0',
   ARAGORA_LOG_LEVEL: 'ERROR',
   ARAGORA_API_TOKEN: API_TOKEN,
-  // All tests come from one address, and some of them in no time.
+  // All tests come from one address, and some of them send many requests in a short time.
   ARAGORA_RATE_LIMITS: 'off',
 };
 
-/** A whole server. Unless told where, it has an embedded database of its own, which goes when it stops. */
+/** A whole server. Without `DATABASE_URL` it has its own embedded database, which is removed when the server stops. */
 export async function aServer(settings: Settings = {}): Promise<RunningServer & { restart(): Promise<RunningServer> }> {
   const own = settings.ARAGORA_DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'aragora-test-')) : undefined;
   if (own !== undefined && settings.DATABASE_URL === undefined) await prepareDatabase(own);

@@ -17,7 +17,7 @@ import {
 
 type Pick = (most: number) => number;
 const DEEPEST = 5;
-/** What nobody should take as it is. */
+/** Values that should not be accepted without a check. */
 const TEXTS = [
   '',
   'dbt_1',
@@ -51,7 +51,7 @@ const PIECES = [
   '__schema',
 ];
 
-/** Documents of the schema: most of them fit it, many hold values that do not, and some are torn apart. */
+/** Documents of the schema. Most are valid, many hold invalid values, and some have damaged text. */
 export function anyDocument(schema: GraphQLSchema): fc.Arbitrary<string> {
   return fc.gen().map((gen) => {
     const pick: Pick = (most) => gen(fc.nat, { max: most });
@@ -106,7 +106,7 @@ function value(type: GraphQLInputType, pick: Pick, depth: number): string {
   return `"${TEXTS[pick(TEXTS.length - 1)]}"`;
 }
 
-/** The text with a piece cut out, put in or said twice. */
+/** Damages the text: a piece is removed, inserted or repeated. */
 function torn(text: string, pick: Pick): string {
   const at = pick(text.length);
   const piece = [PIECES[pick(PIECES.length - 1)] ?? '', text.slice(pick(at), at), ''][pick(2)];

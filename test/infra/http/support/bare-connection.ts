@@ -1,19 +1,19 @@
 import { connect, type Socket } from 'node:net';
 
-/** A TCP connection that says exactly what it is told, and never ends by itself. */
+/** A TCP connection that sends exactly the given text, and never ends by itself. */
 export class BareConnection {
   readonly opened: Promise<void>;
-  /** Resolves when the server says no more. */
+  /** Resolves when the server ends its side. */
   readonly ended: Promise<void>;
   private readonly socket: Socket;
-  private heard = '';
+  private received = '';
 
   constructor(url: string, text = '') {
     const { hostname, port } = new URL(url);
     this.socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
     this.socket.on('error', () => {});
     this.socket.setEncoding('latin1').on('data', (chunk: string) => {
-      this.heard += chunk;
+      this.received += chunk;
     });
     this.ended = new Promise((resolve) => void this.socket.once('end', resolve).once('close', () => resolve()));
     this.opened = new Promise((resolve, reject) => {
@@ -21,9 +21,9 @@ export class BareConnection {
     });
   }
 
-  /** What the server has said so far. */
+  /** The text that the server has sent so far. */
   get answer(): string {
-    return this.heard;
+    return this.received;
   }
 
   write(text: string): void {
@@ -35,7 +35,7 @@ export class BareConnection {
   }
 }
 
-/** The head of a request that asks to become a WebSocket. */
+/** The head of a request for an upgrade to a WebSocket. */
 export function upgradeHead(url: string, headers: Record<string, string> = {}): string {
   const { host, pathname } = new URL(url);
   const all = {

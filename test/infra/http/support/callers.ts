@@ -2,13 +2,13 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { send } from './requests.ts';
 import { RawSocket } from './sockets.ts';
 
-/** What a caller sends, and the address of this machine that it sends it from. */
+/** The headers of a request, and the address of this machine that it is sent from. */
 export interface Sent {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly from?: string;
 }
 
-/** Whom the server takes a caller for; `REFUSED` when it is turned away. */
+/** The identity that the server accepts; `REFUSED` when it rejects the credential. */
 export type Taken =
   | 'ANONYMOUS'
   | 'REFUSED'
@@ -21,7 +21,7 @@ interface Answer {
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
 }
 
-/** Asks over HTTP. */
+/** Asks for the identity over HTTP. */
 export async function takenOverHttp(url: string, { headers, from }: Sent): Promise<Taken> {
   const all = { authorization: undefined, 'content-type': 'application/json', ...headers } as OutgoingHttpHeaders;
   const body = JSON.stringify({ query: QUERY });
@@ -35,7 +35,7 @@ export async function takenOverHttp(url: string, { headers, from }: Sent): Promi
   return isBad ? 'REFUSED' : takenIn(JSON.parse(answer.text));
 }
 
-/** Asks through a socket whose request carries the headers. */
+/** Asks for the identity over a socket whose request has the headers. */
 export async function takenOverSocket(url: string, sent: Sent, greeting?: object): Promise<Taken> {
   const socket = await aSocket(url, sent, greeting);
   if (!socket) return 'REFUSED';
@@ -45,7 +45,7 @@ export async function takenOverSocket(url: string, sent: Sent, greeting?: object
   return takenIn((type === 'error' ? { errors: payload } : payload) as Answer);
 }
 
-/** An open socket that was let in; undefined for one that was closed with 4401. */
+/** A socket that was accepted; undefined for one that was closed with 4401. */
 export async function aSocket(url: string, { headers, from }: Sent, greeting?: object): Promise<RawSocket | undefined> {
   const options = { headers: headers as Record<string, string>, ...(from !== undefined && { localAddress: from }) };
   const socket = new RawSocket(url, undefined, options);

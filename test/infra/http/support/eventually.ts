@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { PATIENCE } from '../../../support/waiting.ts';
 
-/** Waits until this holds, however long the machine takes. */
+/** Waits until the expectation holds, also on a slow machine. */
 export function eventually<T>(look: () => T | Promise<T>) {
   return expect.poll(look, PATIENCE);
 }

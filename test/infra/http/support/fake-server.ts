@@ -20,7 +20,7 @@ import { DebatesWorld } from '../../../support/debates-world.ts';
 import { AccessWorld } from '../../../support/memory/memory-access.ts';
 import { FREE, type Settings } from './a-server.ts';
 
-/** What is inside of a server that could be another's as well. */
+/** The parts of a server that several servers can share. */
 interface Inside {
   readonly world: DebatesWorld;
   readonly access: AccessWorld;
@@ -31,7 +31,7 @@ function inside(): Inside {
   return { world, access: new AccessWorld(world.clock) };
 }
 
-/** The real transports and API, over the real domain and fakes. */
+/** The real transports and API, over the real domain and fake stores. */
 export async function fakeServer(
   settings: Settings = {},
   { world, access: accounts }: Inside = inside(),

@@ -12,11 +12,11 @@ export interface Request {
   readonly method?: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string;
-  /** The address of this machine that it is sent from; every 127.x.x.x is one. */
+  /** The address of this machine that the request is sent from. Every 127.x.x.x is such an address. */
   readonly from?: string;
 }
 
-/** Sends these headers, as the owner unless they say otherwise; `fetch` would not let a test write Host or Origin. */
+/** Sends these headers, with the owner's credential by default. With `fetch` a test could not set Host or Origin. */
 export function send(url: string, { method = 'GET', headers = {}, body, from }: Request = {}): Promise<Response> {
   return new Promise((resolve, reject) => {
     const all = Object.entries({ ...AUTHORIZED, ...headers }).filter(([, value]) => value !== undefined);
@@ -32,13 +32,13 @@ export function send(url: string, { method = 'GET', headers = {}, body, from }: 
   });
 }
 
-/** A GraphQL request as a careful client sends it. */
+/** A GraphQL request as a correct client sends it. */
 export function post(url: string, query: string, headers: OutgoingHttpHeaders = {}): Promise<Response> {
   const body = JSON.stringify({ query });
   return send(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 }
 
-/** The data of a typed document, as the owner unless the headers say otherwise; throws when there are errors. */
+/** Returns the data of a typed document, as the owner unless the headers differ. Throws when there are errors. */
 export async function ask<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
@@ -53,7 +53,7 @@ export async function ask<Data, Variables>(
   return data;
 }
 
-/** The errors of an answer: their codes and messages. */
+/** The errors of a response: their codes and messages. */
 export function errorsOf({ text }: Response): readonly { code: unknown; message: string }[] {
   const { errors = [] } = JSON.parse(text) as { errors?: { message: string; extensions?: { code?: unknown } }[] };
   return errors.map(({ message, extensions }) => ({ code: extensions?.code, message }));

@@ -2,13 +2,13 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 
 const DAY_MS = 86_400_000;
 const [SEQUENCE, SET, INTEGER, BITS, OCTETS, OID, UTF8, TIME] = [0x30, 0x31, 0x02, 0x03, 0x04, 0x06, 0x0c, 0x17];
-/** Tags that depend on where they stand: the version and the extensions; a name and an address among other names. */
+/** Tags that depend on their context: the version and the extensions; a DNS name and an IP address. */
 const [VERSION, EXTENSIONS, DNS_NAME, ADDRESS] = [0xa0, 0xa3, 0x82, 0x87];
 const ED25519 = der(SEQUENCE, der(OID, [0x2b, 0x65, 0x70]));
 const COMMON_NAME = der(OID, [0x55, 0x04, 0x03]);
 const OTHER_NAMES = der(OID, [0x55, 0x1d, 0x11]);
 
-/** A key, and a certificate (X.509, RFC 5280) that it has signed itself, for this machine alone and for a day. */
+/** A key, and a self-signed certificate (X.509, RFC 5280) for this machine and one day. */
 export function selfSigned(): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const name = der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8, Buffer.from('localhost')))));
@@ -25,7 +25,7 @@ export function selfSigned(): { readonly key: string; readonly cert: string } {
   return { key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })), cert };
 }
 
-/** A value of ASN.1 in DER: its tag, its length, and what is in it. */
+/** A value of ASN.1 in DER: its tag, its length and its content. */
 function der(tag: number, ...parts: readonly (Uint8Array | readonly number[])[]): Buffer {
   const content = Buffer.concat(parts.map((part) => Buffer.from(part)));
   const { length } = content;

@@ -3,7 +3,7 @@ import { AUTHORIZED } from '../../../support/credentials.ts';
 import { send } from './requests.ts';
 import { RawSocket } from './sockets.ts';
 
-/** What came back, however it came. */
+/** The result, the same for every transport. */
 export interface Answered {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
@@ -16,7 +16,7 @@ export interface Asked {
   readonly operationName?: string;
 }
 
-/** Sends a document as this caller, the owner unless told; null is nobody. */
+/** Sends a document as this caller, by default the owner. Null is a caller without a credential. */
 export type Way = (server: { readonly url: string }, asked: Asked, authorization?: string | null) => Promise<Answered>;
 
 const json = (authorization: string | null): OutgoingHttpHeaders => ({
@@ -24,7 +24,7 @@ const json = (authorization: string | null): OutgoingHttpHeaders => ({
   authorization: authorization ?? undefined,
 });
 
-/** Every transport there is for a document. */
+/** Every transport for a document. */
 export const WAYS: readonly (readonly [string, Way])[] = [
   [
     'HTTP',

@@ -4,7 +4,7 @@ import { describeOneTimeStore, describeSessionStore } from './sessions.ts';
 import { describeUserStore } from './users.ts';
 import { describeWorkspaceStore } from './workspaces.ts';
 
-/** What every store of identities promises. */
+/** The tests that every store of identities passes. */
 export function describeAccessStores(name: string, make: MakeAccessStores): void {
   describeUserStore(name, make);
   describeWorkspaceStore(name, make);

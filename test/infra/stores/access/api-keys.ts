@@ -11,7 +11,7 @@ function aKey(name: string, wish: Partial<ApiKey> = {}): ApiKey {
   };
 }
 
-/** What every `ApiKeyStore` promises. */
+/** The tests that every `ApiKeyStore` passes. */
 export function describeApiKeyStore(name: string, make: MakeAccessStores): void {
   describe(`API keys in ${name}`, () => {
     let store: ApiKeyStore;
@@ -32,12 +32,12 @@ export function describeApiKeyStore(name: string, make: MakeAccessStores): void 
       expect([await store.findByHash('hash-1'), await store.findByHash('hash-2')]).toEqual([aKey('1'), other]);
     });
 
-    it('are not found by anything else', async () => {
+    it('are found by nothing else', async () => {
       for (const other of ['', 'hash', 'HASH-1', 'hash-1 ', 'key_1', 'ara_12345678', 'hash-_', 'hash-%'])
         expect(await store.findByHash(other)).toBeUndefined();
     });
 
-    it('are listed, the newest first, those of a user in a workspace', async () => {
+    it('are listed for a user in a workspace, the newest first', async () => {
       await store.add(aKey('2', { createdAt: at(2) }), 'hash-2');
       await store.add(aKey('3', { createdAt: at(1) }), 'hash-3');
       await store.add(aKey('bob', { userId: 'usr_bob' }), 'hash-4');
@@ -45,7 +45,7 @@ export function describeApiKeyStore(name: string, make: MakeAccessStores): void 
       expect((await store.listOf('usr_ann', 'wsp_a')).map(({ id }) => id)).toEqual(['key_2', 'key_3', 'key_1']);
     });
 
-    it('are revoked once, and stay to be seen', async () => {
+    it('are revoked once, and stay in the list', async () => {
       expect(await store.revoke('key_1', 'usr_ann', 'wsp_a', at(5))).toEqual(aKey('1', { revokedAt: at(5) }));
       expect((await store.revoke('key_1', 'usr_ann', 'wsp_a', at(6)))?.revokedAt).toEqual(at(5));
       expect((await store.findByHash('hash-1'))?.revokedAt).toEqual(at(5));
@@ -59,7 +59,7 @@ export function describeApiKeyStore(name: string, make: MakeAccessStores): void 
       expect((await store.findByHash('hash-1'))?.revokedAt).toBeNull();
     });
 
-    it('note their use, at most once a minute, and never backwards', async () => {
+    it('record their use at most once a minute, and never an earlier time', async () => {
       await store.used('key_1', at(100));
       await store.used('key_1', at(160));
       expect(await lastUse()).toEqual(at(100));

@@ -8,9 +8,9 @@ import type { MakeStores, Stores } from '../../../support/services/stores.ts';
 
 const WRITERS = 40;
 
-/** What every `AuditStore` promises. */
+/** The tests that every `AuditStore` passes. */
 export function describeAuditStore(name: string, make: MakeStores): void {
-  describe(`the audit log, kept in ${name}`, () => {
+  describe(`the audit log in ${name}`, () => {
     let stores: Stores;
     let log: AuditLog;
     beforeEach(async () => {
@@ -19,7 +19,7 @@ export function describeAuditStore(name: string, make: MakeStores): void {
     });
     const seqs = (entries: readonly AuditEntry[]) => entries.map(({ seq }) => seq);
 
-    it('gives entries back as they were recorded, to their own organisation alone', async () => {
+    it('returns entries as they were recorded, only to their own organisation', async () => {
       const by = { ...ANN, impersonatorId: 'usr_b', credential: 'api-key', apiKeyId: 'key_1', address: '::1' };
       const detail = { z: [1.5, null, { ü: '“' }], a: true, n: 1e21, empty: {} };
       const one = await log.record(by, { ...anAction(), target: { type: 'user', id: 'usr_c' }, reason: 'So.', detail });
@@ -44,7 +44,7 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await page('OLDEST_FIRST', 'START', { after: 2, before: 4 })).toEqual([3]);
     });
 
-    it('is read by category, action, user, thing and time', async () => {
+    it('is filtered by category, action, user, target and time', async () => {
       const target = { type: 'debate', id: 'dbt_1' };
       await log.record({ ...ANN, impersonatorId: 'usr_bob' }, { ...anAction('a.one'), category: 'AUTH' });
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -67,7 +67,7 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await found({ categories: [] })).toEqual([]);
     });
 
-    it('is one chain without a gap, however many write at once and however many of them are undone', async () => {
+    it('is one chain without a gap, however many transactions write at once or are rolled back', async () => {
       const isUndone = (nth: number) => nth % 3 === 0;
       const one = (nth: number) =>
         stores.atomically(async () => {
@@ -87,7 +87,7 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await stores.audit.head('org_1')).toEqual({ seq: kept.length, hash: entries.at(-1)?.hash });
     });
 
-    it('keeps a refusal that is recorded once the transaction of what was refused is undone', async () => {
+    it('keeps a denied action that is recorded after its transaction was rolled back', async () => {
       const refused = stores.atomically(async () => {
         await stores.debates.add(aDebate({ id: 'dbt_1' }));
         await log.record(ANN, anAction());
@@ -98,7 +98,7 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await entriesOf(stores.audit)).toMatchObject([{ seq: 1, outcome: 'DENIED' }]);
     });
 
-    it('takes several entries of one transaction, and those of several organisations beside each other', async () => {
+    it('accepts several entries in one transaction, and several organisations at once', async () => {
       const one = (nth: number) =>
         stores.atomically(async () => {
           for (let times = 0; times < 3; times++)

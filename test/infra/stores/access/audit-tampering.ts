@@ -7,7 +7,7 @@ import type { Stores } from '../../../support/services/stores.ts';
 
 const THIRD = "organisation_id = 'org_1' and seq = 3";
 
-/** Every column of an entry, with another value than it has. */
+/** Every column of an entry, with a value that differs from the stored one. */
 const OTHERWISE = {
   organisation_id: "'org_9'",
   seq: '7',
@@ -34,9 +34,9 @@ const COLUMNS = `
   select column_name as name from information_schema.columns
   where table_schema = current_schema() and table_name = 'audit_entries' order by 1`;
 
-/** What the database refuses, and what is seen where somebody made it do so all the same. */
+/** Tests which changes the database rejects, and how a change that was forced on it is detected. */
 export function describeAuditTampering(name: string, get: () => TestDatabase): void {
-  describe(`the audit log in ${name}, tampered with,`, () => {
+  describe(`tampering with the audit log in ${name}`, () => {
     let stores: Stores;
     let log: AuditLog;
     beforeEach(async () => {
@@ -50,7 +50,7 @@ export function describeAuditTampering(name: string, get: () => TestDatabase): v
     const force = (sql: string) => withoutTriggers(get().database, sql);
     const report = () => reportOf(log) as Promise<AuditReport & { isValid: false }>;
 
-    it('is kept from being changed, shortened or emptied by the database itself', async () => {
+    it('is rejected by the database itself, which allows no update, deletion or truncation', async () => {
       const before = await entriesOf(stores.audit);
       for (const sql of [
         `update audit_entries set reason = 'x' where ${THIRD}`,
@@ -62,7 +62,7 @@ export function describeAuditTampering(name: string, get: () => TestDatabase): v
       expect(await entriesOf(stores.audit)).toEqual(before);
     });
 
-    it('names the entry of which any one column was changed', async () => {
+    it('is reported with the entry for a change in any one column', async () => {
       const columns = await get().database.query<{ name: string }>(COLUMNS, []);
       expect(columns.map((column) => column.name)).toEqual(Object.keys(OTHERWISE).sort());
       for (const [column, value] of Object.entries(OTHERWISE)) {
@@ -79,7 +79,7 @@ export function describeAuditTampering(name: string, get: () => TestDatabase): v
       expect(await report()).toMatchObject({ isValid: true });
     });
 
-    it('misses entries that were taken away, at the end too', async () => {
+    it('is reported when entries were deleted, at the end too', async () => {
       await force("delete from audit_entries where organisation_id = 'org_1' and seq = 5");
       expect(await report()).toMatchObject({ breach: 'CUT_OFF', seq: 5 });
       await force('delete from audit_entries where seq = 2');
@@ -88,13 +88,13 @@ export function describeAuditTampering(name: string, get: () => TestDatabase): v
       expect(await report()).toMatchObject({ breach: 'CUT_OFF', seq: 1 });
     });
 
-    it('sees two entries that changed places', async () => {
+    it('is reported when two entries were swapped', async () => {
       await force(`update audit_entries set seq = case seq when 2 then 102 when 4 then 104 end where seq in (2, 4)`);
       await force(`update audit_entries set seq = case seq when 102 then 4 else 2 end where seq in (102, 104)`);
       expect(await report()).toMatchObject({ isValid: false, seq: 2 });
     });
 
-    it('does not lose entries behind a head that was set back or taken away, and takes no double', async () => {
+    it('with the head loses no entries, and causes no duplicate', async () => {
       await run('delete from audit_heads');
       expect(await report()).toMatchObject({ isValid: true, entries: 5 });
       await expect(log.record(ANN, anAction())).rejects.toThrow(/duplicate|unique/i);
@@ -102,7 +102,7 @@ export function describeAuditTampering(name: string, get: () => TestDatabase): v
       expect(await report()).toMatchObject({ breach: 'CHANGED', seq: 5 });
     });
 
-    it('shows an end that was cut off together with its head only to whoever kept the head', async () => {
+    it('that removes the last entries together with the head is detected only with a saved copy of the head', async () => {
       const [, , third, , fifth] = await entriesOf(stores.audit);
       await force('delete from audit_entries where seq > 3');
       await run(`update audit_heads set seq = 3, hash = '${third?.hash}'`);

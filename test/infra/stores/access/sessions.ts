@@ -11,7 +11,7 @@ function aSession(name: string, wish: Partial<Session> = {}): Session {
   };
 }
 
-/** What every `SessionStore` promises. */
+/** The tests that every `SessionStore` passes. */
 export function describeSessionStore(name: string, make: MakeAccessStores): void {
   describe(`sessions in ${name}`, () => {
     let store: SessionStore;
@@ -28,7 +28,7 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
       expect(await store.find('ses_none')).toBeUndefined();
     });
 
-    it('of a user are listed, the newest first, until they end', async () => {
+    it('of a user are listed until they end, the newest first', async () => {
       await store.add(aSession('2', { createdAt: at(2) }));
       await store.add(aSession('3', { createdAt: at(1) }));
       await store.add(aSession('bob', { userId: 'usr_bob' }));
@@ -43,7 +43,7 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
       await expect(store.end('ses_none', at(5))).resolves.toBeUndefined();
     });
 
-    it('all end together, and say how many', async () => {
+    it('of a user all end together, and their number is returned', async () => {
       for (const id of ['2', '3']) await store.add(aSession(id));
       await store.add(aSession('bob', { userId: 'usr_bob' }));
       await store.end('ses_3', at(5));
@@ -52,12 +52,12 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
       expect(ends.map((session) => session?.endedAt)).toEqual([at(6), at(6), at(5), null]);
     });
 
-    it('are proven anew', async () => {
+    it('can be confirmed again', async () => {
       await store.prove('ses_1', at(60));
       expect(await store.find('ses_1')).toEqual(aSession('1', { provenAt: at(60) }));
     });
 
-    it('have refresh tokens that are fresh once, and say from when on they are not', async () => {
+    it('have refresh tokens that are fresh once, and record when they were used', async () => {
       await store.addRefreshToken('hash-1', 'ses_1');
       expect(await store.useRefreshToken('hash-1', at(5))).toEqual({ sessionId: 'ses_1', usedBefore: null });
       expect(await store.useRefreshToken('hash-1', at(6))).toEqual({ sessionId: 'ses_1', usedBefore: at(5) });
@@ -65,7 +65,7 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
       expect(await store.useRefreshToken('hash-2', at(7))).toBeUndefined();
     });
 
-    it('have one winner of 20 that use a refresh token at once', async () => {
+    it('have one winner when a refresh token is used 20 times at once', async () => {
       await store.addRefreshToken('hash-1', 'ses_1');
       const uses = await atOnce(20, () => store.useRefreshToken('hash-1', at(5)));
       expect(uses.filter((use) => use?.usedBefore === null)).toHaveLength(1);
@@ -74,33 +74,33 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
   });
 }
 
-/** What every `OneTimeStore` promises. */
+/** The tests that every `OneTimeStore` passes. */
 export function describeOneTimeStore(name: string, make: MakeAccessStores): void {
-  describe(`secrets for one time in ${name}`, () => {
+  describe(`one-time secrets in ${name}`, () => {
     let store: OneTimeStore;
     beforeEach(async () => {
       store = (await withAnn(make)).oneTime;
       await store.add('hash-1', 'INVITATION', 'usr_ann', at(60));
     });
 
-    it('are taken once', async () => {
+    it('can be used once', async () => {
       expect(await store.take('hash-1', 'INVITATION', at(1))).toBe('usr_ann');
       expect(await store.take('hash-1', 'INVITATION', at(2))).toBeUndefined();
       expect(await store.take('hash-2', 'INVITATION', at(2))).toBeUndefined();
     });
 
-    it('are good for what they were made for, and not spoilt by another try', async () => {
+    it('can be used only for their purpose, and stay valid after a wrong attempt', async () => {
       expect(await store.take('hash-1', 'SIGN_IN', at(1))).toBeUndefined();
       expect(await store.take('hash-1', 'PASSWORD_RESET', at(1))).toBeUndefined();
       expect(await store.take('hash-1', 'INVITATION', at(1))).toBe('usr_ann');
     });
 
-    it('are good until they expire', async () => {
+    it('are valid until they expire', async () => {
       expect(await store.take('hash-1', 'INVITATION', at(60))).toBeUndefined();
       expect(await store.take('hash-1', 'INVITATION', at(59.999))).toBe('usr_ann');
     });
 
-    it('are worthless once all of the user are revoked', async () => {
+    it('are invalid once all secrets of the user are revoked', async () => {
       await store.add('hash-2', 'PASSWORD_RESET', 'usr_ann', at(60));
       await store.revokeAll('usr_bob', at(1));
       expect(await store.take('hash-2', 'PASSWORD_RESET', at(1))).toBe('usr_ann');
@@ -108,7 +108,7 @@ export function describeOneTimeStore(name: string, make: MakeAccessStores): void
       expect(await store.take('hash-1', 'INVITATION', at(2))).toBeUndefined();
     });
 
-    it('have one winner of 20 that take one at once', async () => {
+    it('have one winner when one is used 20 times at once', async () => {
       const taken = await atOnce(20, () => store.take('hash-1', 'INVITATION', at(1)));
       expect(taken.filter((userId) => userId === 'usr_ann')).toHaveLength(1);
       expect(taken.filter((userId) => userId === undefined)).toHaveLength(19);

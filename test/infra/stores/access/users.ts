@@ -3,7 +3,7 @@ import type { UserStore } from '../../../../src/domain/access/ports.ts';
 import { at, aUser, type MakeAccessStores } from '../../../support/access-stores.ts';
 import { refusals } from '../../../support/refusals.ts';
 
-/** What every `UserStore` promises. */
+/** The tests that every `UserStore` passes. */
 export function describeUserStore(name: string, make: MakeAccessStores): void {
   describe(`users in ${name}`, () => {
     let users: UserStore;
@@ -25,13 +25,13 @@ export function describeUserStore(name: string, make: MakeAccessStores): void {
       ]);
     });
 
-    it('share no address, not even with another organisation', async () => {
+    it('cannot share an address, not even across organisations', async () => {
       const other = aUser('other', { email: 'ann@example.com', organisationId: 'org_other' });
       expect(await refusals(() => users.add(other))).toEqual(['CONFLICT email']);
       expect(await users.find('usr_other')).toBeUndefined();
     });
 
-    it('are added once, however many add the same one at once, and all others are refused', async () => {
+    it('are added once when the same user is added many times at once', async () => {
       for (let nth = 0; nth < 20; nth++) {
         const add = () => users.add(aUser(`same${nth}`));
         const results = await Promise.allSettled(Array.from({ length: 5 }, add));
@@ -40,7 +40,7 @@ export function describeUserStore(name: string, make: MakeAccessStores): void {
       }
     });
 
-    it('have one winner of many that want an address at once', async () => {
+    it('have one winner when many add the same address at once', async () => {
       let count = 0;
       const add = () => users.add(aUser(`new${++count}`, { email: 'wanted@example.com' }));
       const results = await Promise.allSettled(Array.from({ length: 10 }, add));
@@ -48,14 +48,14 @@ export function describeUserStore(name: string, make: MakeAccessStores): void {
       expect((await users.findByEmail('wanted@example.com'))?.id).toMatch(/^usr_new/);
     });
 
-    it('change in what is said, and in nothing else', async () => {
+    it('change only in the given fields', async () => {
       const changed = await users.change('usr_ann', { isActive: false, tokenVersion: 2, lastSignInAt: at(5) });
       expect(changed).toEqual(aUser('ann', { isActive: false, tokenVersion: 2, lastSignInAt: at(5) }));
       expect(await users.find('usr_ann')).toEqual(changed);
       expect(await users.change('usr_nobody', { isActive: false })).toBeUndefined();
     });
 
-    it('are listed by address, those of one organisation', async () => {
+    it('of an organisation are listed by address', async () => {
       await users.add(aUser('zoe', { email: 'aa@example.com' }));
       await users.add(aUser('far', { organisationId: 'org_other' }));
       expect((await users.list('org_local')).map(({ id }) => id)).toEqual(['usr_zoe', 'usr_ann']);
@@ -63,7 +63,7 @@ export function describeUserStore(name: string, make: MakeAccessStores): void {
       expect(await users.list('org_none')).toEqual([]);
     });
 
-    it('are found by who they are elsewhere', async () => {
+    it('are found by their identity at a provider', async () => {
       await users.addIdentity('google', '123', 'usr_ann');
       expect(await users.findByIdentity('google', '123')).toEqual(aUser('ann'));
       expect(await users.findByIdentity('google', '12')).toBeUndefined();

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { WorkspaceStore } from '../../../../src/domain/access/ports.ts';
 import { at, aUser, type MakeAccessStores } from '../../../support/access-stores.ts';
 
-/** What every `WorkspaceStore` promises. */
+/** The tests that every `WorkspaceStore` passes. */
 export function describeWorkspaceStore(name: string, make: MakeAccessStores): void {
   describe(`workspaces in ${name}`, () => {
     let store: WorkspaceStore;
@@ -28,7 +28,7 @@ export function describeWorkspaceStore(name: string, make: MakeAccessStores): vo
       expect(await store.find('wsp_none')).toBeUndefined();
     });
 
-    it('have members with roles, apart from those of other workspaces', async () => {
+    it('have members with roles, separate from those of other workspaces', async () => {
       await store.setRoles(membership('wsp_a', 'ann', ['owner', 'own role']));
       await store.setRoles(membership('wsp_b', 'ann', ['viewer']));
       await store.setRoles(membership('wsp_a', 'bob', ['member']));
@@ -48,14 +48,14 @@ export function describeWorkspaceStore(name: string, make: MakeAccessStores): vo
       expect(await store.listOf('usr_ann')).toEqual([]);
     });
 
-    it('are listed by how long the user is a member, whatever its roles become', async () => {
+    it('are listed by the time since the user became a member, independent of its roles', async () => {
       for (const id of ['wsp_a', 'wsp_b']) await store.setRoles(membership(id, 'ann', ['viewer']));
       await store.setRoles(membership('wsp_a', 'ann', ['owner']));
       expect(await store.listOf('usr_ann')).toEqual([workspace('wsp_a'), workspace('wsp_b')]);
       expect(await store.listOf('usr_bob')).toEqual([]);
     });
 
-    it('have roles that their organisation has made, by name', async () => {
+    it('have the roles that their organisation has created, by name', async () => {
       const role = (name: string, organisationId = 'org_local') => ({
         ...{ organisationId, name, includes: ['viewer'], permissions: ['usage.read'] },
       });

@@ -5,12 +5,12 @@ import { aDebate, anEndedDebate, kept } from '../../../support/builders.ts';
 import type { MakeStores } from '../../../support/services/stores.ts';
 
 const LONG = 60_000;
-/** A lease that has run out as soon as it is given. */
+/** A lease that has expired as soon as it is given. */
 const OVER = -1_000;
 
-/** What every `DebateStore` promises about who runs a debate. */
+/** The tests that every `DebateStore` passes for leases and commands. */
 export function describeDebateLeases(name: string, make: MakeStores): void {
-  describe(`leases of debates, kept in ${name}`, () => {
+  describe(`leases of debates in ${name}`, () => {
     let store: DebateStore;
     beforeEach(async () => {
       store = (await make()).debates;
@@ -25,26 +25,26 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       await store.save(anEndedDebate({ id }), claim?.fence ?? 0);
     }
 
-    it('are had by one at a time, with a fence that grows', async () => {
+    it('have one holder at a time, and a fence that grows', async () => {
       expect(await store.claim('dbt_1', 'one', OVER)).toMatchObject({ fence: 1, debate: { id: 'dbt_1' } });
       expect(await store.claim('dbt_1', 'two', LONG)).toMatchObject({ fence: 2 });
       expect(await store.claim('dbt_1', 'three', LONG)).toBeUndefined();
       expect(await store.claim('dbt_1', 'two', LONG)).toBeUndefined();
     });
 
-    it('are had by one however many ask at the same time', async () => {
+    it('go to one holder, however many claim at once', async () => {
       const claims = await Promise.all(Array.from({ length: 12 }, (_, at) => store.claim('dbt_1', `node-${at}`, LONG)));
       expect(claims.filter((claim) => claim !== undefined)).toEqual([expect.objectContaining({ fence: 1 })]);
     });
 
-    it('are not to be had for what has ended or is not there', async () => {
+    it('are not available for an ended or unknown debate', async () => {
       await end('dbt_1');
       await store.releaseOf(() => true);
       expect(await store.claim('dbt_1', 'node', LONG)).toBeUndefined();
       expect(await store.claim('dbt_9', 'node', LONG)).toBeUndefined();
     });
 
-    it('bring the debate as the last holder left it', async () => {
+    it('come with the debate as the last holder saved it', async () => {
       const first = await store.claim('dbt_1', 'one', OVER);
       first?.debate.run(new Date('2026-01-01T00:00:09.001Z'), 1);
       first?.debate.enterNextPhase();
@@ -52,7 +52,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(kept((await store.claim('dbt_1', 'two', LONG))?.debate)).toEqual(kept(first?.debate));
     });
 
-    it('once lost let the holder write nothing more', async () => {
+    it('that are lost let the former holder write nothing more', async () => {
       const stale = await store.claim('dbt_1', 'one', OVER);
       await store.claim('dbt_1', 'two', LONG);
       stale?.debate.abort('FAILED', 'ERROR', new Date());
@@ -61,27 +61,27 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.find('wsp_1', 'dbt_1')).toMatchObject({ status: 'PENDING', endedAt: null });
     });
 
-    it('are lost with the debate', async () => {
+    it('are lost when the debate is removed', async () => {
       await store.claim('dbt_1', 'one', LONG);
       await store.remove('wsp_1', 'dbt_1');
       await expect(store.save(aDebate({ id: 'dbt_1' }), 1)).rejects.toThrow(LeaseLost);
       await expect(store.renew('dbt_1', 1, LONG)).rejects.toThrow(LeaseLost);
     });
 
-    it('that ran out unnoticed still let the holder write until somebody else has it', async () => {
+    it('that have expired still let the holder write until another process claims the debate', async () => {
       const claim = await store.claim('dbt_1', 'one', OVER);
       claim?.debate.run(new Date(), 1);
       await store.save(claim?.debate ?? aDebate(), 1);
       expect(await store.find('wsp_1', 'dbt_1')).toMatchObject({ status: 'RUNNING' });
     });
 
-    it('are held longer when renewed', async () => {
+    it('last longer after a renewal', async () => {
       await store.claim('dbt_1', 'one', OVER);
       await store.renew('dbt_1', 1, LONG);
       expect(await store.claim('dbt_1', 'two', LONG)).toBeUndefined();
     });
 
-    it('are free at once when let go, but not by a former holder', async () => {
+    it('are free at once after a release, but not after a release by a former holder', async () => {
       await store.claim('dbt_1', 'one', OVER);
       await store.claim('dbt_1', 'two', LONG);
       await store.release('dbt_1', 1, 'RELEASED');
@@ -90,7 +90,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.claim('dbt_1', 'three', LONG)).toMatchObject({ fence: 3 });
     });
 
-    it('tell the next holder how the run before ended', async () => {
+    it('tell the next holder how the last run ended', async () => {
       expect(await store.claim('dbt_1', 'one', LONG)).toMatchObject({ former: 'RELEASED' });
       await store.release('dbt_1', 1, 'RELEASED');
       expect(await store.claim('dbt_1', 'two', LONG)).toMatchObject({ former: 'RELEASED' });
@@ -101,7 +101,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.claim('dbt_1', 'five', LONG)).toMatchObject({ former: 'CRASHED' });
     });
 
-    it('are all free when their holders are proved dead', async () => {
+    it('of dead holders are all released', async () => {
       await store.claim('dbt_1', 'one', LONG);
       await store.claim('dbt_2', 'two', LONG);
       await store.claim('dbt_3', 'one', LONG);
@@ -111,7 +111,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.unheld(10)).toEqual(['dbt_1', 'dbt_2', 'dbt_3']);
     });
 
-    it('nobody has are listed, oldest first, without what has ended', async () => {
+    it('without a holder are listed, the oldest first, without ended debates', async () => {
       await end('dbt_1');
       expect(await store.unheld(10)).toEqual(['dbt_2', 'dbt_3']);
       await store.claim('dbt_2', 'one', LONG);
@@ -121,7 +121,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.unheld(1)).toEqual(['dbt_2']);
     });
 
-    it('that have not run out are told, of all workspaces, with their holder, and not those of what has ended', async () => {
+    it('that are valid are listed with their holder for all workspaces, without ended debates', async () => {
       await end('dbt_1');
       await store.add(aDebate({ id: 'dbt_4', workspaceId: 'wsp_2' }));
       await store.claim('dbt_2', 'one', OVER);
@@ -141,7 +141,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(Number(renewed?.expiresAt) - Number(first?.expiresAt)).toBeGreaterThanOrEqual(LONG);
     });
 
-    it('take commands, in order, until the debate has ended', async () => {
+    it('keep commands in order until the debate has ended', async () => {
       await store.command(command('ann'));
       await store.command(command('bob'));
       await store.command(command('cy', 'dbt_2'));
@@ -151,7 +151,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.commandsOf('dbt_2')).toMatchObject([command('cy', 'dbt_2')]);
     });
 
-    it('take words to say with them, and are rid of what was carried out', async () => {
+    it('keep the text of an interjection, and drop the commands that were executed', async () => {
       await store.command({ ...command('ann'), kind: 'INTERJECT', text: 'Mind the cost.' });
       await store.command(command('bob'));
       const [said] = await store.commandsOf('dbt_1');
@@ -160,7 +160,7 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.commandsOf('dbt_1')).toMatchObject([{ kind: 'CANCEL', requestedBy: 'bob', text: null }]);
     });
 
-    it('take no command for what has ended, is not there, or is of another workspace', async () => {
+    it('accept no command for a debate that has ended, is unknown or is in another workspace', async () => {
       expect(await store.command(command('ann'))).toBe(true);
       expect(await store.command({ ...command('ann', 'dbt_2'), workspaceId: 'wsp_2' })).toBe(false);
       expect(await store.command(command('ann', 'dbt_9'))).toBe(false);

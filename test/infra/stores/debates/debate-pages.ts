@@ -8,9 +8,9 @@ import { type MakeStores, memoryStores } from '../../../support/services/stores.
 const TASKS = ['Buy or build?', 'buy 100% of it', 'naïve_plan', 'naive-plan', 'C:\\temp or /tmp', 'ÜBER uns'];
 const TEXTS = ['b', 'BUY', '%', '_', '\\', 'naïve', 'plan', 'nothing', 'über', "'"];
 
-/** Every `DebateStore` pages and counts alike: as simply as the memory store does. */
+/** Every `DebateStore` returns the same pages and counts as the simple memory store. */
 export function describeDebatePages(name: string, make: MakeStores): void {
-  describe(`pages of debates, kept in ${name}`, () => {
+  describe(`pages of debates in ${name}`, () => {
     let store: DebateStore;
     let model: DebateStore;
     beforeAll(async () => {
@@ -26,7 +26,7 @@ export function describeDebatePages(name: string, make: MakeStores): void {
     };
     const place = fc.nat(19).map(idOf);
 
-    it('are the same, whatever is asked for', async () => {
+    it('are the same as those of the memory store for any request', async () => {
       const page = fc.record(
         {
           ...filter,
@@ -46,7 +46,7 @@ export function describeDebatePages(name: string, make: MakeStores): void {
       );
     });
 
-    it('are counted the same', async () => {
+    it('have the same counts as in the memory store', async () => {
       await fc.assert(
         fc.asyncProperty(fc.record(filter, { requiredKeys: [] }), async (asked) => {
           expect(await store.count('wsp_1', asked)).toBe(await model.count('wsp_1', asked));
@@ -62,7 +62,7 @@ export function describeDebatePages(name: string, make: MakeStores): void {
   });
 }
 
-/** The nth debate: pending, running, completed or cancelled; every sixth is of another workspace. */
+/** The nth debate is pending, running, completed or cancelled. Every sixth is in another workspace. */
 async function addTo(store: DebateStore, nth: number): Promise<void> {
   const workspaceId = nth % 6 === 5 ? 'wsp_2' : 'wsp_1';
   const wanted = { id: idOf(nth), workspaceId, decision: aDecision({ task: TASKS[nth % TASKS.length] ?? '' }) };

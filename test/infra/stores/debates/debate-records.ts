@@ -4,9 +4,9 @@ import { aDebate } from '../../../support/builders.ts';
 import { aRecord } from '../../../support/records.ts';
 import type { MakeStores } from '../../../support/services/stores.ts';
 
-/** What every `DebateRecords` promises. */
+/** The tests that every `DebateRecords` passes. */
 export function describeDebateRecords(name: string, make: MakeStores): void {
-  describe(`records of debates, kept in ${name}`, () => {
+  describe(`debate records in ${name}`, () => {
     let records: DebateRecords;
     let debates: DebateStore;
     beforeEach(async () => {
@@ -22,13 +22,13 @@ export function describeDebateRecords(name: string, make: MakeStores): void {
       await records.add(workspaceId, record(id, kind));
     }
 
-    it('are given back as they were, the newest last, no more than wanted', async () => {
+    it('are returned as they were added, the newest last, up to the limit', async () => {
       for (const id of ['dbt_1', 'dbt_2', 'dbt_3']) await add(id);
       expect(await newest()).toEqual(['dbt_1', 'dbt_2', 'dbt_3'].map((id) => record(id)));
       expect((await newest({ limit: 2 })).map(({ debateId }) => debateId)).toEqual(['dbt_2', 'dbt_3']);
     });
 
-    it('are those of one kind, or of none, or all', async () => {
+    it('are filtered by one kind, by none, or not at all', async () => {
       await add('dbt_1', 'maths');
       await add('dbt_2');
       const ids = async (kind?: string | null) =>
@@ -39,7 +39,7 @@ export function describeDebateRecords(name: string, make: MakeStores): void {
       ]);
     });
 
-    it('are labelled with what turned out right, and labelled anew', async () => {
+    it('get a ground truth, and can get another one', async () => {
       await add('dbt_1');
       await add('dbt_2');
       expect(await newest({ groundTruth: 'KNOWN' })).toEqual([]);
@@ -48,7 +48,7 @@ export function describeDebateRecords(name: string, make: MakeStores): void {
       expect(await newest({ groundTruth: 'KNOWN' })).toEqual([{ ...record('dbt_1'), groundTruth: 'y' }]);
     });
 
-    it('are not there for another workspace', async () => {
+    it('are invisible to another workspace', async () => {
       await add('dbt_1');
       expect(await newest({}, 'wsp_2')).toEqual([]);
       expect(await records.saveGroundTruth('wsp_2', 'dbt_1', 'x')).toBe(false);
@@ -56,7 +56,7 @@ export function describeDebateRecords(name: string, make: MakeStores): void {
       expect((await newest())[0]?.groundTruth).toBeNull();
     });
 
-    it('are one for each debate, and go with it', async () => {
+    it('are one for each debate, and are removed with it', async () => {
       await add('dbt_1');
       await expect(records.add('wsp_1', record('dbt_1'))).rejects.toThrow();
       await debates.remove('wsp_1', 'dbt_1');

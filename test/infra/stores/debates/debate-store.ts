@@ -4,9 +4,9 @@ import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-o
 import { aDebate, aDecision, anAnswer, anEndedDebate, kept } from '../../../support/builders.ts';
 import type { MakeStores } from '../../../support/services/stores.ts';
 
-/** What every `DebateStore` promises about keeping debates; leases are in `debate-leases`. */
+/** The tests that every `DebateStore` passes for storing debates. Leases are tested in `debate-leases`. */
 export function describeDebateStore(name: string, make: MakeStores): void {
-  describe(`debates, kept in ${name}`, () => {
+  describe(`debates in ${name}`, () => {
     let store: DebateStore;
     beforeEach(async () => {
       store = (await make()).debates;
@@ -18,12 +18,12 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       return debate;
     }
 
-    it('are given back as they were, to the millisecond', async () => {
+    it('are returned as they were added, to the millisecond', async () => {
       const debate = await add('dbt_1');
       expect(kept(await store.find('wsp_1', 'dbt_1'))).toEqual(kept(debate));
     });
 
-    it('are given back with all that was said and decided', async () => {
+    it('are returned with all their turns and their verdict', async () => {
       const ended = anEndedDebate({ id: 'dbt_1' });
       await add('dbt_1');
       const claim = await store.claim('dbt_1', 'node', 60_000);
@@ -33,14 +33,14 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       expect(found).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', verdict: { winner: 'x' } });
     });
 
-    it('do not change behind the back of who has one', async () => {
+    it('do not change when a caller changes its own copy', async () => {
       await add('dbt_1');
       const mine = await store.find('wsp_1', 'dbt_1');
       mine?.abort('CANCELLED', 'CANCELLED', new Date());
       expect(await store.find('wsp_1', 'dbt_1')).toMatchObject({ status: 'PENDING' });
     });
 
-    it('keep text that no database can hold, with U+FFFD in its place', async () => {
+    it('keep text with characters that no database can store, with U+FFFD instead', async () => {
       const debate = aDebate({ id: 'dbt_1', decision: aDecision({ task: 'Which \uD800 one?' }) });
       await store.add(debate);
       const claim = await store.claim('dbt_1', 'node', 60_000);
@@ -53,20 +53,20 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       expect(found?.turns[0]?.text).toBe('a\uFFFDb\uFFFD');
     });
 
-    it('have ids of their own', async () => {
+    it('have unique ids', async () => {
       await add('dbt_1');
       await expect(add('dbt_1')).rejects.toThrow();
       await expect(add('dbt_1', 'wsp_2')).rejects.toThrow();
     });
 
-    it('are found many at a time, without those there are not', async () => {
+    it('are found many at a time, without unknown ones', async () => {
       for (const id of ['dbt_1', 'dbt_2', 'dbt_3']) await add(id);
       const found = await store.findMany('wsp_1', ['dbt_3', 'dbt_9', 'dbt_1']);
       expect(found.map((debate) => debate.id).sort()).toEqual(['dbt_1', 'dbt_3']);
       expect(await store.findMany('wsp_1', [])).toEqual([]);
     });
 
-    it('are not there for another workspace', async () => {
+    it('are invisible to another workspace', async () => {
       await add('dbt_1');
       expect(await store.remove('wsp_2', 'dbt_1')).toBe(false);
       expect(await store.find('wsp_2', 'dbt_1')).toBeUndefined();
@@ -76,7 +76,7 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       expect(await store.find('wsp_1', 'dbt_1')).toBeDefined();
     });
 
-    it('are gone once removed, with their commands', async () => {
+    it('are removed with their commands', async () => {
       await add('dbt_1');
       await store.command({ kind: 'CANCEL', debateId: 'dbt_1', workspaceId: 'wsp_1', requestedBy: 'usr_1' });
       expect(await store.remove('wsp_1', 'dbt_1')).toBe(true);
@@ -84,7 +84,7 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       expect(await store.commandsOf('dbt_1')).toEqual([]);
     });
 
-    it('can be ended while nobody has taken them up, and only then', async () => {
+    it('can be ended without a lease only while no process has claimed them', async () => {
       const cancelled = await add('dbt_1');
       cancelled.abort('CANCELLED', 'CANCELLED', new Date('2026-01-01T00:00:05.006Z'));
       expect(await store.saveUnclaimed(cancelled)).toBe(true);

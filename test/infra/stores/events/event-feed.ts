@@ -8,14 +8,14 @@ const ONE = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const OTHER = { workspaceId: 'wsp_2', stream: 'dbt_1' };
 const FAR = { transactionId: 2n ** 60n, position: 2n ** 62n };
 
-/** What every `WholeLog` and every `ReactorCursors` promises. */
+/** The tests that every `EventFeed` and every `ReactorCheckpoints` passes. */
 export function describeEventFeed(name: string, make: MakeStores): void {
-  describe(`the whole log in ${name}`, () => {
+  describe(`the event feed in ${name}`, () => {
     let stores: Stores;
     beforeEach(async () => {
       stores = await make();
     });
-    /** A transaction of anybody's on the same server that is older and still open may hold events back. */
+    /** An older open transaction on the same server may hold events back. */
     const arrived = (count: number) => expect.poll(async () => (await after()).length, PATIENCE).toBe(count);
     const append = (ref: typeof ONE, ...numbers: number[]) =>
       stores.log.append(
@@ -30,13 +30,13 @@ export function describeEventFeed(name: string, make: MakeStores): void {
       expect(await stores.eventFeed.oldestAfter(LOG_START)).toBeUndefined();
     });
 
-    it('holds all streams of all workspaces in the order of their coming, as they were recorded', async () => {
+    it('holds all streams of all workspaces in the order of their arrival, as they were recorded', async () => {
       const recorded = [...(await append(ONE, 1, 2)), ...(await append(OTHER, 3)), ...(await append(ONE, 4))];
       await arrived(4);
       expect((await after()).map(({ event }) => event)).toEqual(recorded);
     });
 
-    it('goes on behind each of its places, as many at a time as wanted', async () => {
+    it('continues after each of its positions, in pages of any size', async () => {
       await append(ONE, 1, 2);
       await append(OTHER, 3, 4, 5);
       await arrived(5);
@@ -50,14 +50,14 @@ export function describeEventFeed(name: string, make: MakeStores): void {
       for (const { position: place, event } of taken) expect(numbers(await after(place))).not.toContain(event.data);
     });
 
-    it('shows erased payloads as such', async () => {
+    it('shows events with an erased payload', async () => {
       await append(ONE, 1);
       await stores.log.erase(ONE);
       await arrived(1);
       expect((await after()).map(({ event }) => [event.seq, event.data, event.salt])).toEqual([[1, null, null]]);
     });
 
-    it('knows when the oldest event behind a place was recorded', async () => {
+    it('knows when the oldest event after a position was recorded', async () => {
       const [first] = await append(ONE, 1);
       await append(ONE, 2);
       await arrived(2);
@@ -75,7 +75,7 @@ export function describeEventFeed(name: string, make: MakeStores): void {
     });
     const take = (reactor = 'a') => stores.atomically(() => stores.checkpoints.take(reactor));
 
-    it('stand at the start until they are moved, each for itself, and keep every digit', async () => {
+    it('are at the start until they are saved, each separately and with all digits', async () => {
       expect([await take(), await stores.checkpoints.read('a')]).toEqual([LOG_START, LOG_START]);
       await stores.atomically(async () => {
         await stores.checkpoints.take('a');
@@ -85,7 +85,7 @@ export function describeEventFeed(name: string, make: MakeStores): void {
       expect(await stores.atomically(() => stores.checkpoints.hold('a'))).toEqual(FAR);
     });
 
-    it('stay where they were when the transaction fails', async () => {
+    it('are unchanged when the transaction fails', async () => {
       const failing = stores.atomically(async () => {
         await stores.checkpoints.take('a');
         await stores.checkpoints.save('a', FAR);
@@ -95,7 +95,7 @@ export function describeEventFeed(name: string, make: MakeStores): void {
       expect(await take()).toEqual(LOG_START);
     });
 
-    it('are not given out while their reactor pauses, but to whoever has to hold them', async () => {
+    it('are not given to their reactor during a pause, but to a caller that must hold them', async () => {
       await take();
       await stores.checkpoints.pause('a', { firstMs: 60_000, longestMs: 60_000 });
       expect([await take(), await take('b')]).toEqual([undefined, LOG_START]);
@@ -104,7 +104,7 @@ export function describeEventFeed(name: string, make: MakeStores): void {
       expect(await take()).toEqual(FAR);
     });
 
-    it('are given out again when the pause is over', async () => {
+    it('are given to their reactor again after the pause', async () => {
       await take();
       await stores.checkpoints.pause('a', { firstMs: 0, longestMs: 60_000 });
       expect(await take()).toEqual(LOG_START);

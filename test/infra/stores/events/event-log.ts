@@ -9,7 +9,7 @@ const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const OTHER_STREAM = { workspaceId: 'wsp_1', stream: 'dbt_2' };
 const OTHER_WORKSPACE = { workspaceId: 'wsp_2', stream: 'dbt_1' };
 
-/** What every `EventLog` promises. */
+/** The tests that every `EventLog` passes. */
 export function describeEventLog(name: string, make: MakeStores): void {
   describe(`the event log in ${name}`, () => {
     let stores: Stores;
@@ -19,7 +19,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
     const whole = (ref = REF) => stores.log.read(ref, 0, 10_000);
     const kinds = (events: readonly LoggedEvent[]) => events.map((event) => event.kind);
 
-    it('counts the events of a stream from 1 and gives them back as they were appended', async () => {
+    it('numbers the events of a stream from 1 and returns them as they were appended', async () => {
       const first = await stores.log.append(REF, [anEvent({ n: 1 }, 'a'), anEvent({ n: 2 }, 'b')]);
       const second = await stores.log.append(REF, [anEvent({ n: 3 }, 'c')]);
       const all = await whole();
@@ -32,7 +32,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(verifyChain(all)).toEqual({ intact: true, erased: [] });
     });
 
-    it('reads a part, and the last one', async () => {
+    it('reads a part, and the last event', async () => {
       const events = await stores.log.append(
         REF,
         ['a', 'b', 'c', 'd', 'e'].map((kind) => anEvent({}, kind)),
@@ -43,7 +43,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(await stores.log.last(REF)).toEqual(events.at(-1));
     });
 
-    it('gives the hashes of a whole stream, erased or not', async () => {
+    it('returns the hashes of a whole stream, erased or not', async () => {
       await stores.log.append(REF, [anEvent({ n: 1 }), anEvent({ n: 2 })]);
       await stores.log.append(OTHER_STREAM, [anEvent()]);
       await stores.log.erase(REF);
@@ -52,7 +52,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(await stores.log.hashes({ ...REF, stream: 'dbt_9' })).toEqual([]);
     });
 
-    it('has nothing of a stream that is not there', async () => {
+    it('is empty for an unknown stream', async () => {
       expect(await whole()).toEqual([]);
       expect(await stores.log.last(REF)).toBeUndefined();
       await stores.log.erase(REF);
@@ -60,7 +60,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(await stores.log.last(REF)).toBeUndefined();
     });
 
-    it('keeps streams and workspaces apart', async () => {
+    it('keeps streams and workspaces separate', async () => {
       const refs = [REF, OTHER_STREAM, OTHER_WORKSPACE];
       for (const [at, ref] of refs.entries()) await stores.log.append(ref, [anEvent({}, `kind-${at}`)]);
       for (const [at, ref] of refs.entries()) {
@@ -68,7 +68,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       }
     });
 
-    it('takes many events at once', async () => {
+    it('accepts many events at once', async () => {
       const news = Array.from({ length: 2_300 }, (_, n) => anEvent({ n }));
       await stores.log.append(REF, news);
       const all = await whole();
@@ -76,7 +76,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(verifyChain(all)).toEqual({ intact: true, erased: [] });
     });
 
-    it('goes on from the last event that is there, after what it wrote was undone', async () => {
+    it('continues after the last stored event when an append was rolled back', async () => {
       await stores.log.append(REF, [anEvent({ n: 1 })]);
       const failing = stores.atomically(async () => {
         await stores.log.append(REF, [anEvent({ n: 'undone' })]);
@@ -92,7 +92,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(verifyChain(all)).toEqual({ intact: true, erased: [] });
     });
 
-    it('gives back the most awkward JSON values so that the chain holds', async () => {
+    it('returns the most difficult JSON values unchanged, so that the chain stays valid', async () => {
       await stores.log.append(
         REF,
         AWKWARD.map((data) => anEvent(storable(data))),
@@ -101,7 +101,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect(verifyChain(await whole())).toEqual({ intact: true, erased: [] });
     });
 
-    it('gives back every JSON object so that the chain holds', async () => {
+    it('returns every JSON object unchanged, so that the chain stays valid', async () => {
       const objects = fc.array(jsonObject, { minLength: 1, maxLength: 12 });
       let run = 0;
       await fc.assert(
@@ -119,7 +119,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       );
     });
 
-    it('erases the payloads of a stream, keeps its events and goes on from there', async () => {
+    it('erases the payloads of a stream, keeps its events and continues after them', async () => {
       const before = await stores.log.append(REF, [anEvent({ secret: 1 }), anEvent({ secret: 2 })]);
       await stores.log.append(OTHER_STREAM, [anEvent({ other: 1 })]);
       await stores.log.append(OTHER_WORKSPACE, [anEvent({ other: 2 })]);
@@ -131,7 +131,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
       expect((await whole(OTHER_WORKSPACE))[0]?.data).toEqual({ other: 2 });
     });
 
-    it('has no gap and nothing twice when several write at once: who is late fails and leaves nothing', async () => {
+    it('has no gap and no duplicate after concurrent appends: late writers fail and leave nothing', async () => {
       const write = (writer: number) =>
         stores.atomically(() => stores.log.append(REF, [anEvent({ writer, n: 1 }), anEvent({ writer, n: 2 })]));
       const results = await Promise.allSettled(Array.from({ length: 8 }, (_, writer) => write(writer)));
@@ -146,7 +146,7 @@ export function describeEventLog(name: string, make: MakeStores): void {
   });
 }
 
-/** Objects as the domain makes payloads of. */
+/** JSON objects as the domain uses them for payloads. */
 const jsonObject = fc
   .dictionary(
     fc.string({ unit: 'binary', maxLength: 12 }),

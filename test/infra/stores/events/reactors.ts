@@ -7,7 +7,7 @@ import type { Stores } from '../../../support/services/stores.ts';
 import { PATIENCE } from '../../../support/waiting.ts';
 import { Effects } from '../../events/effects.ts';
 
-/** What reactors promise over a database. */
+/** The tests that reactors pass over a database. */
 export function describeReactors(name: string, get: () => TestDatabase): void {
   describe(`reactors over ${name}`, () => {
     let stores: Stores;
@@ -29,7 +29,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
     const run = (sql: string) => get().database.use((em) => em.execute(sql));
     const places = (stream: string, count: number) => Array.from({ length: count }, (_, at) => `${stream}/${at + 1}`);
 
-    /** Others' open transactions on the same server may hold events back for a while. */
+    /** Open transactions of others on the same server may hold events back for a while. */
     async function dispatchUntilTaken(reactor: string, count: number): Promise<void> {
       const taken = async () => {
         await effects.dispatch(effects.reactor(reactor));
@@ -38,7 +38,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
       await expect.poll(taken, PATIENCE).toBeGreaterThanOrEqual(count);
     }
 
-    it('take every event of every stream once', async () => {
+    it('process every event of every stream once', async () => {
       for (const stream of ['s1', 's2', 's3']) await record(stream, 7);
       await dispatchUntilTaken('a', 21);
       await record('s1', 1);
@@ -46,7 +46,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
       expect(await effects.taken()).toEqual([...['s1', 's2', 's3'].flatMap((one) => places(one, 7)), 's1/8']);
     });
 
-    it('have each effect once although their transactions fail again and again after they wrote', async () => {
+    it('have each effect once although their transactions fail repeatedly after they wrote', async () => {
       await record('s1', 60);
       let calls = 0;
       const failing = effects.reactor('a', async () => {
@@ -62,7 +62,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
       expect(failures.length).toBeGreaterThan(5);
     });
 
-    it('take what comes before an event that the database refuses, and name that one', async () => {
+    it('process the events before one that the database rejects, and name that event', async () => {
       await record('s1', 4);
       const refusing = effects.reactor('a', async (events) => {
         if (events.some(({ seq }) => seq === 3)) await run('select 1 / 0');
@@ -79,7 +79,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
       expect(await effects.taken()).toEqual(places('s1', 4));
     });
 
-    it('lose nothing and double nothing when the log is restored on a server whose transaction ids are lower', async () => {
+    it('lose and double nothing when the log is restored on a server with lower transaction ids', async () => {
       await record('s1', 4);
       await dispatchUntilTaken('a', 4);
       await record('s2', 4);
@@ -104,7 +104,7 @@ export function describeReactors(name: string, get: () => TestDatabase): void {
       }
     });
 
-    it('leave a log of the same server as it is', async () => {
+    it('do not change a log of the same server', async () => {
       expect(await rebaseForeignLog(get().database)).toBe(false);
       await record('s1', 3);
       await dispatchUntilTaken('a', 3);

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import { type ClientOptions, WebSocket } from 'ws';
 
-/** A bare socket that keeps every message as the bytes it came in. */
+/** A plain socket that keeps every message as the bytes it received. */
 export class Recorder {
   readonly socket: WebSocket;
   readonly closed: Promise<{ code: number; reason: string }>;
-  /** Messages but for the greeting, as they came. */
+  /** All messages except the acknowledgement, in their order. */
   readonly messages: string[] = [];
   private readonly over = new Set<string>();
   private readonly greeted: Promise<void>;
@@ -33,7 +33,7 @@ export class Recorder {
     });
   }
 
-  /** A socket that was let in. */
+  /** Opens a socket and waits until it is accepted. */
   static async on(url: string, token?: string): Promise<Recorder> {
     const recorder = new Recorder(url, token);
     await Promise.race([recorder.greeted, recorder.closed]);
@@ -44,7 +44,7 @@ export class Recorder {
     for (const message of messages) this.socket.send(JSON.stringify(message));
   }
 
-  /** Sends all of it in one packet. */
+  /** Sends all messages in one packet. */
   sendAtOnce(...messages: readonly object[]): void {
     const { _socket: socket } = this.socket as unknown as { _socket: Socket };
     socket.cork();
@@ -56,12 +56,12 @@ export class Recorder {
     this.send(subscribing(id, query, variables, operationName));
   }
 
-  /** Messages of the operation, as they came. */
+  /** The messages of one operation, in their order. */
   of(id: string): string[] {
     return this.messages.filter((message) => JSON.parse(message).id === id);
   }
 
-  /** Waits until this is so. */
+  /** Waits until the condition holds. */
   async until(isSo: (recorder: this) => boolean): Promise<this> {
     while (!isSo(this)) {
       if (this.socket.readyState === WebSocket.CLOSED) throw new Error('The socket was closed.');
@@ -94,7 +94,7 @@ export function isEnd(message: string): boolean {
   return ['complete', 'error'].includes(JSON.parse(message).type);
 }
 
-/** What the events said. */
+/** The texts of the events. */
 export function textsIn(messages: readonly string[]): string[] {
   return messages.map((message) => JSON.parse(message)).flatMap(({ payload }) => payload?.data?.events?.text ?? []);
 }

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1), the same ones for the same seed (mulberry32). */
+/** Numbers in [0, 1). The same seed gives the same numbers (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,7 +9,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** The seed of this run: that of `FAN_OUT_SEED` when it is given, to see a failure again. */
+/** The seed of this run. Set `FAN_OUT_SEED` to repeat a failure. */
 export function aSeed(): number {
   const seed = Number(process.env.FAN_OUT_SEED ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`FAN_OUT_SEED=${seed}`);

@@ -14,7 +14,7 @@ const TYPES = /* GraphQL */ `
   type Query { hello(ms: Int = 0): String! }
   type Subscription {
     events(stream: ID!, after: String): Event!
-    "The same events, said otherwise."
+    "The same events, with the text in capitals."
     shouts(stream: ID!, after: String): Event!
     "Is executed for each subscriber."
     countdown(from: Int!): Int!
@@ -23,7 +23,7 @@ const TYPES = /* GraphQL */ `
     seq: Int!
     cursor: String!
     text(repeat: Int = 1): String!
-    "Another text for whoever may create debates."
+    "Its value depends on the permission to create debates."
     secret: String!
     fragile: String
     strict: String!
@@ -39,7 +39,7 @@ interface ToyEvent {
   readonly isBroken?: boolean;
 }
 
-/** The streams of the world, in GraphQL; those of the fields are shared. */
+/** A GraphQL API over the streams of the world. Only the fields in `sharedFields` are shared. */
 export function toyApi(world: ToyWorld, sharedFields: readonly string[]): GraphqlApi {
   const schema = makeExecutableSchema({ typeDefs: TYPES, resolvers: resolversOf(world) });
   return {

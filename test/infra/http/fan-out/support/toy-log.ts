@@ -2,23 +2,23 @@ import { setTimeout as after } from 'node:timers/promises';
 import { FIRST_LINK, type LoggedEvent, type NewEvent } from '../../../../../src/domain/events/event.ts';
 import type { EventBus, EventLog, StreamRef } from '../../../../../src/domain/events/ports.ts';
 
-/** How long the next read takes, and whether it sees what was there when it began, or when it ends. */
+/** How long the next read takes, and whether it sees the events at its start or at its end. */
 export type Reading = () => { readonly ms: number; readonly isStale: boolean };
 
 export const AT_ONCE: Reading = () => ({ ms: 0, isStale: false });
 
-/** Reads of 1 to 5 ms, half of them from a snapshot. */
+/** Reads that take 1 to 5 ms. Half of them see a snapshot. */
 export function slow(random: () => number): Reading {
   return () => ({ ms: 1 + 4 * random(), isStale: random() < 0.5 });
 }
 
-/** Logs without a chain, whose reads take their time. */
+/** Logs without a hash chain, with reads that take time. */
 export class ToyLog implements EventLog {
-  /** Reads so far. */
+  /** The number of reads so far. */
   reads = 0;
-  /** Thrown by whatever reads, while it is set. */
+  /** While it is set, every read throws it. */
   defect: Error | undefined;
-  /** What a read waits for, besides. */
+  /** Every read waits for this promise too. */
   gate: Promise<void> | undefined;
   private readonly streams = new Map<string, readonly LoggedEvent[]>();
   private readonly reading: Reading;
@@ -58,7 +58,7 @@ export class ToyLog implements EventLog {
     this.change(ref, (event) => (event.seq === seq ? { ...event, data: null } : event));
   }
 
-  /** Damages the stream: this event is missing from now on. */
+  /** Damages the stream by removing this event. */
   lose(ref: StreamRef, seq: number): void {
     this.streams.set(
       ref.stream,
@@ -85,10 +85,10 @@ export class ToyLog implements EventLog {
   }
 }
 
-/** Milliseconds after which a notification arrives, once for each number. */
+/** The delays in milliseconds with which a notification is delivered. Each number is one delivery. */
 export type Fate = () => readonly number[];
 
-/** 30 % of the notifications are lost, 20 % doubled, all of them late by up to 25 ms. */
+/** Loses 30 % of the notifications, doubles 20 %, and delays all of them by up to 25 ms. */
 export function shaky(random: () => number): Fate {
   return () => {
     const lot = random();
@@ -97,7 +97,7 @@ export function shaky(random: () => number): Fate {
   };
 }
 
-/** A bus that loses, delays and doubles notifications by chance. */
+/** A bus that randomly loses, delays and doubles notifications. */
 export class ToyBus implements EventBus {
   private readonly listeners = new Set<{ stream: string | undefined; onNotify: (ref: StreamRef) => void }>();
   private readonly fate: Fate;

@@ -20,11 +20,11 @@ interface Wish {
   readonly world?: ToyWorld;
   readonly times?: Partial<FanOutTimes>;
   readonly sharedFields?: readonly string[];
-  /** With which it speaks TLS; left out: it does not. */
+  /** The TLS certificate. Without it the server does not speak TLS. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
-/** The real sockets over toys. Whoever shows a token that is in `actors` is that actor. */
+/** The real sockets over a toy log. A token that is in `actors` proves that actor. */
 export async function toyServer({
   world = new ToyWorld(),
   times = {},
@@ -68,7 +68,7 @@ export async function toyServer({
 
 export type ToyServer = Awaited<ReturnType<typeof toyServer>>;
 
-/** Somebody with the role, like nobody else in anything that is not a right. */
+/** An actor with this role. Apart from its permissions it differs from every other actor. */
 export function anActor(role: Role, userId = 'usr_1'): Actor {
   return { ...localActor([role], 'SESSION'), userId };
 }

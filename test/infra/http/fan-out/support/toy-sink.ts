@@ -1,11 +1,11 @@
 import type { Batch } from '../../../../../src/infra/http/fan-out/batch.ts';
 import type { Sink } from '../../../../../src/infra/http/fan-out/sink.ts';
 
-/** A connection that is open and notes which events it was written. */
+/** An open connection that notes which events are written to it. */
 export class ToySink implements Sink {
   readonly isOpen = true;
   unread = 0;
-  /** The cursors it was cut off with. */
+  /** The cursors with which it was closed. */
   readonly cuts: (string | undefined)[] = [];
   readonly seqs: number[] = [];
   private read: () => void = () => {};
@@ -22,7 +22,7 @@ export class ToySink implements Sink {
     this.cuts.push(cursor);
   }
 
-  /** Takes all that waits. */
+  /** Reads all waiting bytes. */
   drain(): void {
     this.unread = 0;
     this.read();

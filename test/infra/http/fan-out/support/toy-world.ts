@@ -5,24 +5,24 @@ import { type Fate, type Reading, ToyBus, ToyLog } from './toy-log.ts';
 
 const WORKSPACE = 'wsp_toy';
 
-/** What an event says, and what goes wrong with it. */
+/** The text of an event, and what fails in it. */
 export interface Toy {
   readonly text: string;
-  /** Its `fragile` and `strict` fields fail. */
+  /** Its `fragile` and `strict` fields throw errors. */
   readonly isBroken?: boolean;
 }
 
-/** Streams of toys, and how often what was executed. */
+/** Streams of toy events, and how often each event was executed. */
 export class ToyWorld {
   readonly log: ToyLog;
   readonly bus: ToyBus;
   /** Executions of the root field, by stream and number of the event: `a 7`. */
   readonly executed = new Map<string, number>();
-  /** Streams nobody may follow. */
+  /** Streams that no caller may follow. */
   readonly hidden = new Set<string>();
-  /** What subscribing waits for, by stream. */
+  /** The promise that a subscription waits for, by stream. */
   readonly gates = new Map<string, Promise<void>>();
-  /** How long an event is executed. */
+  /** How long the execution of an event takes, in milliseconds. */
   executionMs = 0;
 
   constructor({ reading, fate }: { readonly reading?: Reading; readonly fate?: Fate } = {}) {
@@ -34,7 +34,7 @@ export class ToyWorld {
     return { workspaceId: WORKSPACE, stream };
   }
 
-  /** Adds events, and notifies. */
+  /** Adds events, and notifies the bus. */
   async grow(stream: string, ...toys: readonly (Toy | string)[]): Promise<void> {
     const events = toys.map((toy) => ({ kind: 'toy', data: data(toy) }));
     await this.log.append(this.ref(stream), events);

@@ -16,8 +16,8 @@ function codeOf({ text }: Response): unknown {
   return JSON.parse(text).errors[0].extensions.code;
 }
 
-describe('beginning to sign in', () => {
-  it('refuses every page that is not allowed, and sets no cookie', async () => {
+describe('the start of a sign-in', () => {
+  it('rejects every page that is not allowed, and sets no cookie', async () => {
     const { url } = await aServer();
     for (const address of HOSTILE_ADDRESSES) {
       const answer = await send(`${url}${PATH}?return_to=${encodeURIComponent(address)}`);
@@ -27,13 +27,13 @@ describe('beginning to sign in', () => {
     }
   });
 
-  it('refuses a page that is given twice, though either would do', async () => {
+  it('rejects a page that is given twice, though each of them is allowed', async () => {
     const { url } = await aServer();
     const page = 'return_to=https://app.example.com/';
     expect((await send(`${url}${PATH}?${page}&${page}`)).status).toBe(400);
   });
 
-  it('asks for a page where none is set', async () => {
+  it('requires a page where none is configured', async () => {
     const { url } = await aServer({ OAUTH_SUCCESS_URL: '' });
     const answer = await send(`${url}${PATH}`);
     expect(answer.status).toBe(400);
@@ -41,13 +41,13 @@ describe('beginning to sign in', () => {
     expect((await send(`${url}${PATH}?return_to=https://app.example.com/`)).status).toBe(302);
   });
 
-  it('binds the sign-in to the browser by a cookie that no script reads and no other site sends', async () => {
+  it('binds the sign-in to the browser with a cookie that scripts cannot read and other sites cannot send', async () => {
     const { url } = await aServer();
     const [cookie] = (await send(`${url}${PATH}`)).headers['set-cookie'] ?? [];
     expect(cookie).toMatch(/^aragora-sign-in=[0-9a-f]{64}; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
-  it('makes that cookie the own one of its host where there is TLS', async () => {
+  it('binds that cookie to its host where there is TLS', async () => {
     const redirect = 'https://debates.example.com/api/auth/oauth/google/callback';
     const { url } = await aServer({ GOOGLE_OAUTH_REDIRECT_URI: redirect });
     const { headers } = await send(`${url}${PATH}`);
@@ -57,7 +57,7 @@ describe('beginning to sign in', () => {
     expect(new URL(headers.location ?? '').searchParams.get('redirect_uri')).toBe(redirect);
   });
 
-  it('keeps a secret that the browser holds, and replaces what is none', async () => {
+  it('keeps the secret of the browser, and replaces an invalid one', async () => {
     const { url } = await aServer();
     const given = async (value: string) => {
       const { headers } = await send(`${url}${PATH}`, { headers: { cookie: `a=b; aragora-sign-in=${value}` } });
@@ -67,7 +67,7 @@ describe('beginning to sign in', () => {
     expect(await given('short')).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('is not there where Google is not set up, and says how to set it up', async () => {
+  it('is not available without Google settings, and says how to set them', async () => {
     const { url } = await aSignInServer({ settings: {} });
     for (const path of [PATH, `${PATH}/callback?code=x&state=y`]) {
       const answer = await send(`${url}${path}`);

@@ -5,17 +5,17 @@ export interface Page {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** Where it sends the browser, in full. */
+  /** The full address of the redirect. */
   readonly location: string | undefined;
 }
 
-/** A browser as far as signing in goes: it keeps cookies of each origin, and is led on by redirections. */
+/** A browser with the parts that a sign-in needs: it keeps the cookies of each origin, and follows redirects. */
 export class Browser {
-  /** Which server answers for a public origin at the moment, as a balancer decides. */
+  /** The server that a load balancer would choose for a public origin at the moment. */
   readonly balanced = new Map<string, string>();
   private readonly cookies = new Map<string, Map<string, string>>();
 
-  /** One request, not led on. */
+  /** Sends one request and follows no redirect. */
   async get(address: string): Promise<Page> {
     const { origin, pathname, search } = new URL(address);
     const jar = this.jarOf(origin);
@@ -32,7 +32,7 @@ export class Browser {
     return { status, headers, text, location };
   }
 
-  /** Is led on until it would be sent to an address that begins so. Throws where it comes to a stop before. */
+  /** Follows redirects until the next address starts with `end`. Throws when a response is not a redirect. */
   async ledTo(address: string, end: string): Promise<string> {
     for (let at = address, step = 0; step < 20; step++) {
       const { location, status, text } = await this.get(at);
@@ -43,7 +43,7 @@ export class Browser {
     throw new Error(`${address} leads on and on`);
   }
 
-  /** The cookies it holds of an origin. */
+  /** The cookies of an origin. */
   jarOf(origin: string): Map<string, string> {
     const jar = this.cookies.get(origin) ?? new Map<string, string>();
     this.cookies.set(origin, jar);

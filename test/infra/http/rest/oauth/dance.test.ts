@@ -26,14 +26,14 @@ describe('signing in with a certified provider', () => {
     expect(server.failures).toEqual([]);
   });
 
-  it('ends at the page that was named, when it is allowed', async () => {
+  it('ends at the requested page, when it is allowed', async () => {
     const { browser } = await aWorld();
     const page = 'http://localhost:5173/debates?tab=live';
     const end = await browser.ledTo(`${START}?return_to=${encodeURIComponent(page)}`, 'http://localhost');
     expect(end).toBe(`${page}#sign-in=once-only`);
   });
 
-  it('asks the provider by PKCE, and for nothing but who it is', async () => {
+  it('uses PKCE, and asks the provider only for the identity', async () => {
     const { browser, provider } = await aWorld();
     const { location, status, headers } = await browser.get(START);
     expect(status).toBe(302);
@@ -52,7 +52,7 @@ describe('signing in with a certified provider', () => {
     });
   });
 
-  it('lets two sign-ins that were begun side by side in one browser both end', async () => {
+  it('works for two sign-ins side by side in one browser', async () => {
     const { browser, server } = await aWorld();
     const [one, other] = [await browser.ledTo(START, CALLBACK), await browser.ledTo(START, CALLBACK)];
     for (const callback of [one, other]) expect((await browser.get(callback)).location).toContain('#sign-in=');
@@ -60,14 +60,14 @@ describe('signing in with a certified provider', () => {
   });
 
   it.each(['NO_ACCOUNT', 'DEACTIVATED'] as const)(
-    'ends at the error page for who is not let in: %s',
+    'ends at the error page for an identity that is rejected: %s',
     async (reason) => {
       const { browser } = await aWorld({ answer: async () => ({ ok: false, reason }) });
       expect(await browser.ledTo(START, 'https://app.')).toBe(`${ERROR}?error=${reason}`);
     },
   );
 
-  it('ends at the error page for who says no at the provider', async () => {
+  it('ends at the error page for a person who declines at the provider', async () => {
     const { browser, provider, server } = await aWorld();
     provider.answer.login = 'no';
     expect(await browser.ledTo(START, 'https://app.')).toBe(`${ERROR}?error=DENIED`);
@@ -81,7 +81,7 @@ describe('signing in with a certified provider', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('answers the code itself where no error page is set', async () => {
+  it('responds with the error code itself where no error page is configured', async () => {
     const { browser, provider } = await aWorld({ settings: { OAUTH_ERROR_URL: '' } });
     provider.answer.login = 'no';
     const { status, text } = await browser.get(await browser.ledTo(START, CALLBACK));
@@ -101,7 +101,7 @@ describe('a callback', () => {
     expect(server.signedIn).toHaveLength(1);
   });
 
-  it('works once of ten at the same time', async () => {
+  it('works once in ten attempts at the same time', async () => {
     const { browser, server } = await aWorld();
     const callback = await browser.ledTo(START, CALLBACK);
     const ends = await Promise.all(Array.from({ length: 10 }, () => browser.get(callback)));
@@ -111,7 +111,7 @@ describe('a callback', () => {
     expect(server.signedIn).toHaveLength(1);
   });
 
-  it('of another browser signs nobody in, neither there nor, afterwards, where it began', async () => {
+  it('in another browser is rejected there, and later in the first browser too', async () => {
     const { aBrowser, browser, server } = await aWorld();
     const callback = await browser.ledTo(START, CALLBACK);
     const victim = aBrowser();
@@ -121,7 +121,7 @@ describe('a callback', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('of another browser signs nobody in either when that one has begun a sign-in of its own', async () => {
+  it('in another browser is rejected even when that browser has started its own sign-in', async () => {
     const { aBrowser, browser, server } = await aWorld();
     const victim = aBrowser();
     await victim.get(START);
@@ -129,7 +129,7 @@ describe('a callback', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('with the cookie twice signs nobody in: one may be planted', async () => {
+  it('with two cookies is rejected, because one of them may have been planted', async () => {
     const { browser, server } = await aWorld();
     const callback = new URL(await browser.ledTo(START, CALLBACK));
     const [[name, value] = []] = browser.jarOf(PUBLIC);
@@ -148,7 +148,7 @@ describe('a callback', () => {
   });
 
   it.each(['', '?code=x', '?code=x&state=', '?code=x&state=%00', `?code=x&state=${'0'.repeat(64)}`])(
-    'without a state of ours signs nobody in: %j',
+    'without a state of this server is rejected: %j',
     async (query) => {
       const { browser, server } = await aWorld();
       await browser.get(START);
@@ -163,7 +163,7 @@ describe('a callback', () => {
     ['with another code', (url: URL) => url.searchParams.set('code', 'x'), 'PROVIDER_REFUSED'],
     ['without a code', (url: URL) => url.searchParams.delete('code'), 'IDENTITY_INVALID'],
     ['of another issuer', (url: URL) => url.searchParams.set('iss', 'https://evil.example'), 'IDENTITY_INVALID'],
-  ])('%s signs nobody in', async (_, change, code) => {
+  ])('%s is rejected', async (_, change, code) => {
     const { browser, server } = await aWorld();
     const callback = new URL(await browser.ledTo(START, CALLBACK));
     change(callback);
@@ -171,7 +171,7 @@ describe('a callback', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('shows nothing of what the provider writes', async () => {
+  it('does not show the error text of the provider', async () => {
     const { browser, provider, server } = await aWorld();
     const state = new URL((await browser.get(START)).location ?? '').searchParams.get('state');
     const words = encodeURIComponent('<b>call 555\n</b>');
@@ -183,7 +183,7 @@ describe('a callback', () => {
     expect(server.failures[0]?.reason).toContain('odd: <b>call 555?</b>');
   });
 
-  it('that is only looked at with HEAD stays good', async () => {
+  it('that is only requested with HEAD stays valid', async () => {
     const { browser, server } = await aWorld();
     const { pathname, search } = new URL(await browser.ledTo(START, CALLBACK));
     const [[name, value] = []] = browser.jarOf(PUBLIC);
@@ -204,7 +204,7 @@ describe('a stolen code', () => {
   }
 
   it.each<Record<string, string>>([{}, { code_verifier: '0'.repeat(64) }])(
-    'is worth nothing without the verifier: %j',
+    'cannot be redeemed without the verifier: %j',
     async (verifier) => {
       const { browser, provider } = await aWorld();
       const callback = await browser.ledTo(START, CALLBACK);
@@ -212,7 +212,7 @@ describe('a stolen code', () => {
     },
   );
 
-  it('that was made for another verifier, or for none, signs nobody in', async () => {
+  it('for another verifier, or for none, is rejected', async () => {
     const { browser, server } = await aWorld();
     for (const change of ['0'.repeat(43), undefined]) {
       const url = new URL((await browser.get(START)).location ?? '');
@@ -224,7 +224,7 @@ describe('a stolen code', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('of another sign-in of the same browser signs nobody in', async () => {
+  it('of another sign-in of the same browser is rejected', async () => {
     const { browser, server } = await aWorld();
     const one = new URL(await browser.ledTo(START, CALLBACK));
     const other = new URL(await browser.ledTo(START, CALLBACK));

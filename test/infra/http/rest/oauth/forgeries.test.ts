@@ -25,7 +25,7 @@ const failed = (code: string) => `${ERROR}?error=${code}`;
 const seconds = () => Math.floor(Date.now() / 1000);
 
 describe('an identity', () => {
-  it('is taken when nothing is wrong with it', async () => {
+  it('is accepted when nothing is wrong with it', async () => {
     const { end } = await aWorld();
     expect(await end()).toBe(`${SUCCESS}#sign-in=once-only`);
   });
@@ -35,24 +35,28 @@ describe('an identity', () => {
     ['of no sign-in', { claims: ({ nonce: _, ...c }) => c }, 'IDENTITY_INVALID'],
     ['for another application', { claims: (c) => ({ ...c, aud: 'another' }) }, 'IDENTITY_INVALID'],
     [
-      'for two, handed to the other',
+      'for two applications, issued to the other one',
       { claims: (c) => ({ ...c, aud: [CLIENT.id, 'b'], azp: 'b' }) },
       'IDENTITY_INVALID',
     ],
-    ['for nobody', { claims: ({ aud: _, ...c }) => c }, 'IDENTITY_INVALID'],
+    ['without an audience', { claims: ({ aud: _, ...c }) => c }, 'IDENTITY_INVALID'],
     ['of another issuer', { claims: (c) => ({ ...c, iss: 'https://evil.example' }) }, 'IDENTITY_INVALID'],
     ['that expired', { claims: (c) => ({ ...c, exp: seconds() - 60 }) }, 'IDENTITY_INVALID'],
     ['that never expires', { claims: ({ exp: _, ...c }) => c }, 'IDENTITY_INVALID'],
-    ['of nobody', { claims: ({ sub: _, ...c }) => c }, 'IDENTITY_INVALID'],
-    ['signed by somebody else', { token: signedByAnother }, 'IDENTITY_INVALID'],
+    ['without a subject', { claims: ({ sub: _, ...c }) => c }, 'IDENTITY_INVALID'],
+    ['signed by another key', { token: signedByAnother }, 'IDENTITY_INVALID'],
     ['that is not signed', { token: unsigned }, 'IDENTITY_INVALID'],
     ['that is missing', { token: () => undefined }, 'IDENTITY_INVALID'],
-    ['that is no token', { token: () => 'a.b' }, 'IDENTITY_INVALID'],
+    ['that is not a token', { token: () => 'a.b' }, 'IDENTITY_INVALID'],
     ['with an unverified e-mail', { claims: (c) => ({ ...c, email_verified: false }) }, 'EMAIL_NOT_VERIFIED'],
     ['with "true" for true', { claims: (c) => ({ ...c, email_verified: 'true' }) }, 'EMAIL_NOT_VERIFIED'],
-    ['whose e-mail nobody speaks of', { claims: ({ email_verified: _, ...c }) => c }, 'EMAIL_NOT_VERIFIED'],
+    [
+      'without a statement about the e-mail address',
+      { claims: ({ email_verified: _, ...c }) => c },
+      'EMAIL_NOT_VERIFIED',
+    ],
     ['without e-mail', { claims: ({ email: _, ...c }) => c }, 'EMAIL_NOT_VERIFIED'],
-  ])('%s is not taken', async (_, forgery, code) => {
+  ])('%s is rejected', async (_, forgery, code) => {
     const { end, server } = await aWorld(forgery);
     expect(await end()).toBe(failed(code));
     expect(server.signedIn).toEqual([]);
@@ -62,7 +66,7 @@ describe('an identity', () => {
 });
 
 describe('a provider', () => {
-  it('that repeats what it was sent has its words in the log, without the secrets', async () => {
+  it('that repeats the request has its message in the log, without the secrets', async () => {
     const { provider, end, server } = await aWorld();
     const error_description = `secret ${CLIENT.secret}, and more`;
     provider.forgery.answer = { '/token': (response) => json(response, { error: 'odd', error_description }, 400) };
@@ -76,7 +80,7 @@ describe('a provider', () => {
     expect(await end()).toBe(failed('PROVIDER_UNAVAILABLE'));
   });
 
-  it('that goes down in between does so too, and is asked again once it is back', async () => {
+  it('that fails during the sign-in leads to the error page too, and is asked again afterwards', async () => {
     const { provider, end } = await aWorld();
     for (const path of ['/token', '/keys', '/.well-known/openid-configuration']) {
       provider.forgery.answer = { [path]: (response) => response.destroy() };
@@ -87,7 +91,7 @@ describe('a provider', () => {
     expect(await end()).toContain('#sign-in=');
   });
 
-  it('that could not be asked who it is, is asked again, and then no more', async () => {
+  it('whose metadata could not be read is asked for it again, and then no more', async () => {
     const { provider, end } = await aWorld();
     const path = '/.well-known/openid-configuration';
     provider.forgery.answer = { [path]: (response) => json(response, {}, 500) };
@@ -104,14 +108,14 @@ describe('a provider', () => {
       'answers a web page',
       { '/token': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>') },
     ],
-    ['sends us elsewhere', { '/token': (response) => response.writeHead(307, { location: '/keys' }).end() }],
-    ['answers without end', { '/token': (response) => json(response, { access_token: 'a'.repeat(300_000) }) }],
-  ])('that %s is unavailable', async (_, answer) => {
+    ['redirects the request', { '/token': (response) => response.writeHead(307, { location: '/keys' }).end() }],
+    ['sends an endless answer', { '/token': (response) => json(response, { access_token: 'a'.repeat(300_000) }) }],
+  ])('that %s counts as unavailable', async (_, answer) => {
     const { end } = await aWorld({ answer });
     expect(await end()).toBe(failed('PROVIDER_UNAVAILABLE'));
   });
 
-  it('that says it is another is not asked', async () => {
+  it('whose metadata names another issuer is not used', async () => {
     const { provider, end, server } = await aWorld();
     const path = '/.well-known/openid-configuration';
     provider.forgery.answer = { [path]: (response) => json(response, { issuer: 'https://evil.example' }) };
@@ -119,14 +123,14 @@ describe('a provider', () => {
     expect(server.signedIn).toEqual([]);
   });
 
-  it('is given five seconds, and then the browser is sent to the error page', async () => {
+  it('has five seconds to answer before the browser is sent to the error page', async () => {
     const { end } = await aWorld({ answer: { '/token': () => {} } });
-    // It never answers: who waited for it would not return.
+    // The provider never answers. Without the time limit this would not return.
     expect(await end()).toBe(failed('PROVIDER_UNAVAILABLE'));
   });
 });
 
-describe('stores that are away', () => {
+describe('unavailable stores', () => {
   it('send the browser to the error page', async () => {
     const away = async () => {
       throw new Unavailable('The database is away.');
@@ -135,7 +139,7 @@ describe('stores that are away', () => {
     expect(await end()).toBe(failed('UNAVAILABLE'));
   });
 
-  it('do so at the beginning too', async () => {
+  it('do so at the start of the sign-in too', async () => {
     const away = async () => {
       throw new Unavailable('The database is away.');
     };

@@ -18,7 +18,7 @@ export interface Person {
   name: string;
 }
 
-/** A certified provider of OpenID Connect on this machine, where the person who signs in says yes at once. */
+/** A certified provider of OpenID Connect on this machine. The person who signs in agrees at once. */
 export async function aRealProvider(redirectUri: string) {
   const person: Person = { sub: '1093', email: 'ada@example.com', email_verified: true, name: 'Ada' };
   const answer: { login: 'yes' | 'no' } = { login: 'yes' };
@@ -64,7 +64,7 @@ function configurationFor(redirectUri: string, person: Person): Configuration {
   };
 }
 
-/** Nobody is asked which of their data the client may see; sign-ins side by side share what was granted. */
+/** Grants the scopes without asking the person. Sign-ins side by side share the grant. */
 async function loadExistingGrant({ oidc }: KoaContextWithOIDC) {
   const clientId = oidc.client?.clientId ?? '';
   const granted = await oidc.provider.Grant.find(oidc.session?.grantIdFor(clientId) ?? '');
@@ -75,7 +75,7 @@ async function loadExistingGrant({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-/** What the provider remembers, for as long as the test takes. */
+/** The memory of the provider, for the time of the test. */
 function inMemory(): AdapterFactory {
   const kept = new Map<string, AdapterPayload>();
   return (model) => {

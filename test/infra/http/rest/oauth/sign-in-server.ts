@@ -20,7 +20,7 @@ import type { Settings } from '../../support/a-server.ts';
 import { callPorts } from '../support/call-ports.ts';
 import { CLIENT } from './real-provider.ts';
 
-/** Where browsers find the server; a `Browser` is told which one answers there. */
+/** The public address of the server. A `Browser` has a map from this address to the server that answers. */
 export const PUBLIC = 'http://127.0.0.1:9';
 export const START = `${PUBLIC}/api/auth/oauth/google`;
 export const CALLBACK = `${START}/callback`;
@@ -42,7 +42,7 @@ interface SignInServerOptions {
   readonly answer?: () => Promise<SignInAnswer>;
 }
 
-/** The routes of signing in on a server of their own, and what went through them. */
+/** A server with only the routes of the sign-in. It notes every sign-in and every failure. */
 export async function aSignInServer({ settings, shared, answer }: SignInServerOptions) {
   const clock = new FakeClock();
   const signedIn: (Identity & { address: string | null })[] = [];

@@ -26,7 +26,7 @@ function describeTwoServers(name: string, openShared: () => Promise<readonly [Sh
       return { browser, callback, here, there };
     }
 
-    it('sign in on one who began on the other, and not again on the first', async () => {
+    it('finish a sign-in that began on the other server, and not again on the first', async () => {
       const { browser, callback, here } = await aWorld();
       expect((await browser.get(callback)).location).toBe(`${SUCCESS}#sign-in=once-only`);
       browser.balanced.set(PUBLIC, here.url);

@@ -2,7 +2,7 @@ import type { RestPorts } from '../../../../../src/infra/http/rest/serve-routes.
 import { memoryCounter } from '../../../../../src/infra/rate-limits/memory.ts';
 import { RateLimits } from '../../../../../src/infra/rate-limits/rate-limits.ts';
 
-/** What rows that call a front door need of the API: nothing is executed, nothing is limited. */
+/** The ports that REST rows need to call a front door. No GraphQL runs, and no rate is limited. */
 export function callPorts(): RestPorts {
   const rateLimits = new RateLimits(undefined, (_kind, points) => memoryCounter(points));
   return { rateLimits } as Partial<RestPorts> as RestPorts;

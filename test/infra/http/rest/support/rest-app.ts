@@ -14,7 +14,7 @@ import { clientError } from '../../../../../src/resolvers/shared/client-error.ts
 import { contextOver, theSchema } from '../../../../resolvers/support/test-api.ts';
 import { FakeClock } from '../../../../support/fake-clock.ts';
 
-/** Rows over the real API with some of its front doors; `actor` sends every request. */
+/** REST rows over the real API with some of its front doors. Every request has the identity `actor`. */
 export async function aRestApp(routes: readonly Route[], doors: Partial<Doors>, actor: () => Actor) {
   const permissions = new PermissionChecks(new FakeClock(), () => {});
   const api: GraphqlApi = {
