@@ -8,7 +8,7 @@ interface ReplacedWord {
   readonly except?: RegExp;
 }
 
-/** Names that were replaced, in code everywhere and in the prose of clean folders. */
+/** Names that were replaced, in code and in prose. */
 const NAMES: readonly ReplacedWord[] = [
   { found: /\b\w*[Dd]oorbells?\b|\b[Bb]ells?\b/, use: 'Notifier, notify' },
   { found: /\bRefusals?\b/, use: 'UserError' },
@@ -28,6 +28,8 @@ const NAMES: readonly ReplacedWord[] = [
   { found: /\b(LEAST|SHORTEST)(_\w+)?\b/, use: 'MIN_…' },
   { found: /\brecordOf\b/, use: 'toRecord' },
   { found: /\battemptsIn\b/, use: 'listAttempts' },
+  { found: /\b[Ss]omeoneWasRight\b/, use: 'withCorrectBlindAnswer' },
+  { found: /\bReactorCursors?\b|\breactor_cursors\b/, use: 'ReactorCheckpoint, reactor_checkpoints' },
   { found: /\brightAnswer\b|\brecordOutcome\b/, use: 'groundTruth, recordGroundTruth' },
 ];
 
@@ -42,7 +44,7 @@ const LAYER_NAMES: readonly (ReplacedWord & { readonly within: RegExp })[] = [
   },
 ];
 
-/** Words that a non-native reader stumbles over, in the prose of clean folders. */
+/** Words that a non-native reader stumbles over. */
 const PHRASES: readonly ReplacedWord[] = [
   { found: /\b(whoever|whomever)\b/i, use: 'the noun: the caller, the client, the operator' },
   { found: /\bsomebody\b/i, use: 'the noun: a person, a client, another process' },

@@ -110,7 +110,9 @@ async function underLoad(server: ServerProcess, { name, kills, pauseMs, kill, sa
 
 async function examine(open: OpenDatabase, ledger: Ledger, server: ServerProcess): Promise<readonly string[]> {
   try {
-    const missing = ledger.hasEveryKind ? [] : ['The load acknowledged no interjection, no ground truth or no deletion.'];
+    const missing = ledger.hasEveryKind
+      ? []
+      : ['The load acknowledged no interjection, no ground truth or no deletion.'];
     return [...missing, ...(await ledger.faultsIn(open.database)), ...server.defects];
   } finally {
     await open.close();
