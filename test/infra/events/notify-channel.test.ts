@@ -119,7 +119,7 @@ describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
       await channel.close();
     });
 
-    it('leaves no connection behind when it is closed without one', async () => {
+    it('leaves no connection behind when it is closed while disconnected', async () => {
       const { channel, kill, connections } = await aChannelToKill();
       await kill();
       await channel.close();
