@@ -140,7 +140,7 @@ interface Payload {
 }
 
 /** Sends the mutation many times at once, to both servers in turn. The name of the mutation is its idempotency key. */
-function everywhere({ mutation, document }: Case, input: object, times: number): Promise<Payload[]> {
+function sendToBoth({ mutation, document }: Case, input: object, times: number): Promise<Payload[]> {
   const send = async (at: number) => {
     const { url } = servers[at % 2] as Served;
     const answer: Record<string, Payload> = await ask(
@@ -162,14 +162,14 @@ async function recorded(action: string): Promise<number> {
 describe.skipIf(postgresUrl === undefined)('two servers that receive a hundred equal requests at once', () => {
   it.each(CASES)('execute $mutation once, and reject another input under the same key', async (one) => {
     const before = await recorded(one.action);
-    const answers = await everywhere(one, one.input(), AT_ONCE);
+    const answers = await sendToBoth(one, one.input(), AT_ONCE);
     expect(new Set(answers.map(({ secret: _, ...rest }) => JSON.stringify(rest))).size).toBe(1);
     expect(answers[0]?.userErrors).toEqual([]);
     // Only one of the answers shows a new secret.
     const secrets = answers.flatMap(({ secret }) => secret ?? []);
     expect(secrets).toHaveLength(answers.some((answer) => 'secret' in answer) ? 1 : 0);
 
-    const refused = await everywhere(one, one.other(), 10);
+    const refused = await sendToBoth(one, one.other(), 10);
     expect(new Set(refused.flatMap(({ userErrors }) => userErrors.map(({ code }) => code)))).toEqual(
       new Set(['IDEMPOTENCY_MISMATCH']),
     );

@@ -42,8 +42,8 @@ function blindAnswer(words: number): string {
 it('cancelling a debate ends its open model calls at once, and no call of another debate', async () => {
   const { provider, settings } = await aProvider(() => ({ words: blindAnswer(8_000), paceMs: 50 }));
   // The time-outs of the server are too long to end the calls.
-  const patience = { ARAGORA_AGENT_SILENCE: '300', ARAGORA_AGENT_TIMEOUT: '3600' };
-  const server = await launch(await aDirectory(), { ...settings, ...patience });
+  const longTimeouts = { ARAGORA_AGENT_SILENCE: '300', ARAGORA_AGENT_TIMEOUT: '3600' };
+  const server = await launch(await aDirectory(), { ...settings, ...longTimeouts });
   const names = ['one', 'two', 'three'];
   const ids = await Promise.all(names.map((name) => startDebate(server.url, aPanel(name))));
   const callsOf = (name: string) => provider.calls.filter(({ model }) => model.startsWith(`${name}-`));

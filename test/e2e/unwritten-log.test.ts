@@ -11,7 +11,7 @@ import { aDirectory, launch } from './support/launch.ts';
 import type { Served } from './support/served.ts';
 
 /** Every request is logged. This many lines do not fit into a pipe. */
-const TALKATIVE: Settings = { ARAGORA_LOG_LEVEL: 'DEBUG' };
+const VERBOSE: Settings = { ARAGORA_LOG_LEVEL: 'DEBUG' };
 const REQUESTS = 700;
 
 async function answersOn(server: Served, requests = 20): Promise<void> {
@@ -41,14 +41,14 @@ async function aPipe(): Promise<{ readonly reader: number; readonly writer: numb
 describe('a server runs and answers when its standard error', () => {
   it.each(['json', 'pretty'])('is a full disk, and the log format is %s', async (format) => {
     const full = opened('/dev/full', constants.O_WRONLY);
-    const server = await launch(await aDirectory(), { ...TALKATIVE, ARAGORA_LOG_FORMAT: format }, full);
+    const server = await launch(await aDirectory(), { ...VERBOSE, ARAGORA_LOG_FORMAT: format }, full);
     await answersOn(server);
     await endsInOrder(server);
   });
 
   it('is a pipe that is closed', async () => {
     const { reader, writer } = await aPipe();
-    const server = await launch(await aDirectory(), TALKATIVE, writer);
+    const server = await launch(await aDirectory(), VERBOSE, writer);
     await answersOn(server);
     closeSync(reader);
     await answersOn(server);
@@ -58,7 +58,7 @@ describe('a server runs and answers when its standard error', () => {
   it('is a pipe that was closed before the start', async () => {
     const { reader, writer } = await aPipe();
     closeSync(reader);
-    const server = await launch(await aDirectory(), TALKATIVE, writer);
+    const server = await launch(await aDirectory(), VERBOSE, writer);
     await answersOn(server);
     await endsInOrder(server);
   });
@@ -66,13 +66,13 @@ describe('a server runs and answers when its standard error', () => {
   it('is a pipe without a reader', async () => {
     const { reader, writer } = await aPipe();
     onTestFinished(() => closeSync(reader));
-    const server = await launch(await aDirectory(), TALKATIVE, writer);
+    const server = await launch(await aDirectory(), VERBOSE, writer);
     await answersOn(server, REQUESTS);
     await endsInOrder(server);
   });
 
   it('is a socket that is closed', async () => {
-    const server = await launch(await aDirectory(), TALKATIVE);
+    const server = await launch(await aDirectory(), VERBOSE);
     server.closeStderr();
     await answersOn(server);
     await endsInOrder(server);
@@ -82,7 +82,7 @@ describe('a server runs and answers when its standard error', () => {
     const database = await createDatabase(postgresUrl ?? '');
     onTestFinished(() => database.drop());
     const full = opened('/dev/full', constants.O_WRONLY);
-    const settings = { ...TALKATIVE, DATABASE_URL: database.url, ARAGORA_WORKERS: '2' };
+    const settings = { ...VERBOSE, DATABASE_URL: database.url, ARAGORA_WORKERS: '2' };
     const server = await launch(await aDirectory(), settings, full);
     await answersOn(server);
     await endsInOrder(server);

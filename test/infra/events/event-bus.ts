@@ -54,7 +54,7 @@ export function describeEventBus(name: string, make: () => Promise<TwoEnds>): vo
     });
     afterEach(() => ends.close?.());
 
-    /** Resolves when every earlier notification has arrived: notifications keep their order. */
+    /** Resolves when every earlier notification has arrived. Notifications keep their order. */
     async function arrived(): Promise<void> {
       for (const bus of [ends.near, ends.far]) {
         const last = listening(bus, { workspaceId: 'wsp_last', stream: 'last' });

@@ -46,7 +46,7 @@ export function describeLossyChannel(name: string, make: () => Promise<TwoChanne
     });
     afterEach(() => ends.close?.());
 
-    /** Resolves when every earlier message of the near end has arrived: messages keep their order. */
+    /** Resolves when every earlier message of the near end has arrived. Messages keep their order. */
     async function arrived(): Promise<void> {
       const ref = { workspaceId: 'wsp_last', stream: 'last' };
       const last = [ends.near, ends.far].map((channel) => receiving(channel, ref));

@@ -11,7 +11,7 @@ const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = postgresUrl ?? 'postgres://unused';
 
 /** The system clock, a hundred times as fast. */
-const hasty: Clock = {
+const fastClock: Clock = {
   now: () => systemClock.now(),
   monotonicMs: () => systemClock.monotonicMs(),
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
@@ -29,7 +29,7 @@ describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   afterAll(() => opened?.close());
 
   async function aBus(at = url): Promise<NotifyEventBus> {
-    const bus = new NotifyEventBus(opened.database, at, hasty);
+    const bus = new NotifyEventBus(opened.database, at, fastClock);
     await bus.open();
     open.push(bus);
     return bus;
@@ -136,7 +136,7 @@ describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   });
 
   it('cannot be opened when there is no server', async () => {
-    const bus = new NotifyEventBus(opened.database, 'postgres://nobody@127.0.0.1:1/none', hasty);
+    const bus = new NotifyEventBus(opened.database, 'postgres://nobody@127.0.0.1:1/none', fastClock);
     await expect(bus.open()).rejects.toThrow();
     await bus.close();
   });

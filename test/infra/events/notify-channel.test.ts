@@ -12,7 +12,7 @@ const REF = { workspaceId: 'wsp_1', stream: 'dbt_1' };
 const url = postgresUrl ?? 'postgres://unused';
 
 /** The system clock, a hundred times as fast. */
-const hasty: Clock = {
+const fastClock: Clock = {
   now: () => systemClock.now(),
   monotonicMs: () => systemClock.monotonicMs(),
   sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
@@ -25,7 +25,7 @@ describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   });
 
   async function aChannel(at = url): Promise<NotifyChannel> {
-    const channel = new NotifyChannel(at, hasty, systemRandom);
+    const channel = new NotifyChannel(at, fastClock, systemRandom);
     await channel.open();
     open.push(channel);
     return channel;
@@ -119,7 +119,7 @@ describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
       await channel.close();
     });
 
-    it('leaves no connection behind when it is closed without one', async () => {
+    it('leaves no connection behind when it is closed while disconnected', async () => {
       const { channel, kill, connections } = await aChannelToKill();
       await kill();
       await channel.close();
@@ -129,7 +129,7 @@ describe.skipIf(postgresUrl === undefined)('with a PostgreSQL server', () => {
   });
 
   it('cannot be opened when there is no server', async () => {
-    const channel = new NotifyChannel('postgres://nobody@127.0.0.1:1/none', hasty, systemRandom);
+    const channel = new NotifyChannel('postgres://nobody@127.0.0.1:1/none', fastClock, systemRandom);
     await expect(channel.open()).rejects.toThrow();
     await channel.close();
   });

@@ -61,7 +61,7 @@ describe('the key in a file', () => {
   });
 });
 
-describe('the key of the settings', () => {
+describe('the key in the settings', () => {
   it('is the same for the same seed, and cannot be rotated by the server', async () => {
     const [one, other] = [new ConfiguredKey(Buffer.alloc(32, 7)), new ConfiguredKey(Buffer.alloc(32, 7))];
     expect((await one.current()).keyId).toBe((await other.current()).keyId);

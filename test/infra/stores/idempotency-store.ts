@@ -30,7 +30,7 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
       idempotency = new Idempotency({ store, atomically, clock: systemClock, ids: systemIds() });
     });
 
-    describe('have results that', () => {
+    describe('the results', () => {
       it.each<Json>([null, 'dbt_1', '"quoted"', '12', 7, true, [], [1, null], {}, { value: { value: 1 } }])(
         'are returned as they were stored: %j',
         async (result) => {
@@ -87,7 +87,7 @@ export function describeIdempotencyStore(name: string, make: MakeIdempotencyStor
       });
     });
 
-    describe('have claims that', () => {
+    describe('the claims', () => {
       it('keep other holders away while they last', async () => {
         await stores.idempotency.claim(REF, by('one'));
         await pass(CLAIM_MS - 5_000);

@@ -93,7 +93,7 @@ export function describeUsageStore(name: string, make: MakeStores): void {
       expect(await stores.usage.debates('wsp_2', YEAR)).toEqual([{ day: days[0], moment: 'STARTED', debates: 1 }]);
     });
 
-    it('adds up debates by what happened to them', async () => {
+    it('adds up debates by moment, such as their start or decision', async () => {
       await add({ debates: [debate(), debate({ moment: 'DECIDED' })] });
       await add({ debates: [debate({ debates: 2 })] });
       expect(await stores.usage.debates('wsp_1', YEAR)).toEqual([

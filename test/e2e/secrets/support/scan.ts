@@ -21,7 +21,7 @@ export function secretOf(name: string, value: string | Buffer): Secret {
 /** Returns which secret is in which place, and how it is written there. */
 export function findSecrets(secrets: readonly Secret[], places: readonly Place[]): string[] {
   return secrets.flatMap(({ name, bytes }) => {
-    const writings = writingsOf(telling(bytes));
+    const writings = writingsOf(searchedPart(bytes));
     return places
       .filter(({ shows = [] }) => !shows.some((shown) => shown.equals(bytes)))
       .flatMap((place) => {
@@ -45,7 +45,7 @@ export function writingsOf(bytes: Buffer): readonly { readonly how: string; read
 }
 
 /** The part of a secret that the search looks for. It is also in every secret that was cut short. */
-function telling(bytes: Buffer): Buffer {
+function searchedPart(bytes: Buffer): Buffer {
   const text = bytes.toString();
   // The cut is made in characters, not bytes: a part of a character would not be text.
   if (bytes.length < LONG) return bytes;

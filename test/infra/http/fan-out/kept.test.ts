@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Waits until the garbage collector has removed all of them. */
-function gone(kept: readonly WeakRef<object>[]): Promise<void> {
+function untilCollected(kept: readonly WeakRef<object>[]): Promise<void> {
   return eventually(() => {
     collect();
     return kept.filter((reference) => reference.deref() !== undefined).length;
@@ -51,9 +51,9 @@ it('a waiting subscriber keeps neither its operation nor its request in memory',
   for (const recorder of recorders) await recorder.until(({ messages }) => messages.length === 1);
   // One context for each subscriber, and one for the execution of the event.
   expect(contexts).toHaveLength(3);
-  await gone(contexts);
+  await untilCollected(contexts);
   expect(requests).toHaveLength(2);
-  await gone(requests);
+  await untilCollected(requests);
 
   await server.world.grow('s', 'two');
   for (const recorder of recorders) {
@@ -71,5 +71,5 @@ it('a subscriber that has left leaves nothing in memory', async () => {
   await recorder.until(({ messages }) => messages.length === 2);
   expect(shown).toHaveLength(1);
   await recorder.close();
-  await gone(shown);
+  await untilCollected(shown);
 });

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { eventually } from '../support/eventually.ts';
 import { aSeed, seeded } from './support/seeded.ts';
 import { secretOf } from './support/toy-api.ts';
-import { shaky, slow } from './support/toy-log.ts';
+import { slow, unreliable } from './support/toy-log.ts';
 import { anActor, toyServer } from './support/toy-server.ts';
 import { ToyWorld } from './support/toy-world.ts';
 
@@ -132,7 +132,7 @@ async function growUntil(
 
 it('clients that leave and come back at random receive the whole log in the end', async () => {
   const random = seeded(aSeed());
-  const world = new ToyWorld({ reading: slow(random), fate: shaky(random) });
+  const world = new ToyWorld({ reading: slow(random), fate: unreliable(random) });
   const server = await toyServer({ world, times: { lingerMs: 100 } });
   const clients = Array.from({ length: CLIENTS }, (_, number) => new RestlessClient(number, server.url, random));
   let isOver = false;

@@ -20,6 +20,6 @@ it.each([
   'ConnectionInitialisationTimeout',
   'SubscriberAlreadyExists',
   'TooManyInitialisationRequests',
-] as const)('the code %s of the protocol is among them', (name) => {
+] as const)('the close codes include %s of the protocol', (name) => {
   expect(known.has(CloseCode[name])).toBe(true);
 });

@@ -70,7 +70,7 @@ export class Recorder {
     return this;
   }
 
-  /** Waits until each of the operations has ended once. */
+  /** Waits until each of the operations has ended. */
   ended(...ids: readonly string[]): Promise<this> {
     return this.until(() => ids.every((id) => this.over.has(id)));
   }

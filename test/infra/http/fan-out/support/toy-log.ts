@@ -89,7 +89,7 @@ export class ToyLog implements EventLog {
 export type Fate = () => readonly number[];
 
 /** Loses 30 % of the notifications, doubles 20 %, and delays all of them by up to 25 ms. */
-export function shaky(random: () => number): Fate {
+export function unreliable(random: () => number): Fate {
   return () => {
     const lot = random();
     if (lot < 0.3) return [];
