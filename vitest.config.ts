@@ -20,7 +20,10 @@ const SERVED = ['test/e2e/**/*.test.ts', 'test/architecture/toy-feature/*.test.t
 /** The small form of each drill. They need a PostgreSQL server, as most of them kill one. */
 const DRILLS = ['test/drills/**/*.test.ts'];
 
-const BUILT = { globalSetup: ['test/support/setup/build-program.ts'], maxWorkers: 2 };
+const BUILT = { globalSetup: ['test/support/setup/build-program.ts'] };
+
+/** One more than the cores of a small machine: these tests wait for other processes and for time limits most of the time. */
+const WAITING_WORKERS = 3;
 
 /** The groups come one after the other, in this order. */
 const groups = [
@@ -30,11 +33,11 @@ const groups = [
     name: 'outside',
     include: ['test/**/*.test.ts'],
     exclude: [...INSIDE, ...TENANCY, ...SERVED, ...DRILLS],
-    maxWorkers: 2,
+    maxWorkers: WAITING_WORKERS,
     isolate: false,
   },
-  { name: 'served', include: SERVED, ...BUILT },
-  { name: 'drills', include: postgresUrl === undefined ? [] : DRILLS, ...BUILT },
+  { name: 'served', include: SERVED, ...BUILT, maxWorkers: WAITING_WORKERS },
+  { name: 'drills', include: postgresUrl === undefined ? [] : DRILLS, ...BUILT, maxWorkers: 2 },
 ];
 
 export default defineConfig({
