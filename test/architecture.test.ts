@@ -8,7 +8,7 @@ import { filesStandInALayer, importsKeepTheTable } from './architecture/layers.t
 import { incompleteDependencies, inexactVersions, type Lock, type Manifest } from './architecture/packages.ts';
 import { domainIsPure } from './architecture/purity.ts';
 import { RAW_SQL, rawSqlIsListed } from './architecture/raw-sql.ts';
-import { environmentIsReadByConfig, packagesStayAtHome } from './architecture/reserved.ts';
+import { environmentIsReadByConfig, packagesStayAtHome, slowModulesAreNotLoaded } from './architecture/reserved.ts';
 import { filesStayShort, namesAreKebabCase, noIndexFiles } from './architecture/shape.ts';
 import { listFiles, readSources } from './architecture/source-files.ts';
 
@@ -23,6 +23,7 @@ describe('the sources', () => {
     ['have no cycles of features', noFolderCycles],
     ['run raw SQL only where a decision says why', rawSqlIsListed],
     ['import drivers and the like only where they belong', packagesStayAtHome],
+    ['do not load modules that slow the start down', slowModulesAreNotLoaded],
     ['leave the environment to the configuration', environmentIsReadByConfig],
     ['keep the domain pure', domainIsPure],
     ['are short', filesStayShort],

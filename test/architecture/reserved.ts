@@ -11,6 +11,17 @@ const HOMES: { package: RegExp; home: RegExp }[] = [
 const CONFIG = /^src\/infra\/config(\.ts$|\/)/;
 const ENVIRONMENT = /\bprocess\s*(\?\.|\.)\s*env\b|\bprocess\s*\[|\}\s*=\s*process\b/;
 
+/** Modules whose import costs more than 20 ms of each start. Their types cost nothing. */
+const SLOW_TO_LOAD = /^(node:)?https?$/;
+
+/** `node:http` is imported for its types only: an import of a value loads undici. Fastify loads it by `require`. */
+export const slowModulesAreNotLoaded: Rule = (files) =>
+  files.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ specifier, typeOnly }) => !typeOnly && SLOW_TO_LOAD.test(specifier))
+      .map(({ specifier }) => `${path} loads ${specifier}: it slows the start down`),
+  );
+
 /** Drivers and the like stay in the files made for them, types included. */
 export const packagesStayAtHome: Rule = (files) =>
   files.flatMap(({ path, imports }) =>

@@ -7,7 +7,7 @@ import { filesStandInALayer, importsKeepTheTable } from './layers.ts';
 import { incompleteDependencies, inexactVersions } from './packages.ts';
 import { domainIsPure } from './purity.ts';
 import { rawSqlIsListed } from './raw-sql.ts';
-import { environmentIsReadByConfig, packagesStayAtHome } from './reserved.ts';
+import { environmentIsReadByConfig, packagesStayAtHome, slowModulesAreNotLoaded } from './reserved.ts';
 import { filesStayShort, namesAreKebabCase, noIndexFiles } from './shape.ts';
 import { type Rule, sourceFile } from './source-files.ts';
 
@@ -122,6 +122,12 @@ describe('homes', () => {
     ['src/infra/events/redis.ts', "import Redis from 'ioredis';"],
   ])('%s may say %s', (path, text) => {
     expect(breaches(packagesStayAtHome, { [path]: text })).toBe(0);
+  });
+
+  it('node:http may be imported for its types only', () => {
+    const path = 'src/infra/http/server.ts';
+    expect(breaches(slowModulesAreNotLoaded, { [path]: "import { STATUS_CODES } from 'node:http';" })).toBe(1);
+    expect(breaches(slowModulesAreNotLoaded, { [path]: "import type { Server } from 'node:http';" })).toBe(0);
   });
 
   it.each([
