@@ -117,12 +117,10 @@ class Feed {
 function contextOn(feed: Feed) {
   const access = { permissions: new PermissionChecks(systemClock, () => {}) } as unknown as Access;
   const debates = { follow: async () => Object.assign(feed.follow(), { shared: {} }) } as unknown as Debates;
-  const context = makeContext({ access, debates } as Partial<Doors> as Doors)(
-    { actor: LOCAL_OWNER, address: null },
-    'req',
-  );
-  // Mercurius spreads it, which loses inherited properties.
-  return { ...context, actor: LOCAL_OWNER };
+  const doors = { access, debates } as Partial<Doors> as Doors;
+  const context = makeContext(doors)({ actor: LOCAL_OWNER, address: null }, 'req');
+  // Mercurius spreads the context, which loses inherited properties.
+  return { ...context, ...doors, actor: LOCAL_OWNER };
 }
 
 function listening(server: ReturnType<typeof createServer>): Promise<number> {
