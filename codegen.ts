@@ -15,7 +15,7 @@ const config: CodegenConfig = {
         emitLegacyCommonJSImports: false,
         useTypeImports: true,
         scalars: {
-          DateTimeISO: 'string',
+          DateTime: 'string',
           ID: 'string',
           LocalDate: 'string',
           SafeInt: 'number',

@@ -1,4 +1,5 @@
 import type { Actor, Caller } from '../domain/access/actor.ts';
+import type { Permission } from '../domain/access/permissions.ts';
 import type { Budget } from '../domain/system/budget.ts';
 import type { Node } from './shared/node.ts';
 
@@ -13,8 +14,13 @@ export interface Loaders {}
 /** Creates each loader when an operation first uses it. */
 export type LoaderFactories = { readonly [Name in keyof Loaders]: (context: Context) => Loaders[Name] };
 
-/** Reads the object with this id. Returns null when the workspace has none. */
-export type ReadNode = (id: string, context: Context) => Promise<Node | null>;
+/** Reads the objects of one type by their ids. */
+export interface ReadNode {
+  /** The permission that the own field of the type requires. Without it, an id looks unknown. */
+  readonly permission: Permission;
+  /** Returns null when the workspace has no such object. */
+  readonly read: (id: string, context: Context) => Promise<Node | null>;
+}
 
 /** The context value of one operation. Every operation on every transport has its own. */
 export interface Context extends Doors, Loaders {

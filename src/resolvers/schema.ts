@@ -7,6 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   GraphQLString,
+  getNullableType,
   specifiedDirectives,
 } from 'graphql';
 import { buildSchema as buildFromClasses } from 'type-graphql';
@@ -60,13 +61,21 @@ const noPubSub = {
   },
 };
 
-/** Marks fields for the printed schema. */
+/**
+ * Marks the fields with their permission, in the printed schema and in their description, which GraphiQL shows. A field that
+ * can be refused is nullable, so that one refused field does not make the whole response null. The source of a subscription
+ * is refused as a whole.
+ */
 function markPermissions(schema: GraphQLSchema): GraphQLSchema {
   for (const [type, rows] of Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS })) {
     const fields = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {};
     for (const [name, permission] of Object.entries(rows)) {
       const field = fields[name];
-      if (field) field.extensions = { ...field.extensions, directives: { requires: { permission } } };
+      if (!field) continue;
+      field.extensions = { ...field.extensions, directives: { requires: { permission } } };
+      if (permission === 'public') continue;
+      field.description = `${field.description} Requires the permission \`${permission}\`.`;
+      if (type !== 'Subscription') field.type = getNullableType(field.type);
     }
   }
   return schema;

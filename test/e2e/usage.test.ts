@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, expect, it } from 'vitest';
 import { DeleteDebateDocument, UsageDocument, type UsageQuery } from '../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../src/cli/server/api.ts';
 import { ask } from '../infra/http/support/requests.ts';
 import { eventsOf } from '../infra/http/support/sockets.ts';
 import { OpenAiServer } from '../support/providers/openai-server.ts';
@@ -32,7 +33,7 @@ async function aDatabase(where: string): Promise<{ DATABASE_URL?: string }> {
   return { DATABASE_URL: database.url };
 }
 
-async function usageOf(url: string): Promise<UsageQuery['usage']> {
+async function usageOf(url: string): Promise<Answered<UsageQuery>['usage']> {
   return (await ask(url, UsageDocument, { window: { lastDays: 2 }, groupBy: ['MODEL'] })).usage;
 }
 
@@ -94,6 +95,6 @@ it.each(postgresUrl === undefined ? ['the embedded database'] : ['the embedded d
       env: env as NodeJS.ProcessEnv,
     });
     expect(stderr).toBe('');
-    expect((JSON.parse(stdout) as UsageQuery['usage']).totals).toEqual(totals);
+    expect((JSON.parse(stdout) as Answered<UsageQuery>['usage']).totals).toEqual(totals);
   },
 );

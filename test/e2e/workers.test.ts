@@ -4,6 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ClusterNodesDocument, type ClusterNodesQuery } from '../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../src/cli/server/api.ts';
 import { request } from '../drills/support/retry-until-answered.ts';
 import type { Settings } from '../infra/http/support/a-server.ts';
 import { ask, send } from '../infra/http/support/requests.ts';
@@ -15,7 +16,7 @@ import { readDebate, startDebate } from './support/debates.ts';
 import { aDirectory, launch, launchInVain } from './support/launch.ts';
 import type { Served } from './support/served.ts';
 
-type Node = ClusterNodesQuery['clusterNodes'][number];
+type Node = Answered<ClusterNodesQuery>['clusterNodes'][number];
 
 let database: EmptyDatabase | undefined;
 let settings: Settings;

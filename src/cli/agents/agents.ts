@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { AgentHealthDocument, type AgentHealthQuery, AgentsDocument, type AgentsQuery } from '../generated/graphql.ts';
+import type { Answered } from '../server/api.ts';
 import { request } from '../server/api.ts';
 import { withAnyServer } from '../server/with-server.ts';
 import { type Page, pageOf, paragraph } from '../terminal/page.ts';
 import { print, printJson } from '../terminal/terminal.ts';
 import { pad, printable, widthOf } from '../terminal/text.ts';
 
-type Agent = AgentsQuery['agents'][number];
-type Health = AgentHealthQuery['agentHealth']['agents'][number];
+type Agent = Answered<AgentsQuery>['agents'][number];
+type Health = Answered<AgentHealthQuery>['agentHealth']['agents'][number];
 
 /** `aragora agents`: the agents that can take part in debates, and their health. */
 export function agentsCommand(program: Command): void {

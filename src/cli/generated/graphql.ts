@@ -762,129 +762,129 @@ export type UserErrorCode =
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type CreateWorkspaceMutationVariables = Exact<{
   input: CreateWorkspaceInput;
 }>;
 
 
-export type CreateWorkspaceMutation = { createWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type CreateWorkspaceMutation = { createWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DeactivateUserMutationVariables = Exact<{
   input: DeactivateUserInput;
 }>;
 
 
-export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DefineRoleMutationVariables = Exact<{
   input: DefineRoleInput;
 }>;
 
 
-export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DeleteRoleMutationVariables = Exact<{
   input: DeleteRoleInput;
 }>;
 
 
-export type DeleteRoleMutation = { deleteRole: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type DeleteRoleMutation = { deleteRole: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type EndImpersonationMutationVariables = Exact<{
   input: EndImpersonationInput;
 }>;
 
 
-export type EndImpersonationMutation = { endImpersonation: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type EndImpersonationMutation = { endImpersonation: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ImpersonateMutationVariables = Exact<{
   input: ImpersonateInput;
 }>;
 
 
-export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type InviteUserMutationVariables = Exact<{
   input: InviteUserInput;
 }>;
 
 
-export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{
   input: LeaveWorkspaceInput;
 }>;
 
 
-export type LeaveWorkspaceMutation = { leaveWorkspace: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type LeaveWorkspaceMutation = { leaveWorkspace: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, email: string | null, name: string | null, organisationId: string, workspaceId: string, roles: Array<string>, permissions: Array<string>, withheldPermissions: Array<string>, credential: string, impersonatorId: string | null } };
+export type MeQuery = { me: { id: string, email: string | null, name: string | null, organisationId: string, workspaceId: string, roles: Array<string>, permissions: Array<string>, withheldPermissions: Array<string>, credential: string, impersonatorId: string | null } | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> }> };
+export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> }> | null };
 
 export type SetRolesMutationVariables = Exact<{
   input: SetRolesInput;
 }>;
 
 
-export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type ChangePasswordMutation = { changePassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ConfirmIdentityMutationVariables = Exact<{
   input: ConfirmIdentityInput;
 }>;
 
 
-export type ConfirmIdentityMutation = { confirmIdentity: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type ConfirmIdentityMutation = { confirmIdentity: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ConfirmMfaMutationVariables = Exact<{
   input: ConfirmMfaInput;
 }>;
 
 
-export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type CreatePasswordResetMutationVariables = Exact<{
   input: CreatePasswordResetInput;
 }>;
 
 
-export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DisableMfaMutationVariables = Exact<{
   input: DisableMfaInput;
 }>;
 
 
-export type DisableMfaMutation = { disableMfa: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type DisableMfaMutation = { disableMfa: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RefreshSessionMutationVariables = Exact<{
   input: RefreshSessionInput;
@@ -905,7 +905,7 @@ export type SetUpMfaMutationVariables = Exact<{
 }>;
 
 
-export type SetUpMfaMutation = { setUpMfa: { secret: string | null, address: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type SetUpMfaMutation = { setUpMfa: { secret: string | null, address: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -919,39 +919,39 @@ export type SignOutEverywhereMutationVariables = Exact<{
 }>;
 
 
-export type SignOutEverywhereMutation = { signOutEverywhere: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type SignOutEverywhereMutation = { signOutEverywhere: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type SignOutMutationVariables = Exact<{
   input: SignOutInput;
 }>;
 
 
-export type SignOutMutation = { signOut: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type SignOutMutation = { signOut: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, createdAt: string, lastSignInAt: string | null }> };
+export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, createdAt: string, lastSignInAt: string | null }> | null };
 
 export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WorkspacesQuery = { workspaces: Array<{ id: string, name: string, createdAt: string }> };
+export type WorkspacesQuery = { workspaces: Array<{ id: string, name: string, createdAt: string }> | null };
 
 export type AgentHealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgentHealthQuery = { agentHealth: { status: HealthStatus, hasOpenrouter: boolean, agents: Array<{ isAvailable: boolean, agent: { id: string, label: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean }, breaker: { agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null } | null }> } };
+export type AgentHealthQuery = { agentHealth: { status: HealthStatus, hasOpenrouter: boolean, agents: Array<{ isAvailable: boolean, agent: { id: string, label: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean }, breaker: { agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null } | null }> } | null };
 
 export type AgentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> };
+export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> | null };
 
 export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> };
+export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> | null };
 
 export type AuditExportQueryVariables = Exact<{
   format?: AuditFormat;
@@ -961,12 +961,12 @@ export type AuditExportQueryVariables = Exact<{
 }>;
 
 
-export type AuditExportQuery = { auditExport: { text: string, next: string | null } };
+export type AuditExportQuery = { auditExport: { text: string, next: string | null } | null };
 
 export type AuditHeadQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AuditHeadQuery = { auditHead: { seq: number, hash: string } };
+export type AuditHeadQuery = { auditHead: { seq: number, hash: string } | null };
 
 export type AuditLogQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -978,14 +978,14 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: string | null, apiKeyId: string | null, address: string | null }, target: { type: string, id: string } | null }> } };
+export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: string | null, apiKeyId: string | null, address: string | null }, target: { type: string, id: string } | null }> } | null };
 
 export type CancelDebateMutationVariables = Exact<{
   input: CancelDebateInput;
 }>;
 
 
-export type CancelDebateMutation = { cancelDebate: { debate: { id: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type CancelDebateMutation = { cancelDebate: { debate: { id: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DebateDocumentQueryVariables = Exact<{
   id: string;
@@ -1033,7 +1033,7 @@ export type DebateStatisticsQueryVariables = Exact<{
 }>;
 
 
-export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, withCorrectBlindAnswer: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } };
+export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, withCorrectBlindAnswer: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } | null };
 
 export type DebateTokensSubscriptionVariables = Exact<{
   debateId: string;
@@ -1066,54 +1066,54 @@ export type DebatesQueryVariables = Exact<{
 }>;
 
 
-export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, winner: { id: string, label: string } | null }> } };
+export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, winner: { id: string, label: string } | null }> } | null };
 
 export type DeleteDebateMutationVariables = Exact<{
   input: DeleteDebateInput;
 }>;
 
 
-export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type EstimateDebateQueryVariables = Exact<{
   input: StartDebateInput;
 }>;
 
 
-export type EstimateDebateQuery = { estimateDebate: { estimate: { unpriced: Array<string>, calls: { least: number, most: number }, inputTokens: { least: number, most: number }, outputTokens: { least: number, most: number }, costUsd: { least: number, most: number } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type EstimateDebateQuery = { estimateDebate: { estimate: { unpriced: Array<string>, calls: { least: number, most: number }, inputTokens: { least: number, most: number }, outputTokens: { least: number, most: number }, costUsd: { least: number, most: number } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ForkDebateMutationVariables = Exact<{
   input: ForkDebateInput;
 }>;
 
 
-export type ForkDebateMutation = { forkDebate: { debate: { id: string, status: DebateStatus, origin: { debateId: string, seq: number, hash: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type ForkDebateMutation = { forkDebate: { debate: { id: string, status: DebateStatus, origin: { debateId: string, seq: number, hash: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type InterjectMutationVariables = Exact<{
   input: InterjectInput;
 }>;
 
 
-export type InterjectMutation = { interject: { debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type InterjectMutation = { interject: { debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RecordGroundTruthMutationVariables = Exact<{
   input: RecordGroundTruthInput;
 }>;
 
 
-export type RecordGroundTruthMutation = { recordGroundTruth: { debate: { id: string, groundTruth: string | null, hasGroundTruth: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type RecordGroundTruthMutation = { recordGroundTruth: { debate: { id: string, groundTruth: string | null, hasGroundTruth: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type StartDebateMutationVariables = Exact<{
   input: StartDebateInput;
 }>;
 
 
-export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReceiptKeysQuery = { receiptKeys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> };
+export type ReceiptKeysQuery = { receiptKeys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null };
 
 export type ReceiptQueryVariables = Exact<{
   debateId: string;
@@ -1128,12 +1128,12 @@ export type RotateReceiptKeyMutationVariables = Exact<{
 }>;
 
 
-export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ClusterNodesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ClusterNodesQuery = { clusterNodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number | null, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> };
+export type ClusterNodesQuery = { clusterNodes: Array<{ id: string, status: NodeStatus, isSelf: boolean, host: string | null, pid: number | null, version: string | null, startedAt: string | null, url: string | null, seenAt: string | null, leaseCount: number | null, load: { runningDebates: number, maxDebates: number, openSockets: number, eventLoopDelayMs: number, memoryBytes: number } | null, leases: Array<{ debateId: string, expiresAt: string }> }> | null };
 
 export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1158,7 +1158,7 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { usage: { from: string, to: string, countedUpTo: string, totals: { spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } }, rows: Array<{ day: string | null, agentId: string | null, model: string | null, spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } | null }> } };
+export type UsageQuery = { usage: { from: string, to: string, countedUpTo: string, totals: { spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } }, rows: Array<{ day: string | null, agentId: string | null, model: string | null, spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } | null }> } | null };
 
 export type SpentFragment = { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number };
 
@@ -1727,7 +1727,7 @@ export const CircuitBreakersDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
 export const AuditExportDocument = new TypedDocumentString(`
-    query AuditExport($format: AuditFormat! = JSON, $since: DateTimeISO, $until: DateTimeISO, $after: String) {
+    query AuditExport($format: AuditFormat! = JSON, $since: DateTime, $until: DateTime, $after: String) {
   auditExport(format: $format, since: $since, until: $until, after: $after) {
     text
     next

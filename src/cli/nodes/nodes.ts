@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { ClusterNodesDocument, type ClusterNodesQuery } from '../generated/graphql.ts';
+import type { Answered } from '../server/api.ts';
 import { type ApiError, ApiFailure, requestPart } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { plainTable } from '../terminal/plain-table.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
 import { plural, printable } from '../terminal/text.ts';
 
-type Node = ClusterNodesQuery['clusterNodes'][number];
+type Node = Answered<ClusterNodesQuery>['clusterNodes'][number];
 
 /** `aragora nodes`: the server processes that share the database. */
 export function nodesCommand(program: Command): void {
@@ -17,7 +18,7 @@ export function nodesCommand(program: Command): void {
     .action(({ json }: { json?: true }) =>
       withServer(async ({ url }) => {
         const { data, withheld } = await requestPart(url, ClusterNodesDocument, {});
-        const { clusterNodes: nodes } = data;
+        const nodes = data.clusterNodes ?? [];
         if (json) printJson(nodes);
         else if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
         if (!json) say(summary(nodes));

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { CommandFailure } from '../command/failure.ts';
 import { ReceiptKeysDocument, type ReceiptKeysQuery, RotateReceiptKeyDocument } from '../generated/graphql.ts';
+import type { Answered } from '../server/api.ts';
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { print } from '../terminal/terminal.ts';
 
-type Keys = ReceiptKeysQuery['receiptKeys'];
+type Keys = Answered<ReceiptKeysQuery>['receiptKeys'];
 
 /** `aragora receipt keys`: the public keys, for people who verify receipts. */
 export function receiptKeysCommand(receipt: Command): void {

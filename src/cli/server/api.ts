@@ -25,6 +25,9 @@ const NOT_SIGNED_IN =
   'The server requires a credential. Set ARAGORA_API_TOKEN to the API token of the server or to your API key.';
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** A root field is null only where it was refused, which `request` throws, or where its description says so. */
+export type Answered<Data> = { [Field in keyof Data]: NonNullable<Data[Field]> };
+
 /** The response to a caller that may not see all requested fields. */
 export interface PartialData<Data> {
   /** Withheld fields are null. */
@@ -38,10 +41,10 @@ export async function request<Data, Variables>(
   url: string,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-): Promise<Data> {
+): Promise<Answered<Data>> {
   const { data, withheld } = await requestPart(url, document, variables);
   if (withheld.length > 0) throw new ApiFailure(withheld);
-  return data;
+  return data as Answered<Data>;
 }
 
 /** As `request`, but accepts data with fields that the caller may not see. Throws `ApiFailure` for other errors. */

@@ -1,8 +1,9 @@
 import type { UsageGroup, UsageQuery } from '../generated/graphql.ts';
+import type { Answered } from '../server/api.ts';
 import { type Page, paragraph } from '../terminal/page.ts';
 import { pad, plural, printable, usd, widthOf } from '../terminal/text.ts';
 
-type Usage = UsageQuery['usage'];
+type Usage = Answered<UsageQuery>['usage'];
 type Row = Usage['rows'][number];
 type Spent = Row['spent'];
 type Debates = Usage['totals']['debates'];

@@ -15,14 +15,16 @@ export interface Page<T> {
 }
 
 const MAX_PAGE_SIZE = 100;
+/** Items of a page when neither `first` nor `last` is given. */
+export const DEFAULT_PAGE_SIZE = 20;
 
-/** Size of the page, and from which end. Throws a `UserError` unless exactly one of `first` and `last` is 1 to 100. */
+/** Size of the page, and from which end. Throws a `UserError` when both are given, or when one is not 1 to 100. */
 export function pageSize({ first, last }: PageRequest): { limit: number; from: 'START' | 'END' } {
-  if ((first == null) === (last == null)) {
-    throw userError('INVALID_INPUT', 'first: give either first or last, a whole number from 1 to 100.', ['first']);
+  if (first != null && last != null) {
+    throw userError('INVALID_INPUT', 'first: give either first or last, not both.', ['first']);
   }
-  const [field, limit] = first != null ? (['first', first] as const) : (['last', last ?? 0] as const);
-  if (limit >= 1 && limit <= MAX_PAGE_SIZE) return { limit, from: first != null ? 'START' : 'END' };
+  const [field, limit] = last != null ? (['last', last] as const) : (['first', first ?? DEFAULT_PAGE_SIZE] as const);
+  if (limit >= 1 && limit <= MAX_PAGE_SIZE) return { limit, from: last != null ? 'END' : 'START' };
   throw userError('INVALID_INPUT', `${field}: write a whole number from 1 to ${MAX_PAGE_SIZE} instead of ${limit}.`, [
     field,
   ]);

@@ -1,20 +1,10 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  GraphQLISODateTime,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-} from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Access } from '../../domain/access/access.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { DateTime } from '../shared/scalars.ts';
 
 declare module '../context.ts' {
   interface Doors {
@@ -33,7 +23,7 @@ export class Workspace {
   @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 }
 

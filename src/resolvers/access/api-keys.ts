@@ -1,19 +1,9 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  GraphQLISODateTime,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-} from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { MutationInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { DateTime } from '../shared/scalars.ts';
 
 @ObjectType({
   description: 'A credential for programs. It has the permissions of its user in the workspace, or a part of them.',
@@ -38,19 +28,19 @@ export class ApiKey {
   @Field(() => [String], { description: 'Addresses and networks that may use the key; empty when all may.' })
   addresses!: readonly string[];
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of expiry; null when it never expires.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of expiry; null when it never expires.' })
   expiresAt!: Date | null;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of last use, to the minute; null when it was never used.',
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of revocation; null when it is not revoked.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of revocation; null when it is not revoked.' })
   revokedAt!: Date | null;
 }
 
@@ -71,7 +61,7 @@ class CreateApiKeyInput extends MutationInput {
   })
   addresses?: string[] | null;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of expiry. Default: 365 days from now.',
   })

@@ -1,8 +1,9 @@
-import { Arg, Ctx, Field, GraphQLISODateTime, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
+import { DateTime } from '../shared/scalars.ts';
 
 @InputType({ description: 'A fresh proof of identity.' })
 class ConfirmIdentityInput extends MutationInput {
@@ -41,7 +42,7 @@ class ImpersonatePayload extends Payload {
   })
   accessToken?: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of expiry.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of expiry.' })
   expiresAt?: Date | null;
 }
 

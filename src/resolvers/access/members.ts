@@ -1,20 +1,10 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  GraphQLISODateTime,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-} from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type * as domain from '../../domain/access/members.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { Workspace } from './accounts.ts';
 
 @ObjectType({ description: 'A member of the workspace of the caller.', simpleResolvers: true })
@@ -34,10 +24,10 @@ export class User {
   @Field(() => Boolean, { description: 'Whether the user can sign in; false after `deactivateUser`.' })
   isActive!: boolean;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the last sign-in; null when there was none.',
   })

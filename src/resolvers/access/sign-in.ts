@@ -1,9 +1,10 @@
-import { Arg, Ctx, Field, GraphQLISODateTime, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { requireOwnAccount } from '../../domain/access/actor.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { DateTime } from '../shared/scalars.ts';
 
 @ObjectType({
   description: 'The tokens of a session. Each token is returned only once.',
@@ -13,13 +14,13 @@ export class SessionTokens {
   @Field(() => String, { description: 'Token to send as `Authorization: Bearer`.' })
   accessToken!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time when the access token expires.' })
+  @Field(() => DateTime, { description: 'Time when the access token expires.' })
   accessExpiresAt!: Date;
 
   @Field(() => String, { description: 'Token for `refreshSession`. It works once.' })
   refreshToken!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time when the session ends. Refreshing does not extend it.' })
+  @Field(() => DateTime, { description: 'Time when the session ends. Refreshing does not extend it.' })
   refreshExpiresAt!: Date;
 }
 

@@ -1,4 +1,4 @@
-import { Ctx, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
+import { Ctx, Field, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { isServerOperator } from '../../domain/access/actor.ts';
 import type * as health from '../../domain/agents/health.ts';
 import type { BreakerState } from '../../domain/shared/breaker.ts';
@@ -6,6 +6,7 @@ import type { FailureCode } from '../../domain/shared/call.ts';
 import type { HealthStatus } from '../../domain/system/system.ts';
 import type { Context } from '../context.ts';
 import { FailureCodeEnum } from '../debates/protocol-enums.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { HealthStatusEnum } from '../system/system.ts';
 import { Agent } from './agents.ts';
 
@@ -28,7 +29,7 @@ export class AgentCallFailure {
   @Field(() => String, { description: 'Description of the failure.' })
   message!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of the failure.' })
+  @Field(() => DateTime, { description: 'Time of the failure.' })
   at!: Date;
 }
 
@@ -46,7 +47,7 @@ export class CircuitBreaker {
   @Field(() => Int, { description: 'Failures since the last success. 5 failures open the breaker.' })
   failures!: number;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time until which no call is allowed; null while closed.',
   })

@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, GraphQLISODateTime, Query, Resolver } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
 import type { AuditLog } from '../../domain/audit/audit-log.ts';
 import type { AuditFilter as DomainFilter } from '../../domain/audit/ports.ts';
@@ -6,6 +6,7 @@ import { given } from '../../domain/shared/given.ts';
 import type { Context } from '../context.ts';
 import { type Connection, toConnection } from '../shared/connection.ts';
 import { PageArgs } from '../shared/page-args.ts';
+import { DateTime } from '../shared/scalars.ts';
 import {
   AuditConnection,
   type AuditEntry,
@@ -29,10 +30,10 @@ class AuditExportArgs {
   @Field(() => AuditFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
   format!: AuditFormat;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded at or after this time.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only entries recorded at or after this time.' })
   since?: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded before this time.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only entries recorded before this time.' })
   until?: Date | null;
 
   @Field(() => String, {

@@ -1,8 +1,8 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
-import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { AuditOutcome, AuditCategory as Category } from '../../domain/audit/audit-entry.ts';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
 import { connectionOf } from '../shared/connection.ts';
+import { DateTime, JSONObject } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
 export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of the system that an entry concerns.', {
@@ -71,7 +71,7 @@ export class AuditEntry {
   @Field(() => Int, { description: 'Number in the log of the organisation, from 1 without gaps.' })
   seq!: number;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of recording, never before that of the previous entry.' })
+  @Field(() => DateTime, { description: 'Time of recording, never before that of the previous entry.' })
   at!: Date;
 
   @Field(() => ID, { description: 'Organisation of the log.' })
@@ -107,7 +107,7 @@ export class AuditEntry {
   })
   reason!: string | null;
 
-  @Field(() => GraphQLJSONObject, { description: 'Further facts, depending on the action. Empty when there are none.' })
+  @Field(() => JSONObject, { description: 'Further facts, depending on the action. Empty when there are none.' })
   detail!: object;
 
   @Field(() => String, { description: 'Hash of the previous entry, 64 hexadecimal digits; zeros for the first entry.' })
@@ -163,9 +163,9 @@ export class AuditFilter {
   @Field(() => ID, { nullable: true, description: 'Only actions on the object with this id.' })
   targetId?: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded at or after this time.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only entries recorded at or after this time.' })
   since?: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Only entries recorded before this time.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only entries recorded before this time.' })
   until?: Date | null;
 }

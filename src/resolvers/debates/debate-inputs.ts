@@ -1,8 +1,9 @@
-import { Field, Float, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Consensus, Mode, Tally, Topology } from '../../domain/debates/protocol.ts';
 import type { Outcome } from '../../domain/debates/verdict/verdict.ts';
 import { MutationInput } from '../shared/mutation-input.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { DebateStatusEnum, OutcomeEnum } from './debate-enums.ts';
 import { DecisionInput } from './decision-inputs.ts';
 import { ConsensusEnum, ModeEnum, TallyEnum, TopologyEnum } from './protocol-enums.ts';
@@ -18,7 +19,7 @@ export class DebateLimitsInput {
   @Field(() => Int, { nullable: true, description: 'Maximum number of input and output tokens.' })
   maxTokens?: number | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Latest end of the debate, within 7 days.' })
+  @Field(() => DateTime, { nullable: true, description: 'Latest end of the debate, within 7 days.' })
   deadline?: Date | null;
 }
 

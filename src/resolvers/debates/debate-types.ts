@@ -1,4 +1,4 @@
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/debate.ts';
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Role } from '../../domain/debates/participant.ts';
@@ -9,6 +9,7 @@ import { positionOf } from '../../domain/debates/verdict/positions.ts';
 import type { Outcome, StopReason } from '../../domain/debates/verdict/verdict.ts';
 import { Spending } from '../agents/call-types.ts';
 import { Node } from '../shared/node.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from './debate-enums.ts';
 import { Criterion, DebateOption, Evidence, toEvidence } from './decision-types.ts';
 import { RoleEnum } from './protocol-enums.ts';
@@ -48,7 +49,7 @@ export class Interjection {
   @Field(() => ID, { description: 'Id of the user.' })
   by!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
+  @Field(() => DateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 
@@ -190,16 +191,16 @@ export class Debate implements Node {
   })
   winner!: DebateOption | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of creation.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time when a process first ran it; null until then.',
   })
   startedAt!: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of the end; null until then.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of the end; null until then.' })
   endedAt!: Date | null;
 }
 

@@ -1,5 +1,6 @@
-import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/protocol.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { ConsensusEnum, ModeEnum, PolicyChoiceEnum, TallyEnum, TopologyEnum } from './protocol-enums.ts';
 
 @ObjectType({
@@ -17,7 +18,7 @@ export class DebateLimits {
   @Field(() => Int, { nullable: true, description: 'Maximum number of input and output tokens; null for no limit.' })
   maxTokens!: number | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Latest end of the debate; null for no deadline.' })
+  @Field(() => DateTime, { nullable: true, description: 'Latest end of the debate; null for no deadline.' })
   deadline!: Date | null;
 }
 

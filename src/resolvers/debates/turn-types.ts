@@ -1,7 +1,8 @@
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/turn.ts';
 import type { FailureCode } from '../../domain/shared/call.ts';
 import { Call, toCall } from '../agents/call-types.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { StanceEnum, TurnKindEnum } from './debate-enums.ts';
 import { FailureCodeEnum } from './protocol-enums.ts';
 
@@ -110,7 +111,7 @@ export class Turn {
   @Field(() => Call, { nullable: true, description: 'The call behind the answer; null for rule-based agents.' })
   call!: Call | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
+  @Field(() => DateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 
@@ -137,7 +138,7 @@ export class TurnFailure {
   @Field(() => Call, { nullable: true, description: 'The failed call; null when no model was called.' })
   call!: Call | null;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
+  @Field(() => DateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 

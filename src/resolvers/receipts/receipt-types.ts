@@ -1,5 +1,6 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/receipts/receipt.ts';
+import { DateTime } from '../shared/scalars.ts';
 
 @ObjectType({
   description:
@@ -13,7 +14,7 @@ export class Receipt {
   @Field(() => ID, { description: 'Id of the debate.' })
   debateId!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of issue, at the end of the debate.' })
+  @Field(() => DateTime, { description: 'Time of issue, at the end of the debate.' })
   issuedAt!: Date;
 
   @Field(() => String, {
@@ -56,10 +57,10 @@ export class ReceiptKey {
   @Field(() => String, { description: 'The 32 bytes of the Ed25519 public key, base64url.' })
   publicKey!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of first use.' })
+  @Field(() => DateTime, { description: 'Time of first use.' })
   firstUsedAt!: Date;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time when another key replaced it; null while it signs.',
   })

@@ -1,18 +1,41 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { userError } from '../../domain/shared/errors.ts';
 import type { Context } from '../context.ts';
+import { denialOf } from '../guards/permission-rules.ts';
 import { Node } from './node.ts';
+
+const MAX_IDS = 100;
 
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'The object with this id; null when the workspace has none.',
+    description:
+      'The object with this id; null when the workspace has none, or when the caller lacks the permission to read objects of its type.',
   })
-  async node(
-    @Arg('id', () => ID, { description: 'Id of the object.' }) id: string,
-    @Ctx() context: Context,
-  ): Promise<Node | null> {
-    const read = context.nodes[id.slice(0, id.indexOf('_') + 1)];
-    return read ? read(id, context) : null;
+  node(@Arg('id', () => ID, { description: 'Id of the object.' }) id: string, @Ctx() context: Context) {
+    return readNode(id, context, 'Query.node');
   }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'The objects with these ids, in the order of the ids. An item is null as described at `node`.',
+  })
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Ids of the objects, at most 100.' }) ids: string[],
+    @Ctx() context: Context,
+  ): Promise<Node | null>[] {
+    if (ids.length > MAX_IDS)
+      throw userError('INVALID_INPUT', `ids: give at most ${MAX_IDS} ids instead of ${ids.length}.`, ['ids']);
+    return ids.map((id) => readNode(id, context, 'Query.nodes'));
+  }
+}
+
+/** An id of a type that the caller may not read looks like an unknown id. */
+async function readNode(id: string, context: Context, field: string): Promise<Node | null> {
+  const reader = context.nodes[id.slice(0, id.indexOf('_') + 1)];
+  if (!reader) return null;
+  const denial = denialOf(context, reader.permission, field);
+  if (denial?.extensions.code === 'UNAUTHENTICATED') throw denial;
+  return denial ? null : reader.read(id, context);
 }

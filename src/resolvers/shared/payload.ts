@@ -1,16 +1,24 @@
-import { type ClassType, Field, ObjectType } from 'type-graphql';
+import { type ClassType, Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { UserError } from './user-errors.ts';
 
 /** Base of the payload of every mutation. */
-@ObjectType({ simpleResolvers: true })
+@InterfaceType('MutationPayload', {
+  description: 'Result of a mutation: what changed, or the mistakes that the caller can correct.',
+  resolveType: (value: object) => value.constructor.name,
+})
 export abstract class Payload {
-  @Field(() => [UserError], { description: 'Mistakes that the caller can correct; empty on success.' })
+  @Field(() => [UserError], {
+    description: 'Mistakes that the caller can correct, at most 50; empty when the mutation was carried out.',
+  })
   userErrors!: readonly UserError[];
+
+  @Field(() => Int, { description: 'Number of further mistakes that are not in `userErrors`.' })
+  userErrorsOmitted!: number;
 }
 
 /** Marks the payload of a mutation. */
 export function ResultOf(mutation: string): ClassDecorator {
-  return ObjectType({ description: `Result of \`${mutation}\`.`, simpleResolvers: true });
+  return ObjectType({ description: `Result of \`${mutation}\`.`, implements: Payload, simpleResolvers: true });
 }
 
 type Type = ClassType | BooleanConstructor | StringConstructor;

@@ -26,14 +26,18 @@ export class UserError {
   message!: string;
 }
 
-export type WithUserErrors<T extends object> = T & { userErrors: domain.UserErrorDetail[] };
+export type WithUserErrors<T extends object> = T & { userErrors: domain.UserErrorDetail[]; userErrorsOmitted: number };
+
+/** A decision of thousands of mistakes does not make a response of thousands of lines. */
+const MAX_USER_ERRORS = 50;
 
 /** Returns the payload, or the mistakes that the caller can correct. Rethrows all other errors. */
 export async function orUserErrors<T extends object>(work: () => Promise<T>): Promise<WithUserErrors<T>> {
   try {
-    return { ...(await work()), userErrors: [] };
+    return { ...(await work()), userErrors: [], userErrorsOmitted: 0 };
   } catch (error) {
-    if (error instanceof domain.UserError) return { userErrors: [...error.details] } as unknown as WithUserErrors<T>;
-    throw error;
+    if (!(error instanceof domain.UserError)) throw error;
+    const userErrors = error.details.slice(0, MAX_USER_ERRORS);
+    return { userErrors, userErrorsOmitted: error.details.length - userErrors.length } as unknown as WithUserErrors<T>;
   }
 }

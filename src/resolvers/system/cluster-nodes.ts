@@ -1,7 +1,8 @@
-import { Ctx, Field, Float, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Cluster } from '../../domain/system/cluster.ts';
 import type * as cluster from '../../domain/system/cluster-node.ts';
 import type { Context } from '../context.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
 declare module '../context.ts' {
@@ -43,7 +44,7 @@ export class Lease {
   @Field(() => ID, { description: 'Id of the debate.' })
   debateId!: string;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     description: 'Time when other processes may claim the debate, unless the lease is renewed.',
   })
   expiresAt!: Date;
@@ -73,7 +74,7 @@ export class ClusterNode {
   @Field(() => String, { nullable: true, description: 'Version of the server; null when it is GONE.' })
   version!: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Time of start; null when it is GONE.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of start; null when it is GONE.' })
   startedAt!: Date | null;
 
   @Field(() => String, {
@@ -88,7 +89,7 @@ export class ClusterNode {
   })
   load!: NodeLoad | null;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time of the last announcement, by the clock of the process; null when it is GONE.',
   })

@@ -1,5 +1,6 @@
-import { Arg, Ctx, Field, GraphQLISODateTime, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { DateTime } from '../shared/scalars.ts';
 
 @ObjectType({ description: 'Cost of an operation, and the points left to its caller.', simpleResolvers: true })
 export class RateLimit {
@@ -12,7 +13,7 @@ export class RateLimit {
   @Field(() => Int, { nullable: true, description: 'Points left in this minute; null without a limit.' })
   remaining!: number | null;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Time when all points are available again; null without a limit.',
   })

@@ -1,6 +1,6 @@
-import { GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
-import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { UsageGroup } from '../../domain/usage/report.ts';
+import { DateTime, LocalDate, SafeInt } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
 export const UsageGroupEnum = wordsOf<UsageGroup>('UsageGroup', 'Grouping of usage.', {
@@ -16,10 +16,10 @@ export class UsageWindow {
   @Field(() => Int, { nullable: true, description: 'Number of last days, including today: 1 is only today.' })
   lastDays?: number | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The first day.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The first day.' })
   from?: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'The last day, inclusive. Default: today.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The last day, inclusive. Default: today.' })
   to?: string | null;
 }
 
@@ -28,26 +28,26 @@ export class UsageWindow {
   simpleResolvers: true,
 })
 export class CallUsage {
-  @Field(() => GraphQLSafeInt, { description: 'Number of calls.' })
+  @Field(() => SafeInt, { description: 'Number of calls.' })
   calls!: number;
 
-  @Field(() => GraphQLSafeInt, {
+  @Field(() => SafeInt, {
     description: 'Number of calls without a usable answer. They may still have a cost.',
   })
   failedCalls!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Number of calls without a known price.' })
+  @Field(() => SafeInt, { description: 'Number of calls without a known price.' })
   unpricedCalls!: number;
 
-  @Field(() => GraphQLSafeInt, {
+  @Field(() => SafeInt, {
     description: 'Number of calls whose tokens are estimated from the length of the texts.',
   })
   estimatedCalls!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Input tokens.' })
+  @Field(() => SafeInt, { description: 'Input tokens.' })
   inputTokens!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Output tokens.' })
+  @Field(() => SafeInt, { description: 'Output tokens.' })
   outputTokens!: number;
 
   @Field(() => Float, {
@@ -62,19 +62,19 @@ export class CallUsage {
 
 @ObjectType({ description: 'Number of started and ended debates.', simpleResolvers: true })
 export class DebateUsage {
-  @Field(() => GraphQLSafeInt, { description: 'Number of started debates, including forks.' })
+  @Field(() => SafeInt, { description: 'Number of started debates, including forks.' })
   started!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended DECIDED.' })
+  @Field(() => SafeInt, { description: 'Number of debates that ended DECIDED.' })
   decided!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended NO_CONSENSUS.' })
+  @Field(() => SafeInt, { description: 'Number of debates that ended NO_CONSENSUS.' })
   noConsensus!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended UNDECIDED.' })
+  @Field(() => SafeInt, { description: 'Number of debates that ended UNDECIDED.' })
   undecided!: number;
 
-  @Field(() => GraphQLSafeInt, { description: 'Number of debates that ended ABORTED: they failed or were cancelled.' })
+  @Field(() => SafeInt, { description: 'Number of debates that ended ABORTED: they failed or were cancelled.' })
   aborted!: number;
 }
 
@@ -89,7 +89,7 @@ export class UsageTotals {
 
 @ObjectType({ description: 'The usage of one group.', simpleResolvers: true })
 export class UsageRow {
-  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day in UTC; null when not grouped by day.' })
+  @Field(() => LocalDate, { nullable: true, description: 'Day in UTC; null when not grouped by day.' })
   day!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Id of the requested agent; null when not grouped by agent.' })
@@ -114,13 +114,13 @@ export class UsageRow {
 
 @ObjectType({ description: 'Usage of the workspace, including deleted debates.', simpleResolvers: true })
 export class Usage {
-  @Field(() => GraphQLLocalDate, { description: 'First day of the window.' })
+  @Field(() => LocalDate, { description: 'First day of the window.' })
   from!: string;
 
-  @Field(() => GraphQLLocalDate, { description: 'Last day of the window.' })
+  @Field(() => LocalDate, { description: 'Last day of the window.' })
   to!: string;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     description: 'Everything recorded before this time is counted. It is now, or a second or two ago.',
   })
   countedUpTo!: Date;

@@ -3,8 +3,9 @@ import { linesOf } from '../../../src/cli/audit/audit-parts.ts';
 import { renderAudit } from '../../../src/cli/audit/render-audit.ts';
 import { renderAuditReport } from '../../../src/cli/audit/render-audit-report.ts';
 import type { AuditLogQuery } from '../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../src/cli/server/api.ts';
 
-type Entry = AuditLogQuery['auditLog']['nodes'][number];
+type Entry = Answered<AuditLogQuery>['auditLog']['nodes'][number];
 
 function anEntry(change: Partial<Entry> = {}): Entry {
   return {

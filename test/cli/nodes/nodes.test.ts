@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import type { ClusterNodesQuery } from '../../../src/cli/generated/graphql.ts';
 import { renderNodes } from '../../../src/cli/nodes/nodes.ts';
+import type { Answered } from '../../../src/cli/server/api.ts';
 
-type Node = ClusterNodesQuery['clusterNodes'][number];
+type Node = Answered<ClusterNodesQuery>['clusterNodes'][number];
 
 const NOW = new Date('2026-01-01T02:00:05.000Z');
 const LIVING: Node = {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageGroup, UsageQuery } from '../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../src/cli/server/api.ts';
 import { renderUsage } from '../../../src/cli/usage/render-usage.ts';
 import { plainPage } from '../builders.ts';
 
-type Usage = UsageQuery['usage'];
+type Usage = Answered<UsageQuery>['usage'];
 type Row = Usage['rows'][number];
 type Spent = Row['spent'];
 

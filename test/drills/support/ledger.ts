@@ -7,6 +7,7 @@ import {
   StartDebateDocument,
   type TypedDocumentString,
 } from '../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../src/cli/server/api.ts';
 import type { Database } from '../../../src/infra/postgres/database.ts';
 import { aContestedDecision } from '../../resolvers/support/inputs.ts';
 import { type Entry, faultsOfEntry } from './ledger-entry.ts';
@@ -62,11 +63,11 @@ export class Ledger {
     if (gone?.deleteDebate.deletedDebateId) entry.isDeleted = true;
   }
 
-  private async say<Data extends { readonly [field: string]: UserErrors | string | undefined }, Input>(
+  private async say<Data extends { readonly [field: string]: UserErrors | string | null | undefined }, Input>(
     document: TypedDocumentString<Data, { input: Input }>,
     input: NoInfer<Input>,
     signal: AbortSignal,
-  ): Promise<Data | undefined> {
+  ): Promise<Answered<Data> | undefined> {
     const data = await this.retryUntilAnswered(document, { input }, signal);
     if (data === undefined) return undefined;
     const refused = Object.values(data).flatMap((value) => (typeof value === 'object' ? value.userErrors : []));
@@ -89,7 +90,7 @@ export class Ledger {
     document: TypedDocumentString<Data, Variables>,
     variables: NoInfer<Variables>,
     signal: AbortSignal,
-  ): Promise<Data | undefined> {
+  ): Promise<Answered<Data> | undefined> {
     const onFailure = (what: string) => void this.failures.set(what, (this.failures.get(what) ?? 0) + 1);
     return retryUntilAnswered(this.url, document, variables, { signal, onFailure });
   }

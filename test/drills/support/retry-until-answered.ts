@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TypedDocumentString } from '../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../src/cli/server/api.ts';
 import { AUTHORIZED } from '../../support/credentials.ts';
 
 const TRY_AGAIN_MS = 100;
@@ -8,7 +9,7 @@ const ANSWERED_WITHIN_MS = 60_000;
 
 /** An answer of the server: data, or the codes of its errors. */
 export interface Answer<Data> {
-  readonly data: Data | undefined;
+  readonly data: Answered<Data> | undefined;
   readonly codes: readonly string[];
 }
 
@@ -26,7 +27,7 @@ export async function request<Data, Variables>(
     signal: AbortSignal.timeout(withinMs),
   });
   const { data, errors = [] } = (await response.json()) as {
-    data?: Data;
+    data?: Answered<Data>;
     errors?: { extensions?: { code?: string } }[];
   };
   const codes = errors.map(({ extensions }) => extensions?.code ?? 'NONE');
@@ -39,7 +40,7 @@ export async function retryUntilAnswered<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: NoInfer<Variables>,
   { signal, onFailure }: { readonly signal: AbortSignal; onFailure(what: string): void },
-): Promise<Data | undefined> {
+): Promise<Answered<Data> | undefined> {
   while (!signal.aborted) {
     try {
       const { data, codes } = await request(url, document, variables);

@@ -4,6 +4,7 @@ import {
   StartDebateDocument,
   type StartDebateInput,
 } from '../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../src/cli/server/api.ts';
 import { ask } from '../../infra/http/support/requests.ts';
 import { aClient, type DebateEvent, follow } from '../../infra/http/support/sockets.ts';
 import { aContestedDecision } from '../../resolvers/support/inputs.ts';
@@ -15,7 +16,7 @@ export async function startDebate(url: string, wanted: Partial<StartDebateInput>
   return startDebate.debate.id;
 }
 
-export async function readDebate(url: string, id: string): Promise<NonNullable<DebateQuery['debate']>> {
+export async function readDebate(url: string, id: string): Promise<NonNullable<Answered<DebateQuery>['debate']>> {
   const { debate } = await ask(url, DebateDocument, { id });
   if (!debate) throw new Error(`There is no ${id}.`);
   return debate;

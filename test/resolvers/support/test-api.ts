@@ -18,6 +18,7 @@ import {
   SignInDocument,
   type TypedDocumentString,
 } from '../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../src/cli/server/api.ts';
 import { type Actor, type Caller, LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import { permissionsOf, type Role } from '../../../src/domain/access/permissions.ts';
 import { Agents } from '../../../src/domain/agents/agents.ts';
@@ -37,7 +38,7 @@ import { AccessWorld } from '../../support/memory/memory-access.ts';
 
 /** The response of a client. */
 export interface Answer<Data> {
-  readonly data?: Data | null;
+  readonly data?: Answered<Data> | null;
   readonly errors?: readonly GraphQLFormattedError[];
 }
 

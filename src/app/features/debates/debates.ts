@@ -50,7 +50,7 @@ export const feature: FeatureModule = {
   types: EVENT_TYPES,
   sharedFields: ['debateEvents'],
   loaders: { debateLoader },
-  nodes: { dbt_: readDebate },
+  nodes: { dbt_: { permission: 'debates.read', read: readDebate } },
   routes: ({ debates }) => debateRoutes(debates),
   signals: DEBATE_SIGNALS,
   compose: (deps, doors) => {

@@ -1,8 +1,9 @@
 import type { EstimateDebateQuery } from '../../generated/graphql.ts';
+import type { Answered } from '../../server/api.ts';
 import { labelledText, type Page } from '../../terminal/page.ts';
 import { usd } from '../../terminal/text.ts';
 
-export type Estimate = NonNullable<EstimateDebateQuery['estimateDebate']['estimate']>;
+export type Estimate = NonNullable<Answered<EstimateDebateQuery>['estimateDebate']['estimate']>;
 
 /** The estimate from the earliest possible end to the latest. */
 export function renderEstimate(

@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { type ComplexityEstimator, createComplexityRule } from 'graphql-query-complexity';
+import { DEFAULT_PAGE_SIZE } from '../../../domain/shared/connection.ts';
 
 /** Items that a list without a page size is counted with. */
 const LIST_ITEMS = 5;
@@ -26,7 +27,7 @@ export interface Counted {
 
 /**
  * Points of a field: one for every object it may return, none for scalars. A page has as many items as `first` or `last`
- * asks for; a list without such an argument is counted with five.
+ * asks for, or 20; a list that has no such argument is counted with five.
  */
 const objects: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
   if (type.name.startsWith('__')) return 0;
@@ -45,12 +46,17 @@ function resultPoints(
   if (named.name.endsWith('Connection')) return 1 + pageSize(args) * within;
   // The page they are on has been counted with its number of items.
   if (parent.endsWith('Connection')) return name === 'edges' ? within : 1 + within;
-  return (isListType(getNullableType(type)) ? LIST_ITEMS : 1) * (1 + within);
+  return (isListType(getNullableType(type)) ? listSize(args) : 1) * (1 + within);
+}
+
+/** `nodes(ids:)` returns as many items as it is given ids. */
+function listSize({ ids }: Readonly<Record<string, unknown>>): number {
+  return Array.isArray(ids) ? Math.min(ids.length, MAX_PAGE) : LIST_ITEMS;
 }
 
 /** A page that is too long is refused when it is executed, and costs no more. */
 function pageSize({ first, last }: Readonly<Record<string, unknown>>): number {
-  const size = Number(first ?? last ?? 0);
+  const size = Number(first ?? last ?? DEFAULT_PAGE_SIZE);
   return Math.min(Math.max(size, 1), MAX_PAGE);
 }
 

@@ -1,5 +1,6 @@
-import { Field, GraphQLISODateTime, ID, Int, InterfaceType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType } from 'type-graphql';
 import type { DebateEventKind, DebateEvents } from '../../../domain/debates/events.ts';
+import { DateTime } from '../../shared/scalars.ts';
 
 @InterfaceType({
   description: 'An event of a debate. Events are numbered without gaps and never change.',
@@ -15,7 +16,7 @@ export abstract class DebateEvent {
   @Field(() => String, { description: 'Cursor for `debateEvents(after:)`, to resume after this event.' })
   cursor!: string;
 
-  @Field(() => GraphQLISODateTime, { description: 'Time of recording.' })
+  @Field(() => DateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { TypedDocumentString } from '../../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../../src/cli/server/api.ts';
 import { type Request, type Response, send } from '../../../infra/http/support/requests.ts';
 import { RawSocket } from '../../../infra/http/support/sockets.ts';
 import { type Place, type Secret, secretOf } from './scan.ts';
@@ -41,10 +42,10 @@ export class Doors {
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
     bearer?: string,
-  ): Promise<Data> {
+  ): Promise<Answered<Data>> {
     const headers = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
     const { text } = await this.post('/graphql', { query: String(document), variables }, headers);
-    const { data, errors } = JSON.parse(text) as { data?: Data; errors?: unknown };
+    const { data, errors } = JSON.parse(text) as { data?: Answered<Data>; errors?: unknown };
     if (errors || !data) throw new Error(text);
     return data;
   }

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import type { TypedDocumentString } from '../../../../src/cli/generated/graphql.ts';
+import type { Answered } from '../../../../src/cli/server/api.ts';
 import { AUTHORIZED } from '../../../support/credentials.ts';
 
 export interface Response {
@@ -44,11 +45,11 @@ export async function ask<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   headers: OutgoingHttpHeaders = {},
-): Promise<Data> {
+): Promise<Answered<Data>> {
   const all = { 'content-type': 'application/json', ...headers };
   const body = JSON.stringify({ query: String(document), variables });
   const { text } = await send(`${url}/graphql`, { method: 'POST', headers: all, body });
-  const { data, errors } = JSON.parse(text) as { data?: Data; errors?: unknown };
+  const { data, errors } = JSON.parse(text) as { data?: Answered<Data>; errors?: unknown };
   if (errors || !data) throw new Error(text);
   return data;
 }
