@@ -1,6 +1,7 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { Access } from './access.ts';
 import { AuditLog } from './audit-log.ts';
+import { DebateKind } from './debate-kind.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { ReactorCheckpoints } from './reactor-checkpoints.ts';
@@ -23,4 +24,5 @@ export const migrations: {
   { name: '2026-11-27-access', class: Access },
   { name: '2026-11-27-audit-log', class: AuditLog },
   { name: '2026-11-28-second-factors', class: SecondFactors },
+  { name: '2026-11-30-debate-kind', class: DebateKind },
 ];

@@ -26,17 +26,18 @@ const INDENT = 2;
 
 /** The drafts with one more piece. A piece that does not continue the speaker's draft replaces it. */
 export function draftsWith({ phase, bySpeaker }: Drafts, piece: TurnText): Drafts {
-  const { participantId, kind, round, attempt, offset } = piece;
-  const draft = bySpeaker.get(participantId);
+  const { kind, round, attempt, offset } = piece;
+  const { key } = piece.participant;
+  const draft = bySpeaker.get(key);
   const continues = draft && isSameTurn(draft, piece) && draft.attempt === attempt && draft.end === offset;
   const before = continues ? draft.text : offset > 0 ? '…' : '';
   const next = { kind, round, attempt, end: offset + piece.text.length, text: endOf(before + piece.text) };
-  return { phase, bySpeaker: new Map(bySpeaker).set(participantId, next) };
+  return { phase, bySpeaker: new Map(bySpeaker).set(key, next) };
 }
 
 /** The drafts after the event, without those that it completes. */
 export function draftsAfter(drafts: Drafts, event: DebateEvent): Drafts {
-  if ('turn' in event) return without(drafts, event.turn.participantId);
+  if ('turn' in event) return without(drafts, event.turn.participant.key);
   switch (event.__typename) {
     case 'PhaseStarted':
       return {
@@ -44,7 +45,7 @@ export function draftsAfter(drafts: Drafts, event: DebateEvent): Drafts {
         bySpeaker: new Map([...drafts.bySpeaker].filter(([, draft]) => isSameTurn(draft, event))),
       };
     case 'AgentFailed':
-      return without(drafts, event.failure.participantId);
+      return without(drafts, event.failure.participant.key);
     // The new run repeats the calls.
     case 'RunResumed':
       return { ...drafts, bySpeaker: new Map() };

@@ -64,7 +64,7 @@ async function* all(url: string): AsyncGenerator<WholeDebate> {
   let after: string | null | undefined;
   do {
     const { debates } = await request(url, DebatesDocument, { first: PAGE, after, orderBy: 'OLDEST_FIRST' });
-    for (const { id } of debates.nodes) {
+    for (const { id } of debates.edges.map(({ node }) => node)) {
       const { debate } = await request(url, DebateDocument, { id });
       // It was deleted after its page was read.
       if (debate) yield debate;

@@ -41,8 +41,8 @@ export function forkCommand(debates: Command): void {
 async function fork(url: string, id: string, { after, say, rounds, agents }: Options): Promise<string> {
   const cursor = await cursorOf(url, id, after);
   const replacements = agents?.map((pair) => {
-    const [participantId = '', agentId = ''] = pair.split('=');
-    return { participantId, agentId };
+    const [participantKey = '', agentKey = ''] = pair.split('=');
+    return { participantKey, agentKey };
   });
   const input = { debateId: id, after: cursor, interjection: say, maxRounds: rounds, agents: replacements };
   const { forkDebate } = await request(url, ForkDebateDocument, { input });

@@ -8,7 +8,7 @@ import { GAP, plainTable } from '../terminal/plain-table.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
 import { printable, shorten, widthOf } from '../terminal/text.ts';
 
-type Listed = Answered<DebatesQuery>['debates']['nodes'][number];
+type Listed = Answered<DebatesQuery>['debates']['edges'][number]['node'];
 
 interface Options {
   readonly first: number;
@@ -35,7 +35,8 @@ export function listCommand(debates: Command): void {
 
 async function list(url: string, { first, after, status, json }: Options): Promise<void> {
   const { debates } = await request(url, DebatesDocument, { first, after, filter: status && { status } });
-  const { nodes, totalCount, pageInfo } = debates;
+  const { edges, totalCount, pageInfo } = debates;
+  const nodes = edges.map(({ node }) => node);
   if (json) return printJson(debates);
   if (process.stdout.isTTY) print(table(nodes, process.stdout.columns));
   else if (nodes.length > 0) print(nodes.map(row).map(tabbed));

@@ -33,8 +33,8 @@ function renderFailures({ failures }: WholeDebate, state: ViewState, page: Page)
   return ['', heading(page, 'Failed turns'), ...lines];
 }
 
-function groundTruth({ groundTruth: right }: WholeDebate, state: ViewState): string {
-  return right === null ? 'none of the options' : optionName(state, right);
+function groundTruth({ groundTruth: right }: WholeDebate): string {
+  return right === null ? 'none of the options' : optionName(right);
 }
 
 /** The whole debate, turn by turn, then its verdict. */
@@ -45,7 +45,7 @@ export function renderDebate(debate: WholeDebate, page: Page): string[] {
     ...renderStart(debate, state, page),
     ...labelledText(page, 'Id', debate.id),
     ...labelled(page, 'Created', [debate.createdAt]),
-    ...(debate.hasGroundTruth ? labelledText(page, 'Ground truth', groundTruth(debate, state)) : []),
+    ...(debate.hasGroundTruth ? labelledText(page, 'Ground truth', groundTruth(debate)) : []),
     ...debate.turns.flatMap((turn, index) => {
       const before = debate.turns[index - 1];
       const isNewPhase = before?.kind !== turn.kind || before.round !== turn.round;

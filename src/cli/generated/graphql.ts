@@ -190,12 +190,18 @@ export type DeactivateUserInput = {
 
 /** Conditions for debates. An omitted condition matches all. */
 export type DebateFilter = {
+  /** Only debates on one of these kinds of decision. */
+  kind?: Array<string> | null | undefined;
   /** Only debates with one of these outcomes. */
   outcome?: Array<DebateOutcome> | null | undefined;
+  /** Only debates that were created at this time or later. */
+  since?: string | null | undefined;
   /** Only debates with one of these statuses. */
   status?: Array<DebateStatus> | null | undefined;
   /** Only debates whose task contains this text. Case does not matter. */
   text?: string | null | undefined;
+  /** Only debates that were created before this time. */
+  until?: string | null | undefined;
 };
 
 /** Difference between the verdict and the majority of the blind answers, by the ground truth. */
@@ -504,10 +510,10 @@ export type NodeStatus =
 
 /** The new agent of a participant. */
 export type ParticipantAgentInput = {
-  /** Id of the agent, as in the query `agents`. */
-  agentId: string;
-  /** Id of the participant. */
-  participantId: string;
+  /** Key of the agent: `Agent.key`. */
+  agentKey: string;
+  /** Key of the participant. */
+  participantKey: string;
 };
 
 /** Role of a participant. */
@@ -542,7 +548,7 @@ export type PolicyChoice =
 export type RecordGroundTruthInput = {
   /** Id of a debate that ended with a verdict. */
   debateId: string;
-  /** The option or candidate that turned out right; null when none of them did. */
+  /** Key of the option or candidate that turned out right; null when none of them did. */
   groundTruth?: string | null | undefined;
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
@@ -629,7 +635,7 @@ export type Stance =
 
 /** The debate to start. */
 export type StartDebateInput = {
-  /** Debaters in the order of speaking: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured. */
+  /** Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured. */
   agents?: Array<string> | null | undefined;
   /** Share of the votes an option needs. Default: MAJORITY in DELIBERATE, PLURALITY in all other modes. */
   consensus?: Consensus | null | undefined;
@@ -985,7 +991,7 @@ export type CancelDebateMutationVariables = Exact<{
 }>;
 
 
-export type CancelDebateMutation = { cancelDebate: { debate: { id: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type CancelDebateMutation = { cancelDebate: { userErrorsOmitted: number, debate: { id: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DebateDocumentQueryVariables = Exact<{
   id: string;
@@ -1002,59 +1008,93 @@ export type DebateEventsSubscriptionVariables = Exact<{
 
 
 export type DebateEventsSubscription = { debateEvents:
-    | { __typename: 'AgentFailed', seq: number, cursor: string, at: string, failure: { kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null, provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'AnswersGrouped', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'ArgumentMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'CallsAbandoned', participantId: string, kind: TurnKind, round: number, seq: number, cursor: string, at: string, call: { inputTokens: number, outputTokens: number, costUsd: number | null } | null }
-    | { __typename: 'CandidatesNamed', round: number, seq: number, cursor: string, at: string, candidates: Array<{ id: string, text: string }> }
-    | { __typename: 'CritiqueMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'AgentFailed', seq: number, cursor: string, at: string, failure: { kind: TurnKind, round: number, code: FailureCode | null, message: string, participant: { key: string, label: string }, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null, provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'AnswersGrouped', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'ArgumentMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'CallsAbandoned', kind: TurnKind, round: number, seq: number, cursor: string, at: string, participant: { key: string, label: string }, call: { inputTokens: number, outputTokens: number, costUsd: number | null } | null }
+    | { __typename: 'CandidatesNamed', round: number, seq: number, cursor: string, at: string, candidates: Array<{ key: string, label: string }> }
+    | { __typename: 'CritiqueMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
     | { __typename: 'DebateEnded', status: DebateStatus, outcome: DebateOutcome, stopReason: StopReason, seq: number, cursor: string, at: string }
-    | { __typename: 'DebateStarted', task: string, seq: number, cursor: string, at: string, options: Array<{ id: string, label: string }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, withGroundTruth: number, reason: string } | null }, origin: { debateId: string, seq: number, hash: string } | null }
-    | { __typename: 'HumanInterjected', seq: number, cursor: string, at: string, interjection: { text: string, by: string, at: string } }
-    | { __typename: 'JudgementGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'ModerationGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'PhaseStarted', kind: TurnKind, round: number, speakers: Array<string>, seq: number, cursor: string, at: string }
-    | { __typename: 'PositionChanged', participantId: string, round: number, from: string | null, to: string | null, citedPeer: string | null, reason: string, seq: number, cursor: string, at: string }
-    | { __typename: 'ProposalMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'ReplyMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'RevisionMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
-    | { __typename: 'RunResumed', attempt: number, cutOff: Array<string>, seq: number, cursor: string, at: string }
+    | { __typename: 'DebateStarted', task: string, seq: number, cursor: string, at: string, options: Array<{ key: string, label: string }>, participants: Array<{ key: string, label: string, role: ParticipantRole, agentKey: string, provider: string, model: string | null, family: string | null, weight: number }>, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, withGroundTruth: number, reason: string } | null }, origin: { debateId: string, seq: number, hash: string } | null }
+    | { __typename: 'HumanInterjected', seq: number, cursor: string, at: string, interjection: { text: string, userId: string, at: string } }
+    | { __typename: 'JudgementGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'ModerationGiven', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'PhaseStarted', kind: TurnKind, round: number, seq: number, cursor: string, at: string, speakers: Array<{ key: string, label: string }> }
+    | { __typename: 'PositionChanged', round: number, reason: string, seq: number, cursor: string, at: string, participant: { key: string, label: string }, from: { key: string, label: string } | null, to: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null }
+    | { __typename: 'ProposalMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'ReplyMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'RevisionMade', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'RunResumed', attempt: number, seq: number, cursor: string, at: string, cutOff: Array<{ key: string, label: string }> }
     | { __typename: 'RunStarted', seq: number, cursor: string, at: string }
-    | { __typename: 'VerdictReached', seq: number, cursor: string, at: string, verdict: { outcome: DebateOutcome, winner: string | null, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, tally: Array<{ position: string, voters: Array<string>, weight: number }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number, margin: number, isTied: boolean, weightedPosition: string | null, tokens: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ participantId: string, opportunities: number, moves: number, unexplained: number }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } }
-    | { __typename: 'VoteCast', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
+    | { __typename: 'VerdictReached', seq: number, cursor: string, at: string, verdict: { outcome: DebateOutcome, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, winner: { key: string, label: string } | null, tally: Array<{ weight: number, option: { key: string, label: string }, voters: Array<{ key: string, label: string }> }>, dissent: Array<{ confidence: number | null, reason: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null }>, baseline: { agreement: number, margin: number, isTied: boolean, tokens: number, option: { key: string, label: string } | null, weightedOption: { key: string, label: string } | null }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceKey: string, strength: number, flipsWithout: boolean, flipsAtStrength: number | null, winnerWithout: { key: string, label: string } | null, winnerAtStrength: { key: string, label: string } | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ opportunities: number, moves: number, unexplained: number, participant: { key: string, label: string } }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } }
+    | { __typename: 'VoteCast', seq: number, cursor: string, at: string, turn: { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null } }
    };
 
-export type TurnInBriefFragment = { kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null };
+export type TurnInBriefFragment = { kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> } | null };
 
 export type CallInBriefFragment = { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null }> };
+
+export type DebateHistoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type DebateHistoryQuery = { debate: { id: string, events: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node:
+          | { __typename: 'AgentFailed', seq: number, at: string }
+          | { __typename: 'AnswersGrouped', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'ArgumentMade', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'CallsAbandoned', seq: number, at: string }
+          | { __typename: 'CandidatesNamed', seq: number, at: string }
+          | { __typename: 'CritiqueMade', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'DebateEnded', seq: number, at: string }
+          | { __typename: 'DebateStarted', seq: number, at: string }
+          | { __typename: 'HumanInterjected', seq: number, at: string }
+          | { __typename: 'JudgementGiven', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'ModerationGiven', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'PhaseStarted', seq: number, at: string }
+          | { __typename: 'PositionChanged', seq: number, at: string }
+          | { __typename: 'ProposalMade', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'ReplyMade', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'RevisionMade', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+          | { __typename: 'RunResumed', seq: number, at: string }
+          | { __typename: 'RunStarted', seq: number, at: string }
+          | { __typename: 'VerdictReached', seq: number, at: string }
+          | { __typename: 'VoteCast', seq: number, at: string, turn: { kind: TurnKind, round: number, text: string, participant: { key: string, label: string }, option: { key: string, label: string } | null } }
+         }> } | null } | null };
 
 export type DebateStatisticsQueryVariables = Exact<{
   kind?: string | null | undefined;
 }>;
 
 
-export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentId: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, withCorrectBlindAnswer: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } | null };
+export type DebateStatisticsQuery = { debateStatistics: { debates: number, withGroundTruth: number, agents: Array<{ agentKey: string, answered: number, right: number, debates: number, opportunities: number, moves: number, unexplained: number, index: number | null, interval: { low: number, high: number } | null }>, collapse: { contested: number, collapsed: number, rate: number | null, withCorrectBlindAnswer: number, wrongful: number, wrongfulRate: number | null }, gain: { n: number, corrected: number, subverted: number, value: number | null, withoutGroundTruth: number, maxAbs: number | null, interval: { low: number, high: number } | null } } | null };
 
 export type DebateTokensSubscriptionVariables = Exact<{
   debateId: string;
 }>;
 
 
-export type DebateTokensSubscription = { debateTokens: { participantId: string, kind: TurnKind, round: number, attempt: number, offset: number, text: string } };
+export type DebateTokensSubscription = { debateTokens: { kind: TurnKind, round: number, attempt: number, offset: number, text: string, participant: { key: string, label: string } } };
 
 export type DebateQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, isOpen: boolean, hasGroundTruth: boolean, groundTruth: string | null, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, withGroundTruth: number, reason: string } | null }, options: Array<{ id: string, label: string }>, criteria: Array<{ id: string, label: string, question: string }>, evidence: Array<{ id: string, option: string, stance: Stance, criterion: string, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ id: string, label: string, role: ParticipantRole, agentId: string, provider: string, model: string | null, family: string | null, weight: number }>, origin: { debateId: string, seq: number, hash: string } | null, interjections: Array<{ text: string, by: string, at: string }>, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participantId: string, position: string | null }>, turns: Array<{ kind: TurnKind, round: number, participantId: string, position: string | null, targetId: string | null, text: string, evidence: Array<string>, confidence: number | null, citedPeer: string | null, reason: string | null, openAnswer: string | null, ranking: Array<string>, at: string, stated: Array<{ option: string | null, stance: Stance, criterion: string, strength: number, source: string | null, text: string }>, ruling: { isFinal: boolean, side: string | null, answer: string | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, failures: Array<{ kind: TurnKind, round: number, participantId: string, code: FailureCode | null, message: string, at: string, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, winner: { id: string, label: string } | null, verdict: { outcome: DebateOutcome, winner: string | null, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, tally: Array<{ position: string, voters: Array<string>, weight: number }>, dissent: Array<{ participantId: string, position: string | null, confidence: number | null, reason: string | null }>, baseline: { position: string | null, agreement: number, margin: number, isTied: boolean, weightedPosition: string | null, tokens: number }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceId: string, strength: number, flipsWithout: boolean, winnerWithout: string | null, flipsAtStrength: number | null, winnerAtStrength: string | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ participantId: string, opportunities: number, moves: number, unexplained: number }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } | null } | null };
+export type DebateQuery = { debate: { id: string, task: string, kind: string | null, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, startedAt: string | null, endedAt: string | null, isOpen: boolean, hasGroundTruth: boolean, protocol: { mode: DebateMode, consensus: Consensus, tally: TallyRule, topology: Topology, maxRounds: number, paceMs: number, debateAnyway: boolean, limits: { maxCostUsd: number | null, maxTokens: number | null, deadline: string | null }, policy: { choice: PolicyChoice, withGroundTruth: number, reason: string } | null }, options: Array<{ key: string, label: string }>, criteria: Array<{ key: string, label: string, question: string }>, evidence: Array<{ key: string, stance: Stance, strength: number, reliability: number, attacks: Array<string>, supports: Array<string>, option: { key: string, label: string }, criterion: { key: string, label: string } | null, source: { title: string, url: string | null, document: string | null, quote: string | null } }>, participants: Array<{ key: string, label: string, role: ParticipantRole, agentKey: string, provider: string, model: string | null, family: string | null, weight: number }>, groundTruth: { key: string, label: string } | null, origin: { debateId: string, seq: number, hash: string } | null, interjections: Array<{ text: string, userId: string, at: string }>, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, phase: { kind: TurnKind, round: number } | null, positions: Array<{ participant: { key: string, label: string }, option: { key: string, label: string } | null }>, turns: Array<{ kind: TurnKind, round: number, text: string, evidenceKeys: Array<string>, confidence: number | null, reason: string | null, openAnswer: string | null, at: string, participant: { key: string, label: string }, option: { key: string, label: string } | null, target: { key: string, label: string } | null, citedPeer: { key: string, label: string } | null, ranking: Array<{ key: string, label: string }>, stated: Array<{ stance: Stance, criterion: string, strength: number, source: string | null, text: string, option: { key: string, label: string } | null }>, ruling: { isFinal: boolean, answer: string | null, side: { key: string, label: string } | null } | null, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, failures: Array<{ kind: TurnKind, round: number, code: FailureCode | null, message: string, at: string, participant: { key: string, label: string }, call: { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> } | null }>, winner: { key: string, label: string } | null, verdict: { outcome: DebateOutcome, answer: string | null, decidedBy: DecidedBy, rule: Consensus, isPartial: boolean, isTied: boolean, debateGain: DebateGain, diversityLost: boolean, judgeConflict: boolean, costUsd: number | null, winner: { key: string, label: string } | null, tally: Array<{ weight: number, option: { key: string, label: string }, voters: Array<{ key: string, label: string }> }>, dissent: Array<{ confidence: number | null, reason: string | null, participant: { key: string, label: string }, option: { key: string, label: string } | null }>, baseline: { agreement: number, margin: number, isTied: boolean, tokens: number, option: { key: string, label: string } | null, weightedOption: { key: string, label: string } | null }, participation: { participants: number, voted: number, abstained: number, failed: number }, cruxes: Array<{ evidenceKey: string, strength: number, flipsWithout: boolean, flipsAtStrength: number | null, winnerWithout: { key: string, label: string } | null, winnerAtStrength: { key: string, label: string } | null }>, trajectory: { flips: number, isContested: boolean, isCollapsed: boolean, diversityLoss: number | null, following: Array<{ opportunities: number, moves: number, unexplained: number, participant: { key: string, label: string } }> }, spending: { inputTokens: number, outputTokens: number, costUsd: number | null } } | null } | null };
 
 export type CallInFullFragment = { requestedModel: string, servedModel: string | null, latencyMs: number, inputTokens: number, outputTokens: number, costUsd: number | null, attempts: Array<{ provider: string, model: string, failure: FailureCode | null, message: string | null, latencyMs: number, inputTokens: number, outputTokens: number, isEstimated: boolean, costUsd: number | null, discardedText: string | null }> };
 
-export type DebatesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type DebatesChangedSubscriptionVariables = Exact<{
+  filter?: DebateFilter | null | undefined;
+}>;
 
 
-export type DebatesChangedSubscription = { debatesChanged: { debateId: string, debate: { task: string, status: DebateStatus, outcome: DebateOutcome | null } | null } };
+export type DebatesChangedSubscription = { debatesChanged: { debateId: string, debate: { id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null } | null } };
 
 export type DebatesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1066,49 +1106,49 @@ export type DebatesQueryVariables = Exact<{
 }>;
 
 
-export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, winner: { id: string, label: string } | null }> } | null };
+export type DebatesQuery = { debates: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null, stopReason: StopReason | null, createdAt: string, endedAt: string | null, spending: { inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, winner: { key: string, label: string } | null } }> } | null };
 
 export type DeleteDebateMutationVariables = Exact<{
   input: DeleteDebateInput;
 }>;
 
 
-export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DeleteDebateMutation = { deleteDebate: { deletedDebateId: string | null, userErrorsOmitted: number, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type EstimateDebateQueryVariables = Exact<{
   input: StartDebateInput;
 }>;
 
 
-export type EstimateDebateQuery = { estimateDebate: { estimate: { unpriced: Array<string>, calls: { least: number, most: number }, inputTokens: { least: number, most: number }, outputTokens: { least: number, most: number }, costUsd: { least: number, most: number } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type EstimateDebateQuery = { estimateDebate: { userErrorsOmitted: number, estimate: { unpriced: Array<string>, calls: { least: number, most: number }, inputTokens: { least: number, most: number }, outputTokens: { least: number, most: number }, costUsd: { least: number, most: number } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ForkDebateMutationVariables = Exact<{
   input: ForkDebateInput;
 }>;
 
 
-export type ForkDebateMutation = { forkDebate: { debate: { id: string, status: DebateStatus, origin: { debateId: string, seq: number, hash: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ForkDebateMutation = { forkDebate: { userErrorsOmitted: number, debate: { id: string, status: DebateStatus, origin: { debateId: string, seq: number, hash: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type InterjectMutationVariables = Exact<{
   input: InterjectInput;
 }>;
 
 
-export type InterjectMutation = { interject: { debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type InterjectMutation = { interject: { userErrorsOmitted: number, debate: { id: string, status: DebateStatus } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RecordGroundTruthMutationVariables = Exact<{
   input: RecordGroundTruthInput;
 }>;
 
 
-export type RecordGroundTruthMutation = { recordGroundTruth: { debate: { id: string, groundTruth: string | null, hasGroundTruth: boolean, verdict: { winner: string | null, debateGain: DebateGain } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type RecordGroundTruthMutation = { recordGroundTruth: { userErrorsOmitted: number, debate: { id: string, hasGroundTruth: boolean, groundTruth: { key: string, label: string } | null, verdict: { debateGain: DebateGain, winner: { key: string, label: string } | null } | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type StartDebateMutationVariables = Exact<{
   input: StartDebateInput;
 }>;
 
 
-export type StartDebateMutation = { startDebate: { debate: { id: string, task: string, status: DebateStatus, participants: Array<{ id: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type StartDebateMutation = { startDebate: { userErrorsOmitted: number, debate: { id: string, task: string, status: DebateStatus, participants: Array<{ key: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1202,18 +1242,33 @@ export const TurnInBriefFragmentDoc = new TypedDocumentString(`
     fragment TurnInBrief on Turn {
   kind
   round
-  participantId
-  position
-  targetId
+  participant {
+    key
+    label
+  }
+  option {
+    key
+    label
+  }
+  target {
+    key
+    label
+  }
   text
-  evidence
+  evidenceKeys
   confidence
-  citedPeer
+  citedPeer {
+    key
+    label
+  }
   reason
   openAnswer
   ruling {
     isFinal
-    side
+    side {
+      key
+      label
+    }
     answer
   }
   call {
@@ -1801,6 +1856,7 @@ export const CancelDebateDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<CancelDebateMutation, CancelDebateMutationVariables>;
@@ -1822,14 +1878,14 @@ export const DebateEventsDocument = new TypedDocumentString(`
     ... on DebateStarted {
       task
       options {
-        id
+        key
         label
       }
       participants {
-        id
+        key
         label
         role
-        agentId
+        agentKey
         provider
         model
         family
@@ -1863,49 +1919,12 @@ export const DebateEventsDocument = new TypedDocumentString(`
     ... on PhaseStarted {
       kind
       round
-      speakers
-    }
-    ... on ProposalMade {
-      turn {
-        ...TurnInBrief
+      speakers {
+        key
+        label
       }
     }
-    ... on CritiqueMade {
-      turn {
-        ...TurnInBrief
-      }
-    }
-    ... on RevisionMade {
-      turn {
-        ...TurnInBrief
-      }
-    }
-    ... on VoteCast {
-      turn {
-        ...TurnInBrief
-      }
-    }
-    ... on AnswersGrouped {
-      turn {
-        ...TurnInBrief
-      }
-    }
-    ... on ArgumentMade {
-      turn {
-        ...TurnInBrief
-      }
-    }
-    ... on ReplyMade {
-      turn {
-        ...TurnInBrief
-      }
-    }
-    ... on ModerationGiven {
-      turn {
-        ...TurnInBrief
-      }
-    }
-    ... on JudgementGiven {
+    ... on TurnEvent {
       turn {
         ...TurnInBrief
       }
@@ -1913,30 +1932,45 @@ export const DebateEventsDocument = new TypedDocumentString(`
     ... on CandidatesNamed {
       round
       candidates {
-        id
-        text
+        key
+        label
       }
     }
     ... on HumanInterjected {
       interjection {
         text
-        by
+        userId
         at
       }
     }
     ... on PositionChanged {
-      participantId
+      participant {
+        key
+        label
+      }
       round
-      from
-      to
-      citedPeer
+      from {
+        key
+        label
+      }
+      to {
+        key
+        label
+      }
+      citedPeer {
+        key
+        label
+      }
       reason
     }
     ... on AgentFailed {
       failure {
         kind
         round
-        participantId
+        participant {
+          key
+          label
+        }
         code
         message
         call {
@@ -1953,7 +1987,10 @@ export const DebateEventsDocument = new TypedDocumentString(`
       }
     }
     ... on CallsAbandoned {
-      participantId
+      participant {
+        key
+        label
+      }
       kind
       round
       call {
@@ -1964,34 +2001,58 @@ export const DebateEventsDocument = new TypedDocumentString(`
     }
     ... on RunResumed {
       attempt
-      cutOff
+      cutOff {
+        key
+        label
+      }
     }
     ... on VerdictReached {
       verdict {
         outcome
-        winner
+        winner {
+          key
+          label
+        }
         answer
         decidedBy
         rule
         isPartial
         isTied
         tally {
-          position
-          voters
+          option {
+            key
+            label
+          }
+          voters {
+            key
+            label
+          }
           weight
         }
         dissent {
-          participantId
-          position
+          participant {
+            key
+            label
+          }
+          option {
+            key
+            label
+          }
           confidence
           reason
         }
         baseline {
-          position
+          option {
+            key
+            label
+          }
           agreement
           margin
           isTied
-          weightedPosition
+          weightedOption {
+            key
+            label
+          }
           tokens
         }
         debateGain
@@ -2002,12 +2063,18 @@ export const DebateEventsDocument = new TypedDocumentString(`
           failed
         }
         cruxes {
-          evidenceId
+          evidenceKey
           strength
           flipsWithout
-          winnerWithout
+          winnerWithout {
+            key
+            label
+          }
           flipsAtStrength
-          winnerAtStrength
+          winnerAtStrength {
+            key
+            label
+          }
         }
         trajectory {
           flips
@@ -2015,7 +2082,10 @@ export const DebateEventsDocument = new TypedDocumentString(`
           isCollapsed
           diversityLoss
           following {
-            participantId
+            participant {
+              key
+              label
+            }
             opportunities
             moves
             unexplained
@@ -2041,18 +2111,33 @@ export const DebateEventsDocument = new TypedDocumentString(`
     fragment TurnInBrief on Turn {
   kind
   round
-  participantId
-  position
-  targetId
+  participant {
+    key
+    label
+  }
+  option {
+    key
+    label
+  }
+  target {
+    key
+    label
+  }
   text
-  evidence
+  evidenceKeys
   confidence
-  citedPeer
+  citedPeer {
+    key
+    label
+  }
   reason
   openAnswer
   ruling {
     isFinal
-    side
+    side {
+      key
+      label
+    }
     answer
   }
   call {
@@ -2073,13 +2158,52 @@ fragment CallInBrief on Call {
     message
   }
 }`) as unknown as TypedDocumentString<DebateEventsSubscription, DebateEventsSubscriptionVariables>;
+export const DebateHistoryDocument = new TypedDocumentString(`
+    query DebateHistory($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  debate(id: $id) {
+    id
+    events(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        cursor
+        node {
+          __typename
+          seq
+          at
+          ... on TurnEvent {
+            turn {
+              kind
+              round
+              participant {
+                key
+                label
+              }
+              option {
+                key
+                label
+              }
+              text
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DebateHistoryQuery, DebateHistoryQueryVariables>;
 export const DebateStatisticsDocument = new TypedDocumentString(`
     query DebateStatistics($kind: String) {
   debateStatistics(kind: $kind) {
     debates
     withGroundTruth
     agents {
-      agentId
+      agentKey
       answered
       right
       debates
@@ -2118,7 +2242,10 @@ export const DebateStatisticsDocument = new TypedDocumentString(`
 export const DebateTokensDocument = new TypedDocumentString(`
     subscription DebateTokens($debateId: ID!) {
   debateTokens(debateId: $debateId) {
-    participantId
+    participant {
+      key
+      label
+    }
     kind
     round
     attempt
@@ -2159,19 +2286,25 @@ export const DebateDocument = new TypedDocumentString(`
       }
     }
     options {
-      id
+      key
       label
     }
     criteria {
-      id
+      key
       label
       question
     }
     evidence {
-      id
-      option
+      key
+      option {
+        key
+        label
+      }
       stance
-      criterion
+      criterion {
+        key
+        label
+      }
       strength
       reliability
       attacks
@@ -2184,10 +2317,10 @@ export const DebateDocument = new TypedDocumentString(`
       }
     }
     participants {
-      id
+      key
       label
       role
-      agentId
+      agentKey
       provider
       model
       family
@@ -2195,7 +2328,10 @@ export const DebateDocument = new TypedDocumentString(`
     }
     isOpen
     hasGroundTruth
-    groundTruth
+    groundTruth {
+      key
+      label
+    }
     origin {
       debateId
       seq
@@ -2203,7 +2339,7 @@ export const DebateDocument = new TypedDocumentString(`
     }
     interjections {
       text
-      by
+      userId
       at
     }
     spending {
@@ -2217,24 +2353,48 @@ export const DebateDocument = new TypedDocumentString(`
       round
     }
     positions {
-      participantId
-      position
+      participant {
+        key
+        label
+      }
+      option {
+        key
+        label
+      }
     }
     turns {
       kind
       round
-      participantId
-      position
-      targetId
+      participant {
+        key
+        label
+      }
+      option {
+        key
+        label
+      }
+      target {
+        key
+        label
+      }
       text
-      evidence
+      evidenceKeys
       confidence
-      citedPeer
+      citedPeer {
+        key
+        label
+      }
       reason
       openAnswer
-      ranking
+      ranking {
+        key
+        label
+      }
       stated {
-        option
+        option {
+          key
+          label
+        }
         stance
         criterion
         strength
@@ -2243,7 +2403,10 @@ export const DebateDocument = new TypedDocumentString(`
       }
       ruling {
         isFinal
-        side
+        side {
+          key
+          label
+        }
         answer
       }
       call {
@@ -2254,7 +2417,10 @@ export const DebateDocument = new TypedDocumentString(`
     failures {
       kind
       round
-      participantId
+      participant {
+        key
+        label
+      }
       code
       message
       call {
@@ -2263,34 +2429,55 @@ export const DebateDocument = new TypedDocumentString(`
       at
     }
     winner {
-      id
+      key
       label
     }
     verdict {
       outcome
-      winner
+      winner {
+        key
+        label
+      }
       answer
       decidedBy
       rule
       isPartial
       isTied
       tally {
-        position
-        voters
+        option {
+          key
+          label
+        }
+        voters {
+          key
+          label
+        }
         weight
       }
       dissent {
-        participantId
-        position
+        participant {
+          key
+          label
+        }
+        option {
+          key
+          label
+        }
         confidence
         reason
       }
       baseline {
-        position
+        option {
+          key
+          label
+        }
         agreement
         margin
         isTied
-        weightedPosition
+        weightedOption {
+          key
+          label
+        }
         tokens
       }
       debateGain
@@ -2301,12 +2488,18 @@ export const DebateDocument = new TypedDocumentString(`
         failed
       }
       cruxes {
-        evidenceId
+        evidenceKey
         strength
         flipsWithout
-        winnerWithout
+        winnerWithout {
+          key
+          label
+        }
         flipsAtStrength
-        winnerAtStrength
+        winnerAtStrength {
+          key
+          label
+        }
       }
       trajectory {
         flips
@@ -2314,7 +2507,10 @@ export const DebateDocument = new TypedDocumentString(`
         isCollapsed
         diversityLoss
         following {
-          participantId
+          participant {
+            key
+            label
+          }
           opportunities
           moves
           unexplained
@@ -2352,10 +2548,11 @@ export const DebateDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<DebateQuery, DebateQueryVariables>;
 export const DebatesChangedDocument = new TypedDocumentString(`
-    subscription DebatesChanged {
-  debatesChanged {
+    subscription DebatesChanged($filter: DebateFilter) {
+  debatesChanged(filter: $filter) {
     debateId
     debate {
+      id
       task
       status
       outcome
@@ -2380,23 +2577,26 @@ export const DebatesDocument = new TypedDocumentString(`
       startCursor
       endCursor
     }
-    nodes {
-      id
-      task
-      status
-      outcome
-      stopReason
-      createdAt
-      endedAt
-      spending {
-        inputTokens
-        outputTokens
-        costUsd
-        knownCostUsd
-      }
-      winner {
+    edges {
+      cursor
+      node {
         id
-        label
+        task
+        status
+        outcome
+        stopReason
+        createdAt
+        endedAt
+        spending {
+          inputTokens
+          outputTokens
+          costUsd
+          knownCostUsd
+        }
+        winner {
+          key
+          label
+        }
       }
     }
   }
@@ -2411,6 +2611,7 @@ export const DeleteDebateDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<DeleteDebateMutation, DeleteDebateMutationVariables>;
@@ -2441,6 +2642,7 @@ export const EstimateDebateDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<EstimateDebateQuery, EstimateDebateQueryVariables>;
@@ -2461,6 +2663,7 @@ export const ForkDebateDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<ForkDebateMutation, ForkDebateMutationVariables>;
@@ -2476,6 +2679,7 @@ export const InterjectDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<InterjectMutation, InterjectMutationVariables>;
@@ -2484,10 +2688,16 @@ export const RecordGroundTruthDocument = new TypedDocumentString(`
   recordGroundTruth(input: $input) {
     debate {
       id
-      groundTruth
+      groundTruth {
+        key
+        label
+      }
       hasGroundTruth
       verdict {
-        winner
+        winner {
+          key
+          label
+        }
         debateGain
       }
     }
@@ -2496,6 +2706,7 @@ export const RecordGroundTruthDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<RecordGroundTruthMutation, RecordGroundTruthMutationVariables>;
@@ -2507,7 +2718,7 @@ export const StartDebateDocument = new TypedDocumentString(`
       task
       status
       participants {
-        id
+        key
         label
       }
       protocol {
@@ -2519,6 +2730,7 @@ export const StartDebateDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<StartDebateMutation, StartDebateMutationVariables>;

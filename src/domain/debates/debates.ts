@@ -3,6 +3,7 @@ import { seqOf } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
 import type { Followed } from '../events/shared-stream.ts';
+import type { PageRequest } from '../shared/connection.ts';
 import { notFound, Unavailable, userError } from '../shared/errors.ts';
 import type { AfterCommit, Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
@@ -10,11 +11,20 @@ import type { Emit } from '../shared/signals.ts';
 import { Debate } from './debate.ts';
 import { type DebateStatistics, debateStatistics } from './debate-statistics.ts';
 import { erase } from './erase.ts';
-import { allDebates, type DebateList, type ListRequest, listDebates } from './list-debates.ts';
+import {
+  allDebates,
+  checkFilter,
+  type DebateList,
+  type ListRequest,
+  listDebates,
+  matchesFilter,
+} from './list-debates.ts';
+import { type EventList, listEvents } from './list-events.ts';
 import { debateChanges } from './live/debate-changes.ts';
 import { type LiveTextPorts, liveText } from './live/live-text.ts';
 import type { TurnText } from './live/turn-text.ts';
 import type {
+  DebateFilter,
   DebateRecords,
   DebateStore,
   EraseReceipt,
@@ -216,27 +226,55 @@ export class Debates {
     return id;
   }
 
-  /** The debate's events after the cursor, past then live, until it has ended. See `events/follow`. */
-  async follow(actor: Actor, id: string, cursor?: string): Promise<Followed<LoggedEvent>> {
-    const [debate] = await this.findMany(actor, [id]);
-    if (debate === undefined) throw notFound(id, ['debateId']);
+  /** The debate, and its events after the cursor, past then live, until it has ended. See `events/follow`. */
+  async follow(actor: Actor, id: string, cursor?: string): Promise<FollowedDebate> {
+    const debate = await this.watched(actor, id);
     const after = cursor === undefined ? 0 : seqOf(cursor, id);
     const isLast = (event: LoggedEvent) => event.kind === 'debate.ended';
     const options = { after, isLast, batch: this.ports.readBatch };
-    return follow(this.ports, { workspaceId: actor.workspaceId, stream: id }, options);
+    return { debate, events: follow(this.ports, { workspaceId: actor.workspaceId, stream: id }, options) };
   }
 
-  /** What the speakers of the debate write from now on, until it has ended. Lossy: see `live-text`. */
-  async liveText(actor: Actor, id: string): Promise<AsyncGenerator<TurnText, void, undefined>> {
+  /** The debate, and what its speakers write from now on, until it has ended. Lossy: see `live-text`. */
+  async liveText(actor: Actor, id: string): Promise<LiveDebate> {
+    const debate = await this.watched(actor, id);
+    return { debate, texts: liveText(this.ports, { workspaceId: actor.workspaceId, stream: id }) };
+  }
+
+  private async watched(actor: Actor, id: string): Promise<Debate> {
     const [debate] = await this.findMany(actor, [id]);
     if (debate === undefined) throw notFound(id, ['debateId']);
-    return liveText(this.ports, { workspaceId: actor.workspaceId, stream: id });
+    return debate;
   }
 
-  /** Ids of debates as they change, from now on. See `debate-changes`. */
-  changes(actor: Actor): AsyncGenerator<string> {
-    return debateChanges(this.ports, actor.workspaceId);
+  /** One page of the stored events of a debate. See `list-events`. */
+  events(debate: Debate, request: PageRequest): Promise<EventList> {
+    return listEvents(this.ports.log, debate, request);
   }
+
+  /**
+   * Ids of debates as they change, from now on. With a filter, only of debates that exist and meet its conditions after the
+   * change. See `debate-changes`.
+   */
+  changes(actor: Actor, filter?: DebateFilter): AsyncGenerator<string> {
+    checkFilter(filter);
+    const isWanted = async (id: string) => {
+      if (filter === undefined) return true;
+      const [debate] = await this.findMany(actor, [id]);
+      return debate !== undefined && matchesFilter(debate, filter);
+    };
+    return debateChanges(this.ports, actor.workspaceId, isWanted);
+  }
+}
+
+interface FollowedDebate {
+  readonly debate: Debate;
+  readonly events: Followed<LoggedEvent>;
+}
+
+interface LiveDebate {
+  readonly debate: Debate;
+  readonly texts: AsyncGenerator<TurnText, void, undefined>;
 }
 
 /** A debate to cancel or to delete. */

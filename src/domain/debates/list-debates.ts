@@ -3,9 +3,7 @@ import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connec
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
 import type { Debate } from './debate.ts';
-import type { DebatePage, DebateStore } from './ports.ts';
-
-export type DebateFilter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
+import type { DebateFilter, DebatePage, DebateStore } from './ports.ts';
 
 export interface ListRequest extends PageRequest {
   readonly filter?: DebateFilter;
@@ -21,9 +19,7 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
   const order = request.order ?? 'NEWEST_FIRST';
   const scope = `d1|${order}`;
   const { limit, from } = pageSize(request);
-  if (request.filter?.text?.includes('\0')) {
-    throw userError('INVALID_INPUT', 'filter.text: take the NUL character out.', ['filter', 'text']);
-  }
+  checkFilter(request.filter);
   const found = await store.page(actor.workspaceId, {
     ...request.filter,
     order,
@@ -33,6 +29,34 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
     ...(request.before != null && { before: decodeCursor(request.before, scope, 'before') }),
   });
   return { ...cutPage(found, request), cursorOf: (debate) => encodeCursor(scope, debate.id) };
+}
+
+/** Throws a `UserError` when a text of the filter cannot be searched for. */
+export function checkFilter({ text, kinds = [] }: DebateFilter = {}): void {
+  for (const [field, texts] of [
+    ['text', text === undefined ? [] : [text]],
+    ['kind', kinds],
+  ] as const) {
+    if (texts.some((one) => one.includes('\0')))
+      throw userError('INVALID_INPUT', `filter.${field}: take the NUL character out.`, ['filter', field]);
+  }
+}
+
+/** Whether the debate meets the conditions. */
+export function matchesFilter(
+  debate: Debate,
+  { statuses, outcomes, kinds, since, until, text }: DebateFilter,
+): boolean {
+  const { status, outcome, createdAt } = debate;
+  const { task, kind = '' } = debate.decision;
+  return (
+    (statuses?.includes(status) ?? true) &&
+    (outcomes === undefined || (outcome !== null && outcomes.includes(outcome))) &&
+    (kinds?.includes(kind) ?? true) &&
+    (since === undefined || createdAt >= since) &&
+    (until === undefined || createdAt < until) &&
+    task.toLowerCase().includes((text ?? '').toLowerCase())
+  );
 }
 
 /** Debates that one read brings. */

@@ -48,13 +48,23 @@ export interface Voted {
 /** Finds the evidence that the verdict depends on, the smallest change first. Pure and deterministic. */
 export type FindCruxes = (voted: Voted) => readonly Crux[];
 
-/** Which debates a list asks for. `after` and `before` are ids: they sort by the time of their making. */
-export interface DebatePage {
-  readonly order: 'NEWEST_FIRST' | 'OLDEST_FIRST';
+/** Conditions for debates. All conditions that are given must hold. */
+export interface DebateFilter {
   readonly statuses?: readonly DebateStatus[];
   readonly outcomes?: readonly Outcome[];
+  /** Kinds of decision. */
+  readonly kinds?: readonly string[];
+  /** Debates that were created at this time or later. */
+  readonly since?: Date;
+  /** Debates that were created before this time. */
+  readonly until?: Date;
   /** Text the task must contain, in any case. */
   readonly text?: string;
+}
+
+/** Which debates a list asks for. `after` and `before` are ids: they sort by the time of their making. */
+export interface DebatePage extends DebateFilter {
+  readonly order: 'NEWEST_FIRST' | 'OLDEST_FIRST';
   readonly after?: string;
   readonly before?: string;
   readonly limit: number;
@@ -85,7 +95,7 @@ export interface DebateStore extends LeaseStore {
   findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Debate[]>;
   /** In the page's order, whichever end it is taken from. */
   page(workspaceId: string, page: DebatePage): Promise<readonly Debate[]>;
-  count(workspaceId: string, page: Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>): Promise<number>;
+  count(workspaceId: string, filter: DebateFilter): Promise<number>;
   /** Saves a debate that is being run. Throws `LeaseLost` when the fence is no longer the newest. */
   save(debate: Debate, fence: number): Promise<void>;
   /** Saves a debate that was never claimed; false when it was, or has ended. */

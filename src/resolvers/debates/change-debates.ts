@@ -22,9 +22,9 @@ class RecordGroundTruthInput extends MutationInput {
   @Field(() => ID, { description: 'Id of a debate that ended with a verdict.' })
   debateId!: string;
 
-  @Field(() => ID, {
+  @Field(() => String, {
     nullable: true,
-    description: 'The option or candidate that turned out right; null when none of them did.',
+    description: 'Key of the option or candidate that turned out right; null when none of them did.',
   })
   groundTruth?: string | null;
 }

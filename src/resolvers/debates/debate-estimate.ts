@@ -1,17 +1,18 @@
-import { Arg, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, Float, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { SafeInt } from '../shared/scalars.ts';
 import { orUserErrors } from '../shared/user-errors.ts';
 import { withoutNulls } from '../shared/without-nulls.ts';
 import { StartDebateInput } from './debate-inputs.ts';
 import { toStartDebate } from './from-debate-inputs.ts';
 
 @ObjectType({ description: 'Smallest and largest expected value.', simpleResolvers: true })
-class IntRange {
-  @Field(() => Int, { description: 'Value when the debate ends as early as possible.' })
+class CountRange {
+  @Field(() => SafeInt, { description: 'Value when the debate ends as early as possible.' })
   least!: number;
 
-  @Field(() => Int, { description: 'Value when the debate runs to its last phase.' })
+  @Field(() => SafeInt, { description: 'Value when the debate runs to its last phase.' })
   most!: number;
 }
 
@@ -30,19 +31,19 @@ class FloatRange {
   simpleResolvers: true,
 })
 class DebateEstimate {
-  @Field(() => IntRange, { description: 'Number of calls of language models.' })
-  calls!: IntRange;
+  @Field(() => CountRange, { description: 'Number of calls of language models.' })
+  calls!: CountRange;
 
-  @Field(() => IntRange, { description: 'Input tokens.' })
-  inputTokens!: IntRange;
+  @Field(() => CountRange, { description: 'Input tokens.' })
+  inputTokens!: CountRange;
 
-  @Field(() => IntRange, { description: 'Output tokens.' })
-  outputTokens!: IntRange;
+  @Field(() => CountRange, { description: 'Output tokens.' })
+  outputTokens!: CountRange;
 
   @Field(() => FloatRange, { nullable: true, description: 'Cost in US dollars; null when a price is unknown.' })
   costUsd!: FloatRange | null;
 
-  @Field(() => [ID], { description: 'Ids of the agents without a known price.' })
+  @Field(() => [String], { description: 'Keys of the agents without a known price.' })
   unpriced!: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, InputType, Int } from 'type-graphql';
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type { Consensus, Mode, Tally, Topology } from '../../domain/debates/protocol.ts';
 import type { Outcome } from '../../domain/debates/verdict/verdict.ts';
@@ -28,10 +28,10 @@ export class StartDebateInput extends MutationInput {
   @Field(() => DecisionInput, { description: 'The decision, with its evidence and agents.' })
   decision!: DecisionInput;
 
-  @Field(() => [ID], {
+  @Field(() => [String], {
     nullable: true,
     description:
-      'Debaters in the order of speaking: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured.',
+      'Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured.',
   })
   agents?: string[] | null;
 
@@ -71,13 +71,13 @@ export class StartDebateInput extends MutationInput {
   })
   debateAnyway?: boolean | null;
 
-  @Field(() => ID, {
+  @Field(() => String, {
     nullable: true,
     description: 'Agent that moderates a MODERATED debate. Default: chosen by the server.',
   })
   moderator?: string | null;
 
-  @Field(() => ID, {
+  @Field(() => String, {
     nullable: true,
     description:
       'Agent that judges in JUDGE and MODERATED. Default: chosen by the server, from a family that no debater has if possible.',
@@ -99,6 +99,15 @@ export class DebateFilter {
 
   @Field(() => [OutcomeEnum], { nullable: true, description: 'Only debates with one of these outcomes.' })
   outcome?: Outcome[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only debates on one of these kinds of decision.' })
+  kind?: string[] | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only debates that were created at this time or later.' })
+  since?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only debates that were created before this time.' })
+  until?: Date | null;
 
   @Field(() => String, {
     nullable: true,

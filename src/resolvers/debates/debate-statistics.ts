@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, Float, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type * as domain from '../../domain/debates/debate-statistics.ts';
 import type { Context } from '../context.ts';
 
@@ -13,8 +13,8 @@ export class Interval {
 
 @ObjectType({ description: 'Statistics of one agent over many debates.', simpleResolvers: true })
 export class AgentStatistics {
-  @Field(() => ID, { description: 'Id of the agent.' })
-  agentId!: string;
+  @Field(() => String, { description: 'Key of the agent: `Agent.key`. The agent may no longer be configured.' })
+  agentKey!: string;
 
   @Field(() => Int, { description: 'Number of its blind answers in debates with ground truth.' })
   answered!: number;
@@ -152,7 +152,9 @@ export class DebateStatisticsResolver {
 function toStatistics({ agents, gain, ...rest }: domain.DebateStatistics): DebateStatistics {
   return {
     ...rest,
-    agents: agents.map((agent) => ({ ...agent, interval: toInterval(agent.interval) })),
+    agents: agents.map(({ agentId: agentKey, interval, ...counts }) => ({
+      ...{ ...counts, agentKey, interval: toInterval(interval) },
+    })),
     gain: { ...gain, interval: toInterval(gain.interval) },
   };
 }

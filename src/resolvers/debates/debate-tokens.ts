@@ -4,14 +4,17 @@ import type { TurnKind } from '../../domain/debates/turn.ts';
 import type { Context } from '../context.ts';
 import { mapAsync } from '../shared/map-async.ts';
 import { TurnKindEnum } from './debate-enums.ts';
+import { Participant } from './participant-types.ts';
+import type { References } from './references.ts';
+import { sharedReferences } from './shared-references.ts';
 
 @ObjectType({
   description: 'A piece of live text of a turn. Pieces can be lost. The complete turn is in `debateEvents`.',
   simpleResolvers: true,
 })
 export class TurnText {
-  @Field(() => ID, { description: 'Id of the writing participant.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The writing participant.' })
+  participant!: Participant;
 
   @Field(() => TurnKindEnum, { description: 'Kind of the turn.' })
   kind!: TurnKind;
@@ -51,9 +54,12 @@ export class DebateTokensResolver {
 }
 
 async function subscribeToText({ debateId }: { debateId: string }, { debates, actor }: Context) {
-  return mapAsync(await debates.liveText(actor, debateId), toTurnText);
+  const { debate, texts } = await debates.liveText(actor, debateId);
+  const references = sharedReferences(debates, debate);
+  return mapAsync(texts, (text) => toTurnText(text, references));
 }
 
-function toTurnText({ participantId, kind, round, attempt, offset, text }: DomainText): TurnText {
-  return Object.assign(new TurnText(), { participantId, kind, round, attempt, offset, text });
+function toTurnText({ participantId, kind, round, attempt, offset, text }: DomainText, references: References) {
+  const participant = references.participant(participantId);
+  return Object.assign(new TurnText(), { participant, kind, round, attempt, offset, text });
 }

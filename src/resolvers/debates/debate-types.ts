@@ -1,7 +1,6 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/debate.ts';
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
-import type { Role } from '../../domain/debates/participant.ts';
 import type * as domainInterjection from '../../domain/debates/run/interjection.ts';
 import type { TurnKind } from '../../domain/debates/turn.ts';
 import { NO_OPTION_RIGHT } from '../../domain/debates/verdict/ground-truth.ts';
@@ -11,9 +10,10 @@ import { Spending } from '../agents/call-types.ts';
 import { Node } from '../shared/node.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from './debate-enums.ts';
-import { Criterion, DebateOption, Evidence, toEvidence } from './decision-types.ts';
-import { RoleEnum } from './protocol-enums.ts';
+import { Criterion, DebateOption, Evidence } from './decision-types.ts';
+import { Participant } from './participant-types.ts';
 import { DebateProtocol, toProtocol } from './protocol-types.ts';
+import { References } from './references.ts';
 import { Turn, TurnFailure, toTurn, toTurnFailure } from './turn-types.ts';
 import { toVerdict, Verdict } from './verdict-types.ts';
 
@@ -32,71 +32,32 @@ export class DebateOrigin {
   hash!: string;
 }
 
-@ObjectType({ description: 'An answer to an open question. Later turns refer to it by id.', simpleResolvers: true })
-export class Candidate {
-  @Field(() => ID, { description: 'Id within this debate.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Text of the answer.' })
-  text!: string;
-}
-
 @ObjectType({ description: 'A message of a person to the debaters.', simpleResolvers: true })
 export class Interjection {
   @Field(() => String, { description: 'Text of the message.' })
   text!: string;
 
-  @Field(() => ID, { description: 'Id of the user.' })
-  by!: string;
+  @Field(() => ID, { description: 'Id of the user who sent it.' })
+  userId!: string;
 
   @Field(() => DateTime, { description: 'Time of recording.' })
   at!: Date;
 }
 
 export function toInterjection({ text, by, at }: domainInterjection.Interjection): Interjection {
-  return { text, by, at: new Date(at) };
-}
-
-@ObjectType({ description: 'An agent in a debate, with a role.', simpleResolvers: true })
-export class Participant {
-  @Field(() => ID, { description: 'Id within this debate.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Display name.' })
-  label!: string;
-
-  @Field(() => RoleEnum, { description: 'Role in the debate.' })
-  role!: Role;
-
-  @Field(() => ID, { description: 'Id of the agent that answers for the participant, as in the query `agents`.' })
-  agentId!: string;
-
-  @Field(() => String, { description: 'Provider of the agent; `builtin` for the rule-based one.' })
-  provider!: string;
-
-  @Field(() => String, { nullable: true, description: 'Name of the model; null for a rule-based agent.' })
-  model!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Maker of the model; null for a rule-based agent.' })
-  family!: string | null;
-
-  @Field(() => Float, {
-    description:
-      'Weight of the vote, computed from past debates with ground truth; 1 for all when there are too few of them.',
-  })
-  weight!: number;
+  return { text, userId: by, at: new Date(at) };
 }
 
 @ObjectType({ description: 'The current position of a participant.', simpleResolvers: true })
 export class Position {
-  @Field(() => ID, { description: 'Id of the participant.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The participant.' })
+  participant!: Participant;
 
-  @Field(() => ID, {
+  @Field(() => DebateOption, {
     nullable: true,
-    description: 'Id of the option or candidate; null when the participant has no position.',
+    description: 'The option or candidate that the participant holds; null when it has no position.',
   })
-  position!: string | null;
+  option!: DebateOption | null;
 }
 
 @ObjectType({
@@ -169,12 +130,12 @@ export class Debate implements Node {
   @Field(() => Spending, { description: 'Tokens and cost of its calls so far. A fork does not count shared turns.' })
   spending!: Spending;
 
-  @Field(() => ID, {
+  @Field(() => DebateOption, {
     nullable: true,
     description:
-      'Id of the option that turned out right, set by `recordGroundTruth`; null when nothing is recorded or no option was right.',
+      'The option that turned out right, set by `recordGroundTruth`; null when nothing is recorded or no option was right.',
   })
-  groundTruth!: string | null;
+  groundTruth!: DebateOption | null;
 
   @Field(() => Boolean, { description: 'Whether ground truth is recorded.' })
   hasGroundTruth!: boolean;
@@ -205,31 +166,27 @@ export class Debate implements Node {
 }
 
 export function toDebate(debate: domain.Debate): Debate {
-  const { id, status, outcome, stopReason, participants, phase, failures, origin, isOpen, spending } = debate;
+  const { id, status, outcome, stopReason, phase, failures, origin, isOpen, spending } = debate;
   const { createdAt, startedAt, endedAt, groundTruth } = debate;
-  const { task, kind, options, criteria, evidence } = debate.argued();
+  const { task, kind } = debate.decision;
+  const references = References.of(debate);
   const turns = debate.resolvedTurns;
-  const positions = debate.debaters.map((one) => ({ participantId: one.id, position: positionOf(turns, one.id) }));
-  const verdict = toVerdict(debate.verdict, groundTruth);
-  const winner = options.find((option) => option.id === verdict?.winner) ?? null;
-  const asked = {
-    task,
-    ...(kind !== undefined && { kind }),
-    options,
-    criteria,
-    evidence: evidence.map(toEvidence),
-    isOpen,
-  };
-  const held = { protocol: toProtocol(debate.protocol), participants, phase, origin, positions };
-  const said = { turns: turns.map(toTurn), failures: failures.map(toTurnFailure) };
-  const interjections = debate.interjections.map(toInterjection);
-  const known = {
-    groundTruth: groundTruth === NO_OPTION_RIGHT ? null : groundTruth,
-    hasGroundTruth: groundTruth !== null,
-  };
+  const verdict = toVerdict(debate.verdict, references, groundTruth);
+  const positions = debate.debaters.map((one) => ({
+    participant: references.participant(one.id),
+    option: references.optionOrNull(positionOf(turns, one.id)),
+  }));
   return Object.assign(
     new Debate(),
-    { id, status, outcome, stopReason, verdict, winner, spending, ...asked, ...held, ...said, interjections, ...known },
-    { createdAt, startedAt, endedAt },
+    { id, status, outcome, stopReason, verdict, winner: verdict?.winner ?? null, spending },
+    { task, ...(kind !== undefined && { kind }), isOpen, createdAt, startedAt, endedAt, phase, origin, positions },
+    { options: references.allOptions, criteria: references.allCriteria, evidence: references.allEvidence },
+    { participants: references.allParticipants, protocol: toProtocol(debate.protocol) },
+    { turns: turns.map((turn) => toTurn(turn, references)), interjections: debate.interjections.map(toInterjection) },
+    { failures: failures.map((failure) => toTurnFailure(failure, references)) },
+    {
+      groundTruth: groundTruth === NO_OPTION_RIGHT ? null : references.optionOrNull(groundTruth),
+      hasGroundTruth: groundTruth !== null,
+    },
   );
 }

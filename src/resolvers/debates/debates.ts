@@ -12,7 +12,8 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Debates } from '../../domain/debates/debates.ts';
-import type { DebateFilter as DomainFilter } from '../../domain/debates/list-debates.ts';
+import type { DebateFilter as DomainFilter } from '../../domain/debates/ports.ts';
+import { given } from '../../domain/shared/given.ts';
 import type { Context } from '../context.ts';
 import { type Connection, connectionOf, toConnection } from '../shared/connection.ts';
 import { mapAsync, mapFollowed } from '../shared/map-async.ts';
@@ -22,6 +23,7 @@ import { DebateFilter } from './debate-inputs.ts';
 import { Debate, toDebate } from './debate-types.ts';
 import { DebateEvent } from './events/debate-event.ts';
 import { toDebateEvent } from './events/to-debate-event.ts';
+import { sharedReferences } from './shared-references.ts';
 
 declare module '../context.ts' {
   interface Doors {
@@ -54,7 +56,7 @@ export class DebateResolver {
     return debate ? toDebate(debate) : null;
   }
 
-  @Query(() => DebateConnection, { description: 'Debates of the workspace. `first` or `last` is required.' })
+  @Query(() => DebateConnection, { description: 'Debates of the workspace.' })
   async debates(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => DebateFilter, { nullable: true, description: 'Conditions for debates.' })
@@ -86,10 +88,18 @@ export class DebateResolver {
   }
 
   @Subscription(() => DebateChange, {
-    description: 'Reports changed debates of the workspace from now on. Changes in quick succession are reported once.',
-    subscribe: ({ context }) => subscribeToChanges(context as Context),
+    description:
+      'Reports changed debates of the workspace from now on. Changes in quick succession are reported once. It has no cursor: after a lost connection, read the debates again.',
+    subscribe: ({ args, context }) => subscribeToChanges(args as ChangeArgs, context as Context),
   })
-  debatesChanged(@Root() change: DebateChange): DebateChange {
+  debatesChanged(
+    @Arg('filter', () => DebateFilter, {
+      nullable: true,
+      description: 'Reports only debates that meet these conditions after the change. Default: all, also deleted ones.',
+    })
+    _filter: DebateFilter | null,
+    @Root() change: DebateChange,
+  ): DebateChange {
     return change;
   }
 }
@@ -106,20 +116,27 @@ export class DebateChangeResolver {
   }
 }
 
+interface ChangeArgs {
+  readonly filter?: DebateFilter | null;
+}
+
 interface EventArgs {
   readonly debateId: string;
   readonly after?: string | null;
 }
 
 async function subscribeToEvents({ debateId, after }: EventArgs, { debates, actor }: Context) {
-  return mapFollowed(await debates.follow(actor, debateId, after ?? undefined), toDebateEvent);
+  const { debate, events } = await debates.follow(actor, debateId, after ?? undefined);
+  const references = sharedReferences(debates, debate);
+  return mapFollowed(events, (event) => toDebateEvent(event, references));
 }
 
-function subscribeToChanges({ debates, actor }: Context) {
-  return mapAsync(debates.changes(actor), (debateId) => Object.assign(new DebateChange(), { debateId }));
+function subscribeToChanges({ filter }: ChangeArgs, { debates, actor }: Context) {
+  const changes = debates.changes(actor, filter ? toFilter(filter) : undefined);
+  return mapAsync(changes, (debateId) => Object.assign(new DebateChange(), { debateId }));
 }
 
 function toFilter(filter: DebateFilter | null): DomainFilter {
-  const { status, outcome, text } = filter ?? {};
-  return { ...(status && { statuses: status }), ...(outcome && { outcomes: outcome }), ...(text && { text }) };
+  const { status: statuses, outcome: outcomes, kind: kinds, since, until, text } = filter ?? {};
+  return given({ statuses, outcomes, kinds, since, until, text: text === '' ? undefined : text });
 }

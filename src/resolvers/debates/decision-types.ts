@@ -1,23 +1,24 @@
-import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ObjectType } from 'type-graphql';
 import type { Decision } from '../../domain/debates/decision.ts';
 import { StanceEnum } from './debate-enums.ts';
+import type { References } from './references.ts';
 
 @ObjectType({
-  description: 'An option of a decision. Positions and votes refer to it by id.',
+  description: 'An option of a decision, or a candidate: an answer in words to an open question.',
   simpleResolvers: true,
 })
 export class DebateOption {
-  @Field(() => ID, { description: 'Id within the decision.' })
-  id!: string;
+  @Field(() => String, { description: 'Key, unique within the debate.' })
+  key!: string;
 
-  @Field(() => String, { description: 'Display name.' })
+  @Field(() => String, { description: 'Display name; for a candidate, the answer.' })
   label!: string;
 }
 
 @ObjectType({ description: 'A criterion by which options are judged.', simpleResolvers: true })
 export class Criterion {
-  @Field(() => ID, { description: 'Id within the decision.' })
-  id!: string;
+  @Field(() => String, { description: 'Key, unique within the debate.' })
+  key!: string;
 
   @Field(() => String, { description: 'Display name.' })
   label!: string;
@@ -43,17 +44,20 @@ export class EvidenceSource {
 
 @ObjectType({ description: 'A statement for or against an option.', simpleResolvers: true })
 export class Evidence {
-  @Field(() => ID, { description: 'Id within the decision.' })
-  id!: string;
+  @Field(() => String, { description: 'Key, unique within the debate.' })
+  key!: string;
 
-  @Field(() => ID, { description: 'Id of the option concerned.' })
-  option!: string;
+  @Field(() => DebateOption, { description: 'The option concerned.' })
+  option!: DebateOption;
 
   @Field(() => StanceEnum, { description: 'Whether it is for or against the option.' })
   stance!: 'FOR' | 'AGAINST';
 
-  @Field(() => ID, { description: 'Id of the criterion concerned.' })
-  criterion!: string;
+  @Field(() => Criterion, {
+    nullable: true,
+    description: 'The criterion concerned; null for an argument of an agent that names a criterion in its own words.',
+  })
+  criterion!: Criterion | null;
 
   @Field(() => Float, { description: 'Strength, 0 to 1, as judged by the author.' })
   strength!: number;
@@ -64,15 +68,16 @@ export class Evidence {
   @Field(() => EvidenceSource, { description: 'Source of the evidence.' })
   source!: EvidenceSource;
 
-  @Field(() => [ID], { description: 'Ids of evidence that it weakens.' })
+  @Field(() => [String], { description: 'Keys of the evidence that it weakens.' })
   attacks!: readonly string[];
 
-  @Field(() => [ID], { description: 'Ids of evidence that it strengthens.' })
+  @Field(() => [String], { description: 'Keys of the evidence that it strengthens.' })
   supports!: readonly string[];
 }
 
-export function toEvidence(evidence: Decision['evidence'][number]): Evidence {
-  const { id, option, criterion, strength, source, reliability = 1, attacks = [], supports = [] } = evidence;
+export function toEvidence(evidence: Decision['evidence'][number], references: References): Evidence {
+  const { id: key, strength, source, reliability = 1, attacks = [], supports = [] } = evidence;
   const stance = evidence.stance === 'for' ? 'FOR' : 'AGAINST';
-  return { id, option, stance, criterion, strength, source, reliability, attacks, supports };
+  const [option, criterion] = [references.option(evidence.option), references.criterion(evidence.criterion)];
+  return { key, option, stance, criterion, strength, source, reliability, attacks, supports };
 }

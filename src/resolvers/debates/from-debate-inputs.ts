@@ -27,7 +27,10 @@ export function toForkDebate(input: WithoutNulls<ForkDebateInput>): ForkDebate {
   return {
     debateId,
     after,
-    ...given({ agents, interjection }),
+    ...given({
+      interjection,
+      agents: agents?.map(({ participantKey, agentKey }) => ({ participantId: participantKey, agentId: agentKey })),
+    }),
     protocol: {
       ...given({ consensus, topology, maxRounds, paceMs, debateAnyway }),
       ...(limits && { limits: toLimits(limits) }),

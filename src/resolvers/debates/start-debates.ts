@@ -17,11 +17,11 @@ class StartDebatePayload extends payloadWith('debate', Debate, 'The debate; null
 
 @InputType({ description: 'The new agent of a participant.' })
 class ParticipantAgentInput {
-  @Field(() => ID, { description: 'Id of the participant.' })
-  participantId!: string;
+  @Field(() => String, { description: 'Key of the participant.' })
+  participantKey!: string;
 
-  @Field(() => ID, { description: 'Id of the agent, as in the query `agents`.' })
-  agentId!: string;
+  @Field(() => String, { description: 'Key of the agent: `Agent.key`.' })
+  agentKey!: string;
 }
 
 @InputType({ description: 'The debate to fork, and the changes.' })

@@ -1,23 +1,26 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/turn.ts';
 import type { FailureCode } from '../../domain/shared/call.ts';
 import { Call, toCall } from '../agents/call-types.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { StanceEnum, TurnKindEnum } from './debate-enums.ts';
+import { DebateOption } from './decision-types.ts';
+import { Participant } from './participant-types.ts';
 import { FailureCodeEnum } from './protocol-enums.ts';
+import type { References } from './references.ts';
 
 @ObjectType({ description: 'An argument that an agent stated in structured form.', simpleResolvers: true })
 export class StatedArgument {
-  @Field(() => ID, {
+  @Field(() => DebateOption, {
     nullable: true,
-    description: 'Id of the option concerned; null when it concerns the answer of the same turn.',
+    description: 'The option concerned; null when it concerns the answer of the same turn.',
   })
-  option!: string | null;
+  option!: DebateOption | null;
 
   @Field(() => StanceEnum, { description: 'Whether it is for or against the option.' })
   stance!: 'FOR' | 'AGAINST';
 
-  @Field(() => String, { description: 'The criterion concerned: an id, or free text.' })
+  @Field(() => String, { description: 'The criterion concerned: its key, or words of the agent.' })
   criterion!: string;
 
   @Field(() => Float, { description: 'Strength, 0 to 1, as judged by the agent.' })
@@ -38,8 +41,8 @@ export class Ruling {
   @Field(() => Boolean, { description: 'Whether the ruling ends the debate.' })
   isFinal!: boolean;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the participant whose side won; null for neither or both.' })
-  side!: string | null;
+  @Field(() => Participant, { nullable: true, description: 'Participant whose side won; null for neither or both.' })
+  side!: Participant | null;
 
   @Field(() => String, { nullable: true, description: 'Answer in words to an open question; null otherwise.' })
   answer!: string | null;
@@ -56,27 +59,29 @@ export class Turn {
   })
   round!: number;
 
-  @Field(() => ID, { description: 'Id of the participant.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The participant whose turn it is.' })
+  participant!: Participant;
 
-  @Field(() => ID, {
+  @Field(() => DebateOption, {
     nullable: true,
     description:
-      'Id of the option or candidate that the participant holds, votes for or judges right; null for none. In an event, an answer in words has no position until `CandidatesNamed`.',
+      'The option or candidate that the participant holds, votes for or judges right; null for none. In an event, an answer in words has no option until `CandidatesNamed`.',
   })
-  position!: string | null;
+  option!: DebateOption | null;
 
-  @Field(() => ID, {
+  @Field(() => Participant, {
     nullable: true,
-    description: 'Id of the participant that a critique addresses; null for other turns.',
+    description: 'The participant that a critique addresses; null for other turns.',
   })
-  targetId!: string | null;
+  target!: Participant | null;
 
   @Field(() => String, { description: 'Text of the turn.' })
   text!: string;
 
-  @Field(() => [ID], { description: 'Ids of the evidence presented. All participants know it from then on.' })
-  evidence!: readonly string[];
+  @Field(() => [String], {
+    description: 'Keys of the evidence presented, as in `Debate.evidence`. All participants know it from then on.',
+  })
+  evidenceKeys!: readonly string[];
 
   @Field(() => Float, {
     nullable: true,
@@ -84,11 +89,11 @@ export class Turn {
   })
   confidence!: number | null;
 
-  @Field(() => ID, {
+  @Field(() => Participant, {
     nullable: true,
-    description: 'Id of the peer whose evidence changed the position; null when there is none.',
+    description: 'The peer whose evidence changed the position; null when there is none.',
   })
-  citedPeer!: string | null;
+  citedPeer!: Participant | null;
 
   @Field(() => String, {
     nullable: true,
@@ -99,8 +104,8 @@ export class Turn {
   @Field(() => String, { nullable: true, description: 'Answer in words to an open question; null otherwise.' })
   openAnswer!: string | null;
 
-  @Field(() => [ID], { description: 'Ids of the options, best first; empty when no ranking was requested.' })
-  ranking!: readonly string[];
+  @Field(() => [DebateOption], { description: 'Options, best first; empty when no ranking was requested.' })
+  ranking!: readonly DebateOption[];
 
   @Field(() => [StatedArgument], { description: 'Arguments stated in structured form.' })
   stated!: readonly StatedArgument[];
@@ -123,8 +128,8 @@ export class TurnFailure {
   @Field(() => Int, { description: 'Round of the request.' })
   round!: number;
 
-  @Field(() => ID, { description: 'Id of the participant.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The participant whose turn it is.' })
+  participant!: Participant;
 
   @Field(() => FailureCodeEnum, {
     nullable: true,
@@ -142,16 +147,33 @@ export class TurnFailure {
   at!: Date;
 }
 
-export function toTurn({ at, hasMore: _, groups: __, ...turn }: domain.Turn): Turn {
-  const { openAnswer = null, ranking = [], ruling = null } = turn;
-  const stated = (turn.stated ?? []).map(toStatedArgument);
-  return { ...turn, openAnswer, ranking, ruling, stated, call: toCall(turn.call), at: new Date(at) };
+export function toTurn(turn: domain.Turn, references: References): Turn {
+  const { kind, round, text, confidence, reason, openAnswer = null, ranking = [], stated = [] } = turn;
+  return {
+    ...{ kind, round, text, confidence, reason, openAnswer, evidenceKeys: turn.evidence },
+    participant: references.participant(turn.participantId),
+    option: references.optionOrNull(turn.position),
+    target: references.participantOrNull(turn.targetId),
+    citedPeer: references.participantOrNull(turn.citedPeer),
+    ranking: ranking.map((key) => references.option(key)),
+    stated: stated.map((argument) => toStatedArgument(argument, references)),
+    ruling: turn.ruling ? toRuling(turn.ruling, references) : null,
+    call: toCall(turn.call),
+    at: new Date(turn.at),
+  };
 }
 
-function toStatedArgument({ stance, ...argument }: domain.StatedArgument): StatedArgument {
-  return { ...argument, stance: stance === 'for' ? 'FOR' : 'AGAINST' };
+function toStatedArgument({ stance, option, ...argument }: domain.StatedArgument, references: References) {
+  const side = stance === 'for' ? ('FOR' as const) : ('AGAINST' as const);
+  return { ...argument, option: references.optionOrNull(option), stance: side };
 }
 
-export function toTurnFailure({ at, code = null, call, ...failure }: domain.Failure): TurnFailure {
-  return { ...failure, code, call: toCall(call), at: new Date(at) };
+function toRuling({ isFinal, side, answer }: domain.Ruling, references: References): Ruling {
+  return { isFinal, side: references.participantOrNull(side), answer };
+}
+
+export function toTurnFailure(failure: domain.Failure, references: References): TurnFailure {
+  const { kind, round, message, code = null, call, at, participantId } = failure;
+  const participant = references.participant(participantId);
+  return { kind, round, message, code, participant, call: toCall(call), at: new Date(at) };
 }

@@ -1,18 +1,22 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Consensus } from '../../domain/debates/protocol.ts';
 import { gainOf } from '../../domain/debates/protocols/debate-gain.ts';
 import type * as domain from '../../domain/debates/verdict/verdict.ts';
 import { Spending } from '../agents/call-types.ts';
+import { SafeInt } from '../shared/scalars.ts';
 import { DebateGainEnum, OutcomeEnum } from './debate-enums.ts';
+import { DebateOption, Evidence } from './decision-types.ts';
+import { Participant } from './participant-types.ts';
 import { ConsensusEnum, DecidedByEnum } from './protocol-enums.ts';
+import type { References } from './references.ts';
 
 @ObjectType({ description: 'The votes for one option.', simpleResolvers: true })
 export class TallyRow {
-  @Field(() => ID, { description: 'Id of the option.' })
-  position!: string;
+  @Field(() => DebateOption, { description: 'The option.' })
+  option!: DebateOption;
 
-  @Field(() => [ID], { description: 'Ids of the participants who voted for it.' })
-  voters!: readonly string[];
+  @Field(() => [Participant], { description: 'Participants who voted for it.' })
+  voters!: readonly Participant[];
 
   @Field(() => Float, {
     description: 'Sum of the weights of the voters. A voter without measured reliability has weight 1.',
@@ -22,11 +26,14 @@ export class TallyRow {
 
 @ObjectType({ description: 'A vote that differs from the verdict.', simpleResolvers: true })
 export class Dissent {
-  @Field(() => ID, { description: 'Id of the dissenting participant.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The dissenting participant.' })
+  participant!: Participant;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the option voted for; null when the participant abstained.' })
-  position!: string | null;
+  @Field(() => DebateOption, {
+    nullable: true,
+    description: 'The option voted for; null when the participant abstained.',
+  })
+  option!: DebateOption | null;
 
   @Field(() => Float, {
     nullable: true,
@@ -43,11 +50,11 @@ export class Dissent {
   simpleResolvers: true,
 })
 export class Baseline {
-  @Field(() => ID, {
+  @Field(() => DebateOption, {
     nullable: true,
     description: 'The leading answer; null without answers, or for a tie that the rule does not break.',
   })
-  position!: string | null;
+  option!: DebateOption | null;
 
   @Field(() => Float, { description: 'Share of the debaters with the leading answer, 0 to 1.' })
   agreement!: number;
@@ -58,13 +65,13 @@ export class Baseline {
   @Field(() => Boolean, { description: 'Whether two answers were tied.' })
   isTied!: boolean;
 
-  @Field(() => ID, {
+  @Field(() => DebateOption, {
     nullable: true,
-    description: 'The leading answer by weights from measured reliability; null as for `position`.',
+    description: 'The leading answer by weights from measured reliability; null as for `option`.',
   })
-  weightedPosition!: string | null;
+  weightedOption!: DebateOption | null;
 
-  @Field(() => Int, { description: 'Input and output tokens of the blind answers.' })
+  @Field(() => SafeInt, { description: 'Input and output tokens of the blind answers.' })
   tokens!: number;
 }
 
@@ -85,8 +92,15 @@ export class Participation {
 
 @ObjectType({ description: 'A piece of evidence on which the verdict depends.', simpleResolvers: true })
 export class Crux {
-  @Field(() => ID, { description: 'Id of the evidence.' })
-  evidenceId!: string;
+  @Field(() => String, { description: 'Key of the evidence.' })
+  evidenceKey!: string;
+
+  @Field(() => Evidence, {
+    nullable: true,
+    description:
+      'The evidence, as in `Debate.evidence`. In an event, null for an argument that an agent stated in the debate.',
+  })
+  evidence!: Evidence | null;
 
   @Field(() => Float, { description: 'Strength given by the author, 0 to 1.' })
   strength!: number;
@@ -94,8 +108,11 @@ export class Crux {
   @Field(() => Boolean, { description: 'Whether the verdict would change without it.' })
   flipsWithout!: boolean;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the option that would win without it; null when none would.' })
-  winnerWithout!: string | null;
+  @Field(() => DebateOption, {
+    nullable: true,
+    description: 'The option that would win without it; null when none would.',
+  })
+  winnerWithout!: DebateOption | null;
 
   @Field(() => Float, {
     nullable: true,
@@ -103,11 +120,11 @@ export class Crux {
   })
   flipsAtStrength!: number | null;
 
-  @Field(() => ID, {
+  @Field(() => DebateOption, {
     nullable: true,
-    description: 'Id of the option that would win at that strength; null when none would.',
+    description: 'The option that would win at that strength; null when none would.',
   })
-  winnerAtStrength!: string | null;
+  winnerAtStrength!: DebateOption | null;
 }
 
 @ObjectType({
@@ -116,8 +133,8 @@ export class Crux {
   simpleResolvers: true,
 })
 export class Following {
-  @Field(() => ID, { description: 'Id of the debater.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The debater.' })
+  participant!: Participant;
 
   @Field(() => Int, { description: 'How often it differed from the visible majority of at least two peers.' })
   opportunities!: number;
@@ -158,8 +175,8 @@ export class Verdict {
   @Field(() => OutcomeEnum, { description: 'Outcome of the debate.' })
   outcome!: domain.Outcome;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the winning option; null unless DECIDED.' })
-  winner!: string | null;
+  @Field(() => DebateOption, { nullable: true, description: 'The winning option; null unless DECIDED.' })
+  winner!: DebateOption | null;
 
   @Field(() => String, { nullable: true, description: 'The decision in words; null unless DECIDED.' })
   answer!: string | null;
@@ -220,8 +237,41 @@ export class Verdict {
   costUsd!: number | null;
 }
 
-/** The verdict, with the gain by the current ground truth. */
-export function toVerdict(verdict: domain.Verdict | null, groundTruth: string | null): Verdict | null {
-  if (verdict === null || groundTruth === null) return verdict;
-  return { ...verdict, debateGain: gainOf(verdict.baseline.position, verdict.winner, groundTruth) };
+/** The verdict, with the gain by the current ground truth: null for an event, which keeps the gain known then. */
+export function toVerdict(
+  verdict: domain.Verdict | null,
+  references: References,
+  groundTruth: string | null,
+): Verdict | null {
+  if (verdict === null) return null;
+  const { baseline, winner, tally, dissent, trajectory, cruxes } = verdict;
+  const debateGain = groundTruth === null ? verdict.debateGain : gainOf(baseline.position, winner, groundTruth);
+  const option = (key: string | null) => references.optionOrNull(key);
+  return {
+    ...verdict,
+    ...{ debateGain, winner: option(winner) },
+    baseline: { ...baseline, option: option(baseline.position), weightedOption: option(baseline.weightedPosition) },
+    tally: tally.map(({ position, voters, weight }) => ({
+      ...{ option: references.option(position), weight },
+      voters: voters.map((key) => references.participant(key)),
+    })),
+    dissent: dissent.map(({ participantId, position, ...rest }) => ({
+      ...{ participant: references.participant(participantId), option: option(position), ...rest },
+    })),
+    trajectory: {
+      ...trajectory,
+      following: trajectory.following.map(({ participantId, ...counts }) => ({
+        ...{ participant: references.participant(participantId), ...counts },
+      })),
+    },
+    cruxes: cruxes.map((crux) => toCrux(crux, references)),
+  };
+}
+
+function toCrux({ evidenceId: evidenceKey, ...crux }: domain.Verdict['cruxes'][number], references: References): Crux {
+  return {
+    ...{ ...crux, evidenceKey, evidence: references.evidence(evidenceKey) },
+    winnerWithout: references.optionOrNull(crux.winnerWithout),
+    winnerAtStrength: references.optionOrNull(crux.winnerAtStrength),
+  };
 }

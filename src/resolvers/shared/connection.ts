@@ -40,9 +40,9 @@ interface ListWords {
   readonly promise: string;
 }
 
-/** Creates the GraphQL types `<name>Connection` and `<name>Edge` for lists of a node. Returns the connection. */
+/** Creates the GraphQL types `<name>Connection` and `<name>Edge` for lists of a type. Returns the connection. */
 export function connectionOf<T extends object>(
-  Node: ClassType<T>,
+  Node: abstract new () => T,
   { name, one, many, promise }: ListWords,
 ): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { description: `One ${one} of a list, with its cursor.`, simpleResolvers: true })

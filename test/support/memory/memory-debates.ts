@@ -1,5 +1,12 @@
 import { Debate } from '../../../src/domain/debates/debate.ts';
-import type { DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../src/domain/debates/ports.ts';
+import { matchesFilter } from '../../../src/domain/debates/list-debates.ts';
+import type {
+  DebateCommand,
+  DebateFilter,
+  DebatePage,
+  DebateStore,
+  StoredCommand,
+} from '../../../src/domain/debates/ports.ts';
 import type { Claim, DebateLease } from '../../../src/domain/debates/run/lease.ts';
 import type { FormerRun } from '../../../src/domain/debates/run/resumption.ts';
 import { LeaseLost, userError } from '../../../src/domain/shared/errors.ts';
@@ -7,8 +14,6 @@ import { storable } from '../../../src/domain/shared/json.ts';
 import type { Clock } from '../../../src/domain/shared/ports.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import { MemoryDebateRecords } from './memory-records.ts';
-
-type Filter = Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>;
 
 /** A time before the start of every clock. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
@@ -69,7 +74,7 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
-  count(workspaceId: string, filter: Filter): Promise<number> {
+  count(workspaceId: string, filter: DebateFilter): Promise<number> {
     return this.database.use(() => this.matching(workspaceId, filter).length);
   }
 
@@ -190,15 +195,11 @@ export class MemoryDebateStore implements DebateStore {
   }
 
   /** Copies of the matching debates, oldest first. */
-  private matching(workspaceId: string, { statuses, outcomes, text }: Filter): Debate[] {
+  private matching(workspaceId: string, filter: DebateFilter): Debate[] {
     return [...this.rows.values()]
-      .map((row) => row.debate)
-      .filter((debate) => debate.workspaceId === workspaceId)
-      .filter(({ status }) => statuses === undefined || statuses.includes(status))
-      .filter(({ outcome }) => outcomes === undefined || (outcome !== null && outcomes.includes(outcome)))
-      .filter(({ decision }) => text === undefined || decision.task.toLowerCase().includes(text.toLowerCase()))
-      .sort((one, other) => (one.id < other.id ? -1 : 1))
-      .map((debate) => copy(debate));
+      .map(({ debate }) => copy(debate))
+      .filter((debate) => debate.workspaceId === workspaceId && matchesFilter(debate, filter))
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 }
 

@@ -1,7 +1,7 @@
 import { besideLabel, type Page } from '../../terminal/page.ts';
 import { printable, wrap } from '../../terminal/text.ts';
 import type { WholeDebate } from '../debate-event.ts';
-import { optionName, type ViewState, viewStateOf } from '../view-state.ts';
+import { type Labelled, optionName } from '../view-state.ts';
 
 type Crux = NonNullable<WholeDebate['verdict']>['cruxes'][number];
 
@@ -17,25 +17,25 @@ export function renderCruxes(debate: WholeDebate, cruxes: readonly Crux[], page:
 }
 
 function renderCrux(crux: Crux, debate: WholeDebate, page: Page): string[] {
-  const source = debate.evidence.find(({ id }) => id === crux.evidenceId)?.source;
+  const source = debate.evidence.find(({ key }) => key === crux.evidenceKey)?.source;
   const quote = source?.quote ? `"${source.quote}"` : (source?.title ?? '');
-  const lines = [consequence(crux, viewStateOf(debate)), ...(quote ? [quote] : [])];
+  const lines = [consequence(crux), ...(quote ? [quote] : [])];
   const body = lines.flatMap((line) => wrap(line, besideLabel(page) - 2));
-  return [page.paint('bold', printable(crux.evidenceId)), ...body.map((line) => `  ${line}`)];
+  return [page.paint('bold', printable(crux.evidenceKey)), ...body.map((line) => `  ${line}`)];
 }
 
 /** The verdict at the nearest strength that changes it, and without the evidence. */
-function consequence(crux: Crux, state: ViewState): string {
+function consequence(crux: Crux): string {
   const { strength, flipsAtStrength, winnerAtStrength, flipsWithout, winnerWithout } = crux;
   const given = `Strength ${strength.toFixed(2)}`;
-  const without = winner(winnerWithout, state);
+  const without = winner(winnerWithout);
   if (flipsAtStrength === null) return flipsWithout ? `${given}; without it ${without}.` : `${given}.`;
   const at = `${given}; at ${flipsAtStrength.toFixed(2)}`;
-  const then = winner(winnerAtStrength, state);
+  const then = winner(winnerAtStrength);
   if (!flipsWithout) return `${at} ${then}.`;
   return then === without ? `${at}, and without it, ${then}.` : `${at} ${then}; without it ${without}.`;
 }
 
-function winner(id: string | null, state: ViewState): string {
-  return id === null ? 'no option would win' : `${optionName(state, id)} would win`;
+function winner(option: Labelled | null): string {
+  return option === null ? 'no option would win' : `${optionName(option)} would win`;
 }

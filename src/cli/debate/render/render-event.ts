@@ -1,5 +1,5 @@
 import { besideLabel, heading, labelled, labelledText, type Page, paragraph } from '../../terminal/page.ts';
-import { plural, shorten, wrapList } from '../../terminal/text.ts';
+import { plural, printable, shorten, wrapList } from '../../terminal/text.ts';
 import { ENDINGS, MODES, phaseTitle, RULES } from '../../terminal/words.ts';
 import type { DebateEvent, EventOf, Turn } from '../debate-event.ts';
 import { optionName, participantName, positionCounts, type ViewState } from '../view-state.ts';
@@ -53,7 +53,7 @@ function renderResumption({ cutOff }: EventOf<'RunResumed'>, _: ViewState, page:
   return ['', page.paint('dim', text)];
 }
 
-function repeated({ length }: readonly string[]): string {
+function repeated({ length }: readonly unknown[]): string {
   return length === 0
     ? ''
     : `; up to ${length} ${length === 1 ? 'call was' : 'calls were'} interrupted and are repeated`;
@@ -67,7 +67,7 @@ export function renderStart(
 ): string[] {
   const { mode, consensus, maxRounds, paceMs, policy } = debate.protocol;
   const pace = paceMs > 0 ? ` · ${paceMs} ms between turns` : '';
-  const names = debate.participants.map(({ id }) => participantName(state, id, page));
+  const names = debate.participants.map((participant) => participantName(state, participant, page));
   const isBuiltIn = debate.participants.every(({ provider }) => provider === 'builtin');
   const nature = isBuiltIn ? [page.paint('dim', 'built-in and rule-based, no language models')] : [];
   return [
@@ -89,40 +89,40 @@ function hasRounds(mode: EventOf<'DebateStarted'>['protocol']['mode']): boolean 
 }
 
 function renderPhase({ kind, round, speakers }: EventOf<'PhaseStarted'>, state: ViewState, page: Page): string[] {
-  const names = speakers.map((id) => state.participants.get(id) ?? id).join(', ');
+  const names = speakers.map(({ label }) => printable(label)).join(', ');
   const manner = kind === 'PROPOSAL' ? 'asked at once, none hears the others' : 'asked at once';
   const asked = paragraph(page, 2, `${manner}: ${names}`).map((line) => page.paint('dim', line));
   return ['', heading(page, phaseTitle(kind, round), positionCounts(state)), ...asked];
 }
 
 function renderFlip(event: EventOf<'PositionChanged'>, state: ViewState, page: Page): string[] {
-  const { participantId, from, to, citedPeer, reason } = event;
-  const change = `${optionName(state, from)} → ${optionName(state, to)}`;
+  const { participant, from, to, citedPeer, reason } = event;
+  const change = `${optionName(from)} → ${optionName(to)}`;
   const cause = citedPeer === null ? '' : `, moved by ${participantName(state, citedPeer, page)}`;
-  const line = `  ${page.paint('yellow', '↻')} ${participantName(state, participantId, page)}: ${page.paint(['bold', 'yellow'], change)}${cause}`;
+  const line = `  ${page.paint('yellow', '↻')} ${participantName(state, participant, page)}: ${page.paint(['bold', 'yellow'], change)}${cause}`;
   // Most turns contain the reason.
   return state.lastText.includes(reason) ? [line] : [line, ...paragraph(page, 4, reason)];
 }
 
 /** A failed turn: the participant, the calls and the reason. */
 export function renderFailure(failure: EventOf<'AgentFailed'>['failure'], state: ViewState, page: Page): string[] {
-  const name = participantName(state, failure.participantId, page);
+  const name = participantName(state, failure.participant, page);
   const code = failure.code === null ? '' : ` (${failure.code})`;
   const head = `  ${page.paint('red', '✗')} ${name} did not answer${code}`;
   return ['', head, ...renderCall(failure.call, page), ...paragraph(page, 4, failure.message)];
 }
 
 function renderCandidates({ candidates }: EventOf<'CandidatesNamed'>, _: ViewState, page: Page): string[] {
-  const lines = candidates.flatMap(({ id, text }) => paragraph(page, 4, `${id}  ${shorten(text, 300)}`));
+  const lines = candidates.flatMap(({ key, label }) => paragraph(page, 4, `${key}  ${shorten(label, 300)}`));
   return ['', '  The candidates:', ...lines];
 }
 
-function renderDecision(event: EventOf<'VerdictReached'>, state: ViewState, page: Page): string[] {
-  return ['', `  Decision: ${page.paint('bold', result(event, state).replace(/\.$/, ''))}.`];
+function renderDecision(event: EventOf<'VerdictReached'>, _: ViewState, page: Page): string[] {
+  return ['', `  Decision: ${page.paint('bold', result(event).replace(/\.$/, ''))}.`];
 }
 
-function result({ verdict }: EventOf<'VerdictReached'>, state: ViewState): string {
-  if (verdict.winner !== null) return shorten(optionName(state, verdict.winner), 200);
+function result({ verdict }: EventOf<'VerdictReached'>): string {
+  if (verdict.winner !== null) return shorten(optionName(verdict.winner), 200);
   return verdict.outcome === 'UNDECIDED' ? 'no vote for any option' : 'no option has enough votes';
 }
 

@@ -8,19 +8,19 @@ import { renderCall } from './render-call.ts';
 export function renderTurn(turn: Turn, state: ViewState, page: Page): string[] {
   return [
     '',
-    `  ${participantName(state, turn.participantId, page)}${summary(turn, state, page)}`,
+    `  ${participantName(state, turn.participant, page)}${summary(turn, state, page)}`,
     ...paragraph(page, 4, textOf(turn)),
     ...renderCall(turn.call, page),
   ];
 }
 
 function summary(turn: Turn, state: ViewState, page: Page): string {
-  const option = page.paint('bold', optionName(state, turn.position));
+  const option = page.paint('bold', optionName(turn.option));
   switch (turn.kind) {
     case 'CRITIQUE':
-      return turn.targetId === null ? '' : ` to ${participantName(state, turn.targetId, page)}`;
+      return turn.target === null ? '' : ` to ${participantName(state, turn.target, page)}`;
     case 'VOTE':
-      return turn.position === null ? ' abstains' : ` votes for ${option}${certainty(turn, page)}`;
+      return turn.option === null ? ' abstains' : ` votes for ${option}${certainty(turn, page)}`;
     case 'GROUPING':
     case 'ARGUMENT':
     case 'REPLY':
@@ -29,9 +29,9 @@ function summary(turn: Turn, state: ViewState, page: Page): string {
       return turn.ruling?.isFinal ? ` ends the debate${rulingResult(turn, state, page)}` : ' sees no winner yet';
     case 'JUDGEMENT':
       if (turn.ruling?.isFinal) return ` decides${rulingResult(turn, state, page)}`;
-      return turn.position === null ? '' : ` chooses ${option}`;
+      return turn.option === null ? '' : ` chooses ${option}`;
     default:
-      if (turn.position === null && turn.openAnswer !== null)
+      if (turn.option === null && turn.openAnswer !== null)
         return ` answers ${page.paint('bold', shorten(turn.openAnswer, 60))}${certainty(turn, page)}`;
       return ` holds ${option}${certainty(turn, page)}`;
   }
@@ -42,8 +42,8 @@ function textOf({ ruling, reason, text }: Turn): string {
   return ruling === null ? text : (reason ?? text);
 }
 
-function rulingResult({ position, ruling }: Turn, state: ViewState, page: Page): string {
-  const answer = position === null ? ruling?.answer : optionName(state, position);
+function rulingResult({ option, ruling }: Turn, state: ViewState, page: Page): string {
+  const answer = option === null ? ruling?.answer : optionName(option);
   if (answer) return `: ${page.paint('bold', shorten(answer, 60))}`;
   return ruling?.side ? ` for ${participantName(state, ruling.side, page)}` : '';
 }

@@ -19,10 +19,10 @@ export function renderVerdict(debate: WholeDebate, page: Page): string[] {
     '',
     heading(page, 'Verdict'),
     '',
-    ...labelled(page, 'Decision', decision(verdict, state, page)),
+    ...labelled(page, 'Decision', decision(verdict, page)),
     ...(isVoted ? labelled(page, 'Votes', votes(verdict, state, page)) : []),
     ...(isVoted ? labelledText(page, 'Participation', participation(verdict)) : []),
-    ...labelledText(page, 'Without debate', isVoted ? baseline(verdict, state) : firstAnswer(verdict, state)),
+    ...labelledText(page, 'Without debate', isVoted ? baseline(verdict) : firstAnswer(verdict)),
     ...labelled(page, 'Dissent', dissent(verdict, state, page)),
     ...labelled(page, 'Cruxes', renderCruxes(debate, verdict.cruxes, page)),
     ...(verdict.costUsd === 0 ? [] : labelledText(page, 'Cost', cost(verdict))),
@@ -35,14 +35,12 @@ function statusOf({ status, stopReason }: WholeDebate): string {
   return stopReason === null ? status.toLowerCase() : `${status.toLowerCase()}: ${ENDINGS[stopReason]}`;
 }
 
-function decision(verdict: Verdict, state: ViewState, page: Page): string[] {
+function decision(verdict: Verdict, page: Page): string[] {
   const { outcome, winner, answer, rule } = verdict;
   const { paint } = page;
   if (outcome === 'UNDECIDED') return [paint('yellow', 'undecided: no vote for any option')];
   if (winner === null) return [paint('yellow', `no consensus: no option met the rule (${rule.toLowerCase()})`)];
-  const lines = wrap(answer ?? optionName(state, winner), besideLabel(page)).map((line) =>
-    paint(['bold', 'green'], line),
-  );
+  const lines = wrap(answer ?? optionName(winner), besideLabel(page)).map((line) => paint(['bold', 'green'], line));
   const by = paint('dim', `(${deciderOf(verdict)})`);
   return lines.length === 1 ? [`${lines[0]} ${by}`] : [...lines, by];
 }
@@ -51,7 +49,7 @@ function deciderOf(verdict: Verdict): string {
   const { winner, tally, rule, participation, decidedBy } = verdict;
   // A ruling has no votes.
   if (decidedBy !== 'VOTES' && tally.length === 0) return DECIDERS[decidedBy];
-  const won = tally.find(({ position }) => position === winner)?.voters.length ?? 0;
+  const won = tally.find(({ option }) => option.key === winner?.key)?.voters.length ?? 0;
   const votes = `${rule.toLowerCase()}, ${won} of ${plural(participation.voted, 'vote')}`;
   return decidedBy === 'VOTES' ? votes : `${DECIDERS[decidedBy]}, ${votes}`;
 }
@@ -77,12 +75,12 @@ const MIN_NAMES_WIDTH = 30;
 
 function votes({ tally, participation }: Verdict, state: ViewState, page: Page): string[] {
   if (tally.length === 0) return ['none'];
-  const widest = Math.max(...tally.map(({ position }) => widthOf(optionName(state, position))));
-  return tally.flatMap(({ position, voters }) => {
+  const widest = Math.max(...tally.map(({ option }) => widthOf(optionName(option))));
+  return tally.flatMap(({ option, voters }) => {
     const filled = Math.round((voters.length / Math.max(voters.length, participation.voted)) * BAR);
     const bar = '█'.repeat(filled) + page.paint('dim', '░'.repeat(BAR - filled));
-    const names = voters.map((id) => participantName(state, id, page));
-    const start = `${pad(optionName(state, position), widest)}  ${bar}  ${voters.length}  `;
+    const names = voters.map((voter) => participantName(state, voter, page));
+    const start = `${pad(optionName(option), widest)}  ${bar}  ${voters.length}  `;
     const indent = widthOf(stripVTControlCharacters(start));
     const room = besideLabel(page) - indent;
     if (room < MIN_NAMES_WIDTH) return [start, ...wrapList(names, besideLabel(page) - 2).map((line) => `  ${line}`)];
@@ -96,23 +94,23 @@ function participation({ participation: { participants, voted, abstained, failed
   return [`${voted} of ${participants} voted`, ...rest.filter(Boolean)].join(', ');
 }
 
-function baseline({ baseline: { position, agreement, isTied }, debateGain }: Verdict, state: ViewState): string {
-  if (position === null) return `the blind answers had no majority: ${GAINS[debateGain]}`;
+function baseline({ baseline: { option, agreement, isTied }, debateGain }: Verdict): string {
+  if (option === null) return `the blind answers had no majority: ${GAINS[debateGain]}`;
   const tie = isTied ? ', tied with another' : '';
-  return `${optionName(state, position)}, by ${percent(agreement)} of the blind answers${tie}: ${GAINS[debateGain]}`;
+  return `${optionName(option)}, by ${percent(agreement)} of the blind answers${tie}: ${GAINS[debateGain]}`;
 }
 
-function firstAnswer({ baseline: { position }, debateGain }: Verdict, state: ViewState): string {
-  if (position === null) return 'there was no first answer';
-  return `${optionName(state, position)} was the first answer: ${GAINS[debateGain]}`;
+function firstAnswer({ baseline: { option }, debateGain }: Verdict): string {
+  if (option === null) return 'there was no first answer';
+  return `${optionName(option)} was the first answer: ${GAINS[debateGain]}`;
 }
 
 function dissent({ dissent }: Verdict, state: ViewState, page: Page): string[] {
   if (dissent.length === 0) return ['none'];
-  return dissent.flatMap(({ participantId, position, confidence, reason }) => {
-    const name = participantName(state, participantId, page);
-    const vote = position === null ? 'abstained' : `for ${optionName(state, position)}`;
-    const certainty = confidence === null || position === null ? '' : ` (confidence ${percent(confidence)})`;
+  return dissent.flatMap(({ participant, option, confidence, reason }) => {
+    const name = participantName(state, participant, page);
+    const vote = option === null ? 'abstained' : `for ${optionName(option)}`;
+    const certainty = confidence === null || option === null ? '' : ` (confidence ${percent(confidence)})`;
     const why = reason === null ? [] : wrap(reason, besideLabel(page) - 2).map((line) => `  ${line}`);
     return [...wrapList([name, `${vote}${page.paint('dim', certainty)}`], besideLabel(page)), ...why];
   });

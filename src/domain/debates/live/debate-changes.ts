@@ -8,9 +8,13 @@ const MAX_WAIT_MS = 60_000;
 
 /**
  * Ids of debates that change from now on, each once since the reader last looked. Lossy on purpose: `Debates.follow` brings
- * every event.
+ * every event. `isWanted` is asked once for each change.
  */
-export function debateChanges(ports: { bus: EventBus; clock: Clock }, workspaceId: string) {
+export function debateChanges(
+  ports: { bus: EventBus; clock: Clock },
+  workspaceId: string,
+  isWanted: (id: string) => Promise<boolean> = async () => true,
+) {
   const changed = new Set<string>();
   const notifier = new Notifier(ports.clock);
   const stop = ports.bus.listen({ workspaceId }, ({ stream }) => {
@@ -20,19 +24,20 @@ export function debateChanges(ports: { bus: EventBus; clock: Clock }, workspaceI
   return stoppable((signal) => {
     // At the signal and not in a `finally`: a generator that is left before anything was read never runs one.
     signal.addEventListener('abort', stop, { once: true });
-    return idsOf(changed, notifier, signal);
+    return idsOf(changed, notifier, isWanted, signal);
   });
 }
 
 async function* idsOf(
   changed: Set<string>,
   notifier: Notifier,
+  isWanted: (id: string) => Promise<boolean>,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
   while (!signal.aborted) {
     for (const id of changed) {
       changed.delete(id);
-      yield id;
+      if (await isWanted(id)) yield id;
     }
     await notifier.wait(MAX_WAIT_MS, signal);
   }

@@ -1,6 +1,6 @@
-import type { InferEntity } from '@mikro-orm/core';
+import type { FilterQuery, InferEntity } from '@mikro-orm/core';
 import { Debate } from '../../../domain/debates/debate.ts';
-import type { DebatePage } from '../../../domain/debates/ports.ts';
+import type { DebateFilter } from '../../../domain/debates/ports.ts';
 import { storable } from '../../../domain/shared/json.ts';
 import type { DebateRow, Setup } from './rows.ts';
 
@@ -9,7 +9,8 @@ type Row = InferEntity<typeof DebateRow>;
 /** The columns that never change after the start. */
 export function fixedColumnsOf({ id, workspaceId, createdAt, decision, participants, protocol, origin }: Debate) {
   const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
-  return { id, workspaceId, createdAt, task: decision.task, setup };
+  const { task, kind = null } = decision;
+  return { id, workspaceId, createdAt, task, kind, setup };
 }
 
 /** The state of a debate, as columns. It contains only values of stored events, so all of them are storable. */
@@ -27,12 +28,14 @@ export function toDebate(row: Row): Debate {
 
 export function matching(
   workspaceId: string,
-  { statuses, outcomes, text }: Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>,
-) {
+  { statuses, outcomes, kinds, since, until, text }: DebateFilter,
+): FilterQuery<Row> {
   return {
     workspaceId,
     ...(statuses && { status: { $in: [...statuses] } }),
     ...(outcomes && { outcome: { $in: [...outcomes] } }),
+    ...(kinds && { kind: { $in: [...kinds] } }),
+    ...((since || until) && { createdAt: { ...(since && { $gte: since }), ...(until && { $lt: until }) } }),
     ...(text && { task: { $ilike: `%${text.replace(/[\\%_]/g, '\\$&')}%` } }),
   };
 }

@@ -1,6 +1,12 @@
 import { type EntityData, type FilterQuery, type InferEntity, LockMode, raw } from '@mikro-orm/core';
 import type { Debate } from '../../../domain/debates/debate.ts';
-import type { DebateCommand, DebatePage, DebateStore, StoredCommand } from '../../../domain/debates/ports.ts';
+import type {
+  DebateCommand,
+  DebateFilter,
+  DebatePage,
+  DebateStore,
+  StoredCommand,
+} from '../../../domain/debates/ports.ts';
 import type { Claim, DebateLease } from '../../../domain/debates/run/lease.ts';
 import type { FormerRun } from '../../../domain/debates/run/resumption.ts';
 import { LeaseLost, userError } from '../../../domain/shared/errors.ts';
@@ -66,15 +72,15 @@ export class PostgresDebateStore implements DebateStore {
       ...(page.before !== undefined && { [beyond.before]: page.before }),
     };
     const direction = newestFirst === (page.from === 'START') ? 'desc' : 'asc';
-    const where = { ...matching(workspaceId, page), ...(Object.keys(bounds).length > 0 && { id: bounds }) };
+    const where = [matching(workspaceId, page), ...(Object.keys(bounds).length > 0 ? [{ id: bounds }] : [])];
     return this.database.repository(DebateRow, async (debates) => {
       const options = { orderBy: { id: direction }, limit: page.limit } as const;
-      const found = (await debates.find(where as FilterQuery<Row>, options)).map(toDebate);
+      const found = (await debates.find({ $and: where }, options)).map(toDebate);
       return page.from === 'START' ? found : found.reverse();
     });
   }
 
-  count(workspaceId: string, filter: Pick<DebatePage, 'statuses' | 'outcomes' | 'text'>): Promise<number> {
+  count(workspaceId: string, filter: DebateFilter): Promise<number> {
     return this.database.repository(DebateRow, (debates) => debates.count(matching(workspaceId, filter)));
   }
 

@@ -22,6 +22,7 @@ export const DebateRow = defineEntity({
     id: p.text().primary(),
     workspaceId: p.text(),
     task: p.text(),
+    kind: p.text().nullable(),
     status: p.enum(['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED']),
     outcome: p.enum(['DECIDED', 'NO_CONSENSUS', 'UNDECIDED', 'ABORTED']).nullable(),
     stopReason: p.text().$type<StopReason>().nullable(),

@@ -1,6 +1,8 @@
 import { Field, ID, Int, InterfaceType } from 'type-graphql';
 import type { DebateEventKind, DebateEvents } from '../../../domain/debates/events.ts';
 import { DateTime } from '../../shared/scalars.ts';
+import type { References } from '../references.ts';
+import { Turn } from '../turn-types.ts';
 
 @InterfaceType({
   description: 'An event of a debate. Events are numbered without gaps and never change.',
@@ -20,17 +22,27 @@ export abstract class DebateEvent {
   at!: Date;
 }
 
+@InterfaceType({
+  description: 'An event that records one turn of a participant.',
+  implements: DebateEvent,
+  resolveType: (value: object) => value.constructor.name,
+})
+export abstract class TurnEvent extends DebateEvent {
+  @Field(() => Turn, { description: 'The turn.' })
+  turn!: Turn;
+}
+
 /** The GraphQL type of one event kind, and the conversion of the stored payload to its fields. */
 export interface EventMapping<Data> {
   readonly type: new () => DebateEvent;
-  make(data: Data): DebateEvent;
+  make(data: Data, references: References): DebateEvent;
 }
 
 export type EventMappings = { readonly [K in DebateEventKind]: EventMapping<DebateEvents[K]> };
 
 export function mapping<T extends DebateEvent, Data>(
   type: new () => T,
-  fieldsOf: (data: Data) => Omit<T, keyof DebateEvent>,
+  fieldsOf: (data: Data, references: References) => Omit<T, keyof DebateEvent>,
 ): EventMapping<Data> {
-  return { type, make: (data) => Object.assign(new type(), fieldsOf(data)) };
+  return { type, make: (data, references) => Object.assign(new type(), fieldsOf(data, references)) };
 }

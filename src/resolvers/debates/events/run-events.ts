@@ -1,14 +1,15 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { EndedStatus } from '../../../domain/debates/debate-state.ts';
 import type { TurnKind } from '../../../domain/debates/turn.ts';
 import type { Outcome, StopReason } from '../../../domain/debates/verdict/verdict.ts';
 import { Call, toCall } from '../../agents/call-types.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from '../debate-enums.ts';
-import { DebateOrigin, Participant } from '../debate-types.ts';
+import { DebateOrigin } from '../debate-types.ts';
 import { DebateOption } from '../decision-types.ts';
+import { Participant, toParticipant } from '../participant-types.ts';
 import { DebateProtocol, toProtocol } from '../protocol-types.ts';
 import { TurnFailure, toTurnFailure } from '../turn-types.ts';
-import { Verdict } from '../verdict-types.ts';
+import { toVerdict, Verdict } from '../verdict-types.ts';
 import { DebateEvent, type EventMappings, mapping } from './debate-event.ts';
 
 @ObjectType({ implements: DebateEvent, description: 'The debate was stored and will be run.', simpleResolvers: true })
@@ -45,11 +46,11 @@ export class RunResumed extends DebateEvent {
   @Field(() => Int, { description: 'Number of runs so far, including this one.' })
   attempt!: number;
 
-  @Field(() => [ID], {
+  @Field(() => [Participant], {
     description:
       'Participants whose language models had been called, but whose answers were not stored when the run crashed. At most one call of each is repeated. Empty when the server was stopped properly.',
   })
-  cutOff!: readonly string[];
+  cutOff!: readonly Participant[];
 }
 
 @ObjectType({
@@ -64,8 +65,8 @@ export class PhaseStarted extends DebateEvent {
   @Field(() => Int, { description: 'Round: 0 for proposals, then 1, 2, …. A vote has the number of the last round.' })
   round!: number;
 
-  @Field(() => [ID], { description: 'Ids of the participants asked.' })
-  speakers!: readonly string[];
+  @Field(() => [Participant], { description: 'The participants asked.' })
+  speakers!: readonly Participant[];
 }
 
 @ObjectType({
@@ -91,8 +92,8 @@ export class CallsAbandoned extends DebateEvent {
   @Field(() => Int, { description: 'Round of the request.' })
   round!: number;
 
-  @Field(() => ID, { description: 'Id of the participant.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The participant asked.' })
+  participant!: Participant;
 
   @Field(() => Call, { nullable: true, description: 'The abandoned call with its cost; null when nothing was called.' })
   call!: Call | null;
@@ -118,14 +119,24 @@ export class DebateEnded extends DebateEvent {
 
 /** Events that record the course of a debate, from its start to its end. */
 export const RUN_EVENTS = {
-  'debate.started': mapping(DebateStarted, ({ task, options, participants, protocol, origin = null }) => {
-    return { task, options, participants, protocol: toProtocol(protocol), origin };
-  }),
+  'debate.started': mapping(DebateStarted, ({ task, options, participants, protocol, origin = null }) => ({
+    ...{ task, origin, protocol: toProtocol(protocol) },
+    options: options.map(({ id, label }) => ({ key: id, label })),
+    participants: participants.map(toParticipant),
+  })),
   'run.started': mapping(RunStarted, () => ({})),
-  'run.resumed': mapping(RunResumed, ({ attempt, cutOff }) => ({ attempt, cutOff })),
-  'phase.started': mapping(PhaseStarted, ({ kind, round, speakers }) => ({ kind, round, speakers })),
-  'agent.failed': mapping(AgentFailed, (failure) => ({ failure: toTurnFailure(failure) })),
-  'calls.abandoned': mapping(CallsAbandoned, ({ call, ...turn }) => ({ ...turn, call: toCall(call) })),
-  'verdict.reached': mapping(VerdictReached, (verdict) => ({ verdict })),
+  'run.resumed': mapping(RunResumed, ({ attempt, cutOff }, references) => ({
+    ...{ attempt, cutOff: cutOff.map((key) => references.participant(key)) },
+  })),
+  'phase.started': mapping(PhaseStarted, ({ kind, round, speakers }, references) => ({
+    ...{ kind, round, speakers: speakers.map((key) => references.participant(key)) },
+  })),
+  'agent.failed': mapping(AgentFailed, (failure, references) => ({ failure: toTurnFailure(failure, references) })),
+  'calls.abandoned': mapping(CallsAbandoned, ({ call, kind, round, participantId }, references) => ({
+    ...{ kind, round, participant: references.participant(participantId), call: toCall(call) },
+  })),
+  'verdict.reached': mapping(VerdictReached, (verdict, references) => ({
+    verdict: toVerdict(verdict, references, null) as Verdict,
+  })),
   'debate.ended': mapping(DebateEnded, ({ status, outcome, stopReason }) => ({ status, outcome, stopReason })),
 } satisfies Partial<EventMappings>;

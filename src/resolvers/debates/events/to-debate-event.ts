@@ -2,6 +2,7 @@ import type { DebateEventKind } from '../../../domain/debates/events.ts';
 import { eventCursor } from '../../../domain/events/cursor.ts';
 import type { LoggedEvent } from '../../../domain/events/event.ts';
 import { notFound } from '../../../domain/shared/errors.ts';
+import type { References } from '../references.ts';
 import type { DebateEvent, EventMapping, EventMappings } from './debate-event.ts';
 import { RUN_EVENTS } from './run-events.ts';
 import { TURN_EVENTS } from './turn-events.ts';
@@ -11,9 +12,10 @@ export const EVENT_MAPPINGS: EventMappings = { ...RUN_EVENTS, ...TURN_EVENTS };
 
 export const EVENT_TYPES = Object.values(EVENT_MAPPINGS).map(({ type }) => type);
 
-export function toDebateEvent({ kind, data, stream, seq, at }: LoggedEvent): DebateEvent {
+/** Throws a `UserError` (NOT_FOUND) when the debate was deleted. */
+export function toDebateEvent({ kind, data, stream, seq, at }: LoggedEvent, references: References): DebateEvent {
   // The debate was deleted while it was being read.
   if (data === null) throw notFound(stream);
   const { make } = EVENT_MAPPINGS[kind as DebateEventKind] as EventMapping<unknown>;
-  return Object.assign(make(data), { debateId: stream, seq, at, cursor: eventCursor(stream, seq) });
+  return Object.assign(make(data, references), { debateId: stream, seq, at, cursor: eventCursor(stream, seq) });
 }

@@ -1,117 +1,95 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../../domain/debates/turn.ts';
-import { Candidate, Interjection, toInterjection } from '../debate-types.ts';
-import { Turn, toTurn } from '../turn-types.ts';
-import { DebateEvent, type EventMappings, mapping } from './debate-event.ts';
-
-/** An event that records one turn. */
-abstract class TurnTaken extends DebateEvent {
-  turn!: Turn;
-}
+import { Interjection, toInterjection } from '../debate-types.ts';
+import { DebateOption } from '../decision-types.ts';
+import { Participant } from '../participant-types.ts';
+import type { References } from '../references.ts';
+import { type Turn, toTurn } from '../turn-types.ts';
+import { DebateEvent, type EventMappings, mapping, TurnEvent } from './debate-event.ts';
 
 @ObjectType({
-  implements: DebateEvent,
+  implements: TurnEvent,
   description: 'A participant gave its blind first answer.',
   simpleResolvers: true,
 })
-export class ProposalMade extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+export class ProposalMade extends TurnEvent {}
 
-@ObjectType({ implements: DebateEvent, description: 'A participant objected to a peer.', simpleResolvers: true })
-export class CritiqueMade extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+@ObjectType({ implements: TurnEvent, description: 'A participant objected to a peer.', simpleResolvers: true })
+export class CritiqueMade extends TurnEvent {}
 
 @ObjectType({
-  implements: DebateEvent,
+  implements: TurnEvent,
   description: 'A participant stated its position after the critiques.',
   simpleResolvers: true,
 })
-export class RevisionMade extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+export class RevisionMade extends TurnEvent {}
 
-@ObjectType({ implements: DebateEvent, description: 'A participant voted.', simpleResolvers: true })
-export class VoteCast extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+@ObjectType({ implements: TurnEvent, description: 'A participant voted.', simpleResolvers: true })
+export class VoteCast extends TurnEvent {}
 
 @ObjectType({
-  implements: DebateEvent,
+  implements: TurnEvent,
   description: 'A participant grouped the answers in words that mean the same.',
   simpleResolvers: true,
 })
-export class AnswersGrouped extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+export class AnswersGrouped extends TurnEvent {}
 
 @ObjectType({
-  implements: DebateEvent,
+  implements: TurnEvent,
   description: 'The affirmative side of a moderated debate spoke.',
   simpleResolvers: true,
 })
-export class ArgumentMade extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+export class ArgumentMade extends TurnEvent {}
 
 @ObjectType({
-  implements: DebateEvent,
+  implements: TurnEvent,
   description: 'The negative side of a moderated debate spoke.',
   simpleResolvers: true,
 })
-export class ReplyMade extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+export class ReplyMade extends TurnEvent {}
 
-@ObjectType({ implements: DebateEvent, description: 'A moderator spoke after a round.', simpleResolvers: true })
-export class ModerationGiven extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn. Its `ruling` says whether the debate ends.' })
-  declare turn: Turn;
-}
+@ObjectType({
+  implements: TurnEvent,
+  description: 'A moderator spoke after a round. The `ruling` of the turn says whether the debate ends.',
+  simpleResolvers: true,
+})
+export class ModerationGiven extends TurnEvent {}
 
-@ObjectType({ implements: DebateEvent, description: 'A judge spoke.', simpleResolvers: true })
-export class JudgementGiven extends TurnTaken {
-  @Field(() => Turn, { description: 'The turn.' })
-  declare turn: Turn;
-}
+@ObjectType({ implements: TurnEvent, description: 'A judge spoke.', simpleResolvers: true })
+export class JudgementGiven extends TurnEvent {}
 
 @ObjectType({
   implements: DebateEvent,
-  description: 'Answers in words became candidates. Later turns refer to them by id.',
+  description: 'Answers in words became candidates. Later turns refer to them by key.',
   simpleResolvers: true,
 })
 export class CandidatesNamed extends DebateEvent {
   @Field(() => Int, { description: 'Round of the event.' })
   round!: number;
 
-  @Field(() => [Candidate], { description: 'All current candidates.' })
-  candidates!: readonly Candidate[];
+  @Field(() => [DebateOption], { description: 'All current candidates.' })
+  candidates!: readonly DebateOption[];
 }
 
 @ObjectType({ implements: DebateEvent, description: 'A participant changed its position.', simpleResolvers: true })
 export class PositionChanged extends DebateEvent {
-  @Field(() => ID, { description: 'Id of the participant.' })
-  participantId!: string;
+  @Field(() => Participant, { description: 'The participant.' })
+  participant!: Participant;
 
   @Field(() => Int, { description: 'Round of the event.' })
   round!: number;
 
-  @Field(() => ID, { nullable: true, description: 'Previous option; null when there was none.' })
-  from!: string | null;
+  @Field(() => DebateOption, { nullable: true, description: 'Previous option; null when there was none.' })
+  from!: DebateOption | null;
 
-  @Field(() => ID, { nullable: true, description: 'New option; null when there is none.' })
-  to!: string | null;
+  @Field(() => DebateOption, { nullable: true, description: 'New option; null when there is none.' })
+  to!: DebateOption | null;
 
-  @Field(() => ID, { nullable: true, description: 'Peer whose evidence caused the change; null when none was named.' })
-  citedPeer!: string | null;
+  @Field(() => Participant, {
+    nullable: true,
+    description: 'Peer whose evidence caused the change; null when none was named.',
+  })
+  citedPeer!: Participant | null;
 
   @Field(() => String, { description: 'Reason for the change.' })
   reason!: string;
@@ -138,11 +116,18 @@ export const TURN_EVENTS = {
   'reply.made': mapping(ReplyMade, turnField),
   'moderation.given': mapping(ModerationGiven, turnField),
   'judgement.given': mapping(JudgementGiven, turnField),
-  'candidates.named': mapping(CandidatesNamed, ({ round, candidates }) => ({ round, candidates })),
-  'position.changed': mapping(PositionChanged, (flip) => flip),
+  'candidates.named': mapping(CandidatesNamed, ({ round, candidates }, references) => {
+    references.addCandidates(candidates);
+    return { round, candidates: candidates.map(({ id }) => references.option(id)) };
+  }),
+  'position.changed': mapping(PositionChanged, ({ round, reason, participantId, from, to, citedPeer }, references) => ({
+    ...{ round, reason, participant: references.participant(participantId) },
+    ...{ from: references.optionOrNull(from), to: references.optionOrNull(to) },
+    citedPeer: references.participantOrNull(citedPeer),
+  })),
   'human.interjected': mapping(HumanInterjected, (data) => ({ interjection: toInterjection(data) })),
 } satisfies Partial<EventMappings>;
 
-function turnField(turn: domain.Turn): { turn: Turn } {
-  return { turn: toTurn(turn) };
+function turnField(turn: domain.Turn, references: References): { turn: Turn } {
+  return { turn: toTurn(turn, references) };
 }

@@ -1,0 +1,78 @@
+import type { Debate } from '../../domain/debates/debate.ts';
+import { type Criterion, type DebateOption, type Evidence, toEvidence } from './decision-types.ts';
+import { type Participant, toParticipant } from './participant-types.ts';
+
+type Setup = Pick<Debate, 'participants' | 'decision' | 'candidates'>;
+
+/**
+ * The objects of one debate that turns and events name by key: participants, options, criteria and evidence. They are fixed
+ * at the start of the debate; only candidates of an open question come later, by `addCandidates`.
+ */
+export class References {
+  private readonly participants: ReadonlyMap<string, Participant>;
+  private readonly criteria: ReadonlyMap<string, Criterion>;
+  private readonly options: Map<string, DebateOption>;
+  private readonly pieces: ReadonlyMap<string, Evidence>;
+
+  constructor({ participants, decision, candidates }: Setup) {
+    this.participants = new Map(participants.map((one) => [one.id, toParticipant(one)]));
+    this.criteria = new Map(decision.criteria.map(({ id, ...rest }) => [id, { key: id, ...rest }]));
+    this.options = new Map(decision.options.map(({ id, label }) => [id, { key: id, label }]));
+    this.addCandidates(candidates);
+    this.pieces = new Map(decision.evidence.map((piece) => [piece.id, toEvidence(piece, this)]));
+  }
+
+  /** Of a debate, whose evidence includes the arguments that agents stated. */
+  static of(debate: Debate): References {
+    return new References({ ...debate.state, participants: debate.participants, decision: debate.argued() });
+  }
+
+  /** Keys of candidates never change their meaning, so candidates of later events do no harm. */
+  addCandidates(candidates: Debate['candidates']): void {
+    for (const { id, text } of candidates) this.options.set(id, { key: id, label: text });
+  }
+
+  /** Throws when the debate has no such participant. */
+  participant(key: string): Participant {
+    const participant = this.participants.get(key);
+    if (!participant) throw new Error(`The debate has no participant ${key}.`);
+    return participant;
+  }
+
+  participantOrNull(key: string | null): Participant | null {
+    return key === null ? null : this.participant(key);
+  }
+
+  option(key: string): DebateOption {
+    return this.options.get(key) ?? { key, label: key };
+  }
+
+  optionOrNull(key: string | null): DebateOption | null {
+    return key === null ? null : this.option(key);
+  }
+
+  /** Null for a criterion in words, which an agent may state. */
+  criterion(key: string): Criterion | null {
+    return this.criteria.get(key) ?? null;
+  }
+
+  evidence(key: string): Evidence | null {
+    return this.pieces.get(key) ?? null;
+  }
+
+  get allParticipants(): readonly Participant[] {
+    return [...this.participants.values()];
+  }
+
+  get allOptions(): readonly DebateOption[] {
+    return [...this.options.values()];
+  }
+
+  get allCriteria(): readonly Criterion[] {
+    return [...this.criteria.values()];
+  }
+
+  get allEvidence(): readonly Evidence[] {
+    return [...this.pieces.values()];
+  }
+}
