@@ -52,22 +52,37 @@ export async function createHttp({
     clientErrorHandler: refuseUnreadable,
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
-  const protection = securityHeaders();
-  http.addHook('onRequest', (request, reply, next) => {
-    reply.headers(protection).header('x-request-id', request.id);
-    const reason = originRefusal(request.headers, callers);
-    if (reason !== undefined) reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
-    else logScope.run({ requestId: request.id }, next);
-  });
+  checkOrigins(http, callers);
   http.addHook('onResponse', (request, reply, next) => {
     logAnswer(request, reply, logger, metrics);
     next();
   });
   http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
   serveOtherMethods(http, where);
-  const origin = [...callers.allowedOrigins];
-  await http.register(cors, { origin, methods: METHODS, exposedHeaders: EXPOSED, maxAge: 600 });
+  // Of other origins only preflights come this far.
+  await http.register(cors, { origin: true, methods: METHODS, exposedHeaders: EXPOSED, maxAge: 600 });
   return http;
+}
+
+/**
+ * Refuses requests of foreign pages before anything is done for them. Their preflights succeed: after a failed one a browser
+ * hides the reason, which names the setting.
+ */
+function checkOrigins(http: FastifyInstance, callers: OriginCheckOptions): void {
+  const protection = securityHeaders();
+  http.addHook('onRequest', (request, reply, next) => {
+    reply.headers(protection).header('x-request-id', request.id);
+    const reason = isPreflight(request) ? undefined : originRefusal(request.headers, callers);
+    if (reason === undefined) return logScope.run({ requestId: request.id }, next);
+    const { origin } = request.headers;
+    if (origin) reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
+    return reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
+  });
+}
+
+/** CORS answers preflights, and does nothing else for them. */
+function isPreflight({ method, headers }: FastifyRequest): boolean {
+  return method === 'OPTIONS' && Boolean(headers.origin && headers['access-control-request-method']);
 }
 
 /** Tells a wrong method (405, with `Allow`) from a wrong path (404), and answers OPTIONS. */
@@ -83,8 +98,7 @@ function serveOtherMethods(http: FastifyInstance, where: string): void {
   };
   http.setNotFoundHandler(refuse);
   http.addHook('onRequest', (request, reply, next) => {
-    // Preflights are answered by CORS.
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] !== undefined) return next();
+    if (request.method !== 'OPTIONS' || isPreflight(request)) return next();
     const allowed = paths.allowed(request.url);
     return allowed === undefined ? refuse(request, reply) : reply.code(204).header('allow', allowed).send();
   });
