@@ -7,6 +7,7 @@ import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { refuseUnreadable } from './client-errors.ts';
 import { errorBody } from './error-body.ts';
+import { negotiateErrorTypes } from './graphql/media-type.ts';
 import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
 import { KnownPaths } from './known-paths.ts';
 import { AnonymousBodyTooLarge } from './limits/anonymous-bodies.ts';
@@ -41,6 +42,8 @@ export async function createHttp({
   const http = Fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
+    // Fastify's response would have no code.
+    return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A client that offers HTTP/2 in passing gets HTTP/1; only WebSockets are upgraded.
     http: {
@@ -52,12 +55,16 @@ export async function createHttp({
     clientErrorHandler: refuseUnreadable,
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
+  // Else it would be read as a text, and forms can send it to any origin.
+  http.removeContentTypeParser('text/plain');
+  negotiateErrorTypes(http);
   checkOrigins(http, callers);
   http.addHook('onResponse', (request, reply, next) => {
     logAnswer(request, reply, logger, metrics);
     next();
   });
   http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
+  refuseWhileClosing(http);
   serveOtherMethods(http, where);
   // Of other origins only preflights come this far.
   await http.register(cors, { origin: true, methods: METHODS, exposedHeaders: EXPOSED, maxAge: 600 });
@@ -77,6 +84,18 @@ function checkOrigins(http: FastifyInstance, callers: OriginCheckOptions): void 
     const { origin } = request.headers;
     if (origin) reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
     return reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
+  });
+}
+
+/** Refuses requests on connections that are still open while the server closes. */
+function refuseWhileClosing(http: FastifyInstance): void {
+  let isClosing = false;
+  http.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  http.addHook('onRequest', (_request, reply, next) => {
+    if (!isClosing) return next();
+    return reply.code(503).header('connection', 'close').send(errorBody('The server is stopping.', 'UNAVAILABLE'));
   });
 }
 
