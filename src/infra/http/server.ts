@@ -7,6 +7,7 @@ import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { refuseUnreadable } from './client-errors.ts';
 import { errorBody } from './error-body.ts';
+import { withoutEmptyParameters } from './graphql/get-requests.ts';
 import { negotiateErrorTypes } from './graphql/media-type.ts';
 import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
 import { KnownPaths } from './known-paths.ts';
@@ -53,6 +54,7 @@ export async function createHttp({
     },
     frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
     clientErrorHandler: refuseUnreadable,
+    rewriteUrl: ({ url = '/' }) => withoutEmptyParameters(url),
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
   // Else it would be read as a text, and forms can send it to any origin.

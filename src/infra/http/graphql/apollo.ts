@@ -81,7 +81,11 @@ function executed(read: ReadOperation): ExecutionResult | Promise<ExecutionResul
 function onlyAdmitted(admitted: Admitted, api: GraphqlApi): ApolloServerPlugin<BaseContext> {
   const readOf: ReadOf = ({ budget }) => budget && admitted.get(budget);
   return {
-    requestDidStart: async () => executesAdmitted(readOf, api),
+    requestDidStart: async ({ request: asked }) => {
+      // For Apollo an empty name would be the name of an operation.
+      asked.operationName ||= undefined;
+      return executesAdmitted(readOf, api);
+    },
   };
 }
 

@@ -20,6 +20,7 @@ const SIMPLE_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'
 const MEDIA_TYPE = /^([\w.+-]+\/[\w.+-]+)\s*(;|$)/;
 const UNPROVEN =
   'A query by GET needs a header that no foreign page can send: `Authorization`, or `Apollo-Require-Preflight: yes`. Or send it by POST.';
+const EMPTY_PARAMETER = /(?<=[?&])(?:operationName|variables|extensions)=?(?:&|$)/g;
 
 /** Refuses an operation by GET that another page may have sent, or that is a mutation; undefined when it may run. */
 export function refuseGet({ method, headers }: FastifyRequest, reply: FastifyReply, { operation }: ReadOperation) {
@@ -27,6 +28,11 @@ export function refuseGet({ method, headers }: FastifyRequest, reply: FastifyRep
   if (operation.operation === 'mutation')
     return reply.code(405).header('allow', 'POST').send(errorBody('Mutations go by POST.', 'BAD_REQUEST'));
   return isProven(headers) ? undefined : reply.code(403).send(errorBody(UNPROVEN, 'FORBIDDEN'));
+}
+
+/** The address without empty parameters: for GraphQL they mean the same as none, and some clients send them. */
+export function withoutEmptyParameters(url: string): string {
+  return url.startsWith('/graphql') ? url.replace(EMPTY_PARAMETER, '') : url;
 }
 
 function isProven(headers: IncomingHttpHeaders): boolean {
