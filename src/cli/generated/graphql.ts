@@ -1054,7 +1054,7 @@ export type CallInFullFragment = { requestedModel: string, servedModel: string |
 export type DebatesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DebatesChangedSubscription = { debatesChanged: { debateId: string, debate: { task: string, status: DebateStatus, outcome: DebateOutcome | null } | null } };
+export type DebatesChangedSubscription = { debatesChanged: { debateId: string, debate: { id: string, task: string, status: DebateStatus, outcome: DebateOutcome | null } | null } };
 
 export type DebatesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2356,6 +2356,7 @@ export const DebatesChangedDocument = new TypedDocumentString(`
   debatesChanged {
     debateId
     debate {
+      id
       task
       status
       outcome

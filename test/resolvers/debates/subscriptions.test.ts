@@ -127,7 +127,7 @@ describe('debatesChanged', () => {
     const first = changes.next();
     await api.world.clock.settle();
     const { id } = await api.world.start();
-    const debate = { task: 'Which one?', status: 'PENDING', outcome: null };
+    const debate = { id, task: 'Which one?', status: 'PENDING', outcome: null };
     expect((await first).value).toEqual({ data: { debatesChanged: { debateId: id, debate } } });
     await api.world.cancel(id);
     const { value } = await changes.next();
