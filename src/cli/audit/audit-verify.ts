@@ -11,10 +11,8 @@ interface Options {
 }
 
 /** `aragora audit verify`: checks a file without a server, or reads the whole log from the server. */
-export function auditVerifyCommand(audit: Command): void {
-  audit
-    .command('verify')
-    .description('check every entry of the audit log and its order; exits with 1 if the log is not valid')
+export function auditVerifyCommand(command: Command): void {
+  command
     .argument('[file]', 'an export in JSON lines (default: the log of the server)')
     .option('--head <hash>', 'a head noted earlier that must be in the log; may be repeated', head)
     .action((file: string | undefined, { head }: Options) =>

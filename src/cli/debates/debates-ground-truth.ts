@@ -7,10 +7,8 @@ import { say } from '../terminal/terminal.ts';
 import { GAINS } from '../terminal/words.ts';
 
 /** `aragora debates ground-truth`: records the option that turned out right. */
-export function groundTruthCommand(debates: Command): void {
-  debates
-    .command('ground-truth')
-    .description('record which option turned out right; weights and policy use it from then on')
+export function groundTruthCommand(command: Command): void {
+  command
     .argument('<id>', 'id of an ended debate (dbt_…)')
     .argument('<option|none>', 'id of the option or candidate, or `none` if none of them was right')
     .action((id: string, option: string) =>

@@ -6,10 +6,8 @@ import { withServer } from '../server/with-server.ts';
 import { say } from '../terminal/terminal.ts';
 
 /** `aragora debates interject`: an interjection to the debaters of a running debate. */
-export function interjectCommand(debates: Command): void {
-  debates
-    .command('interject')
-    .description('send a text to the debaters, who get it from the next phase on')
+export function interjectCommand(command: Command): void {
+  command
     .argument('<id>', 'id of the debate (dbt_…)')
     .argument('<words...>', 'the text')
     .action((id: string, words: string[]) =>

@@ -8,31 +8,24 @@ import { print } from '../terminal/terminal.ts';
 type Keys = ReceiptKeysQuery['receiptKeys'];
 
 /** `aragora receipt keys`: the public keys, for people who verify receipts. */
-export function receiptKeysCommand(receipt: Command): void {
-  receipt
-    .command('keys')
-    .description('list the public keys of receipts')
-    .action(() =>
-      withServer(async ({ url }) => {
-        printKeys((await request(url, ReceiptKeysDocument, {})).receiptKeys);
-      }),
-    );
+export function receiptKeysCommand(command: Command): void {
+  command.action(() =>
+    withServer(async ({ url }) => {
+      printKeys((await request(url, ReceiptKeysDocument, {})).receiptKeys);
+    }),
+  );
 }
 
 /** `aragora receipt rotate-key`: replaces the signing key. */
-export function rotateKeyCommand(receipt: Command): void {
-  receipt
-    .command('rotate-key')
-    .description('sign with a new key from now on; existing receipts stay valid')
-    .option('--reason <text>', 'reason for the audit log')
-    .action(({ reason }: { reason?: string }) =>
-      withServer(async ({ url }) => {
-        const { rotateReceiptKey } = await request(url, RotateReceiptKeyDocument, { input: { reason } });
-        const { keys, userErrors } = rotateReceiptKey;
-        if (!keys) throw new CommandFailure(userErrors.map(({ message }) => message).join('\n'));
-        printKeys(keys);
-      }),
-    );
+export function rotateKeyCommand(command: Command): void {
+  command.option('--reason <text>', 'reason for the audit log').action(({ reason }: { reason?: string }) =>
+    withServer(async ({ url }) => {
+      const { rotateReceiptKey } = await request(url, RotateReceiptKeyDocument, { input: { reason } });
+      const { keys, userErrors } = rotateReceiptKey;
+      if (!keys) throw new CommandFailure(userErrors.map(({ message }) => message).join('\n'));
+      printKeys(keys);
+    }),
+  );
 }
 
 function printKeys(keys: Keys): void {

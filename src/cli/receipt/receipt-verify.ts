@@ -5,10 +5,8 @@ import { CommandFailure } from '../command/failure.ts';
 import { print } from '../terminal/terminal.ts';
 
 /** `aragora receipt verify`: needs only the file and the public key, no server. */
-export function verifyCommand(receipt: Command): void {
-  receipt
-    .command('verify')
-    .description('check the signature and every event of a receipt; exits with 1 if the receipt is not valid')
+export function verifyCommand(command: Command): void {
+  command
     .argument('<file>', 'the receipt in JSON')
     .option(
       '--key <key>',
@@ -19,7 +17,7 @@ export function verifyCommand(receipt: Command): void {
 
 async function verify(file: string, { key }: { key?: string }): Promise<void> {
   const { receipts } = await import('../../app/app.ts');
-  const report = receipts.verify(json(await text(file), file), key === undefined ? [] : await keysOf(key));
+  const report = await receipts.verify(json(await text(file), file), key === undefined ? [] : await keysOf(key));
   print(report.isValid ? proved(report) : refuted(report));
   if (!report.isValid) process.exitCode = 1;
 }
@@ -50,7 +48,7 @@ function refuted({ reason }: ReceiptReport & { isValid: false }): string {
 /** The given key, or the keys in a file. */
 async function keysOf(key: string): Promise<readonly PublicKey[]> {
   const { receipts } = await import('../../app/app.ts');
-  const keys = receipts.publicKeysIn(/^[\w-]{43}$/.test(key) ? key : await text(key));
+  const keys = await receipts.publicKeysIn(/^[\w-]{43}$/.test(key) ? key : await text(key));
   if (keys.length > 0) return keys;
   throw new CommandFailure(
     `There is no Ed25519 public key in ${key}. Give one in base64url or PEM, or the published list.`,

@@ -9,10 +9,8 @@ interface Options {
 }
 
 /** `aragora token`: an access token for scripts on the machine of a development server. */
-export function tokenCommand(program: Command): void {
-  program
-    .command('token')
-    .description('create an access token for the development server of this machine')
+export function tokenCommand(command: Command): void {
+  command
     .addOption(
       new Option('--role <role>', 'viewer, member, admin or owner')
         .argParser(oneOf('VIEWER', 'MEMBER', 'ADMIN', 'OWNER'))

@@ -9,8 +9,7 @@ interface Options {
 }
 
 /** `aragora user`: creates the first owner, without which no user can sign in. */
-export function userCommand(program: Command): void {
-  const user = program.command('user').description('create the first owner of a server');
+export function userCommand(user: Command): void {
   user
     .command('create-owner')
     .description('create the first owner; reads the password from standard input')
