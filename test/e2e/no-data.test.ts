@@ -1,31 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { PROGRAM } from '../support/services/program.ts';
+import { aragora as run } from './support/run-aragora.ts';
 
-/** Runs the program in an empty folder. Returns its output and the files that it leaves there. */
-async function aragora(args: string, input = '') {
-  const folder = await mkdtemp(join(tmpdir(), 'aragora-e2e-'));
-  const { ARAGORA_DATA_DIR: _, DATABASE_URL: __, ARAGORA_REDIS_URL: ___, ARAGORA_URL: ____, ...env } = process.env;
-  // The program runs in another folder than the project.
-  const program = PROGRAM.map((part) =>
-    part === 'tsx' ? import.meta.resolve(part) : part.replace(/^\w.*/, (path) => resolve(path)),
-  );
-  const child = spawn(process.execPath, [...program, ...args.split(' ')], {
-    cwd: folder,
-    env: { ...env, NO_COLOR: '1', ARAGORA_ENV: 'test', TSX_TSCONFIG_PATH: resolve('tsconfig.json') },
-  });
-  child.stdin.end(input);
-  const ended = once(child, 'close');
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  const left = await readdir(folder);
-  await rm(folder, { recursive: true });
-  return { stdout, stderr, left, code };
-}
+const aragora = (args: string, input = '') => run(args.split(' '), { input });
 
 describe('in a folder without data', () => {
   it.each([
