@@ -11,19 +11,17 @@ type Agent = Answered<AgentsQuery>['agents'][number];
 type Health = Answered<AgentHealthQuery>['agentHealth']['agents'][number];
 
 /** `aragora agents`: the agents that can take part in debates, and their health. */
-export function agentsCommand(program: Command): void {
-  program
-    .command('agents')
-    .description('list the agents that can take part in debates, and their health')
-    .option('--json', 'print them as JSON')
-    .action(({ json }: { json?: true }) =>
-      withAnyServer(async ({ url }) => {
-        const { agents } = await request(url, AgentsDocument, {});
-        const { agentHealth } = await request(url, AgentHealthDocument, {});
-        if (json) printJson({ agents, agentHealth });
-        else print(renderAgents(agents, agentHealth.agents, pageOf(process.stdout)));
-      }),
-    );
+export function agentsCommand(command: Command): void {
+  command.option('--json', 'print them as JSON').action(({ json }: { json?: true }) =>
+    withAnyServer(async ({ url }) => {
+      const [{ agents }, { agentHealth }] = await Promise.all([
+        request(url, AgentsDocument, {}),
+        request(url, AgentHealthDocument, {}),
+      ]);
+      if (json) printJson({ agents, agentHealth });
+      else print(renderAgents(agents, agentHealth.agents, pageOf(process.stdout)));
+    }),
+  );
 }
 
 /** First the available agents, then the agents whose provider is not set up. */

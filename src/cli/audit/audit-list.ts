@@ -19,10 +19,8 @@ interface Options {
 }
 
 /** `aragora audit list`: one page of the audit log, newest entry first. */
-export function auditListCommand(audit: Command): void {
-  audit
-    .command('list')
-    .description('list audit entries, newest first')
+export function auditListCommand(command: Command): void {
+  command
     .option('--first <n>', 'number of entries, 1 to 100', wholeNumber(1, 100), 20)
     .option('--after <cursor>', 'entries after this cursor, as printed with the previous page')
     .option(

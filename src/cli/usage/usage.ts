@@ -18,10 +18,8 @@ interface Options {
 const LAST_DAYS = 30;
 
 /** `aragora usage`: the usage of the workspace. */
-export function usageCommand(program: Command): void {
-  program
-    .command('usage')
-    .description('show the usage of debates: calls, tokens, US dollars')
+export function usageCommand(command: Command): void {
+  command
     .addOption(
       new Option('--days <n>', `number of days up to today, in UTC (default: ${LAST_DAYS})`)
         .argParser(wholeNumber(1, 366))
