@@ -57,7 +57,8 @@ export async function requestPart<Data, Variables>(
   const response = await send(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
   const { data, errors = [] } = resultOf<Data>(url, response);
   if (errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_SIGNED_IN);
-  if (errors.length > 0 && !(data && errors.every(isDenial))) throw new ApiFailure(errors);
+  const isEmpty = Object.values(data ?? {}).every((value) => value === null);
+  if (errors.length > 0 && (isEmpty || !errors.every(isDenial))) throw new ApiFailure(errors);
   if (!data) throw new CommandFailure(`The response of ${url} has no data. Is it an Aragora server?`);
   return { data, withheld: errors };
 }
