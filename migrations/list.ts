@@ -4,6 +4,7 @@ import { AuditLog } from './audit-log.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { ReactorCheckpoints } from './reactor-checkpoints.ts';
+import { ReceiptIds } from './receipt-ids.ts';
 import { Receipts } from './receipts.ts';
 import { SecondFactors } from './second-factors.ts';
 import { SharedState } from './shared-state.ts';
@@ -23,4 +24,5 @@ export const migrations: {
   { name: '2026-11-27-access', class: Access },
   { name: '2026-11-27-audit-log', class: AuditLog },
   { name: '2026-11-28-second-factors', class: SecondFactors },
+  { name: '2026-11-30-receipt-ids', class: ReceiptIds },
 ];

@@ -14,6 +14,7 @@ import { buildSchema as buildFromClasses } from 'type-graphql';
 import { guard } from './guards/guards.ts';
 import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from './permissions.ts';
 import { NodeResolver } from './shared/node-by-id.ts';
+import { markOneOf } from './shared/one-of.ts';
 
 const REQUIRES = new GraphQLDirective({
   name: 'requires',
@@ -50,7 +51,24 @@ export async function buildSchema({ resolvers, types }: SchemaParts): Promise<Gr
     validate: false,
     pubSub: noPubSub,
   });
-  return guard(markPermissions(schema));
+  return guard(markPermissions(describeRoots(markOneOf(schema))));
+}
+
+const ROOTS = {
+  Query: 'Reads data. A query changes nothing, so it can be repeated.',
+  Mutation:
+    'Changes data. Every mutation takes one `input` and returns a payload with the mistakes that the caller can correct. The mutations of one operation run one after the other.',
+  Subscription:
+    'Follows changes over a WebSocket (graphql-transport-ws) or an event stream. The description of each field says whether it can continue after a lost connection.',
+};
+
+/** type-graphql creates the root types without a description. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const root = schema.getType(name);
+    if (root) root.description = description;
+  }
+  return schema;
 }
 
 // type-graphql requires a pubSub when there are subscriptions. The subscriptions here have their own sources.

@@ -61,7 +61,7 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await found({ action: 'a.two' })).toEqual([2]);
       expect(await found({ actorId: 'usr_ann' })).toEqual([1]);
       expect(await found({ actorId: 'usr_bob' })).toEqual([1, 2]);
-      expect(await found({ targetId: 'dbt_1' })).toEqual([2]);
+      expect(await found({ targetKey: 'dbt_1' })).toEqual([2]);
       expect(await found({ since: second.at })).toEqual([2]);
       expect(await found({ until: second.at })).toEqual([1]);
       expect(await found({ categories: [] })).toEqual([]);
