@@ -18,12 +18,13 @@ import { markOneOf } from './shared/one-of.ts';
 
 const REQUIRES = new GraphQLDirective({
   name: 'requires',
-  description: 'The permission that this field requires.',
+  description:
+    'The permission that this field requires. Without it, the field is null with an error: UNAUTHENTICATED without a credential, MFA_REQUIRED when a second factor would give the permission, otherwise FORBIDDEN.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: {
     permission: {
       type: new GraphQLNonNull(GraphQLString),
-      description: 'Name of the permission. See docs/permissions.md.',
+      description: 'Name of the permission, or `public` when no credential is required. See docs/permissions.md.',
     },
   },
 });

@@ -122,7 +122,7 @@ const CASES: readonly Case[] = [
     mutation: 'defineRole',
     document: DefineRoleDocument,
     action: 'role.defined',
-    input: () => ({ name: 'auditor', permissions: ['audit.read'] }),
+    input: () => ({ name: 'auditor', permissions: ['AUDIT_READ'] }),
     other: () => ({ name: 'auditor', permissions: [] }),
   },
   {

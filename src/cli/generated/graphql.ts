@@ -151,7 +151,7 @@ export type Consensus =
 
 /** Settings of the new key. */
 export type CreateApiKeyInput = {
-  /** Addresses or networks, such as 10.0.0.0/8, that may use the key. Default: all. */
+  /** Addresses or networks, such as `10.0.0.0/8`, that may use the key, at most 50. Default: all. */
   addresses?: Array<string> | null | undefined;
   /** Time of expiry. Default: 365 days from now. */
   expiresAt?: string | null | undefined;
@@ -515,7 +515,7 @@ export type InviteUserInput = {
   email: string;
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Display name. Default: the e-mail address. */
+  /** Display name, 1 to 100 characters. Default: the e-mail address. */
   name?: string | null | undefined;
   /** Names of roles, at least one. They cannot hold more permissions than the caller has. */
   roles: Array<string>;

@@ -3,7 +3,7 @@ import type * as domain from '../../domain/access/api-key.ts';
 import { isPermission, type Permission } from '../../domain/access/permissions.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { MutationInput } from '../shared/mutation-input.ts';
+import { MutationInput, ONCE } from '../shared/mutation-input.ts';
 import { Node } from '../shared/node.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
 import { PermissionEnum } from '../shared/permission-enum.ts';
@@ -15,7 +15,10 @@ import { DateTime } from '../shared/scalars.ts';
   simpleResolvers: true,
 })
 export class ApiKey extends Node {
-  @Field(() => String, { description: 'Name given by the user.' })
+  @Field(() => ID, { description: 'Id with the prefix `key_`. It is not the secret.' })
+  declare id: string;
+
+  @Field(() => String, { description: 'Name given by the user, 1 to 100 characters.' })
   name!: string;
 
   @Field(() => String, { description: 'The first characters of the key, to recognise it.' })
@@ -23,7 +26,8 @@ export class ApiKey extends Node {
 
   @Field(() => [PermissionEnum], {
     nullable: true,
-    description: 'Permissions the key is limited to; null when it has all permissions of its user.',
+    description:
+      'Permissions the key is limited to, as far as its user has them; null when it has all permissions of its user.',
   })
   scopes!: readonly Permission[] | null;
 
@@ -42,7 +46,10 @@ export class ApiKey extends Node {
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Time of revocation; null when it is not revoked.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time of revocation by `revokeApiKey`; null when it is not revoked.',
+  })
   revokedAt!: Date | null;
 }
 
@@ -73,7 +80,7 @@ class CreateApiKeyInput extends MutationInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Addresses or networks, such as 10.0.0.0/8, that may use the key. Default: all.',
+    description: 'Addresses or networks, such as `10.0.0.0/8`, that may use the key, at most 50. Default: all.',
   })
   addresses?: string[] | null;
 
@@ -88,7 +95,7 @@ class CreateApiKeyInput extends MutationInput {
 class CreateApiKeyPayload extends payloadWith('apiKey', ApiKey, 'The key; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description: 'The secret to send as `Authorization: Bearer`. It is returned only once.',
+    description: `The secret to send as \`Authorization: Bearer\`. ${ONCE}`,
   })
   secret?: string | null;
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
+import { KEY_ONLY, MutationInput, ONCE } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { readUser, User } from './user-types.ts';
@@ -40,8 +40,7 @@ class ImpersonateInput extends MutationInput {
 class ImpersonatePayload extends payloadWith('user', User, 'The user to act as; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description:
-      'Access token of the user without sensitive permissions. It is returned only once and cannot be refreshed.',
+    description: `Access token of the user without sensitive permissions. It cannot be refreshed. ${ONCE}`,
   })
   accessToken?: string | null;
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
+import { MutationInput, ONCE, ReasonedInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
 import { readUser, toUser, toWorkspace, User, Workspace } from './user-types.ts';
 
@@ -12,7 +12,10 @@ class InviteUserInput extends MutationInput {
   @Field(() => String, { description: 'E-mail address.' })
   email!: string;
 
-  @Field(() => String, { nullable: true, description: 'Display name. Default: the e-mail address.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Display name, 1 to 100 characters. Default: the e-mail address.',
+  })
   name?: string | null;
 
   @Field(() => [String], {
@@ -25,8 +28,7 @@ class InviteUserInput extends MutationInput {
 class InviteUserPayload extends payloadWith('user', User, 'The member; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description:
-      'Secret to give to the person, who sets a first password with `resetPassword` within seven days. Null when the user has a password.',
+    description: `Secret to give to the person, who sets a first password with \`resetPassword\` within seven days. ${ONCE} Also null when the user has a password.`,
   })
   secret?: string | null;
 }
@@ -64,8 +66,7 @@ class CreatePasswordResetInput extends MutationInput {
 class CreatePasswordResetPayload extends payloadWith('user', User, 'The member; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description:
-      'Secret to give to the person, who uses it with `resetPassword` within a day. Null when there are user errors.',
+    description: `Secret to give to the person, who uses it with \`resetPassword\` within a day. ${ONCE}`,
   })
   secret?: string | null;
 }

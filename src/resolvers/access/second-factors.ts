@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { KEY_ONLY, MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
+import { KEY_ONLY, MutationInput, ONCE, ReasonedInput } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
 import { readUser, User } from './user-types.ts';
 
@@ -12,13 +12,13 @@ class SetUpMfaInput extends MutationInput {}
 class SetUpMfaPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'Secret in base32, to type into the app. It is returned only once.',
+    description: `Secret in base32, to type into the app. ${ONCE}`,
   })
   secret?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The secret as an otpauth:// address, to show as a QR code.',
+    description: `The secret as an otpauth:// address, to show as a QR code. ${ONCE}`,
   })
   address?: string | null;
 }
@@ -37,7 +37,8 @@ class ConfirmMfaPayload extends payloadWith(
 ) {
   @Field(() => [String], {
     nullable: true,
-    description: 'Ten recovery codes for a user who loses the app. Each works once. They are returned only once.',
+    description:
+      'Ten recovery codes for a user who loses the app. Each works once. They are returned only once: null in the result of a repeated request, and when there are user errors.',
   })
   recoveryCodes?: readonly string[] | null;
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/access/members.ts';
 import type * as domainWorkspace from '../../domain/access/workspace.ts';
 import type { Context } from '../context.ts';
@@ -11,6 +11,9 @@ import { DateTime } from '../shared/scalars.ts';
   simpleResolvers: true,
 })
 export class Workspace extends Node {
+  @Field(() => ID, { description: 'Id with the prefix `wsp_`.' })
+  declare id: string;
+
   @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name!: string;
 
@@ -28,6 +31,9 @@ export function toWorkspace({ id, name, createdAt }: domainWorkspace.Workspace):
   simpleResolvers: true,
 })
 export class User extends Node {
+  @Field(() => ID, { description: 'Id with the prefix `usr_`.' })
+  declare id: string;
+
   @Field(() => String, { description: 'E-mail address, in lower case. No two users share one.' })
   email!: string;
 

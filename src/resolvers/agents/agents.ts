@@ -1,4 +1,4 @@
-import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { AgentInfo } from '../../domain/agents/agent.ts';
 import type { Agents } from '../../domain/agents/agents.ts';
 import type { Context } from '../context.ts';
@@ -17,6 +17,9 @@ declare module '../context.ts' {
   simpleResolvers: true,
 })
 export class Agent extends Node {
+  @Field(() => ID, { description: 'Id: the key with the prefix `agt_`.' })
+  declare id: string;
+
   @Field(() => String, {
     description:
       'Name by which inputs refer to the agent, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. It is unique among the agents.',

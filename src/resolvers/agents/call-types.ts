@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import * as domain from '../../domain/shared/call.ts';
 import { FailureCodeEnum } from '../debates/protocol-enums.ts';
+import { SafeInt } from '../shared/scalars.ts';
 
 @ObjectType({ description: 'One request to one model.', simpleResolvers: true })
 export class Attempt {
@@ -77,10 +78,10 @@ export class Call {
 
 @ObjectType({ description: 'Tokens and cost of calls of language models.', simpleResolvers: true })
 export class Spending {
-  @Field(() => Int, { description: 'Input tokens.' })
+  @Field(() => SafeInt, { description: 'Input tokens.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Output tokens.' })
+  @Field(() => SafeInt, { description: 'Output tokens.' })
   outputTokens!: number;
 
   @Field(() => Float, { nullable: true, description: 'Cost in US dollars; null when one price is unknown.' })

@@ -67,7 +67,8 @@ export class AuditLogResolver {
   }
 
   @Query(() => AuditExportPart, {
-    description: 'A part of the audit log as text for a file. `aragora audit verify` checks the file.',
+    description:
+      'A part of the audit log of the organisation as text for a file, at most 500 entries. `aragora audit verify` checks the file.',
   })
   async auditExport(
     @Args(() => AuditExportArgs) { format, since, until, after }: AuditExportArgs,

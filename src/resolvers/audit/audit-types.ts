@@ -73,6 +73,9 @@ export class AuditTarget {
   simpleResolvers: true,
 })
 export class AuditEntry extends Node {
+  @Field(() => ID, { description: 'Id with the prefix `aud_`.' })
+  declare id: string;
+
   @Field(() => SafeInt, { description: 'Number in the log of the organisation, from 1 without gaps.' })
   seq!: number;
 

@@ -17,6 +17,9 @@ registerEnumType(SignatureAlgorithmEnum, {
   simpleResolvers: true,
 })
 export class Receipt extends Node {
+  @Field(() => ID, { description: 'Id with the prefix `rcp_`.' })
+  declare id: string;
+
   @Field(() => ID, { description: 'Id of the debate, which may be deleted.' })
   debateId!: string;
 

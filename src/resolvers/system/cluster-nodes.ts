@@ -53,11 +53,14 @@ export class Lease {
 
 @ObjectType({
   description:
-    'A server process. It announces itself every 5 seconds. A restarted process has a new id. When a process is GONE, only its id and leases are known.',
+    'A server process. It announces itself every 5 seconds. When it is GONE, only its id and leases are known. Fields with a permission of their own are null without it.',
   implements: Node,
   simpleResolvers: true,
 })
 export class ClusterNode extends Node {
+  @Field(() => ID, { description: 'Id with the prefix `nod_`. A restarted process has a new id.' })
+  declare id: string;
+
   @Field(() => NodeStatusEnum, { description: 'Status of the process.' })
   status!: cluster.NodeStatus;
 
@@ -99,7 +102,7 @@ export class ClusterNode extends Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Number of debates it runs, in all workspaces; null without permission.',
+    description: 'Number of debates it runs, in all workspaces. `leases` has only those of this workspace.',
   })
   leaseCount!: number | null;
 }

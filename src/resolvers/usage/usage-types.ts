@@ -145,7 +145,8 @@ export class Usage {
   totals!: UsageTotals;
 
   @Field(() => [UsageRow], {
-    description: 'A row for each group that is not empty, ordered by day, agent and model. Empty without `groupBy`.',
+    description:
+      'A row for each group that is not empty, ordered by day, agent and model, at most 5,000. Empty without `groupBy`.',
   })
   rows!: readonly UsageRow[];
 }
