@@ -26,8 +26,8 @@ export function agentsCommand(command: Command): void {
 
 /** First the available agents, then the agents whose provider is not set up. */
 export function renderAgents(agents: readonly Agent[], health: readonly Health[], page: Page): string[] {
-  const widest = Math.max(...agents.map(({ id }) => widthOf(printable(id))));
-  const line = (agent: Agent, what: string) => `  ${pad(printable(agent.id), widest)}  ${what}`;
+  const widest = Math.max(...agents.map(({ key }) => widthOf(printable(key))));
+  const line = (agent: Agent, what: string) => `  ${pad(printable(agent.key), widest)}  ${what}`;
   const [ready, missing] = [agents.filter((one) => one.isAvailable), agents.filter((one) => !one.isAvailable)];
   return [
     ...ready.map((agent) => line(agent, stateOf(agent, health, page))),
@@ -42,7 +42,7 @@ const NO_MODEL =
 
 function stateOf(agent: Agent, health: readonly Health[], { paint }: Page): string {
   if (agent.model === null) return 'rule-based, no language model';
-  const breaker = health.find((one) => one.agent.id === agent.id)?.breaker;
+  const breaker = health.find((one) => one.agent.key === agent.key)?.breaker;
   const price = agent.isPriceKnown ? '' : paint('dim', ' · unknown price');
   const about = `${printable(agent.model)}${agent.family === null ? '' : `, of ${printable(agent.family)}`}${price}`;
   if (!breaker || breaker.state === 'CLOSED') return about;

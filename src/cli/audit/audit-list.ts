@@ -30,7 +30,7 @@ export function auditListCommand(command: Command): void {
     )
     .option('--action <action>', 'only this action, such as debate.deleted')
     .option('--actor <user>', 'only actions of this user')
-    .option('--target <id>', 'only actions on this target')
+    .option('--target <id>', 'only actions on the object with this id or name')
     .option('--since <time>', 'entries from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', pastTime)
     .option('--until <time>', 'entries before this day or time', pastTime)
     .option('--json', 'print the page as JSON')
@@ -38,8 +38,8 @@ export function auditListCommand(command: Command): void {
 }
 
 async function list(url: string, options: Options): Promise<void> {
-  const { first, after, category, action, actor: actorId, target: targetId, since, until, json } = options;
-  const filter = { category, action, actorId, targetId, since, until };
+  const { first, after, category, action, actor: actorId, target: targetKey, since, until, json } = options;
+  const filter = { category, action, actorId, targetKey, since, until };
   const { auditLog } = await request(url, AuditLogDocument, { first, after, filter });
   if (json) return printJson(auditLog);
   const { nodes, totalCount, pageInfo } = auditLog;

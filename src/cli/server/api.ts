@@ -57,10 +57,14 @@ export async function requestPart<Data, Variables>(
   const response = await send(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
   const { data, errors = [] } = resultOf<Data>(url, response);
   if (errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_SIGNED_IN);
-  const isEmpty = Object.values(data ?? {}).every((value) => value === null);
-  if (errors.length > 0 && (isEmpty || !errors.every(isDenial))) throw new ApiFailure(errors);
+  if (errors.length > 0 && !(hasPart(data) && errors.every(isDenial))) throw new ApiFailure(errors);
   if (!data) throw new CommandFailure(`The response of ${url} has no data. Is it an Aragora server?`);
   return { data, withheld: errors };
+}
+
+/** Whether a field of the operation is left. */
+function hasPart(data: unknown): boolean {
+  return Object.values(data ?? {}).some((field) => field !== null);
 }
 
 function isDenial({ extensions }: ApiError): boolean {

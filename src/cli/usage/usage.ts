@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { CommandFailure } from '../command/failure.ts';
 import { someOf, wholeNumber } from '../command/options.ts';
 import { UsageDocument, type UsageGroup } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
@@ -37,7 +38,9 @@ export function usageCommand(command: Command): void {
 }
 
 async function showUsage(url: string, { days, from, to, by, json }: Options): Promise<void> {
-  const window = from === undefined && to === undefined ? { lastDays: days ?? LAST_DAYS } : { from, to };
+  if (from === undefined && to !== undefined)
+    throw new CommandFailure('Give the first day too: --from, such as --from 2026-01-31.');
+  const window = from === undefined ? { lastDays: days ?? LAST_DAYS } : { days: { from, to } };
   const { usage } = await request(url, UsageDocument, { window, groupBy: [...by] });
   if (json) printJson(usage);
   else print(renderUsage(usage, by, pageOf(process.stdout)));

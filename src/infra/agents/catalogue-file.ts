@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Catalogue, type ModelEntry } from '../../domain/agents/catalogue.ts';
+import { PROVIDER_IDS } from '../../domain/agents/provider-id.ts';
 import { checkShape } from '../../domain/shared/check-shape.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { MODELS_FILE } from '../paths.ts';
-import { PROVIDER_IDS } from './provider.ts';
 
 const price = z.strictObject({
   inputPerMillionUsd: z.number().nonnegative(),
