@@ -10,7 +10,7 @@ export function plainPage(width = 80): Page {
 const BUILT_IN = {
   role: 'DEBATER',
   agentKey: 'deliberator',
-  provider: 'builtin',
+  provider: 'BUILTIN',
   model: null,
   family: null,
   weight: 1,

@@ -2,10 +2,11 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import * as domain from '../../domain/shared/call.ts';
 import { FailureCodeEnum } from '../debates/protocol-enums.ts';
 import { SafeInt } from '../shared/scalars.ts';
+import { AgentProviderEnum } from './agent-provider.ts';
 
 @ObjectType({ description: 'One request to one model.', simpleResolvers: true })
 export class Attempt {
-  @Field(() => String, { description: 'Provider of the model in lower case, as in `provider:model`.' })
+  @Field(() => AgentProviderEnum, { description: 'Provider of the model.' })
   provider!: string;
 
   @Field(() => String, { description: 'Name of the model at the provider.' })

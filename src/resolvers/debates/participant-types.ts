@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/participant.ts';
+import { AgentProviderEnum } from '../agents/agent-provider.ts';
 import { RoleEnum } from './protocol-enums.ts';
 
 @ObjectType({ description: 'An agent in a debate, with a role.', simpleResolvers: true })
@@ -16,7 +17,7 @@ export class Participant {
   @Field(() => String, { description: 'Key of the agent that answers for the participant: `Agent.key`.' })
   agentKey!: string;
 
-  @Field(() => String, { description: 'Provider of the agent; `builtin` for the rule-based one.' })
+  @Field(() => AgentProviderEnum, { description: 'Provider of the agent; BUILTIN for a rule-based agent.' })
   provider!: string;
 
   @Field(() => String, { nullable: true, description: 'Name of the model; null for a rule-based agent.' })

@@ -115,7 +115,7 @@ describe('agents', () => {
   it('lists the built-in agent, which is no language model and needs no key', async () => {
     const { data } = await (await testApi()).execute(AgentsDocument);
     expect(data?.agents).toMatchObject([
-      { id: 'agt_deliberator', key: 'deliberator', provider: 'builtin', model: null, needsKey: false },
+      { id: 'agt_deliberator', key: 'deliberator', provider: 'BUILTIN', model: null, needsKey: false },
     ]);
   });
 });

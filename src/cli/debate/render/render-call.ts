@@ -15,7 +15,7 @@ export function renderCall(call: Call | null, page: Page): string[] {
 function failures({ attempts }: Call): string[] {
   const times = new Map<string, { readonly about: string; readonly why: string; count: number }>();
   for (const { provider, model, failure, message } of attempts.filter((attempt) => attempt.failure !== null)) {
-    const [about, why] = [`⚠ ${provider}:${model} ${failure}`, message ?? 'no reason given'];
+    const [about, why] = [`⚠ ${provider.toLowerCase()}:${model} ${failure}`, message ?? 'no reason given'];
     const known = times.get(about + why);
     if (known) known.count++;
     else times.set(about + why, { about, why, count: 1 });

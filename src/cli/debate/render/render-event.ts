@@ -68,7 +68,7 @@ export function renderStart(
   const { mode, consensus, maxRounds, paceMs, policy } = debate.protocol;
   const pace = paceMs > 0 ? ` · ${paceMs} ms between turns` : '';
   const names = debate.participants.map((participant) => participantName(state, participant, page));
-  const isBuiltIn = debate.participants.every(({ provider }) => provider === 'builtin');
+  const isBuiltIn = debate.participants.every(({ provider }) => provider === 'BUILTIN');
   const nature = isBuiltIn ? [page.paint('dim', 'built-in and rule-based, no language models')] : [];
   return [
     ...paragraph(page, 0, debate.task).map((line) => page.paint('bold', line)),

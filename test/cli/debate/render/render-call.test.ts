@@ -11,7 +11,7 @@ function call(change: Partial<Call> = {}): Call {
 }
 
 function attempt(failure: Call['attempts'][number]['failure'], message: string | null = null) {
-  return { provider: 'openai', model: 'gpt', failure, message };
+  return { provider: 'OPENAI' as const, model: 'gpt', failure, message };
 }
 
 const shown = (one: Call | null) => renderCall(one, plainPage(60));
