@@ -47,6 +47,18 @@ it('a check that fails prints its report, and the exit code is 1', async () => {
   }
 });
 
+it('a token and a first owner are printed as JSON, without a server', async () => {
+  const settings = { ARAGORA_JWT_SECRET: 'a-secret-of-at-least-32-characters' };
+  const token = await aragora(['token', '--json'], { settings });
+  expect(JSON.parse(token.stdout)).toEqual({
+    ...{ token: expect.stringMatching(/^ey/), role: 'VIEWER', expiresAt: expect.stringMatching(/Z$/) },
+  });
+  const owner = await aragora(['user', 'create-owner', '--email', 'ann@example.org', '--json'], {
+    ...{ input: 'a long passphrase', settings },
+  });
+  expect(JSON.parse(owner.stdout)).toEqual({ id: expect.any(String), email: 'ann@example.org' });
+});
+
 it('a command that fails prints its error on standard error alone', async () => {
   for (const command of ['debates show dbt_x', 'debates interject ID hello']) {
     const { stdout, stderr, code } = await withJson(command);
