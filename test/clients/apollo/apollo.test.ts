@@ -1,0 +1,86 @@
+import { filter, firstValueFrom, from, lastValueFrom, toArray } from 'rxjs';
+import { expect, it } from 'vitest';
+import { authorization, url } from '../support/address.ts';
+import { aMistake, aStart, PRESENTS, SESSIONS, shown } from '../support/decision.ts';
+import { apolloClient } from './client.ts';
+import { AGENTS, DEBATE, DEBATE_EVENTS, DEBATES, HISTORY, START_DEBATE } from './documents.ts';
+import { errorCode } from './error-code.ts';
+
+const client = apolloClient(url, { authorization });
+
+async function start(...wanted: Parameters<typeof aStart>): Promise<string> {
+  const { data } = await client.mutate({ mutation: START_DEBATE, variables: { input: aStart(...wanted) } });
+  const id = data?.startDebate?.debate?.id;
+  if (id === undefined) throw new Error(JSON.stringify(data?.startDebate?.userErrors));
+  return id;
+}
+
+async function follow(id: string) {
+  const results = client.subscribe({ query: DEBATE_EVENTS, variables: { id } });
+  const events = await lastValueFrom(results.pipe(toArray()));
+  return events.flatMap(({ data }) => data?.debateEvents ?? []);
+}
+
+it('lists the agents', async () => {
+  const { data } = await client.query({ query: AGENTS });
+  expect(data?.agents?.length).toBeGreaterThan(0);
+});
+
+it('follows a debate to its end, with the fields of every event', async () => {
+  const events = await follow(await start());
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  expect(events.at(-1)?.__typename).toBe('DebateEnded');
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      turn: expect.objectContaining({ participant: expect.objectContaining({ key: 'ann' }) }),
+    }),
+  );
+});
+
+it('adds the next page to the list with relayStylePagination', async () => {
+  const told = { ...SESSIONS, task: 'Paged with Apollo Client' };
+  const ids = [await start(told), await start(told), await start(told)];
+  const variables = { first: 2, filter: { text: told.task } };
+  const list = client.watchQuery({ query: DEBATES, variables });
+  const { data } = await firstValueFrom(from(list).pipe(filter(({ dataState }) => dataState === 'complete')));
+  await list.fetchMore({ variables: { after: data?.debates?.pageInfo?.endCursor } });
+  const debates = client.readQuery({ query: DEBATES, variables })?.debates;
+  expect(debates?.edges.map(({ node }) => node.id)).toEqual(ids.reverse());
+  expect(debates?.pageInfo.hasNextPage).toBe(false);
+});
+
+it('reads the history of a debate by the interfaces of its events', async () => {
+  const id = await start();
+  await follow(id);
+  await client.query({ query: HISTORY, variables: { id, first: 100 } });
+  const events = client.readQuery({ query: HISTORY, variables: { id, first: 100 } })?.debate?.events?.edges;
+  const speakers = events?.flatMap(({ node }) => ('turn' in node ? node.turn.participant.key : []));
+  expect(new Set(speakers)).toEqual(new Set(['ann', 'bob']));
+});
+
+it('gets a mistake as a user error', async () => {
+  const { data } = await client.mutate({ mutation: START_DEBATE, variables: { input: aMistake() } });
+  expect(data?.startDebate).toMatchObject({ debate: null, userErrors: [{ code: 'INVALID_INPUT' }] });
+});
+
+it('sees the code of a query without a credential', async () => {
+  const error = await apolloClient(url, {})
+    .query({ query: AGENTS })
+    .catch((error: unknown) => error);
+  expect(errorCode(error)).toBe('UNAUTHENTICATED');
+});
+
+it('sees the code of a subscription without a credential', async () => {
+  const results = apolloClient(url, {}).subscribe({ query: DEBATE_EVENTS, variables: { id: 'dbt_1' } });
+  const { error } = await lastValueFrom(results);
+  expect(errorCode(error)).toBe('UNAUTHENTICATED');
+});
+
+it('keeps two debates with equal keys apart', async () => {
+  const [sessions, presents] = [await start(SESSIONS, 'cookie'), await start(PRESENTS, 'cookie')];
+  for (const id of [sessions, presents]) await follow(id);
+  for (const id of [sessions, presents]) await client.query({ query: DEBATE, variables: { id } });
+  const cached = (id: string) => client.readQuery({ query: DEBATE, variables: { id } })?.debate;
+  expect(cached(sessions)).toMatchObject(shown(SESSIONS));
+  expect(cached(presents)).toMatchObject(shown(PRESENTS));
+});
