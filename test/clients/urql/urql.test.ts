@@ -1,0 +1,85 @@
+import type { Client } from '@urql/core';
+import { describe, expect, it } from 'vitest';
+import { authorization, url } from '../support/address.ts';
+import { aMistake, aStart, PRESENTS, SESSIONS, shown } from '../support/decision.ts';
+import { urqlClient } from './client.ts';
+import { AGENTS, DEBATE, DEBATE_EVENTS, DEBATES, START_DEBATE } from './documents.ts';
+import { graphcache } from './graphcache.ts';
+
+async function start(client: Client, ...wanted: Parameters<typeof aStart>): Promise<string> {
+  const { data, error } = await client.mutation(START_DEBATE, { input: aStart(...wanted) });
+  const id = data?.startDebate?.debate?.id;
+  if (id === undefined) throw error ?? new Error(JSON.stringify(data?.startDebate?.userErrors));
+  return id;
+}
+
+/** All events of a debate, from its start to its end. */
+function follow(client: Client, id: string) {
+  return new Promise<{ seq: number; __typename: string }[]>((resolve, reject) => {
+    const events: { seq: number; __typename: string }[] = [];
+    const { unsubscribe } = client.subscription(DEBATE_EVENTS, { id }).subscribe(({ data, error }) => {
+      if (error) reject(error);
+      if (data) events.push(data.debateEvents);
+      if (data?.debateEvents.__typename !== 'DebateEnded') return;
+      resolve(events);
+      unsubscribe();
+    });
+  });
+}
+
+describe.each([
+  ['its default cache', () => urqlClient(url, { authorization })],
+  ['graphcache', () => urqlClient(url, { authorization }, graphcache)],
+])('urql with %s', (_, connect) => {
+  const client = connect();
+
+  it('lists the agents by GET', async () => {
+    const { data, operation } = await client.query(AGENTS, {});
+    expect(operation.context.preferGetMethod).toBe('within-url-limit');
+    expect(data?.agents?.length).toBeGreaterThan(0);
+  });
+
+  it('follows a debate to its end', async () => {
+    const events = await follow(client, await start(client));
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    expect(events.at(-1)?.__typename).toBe('DebateEnded');
+  });
+
+  it('gets a mistake as a user error', async () => {
+    const { data } = await client.mutation(START_DEBATE, { input: aMistake() });
+    expect(data?.startDebate).toMatchObject({ debate: null, userErrors: [{ code: 'INVALID_INPUT' }] });
+  });
+});
+
+it('sees the code of a query without a credential', async () => {
+  const { error } = await urqlClient(url, {}).query(AGENTS, {});
+  expect(error?.graphQLErrors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+});
+
+it('sees the code of a subscription without a credential', async () => {
+  const failed = follow(urqlClient(url, {}), 'dbt_1');
+  await expect(failed).rejects.toMatchObject({ graphQLErrors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+});
+
+describe('graphcache', () => {
+  const client = urqlClient(url, { authorization }, graphcache);
+
+  it('adds the next page to the list with relayPagination', async () => {
+    const told = { ...SESSIONS, task: 'Paged with graphcache' };
+    const ids = [await start(client, told), await start(client, told), await start(client, told)];
+    const page = { first: 2, filter: { text: told.task } };
+    const { data } = await client.query(DEBATES, page);
+    const pages = await client.query(DEBATES, { ...page, after: data?.debates?.pageInfo.endCursor });
+    expect(pages.data?.debates?.edges.map(({ node }) => node.id)).toEqual(ids.reverse());
+    expect(pages.data?.debates?.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('keeps two debates with equal keys apart', async () => {
+    const [sessions, presents] = [await start(client, SESSIONS), await start(client, PRESENTS)];
+    for (const id of [sessions, presents]) await follow(client, id);
+    for (const id of [sessions, presents]) await client.query(DEBATE, { id });
+    const cached = (id: string) => client.readQuery(DEBATE, { id })?.data?.debate;
+    expect(cached(sessions)).toMatchObject(shown(SESSIONS));
+    expect(cached(presents)).toMatchObject(shown(PRESENTS));
+  });
+});
