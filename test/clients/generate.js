@@ -1,6 +1,7 @@
 // Generates the types and documents of the clients from schema/schema.graphql, in folders `generated`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 
 const SCHEMA = '../../schema/schema.graphql';
 
@@ -22,6 +23,9 @@ const generators = [
     'SafeInt:number',
   ],
 ];
+
+// The compiler of Relay does not create its folder.
+mkdirSync(new URL('relay/generated', import.meta.url), { recursive: true });
 
 const codes = await Promise.all(generators.map(run));
 process.exitCode = codes.every((code) => code === 0) ? 0 : 1;
