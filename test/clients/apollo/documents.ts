@@ -1,6 +1,6 @@
 import { graphql } from './generated/index.ts';
 
-export const AGENTS = graphql(`query Agents { agents { label } }`);
+export const AGENTS = graphql(`query Agents { agents { id label } }`);
 
 export const DEBATES = graphql(`
   query Debates($first: Int, $after: String, $filter: DebateFilter) {

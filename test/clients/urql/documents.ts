@@ -6,7 +6,7 @@ const graphql = initGraphQLTada<{
   scalars: { DateTime: string; LocalDate: string; SafeInt: number; JSONObject: Record<string, unknown> };
 }>();
 
-export const AGENTS = graphql(`query Agents { agents { label } }`);
+export const AGENTS = graphql(`query Agents { agents { id label } }`);
 
 export const DEBATES = graphql(`
   query Debates($first: Int, $after: String, $filter: DebateFilter) {
