@@ -9,20 +9,18 @@ export function plainPage(width = 80): Page {
 
 const BUILT_IN = {
   role: 'DEBATER',
-  agentId: 'deliberator',
+  agentKey: 'deliberator',
   provider: 'builtin',
   model: null,
   family: null,
   weight: 1,
 } as const;
-export const OPTIONS = [
-  { id: 'cookie', label: 'A signed cookie' },
-  { id: 'table', label: 'A database table' },
-];
-export const PARTICIPANTS = [
-  { id: 'sec', label: 'Security engineer', ...BUILT_IN },
-  { id: 'ops', label: 'Operations engineer', ...BUILT_IN },
-];
+export const COOKIE = { key: 'cookie', label: 'A signed cookie' };
+export const TABLE = { key: 'table', label: 'A database table' };
+export const OPTIONS = [COOKIE, TABLE];
+export const SEC = { key: 'sec', label: 'Security engineer' };
+export const OPS = { key: 'ops', label: 'Operations engineer' };
+export const PARTICIPANTS = [SEC, OPS].map((participant) => ({ ...participant, ...BUILT_IN }));
 
 export function viewState(change: Partial<ViewState> = {}): ViewState {
   return { ...viewStateOf({ options: OPTIONS, participants: PARTICIPANTS }), ...change };
@@ -58,11 +56,11 @@ export function turn(change: Partial<WholeTurn> = {}): WholeTurn & Turn {
   return {
     kind: 'PROPOSAL',
     round: 0,
-    participantId: 'sec',
-    position: 'table',
-    targetId: null,
+    participant: SEC,
+    option: TABLE,
+    target: null,
     text: 'I start from A database table.',
-    evidence: ['revocation'],
+    evidenceKeys: ['revocation'],
     confidence: null,
     citedPeer: null,
     reason: null,
@@ -81,7 +79,7 @@ export type Verdict = NonNullable<WholeDebate['verdict']>;
 export function verdict(change: Partial<Verdict> = {}): Verdict {
   return {
     outcome: 'DECIDED',
-    winner: 'table',
+    winner: TABLE,
     rule: 'MAJORITY',
     debateGain: 'UNKNOWN',
     costUsd: 0,
@@ -93,9 +91,9 @@ export function verdict(change: Partial<Verdict> = {}): Verdict {
     spending: { inputTokens: 0, outputTokens: 0, costUsd: 0 },
     diversityLost: false,
     judgeConflict: false,
-    tally: [{ position: 'table', voters: ['sec', 'ops'], weight: 2 }],
+    tally: [{ option: TABLE, voters: [SEC, OPS], weight: 2 }],
     dissent: [],
-    baseline: { position: 'cookie', agreement: 0.5, margin: 0, isTied: true, weightedPosition: 'cookie', tokens: 0 },
+    baseline: { option: COOKIE, agreement: 0.5, margin: 0, isTied: true, weightedOption: COOKIE, tokens: 0 },
     participation: { participants: 2, voted: 2, abstained: 0, failed: 0 },
     cruxes: [],
     ...change,
@@ -128,7 +126,7 @@ export function debate(change: Partial<WholeDebate> = {}): WholeDebate {
     positions: [],
     turns: [],
     failures: [],
-    winner: { id: 'table', label: 'A database table' },
+    winner: TABLE,
     verdict: verdict(),
     ...change,
   };

@@ -21,7 +21,7 @@ it('a debate survives kill -9 of its server: its followers get every event once,
   expect(rest.at(-1)).toMatchObject({ __typename: 'DebateEnded', status: 'COMPLETED' });
 
   const debate = await readDebate(second.url, id);
-  const asked = debate.turns.map(({ participantId, kind, round }) => `${participantId} ${kind} ${round}`);
+  const asked = debate.turns.map(({ participant, kind, round }) => `${participant.key} ${kind} ${round}`);
   expect(new Set(asked).size).toBe(asked.length);
   const undisturbed = await startDebate(second.url);
   await eventsOf(second.url, { debateId: undisturbed });

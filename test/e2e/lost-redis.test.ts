@@ -167,7 +167,7 @@ function offsetsOf(server: Served, debateId: string): Offsets {
   const reading = async () => {
     for await (const { data } of iterate(client, DebateTokensDocument, { debateId })) {
       const piece = data?.debateTokens;
-      if (piece) offsets.push({ turn: `${piece.participantId} ${piece.attempt}`, offset: piece.offset });
+      if (piece) offsets.push({ turn: `${piece.participant.key} ${piece.attempt}`, offset: piece.offset });
     }
   };
   reading().catch(() => {});

@@ -106,7 +106,9 @@ it('after kill -9 no call with a stored answer is repeated, and the spending is 
   });
   const spent = spentFor(provider.calls.slice(0, 2));
   // A local model has no known price.
-  expect(debates.nodes).toMatchObject([{ id, spending: { ...spent, costUsd: null, knownCostUsd: 0 } }]);
+  expect(debates.edges.map(({ node }) => node)).toMatchObject([
+    { id, spending: { ...spent, costUsd: null, knownCostUsd: 0 } },
+  ]);
 
   await first.kill('SIGKILL');
   expect((await provider.calls[2]?.over)?.fate).toBe('HUNG_UP');

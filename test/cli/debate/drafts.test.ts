@@ -3,12 +3,12 @@ import type { DebateEvent, TurnText } from '../../../src/cli/debate/debate-event
 import { draftLines, draftsAfter, draftsWith, NO_DRAFTS } from '../../../src/cli/debate/drafts.ts';
 import { viewStateAfter } from '../../../src/cli/debate/view-state.ts';
 import { widthOf } from '../../../src/cli/terminal/text.ts';
-import { event, plainPage, turn, viewState } from '../builders.ts';
+import { event, OPS, plainPage, SEC, turn, viewState } from '../builders.ts';
 
-const PROPOSALS = event('PhaseStarted', { kind: 'PROPOSAL', round: 0, speakers: ['sec', 'ops'] });
+const PROPOSALS = event('PhaseStarted', { kind: 'PROPOSAL', round: 0, speakers: [SEC, OPS] });
 
 function piece(text: string, wanted: Partial<TurnText> = {}): TurnText {
-  return { participantId: 'sec', kind: 'PROPOSAL', round: 0, attempt: 1, offset: 0, text, ...wanted };
+  return { participant: SEC, kind: 'PROPOSAL', round: 0, attempt: 1, offset: 0, text, ...wanted };
 }
 
 /** The lines after these events and pieces. */
@@ -23,7 +23,7 @@ function after(steps: readonly (DebateEvent | TurnText)[], { width = 80, most = 
 
 describe('live text', () => {
   it('has one line per writing participant, with its text so far', () => {
-    const ops = piece('A table', { participantId: 'ops' });
+    const ops = piece('A table', { participant: OPS });
     expect(after([PROPOSALS, piece('I hold '), ops, piece('the cookie', { offset: 7 })])).toEqual([
       '  Security engineer I hold the cookie',
       '  Operations engineer A table',
@@ -67,7 +67,7 @@ describe('live text', () => {
     const failure = {
       kind: 'PROPOSAL',
       round: 0,
-      participantId: 'sec',
+      participant: SEC,
       message: 'Overloaded.',
       code: null,
       call: null,
@@ -79,7 +79,7 @@ describe('live text', () => {
   });
 
   it('does not stay in the next phase, whether a piece or the phase arrives first', () => {
-    const next = event('PhaseStarted', { kind: 'CRITIQUE', round: 1, speakers: ['sec'] });
+    const next = event('PhaseStarted', { kind: 'CRITIQUE', round: 1, speakers: [SEC] });
     const critique = piece('But', { kind: 'CRITIQUE', round: 1 });
     expect(after([PROPOSALS, piece('I hold'), next])).toEqual([]);
     expect(after([PROPOSALS, critique])).toEqual([]);
@@ -87,7 +87,7 @@ describe('live text', () => {
   });
 
   it('takes at most the available lines', () => {
-    const both = [PROPOSALS, piece('One'), piece('Two', { participantId: 'ops' })];
+    const both = [PROPOSALS, piece('One'), piece('Two', { participant: OPS })];
     expect(after(both, { most: 1 })).toEqual(['  Security engineer One']);
     expect(after(both, { most: -3 })).toEqual([]);
   });

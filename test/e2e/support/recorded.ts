@@ -34,7 +34,7 @@ async function hold(url: string, debate: RecordedDebate): Promise<DebateEvent[]>
   });
   const events = await eventsOf(url, { debateId });
   const failed = events.find((event) => event.__typename === 'AgentFailed');
-  if (failed) throw new Error(`${debate.id}: ${failed.failure.participantId}: ${failed.failure.message}`);
+  if (failed) throw new Error(`${debate.id}: ${failed.failure.participant.key}: ${failed.failure.message}`);
   return events;
 }
 

@@ -13,8 +13,8 @@ async function apiWithDebates(...tasks: string[]): Promise<TestApi> {
 async function list(api: TestApi, variables: DebatesQueryVariables) {
   const { data, errors } = await api.execute(DebatesDocument, variables);
   if (!data) throw new Error(errors?.map(({ message }) => message).join());
-  const { nodes, pageInfo, totalCount } = data.debates;
-  return { tasks: nodes.map(({ task }) => task), ...pageInfo, totalCount };
+  const { edges, pageInfo, totalCount } = data.debates;
+  return { tasks: edges.map(({ node }) => node.task), ...pageInfo, totalCount };
 }
 
 function codesAndFields({ errors = [] }: Answer<unknown>): unknown {

@@ -2,7 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { DebateEvent } from '../../../../src/cli/debate/debate-event.ts';
 import { renderEvent } from '../../../../src/cli/debate/render/render-event.ts';
 import { viewStateAfter } from '../../../../src/cli/debate/view-state.ts';
-import { event, OPTIONS, PARTICIPANTS, PROTOCOL, plainPage, turn, verdict, viewState } from '../../builders.ts';
+import {
+  COOKIE,
+  event,
+  OPS,
+  OPTIONS,
+  PARTICIPANTS,
+  PROTOCOL,
+  plainPage,
+  SEC,
+  TABLE,
+  turn,
+  verdict,
+  viewState,
+} from '../../builders.ts';
 
 const shown = (happened: DebateEvent, before = viewState(), width = 80) =>
   renderEvent(happened, viewStateAfter(before, happened), plainPage(width)).join('\n');
@@ -27,7 +40,7 @@ describe('an event in the live view', () => {
       ['sec', 'table'],
       ['ops', null],
     ]);
-    const phase = event('PhaseStarted', { kind: 'CRITIQUE', round: 2, speakers: ['sec', 'ops'] });
+    const phase = event('PhaseStarted', { kind: 'CRITIQUE', round: 2, speakers: [SEC, OPS] });
     const [, title, asked] = shown(phase, viewState({ positions })).split('\n');
     expect(title).toMatch(/^── Round 2 · critiques ─+ A database table 1 · no option 1 ──$/);
     expect(title).toHaveLength(80);
@@ -41,7 +54,7 @@ describe('an event in the live view', () => {
   });
 
   it('shows a critique and its target', () => {
-    const said = turn({ kind: 'CRITIQUE', targetId: 'ops', text: 'You lean on a guess.' });
+    const said = turn({ kind: 'CRITIQUE', target: OPS, text: 'You lean on a guess.' });
     expect(shown(event('CritiqueMade', { turn: said }))).toContain('Security engineer to Operations engineer');
   });
 
@@ -54,12 +67,12 @@ describe('an event in the live view', () => {
     expect(shown(event('VoteCast', { turn: turn({ kind: 'VOTE' }) }))).toContain(
       'Security engineer votes for A database table',
     );
-    expect(shown(event('VoteCast', { turn: turn({ kind: 'VOTE', position: null }) }))).toContain('engineer abstains\n');
+    expect(shown(event('VoteCast', { turn: turn({ kind: 'VOTE', option: null }) }))).toContain('engineer abstains\n');
   });
 
   it('shows the result of a ruling and its reason, not its JSON', () => {
-    const said = { participantId: 'ops', text: '{"Reason": "It scales."}', reason: 'It scales.', position: null };
-    const ruling = { isFinal: true, side: 'sec', answer: 'In a table.' };
+    const said = { participant: OPS, text: '{"Reason": "It scales."}', reason: 'It scales.', option: null };
+    const ruling = { isFinal: true, side: SEC, answer: 'In a table.' };
     const moderation = turn({ ...said, kind: 'MODERATION', ruling });
     expect(shown(event('ModerationGiven', { turn: moderation }))).toBe(
       '\n  Operations engineer ends the debate: In a table.\n    It scales.',
@@ -72,11 +85,11 @@ describe('an event in the live view', () => {
 
   it('shows a change of position, with its reason only if the turn did not contain it', () => {
     const change = {
-      participantId: 'ops',
+      participant: OPS,
       round: 1,
-      from: 'cookie',
-      to: 'table',
-      citedPeer: 'sec',
+      from: COOKIE,
+      to: TABLE,
+      citedPeer: SEC,
       reason: 'It leaks.',
     };
     const flip = event('PositionChanged', change);
@@ -89,7 +102,7 @@ describe('an event in the live view', () => {
     const failure = {
       kind: 'VOTE',
       round: 1,
-      participantId: 'ops',
+      participant: OPS,
       message: 'No answer in 30 s.',
       code: null,
       call: null,
@@ -103,7 +116,7 @@ describe('an event in the live view', () => {
 
   it('shows that a run was resumed', () => {
     expect(shown(event('RunResumed', { attempt: 2, cutOff: [] }))).toContain('continues after the last stored turn.');
-    const cutOff = shown(event('RunResumed', { attempt: 2, cutOff: ['ann', 'bob'] }));
+    const cutOff = shown(event('RunResumed', { attempt: 2, cutOff: [SEC, OPS] }));
     expect(cutOff).toContain('last stored turn; up to 2 calls were interrupted and are repeated.');
   });
 
@@ -145,13 +158,10 @@ describe('an event in the live view', () => {
 
 describe('awaited participants', () => {
   it('are all that were asked, except those that answered or failed', () => {
-    const asked = viewStateAfter(
-      viewState(),
-      event('PhaseStarted', { kind: 'VOTE', round: 1, speakers: ['sec', 'ops'] }),
-    );
-    const one = viewStateAfter(asked, event('VoteCast', { turn: turn({ kind: 'VOTE', participantId: 'ops' }) }));
+    const asked = viewStateAfter(viewState(), event('PhaseStarted', { kind: 'VOTE', round: 1, speakers: [SEC, OPS] }));
+    const one = viewStateAfter(asked, event('VoteCast', { turn: turn({ kind: 'VOTE', participant: OPS }) }));
     expect(one.awaited).toEqual(['sec']);
-    const failure = { kind: 'VOTE', round: 1, participantId: 'sec', message: 'No.', code: null, call: null } as const;
+    const failure = { kind: 'VOTE', round: 1, participant: SEC, message: 'No.', code: null, call: null } as const;
     expect(viewStateAfter(one, event('AgentFailed', { failure })).awaited).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderVerdict } from '../../../../src/cli/debate/render/render-verdict.ts';
 import { renderDebate } from '../../../../src/cli/debates/debates-show.ts';
-import { debate, PROTOCOL, plainPage, turn, verdict } from '../../builders.ts';
+import { COOKIE, debate, OPS, PROTOCOL, plainPage, turn, verdict } from '../../builders.ts';
 
 const shown = (change: Parameters<typeof debate>[0] = {}) => renderVerdict(debate(change), plainPage(100)).join('\n');
 
@@ -24,27 +24,27 @@ describe('the verdict', () => {
   });
 
   it('fits a narrow terminal', () => {
-    const dissent = [{ participantId: 'ops', position: 'cookie', confidence: 0.2, reason: 'It is less to run.' }];
+    const dissent = [{ participant: OPS, option: COOKIE, confidence: 0.2, reason: 'It is less to run.' }];
     const lines = renderVerdict(debate({ verdict: verdict({ dissent }) }), plainPage(60));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
   it('shows each dissenting vote with its reason', () => {
-    const dissent = [{ participantId: 'ops', position: 'cookie', confidence: 0.2, reason: 'It is less to run.' }];
+    const dissent = [{ participant: OPS, option: COOKIE, confidence: 0.2, reason: 'It is less to run.' }];
     expect(shown({ verdict: verdict({ dissent }) })).toMatch(
       /Operations engineer, for A signed cookie \(confidence 20%\)\n {20}It is less to run\./,
     );
   });
 
   it.each([
-    [{ flipsAtStrength: 0.3, winnerAtStrength: 'cookie' }, 'Strength 0.80; at 0.30 A signed cookie would win.'],
+    [{ flipsAtStrength: 0.3, winnerAtStrength: COOKIE }, 'Strength 0.80; at 0.30 A signed cookie would win.'],
     [{ flipsWithout: true, winnerWithout: null }, 'Strength 0.80; without it no option would win.'],
     [
-      { flipsAtStrength: 0.3, winnerAtStrength: 'cookie', flipsWithout: true, winnerWithout: 'cookie' },
+      { flipsAtStrength: 0.3, winnerAtStrength: COOKIE, flipsWithout: true, winnerWithout: COOKIE },
       'Strength 0.80; at 0.30, and without it, A signed cookie would win.',
     ],
   ])('shows the verdict that would follow without a crux: %j', (change, expected) => {
-    const crux = { evidenceId: 'revocation', strength: 0.8, flipsAtStrength: null, winnerAtStrength: null };
+    const crux = { evidenceKey: 'revocation', strength: 0.8, flipsAtStrength: null, winnerAtStrength: null };
     const cruxes = [{ ...crux, flipsWithout: false, winnerWithout: null, ...change }];
     expect(shown({ verdict: verdict({ cruxes }) })).toContain(expected);
   });
@@ -60,7 +60,7 @@ describe('the verdict', () => {
 describe('a whole debate', () => {
   it('has a heading for each phase and every turn', () => {
     const at = '2026-01-01T00:00:00.000Z';
-    const turns = [turn(), turn({ participantId: 'ops' }), turn({ kind: 'VOTE', round: 2 })].map((one) => ({
+    const turns = [turn(), turn({ participant: OPS }), turn({ kind: 'VOTE', round: 2 })].map((one) => ({
       ...one,
       at,
     }));

@@ -13,7 +13,7 @@ async function aReader(world = new DebatesWorld({ script: () => 'HANG' })) {
   await world.clock.settle();
   const ref = { workspaceId, stream: id };
   const turn = liveTurn(world.channel, world.clock, ref, TURN);
-  const texts = await world.debates.liveText(world.actor, id);
+  const { texts } = await world.debates.liveText(world.actor, id);
   const read: TurnText[] = [];
   const reading = (async () => {
     for await (const text of texts) read.push(text);
@@ -43,7 +43,7 @@ describe('the live text of a debate', () => {
   it('contains text between the request and the first read', async () => {
     const world = new DebatesWorld();
     const { id, workspaceId } = await world.start();
-    const texts = await world.debates.liveText(world.actor, id);
+    const { texts } = await world.debates.liveText(world.actor, id);
     world.channel.send({ workspaceId, stream: id }, { ...TURN, attempt: 1, offset: 0, text: 'Early.' });
     expect((await texts.next()).value).toMatchObject({ text: 'Early.' });
     await texts.return();
@@ -85,7 +85,7 @@ describe('the live text of a debate', () => {
   it('ends at once when the debate has ended', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
-    const texts = await world.debates.liveText(world.actor, id);
+    const { texts } = await world.debates.liveText(world.actor, id);
     expect(await texts.next()).toEqual({ done: true, value: undefined });
     expect(listeners(world)).toEqual([0, 0, 0]);
   });
@@ -106,7 +106,7 @@ describe('the live text of a debate', () => {
     const { world, id, texts, reading } = await aReader();
     const before = listeners(world);
     const unread = await world.debates.liveText(world.actor, id);
-    await unread.return();
+    await unread.texts.return();
     expect(listeners(world)).toEqual(before);
     await texts.return(undefined);
     await reading;
@@ -116,7 +116,7 @@ describe('the live text of a debate', () => {
   it('keeps the newest 1,000 pieces for a slow reader', async () => {
     const world = new DebatesWorld();
     const { id, workspaceId } = await world.start();
-    const texts = await world.debates.liveText(world.actor, id);
+    const { texts } = await world.debates.liveText(world.actor, id);
     for (let offset = 0; offset < 1_500; offset++) {
       world.channel.send({ workspaceId, stream: id }, { ...TURN, attempt: 1, offset, text: '.' });
     }
@@ -136,7 +136,7 @@ describe('the live text of a debate', () => {
   it('never delays the debate: it ends even if the text is not read', async () => {
     const world = new DebatesWorld();
     const { id } = await world.start();
-    const texts = await world.debates.liveText(world.actor, id);
+    const { texts } = await world.debates.liveText(world.actor, id);
     expect((await world.runToEnd(id)).isEnded).toBe(true);
     await texts.return();
   });
@@ -147,7 +147,7 @@ describe('the live text of a debate', () => {
     world.log.last = async () => {
       throw new Error('The log is damaged.');
     };
-    const texts = await world.debates.liveText(world.actor, id);
+    const { texts } = await world.debates.liveText(world.actor, id);
     await expect(texts.next()).rejects.toThrow('damaged');
     expect(listeners(world)).toEqual([0, 0, 0]);
   });

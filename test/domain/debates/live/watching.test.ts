@@ -19,7 +19,7 @@ describe('following a debate', () => {
   ])('returns its whole event log in order until its end, when %s', async (_, fate) => {
     const world = new DebatesWorld({ fate });
     const { id } = await world.start({ protocol: { paceMs: 300 } });
-    const following = all(await world.debates.follow(world.actor, id, undefined));
+    const following = all((await world.debates.follow(world.actor, id, undefined)).events);
     await world.runToEnd(id);
     expect(await world.clock.passing(following)).toEqual(await world.events(id));
     expect(world.bus.listening).toBe(0);
@@ -28,7 +28,7 @@ describe('following a debate', () => {
   it('continues after the cursor of the last received event', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
-    const rest = await all(await world.debates.follow(world.actor, id, eventCursor(id, 5)));
+    const rest = await all((await world.debates.follow(world.actor, id, eventCursor(id, 5))).events);
     expect(rest).toEqual((await world.events(id)).slice(5));
   });
 
@@ -36,13 +36,14 @@ describe('following a debate', () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const { length } = await world.events(id);
-    expect(await all(await world.debates.follow(world.actor, id, eventCursor(id, length)))).toEqual([]);
+    expect(await all((await world.debates.follow(world.actor, id, eventCursor(id, length))).events)).toEqual([]);
   });
 
   it('is refused with the cursor of another debate, and with a cursor after the last event', async () => {
     const world = new DebatesWorld();
     const [one, other] = [await world.debate(), await world.start()];
-    const follow = async (id: string, cursor: string) => all(await world.debates.follow(world.actor, id, cursor));
+    const follow = async (id: string, cursor: string) =>
+      all((await world.debates.follow(world.actor, id, cursor)).events);
     expect(await refusals(() => follow(other.id, eventCursor(one.id, 1)))).toEqual(['BAD_CURSOR after']);
     expect(await refusals(() => follow(other.id, eventCursor(other.id, 2)))).toEqual(['BAD_CURSOR after']);
   });

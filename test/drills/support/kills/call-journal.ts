@@ -90,11 +90,11 @@ export class CallJournal {
 /** The turns of language models in a log, each with the time when it was stored. */
 function storedTurns(debate: number, events: readonly DebateEvent[]): readonly (readonly [string, number])[] {
   const start = events.find((event) => event.__typename === 'DebateStarted');
-  const models = new Map(start?.participants.map(({ id, model }) => [id, model ?? '']));
+  const models = new Map(start?.participants.map(({ key, model }) => [key, model ?? '']));
   return events.flatMap((event) => {
     if (!('turn' in event)) return [];
     const { turn, at } = event;
-    return [[nameOf(debate, models.get(turn.participantId) ?? '', turn), Date.parse(at)] as const];
+    return [[nameOf(debate, models.get(turn.participant.key) ?? '', turn), Date.parse(at)] as const];
   });
 }
 

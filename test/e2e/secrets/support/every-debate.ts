@@ -5,5 +5,5 @@ import type { Stage } from './part.ts';
 export async function everyDebate({ doors, token }: Stage): Promise<readonly string[]> {
   const variables = { first: 100, filter: {}, orderBy: 'NEWEST_FIRST' } as const;
   const { debates } = await doors.ask(DebatesDocument, variables, token);
-  return debates.nodes.map(({ id }) => id);
+  return debates.edges.map(({ node }) => node.id);
 }
