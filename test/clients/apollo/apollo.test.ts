@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { gql } from '@apollo/client';
 import { filter, firstValueFrom, from, lastValueFrom, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { authorization, url } from '../support/address.ts';
@@ -5,6 +7,9 @@ import { aMistake, aStart, PRESENTS, SESSIONS, shown } from '../support/decision
 import { apolloClient } from './client.ts';
 import { AGENTS, DEBATE, DEBATE_EVENTS, DEBATES, HISTORY, START_DEBATE } from './documents.ts';
 import { errorCode } from './error-code.ts';
+
+const documentedText = readFileSync('../../schema/operations/debates/debates.graphql', 'utf8');
+const documented: typeof DEBATES = gql(documentedText);
 
 const client = apolloClient(url, { authorization });
 
@@ -37,14 +42,17 @@ it('follows a debate to its end, with the fields of every event', async () => {
   );
 });
 
-it('adds the next page to the list with relayStylePagination', async () => {
-  const told = { ...SESSIONS, task: 'Paged with Apollo Client' };
+it.each([
+  ['a generated document', DEBATES],
+  ['the documented operation', documented],
+])('adds the next page to the list with relayStylePagination: %s', async (name, query) => {
+  const told = { ...SESSIONS, task: `Paged by ${name}` };
   const ids = [await start(told), await start(told), await start(told)];
   const variables = { first: 2, filter: { text: told.task } };
-  const list = client.watchQuery({ query: DEBATES, variables });
+  const list = client.watchQuery({ query, variables });
   const { data } = await firstValueFrom(from(list).pipe(filter(({ dataState }) => dataState === 'complete')));
   await list.fetchMore({ variables: { after: data?.debates?.pageInfo?.endCursor } });
-  const debates = client.readQuery({ query: DEBATES, variables })?.debates;
+  const debates = client.readQuery({ query, variables })?.debates;
   expect(debates?.edges.map(({ node }) => node.id)).toEqual(ids.reverse());
   expect(debates?.pageInfo.hasNextPage).toBe(false);
 });
