@@ -12,6 +12,7 @@ const steps = [
   { name: 'codegen', command: ['graphql-codegen', '--config', 'codegen.ts', '--check'], fix: 'npm run codegen' },
   { name: 'docs', command: ['node', '--import', 'tsx', 'scripts/emit-docs.ts', '--check'], fix: 'npm run docs' },
   { name: 'lint', command: ['biome', 'ci', '--colors=off', '.'], fix: 'npx biome check --write .' },
+  { name: 'schema lint', command: ['eslint', '--config', 'schema/eslint.config.js', '--max-warnings=0', 'schema'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'types of web/', command: ['tsc', '--noEmit', '-p', 'web/tsconfig.json'] },
   { name: 'types of bench/', command: ['tsc', '--noEmit', '-p', 'bench/tsconfig.json'] },

@@ -55,7 +55,8 @@ export async function serveTransports(config: Config, server: Served, ports: Tra
 /** The two HTTP servers and their common options. */
 async function createServers(config: Config, { metrics }: Served, { logger }: TransportPorts) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
-  const common = { allowedHosts, allowedOrigins, ownPorts: new Set<string>(), logger, metrics, maxBodyBytes };
+  const callers = { allowedHosts, allowedOrigins, allowsLoopback: config.env === 'development' };
+  const common = { ...callers, ownPorts: new Set<string>(), logger, metrics, maxBodyBytes };
   const http = await createHttp({ ...common, where: 'GraphQL is at /graphql, by GET or POST.' });
   const socketHttp = await createHttp({
     ...common,

@@ -76,6 +76,8 @@ describe('the schema', () => {
     expect(unguarded.sort()).toEqual(
       [
         'DebateConnection.totalCount',
+        'DebateEventConnection.totalCount',
+        'Debate.events',
         'Debate.document',
         'Receipt.document',
         'AuditConnection.totalCount',

@@ -1,5 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { errorBody } from './error-body.ts';
+import { errorTypeFor } from './graphql/media-type.ts';
 
 /**
  * Requests that Node refuses before it has read them, by its error codes. The reason phrase stands here because an import of
@@ -25,7 +27,8 @@ const UNREADABLE = { status: '400 Bad Request', message: 'The request is not HTT
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   // The client would read this as a part of a response that has begun.
-  if (!socket.writable || hasBegunResponse(socket)) {
+  const response = openResponse(socket);
+  if (!socket.writable || response?.headersSent) {
     socket.destroy(error);
     return;
   }
@@ -33,7 +36,8 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   const body = JSON.stringify(errorBody(message, 'BAD_REQUEST'));
   const head = [
     `HTTP/1.1 ${status}`,
-    'Content-Type: application/json; charset=utf-8',
+    // Of a request whose body is late or unreadable the head is known.
+    `Content-Type: ${errorTypeFor(response?.req?.url, response?.req?.headers.accept)}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
@@ -42,7 +46,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   socket.destroy(error);
 }
 
-function hasBegunResponse(socket: Socket): boolean {
-  const { _httpMessage: response } = socket as { _httpMessage?: { readonly headersSent: boolean } | null };
-  return response?.headersSent ?? false;
+/** The response to the request that is being read, once its head has been. */
+function openResponse(socket: Socket) {
+  return (socket as { _httpMessage?: Pick<ServerResponse, 'headersSent' | 'req'> | null })._httpMessage ?? undefined;
 }

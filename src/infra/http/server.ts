@@ -7,6 +7,8 @@ import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { refuseUnreadable } from './client-errors.ts';
 import { errorBody } from './error-body.ts';
+import { withoutEmptyParameters } from './graphql/get-requests.ts';
+import { negotiateErrorTypes } from './graphql/media-type.ts';
 import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
 import { KnownPaths } from './known-paths.ts';
 import { AnonymousBodyTooLarge } from './limits/anonymous-bodies.ts';
@@ -41,6 +43,8 @@ export async function createHttp({
   const http = Fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
+    // Fastify's response would have no code.
+    return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A client that offers HTTP/2 in passing gets HTTP/1; only WebSockets are upgraded.
     http: {
@@ -50,24 +54,56 @@ export async function createHttp({
     },
     frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
     clientErrorHandler: refuseUnreadable,
+    rewriteUrl: ({ url = '/' }) => withoutEmptyParameters(url),
     genReqId: ({ headers }) => given(headers['x-request-id']) ?? `req_${randomUUID()}`,
   });
-  const protection = securityHeaders();
-  http.addHook('onRequest', (request, reply, next) => {
-    reply.headers(protection).header('x-request-id', request.id);
-    const reason = originRefusal(request.headers, callers);
-    if (reason !== undefined) reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
-    else logScope.run({ requestId: request.id }, next);
-  });
+  // Else it would be read as a text, and forms can send it to any origin.
+  http.removeContentTypeParser('text/plain');
+  negotiateErrorTypes(http);
+  checkOrigins(http, callers);
   http.addHook('onResponse', (request, reply, next) => {
     logAnswer(request, reply, logger, metrics);
     next();
   });
   http.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
+  refuseWhileClosing(http);
   serveOtherMethods(http, where);
-  const origin = [...callers.allowedOrigins];
-  await http.register(cors, { origin, methods: METHODS, exposedHeaders: EXPOSED, maxAge: 600 });
+  // Of other origins only preflights come this far.
+  await http.register(cors, { origin: true, methods: METHODS, exposedHeaders: EXPOSED, maxAge: 600 });
   return http;
+}
+
+/**
+ * Refuses requests of foreign pages before anything is done for them. Their preflights succeed: after a failed one a browser
+ * hides the reason, which names the setting.
+ */
+function checkOrigins(http: FastifyInstance, callers: OriginCheckOptions): void {
+  const protection = securityHeaders();
+  http.addHook('onRequest', (request, reply, next) => {
+    reply.headers(protection).header('x-request-id', request.id);
+    const reason = isPreflight(request) ? undefined : originRefusal(request.headers, callers);
+    if (reason === undefined) return logScope.run({ requestId: request.id }, next);
+    const { origin } = request.headers;
+    if (origin) reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
+    return reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
+  });
+}
+
+/** Refuses requests on connections that are still open while the server closes. */
+function refuseWhileClosing(http: FastifyInstance): void {
+  let isClosing = false;
+  http.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  http.addHook('onRequest', (_request, reply, next) => {
+    if (!isClosing) return next();
+    return reply.code(503).header('connection', 'close').send(errorBody('The server is stopping.', 'UNAVAILABLE'));
+  });
+}
+
+/** CORS answers preflights, and does nothing else for them. */
+function isPreflight({ method, headers }: FastifyRequest): boolean {
+  return method === 'OPTIONS' && Boolean(headers.origin && headers['access-control-request-method']);
 }
 
 /** Tells a wrong method (405, with `Allow`) from a wrong path (404), and answers OPTIONS. */
@@ -83,8 +119,7 @@ function serveOtherMethods(http: FastifyInstance, where: string): void {
   };
   http.setNotFoundHandler(refuse);
   http.addHook('onRequest', (request, reply, next) => {
-    // Preflights are answered by CORS.
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] !== undefined) return next();
+    if (request.method !== 'OPTIONS' || isPreflight(request)) return next();
     const allowed = paths.allowed(request.url);
     return allowed === undefined ? refuse(request, reply) : reply.code(204).header('allow', allowed).send();
   });

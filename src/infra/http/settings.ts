@@ -30,7 +30,8 @@ export const HTTP_SETTINGS = {
     type: origins(),
     default: '',
     example: 'https://debates.example.com,http://localhost:5173',
-    description: 'Other web origins whose pages may call the API from a browser.',
+    description:
+      'Other web origins whose pages may call the API from a browser. In development those of this machine may call anyway.',
     group: 'server',
   }),
   allowedHosts: setting({

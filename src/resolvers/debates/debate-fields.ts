@@ -3,10 +3,9 @@ import { eventCursor } from '../../domain/events/cursor.ts';
 import type { Context } from '../context.ts';
 import { type Connection, connectionOf, toConnection } from '../shared/connection.ts';
 import { PageArgs } from '../shared/page-args.ts';
-import { Debate, DebateOrigin } from './debate-types.ts';
+import { Debate } from './debate-types.ts';
 import { DebateEvent } from './events/debate-event.ts';
 import { toDebateEvent } from './events/to-debate-event.ts';
-import { readDebate } from './read-debate.ts';
 import { sharedReferences } from './shared-references.ts';
 
 const EventConnection = connectionOf(DebateEvent, {
@@ -39,13 +38,5 @@ export class DebateFieldResolver {
       (event) => event,
       async () => debate.seq,
     );
-  }
-}
-
-@Resolver(() => DebateOrigin)
-export class DebateOriginResolver {
-  @FieldResolver(() => Debate, { nullable: true, description: 'The original debate; null when it was deleted.' })
-  debate(@Root() { debateId }: DebateOrigin, @Ctx() context: Context): Promise<Debate | null> {
-    return readDebate(debateId, context);
   }
 }

@@ -22,7 +22,7 @@ import { toVerdict, Verdict } from './verdict-types.ts';
   simpleResolvers: true,
 })
 export class DebateOrigin {
-  @Field(() => ID, { description: 'Id of the original debate.' })
+  @Field(() => ID, { description: 'Id of the original debate, which may have been deleted.' })
   debateId!: string;
 
   @Field(() => Int, { description: 'Number of the last shared event.' })

@@ -18,7 +18,8 @@ export const USER_ERROR_CODES: Readonly<Record<UserErrorCode, string>> = {
 /** The codes of errors that are never in `userErrors`. */
 export const ERROR_CODES = {
   UNAUTHENTICATED: 'The credential is missing or not valid.',
-  FORBIDDEN: 'The caller does not have the permission that the field requires.',
+  FORBIDDEN:
+    'The caller does not have the permission that the field requires, or a foreign page has sent the request, or may have.',
   MFA_REQUIRED: 'Administrators need a second factor for this. Set one up, then try again.',
   LIMIT_REACHED: 'Too many operations on one socket. End some, or open another socket.',
   RATE_LIMITED:
@@ -26,7 +27,8 @@ export const ERROR_CODES = {
   COST_LIMIT_EXCEEDED:
     'The cost of the operation is above the limit. Request smaller pages, or fewer fields of each item.',
   DOCUMENT_NOT_TRUSTED: 'The server runs only the documents of its own `schema/operations`.',
-  UNAVAILABLE: 'A service that the server needs is unavailable at the moment. Try again shortly.',
+  UNAVAILABLE:
+    'A service that the server needs is unavailable at the moment, or the server is stopping. Try again shortly.',
   INTERNAL_SERVER_ERROR: 'A defect of the server. The log has details under the `errorId`.',
   BAD_USER_INPUT:
     'A variable does not have the type that the schema requires. The first mistake of each variable is reported.',

@@ -87,7 +87,6 @@ describe('the list of debates', () => {
     [{ last: 0 }, 'last'],
     [{ last: 101 }, 'last'],
     [{ first: 1, last: 1 }, 'first'],
-    [{}, 'first'],
   ])('refuses %o', async (request, field) => {
     const { world } = await aWorldOf(1);
     expect(await refusals(() => idsOf(world, request))).toEqual([`INVALID_INPUT ${field}`]);

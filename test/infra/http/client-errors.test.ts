@@ -17,10 +17,10 @@ async function answered(text: string): Promise<string> {
 }
 
 /** A connection on which a response has begun, or not, and the text that was written to it. */
-function aSocket(headersSent: boolean) {
+function aSocket(headersSent: boolean, req: object = { url: '/livez', headers: {} }) {
   const written: string[] = [];
   const socket = {
-    ...{ destroyed: false, writable: true, _httpMessage: { headersSent } },
+    ...{ destroyed: false, writable: true, _httpMessage: { headersSent, req } },
     write: (text: string) => written.push(text),
     destroy: () => {
       socket.destroyed = true;
@@ -56,6 +56,13 @@ describe('bytes that are not a valid request', () => {
     expect(written.join()).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/);
     expect(bodyOf(written.join())).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
     expect(socket.destroyed).toBe(true);
+  });
+
+  it('are rejected in the media type that a client of GraphQL accepts, when only the body is late', () => {
+    const headers = { accept: 'application/graphql-response+json' };
+    const { written, refuse } = aSocket(false, { url: '/graphql', headers });
+    refuse('ERR_HTTP_REQUEST_TIMEOUT');
+    expect(written.join()).toContain('Content-Type: application/graphql-response+json; charset=utf-8\r\n');
   });
 
   it('are not answered when a response has already begun', () => {

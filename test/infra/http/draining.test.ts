@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { BareConnection } from './support/bare-connection.ts';
 import { fakeServer } from './support/fake-server.ts';
 import { post, send } from './support/requests.ts';
 import { RawSocket } from './support/sockets.ts';
@@ -23,4 +24,23 @@ it('a stopping server tells its sockets to reconnect, and releases its ports', a
   await server.stop();
   for (const socket of sockets) expect((await socket.closed).code).toBe(1001);
   await expect(send(`${server.url}/livez`)).rejects.toThrow('ECONNREFUSED');
+});
+
+it('a stopping server refuses a request on an open connection with a code, in the media type that its client accepts', async () => {
+  const server = await fakeServer();
+  const type = 'application/graphql-response+json';
+  const head = `GET /graphql?query={__typename} HTTP/1.1\r\nHost: localhost\r\nAccept: ${type}\r\n`;
+  const connection = new BareConnection(server.url, head);
+  await connection.opened;
+  // The server has seen that the request has begun, when it has answered another one.
+  await send(`${server.url}/livez`);
+  const stopped = server.stop();
+  // The port is closed once the server has begun to stop.
+  await vi.waitFor(() => expect(send(`${server.url}/livez`)).rejects.toThrow('ECONNREFUSED'));
+  connection.write('\r\n');
+  await connection.ended;
+  expect(connection.answer).toMatch(/^HTTP\/1.1 503 /);
+  expect(connection.answer).toContain(`content-type: ${type}; charset=utf-8`);
+  expect(connection.answer).toContain('"code":"UNAVAILABLE"');
+  await stopped;
 });

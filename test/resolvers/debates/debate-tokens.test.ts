@@ -20,8 +20,10 @@ describe('debateTokens', () => {
     turn.done();
     await clock.settle();
     await api.world.runToEnd(id);
+    const { participantId: key, ...turnOf } = TURN;
+    const participant = { key, label: expect.any(String) };
     const piece = (attempt: number, text: string) => ({
-      data: { debateTokens: { ...TURN, attempt, offset: 0, text } },
+      data: { debateTokens: { ...turnOf, participant, attempt, offset: 0, text } },
     });
     expect(await answers).toEqual([piece(1, 'First'), piece(2, ''), piece(2, 'Better 💡')]);
     expect([channel.listening, api.world.bus.listening, clock.sleeping]).toEqual([0, 0, 0]);

@@ -10,7 +10,7 @@ describe('cancelDebate', () => {
     const { id } = await api.world.start();
     const { data } = await api.execute(CancelDebateDocument, { input: { id } });
     const debate = { id, status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED' };
-    expect(data?.cancelDebate).toEqual({ debate, userErrors: [] });
+    expect(data?.cancelDebate).toEqual({ debate, userErrors: [], userErrorsOmitted: 0 });
   });
 
   it('returns CONFLICT for an ended debate', async () => {
@@ -37,7 +37,7 @@ describe('deleteDebate', () => {
     const api = await testApi();
     const { id } = await api.world.debate();
     const { data } = await api.execute(DeleteDebateDocument, { input: { id } });
-    expect(data?.deleteDebate).toEqual({ deletedDebateId: id, userErrors: [] });
+    expect(data?.deleteDebate).toEqual({ deletedDebateId: id, userErrors: [], userErrorsOmitted: 0 });
     expect((await api.execute(DebateDocument, { id })).data).toEqual({ debate: null });
   });
 

@@ -49,6 +49,23 @@ describe('debates', () => {
     expect((await list(api, { first: 2, after: endCursor })).tasks).toEqual(['one']);
   });
 
+  it('are 20 on a page when no size is given', async () => {
+    const api = await apiWithDebates(...Array.from({ length: 21 }, (_, at) => `Task ${at}`));
+    expect(await list(api, {})).toMatchObject({ tasks: { length: 20 }, hasNextPage: true, totalCount: 21 });
+  });
+
+  it('are filtered by kind and by the time of their creation', async () => {
+    const api = await testApi();
+    await api.world.start({ decision: { ...aDecision({ task: 'Hire?' }), kind: 'hiring' } });
+    await api.world.clock.advance(60_000);
+    await api.world.start({ decision: { ...aDecision({ task: 'Buy?' }), kind: 'purchase' } });
+    const since = api.world.clock.now().toISOString();
+    expect((await list(api, { filter: { kind: ['hiring', 'travel'] } })).tasks).toEqual(['Hire?']);
+    expect(await list(api, { filter: { since } })).toMatchObject({ tasks: ['Buy?'], totalCount: 1 });
+    expect((await list(api, { filter: { until: since } })).tasks).toEqual(['Hire?']);
+    expect((await list(api, { filter: { kind: ['hiring'], since } })).tasks).toEqual([]);
+  });
+
   it('are filtered and counted by status, outcome and text', async () => {
     const api = await apiWithDebates('Alpha', 'Beta');
     await api.world.cancel('dbt_0001');
@@ -64,7 +81,7 @@ describe('debates', () => {
   it('of another workspace are not listed and not counted', async () => {
     const api = await apiWithDebates('ours');
     const { data } = await api.execute(DebatesDocument, { first: 5 }, { workspaceId: 'wsp_other' });
-    expect(data?.debates).toMatchObject({ nodes: [], totalCount: 0, pageInfo: { startCursor: null, endCursor: null } });
+    expect(data?.debates).toMatchObject({ edges: [], totalCount: 0, pageInfo: { startCursor: null, endCursor: null } });
   });
 
   it('are counted only when totalCount is selected', async () => {
@@ -93,10 +110,9 @@ describe('an invalid page', () => {
     ['first is 1,000', { first: 1000 }, 'first'],
     ['last is 101', { last: 101 }, 'last'],
     ['both are given', { first: 1, last: 1 }, 'first'],
-    ['neither is given', {}, 'first'],
   ])('because %s is refused with INVALID_INPUT', async (_, variables, field) => {
     const answer = await (await testApi()).execute(DebatesDocument, variables);
-    expect(answer.data).toBeNull();
+    expect(answer.data).toEqual({ debates: null });
     expect(codesAndFields(answer)).toEqual([['INVALID_INPUT', field]]);
   });
 

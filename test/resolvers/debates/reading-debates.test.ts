@@ -16,14 +16,18 @@ describe('debate', () => {
       outcome: 'DECIDED',
       stopReason: 'CONVERGED',
       phase: { kind: 'VOTE', round: 1 },
-      evidence: [{ id: 'e1', stance: 'FOR', reliability: 1, attacks: [], supports: [] }],
+      evidence: [{ key: 'e1', stance: 'FOR', reliability: 1, attacks: [], supports: [] }],
       positions: [
-        { participantId: 'ann', position: 'x' },
-        { participantId: 'bob', position: 'x' },
-        { participantId: 'cy', position: 'y' },
+        { participant: { key: 'ann' }, option: { key: 'x' } },
+        { participant: { key: 'bob' }, option: { key: 'x' } },
+        { participant: { key: 'cy' }, option: { key: 'y', label: 'Option y' } },
       ],
-      winner: { id: 'x', label: 'Option x' },
-      verdict: { winner: 'x', rule: 'MAJORITY', dissent: [{ participantId: 'cy', position: 'y' }] },
+      winner: { key: 'x', label: 'Option x' },
+      verdict: {
+        winner: { key: 'x', label: 'Option x' },
+        rule: 'MAJORITY',
+        dissent: [{ participant: { key: 'cy' }, option: { key: 'y' } }],
+      },
     });
     expect(data?.debate?.turns).toHaveLength(12);
     expect(data?.debate?.endedAt).toMatch(/^2026-01-01T00:00:00\.\d{3}Z$/);
@@ -46,7 +50,7 @@ describe('debate', () => {
     expect(data?.debate?.failures[0]).toMatchObject({
       kind: 'PROPOSAL',
       round: 0,
-      participantId: 'cy',
+      participant: { key: 'cy' },
       message: 'No answer.',
     });
   });

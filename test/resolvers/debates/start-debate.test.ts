@@ -31,10 +31,11 @@ describe('startDebate', () => {
             id: 'dbt_0001',
             task: 'Which one?',
             status: 'PENDING',
-            participants: ['ann', 'bob', 'cy'].map((id) => ({ id, label: id.toUpperCase() })),
+            participants: ['ann', 'bob', 'cy'].map((key) => ({ key, label: key.toUpperCase() })),
             protocol: { mode: 'DELIBERATE' },
           },
           userErrors: [],
+          userErrorsOmitted: 0,
         },
       },
     });
@@ -50,7 +51,7 @@ describe('startDebate', () => {
       agents: agents(2).map((agent) => ({ ...agent, stubbornness: null, startsWith: null })),
     });
     const payload = await start(api, { decision, agents: null, idempotencyKey: null });
-    expect(payload).toMatchObject({ debate: { participants: [{ id: 'a0' }, { id: 'a1' }] }, userErrors: [] });
+    expect(payload).toMatchObject({ debate: { participants: [{ key: 'a0' }, { key: 'a1' }] }, userErrors: [] });
   });
 
   it('starts one debate for one idempotency key, and refuses the key with a different input', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DebateEventsDocument, DebatesChangedDocument } from '../../../src/cli/generated/graphql.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
+import { aDecision } from '../../support/builders.ts';
 import { holding, unless } from '../../support/providers/scripted-panel.ts';
 import { type Answer, codesOf, collect, testApi } from '../support/test-api.ts';
 
@@ -63,7 +64,10 @@ describe('debateEvents', () => {
       ]),
     );
     const flip = received.find(({ __typename }) => __typename === 'PositionChanged');
-    expect(flip).toMatchObject({ participantId: 'bob', from: 'y', to: 'x', citedPeer: 'ann', reason: 'She is right.' });
+    expect(flip).toMatchObject({
+      ...{ participant: { key: 'bob' }, citedPeer: { key: 'ann' }, reason: 'She is right.' },
+      ...{ from: { key: 'y', label: 'Option y' }, to: { key: 'x', label: 'Option x' } },
+    });
   });
 
   it('resumes after the cursor without repetition, also when the debate has ended', async () => {
@@ -127,11 +131,25 @@ describe('debatesChanged', () => {
     const first = changes.next();
     await api.world.clock.settle();
     const { id } = await api.world.start();
-    const debate = { task: 'Which one?', status: 'PENDING', outcome: null };
+    const debate = { id, task: 'Which one?', status: 'PENDING', outcome: null };
     expect((await first).value).toEqual({ data: { debatesChanged: { debateId: id, debate } } });
     await api.world.cancel(id);
     const { value } = await changes.next();
     expect(value?.data?.debatesChanged.debate).toMatchObject({ status: 'CANCELLED', outcome: 'ABORTED' });
+  });
+
+  it('reports with a filter only debates that meet its conditions after the change', async () => {
+    const api = await testApi();
+    const filter = { status: ['CANCELLED' as const], kind: ['hiring'] };
+    const first = api.subscribe(DebatesChangedDocument, { filter }).next();
+    await api.world.clock.settle();
+    const other = await api.world.start();
+    const wanted = await api.world.start({ decision: { ...aDecision(), kind: 'hiring' } });
+    await api.world.clock.settle();
+    await api.world.cancel(other.id);
+    await api.world.clock.settle();
+    await api.world.cancel(wanted.id);
+    expect((await first).value).toMatchObject({ data: { debatesChanged: { debateId: wanted.id } } });
   });
 
   it('has no debate after its deletion', async () => {

@@ -5,8 +5,10 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
+  isCompositeType,
   isEnumType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import type { Root } from './any-operation.ts';
 
@@ -72,6 +74,7 @@ function isRoot(name: string): boolean {
 }
 
 function selectionIn(schema: GraphQLSchema, type: GraphQLNamedType, above: readonly string[]): string {
+  if (!isCompositeType(type)) return '';
   if (above.includes(type.name) || above.length > MAX_LEVELS) return ' { __typename }';
   const inside = [...above, type.name];
   if (isObjectType(type)) return ` { __typename ${fieldsOf(schema, type, inside, '')} }`;
@@ -92,10 +95,11 @@ function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, inside: readon
     .join(' ');
 }
 
-/** A field without arguments once, otherwise once for each value of its enumeration. */
+/** A field once, without its optional arguments; with an enumeration as argument, once for each value. */
 function waysToAsk(field: GraphQLField<unknown, unknown>): readonly (readonly [way: string, args: string])[] {
-  if (field.args.length === 0) return [['', '']];
-  return field.args.flatMap(({ name, type }) => {
+  const asked = field.args.filter((arg) => isRequiredArgument(arg) || isEnumType(getNamedType(arg.type)));
+  if (asked.length === 0) return [['', '']];
+  return asked.flatMap(({ name, type }) => {
     const named = getNamedType(type);
     if (!isEnumType(named)) throw new Error(`Say how to ask for ${field.name}(${name}:).`);
     return named.getValues().map((value) => [value.name, `(${name}: ${value.name})`] as const);

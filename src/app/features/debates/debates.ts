@@ -11,7 +11,7 @@ import { isGone } from '../../../infra/process-name.ts';
 import { ChangeDebateResolver } from '../../../resolvers/debates/change-debates.ts';
 import { DebateDocumentResolver } from '../../../resolvers/debates/debate-document.ts';
 import { DebateEstimateResolver } from '../../../resolvers/debates/debate-estimate.ts';
-import { DebateFieldResolver, DebateOriginResolver } from '../../../resolvers/debates/debate-fields.ts';
+import { DebateFieldResolver } from '../../../resolvers/debates/debate-fields.ts';
 import { debateLoader } from '../../../resolvers/debates/debate-loader.ts';
 import { DebateStatisticsResolver } from '../../../resolvers/debates/debate-statistics.ts';
 import { DebateTokensResolver } from '../../../resolvers/debates/debate-tokens.ts';
@@ -42,7 +42,6 @@ export const feature: FeatureModule = {
     DebateResolver,
     DebateChangeResolver,
     DebateFieldResolver,
-    DebateOriginResolver,
     DebateDocumentResolver,
     DebateStatisticsResolver,
     DebateTokensResolver,

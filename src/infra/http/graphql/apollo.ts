@@ -1,4 +1,10 @@
-import { ApolloServer, type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestListener,
+  HeaderMap,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -11,7 +17,8 @@ import type { Budget } from '../../../domain/system/budget.ts';
 import type { DocumentCache } from '../limits/document-cache.ts';
 import { MAX_TOKENS } from '../limits/rules.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
-import { clientErrorOf, costExtension, isRefusal, refusalStatus } from './graphql-response.ts';
+import { clientErrorOf, costExtension, isRefusal } from './graphql-response.ts';
+import { refusalStatus } from './media-type.ts';
 import type { ReadOperation } from './operation.ts';
 
 export interface ApolloOptions {
@@ -40,6 +47,8 @@ export async function startApollo({ api, documents }: ApolloOptions) {
     plugins: [...DISABLED, onlyAdmitted(admitted, api)],
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    // Checked before Apollo, for all transports.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     // Permission to read the schema is checked before Apollo.
     introspection: true,
@@ -70,33 +79,43 @@ function executed(read: ReadOperation): ExecutionResult | Promise<ExecutionResul
 
 /** Executes only admitted operations, and adds their cost to the response. */
 function onlyAdmitted(admitted: Admitted, api: GraphqlApi): ApolloServerPlugin<BaseContext> {
-  const readOf = ({ budget }: Partial<OperationContext>) => budget && admitted.get(budget);
+  const readOf: ReadOf = ({ budget }) => budget && admitted.get(budget);
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ contextValue, source }) => {
-        // The source differs when the document was evicted meanwhile, and Apollo has parsed it again.
-        if (readOf(contextValue)?.reads.loc?.source.body === source) return;
-        throw new GraphQLError('This is no GraphQL request.', {
-          extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-        });
-      },
-      responseForOperation: async ({ contextValue }) => {
-        const read = readOf(contextValue);
-        if (!read?.isDryRun && !read?.mistakes.length) return null;
-        const { errors, ...data } = await executed(read);
-        // Apollo does not format errors of a response it is given.
-        const told = errors?.map(clientErrorOf(api));
-        const singleResult = told ? { errors: told, ...data } : data;
-        return { body: { kind: 'single', singleResult }, http: { headers: new HeaderMap() } };
-      },
-      willSendResponse: async ({ contextValue, request, response: { body, http } }) => {
-        if (body.kind !== 'single') return;
-        const { singleResult } = body;
-        const budget = readOf(contextValue)?.contextValue.budget;
-        if (budget) singleResult.extensions = { ...singleResult.extensions, ...costExtension(budget) };
-        if (singleResult.data === undefined && isRefusal(singleResult.errors?.[0]?.extensions?.code))
-          http.status = refusalStatus(request.http?.headers.get('accept'));
-      },
-    }),
+    requestDidStart: async ({ request: asked }) => {
+      // For Apollo an empty name would be the name of an operation.
+      asked.operationName ||= undefined;
+      return executesAdmitted(readOf, api);
+    },
+  };
+}
+
+type ReadOf = (context: Partial<OperationContext>) => ReadOperation | undefined;
+
+function executesAdmitted(readOf: ReadOf, api: GraphqlApi): GraphQLRequestListener<BaseContext> {
+  return {
+    didResolveOperation: async ({ contextValue, source }) => {
+      // The source differs when the document was evicted meanwhile, and Apollo has parsed it again.
+      if (readOf(contextValue)?.reads.loc?.source.body === source) return;
+      throw new GraphQLError('This is no GraphQL request.', {
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      });
+    },
+    responseForOperation: async ({ contextValue }) => {
+      const read = readOf(contextValue);
+      if (!read?.isDryRun && !read?.mistakes.length) return null;
+      const { errors, ...data } = await executed(read);
+      // Apollo does not format errors of a response it is given.
+      const told = errors?.map(clientErrorOf(api));
+      const singleResult = told ? { errors: told, ...data } : data;
+      return { body: { kind: 'single', singleResult }, http: { headers: new HeaderMap() } };
+    },
+    willSendResponse: async ({ contextValue, request, response: { body, http } }) => {
+      if (body.kind !== 'single') return;
+      const { singleResult } = body;
+      const budget = readOf(contextValue)?.contextValue.budget;
+      if (budget) singleResult.extensions = { ...singleResult.extensions, ...costExtension(budget) };
+      if (singleResult.data === undefined && isRefusal(singleResult.errors?.[0]?.extensions?.code))
+        http.status = refusalStatus(request.http?.headers.get('accept'));
+    },
   };
 }

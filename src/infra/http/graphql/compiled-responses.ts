@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { GraphqlApi } from './api.ts';
 import { CompiledQueries } from './compiled-queries.ts';
-import { clientErrorOf, costExtension, mediaTypeFor } from './graphql-response.ts';
+import { clientErrorOf, costExtension } from './graphql-response.ts';
+import { mediaTypeFor } from './media-type.ts';
 import type { ReadOperation } from './operation.ts';
 
 /** Responds to recurring queries as Apollo would, byte for byte, without Apollo, which costs more than the queries do. */
@@ -17,8 +18,7 @@ export class CompiledResponses {
 
   /** undefined, with nothing executed, for everything that Apollo has to respond to. */
   async respond(read: ReadOperation, request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
-    if (read.isDryRun || read.mistakes.length > 0 || request.method !== 'POST' || hasExtensions(request.body))
-      return undefined;
+    if (read.isDryRun || read.mistakes.length > 0 || !isPlain(request)) return undefined;
     const result = await this.queries.execute(read);
     if (!result) return undefined;
     reply.header('content-type', mediaTypeFor(request.headers.accept));
@@ -31,6 +31,12 @@ export class CompiledResponses {
   }
 }
 
-function hasExtensions(body: unknown): boolean {
-  return (body as { readonly extensions?: unknown }).extensions !== undefined;
+/** Whether Apollo would find nothing more in the request than its operation. */
+function isPlain({ method, body, query, headers }: FastifyRequest): boolean {
+  if (method === 'POST') return !hasExtensions(body);
+  return method === 'GET' && !hasExtensions(query) && headers['content-type'] === undefined;
+}
+
+function hasExtensions(parts: unknown): boolean {
+  return (parts as { readonly extensions?: unknown }).extensions !== undefined;
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import type { Response } from 'graphql-sse';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { errorBody } from '../error-body.ts';
 import { EventStreamSink } from '../fan-out/event-stream-sink.ts';
@@ -13,6 +12,8 @@ import type { OpenConnections } from '../limits/open-connections.ts';
 import { sendTooMuch, tooManyConnections } from '../limits/too-much.ts';
 import type { GraphqlApi } from './api.ts';
 import { ended, only, paced } from './event-stream-results.ts';
+import { refuseGet } from './get-requests.ts';
+import { payloadOf } from './graphql-request.ts';
 import { clientErrorOf, executeWithCost } from './graphql-response.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 
@@ -24,6 +25,13 @@ export interface EventStreamOptions extends ConnectionAuthPorts {
   readonly connections: OpenConnections;
   /** Time for a client to read what it was sent. */
   readonly slowReaderMs: number;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The operation of an event stream, or why it is refused. */
+    streamed: ReadOperation | readonly GraphQLError[] | undefined;
+  }
 }
 
 /** An operation, and the response that its results go to. */
@@ -42,11 +50,9 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
     authenticate: () => null,
     // Documents are validated when they are read.
     validate: () => [],
-    onSubscribe: async ({ raw, context: { reply } }, { query, variables, operationName }) => {
-      const payload = { query, variables: variables ?? {}, operationName };
-      const read = operations.read(payload, api.contextFor(raw.id, raw.caller));
+    onSubscribe: async ({ raw, context: { reply } }) => {
+      const { streamed: read = [] } = raw;
       if (isRefused(read)) return only({ errors: read });
-      if (raw.method === 'GET' && read.operation.operation === 'mutation') return MUTATION_BY_GET;
       const refusal = await operations.pay(read);
       if (refusal) return only({ errors: [refusal] });
       if (read.mistakes.length > 0) return only({ errors: read.mistakes });
@@ -65,29 +71,38 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
   http.addHook('preClose', async () => {
     for (const response of open) response.end();
   });
+  http.decorateRequest('streamed', undefined);
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
-    preHandler: (request, reply) => admit(request, reply, options),
+    preHandler: async (request, reply) => (await admit(request, reply, options)) ?? read(request, reply, options),
     handler: async (request, reply) => {
       open.add(reply.raw);
       reply.raw.once('close', () => open.delete(reply.raw));
-      // There is no other form here, and curl accepts any.
-      request.headers.accept = 'text/event-stream';
-      await handle(request, reply);
+      await handle(inOneForm(request), reply);
     },
   });
 }
 
-/** The response of graphql-sse, with a code. */
-const MUTATION_BY_GET: Response = [
-  JSON.stringify(errorBody('Mutations go by POST.', 'BAD_REQUEST')),
-  {
-    status: 405,
-    statusText: 'Method Not Allowed',
-    headers: { allow: 'POST', 'content-type': 'application/json; charset=utf-8' },
-  },
-];
+const NO_OPERATION =
+  'Send `query`, and where needed `variables` and `operationName`: as a JSON object by POST, or as parameters by GET.';
+
+/** Reads the operation. Errors that a client reads from an event stream are kept for that. */
+function read(request: FastifyRequest, reply: FastifyReply, { api, operations }: EventStreamOptions) {
+  const payload = payloadOf(request);
+  if (payload === undefined) return reply.code(400).send(errorBody(NO_OPERATION, 'BAD_REQUEST'));
+  const context = api.contextFor(request.id, request.caller);
+  const streamed = operations.read({ ...payload, variables: payload.variables ?? {} }, context);
+  request.streamed = streamed;
+  return isRefused(streamed) ? undefined : refuseGet(request, reply, streamed);
+}
+
+/** The request in a form that graphql-sse never refuses: its own errors have no code. curl accepts any type. */
+function inOneForm(request: FastifyRequest): FastifyRequest {
+  const headers = { ...request.headers, accept: 'text/event-stream', 'content-type': 'application/json' };
+  const form = { method: 'POST', body: { query: 'read already' }, headers };
+  return Object.create(request, Object.fromEntries(Object.entries(form).map(([name, value]) => [name, { value }])));
+}
 
 /** Counts the connection, and re-checks the listener's permissions while it is open. A client that has gone gets nothing. */
 async function admit(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions) {

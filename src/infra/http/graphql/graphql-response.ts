@@ -1,15 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { LRUCache } from 'lru-cache';
-import Negotiator from 'negotiator';
 import type { Allowance, Budget } from '../../../domain/system/budget.ts';
 import { errorBody } from '../error-body.ts';
 import { retryAfter } from '../limits/too-much.ts';
 import type { GraphqlApi } from './api.ts';
+import { JSON_TYPE, mediaTypeFor, refusalStatus } from './media-type.ts';
 import type { ReadOperation } from './operation.ts';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 /** HTTP statuses of operations that are not admitted, in either media type. */
 const STATUSES: Readonly<Record<string, number>> = { BAD_REQUEST: 400, UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
 /** Codes of request errors: nothing was executed, so the response has no data. */
@@ -57,11 +54,6 @@ export function isRefusal(code: unknown): boolean {
   return REFUSALS.includes(code);
 }
 
-/** As GraphQL over HTTP says: older clients read GraphQL only from a response with 200. */
-export function refusalStatus(accept: string | undefined): 200 | 400 {
-  return mediaTypeFor(accept) === GRAPHQL_TYPE ? 400 : 200;
-}
-
 /** The cost of an operation, as `extensions` of its result. */
 export function costExtension({ cost, allowance }: Budget): Readonly<Record<string, unknown>> {
   return { cost: { points: cost, ...allowance } };
@@ -76,21 +68,8 @@ export function allowanceHeaders({ limit, remaining, resetAt }: Allowance): Read
   };
 }
 
-/** The media type of the response, chosen as Apollo chooses; undefined when the client accepts none of GraphQL. */
-export function mediaTypeFor(accept: string | undefined): string | undefined {
-  if (!accept) return JSON_TYPE;
-  const known = chosen.get(accept);
-  if (known !== undefined) return known.type;
-  const type = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
-  chosen.set(accept, { type });
-  return type;
-}
-
 /** Refuses a client that would not accept the response, before anything is executed. */
 export function refuseMediaType(reply: FastifyReply) {
   const message = 'Accept application/json or application/graphql-response+json: responses have no other type.';
-  return reply.code(406).type(JSON_TYPE).send(errorBody(message, 'BAD_REQUEST'));
+  return reply.code(406).send(errorBody(message, 'BAD_REQUEST'));
 }
-
-/** Clients send the same header each time. */
-const chosen = new LRUCache<string, { readonly type: string | undefined }>({ max: 100 });

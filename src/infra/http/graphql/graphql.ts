@@ -3,8 +3,10 @@ import { GraphQLError } from 'graphql';
 import { isRefused } from '../limits/document-cache.ts';
 import type { ApolloOptions } from './apollo.ts';
 import { CompiledResponses } from './compiled-responses.ts';
+import { refuseGet } from './get-requests.ts';
 import { payloadOf } from './graphql-request.ts';
-import { allowanceHeaders, mediaTypeFor, refuse, refuseMediaType } from './graphql-response.ts';
+import { allowanceHeaders, refuse, refuseMediaType } from './graphql-response.ts';
+import { mediaTypeFor } from './media-type.ts';
 import { isAnonymous, notSignedIn, type Operations, type ReadOperation } from './operation.ts';
 
 interface GraphqlOptions extends ApolloOptions {
@@ -62,6 +64,8 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Grap
   const read = operations.read(payload, api.contextFor(request.id, request.caller));
   if (isRefused(read)) return refuseWith(read);
   if (read.operation.operation === 'subscription') return refuseWith([noSubscriptions()]);
+  const refusedGet = refuseGet(request, reply, read);
+  if (refusedGet) return refusedGet;
   const refusal = await operations.pay(read);
   const { allowance } = read.contextValue.budget ?? {};
   if (allowance) reply.headers(allowanceHeaders(allowance));

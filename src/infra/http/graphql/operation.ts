@@ -65,7 +65,9 @@ export class Operations {
   /** The operation, or why it is refused. An anonymous caller gets the same error for every document but the public ones. */
   read(payload: Payload, contextValue: OperationContext): ReadOperation | readonly GraphQLError[] {
     const { api, documents, trusted, maxCost } = this.options;
-    const { query, variables: variableValues, operationName } = payload;
+    const { query, variables: variableValues } = payload;
+    // Some clients send an empty name for none.
+    const operationName = payload.operationName || undefined;
     if (isAnonymous(contextValue.actor) && !trusted.isPublic(query)) return [notSignedIn()];
     const tooLarge = variablesTooLarge(variableValues);
     if (tooLarge) return [tooLarge];

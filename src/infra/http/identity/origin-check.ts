@@ -7,6 +7,8 @@ export interface OriginCheckOptions {
   readonly allowedOrigins: readonly string[];
   /** The ports this server listens on; pages from one of them may call the others. */
   readonly ownPorts: ReadonlySet<string>;
+  /** Whether pages of every port of this machine may call: in development. */
+  readonly allowsLoopback: boolean;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -30,10 +32,12 @@ function isAllowedHost(host: string, allowed: readonly string[]): boolean {
   return LOOPBACK.test(name) || allowed.includes(name) || allowed.includes(host.toLowerCase());
 }
 
-function isAllowedOrigin(origin: string, host: string, { allowedOrigins, ownPorts }: OriginCheckOptions): boolean {
+function isAllowedOrigin(origin: string, host: string, options: OriginCheckOptions): boolean {
+  const { allowedOrigins, ownPorts, allowsLoopback } = options;
   if (allowedOrigins.includes(origin)) return true;
   const [, from] = /^https?:\/\/(.+)$/.exec(origin) ?? [];
   if (from === undefined) return false;
+  if (allowsLoopback && LOOPBACK.test(nameOf(from))) return true;
   return from === host || (nameOf(from) === nameOf(host) && ownPorts.has(from.slice(nameOf(from).length + 1)));
 }
 

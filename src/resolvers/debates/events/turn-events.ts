@@ -8,54 +8,58 @@ import { type Turn, toTurn } from '../turn-types.ts';
 import { DebateEvent, type EventMappings, mapping, TurnEvent } from './debate-event.ts';
 
 @ObjectType({
-  implements: TurnEvent,
+  implements: [DebateEvent, TurnEvent],
   description: 'A participant gave its blind first answer.',
   simpleResolvers: true,
 })
 export class ProposalMade extends TurnEvent {}
 
-@ObjectType({ implements: TurnEvent, description: 'A participant objected to a peer.', simpleResolvers: true })
+@ObjectType({
+  implements: [DebateEvent, TurnEvent],
+  description: 'A participant objected to a peer.',
+  simpleResolvers: true,
+})
 export class CritiqueMade extends TurnEvent {}
 
 @ObjectType({
-  implements: TurnEvent,
+  implements: [DebateEvent, TurnEvent],
   description: 'A participant stated its position after the critiques.',
   simpleResolvers: true,
 })
 export class RevisionMade extends TurnEvent {}
 
-@ObjectType({ implements: TurnEvent, description: 'A participant voted.', simpleResolvers: true })
+@ObjectType({ implements: [DebateEvent, TurnEvent], description: 'A participant voted.', simpleResolvers: true })
 export class VoteCast extends TurnEvent {}
 
 @ObjectType({
-  implements: TurnEvent,
+  implements: [DebateEvent, TurnEvent],
   description: 'A participant grouped the answers in words that mean the same.',
   simpleResolvers: true,
 })
 export class AnswersGrouped extends TurnEvent {}
 
 @ObjectType({
-  implements: TurnEvent,
+  implements: [DebateEvent, TurnEvent],
   description: 'The affirmative side of a moderated debate spoke.',
   simpleResolvers: true,
 })
 export class ArgumentMade extends TurnEvent {}
 
 @ObjectType({
-  implements: TurnEvent,
+  implements: [DebateEvent, TurnEvent],
   description: 'The negative side of a moderated debate spoke.',
   simpleResolvers: true,
 })
 export class ReplyMade extends TurnEvent {}
 
 @ObjectType({
-  implements: TurnEvent,
+  implements: [DebateEvent, TurnEvent],
   description: 'A moderator spoke after a round. The `ruling` of the turn says whether the debate ends.',
   simpleResolvers: true,
 })
 export class ModerationGiven extends TurnEvent {}
 
-@ObjectType({ implements: TurnEvent, description: 'A judge spoke.', simpleResolvers: true })
+@ObjectType({ implements: [DebateEvent, TurnEvent], description: 'A judge spoke.', simpleResolvers: true })
 export class JudgementGiven extends TurnEvent {}
 
 @ObjectType({

@@ -10,6 +10,9 @@ let port: string;
 
 beforeAll(async () => {
   server = await fakeServer({
+    ARAGORA_ENV: 'production',
+    ARAGORA_JWT_SECRET: 's'.repeat(32),
+    ARAGORA_ENCRYPTION_KEY: 'a1'.repeat(32),
     ARAGORA_ALLOWED_ORIGINS: 'https://console.example.com',
     ARAGORA_ALLOWED_HOSTS: 'aragora.example.com,tunnel:9999',
   });
@@ -17,20 +20,55 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+type Entrance = (headers: Record<string, string>) => Promise<{ status: number; text: string }>;
+
 /** Every entrance of the server: its response to a request with these headers. */
-const DOORS: [string, (headers: Record<string, string>) => Promise<{ status: number; text: string }>][] = [
-  ['POST /graphql', (headers) => post(server.url, QUERY, headers)],
+const DOORS: readonly (readonly [string, (at: FakeServer) => Entrance])[] = [
+  [
+    'POST /graphql',
+    ({ url }) =>
+      (headers) =>
+        post(url, QUERY, headers),
+  ],
   [
     'GET /graphql',
-    (headers) =>
-      send(`${server.url}/graphql?query={__typename}`, { headers: { ...headers, 'apollo-require-preflight': 'yes' } }),
+    ({ url }) =>
+      (headers) =>
+        send(`${url}/graphql?query={__typename}`, { headers }),
   ],
-  ['/api/health', (headers) => send(`${server.url}/api/health`, { headers })],
-  ['the socket at /graphql', (headers) => upgradeAnswer(`${server.url.replace(/^http/, 'ws')}/graphql`, headers)],
-  ['the socket at /ws', (headers) => upgradeAnswer(server.wsUrl, headers)],
+  [
+    'GET /graphql/stream',
+    ({ url }) =>
+      (headers) =>
+        send(`${url}/graphql/stream?query={__typename}`, { headers }),
+  ],
+  [
+    '/api/health',
+    ({ url }) =>
+      (headers) =>
+        send(`${url}/api/health`, { headers }),
+  ],
+  [
+    'the socket at /graphql',
+    ({ url }) =>
+      (headers) =>
+        upgradeAnswer(`${url.replace(/^http/, 'ws')}/graphql`, headers),
+  ],
+  [
+    'the socket at /ws',
+    ({ wsUrl }) =>
+      (headers) =>
+        upgradeAnswer(wsUrl, headers),
+  ],
 ];
 
-describe.each(DOORS)('%s', (_, knock) => {
+function entrances(at: FakeServer): readonly Entrance[] {
+  return DOORS.map(([, entrance]) => entrance(at));
+}
+
+describe.each(DOORS)('%s', (_, entrance) => {
+  const knock: Entrance = (headers) => entrance(server)(headers);
+
   it.each([
     ['of another site', 'https://evil.example'],
     ['of another program on this machine', 'http://localhost:1'],
@@ -104,14 +142,95 @@ describe('a page of an allowed origin', () => {
     expect(answer.headers['access-control-allow-origin']).toBe('https://console.example.com');
     expect(answer.headers['access-control-expose-headers']).toContain('x-request-id');
   });
+});
 
-  it('is the only one: other pages get no permission and no response', async () => {
-    const asked = await send(`${server.url}/graphql`, {
-      method: 'OPTIONS',
-      headers: { ...headers, origin: 'https://evil.example' },
-    });
-    expect(asked.status).toBe(403);
-    expect(asked.headers['access-control-allow-origin']).toBeUndefined();
+describe.each(['/graphql', '/graphql/stream', '/api/health', '/nowhere'])('a page of another origin at %s', (path) => {
+  const origin = 'https://evil.example';
+
+  it.each(['POST', 'GET', 'DELETE'])(
+    'can read why its %s is refused, after a preflight that succeeds',
+    async (method) => {
+      const headers = {
+        origin,
+        'access-control-request-method': method,
+        'access-control-request-headers': 'authorization,content-type',
+      };
+      const preflight = await send(`${server.url}${path}`, { method: 'OPTIONS', headers });
+      expect([preflight.status, preflight.text]).toEqual([204, '']);
+      expect(preflight.headers['access-control-allow-origin']).toBe(origin);
+      expect(preflight.headers['access-control-allow-headers']).toBe('authorization,content-type');
+      const refused = await send(`${server.url}${path}`, { method, headers: { origin } });
+      expect([refused.status, errorsOf(refused)]).toEqual([
+        403,
+        [{ code: 'FORBIDDEN', message: expect.stringContaining('ARAGORA_ALLOWED_ORIGINS') }],
+      ]);
+      expect(refused.headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
+    },
+  );
+
+  it('may send no cookies or other credentials of the browser', async () => {
+    const headers = { origin, 'access-control-request-method': 'POST' };
+    for (const method of ['OPTIONS', 'POST']) {
+      const answer = await send(`${server.url}${path}`, { method, headers });
+      expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+    }
+  });
+
+  it('has nothing done: only a complete preflight passes the check', async () => {
+    for (const more of [{}, { 'access-control-request-method': '' }])
+      expect((await send(`${server.url}${path}`, { method: 'OPTIONS', headers: { origin, ...more } })).status).toBe(
+        403,
+      );
+    const mutation = 'mutation { startDebate(input: { task: "x", participants: [] }) { userErrors { code } } }';
+    await post(server.url, mutation, { origin });
+    expect(await server.world.debates.count(server.world.actor)).toBe(0);
+  });
+});
+
+describe('in development', () => {
+  let development: FakeServer;
+  beforeAll(async () => {
+    development = await fakeServer();
+  });
+  afterAll(() => development.stop());
+
+  it.each([
+    'http://localhost:3000',
+    'http://127.0.0.1:5173',
+    'http://[::1]:4200',
+    'https://localhost:8443',
+    'http://localhost',
+  ])('a page of %s on this machine may call, and read the response', async (origin) => {
+    for (const door of entrances(development)) expect([101, 200]).toContain((await door({ origin })).status);
+    const answer = await post(development.url, QUERY, { origin });
+    expect(answer.headers['access-control-allow-origin']).toBe(origin);
+  });
+
+  it('such a page needs a credential, as every other caller', async () => {
+    const headers = { origin: 'http://localhost:3000', authorization: undefined, cookie: 'session=of-another-page' };
+    const answer = await post(development.url, QUERY, headers);
+    expect([answer.status, errorsOf(answer)[0]?.code]).toEqual([401, 'UNAUTHENTICATED']);
+    expect(answer.headers['access-control-allow-origin']).toBe('http://localhost:3000');
+  });
+
+  it.each([
+    'https://evil.example',
+    'http://localhost.evil.example',
+    'http://evil.example@localhost:3000',
+    'http://localhost:3000@evil.example',
+    'http://127.0.0.1.evil.example',
+    'ftp://localhost',
+    'null',
+  ])('a page of %s may not', async (origin) => {
+    for (const door of entrances(development)) {
+      const { status, text } = await door({ origin });
+      expect([status, text]).toEqual([403, expect.stringContaining('ARAGORA_ALLOWED_ORIGINS')]);
+    }
+  });
+
+  it('a page of this machine may not call under a foreign name', async () => {
+    const headers = { origin: 'http://localhost:3000', host: 'rebound.evil.example' };
+    for (const door of entrances(development)) expect((await door(headers)).status).toBe(403);
   });
 });
 

@@ -47,7 +47,7 @@ export async function toyServer({
   };
   const sockets = new GraphqlSockets({
     ...{ ...limits, fanOut, watch, logger, metrics, maxMessageBytes: 1_000_000, slowReaderMs: 60_000 },
-    ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
+    ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>(), allowsLoopback: false },
     credentials: { shownBy: (_request, bearer) => ({ bearer: bearer ?? '', address: null }), addressOf: () => null },
     authentication,
   });

@@ -50,7 +50,7 @@ export async function aSignInServer({ settings, shared, answer }: SignInServerOp
   const metrics = new Metrics();
   const http = await createHttp({
     ...{ logger: pino({ level: 'silent' }), metrics, maxBodyBytes: 1_024, where: '' },
-    ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>() },
+    ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>(), allowsLoopback: false },
   });
   const options = googleSignIn(readConfig(settings), {
     clock: systemClock,
