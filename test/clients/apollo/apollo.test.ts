@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { gql } from '@apollo/client';
+import { CombinedGraphQLErrors, gql } from '@apollo/client';
 import { filter, firstValueFrom, from, lastValueFrom, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { authorization, url } from '../support/address.ts';
 import { aMistake, aStart, PRESENTS, SESSIONS, shown } from '../support/decision.ts';
 import { apolloClient } from './client.ts';
 import { AGENTS, DEBATE, DEBATE_EVENTS, DEBATES, HISTORY, START_DEBATE } from './documents.ts';
-import { errorCode } from './error-code.ts';
 
 const documentedText = readFileSync('../../schema/operations/debates/debates.graphql', 'utf8');
 const documented: typeof DEBATES = gql(documentedText);
@@ -24,6 +23,10 @@ async function follow(id: string) {
   const results = client.subscribe({ query: DEBATE_EVENTS, variables: { id } });
   const events = await lastValueFrom(results.pipe(toArray()));
   return events.flatMap(({ data }) => data?.debateEvents ?? []);
+}
+
+function codeOf(error: unknown): unknown {
+  return CombinedGraphQLErrors.is(error) ? error.errors[0]?.extensions?.code : error;
 }
 
 it('lists the agents', async () => {
@@ -71,17 +74,20 @@ it('gets a mistake as a user error', async () => {
   expect(data?.startDebate).toMatchObject({ debate: null, userErrors: [{ code: 'INVALID_INPUT' }] });
 });
 
-it('sees the code of a query without a credential', async () => {
-  const error = await apolloClient(url, {})
+it.each([
+  ['without a credential', {}],
+  ['with a wrong credential', { authorization: 'Bearer wrong' }],
+])('sees the code of a query %s', async (_, headers) => {
+  const error = await apolloClient(url, headers)
     .query({ query: AGENTS })
     .catch((error: unknown) => error);
-  expect(errorCode(error)).toBe('UNAUTHENTICATED');
+  expect(codeOf(error)).toBe('UNAUTHENTICATED');
 });
 
 it('sees the code of a subscription without a credential', async () => {
   const results = apolloClient(url, {}).subscribe({ query: DEBATE_EVENTS, variables: { id: 'dbt_1' } });
   const { error } = await lastValueFrom(results);
-  expect(errorCode(error)).toBe('UNAUTHENTICATED');
+  expect(codeOf(error)).toBe('UNAUTHENTICATED');
 });
 
 it('keeps two debates with equal keys apart', async () => {

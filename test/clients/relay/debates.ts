@@ -29,6 +29,7 @@ export const DEBATE = graphql`
   query debatesDebateQuery($id: ID!) {
     debate(id: $id) {
       id
+      createdAt
       options {
         key
         label

@@ -86,8 +86,11 @@ it('gets a mistake as a user error', async () => {
   expect(startDebate).toMatchObject({ debate: null, userErrors: [{ code: 'INVALID_INPUT' }] });
 });
 
-it('sees the code of a query without a credential', async () => {
-  const refused = fetchQuery<debatesAgentsQuery>(relayEnvironment(url, {}), AGENTS, {}).toPromise();
+it.each([
+  ['without a credential', {}],
+  ['with a wrong credential', { authorization: 'Bearer wrong' }],
+])('sees the code of a query %s', async (_, headers) => {
+  const refused = fetchQuery<debatesAgentsQuery>(relayEnvironment(url, headers), AGENTS, {}).toPromise();
   await expect(refused).rejects.toMatchObject({ source: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
 });
 

@@ -51,17 +51,19 @@ function start(dataDir: string): ChildProcess {
       ARAGORA_LOG_LEVEL: 'ERROR',
       NO_COLOR: '1',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
 }
 
-/** The address that the server writes to its data directory once it listens. */
+/** The address that the server writes to its data directory once it listens. Throws its output when it ends before. */
 async function addressOf(server: ChildProcess, dataDir: string): Promise<string> {
+  const output: Buffer[] = [];
+  server.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
   while (server.exitCode === null && server.signalCode === null) {
     const note = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '');
     const { url } = (note.endsWith('\n') ? JSON.parse(note) : {}) as { url?: string };
     if (url !== undefined) return url;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error('The server has ended.');
+  throw new Error(`The server has ended.\n${Buffer.concat(output)}`);
 }

@@ -21,6 +21,7 @@ export const DEBATE = graphql(`
   query Debate($id: ID!) {
     debate(id: $id) {
       id
+      createdAt
       options { key label }
       participants { key label }
       criteria { key label }

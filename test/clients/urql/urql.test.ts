@@ -1,4 +1,5 @@
-import type { Client } from '@urql/core';
+import { Client, fetchExchange } from '@urql/core';
+import type { ResultOf } from 'gql.tada';
 import { describe, expect, it, vi } from 'vitest';
 import { authorization, url } from '../support/address.ts';
 import { aMistake, aStart, PRESENTS, SESSIONS, shown } from '../support/decision.ts';
@@ -13,16 +14,16 @@ async function start(client: Client, ...wanted: Parameters<typeof aStart>): Prom
   return id;
 }
 
-/** All events of a debate, from its start to its end. */
+type Event = ResultOf<typeof DEBATE_EVENTS>['debateEvents'];
+
+/** All events of a debate. At the end urql repeats the last result, with `hasNext: false`. */
 function follow(client: Client, id: string) {
-  return new Promise<{ seq: number; __typename: string }[]>((resolve, reject) => {
-    const events: { seq: number; __typename: string }[] = [];
-    const { unsubscribe } = client.subscription(DEBATE_EVENTS, { id }).subscribe(({ data, error }) => {
+  return new Promise<Event[]>((resolve, reject) => {
+    const events: Event[] = [];
+    client.subscription(DEBATE_EVENTS, { id }).subscribe(({ data, error, hasNext }) => {
       if (error) reject(error);
-      if (data) events.push(data.debateEvents);
-      if (data?.debateEvents.__typename !== 'DebateEnded') return;
-      resolve(events);
-      unsubscribe();
+      else if (data && hasNext) events.push(data.debateEvents);
+      else resolve(events);
     });
   });
 }
@@ -52,14 +53,29 @@ describe.each([
   });
 });
 
-it('sees the code of a query without a credential', async () => {
-  const { error } = await urqlClient(url, {}).query(AGENTS, {});
+it.each([
+  ['without a credential', {}],
+  ['with a wrong credential', { authorization: 'Bearer wrong' }],
+])('sees the code of a query %s', async (_, headers) => {
+  const { error } = await urqlClient(url, headers).query(AGENTS, {});
   expect(error?.graphQLErrors[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
 
 it('sees the code of a subscription without a credential', async () => {
   const failed = follow(urqlClient(url, {}), 'dbt_1');
   await expect(failed).rejects.toMatchObject({ graphQLErrors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+});
+
+it('follows a debate by server-sent events, without another library', async () => {
+  const client = new Client({
+    url: `${url}/stream`,
+    fetchOptions: { headers: { authorization } },
+    fetchSubscriptions: true,
+    exchanges: [fetchExchange],
+  });
+  const events = await follow(client, await start(client));
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  expect(events.at(-1)?.__typename).toBe('DebateEnded');
 });
 
 describe('graphcache', () => {
