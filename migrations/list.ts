@@ -5,6 +5,7 @@ import { DebateKind } from './debate-kind.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { ReactorCheckpoints } from './reactor-checkpoints.ts';
+import { ReceiptIds } from './receipt-ids.ts';
 import { Receipts } from './receipts.ts';
 import { SecondFactors } from './second-factors.ts';
 import { SharedState } from './shared-state.ts';
@@ -25,4 +26,5 @@ export const migrations: {
   { name: '2026-11-27-audit-log', class: AuditLog },
   { name: '2026-11-28-second-factors', class: SecondFactors },
   { name: '2026-11-30-debate-kind', class: DebateKind },
+  { name: '2026-11-30-receipt-ids', class: ReceiptIds },
 ];

@@ -7,8 +7,8 @@ if (parseInt(process.version.slice(1), 10) < NEEDED) {
       NEEDED +
       ' or newer (this is ' +
       process.version +
-      '): start it through npm (`npm start`, `npm run demo`, `npx aragora`), which on Linux uses the Node.js that ' +
-      '`npm ci` installs with it, or install one from https://nodejs.org.',
+      '): start it with `./aragora`, `npm start` or `npm run demo`, which on Linux use the Node.js that `npm ci` ' +
+      'installs here, or install one from https://nodejs.org.',
   );
   process.exit(1);
 }

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 
 /** These packages read further files next to their own: WebAssembly or a native add-on. */
@@ -11,7 +12,7 @@ export default defineConfig({
   root: `${import.meta.dirname}/..`,
   publicDir: false,
   envDir: false,
-  plugins: [bundledRequires(), oneGraphql()],
+  plugins: [bundledRequires(), lazyChildProcess(), plainBuiltins(), oneGraphql()],
   // Only one copy of graphql may be loaded: its classes reject instances of another copy.
   resolve: { alias: [{ find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' }] },
   ssr: { noExternal: true, external: WITH_FILES, resolve: { mainFields: ['main'] } },
@@ -49,6 +50,52 @@ function bundledRequires(): Plugin {
         this.error(`No module contains \`${making}\` any more: change this plugin, or remove it.`);
     },
   };
+}
+
+/** Commander needs `node:child_process` only for commands that are programs of their own. Loading it takes 7 ms. */
+function lazyChildProcess(): Plugin {
+  const loading = "import childProcess from 'node:child_process';";
+  const lazy =
+    "const childProcess = { spawn: (...given) => process.getBuiltinModule('node:child_process').spawn(...given) };";
+  let isFound = false;
+  return {
+    name: 'lazy-child-process',
+    transform: {
+      filter: { id: /\/commander\/lib\/command\.js$/ },
+      handler: (code) => {
+        isFound = code.includes(loading);
+        return { code: code.replace(loading, lazy), map: null };
+      },
+    },
+    buildEnd(error) {
+      if (!error && !isFound)
+        this.error(`Commander has no line \`${loading}\` any more: change this plugin, or remove it.`);
+    },
+  };
+}
+
+/**
+ * Reads modules of Node.js as `require` does. An `import` reads every property of the module, and some load more code when
+ * read: `node:http` loads undici, `node:util` the worker threads.
+ */
+function plainBuiltins(): Plugin {
+  return {
+    name: 'plain-builtins',
+    renderChunk: (code) => ({
+      code: code.replace(
+        /^import (?:([\w$]+)(?:, )?)?(?:\{([^}]*)\})? from "([^"]+)";$/gm,
+        (line, whole, named, name) => (isBuiltin(name) ? declaration(name, whole, named) : line),
+      ),
+      map: null,
+    }),
+  };
+}
+
+function declaration(name: string, whole = '', named = ''): string {
+  const names = named.replace(/ as /g, ': ');
+  const from = `globalThis.process.getBuiltinModule("${name}")`;
+  if (names === '') return `const ${whole} = ${from};`;
+  return whole === '' ? `const {${names}} = ${from};` : `const ${whole} = ${from}, {${names}} = ${whole};`;
 }
 
 /** Fails the build when a package brings a second copy of graphql in CommonJS. */

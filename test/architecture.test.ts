@@ -8,7 +8,12 @@ import { filesStandInALayer, importsKeepTheTable } from './architecture/layers.t
 import { incompleteDependencies, inexactVersions, type Lock, type Manifest } from './architecture/packages.ts';
 import { domainIsPure } from './architecture/purity.ts';
 import { RAW_SQL, rawSqlIsListed } from './architecture/raw-sql.ts';
-import { environmentIsReadByConfig, packagesStayAtHome, slowModulesAreNotLoaded } from './architecture/reserved.ts';
+import {
+  environmentIsReadByConfig,
+  issuesAreWorded,
+  packagesStayAtHome,
+  slowModulesAreNotLoaded,
+} from './architecture/reserved.ts';
 import { filesStayShort, namesAreKebabCase, noIndexFiles } from './architecture/shape.ts';
 import { listFiles, readSources } from './architecture/source-files.ts';
 
@@ -24,6 +29,7 @@ describe('the sources', () => {
     ['run raw SQL only where a decision says why', rawSqlIsListed],
     ['import drivers and the like only where they belong', packagesStayAtHome],
     ['do not load modules that slow the start down', slowModulesAreNotLoaded],
+    ['word the mistakes that a validator finds', issuesAreWorded],
     ['leave the environment to the configuration', environmentIsReadByConfig],
     ['keep the domain pure', domainIsPure],
     ['are short', filesStayShort],

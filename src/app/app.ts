@@ -1,17 +1,15 @@
-import cluster from 'node:cluster';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Role } from '../domain/access/permissions.ts';
-import { type AuditReport, verifyAuditLog } from '../domain/audit/verify-audit-log.ts';
-import { publicKeysIn } from '../domain/receipts/public-keys.ts';
+import type { AuditReport } from '../domain/audit/verify-audit-log.ts';
 import type { PublicKey } from '../domain/receipts/receipt-key.ts';
-import { type ReceiptReport, verifyReceipt } from '../domain/receipts/verify.ts';
+import type { ReceiptReport } from '../domain/receipts/verify.ts';
 import { type LockNote, readLockNote } from '../infra/postgres/directory-lock.ts';
-import { engine } from '../infra/postgres/engine.ts';
 import type { MigrationStatus } from '../infra/postgres/migrate.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
-import { type Config, processConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { connectionSettings } from './connection-settings.ts';
 import { isExpected } from './expected-errors.ts';
 import type { FirstOwner } from './features/access/first-owner.ts';
 import { localToken, ownToken } from './features/access/own-token.ts';
@@ -41,6 +39,9 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+type VerifyReceipt = typeof import('../domain/receipts/verify.ts').verifyReceipt;
+type VerifyAuditLog = typeof import('../domain/audit/verify-audit-log.ts').verifyAuditLog;
+
 const MINUTE_MS = 60_000;
 
 /** A server in the process of a command logs only errors, and uses any free ports. */
@@ -51,7 +52,8 @@ const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
  * is true if it cannot start. In a worker it serves until the process ends.
  */
 export async function serve(flags: Flags = {}): Promise<RunningServer> {
-  const config = processConfig(flags);
+  const config = await processConfig(flags);
+  const { default: cluster } = await import('node:cluster');
   if (cluster.isWorker) return (await import('./workers/serve-as-worker.ts')).serveAsWorker(config);
   if (config.workers > 1) return (await import('./workers/start-workers.ts')).startWorkers(config);
   return start(config, 'runner');
@@ -65,11 +67,12 @@ export type WhenNoData = 'FAIL' | 'CREATE' | 'USE_TEMPORARY';
  * debates. Throws an error for which `isExpected` is true if no server can be used.
  */
 export async function connect(part: Part, whenNoData: WhenNoData = 'CREATE'): Promise<Connection> {
-  const config = processConfig();
-  const url = config.url ?? (await noteOf(config.dataDir, part))?.url;
-  if (url !== undefined) return { url, token: await ownToken(config), isOwn: false, close: async () => {} };
-  if (whenNoData === 'FAIL') requireData(config);
-  if (whenNoData === 'USE_TEMPORARY' && hasNoData(config)) return own(await serveTemporarily());
+  const settings = connectionSettings();
+  const url = settings.url ?? (await noteOf(settings.dataDir, part))?.url;
+  if (url !== undefined) return { url, token: await ownToken(settings), isOwn: false, close: async () => {} };
+  if (whenNoData === 'FAIL') requireData(settings);
+  if (whenNoData === 'USE_TEMPORARY' && hasNoData(settings)) return own(await serveTemporarily());
+  const config = await processConfig();
   const createdDirectory = hasNoData(config) ? resolve(config.dataDir) : undefined;
   const server = await start({ ...config, ...QUIET }, part);
   return { ...own({ ...server, token: await ownToken(config) }), createdDirectory };
@@ -81,32 +84,38 @@ function own({ url, token, stop }: RunningServer & Pick<Connection, 'token'>): C
 
 /** Starts a server on free ports with a temporary data directory, which is deleted when the server stops. */
 export async function serveTemporarily(): Promise<RunningServer & { readonly token: string | undefined }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'aragora-'));
-  const remove = () => rm(dataDir, { recursive: true, force: true });
+  const dataDir = mkdtempSync(join(tmpdir(), 'aragora-'));
+  const remove = () => rmSync(dataDir, { recursive: true, force: true });
   try {
-    const config = { ...processConfig(), ...QUIET, env: 'development', dataDir, databaseUrl: undefined } as const;
+    const config = {
+      ...(await processConfig()),
+      ...QUIET,
+      env: 'development',
+      dataDir,
+      databaseUrl: undefined,
+    } as const;
     const server = await start(config, 'runner');
     return { ...server, token: await ownToken(config), stop: () => server.stop().finally(remove) };
   } catch (error) {
-    await remove();
+    remove();
     throw error;
   }
 }
 
 /** A token for the server of this machine; undefined in production and without the secret of the server. */
 export function mintToken(role: Role, hours: number): Promise<string | undefined> {
-  return localToken(processConfig(), role, hours * 3_600_000);
+  return localToken(connectionSettings(), role, hours * 3_600_000);
 }
 
 /** A short-lived owner token for the server that these settings start; undefined in production. */
 export function localOwnerToken(flags: Flags = {}): Promise<string | undefined> {
-  return localToken(processConfig(flags), 'owner', MINUTE_MS);
+  return localToken(connectionSettings(flags), 'owner', MINUTE_MS);
 }
 
 /** Creates the first owner. With the embedded database the server must be stopped. */
 export async function createFirstOwner(...owner: FirstOwner) {
   const first = await import('./features/access/first-owner.ts');
-  return first.createFirstOwner(processConfig(), ...owner);
+  return first.createFirstOwner(await processConfig(), ...owner);
 }
 
 /** Migrations of the database. With the embedded database the server must be stopped. */
@@ -117,10 +126,18 @@ export const migrations = {
 };
 
 /** Verification of receipts from files, without server or database. */
-export const receipts = { verify: verifyReceipt, publicKeysIn };
+export const receipts = {
+  verify: async (...given: Parameters<VerifyReceipt>): Promise<ReceiptReport> =>
+    (await import('../domain/receipts/verify.ts')).verifyReceipt(...given),
+  publicKeysIn: async (text: string): Promise<readonly PublicKey[]> =>
+    (await import('../domain/receipts/public-keys.ts')).publicKeysIn(text),
+};
 
 /** Verification of exported audit logs from files. */
-export const audit = { verify: verifyAuditLog };
+export const audit = {
+  verify: async (...given: Parameters<VerifyAuditLog>): Promise<AuditReport> =>
+    (await import('../domain/audit/verify-audit-log.ts')).verifyAuditLog(...given),
+};
 
 /** The server that holds the directory. A runner does not use a reader: its debate would never run. */
 async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {
@@ -133,21 +150,26 @@ async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined
  * meanwhile.
  */
 async function start(config: Config, part: Part): Promise<RunningServer> {
-  if (config.databaseUrl === undefined) void engine();
+  if (config.databaseUrl === undefined) void import('../infra/postgres/engine.ts').then(({ engine }) => engine());
   const server = await import('./start.ts');
   return server.start(config, part);
+}
+
+/** All settings of this process, read by code that a command with a running server does not need. */
+async function processConfig(flags: Flags = {}): Promise<Config> {
+  return (await import('./config.ts')).processConfig(flags);
 }
 
 type Migrate = typeof import('../infra/postgres/migrate.ts');
 
 async function migratingExistingData<T>(work: (migrate: Migrate, open: OpenDatabase) => Promise<T>): Promise<T> {
-  requireData(processConfig());
+  requireData(connectionSettings());
   return migrating(work);
 }
 
 async function migrating<T>(work: (migrate: Migrate, open: OpenDatabase) => Promise<T>): Promise<T> {
   const { openDatabase } = await import('./resources/open-database.ts');
-  const open = await openDatabase(processConfig());
+  const open = await openDatabase(await processConfig());
   try {
     return await work(await import('../infra/postgres/migrate.ts'), open);
   } finally {

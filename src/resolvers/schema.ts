@@ -14,15 +14,17 @@ import { buildSchema as buildFromClasses } from 'type-graphql';
 import { guard } from './guards/guards.ts';
 import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from './permissions.ts';
 import { NodeResolver } from './shared/node-by-id.ts';
+import { markOneOf } from './shared/one-of.ts';
 
 const REQUIRES = new GraphQLDirective({
   name: 'requires',
-  description: 'The permission that this field requires.',
+  description:
+    'The permission that this field requires. Without it, the field is null with an error: UNAUTHENTICATED without a credential, MFA_REQUIRED when a second factor would give the permission, otherwise FORBIDDEN.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: {
     permission: {
       type: new GraphQLNonNull(GraphQLString),
-      description: 'Name of the permission. See docs/permissions.md.',
+      description: 'Name of the permission, or `public` when no credential is required. See docs/permissions.md.',
     },
   },
 });
@@ -50,7 +52,24 @@ export async function buildSchema({ resolvers, types }: SchemaParts): Promise<Gr
     validate: false,
     pubSub: noPubSub,
   });
-  return guard(markPermissions(schema));
+  return guard(markPermissions(describeRoots(markOneOf(schema))));
+}
+
+const ROOTS = {
+  Query: 'Reads data. A query changes nothing, so it can be repeated.',
+  Mutation:
+    'Changes data. Every mutation takes one `input` and returns a payload with the mistakes that the caller can correct. The mutations of one operation run one after the other.',
+  Subscription:
+    'Follows changes over a WebSocket (graphql-transport-ws) or an event stream. The description of each field says whether it can continue after a lost connection.',
+};
+
+/** type-graphql creates the root types without a description. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const root = schema.getType(name);
+    if (root) root.description = description;
+  }
+  return schema;
 }
 
 // type-graphql requires a pubSub when there are subscriptions. The subscriptions here have their own sources.

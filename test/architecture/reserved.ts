@@ -22,6 +22,17 @@ export const slowModulesAreNotLoaded: Rule = (files) =>
       .map(({ specifier }) => `${path} loads ${specifier}: it slows the start down`),
   );
 
+/** Values of the environment are read by types that each have their own message. */
+const WORDED = /^src\/(domain\/shared\/check-shape|infra\/config\/config-error)\.ts$/;
+const ISSUES =
+  /\.issues\b|\bissues\s*[,}].*=|\bZodError\b|prettifyError|treeifyError|flattenError|[.?]parse(Async)?\([^)]*\)\.error/;
+
+/** The messages of the validator name its internals: `checkShape` words them for people. */
+export const issuesAreWorded: Rule = (files) =>
+  files
+    .filter(({ path, code }) => path.startsWith('src/') && !WORDED.test(path) && ISSUES.test(code))
+    .map(({ path }) => `${path} reads the issues of the validator: use checkShape`);
+
 /** Drivers and the like stay in the files made for them, types included. */
 export const packagesStayAtHome: Rule = (files) =>
   files.flatMap(({ path, imports }) =>

@@ -7,7 +7,7 @@ import { filesStandInALayer, importsKeepTheTable } from './layers.ts';
 import { incompleteDependencies, inexactVersions } from './packages.ts';
 import { domainIsPure } from './purity.ts';
 import { rawSqlIsListed } from './raw-sql.ts';
-import { environmentIsReadByConfig, packagesStayAtHome, slowModulesAreNotLoaded } from './reserved.ts';
+import { environmentIsReadByConfig, issuesAreWorded, packagesStayAtHome, slowModulesAreNotLoaded } from './reserved.ts';
 import { filesStayShort, namesAreKebabCase, noIndexFiles } from './shape.ts';
 import { type Rule, sourceFile } from './source-files.ts';
 
@@ -129,6 +129,14 @@ describe('homes', () => {
     expect(breaches(slowModulesAreNotLoaded, { [path]: "import { STATUS_CODES } from 'node:http';" })).toBe(1);
     expect(breaches(slowModulesAreNotLoaded, { [path]: "import type { Server } from 'node:http';" })).toBe(0);
   });
+
+  it.each(['read.error.issues[0];', 'function show(error: z.ZodError) {}', 'const text = z.prettifyError(error);'])(
+    'the issues of a validator are not read by %s',
+    (text) => {
+      expect(breaches(issuesAreWorded, { 'src/infra/agents/file.ts': text })).toBe(1);
+      expect(breaches(issuesAreWorded, { 'src/domain/shared/check-shape.ts': text })).toBe(0);
+    },
+  );
 
   it.each([
     'const port = process.env.PORT;',

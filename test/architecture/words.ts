@@ -53,6 +53,7 @@ const PHRASES: readonly ReplacedWord[] = [
   { found: /\bfor want of\b/i, use: 'without' },
   { found: /\bto be had\b/i, use: 'available' },
   { found: /\bhow (it|they|he|she|one|the \w+) (is|are) faring\b/i, use: 'state, health' },
+  { found: /\bnpx aragora\b/, use: './aragora, or aragora once installed: npx takes three times as long' },
   { found: /\bto mend\b|\bmend (it|the)\b/i, use: 'correct, fix' },
 ];
 

@@ -122,7 +122,7 @@ const CASES: readonly Case[] = [
     mutation: 'defineRole',
     document: DefineRoleDocument,
     action: 'role.defined',
-    input: () => ({ name: 'auditor', permissions: ['audit.read'] }),
+    input: () => ({ name: 'auditor', permissions: ['AUDIT_READ'] }),
     other: () => ({ name: 'auditor', permissions: [] }),
   },
   {
@@ -192,9 +192,8 @@ describe.skipIf(postgresUrl === undefined)('a proof of identity with an idempote
 
   it('is checked once for many requests at once, and all of them get its result', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => prove(PASSWORD, 'prove', at)));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
-      new Set([JSON.stringify({ done: true, userErrors: [] })]),
-    );
+    expect(answers[0]).toEqual({ confirmedUntil: expect.any(String), userErrors: [] });
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
   it('counts as a failed attempt when it is wrong, whatever its key', async () => {

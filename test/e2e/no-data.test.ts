@@ -1,46 +1,52 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PROGRAM } from '../support/services/program.ts';
+import { aDirectory } from './support/launch.ts';
+import { aragora as run } from './support/run-aragora.ts';
 
-/** Runs the program in an empty folder. Returns its output and the files that it leaves there. */
-async function aragora(args: string, input = '') {
-  const folder = await mkdtemp(join(tmpdir(), 'aragora-e2e-'));
-  const { ARAGORA_DATA_DIR: _, DATABASE_URL: __, ARAGORA_REDIS_URL: ___, ARAGORA_URL: ____, ...env } = process.env;
-  // The program runs in another folder than the project.
-  const program = PROGRAM.map((part) =>
-    part === 'tsx' ? import.meta.resolve(part) : part.replace(/^\w.*/, (path) => resolve(path)),
-  );
-  const child = spawn(process.execPath, [...program, ...args.split(' ')], {
-    cwd: folder,
-    env: { ...env, NO_COLOR: '1', ARAGORA_ENV: 'test', TSX_TSCONFIG_PATH: resolve('tsconfig.json') },
-  });
-  child.stdin.end(input);
-  const ended = once(child, 'close');
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  const left = await readdir(folder);
-  await rm(folder, { recursive: true });
-  return { stdout, stderr, left, code };
-}
+const aragora = (args: string, input = '') => run(args.split(' '), { input });
+
+/** Every command that needs stored data. */
+const READING = [
+  'debates list',
+  'debates show dbt_x',
+  'debates export',
+  'debates interject dbt_x hello',
+  'debates ground-truth dbt_x a',
+  'debates fork dbt_x --after 3',
+  'debate dbt_x',
+  'receipt export dbt_x',
+  'receipt keys',
+  'receipt rotate-key',
+  'usage',
+  'nodes',
+  'audit list',
+  'audit export',
+  'audit verify',
+  'migrate status',
+  'migrate rollback --yes',
+];
 
 describe('in a folder without data', () => {
-  it.each([
-    'debates list',
-    'debates interject dbt_x hello',
-    'debate dbt_x',
-    'receipt keys',
-    'audit verify',
-    'nodes',
-    'migrate status',
-    'migrate rollback --yes',
-  ])('`aragora %s` says that there is no data, and creates nothing', async (args) => {
+  it.each(READING)('`aragora %s` says where it looked and what to do, and creates nothing', async (args) => {
     const { stdout, stderr, left, code } = await aragora(args);
     expect([stdout, left, code]).toEqual(['', [], 1]);
-    expect(stderr).toMatch(/There is no data directory \/.*\.nomic/);
+    expect(stderr).toMatch(/There is no data directory \/.*\.nomic\. `aragora serve`, .*ARAGORA_DATA_DIR/);
+  });
+
+  it('with --json the error is the same: there is no list', async () => {
+    const { stdout, stderr, code } = await aragora('debates list --json');
+    expect([stdout, code]).toEqual(['', 1]);
+    expect(stderr).toContain('There is no data directory');
+  });
+
+  it('an empty directory has no data either, and stays empty', async () => {
+    const directory = await aDirectory();
+    const settings = { ARAGORA_DATA_DIR: directory };
+    const list = await run(['debates', 'list'], { settings });
+    expect([list.stdout, list.code]).toEqual(['', 1]);
+    expect(list.stderr).toContain(`There is no data in the directory ${directory}. `);
+    expect((await run(['agents'], { settings })).stdout).toContain('rule-based');
+    expect(readdirSync(directory)).toEqual([]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClusterNodesDocument } from '../../src/cli/generated/graphql.ts';
+import { nodeIdOf } from '../../src/domain/system/cluster-node.ts';
 import { aNode } from '../support/clusters.ts';
 import { codesOf, testApi } from './support/test-api.ts';
 
@@ -16,7 +17,7 @@ describe('nodes', () => {
     const { data } = await api.execute(ClusterNodesDocument);
     expect(data?.clusterNodes).toEqual([
       {
-        id: 'self',
+        id: nodeIdOf('self'),
         status: 'RUNNING',
         isSelf: true,
         host: 'host-1',
@@ -31,7 +32,7 @@ describe('nodes', () => {
         leases: [],
       },
       expect.objectContaining({
-        id: 'other',
+        id: nodeIdOf('other'),
         status: 'DRAINING',
         isSelf: false,
         leaseCount: 1,
@@ -45,7 +46,9 @@ describe('nodes', () => {
     const { id } = await api.world.start();
     await api.world.store.claim(id, 'lost', LEASE_MS);
     const gone = { status: 'GONE', host: null, pid: null, load: null, seenAt: null, leaseCount: 1 };
-    expect((await api.execute(ClusterNodesDocument)).data?.clusterNodes).toMatchObject([{ id: 'lost', ...gone }]);
+    expect((await api.execute(ClusterNodesDocument)).data?.clusterNodes).toMatchObject([
+      { id: nodeIdOf('lost'), ...gone },
+    ]);
     await api.world.clock.advance(LEASE_MS + 1);
     expect((await api.execute(ClusterNodesDocument)).data?.clusterNodes).toEqual([]);
   });
@@ -64,7 +67,9 @@ describe('nodes', () => {
     await api.features.cluster.announce('http://127.0.0.1:8080');
     const { data, errors } = await api.execute(ClusterNodesDocument, {}, { roles: ['viewer'] });
     const hidden = { host: null, leaseCount: null, load: null, pid: null, url: null };
-    expect(data?.clusterNodes).toMatchObject([{ id: 'self', status: 'RUNNING', version: '1.2.3', ...hidden }]);
+    expect(data?.clusterNodes).toMatchObject([
+      { id: nodeIdOf('self'), status: 'RUNNING', version: '1.2.3', ...hidden },
+    ]);
     const denied = errors?.map(
       ({ path, extensions }) => `${path?.at(-1)} ${extensions?.code} ${extensions?.permission}`,
     );

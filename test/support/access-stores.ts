@@ -1,18 +1,28 @@
 import type {
   ApiKeyStore,
   OneTimeStore,
+  SecondFactorStore,
   SessionStore,
   UserStore,
   WorkspaceStore,
 } from '../../src/domain/access/ports.ts';
 import type { User } from '../../src/domain/access/user.ts';
+import { Envelope } from '../../src/domain/encryption/envelope.ts';
+import type { FieldCipher } from '../../src/domain/encryption/ports.ts';
 import { PostgresApiKeyStore } from '../../src/infra/access/postgres/api-keys.ts';
 import { PostgresOneTimeStore } from '../../src/infra/access/postgres/one-time-secrets.ts';
+import { PostgresSecondFactorStore } from '../../src/infra/access/postgres/second-factors.ts';
 import { PostgresSessionStore } from '../../src/infra/access/postgres/sessions.ts';
 import { PostgresUserStore } from '../../src/infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../../src/infra/access/postgres/workspaces.ts';
 import type { Database } from '../../src/infra/postgres/database.ts';
-import { MemoryApiKeys, MemorySessions, MemoryUsers, MemoryWorkspaces } from './memory/memory-access.ts';
+import {
+  MemoryApiKeys,
+  MemorySecondFactors,
+  MemorySessions,
+  MemoryUsers,
+  MemoryWorkspaces,
+} from './memory/memory-access.ts';
 
 /** The stores of identities over one database, with the organisations org_local and org_other. */
 export interface AccessStores {
@@ -21,14 +31,22 @@ export interface AccessStores {
   readonly sessions: SessionStore;
   readonly oneTime: OneTimeStore;
   readonly apiKeys: ApiKeyStore;
+  readonly secondFactors: SecondFactorStore;
 }
 
 export type MakeAccessStores = () => Promise<AccessStores>;
 
 export const memoryAccessStores: MakeAccessStores = async () => {
   const sessions = new MemorySessions();
-  const apiKeys = new MemoryApiKeys();
-  return { users: new MemoryUsers(), workspaces: new MemoryWorkspaces(), sessions, oneTime: sessions, apiKeys };
+  const [apiKeys, secondFactors] = [new MemoryApiKeys(), new MemorySecondFactors()];
+  const [users, workspaces] = [new MemoryUsers(), new MemoryWorkspaces()];
+  return { users, workspaces, sessions, oneTime: sessions, apiKeys, secondFactors };
+};
+
+/** Encrypts nothing. The tests of encryption have the real one. */
+const PLAIN: FieldCipher = {
+  seal: (text) => new Envelope(Buffer.from(text)),
+  open: ({ bytes }) => Buffer.from(bytes).toString(),
 };
 
 /** The stores of a migrated database, emptied. */
@@ -43,6 +61,7 @@ export async function postgresAccessStores(database: Database): Promise<AccessSt
     sessions: new PostgresSessionStore(database),
     oneTime: new PostgresOneTimeStore(database),
     apiKeys: new PostgresApiKeyStore(database),
+    secondFactors: new PostgresSecondFactorStore(database, PLAIN),
   };
 }
 

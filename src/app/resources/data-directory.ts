@@ -1,19 +1,23 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CannotStart } from '../../infra/cannot-start.ts';
+import { databaseDirectory } from '../../infra/postgres/database-directory.ts';
 import type { Config } from '../config.ts';
 
 type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
 
 /** Whether there is no data yet. A command that only reads would create an empty database. */
 export function hasNoData({ dataDir, databaseUrl }: Place): boolean {
-  return databaseUrl === undefined && !existsSync(dataDir);
+  return databaseUrl === undefined && !existsSync(databaseDirectory(dataDir));
 }
 
 /** Throws `CannotStart` if there is no data yet. */
 export function requireData(place: Place): void {
   if (!hasNoData(place)) return;
+  const directory = resolve(place.dataDir);
+  const what = existsSync(directory) ? 'no data in the directory' : 'no data directory';
   throw new CannotStart(
-    `There is no data directory ${resolve(place.dataDir)}. Go to the folder where a server or a debate ran, or set ARAGORA_DATA_DIR.`,
+    `There is ${what} ${directory}. \`aragora serve\`, or a first \`aragora debate\`, creates the data here. If it is ` +
+      'elsewhere, go to the folder where it was created, or set ARAGORA_DATA_DIR to its directory.',
   );
 }

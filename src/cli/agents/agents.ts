@@ -11,25 +11,23 @@ type Agent = Answered<AgentsQuery>['agents'][number];
 type Health = Answered<AgentHealthQuery>['agentHealth']['agents'][number];
 
 /** `aragora agents`: the agents that can take part in debates, and their health. */
-export function agentsCommand(program: Command): void {
-  program
-    .command('agents')
-    .description('list the agents that can take part in debates, and their health')
-    .option('--json', 'print them as JSON')
-    .action(({ json }: { json?: true }) =>
-      withAnyServer(async ({ url }) => {
-        const { agents } = await request(url, AgentsDocument, {});
-        const { agentHealth } = await request(url, AgentHealthDocument, {});
-        if (json) printJson({ agents, agentHealth });
-        else print(renderAgents(agents, agentHealth.agents, pageOf(process.stdout)));
-      }),
-    );
+export function agentsCommand(command: Command): void {
+  command.option('--json', 'print them as JSON').action(({ json }: { json?: true }) =>
+    withAnyServer(async ({ url }) => {
+      const [{ agents }, { agentHealth }] = await Promise.all([
+        request(url, AgentsDocument, {}),
+        request(url, AgentHealthDocument, {}),
+      ]);
+      if (json) printJson({ agents, agentHealth });
+      else print(renderAgents(agents, agentHealth.agents, pageOf(process.stdout)));
+    }),
+  );
 }
 
 /** First the available agents, then the agents whose provider is not set up. */
 export function renderAgents(agents: readonly Agent[], health: readonly Health[], page: Page): string[] {
-  const widest = Math.max(...agents.map(({ id }) => widthOf(printable(id))));
-  const line = (agent: Agent, what: string) => `  ${pad(printable(agent.id), widest)}  ${what}`;
+  const widest = Math.max(...agents.map(({ key }) => widthOf(printable(key))));
+  const line = (agent: Agent, what: string) => `  ${pad(printable(agent.key), widest)}  ${what}`;
   const [ready, missing] = [agents.filter((one) => one.isAvailable), agents.filter((one) => !one.isAvailable)];
   return [
     ...ready.map((agent) => line(agent, stateOf(agent, health, page))),
@@ -44,7 +42,7 @@ const NO_MODEL =
 
 function stateOf(agent: Agent, health: readonly Health[], { paint }: Page): string {
   if (agent.model === null) return 'rule-based, no language model';
-  const breaker = health.find((one) => one.agent.id === agent.id)?.breaker;
+  const breaker = health.find((one) => one.agent.key === agent.key)?.breaker;
   const price = agent.isPriceKnown ? '' : paint('dim', ' · unknown price');
   const about = `${printable(agent.model)}${agent.family === null ? '' : `, of ${printable(agent.family)}`}${price}`;
   if (!breaker || breaker.state === 'CLOSED') return about;

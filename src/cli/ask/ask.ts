@@ -11,11 +11,9 @@ interface Options extends DebateOptions {
 }
 
 /** `aragora ask`: a debate about a question from the command line, without a decision file. */
-export function askCommand(program: Command): void {
-  const command = withDebateOptions(
-    program
-      .command('ask')
-      .description('let a panel of language models debate a question, and watch the debate')
+export function askCommand(command: Command): void {
+  withDebateOptions(
+    command
       .argument('<question...>', 'the question')
       .option(
         '--options <labels>',
@@ -23,8 +21,7 @@ export function askCommand(program: Command): void {
         list,
       )
       .option('--kind <word>', 'kind of question, such as "databases": the reliability of agents is measured per kind'),
-  );
-  command.action((words: string[], { options, kind, ...rest }: Options) => {
+  ).action((words: string[], { options, kind, ...rest }: Options) => {
     const decision = { task: words.join(' '), ...(kind && { kind }), ...(options && { options: options.map(option) }) };
     return runDebate({ ...parseDecisionFile('the question', stringify(decision)), isTyped: true }, rest);
   });

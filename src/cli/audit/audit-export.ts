@@ -14,10 +14,8 @@ interface Options {
 const FORMATS: Readonly<Record<Options['format'], AuditFormat>> = { json: 'JSON', csv: 'CSV' };
 
 /** `aragora audit export`: the audit log as a file. */
-export function auditExportCommand(audit: Command): void {
-  audit
-    .command('export')
-    .description('print the audit log, oldest entry first; only the JSON lines can be verified')
+export function auditExportCommand(command: Command): void {
+  command
     .addOption(new Option('--format <format>', 'output format').choices(Object.keys(FORMATS)).default('json'))
     .option('--since <time>', 'entries from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', pastTime)
     .option('--until <time>', 'entries before this day or time', pastTime)

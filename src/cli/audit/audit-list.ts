@@ -19,10 +19,8 @@ interface Options {
 }
 
 /** `aragora audit list`: one page of the audit log, newest entry first. */
-export function auditListCommand(audit: Command): void {
-  audit
-    .command('list')
-    .description('list audit entries, newest first')
+export function auditListCommand(command: Command): void {
+  command
     .option('--first <n>', 'number of entries, 1 to 100', wholeNumber(1, 100), 20)
     .option('--after <cursor>', 'entries after this cursor, as printed with the previous page')
     .option(
@@ -32,7 +30,7 @@ export function auditListCommand(audit: Command): void {
     )
     .option('--action <action>', 'only this action, such as debate.deleted')
     .option('--actor <user>', 'only actions of this user')
-    .option('--target <id>', 'only actions on this target')
+    .option('--target <id>', 'only actions on the object with this id or name')
     .option('--since <time>', 'entries from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', pastTime)
     .option('--until <time>', 'entries before this day or time', pastTime)
     .option('--json', 'print the page as JSON')
@@ -40,8 +38,8 @@ export function auditListCommand(audit: Command): void {
 }
 
 async function list(url: string, options: Options): Promise<void> {
-  const { first, after, category, action, actor: actorId, target: targetId, since, until, json } = options;
-  const filter = { category, action, actorId, targetId, since, until };
+  const { first, after, category, action, actor: actorId, target: targetKey, since, until, json } = options;
+  const filter = { category, action, actorId, targetKey, since, until };
   const { auditLog } = await request(url, AuditLogDocument, { first, after, filter });
   if (json) return printJson(auditLog);
   const { nodes, totalCount, pageInfo } = auditLog;

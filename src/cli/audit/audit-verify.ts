@@ -1,45 +1,40 @@
-import { createReadStream } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
-import { CommandFailure } from '../command/failure.ts';
+import { inputParts } from '../command/input-file.ts';
 import { withServer } from '../server/with-server.ts';
-import { print } from '../terminal/terminal.ts';
+import { print, printJson } from '../terminal/terminal.ts';
 import { auditParts, linesOf } from './audit-parts.ts';
 import { renderAuditReport } from './render-audit-report.ts';
 
 interface Options {
   readonly head?: readonly string[];
+  readonly json?: true;
 }
 
 /** `aragora audit verify`: checks a file without a server, or reads the whole log from the server. */
-export function auditVerifyCommand(audit: Command): void {
-  audit
-    .command('verify')
-    .description('check every entry of the audit log and its order; exits with 1 if the log is not valid')
-    .argument('[file]', 'an export in JSON lines (default: the log of the server)')
+export function auditVerifyCommand(command: Command): void {
+  command
+    .argument('[file]', 'an export in JSON lines, - for standard input (default: the log of the server)')
     .option('--head <hash>', 'a head noted earlier that must be in the log; may be repeated', head)
-    .action((file: string | undefined, { head }: Options) =>
+    .option('--json', 'print the report as JSON')
+    .action((file: string | undefined, options: Options) =>
       file === undefined
-        ? withServer(({ url }) => verify(auditParts(url, { format: 'JSON' }), head))
-        : verify(partsOf(file), head),
+        ? withServer(({ url }) => verify(auditParts(url, { format: 'JSON' }), options))
+        : verify(partsOf(file), options),
     );
 }
 
-async function verify(parts: AsyncIterable<string>, heads: readonly string[] = []): Promise<void> {
+async function verify(parts: AsyncIterable<string>, { head: heads = [], json }: Options): Promise<void> {
   const { audit } = await import('../../app/app.ts');
   const report = await audit.verify(linesOf(parts), heads);
-  print(renderAuditReport(report, heads));
+  if (json) printJson(report);
+  else print(renderAuditReport(report, heads));
   if (!report.isValid) process.exitCode = 1;
 }
 
 async function* partsOf(file: string): AsyncGenerator<string> {
-  try {
-    for await (const part of createReadStream(file, 'utf8')) yield part as string;
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new CommandFailure(
-      isMissing ? `There is no file ${file}.` : `${file} cannot be read: ${(error as Error).message}.`,
-    );
-  }
+  const decoder = new TextDecoder();
+  for await (const part of inputParts(file, { what: 'an export' })) yield decoder.decode(part, { stream: true });
+  yield decoder.decode();
 }
 
 function head(text: string, former: readonly string[] = []): readonly string[] {

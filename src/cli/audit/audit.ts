@@ -1,12 +1,23 @@
 import type { Command } from 'commander';
-import { auditExportCommand } from './audit-export.ts';
-import { auditListCommand } from './audit-list.ts';
-import { auditVerifyCommand } from './audit-verify.ts';
+import { addSubcommands } from '../command/subcommands.ts';
 
 /** `aragora audit`: the commands of the audit log. */
-export function auditCommand(program: Command): void {
-  const audit = program.command('audit').description('list, export and verify the audit log');
-  auditListCommand(audit);
-  auditExportCommand(audit);
-  auditVerifyCommand(audit);
+export function auditCommand(command: Command): void {
+  addSubcommands(command, [
+    {
+      name: 'list',
+      description: 'list audit entries, newest first',
+      load: async () => (await import('./audit-list.ts')).auditListCommand,
+    },
+    {
+      name: 'export',
+      description: 'print the audit log, oldest entry first; only the JSON lines can be verified',
+      load: async () => (await import('./audit-export.ts')).auditExportCommand,
+    },
+    {
+      name: 'verify',
+      description: 'check every entry of the audit log and its order; exits with 1 if the log is not valid',
+      load: async () => (await import('./audit-verify.ts')).auditVerifyCommand,
+    },
+  ]);
 }

@@ -18,7 +18,7 @@ export function renderAudit(entries: readonly Entry[]): string[] {
 
 function cells({ seq, at, actor, action, outcome, target, reason }: Entry): string[] {
   const done = outcome === 'SUCCESS' ? action : `${action} (${outcome.toLowerCase()})`;
-  return [`${seq}`, at, actorName(actor), done, target?.id ?? '', reason === null ? '' : `“${reason}”`].map(onOneLine);
+  return [`${seq}`, at, actorName(actor), done, target?.key ?? '', reason === null ? '' : `“${reason}”`].map(onOneLine);
 }
 
 function actorName({ userId, impersonatorId }: Entry['actor']): string {

@@ -24,10 +24,16 @@ export async function run(program: Command, argv: readonly string[] = process.ar
   // stderr has only messages for people: the work continues when it cannot be written.
   process.stderr.on('error', () => {});
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(withHelpOption(argv));
   } catch (error) {
     process.exitCode = await report(error);
   }
+}
+
+/** `help debates list` as `debates list --help`: commander shows the help of a command before it is loaded. */
+function withHelpOption(argv: readonly string[]): readonly string[] {
+  const [node = '', script = '', first, ...command] = argv;
+  return first === 'help' && command.length > 0 ? [node, script, ...command, '--help'] : argv;
 }
 
 async function report(error: unknown): Promise<number> {

@@ -4,14 +4,10 @@ import { readDecisionFile } from './decision-file.ts';
 import { runDebate, watchOnly } from './run-debate.ts';
 
 /** `aragora debate`: starts the debate of a decision file and shows it, or shows an existing debate. */
-export function debateCommand(program: Command): void {
-  const command = withDebateOptions(
-    program
-      .command('debate')
-      .description('start the debate of a decision file and watch it, or watch an existing debate')
-      .argument('<file|id>', 'a decision file (YAML), or the id of a debate (dbt_…)'),
-  );
-  command.action(async (target: string, options: DebateOptions) => {
+export function debateCommand(command: Command): void {
+  withDebateOptions(
+    command.argument('<file|id>', 'a decision file (YAML; - for standard input), or the id of a debate (dbt_…)'),
+  ).action(async (target: string, options: DebateOptions) => {
     if (!/^dbt_[0-9a-z]+$/i.test(target)) return runDebate(await readDecisionFile(target), options);
     const { json: _, ...others } = options;
     if (Object.keys(others).length > 0)

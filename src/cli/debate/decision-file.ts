@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { type Document, isMap, LineCounter, type ParsedNode, parseDocument, type YAMLParseError } from 'yaml';
 import { CommandFailure } from '../command/failure.ts';
+import { inputName, readInput } from '../command/input-file.ts';
 import { reasonOf } from '../server/api.ts';
 
 /** A parsed decision file: its content, and the places of its parts. */
@@ -14,11 +14,16 @@ export interface DecisionFile {
   readonly isTyped?: true;
 }
 
-const MAX_BYTES = 1_000_000;
+const KIND = {
+  what: 'a decision file',
+  maxBytes: 1_000_000,
+  advice: 'Name a decision file, or the id of a debate (dbt_…).',
+};
 
-/** Reads a decision file. Throws a `CommandFailure` that names the place of each syntax error. */
-export async function readDecisionFile(name: string): Promise<DecisionFile> {
-  return parseDecisionFile(name, decode(name, await read(name)));
+/** Reads a decision file; `-` is standard input. Throws a `CommandFailure` that names the place of each syntax error. */
+export async function readDecisionFile(file: string): Promise<DecisionFile> {
+  const bytes = await readInput(file, KIND);
+  return parseDecisionFile(inputName(file), decode(inputName(file), bytes));
 }
 
 export function parseDecisionFile(name: string, text: string): DecisionFile {
@@ -41,29 +46,6 @@ function syntaxError({ code, message }: YAMLParseError): string {
 export function placeAt(name: string, lines: LineCounter, offset: number): string {
   const { line, col } = lines.linePos(offset);
   return `${name}:${line}:${col}`;
-}
-
-// The size is not checked first: a pipe has none.
-async function read(name: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of createReadStream(name, { end: MAX_BYTES })) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-    }
-  } catch (error) {
-    throw new CommandFailure(unreadable(name, error as NodeJS.ErrnoException));
-  }
-  if (bytes > MAX_BYTES) throw new CommandFailure(`${name} is larger than 1 MB, the limit for a decision file.`);
-  return Buffer.concat(chunks);
-}
-
-function unreadable(name: string, error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return `There is no file ${name}. Name a decision file, or the id of a debate (dbt_…).`;
-  if (error.code === 'EISDIR') return `${name} is a folder. Name a decision file in it.`;
-  if (error.code === 'EACCES') return `You have no permission to read ${name}. Change its permissions, or copy it.`;
-  return `${name} cannot be read: ${reasonOf(error)}`;
 }
 
 function decode(name: string, bytes: Buffer): string {

@@ -10,10 +10,8 @@ import { write } from '../terminal/terminal.ts';
 const PAGE = 100;
 
 /** `aragora debates export`: whole debates as one JSON list, as Markdown or as CSV. */
-export function exportCommand(debates: Command): void {
-  debates
-    .command('export')
-    .description('print debates with all their turns, oldest first')
+export function exportCommand(command: Command): void {
+  command
     .argument('[ids...]', 'ids of debates (default: all debates)')
     .addOption(formatOption())
     .action((ids: string[], { format }: { format: string }) =>

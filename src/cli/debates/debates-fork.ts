@@ -18,10 +18,8 @@ interface Options {
 }
 
 /** `aragora debates fork`: forks a debate after an event, and shows the fork. */
-export function forkCommand(debates: Command): void {
-  debates
-    .command('fork')
-    .description('start a debate that shares the events of another one up to an event, and continues from there')
+export function forkCommand(command: Command): void {
+  command
     .argument('<id>', 'the debate to fork (dbt_…)')
     .requiredOption(
       '--after <seq>',

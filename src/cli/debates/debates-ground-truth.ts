@@ -3,23 +3,24 @@ import { CommandFailure } from '../command/failure.ts';
 import { RecordGroundTruthDocument } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
-import { say } from '../terminal/terminal.ts';
+import { printJson, say } from '../terminal/terminal.ts';
 import { GAINS } from '../terminal/words.ts';
 
 /** `aragora debates ground-truth`: records the option that turned out right. */
-export function groundTruthCommand(debates: Command): void {
-  debates
-    .command('ground-truth')
-    .description('record which option turned out right; weights and policy use it from then on')
+export function groundTruthCommand(command: Command): void {
+  command
     .argument('<id>', 'id of an ended debate (dbt_…)')
     .argument('<option|none>', 'id of the option or candidate, or `none` if none of them was right')
-    .action((id: string, option: string) =>
+    .option('--json', 'print the debate as JSON')
+    .action((id: string, option: string, { json }: { json?: true }) =>
       withServer(async ({ url }) => {
         const input = { debateId: id, groundTruth: option === 'none' ? null : option };
         const { recordGroundTruth } = await request(url, RecordGroundTruthDocument, { input });
         const { debate, userErrors } = recordGroundTruth;
         if (!debate) throw new CommandFailure(userErrors.map(({ message }) => message).join('\n'));
-        say(`Recorded. Compared with the blind answers: ${debate.verdict ? GAINS[debate.verdict.debateGain] : ''}.`);
+        if (json) printJson(debate);
+        else
+          say(`Recorded. Compared with the blind answers: ${debate.verdict ? GAINS[debate.verdict.debateGain] : ''}.`);
       }),
     );
 }

@@ -3,20 +3,20 @@ import { CommandFailure } from '../command/failure.ts';
 import { InterjectDocument } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
-import { say } from '../terminal/terminal.ts';
+import { printJson, say } from '../terminal/terminal.ts';
 
 /** `aragora debates interject`: an interjection to the debaters of a running debate. */
-export function interjectCommand(debates: Command): void {
-  debates
-    .command('interject')
-    .description('send a text to the debaters, who get it from the next phase on')
+export function interjectCommand(command: Command): void {
+  command
     .argument('<id>', 'id of the debate (dbt_…)')
     .argument('<words...>', 'the text')
-    .action((id: string, words: string[]) =>
+    .option('--json', 'print the debate as JSON')
+    .action((id: string, words: string[], { json }: { json?: true }) =>
       withServer(async ({ url }) => {
         const { interject } = await request(url, InterjectDocument, { input: { debateId: id, text: words.join(' ') } });
         if (!interject.debate) throw new CommandFailure(interject.userErrors.map(({ message }) => message).join('\n'));
-        say('Sent. Language models get it from the next phase on.');
+        if (json) printJson(interject.debate);
+        else say('Sent. Language models get it from the next phase on.');
       }),
     );
 }

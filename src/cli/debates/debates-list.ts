@@ -18,10 +18,8 @@ interface Options {
 }
 
 /** `aragora debates list`: one page of the debates, newest first. */
-export function listCommand(debates: Command): void {
-  debates
-    .command('list')
-    .description('list debates, newest first')
+export function listCommand(command: Command): void {
+  command
     .option('--first <n>', 'number of debates, 1 to 100', wholeNumber(1, 100), 20)
     .option('--after <cursor>', 'debates after this cursor, as printed with the previous page')
     .option(

@@ -12,10 +12,8 @@ import { plural } from '../terminal/text.ts';
 import { phaseTitle } from '../terminal/words.ts';
 
 /** `aragora debates show`: one debate with all its turns. */
-export function showCommand(debates: Command): void {
-  debates
-    .command('show')
-    .description('show a debate with all its turns')
+export function showCommand(command: Command): void {
+  command
     .argument('<id>', 'id of the debate (dbt_…)')
     .option('--json', 'print it as JSON')
     .action((id: string, { json }: { json?: true }) =>

@@ -16,12 +16,8 @@ import { print, say } from '../terminal/terminal.ts';
 const PACE_MS = 800;
 
 /** `aragora demo`: shows a debate on a temporary server. */
-export function demoCommand(program: Command): void {
-  program
-    .command('demo')
-    .description('watch a debate on a temporary server that keeps no data')
-    .option('--exit', 'stop after the verdict')
-    .action(demo);
+export function demoCommand(command: Command): void {
+  command.option('--exit', 'stop after the verdict').action(demo);
 }
 
 async function demo({ exit }: { exit?: true }): Promise<void> {

@@ -18,6 +18,25 @@ export type AgentProfileInput = {
   weights: Array<CriterionWeightInput>;
 };
 
+/** The provider of an agent. In names of models, such as `openai:gpt-5.4`, it is written in lower case. */
+export type AgentProvider =
+  /** Anthropic. */
+  | 'ANTHROPIC'
+  /** Aragora itself: a rule-based agent, which calls no language model. */
+  | 'BUILTIN'
+  /** The Gemini API of Google. */
+  | 'GEMINI'
+  /** A server of the operator with an API like that of OpenAI. */
+  | 'LOCAL'
+  /** Mistral. */
+  | 'MISTRAL'
+  /** OpenAI. */
+  | 'OPENAI'
+  /** OpenRouter, which serves models of many makers. */
+  | 'OPENROUTER'
+  /** xAI. */
+  | 'XAI';
+
 /** The part of the system that an entry concerns. */
 export type AuditCategory =
   /** Users, roles and workspaces. */
@@ -43,8 +62,8 @@ export type AuditFilter = {
   category?: Array<AuditCategory> | null | undefined;
   /** Only entries recorded at or after this time. */
   since?: string | null | undefined;
-  /** Only actions on the object with this id. */
-  targetId?: string | null | undefined;
+  /** Only actions on the object with this id or name. */
+  targetKey?: string | null | undefined;
   /** Only entries recorded before this time. */
   until?: string | null | undefined;
 };
@@ -132,7 +151,7 @@ export type Consensus =
 
 /** Settings of the new key. */
 export type CreateApiKeyInput = {
-  /** Addresses or networks, such as 10.0.0.0/8, that may use the key. Default: all. */
+  /** Addresses or networks, such as `10.0.0.0/8`, that may use the key, at most 50. Default: all. */
   addresses?: Array<string> | null | undefined;
   /** Time of expiry. Default: 365 days from now. */
   expiresAt?: string | null | undefined;
@@ -141,7 +160,7 @@ export type CreateApiKeyInput = {
   /** Name, 1 to 100 characters. */
   name: string;
   /** Permissions to limit the key to. Default: all permissions of the caller. */
-  scopes?: Array<string> | null | undefined;
+  scopes?: Array<Permission> | null | undefined;
 };
 
 /** The user who needs a new password. */
@@ -159,6 +178,21 @@ export type CreateWorkspaceInput = {
   /** Name, 1 to 100 characters. */
   name: string;
 };
+
+/** How a caller proved its identity. */
+export type CredentialKind =
+  /** An API key of a user, from `createApiKey`. */
+  | 'API_KEY'
+  /** The API token of the server, which is set in its configuration. */
+  | 'API_TOKEN'
+  /** A token of the machine of the server, such as the CLI uses. */
+  | 'LOCAL'
+  /** No credential: the caller had not signed in. */
+  | 'NONE'
+  /** A service that proved its identity and acts for a user. */
+  | 'SERVICE'
+  /** An access token of a session, from `signIn`, `refreshSession`, `impersonate` or a sign-in link. */
+  | 'SESSION';
 
 /** A criterion by which options are judged. */
 export type CriterionInput = {
@@ -314,12 +348,12 @@ export type DecisionInput = {
 export type DefineRoleInput = {
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Roles to include. */
+  /** Names of roles to include. */
   includes?: Array<string> | null | undefined;
   /** Name: 2 to 40 characters of a-z, 0-9 and _. An existing role of this name is changed. */
   name: string;
   /** Permissions in addition to those of included roles. */
-  permissions?: Array<string> | null | undefined;
+  permissions?: Array<Permission> | null | undefined;
 };
 
 /** The ended debate to delete. */
@@ -487,9 +521,9 @@ export type InviteUserInput = {
   email: string;
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Display name. Default: the e-mail address. */
+  /** Display name, 1 to 100 characters. Default: the e-mail address. */
   name?: string | null | undefined;
-  /** Roles in the workspace. They cannot hold more permissions than the caller has. */
+  /** Names of roles, at least one. They cannot hold more permissions than the caller has. */
   roles: Array<string>;
 };
 
@@ -530,6 +564,63 @@ export type ParticipantRole =
   | 'MODERATOR'
   /** Contradicts the affirmative side. */
   | 'NEGATIVE';
+
+/** A permission of a role, a session or an API key. See docs/permissions.md for the roles that hold each. */
+export type Permission =
+  /** The permission `account.use`. */
+  | 'ACCOUNT_USE'
+  /** The permission `agents.read`. */
+  | 'AGENTS_READ'
+  /** The permission `api-keys.manage`. */
+  | 'API_KEYS_MANAGE'
+  /** The permission `audit.read`. */
+  | 'AUDIT_READ'
+  /** The permission `debates.cancel`. */
+  | 'DEBATES_CANCEL'
+  /** The permission `debates.create`. */
+  | 'DEBATES_CREATE'
+  /** The permission `debates.delete`. */
+  | 'DEBATES_DELETE'
+  /** The permission `debates.read`. */
+  | 'DEBATES_READ'
+  /** The permission `nodes.inspect`. */
+  | 'NODES_INSPECT'
+  /** The permission `receipts.rotate-key`. */
+  | 'RECEIPTS_ROTATE_KEY'
+  /** The permission `roles.manage`. */
+  | 'ROLES_MANAGE'
+  /** The permission `schema.read`. */
+  | 'SCHEMA_READ'
+  /** The permission `system.read`. */
+  | 'SYSTEM_READ'
+  /** The permission `usage.read`. */
+  | 'USAGE_READ'
+  /** The permission `users.deactivate`. */
+  | 'USERS_DEACTIVATE'
+  /** The permission `users.impersonate`. */
+  | 'USERS_IMPERSONATE'
+  /** The permission `users.invite`. */
+  | 'USERS_INVITE'
+  /** The permission `users.read`. */
+  | 'USERS_READ'
+  /** The permission `users.set-roles`. */
+  | 'USERS_SET_ROLES'
+  /** The permission `workflows.approve`. */
+  | 'WORKFLOWS_APPROVE'
+  /** The permission `workflows.create`. */
+  | 'WORKFLOWS_CREATE'
+  /** The permission `workflows.delete`. */
+  | 'WORKFLOWS_DELETE'
+  /** The permission `workflows.execute`. */
+  | 'WORKFLOWS_EXECUTE'
+  /** The permission `workflows.read`. */
+  | 'WORKFLOWS_READ'
+  /** The permission `workflows.update`. */
+  | 'WORKFLOWS_UPDATE'
+  /** The permission `workspaces.create`. */
+  | 'WORKSPACES_CREATE'
+  /** The permission `workspaces.read`. */
+  | 'WORKSPACES_READ';
 
 /** A choice of POLICY. */
 export type PolicyChoice =
@@ -625,6 +716,11 @@ export type SignOutInput = {
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
 };
+
+/** Algorithm of the signature of a receipt. */
+export type SignatureAlgorithm =
+  /** Ed25519 (RFC 8032) over the canonical JSON (RFC 8785) of the header. */
+  | 'ED25519';
 
 /** Whether evidence is for or against its option. */
 export type Stance =
@@ -723,6 +819,14 @@ export type TurnKind =
   /** The final vote. */
   | 'VOTE';
 
+/** Days in UTC, both included. At most 366 days. */
+export type UsageDays = {
+  /** The first day. */
+  from: string;
+  /** The last day. Default: today. */
+  to?: string | null | undefined;
+};
+
 /** Grouping of usage. */
 export type UsageGroup =
   /** By requested agent. */
@@ -732,15 +836,12 @@ export type UsageGroup =
   /** By called model. After a fallback it differs from the model of the agent. */
   | 'MODEL';
 
-/** A range of at most 366 days in UTC: either the last days, or a first and a last day. */
-export type UsageWindow = {
-  /** The first day. */
-  from?: string | null | undefined;
-  /** Number of last days, including today: 1 is only today. */
-  lastDays?: number | null | undefined;
-  /** The last day, inclusive. Default: today. */
-  to?: string | null | undefined;
-};
+/** A range of days in UTC: either the last days, or a first and a last day. */
+export type UsageWindow =
+  {   /** From one day to another. */
+  days: UsageDays; lastDays?: never; }
+  |  { days?: never;   /** Number of last days including today, 1 to 366: 1 is only today. */
+  lastDays: number; };
 
 /** Kind of a user error. Codes are stable: branch on codes, not on messages. */
 export type UserErrorCode =
@@ -768,14 +869,14 @@ export type UserErrorCode =
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> | null };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type CreateWorkspaceMutationVariables = Exact<{
   input: CreateWorkspaceInput;
@@ -789,108 +890,108 @@ export type DeactivateUserMutationVariables = Exact<{
 }>;
 
 
-export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DefineRoleMutationVariables = Exact<{
   input: DefineRoleInput;
 }>;
 
 
-export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<Permission> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DeleteRoleMutationVariables = Exact<{
   input: DeleteRoleInput;
 }>;
 
 
-export type DeleteRoleMutation = { deleteRole: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DeleteRoleMutation = { deleteRole: { deletedRoleName: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type EndImpersonationMutationVariables = Exact<{
   input: EndImpersonationInput;
 }>;
 
 
-export type EndImpersonationMutation = { endImpersonation: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type EndImpersonationMutation = { endImpersonation: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ImpersonateMutationVariables = Exact<{
   input: ImpersonateInput;
 }>;
 
 
-export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type InviteUserMutationVariables = Exact<{
   input: InviteUserInput;
 }>;
 
 
-export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{
   input: LeaveWorkspaceInput;
 }>;
 
 
-export type LeaveWorkspaceMutation = { leaveWorkspace: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type LeaveWorkspaceMutation = { leaveWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, email: string | null, name: string | null, organisationId: string, workspaceId: string, roles: Array<string>, permissions: Array<string>, withheldPermissions: Array<string>, credential: string, impersonatorId: string | null } | null };
+export type MeQuery = { me: { organisationId: string, roles: Array<string>, permissions: Array<Permission>, withheldPermissions: Array<Permission>, credential: CredentialKind, impersonatorId: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, workspace: { id: string, name: string, createdAt: string } | null } | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<string> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<string> }> | null };
+export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<Permission> }> | null };
 
 export type SetRolesMutationVariables = Exact<{
   input: SetRolesInput;
 }>;
 
 
-export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ChangePasswordMutation = { changePassword: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ConfirmIdentityMutationVariables = Exact<{
   input: ConfirmIdentityInput;
 }>;
 
 
-export type ConfirmIdentityMutation = { confirmIdentity: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ConfirmIdentityMutation = { confirmIdentity: { confirmedUntil: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ConfirmMfaMutationVariables = Exact<{
   input: ConfirmMfaInput;
 }>;
 
 
-export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type CreatePasswordResetMutationVariables = Exact<{
   input: CreatePasswordResetInput;
 }>;
 
 
-export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DisableMfaMutationVariables = Exact<{
   input: DisableMfaInput;
 }>;
 
 
-export type DisableMfaMutation = { disableMfa: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DisableMfaMutation = { disableMfa: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RefreshSessionMutationVariables = Exact<{
   input: RefreshSessionInput;
@@ -904,7 +1005,7 @@ export type ResetPasswordMutationVariables = Exact<{
 }>;
 
 
-export type ResetPasswordMutation = { resetPassword: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type ResetPasswordMutation = { resetPassword: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type SetUpMfaMutationVariables = Exact<{
   input: SetUpMfaInput;
@@ -925,19 +1026,19 @@ export type SignOutEverywhereMutationVariables = Exact<{
 }>;
 
 
-export type SignOutEverywhereMutation = { signOutEverywhere: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SignOutEverywhereMutation = { signOutEverywhere: { endedSessionCount: number | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type SignOutMutationVariables = Exact<{
   input: SignOutInput;
 }>;
 
 
-export type SignOutMutation = { signOut: { done: boolean | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SignOutMutation = { signOut: { endedAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, createdAt: string, lastSignInAt: string | null }> | null };
+export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
 
 export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -947,17 +1048,17 @@ export type WorkspacesQuery = { workspaces: Array<{ id: string, name: string, cr
 export type AgentHealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgentHealthQuery = { agentHealth: { status: HealthStatus, hasOpenrouter: boolean, agents: Array<{ isAvailable: boolean, agent: { id: string, label: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean }, breaker: { agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null } | null }> } | null };
+export type AgentHealthQuery = { agentHealth: { status: HealthStatus, hasOpenrouter: boolean, agents: Array<{ isAvailable: boolean, agent: { id: string, key: string, label: string, provider: AgentProvider, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean }, breaker: { agentKey: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null } | null }> } | null };
 
 export type AgentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgentsQuery = { agents: Array<{ id: string, label: string, description: string, provider: string, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> | null };
+export type AgentsQuery = { agents: Array<{ id: string, key: string, label: string, description: string, provider: AgentProvider, model: string | null, family: string | null, needsKey: boolean, isAvailable: boolean, isPriceKnown: boolean }> | null };
 
 export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentId: string, state: CircuitBreakerState, failures: number, openUntil: string | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> | null };
+export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentKey: string, state: CircuitBreakerState, failures: number, openUntil: string | null, agent: { id: string, label: string } | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> | null };
 
 export type AuditExportQueryVariables = Exact<{
   format?: AuditFormat;
@@ -984,7 +1085,7 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: string | null, apiKeyId: string | null, address: string | null }, target: { type: string, id: string } | null }> } | null };
+export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: CredentialKind | null, apiKeyId: string | null, address: string | null }, target: { type: string, key: string } | null }> } | null };
 
 export type CancelDebateMutationVariables = Exact<{
   input: CancelDebateInput;
@@ -1161,7 +1262,7 @@ export type ReceiptQueryVariables = Exact<{
 }>;
 
 
-export type ReceiptQuery = { receipt: { id: string, debateId: string, issuedAt: string, algorithm: string, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean, document: string } | null };
+export type ReceiptQuery = { receipt: { id: string, debateId: string, issuedAt: string, algorithm: SignatureAlgorithm, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean, document: string } | null };
 
 export type RotateReceiptKeyMutationVariables = Exact<{
   input: RotateReceiptKeyInput;
@@ -1185,7 +1286,32 @@ export type NodeQueryVariables = Exact<{
 }>;
 
 
-export type NodeQuery = { node: { __typename: 'Debate', task: string, status: DebateStatus, id: string } | null };
+export type NodeQuery = { node:
+    | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'ClusterNode', id: string }
+    | { __typename: 'Debate', task: string, status: DebateStatus, id: string }
+    | { __typename: 'Receipt', id: string }
+    | { __typename: 'User', id: string }
+    | { __typename: 'Workspace', id: string }
+   | null };
+
+export type NodesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type NodesQuery = { nodes: Array<
+    | { __typename: 'Agent', id: string }
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'ClusterNode', id: string }
+    | { __typename: 'Debate', task: string, status: DebateStatus, id: string }
+    | { __typename: 'Receipt', id: string }
+    | { __typename: 'User', name: string, id: string }
+    | { __typename: 'Workspace', id: string }
+   | null> };
 
 export type RateLimitQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1198,7 +1324,7 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { usage: { from: string, to: string, countedUpTo: string, totals: { spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } }, rows: Array<{ day: string | null, agentId: string | null, model: string | null, spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } | null }> } | null };
+export type UsageQuery = { usage: { from: string, to: string, countedUpTo: string, totals: { spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } }, rows: Array<{ day: string | null, agentKey: string | null, model: string | null, agent: { id: string, label: string } | null, spent: { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number }, debates: { started: number, decided: number, noConsensus: number, undecided: number, aborted: number } | null }> } | null };
 
 export type SpentFragment = { calls: number, failedCalls: number, unpricedCalls: number, estimatedCalls: number, inputTokens: number, outputTokens: number, costUsd: number | null, knownCostUsd: number };
 
@@ -1395,6 +1521,7 @@ export const DeactivateUserDocument = new TypedDocumentString(`
       name
       roles
       isActive
+      hasSecondFactor
     }
     userErrors {
       code
@@ -1424,7 +1551,7 @@ export const DefineRoleDocument = new TypedDocumentString(`
 export const DeleteRoleDocument = new TypedDocumentString(`
     mutation DeleteRole($input: DeleteRoleInput!) {
   deleteRole(input: $input) {
-    done
+    deletedRoleName
     userErrors {
       code
       field
@@ -1436,7 +1563,14 @@ export const DeleteRoleDocument = new TypedDocumentString(`
 export const EndImpersonationDocument = new TypedDocumentString(`
     mutation EndImpersonation($input: EndImpersonationInput!) {
   endImpersonation(input: $input) {
-    done
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
     userErrors {
       code
       field
@@ -1448,6 +1582,14 @@ export const EndImpersonationDocument = new TypedDocumentString(`
 export const ImpersonateDocument = new TypedDocumentString(`
     mutation Impersonate($input: ImpersonateInput!) {
   impersonate(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
     accessToken
     expiresAt
     userErrors {
@@ -1467,6 +1609,7 @@ export const InviteUserDocument = new TypedDocumentString(`
       name
       roles
       isActive
+      hasSecondFactor
     }
     secret
     userErrors {
@@ -1480,7 +1623,11 @@ export const InviteUserDocument = new TypedDocumentString(`
 export const LeaveWorkspaceDocument = new TypedDocumentString(`
     mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {
   leaveWorkspace(input: $input) {
-    done
+    workspace {
+      id
+      name
+      createdAt
+    }
     userErrors {
       code
       field
@@ -1492,11 +1639,20 @@ export const LeaveWorkspaceDocument = new TypedDocumentString(`
 export const MeDocument = new TypedDocumentString(`
     query Me {
   me {
-    id
-    email
-    name
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
+    workspace {
+      id
+      name
+      createdAt
+    }
     organisationId
-    workspaceId
     roles
     permissions
     withheldPermissions
@@ -1546,6 +1702,7 @@ export const SetRolesDocument = new TypedDocumentString(`
       name
       roles
       isActive
+      hasSecondFactor
     }
     userErrors {
       code
@@ -1558,7 +1715,14 @@ export const SetRolesDocument = new TypedDocumentString(`
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input) {
-    done
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
     userErrors {
       code
       field
@@ -1570,7 +1734,7 @@ export const ChangePasswordDocument = new TypedDocumentString(`
 export const ConfirmIdentityDocument = new TypedDocumentString(`
     mutation ConfirmIdentity($input: ConfirmIdentityInput!) {
   confirmIdentity(input: $input) {
-    done
+    confirmedUntil
     userErrors {
       code
       field
@@ -1582,6 +1746,14 @@ export const ConfirmIdentityDocument = new TypedDocumentString(`
 export const ConfirmMfaDocument = new TypedDocumentString(`
     mutation ConfirmMfa($input: ConfirmMfaInput!) {
   confirmMfa(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
     recoveryCodes
     userErrors {
       code
@@ -1594,6 +1766,14 @@ export const ConfirmMfaDocument = new TypedDocumentString(`
 export const CreatePasswordResetDocument = new TypedDocumentString(`
     mutation CreatePasswordReset($input: CreatePasswordResetInput!) {
   createPasswordReset(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
     secret
     userErrors {
       code
@@ -1606,7 +1786,14 @@ export const CreatePasswordResetDocument = new TypedDocumentString(`
 export const DisableMfaDocument = new TypedDocumentString(`
     mutation DisableMfa($input: DisableMfaInput!) {
   disableMfa(input: $input) {
-    done
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
     userErrors {
       code
       field
@@ -1635,7 +1822,14 @@ export const RefreshSessionDocument = new TypedDocumentString(`
 export const ResetPasswordDocument = new TypedDocumentString(`
     mutation ResetPassword($input: ResetPasswordInput!) {
   resetPassword(input: $input) {
-    done
+    user {
+      id
+      email
+      name
+      roles
+      isActive
+      hasSecondFactor
+    }
     userErrors {
       code
       field
@@ -1677,7 +1871,7 @@ export const SignInDocument = new TypedDocumentString(`
 export const SignOutEverywhereDocument = new TypedDocumentString(`
     mutation SignOutEverywhere($input: SignOutEverywhereInput!) {
   signOutEverywhere(input: $input) {
-    done
+    endedSessionCount
     userErrors {
       code
       field
@@ -1689,7 +1883,7 @@ export const SignOutEverywhereDocument = new TypedDocumentString(`
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut($input: SignOutInput!) {
   signOut(input: $input) {
-    done
+    endedAt
     userErrors {
       code
       field
@@ -1706,6 +1900,7 @@ export const UsersDocument = new TypedDocumentString(`
     name
     roles
     isActive
+    hasSecondFactor
     createdAt
     lastSignInAt
   }
@@ -1729,6 +1924,7 @@ export const AgentHealthDocument = new TypedDocumentString(`
       isAvailable
       agent {
         id
+        key
         label
         provider
         model
@@ -1737,7 +1933,7 @@ export const AgentHealthDocument = new TypedDocumentString(`
         isAvailable
       }
       breaker {
-        agentId
+        agentKey
         state
         failures
         openUntil
@@ -1755,6 +1951,7 @@ export const AgentsDocument = new TypedDocumentString(`
     query Agents {
   agents {
     id
+    key
     label
     description
     provider
@@ -1769,7 +1966,11 @@ export const AgentsDocument = new TypedDocumentString(`
 export const CircuitBreakersDocument = new TypedDocumentString(`
     query CircuitBreakers {
   circuitBreakers {
-    agentId
+    agentKey
+    agent {
+      id
+      label
+    }
     state
     failures
     openUntil
@@ -1831,7 +2032,7 @@ export const AuditLogDocument = new TypedDocumentString(`
       action
       target {
         type
-        id
+        key
       }
       outcome
       reason
@@ -2831,6 +3032,21 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const NodesDocument = new TypedDocumentString(`
+    query Nodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Debate {
+      task
+      status
+    }
+    ... on User {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
 export const RateLimitDocument = new TypedDocumentString(`
     query RateLimit {
   rateLimit {
@@ -2857,7 +3073,11 @@ export const UsageDocument = new TypedDocumentString(`
     }
     rows {
       day
-      agentId
+      agentKey
+      agent {
+        id
+        label
+      }
       model
       spent {
         ...Spent

@@ -7,8 +7,7 @@ interface Options {
 }
 
 /** `aragora migrate`: migrations of the database. The server must be stopped. */
-export function migrateCommand(program: Command): void {
-  const migrate = program.command('migrate').description('migrate the database; the server must be stopped');
+export function migrateCommand(migrate: Command): void {
   migrate
     .command('apply')
     .description('apply the missing migrations')

@@ -10,21 +10,17 @@ import { plural, printable } from '../terminal/text.ts';
 type Node = Answered<ClusterNodesQuery>['clusterNodes'][number];
 
 /** `aragora nodes`: the server processes that share the database. */
-export function nodesCommand(program: Command): void {
-  program
-    .command('nodes')
-    .description('list the server processes that share the database')
-    .option('--json', 'print them as JSON')
-    .action(({ json }: { json?: true }) =>
-      withServer(async ({ url }) => {
-        const { data, withheld } = await requestPart(url, ClusterNodesDocument, {});
-        const nodes = data.clusterNodes ?? [];
-        if (json) printJson(nodes);
-        else if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
-        if (!json) say(summary(nodes));
-        if (withheld.length > 0) say(withheldLine(withheld));
-      }),
-    );
+export function nodesCommand(command: Command): void {
+  command.option('--json', 'print them as JSON').action(({ json }: { json?: true }) =>
+    withServer(async ({ url }) => {
+      const { data, withheld } = await requestPart(url, ClusterNodesDocument, {});
+      const nodes = data.clusterNodes ?? [];
+      if (json) printJson(nodes);
+      else if (nodes.length > 0) print(renderNodes(nodes, new Date(), process.stdout.isTTY ? 'TABLE' : 'TABS'));
+      if (!json) say(summary(nodes));
+      if (withheld.length > 0) say(withheldLine(withheld));
+    }),
+  );
 }
 
 const HEAD = ['node', 'status', 'version', 'debates', 'leases', 'sockets', 'delay', 'memory', 'up', 'seen', 'address'];

@@ -7,10 +7,8 @@ import { withServer } from '../server/with-server.ts';
 import { write } from '../terminal/terminal.ts';
 
 /** `aragora receipt export`: prints the receipt of a debate. */
-export function receiptExportCommand(receipt: Command): void {
-  receipt
-    .command('export')
-    .description('print the receipt of an ended debate; only the JSON can be verified')
+export function receiptExportCommand(command: Command): void {
+  command
     .argument('<debate>', 'id of the debate')
     .addOption(formatOption())
     .action((debateId: string, { format }: { format: string }) =>

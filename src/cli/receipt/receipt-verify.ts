@@ -1,26 +1,40 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { PublicKey, ReceiptReport } from '../../app/app.ts';
 import { CommandFailure } from '../command/failure.ts';
-import { print } from '../terminal/terminal.ts';
+import { type InputKind, inputName, readInput, stdinMistake } from '../command/input-file.ts';
+import { print, printJson } from '../terminal/terminal.ts';
+
+interface Options {
+  readonly key?: string;
+  readonly json?: true;
+}
 
 /** `aragora receipt verify`: needs only the file and the public key, no server. */
-export function verifyCommand(receipt: Command): void {
-  receipt
-    .command('verify')
-    .description('check the signature and every event of a receipt; exits with 1 if the receipt is not valid')
-    .argument('<file>', 'the receipt in JSON')
+export function verifyCommand(command: Command): void {
+  command
+    .argument('<file>', 'the receipt in JSON (- for standard input)')
     .option(
       '--key <key>',
       'public key: 32 bytes in base64url, or a file (PEM, or the published list of keys); default: the key in the receipt',
     )
-    .action(verify);
+    .option('--json', 'print the report as JSON')
+    .action((file: string, options: Options) => {
+      const mistake = stdinMistake([file, options.key]);
+      return mistake === undefined ? verify(file, options) : command.error(mistake);
+    });
 }
 
-async function verify(file: string, { key }: { key?: string }): Promise<void> {
+const RECEIPT: InputKind = { what: 'a receipt', maxBytes: 100_000_000 };
+const KEYS: InputKind = { what: 'a file of public keys', maxBytes: 1_000_000 };
+
+async function verify(file: string, { key, json: asJson }: Options): Promise<void> {
   const { receipts } = await import('../../app/app.ts');
-  const report = receipts.verify(json(await text(file), file), key === undefined ? [] : await keysOf(key));
-  print(report.isValid ? proved(report) : refuted(report));
+  const report = await receipts.verify(
+    json(await text(file, RECEIPT), inputName(file)),
+    key === undefined ? [] : await keysOf(key),
+  );
+  if (asJson) printJson(report);
+  else print(report.isValid ? proved(report) : refuted(report));
   if (!report.isValid) process.exitCode = 1;
 }
 
@@ -50,22 +64,15 @@ function refuted({ reason }: ReceiptReport & { isValid: false }): string {
 /** The given key, or the keys in a file. */
 async function keysOf(key: string): Promise<readonly PublicKey[]> {
   const { receipts } = await import('../../app/app.ts');
-  const keys = receipts.publicKeysIn(/^[\w-]{43}$/.test(key) ? key : await text(key));
+  const keys = await receipts.publicKeysIn(/^[\w-]{43}$/.test(key) ? key : await text(key, KEYS));
   if (keys.length > 0) return keys;
   throw new CommandFailure(
-    `There is no Ed25519 public key in ${key}. Give one in base64url or PEM, or the published list.`,
+    `There is no Ed25519 public key in ${inputName(key)}. Give one in base64url or PEM, or the published list.`,
   );
 }
 
-async function text(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new CommandFailure(
-      isMissing ? `There is no file ${file}.` : `${file} cannot be read: ${(error as Error).message}.`,
-    );
-  }
+async function text(file: string, kind: InputKind): Promise<string> {
+  return (await readInput(file, kind)).toString('utf8');
 }
 
 function json(content: string, file: string): unknown {

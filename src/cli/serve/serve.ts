@@ -13,10 +13,8 @@ interface Options {
 }
 
 /** `aragora serve`: runs the server until it is stopped. */
-export function serveCommand(program: Command): void {
-  program
-    .command('serve')
-    .description('run the server')
+export function serveCommand(command: Command): void {
+  command
     .option(
       '--api-port <port>',
       'port of GraphQL, playground and health (default: 8080; 0: any free port)',

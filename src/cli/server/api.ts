@@ -1,6 +1,7 @@
 import { CommandFailure } from '../command/failure.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 import { credential } from './credential.ts';
+import { type HttpResponse, post } from './http.ts';
 
 /** An error of a GraphQL response. */
 export interface ApiError {
@@ -53,44 +54,49 @@ export async function requestPart<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<PartialData<Data>> {
-  const response = await post(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
-  const { data, errors = [] } = await resultOf<Data>(url, response);
+  const response = await send(`${url}/graphql`, JSON.stringify({ query: document.toString(), variables }));
+  const { data, errors = [] } = resultOf<Data>(url, response);
   if (errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new CommandFailure(NOT_SIGNED_IN);
-  if (errors.length > 0 && !(data && errors.every(isDenial))) throw new ApiFailure(errors);
+  if (errors.length > 0 && !(hasPart(data) && errors.every(isDenial))) throw new ApiFailure(errors);
   if (!data) throw new CommandFailure(`The response of ${url} has no data. Is it an Aragora server?`);
   return { data, withheld: errors };
+}
+
+/** Whether a field of the operation is left. */
+function hasPart(data: unknown): boolean {
+  return Object.values(data ?? {}).some((field) => field !== null);
 }
 
 function isDenial({ extensions }: ApiError): boolean {
   return ['FORBIDDEN', 'MFA_REQUIRED'].includes(extensions?.code ?? '');
 }
 
-async function post(address: string, body: string): Promise<Response> {
+async function send(address: string, body: string): Promise<HttpResponse> {
   try {
     const headers = { 'content-type': 'application/json', accept: 'application/json', ...credential() };
-    return await fetch(address, { method: 'POST', headers, body, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+    return await post(address, { headers, body, timeoutMs: REQUEST_TIMEOUT_MS });
   } catch (error) {
     throw new CommandFailure(`No response from ${address}: ${reasonOf(error)}. Is the server running?`);
   }
 }
 
-async function resultOf<Data>(
+function resultOf<Data>(
   url: string,
-  response: Response,
-): Promise<{ data?: Data | null; errors?: readonly ApiError[] }> {
-  if (response.status === 401) throw new CommandFailure(NOT_SIGNED_IN);
-  const text = await response.text();
+  { status, text, location }: HttpResponse,
+): { data?: Data | null; errors?: readonly ApiError[] } {
+  if (status === 401) throw new CommandFailure(NOT_SIGNED_IN);
+  if (status >= 300 && status < 400 && location !== undefined)
+    throw new CommandFailure(`${url} redirects to ${location}. Set ARAGORA_URL to the address of the server itself.`);
   try {
     return JSON.parse(text);
   } catch {
-    throw new CommandFailure(
-      `The response of ${url} is not JSON (status ${response.status}): ${text.trim().slice(0, 200)}`,
-    );
+    throw new CommandFailure(`The response of ${url} is not JSON (status ${status}): ${text.trim().slice(0, 200)}`);
   }
 }
 
 /**
- * The reason of a failed connection. `fetch` has it in the cause; for a host with two addresses that is a list of errors.
+ * The reason of a failed connection. An aborted request has it in the cause; for a host with two addresses it is a list of
+ * errors.
  */
 export function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;

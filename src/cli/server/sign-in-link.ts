@@ -1,4 +1,5 @@
 import { credential } from './credential.ts';
+import { post } from './http.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -9,12 +10,12 @@ const TIMEOUT_MS = 10_000;
 export async function signInFragment(url: string): Promise<string> {
   const headers = credential();
   if (headers.authorization === undefined) return '';
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
   // A failure must not stop `aragora serve`.
-  const response = await fetch(`${url}/api/auth/sign-in-link`, { method: 'POST', headers, signal }).catch(
-    () => undefined,
-  );
-  if (!response?.ok) return '';
-  const { code } = (await response.json()) as { code: string };
+  const response = await post(`${url}/api/auth/sign-in-link`, {
+    headers: { authorization: headers.authorization },
+    timeoutMs: TIMEOUT_MS,
+  }).catch(() => undefined);
+  if (response?.status !== 200 && response?.status !== 201) return '';
+  const { code } = JSON.parse(response.text) as { code: string };
   return `#sign-in=${code}`;
 }

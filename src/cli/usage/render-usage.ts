@@ -12,7 +12,7 @@ const GAP = '  ';
 const NUMBERS = ['calls', 'failed', 'tokens read', 'written', 'cost'];
 const GROUPS: Readonly<Record<UsageGroup, { head: string; of(row: Row): string | null }>> = {
   DAY: { head: 'day (UTC)', of: ({ day }) => day },
-  AGENT: { head: 'agent', of: ({ agentId }) => agentId },
+  AGENT: { head: 'agent', of: ({ agentKey }) => agentKey },
   MODEL: { head: 'model', of: ({ model }) => model },
 };
 

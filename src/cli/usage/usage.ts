@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { CommandFailure } from '../command/failure.ts';
 import { someOf, wholeNumber } from '../command/options.ts';
 import { UsageDocument, type UsageGroup } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
@@ -18,10 +19,8 @@ interface Options {
 const LAST_DAYS = 30;
 
 /** `aragora usage`: the usage of the workspace. */
-export function usageCommand(program: Command): void {
-  program
-    .command('usage')
-    .description('show the usage of debates: calls, tokens, US dollars')
+export function usageCommand(command: Command): void {
+  command
     .addOption(
       new Option('--days <n>', `number of days up to today, in UTC (default: ${LAST_DAYS})`)
         .argParser(wholeNumber(1, 366))
@@ -39,7 +38,9 @@ export function usageCommand(program: Command): void {
 }
 
 async function showUsage(url: string, { days, from, to, by, json }: Options): Promise<void> {
-  const window = from === undefined && to === undefined ? { lastDays: days ?? LAST_DAYS } : { from, to };
+  if (from === undefined && to !== undefined)
+    throw new CommandFailure('Give the first day too: --from, such as --from 2026-01-31.');
+  const window = from === undefined ? { lastDays: days ?? LAST_DAYS } : { days: { from, to } };
   const { usage } = await request(url, UsageDocument, { window, groupBy: [...by] });
   if (json) printJson(usage);
   else print(renderUsage(usage, by, pageOf(process.stdout)));

@@ -1,25 +1,26 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { CommandFailure } from '../command/failure.ts';
-import { print } from '../terminal/terminal.ts';
+import { print, printJson } from '../terminal/terminal.ts';
 
 interface Options {
   readonly email: string;
   readonly name?: string;
+  readonly json?: true;
 }
 
 /** `aragora user`: creates the first owner, without which no user can sign in. */
-export function userCommand(program: Command): void {
-  const user = program.command('user').description('create the first owner of a server');
+export function userCommand(user: Command): void {
   user
     .command('create-owner')
     .description('create the first owner; reads the password from standard input')
     .requiredOption('--email <address>', 'e-mail address for signing in')
     .option('--name <name>', 'name shown to other users')
+    .option('--json', 'print id and e-mail address as JSON')
     .action(createOwner);
 }
 
-async function createOwner({ email, name = '' }: Options): Promise<void> {
+async function createOwner({ email, name = '', json }: Options): Promise<void> {
   if (process.stdin.isTTY) {
     const how = 'printf \'%s\' "$PASSWORD" | aragora user create-owner --email …';
     throw new CommandFailure(`The password is read from standard input, so that it is in no shell history: ${how}`);
@@ -27,5 +28,6 @@ async function createOwner({ email, name = '' }: Options): Promise<void> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');
   const { createFirstOwner } = await import('../../app/app.ts');
   const { id } = await createFirstOwner(email, name, password);
-  print([`${email} is now the owner (${id}).`]);
+  if (json) printJson({ id, email });
+  else print([`${email} is now the owner (${id}).`]);
 }

@@ -59,6 +59,12 @@ export class Accounts {
     return this.ports.workspaces.listOf(userId);
   }
 
+  /** The workspace of the request, or another one of the caller; undefined for any other id. */
+  async findWorkspace(actor: Pick<Actor, 'userId' | 'workspaceId'>, id: string): Promise<Workspace | undefined> {
+    if (id === actor.workspaceId) return this.ports.workspaces.find(id);
+    return (await this.workspaces(actor)).find((workspace) => workspace.id === id);
+  }
+
   /** Changes the password and ends all sessions. Throws a `UserError`: SIGN_IN_REFUSED, INVALID_INPUT, CONFLICT. */
   async changePassword(actor: Actor, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     const { users, passwords, lockOut } = this.ports;

@@ -51,6 +51,11 @@ export class ApiKeys {
     return this.ports.store.listOf(userId, workspaceId);
   }
 
+  /** A key of the caller in its workspace; undefined for any other id. */
+  async find(actor: Actor, id: string): Promise<ApiKey | undefined> {
+    return (await this.list(actor)).find((key) => key.id === id);
+  }
+
   /** Creates a key. Its secret is returned only once. Throws a `UserError`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
   async create(actor: Actor, input: CreateApiKey): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     refuseApiToken(actor);

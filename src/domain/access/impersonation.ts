@@ -11,7 +11,7 @@ import type { LockOut } from './sign-in/lock-out.ts';
 import { wrongPassword } from './sign-in/passwords.ts';
 import type { SecondFactors } from './sign-in/second-factors.ts';
 import type { Session } from './sign-in/session.ts';
-import type { StepUp } from './sign-in/step-up.ts';
+import { PROVEN_MS, type StepUp } from './sign-in/step-up.ts';
 
 export interface ImpersonationPorts {
   readonly users: UserStore;
@@ -55,8 +55,8 @@ export class Impersonation {
     this.ports = ports;
   }
 
-  /** Proves the identity again, for five minutes. Throws a `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS. */
-  async prove(actor: Actor, { password, code }: Proof): Promise<void> {
+  /** Proves the identity again, for five minutes. Returns the end of that time. Throws a `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS. */
+  async prove(actor: Actor, { password, code }: Proof): Promise<Date> {
     const { address } = actor;
     const { users, passwords, lockOut, secondFactors, sessions, clock } = this.ports;
     const user = await users.find(actor.userId);
@@ -65,7 +65,9 @@ export class Impersonation {
     if (!(await passwords.verify(password, user.passwordHash))) throw wrongPassword('password');
     await secondFactors.check(user, code ?? null);
     await lockOut.succeeded(user.email, address);
-    await sessions.prove(actor.sessionId, clock.now());
+    const now = clock.now();
+    await sessions.prove(actor.sessionId, now);
+    return new Date(now.getTime() + PROVEN_MS);
   }
 
   /**

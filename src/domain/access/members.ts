@@ -5,7 +5,14 @@ import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { Grants } from './grants.ts';
-import type { OneTimePurpose, OneTimeStore, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
+import type {
+  OneTimePurpose,
+  OneTimeStore,
+  RecordAction,
+  SecondFactorStore,
+  UserStore,
+  WorkspaceStore,
+} from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sign-in/sessions.ts';
 import type { StepUp } from './sign-in/step-up.ts';
@@ -16,6 +23,7 @@ export interface MembersPorts {
   readonly users: UserStore;
   readonly workspaces: WorkspaceStore;
   readonly oneTime: OneTimeStore;
+  readonly secondFactors: Pick<SecondFactorStore, 'confirmedAmong'>;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly stepUp: StepUp;
@@ -33,6 +41,8 @@ export interface MembersPorts {
 export interface Member {
   readonly user: User;
   readonly roles: readonly string[];
+  /** Whether its sign-ins require a code. */
+  readonly hasSecondFactor: boolean;
 }
 
 interface Invite {
@@ -48,6 +58,7 @@ interface SetRoles {
   readonly reason?: string | undefined;
 }
 
+type Place = Pick<Actor, 'organisationId' | 'workspaceId'>;
 type Deactivate = Omit<SetRoles, 'roles'>;
 
 const INVITATION_MS = 7 * 24 * 3_600_000;
@@ -67,8 +78,27 @@ export class Members {
   async list({ organisationId, workspaceId }: Actor): Promise<readonly Member[]> {
     const members = await this.ports.workspaces.members(workspaceId);
     const roles = new Map(members.map((member) => [member.userId, member.roles]));
-    const users = await this.ports.users.list(organisationId);
-    return users.flatMap((user) => (roles.has(user.id) ? [{ user, roles: roles.get(user.id) ?? [] }] : []));
+    const users = (await this.ports.users.list(organisationId)).filter(({ id }) => roles.has(id));
+    const withFactor = await this.ports.secondFactors.confirmedAmong(users.map(({ id }) => id));
+    return users.map((user) => ({
+      user,
+      roles: roles.get(user.id) ?? [],
+      hasSecondFactor: withFactor.has(user.id),
+    }));
+  }
+
+  /** A member of the workspace of the caller; undefined for any other id. */
+  async find({ organisationId, workspaceId }: Place, userId: string): Promise<Member | undefined> {
+    const user = await this.ports.users.find(userId);
+    const membership = await this.ports.workspaces.membership(workspaceId, userId);
+    if (user?.organisationId !== organisationId || !membership) return undefined;
+    return this.memberOf(user, membership.roles);
+  }
+
+  /** The user as a member of the workspace that it signs in to by default; undefined when it has none. */
+  async findInFirst({ id, organisationId }: User): Promise<Member | undefined> {
+    const [first] = await this.ports.workspaces.listOf(id);
+    return first && this.find({ organisationId, workspaceId: first.id }, id);
   }
 
   /**
@@ -95,7 +125,7 @@ export class Members {
       const secret = user.passwordHash === null ? await this.hand(user, 'INVITATION', INVITATION_MS) : null;
       await this.forget();
       await this.record(actor, 'user.invited', user.id, { roles: [...roles] });
-      return { member: { user, roles }, secret };
+      return { member: await this.memberOf(user, roles), secret };
     });
   }
 
@@ -135,17 +165,21 @@ export class Members {
     });
   }
 
-  /** Removes the caller from its workspace. */
-  async leave(actor: Actor): Promise<void> {
+  /** Removes the caller from its workspace. Returns the workspace. */
+  async leave(actor: Actor): Promise<Workspace> {
     requireOwnAccount(actor);
-    await this.ports.atomically(async () => {
+    const left = await this.ports.atomically(async () => {
+      const workspace = await this.ports.workspaces.find(actor.workspaceId);
+      if (!workspace) throw notFound(actor.workspaceId);
       await this.ports.workspaces.lock(actor.organisationId);
       const membership = { workspaceId: actor.workspaceId, userId: actor.userId, roles: [] };
       await this.grants.keepAnOwner(membership);
       await this.ports.workspaces.setRoles(membership);
       await this.record(actor, 'workspace.left', actor.userId);
+      return workspace;
     });
     await this.forget();
+    return left;
   }
 
   /** Creates a secret with which the member sets a new password within a day. */
@@ -211,11 +245,15 @@ export class Members {
     await this.ports.recordAction(actor, accessAction(action, 'user', userId, detail));
   }
 
-  private async require({ organisationId, workspaceId }: Actor, userId: string): Promise<Member> {
-    const user = await this.ports.users.find(userId);
-    const membership = await this.ports.workspaces.membership(workspaceId, userId);
-    if (user?.organisationId !== organisationId || !membership) throw notFound(userId, ['userId']);
-    return { user, roles: membership.roles };
+  private async require(actor: Actor, userId: string): Promise<Member> {
+    const member = await this.find(actor, userId);
+    if (!member) throw notFound(userId, ['userId']);
+    return member;
+  }
+
+  private async memberOf(user: User, roles: readonly string[]): Promise<Member> {
+    const withFactor = await this.ports.secondFactors.confirmedAmong([user.id]);
+    return { user, roles, hasSecondFactor: withFactor.has(user.id) };
   }
 }
 

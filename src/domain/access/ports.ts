@@ -100,6 +100,8 @@ export interface SecondFactorStore {
   save(user: User, secret: string): Promise<void>;
   confirm(userId: string, recovery: readonly string[], at: Date): Promise<void>;
   isConfirmed(userId: string): Promise<boolean>;
+  /** The users among these who confirmed a factor. */
+  confirmedAmong(userIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Stores the step of an accepted code; false when it is not later than the last. Of concurrent calls one returns true. */
   takeStep(userId: string, step: number): Promise<boolean>;
   /** Removes a recovery code; false when it is not there. Of concurrent calls one returns true. */

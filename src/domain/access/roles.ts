@@ -5,7 +5,7 @@ import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { isPermission, isRole, permissionsOf, ROLES } from './permissions.ts';
+import { isPermission, isRole, type Permission, permissionsOf, ROLES } from './permissions.ts';
 import type { RecordAction, WorkspaceStore } from './ports.ts';
 import type { StepUp } from './sign-in/step-up.ts';
 import type { CustomRole } from './user.ts';
@@ -24,7 +24,7 @@ export interface RoleInfo {
   readonly name: string;
   readonly isBuiltIn: boolean;
   readonly includes: readonly string[];
-  readonly permissions: readonly string[];
+  readonly permissions: readonly Permission[];
 }
 
 interface DefineRole {

@@ -58,6 +58,11 @@ export class AuditLog {
     return listAuditEntries(this.ports.store, await this.organisationOf(reader), request);
   }
 
+  /** The entry with this id; undefined when the reader's organisation has none. */
+  async find(reader: AuditReader, id: string): Promise<AuditEntry | undefined> {
+    return this.ports.store.find(await this.organisationOf(reader), id);
+  }
+
   async count(reader: AuditReader, filter: AuditFilter = {}): Promise<number> {
     return this.ports.store.count(await this.organisationOf(reader), checkFilter(filter));
   }

@@ -36,7 +36,7 @@ export async function listAuditEntries(
 
 /** Throws a `UserError` (INVALID_INPUT) for an invalid filter. */
 export function checkFilter(filter: AuditFilter): AuditFilter {
-  for (const name of ['action', 'actorId', 'targetId'] as const) {
+  for (const name of ['action', 'actorId', 'targetKey'] as const) {
     if (!filter[name]?.includes('\0')) continue;
     throw userError('INVALID_INPUT', `filter.${name}: take the NUL character out.`, ['filter', name]);
   }

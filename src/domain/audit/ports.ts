@@ -7,7 +7,8 @@ export interface AuditFilter {
   readonly action?: string;
   /** Actions of this user, also as impersonator. */
   readonly actorId?: string;
-  readonly targetId?: string;
+  /** Id or name of the target. */
+  readonly targetKey?: string;
   /** Not before this moment. */
   readonly since?: Date;
   /** Before this moment. */
@@ -42,6 +43,8 @@ export interface AuditStore {
   head(organisationId: string): Promise<AuditLink>;
   /** In the page's order, from either end. */
   page(organisationId: string, page: AuditPage): Promise<readonly AuditEntry[]>;
+  /** The entry with this id; undefined when the organisation has none. */
+  find(organisationId: string, id: string): Promise<AuditEntry | undefined>;
   count(organisationId: string, filter: AuditFilter): Promise<number>;
 }
 

@@ -28,6 +28,7 @@ export interface ReceiptStore {
   /** Stores the receipt of a debate and its key. Returns false, and changes nothing, when there is one. */
   add(receipt: SignedReceipt, origin: string): Promise<boolean>;
   find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined>;
+  findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined>;
   /** Erases statement and salt; header and signature stay. */
   erase(workspaceId: string, debateId: string): Promise<void>;
   /** Marks the key as in use, and the other keys of its origin as retired. */

@@ -61,7 +61,13 @@ export class Receipts {
     if (!/^\w{1,64}$/.test(debateId)) return undefined;
     const receipt =
       (await this.ports.store.find(workspaceId, debateId)) ?? (await this.issueLate(workspaceId, debateId));
-    return receipt && { ...receipt, events: await this.eventsOf({ workspaceId, stream: debateId }) };
+    return receipt && this.withEvents(receipt);
+  }
+
+  /** The receipt with this id; undefined when the workspace has none. */
+  async findById({ workspaceId }: Actor, receiptId: string): Promise<Receipt | undefined> {
+    const receipt = await this.ports.store.findById(workspaceId, receiptId);
+    return receipt && this.withEvents(receipt);
   }
 
   /** All public keys of receipts, newest first. */
@@ -119,6 +125,11 @@ export class Receipts {
       await this.issue(debate);
       return store.find(workspaceId, debateId);
     });
+  }
+
+  private async withEvents(receipt: SignedReceipt): Promise<Receipt> {
+    const { workspaceId, debateId } = receipt.header;
+    return { ...receipt, events: await this.eventsOf({ workspaceId, stream: debateId }) };
   }
 
   private async eventsOf(ref: StreamRef): Promise<readonly LoggedEvent[]> {

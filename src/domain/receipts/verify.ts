@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestOf, type LoggedEvent, verifyChain } from '../events/event.ts';
+import { checkShape, type ShapeMistake } from '../shared/check-shape.ts';
 import type { Json } from '../shared/json.ts';
 import { isSignedBy, type PublicKey, publicKeyOf } from './receipt-key.ts';
 
@@ -64,8 +65,8 @@ type Document = z.infer<typeof shape>;
  * erased payload or statement is valid while its digest fits.
  */
 export function verifyReceipt(value: unknown, keys: readonly PublicKey[]): ReceiptReport {
-  const read = shape.safeParse(value);
-  if (!read.success) return invalid(`It is no receipt: ${formProblem(read.error)}.`);
+  const read = checkShape(shape, value);
+  if (!read.isValid) return invalid(`It is no receipt: ${formProblem(read.mistakes)}`);
   const document = read.data as Document;
   const { header, statement, statementSalt } = document;
   const events = eventsOf(document);
@@ -118,7 +119,6 @@ function invalid(reason: string, seq: number | null = null): ReceiptReport & { i
   return { isValid: false, reason, seq };
 }
 
-function formProblem(error: z.ZodError): string {
-  const [first] = error.issues;
-  return `${first?.path.join('.') || 'the whole file'}: ${first?.message ?? 'it has another form'}`;
+function formProblem([first]: readonly ShapeMistake[]): string {
+  return `${first?.path.join('.') || 'the whole file'}: ${first?.message ?? 'It has another form.'}`;
 }

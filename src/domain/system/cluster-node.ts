@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DebateLease } from '../debates/run/lease.ts';
 import type { Json } from '../shared/json.ts';
@@ -30,6 +31,14 @@ const announcement = z.object({
 export type NodeLoad = z.infer<typeof load>;
 export type Announcement = z.infer<typeof announcement>;
 
+/**
+ * The id of a process for clients. Its name in leases has its host and process id, which not everyone may see; it also has a
+ * random part, so that the hash cannot be guessed.
+ */
+export function nodeIdOf(name: string): string {
+  return `nod_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}
+
 /** Identity of a process; `id` is also its holder name in leases. */
 export interface NodeIdentity {
   readonly id: string;
@@ -42,7 +51,7 @@ export interface NodeIdentity {
 /** RUNNING claims debates, DRAINING releases them, GONE no longer announces itself but still has leases. */
 export type NodeStatus = 'RUNNING' | 'DRAINING' | 'GONE';
 
-/** A server process. For GONE only the id and the leases are known. */
+/** A server process as clients see it. For GONE only the id and the leases are known. */
 export interface ClusterNode {
   readonly id: string;
   readonly status: NodeStatus;

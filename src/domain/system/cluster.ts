@@ -6,6 +6,7 @@ import {
   type ClusterNode,
   type NodeIdentity,
   type NodeStatus,
+  nodeIdOf,
   readAnnouncement,
 } from './cluster-node.ts';
 import type { MeasureLoad, ReadLeases } from './ports.ts';
@@ -53,22 +54,27 @@ export class Cluster {
     const [values, leases] = await Promise.all([this.ports.shared.list(PREFIX), this.ports.leases()]);
     const heard = values.flatMap(({ value }) => readAnnouncement(value) ?? []).sort(olderFirst);
     const held = Map.groupBy(leases, ({ holder }) => holder);
-    const ids = new Set([...heard.map(({ id }) => id), ...held.keys()]);
-    const byId = new Map(heard.map((one) => [one.id, one]));
-    return [...ids].map((id) => this.node(id, byId.get(id), held.get(id) ?? [], workspaceId));
+    const names = new Set([...heard.map(({ id }) => id), ...held.keys()]);
+    const byName = new Map(heard.map((one) => [one.id, one]));
+    return [...names].map((name) => this.node(name, byName.get(name), held.get(name) ?? [], workspaceId));
+  }
+
+  /** The process with this id; undefined when it is not among `nodes`. */
+  async find(actor: Actor, id: string): Promise<ClusterNode | undefined> {
+    return (await this.nodes(actor)).find((node) => node.id === id);
   }
 
   private node(
-    id: string,
+    name: string,
     heard: Announcement | undefined,
     leases: readonly DebateLease[],
     workspaceId: string,
   ): ClusterNode {
     const own = leases.filter((lease) => lease.workspaceId === workspaceId);
     return {
-      id,
+      id: nodeIdOf(name),
       status: statusOf(heard),
-      isSelf: id === this.ports.self.id,
+      isSelf: name === this.ports.self.id,
       process: heard ? processOf(heard) : null,
       leases: own.map(({ debateId, expiresAt }) => ({ debateId, expiresAt })),
       leaseCount: leases.length,

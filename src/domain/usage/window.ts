@@ -6,36 +6,35 @@ export interface Days {
   readonly to: string;
 }
 
-/** The requested days: the last N including today, or from one day to another (today by default). */
+/** The requested days: either the last N including today, or from one day to another (today by default). */
 export interface UsageWindow {
   readonly lastDays?: number | null;
-  readonly from?: string | null;
-  readonly to?: string | null;
+  readonly days?: { readonly from: string; readonly to?: string | null } | null;
 }
 
 export const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 /** The days of the window. Throws a `UserError` (INVALID_INPUT) that says what to write. */
-export function checkWindow({ lastDays, from, to }: UsageWindow, now: Date): Days {
+export function checkWindow({ lastDays, days }: UsageWindow, now: Date): Days {
   const today = dayOf(now);
   if (lastDays != null) {
-    if (from != null || to != null) throw wrong('lastDays', 'give either lastDays, or from and to.');
+    if (days != null) throw wrong('lastDays', 'give either lastDays or days.');
     if (!Number.isInteger(lastDays) || lastDays < 1 || lastDays > MAX_DAYS) {
       throw wrong('lastDays', `write a whole number from 1 to ${MAX_DAYS} instead of ${lastDays}.`);
     }
     return { from: dayOf(new Date(now.getTime() - (lastDays - 1) * DAY_MS)), to: today };
   }
-  if (from == null) throw wrong('from', 'give the first day, such as 2026-01-31, or lastDays.');
-  return checkDays({ from, to: to ?? today });
+  if (days == null) throw wrong('days', 'give the first day, such as 2026-01-31, or lastDays.');
+  return checkDays({ from: days.from, to: days.to ?? today });
 }
 
 function checkDays({ from, to }: Days): Days {
-  const [first, last] = [timeOf(from, 'from'), timeOf(to, 'to')];
+  const [first, last] = [timeOf(from, 'days.from'), timeOf(to, 'days.to')];
   if (first > last)
-    throw wrong('from', `it is after the last day, ${to}. Exchange them, or leave \`to\` out for today.`);
+    throw wrong('days.from', `it is after the last day, ${to}. Exchange them, or leave \`to\` out for today.`);
   const days = (last - first) / DAY_MS + 1;
-  if (days > MAX_DAYS) throw wrong('from', `these are ${days} days. Ask for at most ${MAX_DAYS} at once.`);
+  if (days > MAX_DAYS) throw wrong('days.from', `these are ${days} days. Ask for at most ${MAX_DAYS} at once.`);
   return { from, to };
 }
 
@@ -52,5 +51,5 @@ export function dayOf(at: Date): string {
 }
 
 function wrong(field: string, what: string) {
-  return userError('INVALID_INPUT', `window.${field}: ${what}`, ['window', field]);
+  return userError('INVALID_INPUT', `window.${field}: ${what}`, ['window', ...field.split('.')]);
 }

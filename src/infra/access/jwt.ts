@@ -1,13 +1,10 @@
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { AccessClaims, AccessTokens, LocalClaims } from '../../domain/access/ports.ts';
 import type { Clock, Ids } from '../../domain/shared/ports.ts';
+import { ALGORITHM, AUDIENCE, ISSUER, LOCAL_TYPE, signLocalToken } from './local-token.ts';
 
-const ISSUER = 'aragora';
-const AUDIENCE = 'aragora-api';
-const ALGORITHM = 'HS256';
 /** RFC 9068. It keeps other tokens of this server from being accepted as access tokens. */
 const SESSION_TYPE = 'at+jwt';
-const LOCAL_TYPE = 'local+jwt';
 
 export interface JwtSecrets {
   readonly current: Uint8Array;
@@ -32,8 +29,12 @@ export class JwtAccessTokens implements AccessTokens {
     return this.sign({ sub: userId, sid: sessionId, tv: tokenVersion, ...act }, SESSION_TYPE, expiresAt);
   }
 
-  issueLocal({ role }: LocalClaims, expiresAt: Date): Promise<string> {
-    return this.sign({ sub: 'local', role }, LOCAL_TYPE, expiresAt);
+  async issueLocal(claims: LocalClaims, expiresAt: Date): Promise<string> {
+    return signLocalToken(this.secrets.current, claims, {
+      id: this.ids.next('jti'),
+      issuedAt: this.clock.now(),
+      expiresAt,
+    });
   }
 
   async read(token: string) {

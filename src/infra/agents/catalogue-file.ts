@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Catalogue, type ModelEntry } from '../../domain/agents/catalogue.ts';
+import { PROVIDER_IDS } from '../../domain/agents/provider-id.ts';
+import { checkShape } from '../../domain/shared/check-shape.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { MODELS_FILE } from '../paths.ts';
-import { PROVIDER_IDS } from './provider.ts';
 
 const price = z.strictObject({
   inputPerMillionUsd: z.number().nonnegative(),
@@ -46,11 +47,9 @@ function withLocal(model: string, own: readonly ModelEntry[]): readonly ModelEnt
 }
 
 function readModels(path: string): readonly ModelEntry[] {
-  const read = file.safeParse(parsed(path));
-  if (read.success) return read.data.models;
-  const mistakes = read.error.issues.map(
-    ({ path: place, message }) => `  ${place.join('.') || 'the file'}: ${message}`,
-  );
+  const read = checkShape(file, parsed(path));
+  if (read.isValid) return read.data.models;
+  const mistakes = read.mistakes.map(({ path: place, message }) => `  ${place.join('.') || 'the file'}: ${message}`);
   throw new CannotStart(
     `${path} is not a list of models; correct it, or unset ARAGORA_MODELS_FILE:\n${mistakes.join('\n')}`,
   );

@@ -1,5 +1,6 @@
+import type { ProviderId } from '../../domain/agents/provider-id.ts';
 import type { ConfigOf } from '../config/setting.ts';
-import { type ConfiguredProvider, PROVIDERS, type ProviderId } from './provider.ts';
+import { type ConfiguredProvider, PROVIDERS } from './provider.ts';
 import type { AGENT_SETTINGS } from './settings.ts';
 
 /** Providers with a key, in the order of `PROVIDERS`. The local server only needs an address. */

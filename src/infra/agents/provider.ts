@@ -1,7 +1,4 @@
-/** The providers that Aragora can call, as spelled in models, settings and records. */
-export const PROVIDER_IDS = ['anthropic', 'openai', 'openrouter', 'mistral', 'gemini', 'xai', 'local'] as const;
-
-export type ProviderId = (typeof PROVIDER_IDS)[number];
+import { PROVIDER_IDS, type ProviderId } from '../../domain/agents/provider-id.ts';
 
 /** Name of a provider in messages, and its settings. */
 export interface ProviderNames {

@@ -1,5 +1,6 @@
 import type { wrapLanguageModel } from 'ai';
-import type { ConfiguredProvider, ProviderId } from './provider.ts';
+import type { ProviderId } from '../../domain/agents/provider-id.ts';
+import type { ConfiguredProvider } from './provider.ts';
 
 /** A model of the SDK. Always an object: the SDK sends calls of a bare name to the gateway of its maker. */
 export type SdkModel = Parameters<typeof wrapLanguageModel>[0]['model'];

@@ -13,6 +13,22 @@ export function readSettings<S extends Settings>(
   findMistakes: readonly FindMistakes[],
   env: NodeJS.ProcessEnv,
 ): ConfigOf<S> & { readonly warnings: readonly string[] } {
+  const { values, mistakes } = readEach(settings, env);
+  const set = Object.keys(env).filter((name) => env[name]?.trim());
+  mistakes.push(...findMistakes.flatMap((find) => find(values, set)));
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  const names = Object.values(settings).map(({ name }) => name);
+  return { ...values, warnings: unusedWarnings(names, set) } as unknown as ReturnType<typeof readSettings<S>>;
+}
+
+/** As `readSettings`, for a part of the settings: without mistakes between settings, and without warnings. */
+export function readPart<S extends Settings>(settings: S, env: NodeJS.ProcessEnv): ConfigOf<S> {
+  const { values, mistakes } = readEach(settings, env);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return values as ConfigOf<S>;
+}
+
+function readEach(settings: Settings, env: NodeJS.ProcessEnv) {
   const values: Record<string, unknown> = {};
   const mistakes: string[] = [];
   for (const [key, setting] of Object.entries(settings)) {
@@ -22,11 +38,7 @@ export function readSettings<S extends Settings>(
     if (read.success) values[key] = read.data;
     else mistakes.push(mistake(setting, given, read.error));
   }
-  const set = Object.keys(env).filter((name) => env[name]?.trim());
-  mistakes.push(...findMistakes.flatMap((find) => find(values, set)));
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
-  const names = Object.values(settings).map(({ name }) => name);
-  return { ...values, warnings: unusedWarnings(names, set) } as unknown as ReturnType<typeof readSettings<S>>;
+  return { values, mistakes };
 }
 
 /**

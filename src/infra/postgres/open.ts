@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import { Client } from 'pg';
 import { fromPglite } from 'pg-boss';
 import { CannotStart } from '../cannot-start.ts';
 import type { JobsOptions } from '../jobs.ts';
 import { Database } from './database.ts';
+import { databaseDirectory } from './database-directory.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
 import { checkRoom, refuseWritesWithoutRoom } from './disk-room.ts';
 import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm, type Schema } from './orm.ts';
@@ -29,7 +29,7 @@ export interface OpenDatabase {
 /** The embedded database in the data directory, locked. Throws `CannotStart`. */
 export async function openEmbedded(dataDirectory: string, schema: Schema): Promise<OpenDatabase> {
   const lock = await DirectoryLock.take(dataDirectory);
-  const path = join(dataDirectory, 'database');
+  const path = databaseDirectory(dataDirectory);
   refuseFullDisk(dataDirectory, lock);
   const orm = await embeddedOrm(path, schema);
   const pglite = await (orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient().catch((error) => {

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p, sql } from '@mikro-orm/core';
+import { defineEntity, type FilterQuery, type InferEntity, p, sql } from '@mikro-orm/core';
 import type { SqlEntityRepository } from '@mikro-orm/sql';
 import type { KnownKey, ReceiptStore } from '../../domain/receipts/ports.ts';
 import type { ReceiptHeader, SignedReceipt } from '../../domain/receipts/receipt.ts';
@@ -24,6 +24,7 @@ export const ReceiptRow = defineEntity({
   properties: {
     debateId: p.text().primary(),
     workspaceId: p.text(),
+    receiptId: p.text().unique(),
     keyId: () => p.manyToOne(ReceiptKeyRow).mapToPk().joinColumn('key_id'),
     header: p.json<ReceiptHeader>(),
     signature: p.text(),
@@ -43,18 +44,26 @@ export class PostgresReceiptStore implements ReceiptStore {
 
   add(receipt: SignedReceipt, origin: string): Promise<boolean> {
     const { header, signature, publicKey, statement, statementSalt } = receipt;
-    const { debateId, workspaceId, keyId } = header;
+    const { debateId, workspaceId, receiptId, keyId } = header;
     return this.database.use(async (em) => {
       await addKey(em.getRepository(ReceiptKeyRow), { keyId, publicKey, origin });
-      const row = { debateId, workspaceId, keyId, header, signature, statement, statementSalt };
+      const row = { debateId, workspaceId, receiptId, keyId, header, signature, statement, statementSalt };
       const insert = em.getRepository(ReceiptRow).qb().insert(row).onConflict('debateId').ignore();
       return (await insert.execute('run')).affectedRows === 1;
     });
   }
 
   find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
+    return this.findOne({ workspaceId, debateId });
+  }
+
+  findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined> {
+    return this.findOne({ workspaceId, receiptId });
+  }
+
+  private findOne(where: FilterQuery<InferEntity<typeof ReceiptRow>>): Promise<SignedReceipt | undefined> {
     return this.database.use(async (em) => {
-      const row = await em.getRepository(ReceiptRow).findOne({ workspaceId, debateId });
+      const row = await em.getRepository(ReceiptRow).findOne(where);
       if (!row) return undefined;
       const { header, signature, statement = null, statementSalt = null, keyId } = row;
       const { publicKey } = await em.getRepository(ReceiptKeyRow).findOneOrFail({ keyId });

@@ -1,29 +1,35 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import type * as domain from '../../domain/access/api-key.ts';
+import { isPermission, type Permission } from '../../domain/access/permissions.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { MutationInput } from '../shared/mutation-input.ts';
+import { MutationInput, ONCE } from '../shared/mutation-input.ts';
+import { Node } from '../shared/node.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { PermissionEnum } from '../shared/permission-enum.ts';
 import { DateTime } from '../shared/scalars.ts';
 
 @ObjectType({
   description: 'A credential for programs. It has the permissions of its user in the workspace, or a part of them.',
+  implements: Node,
   simpleResolvers: true,
 })
-export class ApiKey {
-  @Field(() => ID, { description: 'Id with the prefix `key_`.' })
-  id!: string;
+export class ApiKey extends Node {
+  @Field(() => ID, { description: 'Id with the prefix `key_`. It is not the secret.' })
+  declare id: string;
 
-  @Field(() => String, { description: 'Name given by the user.' })
+  @Field(() => String, { description: 'Name given by the user, 1 to 100 characters.' })
   name!: string;
 
   @Field(() => String, { description: 'The first characters of the key, to recognise it.' })
   prefix!: string;
 
-  @Field(() => [String], {
+  @Field(() => [PermissionEnum], {
     nullable: true,
-    description: 'Permissions the key is limited to; null when it has all permissions of its user.',
+    description:
+      'Permissions the key is limited to, as far as its user has them; null when it has all permissions of its user.',
   })
-  scopes!: readonly string[] | null;
+  scopes!: readonly Permission[] | null;
 
   @Field(() => [String], { description: 'Addresses and networks that may use the key; empty when all may.' })
   addresses!: readonly string[];
@@ -40,8 +46,25 @@ export class ApiKey {
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Time of revocation; null when it is not revoked.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time of revocation by `revokeApiKey`; null when it is not revoked.',
+  })
   revokedAt!: Date | null;
+}
+
+function toApiKey({ id, name, prefix, scopes, addresses, ...times }: domain.ApiKey): ApiKey {
+  const { createdAt, expiresAt, lastUsedAt, revokedAt } = times;
+  // A permission that no longer exists gives nothing.
+  const known = scopes?.filter(isPermission) ?? null;
+  const key = { id, name, prefix, scopes: known, addresses, createdAt, expiresAt, lastUsedAt, revokedAt };
+  return Object.assign(new ApiKey(), key);
+}
+
+/** An API key of the caller in its workspace; null for any other id. */
+export async function readApiKey(id: string, { access, actor }: Context): Promise<ApiKey | null> {
+  const key = await access.apiKeys.find(actor, id);
+  return key ? toApiKey(key) : null;
 }
 
 @InputType({ description: 'Settings of the new key.' })
@@ -49,15 +72,15 @@ class CreateApiKeyInput extends MutationInput {
   @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name!: string;
 
-  @Field(() => [String], {
+  @Field(() => [PermissionEnum], {
     nullable: true,
     description: 'Permissions to limit the key to. Default: all permissions of the caller.',
   })
-  scopes?: string[] | null;
+  scopes?: Permission[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Addresses or networks, such as 10.0.0.0/8, that may use the key. Default: all.',
+    description: 'Addresses or networks, such as `10.0.0.0/8`, that may use the key, at most 50. Default: all.',
   })
   addresses?: string[] | null;
 
@@ -72,7 +95,7 @@ class CreateApiKeyInput extends MutationInput {
 class CreateApiKeyPayload extends payloadWith('apiKey', ApiKey, 'The key; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description: 'The secret to send as `Authorization: Bearer`. It is returned only once.',
+    description: `The secret to send as \`Authorization: Bearer\`. ${ONCE}`,
   })
   secret?: string | null;
 }
@@ -91,8 +114,8 @@ export class ApiKeyResolver {
   @Query(() => [ApiKey], {
     description: 'API keys of the caller in its workspace, including revoked ones, newest first.',
   })
-  apiKeys(@Ctx() { access, actor }: Context): Promise<readonly ApiKey[]> {
-    return access.apiKeys.list(actor);
+  async apiKeys(@Ctx() { access, actor }: Context): Promise<readonly ApiKey[]> {
+    return (await access.apiKeys.list(actor)).map(toApiKey);
   }
 
   @Mutation(() => CreateApiKeyPayload, { description: 'Creates an API key of the caller.' })
@@ -103,8 +126,8 @@ export class ApiKeyResolver {
     return mutate(context, 'createApiKey', input, {
       secrets: ['secret'],
       work: async (actor, wanted) => {
-        const { key: apiKey, secret } = await context.access.apiKeys.create(actor, wanted);
-        return { apiKey, secret };
+        const { key, secret } = await context.access.apiKeys.create(actor, wanted);
+        return { apiKey: toApiKey(key), secret };
       },
     });
   }
@@ -117,7 +140,7 @@ export class ApiKeyResolver {
     @Ctx() context: Context,
   ): Promise<RevokeApiKeyPayload> {
     return mutate(context, 'revokeApiKey', input, async (actor, wanted) => ({
-      apiKey: await context.access.apiKeys.revoke(actor, wanted),
+      apiKey: toApiKey(await context.access.apiKeys.revoke(actor, wanted)),
     }));
   }
 }

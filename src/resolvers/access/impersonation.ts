@@ -1,9 +1,10 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
+import { KEY_ONLY, MutationInput, ONCE } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
 import { DateTime } from '../shared/scalars.ts';
+import { readUser, User } from './user-types.ts';
 
 @InputType({ description: 'A fresh proof of identity.' })
 class ConfirmIdentityInput extends MutationInput {
@@ -15,11 +16,13 @@ class ConfirmIdentityInput extends MutationInput {
 }
 
 @ResultOf('confirmIdentity')
-class ConfirmIdentityPayload extends payloadWith(
-  'done',
-  Boolean,
-  'True on success: the proof is valid for five minutes.',
-) {}
+class ConfirmIdentityPayload extends Payload {
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time until which the proof is valid: five minutes from now. Null when there are user errors.',
+  })
+  confirmedUntil?: Date | null;
+}
 
 @InputType({ description: 'The user to act as, and the reason.' })
 class ImpersonateInput extends MutationInput {
@@ -34,15 +37,17 @@ class ImpersonateInput extends MutationInput {
 }
 
 @ResultOf('impersonate')
-class ImpersonatePayload extends Payload {
+class ImpersonatePayload extends payloadWith('user', User, 'The user to act as; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description:
-      'Access token of the user without sensitive permissions. It is returned only once and cannot be refreshed.',
+    description: `Access token of the user without sensitive permissions. It cannot be refreshed. ${ONCE}`,
   })
   accessToken?: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Time of expiry.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time when the token expires; null when there are user errors.',
+  })
   expiresAt?: Date | null;
 }
 
@@ -51,9 +56,9 @@ class EndImpersonationInput extends MutationInput {}
 
 @ResultOf('endImpersonation')
 class EndImpersonationPayload extends payloadWith(
-  'done',
-  Boolean,
-  'True on success; null when there are user errors.',
+  'user',
+  User,
+  'The user whose impersonation ended; null when there are user errors.',
 ) {}
 
 @Resolver()
@@ -69,10 +74,9 @@ export class ImpersonationResolver {
     return mutate(context, 'confirmIdentity', input, {
       secrets: ['password', 'code'],
       // Failed attempts are counted. A transaction would roll the count back.
-      outside: async (actor, wanted) => {
-        await context.access.impersonation.prove(actor, wanted);
-        return { done: true };
-      },
+      outside: async (actor, wanted) => ({
+        confirmedUntil: await context.access.impersonation.prove(actor, wanted),
+      }),
     });
   }
 
@@ -86,7 +90,10 @@ export class ImpersonationResolver {
   ): Promise<ImpersonatePayload> {
     return mutate(context, 'impersonate', input, {
       secrets: ['accessToken'],
-      work: (actor, wanted) => context.access.impersonation.start(actor, wanted),
+      work: async (actor, wanted) => {
+        const token = await context.access.impersonation.start(actor, wanted);
+        return { user: await readUser(wanted.userId, context), ...token };
+      },
     });
   }
 
@@ -99,7 +106,7 @@ export class ImpersonationResolver {
   ): Promise<EndImpersonationPayload> {
     return mutate(context, 'endImpersonation', input, async (actor) => {
       await context.access.impersonation.end(actor);
-      return { done: true };
+      return { user: await readUser(actor.userId, context) };
     });
   }
 }

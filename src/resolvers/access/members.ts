@@ -1,44 +1,9 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import type * as domain from '../../domain/access/members.ts';
+import { Arg, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
-import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
-import { DateTime } from '../shared/scalars.ts';
-import { Workspace } from './accounts.ts';
-
-@ObjectType({ description: 'A member of the workspace of the caller.', simpleResolvers: true })
-export class User {
-  @Field(() => ID, { description: 'Id with the prefix `usr_`.' })
-  id!: string;
-
-  @Field(() => String, { description: 'E-mail address, in lower case.' })
-  email!: string;
-
-  @Field(() => String, { description: 'Display name.' })
-  name!: string;
-
-  @Field(() => [String], { description: 'Roles in the workspace.' })
-  roles!: readonly string[];
-
-  @Field(() => Boolean, { description: 'Whether the user can sign in; false after `deactivateUser`.' })
-  isActive!: boolean;
-
-  @Field(() => DateTime, { description: 'Time of creation.' })
-  createdAt!: Date;
-
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'Time of the last sign-in; null when there was none.',
-  })
-  lastSignInAt!: Date | null;
-}
-
-/** Leaves out the fields that other members must not see. */
-export function toUser({ user, roles }: domain.Member): User {
-  const { id, email, name, isActive, createdAt, lastSignInAt } = user;
-  return { id, email, name, roles, isActive, createdAt, lastSignInAt };
-}
+import { MutationInput, ONCE, ReasonedInput } from '../shared/mutation-input.ts';
+import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { readUser, toUser, toWorkspace, User, Workspace } from './user-types.ts';
 
 const AS_IT_IS_NOW = 'The changed member; null when there are user errors.';
 
@@ -47,11 +12,14 @@ class InviteUserInput extends MutationInput {
   @Field(() => String, { description: 'E-mail address.' })
   email!: string;
 
-  @Field(() => String, { nullable: true, description: 'Display name. Default: the e-mail address.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Display name, 1 to 100 characters. Default: the e-mail address.',
+  })
   name?: string | null;
 
   @Field(() => [String], {
-    description: 'Roles in the workspace. They cannot hold more permissions than the caller has.',
+    description: 'Names of roles, at least one. They cannot hold more permissions than the caller has.',
   })
   roles!: string[];
 }
@@ -60,8 +28,7 @@ class InviteUserInput extends MutationInput {
 class InviteUserPayload extends payloadWith('user', User, 'The member; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description:
-      'Secret to give to the person, who sets a first password with `resetPassword` within seven days. Null when the user has a password.',
+    description: `Secret to give to the person, who sets a first password with \`resetPassword\` within seven days. ${ONCE} Also null when the user has a password.`,
   })
   secret?: string | null;
 }
@@ -96,11 +63,10 @@ class CreatePasswordResetInput extends MutationInput {
 }
 
 @ResultOf('createPasswordReset')
-class CreatePasswordResetPayload extends Payload {
+class CreatePasswordResetPayload extends payloadWith('user', User, 'The member; null when there are user errors.') {
   @Field(() => String, {
     nullable: true,
-    description:
-      'Secret to give to the person, who uses it with `resetPassword` within a day. Null when there are user errors.',
+    description: `Secret to give to the person, who uses it with \`resetPassword\` within a day. ${ONCE}`,
   })
   secret?: string | null;
 }
@@ -175,7 +141,10 @@ export class MemberResolver {
   ): Promise<CreatePasswordResetPayload> {
     return mutate(context, 'createPasswordReset', input, {
       secrets: ['secret'],
-      work: async (actor, wanted) => ({ secret: await context.access.members.createPasswordReset(actor, wanted) }),
+      work: async (actor, wanted) => {
+        const secret = await context.access.members.createPasswordReset(actor, wanted);
+        return { user: await readUser(wanted.userId, context), secret };
+      },
     });
   }
 
@@ -187,7 +156,7 @@ export class MemberResolver {
     @Ctx() context: Context,
   ): Promise<CreateWorkspacePayload> {
     return mutate(context, 'createWorkspace', input, async (actor, wanted) => ({
-      workspace: await context.access.members.createWorkspace(actor, wanted),
+      workspace: toWorkspace(await context.access.members.createWorkspace(actor, wanted)),
     }));
   }
 }

@@ -1,8 +1,10 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Permission } from '../../domain/access/permissions.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { PermissionEnum } from '../shared/permission-enum.ts';
 
 @ObjectType({ description: 'A named set of permissions.', simpleResolvers: true })
 export class Role {
@@ -13,12 +15,13 @@ export class Role {
   isBuiltIn!: boolean;
 
   @Field(() => [String], {
-    description: 'Roles that a custom role includes. For built-in roles see docs/permissions.md.',
+    description:
+      'Names of the roles that a custom role includes; empty for a built-in role. For built-in roles see docs/permissions.md.',
   })
   includes!: readonly string[];
 
-  @Field(() => [String], { description: 'All permissions of the role, including those of included roles.' })
-  permissions!: readonly string[];
+  @Field(() => [PermissionEnum], { description: 'All permissions of the role, including those of included roles.' })
+  permissions!: readonly Permission[];
 }
 
 @InputType({ description: 'A custom role of the organisation.' })
@@ -28,11 +31,11 @@ class DefineRoleInput extends MutationInput {
   })
   name!: string;
 
-  @Field(() => [String], { nullable: true, description: 'Roles to include.' })
+  @Field(() => [String], { nullable: true, description: 'Names of roles to include.' })
   includes?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Permissions in addition to those of included roles.' })
-  permissions?: string[] | null;
+  @Field(() => [PermissionEnum], { nullable: true, description: 'Permissions in addition to those of included roles.' })
+  permissions?: Permission[] | null;
 }
 
 @ResultOf('defineRole')
@@ -45,7 +48,11 @@ class DeleteRoleInput extends ReasonedInput {
 }
 
 @ResultOf('deleteRole')
-class DeleteRolePayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
+class DeleteRolePayload extends payloadWith(
+  'deletedRoleName',
+  String,
+  'Name of the deleted role; null when there are user errors.',
+) {}
 
 @Resolver()
 export class RoleResolver {
@@ -75,7 +82,7 @@ export class RoleResolver {
   ): Promise<DeleteRolePayload> {
     return mutate(context, 'deleteRole', input, async (actor, wanted) => {
       await context.access.roles.remove(actor, wanted);
-      return { done: true };
+      return { deletedRoleName: wanted.name };
     });
   }
 }

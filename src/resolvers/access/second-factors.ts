@@ -1,8 +1,9 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
-import { KEY_ONLY, MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
+import { KEY_ONLY, MutationInput, ONCE, ReasonedInput } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
+import { readUser, User } from './user-types.ts';
 
 @InputType(KEY_ONLY)
 class SetUpMfaInput extends MutationInput {}
@@ -11,13 +12,13 @@ class SetUpMfaInput extends MutationInput {}
 class SetUpMfaPayload extends Payload {
   @Field(() => String, {
     nullable: true,
-    description: 'Secret in base32, to type into the app. It is returned only once.',
+    description: `Secret in base32, to type into the app. ${ONCE}`,
   })
   secret?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The secret as an otpauth:// address, to show as a QR code.',
+    description: `The secret as an otpauth:// address, to show as a QR code. ${ONCE}`,
   })
   address?: string | null;
 }
@@ -29,10 +30,15 @@ class ConfirmMfaInput extends MutationInput {
 }
 
 @ResultOf('confirmMfa')
-class ConfirmMfaPayload extends Payload {
+class ConfirmMfaPayload extends payloadWith(
+  'user',
+  User,
+  'The caller, who has a second factor now; null when there are user errors.',
+) {
   @Field(() => [String], {
     nullable: true,
-    description: 'Ten recovery codes for a user who loses the app. Each works once. They are returned only once.',
+    description:
+      'Ten recovery codes for a user who loses the app. Each works once. They are returned only once: null in the result of a repeated request, and when there are user errors.',
   })
   recoveryCodes?: readonly string[] | null;
 }
@@ -44,7 +50,11 @@ class DisableMfaInput extends ReasonedInput {
 }
 
 @ResultOf('disableMfa')
-class DisableMfaPayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
+class DisableMfaPayload extends payloadWith(
+  'user',
+  User,
+  'The caller, who has no second factor any more; null when there are user errors.',
+) {}
 
 /** Codes are checked outside of a transaction. Failed attempts are counted, and a rollback would undo the count. */
 @Resolver()
@@ -71,7 +81,10 @@ export class SecondFactorResolver {
   ): Promise<ConfirmMfaPayload> {
     return mutate(context, 'confirmMfa', input, {
       secrets: ['code', 'recoveryCodes'],
-      outside: async (actor, wanted) => ({ recoveryCodes: await context.access.secondFactors.confirm(actor, wanted) }),
+      outside: async (actor, wanted) => {
+        const recoveryCodes = await context.access.secondFactors.confirm(actor, wanted);
+        return { user: await readUser(actor.userId, context), recoveryCodes };
+      },
     });
   }
 
@@ -84,7 +97,7 @@ export class SecondFactorResolver {
       secrets: ['code'],
       outside: async (actor, wanted) => {
         await context.access.secondFactors.disable(actor, wanted);
-        return { done: true };
+        return { user: await readUser(actor.userId, context) };
       },
     });
   }

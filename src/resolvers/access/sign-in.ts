@@ -1,9 +1,9 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { requireOwnAccount } from '../../domain/access/actor.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { KEY_ONLY, MutationInput } from '../shared/mutation-input.ts';
-import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
 import { DateTime } from '../shared/scalars.ts';
 
 @ObjectType({
@@ -64,17 +64,25 @@ class RefreshSessionPayload extends payloadWith('tokens', SessionTokens, TOKENS)
 class SignOutInput extends MutationInput {}
 
 @ResultOf('signOut')
-class SignOutPayload extends payloadWith('done', Boolean, 'True on success; null when there are user errors.') {}
+class SignOutPayload extends Payload {
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time when the session ended; null when there are user errors.',
+  })
+  endedAt?: Date | null;
+}
 
 @InputType(KEY_ONLY)
 class SignOutEverywhereInput extends MutationInput {}
 
 @ResultOf('signOutEverywhere')
-class SignOutEverywherePayload extends payloadWith(
-  'done',
-  Boolean,
-  'True on success; null when there are user errors.',
-) {}
+class SignOutEverywherePayload extends Payload {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of sessions that ended, including the current one; null when there are user errors.',
+  })
+  endedSessionCount?: number | null;
+}
 
 /**
  * Sessions. `signIn` and `refreshSession` take no idempotency key: their callers have no identity that a key could belong
@@ -113,10 +121,9 @@ export class SignInResolver {
     @Arg('input', () => SignOutInput, KEY_ONLY) input: SignOutInput,
     @Ctx() context: Context,
   ): Promise<SignOutPayload> {
-    return mutate(context, 'signOut', input, async (actor) => {
-      await context.access.sessions.signOut(actor);
-      return { done: true };
-    });
+    return mutate(context, 'signOut', input, async (actor) => ({
+      endedAt: await context.access.sessions.signOut(actor),
+    }));
   }
 
   @Mutation(() => SignOutEverywherePayload, {
@@ -128,8 +135,7 @@ export class SignInResolver {
   ): Promise<SignOutEverywherePayload> {
     return mutate(context, 'signOutEverywhere', input, async (actor) => {
       requireOwnAccount(actor);
-      await context.access.sessions.signOutEverywhere(actor);
-      return { done: true };
+      return { endedSessionCount: await context.access.sessions.signOutEverywhere(actor) };
     });
   }
 }

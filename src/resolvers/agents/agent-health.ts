@@ -1,4 +1,4 @@
-import { Ctx, Field, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
+import { Ctx, Field, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { isServerOperator } from '../../domain/access/actor.ts';
 import type * as health from '../../domain/agents/health.ts';
 import type { BreakerState } from '../../domain/shared/breaker.ts';
@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { FailureCodeEnum } from '../debates/protocol-enums.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { HealthStatusEnum } from '../system/system.ts';
-import { Agent } from './agents.ts';
+import { Agent, agentOf, toAgent } from './agents.ts';
 
 const BreakerStateEnum = { CLOSED: 'CLOSED', HALF_OPEN: 'HALF_OPEN', OPEN: 'OPEN' } as const;
 registerEnumType(BreakerStateEnum, {
@@ -38,8 +38,11 @@ export class AgentCallFailure {
   simpleResolvers: true,
 })
 export class CircuitBreaker {
-  @Field(() => ID, { description: 'Id of the agent.' })
-  agentId!: string;
+  @Field(() => String, { description: 'Key of the agent.' })
+  agentKey!: string;
+
+  @Field(() => Agent, { nullable: true, description: 'The agent; null when no provider has it any more.' })
+  agent!: Agent | null;
 
   @Field(() => BreakerStateEnum, { description: 'Current state.' })
   state!: BreakerState;
@@ -97,8 +100,16 @@ export class AgentHealth {
 @Resolver()
 export class AgentHealthResolver {
   @Query(() => AgentHealth, { description: 'Health and availability of the agents.' })
-  agentHealth(@Ctx() { agents }: Context): Promise<health.AgentHealth> {
-    return agents.agentHealth();
+  async agentHealth(@Ctx() context: Context): Promise<AgentHealth> {
+    const found = await context.agents.agentHealth();
+    return {
+      status: found.status,
+      hasOpenrouter: found.hasOpenrouter,
+      // Probes read only the status, and often.
+      get agents() {
+        return found.agents.map((condition) => toCondition(condition, context));
+      },
+    };
   }
 
   @Query(() => [CircuitBreaker], {
@@ -106,7 +117,17 @@ export class AgentHealthResolver {
       'Circuit breakers of the configured language models. The operator of the server, with the API token or a local token, ' +
       'also sees those of all other models that were called.',
   })
-  circuitBreakers(@Ctx() { agents, actor }: Context): Promise<readonly health.AgentBreaker[]> {
-    return isServerOperator(actor) ? agents.circuitBreakers() : agents.listedCircuitBreakers();
+  async circuitBreakers(@Ctx() context: Context): Promise<readonly CircuitBreaker[]> {
+    const { agents, actor } = context;
+    const breakers = isServerOperator(actor) ? await agents.circuitBreakers() : await agents.listedCircuitBreakers();
+    return breakers.map((breaker) => toBreaker(breaker, context));
   }
+}
+
+function toCondition({ agent, isAvailable, breaker }: health.AgentCondition, context: Context): AgentCondition {
+  return { agent: toAgent(agent), isAvailable, breaker: breaker && toBreaker(breaker, context) };
+}
+
+function toBreaker({ agentId: agentKey, ...state }: health.AgentBreaker, context: Context): CircuitBreaker {
+  return { agentKey, agent: agentOf(agentKey, context), ...state };
 }

@@ -1,6 +1,9 @@
 import { Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import type { AgentInfo } from '../../domain/agents/agent.ts';
 import type { Agents } from '../../domain/agents/agents.ts';
 import type { Context } from '../context.ts';
+import { Node } from '../shared/node.ts';
+import { AgentProviderEnum } from './agent-provider.ts';
 
 declare module '../context.ts' {
   interface Doors {
@@ -10,11 +13,18 @@ declare module '../context.ts' {
 
 @ObjectType({
   description: 'A deliberator or language model that can answer for a participant of a debate.',
+  implements: Node,
   simpleResolvers: true,
 })
-export class Agent {
-  @Field(() => ID, { description: 'Id, such as `anthropic-api` or `openrouter:qwen/qwen3-max`.' })
-  id!: string;
+export class Agent extends Node {
+  @Field(() => ID, { description: 'Id: the key with the prefix `agt_`.' })
+  declare id: string;
+
+  @Field(() => String, {
+    description:
+      'Name by which inputs refer to the agent, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. It is unique among the agents.',
+  })
+  key!: string;
 
   @Field(() => String, { description: 'Display name.' })
   label!: string;
@@ -22,8 +32,8 @@ export class Agent {
   @Field(() => String, { description: 'What the agent is and does. When it is unavailable, also how to configure it.' })
   description!: string;
 
-  @Field(() => String, {
-    description: 'Provider of the agent; `builtin` for rule-based agents, which are no language models.',
+  @Field(() => AgentProviderEnum, {
+    description: 'Provider of the agent; `BUILTIN` for rule-based agents, which are no language models.',
   })
   provider!: string;
 
@@ -48,12 +58,28 @@ export class Agent {
   isPriceKnown!: boolean;
 }
 
+const PREFIX = 'agt_';
+
+export function toAgent({ id: key, ...info }: AgentInfo): Agent {
+  return Object.assign(new Agent(), { ...info, id: `${PREFIX}${key}`, key });
+}
+
+/** The agent with this key, also of a model that is not listed; null when no provider has it. */
+export function agentOf(key: string, { agents }: Pick<Context, 'agents'>): Agent | null {
+  const info = agents.find(key);
+  return info ? toAgent(info) : null;
+}
+
+export async function readAgent(id: string, context: Context): Promise<Agent | null> {
+  return agentOf(id.slice(PREFIX.length), context);
+}
+
 @Resolver()
 export class AgentResolver {
   @Query(() => [Agent], {
     description: 'All agents, including those whose provider is not configured.',
   })
   agents(@Ctx() { agents }: Context): readonly Agent[] {
-    return agents.list();
+    return agents.list().map(toAgent);
   }
 }

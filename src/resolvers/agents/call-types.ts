@@ -1,13 +1,14 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import * as domain from '../../domain/shared/call.ts';
 import { FailureCodeEnum } from '../debates/protocol-enums.ts';
+import { SafeInt } from '../shared/scalars.ts';
 
 @ObjectType({ description: 'One request to one model.', simpleResolvers: true })
 export class Attempt {
-  @Field(() => String, { description: 'Provider of the model.' })
+  @Field(() => String, { description: 'Provider of the model in lower case, as in `provider:model`.' })
   provider!: string;
 
-  @Field(() => String, { description: 'Name of the model.' })
+  @Field(() => String, { description: 'Name of the model at the provider.' })
   model!: string;
 
   @Field(() => FailureCodeEnum, { nullable: true, description: 'Kind of failure; null on success.' })
@@ -46,10 +47,10 @@ export class Attempt {
   simpleResolvers: true,
 })
 export class Call {
-  @Field(() => ID, { description: 'The requested model, as `provider:model`.' })
+  @Field(() => String, { description: 'The requested model, as `provider:model`.' })
   requestedModel!: string;
 
-  @Field(() => ID, {
+  @Field(() => String, {
     nullable: true,
     description:
       'The model that answered, as `provider:model`. It differs from the requested one after a fallback. Null when none answered.',
@@ -77,10 +78,10 @@ export class Call {
 
 @ObjectType({ description: 'Tokens and cost of calls of language models.', simpleResolvers: true })
 export class Spending {
-  @Field(() => Int, { description: 'Input tokens.' })
+  @Field(() => SafeInt, { description: 'Input tokens.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Output tokens.' })
+  @Field(() => SafeInt, { description: 'Output tokens.' })
   outputTokens!: number;
 
   @Field(() => Float, { nullable: true, description: 'Cost in US dollars; null when one price is unknown.' })

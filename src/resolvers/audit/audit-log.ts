@@ -15,6 +15,7 @@ import {
   AuditFormatEnum,
   AuditHead,
   AuditOrderEnum,
+  toAuditEntry,
 } from './audit-types.ts';
 
 declare module '../context.ts' {
@@ -46,7 +47,7 @@ class AuditExportArgs {
 @Resolver()
 export class AuditLogResolver {
   @Query(() => AuditConnection, {
-    description: 'Audit entries of the organisation. `first` or `last` is required.',
+    description: 'Audit entries of the organisation of the caller, of all its workspaces.',
   })
   async auditLog(
     @Args(() => PageArgs) page: PageArgs,
@@ -57,12 +58,7 @@ export class AuditLogResolver {
   ): Promise<Connection<AuditEntry>> {
     const filter = toFilter(wanted);
     const list = await auditLog.list(actor, { ...page, filter, order });
-    return toConnection(
-      AuditConnection,
-      list,
-      (entry) => entry,
-      () => auditLog.count(actor, filter),
-    );
+    return toConnection(AuditConnection, list, toAuditEntry, () => auditLog.count(actor, filter));
   }
 
   @Query(() => AuditHead, { description: 'The last entry of the audit log of the organisation.' })
@@ -71,7 +67,8 @@ export class AuditLogResolver {
   }
 
   @Query(() => AuditExportPart, {
-    description: 'A part of the audit log as text for a file. `aragora audit verify` checks the file.',
+    description:
+      'A part of the audit log of the organisation as text for a file, at most 500 entries. `aragora audit verify` checks the file.',
   })
   async auditExport(
     @Args(() => AuditExportArgs) { format, since, until, after }: AuditExportArgs,
@@ -83,6 +80,6 @@ export class AuditLogResolver {
 }
 
 function toFilter(filter: AuditFilter | null): DomainFilter {
-  const { category: categories, action, actorId, targetId, since, until } = filter ?? {};
-  return given({ categories, action, actorId, targetId, since, until });
+  const { category: categories, action, actorId, targetKey, since, until } = filter ?? {};
+  return given({ categories, action, actorId, targetKey, since, until });
 }

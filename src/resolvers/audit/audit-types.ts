@@ -1,8 +1,13 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { Credential } from '../../domain/access/actor.ts';
+import type * as domain from '../../domain/audit/audit-entry.ts';
 import type { AuditOutcome, AuditCategory as Category } from '../../domain/audit/audit-entry.ts';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
+import { CredentialKindEnum } from '../access/credential-kind.ts';
+import type { Context } from '../context.ts';
 import { connectionOf } from '../shared/connection.ts';
-import { DateTime, JSONObject } from '../shared/scalars.ts';
+import { Node } from '../shared/node.ts';
+import { DateTime, JSONObject, SafeInt } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
 export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of the system that an entry concerns.', {
@@ -41,8 +46,8 @@ export class AuditActor {
   })
   impersonatorId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Credential of the caller; null when unknown.' })
-  credential!: string | null;
+  @Field(() => CredentialKindEnum, { nullable: true, description: 'Credential of the caller; null when unknown.' })
+  credential!: Credential | null;
 
   @Field(() => ID, { nullable: true, description: 'Id of the API key; null when none was used.' })
   apiKeyId!: string | null;
@@ -56,19 +61,22 @@ export class AuditTarget {
   @Field(() => String, { description: 'Type of the object, such as `debate`.' })
   type!: string;
 
-  @Field(() => ID, { description: 'Id of the object.' })
-  id!: string;
+  @Field(() => String, {
+    description: 'Id of the object, or its name when it has no id, such as that of a role.',
+  })
+  key!: string;
 }
 
 @ObjectType({
   description: 'A record of an action, with actor, target and reason. It is never changed or deleted.',
+  implements: Node,
   simpleResolvers: true,
 })
-export class AuditEntry {
+export class AuditEntry extends Node {
   @Field(() => ID, { description: 'Id with the prefix `aud_`.' })
-  id!: string;
+  declare id: string;
 
-  @Field(() => Int, { description: 'Number in the log of the organisation, from 1 without gaps.' })
+  @Field(() => SafeInt, { description: 'Number in the log of the organisation, from 1 without gaps.' })
   seq!: number;
 
   @Field(() => DateTime, { description: 'Time of recording, never before that of the previous entry.' })
@@ -94,7 +102,7 @@ export class AuditEntry {
 
   @Field(() => AuditTarget, {
     nullable: true,
-    description: 'Object of the action; null when it has no id.',
+    description: 'Object of the action; null when there is none.',
   })
   target!: AuditTarget | null;
 
@@ -114,9 +122,24 @@ export class AuditEntry {
   prevHash!: string;
 
   @Field(() => String, {
-    description: 'SHA-256 of the canonical JSON (RFC 8785) of all other fields, 64 hexadecimal digits.',
+    description:
+      'SHA-256 of the canonical JSON (RFC 8785) of all other fields as in `auditExport`, 64 hexadecimal digits.',
   })
   hash!: string;
+}
+
+export function toAuditEntry({ actor, target, ...entry }: domain.AuditEntry): AuditEntry {
+  return Object.assign(new AuditEntry(), {
+    ...entry,
+    actor: { ...actor, credential: actor.credential as Credential | null },
+    target: target && { type: target.type, key: target.id },
+  });
+}
+
+/** An entry of the log of the caller's organisation; null for any other id. */
+export async function readAuditEntry(id: string, { auditLog, actor }: Context): Promise<AuditEntry | null> {
+  const entry = await auditLog.find(actor, id);
+  return entry ? toAuditEntry(entry) : null;
 }
 
 export const AuditConnection = connectionOf(AuditEntry, {
@@ -130,7 +153,7 @@ export const AuditConnection = connectionOf(AuditEntry, {
   simpleResolvers: true,
 })
 export class AuditHead {
-  @Field(() => Int, { description: 'Number of the last entry; 0 when there is none.' })
+  @Field(() => SafeInt, { description: 'Number of the last entry; 0 when there is none.' })
   seq!: number;
 
   @Field(() => String, { description: 'Hash of the last entry, 64 hexadecimal digits; zeros when there is none.' })
@@ -160,8 +183,8 @@ export class AuditFilter {
   @Field(() => ID, { nullable: true, description: 'Only actions of this user, including those as another user.' })
   actorId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only actions on the object with this id.' })
-  targetId?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only actions on the object with this id or name.' })
+  targetKey?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Only entries recorded at or after this time.' })
   since?: Date | null;

@@ -1,28 +1,35 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type * as domain from '../../domain/receipts/receipt.ts';
+import { Node } from '../shared/node.ts';
 import { DateTime } from '../shared/scalars.ts';
+
+const SignatureAlgorithmEnum = { ED25519: 'Ed25519' } as const;
+registerEnumType(SignatureAlgorithmEnum, {
+  name: 'SignatureAlgorithm',
+  description: 'Algorithm of the signature of a receipt.',
+  valuesConfig: { ED25519: { description: 'Ed25519 (RFC 8032) over the canonical JSON (RFC 8785) of the header.' } },
+});
 
 @ObjectType({
   description:
     'Signed proof of the turns and the verdict of an ended debate. It can be verified with the public key alone.',
+  implements: Node,
   simpleResolvers: true,
 })
-export class Receipt {
+export class Receipt extends Node {
   @Field(() => ID, { description: 'Id with the prefix `rcp_`.' })
-  id!: string;
+  declare id: string;
 
-  @Field(() => ID, { description: 'Id of the debate.' })
+  @Field(() => ID, { description: 'Id of the debate, which may be deleted.' })
   debateId!: string;
 
   @Field(() => DateTime, { description: 'Time of issue, at the end of the debate.' })
   issuedAt!: Date;
 
-  @Field(() => String, {
-    description: 'Signature algorithm: Ed25519 over the canonical JSON (RFC 8785) of the header.',
-  })
-  algorithm!: string;
+  @Field(() => SignatureAlgorithmEnum, { description: 'Algorithm of the signature.' })
+  algorithm!: 'Ed25519';
 
-  @Field(() => ID, { description: 'Id of the signing key, as in `receiptKeys`.' })
+  @Field(() => String, { description: 'RFC 7638 thumbprint of the signing key, as in `receiptKeys`.' })
   keyId!: string;
 
   @Field(() => String, { description: 'Signature, base64url.' })
@@ -51,7 +58,7 @@ export function toReceipt(made: domain.Receipt): Receipt {
 
 @ObjectType({ description: 'A public key for the verification of receipts.', simpleResolvers: true })
 export class ReceiptKey {
-  @Field(() => ID, { description: 'RFC 7638 thumbprint of the key, base64url.' })
+  @Field(() => String, { description: 'RFC 7638 thumbprint of the key, base64url.' })
   keyId!: string;
 
   @Field(() => String, { description: 'The 32 bytes of the Ed25519 public key, base64url.' })

@@ -7,7 +7,8 @@ import { DocumentFormatEnum } from '../shared/document-format.ts';
 import { mutate } from '../shared/mutate.ts';
 import { ReasonedInput } from '../shared/mutation-input.ts';
 import { Payload, ResultOf } from '../shared/payload.ts';
-import { Receipt, ReceiptKey, toReceipt } from './receipt-types.ts';
+import { readReceiptOf } from './read-receipt.ts';
+import { Receipt, ReceiptKey } from './receipt-types.ts';
 
 @InputType({ description: 'The reason for the rotation.' })
 class RotateReceiptKeyInput extends ReasonedInput {}
@@ -34,12 +35,11 @@ export class ReceiptResolver {
     description:
       'The receipt of an ended debate, also of a deleted one; null while the debate runs and when the workspace has none with this id.',
   })
-  async receipt(
+  receipt(
     @Arg('debateId', () => ID, { description: 'Id of the debate.' }) debateId: string,
-    @Ctx() { receipts, actor }: Context,
+    @Ctx() context: Context,
   ): Promise<Receipt | null> {
-    const receipt = await receipts.find(actor, debateId);
-    return receipt ? toReceipt(receipt) : null;
+    return readReceiptOf(debateId, context);
   }
 
   @Query(() => [ReceiptKey], {

@@ -21,5 +21,9 @@ export abstract class ReasonedInput extends MutationInput {
   reason?: string | null;
 }
 
+/** Ends the description of a secret in a payload. */
+export const ONCE =
+  'It is returned only once: null in the result of a repeated request, and when there are user errors.';
+
 /** Description of an input without fields of its own. */
 export const KEY_ONLY = { description: 'Only an idempotency key.' };

@@ -2,7 +2,8 @@ import { Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-gr
 import type { Cluster } from '../../domain/system/cluster.ts';
 import type * as cluster from '../../domain/system/cluster-node.ts';
 import type { Context } from '../context.ts';
-import { DateTime } from '../shared/scalars.ts';
+import { Node } from '../shared/node.ts';
+import { DateTime, SafeInt } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
 declare module '../context.ts' {
@@ -35,7 +36,7 @@ export class NodeLoad {
   })
   eventLoopDelayMs!: number;
 
-  @Field(() => Float, { description: 'Memory of the process in bytes (resident set size).' })
+  @Field(() => SafeInt, { description: 'Memory of the process in bytes (resident set size).' })
   memoryBytes!: number;
 }
 
@@ -52,12 +53,13 @@ export class Lease {
 
 @ObjectType({
   description:
-    'A server process. It announces itself every 5 seconds. When it is GONE, only its id and leases are known.',
+    'A server process. It announces itself every 5 seconds. When it is GONE, only its id and leases are known. Fields with a permission of their own are null without it.',
+  implements: Node,
   simpleResolvers: true,
 })
-export class ClusterNode {
-  @Field(() => ID, { description: 'Id, also used in leases. A restarted process has a new id.' })
-  id!: string;
+export class ClusterNode extends Node {
+  @Field(() => ID, { description: 'Id with the prefix `nod_`. A restarted process has a new id.' })
+  declare id: string;
 
   @Field(() => NodeStatusEnum, { description: 'Status of the process.' })
   status!: cluster.NodeStatus;
@@ -100,7 +102,7 @@ export class ClusterNode {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Number of debates it runs, in all workspaces; null without permission.',
+    description: 'Number of debates it runs, in all workspaces. `leases` has only those of this workspace.',
   })
   leaseCount!: number | null;
 }
@@ -116,7 +118,13 @@ export class ClusterNodeResolver {
   }
 }
 
+/** The process with this id; null when it is not among the processes. */
+export async function readClusterNode(id: string, { cluster, actor }: Context): Promise<ClusterNode | null> {
+  const node = await cluster.find(actor, id);
+  return node ? toNode(node) : null;
+}
+
 function toNode({ process, ...known }: cluster.ClusterNode): ClusterNode {
   const gone = { host: null, pid: null, version: null, startedAt: null, url: null, load: null, seenAt: null };
-  return { ...known, ...gone, ...process };
+  return Object.assign(new ClusterNode(), { ...known, ...gone, ...process });
 }

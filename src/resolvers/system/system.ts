@@ -21,7 +21,7 @@ registerEnumType(HealthStatusEnum, {
 
 @ObjectType({ description: 'Health of one part of the server.', simpleResolvers: true })
 export class HealthCheck {
-  @Field(() => String, { description: 'Name of the part.' })
+  @Field(() => String, { description: 'Name of the part, such as `database` or `redis`.' })
   name!: string;
 
   @Field(() => HealthStatusEnum, { description: 'Health of the part.' })

@@ -1,5 +1,7 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import type { UsageGroup } from '../../domain/usage/report.ts';
+import { Agent } from '../agents/agents.ts';
+import { OneOf } from '../shared/one-of.ts';
 import { DateTime, LocalDate, SafeInt } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
@@ -9,18 +11,26 @@ export const UsageGroupEnum = wordsOf<UsageGroup>('UsageGroup', 'Grouping of usa
   MODEL: 'By called model. After a fallback it differs from the model of the agent.',
 });
 
-@InputType({
-  description: 'A range of at most 366 days in UTC: either the last days, or a first and a last day.',
-})
+@InputType({ description: 'Days in UTC, both included. At most 366 days.' })
+export class UsageDays {
+  @Field(() => LocalDate, { description: 'The first day.' })
+  from!: string;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The last day. Default: today.' })
+  to?: string | null;
+}
+
+@OneOf()
+@InputType({ description: 'A range of days in UTC: either the last days, or a first and a last day.' })
 export class UsageWindow {
-  @Field(() => Int, { nullable: true, description: 'Number of last days, including today: 1 is only today.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of last days including today, 1 to 366: 1 is only today.',
+  })
   lastDays?: number | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'The first day.' })
-  from?: string | null;
-
-  @Field(() => LocalDate, { nullable: true, description: 'The last day, inclusive. Default: today.' })
-  to?: string | null;
+  @Field(() => UsageDays, { nullable: true, description: 'From one day to another.' })
+  days?: UsageDays | null;
 }
 
 @ObjectType({
@@ -92,8 +102,14 @@ export class UsageRow {
   @Field(() => LocalDate, { nullable: true, description: 'Day in UTC; null when not grouped by day.' })
   day!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Id of the requested agent; null when not grouped by agent.' })
-  agentId!: string | null;
+  @Field(() => String, { nullable: true, description: 'Key of the requested agent; null when not grouped by agent.' })
+  agentKey!: string | null;
+
+  @Field(() => Agent, {
+    nullable: true,
+    description: 'The requested agent; null when not grouped by agent, and when no provider has it any more.',
+  })
+  agent!: Agent | null;
 
   @Field(() => String, {
     nullable: true,
@@ -129,7 +145,8 @@ export class Usage {
   totals!: UsageTotals;
 
   @Field(() => [UsageRow], {
-    description: 'A row for each group that is not empty, ordered by day, agent and model. Empty without `groupBy`.',
+    description:
+      'A row for each group that is not empty, ordered by day, agent and model, at most 5,000. Empty without `groupBy`.',
   })
   rows!: readonly UsageRow[];
 }

@@ -3,6 +3,7 @@ import { type CallUsage as Calls, costOf } from '../../domain/usage/call-usage.t
 import type { DebateUsage as Debates } from '../../domain/usage/debate-usage.ts';
 import type { UsageGroup, UsageReport } from '../../domain/usage/report.ts';
 import type { Usage as UsageDoor } from '../../domain/usage/usage.ts';
+import { agentOf } from '../agents/agents.ts';
 import type { Context } from '../context.ts';
 import { type CallUsage, type DebateUsage, Usage, UsageGroupEnum, UsageWindow } from './usage-types.ts';
 
@@ -26,16 +27,17 @@ export class UsageResolver {
     groupBy: UsageGroup[] | null,
     @Ctx() context: Context,
   ): Promise<Usage> {
-    return toUsage(await context.usage.report(context.actor, window, groupBy ?? []));
+    return toUsage(await context.usage.report(context.actor, window, groupBy ?? []), context);
   }
 }
 
-function toUsage({ totals, rows, ...rest }: UsageReport): Usage {
+function toUsage({ totals, rows, ...rest }: UsageReport, context: Context): Usage {
   return {
     ...rest,
     totals: { spent: toCalls(totals.spent), debates: toDebates(totals.debates) },
-    rows: rows.map(({ day, agentId, model, spent, debates }) => {
-      return { day, agentId, model, spent: toCalls(spent), debates: debates && toDebates(debates) };
+    rows: rows.map(({ agentId: agentKey, ...row }) => {
+      const agent = agentKey === null ? null : agentOf(agentKey, context);
+      return { ...row, agentKey, agent, spent: toCalls(row.spent), debates: row.debates && toDebates(row.debates) };
     }),
   };
 }

@@ -11,7 +11,7 @@ function anEntry(change: Partial<Entry> = {}): Entry {
   return {
     ...{ id: 'aud_1', seq: 1, at: '2026-01-01T00:00:00.000Z', organisationId: 'org_1', workspaceId: 'wsp_1' },
     actor: { userId: 'usr_ann', impersonatorId: null, credential: null, apiKeyId: null, address: null },
-    ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', id: 'dbt_1' }, outcome: 'SUCCESS' },
+    ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', key: 'dbt_1' }, outcome: 'SUCCESS' },
     ...{ reason: null, detail: {}, prevHash: '', hash: '' },
     ...change,
   };

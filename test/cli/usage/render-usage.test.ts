@@ -14,7 +14,7 @@ function spent(change: Partial<Spent> = {}): Spent {
 }
 
 function row(change: Partial<Row> = {}): Row {
-  return { day: null, agentId: null, model: null, debates: null, spent: spent(), ...change };
+  return { day: null, agentKey: null, agent: null, model: null, debates: null, spent: spent(), ...change };
 }
 
 const UNPRICED = { unpricedCalls: 2, costUsd: null };
@@ -50,7 +50,7 @@ describe('usage on the terminal', () => {
   });
 
   it('has a column per group in a fixed order, without control sequences in names', () => {
-    const lines = shown([row({ day: '2026-01-02', agentId: 'a\u001b[31m\u202e' })], ['AGENT', 'DAY']);
+    const lines = shown([row({ day: '2026-01-02', agentKey: 'a\u001b[31m\u202e' })], ['AGENT', 'DAY']);
     expect(lines[0]).toMatch(/^day \(UTC\) {3}agent {2}calls/);
     expect(lines[1]).toMatch(/^2026-01-02 {2}a {7} *12/);
     expect(shown([], [])[1]).toMatch(/^all {2}/);

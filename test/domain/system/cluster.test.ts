@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCAL_OWNER } from '../../../src/domain/access/actor.ts';
 import type { DebateLease } from '../../../src/domain/debates/run/lease.ts';
 import type { Cluster } from '../../../src/domain/system/cluster.ts';
+import { nodeIdOf } from '../../../src/domain/system/cluster-node.ts';
 import { aNode, clusterWorld, IDLE } from '../../support/clusters.ts';
 
 const EXPIRES_AT = new Date('2026-01-01T00:00:15.000Z');
@@ -21,7 +22,7 @@ describe('a process that announces itself', () => {
     await aNode(world, { id: 'one', host: 'alpha', pid: 7 }, { load }).announce('http://127.0.0.1:8080');
     expect(await aNode(world, { id: 'two' }).nodes(LOCAL_OWNER)).toEqual([
       {
-        id: 'one',
+        id: nodeIdOf('one'),
         status: 'RUNNING',
         isSelf: false,
         process: {
@@ -37,6 +38,16 @@ describe('a process that announces itself', () => {
         leaseCount: 0,
       },
     ]);
+  });
+
+  it('is found by its id, which does not tell its name, and by no other id', async () => {
+    const world = clusterWorld();
+    const one = aNode(world, { id: 'host-1:41:one' });
+    await one.announce('');
+    const [node] = await one.nodes(LOCAL_OWNER);
+    expect(node?.id).toMatch(/^nod_[0-9a-f]{32}$/);
+    expect(await one.find(LOCAL_OWNER, node?.id ?? '')).toEqual(node);
+    expect(await one.find(LOCAL_OWNER, 'host-1:41:one')).toBeUndefined();
   });
 
   it('finds itself in the list', async () => {
@@ -58,11 +69,11 @@ describe('a process that announces itself', () => {
     await world.clock.advance(14_000);
     await one.announce('');
     await world.clock.advance(14_000);
-    expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
+    expect(await seenBy(one)).toEqual([[nodeIdOf('one'), 'RUNNING']]);
     await world.clock.advance(1_000);
     expect(await seenBy(one)).toEqual([]);
     await one.announce('');
-    expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
+    expect(await seenBy(one)).toEqual([[nodeIdOf('one'), 'RUNNING']]);
   });
 
   it('is listed again when its entry expires between read and write', async () => {
@@ -81,7 +92,7 @@ describe('a process that announces itself', () => {
     });
     await one.announce('');
     await one.announce('');
-    expect(await seenBy(one)).toEqual([['one', 'RUNNING']]);
+    expect(await seenBy(one)).toEqual([[nodeIdOf('one'), 'RUNNING']]);
   });
 
   it('is listed as draining, and leaves the list at once', async () => {
@@ -91,7 +102,7 @@ describe('a process that announces itself', () => {
     await one.announce('');
     state.isDraining = true;
     await one.announce('');
-    expect(await seenBy(one)).toEqual([['one', 'DRAINING']]);
+    expect(await seenBy(one)).toEqual([[nodeIdOf('one'), 'DRAINING']]);
     await one.leave();
     await world.clock.advance(1);
     expect(await seenBy(one)).toEqual([]);
@@ -105,14 +116,14 @@ describe('the list', () => {
       await aNode(world, { id }).announce('');
       await world.clock.advance(10);
     }
-    expect((await seenBy(aNode(world))).map(([id]) => id)).toEqual(['three', 'one', 'two']);
+    expect((await seenBy(aNode(world))).map(([id]) => id)).toEqual(['three', 'one', 'two'].map(nodeIdOf));
   });
 
   it('omits entries in the form of another version', async () => {
     const world = clusterWorld();
     await world.shared.compareAndSet('nodes/odd', undefined, { id: 'odd' }, 60_000);
     await aNode(world).announce('');
-    expect(await seenBy(aNode(world))).toEqual([['one', 'RUNNING']]);
+    expect(await seenBy(aNode(world))).toEqual([[nodeIdOf('one'), 'RUNNING']]);
   });
 });
 
@@ -133,7 +144,7 @@ describe('leases', () => {
     await aNode(world).announce('');
     const [, gone] = await aNode(world).nodes(LOCAL_OWNER);
     expect(gone).toEqual({
-      id: 'lost',
+      id: nodeIdOf('lost'),
       status: 'GONE',
       isSelf: false,
       process: null,

@@ -1,7 +1,8 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROVIDER_IDS } from '../../../src/domain/agents/provider-id.ts';
 import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
-import { PROVIDER_IDS, PROVIDERS } from '../../../src/infra/agents/provider.ts';
+import { PROVIDERS } from '../../../src/infra/agents/provider.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
 
 const WORDS = 'A write-ahead log lets readers continue during a write.';

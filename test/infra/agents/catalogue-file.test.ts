@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { PROVIDER_IDS } from '../../../src/domain/agents/provider-id.ts';
 import { readCatalogue } from '../../../src/infra/agents/catalogue-file.ts';
-import { PROVIDER_IDS } from '../../../src/infra/agents/provider.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aragora-models-'));
 afterAll(() => rmSync(folder, { recursive: true }));

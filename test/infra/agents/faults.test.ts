@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelCall } from '../../../src/domain/agents/language-model.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../../src/domain/agents/provider-id.ts';
 import type { FailureCode } from '../../../src/domain/shared/call.ts';
 import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
-import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../../../src/infra/agents/provider.ts';
+import { PROVIDERS } from '../../../src/infra/agents/provider.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
 import type { Behaviour } from '../../support/providers/provider-server.ts';
 import { KEY, NEVER, ProviderWorld } from './provider-world.ts';

@@ -1,7 +1,8 @@
 import { ModelError } from '../../../src/domain/agents/gateway/model-error.ts';
 import type { ModelAnswer, ModelCall } from '../../../src/domain/agents/language-model.ts';
+import type { ProviderId } from '../../../src/domain/agents/provider-id.ts';
 import { AiSdkLanguageModel } from '../../../src/infra/agents/ai-sdk.ts';
-import { PROVIDERS, type ProviderId } from '../../../src/infra/agents/provider.ts';
+import { PROVIDERS } from '../../../src/infra/agents/provider.ts';
 import { systemClock } from '../../../src/infra/runtime.ts';
 import { type Behaviour, ProviderServer } from '../../support/providers/provider-server.ts';
 

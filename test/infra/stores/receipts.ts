@@ -42,6 +42,15 @@ export function describeReceiptStore(name: string, make: MakeStores): void {
       expect(await store.find('wsp_1', 'dbt_2')).toBeUndefined();
     });
 
+    it('are found by their id, only in their own workspace', async () => {
+      await store.add(aReceipt(), 'here');
+      await store.add(aReceipt({ receiptId: 'rcp_2', debateId: 'dbt_2' }), 'here');
+      expect((await store.findById('wsp_1', 'rcp_2'))?.header.debateId).toBe('dbt_2');
+      expect(await store.findById('wsp_1', 'rcp_1')).toEqual(aReceipt());
+      expect(await store.findById('wsp_2', 'rcp_1')).toBeUndefined();
+      expect(await store.findById('wsp_1', 'dbt_1')).toBeUndefined();
+    });
+
     it('exist once for each debate: the first one stays', async () => {
       await store.add(aReceipt(), 'here');
       expect(await store.add(aReceipt({ receiptId: 'rcp_2' }), 'here')).toBe(false);

@@ -1,5 +1,5 @@
 import type { FeatureTenancy, Filling, RouteProbe } from '../support/tenancy/feature-tenancy.ts';
-import { input, onEach, plain } from '../support/tenancy/feature-tenancy.ts';
+import { input, plain } from '../support/tenancy/feature-tenancy.ts';
 import { idOf, keyOf, PASSWORD, secretOf, type Tenant } from '../support/tenancy/tenant.ts';
 
 const NEXT_PASSWORD = 'another horse battery staple';
@@ -33,26 +33,24 @@ export const tenancy: FeatureTenancy = {
   probes: {
     Query: { apiKeys: plain, me: plain, roles: plain, users: plain, workspaces: plain },
     Mutation: {
-      changePassword: input(() => ({ currentPassword: PASSWORD, newPassword: NEXT_PASSWORD }), { silent: BARE }),
+      changePassword: input(() => ({ currentPassword: PASSWORD, newPassword: NEXT_PASSWORD })),
       confirmIdentity: input(() => ({ password: PASSWORD }), { silent: BARE }),
       confirmMfa: input(() => ({ code: '123456' }), { silent: BARE }),
-      createApiKey: input((own) => ({ name: keyOf(own), scopes: ['debates.read'] })),
-      createPasswordReset: input(member, { silent: BARE }),
+      createApiKey: input((own) => ({ name: keyOf(own), scopes: ['DEBATES_READ'] })),
+      createPasswordReset: input(member),
       createWorkspace: input((own) => ({ name: keyOf(own) })),
       deactivateUser: input(member),
       defineRole: input(() => ({ name: 'auditor' }), { texts: ['input.includes'], silent: BARE }),
-      deleteRole: input(({ mark }) => ({ name: `${mark}-word` }), { texts: ['input.name'], silent: BARE }),
+      deleteRole: input(({ mark }) => ({ name: `${mark}-word` }), { texts: ['input.name'] }),
       disableMfa: input(() => ({ code: '123456' }), { silent: BARE }),
       endImpersonation: input(() => ({}), { silent: BARE }),
-      impersonate: input((own) => ({ ...member(own), reason: 'To see the same.', minutes: 5 }), { silent: BARE }),
+      impersonate: input((own) => ({ ...member(own), reason: 'To see the same.', minutes: 5 })),
       inviteUser: input((own) => ({ email: `new-${keyOf(own)}@example.org`, roles: ['viewer'] }), {
         texts: ['input.roles'],
       }),
       leaveWorkspace: input(() => ({}), { silent: BARE }),
       refreshSession: input((own) => ({ refreshToken: secretOf(own, 'refreshToken') }), { silent: BARE }),
-      resetPassword: input((own) => ({ secret: secretOf(own, 'invitation'), newPassword: NEXT_PASSWORD }), {
-        silent: BARE,
-      }),
+      resetPassword: input((own) => ({ secret: secretOf(own, 'invitation'), newPassword: NEXT_PASSWORD })),
       revokeApiKey: input((own) => ({ id: idOf(own, 'apiKey') })),
       setRoles: input((own) => ({ ...member(own), roles: ['viewer'] }), { texts: ['input.roles'] }),
       setUpMfa: input(() => ({})),
@@ -64,9 +62,10 @@ export const tenancy: FeatureTenancy = {
   neverReached: {
     'Me.impersonatorId': 'It is of the caller itself, who acts as no other user.',
     'ConfirmMfaPayload.recoveryCodes': OF_THE_MOMENT,
-    ...onEach('DisableMfaPayload', ['done'], OF_THE_MOMENT),
-    'LeaveWorkspacePayload.done': 'The only owner cannot leave.',
-    'EndImpersonationPayload.done': 'The caller acts as no other user.',
+    'ConfirmMfaPayload.user': OF_THE_MOMENT,
+    'DisableMfaPayload.user': OF_THE_MOMENT,
+    'LeaveWorkspacePayload.workspace': 'The only owner cannot leave.',
+    'EndImpersonationPayload.user': 'The caller acts as no other user.',
   },
   routes: {
     'GET /api/auth/me': { bare: 401 },

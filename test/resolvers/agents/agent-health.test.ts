@@ -35,12 +35,13 @@ it.each(CODES)('a client reads a breaker that %s opened', async (code) => {
   const lastFailure = { code, message: 'It failed.', at: '2026-01-01T00:00:00.000Z' };
   const breaker = { state: 'OPEN', failures: 1, openUntil: '2026-01-01T00:01:00.000Z', lastFailure };
   const { circuitBreakers } = await ask(world, CircuitBreakersDocument);
-  expect(circuitBreakers[0]).toEqual({ agentId: 'openai-api', ...breaker });
+  const agent = { id: 'agt_openai-api', label: expect.any(String) };
+  expect(circuitBreakers[0]).toEqual({ agentKey: 'openai-api', agent, ...breaker });
   const { agentHealth } = await ask(world, AgentHealthDocument);
   expect(agentHealth).toMatchObject({ status: 'DEGRADED', hasOpenrouter: true });
   expect(agentHealth.agents[1]).toMatchObject({
     isAvailable: false,
-    agent: { id: 'openai-api', isAvailable: true },
+    agent: { id: 'agt_openai-api', key: 'openai-api', isAvailable: true },
     breaker,
   });
 });
@@ -51,7 +52,7 @@ it('without language models there are no breakers, and the agents are healthy', 
   const { data } = await api.execute(AgentHealthDocument);
   expect(data?.agentHealth).toMatchObject({
     status: 'HEALTHY',
-    agents: [{ agent: { id: 'deliberator' }, breaker: null }],
+    agents: [{ agent: { key: 'deliberator', provider: 'BUILTIN' }, breaker: null }],
   });
 });
 

@@ -10,7 +10,7 @@ export const tenancy: FeatureTenancy = {
     ...onEach('Agent', ['family', 'model'], 'Only the built-in agent is there; agents are those of the server.'),
     ...onEach('AgentCallFailure', ['at', 'code', 'message'], NO_MODEL),
     'AgentCondition.breaker': NO_MODEL,
-    ...onEach('CircuitBreaker', ['agentId', 'failures', 'lastFailure', 'openUntil', 'state'], NO_MODEL),
+    ...onEach('CircuitBreaker', ['agent', 'agentKey', 'failures', 'lastFailure', 'openUntil', 'state'], NO_MODEL),
   },
   routes: {
     'GET /api/agents/health': route,

@@ -34,7 +34,7 @@ describe('auditLog', () => {
         {
           ...{ id: expect.stringMatching(/^aud_/), ...about, workspaceId: 'wsp_local' },
           actor: { userId: 'usr_local', ...nobody },
-          ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', id } },
+          ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', key: id } },
           ...{ outcome: 'SUCCESS', reason: 'By request.', detail: {}, prevHash: '0'.repeat(64), hash },
         },
       ],
@@ -61,7 +61,7 @@ describe('auditLog', () => {
     expect(await seqs({ first: 9, filter: { actorId: 'usr_none' } })).toEqual([]);
     expect(await seqs({ first: 9, filter: { until: api.world.clock.now().toISOString() } })).toEqual([]);
     expect(codesOf(await api.execute(AuditLogDocument, { first: 1, after: 'x' }))).toEqual(['BAD_CURSOR']);
-    expect(codesOf(await api.execute(AuditLogDocument, {}))).toEqual(['INVALID_INPUT']);
+    expect(await seqs({})).toEqual([4, 3, 2, 1]);
   });
 
   it('shows no data of another organisation, also in the export', async () => {

@@ -11,7 +11,7 @@ export const tenancy: FeatureTenancy = {
     Query: {
       auditExport: { args: () => [{}, { format: 'CSV' }] },
       auditHead: { ...plain, silent: 'A number and a hash.' },
-      auditLog: { args: () => [{ first: 100 }], texts: ['filter.action'] },
+      auditLog: { args: () => [{ first: 100 }], texts: ['filter.action', 'filter.targetKey'] },
     },
   },
   neverReached: {

@@ -172,8 +172,9 @@ describe('a mutation with a proof of identity', () => {
         { input: { currentPassword, newPassword: NEXT, ...KEY } },
         { ...actor, ...OWNER },
       );
-    const done = { data: { changePassword: { done: true, userErrors: [] } } };
-    expect([await change('the old password'), await change('whatever')]).toEqual([done, done]);
+    const [first, repeated] = [await change('the old password'), await change('whatever')];
+    expect(first.data?.changePassword).toMatchObject({ user: { id: LOCAL_USER }, userErrors: [] });
+    expect(repeated).toEqual(first);
     expect(JSON.stringify(await api.world.keys.dump())).not.toContain(NEXT);
   });
 
@@ -197,6 +198,7 @@ describe('a mutation with a proof of identity', () => {
     await api.world.clock.settle();
     api.world.keys.settle = settle;
     await api.world.clock.advance(CLAIM_MS + 1);
-    expect((await prove()).data?.confirmIdentity).toEqual({ done: true, userErrors: [] });
+    const confirmedUntil = new Date(api.world.clock.now().getTime() + 5 * 60_000).toISOString();
+    expect((await prove()).data?.confirmIdentity).toEqual({ confirmedUntil, userErrors: [] });
   });
 });

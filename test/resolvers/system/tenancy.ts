@@ -8,7 +8,7 @@ import {
 } from '../support/tenancy/feature-tenancy.ts';
 import { idOf } from '../support/tenancy/tenant.ts';
 
-const ME = '{ me { id organisationId } }';
+const ME = '{ me { user { id } organisationId } }';
 const QUERY = `query=${encodeURIComponent(ME)}`;
 const open: RouteProbe = { bare: 200, silent: OF_THE_SERVER };
 
@@ -18,6 +18,7 @@ export const tenancy: FeatureTenancy = {
       clusterNodes: plain,
       health: sameForAll,
       node: { args: (own) => [{ id: idOf(own, 'ended') }] },
+      nodes: { args: (own) => [{ ids: [idOf(own, 'ended'), own.owner.userId] }] },
       rateLimit: sameForAll,
     },
   },

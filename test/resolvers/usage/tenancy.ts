@@ -14,4 +14,5 @@ export const tenancy: FeatureTenancy = {
       },
     },
   },
+  neverReached: { 'UsageRow.agent': 'The models of the debates are no agents of the server.' },
 };

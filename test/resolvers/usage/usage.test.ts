@@ -36,9 +36,9 @@ describe('usage', () => {
 
   it('returns a row for each group, with a cost when all prices are known', async () => {
     const api = await apiWithADebate();
-    const window = { from: '2026-01-01', to: '2026-01-31' };
+    const window = { days: { from: '2026-01-01', to: '2026-01-31' } };
     const { data } = await api.execute(UsageDocument, { window, groupBy: ['DAY', 'MODEL'] });
-    expect(data?.usage.rows.map(({ day, agentId, model, spent }) => [day, agentId, model, spent.costUsd])).toEqual([
+    expect(data?.usage.rows.map(({ day, agentKey, model, spent }) => [day, agentKey, model, spent.costUsd])).toEqual([
       ['2026-01-01', null, 'test:p1', null],
       ...['p2', 'p3', 'p4', 'p5'].map((model) => ['2026-01-01', null, `test:${model}`, 0.25]),
     ]);
@@ -53,16 +53,18 @@ describe('usage', () => {
 
   it('refuses invalid days, and says how to correct them', async () => {
     const api = await testApi();
-    const window = { from: '2026-02-01', to: '2026-01-01' };
+    const window = { days: { from: '2026-02-01', to: '2026-01-01' } };
     const { errors } = await api.execute(UsageDocument, { window });
     expect(errors).toMatchObject([
       {
-        message: 'window.from: it is after the last day, 2026-01-01. Exchange them, or leave `to` out for today.',
-        extensions: { code: 'INVALID_INPUT', userErrors: [{ field: ['window', 'from'] }] },
+        message: 'window.days.from: it is after the last day, 2026-01-01. Exchange them, or leave `to` out for today.',
+        extensions: { code: 'INVALID_INPUT', userErrors: [{ field: ['window', 'days', 'from'] }] },
       },
     ]);
-    expect(codesOf(await api.execute(UsageDocument, { window: { from: '2026-02-30' } }))).toEqual(['BAD_USER_INPUT']);
-    expect(codesOf(await api.execute(UsageDocument, { window: {} }))).toEqual(['INVALID_INPUT']);
+    const codes = async (window: object) => codesOf(await api.execute(String(UsageDocument), { window }));
+    expect(await codes({ days: { from: '2026-02-30' } })).toEqual(['BAD_USER_INPUT']);
+    expect(await codes({})).toEqual(['BAD_USER_INPUT']);
+    expect(await codes({ lastDays: 1, days: { from: '2026-01-01' } })).toEqual(['BAD_USER_INPUT']);
   });
 
   it('requires usage.read', async () => {

@@ -228,6 +228,10 @@ export class MemorySecondFactors implements SecondFactorStore {
     return (this.factors.get(userId)?.confirmedAt ?? null) !== null;
   }
 
+  async confirmedAmong(userIds: readonly string[]) {
+    return new Set(userIds.filter((id) => (this.factors.get(id)?.confirmedAt ?? null) !== null));
+  }
+
   async takeStep(userId: string, lastStep: number) {
     if ((this.factors.get(userId)?.lastStep ?? -1) >= lastStep) return false;
     this.patch(userId, { lastStep });

@@ -40,6 +40,10 @@ export class MemoryAuditStore implements AuditStore {
     });
   }
 
+  find(organisationId: string, id: string): Promise<AuditEntry | undefined> {
+    return this.database.use(() => structuredClone(this.of(organisationId).find((entry) => entry.id === id)));
+  }
+
   count(organisationId: string, filter: AuditFilter): Promise<number> {
     return this.database.use(() => this.of(organisationId).filter((entry) => fits(entry, filter)).length);
   }
@@ -49,11 +53,11 @@ export class MemoryAuditStore implements AuditStore {
   }
 }
 
-function fits(entry: AuditEntry, { categories, action, actorId, targetId, since, until }: AuditFilter): boolean {
+function fits(entry: AuditEntry, { categories, action, actorId, targetKey, since, until }: AuditFilter): boolean {
   const { userId, impersonatorId } = entry.actor;
   if (categories && !categories.includes(entry.category)) return false;
   if (action !== undefined && entry.action !== action) return false;
   if (actorId !== undefined && userId !== actorId && impersonatorId !== actorId) return false;
-  if (targetId !== undefined && entry.target?.id !== targetId) return false;
+  if (targetKey !== undefined && entry.target?.id !== targetKey) return false;
   return !(since && entry.at < since) && !(until && entry.at >= until);
 }

@@ -37,6 +37,13 @@ export class MemoryReceiptStore implements ReceiptStore {
     });
   }
 
+  findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined> {
+    return this.database.use(() => {
+      const found = [...this.receipts.values()].find(({ header }) => header.receiptId === receiptId);
+      return found?.header.workspaceId === workspaceId ? structuredClone(found) : undefined;
+    });
+  }
+
   erase(workspaceId: string, debateId: string): Promise<void> {
     return this.database.use(() => {
       const receipt = this.receipts.get(debateId);

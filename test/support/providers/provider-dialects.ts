@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../src/infra/agents/provider.ts';
+import type { ProviderId } from '../../../src/domain/agents/provider-id.ts';
 
 export interface SpokenUsage {
   readonly input: number;

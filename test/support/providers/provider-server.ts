@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { ProviderId } from '../../../src/infra/agents/provider.ts';
+import type { ProviderId } from '../../../src/domain/agents/provider-id.ts';
 import { DIALECTS, type SpokenUsage } from './provider-dialects.ts';
 
 /** The behaviour of the server for a request. */

@@ -12,12 +12,14 @@ import { PostgresUserStore } from '../../../infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../../../infra/access/postgres/workspaces.ts';
 import { ACCESS_SIGNALS } from '../../../infra/access/signals.ts';
 import { AccountResolver } from '../../../resolvers/access/accounts.ts';
-import { ApiKeyResolver } from '../../../resolvers/access/api-keys.ts';
+import { ApiKeyResolver, readApiKey } from '../../../resolvers/access/api-keys.ts';
 import { ImpersonationResolver } from '../../../resolvers/access/impersonation.ts';
+import { MeResolver } from '../../../resolvers/access/me.ts';
 import { MemberResolver } from '../../../resolvers/access/members.ts';
 import { RoleResolver } from '../../../resolvers/access/roles.ts';
 import { SecondFactorResolver } from '../../../resolvers/access/second-factors.ts';
 import { SignInResolver } from '../../../resolvers/access/sign-in.ts';
+import { readUser, readWorkspace } from '../../../resolvers/access/user-types.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
 import { accountRoutes } from './account-routes.ts';
 import { googleSignIn } from './google-sign-in.ts';
@@ -43,11 +45,17 @@ export const feature: FeatureModule = {
     AccountResolver,
     ApiKeyResolver,
     ImpersonationResolver,
+    MeResolver,
     MemberResolver,
     RoleResolver,
     SecondFactorResolver,
     SignInResolver,
   ],
+  nodes: {
+    usr_: { permission: 'users.read', read: readUser },
+    wsp_: { permission: 'workspaces.read', read: readWorkspace },
+    key_: { permission: 'api-keys.manage', read: readApiKey },
+  },
   routes: ({ access, google }) => [...accountRoutes(access), ...signInLinkRoutes(access), ...oauthRoutes(google)],
   signals: ACCESS_SIGNALS,
   compose: (deps, doors) => {

@@ -6,15 +6,16 @@ import type { GatewayPorts } from '../../../domain/agents/gateway/ports.ts';
 import { languageAgent } from '../../../domain/agents/language-agent.ts';
 import type { LanguageModel } from '../../../domain/agents/language-model.ts';
 import type { CostOf } from '../../../domain/agents/ports.ts';
+import { PROVIDER_IDS } from '../../../domain/agents/provider-id.ts';
 import { Roster, refOfName } from '../../../domain/agents/roster.ts';
 import { Breakers } from '../../../domain/shared/breakers.ts';
 import type { Clock } from '../../../domain/shared/ports.ts';
 import { readCatalogue } from '../../../infra/agents/catalogue-file.ts';
 import { configuredProviders } from '../../../infra/agents/configured-providers.ts';
-import { type ConfiguredProvider, PROVIDER_IDS, PROVIDERS } from '../../../infra/agents/provider.ts';
+import { type ConfiguredProvider, PROVIDERS } from '../../../infra/agents/provider.ts';
 import { AGENT_SIGNALS, breakerGauge } from '../../../infra/agents/signals.ts';
 import { AgentHealthResolver } from '../../../resolvers/agents/agent-health.ts';
-import { AgentResolver } from '../../../resolvers/agents/agents.ts';
+import { AgentResolver, readAgent } from '../../../resolvers/agents/agents.ts';
 import type { Deps, FeatureModule } from '../../feature.ts';
 import { agentRoutes } from './routes.ts';
 
@@ -23,6 +24,7 @@ const LOCAL_VARIABLES = `${PROVIDERS.local.baseUrlVariable} and ${PROVIDERS.loca
 /** The agents of the settings. Throws `CannotStart` if the model catalogue is not valid. */
 export const feature: FeatureModule = {
   resolvers: [AgentHealthResolver, AgentResolver],
+  nodes: { agt_: { permission: 'agents.read', read: readAgent } },
   routes: (_doors, { clock }) => agentRoutes(clock),
   signals: AGENT_SIGNALS,
   compose: (deps) => {

@@ -4,7 +4,7 @@ import type { Clock } from '../../../domain/shared/ports.ts';
 import { operationRoute, type Route } from '../../../infra/http/rest/route.ts';
 
 type Health = NonNullable<AgentHealthQuery['agentHealth']>['agents'][number];
-type Breaker = NonNullable<CircuitBreakersQuery['circuitBreakers']>[number];
+type Breaker = Omit<NonNullable<CircuitBreakersQuery['circuitBreakers']>[number], 'agent'>;
 
 const read = { method: 'GET', permission: 'agents.read' } as const;
 
@@ -34,16 +34,16 @@ function healthBody(health: AgentHealthQuery['agentHealth'], now: Date) {
   const all: readonly Health[] = health?.agents ?? [];
   const breakers = all.flatMap(({ breaker }) => breaker ?? []);
   const available = all.filter(({ isAvailable }) => isAvailable);
-  const local = available.filter(({ agent }) => agent.provider === 'local');
+  const local = available.filter(({ agent }) => agent.provider === 'LOCAL');
   return {
     timestamp: now.toISOString(),
     overall_status: health?.status.toLowerCase(),
-    agents: Object.fromEntries(all.map((one) => [one.agent.id, agentBody(one)])),
+    agents: Object.fromEntries(all.map((one) => [one.agent.key, agentBody(one)])),
     circuit_breakers: byAgent(breakers, now),
     fallback: {
       openrouter_available: health?.hasOpenrouter,
       local_llm_available: local.length > 0,
-      local_providers: local.map(({ agent }) => agent.id),
+      local_providers: local.map(({ agent }) => agent.key),
     },
     summary: {
       available_agents: available.length,
@@ -69,8 +69,8 @@ function breakersBody(breakers: readonly Breaker[], now: Date) {
 
 function agentBody({ agent, isAvailable, breaker }: Health) {
   return {
-    type: agent.id,
-    provider: agent.provider,
+    type: agent.key,
+    provider: agent.provider.toLowerCase(),
     model: agent.model,
     family: agent.family,
     requires_api_key: agent.needsKey,
@@ -81,7 +81,7 @@ function agentBody({ agent, isAvailable, breaker }: Health) {
 }
 
 function byAgent(breakers: readonly Breaker[], now: Date) {
-  return Object.fromEntries(breakers.map((one) => [one.agentId, breakerBody(one, now)]));
+  return Object.fromEntries(breakers.map((one) => [one.agentKey, breakerBody(one, now)]));
 }
 
 function breakerBody({ state, failures, openUntil, lastFailure }: Breaker, now: Date) {

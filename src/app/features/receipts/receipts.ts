@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Receipts } from '../../../domain/receipts/receipts.ts';
 import { ConfiguredKey, KeyFile } from '../../../infra/receipts/key-ring.ts';
 import { PostgresReceiptStore, RECEIPT_ENTITIES } from '../../../infra/receipts/postgres.ts';
+import { readReceipt } from '../../../resolvers/receipts/read-receipt.ts';
 import { ReceiptResolver } from '../../../resolvers/receipts/receipts.ts';
 import type { FeatureModule } from '../../feature.ts';
 import { receiptRoutes } from './routes.ts';
@@ -12,6 +13,7 @@ const KEY_FILE = 'receipt-signing.key';
 export const feature: FeatureModule = {
   entities: RECEIPT_ENTITIES,
   resolvers: [ReceiptResolver],
+  nodes: { rcp_: { permission: 'debates.read', read: readReceipt } },
   routes: ({ receipts }) => receiptRoutes(receipts),
   compose: ({ config, database, ...ports }, doors) => {
     const { receiptSigningKey: seed, dataDir } = config;

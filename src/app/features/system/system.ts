@@ -7,7 +7,7 @@ import { EVENT_ENTITIES } from '../../../infra/events/postgres/rows.ts';
 import { SHARED_STATE_ENTITIES } from '../../../infra/shared-state/postgres.ts';
 import { SYSTEM_ENTITIES } from '../../../infra/system/postgres.ts';
 import { SYSTEM_SIGNALS } from '../../../infra/system/signals.ts';
-import { ClusterNodeResolver } from '../../../resolvers/system/cluster-nodes.ts';
+import { ClusterNodeResolver, readClusterNode } from '../../../resolvers/system/cluster-nodes.ts';
 import { RateLimitResolver } from '../../../resolvers/system/rate-limit.ts';
 import { SystemResolver } from '../../../resolvers/system/system.ts';
 import type { Deps, Doors, FeatureModule } from '../../feature.ts';
@@ -23,6 +23,7 @@ const FORGET_OLD_KEYS_MS = 600_000;
 export const feature: FeatureModule = {
   entities: [...EVENT_ENTITIES, ...SHARED_STATE_ENTITIES, ...SYSTEM_ENTITIES],
   resolvers: [ClusterNodeResolver, RateLimitResolver, SystemResolver],
+  nodes: { nod_: { permission: 'system.read', read: readClusterNode } },
   routes: ({ system }, { metrics }) => systemRoutes(system, metrics),
   signals: SYSTEM_SIGNALS,
   compose: (deps, doors) => {

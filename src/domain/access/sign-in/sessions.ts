@@ -133,10 +133,13 @@ export class Sessions {
     return result;
   }
 
-  async signOut({ sessionId }: Actor): Promise<void> {
+  /** Ends the session of the caller. Returns the time. Throws a `UserError` (CONFLICT) when it has none. */
+  async signOut({ sessionId }: Actor): Promise<Date> {
     if (sessionId === null) throw userError('CONFLICT', 'There is no session. To end a key or token, revoke it.');
-    await this.ports.sessions.end(sessionId, this.ports.clock.now());
+    const now = this.ports.clock.now();
+    await this.ports.sessions.end(sessionId, now);
     await this.forget();
+    return now;
   }
 
   /** Ends all sessions of the user. Returns their number. */

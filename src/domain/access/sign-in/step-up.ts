@@ -10,7 +10,7 @@ export interface StepUpPorts {
 }
 
 /** How long a sign-in or `confirmIdentity` counts as proof of identity. */
-const PROVEN_MS = 5 * 60_000;
+export const PROVEN_MS = 5 * 60_000;
 
 /** Protects what a forgotten or stolen session must not do. */
 export class StepUp {

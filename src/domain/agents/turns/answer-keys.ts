@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkShape } from '../../shared/check-shape.ts';
 import type { JsonSchema } from '../language-model.ts';
 import { ownObject } from './own-object.ts';
 
@@ -48,11 +49,9 @@ export function readKeys<T>(text: string, shown: string, shape: z.ZodType<T>): T
     throw new Error('Write one JSON object only: there were several, and it is not clear which counts.');
   if (found === undefined)
     throw new Error('Write the answer as one JSON object with the keys asked for: there was none.');
-  const parsed = shape.safeParse(found.value);
-  if (parsed.success) return parsed.data;
-  throw new Error(
-    parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join(' '),
-  );
+  const checked = checkShape(shape, found.value);
+  if (checked.isValid) return checked.data;
+  throw new Error(checked.mistakes.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join(' '));
 }
 
 /** Text that may be missing, or written as a number; blank text counts as missing. */

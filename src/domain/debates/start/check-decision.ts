@@ -1,13 +1,12 @@
+import { checkShape } from '../../shared/check-shape.ts';
 import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { type Decision, decisionShape } from '../decision.ts';
 
 /** Checks form and meaning of a decision. Throws a `UserError` that names every mistake with its path. */
 export function checkDecision(input: unknown): Decision {
-  const parsed = decisionShape.safeParse(input);
-  if (!parsed.success) {
-    throw new UserError(parsed.error.issues.map((issue) => problem(issue.path.map(String), issue.message)));
-  }
-  const decision = parsed.data;
+  const checked = checkShape(decisionShape, input);
+  if (!checked.isValid) throw new UserError(checked.mistakes.map(({ path, message }) => problem(path, message)));
+  const decision = checked.data;
   const problems = [...counts(decision), ...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
   if (problems.length > 0) throw new UserError(problems);
   return decision;

@@ -44,6 +44,13 @@ export class PostgresSecondFactorStore implements SecondFactorStore {
     );
   }
 
+  confirmedAmong(userIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.database.repository(SecondFactorRow, async (factors) => {
+      const where = { userId: { $in: [...userIds] }, confirmedAt: { $ne: null } };
+      return new Set((await factors.find(where, { fields: ['userId'] })).map(({ userId }) => userId));
+    });
+  }
+
   takeStep(userId: string, step: number): Promise<boolean> {
     return this.update({ userId, $or: [{ lastStep: null }, { lastStep: { $lt: step } }] }, { lastStep: step });
   }

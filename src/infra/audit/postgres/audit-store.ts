@@ -66,6 +66,13 @@ export class PostgresAuditStore implements AuditStore {
     });
   }
 
+  find(organisationId: string, id: string): Promise<AuditEntry | undefined> {
+    return this.database.repository(AuditEntryRow, async (entries) => {
+      const row = await entries.findOne({ organisationId, id });
+      return row ? toEntry(row) : undefined;
+    });
+  }
+
   count(organisationId: string, filter: AuditFilter): Promise<number> {
     return this.database.repository(AuditEntryRow, (entries) =>
       entries.count(matching(organisationId, filter) as FilterQuery<Row>),
@@ -73,13 +80,13 @@ export class PostgresAuditStore implements AuditStore {
   }
 }
 
-function matching(organisationId: string, { categories, action, actorId, targetId, since, until }: AuditFilter) {
+function matching(organisationId: string, { categories, action, actorId, targetKey, since, until }: AuditFilter) {
   return {
     organisationId,
     ...(categories && { category: { $in: [...categories] } }),
     ...(action !== undefined && { action }),
     ...(actorId !== undefined && { $or: [{ userId: actorId }, { impersonatorId: actorId }] }),
-    ...(targetId !== undefined && { targetId }),
+    ...(targetKey !== undefined && { targetId: targetKey }),
     ...((since || until) && { at: { ...(since && { $gte: since }), ...(until && { $lt: until }) } }),
   };
 }

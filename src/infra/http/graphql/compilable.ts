@@ -1,10 +1,12 @@
 import {
   BREAK,
   type DocumentNode,
+  type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
   isAbstractType,
+  isInputObjectType,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -14,7 +16,7 @@ import {
 export function isCompilable(schema: GraphQLSchema, document: DocumentNode, operationName: string): boolean {
   // Compiling a mutation would save nothing against the time it waits.
   if (getOperationAST(document, operationName || null)?.operation !== 'query') return false;
-  return !needsTypes(schema, document) && !hasConditions(document);
+  return !needsTypes(schema, document) && !hasConditions(document) && !takesOneOf(schema, document);
 }
 
 /** Whether it selects from an abstract type. Our types are resolved asynchronously, which the compiled form does not await. */
@@ -38,4 +40,23 @@ function hasConditions(document: DocumentNode): boolean {
     },
   });
   return has;
+}
+
+/** Whether it takes an input with exactly one field, at any depth: the compiled form accepts any number of fields. */
+function takesOneOf(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  let takes = false;
+  const enter = () => {
+    const args = types.getFieldDef()?.args ?? [];
+    takes ||= args.some(({ type }) => isWithinOneOf(type, new Set()));
+  };
+  visit(document, visitWithTypeInfo(types, { Field: enter }));
+  return takes;
+}
+
+function isWithinOneOf(type: GraphQLInputType, seen: Set<string>): boolean {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named) || seen.has(named.name)) return false;
+  seen.add(named.name);
+  return named.isOneOf || Object.values(named.getFields()).some((field) => isWithinOneOf(field.type, seen));
 }

@@ -75,7 +75,7 @@ async function changesPassword(doors: Doors, { email, password }: { email: strin
   const input = { currentPassword: password, idempotencyKey: 'change' };
   await doors.ask(ChangePasswordDocument, { input: { ...input, newPassword: weak } }, bearer);
   const { changePassword } = await doors.ask(ChangePasswordDocument, { input: { ...input, newPassword } }, bearer);
-  if (!changePassword.done) throw new Error(JSON.stringify(changePassword));
+  if (!changePassword.user) throw new Error(JSON.stringify(changePassword));
   return newPassword;
 }
 

@@ -1,5 +1,5 @@
+import type { ProviderId } from '../../../../src/domain/agents/provider-id.ts';
 import type { FailureCode } from '../../../../src/domain/shared/call.ts';
-import type { ProviderId } from '../../../../src/infra/agents/provider.ts';
 
 /** A failure inside a stream that began with status 200, as a provider sent it. */
 export interface RecordedEvent {

@@ -39,7 +39,7 @@ async function aMember(name: string, roles: readonly string[]): Promise<string> 
 
 const IDENTITY = { 'X-User-ID': 'usr_ann', 'X-Org-ID': LOCAL_ORGANISATION, 'X-User-Roles': 'owner,member' };
 const SERVICE = { 'X-Service-Token': TOKEN, ...IDENTITY };
-const ANN = (roles: readonly string[]) => ({ id: ann, roles, credential: 'SERVICE' });
+const ANN = (roles: readonly string[]) => ({ user: ann, roles, credential: 'SERVICE' });
 
 const inLowerCase = (headers: object) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -143,7 +143,7 @@ describe.each(WAYS)('over %s, the headers of a service', (_, taken) => {
   });
 
   it('are never merged into another identity', async () => {
-    const bob = { id: 'usr_bob', roles: ['viewer'], credential: 'SESSION' };
+    const bob = { user: 'usr_bob', roles: ['viewer'], credential: 'SESSION' };
     const every: Sent['headers'][] = [SERVICE, IDENTITY, { 'X-User-Roles': 'owner' }, { X_User_Roles: 'owner' }];
     for (const headers of every) {
       const both = { headers: { ...headers, authorization: bearer } };
@@ -182,7 +182,7 @@ describe('the connection_init message of a socket', () => {
   it('takes precedence over the headers of a service, and cannot contain such headers', async () => {
     const url = `${server.url.replace(/^http/, 'ws')}/graphql`;
     const greeted = () => takenOverSocket(url, { headers: SERVICE }, { authorization: bearer });
-    const bob = { id: 'usr_bob', roles: ['viewer'], credential: 'SESSION' };
+    const bob = { user: 'usr_bob', roles: ['viewer'], credential: 'SESSION' };
     expect(await countedWhile(greeted)).toEqual([bob, { authorization: 1 }]);
     expect(await takenOverSocket(url, { headers: {} }, SERVICE)).toBe('ANONYMOUS');
     expect(await takenOverSocket(url, { headers: {} }, inLowerCase(SERVICE))).toBe('ANONYMOUS');

@@ -45,7 +45,7 @@ describe.each(WAYS)('over %s, a key that is bound to an address', (_, taken) => 
     ['as IPv6', `::ffff:${CLIENT}`],
     ['in the last of two headers', ['198.51.100.1', CLIENT]],
   ])('is accepted when a trusted proxy reports that address %s', async (_, forwarded) => {
-    expect(await taken(by(forwarded, PROXY))).toMatchObject({ id: USER, credential: 'API_KEY' });
+    expect(await taken(by(forwarded, PROXY))).toMatchObject({ user: USER, credential: 'API_KEY' });
   });
 
   it.each<[string, string | readonly string[] | undefined, string]>([

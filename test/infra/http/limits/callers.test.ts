@@ -63,7 +63,7 @@ describe.each(WAYS)('the schema over %s', (_, way) => {
 describe('a caller without a credential', () => {
   const DOCUMENTS = [
     '{ __typename }',
-    '{ me { id } }',
+    '{ me { roles } }',
     '{ nothing }',
     '{ agents { id }',
     'nonsense',

@@ -76,7 +76,14 @@ describe('the cost of an operation', () => {
     ['query ($all: Boolean!) { agents { id } health @include(if: $all) { status } }', 6, { all: true }],
     ['{ ...F } fragment F on Query { agents { id } }', 5],
     ['{ node(id: "x") { ... on Debate { turns { round } } } }', 1 + 5],
-    ['mutation { signOut(input: {}) { done } }', 10 + 1],
+    ['{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
+    [
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Debate { turns { round } } } }',
+      4 * (1 + 5),
+      { ids: [...'abcd'] },
+    ],
+    ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', 100, { ids: Array(1_000).fill('x') }],
+    ['mutation { signOut(input: {}) { endedAt } }', 10 + 1],
     ['{ __schema { types { name } } }', 100],
     ['query ($n: Int!) { debates(first: $n) { nodes { id } } }', 0, { n: 'none' }],
   ])('of %s is %i', (text, points, variables = {}) => {
@@ -89,7 +96,7 @@ describe('the cost of an operation', () => {
     expect(costOf(text, { n: 100 })).toBe(0);
     expect(costOf(text, { n: 100, id: 'x' })).toBe(1 + 100 + 1);
     const usual = 'query ($n: Int = 100) { debates(first: $n) { nodes { id } totalCount } }';
-    expect(costOf(usual, { n: null })).toBe(1 + 1);
+    expect(costOf(usual, { n: null })).toBe(1 + 20);
     expect(costOf(usual)).toBe(1 + 100);
   });
 

@@ -83,8 +83,9 @@ it('the responses to 1,000 generated documents contain no internal details, and 
   expect(codes.get('all')).toBe(DOCUMENTS);
   // The documents reach both sides of every check: many run, and many are rejected with each code.
   expect(codes.get('data')).toBeGreaterThan(DOCUMENTS / 10);
-  for (const code of ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'INVALID_INPUT'])
+  for (const code of ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
     expect(codes.get(code), code).toBeGreaterThan(10);
+  expect(codes.get('INVALID_INPUT')).toBeGreaterThan(3);
   expect((await post(server.url, '{ health { status } }')).status).toBe(200);
   expect((await send(`${server.url}/livez`)).text).toBe('ok\n');
 });

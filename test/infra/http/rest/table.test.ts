@@ -27,7 +27,7 @@ const named = (rows: readonly Route[]) => rows.map((row) => [`${row.method} ${ro
 
 /** A GraphQL query for each permission that a row requires. */
 const QUESTIONS: Partial<Record<Permission, string>> = {
-  'account.use': '{ me { id } }',
+  'account.use': '{ me { roles } }',
   'agents.read': '{ agents { id } }',
   'api-keys.manage': '{ apiKeys { id } }',
   'debates.read': '{ debates(first: 1) { totalCount } }',
@@ -192,7 +192,7 @@ describe('a caller that has used up its points', () => {
     const me = { method: 'GET', path: '/api/auth/me' } as const;
     expect((await ask(me, { headers, at: exhausted })).status).toBe(200);
     const rest = await ask(me, { headers, at: exhausted });
-    const graphql = await post(exhausted.url, '{ me { id } rateLimit { remaining } }');
+    const graphql = await post(exhausted.url, '{ me { roles } rateLimit { remaining } }');
     expect([rest.status, graphql.status]).toEqual([429, 429]);
     expect(errorsIn(rest)[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED' });
     expect(Number(rest.headers['retry-after'])).toBeGreaterThan(0);

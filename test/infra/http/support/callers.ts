@@ -12,12 +12,16 @@ export interface Sent {
 export type Taken =
   | 'ANONYMOUS'
   | 'REFUSED'
-  | { readonly id: string; readonly roles: string[]; readonly credential: string };
+  | { readonly user: string | null; readonly roles: string[]; readonly credential: string };
 
-const QUERY = '{ me { id roles credential } }';
+const QUERY = '{ me { user { id } roles credential } }';
+
+interface Me extends Omit<Exclude<Taken, string>, 'user'> {
+  readonly user: { readonly id: string } | null;
+}
 
 interface Answer {
-  readonly data?: { readonly me?: Exclude<Taken, string> } | null;
+  readonly data?: { readonly me?: Me | null } | null;
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
 }
 
@@ -59,7 +63,7 @@ export async function aSocket(url: string, { headers, from }: Sent, greeting?: o
 }
 
 function takenIn({ data, errors }: Answer): Taken {
-  if (data?.me) return data.me;
+  if (data?.me) return { ...data.me, user: data.me.user?.id ?? null };
   const codes = errors?.map(({ extensions }) => extensions.code);
   if (codes?.join() === 'UNAUTHENTICATED') return 'ANONYMOUS';
   throw new Error(JSON.stringify({ data, errors }));

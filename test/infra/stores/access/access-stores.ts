@@ -1,5 +1,6 @@
 import type { MakeAccessStores } from '../../../support/access-stores.ts';
 import { describeApiKeyStore } from './api-keys.ts';
+import { describeSecondFactorStore } from './second-factors.ts';
 import { describeOneTimeStore, describeSessionStore } from './sessions.ts';
 import { describeUserStore } from './users.ts';
 import { describeWorkspaceStore } from './workspaces.ts';
@@ -11,4 +12,5 @@ export function describeAccessStores(name: string, make: MakeAccessStores): void
   describeSessionStore(name, make);
   describeOneTimeStore(name, make);
   describeApiKeyStore(name, make);
+  describeSecondFactorStore(name, make);
 }

@@ -44,6 +44,13 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await page('OLDEST_FIRST', 'START', { after: 2, before: 4 })).toEqual([3]);
     });
 
+    it('is read by the id of an entry, only in its own organisation', async () => {
+      const entry = await log.record(ANN, anAction());
+      expect(await stores.audit.find('org_1', entry.id)).toEqual(entry);
+      expect(await stores.audit.find('org_2', entry.id)).toBeUndefined();
+      expect(await stores.audit.find('org_1', 'aud_none')).toBeUndefined();
+    });
+
     it('is filtered by category, action, user, target and time', async () => {
       const target = { type: 'debate', id: 'dbt_1' };
       await log.record({ ...ANN, impersonatorId: 'usr_bob' }, { ...anAction('a.one'), category: 'AUTH' });
@@ -61,7 +68,7 @@ export function describeAuditStore(name: string, make: MakeStores): void {
       expect(await found({ action: 'a.two' })).toEqual([2]);
       expect(await found({ actorId: 'usr_ann' })).toEqual([1]);
       expect(await found({ actorId: 'usr_bob' })).toEqual([1, 2]);
-      expect(await found({ targetId: 'dbt_1' })).toEqual([2]);
+      expect(await found({ targetKey: 'dbt_1' })).toEqual([2]);
       expect(await found({ since: second.at })).toEqual([2]);
       expect(await found({ until: second.at })).toEqual([1]);
       expect(await found({ categories: [] })).toEqual([]);

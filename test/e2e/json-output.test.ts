@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aServer } from '../infra/http/support/a-server.ts';
+import { eventsOf } from '../infra/http/support/sockets.ts';
+import { API_TOKEN } from '../support/credentials.ts';
+import { startDebate } from './support/debates.ts';
+import { aragora } from './support/run-aragora.ts';
+
+let server: Awaited<ReturnType<typeof aServer>>;
+let id: string;
+
+beforeAll(async () => {
+  server = await aServer();
+  id = await startDebate(server.url);
+  await eventsOf(server.url, { debateId: id });
+});
+afterAll(() => server.stop());
+
+const withJson = (args: string) =>
+  aragora([...args.replace('ID', id).split(' '), '--json'], {
+    settings: { ARAGORA_URL: server.url, ARAGORA_API_TOKEN: API_TOKEN },
+    input: '{}',
+  });
+
+it.each([
+  ['agents', { agents: expect.any(Array), agentHealth: {} }],
+  ['debates list', { nodes: [{ task: expect.any(String) }] }],
+  ['debates show ID', { status: 'COMPLETED' }],
+  ['debate ID', { status: 'COMPLETED' }],
+  ['debates ground-truth ID none', { hasGroundTruth: true, groundTruth: null }],
+  ['receipt rotate-key', [{ keyId: expect.any(String), retiredAt: null }, {}]],
+  ['receipt keys', [{ publicKey: expect.any(String) }, {}]],
+  ['usage', { totals: {} }],
+  ['nodes', [{ isSelf: true }]],
+  ['audit list', { nodes: expect.any(Array) }],
+  ['audit verify', { isValid: true, head: {} }],
+])('`aragora %s --json` prints one JSON document', async (args, document) => {
+  const { stdout, stderr, code } = await withJson(args);
+  expect([stderr, code]).toEqual(['', 0]);
+  expect(JSON.parse(stdout)).toMatchObject(document);
+});
+
+it('a check that fails prints its report, and the exit code is 1', async () => {
+  for (const command of ['receipt verify -', 'audit verify -']) {
+    const { stdout, code } = await withJson(command);
+    expect(JSON.parse(stdout)).toMatchObject({ isValid: false, reason: expect.any(String) });
+    expect(code).toBe(1);
+  }
+});
+
+it('a command that fails prints its error on standard error alone', async () => {
+  for (const command of ['debates show dbt_x', 'debates interject ID hello']) {
+    const { stdout, stderr, code } = await withJson(command);
+    expect([stdout, code]).toEqual(['', 1]);
+    expect(stderr).toMatch(/^error: /);
+  }
+});
