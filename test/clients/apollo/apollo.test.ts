@@ -3,7 +3,7 @@ import { CombinedGraphQLErrors, gql } from '@apollo/client';
 import { filter, firstValueFrom, from, lastValueFrom, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { authorization, url } from '../support/address.ts';
-import { aMistake, aStart, PRESENTS, SESSIONS, shown } from '../support/decision.ts';
+import { ALIKE, aMistake, aStart, SESSIONS, shown } from '../support/decision.ts';
 import { apolloClient } from './client.ts';
 import { AGENTS, DEBATE, DEBATE_EVENTS, DEBATES, HISTORY, START_DEBATE } from './documents.ts';
 
@@ -49,9 +49,9 @@ it.each([
   ['a generated document', DEBATES],
   ['the documented operation', documented],
 ])('adds the next page to the list with relayStylePagination: %s', async (name, query) => {
-  const told = { ...SESSIONS, task: `Paged by ${name}` };
-  const ids = [await start(told), await start(told), await start(told)];
-  const variables = { first: 2, filter: { text: told.task } };
+  const labels = { ...SESSIONS, task: `Paged by ${name}` };
+  const ids = [await start(labels), await start(labels), await start(labels)];
+  const variables = { first: 2, filter: { text: labels.task } };
   const list = client.watchQuery({ query, variables });
   const { data } = await firstValueFrom(from(list).pipe(filter(({ dataState }) => dataState === 'complete')));
   await list.fetchMore({ variables: { after: data?.debates?.pageInfo?.endCursor } });
@@ -90,11 +90,12 @@ it('sees the code of a subscription without a credential', async () => {
   expect(codeOf(error)).toBe('UNAUTHENTICATED');
 });
 
-it('keeps two debates with equal keys apart', async () => {
-  const [sessions, presents] = [await start(SESSIONS, 'cookie'), await start(PRESENTS, 'cookie')];
-  for (const id of [sessions, presents]) await follow(id);
-  for (const id of [sessions, presents]) await client.query({ query: DEBATE, variables: { id } });
+it('keeps debates with equal keys apart', async () => {
+  const ids = await Promise.all(ALIKE.map((wanted) => start(...wanted)));
+  for (const id of ids) {
+    await follow(id);
+    await client.query({ query: DEBATE, variables: { id } });
+  }
   const cached = (id: string) => client.readQuery({ query: DEBATE, variables: { id } })?.debate;
-  expect(cached(sessions)).toMatchObject(shown(SESSIONS));
-  expect(cached(presents)).toMatchObject(shown(PRESENTS));
+  expect(ids.map(cached)).toMatchObject(ALIKE.map((wanted) => shown(...wanted)));
 });

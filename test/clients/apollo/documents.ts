@@ -19,6 +19,7 @@ export const DEBATE = graphql(`
       options { key label }
       participants { key label }
       criteria { key label }
+      evidence { key option { key label } criterion { key label } }
       winner { key label }
       verdict { winner { key label } }
     }

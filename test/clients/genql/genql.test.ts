@@ -14,15 +14,15 @@ it('lists the agents', async () => {
 });
 
 it('starts debates and pages through the list', async () => {
-  const told = { ...SESSIONS, task: 'Paged with genql' };
+  const labels = { ...SESSIONS, task: 'Paged with genql' };
   const ids: (string | undefined)[] = [];
-  for (const input of [aStart(told), aStart(told), aStart(told)]) {
+  for (const input of [aStart(labels), aStart(labels), aStart(labels)]) {
     const { startDebate } = await client.mutation({ startDebate: { __args: { input }, debate: { id: true } } });
     ids.push(startDebate?.debate?.id);
   }
   const page = (after?: string | null) => ({
     debates: {
-      __args: { first: 2, filter: { text: told.task }, after },
+      __args: { first: 2, filter: { text: labels.task }, after },
       edges: { node: { id: true } },
       pageInfo: { hasNextPage: true, endCursor: true },
     },

@@ -42,6 +42,17 @@ export const DEBATE = graphql`
         key
         label
       }
+      evidence {
+        key
+        option {
+          key
+          label
+        }
+        criterion {
+          key
+          label
+        }
+      }
       winner {
         key
         label

@@ -1,5 +1,8 @@
-/** Options and participants have keys that other decisions use too, for something else. */
-export interface Told {
+/** The key of the option that wins. */
+type Winner = 'cookie' | 'table';
+
+/** What the texts of a decision say. The keys are the same in all decisions. */
+interface Labels {
   readonly task: string;
   readonly cookie: string;
   readonly table: string;
@@ -7,8 +10,7 @@ export interface Told {
   readonly ann: string;
 }
 
-/** Two decisions with the same keys and nothing else in common. */
-export const SESSIONS: Told = {
+export const SESSIONS: Labels = {
   task: 'Where do we keep the sessions of our users?',
   cookie: 'A signed cookie',
   table: 'A database table',
@@ -16,7 +18,7 @@ export const SESSIONS: Told = {
   ann: 'Ann, engineer',
 };
 
-export const PRESENTS: Told = {
+const PRESENTS: Labels = {
   task: 'Which present do our guests get?',
   cookie: 'An oat biscuit',
   table: 'A folding table',
@@ -25,26 +27,26 @@ export const PRESENTS: Told = {
 };
 
 /** A decision that the built-in agents settle in one round for the option with the key `winner`. */
-export function aDecision(told: Told, winner: 'cookie' | 'table') {
+function aDecision(labels: Labels, winner: Winner) {
   const source = { title: 'A source', url: 'https://example.org/' };
   return {
-    task: told.task,
+    task: labels.task,
     options: [
-      { id: 'cookie', label: told.cookie },
-      { id: 'table', label: told.table },
+      { id: 'cookie', label: labels.cookie },
+      { id: 'table', label: labels.table },
     ],
-    criteria: [{ id: 'cost', label: told.cost, question: `What about the ${told.cost.toLowerCase()}?` }],
+    criteria: [{ id: 'cost', label: labels.cost, question: `What about the ${labels.cost.toLowerCase()}?` }],
     evidence: [{ id: 'e1', option: winner, stance: 'FOR' as const, criterion: 'cost', strength: 0.8, source }],
     agents: [
-      { id: 'ann', label: told.ann, weights: [{ criterion: 'cost', weight: 1 }] },
+      { id: 'ann', label: labels.ann, weights: [{ criterion: 'cost', weight: 1 }] },
       { id: 'bob', label: 'Bob', weights: [{ criterion: 'cost', weight: 1 }] },
     ],
   };
 }
 
 /** The input of `startDebate`. The pace leaves time to subscribe before the debate has ended. */
-export function aStart(told: Told = SESSIONS, winner: 'cookie' | 'table' = 'cookie') {
-  return { decision: aDecision(told, winner), paceMs: 20, idempotencyKey: crypto.randomUUID() };
+export function aStart(labels: Labels = SESSIONS, winner: Winner = 'cookie') {
+  return { decision: aDecision(labels, winner), paceMs: 20, idempotencyKey: crypto.randomUUID() };
 }
 
 /** A decision with one option only, which the server answers with a `userError`. */
@@ -53,17 +55,29 @@ export function aMistake() {
   return { decision: { ...decision, options: decision.options.slice(0, 1) } };
 }
 
-/** What a decided debate shows, when its winner is `cookie`. */
-export function shown(told: Told) {
-  const winner = { key: 'cookie', label: told.cookie };
+/** Debates whose options, participants, criteria and evidence have equal keys, with other labels and other winners. */
+export const ALIKE: readonly (readonly [Labels, Winner])[] = [
+  [SESSIONS, 'cookie'],
+  [PRESENTS, 'cookie'],
+  [PRESENTS, 'table'],
+];
+
+/** What a decided debate shows. */
+export function shown(labels: Labels, winner: Winner) {
+  const won = { key: winner, label: labels[winner] };
+  const criterion = { key: 'cost', label: labels.cost };
   return {
-    options: [winner, { key: 'table', label: told.table }],
+    options: [
+      { key: 'cookie', label: labels.cookie },
+      { key: 'table', label: labels.table },
+    ],
     participants: [
-      { key: 'ann', label: told.ann },
+      { key: 'ann', label: labels.ann },
       { key: 'bob', label: 'Bob' },
     ],
-    criteria: [{ key: 'cost', label: told.cost }],
-    winner,
-    verdict: { winner },
+    criteria: [criterion],
+    evidence: [{ key: 'e1', option: won, criterion }],
+    winner: won,
+    verdict: { winner: won },
   };
 }

@@ -9,6 +9,7 @@ import type { TestProject } from 'vitest/node';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const TOKEN = 'the-api-token-of-the-client-tests';
 const POLL_MS = 25;
+const HANGS_AFTER_MS = 60_000;
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -55,15 +56,16 @@ function start(dataDir: string): ChildProcess {
   });
 }
 
-/** The address that the server writes to its data directory once it listens. Throws its output when it ends before. */
+/** The address that the server writes to its data directory once it listens. Throws its output when it never does. */
 async function addressOf(server: ChildProcess, dataDir: string): Promise<string> {
   const output: Buffer[] = [];
   server.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
-  while (server.exitCode === null && server.signalCode === null) {
+  const deadline = Date.now() + HANGS_AFTER_MS;
+  while (server.exitCode === null && server.signalCode === null && Date.now() < deadline) {
     const note = await readFile(join(dataDir, 'server.json'), 'utf8').catch(() => '');
     const { url } = (note.endsWith('\n') ? JSON.parse(note) : {}) as { url?: string };
     if (url !== undefined) return url;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error(`The server has ended.\n${Buffer.concat(output)}`);
+  throw new Error(`The server does not listen.\n${Buffer.concat(output)}`);
 }
