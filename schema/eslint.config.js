@@ -22,8 +22,6 @@ const described = {
   FieldDefinition: true,
   InputValueDefinition: true,
   EnumValueDefinition: true,
-  // type-graphql makes the root types, and takes no description for them.
-  ignoredSelectors: ['ObjectTypeDefinition[name.value=/^(Query|Mutation|Subscription)$/]'],
 };
 
 export default [
@@ -32,8 +30,6 @@ export default [
     ...configs['flat/schema-recommended'].rules,
     ...configs['flat/schema-relay'].rules,
     '@graphql-eslint/require-description': ['error', described],
-    // It reports `Position.position` alone, whose name clients know, and takes no exceptions.
-    '@graphql-eslint/no-typename-prefix': 'off',
     // What is unique only within its parent has a `key`, and is no Node.
     '@graphql-eslint/strict-id-in-types': 'off',
     // It allows no list but those of edges; ours without cursors, such as `nodes` and `options`, are none.

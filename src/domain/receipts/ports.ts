@@ -29,6 +29,8 @@ export interface ReceiptStore {
   add(receipt: SignedReceipt, origin: string): Promise<boolean>;
   find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined>;
   findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined>;
+  /** The receipts of these debates, in any order; none for a debate without one. */
+  findMany(workspaceId: string, debateIds: readonly string[]): Promise<readonly SignedReceipt[]>;
   /** Erases statement and salt; header and signature stay. */
   erase(workspaceId: string, debateId: string): Promise<void>;
   /** Marks the key as in use, and the other keys of its origin as retired. */

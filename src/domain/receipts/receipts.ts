@@ -64,6 +64,15 @@ export class Receipts {
     return receipt && this.withEvents(receipt);
   }
 
+  /** The receipts of these debates without the events, in the order of the ids; undefined for a debate without a receipt. */
+  async findMany(
+    { workspaceId }: Actor,
+    debateIds: readonly string[],
+  ): Promise<readonly (SignedReceipt | undefined)[]> {
+    const found = await this.ports.store.findMany(workspaceId, debateIds);
+    return debateIds.map((id) => found.find(({ header }) => header.debateId === id));
+  }
+
   /** The receipt with this id; undefined when the workspace has none. */
   async findById({ workspaceId }: Actor, receiptId: string): Promise<Receipt | undefined> {
     const receipt = await this.ports.store.findById(workspaceId, receiptId);

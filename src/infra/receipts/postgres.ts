@@ -53,21 +53,27 @@ export class PostgresReceiptStore implements ReceiptStore {
     });
   }
 
-  find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
-    return this.findOne({ workspaceId, debateId });
+  async find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
+    return (await this.read({ workspaceId, debateId }))[0];
   }
 
-  findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined> {
-    return this.findOne({ workspaceId, receiptId });
+  async findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined> {
+    return (await this.read({ workspaceId, receiptId }))[0];
   }
 
-  private findOne(where: FilterQuery<InferEntity<typeof ReceiptRow>>): Promise<SignedReceipt | undefined> {
+  findMany(workspaceId: string, debateIds: readonly string[]): Promise<readonly SignedReceipt[]> {
+    return this.read({ workspaceId, debateId: { $in: [...debateIds] } });
+  }
+
+  private read(where: FilterQuery<InferEntity<typeof ReceiptRow>>): Promise<readonly SignedReceipt[]> {
     return this.database.use(async (em) => {
-      const row = await em.getRepository(ReceiptRow).findOne(where);
-      if (!row) return undefined;
-      const { header, signature, statement = null, statementSalt = null, keyId } = row;
-      const { publicKey } = await em.getRepository(ReceiptKeyRow).findOneOrFail({ keyId });
-      return { header, signature, publicKey, statement, statementSalt };
+      const rows = await em.getRepository(ReceiptRow).find(where);
+      const keyIds = [...new Set(rows.map(({ keyId }) => keyId))];
+      const keys = keyIds.length === 0 ? [] : await em.getRepository(ReceiptKeyRow).find({ keyId: { $in: keyIds } });
+      const publicKeys = new Map(keys.map(({ keyId, publicKey }) => [keyId, publicKey]));
+      return rows.map(({ header, signature, statement = null, statementSalt = null, keyId }) => ({
+        ...{ header, signature, statement, statementSalt, publicKey: publicKeys.get(keyId) as string },
+      }));
     });
   }
 

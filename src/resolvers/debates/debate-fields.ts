@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { eventCursor } from '../../domain/events/cursor.ts';
 import type { Context } from '../context.ts';
+import { Receipt, toReceipt } from '../receipts/receipt-types.ts';
 import { type Connection, connectionOf, toConnection } from '../shared/connection.ts';
 import { PageArgs } from '../shared/page-args.ts';
 import { Debate } from './debate-types.ts';
@@ -38,5 +39,14 @@ export class DebateFieldResolver {
       (event) => event,
       async () => debate.seq,
     );
+  }
+
+  @FieldResolver(() => Receipt, {
+    nullable: true,
+    description: 'The signed receipt of the debate; null until the debate ends.',
+  })
+  async receipt(@Root() { id }: Debate, @Ctx() { receiptLoader }: Context): Promise<Receipt | null> {
+    const receipt = await receiptLoader.load(id);
+    return receipt ? toReceipt(receipt) : null;
   }
 }

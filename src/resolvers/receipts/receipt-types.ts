@@ -45,10 +45,10 @@ export class Receipt extends Node {
   isErased!: boolean;
 
   /** The source of `document`. */
-  made!: domain.Receipt;
+  made!: domain.Receipt | domain.SignedReceipt;
 }
 
-export function toReceipt(made: domain.Receipt): Receipt {
+export function toReceipt(made: domain.Receipt | domain.SignedReceipt): Receipt {
   const { header, signature, statementSalt } = made;
   const { receiptId: id, debateId, issuedAt, algorithm, keyId, chain } = header;
   const signed = { id, debateId, issuedAt: new Date(issuedAt), algorithm, keyId, signature };

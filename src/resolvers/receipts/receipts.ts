@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolve
 import { writtenOut } from '../../domain/receipts/documents.ts';
 import type { Receipts } from '../../domain/receipts/receipts.ts';
 import type { DocumentFormat } from '../../domain/shared/document-format.ts';
+import { notFound } from '../../domain/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { DocumentFormatEnum } from '../shared/document-format.ts';
 import { mutate } from '../shared/mutate.ts';
@@ -65,11 +66,14 @@ export class ReceiptResolver {
   @FieldResolver(() => String, {
     description: 'The receipt as text. Only JSON can be verified. Markdown is for people, CSV lists the events.',
   })
-  document(
+  async document(
     @Root() { made }: Receipt,
     @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
     format: DocumentFormat,
-  ): string {
-    return writtenOut(made, format);
+    @Ctx() { receipts, actor }: Context,
+  ): Promise<string> {
+    const whole = 'events' in made ? made : await receipts.find(actor, made.header.debateId);
+    if (!whole) throw notFound(made.header.receiptId);
+    return writtenOut(whole, format);
   }
 }

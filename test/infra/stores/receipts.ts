@@ -51,6 +51,17 @@ export function describeReceiptStore(name: string, make: MakeStores): void {
       expect(await store.findById('wsp_1', 'dbt_1')).toBeUndefined();
     });
 
+    it('of several debates are found together, only in their own workspace', async () => {
+      await store.add(aReceipt(), 'here');
+      await store.add(aReceipt({ receiptId: 'rcp_2', debateId: 'dbt_2' }), 'here');
+      const ids = ['dbt_2', 'dbt_none', 'dbt_1'];
+      const found = await store.findMany('wsp_1', ids);
+      expect(found.map(({ header }) => header.debateId).toSorted()).toEqual(['dbt_1', 'dbt_2']);
+      expect(found).toContainEqual(aReceipt());
+      expect(await store.findMany('wsp_2', ids)).toEqual([]);
+      expect(await store.findMany('wsp_1', [])).toEqual([]);
+    });
+
     it('exist once for each debate: the first one stays', async () => {
       await store.add(aReceipt(), 'here');
       expect(await store.add(aReceipt({ receiptId: 'rcp_2' }), 'here')).toBe(false);

@@ -72,6 +72,25 @@ describe('an unknown debate', () => {
   });
 });
 
+describe('the receipt of a debate', () => {
+  it('is null until the debate ends, and is loaded for all debates of a list with one query', async () => {
+    const api = await testApi();
+    const ended = [await api.world.debate(), await api.world.debate()];
+    await api.world.start();
+    const reads = vi.spyOn(api.features.receipts, 'findMany');
+    const document = '{ debates { edges { node { id receipt { id debateId eventCount } } } } }';
+    const { data } = await api.execute<{ debates: { edges: { node: { receipt: object | null } }[] } }>(document);
+    const receipts = data?.debates.edges.map(({ node }) => node.receipt);
+    expect(receipts).toEqual([
+      null,
+      ...ended
+        .toReversed()
+        .map(({ id }) => expect.objectContaining({ id: expect.stringMatching(/^rcp_/), debateId: id })),
+    ]);
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('many debates in one operation', () => {
   it('are read from the store in one call', async () => {
     const api = await testApi();
@@ -95,7 +114,9 @@ describe('many debates in one operation', () => {
 describe('agents', () => {
   it('lists the built-in agent, which is no language model and needs no key', async () => {
     const { data } = await (await testApi()).execute(AgentsDocument);
-    expect(data?.agents).toMatchObject([{ id: 'deliberator', provider: 'builtin', model: null, needsKey: false }]);
+    expect(data?.agents).toMatchObject([
+      { id: 'agt_deliberator', key: 'deliberator', provider: 'builtin', model: null, needsKey: false },
+    ]);
   });
 });
 

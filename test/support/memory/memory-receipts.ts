@@ -44,6 +44,14 @@ export class MemoryReceiptStore implements ReceiptStore {
     });
   }
 
+  findMany(workspaceId: string, debateIds: readonly string[]): Promise<readonly SignedReceipt[]> {
+    return this.database.use(() =>
+      [...this.receipts.values()]
+        .filter(({ header }) => header.workspaceId === workspaceId && debateIds.includes(header.debateId))
+        .map((receipt) => structuredClone(receipt)),
+    );
+  }
+
   erase(workspaceId: string, debateId: string): Promise<void> {
     return this.database.use(() => {
       const receipt = this.receipts.get(debateId);

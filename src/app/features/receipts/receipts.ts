@@ -3,6 +3,7 @@ import { Receipts } from '../../../domain/receipts/receipts.ts';
 import { ConfiguredKey, KeyFile } from '../../../infra/receipts/key-ring.ts';
 import { PostgresReceiptStore, RECEIPT_ENTITIES } from '../../../infra/receipts/postgres.ts';
 import { readReceipt } from '../../../resolvers/receipts/read-receipt.ts';
+import { receiptLoader } from '../../../resolvers/receipts/receipt-loader.ts';
 import { ReceiptResolver } from '../../../resolvers/receipts/receipts.ts';
 import type { FeatureModule } from '../../feature.ts';
 import { receiptRoutes } from './routes.ts';
@@ -13,6 +14,7 @@ const KEY_FILE = 'receipt-signing.key';
 export const feature: FeatureModule = {
   entities: RECEIPT_ENTITIES,
   resolvers: [ReceiptResolver],
+  loaders: { receiptLoader },
   nodes: { rcp_: { permission: 'debates.read', read: readReceipt } },
   routes: ({ receipts }) => receiptRoutes(receipts),
   compose: ({ config, database, ...ports }, doors) => {
