@@ -20,6 +20,9 @@ const SERVED = ['test/e2e/**/*.test.ts', 'test/architecture/toy-feature/*.test.t
 /** The small form of each drill. They need a PostgreSQL server, as most of them kill one. */
 const DRILLS = ['test/drills/**/*.test.ts'];
 
+/** Clients that others publish have packages, and a configuration, of their own. */
+const CLIENTS = ['test/clients/**'];
+
 const BUILT = { globalSetup: ['test/support/setup/build-program.ts'] };
 
 /** One more than the cores of a small machine: these tests wait for other processes and for time limits most of the time. */
@@ -32,7 +35,7 @@ const groups = [
   {
     name: 'outside',
     include: ['test/**/*.test.ts'],
-    exclude: [...INSIDE, ...TENANCY, ...SERVED, ...DRILLS],
+    exclude: [...INSIDE, ...TENANCY, ...SERVED, ...DRILLS, ...CLIENTS],
     maxWorkers: WAITING_WORKERS,
     isolate: false,
   },

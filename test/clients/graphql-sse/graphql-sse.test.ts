@@ -1,0 +1,42 @@
+import { type Client, createClient } from 'graphql-sse';
+import { afterEach, expect, it } from 'vitest';
+import { authorization, url } from '../support/address.ts';
+import { FOLLOW, type Followed, START, type Started } from '../support/debates.ts';
+import { aMistake, aStart } from '../support/decision.ts';
+import { ask, results } from '../support/iterating.ts';
+
+let client: Client;
+
+afterEach(() => client.dispose());
+
+function connect(headers: Record<string, string>): void {
+  // By default it asks five times more, with growing pauses, also when the status says that this is in vain.
+  client = createClient({ url: `${url}/stream`, headers, retryAttempts: 0 });
+}
+
+it('starts a debate and follows it to its end', async () => {
+  connect({ authorization });
+  const { startDebate } = await ask<Started>(client, START, { input: aStart() });
+  const events = await Array.fromAsync(results<Followed>(client, FOLLOW, { id: startDebate.debate?.id }));
+  expect(events.map(({ debateEvents }) => debateEvents.seq)).toEqual(events.map((_, index) => index + 1));
+  expect(events.at(0)?.debateEvents.__typename).toBe('DebateStarted');
+  expect(events.at(-1)?.debateEvents.__typename).toBe('DebateEnded');
+});
+
+it('gets a mistake as a user error', async () => {
+  connect({ authorization });
+  const { startDebate } = await ask<Started>(client, START, { input: aMistake() });
+  expect(startDebate).toMatchObject({ debate: null, userErrors: [{ code: 'INVALID_INPUT' }] });
+});
+
+it('sees the code of an operation that is refused', async () => {
+  connect({});
+  await expect(ask(client, '{ agents { label } }')).rejects.toMatchObject([
+    { extensions: { code: 'UNAUTHENTICATED' } },
+  ]);
+});
+
+it('sees the status when its credential is wrong', async () => {
+  connect({ authorization: 'Bearer wrong' });
+  await expect(ask(client, '{ agents { label } }')).rejects.toMatchObject({ response: { status: 401 } });
+});
