@@ -65,11 +65,12 @@ export class ReceiptResolver {
   @FieldResolver(() => String, {
     description: 'The receipt as text. Only JSON can be verified. Markdown is for people, CSV lists the events.',
   })
-  document(
-    @Root() { made }: Receipt,
+  async document(
+    @Root() { signed }: Receipt,
     @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
     format: DocumentFormat,
-  ): string {
-    return writtenOut(made, format);
+    @Ctx() { receipts }: Context,
+  ): Promise<string> {
+    return writtenOut(await receipts.withEvents(signed), format);
   }
 }
