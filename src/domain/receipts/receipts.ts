@@ -57,10 +57,8 @@ export class Receipts {
   }
 
   /** The receipt of a debate, also of a deleted one; undefined while it runs and when the workspace has none with this id. */
-  async find({ workspaceId }: Actor, debateId: string): Promise<Receipt | undefined> {
-    if (!/^\w{1,64}$/.test(debateId)) return undefined;
-    const receipt =
-      (await this.ports.store.find(workspaceId, debateId)) ?? (await this.issueLate(workspaceId, debateId));
+  async find(actor: Actor, debateId: string): Promise<Receipt | undefined> {
+    const receipt = await this.findSigned(actor, debateId);
     return receipt && this.withEvents(receipt);
   }
 
@@ -69,14 +67,25 @@ export class Receipts {
     { workspaceId }: Actor,
     debateIds: readonly string[],
   ): Promise<readonly (SignedReceipt | undefined)[]> {
-    const found = await this.ports.store.findMany(workspaceId, debateIds);
+    const found = await this.ports.store.findMany(workspaceId, debateIds.filter(isId));
     return debateIds.map((id) => found.find(({ header }) => header.debateId === id));
   }
 
-  /** The receipt with this id; undefined when the workspace has none. */
-  async findById({ workspaceId }: Actor, receiptId: string): Promise<Receipt | undefined> {
-    const receipt = await this.ports.store.findById(workspaceId, receiptId);
-    return receipt && this.withEvents(receipt);
+  /** The same without its events, which may be many. */
+  async findSigned({ workspaceId }: Actor, debateId: string): Promise<SignedReceipt | undefined> {
+    if (!isId(debateId)) return undefined;
+    return (await this.ports.store.find(workspaceId, debateId)) ?? this.issueLate(workspaceId, debateId);
+  }
+
+  /** The receipt with this id, without its events; undefined when the workspace has none. */
+  async findById({ workspaceId }: Actor, receiptId: string): Promise<SignedReceipt | undefined> {
+    return isId(receiptId) ? this.ports.store.findById(workspaceId, receiptId) : undefined;
+  }
+
+  /** Adds its events to a receipt that was found. */
+  async withEvents(receipt: SignedReceipt): Promise<Receipt> {
+    const { workspaceId, debateId } = receipt.header;
+    return { ...receipt, events: await this.eventsOf({ workspaceId, stream: debateId }) };
   }
 
   /** All public keys of receipts, newest first. */
@@ -136,11 +145,6 @@ export class Receipts {
     });
   }
 
-  private async withEvents(receipt: SignedReceipt): Promise<Receipt> {
-    const { workspaceId, debateId } = receipt.header;
-    return { ...receipt, events: await this.eventsOf({ workspaceId, stream: debateId }) };
-  }
-
   private async eventsOf(ref: StreamRef): Promise<readonly LoggedEvent[]> {
     const events: LoggedEvent[] = [];
     for (;;) {
@@ -149,6 +153,10 @@ export class Receipts {
       if (batch.length < BATCH) return events;
     }
   }
+}
+
+function isId(text: string): boolean {
+  return /^\w{1,64}$/.test(text);
 }
 
 function refOf({ workspaceId, id }: Debate): StreamRef {

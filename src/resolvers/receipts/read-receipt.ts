@@ -3,7 +3,7 @@ import { type Receipt, toReceipt } from './receipt-types.ts';
 
 /** The receipt of a debate, also of a deleted one; null while it runs and when the workspace has no such debate. */
 export async function readReceiptOf(debateId: string, { receipts, actor }: Context): Promise<Receipt | null> {
-  const receipt = await receipts.find(actor, debateId);
+  const receipt = await receipts.findSigned(actor, debateId);
   return receipt ? toReceipt(receipt) : null;
 }
 

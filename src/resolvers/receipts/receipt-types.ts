@@ -45,15 +45,15 @@ export class Receipt extends Node {
   isErased!: boolean;
 
   /** The source of `document`. */
-  made!: domain.Receipt | domain.SignedReceipt;
+  signed!: domain.SignedReceipt;
 }
 
-export function toReceipt(made: domain.Receipt | domain.SignedReceipt): Receipt {
-  const { header, signature, statementSalt } = made;
+export function toReceipt(signed: domain.SignedReceipt): Receipt {
+  const { header, signature, statementSalt } = signed;
   const { receiptId: id, debateId, issuedAt, algorithm, keyId, chain } = header;
-  const signed = { id, debateId, issuedAt: new Date(issuedAt), algorithm, keyId, signature };
+  const facts = { id, debateId, issuedAt: new Date(issuedAt), algorithm, keyId, signature };
   const covered = { eventCount: chain.length, chainHead: chain.head, isErased: statementSalt === null };
-  return Object.assign(new Receipt(), { ...signed, ...covered, made });
+  return Object.assign(new Receipt(), { ...facts, ...covered, signed });
 }
 
 @ObjectType({ description: 'A public key for the verification of receipts.', simpleResolvers: true })

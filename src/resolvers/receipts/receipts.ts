@@ -2,7 +2,6 @@ import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolve
 import { writtenOut } from '../../domain/receipts/documents.ts';
 import type { Receipts } from '../../domain/receipts/receipts.ts';
 import type { DocumentFormat } from '../../domain/shared/document-format.ts';
-import { notFound } from '../../domain/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { DocumentFormatEnum } from '../shared/document-format.ts';
 import { mutate } from '../shared/mutate.ts';
@@ -67,13 +66,11 @@ export class ReceiptResolver {
     description: 'The receipt as text. Only JSON can be verified. Markdown is for people, CSV lists the events.',
   })
   async document(
-    @Root() { made }: Receipt,
+    @Root() { signed }: Receipt,
     @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
     format: DocumentFormat,
-    @Ctx() { receipts, actor }: Context,
+    @Ctx() { receipts }: Context,
   ): Promise<string> {
-    const whole = 'events' in made ? made : await receipts.find(actor, made.header.debateId);
-    if (!whole) throw notFound(made.header.receiptId);
-    return writtenOut(whole, format);
+    return writtenOut(await receipts.withEvents(signed), format);
   }
 }

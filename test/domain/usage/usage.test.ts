@@ -65,7 +65,7 @@ describe('the usage of a workspace', () => {
     const { rows } = await reportOf(world, ['MODEL']);
     expect(rows.map(({ model, spent }) => [model, spent.calls, spent.failedCalls, spent.unpricedCalls])).toEqual([
       ['other:n', 1, 0, 0],
-      ['test:m', 5, 1, 1],
+      ['local:m', 5, 1, 1],
     ]);
     expect(rows.map(({ spent }) => spent.estimatedCalls)).toEqual([0, 1]);
   });

@@ -42,6 +42,7 @@ describe('nodes', () => {
       'nod_none',
       'agt_none',
       'xyz_1',
+      'usr_\0',
       'x',
       '',
     ];

@@ -39,7 +39,7 @@ describe('usage', () => {
     const window = { days: { from: '2026-01-01', to: '2026-01-31' } };
     const { data } = await api.execute(UsageDocument, { window, groupBy: ['DAY', 'MODEL'] });
     expect(data?.usage.rows.map(({ day, agentKey, model, spent }) => [day, agentKey, model, spent.costUsd])).toEqual([
-      ['2026-01-01', null, 'test:p1', null],
+      ['2026-01-01', null, 'local:p1', null],
       ...['p2', 'p3', 'p4', 'p5'].map((model) => ['2026-01-01', null, `test:${model}`, 0.25]),
     ]);
     expect(data?.usage.rows.map(({ debates }) => debates)).toEqual([null, null, null, null, null]);

@@ -11,7 +11,7 @@ export const PANEL = MODELS.slice(0, 5);
 
 export function anAttempt(wanted: Partial<Attempt> = {}): Attempt {
   return {
-    provider: 'test',
+    provider: 'local',
     model: 'm',
     failure: null,
     message: null,
@@ -26,7 +26,7 @@ export function anAttempt(wanted: Partial<Attempt> = {}): Attempt {
 }
 
 export function aCall(wanted: Partial<Call> = {}): Call {
-  return { requestedModel: 'test:m', servedModel: 'test:m', attempts: [anAttempt()], ...wanted };
+  return { requestedModel: 'local:m', servedModel: 'local:m', attempts: [anAttempt()], ...wanted };
 }
 
 /** Language models that follow the script. A reply without a call gets a successful one. */

@@ -7,7 +7,7 @@ export const panelOf = (models: readonly string[] = []): Panel => ({
       return { provider: 'builtin', model: null, family: null, label: 'Deliberator' };
     }
     if (!models.includes(id)) return null;
-    return { provider: 'test', model: id, family: familyOf(id), label: id.toUpperCase() };
+    return { provider: 'local', model: id, family: familyOf(id), label: id.toUpperCase() };
   },
   refusalOf: (id) => (id === 'deliberator' || models.includes(id) ? null : `There is no agent ${id}.`),
   panel: (size) => Array.from({ length: models.length > 0 ? size : 0 }, (_, at) => models[at % models.length] ?? ''),
