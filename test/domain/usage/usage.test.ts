@@ -64,10 +64,10 @@ describe('the usage of a workspace', () => {
     await world.debate(closed());
     const { rows } = await reportOf(world, ['MODEL']);
     expect(rows.map(({ model, spent }) => [model, spent.calls, spent.failedCalls, spent.unpricedCalls])).toEqual([
-      ['other:n', 1, 0, 0],
       ['local:m', 5, 1, 1],
+      ['other:n', 1, 0, 0],
     ]);
-    expect(rows.map(({ spent }) => spent.estimatedCalls)).toEqual([0, 1]);
+    expect(rows.map(({ spent }) => spent.estimatedCalls)).toEqual([1, 0]);
   });
 
   it('includes the calls of failed agents', async () => {

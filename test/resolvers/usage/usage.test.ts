@@ -40,7 +40,7 @@ describe('usage', () => {
     const { data } = await api.execute(UsageDocument, { window, groupBy: ['DAY', 'MODEL'] });
     expect(data?.usage.rows.map(({ day, agentKey, model, spent }) => [day, agentKey, model, spent.costUsd])).toEqual([
       ['2026-01-01', null, 'local:p1', null],
-      ...['p2', 'p3', 'p4', 'p5'].map((model) => ['2026-01-01', null, `test:${model}`, 0.25]),
+      ...['p2', 'p3', 'p4', 'p5'].map((model) => ['2026-01-01', null, `local:${model}`, 0.25]),
     ]);
     expect(data?.usage.rows.map(({ debates }) => debates)).toEqual([null, null, null, null, null]);
   });
