@@ -23,7 +23,7 @@ const withJson = (args: string) =>
 
 it.each([
   ['agents', { agents: expect.any(Array), agentHealth: {} }],
-  ['debates list', { nodes: [{ task: expect.any(String) }] }],
+  ['debates list', { totalCount: 1, pageInfo: {} }],
   ['debates show ID', { status: 'COMPLETED' }],
   ['debate ID', { status: 'COMPLETED' }],
   ['debates ground-truth ID none', { hasGroundTruth: true, groundTruth: null }],
@@ -31,7 +31,7 @@ it.each([
   ['receipt keys', [{ publicKey: expect.any(String) }, {}]],
   ['usage', { totals: {} }],
   ['nodes', [{ isSelf: true }]],
-  ['audit list', { nodes: expect.any(Array) }],
+  ['audit list', { totalCount: expect.any(Number), pageInfo: {} }],
   ['audit verify', { isValid: true, head: {} }],
 ])('`aragora %s --json` prints one JSON document', async (args, document) => {
   const { stdout, stderr, code } = await withJson(args);
