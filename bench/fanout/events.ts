@@ -7,13 +7,13 @@ const WORDS = 'A table can be read by every server at any time, and a cookie can
 export const QUERY = `subscription Follow($debateId: ID!, $after: String) {
   debateEvents(debateId: $debateId, after: $after) {
     __typename seq cursor at debateId
-    ... on ArgumentMade { turn { participantId kind text } }
+    ... on ArgumentMade { turn { participant { key } kind text } }
   }
 }`;
 
 const AT = '2026-01-01T00:00:00.000Z';
 const TURN = {
-  ...{ kind: 'ARGUMENT', round: 1, participantId: 'p1', at: AT, position: null, targetId: null },
+  ...{ kind: 'ARGUMENT', round: 1, participantId: 'ann', at: AT, position: null, targetId: null },
   ...{ text: WORDS, evidence: [], confidence: null, citedPeer: null, reason: null, hasMore: false },
 } as const;
 
@@ -30,7 +30,7 @@ export function loggedEvent(debateId: string, seq: number): LoggedEvent {
 
 /** The result that a subscriber receives for the event. */
 export function resultOf(debateId: string, seq: number) {
-  const { participantId, kind, text } = TURN;
+  const { participantId: key, kind, text } = TURN;
   const event = { __typename: 'ArgumentMade', seq, cursor: eventCursor(debateId, seq), at: AT, debateId };
-  return { data: { debateEvents: { ...event, turn: { participantId, kind, text } } } };
+  return { data: { debateEvents: { ...event, turn: { participant: { key }, kind, text } } } };
 }

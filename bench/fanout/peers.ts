@@ -16,6 +16,7 @@ import type { Debates } from '../../src/domain/debates/debates.ts';
 import type { LoggedEvent } from '../../src/domain/events/event.ts';
 import { NotifyConnection } from '../../src/infra/events/notify-connection.ts';
 import { systemClock } from '../../src/infra/runtime.ts';
+import { aDebate } from '../../test/support/builders.ts';
 import { answer } from './channel.ts';
 import { loggedEvent, resultOf } from './events.ts';
 
@@ -116,7 +117,11 @@ class Feed {
 /** The product's schema over the feed. */
 function contextOn(feed: Feed) {
   const access = { permissions: new PermissionChecks(systemClock, () => {}) } as unknown as Access;
-  const debates = { follow: async () => Object.assign(feed.follow(), { shared: {} }) } as unknown as Debates;
+  const follow = async () => ({
+    debate: aDebate({ id: DEBATE }),
+    events: Object.assign(feed.follow(), { shared: {} }),
+  });
+  const debates = { follow } as unknown as Debates;
   const doors = { access, debates } as Partial<Doors> as Doors;
   const context = makeContext(doors)({ actor: LOCAL_OWNER, address: null }, 'req');
   // Mercurius spreads the context, which loses inherited properties.

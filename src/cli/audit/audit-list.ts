@@ -42,7 +42,8 @@ async function list(url: string, options: Options): Promise<void> {
   const filter = { category, action, actorId, targetKey, since, until };
   const { auditLog } = await request(url, AuditLogDocument, { first, after, filter });
   if (json) return printJson(auditLog);
-  const { nodes, totalCount, pageInfo } = auditLog;
+  const { edges, totalCount, pageInfo } = auditLog;
+  const nodes = edges.map(({ node }) => node);
   if (nodes.length > 0) print(renderAudit(nodes));
   say(`${nodes.length} of ${totalCount}${pageInfo.hasNextPage ? `; next page: --after ${pageInfo.endCursor}` : ''}`);
 }

@@ -2,7 +2,7 @@ import type { AuditLogQuery } from '../generated/graphql.ts';
 import type { Answered } from '../server/api.ts';
 import { pad, printable, widthOf } from '../terminal/text.ts';
 
-type Entry = Answered<AuditLogQuery>['auditLog']['nodes'][number];
+type Entry = Answered<AuditLogQuery>['auditLog']['edges'][number]['node'];
 
 /** One line per entry, with the reason in the last column. */
 export function renderAudit(entries: readonly Entry[]): string[] {

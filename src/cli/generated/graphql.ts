@@ -1085,7 +1085,7 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: CredentialKind | null, apiKeyId: string | null, address: string | null }, target: { type: string, key: string } | null }> } | null };
+export type AuditLogQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, seq: number, at: string, organisationId: string, workspaceId: string | null, category: AuditCategory, action: string, outcome: AuditOutcome, reason: string | null, detail: Record<string, unknown>, prevHash: string, hash: string, actor: { userId: string | null, impersonatorId: string | null, credential: CredentialKind | null, apiKeyId: string | null, address: string | null }, target: { type: string, key: string } | null } }> } | null };
 
 export type CancelDebateMutationVariables = Exact<{
   input: CancelDebateInput;
@@ -2015,30 +2015,33 @@ export const AuditLogDocument = new TypedDocumentString(`
       startCursor
       endCursor
     }
-    nodes {
-      id
-      seq
-      at
-      organisationId
-      workspaceId
-      actor {
-        userId
-        impersonatorId
-        credential
-        apiKeyId
-        address
+    edges {
+      cursor
+      node {
+        id
+        seq
+        at
+        organisationId
+        workspaceId
+        actor {
+          userId
+          impersonatorId
+          credential
+          apiKeyId
+          address
+        }
+        category
+        action
+        target {
+          type
+          key
+        }
+        outcome
+        reason
+        detail
+        prevHash
+        hash
       }
-      category
-      action
-      target {
-        type
-        key
-      }
-      outcome
-      reason
-      detail
-      prevHash
-      hash
     }
   }
 }

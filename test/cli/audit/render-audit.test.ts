@@ -5,7 +5,7 @@ import { renderAuditReport } from '../../../src/cli/audit/render-audit-report.ts
 import type { AuditLogQuery } from '../../../src/cli/generated/graphql.ts';
 import type { Answered } from '../../../src/cli/server/api.ts';
 
-type Entry = Answered<AuditLogQuery>['auditLog']['nodes'][number];
+type Entry = Answered<AuditLogQuery>['auditLog']['edges'][number]['node'];
 
 function anEntry(change: Partial<Entry> = {}): Entry {
   return {

@@ -40,7 +40,7 @@ describe('auditLog', () => {
       ],
     });
     const { data: head } = await api.execute(AuditHeadDocument, {});
-    expect(head?.auditHead).toEqual({ seq: 1, hash: data?.auditLog.nodes[0]?.hash });
+    expect(head?.auditHead).toEqual({ seq: 1, hash: data?.auditLog.edges[0]?.node.hash });
   });
 
   it('supports paging, filters and order', async () => {
@@ -50,9 +50,9 @@ describe('auditLog', () => {
     }
     await api.execute(RotateReceiptKeyDocument, { input: { reason: 'Yearly.' } });
     const seqs = async (variables: object) =>
-      (await api.execute(AuditLogDocument, variables)).data?.auditLog.nodes.map(({ seq }) => seq);
+      (await api.execute(AuditLogDocument, variables)).data?.auditLog.edges.map(({ node }) => node.seq);
     const { data } = await api.execute(AuditLogDocument, { first: 2 });
-    expect(data?.auditLog.nodes.map(({ seq }) => seq)).toEqual([4, 3]);
+    expect(data?.auditLog.edges.map(({ node }) => node.seq)).toEqual([4, 3]);
     expect(await seqs({ first: 2, after: data?.auditLog.pageInfo.endCursor })).toEqual([2, 1]);
     expect(await seqs({ last: 1 })).toEqual([1]);
     expect(await seqs({ first: 9, orderBy: 'OLDEST_FIRST' })).toEqual([1, 2, 3, 4]);
@@ -68,7 +68,7 @@ describe('auditLog', () => {
     const api = await testApi();
     await api.execute(CancelDebateDocument, { input: { id: (await api.world.start()).id } });
     const { data: foreign } = await api.execute(AuditLogDocument, { first: 9 }, ELSEWHERE);
-    expect(foreign?.auditLog).toMatchObject({ nodes: [], totalCount: 0 });
+    expect(foreign?.auditLog).toMatchObject({ edges: [], totalCount: 0 });
     expect((await api.execute(AuditHeadDocument, {}, ELSEWHERE)).data?.auditHead.seq).toBe(0);
     expect((await api.execute(AuditExportDocument, {}, ELSEWHERE)).data?.auditExport.text).not.toContain('cancelled');
   });
