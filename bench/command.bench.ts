@@ -5,12 +5,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { atMost, conclude, median } from './report.ts';
 
 const ROUNDS = 25;
-const PORT = 18_491;
-const LOOK_EVERY_MS = 50;
 const ARAGORA = join(import.meta.dirname, '..', 'aragora');
 const INSTALLED = join(import.meta.dirname, '..', 'node_modules', '.bin', 'node');
 /** The Node.js that `./aragora` runs on. */
@@ -28,10 +25,14 @@ type Way = keyof typeof WAYS;
 const directory = mkdtempSync(join(tmpdir(), 'aragora-bench-command-'));
 const env = {
   ...process.env,
-  ...{ ARAGORA_API_PORT: `${PORT}`, ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR', ARAGORA_DATA_DIR: directory },
+  ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR', ARAGORA_DATA_DIR: directory },
 };
-const server = spawn(ARAGORA, ['serve'], { env, stdio: 'ignore' });
-while (!(await isReady())) await setTimeout(LOOK_EVERY_MS);
+const server = spawn(ARAGORA, ['serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+process.on('exit', () => server.kill());
+// By then its address is in the data directory, where commands look for it.
+let said = '';
+while (!said.includes('Aragora is running.')) said += (await once(server.stderr, 'data'))[0];
+server.stderr.resume();
 
 const ways = Object.keys(WAYS) as Way[];
 const times = Object.fromEntries(ways.map((way) => [way, [] as number[]])) as Record<Way, number[]>;
@@ -58,11 +59,4 @@ function duration([command, ...args]: readonly [string, ...string[]]): number {
   const { status } = spawnSync(command, args, { env, stdio: 'ignore' });
   if (status !== 0) throw new Error(`${[command, ...args].join(' ')} failed`);
   return performance.now() - startedAt;
-}
-
-async function isReady(): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${PORT}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 }
