@@ -26,7 +26,7 @@ const bomb = (length: number, spreads: number) =>
     return `fragment F${at} on Agent { id ${next} }`;
   }).join(' ');
 const page = (size: number) =>
-  `{ agents { id } debates(first: ${size}) { nodes { turns { round } participants { id } } } }`;
+  `{ agents { id } debates(first: ${size}) { nodes { turns { round } participants { key } } } }`;
 
 const VALIDATION = 'GRAPHQL_VALIDATION_FAILED';
 interface Row {

@@ -17,7 +17,7 @@ const REFUSED: [string, { query: string; variables?: object; operationName?: str
   ['an operation that is not there', { query: ID, operationName: 'B' }, 'OPERATION_RESOLUTION_FAILURE'],
   [
     'too high a cost',
-    { query: '{ debates(first: 100) { nodes { turns { round } participants { id } } } }' },
+    { query: '{ debates(first: 100) { nodes { turns { round } participants { key } } } }' },
     'COST_LIMIT_EXCEEDED',
   ],
 ];
