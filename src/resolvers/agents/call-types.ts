@@ -21,10 +21,10 @@ export class Attempt {
   @Field(() => Int, { description: 'Duration in milliseconds.' })
   latencyMs!: number;
 
-  @Field(() => Int, { description: 'Input tokens.' })
+  @Field(() => SafeInt, { description: 'Input tokens.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Output tokens.' })
+  @Field(() => SafeInt, { description: 'Output tokens.' })
   outputTokens!: number;
 
   @Field(() => Boolean, { description: 'Whether the tokens are estimated from the length of the texts.' })
@@ -64,10 +64,10 @@ export class Call {
   @Field(() => Int, { description: 'Duration of all attempts in milliseconds.' })
   latencyMs!: number;
 
-  @Field(() => Int, { description: 'Input tokens of all attempts.' })
+  @Field(() => SafeInt, { description: 'Input tokens of all attempts.' })
   inputTokens!: number;
 
-  @Field(() => Int, { description: 'Output tokens of all attempts.' })
+  @Field(() => SafeInt, { description: 'Output tokens of all attempts.' })
   outputTokens!: number;
 
   @Field(() => Float, {

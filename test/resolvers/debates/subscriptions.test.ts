@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DebateEventsDocument, DebatesChangedDocument } from '../../../src/cli/generated/graphql.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import { aDecision } from '../../support/builders.ts';
@@ -68,6 +68,15 @@ describe('debateEvents', () => {
       ...{ participant: { key: 'bob' }, citedPeer: { key: 'ann' }, reason: 'She is right.' },
       ...{ from: { key: 'y', label: 'Option y' }, to: { key: 'x', label: 'Option x' } },
     });
+  });
+
+  it('reads the debate once for a subscription, not for each event', async () => {
+    const api = await testApi();
+    const { id } = await api.world.debate();
+    const reads = vi.spyOn(api.world.store, 'findMany');
+    const received = await eventsOf(api.subscribe(DebateEventsDocument, { debateId: id }));
+    expect(received.length).toBeGreaterThan(10);
+    expect(reads).toHaveBeenCalledTimes(1);
   });
 
   it('resumes after the cursor without repetition, also when the debate has ended', async () => {
