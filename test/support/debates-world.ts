@@ -86,7 +86,6 @@ export class DebatesWorld {
       ...{ clock, log, atomically, ids: countingIds(), keyRing: this.keyRing, random: countingRandom() },
       recordAction,
       store: this.receiptStore,
-      findDebate: (workspaceId, id) => store.find(workspaceId, id),
     });
     const issueReceipt = (debate: Debate) => this.receipts.issue(debate);
     const shared = {

@@ -48,11 +48,11 @@ export function matchesFilter(
   { statuses, outcomes, kinds, since, until, text }: DebateFilter,
 ): boolean {
   const { status, outcome, createdAt } = debate;
-  const { task, kind = '' } = debate.decision;
+  const { task, kind } = debate.decision;
   return (
     (statuses?.includes(status) ?? true) &&
     (outcomes === undefined || (outcome !== null && outcomes.includes(outcome))) &&
-    (kinds?.includes(kind) ?? true) &&
+    (kinds === undefined || (kind !== undefined && kinds.includes(kind))) &&
     (since === undefined || createdAt >= since) &&
     (until === undefined || createdAt < until) &&
     task.toLowerCase().includes((text ?? '').toLowerCase())

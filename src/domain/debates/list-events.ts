@@ -9,7 +9,7 @@ export interface EventList extends Page<LoggedEvent> {
 }
 
 /**
- * One page of the stored events of a debate. The cursors are those of `Debates.follow`: following after the last event of a
+ * One page of the events of a debate, up to its state as it was read. The cursors are those of `Debates.follow`: following after the last event of a
  * page continues with the next event. Throws a `UserError` for a page or a cursor that is not valid.
  */
 export async function listEvents(log: EventLog, debate: Debate, request: PageRequest): Promise<EventList> {
@@ -17,9 +17,7 @@ export async function listEvents(log: EventLog, debate: Debate, request: PageReq
   const { limit, from } = pageSize(request);
   const after = request.after == null ? 0 : seqOf(request.after, stream);
   const before = request.before == null ? Number.POSITIVE_INFINITY : seqOf(request.before, stream, 'before');
-  // The stream may have grown since the debate was read.
-  const newest = (await log.last({ workspaceId, stream }))?.seq ?? 0;
-  const end = Math.min(before - 1, newest);
+  const end = Math.min(before - 1, debate.seq);
   const start = from === 'START' ? after : Math.max(after, end - limit);
   const wanted = Math.min(limit, end - start);
   const items = wanted > 0 ? await log.read({ workspaceId, stream }, start, wanted) : [];

@@ -1,6 +1,5 @@
 import type { Actor } from '../access/actor.ts';
 import type { AuditedAction } from '../audit/audit-entry.ts';
-import type { Debate } from '../debates/debate.ts';
 import type { SignedReceipt } from './receipt.ts';
 import type { PublicKey, SigningKey } from './receipt-key.ts';
 
@@ -27,7 +26,6 @@ export interface KnownKey extends PublicKey {
 export interface ReceiptStore {
   /** Stores the receipt of a debate and its key. Returns false, and changes nothing, when there is one. */
   add(receipt: SignedReceipt, origin: string): Promise<boolean>;
-  find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined>;
   findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined>;
   /** The receipts of these debates, in any order; none for a debate without one. */
   findMany(workspaceId: string, debateIds: readonly string[]): Promise<readonly SignedReceipt[]>;
@@ -38,9 +36,6 @@ export interface ReceiptStore {
   /** Every key that was ever used, the newest first. */
   keys(): Promise<readonly KnownKey[]>;
 }
-
-/** A debate of the workspace; undefined when it has none with this id. */
-export type FindDebate = (workspaceId: string, debateId: string) => Promise<Debate | undefined>;
 
 /** Records an action on the keys in the audit log, in the ambient transaction, as its last write. */
 export type RecordAction = (by: Pick<Actor, 'userId' | 'workspaceId'>, action: AuditedAction) => Promise<unknown>;

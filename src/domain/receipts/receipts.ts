@@ -5,7 +5,7 @@ import type { EventLog, StreamRef } from '../events/ports.ts';
 import { given } from '../shared/given.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
-import type { FindDebate, KeyInUse, KeyRing, KnownKey, ReceiptStore, RecordAction } from './ports.ts';
+import type { KeyInUse, KeyRing, KnownKey, ReceiptStore, RecordAction } from './ports.ts';
 import type { Receipt, ReceiptHeader, SignedReceipt } from './receipt.ts';
 import { signed } from './receipt-key.ts';
 import { statementOf } from './statement.ts';
@@ -14,7 +14,6 @@ export interface ReceiptsPorts {
   readonly store: ReceiptStore;
   readonly keyRing: KeyRing;
   readonly log: Pick<EventLog, 'read' | 'hashes'>;
-  readonly findDebate: FindDebate;
   readonly recordAction: RecordAction;
   readonly atomically: Atomically;
   readonly ids: Ids;
@@ -58,23 +57,18 @@ export class Receipts {
 
   /** The receipt of a debate, also of a deleted one; undefined while it runs and when the workspace has none with this id. */
   async find(actor: Actor, debateId: string): Promise<Receipt | undefined> {
-    const receipt = await this.findSigned(actor, debateId);
+    const [receipt] = await this.findMany(actor, [debateId]);
     return receipt && this.withEvents(receipt);
   }
 
-  /** The receipts of these debates without the events, in the order of the ids; undefined for a debate without a receipt. */
+  /** The receipts of these debates without their events, in the order of the ids; undefined for a debate without a receipt. */
   async findMany(
     { workspaceId }: Actor,
     debateIds: readonly string[],
   ): Promise<readonly (SignedReceipt | undefined)[]> {
     const found = await this.ports.store.findMany(workspaceId, debateIds.filter(isId));
-    return debateIds.map((id) => found.find(({ header }) => header.debateId === id));
-  }
-
-  /** The same without its events, which may be many. */
-  async findSigned({ workspaceId }: Actor, debateId: string): Promise<SignedReceipt | undefined> {
-    if (!isId(debateId)) return undefined;
-    return (await this.ports.store.find(workspaceId, debateId)) ?? this.issueLate(workspaceId, debateId);
+    const byDebate = new Map(found.map((receipt) => [receipt.header.debateId, receipt]));
+    return debateIds.map((id) => byDebate.get(id));
   }
 
   /** The receipt with this id, without its events; undefined when the workspace has none. */
@@ -132,17 +126,6 @@ export class Receipts {
       algorithm: 'Ed25519',
       keyId: key.keyId,
     } satisfies ReceiptHeader;
-  }
-
-  /** For a debate that ended before receipts existed. */
-  private async issueLate(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
-    const { atomically, findDebate, store } = this.ports;
-    return atomically(async () => {
-      const debate = await findDebate(workspaceId, debateId);
-      if (!debate?.isEnded) return undefined;
-      await this.issue(debate);
-      return store.find(workspaceId, debateId);
-    });
   }
 
   private async eventsOf(ref: StreamRef): Promise<readonly LoggedEvent[]> {

@@ -53,10 +53,6 @@ export class PostgresReceiptStore implements ReceiptStore {
     });
   }
 
-  async find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
-    return (await this.read({ workspaceId, debateId }))[0];
-  }
-
   async findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined> {
     return (await this.read({ workspaceId, receiptId }))[0];
   }

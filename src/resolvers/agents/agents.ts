@@ -70,8 +70,10 @@ export function agentOf(key: string, { agents }: Pick<Context, 'agents'>): Agent
   return info ? toAgent(info) : null;
 }
 
+/** An agent may have several names, but only one id. */
 export async function readAgent(id: string, context: Context): Promise<Agent | null> {
-  return agentOf(id.slice(PREFIX.length), context);
+  const agent = agentOf(id.slice(PREFIX.length), context);
+  return agent?.id === id ? agent : null;
 }
 
 @Resolver()

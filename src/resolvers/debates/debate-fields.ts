@@ -1,7 +1,8 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { eventCursor } from '../../domain/events/cursor.ts';
+import type { LoggedEvent } from '../../domain/events/event.ts';
 import type { Context } from '../context.ts';
-import { Receipt, toReceipt } from '../receipts/receipt-types.ts';
+import { readReceiptOf } from '../receipts/read-receipt.ts';
+import { Receipt } from '../receipts/receipt-types.ts';
 import { type Connection, connectionOf, toConnection } from '../shared/connection.ts';
 import { PageArgs } from '../shared/page-args.ts';
 import { Debate } from './debate-types.ts';
@@ -27,26 +28,19 @@ export class DebateFieldResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { debateLoader, debates }: Context,
   ): Promise<Connection<DebateEvent> | null> {
+    // Read again, because the result of a repeated mutation has only the fields of the debate.
     const debate = await debateLoader.load(id);
     if (!debate) return null;
     const references = sharedReferences(debates, debate);
-    const list = await debates.events(debate, page);
-    const items = list.items.map((event) => toDebateEvent(event, references));
-    const cursorOf = ({ seq }: DebateEvent) => eventCursor(id, seq);
-    return toConnection(
-      EventConnection,
-      { ...list, items, cursorOf },
-      (event) => event,
-      async () => debate.seq,
-    );
+    const toEvent = (event: LoggedEvent) => toDebateEvent(event, references);
+    return toConnection(EventConnection, await debates.events(debate, page), toEvent, async () => debate.seq);
   }
 
   @FieldResolver(() => Receipt, {
     nullable: true,
     description: 'The signed receipt of the debate; null until the debate ends.',
   })
-  async receipt(@Root() { id }: Debate, @Ctx() { receiptLoader }: Context): Promise<Receipt | null> {
-    const receipt = await receiptLoader.load(id);
-    return receipt ? toReceipt(receipt) : null;
+  receipt(@Root() { id }: Debate, @Ctx() context: Context): Promise<Receipt | null> {
+    return readReceiptOf(id, context);
   }
 }

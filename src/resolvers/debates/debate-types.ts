@@ -15,7 +15,7 @@ import { Participant } from './participant-types.ts';
 import { DebateProtocol, toProtocol } from './protocol-types.ts';
 import { References } from './references.ts';
 import { Turn, TurnFailure, toTurn, toTurnFailure } from './turn-types.ts';
-import { toVerdict, Verdict } from './verdict-types.ts';
+import { gainBy, toVerdict, Verdict } from './verdict-types.ts';
 
 @ObjectType({
   description: 'The origin of a fork. The fork shares the events of the origin up to `seq`.',
@@ -169,9 +169,12 @@ export function toDebate(debate: domain.Debate): Debate {
   const { id, status, outcome, stopReason, phase, failures, origin, isOpen, spending } = debate;
   const { createdAt, startedAt, endedAt, groundTruth } = debate;
   const { task, kind } = debate.decision;
-  const references = References.of(debate);
+  const references = References.forDebate(debate);
   const turns = debate.resolvedTurns;
-  const verdict = toVerdict(debate.verdict, references, groundTruth);
+  const verdict = debate.verdict && {
+    ...toVerdict(debate.verdict, references),
+    debateGain: gainBy(groundTruth, debate.verdict),
+  };
   const positions = debate.debaters.map((one) => ({
     participant: references.participant(one.id),
     option: references.optionOrNull(positionOf(turns, one.id)),

@@ -75,6 +75,14 @@ export class Evidence {
   supports!: readonly string[];
 }
 
+export function toOption({ id, label }: Decision['options'][number]): DebateOption {
+  return { key: id, label };
+}
+
+export function toCriterion({ id, label, question }: Decision['criteria'][number]): Criterion {
+  return { key: id, label, question };
+}
+
 export function toEvidence(evidence: Decision['evidence'][number], references: References): Evidence {
   const { id: key, strength, source, reliability = 1, attacks = [], supports = [] } = evidence;
   const stance = evidence.stance === 'for' ? 'FOR' : 'AGAINST';

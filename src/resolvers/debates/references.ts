@@ -1,5 +1,12 @@
 import type { Debate } from '../../domain/debates/debate.ts';
-import { type Criterion, type DebateOption, type Evidence, toEvidence } from './decision-types.ts';
+import {
+  type Criterion,
+  type DebateOption,
+  type Evidence,
+  toCriterion,
+  toEvidence,
+  toOption,
+} from './decision-types.ts';
 import { type Participant, toParticipant } from './participant-types.ts';
 
 type Setup = Pick<Debate, 'participants' | 'decision' | 'candidates'>;
@@ -14,20 +21,28 @@ export class References {
   private readonly options: Map<string, DebateOption>;
   private readonly pieces: ReadonlyMap<string, Evidence>;
 
-  constructor({ participants, decision, candidates }: Setup) {
+  private constructor({ participants, decision, candidates }: Setup) {
     this.participants = new Map(participants.map((one) => [one.id, toParticipant(one)]));
-    this.criteria = new Map(decision.criteria.map(({ id, ...rest }) => [id, { key: id, ...rest }]));
-    this.options = new Map(decision.options.map(({ id, label }) => [id, { key: id, label }]));
+    this.criteria = new Map(decision.criteria.map((one) => [one.id, toCriterion(one)]));
+    this.options = new Map(decision.options.map((one) => [one.id, toOption(one)]));
     this.addCandidates(candidates);
     this.pieces = new Map(decision.evidence.map((piece) => [piece.id, toEvidence(piece, this)]));
   }
 
-  /** Of a debate, whose evidence includes the arguments that agents stated. */
-  static of(debate: Debate): References {
+  /** For a debate as it is now: its evidence includes the arguments that agents stated. */
+  static forDebate(debate: Debate): References {
     return new References({ ...debate.state, participants: debate.participants, decision: debate.argued() });
   }
 
-  /** Keys of candidates never change their meaning, so candidates of later events do no harm. */
+  /** For events, which do not depend on what follows them: without the arguments that agents stated in the debate. */
+  static forEvents(debate: Debate): References {
+    return new References(debate);
+  }
+
+  /**
+   * The key of a candidate never changes its meaning, so candidates of later events do no harm. Every reader of an event that
+   * names a candidate has read the event that introduced it, or read the debate after that.
+   */
   addCandidates(candidates: Debate['candidates']): void {
     for (const { id, text } of candidates) this.options.set(id, { key: id, label: text });
   }
@@ -43,6 +58,7 @@ export class References {
     return key === null ? null : this.participant(key);
   }
 
+  /** A key without an option stands for itself: a candidate may be named before its text is known. */
   option(key: string): DebateOption {
     return this.options.get(key) ?? { key, label: key };
   }

@@ -237,19 +237,13 @@ export class Verdict {
   costUsd!: number | null;
 }
 
-/** The verdict, with the gain by the current ground truth: null for an event, which keeps the gain known then. */
-export function toVerdict(
-  verdict: domain.Verdict | null,
-  references: References,
-  groundTruth: string | null,
-): Verdict | null {
-  if (verdict === null) return null;
+/** The verdict, with the gain by the ground truth known when it was reached. */
+export function toVerdict(verdict: domain.Verdict, references: References): Verdict {
   const { baseline, winner, tally, dissent, trajectory, cruxes } = verdict;
-  const debateGain = groundTruth === null ? verdict.debateGain : gainOf(baseline.position, winner, groundTruth);
   const option = (key: string | null) => references.optionOrNull(key);
   return {
     ...verdict,
-    ...{ debateGain, winner: option(winner) },
+    winner: option(winner),
     baseline: { ...baseline, option: option(baseline.position), weightedOption: option(baseline.weightedPosition) },
     tally: tally.map(({ position, voters, weight }) => ({
       ...{ option: references.option(position), weight },
@@ -266,6 +260,11 @@ export function toVerdict(
     },
     cruxes: cruxes.map((crux) => toCrux(crux, references)),
   };
+}
+
+/** The gain of a verdict by the current ground truth. */
+export function gainBy(groundTruth: string | null, { baseline, winner, debateGain }: domain.Verdict) {
+  return groundTruth === null ? debateGain : gainOf(baseline.position, winner, groundTruth);
 }
 
 function toCrux({ evidenceId: evidenceKey, ...crux }: domain.Verdict['cruxes'][number], references: References): Crux {

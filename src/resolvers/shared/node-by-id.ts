@@ -27,7 +27,8 @@ export class NodeResolver {
   ): Promise<Node | null>[] {
     if (ids.length > MAX_IDS)
       throw userError('INVALID_INPUT', `ids: give at most ${MAX_IDS} ids instead of ${ids.length}.`, ['ids']);
-    return ids.map((id) => readNode(id, context, 'Query.nodes'));
+    const reads = new Map([...new Set(ids)].map((id) => [id, readNode(id, context, 'Query.nodes')]));
+    return ids.map((id) => reads.get(id) as Promise<Node | null>);
   }
 }
 

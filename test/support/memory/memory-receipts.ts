@@ -30,13 +30,6 @@ export class MemoryReceiptStore implements ReceiptStore {
     });
   }
 
-  find(workspaceId: string, debateId: string): Promise<SignedReceipt | undefined> {
-    return this.database.use(() => {
-      const receipt = this.receipts.get(debateId);
-      return receipt?.header.workspaceId === workspaceId ? structuredClone(receipt) : undefined;
-    });
-  }
-
   findById(workspaceId: string, receiptId: string): Promise<SignedReceipt | undefined> {
     return this.database.use(() => {
       const found = [...this.receipts.values()].find(({ header }) => header.receiptId === receiptId);

@@ -24,7 +24,6 @@ export const feature: FeatureModule = {
       ...ports,
       keyRing: seed ? new ConfiguredKey(seed) : new KeyFile(join(dataDir, KEY_FILE)),
       store: new PostgresReceiptStore(database),
-      findDebate: async (workspaceId, id) => (await doors.debates.findMany({ workspaceId }, [id]))[0],
       recordAction: auditLog.record.bind(auditLog),
     });
     return { doors: { receipts }, open: () => receipts.open() };

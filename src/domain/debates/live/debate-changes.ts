@@ -1,5 +1,6 @@
 import { Notifier } from '../../events/notifier.ts';
 import type { EventBus } from '../../events/ports.ts';
+import { Unavailable } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { stoppable } from '../../shared/stoppable.ts';
 
@@ -8,12 +9,12 @@ const MAX_WAIT_MS = 60_000;
 
 /**
  * Ids of debates that change from now on, each once since the reader last looked. Lossy on purpose: `Debates.follow` brings
- * every event. `isWanted` is asked once for each change.
+ * every event. `isWanted` is asked once for each change; while the database cannot be reached, every change is reported.
  */
 export function debateChanges(
   ports: { bus: EventBus; clock: Clock },
   workspaceId: string,
-  isWanted: (id: string) => Promise<boolean> = async () => true,
+  isWanted: (id: string) => Promise<boolean>,
 ) {
   const changed = new Set<string>();
   const notifier = new Notifier(ports.clock);
@@ -37,8 +38,14 @@ async function* idsOf(
   while (!signal.aborted) {
     for (const id of changed) {
       changed.delete(id);
-      if (await isWanted(id)) yield id;
+      if (await isWanted(id).catch(nothingKnown)) yield id;
     }
     await notifier.wait(MAX_WAIT_MS, signal);
   }
+}
+
+/** A needless report is better than a missing one. */
+function nothingKnown(error: unknown): boolean {
+  if (error instanceof Unavailable) return true;
+  throw error;
 }

@@ -17,6 +17,10 @@ const MAX_PAGE = 100;
 /** Points of a mutation, besides those of its result. */
 const MUTATION_POINTS = 10;
 const INTROSPECTION_POINTS = 100;
+/** A document is a text made from all turns or events of a debate. */
+const DOCUMENT_POINTS = 20;
+/** Reading a node takes up to three statements. */
+const NODE_POINTS = 3;
 
 /** An operation whose cost is counted. */
 export interface Counted {
@@ -26,7 +30,7 @@ export interface Counted {
 }
 
 /**
- * Points of a field: one for every object it may return, none for scalars. A page has as many items as `first` or `last`
+ * Points of a field: one for every object it may return, none for scalars but a document. A page has as many items as `first` or `last`
  * asks for, or 20; a list that has no such argument is counted with five.
  */
 const objects: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
@@ -42,7 +46,8 @@ function resultPoints(
   within: number,
 ): number {
   const named = getNamedType(type);
-  if (isLeafType(named) || named.name === 'PageInfo') return 0;
+  if (isLeafType(named)) return name === 'document' ? DOCUMENT_POINTS : 0;
+  if (named.name === 'PageInfo') return 0;
   if (named.name.endsWith('Connection')) return 1 + pageSize(args) * within;
   // The page they are on has been counted with its number of items.
   if (parent.endsWith('Connection')) return name === 'edges' ? within : 1 + within;
@@ -51,7 +56,7 @@ function resultPoints(
 
 /** `nodes(ids:)` returns as many items as it is given ids. */
 function listSize({ ids }: Readonly<Record<string, unknown>>): number {
-  return Array.isArray(ids) ? Math.min(ids.length, MAX_PAGE) : LIST_ITEMS;
+  return Array.isArray(ids) ? NODE_POINTS * Math.min(ids.length, MAX_PAGE) : LIST_ITEMS;
 }
 
 /** A page that is too long is refused when it is executed, and costs no more. */

@@ -5,7 +5,7 @@ import type { Outcome, StopReason } from '../../../domain/debates/verdict/verdic
 import { Call, toCall } from '../../agents/call-types.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from '../debate-enums.ts';
 import { DebateOrigin } from '../debate-types.ts';
-import { DebateOption } from '../decision-types.ts';
+import { DebateOption, toOption } from '../decision-types.ts';
 import { Participant, toParticipant } from '../participant-types.ts';
 import { DebateProtocol, toProtocol } from '../protocol-types.ts';
 import { TurnFailure, toTurnFailure } from '../turn-types.ts';
@@ -121,7 +121,7 @@ export class DebateEnded extends DebateEvent {
 export const RUN_EVENTS = {
   'debate.started': mapping(DebateStarted, ({ task, options, participants, protocol, origin = null }) => ({
     ...{ task, origin, protocol: toProtocol(protocol) },
-    options: options.map(({ id, label }) => ({ key: id, label })),
+    options: options.map(toOption),
     participants: participants.map(toParticipant),
   })),
   'run.started': mapping(RunStarted, () => ({})),
@@ -135,8 +135,6 @@ export const RUN_EVENTS = {
   'calls.abandoned': mapping(CallsAbandoned, ({ call, kind, round, participantId }, references) => ({
     ...{ kind, round, participant: references.participant(participantId), call: toCall(call) },
   })),
-  'verdict.reached': mapping(VerdictReached, (verdict, references) => ({
-    verdict: toVerdict(verdict, references, null) as Verdict,
-  })),
+  'verdict.reached': mapping(VerdictReached, (verdict, references) => ({ verdict: toVerdict(verdict, references) })),
   'debate.ended': mapping(DebateEnded, ({ status, outcome, stopReason }) => ({ status, outcome, stopReason })),
 } satisfies Partial<EventMappings>;

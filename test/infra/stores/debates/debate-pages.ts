@@ -23,6 +23,9 @@ export function describeDebatePages(name: string, make: MakeStores): void {
       statuses: fc.subarray(['PENDING', 'RUNNING', 'COMPLETED', 'CANCELLED'] as const),
       outcomes: fc.subarray(['DECIDED', 'ABORTED', 'UNDECIDED'] as const),
       text: fc.constantFrom(...TEXTS),
+      kinds: fc.subarray(['', 'hiring', 'purchase', 'travel']),
+      since: fc.nat(18).map(createdAt),
+      until: fc.nat(18).map(createdAt),
     };
     const place = fc.nat(19).map(idOf);
 
@@ -65,13 +68,19 @@ export function describeDebatePages(name: string, make: MakeStores): void {
 /** The nth debate is pending, running, completed or cancelled. Every sixth is in another workspace. */
 async function addTo(store: DebateStore, nth: number): Promise<void> {
   const workspaceId = nth % 6 === 5 ? 'wsp_2' : 'wsp_1';
-  const wanted = { id: idOf(nth), workspaceId, decision: aDecision({ task: TASKS[nth % TASKS.length] ?? '' }) };
+  const kind = ['hiring', 'purchase', ''][nth % 4];
+  const decision = aDecision({ task: TASKS[nth % TASKS.length] ?? '', ...(kind !== undefined && { kind }) });
+  const wanted = { id: idOf(nth), workspaceId, decision, createdAt: createdAt(nth) };
   const debate = nth % 4 === 2 ? anEndedDebate(wanted) : aDebate(wanted);
   await store.add(aDebate(wanted));
   if (nth % 4 === 0) return;
   if (nth % 4 === 1) debate.run(new Date(), 1);
   if (nth % 4 === 3) debate.abort('CANCELLED', 'CANCELLED', new Date());
   await store.save(debate, (await store.claim(debate.id, 'node', 60_000))?.fence ?? 0);
+}
+
+function createdAt(nth: number): Date {
+  return new Date(Date.UTC(2026, 0, 1, nth));
 }
 
 function idOf(nth: number): string {
