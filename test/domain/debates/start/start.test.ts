@@ -137,6 +137,14 @@ describe('mistakes in several parts', () => {
     expect(await refusals(start)).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
   });
 
+  it('of all limits are reported together', async () => {
+    const limits = { deadline: '2020-01-01T00:00:00Z', maxCostUsd: -1, maxTokens: 0 };
+    const fields = ['limits.maxCostUsd', 'limits.maxTokens', 'limits.deadline'];
+    expect(await refusals(() => new DebatesWorld().start({ protocol: { limits } }))).toEqual(
+      fields.map((field) => `INVALID_INPUT ${field}`),
+    );
+  });
+
   it('of the agents are not reported while their decision is invalid', async () => {
     const start = () => new DebatesWorld().start({ decision: aDecision({ task: '' }), agents: ['dee'] });
     expect(await refusals(start)).toEqual(['INVALID_INPUT decision.task']);
