@@ -3,7 +3,7 @@ import { given } from '../../shared/given.ts';
 import type { Decision } from '../decision.ts';
 import type { Participant } from '../participant.ts';
 import { checkProtocol, completeProtocol, type Limits, type Protocol } from '../protocol.ts';
-import { checkDecision } from './check-decision.ts';
+import { checkDecision, type InputPath } from './check-decision.ts';
 import { checkLimits, type LimitRules, NO_LIMITS } from './check-limits.ts';
 import { chooseParticipants, DELIBERATOR, type WantedParticipants } from './choose-participants.ts';
 
@@ -11,6 +11,8 @@ import { chooseParticipants, DELIBERATOR, type WantedParticipants } from './choo
 export interface StartDebate extends WantedParticipants {
   readonly decision: unknown;
   readonly protocol: Partial<Omit<Protocol, 'limits' | 'policy'>> & { readonly limits?: Partial<Limits> };
+  /** Where the caller wrote a place of the decision; the same path when left out. */
+  readonly inputPath?: InputPath;
   /** Mistakes found while it was read, to be named with the others. */
   readonly mistakes?: readonly UserErrorDetail[];
 }
@@ -23,7 +25,7 @@ export interface CheckedStart {
 
 /** Checks the input. Throws a `UserError` that names the mistakes of all its parts. */
 export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart {
-  const decision = attempt(() => checkDecision(wanted.decision), ['decision']);
+  const decision = attempt(() => checkDecision(wanted.decision, wanted.inputPath), ['decision']);
   const mode = modeOf(wanted, decision.value);
   const participants = attempt(() =>
     decision.value ? chooseParticipants(decision.value, wanted, mode, rules.panel) : [],
