@@ -72,9 +72,15 @@ export function readDocument(schema: GraphQLSchema, text: string): ReadDocument 
   }
 }
 
-/** Equal for equal documents, however they are formatted. */
+/**
+ * Equal for equal documents, however they are formatted, and also when a client has added `__typename` to its selections, as
+ * Apollo Client and urql do.
+ */
 export function hashOf(document: DocumentNode): string {
-  const definitions = document.definitions.map((definition: DefinitionNode) => print(definition)).sort();
+  const plain = visit(document, {
+    Field: ({ name, alias }) => (name.value === '__typename' && alias === undefined ? null : undefined),
+  });
+  const definitions = plain.definitions.map((definition: DefinitionNode) => print(definition)).sort();
   return createHash('sha256').update(definitions.join('\n\n')).digest('hex');
 }
 
