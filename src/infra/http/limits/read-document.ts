@@ -102,17 +102,20 @@ function asksForSchema(document: DocumentNode): boolean {
 }
 
 /**
- * The variables that a cost can depend on: page sizes, and what leaves fields out. One that is not given has its default,
- * which null has not.
+ * The variables that a cost can depend on: page sizes, lengths of lists, and those that leave fields out. A variable that is
+ * not given has its default, a null does not.
  */
 function countedVariables(
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> | null | undefined,
 ): unknown[] {
   return variableDefinitions.flatMap(({ variable: { name }, type }) => {
-    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
-    const isCounted = named.kind === Kind.NAMED_TYPE && ['Int', 'Boolean'].includes(named.name.value);
-    return isCounted && variables && Object.hasOwn(variables, name.value) ? [[name.value, variables[name.value]]] : [];
+    if (!variables || !Object.hasOwn(variables, name.value)) return [];
+    const value = variables[name.value];
+    const nullable = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    // A list costs by its length.
+    if (nullable.kind === Kind.LIST_TYPE) return [[name.value, Array.isArray(value) ? value.length : typeof value]];
+    return ['Int', 'Boolean'].includes(nullable.name.value) ? [[name.value, value]] : [];
   });
 }
 
