@@ -99,7 +99,7 @@ describe.skipIf(postgresUrl === undefined)('two servers on one PostgreSQL', () =
     const deleted = await everywhere(
       async (at) => (await ask(at, DeleteDebateDocument, { input: erase })).deleteDebate,
     );
-    expect(deleted).toEqual(deleted.map(() => ({ deletedDebateId: debateId, userErrors: [] })));
+    expect(deleted).toEqual(deleted.map(() => ({ deletedDebateId: debateId, userErrors: [], userErrorsOmitted: 0 })));
     const sql = "select count(*)::int as count from events where stream = $1 and kind = 'debate.deleted'";
     expect(await asAdmin(url, sql, [debateId])).toEqual([{ count: 1 }]);
   });
