@@ -24,7 +24,7 @@ export function forkCommand(command: Command): void {
     .argument('<id>', 'the debate to fork (dbt_…)')
     .requiredOption(
       '--after <seq>',
-      'number of the last event to share, as `debates export` shows it',
+      'number of the last event to share; `receipt export --format csv` lists those of an ended debate',
       wholeNumber(1, 10_000),
     )
     .option('--say <words>', 'an interjection to the debaters before they continue')
