@@ -6,7 +6,9 @@ import { StanceEnum } from './debate-enums.ts';
 
 @InputType({ description: 'An option of a decision.' })
 export class DebateOptionInput {
-  @Field(() => ID, { description: 'Id within the decision: at most 64 letters, digits, ".", "_" and "-".' })
+  @Field(() => ID, {
+    description: 'Id within the decision: at most 64 letters, digits, ".", "_" and "-". In the debate it is the `key`.',
+  })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
@@ -15,7 +17,7 @@ export class DebateOptionInput {
 
 @InputType({ description: 'A criterion by which options are judged.' })
 export class CriterionInput {
-  @Field(() => ID, { description: 'Id within the decision.' })
+  @Field(() => ID, { description: 'Id within the decision; in the debate it is the `key`.' })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
@@ -33,7 +35,7 @@ export class EvidenceSourceInput {
   @Field(() => String, { nullable: true, description: 'Address of the source.' })
   url?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of the document, when it has no address.' })
+  @Field(() => String, { nullable: true, description: 'Name of the document.' })
   document?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Exact quote from the source.' })
@@ -44,16 +46,16 @@ export class EvidenceSourceInput {
   description: 'A statement for or against an option. It may attack or support other evidence, but not in a circle.',
 })
 export class EvidenceInput {
-  @Field(() => ID, { description: 'Id within the decision.' })
+  @Field(() => ID, { description: 'Id within the decision; in the debate it is the `key`.' })
   id!: string;
 
-  @Field(() => ID, { description: 'Id of the option concerned.' })
+  @Field(() => ID, { description: 'Id of the option that it speaks for or against.' })
   option!: string;
 
   @Field(() => StanceEnum, { description: 'Whether it is for or against the option.' })
   stance!: 'FOR' | 'AGAINST';
 
-  @Field(() => ID, { description: 'Id of the criterion concerned.' })
+  @Field(() => ID, { description: 'Id of the criterion by which it judges the option.' })
   criterion!: string;
 
   @Field(() => Float, { description: 'Strength, 0 to 1, as judged by the author.' })
@@ -83,7 +85,7 @@ export class CriterionWeightInput {
 
 @InputType({ description: 'A rule-based agent, with its weights and its initial knowledge.' })
 export class AgentProfileInput {
-  @Field(() => ID, { description: 'Id within the decision.' })
+  @Field(() => ID, { description: 'Id within the decision; in the debate it is the `key`.' })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
