@@ -51,7 +51,7 @@ describe('in a folder without data', () => {
 
   it.each([
     ['agents', /No language model is set up/],
-    ['ask Which? --estimate', /no agent can debate/],
+    ['ask Which? --estimate', /No agent can debate/],
     ['token', /No token can be created here/],
     ['receipt verify nothing.json', /There is no file nothing\.json/],
   ])('`aragora %s` needs no data, and creates nothing', async (args, answer) => {

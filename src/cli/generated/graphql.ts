@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A rule-based agent, with its weights and its initial knowledge. */
 export type AgentProfileInput = {
-  /** Id within the decision; in the debate it is the `key`. */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
   /** Display name. */
   label: string;
@@ -15,7 +15,7 @@ export type AgentProfileInput = {
   /** Lead that another option needs before the agent changes its position, 0 to 1. Default: 0. */
   stubbornness?: number | null | undefined;
   /** Weights of criteria. Default for omitted criteria: 1. */
-  weights: Array<CriterionWeightInput>;
+  weights?: Array<CriterionWeightInput> | null | undefined;
 };
 
 /** The provider of an agent. In names of models, such as `openai:gpt-5.4`, it is written in lower case. */
@@ -196,7 +196,7 @@ export type CredentialKind =
 
 /** A criterion by which options are judged. */
 export type CriterionInput = {
-  /** Id within the decision; in the debate it is the `key`. */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
   /** Display name. */
   label: string;
@@ -276,7 +276,7 @@ export type DebateMode =
 
 /** An option of a decision. */
 export type DebateOptionInput = {
-  /** Id within the decision: at most 64 letters, digits, ".", "_" and "-". In the debate it is the `key`. */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
   /** Display name. */
   label: string;
@@ -407,7 +407,7 @@ export type EvidenceInput = {
   attacks?: Array<string> | null | undefined;
   /** Id of the criterion by which it judges the option. */
   criterion: string;
-  /** Id within the decision; in the debate it is the `key`. */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
   /** Id of the option that it speaks for or against. */
   option: string;
@@ -731,7 +731,7 @@ export type Stance =
 
 /** The debate to start. */
 export type StartDebateInput = {
-  /** Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured. */
+  /** Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. A language model may be listed twice, an agent of the decision once. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured. */
   agents?: Array<string> | null | undefined;
   /** Share of the votes an option needs. Default: MAJORITY in DELIBERATE, PLURALITY in all other modes. */
   consensus?: Consensus | null | undefined;
@@ -747,7 +747,7 @@ export type StartDebateInput = {
   limits?: DebateLimitsInput | null | undefined;
   /** Maximum number of rounds, 1 to 12. Default: 2 in DELIBERATE and MODERATED, 1 in SAFE. */
   maxRounds?: number | null | undefined;
-  /** Mode of the debate. Default: SAFE with language models, DELIBERATE with the agents of the decision. */
+  /** Mode of the debate. Default: SAFE as soon as a language model debates, DELIBERATE with rule-based agents alone. */
   mode?: DebateMode | null | undefined;
   /** Agent that moderates a MODERATED debate. Default: chosen by the server. */
   moderator?: string | null | undefined;

@@ -69,12 +69,14 @@ export class Agents {
   /** null when there is no such agent. A found agent may be unavailable: `refusalOf` says why. */
   readonly find = (id: string): AgentInfo | null => this.builtin.get(id)?.info ?? this.roster.find(id);
 
-  /** Why the agent cannot take part, and how to enable it; null when it can take part. */
-  readonly refusalOf = (id: string): string | null => {
+  /** Why the agent cannot take part, and how to enable it; null when it can take part. The message lists the others first. */
+  readonly refusalOf = (id: string, others: readonly string[] = []): string | null => {
     if (this.find(id)?.isAvailable) return null;
     const provider = this.roster.providerOf(id);
     if (provider && !provider.isConfigured) return `${id} cannot be asked yet: set ${provider.variable} to use it.`;
-    return `There is no agent ${id}; there are: ${this.choices || 'none'}, and any \`<agent>:<model>\` of a provider.`;
+    const choices = [...others, ...this.choices].join(', ') || 'none';
+    const hasProvider = this.roster.configured().length > 0;
+    return `There is no agent ${id}; there are: ${choices}${hasProvider ? ', and any `<agent>:<model>` of a provider' : ''}.`;
   };
 
   /**
@@ -116,7 +118,7 @@ export class Agents {
     if (!participant) throw new Error(`${ask.participantId} does not take part in this debate.`);
     const agent = this.agentOf(participant.agentId);
     if (agent) return agent.ask(ask, listener, signal);
-    const choices = this.choices || 'none';
+    const choices = this.choices.join(', ') || 'none';
     throw new Error(`There is no agent ${participant.agentId} to answer for ${participant.id}; there are: ${choices}.`);
   };
 
@@ -145,9 +147,8 @@ export class Agents {
     return healthOf(this.list(), await this.circuitBreakers(), this.roster.isConfigured('openrouter'));
   }
 
-  private get choices(): string {
-    const available = this.list().filter(({ isAvailable }) => isAvailable);
-    return available.map(({ id }) => id).join(', ');
+  private get choices(): readonly string[] {
+    return this.list().flatMap(({ id, isAvailable }) => (isAvailable ? id : []));
   }
 
   private agentOf(id: string): Agent | undefined {

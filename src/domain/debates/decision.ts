@@ -4,7 +4,7 @@ const id = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/,
-    'Write an id of letters, digits, ".", "_" or "-", 64 characters at most.',
+    'Write an id that begins with a letter or digit (a–z, A–Z, 0–9) and goes on with these, ".", "_" or "-"; 64 characters at most.',
   );
 const text = (most: number) =>
   z
@@ -29,7 +29,11 @@ const source = z
     document: text(500).optional().describe('The document it is, when it has no address.'),
     quote: text(2000).optional().describe('Words of the source, copied exactly.'),
   })
-  .refine((value) => value.url !== undefined || value.document !== undefined, 'Name a url or a document.')
+  .refine((value) => value.url !== undefined || value.document !== undefined, {
+    error: 'Name a url or a document.',
+    // Also beside other mistakes in the source.
+    when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  })
   .meta({ anyOf: [{ required: ['url'] }, { required: ['document'] }] });
 
 const evidence = z.strictObject({
@@ -47,7 +51,10 @@ const evidence = z.strictObject({
 const agent = z.strictObject({
   id,
   label: text(100),
-  weights: z.record(id, share).describe('How much each criterion counts to this agent, 0 to 1; 1 when left out.'),
+  weights: z
+    .record(id, share)
+    .default({})
+    .describe('How much each criterion counts to this agent, 0 to 1; 1 when left out.'),
   stubbornness: share.optional().describe('Lead another option needs before the agent moves; 0 when left out.'),
   startsWith: z.array(id).optional().describe('Evidence the agent knows at first; all of it when left out.'),
 });

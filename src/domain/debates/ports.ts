@@ -21,8 +21,8 @@ export type RequestTurn = (request: TurnRequest, listener: TurnListener, signal:
 export interface Panel {
   /** null: no agent has this id. */
   find(id: string): Pick<Participant, 'provider' | 'model' | 'family' | 'label'> | null;
-  /** Why the agent cannot take part, and how to change that; null: it can. */
-  refusalOf(id: string): string | null;
+  /** Why the agent cannot take part, and how to change that; null: it can. These ids can be chosen too, and are listed first. */
+  refusalOf(id: string, others?: readonly string[]): string | null;
   /** Ids of so many agents of as many families as there are, at least so many where that many are configured; none without any. */
   panel(size: number, minFamilies: number): readonly string[];
   /** An agent for a judge or moderator: of none of these families where there is one, and none of these agents; null without one. */

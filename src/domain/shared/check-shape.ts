@@ -8,6 +8,8 @@ export interface ShapeMistake {
   readonly message: string;
   /** Set if the shape has no such key. */
   readonly isUnknownKey?: true;
+  /** Set if the last name of the path itself is mistaken, as a key of a record, and not its value. */
+  readonly isKey?: true;
 }
 
 export type Checked<T> =
@@ -29,6 +31,7 @@ const MAX_NAME = 64;
 
 function mistakesOf(issue: z.core.$ZodIssue): readonly ShapeMistake[] {
   const path = issue.path.map((name) => shown(String(name)));
+  if (issue.code === 'invalid_key') return [{ path, message: issue.message, isKey: true }];
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
   const message = 'There is no such field here.';
   return issue.keys.map((key) => ({ path: [...path, shown(key)], message, isUnknownKey: true }));

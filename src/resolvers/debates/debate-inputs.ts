@@ -31,13 +31,14 @@ export class StartDebateInput extends MutationInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. An agent may be listed twice. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured.',
+      'Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. A language model may be listed twice, an agent of the decision once. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured.',
   })
   agents?: string[] | null;
 
   @Field(() => ModeEnum, {
     nullable: true,
-    description: 'Mode of the debate. Default: SAFE with language models, DELIBERATE with the agents of the decision.',
+    description:
+      'Mode of the debate. Default: SAFE as soon as a language model debates, DELIBERATE with rule-based agents alone.',
   })
   mode?: Mode | null;
 

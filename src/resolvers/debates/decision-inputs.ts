@@ -1,14 +1,16 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
+import type { InputPath } from '../../domain/debates/start/check-decision.ts';
 import type { UserErrorDetail } from '../../domain/shared/errors.ts';
 import { given } from '../../domain/shared/given.ts';
 import type { WithoutNulls } from '../shared/without-nulls.ts';
 import { StanceEnum } from './debate-enums.ts';
 
+const DECISION_ID =
+  'Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-".';
+
 @InputType({ description: 'An option of a decision.' })
 export class DebateOptionInput {
-  @Field(() => ID, {
-    description: 'Id within the decision: at most 64 letters, digits, ".", "_" and "-". In the debate it is the `key`.',
-  })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
@@ -17,7 +19,7 @@ export class DebateOptionInput {
 
 @InputType({ description: 'A criterion by which options are judged.' })
 export class CriterionInput {
-  @Field(() => ID, { description: 'Id within the decision; in the debate it is the `key`.' })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
@@ -46,7 +48,7 @@ export class EvidenceSourceInput {
   description: 'A statement for or against an option. It may attack or support other evidence, but not in a circle.',
 })
 export class EvidenceInput {
-  @Field(() => ID, { description: 'Id within the decision; in the debate it is the `key`.' })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
   @Field(() => ID, { description: 'Id of the option that it speaks for or against.' })
@@ -85,14 +87,17 @@ export class CriterionWeightInput {
 
 @InputType({ description: 'A rule-based agent, with its weights and its initial knowledge.' })
 export class AgentProfileInput {
-  @Field(() => ID, { description: 'Id within the decision; in the debate it is the `key`.' })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
   label!: string;
 
-  @Field(() => [CriterionWeightInput], { description: 'Weights of criteria. Default for omitted criteria: 1.' })
-  weights!: CriterionWeightInput[];
+  @Field(() => [CriterionWeightInput], {
+    nullable: true,
+    description: 'Weights of criteria. Default for omitted criteria: 1.',
+  })
+  weights?: CriterionWeightInput[] | null;
 
   @Field(() => Float, {
     nullable: true,
@@ -145,23 +150,36 @@ export function fromDecisionInput({ evidence, agents, ...rest }: WithoutNulls<De
   return given({
     ...rest,
     evidence: evidence?.map((item) => ({ ...item, stance: item.stance === 'FOR' ? 'for' : 'against' })),
-    agents: agents?.map((agent) => ({ ...agent, weights: weightsOf(agent) })),
+    agents: agents?.map(({ weights, ...agent }) => ({ ...agent, ...(weights && { weights: weightsOf(weights) }) })),
   });
 }
 
-function weightsOf({ weights }: WithoutNulls<AgentProfileInput>): Record<string, number> {
+type Weights = readonly CriterionWeightInput[];
+
+function weightsOf(weights: Weights): Record<string, number> {
   return Object.fromEntries(weights.map(({ criterion, weight }) => [criterion, weight]));
 }
 
+/** Finds the path in the input of a place in the converted decision: there, weights are a list. */
+export function inputPathOf({ agents = [] }: WithoutNulls<DecisionInput>): InputPath {
+  return (path, { isKey }) => {
+    const [list, agent, field, criterion] = path;
+    if (list !== 'agents' || field !== 'weights' || criterion === undefined) return path;
+    const weights = agents[Number(agent)]?.weights ?? [];
+    const at = weights.findLastIndex((weight) => weight.criterion === criterion);
+    return at < 0 ? path : [list, String(agent), field, String(at), isKey ? 'criterion' : 'weight'];
+  };
+}
+
 /** Finds criteria with two weights of one agent. The converted decision cannot show them any more. */
-export function mistakesIn({ agents }: WithoutNulls<DecisionInput>): UserErrorDetail[] {
-  return (agents ?? []).flatMap(({ weights }, index) => {
+export function mistakesIn({ agents = [] }: WithoutNulls<DecisionInput>): UserErrorDetail[] {
+  return agents.flatMap(({ weights = [] }, index) => {
     const criteria = weights.map(({ criterion }) => criterion);
-    const repeated = new Set(criteria.filter((criterion, at) => criteria.indexOf(criterion) !== at));
-    return [...repeated].map((criterion): UserErrorDetail => {
-      const field = ['decision', 'agents', String(index), 'weights', criterion];
-      const message = `${field.join('.')}: the criterion is weighed twice; keep one weight.`;
-      return { code: 'INVALID_INPUT', field, message };
+    const repeated = criteria.flatMap((criterion, at) => (criteria.indexOf(criterion) === at ? [] : at));
+    return repeated.map((at): UserErrorDetail => {
+      const path = ['agents', String(index), 'weights', String(at), 'criterion'];
+      const message = `${path.join('.')}: the criterion is weighed twice; keep one weight.`;
+      return { code: 'INVALID_INPUT', field: ['decision', ...path], message };
     });
   });
 }

@@ -3,7 +3,7 @@ import type { ForkDebate } from '../../domain/debates/start/fork-of.ts';
 import { given } from '../../domain/shared/given.ts';
 import type { WithoutNulls } from '../shared/without-nulls.ts';
 import type { DebateLimitsInput, StartDebateInput } from './debate-inputs.ts';
-import { fromDecisionInput, mistakesIn } from './decision-inputs.ts';
+import { fromDecisionInput, inputPathOf, mistakesIn } from './decision-inputs.ts';
 import type { ForkDebateInput } from './start-debates.ts';
 
 /** Converts the input to the domain type, without checks. */
@@ -12,6 +12,7 @@ export function toStartDebate(input: WithoutNulls<StartDebateInput>): StartDebat
   const { agents, moderator, judge } = input;
   return {
     decision: fromDecisionInput(input.decision),
+    inputPath: inputPathOf(input.decision),
     mistakes: mistakesIn(input.decision),
     protocol: {
       ...given({ mode, consensus, tally, topology, maxRounds, paceMs, debateAnyway }),

@@ -82,6 +82,12 @@ describe('language models as agents', () => {
     );
   });
 
+  it('are listed after the other agents that can be chosen, without those of unconfigured providers', () => {
+    expect(agentsOf([GPT], ['openai']).refusalOf('oracle', ['ann', 'bob'])).toBe(
+      'There is no agent oracle; there are: ann, bob, deliberator.',
+    );
+  });
+
   it('of a provider without a model are refused with the name of the variable to set', () => {
     const agents = agentsOf([OPUS], ['local']);
     expect(agents.find('local')).toBeNull();

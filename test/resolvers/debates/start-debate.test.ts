@@ -110,8 +110,8 @@ describe('a debate that cannot be started', () => {
     const decision = aDecisionInput({ task: '', agents: agents(2).map((agent) => ({ ...agent, weights })) });
     const errors = await userErrors(aStartInput({ decision, paceMs: -1 }));
     for (const field of [
-      'decision.agents.0.weights.cost',
-      'decision.agents.1.weights.cost',
+      'decision.agents.0.weights.1.criterion',
+      'decision.agents.1.weights.1.criterion',
       'decision.task',
       'paceMs',
     ]) {
@@ -124,16 +124,38 @@ describe('a debate that cannot be started', () => {
     const decision = aDecisionInput({
       agents: agents(2).map((agent, at) => (at === 0 ? { ...agent, weights } : agent)),
     });
-    expect(await userErrors({ decision })).toEqual(['INVALID_INPUT decision.agents.0.weights.cost']);
+    expect(await userErrors({ decision })).toEqual(['INVALID_INPUT decision.agents.0.weights.1.criterion']);
   });
 
-  it('because a weight is not a number from 0 to 1 names the criterion', async () => {
+  it('because a weight is not a number from 0 to 1 names its place in the input', async () => {
     const decision = aDecisionInput({
       agents: agents(2).map((agent) => ({ ...agent, weights: [{ criterion: 'cost', weight: 2 }] })),
     });
     expect(await userErrors({ decision })).toEqual(
-      [0, 1].map((at) => `INVALID_INPUT decision.agents.${at}.weights.cost`),
+      [0, 1].map((at) => `INVALID_INPUT decision.agents.${at}.weights.0.weight`),
     );
+  });
+
+  it.each(['nn', 'a b', '_cookie'])(
+    'because a weight is for the criterion %j names its place in the input',
+    async (criterion) => {
+      const weights = [
+        { criterion: 'cost', weight: 1 },
+        { criterion, weight: 1 },
+      ];
+      const decision = aDecisionInput({ agents: agents(2).map((agent) => ({ ...agent, weights })) });
+      const payload = await start(await testApi(), { decision });
+      const field = ['decision', 'agents', '0', 'weights', '1', 'criterion'];
+      expect(payload?.userErrors[0]).toMatchObject({
+        field,
+        message: expect.stringMatching(/^agents\.0\.weights\.1\.criterion: /),
+      });
+    },
+  );
+
+  it('without weights counts every criterion in full', async () => {
+    const decision = aDecisionInput({ agents: agents(2).map(({ weights: _, ...agent }) => agent) });
+    expect((await start(await testApi(), { decision }))?.userErrors).toEqual([]);
   });
 
   it('because a source is missing is refused by the schema, with its path', async () => {

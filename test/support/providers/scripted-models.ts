@@ -9,7 +9,10 @@ export const panelOf = (models: readonly string[] = []): Panel => ({
     if (!models.includes(id)) return null;
     return { provider: 'local', model: id, family: familyOf(id), label: id.toUpperCase() };
   },
-  refusalOf: (id) => (id === 'deliberator' || models.includes(id) ? null : `There is no agent ${id}.`),
+  refusalOf: (id, others = []) =>
+    id === 'deliberator' || models.includes(id)
+      ? null
+      : `There is no agent ${id}; there are: ${[...others, 'deliberator', ...models].join(', ')}.`,
   panel: (size) => Array.from({ length: models.length > 0 ? size : 0 }, (_, at) => models[at % models.length] ?? ''),
   arbiter: (families, not) => {
     const free = models.filter((id) => !not.includes(id));

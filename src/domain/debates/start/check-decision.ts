@@ -1,24 +1,39 @@
-import { checkShape } from '../../shared/check-shape.ts';
+import { checkShape, type ShapeMistake } from '../../shared/check-shape.ts';
 import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { type Decision, decisionShape } from '../decision.ts';
 
-/** Checks form and meaning of a decision. Throws a `UserError` that names every mistake with its path. */
-export function checkDecision(input: unknown): Decision {
+/** Path in the caller's input of a place in the decision. `isKey`: of the last name in the path itself, and not of its value. */
+export type InputPath = (path: readonly string[], mistake: { readonly isKey: boolean }) => readonly string[];
+
+/**
+ * Checks form and meaning of a decision. Throws a `UserError` that names every mistake with its path, which is that in the
+ * decision when left out.
+ */
+export function checkDecision(input: unknown, inputPath: InputPath = (path) => path): Decision {
   const checked = checkShape(decisionShape, input);
-  if (!checked.isValid) throw new UserError(checked.mistakes.map(({ path, message }) => problem(path, message)));
+  if (!checked.isValid) throw refusal(checked.mistakes, inputPath);
   const decision = checked.data;
-  const problems = [...counts(decision), ...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
-  if (problems.length > 0) throw new UserError(problems);
+  const mistakes = [...counts(decision), ...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
+  if (mistakes.length > 0) throw refusal(mistakes, inputPath);
   return decision;
 }
 
-function problem(field: readonly string[], message: string): UserErrorDetail {
-  return { code: 'INVALID_INPUT', field, message: field.length > 0 ? `${field.join('.')}: ${message}` : message };
+function refusal(mistakes: readonly ShapeMistake[], inputPath: InputPath): UserError {
+  return new UserError(
+    mistakes.map(({ path, message, isKey = false }): UserErrorDetail => {
+      const field = inputPath(path, { isKey });
+      return { code: 'INVALID_INPUT', field, message: field.length > 0 ? `${field.join('.')}: ${message}` : message };
+    }),
+  );
+}
+
+function problem(path: readonly string[], message: string): ShapeMistake {
+  return { path, message };
 }
 
 /** What has to be there together. */
-function counts({ options, criteria, evidence, agents }: Decision): UserErrorDetail[] {
-  const found: UserErrorDetail[] = [];
+function counts({ options, criteria, evidence, agents }: Decision): ShapeMistake[] {
+  const found: ShapeMistake[] = [];
   if (options.length === 1) found.push(problem(['options'], 'Give at least 2 options, or none for an open question.'));
   if (agents.length === 1) found.push(problem(['agents'], 'Give 2 to 10 agents, or none.'));
   if (options.length === 0 && (agents.length > 0 || evidence.length > 0)) {
@@ -30,7 +45,7 @@ function counts({ options, criteria, evidence, agents }: Decision): UserErrorDet
   return found;
 }
 
-function repeatedIds(decision: Decision): UserErrorDetail[] {
+function repeatedIds(decision: Decision): ShapeMistake[] {
   return (['options', 'criteria', 'evidence', 'agents'] as const).flatMap((list) => {
     const seen = new Set<string>();
     return decision[list].flatMap((item, index) => {
@@ -43,17 +58,22 @@ function repeatedIds(decision: Decision): UserErrorDetail[] {
   });
 }
 
-function unknownIds(decision: Decision): UserErrorDetail[] {
+function unknownIds(decision: Decision): ShapeMistake[] {
   const known = {
     options: new Set(decision.options.map((item) => item.id)),
     criteria: new Set(decision.criteria.map((item) => item.id)),
     evidence: new Set(decision.evidence.map((item) => item.id)),
   };
-  const found: UserErrorDetail[] = [];
-  const expect = (list: keyof typeof known, id: string, field: readonly (string | number)[]) => {
+  const found: ShapeMistake[] = [];
+  const expect = (
+    list: keyof typeof known,
+    id: string,
+    path: readonly (string | number)[],
+    more: { isKey?: true } = {},
+  ) => {
     if (known[list].has(id)) return;
     const choices = [...known[list]].slice(0, 20).join(', ') || 'none';
-    found.push(problem(field.map(String), `${id} is not among the ${list} (${choices}).`));
+    found.push({ ...problem(path.map(String), `${id} is not among the ${list} (${choices}).`), ...more });
   };
   decision.evidence.forEach((item, at) => {
     expect('options', item.option, ['evidence', at, 'option']);
@@ -65,7 +85,7 @@ function unknownIds(decision: Decision): UserErrorDetail[] {
     }
   });
   decision.agents.forEach((agent, at) => {
-    for (const id of Object.keys(agent.weights)) expect('criteria', id, ['agents', at, 'weights', id]);
+    for (const id of Object.keys(agent.weights)) expect('criteria', id, ['agents', at, 'weights', id], { isKey: true });
     agent.startsWith?.forEach((id, n) => {
       expect('evidence', id, ['agents', at, 'startsWith', n]);
     });
@@ -75,7 +95,7 @@ function unknownIds(decision: Decision): UserErrorDetail[] {
 }
 
 /** The first cycle among evidence that speaks about evidence, if there is one: strengths could not be computed. */
-function cycles(decision: Decision): UserErrorDetail[] {
+function cycles(decision: Decision): ShapeMistake[] {
   const targets = new Map(
     decision.evidence.map((item) => [item.id, [...(item.attacks ?? []), ...(item.supports ?? [])]]),
   );

@@ -3,14 +3,16 @@ import { given } from '../../shared/given.ts';
 import type { Decision } from '../decision.ts';
 import type { Participant } from '../participant.ts';
 import { checkProtocol, completeProtocol, type Limits, type Protocol } from '../protocol.ts';
-import { checkDecision } from './check-decision.ts';
+import { checkDecision, type InputPath } from './check-decision.ts';
 import { checkLimits, type LimitRules, NO_LIMITS } from './check-limits.ts';
-import { chooseParticipants, type WantedParticipants } from './choose-participants.ts';
+import { chooseParticipants, DELIBERATOR, type WantedParticipants } from './choose-participants.ts';
 
 /** The input of `startDebate`. */
 export interface StartDebate extends WantedParticipants {
   readonly decision: unknown;
   readonly protocol: Partial<Omit<Protocol, 'limits' | 'policy'>> & { readonly limits?: Partial<Limits> };
+  /** Where the caller wrote a place of the decision; the same path when left out. */
+  readonly inputPath?: InputPath;
   /** Mistakes found while it was read, to be named with the others. */
   readonly mistakes?: readonly UserErrorDetail[];
 }
@@ -23,14 +25,16 @@ export interface CheckedStart {
 
 /** Checks the input. Throws a `UserError` that names the mistakes of all its parts. */
 export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart {
-  const decision = attempt(() => checkDecision(wanted.decision), ['decision']);
+  const decision = attempt(() => checkDecision(wanted.decision, wanted.inputPath), ['decision']);
   const mode = modeOf(wanted, decision.value);
   const participants = attempt(() =>
     decision.value ? chooseParticipants(decision.value, wanted, mode, rules.panel) : [],
   );
   const present = participants.value ?? [];
-  const limits = attempt(() => checkLimits(wanted.protocol.limits ?? {}, present, rules));
-  const protocol = attempt(() => checkProtocol({ ...wanted.protocol, mode, limits: limits.value ?? NO_LIMITS }));
+  const wantedLimits = wanted.protocol.limits ?? {};
+  const limits = attempt(() => checkLimits(wantedLimits, present, rules));
+  const held = limits.value ?? { ...NO_LIMITS, ...given(wantedLimits) };
+  const protocol = attempt(() => checkProtocol({ ...wanted.protocol, mode, limits: held }));
   const found = [decision, protocol, participants, limits].flatMap((part) => part.problems);
   const problems = [...(wanted.mistakes ?? []), ...found];
   if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new UserError(problems);
@@ -54,7 +58,9 @@ export function completed(wanted: StartDebate): object {
 function modeOf(wanted: StartDebate, decision: Decision | undefined) {
   if (wanted.protocol.mode !== undefined) return wanted.protocol.mode;
   const profiles = new Set(decision?.agents.map(({ id }) => id));
-  const areBuiltIn = wanted.agents ? wanted.agents.every((id) => profiles.has(id)) : profiles.size > 0;
+  const areBuiltIn = wanted.agents
+    ? wanted.agents.every((id) => profiles.has(id) || id === DELIBERATOR)
+    : profiles.size > 0;
   return areBuiltIn ? 'DELIBERATE' : 'SAFE';
 }
 

@@ -13,8 +13,11 @@ export interface WantedParticipants {
 }
 
 /** The agent that argues over a decision's evidence. */
-const DELIBERATOR = 'deliberator';
+export const DELIBERATOR = 'deliberator';
 const MAX_DEBATERS = 10;
+const PROVIDER_ADVICE =
+  'Set the key of a provider, such as ANTHROPIC_API_KEY, or ARAGORA_LOCAL_BASE_URL and ARAGORA_LOCAL_MODEL for a server ' +
+  'of your own';
 const EXAMPLE =
   'Name fewer agents, or another model of a provider, such as `local:qwen3` for a server that serves several.';
 /** Five of three families, where that many are configured: see docs/protocols.md. */
@@ -32,6 +35,8 @@ export function chooseParticipants(
   panel: Panel,
 ): readonly Participant[] {
   checkRoles(wanted, mode);
+  checkRepeats(wanted, decision);
+  if (mode === 'JUDGE' && wanted.judge === undefined) checkModels(mode, panel);
   const judgeId = wanted.judge ?? (mode === 'JUDGE' ? reservedJudge(wanted, panel) : undefined);
   const debaters = debatersOf(decision, wanted, { mode, judgeId }, panel);
   const others: Participant[] = [];
@@ -58,6 +63,20 @@ function checkRoles({ judge, moderator }: WantedParticipants, mode: Mode | undef
     `${field}: only debates of mode ${modes} have one. Leave it out, or name the mode.`,
     [field],
   );
+}
+
+/** A language model can debate twice, since it answers anew each time; a rule-based agent would repeat itself. */
+function checkRepeats({ agents = [] }: WantedParticipants, decision: Decision): void {
+  const repeated = decision.agents.find(({ id }) => agents.indexOf(id) !== agents.lastIndexOf(id));
+  if (!repeated) return;
+  const message = `agents: ${repeated.id} is listed twice. List an agent of the decision once; only language models may be listed twice.`;
+  throw userError('INVALID_INPUT', message, ['agents']);
+}
+
+function checkModels(mode: Mode, panel: Panel): void {
+  if (panel.arbiter([], [])) return;
+  const message = `mode: ${mode} needs a language model, and none is configured. ${PROVIDER_ADVICE}, or choose another mode.`;
+  throw userError('INVALID_INPUT', message, ['mode']);
 }
 
 /** The decision's own agents may be called like a role. */
@@ -95,7 +114,12 @@ function debatersOf(
   return ids.map((id, at) => {
     const profile = decision.agents.find((agent) => agent.id === id);
     if (profile) return deliberator(profile, decision, mode, panel);
-    const model = participant({ id: freeIds[at] ?? id, role: roleAt(at, mode), agentId: id }, panel);
+    const seat: Seat = { id: freeIds[at] ?? id, role: roleAt(at, mode), agentId: id };
+    const model = participant(
+      seat,
+      panel,
+      decision.agents.map((agent) => agent.id),
+    );
     const nth = (labels.get(model.label) ?? 0) + 1;
     labels.set(model.label, nth);
     return nth === 1 ? model : { ...model, label: `${model.label} #${nth}` };
@@ -137,10 +161,10 @@ function defaultPanel(mode: Mode | undefined, panel: Panel, judgeId: string | un
   if (ids.length > 0) return ids;
   if (all.length > 0)
     throw userError('INVALID_INPUT', `agents: ${judgeId} judges, and no other agent is left. ${EXAMPLE}`, ['agents']);
-  const message =
-    'agents: no agent can debate. Set the key of a provider, such as ANTHROPIC_API_KEY, or ARAGORA_LOCAL_BASE_URL ' +
-    'and ARAGORA_LOCAL_MODEL for a server of your own; or list agents and evidence in the decision.';
-  throw userError('INVALID_INPUT', message, ['agents']);
+  if (mode === 'MODERATED') checkModels(mode, panel);
+  // No field: the input names no agents.
+  const message = `No agent can debate: no language model is configured, and the decision lists no agents. ${PROVIDER_ADVICE}; or list options, criteria, evidence and agents in the decision.`;
+  throw userError('INVALID_INPUT', message);
 }
 
 /** Without a named judge, one is set aside before the panel is chosen, so that it is no contestant. */
@@ -177,9 +201,10 @@ interface Seat {
   readonly label?: string | undefined;
 }
 
-function participant({ id, role, agentId, label }: Seat, panel: Panel): Participant {
+/** The participant of the seat. A message about an unknown agent lists these agents of the decision first. */
+function participant({ id, role, agentId, label }: Seat, panel: Panel, profiles: readonly string[] = []): Participant {
   const agent = panel.find(agentId);
-  const refusal = panel.refusalOf(agentId);
+  const refusal = panel.refusalOf(agentId, profiles);
   if (agent === null || refusal !== null) {
     throw userError('INVALID_INPUT', `${fieldOf(role)}: ${refusal ?? `There is no agent ${agentId}.`}`, [
       fieldOf(role),

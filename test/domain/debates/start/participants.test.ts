@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aDecision, anAgent, anEvidence } from '../../../support/builders.ts';
 import { answering, closed, MODELS, modelWorld, open, PANEL } from '../../../support/providers/model-debates.ts';
-import { refusals } from '../../../support/refusals.ts';
+import { problemsOf, refusals } from '../../../support/refusals.ts';
 
 const world = () => modelWorld(answering('xxyyz'));
 const participantsOf = async (wanted: Parameters<ReturnType<typeof world>['start']>[0]) =>
@@ -59,6 +59,54 @@ describe('the participants of a debate', () => {
     ['all models when a judge is needed', { protocol: { mode: 'JUDGE' }, agents: MODELS }, 'judge'],
   ])('cannot be %s', async (_, wanted, field) => {
     expect(await refusals(() => world().start({ ...closed(), ...wanted }))).toEqual([`INVALID_INPUT ${field}`]);
+  });
+
+  it.each<[string, object, string[], string]>([
+    ['an agent of the decision twice', { agents: ['ann', 'ann'] }, ['agents'], 'agents: ann is listed twice.'],
+    [
+      'an agent of the decision twice among others',
+      { agents: ['ann', 'bob', 'ann'] },
+      ['agents'],
+      'List an agent of the decision once; only language models may be listed twice.',
+    ],
+    [
+      'an unknown agent, and the decision’s own are named first',
+      { agents: ['ann', 'nope'] },
+      ['agents'],
+      'There is no agent nope; there are: ann, bob, cy, deliberator.',
+    ],
+    [
+      'rule-based agents with a judge but no language model',
+      { protocol: { mode: 'JUDGE' } },
+      ['mode'],
+      'mode: JUDGE needs a language model, and none is configured. Set the key of a provider, such as ANTHROPIC_API_KEY',
+    ],
+    [
+      'sides of a moderated debate without a language model',
+      { protocol: { mode: 'MODERATED' } },
+      ['mode'],
+      'mode: MODERATED needs a language model',
+    ],
+    [
+      'chosen for a mere question without a language model',
+      { decision: { task: 'Why?' } },
+      [],
+      'No agent can debate: no language model is configured',
+    ],
+  ])('cannot be %s', async (_, wanted, field, message) => {
+    const none = modelWorld(answering('xx'), { models: [] });
+    const problems = await problemsOf(() => none.start({ decision: aDecision(), protocol: {}, ...wanted }));
+    expect(problems).toEqual([{ code: 'INVALID_INPUT', field, message: expect.stringContaining(message) }]);
+  });
+
+  it.each<[readonly string[], string]>([
+    [['deliberator', 'ann'], 'DELIBERATE'],
+    [['deliberator', 'deliberator'], 'DELIBERATE'],
+    [['deliberator', 'ant-1'], 'SAFE'],
+    [['ann', 'ant-1'], 'SAFE'],
+  ])('%j debate by default in the mode of their kind', async (agents, mode) => {
+    const { protocol } = await world().start({ decision: aDecision(), agents, protocol: {} });
+    expect(protocol.mode).toBe(mode);
   });
 
   it('cannot be chosen without a language model, and the message names the variable to set', async () => {

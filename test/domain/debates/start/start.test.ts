@@ -5,7 +5,7 @@ import type { StartDebate } from '../../../../src/domain/debates/start/check-sta
 import { Unavailable } from '../../../../src/domain/shared/errors.ts';
 import { aDecision, anAgent, anEvidence, manyAgents } from '../../../support/builders.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
-import { refusals } from '../../../support/refusals.ts';
+import { problemsOf, refusals } from '../../../support/refusals.ts';
 
 describe('starting a debate', () => {
   it('stores it, records it, and queues it to run', async () => {
@@ -98,6 +98,22 @@ describe('an invalid decision', () => {
     expect([world.woken, await world.debates.count(world.actor)]).toEqual([[], 0]);
   });
 
+  it('names all mistakes of form in a source, also that it cannot be opened', async () => {
+    const decision = { ...aDecision(), evidence: [{ ...anEvidence(), source: { titel: 'A' } }] };
+    expect(await refusals(() => new DebatesWorld().start({ decision: decision as never }))).toEqual(
+      ['.title', '.titel', ''].map((field) => `INVALID_INPUT decision.evidence.0.source${field}`),
+    );
+  });
+
+  it.each(['_cookie', '__proto__', '.a', '-'])(
+    'with the id %s is told that an id begins with a letter or digit',
+    async (id) => {
+      const decision = aDecision({ agents: [anAgent(id), anAgent('bob')] });
+      const [problem] = await problemsOf(() => new DebatesWorld().start({ decision }));
+      expect(problem?.message).toContain('begins with a letter or digit');
+    },
+  );
+
   it.each([null, undefined, 'text', 7, []])('because it is %o is refused', async (decision) => {
     const world = new DebatesWorld();
     const start = () => world.debates.start(world.actor, { decision, protocol: {} });
@@ -135,6 +151,14 @@ describe('mistakes in several parts', () => {
   it('of the protocol and of the agents are reported together', async () => {
     const start = () => new DebatesWorld().start({ agents: ['ann', 'dee'], protocol: { paceMs: -1 } });
     expect(await refusals(start)).toEqual(['INVALID_INPUT paceMs', 'INVALID_INPUT agents']);
+  });
+
+  it('of all limits are reported together', async () => {
+    const limits = { deadline: '2020-01-01T00:00:00Z', maxCostUsd: -1, maxTokens: 0 };
+    const fields = ['limits.maxCostUsd', 'limits.maxTokens', 'limits.deadline'];
+    expect(await refusals(() => new DebatesWorld().start({ protocol: { limits } }))).toEqual(
+      fields.map((field) => `INVALID_INPUT ${field}`),
+    );
   });
 
   it('of the agents are not reported while their decision is invalid', async () => {
