@@ -19,12 +19,13 @@ import { markOneOf } from './shared/one-of.ts';
 const REQUIRES = new GraphQLDirective({
   name: 'requires',
   description:
-    'The permission that this field requires. Without it, the field is null with an error: UNAUTHENTICATED without a credential, MFA_REQUIRED when a second factor would give the permission, otherwise FORBIDDEN.',
+    'The permission that this field requires. Without it, the field is null with an error, and a subscription is refused: UNAUTHENTICATED without a credential, MFA_REQUIRED when a second factor would give the permission, otherwise FORBIDDEN. Fields of other types without this directive require no more than the field that returned them.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: {
     permission: {
       type: new GraphQLNonNull(GraphQLString),
-      description: 'Name of the permission, or `public` when no credential is required. See docs/permissions.md.',
+      description:
+        'Name of the permission, or `public` when no permission is required. A credential is required all the same, except for the few documents in docs/permissions.md.',
     },
   },
 });

@@ -164,11 +164,6 @@ export class DebatesWorld {
     return this.log.read({ workspaceId: this.actor.workspaceId, stream: id }, 0, 10_000);
   }
 
-  /** Removes all receipts, as if the debates had ended before there were receipts. */
-  forgetReceipts(): void {
-    this.receiptStore.forgetAll();
-  }
-
   /** The payloads of all events of one kind. */
   async payloads(id: string, kind: string): Promise<readonly unknown[]> {
     return (await this.events(id)).filter((event) => event.kind === kind).map((event) => event.data);

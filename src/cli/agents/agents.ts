@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { AgentHealthDocument, type AgentHealthQuery, AgentsDocument, type AgentsQuery } from '../generated/graphql.ts';
-import type { Answered } from '../server/api.ts';
-import { request } from '../server/api.ts';
+import { type Answered, request } from '../server/api.ts';
 import { withAnyServer } from '../server/with-server.ts';
 import { type Page, pageOf, paragraph } from '../terminal/page.ts';
 import { print, printJson } from '../terminal/terminal.ts';

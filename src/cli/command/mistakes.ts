@@ -1,5 +1,7 @@
 import type { ShapeMistake } from '../../app/app.ts';
 import type { ApiError } from '../server/api.ts';
+import { plural } from '../terminal/text.ts';
+import { CommandFailure } from './failure.ts';
 
 /** An error in the input of a mutation. */
 export interface Mistake {
@@ -15,6 +17,24 @@ export function fromUserError({ field, message }: { field: readonly string[]; me
   const starts = field.map((_, index) => `${field.slice(index).join('.')}: `);
   const start = starts.find((prefix) => message.startsWith(prefix)) ?? '';
   return { path: field, message: message.slice(start.length) };
+}
+
+/** The part of a payload that tells what the caller can correct. */
+export interface Rejected {
+  readonly userErrors: readonly { readonly message: string }[];
+  /** Number of user errors that the server left out. */
+  readonly userErrorsOmitted: number;
+}
+
+/** The failure of a mutation with user errors: one line for each. */
+export function failureOf({ userErrors, userErrorsOmitted }: Rejected): CommandFailure {
+  const lines = [...userErrors.map(({ message }) => message), ...omittedLine(userErrorsOmitted)];
+  return new CommandFailure(lines.join('\n'));
+}
+
+/** A line for the mistakes that the server left out. No line when it left out none. */
+export function omittedLine(count: number): readonly string[] {
+  return count === 0 ? [] : [`… and ${plural(count, 'more mistake')}`];
 }
 
 // Variable "$input" got invalid value at "input.decision.options[0].label"; String cannot represent …

@@ -1,5 +1,5 @@
 import { CommandFailure } from '../command/failure.ts';
-import { fromUserError, fromVariableError, type Mistake } from '../command/mistakes.ts';
+import { fromUserError, fromVariableError, type Mistake, omittedLine } from '../command/mistakes.ts';
 import { EstimateDebateDocument, StartDebateDocument, type StartDebateInput } from '../generated/graphql.ts';
 import { ApiFailure, request } from '../server/api.ts';
 import { plural } from '../terminal/text.ts';
@@ -14,7 +14,7 @@ export async function startDebate(url: string, file: DecisionFile, settings: Deb
   return submit(file, settings, async (input) => {
     const { startDebate } = await request(url, StartDebateDocument, { input });
     if (startDebate.debate) return startDebate.debate.id;
-    throw failureOf(file, startDebate.userErrors.map(fromUserError));
+    throw failureOf(file, startDebate.userErrors.map(fromUserError), startDebate.userErrorsOmitted);
   });
 }
 
@@ -23,7 +23,7 @@ export async function estimateDebate(url: string, file: DecisionFile, settings: 
   return submit(file, settings, async (input) => {
     const { estimateDebate } = await request(url, EstimateDebateDocument, { input });
     if (estimateDebate.estimate) return estimateDebate.estimate;
-    throw failureOf(file, estimateDebate.userErrors.map(fromUserError));
+    throw failureOf(file, estimateDebate.userErrors.map(fromUserError), estimateDebate.userErrorsOmitted);
   });
 }
 
@@ -40,9 +40,11 @@ async function submit<T>(
   }
 }
 
-function failureOf(file: DecisionFile, mistakes: readonly Mistake[]): CommandFailure {
-  const lines = describeAll(file, mistakes);
-  return new CommandFailure([...lines, `${plural(lines.length, 'mistake')}; no debate was started.`].join('\n'));
+/** The failure with all mistakes, and with the number of those that the server left out. */
+function failureOf(file: DecisionFile, mistakes: readonly Mistake[], omitted = 0): CommandFailure {
+  const lines = [...describeAll(file, mistakes), ...omittedLine(omitted)];
+  const sum = `${plural(mistakes.length + omitted, 'mistake')}; no debate was started.`;
+  return new CommandFailure([...lines, sum].join('\n'));
 }
 
 /** Options of the command, by the input field that they set. */

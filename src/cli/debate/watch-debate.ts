@@ -38,6 +38,10 @@ async function showText(url: string, id: string, view: View, signal: AbortSignal
 /** Throws a `CommandFailure` if there is no such debate. */
 export async function readDebate(url: string, id: string): Promise<WholeDebate> {
   const { debate } = await request(url, DebateDocument, { id });
-  if (!debate) throw new CommandFailure(`There is no debate ${id}. List them with: aragora debates list`);
+  if (!debate) throw noDebate(id);
   return debate;
+}
+
+export function noDebate(id: string): CommandFailure {
+  return new CommandFailure(`There is no debate ${id}. List them with: aragora debates list`);
 }

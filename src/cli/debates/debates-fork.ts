@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { CommandFailure } from '../command/failure.ts';
+import { failureOf } from '../command/mistakes.ts';
 import { list, wholeNumber } from '../command/options.ts';
-import type { DebateEvent } from '../debate/debate-event.ts';
-import { followDebate } from '../debate/follow-debate.ts';
 import { watchOnly } from '../debate/run-debate.ts';
-import { readDebate } from '../debate/watch-debate.ts';
-import { ForkDebateDocument } from '../generated/graphql.ts';
+import { noDebate } from '../debate/watch-debate.ts';
+import { DebateHistoryDocument, ForkDebateDocument } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
+
+const PAGE = 100;
 
 interface Options {
   readonly after: number;
@@ -23,7 +24,7 @@ export function forkCommand(command: Command): void {
     .argument('<id>', 'the debate to fork (dbt_…)')
     .requiredOption(
       '--after <seq>',
-      'number of the last event to share, as `debates export` shows it',
+      'number of the last event to share; `receipt export --format csv` lists those of an ended debate',
       wholeNumber(1, 10_000),
     )
     .option('--say <words>', 'an interjection to the debaters before they continue')
@@ -37,7 +38,7 @@ export function forkCommand(command: Command): void {
 }
 
 async function fork(url: string, id: string, { after, say, rounds, agents }: Options): Promise<string> {
-  const cursor = await cursorOf(url, id, after);
+  const cursor = await eventCursorAt(url, id, after);
   const replacements = agents?.map((pair) => {
     const [participantKey = '', agentKey = ''] = pair.split('=');
     return { participantKey, agentKey };
@@ -45,13 +46,19 @@ async function fork(url: string, id: string, { after, say, rounds, agents }: Opt
   const input = { debateId: id, after: cursor, interjection: say, maxRounds: rounds, agents: replacements };
   const { forkDebate } = await request(url, ForkDebateDocument, { input });
   if (forkDebate.debate) return forkDebate.debate.id;
-  throw new CommandFailure(forkDebate.userErrors.map(({ message }) => message).join('\n'));
+  throw failureOf(forkDebate);
 }
 
-async function cursorOf(url: string, id: string, seq: number): Promise<string> {
-  const debate = await readDebate(url, id);
-  const signal = new AbortController().signal;
-  const events: AsyncIterable<DebateEvent> = followDebate(url, id, { lost() {}, regained() {} }, signal);
-  for await (const event of events) if (event.seq === seq) return event.cursor;
-  throw new CommandFailure(`${debate.id} has fewer than ${seq} events.`);
+/** The cursor of the event with this number, among the events that are stored now. */
+export async function eventCursorAt(url: string, id: string, seq: number, pageSize = PAGE): Promise<string> {
+  let after: string | null | undefined;
+  do {
+    const { debate } = await request(url, DebateHistoryDocument, { id, first: pageSize, after });
+    if (!debate?.events) throw noDebate(id);
+    const { edges, pageInfo } = debate.events;
+    const found = edges.find(({ node }) => node.seq === seq);
+    if (found) return found.cursor;
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+  } while (after);
+  throw new CommandFailure(`${id} has fewer than ${seq} events.`);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CommandFailure } from '../command/failure.ts';
+import { failureOf } from '../command/mistakes.ts';
 import { InterjectDocument } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
@@ -14,7 +14,7 @@ export function interjectCommand(command: Command): void {
     .action((id: string, words: string[], { json }: { json?: true }) =>
       withServer(async ({ url }) => {
         const { interject } = await request(url, InterjectDocument, { input: { debateId: id, text: words.join(' ') } });
-        if (!interject.debate) throw new CommandFailure(interject.userErrors.map(({ message }) => message).join('\n'));
+        if (!interject.debate) throw failureOf(interject);
         if (json) printJson(interject.debate);
         else say('Sent. Language models get it from the next phase on.');
       }),

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { someOf, wholeNumber } from '../command/options.ts';
 import { type DebateStatus, DebatesDocument, type DebatesQuery } from '../generated/graphql.ts';
-import type { Answered } from '../server/api.ts';
-import { request } from '../server/api.ts';
+import { type Answered, request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { GAP, plainTable } from '../terminal/plain-table.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';

@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A rule-based agent, with its weights and its initial knowledge. */
 export type AgentProfileInput = {
-  /** Id within the decision. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
   /** Display name. */
   label: string;
@@ -58,7 +58,7 @@ export type AuditFilter = {
   action?: string | null | undefined;
   /** Only actions of this user, including those as another user. */
   actorId?: string | null | undefined;
-  /** Only entries of these categories. */
+  /** Only entries of these categories. An empty list matches nothing. */
   category?: Array<AuditCategory> | null | undefined;
   /** Only entries recorded at or after this time. */
   since?: string | null | undefined;
@@ -196,7 +196,7 @@ export type CredentialKind =
 
 /** A criterion by which options are judged. */
 export type CriterionInput = {
-  /** Id within the decision. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
   /** Display name. */
   label: string;
@@ -224,13 +224,13 @@ export type DeactivateUserInput = {
 
 /** Conditions for debates. An omitted condition matches all. */
 export type DebateFilter = {
-  /** Only debates on one of these kinds of decision. */
+  /** Only debates on one of these kinds of decision. An empty list matches nothing. */
   kind?: Array<string> | null | undefined;
-  /** Only debates with one of these outcomes. */
+  /** Only debates with one of these outcomes. An empty list matches nothing. */
   outcome?: Array<DebateOutcome> | null | undefined;
   /** Only debates that were created at this time or later. */
   since?: string | null | undefined;
-  /** Only debates with one of these statuses. */
+  /** Only debates with one of these statuses. An empty list matches nothing. */
   status?: Array<DebateStatus> | null | undefined;
   /** Only debates whose task contains this text. Case does not matter. */
   text?: string | null | undefined;
@@ -276,7 +276,7 @@ export type DebateMode =
 
 /** An option of a decision. */
 export type DebateOptionInput = {
-  /** Id within the decision. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
   /** Display name. */
   label: string;
@@ -405,11 +405,11 @@ export type EndImpersonationInput = {
 export type EvidenceInput = {
   /** Ids of evidence that it weakens. */
   attacks?: Array<string> | null | undefined;
-  /** Id of the criterion concerned. */
+  /** Id of the criterion by which it judges the option. */
   criterion: string;
-  /** Id within the decision. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
+  /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
   id: string;
-  /** Id of the option concerned. */
+  /** Id of the option that it speaks for or against. */
   option: string;
   /** Reliability of the source, 0 to 1. Default: 1. */
   reliability?: number | null | undefined;
@@ -425,7 +425,7 @@ export type EvidenceInput = {
 
 /** Source of evidence. `url` or `document` is required. */
 export type EvidenceSourceInput = {
-  /** Name of the document, when it has no address. */
+  /** Name of the document. */
   document?: string | null | undefined;
   /** Exact quote from the source. */
   quote?: string | null | undefined;
@@ -567,59 +567,59 @@ export type ParticipantRole =
 
 /** A permission of a role, a session or an API key. See docs/permissions.md for the roles that hold each. */
 export type Permission =
-  /** The permission `account.use`. */
+  /** Read and change the own account, end its sessions, and leave a workspace. `account.use` in REST and documents. */
   | 'ACCOUNT_USE'
-  /** The permission `agents.read`. */
+  /** Read agents, their health and their circuit breakers. `agents.read` in REST and documents. */
   | 'AGENTS_READ'
-  /** The permission `api-keys.manage`. */
+  /** Read, create and revoke the own API keys. `api-keys.manage` in REST and documents. */
   | 'API_KEYS_MANAGE'
-  /** The permission `audit.read`. */
+  /** Read and export the audit log of the organisation. `audit.read` in REST and documents. */
   | 'AUDIT_READ'
-  /** The permission `debates.cancel`. */
+  /** Cancel debates. `debates.cancel` in REST and documents. */
   | 'DEBATES_CANCEL'
-  /** The permission `debates.create`. */
+  /** Start, fork and estimate debates, interject, and record ground truth. `debates.create` in REST and documents. */
   | 'DEBATES_CREATE'
-  /** The permission `debates.delete`. */
+  /** Delete ended debates. `debates.delete` in REST and documents. */
   | 'DEBATES_DELETE'
-  /** The permission `debates.read`. */
+  /** Read and follow debates, their receipts and statistics. `debates.read` in REST and documents. */
   | 'DEBATES_READ'
-  /** The permission `nodes.inspect`. */
+  /** Read host, address and load of the nodes, which tell of other workspaces too. `nodes.inspect` in REST and documents. */
   | 'NODES_INSPECT'
-  /** The permission `receipts.rotate-key`. */
+  /** Replace the key that signs receipts. `receipts.rotate-key` in REST and documents. */
   | 'RECEIPTS_ROTATE_KEY'
-  /** The permission `roles.manage`. */
+  /** Define and delete custom roles. `roles.manage` in REST and documents. */
   | 'ROLES_MANAGE'
-  /** The permission `schema.read`. */
+  /** Read the schema by introspection. `schema.read` in REST and documents. */
   | 'SCHEMA_READ'
-  /** The permission `system.read`. */
+  /** Read the nodes of the server and the parts of its health. `system.read` in REST and documents. */
   | 'SYSTEM_READ'
-  /** The permission `usage.read`. */
+  /** Read calls, tokens and cost of the workspace. `usage.read` in REST and documents. */
   | 'USAGE_READ'
-  /** The permission `users.deactivate`. */
+  /** Deactivate users. `users.deactivate` in REST and documents. */
   | 'USERS_DEACTIVATE'
-  /** The permission `users.impersonate`. */
+  /** Act as another member, for a limited time. `users.impersonate` in REST and documents. */
   | 'USERS_IMPERSONATE'
-  /** The permission `users.invite`. */
+  /** Invite users, and reset their passwords. `users.invite` in REST and documents. */
   | 'USERS_INVITE'
-  /** The permission `users.read`. */
+  /** Read members of the workspace and roles. `users.read` in REST and documents. */
   | 'USERS_READ'
-  /** The permission `users.set-roles`. */
+  /** Change the roles of members. `users.set-roles` in REST and documents. */
   | 'USERS_SET_ROLES'
-  /** The permission `workflows.approve`. */
+  /** Approve steps of workflows. `workflows.approve` in REST and documents. */
   | 'WORKFLOWS_APPROVE'
-  /** The permission `workflows.create`. */
+  /** Create workflows. `workflows.create` in REST and documents. */
   | 'WORKFLOWS_CREATE'
-  /** The permission `workflows.delete`. */
+  /** Delete workflows. `workflows.delete` in REST and documents. */
   | 'WORKFLOWS_DELETE'
-  /** The permission `workflows.execute`. */
+  /** Run workflows. `workflows.execute` in REST and documents. */
   | 'WORKFLOWS_EXECUTE'
-  /** The permission `workflows.read`. */
+  /** Read workflows. `workflows.read` in REST and documents. */
   | 'WORKFLOWS_READ'
-  /** The permission `workflows.update`. */
+  /** Change workflows. `workflows.update` in REST and documents. */
   | 'WORKFLOWS_UPDATE'
-  /** The permission `workspaces.create`. */
+  /** Create workspaces. `workspaces.create` in REST and documents. */
   | 'WORKSPACES_CREATE'
-  /** The permission `workspaces.read`. */
+  /** Read the workspaces of the caller. `workspaces.read` in REST and documents. */
   | 'WORKSPACES_READ';
 
 /** A choice of POLICY. */
@@ -876,63 +876,63 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, userErrorsOmitted: number, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type CreateWorkspaceMutationVariables = Exact<{
   input: CreateWorkspaceInput;
 }>;
 
 
-export type CreateWorkspaceMutation = { createWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type CreateWorkspaceMutation = { createWorkspace: { userErrorsOmitted: number, workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DeactivateUserMutationVariables = Exact<{
   input: DeactivateUserInput;
 }>;
 
 
-export type DeactivateUserMutation = { deactivateUser: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DeactivateUserMutation = { deactivateUser: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DefineRoleMutationVariables = Exact<{
   input: DefineRoleInput;
 }>;
 
 
-export type DefineRoleMutation = { defineRole: { role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<Permission> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DefineRoleMutation = { defineRole: { userErrorsOmitted: number, role: { name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<Permission> } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DeleteRoleMutationVariables = Exact<{
   input: DeleteRoleInput;
 }>;
 
 
-export type DeleteRoleMutation = { deleteRole: { deletedRoleName: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DeleteRoleMutation = { deleteRole: { deletedRoleName: string | null, userErrorsOmitted: number, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type EndImpersonationMutationVariables = Exact<{
   input: EndImpersonationInput;
 }>;
 
 
-export type EndImpersonationMutation = { endImpersonation: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type EndImpersonationMutation = { endImpersonation: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ImpersonateMutationVariables = Exact<{
   input: ImpersonateInput;
 }>;
 
 
-export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type InviteUserMutationVariables = Exact<{
   input: InviteUserInput;
 }>;
 
 
-export type InviteUserMutation = { inviteUser: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type InviteUserMutation = { inviteUser: { secret: string | null, userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{
   input: LeaveWorkspaceInput;
 }>;
 
 
-export type LeaveWorkspaceMutation = { leaveWorkspace: { workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type LeaveWorkspaceMutation = { leaveWorkspace: { userErrorsOmitted: number, workspace: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -944,7 +944,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type RevokeApiKeyMutation = { revokeApiKey: { userErrorsOmitted: number, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -956,84 +956,84 @@ export type SetRolesMutationVariables = Exact<{
 }>;
 
 
-export type SetRolesMutation = { setRoles: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SetRolesMutation = { setRoles: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ChangePasswordMutation = { changePassword: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ConfirmIdentityMutationVariables = Exact<{
   input: ConfirmIdentityInput;
 }>;
 
 
-export type ConfirmIdentityMutation = { confirmIdentity: { confirmedUntil: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ConfirmIdentityMutation = { confirmIdentity: { confirmedUntil: string | null, userErrorsOmitted: number, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ConfirmMfaMutationVariables = Exact<{
   input: ConfirmMfaInput;
 }>;
 
 
-export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type ConfirmMfaMutation = { confirmMfa: { recoveryCodes: Array<string> | null, userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type CreatePasswordResetMutationVariables = Exact<{
   input: CreatePasswordResetInput;
 }>;
 
 
-export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type CreatePasswordResetMutation = { createPasswordReset: { secret: string | null, userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DisableMfaMutationVariables = Exact<{
   input: DisableMfaInput;
 }>;
 
 
-export type DisableMfaMutation = { disableMfa: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type DisableMfaMutation = { disableMfa: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RefreshSessionMutationVariables = Exact<{
   input: RefreshSessionInput;
 }>;
 
 
-export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type RefreshSessionMutation = { refreshSession: { userErrorsOmitted: number, tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type ResetPasswordMutationVariables = Exact<{
   input: ResetPasswordInput;
 }>;
 
 
-export type ResetPasswordMutation = { resetPassword: { user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type ResetPasswordMutation = { resetPassword: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type SetUpMfaMutationVariables = Exact<{
   input: SetUpMfaInput;
 }>;
 
 
-export type SetUpMfaMutation = { setUpMfa: { secret: string | null, address: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SetUpMfaMutation = { setUpMfa: { secret: string | null, address: string | null, userErrorsOmitted: number, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
+export type SignInMutation = { signIn: { userErrorsOmitted: number, tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } };
 
 export type SignOutEverywhereMutationVariables = Exact<{
   input: SignOutEverywhereInput;
 }>;
 
 
-export type SignOutEverywhereMutation = { signOutEverywhere: { endedSessionCount: number | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SignOutEverywhereMutation = { signOutEverywhere: { endedSessionCount: number | null, userErrorsOmitted: number, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type SignOutMutationVariables = Exact<{
   input: SignOutInput;
 }>;
 
 
-export type SignOutMutation = { signOut: { endedAt: string | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SignOutMutation = { signOut: { endedAt: string | null, userErrorsOmitted: number, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1251,6 +1251,13 @@ export type StartDebateMutationVariables = Exact<{
 
 export type StartDebateMutation = { startDebate: { userErrorsOmitted: number, debate: { id: string, task: string, status: DebateStatus, participants: Array<{ key: string, label: string }>, protocol: { mode: DebateMode } } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
+export type DebateReceiptQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DebateReceiptQuery = { debate: { id: string, receipt: { id: string, debateId: string, issuedAt: string, algorithm: SignatureAlgorithm, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean } | null } | null };
+
 export type ReceiptKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1269,7 +1276,7 @@ export type RotateReceiptKeyMutationVariables = Exact<{
 }>;
 
 
-export type RotateReceiptKeyMutation = { rotateReceiptKey: { keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type RotateReceiptKeyMutation = { rotateReceiptKey: { userErrorsOmitted: number, keys: Array<{ keyId: string, publicKey: string, firstUsedAt: string, retiredAt: string | null }> | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type ClusterNodesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1493,6 +1500,7 @@ export const CreateApiKeyDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
@@ -1509,6 +1517,7 @@ export const CreateWorkspaceDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
@@ -1528,6 +1537,7 @@ export const DeactivateUserDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<DeactivateUserMutation, DeactivateUserMutationVariables>;
@@ -1545,6 +1555,7 @@ export const DefineRoleDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<DefineRoleMutation, DefineRoleMutationVariables>;
@@ -1557,6 +1568,7 @@ export const DeleteRoleDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
@@ -1576,6 +1588,7 @@ export const EndImpersonationDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<EndImpersonationMutation, EndImpersonationMutationVariables>;
@@ -1597,6 +1610,7 @@ export const ImpersonateDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<ImpersonateMutation, ImpersonateMutationVariables>;
@@ -1617,6 +1631,7 @@ export const InviteUserDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<InviteUserMutation, InviteUserMutationVariables>;
@@ -1633,6 +1648,7 @@ export const LeaveWorkspaceDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
@@ -1680,6 +1696,7 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
@@ -1709,6 +1726,7 @@ export const SetRolesDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<SetRolesMutation, SetRolesMutationVariables>;
@@ -1728,6 +1746,7 @@ export const ChangePasswordDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
@@ -1740,6 +1759,7 @@ export const ConfirmIdentityDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<ConfirmIdentityMutation, ConfirmIdentityMutationVariables>;
@@ -1760,6 +1780,7 @@ export const ConfirmMfaDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<ConfirmMfaMutation, ConfirmMfaMutationVariables>;
@@ -1780,6 +1801,7 @@ export const CreatePasswordResetDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<CreatePasswordResetMutation, CreatePasswordResetMutationVariables>;
@@ -1799,6 +1821,7 @@ export const DisableMfaDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<DisableMfaMutation, DisableMfaMutationVariables>;
@@ -1816,6 +1839,7 @@ export const RefreshSessionDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
@@ -1835,6 +1859,7 @@ export const ResetPasswordDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
@@ -1848,6 +1873,7 @@ export const SetUpMfaDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<SetUpMfaMutation, SetUpMfaMutationVariables>;
@@ -1865,6 +1891,7 @@ export const SignInDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
@@ -1877,6 +1904,7 @@ export const SignOutEverywhereDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
@@ -1889,6 +1917,7 @@ export const SignOutDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
@@ -2938,6 +2967,24 @@ export const StartDebateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartDebateMutation, StartDebateMutationVariables>;
+export const DebateReceiptDocument = new TypedDocumentString(`
+    query DebateReceipt($id: ID!) {
+  debate(id: $id) {
+    id
+    receipt {
+      id
+      debateId
+      issuedAt
+      algorithm
+      keyId
+      signature
+      eventCount
+      chainHead
+      isErased
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DebateReceiptQuery, DebateReceiptQueryVariables>;
 export const ReceiptKeysDocument = new TypedDocumentString(`
     query ReceiptKeys {
   receiptKeys {
@@ -2978,6 +3025,7 @@ export const RotateReceiptKeyDocument = new TypedDocumentString(`
       field
       message
     }
+    userErrorsOmitted
   }
 }
     `) as unknown as TypedDocumentString<RotateReceiptKeyMutation, RotateReceiptKeyMutationVariables>;

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { ClusterNodesDocument, type ClusterNodesQuery } from '../generated/graphql.ts';
-import type { Answered } from '../server/api.ts';
-import { type ApiError, ApiFailure, requestPart } from '../server/api.ts';
+import { type Answered, type ApiError, ApiFailure, requestPart } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { plainTable } from '../terminal/plain-table.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';

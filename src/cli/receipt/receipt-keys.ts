@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { CommandFailure } from '../command/failure.ts';
+import { failureOf } from '../command/mistakes.ts';
 import { ReceiptKeysDocument, type ReceiptKeysQuery, RotateReceiptKeyDocument } from '../generated/graphql.ts';
-import type { Answered } from '../server/api.ts';
-import { request } from '../server/api.ts';
+import { type Answered, request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { print, printJson } from '../terminal/terminal.ts';
 
@@ -12,7 +11,8 @@ type Keys = Answered<ReceiptKeysQuery>['receiptKeys'];
 export function receiptKeysCommand(command: Command): void {
   command.option('--json', 'print them as JSON').action(({ json }: { json?: true }) =>
     withServer(async ({ url }) => {
-      printKeys((await request(url, ReceiptKeysDocument, {})).receiptKeys, json);
+      const { receiptKeys } = await request(url, ReceiptKeysDocument, {});
+      printKeys(receiptKeys, json ? 'JSON' : 'LINES');
     }),
   );
 }
@@ -25,15 +25,14 @@ export function rotateKeyCommand(command: Command): void {
     .action(({ reason, json }: { reason?: string; json?: true }) =>
       withServer(async ({ url }) => {
         const { rotateReceiptKey } = await request(url, RotateReceiptKeyDocument, { input: { reason } });
-        const { keys, userErrors } = rotateReceiptKey;
-        if (!keys) throw new CommandFailure(userErrors.map(({ message }) => message).join('\n'));
-        printKeys(keys, json);
+        if (!rotateReceiptKey.keys) throw failureOf(rotateReceiptKey);
+        printKeys(rotateReceiptKey.keys, json ? 'JSON' : 'LINES');
       }),
     );
 }
 
-function printKeys(keys: Keys, json: true | undefined): void {
-  if (json) printJson(keys);
+function printKeys(keys: Keys, form: 'JSON' | 'LINES'): void {
+  if (form === 'JSON') printJson(keys);
   else print(keys.map(line));
 }
 

@@ -26,8 +26,11 @@ const NOT_SIGNED_IN =
   'The server requires a credential. Set ARAGORA_API_TOKEN to the API token of the server or to your API key.';
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** A root field is null only where it was refused, which `request` throws, or where its description says so. */
-export type Answered<Data> = { [Field in keyof Data]: NonNullable<Data[Field]> };
+/** Root fields that are null for an unknown id. */
+type ById = 'debate' | 'node' | 'receipt';
+
+/** Data without the nulls of refused root fields, for which `request` throws. */
+export type Answered<Data> = { [Field in keyof Data]: Field extends ById ? Data[Field] : NonNullable<Data[Field]> };
 
 /** The response to a caller that may not see all requested fields. */
 export interface PartialData<Data> {

@@ -1,5 +1,5 @@
 import { credential } from './credential.ts';
-import { post } from './http.ts';
+import { type HttpResponse, post } from './http.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -10,12 +10,20 @@ const TIMEOUT_MS = 10_000;
 export async function signInFragment(url: string): Promise<string> {
   const headers = credential();
   if (headers.authorization === undefined) return '';
-  // A failure must not stop `aragora serve`.
-  const response = await post(`${url}/api/auth/sign-in-link`, {
-    headers: { authorization: headers.authorization },
-    timeoutMs: TIMEOUT_MS,
-  }).catch(() => undefined);
-  if (response?.status !== 200 && response?.status !== 201) return '';
-  const { code } = JSON.parse(response.text) as { code: string };
-  return `#sign-in=${code}`;
+  try {
+    const { authorization } = headers;
+    return fragmentOf(
+      await post(`${url}/api/auth/sign-in-link`, { headers: { authorization }, timeoutMs: TIMEOUT_MS }),
+    );
+  } catch {
+    // A failure must not stop `aragora serve`.
+    return '';
+  }
+}
+
+/** Throws when the response is no JSON object. */
+function fragmentOf({ status, text }: HttpResponse): string {
+  if (status !== 200 && status !== 201) return '';
+  const { code } = JSON.parse(text) as { code?: unknown };
+  return typeof code === 'string' ? `#sign-in=${code}` : '';
 }

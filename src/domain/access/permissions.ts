@@ -14,38 +14,52 @@ export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
 };
 
 /**
- * Every permission and the least powerful roles that have it; roles that include one of them have it too. `admin` marks
- * permissions that are withheld from users without a second factor.
+ * Every permission with what it allows and the least powerful roles that have it; roles that include one of them have it
+ * too. `admin` marks permissions that are withheld from users without a second factor.
  */
 export const PERMISSIONS = {
-  'account.use': { roles: ['viewer'] },
-  'agents.read': { roles: ['viewer'] },
-  'audit.read': { roles: ['compliance_officer'], admin: true },
-  'api-keys.manage': { roles: ['viewer'] },
-  'debates.read': { roles: ['viewer'] },
-  'debates.create': { roles: ['member'] },
-  'debates.cancel': { roles: ['member'] },
-  'debates.delete': { roles: ['admin'], admin: true },
-  'nodes.inspect': { roles: ['admin'], admin: true },
-  'receipts.rotate-key': { roles: ['admin'], admin: true },
-  'roles.manage': { roles: ['admin'], admin: true },
-  'schema.read': { roles: ['viewer'] },
-  'system.read': { roles: ['viewer'] },
-  'usage.read': { roles: ['member', 'analyst'] },
-  'users.read': { roles: ['team_lead', 'compliance_officer'] },
-  'users.invite': { roles: ['admin'], admin: true },
-  'users.set-roles': { roles: ['admin'], admin: true },
-  'users.deactivate': { roles: ['admin'], admin: true },
-  'users.impersonate': { roles: ['admin'], admin: true },
-  'workflows.read': { roles: ['viewer'] },
-  'workflows.create': { roles: ['member'] },
-  'workflows.update': { roles: ['member'] },
-  'workflows.delete': { roles: ['admin'], admin: true },
-  'workflows.execute': { roles: ['member'] },
-  'workflows.approve': { roles: ['team_lead', 'compliance_officer'] },
-  'workspaces.read': { roles: ['viewer'] },
-  'workspaces.create': { roles: ['admin'], admin: true },
-} as const satisfies Record<string, { roles: readonly Role[]; admin?: true }>;
+  'account.use': {
+    roles: ['viewer'],
+    description: 'Read and change the own account, end its sessions, and leave a workspace.',
+  },
+  'agents.read': { roles: ['viewer'], description: 'Read agents, their health and their circuit breakers.' },
+  'audit.read': {
+    roles: ['compliance_officer'],
+    admin: true,
+    description: 'Read and export the audit log of the organisation.',
+  },
+  'api-keys.manage': { roles: ['viewer'], description: 'Read, create and revoke the own API keys.' },
+  'debates.read': { roles: ['viewer'], description: 'Read and follow debates, their receipts and statistics.' },
+  'debates.create': {
+    roles: ['member'],
+    description: 'Start, fork and estimate debates, interject, and record ground truth.',
+  },
+  'debates.cancel': { roles: ['member'], description: 'Cancel debates.' },
+  'debates.delete': { roles: ['admin'], admin: true, description: 'Delete ended debates.' },
+  'nodes.inspect': {
+    roles: ['admin'],
+    admin: true,
+    description: 'Read host, address and load of the nodes, which tell of other workspaces too.',
+  },
+  'receipts.rotate-key': { roles: ['admin'], admin: true, description: 'Replace the key that signs receipts.' },
+  'roles.manage': { roles: ['admin'], admin: true, description: 'Define and delete custom roles.' },
+  'schema.read': { roles: ['viewer'], description: 'Read the schema by introspection.' },
+  'system.read': { roles: ['viewer'], description: 'Read the nodes of the server and the parts of its health.' },
+  'usage.read': { roles: ['member', 'analyst'], description: 'Read calls, tokens and cost of the workspace.' },
+  'users.read': { roles: ['team_lead', 'compliance_officer'], description: 'Read members of the workspace and roles.' },
+  'users.invite': { roles: ['admin'], admin: true, description: 'Invite users, and reset their passwords.' },
+  'users.set-roles': { roles: ['admin'], admin: true, description: 'Change the roles of members.' },
+  'users.deactivate': { roles: ['admin'], admin: true, description: 'Deactivate users.' },
+  'users.impersonate': { roles: ['admin'], admin: true, description: 'Act as another member, for a limited time.' },
+  'workflows.read': { roles: ['viewer'], description: 'Read workflows.' },
+  'workflows.create': { roles: ['member'], description: 'Create workflows.' },
+  'workflows.update': { roles: ['member'], description: 'Change workflows.' },
+  'workflows.delete': { roles: ['admin'], admin: true, description: 'Delete workflows.' },
+  'workflows.execute': { roles: ['member'], description: 'Run workflows.' },
+  'workflows.approve': { roles: ['team_lead', 'compliance_officer'], description: 'Approve steps of workflows.' },
+  'workspaces.read': { roles: ['viewer'], description: 'Read the workspaces of the caller.' },
+  'workspaces.create': { roles: ['admin'], admin: true, description: 'Create workspaces.' },
+} as const satisfies Record<string, { roles: readonly Role[]; admin?: true; description: string }>;
 
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -14,6 +14,7 @@ import { erase } from './erase.ts';
 import {
   allDebates,
   checkFilter,
+  checkSearched,
   type DebateList,
   type ListRequest,
   listDebates,
@@ -208,7 +209,8 @@ export class Debates {
   }
 
   /** What the workspace's newest ended debates show, of one kind of decision or (undefined) of all. */
-  statistics(actor: Actor, kind?: string | null): Promise<DebateStatistics> {
+  async statistics(actor: Actor, kind?: string | null): Promise<DebateStatistics> {
+    checkSearched('kind', kind ?? '');
     return debateStatistics(this.ports.records, actor.workspaceId, kind);
   }
 

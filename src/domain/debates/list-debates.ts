@@ -31,15 +31,22 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
   return { ...cutPage(found, request), cursorOf: (debate) => encodeCursor(scope, debate.id) };
 }
 
-/** Throws a `UserError` when a text of the filter cannot be searched for. */
-export function checkFilter({ text, kinds = [] }: DebateFilter = {}): void {
-  for (const [field, texts] of [
-    ['text', text === undefined ? [] : [text]],
-    ['kind', kinds],
-  ] as const) {
-    if (texts.some((one) => one.includes('\0')))
-      throw userError('INVALID_INPUT', `filter.${field}: take the NUL character out.`, ['filter', field]);
-  }
+const MAX_TEXT = 500;
+const MAX_KINDS = 50;
+
+/** Throws a `UserError` when a text of the filter is too long or cannot be searched for. */
+export function checkFilter({ text = '', kinds = [] }: DebateFilter = {}): void {
+  checkSearched('filter.text', text);
+  for (const kind of kinds) checkSearched('filter.kind', kind);
+  if (kinds.length > MAX_KINDS)
+    throw userError('INVALID_INPUT', `filter.kind: give at most ${MAX_KINDS} kinds.`, ['filter', 'kind']);
+}
+
+/** Throws a `UserError` for a text to search for that is too long, or that no stored text can contain. */
+export function checkSearched(field: string, text: string): void {
+  const path = field.split('.');
+  if (text.length > MAX_TEXT) throw userError('INVALID_INPUT', `${field}: write at most ${MAX_TEXT} characters.`, path);
+  if (text.includes('\0')) throw userError('INVALID_INPUT', `${field}: take the NUL character out.`, path);
 }
 
 /** Whether the debate meets the conditions. */

@@ -19,7 +19,7 @@ class ConfirmIdentityInput extends MutationInput {
 class ConfirmIdentityPayload extends Payload {
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Time until which the proof is valid: five minutes from now. Null when there are user errors.',
+    description: 'Time when the proof expires, five minutes after the request; null when there are user errors.',
   })
   confirmedUntil?: Date | null;
 }

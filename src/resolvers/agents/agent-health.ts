@@ -44,7 +44,7 @@ export class CircuitBreaker {
   @Field(() => Agent, { nullable: true, description: 'The agent; null when no provider has it any more.' })
   agent!: Agent | null;
 
-  @Field(() => BreakerStateEnum, { description: 'Current state.' })
+  @Field(() => BreakerStateEnum, { description: 'State of the breaker.' })
   state!: BreakerState;
 
   @Field(() => Int, { description: 'Failures since the last success. 5 failures open the breaker.' })

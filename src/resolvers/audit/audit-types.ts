@@ -58,11 +58,13 @@ export class AuditActor {
 
 @ObjectType({ description: 'The object of an action.', simpleResolvers: true })
 export class AuditTarget {
-  @Field(() => String, { description: 'Type of the object, such as `debate`.' })
+  @Field(() => String, {
+    description: 'Type of the object, such as `debate`. The set is open: later versions add types.',
+  })
   type!: string;
 
   @Field(() => String, {
-    description: 'Id of the object, or its name when it has no id, such as that of a role.',
+    description: 'Id of the object; for an object without an id, such as a role, its name.',
   })
   key!: string;
 }
@@ -97,7 +99,9 @@ export class AuditEntry extends Node {
   @Field(() => AuditCategoryEnum, { description: 'The part of the system concerned.' })
   category!: Category;
 
-  @Field(() => String, { description: 'Name of the action, such as `debate.deleted`.' })
+  @Field(() => String, {
+    description: 'Name of the action, such as `debate.deleted`. The set is open: later versions add actions.',
+  })
   action!: string;
 
   @Field(() => AuditTarget, {
@@ -145,6 +149,7 @@ export async function readAuditEntry(id: string, { auditLog, actor }: Context): 
 export const AuditConnection = connectionOf(AuditEntry, {
   ...{ name: 'Audit', one: 'entry', many: 'entries' },
   promise: 'Entries recorded during paging never move an item to another page.',
+  total: 'Number of entries on all pages that match the filter.',
 });
 
 @ObjectType({
@@ -171,7 +176,10 @@ export class AuditExportPart {
 
 @InputType({ description: 'Conditions for entries. An omitted condition matches all.' })
 export class AuditFilter {
-  @Field(() => [AuditCategoryEnum], { nullable: true, description: 'Only entries of these categories.' })
+  @Field(() => [AuditCategoryEnum], {
+    nullable: true,
+    description: 'Only entries of these categories. An empty list matches nothing.',
+  })
   category?: Category[] | null;
 
   @Field(() => String, {

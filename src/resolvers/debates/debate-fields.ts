@@ -13,6 +13,7 @@ import { sharedReferences } from './shared-references.ts';
 const EventConnection = connectionOf(DebateEvent, {
   ...{ name: 'DebateEvent', one: 'event', many: 'events' },
   promise: 'Stored events never change. Each cursor is also one for `debateEvents(after:)`.',
+  total: 'Number of events of the debate so far.',
 });
 
 /** Fields of a debate that are read only when they are selected. */

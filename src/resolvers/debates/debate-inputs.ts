@@ -95,13 +95,22 @@ export class StartDebateInput extends MutationInput {
 
 @InputType({ description: 'Conditions for debates. An omitted condition matches all.' })
 export class DebateFilter {
-  @Field(() => [DebateStatusEnum], { nullable: true, description: 'Only debates with one of these statuses.' })
+  @Field(() => [DebateStatusEnum], {
+    nullable: true,
+    description: 'Only debates with one of these statuses. An empty list matches nothing.',
+  })
   status?: DebateStatus[] | null;
 
-  @Field(() => [OutcomeEnum], { nullable: true, description: 'Only debates with one of these outcomes.' })
+  @Field(() => [OutcomeEnum], {
+    nullable: true,
+    description: 'Only debates with one of these outcomes. An empty list matches nothing.',
+  })
   outcome?: Outcome[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only debates on one of these kinds of decision.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only debates on one of these kinds of decision. An empty list matches nothing.',
+  })
   kind?: string[] | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Only debates that were created at this time or later.' })

@@ -13,7 +13,7 @@ export class Interval {
 
 @ObjectType({ description: 'Statistics of one agent over many debates.', simpleResolvers: true })
 export class AgentStatistics {
-  @Field(() => String, { description: 'Key of the agent: `Agent.key`. The agent may no longer be configured.' })
+  @Field(() => String, { description: '`Agent.key` of the agent, which may no longer be configured.' })
   agentKey!: string;
 
   @Field(() => Int, { description: 'Number of its blind answers in debates with ground truth.' })

@@ -37,7 +37,9 @@ export class Interjection {
   @Field(() => String, { description: 'Text of the message.' })
   text!: string;
 
-  @Field(() => ID, { description: 'Id of the user who sent it.' })
+  @Field(() => ID, {
+    description: 'Id of the user who sent it; `usr_local` for the API token of the server and tokens of its machine.',
+  })
   userId!: string;
 
   @Field(() => DateTime, { description: 'Time of recording.' })

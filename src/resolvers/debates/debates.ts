@@ -34,6 +34,7 @@ declare module '../context.ts' {
 const DebateConnection = connectionOf(Debate, {
   ...{ name: 'Debate', one: 'debate', many: 'debates' },
   promise: 'Debates started during paging never move an item to another page.',
+  total: 'Number of debates on all pages that match the filter.',
 });
 
 @ObjectType({
@@ -95,7 +96,8 @@ export class DebateResolver {
   debatesChanged(
     @Arg('filter', () => DebateFilter, {
       nullable: true,
-      description: 'Reports only debates that meet these conditions after the change. Default: all, also deleted ones.',
+      description:
+        'Reports only debates that meet the conditions after the change: not deleted ones, and not those that no longer meet them. Default: all changes.',
     })
     _filter: DebateFilter | null,
     @Root() change: DebateChange,

@@ -5,11 +5,12 @@ import { given } from '../../domain/shared/given.ts';
 import type { WithoutNulls } from '../shared/without-nulls.ts';
 import { StanceEnum } from './debate-enums.ts';
 
-const ID_RULE = 'It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-".';
+const DECISION_ID =
+  'Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-".';
 
 @InputType({ description: 'An option of a decision.' })
 export class DebateOptionInput {
-  @Field(() => ID, { description: `Id within the decision. ${ID_RULE}` })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
@@ -18,7 +19,7 @@ export class DebateOptionInput {
 
 @InputType({ description: 'A criterion by which options are judged.' })
 export class CriterionInput {
-  @Field(() => ID, { description: `Id within the decision. ${ID_RULE}` })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })
@@ -36,7 +37,7 @@ export class EvidenceSourceInput {
   @Field(() => String, { nullable: true, description: 'Address of the source.' })
   url?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of the document, when it has no address.' })
+  @Field(() => String, { nullable: true, description: 'Name of the document.' })
   document?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Exact quote from the source.' })
@@ -47,16 +48,16 @@ export class EvidenceSourceInput {
   description: 'A statement for or against an option. It may attack or support other evidence, but not in a circle.',
 })
 export class EvidenceInput {
-  @Field(() => ID, { description: `Id within the decision. ${ID_RULE}` })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
-  @Field(() => ID, { description: 'Id of the option concerned.' })
+  @Field(() => ID, { description: 'Id of the option that it speaks for or against.' })
   option!: string;
 
   @Field(() => StanceEnum, { description: 'Whether it is for or against the option.' })
   stance!: 'FOR' | 'AGAINST';
 
-  @Field(() => ID, { description: 'Id of the criterion concerned.' })
+  @Field(() => ID, { description: 'Id of the criterion by which it judges the option.' })
   criterion!: string;
 
   @Field(() => Float, { description: 'Strength, 0 to 1, as judged by the author.' })
@@ -86,7 +87,7 @@ export class CriterionWeightInput {
 
 @InputType({ description: 'A rule-based agent, with its weights and its initial knowledge.' })
 export class AgentProfileInput {
-  @Field(() => ID, { description: `Id within the decision. ${ID_RULE}` })
+  @Field(() => ID, { description: DECISION_ID })
   id!: string;
 
   @Field(() => String, { description: 'Display name.' })

@@ -32,10 +32,10 @@ export class EvidenceSource {
   @Field(() => String, { description: 'Title of the source.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'Address of the source; null when it has none.' })
+  @Field(() => String, { nullable: true, description: 'Address of the source; null when none is given.' })
   url?: string;
 
-  @Field(() => String, { nullable: true, description: 'Name of the document; null when it has an address.' })
+  @Field(() => String, { nullable: true, description: 'Name of the document; null when none is given.' })
   document?: string;
 
   @Field(() => String, { nullable: true, description: 'Exact quote from the source; null when none is given.' })

@@ -3,7 +3,11 @@ import type * as domain from '../../domain/debates/participant.ts';
 import { AgentProviderEnum } from '../agents/agent-provider.ts';
 import { RoleEnum } from './protocol-enums.ts';
 
-@ObjectType({ description: 'An agent in a debate, with a role.', simpleResolvers: true })
+@ObjectType({
+  description:
+    'An agent in a debate, with a role. In a fork, the agent from the fork on: `Call.servedModel` names the model that wrote a shared turn.',
+  simpleResolvers: true,
+})
 export class Participant {
   @Field(() => String, { description: 'Key, unique within the debate.' })
   key!: string;

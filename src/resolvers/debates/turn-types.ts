@@ -59,7 +59,10 @@ export class Turn {
   })
   round!: number;
 
-  @Field(() => Participant, { description: 'The participant whose turn it is.' })
+  @Field(() => Participant, {
+    description:
+      'The participant that took the turn. In a fork, with its agent from the fork on: for the model that wrote a shared turn see `call.servedModel`.',
+  })
   participant!: Participant;
 
   @Field(() => DebateOption, {
@@ -128,7 +131,7 @@ export class TurnFailure {
   @Field(() => Int, { description: 'Round of the request.' })
   round!: number;
 
-  @Field(() => Participant, { description: 'The participant whose turn it is.' })
+  @Field(() => Participant, { description: 'The participant that failed to take the turn.' })
   participant!: Participant;
 
   @Field(() => FailureCodeEnum, {

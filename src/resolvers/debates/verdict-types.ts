@@ -189,7 +189,7 @@ export class Verdict {
   })
   isPartial!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether options were tied, so that weights or a hash of their ids decided.' })
+  @Field(() => Boolean, { description: 'Whether options were tied, so that weights or a hash of their keys decided.' })
   isTied!: boolean;
 
   @Field(() => Trajectory, { description: 'Changes of position.' })

@@ -3,12 +3,12 @@ import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 @ObjectType({ description: 'Position of a page in its list.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, {
-    description: 'Whether there are items after `endCursor`. Known only with `first` or `before`, otherwise false.',
+    description: 'Whether there are items after `endCursor`. With `last` and without `before` always false.',
   })
   hasNextPage!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether there are items before `startCursor`. Known only with `last` or `after`, otherwise false.',
+    description: 'Whether there are items before `startCursor`. Without `last` and `after` always false.',
   })
   hasPreviousPage!: boolean;
 
@@ -32,18 +32,22 @@ export interface Connection<T> {
   readonly count: () => Promise<number>;
 }
 
-/** The words of a list: its GraphQL name, the words for one item and for several, and the promise of its paging. */
+/**
+ * The words of a list: its GraphQL name, the words for one item and for several, the promise of its paging, and what
+ * `totalCount` counts.
+ */
 interface ListWords {
   readonly name: string;
   readonly one: string;
   readonly many: string;
   readonly promise: string;
+  readonly total: string;
 }
 
 /** Creates the GraphQL types `<name>Connection` and `<name>Edge` for lists of a type. Returns the connection. */
 export function connectionOf<T extends object>(
   Node: abstract new () => T,
-  { name, one, many, promise }: ListWords,
+  { name, one, many, promise, total }: ListWords,
 ): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { description: `One ${one} of a list, with its cursor.`, simpleResolvers: true })
   class NodeEdge implements Edge<T> {
@@ -67,7 +71,7 @@ export function connectionOf<T extends object>(
 
     count!: () => Promise<number>;
 
-    @Field(() => Int, { simple: false, description: `Number of ${many} on all pages that match the filter.` })
+    @Field(() => Int, { simple: false, description: total })
     totalCount(): Promise<number> {
       return this.count();
     }

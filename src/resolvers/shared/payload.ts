@@ -1,14 +1,14 @@
 import { type ClassType, Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { UserError } from './user-errors.ts';
 
-/** Base of the payload of every mutation. */
+/** Base of the payload of every mutation, and of the query that estimates one. */
 @InterfaceType('MutationPayload', {
-  description: 'Result of a mutation: what changed, or the mistakes that the caller can correct.',
+  description: 'Result of a mutation or of its estimate, or the mistakes that the caller can correct.',
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class Payload {
   @Field(() => [UserError], {
-    description: 'Mistakes that the caller can correct, at most 50; empty when the mutation was carried out.',
+    description: 'Mistakes that the caller can correct, at most 50; empty when there are none.',
   })
   userErrors!: readonly UserError[];
 
@@ -16,19 +16,13 @@ export abstract class Payload {
   userErrorsOmitted!: number;
 }
 
-/** Marks the payload of a mutation. */
-export function ResultOf(mutation: string): ClassDecorator {
-  return ObjectType({ description: `Result of \`${mutation}\`.`, implements: Payload, simpleResolvers: true });
+/** Marks the payload of a mutation, or of the query that estimates one. */
+export function ResultOf(field: string): ClassDecorator {
+  return ObjectType({ description: `Result of \`${field}\`.`, implements: Payload, simpleResolvers: true });
 }
 
-type Type = ClassType | BooleanConstructor | StringConstructor;
-type ValueOf<T> = T extends BooleanConstructor
-  ? boolean
-  : T extends StringConstructor
-    ? string
-    : T extends ClassType<infer Value>
-      ? Value
-      : never;
+type Type = ClassType | StringConstructor;
+type ValueOf<T> = T extends StringConstructor ? string : T extends ClassType<infer Value> ? Value : never;
 
 /** Base class for a payload with one field besides `userErrors`. The field is null when there are user errors. */
 export function payloadWith<Name extends string, T extends Type>(name: Name, type: T, description: string) {

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { ALL_PERMISSIONS, type Permission } from '../../domain/access/permissions.ts';
+import { ALL_PERMISSIONS, PERMISSIONS, type Permission } from '../../domain/access/permissions.ts';
 
 /** `debates.read` is `DEBATES_READ` in GraphQL, whose names hold neither dots nor hyphens. */
 export function permissionName(permission: Permission): string {
@@ -16,7 +16,7 @@ registerEnumType(PermissionEnum, {
   valuesConfig: Object.fromEntries(
     ALL_PERMISSIONS.map((permission) => [
       permissionName(permission),
-      { description: `The permission \`${permission}\`.` },
+      { description: `${PERMISSIONS[permission].description} \`${permission}\` in REST and documents.` },
     ]),
   ),
 });

@@ -53,7 +53,7 @@ export class Lease {
 
 @ObjectType({
   description:
-    'A server process. It announces itself every 5 seconds. When it is GONE, only its id and leases are known. Fields with a permission of their own are null without it.',
+    'A server process. It announces itself every 5 seconds. When it is GONE, only its id and leases are known. A field that requires a further permission is null without it.',
   implements: Node,
   simpleResolvers: true,
 })

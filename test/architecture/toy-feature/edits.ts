@@ -25,10 +25,10 @@ export const EDITS: readonly Edit[] = [
     before: "    cancelDebate: 'debates.cancel',",
     line: "    addToy: 'toys.create',",
   },
-  // The rows of the permission table that say which roles hold a permission.
+  // The rows of the permission table that say which roles hold a permission, and what it allows.
   {
     file: 'src/domain/access/permissions.ts',
     before: "  'usage.read': ",
-    line: "  'toys.read': { roles: ['viewer'] },\n  'toys.create': { roles: ['member'] },",
+    line: "  'toys.read': { roles: ['viewer'], description: 'Read toys.' },\n  'toys.create': { roles: ['member'], description: 'Add toys.' },",
   },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromUserError, fromVariableError, type Mistake } from '../../../src/cli/command/mistakes.ts';
+import { failureOf, fromUserError, fromVariableError, type Mistake } from '../../../src/cli/command/mistakes.ts';
 import { parseDecisionFile } from '../../../src/cli/debate/decision-file.ts';
 import { describeAll } from '../../../src/cli/debate/start-debate.ts';
 
@@ -98,5 +98,20 @@ describe('a value that does not fit the schema', () => {
 
   it('is not found in another error', () => {
     expect(fromVariableError({ message: 'Something went wrong inside the server.' })).toBeUndefined();
+  });
+});
+
+describe('the failure of a mutation', () => {
+  const userErrors = ['a: wrong.', 'b: wrong.'].map((message) => ({ message }));
+
+  it('has a line for each mistake', () => {
+    expect(failureOf({ userErrors, userErrorsOmitted: 0 }).message).toBe('a: wrong.\nb: wrong.');
+  });
+
+  it.each([
+    [1, '… and 1 more mistake'],
+    [7, '… and 7 more mistakes'],
+  ])('says that there are %d more', (userErrorsOmitted, line) => {
+    expect(failureOf({ userErrors, userErrorsOmitted }).message).toBe(`a: wrong.\nb: wrong.\n${line}`);
   });
 });

@@ -10,6 +10,8 @@ import { AGENTS, DEBATE, DEBATE_EVENTS, DEBATES, HISTORY, START_DEBATE } from '.
 const documentedText = readFileSync('../../schema/operations/debates/debates.graphql', 'utf8');
 const documented: typeof DEBATES = gql(documentedText);
 
+const signIn = gql(readFileSync('../../schema/operations/access/sign-in/sign-in.graphql', 'utf8'));
+
 const client = apolloClient(url, { authorization });
 
 async function start(...wanted: Parameters<typeof aStart>): Promise<string> {
@@ -82,6 +84,12 @@ it.each([
     .query({ query: AGENTS })
     .catch((error: unknown) => error);
   expect(codeOf(error)).toBe('UNAUTHENTICATED');
+});
+
+it('signs in without a credential by the documented operation', async () => {
+  const input = { email: 'ann@example.org', password: 'a wrong password' };
+  const { data } = await apolloClient(url, {}).mutate({ mutation: signIn, variables: { input } });
+  expect(data).toMatchObject({ signIn: { tokens: null, userErrors: [{ code: 'SIGN_IN_REFUSED' }] } });
 });
 
 it('sees the code of a subscription without a credential', async () => {

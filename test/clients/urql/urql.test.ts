@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Client, fetchExchange } from '@urql/core';
 import type { ResultOf } from 'gql.tada';
 import { describe, expect, it, vi } from 'vitest';
@@ -6,6 +7,8 @@ import { ALIKE, aMistake, aStart, SESSIONS, shown } from '../support/decision.ts
 import { urqlClient } from './client.ts';
 import { AGENTS, DEBATE, DEBATE_EVENTS, DEBATES, START_DEBATE } from './documents.ts';
 import { graphcache } from './graphcache.ts';
+
+const signIn = readFileSync('../../schema/operations/access/sign-in/sign-in.graphql', 'utf8');
 
 async function start(client: Client, ...wanted: Parameters<typeof aStart>): Promise<string> {
   const { data, error } = await client.mutation(START_DEBATE, { input: aStart(...wanted) });
@@ -59,6 +62,15 @@ it.each([
 ])('sees the code of a query %s', async (_, headers) => {
   const { error } = await urqlClient(url, headers).query(AGENTS, {});
   expect(error?.graphQLErrors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+});
+
+it.each([
+  ['the default cache', undefined],
+  ['graphcache', graphcache],
+])('signs in without a credential by the documented operation, with %s', async (_, cache) => {
+  const input = { email: 'ann@example.org', password: 'a wrong password' };
+  const { data } = await urqlClient(url, {}, cache).mutation(signIn, { input });
+  expect(data).toMatchObject({ signIn: { tokens: null, userErrors: [{ code: 'SIGN_IN_REFUSED' }] } });
 });
 
 it('sees the code of a subscription without a credential', async () => {

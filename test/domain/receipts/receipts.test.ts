@@ -71,14 +71,6 @@ describe('the receipt of a debate', () => {
     expect((statement.flips as unknown[]).length).toBeGreaterThan(0);
   });
 
-  it('is issued on request when the debate ended before there were receipts', async () => {
-    const world = new DebatesWorld();
-    const { id } = await world.debate();
-    world.forgetReceipts();
-    expect(verifyReceipt(await fileOf(world, id), [KEY])).toMatchObject({ isValid: true });
-    expect((await receiptOf(world, id)).header.receiptId).toBe((await receiptOf(world, id)).header.receiptId);
-  });
-
   it('loses the erased data after the deletion of the debate, is still valid, and shows the tombstone', async () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();

@@ -16,7 +16,7 @@ import { prepareFor } from '../support/operation-setups.ts';
 import { type TestApi, testApi } from '../support/test-api.ts';
 
 const KEY = { idempotencyKey: 'k' };
-const NO_ERRORS = { userErrors: [] };
+const NO_ERRORS = { userErrors: [], userErrorsOmitted: 0 };
 
 async function prepared(operation: string) {
   const api = await testApi();

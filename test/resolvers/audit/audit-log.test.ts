@@ -30,12 +30,15 @@ describe('auditLog', () => {
         startCursor: expect.any(String),
         endCursor: expect.any(String),
       },
-      nodes: [
+      edges: [
         {
-          ...{ id: expect.stringMatching(/^aud_/), ...about, workspaceId: 'wsp_local' },
-          actor: { userId: 'usr_local', ...nobody },
-          ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', key: id } },
-          ...{ outcome: 'SUCCESS', reason: 'By request.', detail: {}, prevHash: '0'.repeat(64), hash },
+          cursor: expect.any(String),
+          node: {
+            ...{ id: expect.stringMatching(/^aud_/), ...about, workspaceId: 'wsp_local' },
+            actor: { userId: 'usr_local', ...nobody },
+            ...{ category: 'DEBATE', action: 'debate.deleted', target: { type: 'debate', key: id } },
+            ...{ outcome: 'SUCCESS', reason: 'By request.', detail: {}, prevHash: '0'.repeat(64), hash },
+          },
         },
       ],
     });

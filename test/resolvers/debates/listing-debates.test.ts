@@ -1,8 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { DebatesDocument, type DebatesQueryVariables } from '../../../src/cli/generated/graphql.ts';
+import {
+  DebateStatisticsDocument,
+  DebatesChangedDocument,
+  DebatesDocument,
+  type DebatesQueryVariables,
+} from '../../../src/cli/generated/graphql.ts';
 import { eventCursor } from '../../../src/domain/events/cursor.ts';
 import { aDecision } from '../../support/builders.ts';
-import { type Answer, codesOf, type TestApi, testApi } from '../support/test-api.ts';
+import { type Answer, codesOf, collect, type TestApi, testApi } from '../support/test-api.ts';
 
 async function apiWithDebates(...tasks: string[]): Promise<TestApi> {
   const api = await testApi();
@@ -99,6 +104,33 @@ describe('debates', () => {
     const { data } = await api.execute<{ debates: { edges: { cursor: string }[]; pageInfo: object } }>(document);
     const cursors = data?.debates.edges.map(({ cursor }) => cursor);
     expect(data?.debates.pageInfo).toEqual({ startCursor: cursors?.[0], endCursor: cursors?.[1] });
+  });
+});
+
+describe('an invalid filter', () => {
+  it.each([
+    ['a text that is too long', { text: 'x'.repeat(501) }, 'filter.text'],
+    ['a text with NUL', { text: 'a\0' }, 'filter.text'],
+    ['a kind that is too long', { kind: ['x'.repeat(501)] }, 'filter.kind'],
+    ['a kind with NUL', { kind: ['\0'] }, 'filter.kind'],
+    ['too many kinds', { kind: Array.from({ length: 51 }, (_, at) => `kind ${at}`) }, 'filter.kind'],
+  ])('is refused for %s', async (_, filter, field) => {
+    const api = await testApi();
+    expect(codesAndFields(await api.execute(DebatesDocument, { filter }))).toEqual([['INVALID_INPUT', field]]);
+    const [change] = await collect(api.subscribe(DebatesChangedDocument, { filter }));
+    expect(change && codesAndFields(change)).toEqual([['INVALID_INPUT', field]]);
+  });
+
+  it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00'])('is refused for the time %s', async (since) => {
+    const api = await testApi();
+    expect(codesOf(await api.execute(DebatesDocument, { filter: { since } }))).toEqual(['BAD_USER_INPUT']);
+    const literal = `{ debates(filter: { since: "${since}" }) { totalCount } }`;
+    expect(codesOf(await api.execute(literal))).not.toEqual([]);
+  });
+
+  it('is refused for statistics of a kind with NUL', async () => {
+    const answer = await (await testApi()).execute(DebateStatisticsDocument, { kind: '\0' });
+    expect(codesAndFields(answer)).toEqual([['INVALID_INPUT', 'kind']]);
   });
 });
 

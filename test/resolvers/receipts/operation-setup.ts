@@ -1,7 +1,7 @@
 import type { OperationSetup, Prepared } from '../support/operation-setups.ts';
 
 /** Ended debates have a receipt. */
-const NEED_A_RECEIPT = ['Receipt'];
+const NEED_A_RECEIPT = ['DebateReceipt', 'Receipt'];
 
 export const setup: OperationSetup = {
   prepare: async ({ world }, operation): Promise<Prepared> => {

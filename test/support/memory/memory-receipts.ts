@@ -53,10 +53,6 @@ export class MemoryReceiptStore implements ReceiptStore {
     });
   }
 
-  forgetAll(): void {
-    this.receipts.clear();
-  }
-
   useKey(key: PublicKey, origin: string): Promise<void> {
     return this.database.use(() => {
       this.noteKey(key, origin);

@@ -40,8 +40,9 @@ interface StreamArgs extends ReadOperation {
 }
 
 /**
- * GraphQL over server-sent events at `/graphql/stream`, one connection for each operation: for `curl -N` and the browser's
- * EventSource, which sends the id of its last event when it reconnects.
+ * GraphQL over server-sent events at `/graphql/stream`, one connection for each operation: for `curl -N` and the client of
+ * graphql-sse. The browser's own EventSource sends no `Authorization`. A client that sends the id of its last event when it
+ * reconnects continues after it.
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
   const { api, fanOut, operations, slowReaderMs } = options;

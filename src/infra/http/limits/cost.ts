@@ -31,7 +31,7 @@ export interface Counted {
 
 /**
  * Points of a field: one for every object it may return, none for scalars but a document. A page has as many items as `first` or `last`
- * asks for, or 20; a list that has no such argument is counted with five.
+ * asks for, or 20, even if only their cursors are selected; a list that has no such argument is counted with five.
  */
 const objects: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
   if (type.name.startsWith('__')) return 0;
@@ -48,7 +48,7 @@ function resultPoints(
   const named = getNamedType(type);
   if (isLeafType(named)) return name === 'document' ? DOCUMENT_POINTS : 0;
   if (named.name === 'PageInfo') return 0;
-  if (named.name.endsWith('Connection')) return 1 + pageSize(args) * within;
+  if (named.name.endsWith('Connection')) return 1 + pageSize(args) * Math.max(within, 1);
   // The page they are on has been counted with its number of items.
   if (parent.endsWith('Connection')) return name === 'edges' ? within : 1 + within;
   return (isListType(getNullableType(type)) ? listSize(args) : 1) * (1 + within);

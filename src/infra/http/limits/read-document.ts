@@ -72,9 +72,15 @@ export function readDocument(schema: GraphQLSchema, text: string): ReadDocument 
   }
 }
 
-/** Equal for equal documents, however they are formatted. */
+/**
+ * Equal for equal documents, however they are formatted, and also when a client has added `__typename` to its selections, as
+ * Apollo Client and urql do.
+ */
 export function hashOf(document: DocumentNode): string {
-  const definitions = document.definitions.map((definition: DefinitionNode) => print(definition)).sort();
+  const plain = visit(document, {
+    Field: ({ name, alias }) => (name.value === '__typename' && alias === undefined ? null : undefined),
+  });
+  const definitions = plain.definitions.map((definition: DefinitionNode) => print(definition)).sort();
   return createHash('sha256').update(definitions.join('\n\n')).digest('hex');
 }
 
@@ -96,17 +102,20 @@ function asksForSchema(document: DocumentNode): boolean {
 }
 
 /**
- * The variables that a cost can depend on: page sizes, and what leaves fields out. One that is not given has its default,
- * which null has not.
+ * The variables that a cost can depend on: page sizes, lengths of lists, and those that leave fields out. A variable that is
+ * not given has its default, a null does not.
  */
 function countedVariables(
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> | null | undefined,
 ): unknown[] {
   return variableDefinitions.flatMap(({ variable: { name }, type }) => {
-    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
-    const isCounted = named.kind === Kind.NAMED_TYPE && ['Int', 'Boolean'].includes(named.name.value);
-    return isCounted && variables && Object.hasOwn(variables, name.value) ? [[name.value, variables[name.value]]] : [];
+    if (!variables || !Object.hasOwn(variables, name.value)) return [];
+    const value = variables[name.value];
+    const nullable = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    // A list costs by its length.
+    if (nullable.kind === Kind.LIST_TYPE) return [[name.value, Array.isArray(value) ? value.length : typeof value]];
+    return ['Int', 'Boolean'].includes(nullable.name.value) ? [[name.value, value]] : [];
   });
 }
 

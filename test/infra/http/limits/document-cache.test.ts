@@ -76,19 +76,29 @@ describe('the cost of an operation', () => {
     ['query ($all: Boolean!) { agents { id } health @include(if: $all) { status } }', 6, { all: true }],
     ['{ ...F } fragment F on Query { agents { id } }', 5],
     ['{ node(id: "x") { ... on Debate { turns { round } } } }', 1 + 5],
-    ['{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
+    ['{ nodes(ids: ["a", "b", "c"]) { id } }', 3 * 3],
+    ['{ debates(first: 10) { nodes { document } } }', 1 + 10 * (1 + 20)],
+    ['{ debates(first: 10) { nodes { events(last: 5) { edges { cursor } } } } }', 1 + 10 * (1 + (1 + 5))],
     [
       'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Debate { turns { round } } } }',
-      4 * (1 + 5),
+      3 * 4 * (1 + 5),
       { ids: [...'abcd'] },
     ],
-    ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', 100, { ids: Array(1_000).fill('x') }],
+    ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', 3 * 100, { ids: Array(1_000).fill('x') }],
+    ['{ debates(first: 50) { edges { cursor } } }', 1 + 50],
+    ['{ debates { pageInfo { endCursor } } }', 1 + 20],
     ['mutation { signOut(input: {}) { endedAt } }', 10 + 1],
     ['{ __schema { types { name } } }', 100],
     ['query ($n: Int!) { debates(first: $n) { nodes { id } } }', 0, { n: 'none' }],
   ])('of %s is %i', (text, points, variables = {}) => {
     expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
     expect(costOf(text, variables as Record<string, unknown>)).toBe(points);
+  });
+
+  it('depends on the length of a list in the variables, also when the document is known', () => {
+    const text = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Debate { turns { round } } } }';
+    const costs = [0, 1, 100, 1, 0].map((length) => costOf(text, { ids: Array(length).fill('dbt_1') }));
+    expect(costs).toEqual([0, 18, 1_800, 18, 0]);
   });
 
   it('does not depend on earlier variables of the same document', () => {
