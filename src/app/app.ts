@@ -5,6 +5,7 @@ import type { Role } from '../domain/access/permissions.ts';
 import type { AuditReport } from '../domain/audit/verify-audit-log.ts';
 import type { PublicKey } from '../domain/receipts/receipt-key.ts';
 import type { ReceiptReport } from '../domain/receipts/verify.ts';
+import type { ShapeMistake } from '../domain/shared/check-shape.ts';
 import { type LockNote, readLockNote } from '../infra/postgres/directory-lock.ts';
 import type { MigrationStatus } from '../infra/postgres/migrate.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
@@ -16,7 +17,7 @@ import { localToken, ownToken } from './features/access/own-token.ts';
 import { hasNoData, requireData } from './resources/data-directory.ts';
 import type { Part, RunningServer } from './start.ts';
 
-export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer };
+export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer, ShapeMistake };
 export { isExpected };
 
 /** Settings from the command line, by the names of their variables. They override the environment. */
@@ -123,6 +124,12 @@ export const migrations = {
   apply: () => migrating(({ applyMigrations }, open) => applyMigrations(open)),
   status: () => migratingExistingData(({ migrationStatus }, open) => migrationStatus(open)),
   rollback: () => migratingExistingData(({ rollBackMigration }, open) => rollBackMigration(open)),
+};
+
+/** Checks of decisions from files, without server or database. */
+export const decisions = {
+  formMistakes: async (decision: unknown): Promise<readonly ShapeMistake[]> =>
+    (await import('../domain/debates/decision.ts')).formMistakes(decision),
 };
 
 /** Verification of receipts from files, without server or database. */

@@ -1,3 +1,4 @@
+import type { ShapeMistake } from '../../app/app.ts';
 import type { ApiError } from '../server/api.ts';
 import { plural } from '../terminal/text.ts';
 import { CommandFailure } from './failure.ts';
@@ -48,13 +49,32 @@ export function fromVariableError({ message }: ApiError): Mistake | undefined {
   return { path: field === undefined ? segments : [...segments, field], message: reword(problem) };
 }
 
+const MISSING = 'This is missing.';
+const UNKNOWN_KEY = 'This key is unknown here.';
+const MAPPING = 'Write a mapping here, lines of `key: value`.';
+const STANCE = 'Write `for` or `against`.';
+const TEXT = 'Write text here; put quotes around it.';
+
+const SHAPES: Readonly<Record<string, string>> = {
+  'It must be a list.': 'Write a list here: lines that begin with `- `, or `[a, b]`.',
+  'It must be an object.': MAPPING,
+  'It must be text.': TEXT,
+  'Write for or against.': STANCE,
+};
+
+/** A mistake of form in the terms of a decision file. */
+export function fromShapeMistake({ path, message, isUnknownKey }: ShapeMistake, isMissing: boolean): Mistake {
+  if (isUnknownKey) return { path, message: UNKNOWN_KEY };
+  return { path, message: isMissing ? MISSING : (SHAPES[message] ?? message) };
+}
+
 const REWORDINGS: readonly (readonly [RegExp, string])[] = [
-  [/^Field "([^"]+)" of required type .* was not provided\.$/s, 'This is missing.'],
-  [/^Field "([^"]+)" is not defined by type "[^"]+"\.( Did you mean .*)?$/s, 'This key is unknown here.$2'],
+  [/^Field "([^"]+)" of required type .* was not provided\.$/s, MISSING],
+  [/^Field "([^"]+)" is not defined by type "[^"]+"\.( Did you mean .*)?$/s, `${UNKNOWN_KEY}$2`],
   [/^Expected non-nullable type .* not to be null\.$/s, 'Write a value here.'],
-  [/^Expected type "[^"]+" to be an object\.$/s, 'Write a mapping here, lines of `key: value`.'],
-  [/^It is no value of "Stance".*$|^Enum "Stance" cannot represent.*$/s, 'Write `for` or `against`.'],
-  [/^String cannot represent a non string value\.$/, 'Write text here; put quotes around it.'],
+  [/^Expected type "[^"]+" to be an object\.$/s, MAPPING],
+  [/^It is no value of "Stance".*$|^Enum "Stance" cannot represent.*$/s, STANCE],
+  [/^String cannot represent a non string value\.$/, TEXT],
   [/^Float cannot represent non numeric value\.$/, 'Write a number here.'],
   [/^ID cannot represent value\.$/, 'Write an id here.'],
 ];

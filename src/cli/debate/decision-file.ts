@@ -2,6 +2,8 @@ import { type Document, isMap, LineCounter, type ParsedNode, parseDocument, type
 import { CommandFailure } from '../command/failure.ts';
 import { inputName, readInput } from '../command/input-file.ts';
 import { reasonOf } from '../server/api.ts';
+import { checkForm } from './decision-form.ts';
+import { placeAt } from './decision-place.ts';
 
 /** A parsed decision file: its content, and the places of its parts. */
 export interface DecisionFile {
@@ -20,10 +22,14 @@ const KIND = {
   advice: 'Name a decision file, or the id of a debate (dbt_…).',
 };
 
-/** Reads a decision file; `-` is standard input. Throws a `CommandFailure` that names the place of each syntax error. */
+const KEYS = 'task, options, criteria, evidence, agents';
+
+/** Reads a decision file; `-` is standard input. Throws a `CommandFailure` that names the place of each mistake in its form. */
 export async function readDecisionFile(file: string): Promise<DecisionFile> {
   const bytes = await readInput(file, KIND);
-  return parseDecisionFile(inputName(file), decode(inputName(file), bytes));
+  const decision = parseDecisionFile(inputName(file), decode(inputName(file), bytes));
+  await checkForm(decision);
+  return decision;
 }
 
 export function parseDecisionFile(name: string, text: string): DecisionFile {
@@ -31,8 +37,11 @@ export function parseDecisionFile(name: string, text: string): DecisionFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, keepSourceTokens: true });
   const mistakes = document.errors.map((error) => `${placeAt(name, lines, error.pos[0])}: ${syntaxError(error)}`);
   if (mistakes.length > 0) throw new CommandFailure(mistakes.join('\n'));
+  if (document.contents === null) {
+    throw new CommandFailure(`${name} is empty. Write a decision: ${KEYS}.`);
+  }
   if (!isMap(document.contents)) {
-    throw new CommandFailure(`${name}:1:1: A decision file is a mapping: task, options, criteria, evidence, agents.`);
+    throw new CommandFailure(`${name}:1:1: A decision file is a mapping: ${KEYS}.`);
   }
   return { name, document, lines, content: contentOf(name, document) };
 }
@@ -40,12 +49,6 @@ export function parseDecisionFile(name: string, text: string): DecisionFile {
 // The message of the library names its own functions.
 function syntaxError({ code, message }: YAMLParseError): string {
   return code === 'MULTIPLE_DOCS' ? 'A second document begins here; a decision file has only one.' : `${message}.`;
-}
-
-/** `file:line:column`, which editors and terminals can open. */
-export function placeAt(name: string, lines: LineCounter, offset: number): string {
-  const { line, col } = lines.linePos(offset);
-  return `${name}:${line}:${col}`;
 }
 
 function decode(name: string, bytes: Buffer): string {

@@ -1,5 +1,5 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
-import { type DecisionFile, placeAt } from './decision-file.ts';
+import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
+import type { DecisionFile } from './decision-file.ts';
 import { apiKey } from './decision-input.ts';
 
 /** A place in a decision file, and its name there. */
@@ -9,6 +9,12 @@ export interface Place {
   /** The path in the spelling of the file, with ids for list items: `evidence.one-writer.strength`. */
   readonly name: string;
   readonly offset: number;
+}
+
+/** `file:line:column`, which editors and terminals can open. */
+export function placeAt(name: string, lines: LineCounter, offset: number): string {
+  const { line, col } = lines.linePos(offset);
+  return `${name}:${line}:${col}`;
 }
 
 /** The place of a path of the API's input. A path that the file lacks gets the place of its nearest parent. */
@@ -51,7 +57,8 @@ function stepIntoMapping(items: readonly Pair[], names: readonly string[], segme
   const pair = items.find(({ key }) => keyOf(key) === segment || apiKey(keyOf(key)) === segment);
   if (pair) return { node: pair.value, offset: valueStart(pair), names: [...names, keyOf(pair.key)] };
   // Weights are a mapping in the file, and a list of criterion and weight in the API.
-  const nth = items[Number(segment)];
+  // Numbers among the keys come first there, as in every object.
+  const nth = Object.values(Object.fromEntries(items.map((item) => [keyOf(item.key), item])))[Number(segment)];
   return nth && { node: nth.value, offset: valueStart(nth), names: [...names, keyOf(nth.key)] };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkShape, type ShapeMistake } from '../shared/check-shape.ts';
 
 const id = z
   .string()
@@ -88,6 +89,12 @@ export const decisionShape = z.strictObject({
     ),
   groundTruth: id.optional().describe('The option known to be right, for studies.'),
 });
+
+/** All mistakes in the form of a decision. */
+export function formMistakes(decision: unknown): readonly ShapeMistake[] {
+  const checked = checkShape(decisionShape, decision);
+  return checked.isValid ? [] : checked.mistakes;
+}
 
 export type Evidence = z.infer<typeof evidence> & {
   /** Id of the participant whose argument it is; absent where the decision lists it. */

@@ -171,15 +171,18 @@ export function inputPathOf({ agents = [] }: WithoutNulls<DecisionInput>): Input
   };
 }
 
-/** Finds criteria with two weights of one agent. The converted decision cannot show them any more. */
+/** Finds weights that the converted decision cannot show any more: a second one of a criterion, and that of `__proto__`. */
 export function mistakesIn({ agents = [] }: WithoutNulls<DecisionInput>): UserErrorDetail[] {
   return agents.flatMap(({ weights = [] }, index) => {
     const criteria = weights.map(({ criterion }) => criterion);
-    const repeated = criteria.flatMap((criterion, at) => (criteria.indexOf(criterion) === at ? [] : at));
-    return repeated.map((at): UserErrorDetail => {
+    return criteria.flatMap((criterion, at): UserErrorDetail[] => {
       const path = ['agents', String(index), 'weights', String(at), 'criterion'];
-      const message = `${path.join('.')}: the criterion is weighed twice; keep one weight.`;
-      return { code: 'INVALID_INPUT', field: ['decision', ...path], message };
+      const mistake = (problem: string): UserErrorDetail[] => [
+        { code: 'INVALID_INPUT', field: ['decision', ...path], message: `${path.join('.')}: ${problem}` },
+      ];
+      if (criteria.indexOf(criterion) < at) return mistake('the criterion is weighed twice; keep one weight.');
+      // The validator of the decision leaves this key out of every record.
+      return criterion === '__proto__' ? mistake('Write an id that begins with a letter or digit.') : [];
     });
   });
 }

@@ -41,11 +41,18 @@ describe('a mistake that the server reports', () => {
     ['decision.evidence.0.attacks.0', 'a.yaml:7:15: evidence.revocation.attacks.0: Fix it.'],
     ['decision.agents.0.startsWith.0', 'a.yaml:13:19: agents.sec.starts_with.0: Fix it.'],
     ['decision.agents.0.weights.effort', 'a.yaml:14:37: agents.sec.weights.effort: Fix it.'],
+    ['decision.agents.0.weights.1.criterion', 'a.yaml:14:37: agents.sec.weights.effort: Fix it.'],
     ['decision.criteria', 'a.yaml:1:1: criteria: Fix it.'],
     ['maxRounds', '--rounds: Fix it.'],
     ['agents', '--agents: Fix it.'],
   ])('at %s is shown with its place', (path, line) => {
     expect(fromUser(path, 'Fix it.')).toEqual([line]);
+  });
+
+  it('at a weight is shown with its place where criteria are called by numbers too', () => {
+    const file = parseDecisionFile('a.yaml', 'agents:\n- id: sec\n  weights: { cost: 1, 10: 1, 2: 1 }\n');
+    const at = ['decision', 'agents', '0', 'weights', '1', 'criterion'];
+    expect(describeAll(file, [{ path: at, message: 'No.' }])).toEqual(['a.yaml:3:27: agents.sec.weights.10: No.']);
   });
 
   it('is shown in the order of the file', () => {

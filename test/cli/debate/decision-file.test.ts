@@ -26,7 +26,8 @@ describe('reading a decision file', () => {
     ['a key given twice', 'task: a\ntask: b\n', /a\.yaml:2:1: Map keys must be unique/],
     ['a second document', 'task: a\n---\ntask: b\n', /a\.yaml:2:1: A second document/],
     ['a list', '- a\n', /is a mapping/],
-    ['nothing at all', '', /is a mapping/],
+    ['nothing at all', '', /a\.yaml is empty/],
+    ['comments alone', '# Later.\n', /a\.yaml is empty/],
     ['more than 1 MB', '#'.repeat(1_000_001), /larger than 1 MB/],
     ['what is no text', Buffer.from([0xff, 0xfe, 0]), /UTF-8/],
     ['aliases that expand without end', 'a: &a [1,1]\n'.concat(aliases(12)), /expanded/],
@@ -37,6 +38,10 @@ describe('reading a decision file', () => {
   it('refuses a missing file and a folder', async () => {
     await expect(readDecisionFile(join(folder, 'b.yaml'))).rejects.toThrow(/There is no file .*b\.yaml/);
     await expect(readDecisionFile(folder)).rejects.toThrow(/is a folder/);
+  });
+
+  it('refuses all mistakes of form at once', async () => {
+    await expect(read('foo: 1\ntask2: 2\n')).rejects.toThrow('3 mistakes; no debate was started.');
   });
 });
 

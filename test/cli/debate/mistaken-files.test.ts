@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { parseDecisionFile } from '../../../src/cli/debate/decision-file.ts';
+import { checkForm } from '../../../src/cli/debate/decision-form.ts';
 import { estimateDebate } from '../../../src/cli/debate/start-debate.ts';
 import { useToken } from '../../../src/cli/server/credential.ts';
 import { type FakeServer, fakeServer } from '../../infra/http/support/fake-server.ts';
@@ -71,7 +72,15 @@ function withValue(value: unknown, [first, ...rest]: readonly string[], wrong: u
 
 const MISSING = Symbol('missing');
 
-/** The message about this file; empty if it has no mistake. */
+/** The message of the command before it asks a server; empty if the form has no mistake. */
+function formMessageFor(decision: unknown): Promise<string> {
+  return checkForm(parseDecisionFile('a.yaml', stringify(decision))).then(
+    () => '',
+    (error: Error) => error.message,
+  );
+}
+
+/** The message of the server about this file; empty if it has no mistake. */
 function messageFor(decision: unknown): Promise<string> {
   const file = parseDecisionFile('a.yaml', stringify(decision));
   return estimateDebate(server.url, file, {}).then(
@@ -88,8 +97,12 @@ describe('no message about a decision file names internals of a validator, with 
   it.each(paths(DECISION).map((path) => path.join('.')))('%s', async (path) => {
     for (const wrong of [MISSING, ...WRONG]) {
       const message = await messageFor(withValue(DECISION, path.split('.'), wrong));
-      if (message !== '') expect(message).toMatch(/^(a\.yaml:\d+:\d+|--agents): /);
+      if (message !== '') expect(message).toMatch(/^(a\.yaml(:\d+:\d+)?|--agents): /);
       expect(message).not.toMatch(INTERNALS);
+      const formMessage = await formMessageFor(withValue(DECISION, path.split('.'), wrong));
+      expect(formMessage).not.toMatch(INTERNALS);
+      // GraphQL takes a single value for a list of one.
+      if (message === '') expect(formMessage).toMatch(/^$|Write a list here/);
     }
   });
 

@@ -136,7 +136,7 @@ describe('a debate that cannot be started', () => {
     );
   });
 
-  it.each(['nn', 'a b', '_cookie'])(
+  it.each(['nn', 'a b', '_cookie', '__proto__'])(
     'because a weight is for the criterion %j names its place in the input',
     async (criterion) => {
       const weights = [

@@ -2,7 +2,8 @@ import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import { isModel, type Participant } from '../participant.ts';
 import type { Panel } from '../ports.ts';
-import type { Limits } from '../protocol.ts';
+import { checkProtocol, type Limits, type Protocol } from '../protocol.ts';
+import { attempt } from './attempt.ts';
 
 export const NO_LIMITS: Limits = { maxCostUsd: null, maxTokens: null, deadline: null };
 
@@ -16,11 +17,25 @@ export interface LimitRules {
   readonly now: Date;
 }
 
+/** The protocol with the limits that hold for these participants. Throws a `UserError` that names the mistakes of both. */
+export function checkLimitedProtocol(
+  { limits: wanted = {}, ...protocol }: Omit<Partial<Protocol>, 'limits'> & { readonly limits?: Partial<Limits> },
+  participants: readonly Participant[],
+  rules: LimitRules,
+): Protocol {
+  const limits = attempt(() => checkLimits(wanted, participants, rules));
+  const held = limits.value ?? { ...NO_LIMITS, ...given(wanted) };
+  const checked = attempt(() => checkProtocol({ ...protocol, limits: held }));
+  const problems = [...checked.problems, ...limits.problems];
+  if (!checked.value || problems.length > 0) throw new UserError(problems);
+  return checked.value;
+}
+
 /**
  * The limits that hold for a debate of these participants: those that are asked for, the server's own where language models
  * take part. Throws a `UserError` for a limit that could not be held. Numbers out of range are the protocol's to refuse.
  */
-export function checkLimits(
+function checkLimits(
   wanted: Partial<Limits>,
   participants: readonly Participant[],
   { panel, defaultLimits, now }: LimitRules,

@@ -2,9 +2,10 @@ import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Decision } from '../decision.ts';
 import type { Participant } from '../participant.ts';
-import { checkProtocol, completeProtocol, type Limits, type Protocol } from '../protocol.ts';
+import { completeProtocol, type Limits, type Protocol } from '../protocol.ts';
+import { attempt } from './attempt.ts';
 import { checkDecision, type InputPath } from './check-decision.ts';
-import { checkLimits, type LimitRules, NO_LIMITS } from './check-limits.ts';
+import { checkLimitedProtocol, type LimitRules, NO_LIMITS } from './check-limits.ts';
 import { chooseParticipants, DELIBERATOR, type WantedParticipants } from './choose-participants.ts';
 
 /** The input of `startDebate`. */
@@ -31,11 +32,8 @@ export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart
     decision.value ? chooseParticipants(decision.value, wanted, mode, rules.panel) : [],
   );
   const present = participants.value ?? [];
-  const wantedLimits = wanted.protocol.limits ?? {};
-  const limits = attempt(() => checkLimits(wantedLimits, present, rules));
-  const held = limits.value ?? { ...NO_LIMITS, ...given(wantedLimits) };
-  const protocol = attempt(() => checkProtocol({ ...wanted.protocol, mode, limits: held }));
-  const found = [decision, protocol, participants, limits].flatMap((part) => part.problems);
+  const protocol = attempt(() => checkLimitedProtocol({ ...wanted.protocol, mode }, present, rules));
+  const found = [decision, protocol, participants].flatMap((part) => part.problems);
   const problems = [...(wanted.mistakes ?? []), ...found];
   if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new UserError(problems);
   return { decision: decision.value, protocol: protocol.value, participants: participants.value };
@@ -62,14 +60,4 @@ function modeOf(wanted: StartDebate, decision: Decision | undefined) {
     ? wanted.agents.every((id) => profiles.has(id) || id === DELIBERATOR)
     : profiles.size > 0;
   return areBuiltIn ? 'DELIBERATE' : 'SAFE';
-}
-
-/** What the check answers, or its mistakes, put where the caller wrote the thing. */
-function attempt<T>(check: () => T, place: readonly string[] = []) {
-  try {
-    return { value: check(), problems: [] };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { problems: error.details.map((problem) => ({ ...problem, field: [...place, ...problem.field] })) };
-  }
 }

@@ -234,6 +234,11 @@ function arbiterFor(role: Role, present: readonly Participant[], panel: Panel): 
 /** Grouping decides nothing, so a debater's own model may do it where there is no other. */
 function grouperFor(debaters: readonly Participant[], panel: Panel): Participant {
   const models = debaters.filter(isModel);
+  if (models.length === 0) {
+    const message =
+      'agents: only language models can answer an open question. Name some, or list options in the decision.';
+    throw userError('INVALID_INPUT', message, ['agents']);
+  }
   const families = models.flatMap(({ family }) => family ?? []);
   const found = panel.arbiter(
     families,

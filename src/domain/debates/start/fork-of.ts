@@ -9,9 +9,9 @@ import type { Debate } from '../debate.ts';
 import { FOLLOWING_EVENTS } from '../events.ts';
 import { isDebater, type Participant } from '../participant.ts';
 import type { Panel } from '../ports.ts';
-import { checkProtocol, type Limits, type Protocol } from '../protocol.ts';
+import type { Limits, Protocol } from '../protocol.ts';
 import { checkInterjection } from '../run/interjection.ts';
-import { checkLimits } from './check-limits.ts';
+import { checkLimitedProtocol } from './check-limits.ts';
 import { checkArbiter } from './choose-participants.ts';
 import { fork } from './fork.ts';
 
@@ -54,8 +54,8 @@ export async function forkOf(ports: ForkPorts, { actor, original, input, place }
   const participants = exchanged(original.participants, input.agents ?? [], ports.panel);
   const { limits = {}, ...changes } = input.protocol;
   const now = ports.clock.now();
-  const held = checkLimits(limits, participants, { ...ports, now });
-  const protocol = checkProtocol({ ...original.protocol, ...given(changes), limits: held });
+  const wanted = { ...original.protocol, ...given(changes), limits };
+  const protocol = checkLimitedProtocol(wanted, participants, { ...ports, now });
   const debate = fork(events, { ...place, decision: original.decision, participants, protocol });
   if (input.interjection !== undefined) {
     debate.interject(checkInterjection(input.interjection, 'interjection'), actor.userId, now);

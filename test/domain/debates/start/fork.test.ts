@@ -91,7 +91,8 @@ describe('a fork', () => {
     const forking = (limits: object) =>
       world.debates.fork(world.actor, { debateId: built.id, after, agents, protocol: { limits } });
     expect((await forking({})).protocol.limits).toMatchObject({ maxCostUsd: 1, maxTokens: 500_000 });
-    expect(await refusals(() => forking({ deadline: '2001-01-01T00:00:00.000Z' }))).toEqual([
+    expect(await refusals(() => forking({ deadline: '2001-01-01T00:00:00.000Z', maxTokens: 0 }))).toEqual([
+      'INVALID_INPUT limits.maxTokens',
       'INVALID_INPUT limits.deadline',
     ]);
     expect(await refusals(() => forking({ deadline: '2099-01-01T00:00:00.000Z' }))).toEqual([

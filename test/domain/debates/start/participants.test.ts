@@ -88,6 +88,12 @@ describe('the participants of a debate', () => {
       'mode: MODERATED needs a language model',
     ],
     [
+      'rule-based agents for an open question',
+      { decision: { task: 'Why?' }, agents: ['deliberator', 'deliberator'] },
+      ['agents'],
+      'agents: only language models can answer an open question.',
+    ],
+    [
       'chosen for a mere question without a language model',
       { decision: { task: 'Why?' } },
       [],
