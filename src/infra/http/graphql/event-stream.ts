@@ -76,10 +76,13 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
+    exposeHeadRoute: false,
     preHandler: async (request, reply) => (await admit(request, reply, options)) ?? read(request, reply, options),
     handler: async (request, reply) => {
       open.add(reply.raw);
       reply.raw.once('close', () => open.delete(reply.raw));
+      // graphql-sse sends `Connection: keep-alive` to every client.
+      if (!reply.raw.shouldKeepAlive) reply.raw.once('finish', () => request.raw.socket.end());
       await handle(inOneForm(request), reply);
     },
   });

@@ -35,6 +35,7 @@ export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): ()
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    exposeHeadRoute: false,
     onRequest: async ({ method, headers }, reply) => {
       if (method === 'GET' && headers.accept?.startsWith('text/html')) return reply.redirect('/playground');
     },

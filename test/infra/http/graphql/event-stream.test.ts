@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DebateEventsDocument, StartDebateDocument } from '../../../../src/cli/generated/graphql.ts';
@@ -93,6 +95,21 @@ describe('a stream of server-sent events', () => {
     expect(await refusalOf(follow(debateId, ', after: "damaged"'))).toEqual(['BAD_CURSOR']);
     expect(await refusalOf(follow(debateId), { authorization: undefined })).toEqual(['UNAUTHENTICATED']);
     expect((await stream(follow(debateId), {}, { authorization: 'Bearer no' })).status).toBe(401);
+  });
+
+  it('closes the connection after the last event when the client asks for that', async () => {
+    const body = JSON.stringify({ query: '{ agents { key } }' });
+    const head = [
+      'POST /graphql/stream HTTP/1.1',
+      'Host: localhost',
+      `Authorization: ${AUTHORIZED.authorization}`,
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+      'Connection: close',
+    ];
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+    expect(await text(socket)).toContain('event: complete');
   });
 
   it('ends when the server stops, so that clients reconnect', async () => {

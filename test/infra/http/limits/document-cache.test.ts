@@ -58,7 +58,7 @@ describe('the cost of an operation', () => {
     ['{ health { status version } }', 1],
     ['{ health { status checks { name } } }', 1 + 5],
     ['{ agents { id label } }', 5],
-    ['{ debates(first: 10) { totalCount } }', 1],
+    ['{ debates(first: 10) { totalCount } }', 1 + 10],
     ['{ debates(first: 10) { nodes { id } pageInfo { hasNextPage } } }', 1 + 10],
     ['{ debates(last: 10) { edges { cursor node { id } } } }', 1 + 10],
     ['{ debates(first: 10) { nodes { id } edges { node { id } } } }', 1 + 20],

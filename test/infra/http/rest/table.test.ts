@@ -223,7 +223,12 @@ describe('the Idempotency-Key header', () => {
   });
 });
 
-it('PUT on /graphql is rejected with the allowed methods', async () => {
-  const { status, headers } = await ask({ method: 'PUT', path: '/graphql' });
-  expect([status, headers.allow]).toEqual([405, 'GET, POST, HEAD, OPTIONS']);
+it.each([
+  ['PUT', '/graphql'],
+  ['HEAD', '/graphql'],
+  ['DELETE', '/graphql/stream'],
+  ['HEAD', '/graphql/stream'],
+])('%s on %s is rejected with the allowed methods', async (method, path) => {
+  const { status, headers } = await ask({ method: method as never, path });
+  expect([status, headers.allow]).toEqual([405, 'GET, POST, OPTIONS']);
 });
