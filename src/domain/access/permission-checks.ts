@@ -33,9 +33,16 @@ function denialOf({ permissions, withheld, credential }: Actor, permission: Perm
 }
 
 /** Message of a denial, the same on every transport. */
-export function denialMessage(denial: Denial, permission: Permission): string {
+export function denialMessage(
+  denial: Denial,
+  permission: Permission,
+  { credential }: Pick<Actor, 'credential'>,
+): string {
   if (denial === 'UNAUTHENTICATED') return NOT_SIGNED_IN;
   if (denial === 'MFA_REQUIRED') return 'Administrators need a second factor for this. Set one up with setUpMfa.';
+  // A token of the machine has no administrator: its role is chosen when it is made.
+  if (credential === 'LOCAL')
+    return `This needs the permission ${permission}. Make a token of a role that holds it, with \`aragora token --role\`.`;
   return `This needs the permission ${permission}. Ask an administrator of the workspace for a role that holds it.`;
 }
 

@@ -17,5 +17,7 @@ export function denialOf(context: Context, permission: Permission, field: string
   const denial = context.access.permissions.denial(context.actor, permission, field);
   if (denial === undefined) return undefined;
   const detail = denial === 'UNAUTHENTICATED' ? {} : { permission };
-  return new GraphQLError(denialMessage(denial, permission), { extensions: { code: denial, ...detail } });
+  return new GraphQLError(denialMessage(denial, permission, context.actor), {
+    extensions: { code: denial, ...detail },
+  });
 }

@@ -79,6 +79,18 @@ describe('the permission table', () => {
   });
 });
 
+describe('the message of a refusal', () => {
+  it.each([
+    ['LOCAL', 'Make a token of a role that holds it, with `aragora token --role`.'],
+    ['SESSION', 'Ask an administrator of the workspace for a role that holds it.'],
+  ] as const)('tells the holder of a credential of kind %s how to get the permission', async (credential, advice) => {
+    const api = await testApi();
+    const document = 'mutation { deleteRole(input: {name: "x"}) { deletedRoleName } }';
+    const { errors } = await api.execute(document, {}, { roles: ['viewer'], credential });
+    expect(errors?.at(-1)?.message).toBe(`This needs the permission roles.manage. ${advice}`);
+  });
+});
+
 describe('building the schema', () => {
   it('fails for a root field without a permission', async () => {
     const schema = extendSchema(await theSchema(), parse('extend type Query { secret: String }'));

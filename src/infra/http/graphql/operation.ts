@@ -120,7 +120,7 @@ export class Operations {
   private hidden({ introspects }: ReadDocument, actor: Actor): GraphQLError | undefined {
     if (!introspects) return undefined;
     const denial = this.options.api.denial(actor, 'schema.read', 'Query.__schema');
-    return denial && error(denial, denialMessage(denial, 'schema.read'), { permission: 'schema.read' });
+    return denial && error(denial, denialMessage(denial, 'schema.read', actor), { permission: 'schema.read' });
   }
 }
 

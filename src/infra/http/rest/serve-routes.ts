@@ -58,7 +58,9 @@ async function admit(row: Route, request: FastifyRequest, reply: FastifyReply, {
     if (taken?.isRefused) return sendErrors(reply, [tooMuch(taken.allowance.resetAt)], api);
   }
   if (denial === undefined || permission === 'public') return undefined;
-  const error = new GraphQLError(denialMessage(denial, permission), { extensions: { code: denial, permission } });
+  const error = new GraphQLError(denialMessage(denial, permission, caller.actor), {
+    extensions: { code: denial, permission },
+  });
   return sendErrors(reply, [error], api);
 }
 
