@@ -15,7 +15,7 @@ import { isSamePhase, type PhaseRef } from './run/phase.ts';
 import { type FormerRun, type Resumption, resumptionOf } from './run/resumption.ts';
 import { answerEvents, failureEvents, groupingEvents } from './run/step-events.ts';
 import type { FailureReport, TurnRequest } from './run/turn-request.ts';
-import type { Origin } from './start/origin.ts';
+import type { FormerPanel, Origin } from './start/origin.ts';
 import type { Answer, Turn } from './turn.ts';
 import { blindBallots, finalBallots } from './verdict/ballots.ts';
 import { type Flip, flipsIn } from './verdict/flip.ts';
@@ -32,6 +32,8 @@ export interface DebateStart {
   readonly protocol: Protocol;
   readonly createdAt: Date;
   readonly origin?: Origin | null;
+  /** Of a fork: who took part before, the earliest first. */
+  readonly formerPanels?: readonly FormerPanel[];
 }
 
 /**
@@ -49,6 +51,7 @@ export class Debate implements DebateState {
   readonly protocol: Protocol;
   readonly createdAt: Date;
   readonly origin: Origin | null;
+  readonly formerPanels: readonly FormerPanel[];
   /** The option that turned out right, recorded after the end; null: not recorded. See `verdict/ground-truth.ts`. */
   readonly groundTruth: string | null;
   readonly seq!: number;
@@ -78,6 +81,7 @@ export class Debate implements DebateState {
     this.protocol = start.protocol;
     this.createdAt = start.createdAt;
     this.origin = start.origin ?? null;
+    this.formerPanels = start.formerPanels ?? [];
     this.groundTruth = groundTruth;
     this.become(state);
   }

@@ -187,8 +187,11 @@ export function toDebate(debate: domain.Debate): Debate {
     { task, ...(kind !== undefined && { kind }), isOpen, createdAt, startedAt, endedAt, phase, origin, positions },
     { options: references.allOptions, criteria: references.allCriteria, evidence: references.allEvidence },
     { participants: references.allParticipants, protocol: toProtocol(debate.protocol) },
-    { turns: turns.map((turn) => toTurn(turn, references)), interjections: debate.interjections.map(toInterjection) },
-    { failures: failures.map((failure) => toTurnFailure(failure, references)) },
+    {
+      turns: turns.map((turn, at) => toTurn(turn, references.ofTurn(at))),
+      interjections: debate.interjections.map(toInterjection),
+    },
+    { failures: failures.map((failure, at) => toTurnFailure(failure, references.ofFailure(at))) },
     {
       groundTruth: groundTruth === NO_OPTION_RIGHT ? null : references.optionOrNull(groundTruth),
       hasGroundTruth: groundTruth !== null,

@@ -5,7 +5,7 @@ import { RoleEnum } from './protocol-enums.ts';
 
 @ObjectType({
   description:
-    'An agent in a debate, with a role. In a fork, the agent from the fork on: `Call.servedModel` names the model that wrote a shared turn.',
+    'An agent in a debate, with a role. In a fork, shared turns and events give the agent that took part in them.',
   simpleResolvers: true,
 })
 export class Participant {

@@ -9,7 +9,8 @@ import {
 } from './decision-types.ts';
 import { type Participant, toParticipant } from './participant-types.ts';
 
-type Setup = Pick<Debate, 'participants' | 'decision' | 'candidates'>;
+type Setup = Pick<Debate, 'participants' | 'formerPanels' | 'decision' | 'candidates'>;
+type FormerPanel = Debate['formerPanels'][number];
 
 /**
  * The objects of one debate that turns and events name by key: participants, options, criteria and evidence. They are fixed
@@ -17,21 +18,28 @@ type Setup = Pick<Debate, 'participants' | 'decision' | 'candidates'>;
  */
 export class References {
   private readonly participants: ReadonlyMap<string, Participant>;
+  private readonly former: readonly (FormerPanel & { readonly references: References })[];
   private readonly criteria: ReadonlyMap<string, Criterion>;
   private readonly options: Map<string, DebateOption>;
   private readonly pieces: ReadonlyMap<string, Evidence>;
 
-  private constructor({ participants, decision, candidates }: Setup) {
-    this.participants = new Map(participants.map((one) => [one.id, toParticipant(one)]));
+  private constructor({ participants, formerPanels, decision, candidates }: Setup) {
+    this.participants = byKey(participants);
     this.criteria = new Map(decision.criteria.map((one) => [one.id, toCriterion(one)]));
     this.options = new Map(decision.options.map((one) => [one.id, toOption(one)]));
     this.addCandidates(candidates);
     this.pieces = new Map(decision.evidence.map((piece) => [piece.id, toEvidence(piece, this)]));
+    this.former = formerPanels.map((panel) => ({ ...panel, references: this.with(panel) }));
+  }
+
+  private with({ participants }: FormerPanel): References {
+    return Object.assign(Object.create(References.prototype), this, { participants: byKey(participants) });
   }
 
   /** For a debate as it is now: its evidence includes the arguments that agents stated. */
   static forDebate(debate: Debate): References {
-    return new References({ ...debate.state, participants: debate.participants, decision: debate.argued() });
+    const { participants, formerPanels, candidates } = debate;
+    return new References({ participants, formerPanels, candidates, decision: debate.argued() });
   }
 
   /** For events, which do not depend on what follows them: without the arguments that agents stated in the debate. */
@@ -45,6 +53,21 @@ export class References {
    */
   addCandidates(candidates: Debate['candidates']): void {
     for (const { id, text } of candidates) this.options.set(id, { key: id, label: text });
+  }
+
+  /** For the event with this number. In a fork, other agents may have taken part in the shared events. */
+  ofEvent(seq: number): References {
+    return this.former.find(({ untilSeq }) => seq <= untilSeq)?.references ?? this;
+  }
+
+  /** For the turn at this index of the debate; see `ofEvent`. */
+  ofTurn(index: number): References {
+    return this.former.find(({ turns }) => index < turns)?.references ?? this;
+  }
+
+  /** For the failed turn at this index; see `ofEvent`. */
+  ofFailure(index: number): References {
+    return this.former.find(({ failures }) => index < failures)?.references ?? this;
   }
 
   /** Throws when the debate has no such participant. */
@@ -91,4 +114,8 @@ export class References {
   get allEvidence(): readonly Evidence[] {
     return [...this.pieces.values()];
   }
+}
+
+function byKey(participants: Debate['participants']): ReadonlyMap<string, Participant> {
+  return new Map(participants.map((one) => [one.id, toParticipant(one)]));
 }

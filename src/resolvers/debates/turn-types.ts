@@ -60,8 +60,7 @@ export class Turn {
   round!: number;
 
   @Field(() => Participant, {
-    description:
-      'The participant that took the turn. In a fork, with its agent from the fork on: for the model that wrote a shared turn see `call.servedModel`.',
+    description: 'The participant that took the turn, with the agent that answered for it then.',
   })
   participant!: Participant;
 

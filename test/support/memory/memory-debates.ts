@@ -205,11 +205,11 @@ export class MemoryDebateStore implements DebateStore {
 
 /** The debate as a database would return it: without shared objects and new events, and only with text that can be stored. */
 function copy(debate: Debate, groundTruth = debate.groundTruth): Debate {
-  const { id, workspaceId, createdAt, decision, participants, protocol, origin } = debate;
+  const { id, workspaceId, createdAt, decision, participants, protocol, origin, formerPanels } = debate;
   const { startedAt, endedAt, ...state } = debate.state;
-  const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
+  const setup = storable({ decision, participants, protocol, origin, formerPanels }) as unknown as Setup;
   const progress = storable(state) as unknown as typeof state;
   return new Debate({ id, workspaceId, createdAt, ...setup }, { ...progress, startedAt, endedAt }, groundTruth);
 }
 
-type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin'>;
+type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin' | 'formerPanels'>;

@@ -13,7 +13,8 @@ import type { Limits, Protocol } from '../protocol.ts';
 import { checkInterjection } from '../run/interjection.ts';
 import { checkLimitedProtocol } from './check-limits.ts';
 import { checkArbiter } from './choose-participants.ts';
-import { fork } from './fork.ts';
+import { fork, TURN_KINDS } from './fork.ts';
+import type { FormerPanel } from './origin.ts';
 
 /** The input of `forkDebate`. */
 export interface ForkDebate {
@@ -51,12 +52,16 @@ interface Forking {
 export async function forkOf(ports: ForkPorts, { actor, original, input, place }: Forking): Promise<Debate> {
   const seq = seqOf(input.after, original.id);
   const events = await sharedEvents(ports, { workspaceId: actor.workspaceId, stream: original.id }, seq);
-  const participants = exchanged(original.participants, input.agents ?? [], ports.panel);
+  const participants = input.agents?.length
+    ? exchanged(original.participants, input.agents, ports.panel)
+    : original.participants;
   const { limits = {}, ...changes } = input.protocol;
   const now = ports.clock.now();
   const wanted = { ...original.protocol, ...given(changes), limits };
   const protocol = checkLimitedProtocol(wanted, participants, { ...ports, now });
-  const debate = fork(events, { ...place, decision: original.decision, participants, protocol });
+  const isExchanged = participants !== original.participants || original.formerPanels.length > 0;
+  const formerPanels = isExchanged ? formerPanelsOf(original, events) : [];
+  const debate = fork(events, { ...place, decision: original.decision, participants, protocol, formerPanels });
   if (input.interjection !== undefined) {
     debate.interject(checkInterjection(input.interjection, 'interjection'), actor.userId, now);
   }
@@ -70,6 +75,22 @@ async function sharedEvents({ log }: ForkPorts, ref: StreamRef, seq: number): Pr
     throw userError('BAD_CURSOR', 'after: this cursor is ahead of the events there are.', ['after']);
   const next = events.findIndex(({ kind }, at) => at >= seq && !FOLLOWING_EVENTS.includes(kind));
   return next < 0 ? events : events.slice(0, next);
+}
+
+/** The participants of the shared events: the agents of the fork did not take part in them. */
+function formerPanelsOf(original: Debate, shared: readonly LoggedEvent[]): readonly FormerPanel[] {
+  const untilSeq = shared.length;
+  const count = (isCounted: (kind: string) => boolean) => shared.filter(({ kind }) => isCounted(kind)).length;
+  const last = original.formerPanels.find((panel) => panel.untilSeq >= untilSeq) ?? original;
+  return [
+    ...original.formerPanels.filter((panel) => panel.untilSeq < untilSeq),
+    {
+      untilSeq,
+      turns: count((kind) => TURN_KINDS.includes(kind)),
+      failures: count((kind) => kind === 'agent.failed'),
+      participants: last.participants,
+    },
+  ];
 }
 
 /** One grouping step records the candidates and at most one change of position for each answer. */

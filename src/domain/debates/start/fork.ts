@@ -3,7 +3,8 @@ import { userError } from '../../shared/errors.ts';
 import { Debate, type DebateStart } from '../debate.ts';
 import { TURN_EVENTS } from '../events.ts';
 
-const TURN_KINDS: readonly string[] = Object.values(TURN_EVENTS);
+/** The kinds of events that record a turn. */
+export const TURN_KINDS: readonly string[] = Object.values(TURN_EVENTS);
 
 /**
  * A debate that shares these events with its origin and continues after the last of them. The shared events keep their

@@ -7,8 +7,17 @@ import type { DebateRow, Setup } from './rows.ts';
 type Row = InferEntity<typeof DebateRow>;
 
 /** The columns that never change after the start. */
-export function fixedColumnsOf({ id, workspaceId, createdAt, decision, participants, protocol, origin }: Debate) {
-  const setup = storable({ decision, participants, protocol, origin }) as unknown as Setup;
+export function fixedColumnsOf({
+  id,
+  workspaceId,
+  createdAt,
+  decision,
+  participants,
+  protocol,
+  origin,
+  formerPanels,
+}: Debate) {
+  const setup = storable({ decision, participants, protocol, origin, formerPanels }) as unknown as Setup;
   const { task, kind = null } = decision;
   return { id, workspaceId, createdAt, task, kind, setup };
 }

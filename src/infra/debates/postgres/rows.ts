@@ -6,7 +6,7 @@ import type { DebateRecord } from '../../../domain/debates/verdict/debate-record
 import type { StopReason } from '../../../domain/debates/verdict/verdict.ts';
 
 /** The part of a debate that is fixed at its start. It has a column of its own, so that a step does not rewrite it. */
-export type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin'>;
+export type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin' | 'formerPanels'>;
 
 /** The parts of the state that no list filters or sorts by. */
 type Progress = Omit<DebateState, 'status' | 'outcome' | 'stopReason' | 'startedAt' | 'endedAt'>;

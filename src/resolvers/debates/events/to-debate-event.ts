@@ -17,5 +17,10 @@ export function toDebateEvent({ kind, data, stream, seq, at }: LoggedEvent, refe
   // The debate was deleted while it was being read.
   if (data === null) throw notFound(stream);
   const { make } = EVENT_MAPPINGS[kind as DebateEventKind] as EventMapping<unknown>;
-  return Object.assign(make(data, references), { debateId: stream, seq, at, cursor: eventCursor(stream, seq) });
+  return Object.assign(make(data, references.ofEvent(seq)), {
+    debateId: stream,
+    seq,
+    at,
+    cursor: eventCursor(stream, seq),
+  });
 }
