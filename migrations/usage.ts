@@ -12,7 +12,7 @@ export class Usage extends Migration {
         agents jsonb not null,
         primary key (workspace_id, stream)
       )`);
-    // Ids are ordered by their bytes, whatever the language of the database.
+    // Ids are ordered by their bytes, in every language of the database.
     this.addSql(`
       create table usage_calls (
         workspace_id text not null,

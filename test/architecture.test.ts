@@ -83,7 +83,7 @@ describe.each(['.', 'test/clients'])('the packages of %s', (folder) => {
     expect(inexactVersions(manifest)).toEqual([]);
   });
 
-  it('come from whatever registry the installer uses', () => {
+  it('come from the registry that the installer uses', () => {
     expect(lockText).not.toContain('"resolved"');
   });
 

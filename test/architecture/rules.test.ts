@@ -81,7 +81,7 @@ describe('cycles', () => {
     expect(breaches(noImportCycles, sources)).toBe(1);
   });
 
-  it('are found between features, of whatever files', () => {
+  it('are found between features, in any of their files', () => {
     const there = { 'src/infra/events/log.ts': "import { x } from '../postgres/a.ts';" };
     const back = { 'src/infra/postgres/b.ts': "import { y } from '../events/bus.ts';" };
     expect(breaches(noFolderCycles, { ...there, ...back })).toBe(1);

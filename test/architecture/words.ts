@@ -47,6 +47,7 @@ const LAYER_NAMES: readonly (ReplacedWord & { readonly within: RegExp })[] = [
 /** Words that a non-native reader stumbles over. */
 const PHRASES: readonly ReplacedWord[] = [
   { found: /\b(whoever|whomever)\b/i, use: 'the noun: the caller, the client, the operator' },
+  { found: /\b(whatever|whichever)\b/i, use: 'the cases themselves, any, every', except: /\/prompts\// },
   { found: /\bsomebody\b/i, use: 'the noun: a person, a client, another process' },
   { found: /\b(what|whatever) (came|comes|becomes|became) of\b/i, use: 'the result of' },
   { found: /\bof whom\b|(^|[.:;] )of which\b/i, use: 'a sentence of its own' },

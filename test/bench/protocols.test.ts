@@ -71,7 +71,7 @@ describe('the scripted agents', () => {
 });
 
 describe('the benchmark', () => {
-  it('gives the same bytes for the same seed, whatever else was run, and others for another', () => {
+  it('gives the same bytes for the same seed, also after other runs, and other bytes for another seed', () => {
     const once = JSON.stringify(runCell(cell, running));
     runCell(gridCells('small')[0] ?? cell, { ...running, questions: 50 });
     expect(JSON.stringify(runCell(cell, running))).toBe(once);

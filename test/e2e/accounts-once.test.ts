@@ -196,7 +196,7 @@ describe.skipIf(postgresUrl === undefined)('a proof of identity with an idempote
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
-  it('counts as a failed attempt when it is wrong, whatever its key', async () => {
+  it('counts as a failed attempt when it is wrong, with any key', async () => {
     const codes: (string | undefined)[] = [];
     for (let nth = 0; nth < 6; nth++) codes.push((await prove('wrong', `guess ${nth}`, nth)).userErrors[0]?.code);
     expect(codes).toEqual([...Array(5).fill('SIGN_IN_REFUSED'), 'TOO_MANY_ATTEMPTS']);

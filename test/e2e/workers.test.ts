@@ -91,7 +91,7 @@ describe.skipIf(postgresUrl === undefined)('three workers behind one port', () =
       expect(seqsOf(events)).toEqual(events.map((_, at) => at + 1));
       expect(events.at(-1)).toMatchObject({ __typename: 'DebateEnded', status: 'COMPLETED' });
     }
-    // Whichever worker answers: asked often enough, each of them does.
+    // After several requests each worker has returned one of the responses.
     for (let nth = 0; nth < 6; nth++) {
       const { text } = await send(`${server.url}/metrics`);
       expect(text).toMatch(/^aragora_debates_completed 4$/m);

@@ -7,7 +7,7 @@ import { browserStorage, hasStoredTabs, linkStorage } from './storage.ts';
 
 const fetcher = playgroundFetcher(location);
 
-/** GraphiQL for this server. A `?debate=<id>` link opens that debate's tabs, whatever tabs earlier visits left behind, and follows it. */
+/** GraphiQL for this server. A `?debate=<id>` link opens the tabs of that debate in place of tabs of earlier visits, and follows it. */
 export function Playground({ debateLink }: { debateLink: string }) {
   const linked = linkedDebateTabs(operationTabs, linkedDebateId(debateLink));
   const storage = linked.length > 0 ? linkStorage() : browserStorage;

@@ -46,7 +46,7 @@ export function hasStoredTabs(storage: Storage): boolean {
   return storage.getItem(tabsKey) !== null;
 }
 
-/** The history plugin writes the headers of each request, access tokens among them, whatever `shouldPersistHeaders` says. */
+/** The history plugin writes the headers of each request, access tokens among them, also without `shouldPersistHeaders`. */
 function withoutHeaders(history: string): string {
   return JSON.stringify(JSON.parse(history), (key, value) => (key === 'headers' ? undefined : value));
 }

@@ -74,7 +74,7 @@ export class Authentication {
     this.apiTokenHash = ports.apiToken === undefined ? undefined : secretHash(ports.apiToken);
   }
 
-  /** The actor; undefined for an invalid credential, whatever the reason. */
+  /** The actor; undefined for an invalid credential. */
   async actorOf(shown: Shown): Promise<Actor | undefined> {
     const { address } = shown;
     const actor = await this.resolve(shown);

@@ -7,7 +7,7 @@ export interface AgentInfo {
   readonly provider: string;
   /** The model of the agent; null for a rule-based agent. */
   readonly model: string | null;
-  /** The maker of the model, whichever provider serves it; null for a rule-based agent, and when it is not known. */
+  /** The maker of the model, which may differ from its provider; null for a rule-based agent, and when it is not known. */
   readonly family: string | null;
   readonly description: string;
   /** Whether its provider needs a key. */

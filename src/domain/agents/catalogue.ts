@@ -3,7 +3,7 @@ import { costAt, type Price, staleDays } from './price.ts';
 
 export interface ModelEntry extends ModelRef {
   /**
-   * The maker of the model, whichever provider serves it: `anthropic`, `google`, `meta` …; null when it is not known.
+   * The maker of the model, which may differ from its provider: `anthropic`, `google`, `meta` …; null when it is not known.
    */
   readonly family: string | null;
   /** Name for people. */

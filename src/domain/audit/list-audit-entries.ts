@@ -1,6 +1,7 @@
 import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connection.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
+import { checkSearched } from '../shared/searched-text.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditFilter, AuditPage, AuditStore } from './ports.ts';
 
@@ -36,10 +37,7 @@ export async function listAuditEntries(
 
 /** Throws a `UserError` (INVALID_INPUT) for an invalid filter. */
 export function checkFilter(filter: AuditFilter): AuditFilter {
-  for (const name of ['action', 'actorId', 'targetKey'] as const) {
-    if (!filter[name]?.includes('\0')) continue;
-    throw userError('INVALID_INPUT', `filter.${name}: take the NUL character out.`, ['filter', name]);
-  }
+  for (const name of ['action', 'actorId', 'targetKey'] as const) checkSearched(`filter.${name}`, filter[name] ?? '');
   checkWindow(filter, ['filter', 'since']);
   return filter;
 }

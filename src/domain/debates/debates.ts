@@ -7,6 +7,7 @@ import type { PageRequest } from '../shared/connection.ts';
 import { notFound, Unavailable, userError } from '../shared/errors.ts';
 import type { AfterCommit, Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
+import { checkSearched } from '../shared/searched-text.ts';
 import type { Emit } from '../shared/signals.ts';
 import { Debate } from './debate.ts';
 import { type DebateStatistics, debateStatistics } from './debate-statistics.ts';
@@ -14,7 +15,6 @@ import { erase } from './erase.ts';
 import {
   allDebates,
   checkFilter,
-  checkSearched,
   type DebateList,
   type ListRequest,
   listDebates,

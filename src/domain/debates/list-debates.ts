@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connection.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
+import { checkSearched } from '../shared/searched-text.ts';
 import type { Debate } from './debate.ts';
 import type { DebateFilter, DebatePage, DebateStore } from './ports.ts';
 
@@ -31,7 +32,6 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
   return { ...cutPage(found, request), cursorOf: (debate) => encodeCursor(scope, debate.id) };
 }
 
-const MAX_TEXT = 500;
 const MAX_KINDS = 50;
 
 /** Throws a `UserError` when a text of the filter is too long or cannot be searched for. */
@@ -40,13 +40,6 @@ export function checkFilter({ text = '', kinds = [] }: DebateFilter = {}): void 
   for (const kind of kinds) checkSearched('filter.kind', kind);
   if (kinds.length > MAX_KINDS)
     throw userError('INVALID_INPUT', `filter.kind: give at most ${MAX_KINDS} kinds.`, ['filter', 'kind']);
-}
-
-/** Throws a `UserError` for a text to search for that is too long, or that no stored text can contain. */
-export function checkSearched(field: string, text: string): void {
-  const path = field.split('.');
-  if (text.length > MAX_TEXT) throw userError('INVALID_INPUT', `${field}: write at most ${MAX_TEXT} characters.`, path);
-  if (text.includes('\0')) throw userError('INVALID_INPUT', `${field}: take the NUL character out.`, path);
 }
 
 /** Whether the debate meets the conditions. */

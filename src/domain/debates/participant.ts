@@ -11,7 +11,7 @@ export interface Participant {
   readonly provider: string;
   /** The model that answers; null for a rule-based agent. */
   readonly model: string | null;
-  /** Who made the model, whatever provider serves it: models of one family err alike. null for a rule-based agent. */
+  /** The maker of the model, which may differ from its provider: models of one family err alike. null for a rule-based agent. */
   readonly family: string | null;
   /** How much its vote counts, from its measured reliability; 1 for every debater where too little has been measured. */
   readonly weight: number;

@@ -93,7 +93,7 @@ export interface DebateStore extends LeaseStore {
   add(debate: Debate, mostOpen?: number): Promise<void>;
   find(workspaceId: string, id: string): Promise<Debate | undefined>;
   findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Debate[]>;
-  /** In the page's order, whichever end it is taken from. */
+  /** In the order of the page, from either end. */
   page(workspaceId: string, page: DebatePage): Promise<readonly Debate[]>;
   count(workspaceId: string, filter: DebateFilter): Promise<number>;
   /** Saves a debate that is being run. Throws `LeaseLost` when the fence is no longer the newest. */

@@ -3,7 +3,7 @@ import type { Emit } from '../shared/signals.ts';
 import type { LoggedEvent } from './event.ts';
 import type { EventFeed, PositionedEvent, ReactorCheckpoints } from './ports.ts';
 
-/** Work that follows from events, on whatever node they were recorded. */
+/** Work that follows from events of every node. */
 export interface Reactor {
   /** Names its checkpoint, so it never changes. */
   readonly name: string;

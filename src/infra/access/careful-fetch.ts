@@ -7,7 +7,7 @@ const MAX_BYTES = 262_144;
 type CarefulRequest = Omit<CustomFetchOptions, 'body'> & { readonly body?: CustomFetchOptions['body'] };
 
 /**
- * `fetch` for a provider. It only connects over TLS or to this machine, whatever the metadata of the provider says, and
+ * `fetch` for a provider. It only connects over TLS or to this machine, also if the metadata of the provider names other addresses, and
  * reads at most 256 KiB. Rejects with a `TypeError`, as `fetch` does when it cannot reach a server.
  */
 export async function carefulFetch(address: string, request: CarefulRequest): Promise<Response> {

@@ -100,7 +100,7 @@ async function discover(options: OpenIdOptions): Promise<openid.Configuration> {
   });
 }
 
-/** A provider without readable metadata is unavailable, whatever the error is. */
+/** A provider without readable metadata is unavailable, after every kind of error. */
 function unreachable(error: unknown): ProviderRefusal {
   return { ...failureOf(error, []), code: 'PROVIDER_UNAVAILABLE' };
 }

@@ -67,7 +67,7 @@ export const HTTP_SETTINGS = {
     default: '',
     example: '10.1.0.0/16',
     description:
-      'Addresses that services call from, by their own connections; whatever a proxy passes on is not theirs.',
+      'Addresses that services call from, by their own connections; addresses that a proxy passes on do not count.',
     group: 'access',
   }),
 } as const satisfies Settings;

@@ -44,7 +44,7 @@ describe('an API key', () => {
     expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.read']));
   });
 
-  it('is limited to the permissions of its user, whatever its scopes are', async () => {
+  it('is limited to the permissions of its user, also when its scopes name more', async () => {
     const { secret } = await make({ scopes: ['debates.create', 'debates.read'] });
     await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_ann', roles: ['viewer'] });
     expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.read']));

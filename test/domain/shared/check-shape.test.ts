@@ -89,7 +89,7 @@ describe('a mistake is a sentence for people:', () => {
 /** What only the code of a validator says. */
 const INTERNALS = /received|expected|invalid|unrecognized|too (big|small)|undefined|NaN|\[object|zod/i;
 
-describe('no message names the internals of the validator, whatever', () => {
+describe('no message names the internals of the validator, if', () => {
   const WRONG = [undefined, null, 3, Number.NaN, -1e9, 1e9, 2n, true, '', 'x'.repeat(99), [], [1, 2, 3, 4]];
   const OTHERS = [
     {},

@@ -59,7 +59,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   });
 
   describe(`the event log of two processes in ${name}`, () => {
-    it('is one chain, whichever process wrote last', async () => {
+    it('is one chain, also when different processes write to it', async () => {
       const { log: here } = await make();
       const elsewhere = new PostgresEventLog(opened.database, systemClock, systemRandom);
       const ref = { workspaceId: 'wsp_1', stream: 'dbt_1' };

@@ -46,6 +46,15 @@ describe('auditLog', () => {
     expect(head?.auditHead).toEqual({ seq: 1, hash: data?.auditLog.edges[0]?.node.hash });
   });
 
+  it.each(['action', 'targetKey'])('refuses a filter by %s with NUL, or one that is too long', async (name) => {
+    const api = await testApi();
+    for (const text of ['a\0', 'x'.repeat(501)]) {
+      const { errors } = await api.execute(AuditLogDocument, { filter: { [name]: text } });
+      expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['INVALID_INPUT']);
+      expect(errors?.[0]?.message).toMatch(`filter.${name}: `);
+    }
+  });
+
   it('supports paging, filters and order', async () => {
     const api = await testApi();
     for (let nth = 0; nth < 3; nth++) {

@@ -46,7 +46,7 @@ export interface ProviderRefusal {
   readonly reason: string;
 }
 
-/** A provider of OpenID Connect. Neither method throws, and each returns within seconds, whatever the provider does. */
+/** A provider of OpenID Connect. Neither method throws, and each returns within seconds, also when the provider does not answer. */
 export interface OpenIdProvider {
   /** Address to send the browser to. */
   authorizationUrl(started: StartedSignIn): Promise<{ readonly ok: true; readonly url: string } | ProviderRefusal>;

@@ -79,7 +79,7 @@ function correctionOf(complaint: string): string {
   return `Your last answer could not be used: ${complaint}\nAnswer again, in exactly the form that is asked for.`;
 }
 
-/** A call that this server stopped counts as cancelled, whatever error it reports. */
+/** A call that this server stopped counts as cancelled, with every error that it reports. */
 function cancelled(thrown: unknown): ModelError {
   const detail = thrown instanceof ModelError ? thrown : {};
   return new ModelError('CANCELLED', 'The call was stopped.', { ...detail, cause: thrown });

@@ -2,7 +2,7 @@ import type { ReactorBacklog, ReactorBacklogs } from '../../../domain/events/por
 import type { Database } from '../../postgres/database.ts';
 
 /**
- * The newest event of the log, and the newest one that can be read, are one index probe each, whatever the number of
+ * The newest event of the log, and the newest one that can be read, are one index probe each, for any number of
  * reactors; see `docs/decisions/reactor-runner.md`.
  */
 const BACKLOGS = `

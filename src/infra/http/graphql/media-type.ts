@@ -29,7 +29,7 @@ export function errorTypeFor(url: string | undefined, accept: string | undefined
   return (GRAPHQL_PATH.test(url ?? '') && mediaTypeFor(accept)) || JSON_TYPE;
 }
 
-/** Sends each error at the addresses of GraphQL in a media type that its client accepts, whichever part of the server refused. */
+/** Sends each error at the addresses of GraphQL in a media type that its client accepts, for every part of the server that refuses. */
 export function negotiateErrorTypes(http: FastifyInstance): void {
   http.addHook('onSend', ({ url, headers }, reply, _payload, next) => {
     if (reply.statusCode >= 400 && GRAPHQL_PATH.test(url)) reply.type(errorTypeFor(url, headers.accept));

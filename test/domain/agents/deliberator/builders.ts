@@ -133,7 +133,7 @@ export function votesIn(turns: readonly Turn[]): ReadonlyMap<string, string | nu
   );
 }
 
-/** The option with more than half of the votes cast, whatever the rule is. */
+/** The option with more than half of the votes cast, under every rule. */
 export function majority(votes: ReadonlyMap<string, string | null>): string | null {
   const cast = [...votes.values()].filter((vote) => vote !== null);
   return cast.find((option) => cast.filter((vote) => vote === option).length * 2 > cast.length) ?? null;

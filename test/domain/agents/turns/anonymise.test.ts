@@ -83,7 +83,7 @@ describe('no prompt to a peer', () => {
     .array(fc.tuple(word, fc.constantFrom('', ' ', '-', '_')), { maxLength: 12 })
     .map((words) => words.flat().join(''));
 
-  it('contains a name, whatever the turns contain', () => {
+  it('contains a name, for any text of the turns', () => {
     fc.assert(
       fc.property(
         kinds,

@@ -37,7 +37,7 @@ describe('measured weights', () => {
     expect([...measuredWeights(new Map(), PANEL, 4).values()]).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it('of an agent below 20 outcomes are average, whatever those outcomes are', () => {
+  it('of an agent below 20 outcomes are average, for good and bad outcomes', () => {
     const lucky = measuredWeights(history([40, 50], [25, 50], [25, 50], [19, 19], [25, 50]), PANEL, 4);
     const unlucky = measuredWeights(history([40, 50], [25, 50], [25, 50], [0, 0], [25, 50]), PANEL, 4);
     for (const weights of [lucky, unlucky]) {

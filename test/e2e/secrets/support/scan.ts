@@ -75,7 +75,7 @@ function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-/** The base64 digits of the bytes that are the same whatever follows them, when `offset` bytes precede them. */
+/** The base64 digits of the bytes that do not depend on the following bytes, when `offset` bytes precede them. */
 function base64Within(bytes: Buffer, offset: number): string {
   const digits = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
   const [first, last] = [offset === 0 ? 0 : offset + 1, Math.floor(((offset + bytes.length) * 8) / 6)];

@@ -72,7 +72,7 @@ describe('scopes', () => {
 });
 
 describe('executions', () => {
-  it('are as many as groups, whenever and at whatever position subscribers join', async () => {
+  it('are as many as groups, for any time and position at which subscribers join', async () => {
     const { world } = server;
     await world.grow('late', ...Array.from({ length: 150 }, (_, at) => `event ${at + 1}`));
     world.executionMs = 1;

@@ -62,7 +62,7 @@ describe.each(PATHS)('a query by GET %s', (path) => {
     ]);
   });
 
-  it('is UNAUTHENTICATED without a credential, as any other document', async () => {
+  it('is refused with UNAUTHENTICATED without a credential', async () => {
     const { text } = await get(path, { query: '{ agents { id } }' }, { authorization: undefined });
     expect(text).toContain('"code":"UNAUTHENTICATED"');
   });

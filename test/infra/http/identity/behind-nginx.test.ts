@@ -41,7 +41,7 @@ describe.skipIf(!isNginxInstalled)('behind nginx', () => {
   };
 
   describe.each(Object.entries(ways))('over %s', (_, taken) => {
-    it('a caller keeps its own address, whatever it writes into its headers', async () => {
+    it('the headers of a caller do not change its address', async () => {
       const forgeries: Record<string, string>[] = [{}, { 'X-Forwarded-For': CLIENT }, { 'X-Forwarded-For': OTHER }];
       for (const forged of forgeries) {
         expect(await taken({ authorization, ...forged }, CLIENT)).toMatchObject({ credential: 'API_KEY' });

@@ -55,7 +55,7 @@ describe.each(REFUSED)('a document with %s', (_, body, code) => {
 });
 
 describe('a document that runs', () => {
-  it.each([GRAPHQL_TYPE, JSON_TYPE])('gets status 200 as %s, whatever its result', async (accept) => {
+  it.each([GRAPHQL_TYPE, JSON_TYPE])('gets status 200 as %s, with and without errors', async (accept) => {
     const well = await ask({ query: ID, variables: { id: 'dbt_none' } }, accept);
     expect(well).toEqual({ status: 200, type: accept, data: { debate: null }, code: undefined });
     const ill = await ask({ query: '{ debates(first: 0) { totalCount } }' }, accept);
