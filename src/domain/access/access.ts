@@ -1,6 +1,7 @@
 import { userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
+import { faultOfName, nameOf } from '../shared/texts.ts';
 import { accessAction } from './access-action.ts';
 import { Accounts } from './accounts.ts';
 import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
@@ -127,7 +128,7 @@ export class Access {
         ...newUser(clock),
         id: ids.next('usr'),
         email: address,
-        name: name.trim() || address,
+        name: nameOf(name) || address,
         passwordHash,
       };
       const first = await this.addOwner(user);
@@ -149,10 +150,12 @@ function newUser(clock: Clock) {
   return { organisationId: LOCAL_ORGANISATION, createdAt: clock.now(), ...fresh };
 }
 
-/** Checks the data of a new owner and returns the e-mail address. Throws a `UserError` (INVALID_INPUT). */
+/** Checks the data of a new owner and returns the normal form of the e-mail address. Throws a `UserError` (INVALID_INPUT). */
 export function checkedOwner(email: string, name: string, password: string): string {
   const address = emailOf(email);
   if (address === undefined) throw refusedAddress();
+  const fault = nameOf(name) === '' ? undefined : faultOfName(name);
+  if (fault !== undefined) throw userError('INVALID_INPUT', `name: ${fault}`, ['name']);
   checkPassword(password, [name, ...address.split(/[@.]/)], ['password']);
   return address;
 }

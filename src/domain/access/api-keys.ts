@@ -1,5 +1,6 @@
 import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
+import { faultOfName, nameOf } from '../shared/texts.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
@@ -10,7 +11,6 @@ import { isPermission, type Permission } from './permissions.ts';
 import type { ApiKeyStore, RecordAction } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { StepUp } from './sign-in/step-up.ts';
-import { faultOfName } from './user.ts';
 
 export interface ApiKeysPorts {
   readonly store: ApiKeyStore;
@@ -76,7 +76,7 @@ export class ApiKeys {
       id: ids.next('key'),
       userId: actor.userId,
       workspaceId: actor.workspaceId,
-      name: input.name.trim(),
+      name: nameOf(input.name),
       prefix: secret.slice(0, PREFIX_LENGTH),
       scopes,
       addresses,

@@ -1,6 +1,7 @@
 import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
+import { faultOfName, nameOf } from '../shared/texts.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
@@ -16,7 +17,7 @@ import type {
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sign-in/sessions.ts';
 import type { StepUp } from './sign-in/step-up.ts';
-import { emailOf, faultOfName, type User } from './user.ts';
+import { emailOf, type User } from './user.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface MembersPorts {
@@ -120,7 +121,7 @@ export class Members {
       if (known && known.organisationId !== actor.organisationId)
         throw userError('CONFLICT', 'email: This address cannot be invited here.', ['email']);
       if (known) await this.requireInvitable(actor, known, roles);
-      const user = known ?? (await this.add(actor.organisationId, address, name.trim() || address));
+      const user = known ?? (await this.add(actor.organisationId, address, nameOf(name) || address));
       await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId: user.id, roles });
       const secret = user.passwordHash === null ? await this.hand(user, 'INVITATION', INVITATION_MS) : null;
       await this.forget();
@@ -201,7 +202,7 @@ export class Members {
     const { ids, clock, workspaces, atomically, recordAction } = this.ports;
     const { organisationId, userId } = actor;
     checkName(name);
-    const workspace = { id: ids.next('wsp'), organisationId, name: name.trim(), createdAt: clock.now() };
+    const workspace = { id: ids.next('wsp'), organisationId, name: nameOf(name), createdAt: clock.now() };
     await atomically(async () => {
       await workspaces.add(workspace);
       await workspaces.setRoles({ workspaceId: workspace.id, userId, roles: ['owner'] });

@@ -1,8 +1,10 @@
+import { faultOfLine } from '../shared/texts.ts';
+
 /** A person or program with an account. An organisation owns it; roles are held per workspace. */
 export interface User {
   readonly id: string;
   readonly organisationId: string;
-  /** In lower case; no two users share one. */
+  /** In its normal form, see `emailOf`; no two users share one. */
   readonly email: string;
   readonly name: string;
   /** argon2id in its own encoding; null without a password. */
@@ -23,18 +25,25 @@ export interface CustomRole {
 }
 
 const MAX_EMAIL = 254;
-const MAX_NAME = 100;
 
-/** What is wrong with the name of a thing or a person; undefined when it is valid. */
-export function faultOfName(name: string): string | undefined {
-  const length = name.trim().length;
-  if (length === 0 || length > MAX_NAME) return `Write 1 to ${MAX_NAME} characters.`;
-  // PostgreSQL stores no NUL, which is one of them.
-  return /\p{Cc}/u.test(name) ? 'Leave out control characters.' : undefined;
+/**
+ * The normal form in which an e-mail address is stored and looked up; undefined when it is none. Its parts are compared as
+ * people read them: without regard to case, to the composition of letters (NFKC), or to the form of the domain, which is
+ * stored as its ASCII form (IDNA).
+ */
+export function emailOf(text: string): string | undefined {
+  if (text.length > MAX_EMAIL * 4) return undefined;
+  const folded = text.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
+  const [, local = '', domain = ''] = /^([^\s@<>"]+)@([^\s@<>"/?#:\\%[\]]+)$/u.exec(folded) ?? [];
+  const host = faultOfLine(folded) === undefined && !folded.includes('\u200d') ? asciiDomain(domain) : undefined;
+  const email = `${local}@${host}`;
+  return host !== undefined && local !== '' && email.length <= MAX_EMAIL ? email : undefined;
 }
 
-/** The normal form in which it is stored and looked up; undefined when it is not an address. */
-export function emailOf(text: string): string | undefined {
-  const email = text.trim().toLowerCase();
-  return email.length <= MAX_EMAIL && /^[^\s@<>"\p{Cc}]+@[^\s@<>"\p{Cc}]+$/u.test(email) ? email : undefined;
+function asciiDomain(domain: string): string | undefined {
+  try {
+    return new URL(`http://${domain}`).hostname || undefined;
+  } catch {
+    return undefined;
+  }
 }

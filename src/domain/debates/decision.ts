@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkShape, type ShapeMistake } from '../shared/check-shape.ts';
+import { faultOfLine, faultOfText } from '../shared/texts.ts';
 
 const id = z
   .string()
@@ -7,12 +8,17 @@ const id = z
     /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/,
     'Write an id that begins with a letter or digit (a–z, A–Z, 0–9) and goes on with these, ".", "_" or "-"; 64 characters at most.',
   );
-const text = (most: number) =>
+const text = (most: number, faultOf = faultOfText) =>
   z
     .string()
     .refine((value) => value.trim().length > 0, 'Write some text here.')
     .refine((value) => value.length <= most, `Shorten this to ${most} characters.`)
-    .refine((value) => !value.includes('\0'), 'Take the NUL character out.');
+    .superRefine((value, { addIssue }) => {
+      const fault = faultOf(value);
+      if (fault !== undefined) addIssue(fault);
+    });
+/** A text of one line, shown among others. */
+const line = (most: number) => text(most, faultOfLine);
 const share = z
   .number('Write a number from 0 to 1.')
   .min(0, 'Write a number from 0 to 1.')
@@ -22,7 +28,7 @@ const links = z.array(id).max(20, 'Name at most 20 pieces of evidence.').optiona
 
 const source = z
   .strictObject({
-    title: text(300).describe('What the source is called.'),
+    title: line(300).describe('What the source is called.'),
     url: text(2000)
       .regex(/^https?:\/\/\S+$/, 'Write an address that begins with http:// or https://.')
       .optional()
@@ -51,7 +57,7 @@ const evidence = z.strictObject({
 
 const agent = z.strictObject({
   id,
-  label: text(100),
+  label: line(100),
   weights: z
     .record(id, share)
     .default({})
@@ -60,13 +66,13 @@ const agent = z.strictObject({
   startsWith: z.array(id).optional().describe('Evidence the agent knows at first; all of it when left out.'),
 });
 
-const option = z.strictObject({ id, label: text(200) });
-const criterion = z.strictObject({ id, label: text(200), question: text(500) });
+const option = z.strictObject({ id, label: line(200) });
+const criterion = z.strictObject({ id, label: line(200), question: text(500) });
 
 /** A decision to be made, and what there is to argue with. Its form is checked here, its sense in `checkDecision`. */
 export const decisionShape = z.strictObject({
   task: text(10_000).describe('The question to decide.'),
-  kind: text(100).optional().describe('What sort of decision it is, in a word.'),
+  kind: line(100).optional().describe('What sort of decision it is, in a word.'),
   options: z
     .array(option)
     .max(8, 'Give at most 8 options.')

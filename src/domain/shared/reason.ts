@@ -1,4 +1,5 @@
 import { userError } from './errors.ts';
+import { faultOfText } from './texts.ts';
 
 const MAX_LENGTH = 500;
 
@@ -8,6 +9,6 @@ const MAX_LENGTH = 500;
  */
 export function checkReason(reason: string | null | undefined): string | undefined {
   if (reason == null) return undefined;
-  if (reason.trim().length > 0 && reason.length <= MAX_LENGTH && !reason.includes('\0')) return reason;
+  if (reason.trim().length > 0 && reason.length <= MAX_LENGTH && faultOfText(reason) === undefined) return reason;
   throw userError('INVALID_INPUT', `reason: write 1 to ${MAX_LENGTH} characters, or leave it out.`, ['reason']);
 }

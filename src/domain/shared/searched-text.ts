@@ -1,4 +1,5 @@
 import { userError } from './errors.ts';
+import { faultOfText } from './texts.ts';
 
 const MAX_LENGTH = 500;
 
@@ -10,5 +11,6 @@ export function checkSearched(field: string, text: string): void {
   const path = field.split('.');
   if (text.length > MAX_LENGTH)
     throw userError('INVALID_INPUT', `${field}: write at most ${MAX_LENGTH} characters.`, path);
-  if (text.includes('\0')) throw userError('INVALID_INPUT', `${field}: take the NUL character out.`, path);
+  const fault = faultOfText(text);
+  if (fault !== undefined) throw userError('INVALID_INPUT', `${field}: ${fault}`, path);
 }

@@ -9,15 +9,20 @@ export class Argon2Passwords implements PasswordHasher {
 
   async hash(password: string): Promise<string> {
     const { hash, argon2id } = await argon2();
-    return hash(password, { type: argon2id, ...COST });
+    return hash(composed(password), { type: argon2id, ...COST });
   }
 
   async verify(password: string, hash: string | null): Promise<boolean> {
     this.placeholder ??= this.hash('no user has this password');
     const { verify } = await argon2();
-    const isRight = await verify(hash ?? (await this.placeholder), password);
+    const isRight = await verify(hash ?? (await this.placeholder), composed(password));
     return hash !== null && isRight;
   }
+}
+
+/** One keyboard composes letters (NFC), another does not (NFD): the same password has to have the same bytes (RFC 8265, 4.2). */
+function composed(password: string): string {
+  return password.normalize('NFC');
 }
 
 /** Loaded with the first password, because the start of a server needs none. */

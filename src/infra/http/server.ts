@@ -8,7 +8,8 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { refuseUnreadable } from './client-errors.ts';
 import { errorBody } from './error-body.ts';
 import { withoutEmptyParameters } from './graphql/get-requests.ts';
-import { negotiateErrorTypes } from './graphql/media-type.ts';
+import { JSON_TYPE, negotiateErrorTypes } from './graphql/media-type.ts';
+import { faultOfHead } from './identity/fault-of-head.ts';
 import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
 import { KnownPaths } from './known-paths.ts';
 import { AnonymousBodyTooLarge } from './limits/anonymous-bodies.ts';
@@ -27,6 +28,9 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** The same for its head alone, which is small. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const TOO_LARGE = 'The request body is too large. Send less, or raise ARAGORA_MAX_BODY_SIZE on the server.';
+/** A body is read as UTF-8, the one charset of JSON. */
+const OTHER_CHARSET = /;\s*charset\s*=\s*(?!"?utf-?8"?\s*(;|$))/i;
+const OTHER_MEDIA_TYPE = 'Send the body as `application/json`, in UTF-8.';
 /** How often it is looked who is late. */
 const LATE_EVERY_MS = 2_000;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -50,6 +54,8 @@ export async function createHttp({
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: LATE_EVERY_MS,
+      // Node's refusal has no body.
+      requireHostHeader: false,
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
     frameworkErrors: (_error, _request, { raw }) => refuseAddress(raw),
@@ -59,6 +65,7 @@ export async function createHttp({
   });
   // Else it would be read as a text, and forms can send it to any origin.
   http.removeContentTypeParser('text/plain');
+  http.server.on('checkExpectation', (_request, response) => refuseExpectation(response));
   negotiateErrorTypes(http);
   checkOrigins(http, callers);
   http.addHook('onResponse', (request, reply, next) => {
@@ -81,6 +88,10 @@ function checkOrigins(http: FastifyInstance, callers: OriginCheckOptions): void 
   const protection = securityHeaders();
   http.addHook('onRequest', (request, reply, next) => {
     reply.headers(protection).header('x-request-id', request.id);
+    const fault = faultOfHead(request.raw.rawHeaders);
+    if (fault !== undefined) return reply.code(400).send(errorBody(fault, 'BAD_REQUEST'));
+    if (OTHER_CHARSET.test(request.headers['content-type'] ?? ''))
+      return reply.code(415).send(errorBody(OTHER_MEDIA_TYPE, 'BAD_REQUEST'));
     const reason = isPreflight(request) ? undefined : originRefusal(request.headers, callers);
     if (reason === undefined) return logScope.run({ requestId: request.id }, next);
     const { origin } = request.headers;
@@ -125,10 +136,18 @@ function serveOtherMethods(http: FastifyInstance, where: string): void {
   });
 }
 
+/** Node's refusal has no body. */
+function refuseExpectation(response: ServerResponse): void {
+  const message = 'The server meets no expectation but `100-continue`. Leave out the header expect.';
+  const body = JSON.stringify(errorBody(message, 'BAD_REQUEST'));
+  const length = Buffer.byteLength(body);
+  response.writeHead(417, { 'content-type': JSON_TYPE, 'content-length': length }).end(body);
+}
+
 /** The address is not repeated: there may be a token in it, and clients log the errors they get. */
 function refuseAddress(response: ServerResponse): void {
   const body = errorBody('The address cannot be read: it is too long, or not encoded as addresses are.', 'BAD_REQUEST');
-  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+  response.writeHead(400, { 'content-type': JSON_TYPE }).end(JSON.stringify(body));
 }
 
 /** A request id of the caller's, when it is fit for a log. */
@@ -140,6 +159,7 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   if (error instanceof Unavailable) return reply.code(503).send(errorBody(error.message, 'UNAVAILABLE'));
   const status = error.statusCode ?? 500;
   if (status === 413) return refuseBody(error, reply);
+  if (status === 415) return reply.code(415).send(errorBody(OTHER_MEDIA_TYPE, 'BAD_REQUEST'));
   if (status < 500) return reply.code(status).send(errorBody(error.message, 'BAD_REQUEST'));
   logger.error({ error, requestId: request.id }, 'A request failed');
   return reply.code(500).send(errorBody('Something went wrong inside the server.', 'INTERNAL_SERVER_ERROR'));

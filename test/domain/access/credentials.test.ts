@@ -26,6 +26,7 @@ describe('a password', () => {
     ['the name of its user', 'ada lovelace1'],
     ['the domain of its user', 'exampleexample12'],
     ['the name of this program', 'Aragora2026!'],
+    ['cut within a character', 'correct horse batter\ud83e'],
   ])('is refused when it is %s', async (_, password) => {
     expect(await refusals(() => check(password))).toEqual(['INVALID_INPUT input.password']);
   });
@@ -40,6 +41,12 @@ describe('a password', () => {
     ]);
   });
 
+  it('is the same however the keyboard composes its letters', async () => {
+    const passwords = new Argon2Passwords();
+    const hash = await passwords.hash('gr\u00fcne \u00c4pfel kaufen');
+    expect(await passwords.verify('gru\u0308ne A\u0308pfel kaufen', hash)).toBe(true);
+  });
+
   it('never matches a user without a password, not even the placeholder hash', async () => {
     expect(await new Argon2Passwords().verify('nobody has this password', null)).toBe(false);
   });
@@ -49,7 +56,9 @@ describe('an e-mail address', () => {
   it.each([
     ['ann@example.com', 'ann@example.com'],
     [' Ann@Example.COM\n', 'ann@example.com'],
-    ['jürgen@büro.example', 'jürgen@büro.example'],
+    ['jürgen@büro.example', 'jürgen@xn--bro-hoa.example'],
+    ['ju\u0308rgen@XN--BRO-HOA.example', 'jürgen@xn--bro-hoa.example'],
+    ['ａｎｎ＠example。com', 'ann@example.com'],
     ['owner@localhost', 'owner@localhost'],
     ["o'neil+tag@example.com", "o'neil+tag@example.com"],
   ])('%j is stored as %j', (text, email) => expect(emailOf(text)).toBe(email));
@@ -57,5 +66,15 @@ describe('an e-mail address', () => {
   it.each([
     ...['', 'ann', '@example.com', 'ann@', 'a@b@c', 'a b@example.com', '<ann@example.com>', '"ann"@example.com'],
     ...['ann\u0000@example.com', 'ann@exam\u0007ple.com', `${'a'.repeat(250)}@b.cd`],
+    ...[
+      'an\u200bn@example.com',
+      'ann@exam\u00adple.com',
+      '\u202eann@example.com',
+      'a\ud800@example.com',
+      'a@[::1]',
+      'a@b:80',
+      'a@b/c',
+      'a@b?c',
+    ],
   ])('%j is invalid', (text) => expect(emailOf(text)).toBeUndefined());
 });

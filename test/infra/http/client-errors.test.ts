@@ -71,3 +71,45 @@ describe('bytes that are not a valid request', () => {
     expect([written, socket.destroyed]).toEqual([[], true]);
   });
 });
+
+describe('a head that two programs can read in two ways', () => {
+  const request = (...lines: string[]) => ['GET /livez HTTP/1.1', ...lines, 'Connection: close', '', ''].join('\r\n');
+
+  it.each([
+    ['two hosts', ['Host: localhost', 'Host: evil.example']],
+    ['the same host twice', ['Host: localhost', 'host: localhost']],
+    ['no host', []],
+    ['two origins', ['Host: localhost', 'Origin: http://localhost', 'Origin: http://evil.example']],
+    ['two media types', ['Host: localhost', 'Content-Type: application/json', 'Content-Type: text/plain']],
+  ])('is refused: %s', async (_, lines) => {
+    const response = await answered(request(...lines));
+    expect(response).toMatch(/^HTTP\/1.1 400 /);
+    expect(bodyOf(response)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it('is refused for a WebSocket too', async () => {
+    const upgrade = ['Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='];
+    const head = ['GET /graphql HTTP/1.1', 'Host: localhost', 'Host: evil.example', 'Connection: Upgrade', ...upgrade];
+    const response = await answered([...head, '', ''].join('\r\n'));
+    expect(response).toMatch(/^HTTP\/1.1 400 /);
+    expect(response).toContain('The request has the header host twice. Send it once.');
+  });
+
+  it('is refused with a reason for an expectation that the server does not know', async () => {
+    const response = await answered(request('Host: localhost', 'Expect: the-unexpected'));
+    expect(response).toMatch(/^HTTP\/1.1 417 /);
+    expect(bodyOf(response)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it.each(['utf-16', 'latin1', '"utf-32"', 'utf-8x', ''])(
+    'is refused for a body in the charset %j',
+    async (charset) => {
+      const head = ['POST /graphql HTTP/1.1', 'Host: localhost', `Content-Type: application/json; charset=${charset}`];
+      const response = await answered([...head, 'Content-Length: 2', 'Connection: close', '', '{}'].join('\r\n'));
+      expect(response).toMatch(/^HTTP\/1.1 415 /);
+      expect(bodyOf(response)).toMatchObject({
+        errors: [{ message: 'Send the body as `application/json`, in UTF-8.' }],
+      });
+    },
+  );
+});

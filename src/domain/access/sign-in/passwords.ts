@@ -1,4 +1,5 @@
 import { type UserError, userError } from '../../shared/errors.ts';
+import { faultOfText } from '../../shared/texts.ts';
 
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 128;
@@ -18,6 +19,8 @@ export function wrongPassword(field: string): UserError {
 function weakness(password: string, about: readonly string[]): string | undefined {
   const length = [...password].length;
   if (length < MIN_LENGTH || length > MAX_LENGTH) return `Write ${MIN_LENGTH} to ${MAX_LENGTH} characters.`;
+  const fault = faultOfText(password);
+  if (fault !== undefined) return fault;
   const plain = password.toLowerCase();
   if (new Set(plain).size < 5) return 'Use more different characters.';
   const known = [...COMMON, ...about].filter((word) => word.length >= 4);

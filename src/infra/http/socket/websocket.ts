@@ -21,6 +21,7 @@ import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
 import { clientErrorOf, executeWithCost } from '../graphql/graphql-response.ts';
 import type { Operations, ReadOperation } from '../graphql/operation.ts';
 import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
+import { faultOfHead } from '../identity/fault-of-head.ts';
 import { type OriginCheckOptions, originRefusal } from '../identity/origin-check.ts';
 import type { Revalidator } from '../identity/revalidator.ts';
 import { isRefused } from '../limits/document-cache.ts';
@@ -99,6 +100,8 @@ export class GraphqlSockets {
   attach(server: Server, path: string): void {
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', ignore);
+      const fault = faultOfHead(request.rawHeaders);
+      if (fault !== undefined) return rejectUpgrade(socket, '400 Bad Request', fault);
       const reason = originRefusal(request.headers, this.options);
       if (reason !== undefined) return rejectUpgrade(socket, '403 Forbidden', reason);
       if (request.url?.split('?')[0] !== path)
