@@ -10,12 +10,13 @@ const RECONNECT = 'connect again, with your cursor';
 
 /**
  * Every code with which the server closes a WebSocket. Those of graphql-transport-ws (4400, 4401 before the
- * acknowledgement, 4408, 4409, 4429 for a second greeting) and of RFC 6455 (1002, 1007, 1009) are sent by graphql-ws and ws.
+ * acknowledgement, 4408, 4409, 4429 for a second greeting) and of RFC 6455 (1002, 1007, 1008, 1009) are sent by graphql-ws and ws.
  */
 export const CLOSE_CODES = {
   GOING_AWAY: { code: 1001, why: 'the server shuts down', whatToDo: RECONNECT },
   PROTOCOL_ERROR: { code: 1002, why: 'a frame that WebSocket does not have', whatToDo: FIX },
   INVALID_TEXT: { code: 1007, why: 'a text that is not UTF-8', whatToDo: FIX },
+  TOO_MANY_FRAMES: { code: 1008, why: 'a message in more than 16,384 frames', whatToDo: FIX },
   MESSAGE_TOO_BIG: {
     code: 1009,
     why: 'a message was longer than `ARAGORA_WS_MAX_MESSAGE_SIZE`',
