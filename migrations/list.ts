@@ -4,6 +4,7 @@ import { AuditLog } from './audit-log.ts';
 import { DebateKind } from './debate-kind.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
+import { KeyRights } from './key-rights.ts';
 import { ReactorCheckpoints } from './reactor-checkpoints.ts';
 import { ReceiptIds } from './receipt-ids.ts';
 import { Receipts } from './receipts.ts';
@@ -27,4 +28,5 @@ export const migrations: {
   { name: '2026-11-28-second-factors', class: SecondFactors },
   { name: '2026-11-30-debate-kind', class: DebateKind },
   { name: '2026-11-30-receipt-ids', class: ReceiptIds },
+  { name: '2026-11-30-key-rights', class: KeyRights },
 ];

@@ -6,8 +6,9 @@ import {
   permissionsOf,
   ROLES,
 } from '../../src/domain/access/permissions.ts';
+import type { Proof } from '../../src/domain/access/sign-in/step-up.ts';
 import { PUBLIC_DOCUMENTS } from '../../src/infra/http/limits/trusted-documents.ts';
-import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
+import { FIELD_PERMISSIONS, MUTATION_PROOFS, ROOT_PERMISSIONS } from '../../src/resolvers/permissions.ts';
 
 const FIELDS = Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS }).flatMap(([root, rows]) =>
   Object.entries(rows).map(([field, required]) => ({ field: `\`${root}.${field}\``, required })),
@@ -31,7 +32,32 @@ No permission is required for ${fieldsOf('public')}. They are \`public\` in
 
 \`node\` and \`nodes\` require a credential, and for each object the permission to read its type: see
 [API manners](api.md). An object that the caller may not read is null without an error.
-`;
+
+## Proof of identity
+
+Beside its permission, a mutation that changes what protects an account asks for a fresh proof by a person (step-up): a
+sign-in or \`confirmIdentity\` within the last five minutes, otherwise \`STEP_UP_REQUIRED\`. API keys, services, the API token,
+local tokens of a lesser role and impersonators never have one. On a development server the owner of the machine, with
+a local token of the owner, needs none. A REST route asks for the proof of its mutation.
+
+| proof | mutations |
+|---|---|
+${Object.entries(PROOFS)
+  .map(([proof, text]) => `| ${text} | ${provenBy(proof as Proof)} |\n`)
+  .join('')}`;
+}
+
+const PROOFS: Readonly<Record<Proof, string>> = {
+  FRESH: 'a fresh proof by a person',
+  OPERATOR:
+    'a fresh proof by a person, or a credential of the server itself: the API token, a local token of the owner',
+  OWN: 'the input is the proof: a password, a code or a secret',
+  NONE: 'none: it changes nothing that protects an account',
+};
+
+function provenBy(proof: Proof): string {
+  const names = Object.keys(MUTATION_PROOFS).filter((name) => MUTATION_PROOFS[name] === proof);
+  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 function rowOf(permission: Permission): string {

@@ -136,6 +136,7 @@ function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Log
     sharedFields,
     contextFor: (requestId, caller) => makeContext(caller, requestId),
     denial: (actor, permission, handler) => doors.access.permissions.denial(actor, permission, handler),
+    requireProof: (actor, proof) => doors.access.stepUp.require(actor, proof),
     clientError: (error, thrown) => clientError(error, thrown, report),
   };
 }

@@ -1,4 +1,5 @@
 import type { Permission } from '../domain/access/permissions.ts';
+import type { Proof } from '../domain/access/sign-in/step-up.ts';
 
 /** The requirement of a root field: a permission, or none. */
 export type Required = Permission | 'public';
@@ -66,6 +67,42 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     debatesChanged: 'debates.read',
     debateTokens: 'debates.read',
   },
+};
+
+/**
+ * The proof of identity that each mutation asks for, beside its permission. A mutation without a row here fails the build of
+ * the schema: decide whether it changes what protects an account, or a key.
+ */
+export const MUTATION_PROOFS: Readonly<Record<string, Proof>> = {
+  cancelDebate: 'NONE',
+  changePassword: 'FRESH',
+  confirmIdentity: 'OWN',
+  confirmMfa: 'FRESH',
+  createApiKey: 'FRESH',
+  createPasswordReset: 'FRESH',
+  createWorkspace: 'FRESH',
+  deactivateUser: 'FRESH',
+  defineRole: 'FRESH',
+  deleteDebate: 'NONE',
+  deleteRole: 'FRESH',
+  disableMfa: 'FRESH',
+  endImpersonation: 'NONE',
+  forkDebate: 'NONE',
+  impersonate: 'FRESH',
+  interject: 'NONE',
+  inviteUser: 'FRESH',
+  leaveWorkspace: 'FRESH',
+  recordGroundTruth: 'NONE',
+  refreshSession: 'OWN',
+  resetPassword: 'OWN',
+  revokeApiKey: 'FRESH',
+  rotateReceiptKey: 'OPERATOR',
+  setRoles: 'FRESH',
+  setUpMfa: 'FRESH',
+  signIn: 'OWN',
+  signOut: 'NONE',
+  signOutEverywhere: 'FRESH',
+  startDebate: 'NONE',
 };
 
 /** Fields that require more than their root field does. The load of a node reveals the activity of other workspaces. */

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { buildSchema as buildFromClasses } from 'type-graphql';
 import { guard } from './guards/guards.ts';
-import { FIELD_PERMISSIONS, ROOT_PERMISSIONS } from './permissions.ts';
+import { FIELD_PERMISSIONS, MUTATION_PROOFS, ROOT_PERMISSIONS } from './permissions.ts';
 import { NodeResolver } from './shared/node-by-id.ts';
 import { markOneOf } from './shared/one-of.ts';
 
@@ -81,6 +81,14 @@ const noPubSub = {
   },
 };
 
+/** Ends the description of a mutation that asks for a proof of identity. */
+const PROOF_SENTENCES = {
+  FRESH: ' Requires a fresh proof of identity, see `confirmIdentity`. API keys, services and tokens have none.',
+  OPERATOR: ' Requires a fresh proof of identity, see `confirmIdentity`, or a credential of the server itself.',
+  OWN: '',
+  NONE: '',
+};
+
 /**
  * Marks the fields with their permission, in the printed schema and in their description, which GraphiQL shows. A field that
  * can be refused is nullable, so that one refused field does not make the whole response null. The source of a subscription
@@ -95,6 +103,7 @@ function markPermissions(schema: GraphQLSchema): GraphQLSchema {
       field.extensions = { ...field.extensions, directives: { requires: { permission } } };
       if (permission === 'public') continue;
       field.description = `${field.description} Requires the permission \`${permission}\`.`;
+      if (type === 'Mutation') field.description += PROOF_SENTENCES[MUTATION_PROOFS[name] ?? 'NONE'];
       if (type !== 'Subscription') field.type = getNullableType(field.type);
     }
   }

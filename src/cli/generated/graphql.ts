@@ -159,7 +159,7 @@ export type CreateApiKeyInput = {
   idempotencyKey?: string | null | undefined;
   /** Name, 1 to 100 characters. */
   name: string;
-  /** Permissions to limit the key to. Default: all permissions of the caller. */
+  /** Permissions of the key. Default: all that the caller has now; what the caller is given later is not part of the key. */
   scopes?: Array<Permission> | null | undefined;
 };
 
@@ -861,7 +861,7 @@ export type UserErrorCode =
   | 'QUOTA_EXCEEDED'
   /** The credentials are wrong or not valid any more. */
   | 'SIGN_IN_REFUSED'
-  /** A fresh proof of identity is required. Call `confirmIdentity`, then try again within five minutes. */
+  /** A fresh proof of identity by a person is required. Call `confirmIdentity`, then try again within five minutes. API keys, services and tokens cannot prove one. */
   | 'STEP_UP_REQUIRED'
   /** Too many failed attempts. The message says how long to wait. */
   | 'TOO_MANY_ATTEMPTS';
@@ -869,14 +869,14 @@ export type UserErrorCode =
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> | null };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scopes: Array<Permission>, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }> | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { secret: string | null, userErrorsOmitted: number, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, userErrorsOmitted: number, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission>, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type CreateWorkspaceMutationVariables = Exact<{
   input: CreateWorkspaceInput;
@@ -944,7 +944,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { userErrorsOmitted: number, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission> | null, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type RevokeApiKeyMutation = { revokeApiKey: { userErrorsOmitted: number, apiKey: { id: string, name: string, prefix: string, scopes: Array<Permission>, addresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -69,6 +69,7 @@ export class Access {
   readonly permissions: PermissionChecks;
   readonly secondFactors: SecondFactors;
   readonly impersonation: Impersonation;
+  readonly stepUp: StepUp;
   private readonly ports: AccessPorts;
 
   constructor(ports: AccessPorts) {
@@ -77,17 +78,17 @@ export class Access {
     this.permissions = new PermissionChecks(ports.clock, ports.emit);
     const { authentication } = this;
     const lockOut = new LockOut(ports.shared, ports.clock);
-    const stepUp = new StepUp(ports);
+    this.stepUp = new StepUp(ports);
     const totp = new Totp(ports);
     this.secondFactors = new SecondFactors({ ...ports, totp, lockOut, authentication });
     const { secondFactors } = this;
     this.sessions = new Sessions({ ...ports, lockOut, authentication, secondFactors });
-    this.impersonation = new Impersonation({ ...ports, lockOut, stepUp, authentication, secondFactors });
+    this.impersonation = new Impersonation({ ...ports, lockOut, authentication, secondFactors });
     const signing = this.sessions;
     this.accounts = new Accounts({ ...ports, lockOut, signing });
-    this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication, stepUp });
-    this.roles = new Roles({ ...ports, authentication, stepUp });
-    this.members = new Members({ ...ports, signing, authentication, stepUp });
+    this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
+    this.roles = new Roles({ ...ports, authentication });
+    this.members = new Members({ ...ports, signing, authentication });
   }
 
   /** The organisation of the workspace. */

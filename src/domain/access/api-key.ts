@@ -1,6 +1,6 @@
 import type { Permission } from './permissions.ts';
 
-/** A credential for programs, with all permissions of its user in one workspace, or some of them. */
+/** A credential for programs, with some of the permissions that its user had in one workspace when it was created. */
 export interface ApiKey {
   readonly id: string;
   readonly userId: string;
@@ -8,8 +8,8 @@ export interface ApiKey {
   readonly name: string;
   /** First characters of the key, which identify it to people. */
   readonly prefix: string;
-  /** Permissions it is limited to; null: all of its user's. */
-  readonly scopes: readonly Permission[] | null;
+  /** Its permissions, as far as its user still has them. */
+  readonly scopes: readonly Permission[];
   /** Addresses or networks (CIDR) it may be used from; empty: all. */
   readonly addresses: readonly string[];
   readonly createdAt: Date;

@@ -6,16 +6,13 @@ import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
-import { narrowedTo } from './effective-permissions.ts';
 import { isPermission, type Permission } from './permissions.ts';
 import type { ApiKeyStore, RecordAction } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
-import type { StepUp } from './sign-in/step-up.ts';
 
 export interface ApiKeysPorts {
   readonly store: ApiKeyStore;
   readonly authentication: Pick<Authentication, 'forget'>;
-  readonly stepUp: StepUp;
   readonly atomically: Atomically;
   readonly afterCommit: AfterCommit;
   readonly recordAction: RecordAction;
@@ -26,7 +23,7 @@ export interface ApiKeysPorts {
 
 interface CreateApiKey {
   readonly name: string;
-  /** Permissions to limit the key to. Default: all permissions of the user. */
+  /** Permissions of the key. Default: all that the caller has now. */
   readonly scopes?: readonly string[] | null | undefined;
   readonly addresses?: readonly string[] | undefined;
   /** Default: 365 days from now. */
@@ -35,7 +32,8 @@ interface CreateApiKey {
 
 const DAYS = 24 * 3_600_000;
 const USUAL_MS = 365 * DAYS;
-const MAX_ADDRESSES = 50;
+/** Most addresses and networks of one key. */
+export const MAX_ADDRESSES = 50;
 /** `ara_` and eight characters: enough to recognise a key, too few to guess it. */
 const PREFIX_LENGTH = 12;
 
@@ -56,7 +54,7 @@ export class ApiKeys {
     return (await this.list(actor)).find((key) => key.id === id);
   }
 
-  /** Creates a key. Its secret is returned only once. Throws a `UserError`: INVALID_INPUT, CONFLICT, STEP_UP_REQUIRED. */
+  /** Creates a key. Its secret is returned only once. Throws a `UserError`: INVALID_INPUT, CONFLICT. */
   async create(actor: Actor, input: CreateApiKey): Promise<{ readonly key: ApiKey; readonly secret: string }> {
     refuseApiToken(actor);
     refuseLesserLocal(actor);
@@ -69,8 +67,8 @@ export class ApiKeys {
     const problems = problemsOf(actor, input, now);
     if (problems.length > 0) throw new UserError(problems);
     const { addresses = [], expiresAt } = input;
-    const scopes = (input.scopes ?? null) as readonly Permission[] | null;
-    await this.ports.stepUp.requireFor(actor, narrowedTo(scopes, actor.permissions));
+    // Written down now: what its user is given later, or was withheld at this moment, is never part of the key.
+    const scopes = [...new Set((input.scopes as readonly Permission[] | null | undefined) ?? actor.permissions)];
     const secret = newSecret(API_KEY_PREFIX, random);
     const key: ApiKey = {
       id: ids.next('key'),
@@ -105,6 +103,19 @@ export class ApiKeys {
     });
     await afterCommit(() => authentication.forget());
     return key;
+  }
+
+  /** Revokes every key of the caller in its workspace. Returns those that were not revoked before. */
+  async revokeAll(actor: Actor): Promise<readonly ApiKey[]> {
+    refuseLesserLocal(actor);
+    const { atomically, afterCommit, store, clock, recordAction, authentication } = this.ports;
+    const keys = await atomically(async () => {
+      const revoked = await store.revokeAll(actor.userId, actor.workspaceId, clock.now());
+      for (const { id } of revoked) await recordAction(actor, accessAction('api-key.revoked', 'api-key', id));
+      return revoked;
+    });
+    await afterCommit(() => authentication.forget());
+    return keys;
   }
 }
 

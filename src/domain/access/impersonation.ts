@@ -3,7 +3,7 @@ import type { AfterCommit, Atomically, Clock, Ids } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { Emit } from '../shared/signals.ts';
 import { accessAction } from './access-action.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
 import type { AccessTokens, PasswordHasher, RecordAction, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
@@ -11,7 +11,7 @@ import type { LockOut } from './sign-in/lock-out.ts';
 import { wrongPassword } from './sign-in/passwords.ts';
 import type { SecondFactors } from './sign-in/second-factors.ts';
 import type { Session } from './sign-in/session.ts';
-import { PROVEN_MS, type StepUp } from './sign-in/step-up.ts';
+import { PROVEN_MS } from './sign-in/step-up.ts';
 
 export interface ImpersonationPorts {
   readonly users: UserStore;
@@ -20,7 +20,6 @@ export interface ImpersonationPorts {
   readonly passwords: PasswordHasher;
   readonly secondFactors: Pick<SecondFactors, 'check'>;
   readonly lockOut: LockOut;
-  readonly stepUp: StepUp;
   readonly tokens: AccessTokens;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly recordAction: RecordAction;
@@ -59,6 +58,7 @@ export class Impersonation {
   async prove(actor: Actor, { password, code }: Proof): Promise<Date> {
     const { address } = actor;
     const { users, passwords, lockOut, secondFactors, sessions, clock } = this.ports;
+    requireOwnAccount(actor);
     const user = await users.find(actor.userId);
     if (!user || actor.sessionId === null) throw noSession();
     await lockOut.begin(user.email, address);
@@ -71,12 +71,12 @@ export class Impersonation {
   }
 
   /**
-   * Creates a token that acts as the user. Throws a `UserError`: STEP_UP_REQUIRED without a fresh proof, NOT_FOUND, CONFLICT
-   * for a user with more permissions than the caller, INVALID_INPUT.
+   * Creates a token that acts as the user. Throws a `UserError`: NOT_FOUND, CONFLICT for a user with more permissions than
+   * the caller, INVALID_INPUT.
    */
   async start(actor: Actor, { userId, reason, minutes }: Impersonate) {
     checkInput(reason, minutes);
-    const own = await this.provenSession(actor);
+    const own = await this.ownSession(actor);
     await this.requireLesser(actor, userId);
     const { atomically, afterCommit, sessions, recordAction, ids, clock, users, tokens, emit } = this.ports;
     const user = await users.find(userId);
@@ -109,12 +109,11 @@ export class Impersonation {
     await afterCommit(() => authentication.forget());
   }
 
-  private async provenSession(actor: Actor): Promise<Session> {
-    const { sessions, stepUp } = this.ports;
+  private async ownSession(actor: Actor): Promise<Session> {
+    const { sessions } = this.ports;
     if (actor.impersonatorId !== null) throw userError('CONFLICT', 'End this impersonation first.');
     const session = actor.sessionId === null ? undefined : await sessions.find(actor.sessionId);
     if (!session) throw noSession();
-    await stepUp.require(actor);
     return session;
   }
 

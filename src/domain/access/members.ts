@@ -7,6 +7,7 @@ import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from
 import type { Authentication } from './authentication.ts';
 import { Grants } from './grants.ts';
 import type {
+  ApiKeyStore,
   OneTimePurpose,
   OneTimeStore,
   RecordAction,
@@ -16,18 +17,17 @@ import type {
 } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sign-in/sessions.ts';
-import type { StepUp } from './sign-in/step-up.ts';
 import { emailOf, type User } from './user.ts';
-import type { Workspace } from './workspace.ts';
+import type { Membership, Workspace } from './workspace.ts';
 
 export interface MembersPorts {
   readonly users: UserStore;
   readonly workspaces: WorkspaceStore;
   readonly oneTime: OneTimeStore;
+  readonly apiKeys: Pick<ApiKeyStore, 'revokeAll'>;
   readonly secondFactors: Pick<SecondFactorStore, 'confirmedAmong'>;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly authentication: Pick<Authentication, 'forget'>;
-  readonly stepUp: StepUp;
   readonly atomically: Atomically;
   readonly afterCommit: AfterCommit;
   readonly recordAction: RecordAction;
@@ -115,7 +115,7 @@ export class Members {
     const { atomically, users } = this.ports;
     return atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
-      await this.ports.stepUp.requireFor(actor, await this.grants.requireGrantable(actor, roles));
+      await this.grants.requireGrantable(actor, roles);
       const known = await users.findByEmail(address);
       // A user of another organisation. The caller must not learn that it exists.
       if (known && known.organisationId !== actor.organisationId)
@@ -133,14 +133,13 @@ export class Members {
   /** Replaces the roles of a member. An empty list removes the member from the workspace. */
   async setRoles(actor: Actor, { userId, roles, reason }: SetRoles): Promise<Member> {
     checkReason(reason);
-    await this.ports.stepUp.require(actor);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
       await this.grants.requireGrantable(actor, roles);
       await this.grants.requireNotAbove(actor, member.roles);
       await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId, roles });
-      await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId, roles });
+      await this.setMembership({ workspaceId: actor.workspaceId, userId, roles });
       await this.forget();
       const detail = { before: [...member.roles], roles: [...roles], reason: reason ?? null };
       await this.record(actor, 'user.roles-set', userId, detail);
@@ -151,7 +150,6 @@ export class Members {
   /** Deactivates the account. Its sign-ins, keys and sessions are not valid any more. */
   async deactivate(actor: Actor, { userId, reason }: Deactivate): Promise<Member> {
     checkReason(reason);
-    await this.ports.stepUp.require(actor);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
       const member = await this.require(actor, userId);
@@ -175,7 +173,7 @@ export class Members {
       await this.ports.workspaces.lock(actor.organisationId);
       const membership = { workspaceId: actor.workspaceId, userId: actor.userId, roles: [] };
       await this.grants.keepAnOwner(membership);
-      await this.ports.workspaces.setRoles(membership);
+      await this.setMembership(membership);
       await this.record(actor, 'workspace.left', actor.userId);
       return workspace;
     });
@@ -185,7 +183,6 @@ export class Members {
 
   /** Creates a secret with which the member sets a new password within a day. */
   async createPasswordReset(actor: Actor, { userId }: { readonly userId: string }): Promise<string> {
-    await this.ports.stepUp.require(actor);
     const member = await this.require(actor, userId);
     await this.grants.requireAccount(actor, userId);
     return this.ports.atomically(async () => {
@@ -214,6 +211,14 @@ export class Members {
   private forget(): Promise<void> {
     const { afterCommit, authentication } = this.ports;
     return afterCommit(() => authentication.forget());
+  }
+
+  /** A member that is removed takes its keys along: they would be valid again when it came back. */
+  private async setMembership(membership: Membership): Promise<void> {
+    const { workspaces, apiKeys, clock } = this.ports;
+    await workspaces.setRoles(membership);
+    const { userId, workspaceId, roles } = membership;
+    if (roles.length === 0) await apiKeys.revokeAll(userId, workspaceId, clock.now());
   }
 
   /** Roles of a member are changed by `setRoles`. The secret of an account gives all of the account to its receiver. */

@@ -45,7 +45,8 @@ export interface SessionStore {
   listOpen(userId: string): Promise<readonly Session[]>;
   prove(id: string, at: Date): Promise<void>;
   end(id: string, at: Date): Promise<void>;
-  endAll(userId: string, at: Date): Promise<number>;
+  /** Ends the open sessions of the user, but for one of them. Returns their number. */
+  endAll(userId: string, at: Date, except?: string | null): Promise<number>;
   addRefreshToken(hash: string, sessionId: string): Promise<void>;
   /** Marks the token as used; of several concurrent calls exactly one finds it fresh. */
   useRefreshToken(
@@ -71,6 +72,8 @@ export interface ApiKeyStore {
   listOf(userId: string, workspaceId: string): Promise<readonly ApiKey[]>;
   /** Returns the revoked key; undefined when the user has no such key there. */
   revoke(id: string, userId: string, workspaceId: string, at: Date): Promise<ApiKey | undefined>;
+  /** Revokes all keys of the user there. Returns those that were not revoked before. */
+  revokeAll(userId: string, workspaceId: string, at: Date): Promise<readonly ApiKey[]>;
   /** Records the time of use, at most once a minute. */
   used(id: string, at: Date): Promise<void>;
 }

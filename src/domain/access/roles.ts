@@ -7,13 +7,11 @@ import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
 import { isPermission, isRole, type Permission, permissionsOf, ROLES } from './permissions.ts';
 import type { RecordAction, WorkspaceStore } from './ports.ts';
-import type { StepUp } from './sign-in/step-up.ts';
 import type { CustomRole } from './user.ts';
 
 export interface RolesPorts {
   readonly workspaces: WorkspaceStore;
   readonly authentication: Pick<Authentication, 'forget'>;
-  readonly stepUp: StepUp;
   readonly recordAction: RecordAction;
   readonly atomically: Atomically;
   readonly afterCommit: AfterCommit;
@@ -66,7 +64,6 @@ export class Roles {
     const { workspaces, atomically, afterCommit, recordAction, authentication } = this.ports;
     const { organisationId } = actor;
     const role = { name, includes, permissions, organisationId };
-    await this.ports.stepUp.require(actor);
     const all = await atomically(async () => {
       await workspaces.lock(organisationId);
       const others = (await workspaces.customRoles(organisationId)).filter(({ name }) => name !== role.name);
@@ -86,7 +83,6 @@ export class Roles {
   /** Deletes a custom role. Its members lose it. Throws a `UserError` (NOT_FOUND) when there is none of this name. */
   async remove(actor: Actor, { name, reason }: RemoveRole): Promise<void> {
     checkReason(reason);
-    await this.ports.stepUp.require(actor);
     const { workspaces, atomically, afterCommit, recordAction, authentication } = this.ports;
     await atomically(async () => {
       await workspaces.lock(actor.organisationId);

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts';
-import { networkOf } from './network-of.ts';
+import { countedAs } from '../../domain/access/addresses.ts';
 import type { RateCounter, Taken } from './rate-counter.ts';
 
 /** Points a minute. */
@@ -42,14 +42,14 @@ export class RateLimits {
 
   /** Counts a request of the address; undefined where nothing is limited. */
   async forAddress(address: string | null): Promise<Taken | undefined> {
-    return this.counters?.address.take(networkOf(address), 1);
+    return this.counters?.address.take(countedAs(address), 1);
   }
 
   /** Takes points from every budget of the caller. Returns the tightest; undefined where nothing is limited. */
   async forCaller({ actor, address }: Payer, points: number): Promise<Taken | undefined> {
     if (!this.counters) return undefined;
     const { public: anybody, user, admin, key } = this.counters;
-    if (actor.credential === 'NONE') return anybody.take(networkOf(address), points);
+    if (actor.credential === 'NONE') return anybody.take(countedAs(address), points);
     const own = isAdmin(actor) ? admin : user;
     const taken = [own.take(`${actor.organisationId}:${actor.userId}`, points)];
     if (actor.apiKeyId !== null) taken.push(key.take(actor.apiKeyId, points));

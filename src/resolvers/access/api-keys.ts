@@ -10,7 +10,7 @@ import { PermissionEnum } from '../shared/permission-enum.ts';
 import { DateTime } from '../shared/scalars.ts';
 
 @ObjectType({
-  description: 'A credential for programs. It has the permissions of its user in the workspace, or a part of them.',
+  description: 'A credential for programs. Its permissions are fixed when it is created.',
   implements: Node,
   simpleResolvers: true,
 })
@@ -25,11 +25,10 @@ export class ApiKey extends Node {
   prefix!: string;
 
   @Field(() => [PermissionEnum], {
-    nullable: true,
     description:
-      'Permissions the key is limited to, as far as its user has them; null when it has all permissions of its user.',
+      'Permissions of the key, at most those that its creator had at that moment. It can use those of them that its user still has.',
   })
-  scopes!: readonly Permission[] | null;
+  scopes!: readonly Permission[];
 
   @Field(() => [String], { description: 'Addresses and networks that may use the key; empty when all may.' })
   addresses!: readonly string[];
@@ -56,7 +55,7 @@ export class ApiKey extends Node {
 function toApiKey({ id, name, prefix, scopes, addresses, ...times }: domain.ApiKey): ApiKey {
   const { createdAt, expiresAt, lastUsedAt, revokedAt } = times;
   // A permission that no longer exists gives nothing.
-  const known = scopes?.filter(isPermission) ?? null;
+  const known = scopes.filter(isPermission);
   const key = { id, name, prefix, scopes: known, addresses, createdAt, expiresAt, lastUsedAt, revokedAt };
   return Object.assign(new ApiKey(), key);
 }
@@ -74,7 +73,8 @@ class CreateApiKeyInput extends MutationInput {
 
   @Field(() => [PermissionEnum], {
     nullable: true,
-    description: 'Permissions to limit the key to. Default: all permissions of the caller.',
+    description:
+      'Permissions of the key. Default: all that the caller has now; what the caller is given later is not part of the key.',
   })
   scopes?: Permission[] | null;
 

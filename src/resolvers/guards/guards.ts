@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Permission } from '../../domain/access/permissions.ts';
 import type { Context } from '../context.ts';
-import { FIELD_PERMISSIONS, type Required, ROOT_PERMISSIONS } from '../permissions.ts';
+import { FIELD_PERMISSIONS, MUTATION_PROOFS, type Required, ROOT_PERMISSIONS } from '../permissions.ts';
 import { denialOf, ruleFor } from './permission-rules.ts';
 import { allow, deny, type Guards, guarded, shield } from './shield.ts';
 
@@ -48,7 +48,7 @@ function rulesOf(type: string, fields: Readonly<Record<string, Required>>) {
 }
 
 function requireRows(schema: GraphQLSchema): void {
-  for (const [root, rows] of Object.entries(ROOT_PERMISSIONS)) {
+  for (const [root, rows] of [...Object.entries(ROOT_PERMISSIONS), ['Mutation', MUTATION_PROOFS] as const]) {
     const fields = Object.keys((schema.getType(root) as GraphQLObjectType).getFields());
     const bare = fields.filter((field) => !(field in rows));
     if (bare.length > 0) throw new Error(`Give ${root}.${bare.join(', ')} a row in resolvers/permissions.ts.`);
@@ -56,7 +56,8 @@ function requireRows(schema: GraphQLSchema): void {
 }
 
 function refuseDeadRows(schema: GraphQLSchema): void {
-  for (const [type, rows] of Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS })) {
+  const tables = Object.entries({ ...ROOT_PERMISSIONS, ...FIELD_PERMISSIONS });
+  for (const [type, rows] of [...tables, ['Mutation', MUTATION_PROOFS] as const]) {
     const fields = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {};
     const dead = Object.keys(rows).filter((field) => !(field in fields));
     if (dead.length > 0)

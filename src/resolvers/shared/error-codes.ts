@@ -11,7 +11,7 @@ export const USER_ERROR_CODES: Readonly<Record<UserErrorCode, string>> = {
   TOO_MANY_ATTEMPTS: 'Too many failed attempts. The message says how long to wait.',
   MFA_CODE_REQUIRED: 'The password is right. A code of the second factor is also required.',
   STEP_UP_REQUIRED:
-    'A fresh proof of identity is required. Call `confirmIdentity`, then try again within five minutes.',
+    'A fresh proof of identity by a person is required. Call `confirmIdentity`, then try again within five minutes. API keys, services and tokens cannot prove one.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used before with a different input.',
 };
 

@@ -1,7 +1,9 @@
 import type { Actor } from '../../domain/access/actor.ts';
+import { isStepUp } from '../../domain/access/sign-in/step-up.ts';
 import type { Idempotency, WorkClaim } from '../../domain/shared/idempotency.ts';
 import { type Json, storable } from '../../domain/shared/json.ts';
 import type { Context } from '../context.ts';
+import { MUTATION_PROOFS } from '../permissions.ts';
 import { orUserErrors, type WithUserErrors } from './user-errors.ts';
 import { type WithoutNulls, withoutNulls } from './without-nulls.ts';
 
@@ -42,7 +44,8 @@ interface Answering<Result, Payload> {
 export type Work<Input, Result> = Inside<Input, Result> | Outside<Input, Result>;
 
 /**
- * Every mutation uses this function. It removes nulls from the input and returns mistakes of the caller as `userErrors`.
+ * Every mutation uses this function. It asks for the proof of identity that `MUTATION_PROOFS` says, removes nulls from the
+ * input and returns mistakes of the caller as `userErrors`.
  * With an `idempotencyKey` there is one effect and one result for each user, workspace, mutation and key. A repeated
  * request returns the first result without its secrets.
  */
@@ -68,6 +71,8 @@ export function mutate<Input extends object, Result>(
   // The transport knows the address, also of an anonymous caller.
   const actor = { ...context.actor, address: context.address };
   return orUserErrors(async () => {
+    const proof = MUTATION_PROOFS[name] ?? 'FRESH';
+    if (isStepUp(proof)) await context.access.stepUp.require(actor, proof);
     const result = await resultOf(context, { name, actor, input }, work);
     return 'answer' in work && work.answer ? work.answer(result, actor) : (result as object);
   });

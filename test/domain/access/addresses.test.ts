@@ -1,5 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { isAddressOrNetwork, isWithin } from '../../../src/domain/access/addresses.ts';
+import { countedAs, isAddressOrNetwork, isWithin } from '../../../src/domain/access/addresses.ts';
+
+describe('the key of a client', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['::ffff:c000:201', '192.0.2.1'],
+    ['2001:db8:1:2::1', '2001:db8:1:2'],
+    ['2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2'],
+    ['2001:0DB8:0001:0002::9', '2001:db8:1:2'],
+    ['2002:c000:201::1', '192.0.2.1'],
+    ['2002:c000:201:ffff:1:2:3:4', '192.0.2.1'],
+    ['64:ff9b::192.0.2.1', '192.0.2.1'],
+    ['2001:0:1234:5678:8000:fff:3fff:fdfe', '192.0.2.1'],
+    ['::1', '0:0:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['not an address', 'unknown'],
+    [null, 'unknown'],
+  ])('%s is %s', (address, key) => expect(countedAs(address)).toBe(key));
+
+  it('differs for two networks, and for two IPv4 addresses behind one NAT64', () => {
+    expect(countedAs('2001:db8:1:2::1')).not.toBe(countedAs('2001:db8:1:3::1'));
+    expect(countedAs('64:ff9b::192.0.2.1')).not.toBe(countedAs('64:ff9b::192.0.2.2'));
+  });
+});
 
 describe('an address', () => {
   it.each([

@@ -39,6 +39,33 @@ describe('an API key', () => {
     for (const other of others) expect(await people.whoIs(other)).toBeUndefined();
   });
 
+  it('has no permission that its creator did not have at that moment', async () => {
+    const withheld = new Set(['users.invite', 'debates.delete'] as const);
+    const bob = await people.actor('bob');
+    const permissions = new Set([...bob.permissions].filter((one) => !withheld.has(one as 'users.invite')));
+    const { secret, key } = await people.access.apiKeys.create({ ...bob, permissions }, { name: 'early' });
+    expect(new Set(key.scopes)).toEqual(permissions);
+    // Its user now has all of them, and more.
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_bob', roles: ['owner'] });
+    expect((await people.whoIs(secret))?.permissions).toEqual(permissions);
+  });
+
+  it('gets nothing of a role that its user is given later', async () => {
+    const { secret } = await make();
+    const before = (await people.whoIs(secret))?.permissions;
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_ann', roles: ['owner'] });
+    await people.clock.advance(2_000);
+    expect((await people.whoIs(secret))?.permissions).toEqual(before);
+  });
+
+  it('stays revoked when its user was removed and comes back', async () => {
+    const { secret } = await make();
+    const bob = await people.actor('bob');
+    await people.access.members.setRoles(bob, { userId: 'usr_ann', roles: [] });
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_ann', roles: ['member'] });
+    expect(await people.whoIs(secret)).toBeUndefined();
+  });
+
   it('is limited to its scopes', async () => {
     const { secret } = await make({ scopes: ['debates.read'] });
     expect((await people.whoIs(secret))?.permissions).toEqual(new Set(['debates.read']));

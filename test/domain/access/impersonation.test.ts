@@ -86,15 +86,6 @@ describe('acting as another user', () => {
     expect(await actorOf(third.accessToken)).toBeUndefined();
   });
 
-  it('requires a fresh proof of identity', async () => {
-    await clock.advance(6 * MINUTE_MS);
-    expect(await refusedWith(actAs(bob))).toEqual(['STEP_UP_REQUIRED']);
-    const { impersonation } = world.access;
-    expect(await refusedWith(impersonation.prove(ann, { password: 'wrong' }))).toEqual(['SIGN_IN_REFUSED']);
-    await impersonation.prove(ann, { password: PASSWORD });
-    expect((await actAs(bob)).accessToken).toBeTruthy();
-  });
-
   it.each([
     ['without a reason', { reason: 'short' }, 'INVALID_INPUT'],
     ['for two hours', { minutes: 120 }, 'INVALID_INPUT'],

@@ -14,7 +14,7 @@ interface AccessStores {
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 const TENANTS = ['a', 'b'] as const;
-const no = { scopes: null, addresses: [], expiresAt: null, lastUsedAt: null, revokedAt: null };
+const no = { scopes: [], addresses: [], expiresAt: null, lastUsedAt: null, revokedAt: null };
 
 let embedded: TestDatabase;
 beforeAll(async () => {

@@ -148,6 +148,7 @@ export class TestApi {
       sharedFields: sharedFieldsOf(MODULES),
       contextFor: (requestId, caller) => contextOver(this.features, caller, requestId),
       denial: (actor, permission, handler) => this.features.access.permissions.denial(actor, permission, handler),
+      requireProof: (actor, proof) => this.features.access.stepUp.require(actor, proof),
       clientError: (error, thrown) => this.clientError(error, thrown),
     };
   }

@@ -134,8 +134,8 @@ export class MemorySessions implements SessionStore, OneTimeStore {
     if (!this.sessions.get(id)?.endedAt) this.patch(id, { endedAt });
   }
 
-  async endAll(userId: string, endedAt: Date) {
-    const open = await this.listOpen(userId);
+  async endAll(userId: string, endedAt: Date, except: string | null = null) {
+    const open = (await this.listOpen(userId)).filter(({ id }) => id !== except);
     for (const { id } of open) this.patch(id, { endedAt });
     return open.length;
   }
@@ -200,6 +200,12 @@ export class MemoryApiKeys implements ApiKeyStore {
     if (key?.userId !== userId || key.workspaceId !== workspaceId) return undefined;
     this.keys.set(id, { ...key, revokedAt: key.revokedAt ?? revokedAt });
     return this.keys.get(id);
+  }
+
+  async revokeAll(userId: string, workspaceId: string, revokedAt: Date) {
+    const active = (await this.listOf(userId, workspaceId)).filter((key) => key.revokedAt === null);
+    for (const key of active) this.keys.set(key.id, { ...key, revokedAt });
+    return active.map((key) => ({ ...key, revokedAt }));
   }
 
   async used(id: string, lastUsedAt: Date) {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { CreateApiKeyMutation } from '../../../cli/generated/graphql.ts';
 import type { Access } from '../../../domain/access/access.ts';
+import { MAX_ADDRESSES } from '../../../domain/access/api-keys.ts';
+import { ALL_PERMISSIONS } from '../../../domain/access/permissions.ts';
 import { callRoute, operationRoute, PRIVATE, type Route } from '../../../infra/http/rest/route.ts';
+import { permissionName } from '../../../resolvers/shared/permission-enum.ts';
 
 const DEFAULT_NAME = 'created by the developer portal';
-const optionalText = z.string().optional();
 
 type Doors = Pick<Access, 'accounts' | 'apiKeys'>;
 
@@ -37,16 +39,27 @@ function accountRoute(access: Doors): Route {
   });
 }
 
+const MAX_TEXT = 500;
+const text = z.string().max(MAX_TEXT);
+const keyBodyOf = z.strictObject({
+  name: text.optional(),
+  scopes: z.array(z.enum(ALL_PERMISSIONS)).max(ALL_PERMISSIONS.length).optional(),
+  addresses: z.array(text).max(MAX_ADDRESSES).optional(),
+  expires_at: z.iso.datetime({ offset: true }).optional(),
+});
+
 function createKeyRoute(): Route {
-  return operationRoute<CreateApiKeyMutation, unknown, unknown, { name?: string | undefined }>({
+  return operationRoute<CreateApiKeyMutation, unknown, unknown, z.infer<typeof keyBodyOf>>({
     method: 'POST',
     path: '/api/auth/api-key',
     summary: 'Creates an API key; its secret is shown once.',
     permission: 'api-keys.manage',
-    body: z.strictObject({ name: optionalText }),
+    body: keyBodyOf,
     headers: PRIVATE,
     operation: 'CreateApiKey',
-    variables: ({ body: { name = DEFAULT_NAME } }) => ({ input: { name } }),
+    variables: ({ body: { name = DEFAULT_NAME, scopes, addresses, expires_at: expiresAt } }) => ({
+      input: { name, scopes: scopes?.map(permissionName), addresses, expiresAt },
+    }),
     respond: ({ createApiKey }) => ({ status: 201, body: keyBody(createApiKey) }),
   });
 }
@@ -55,21 +68,18 @@ function revokeKeysRoute(access: Doors): Route {
   return callRoute({
     method: 'DELETE',
     path: '/api/auth/api-key',
-    summary: 'Revokes the API key with this id; without an id, every key of the caller in its workspace.',
+    summary: 'Revokes the API key with this id; without a body, every key of the caller in its workspace.',
     permission: 'api-keys.manage',
+    proof: 'FRESH',
     points: 12,
-    body: z.strictObject({ id: optionalText }),
+    body: z.strictObject({ id: text }).optional(),
     headers: PRIVATE,
-    call: async ({ actor, body: { id } }) => {
-      const ids = id === undefined ? await activeKeys(access, actor) : [id];
-      for (const one of ids) await access.apiKeys.revoke(actor, { id: one });
-      return { body: { revoked: ids } };
+    call: async ({ actor, body }) => {
+      const { apiKeys } = access;
+      const revoked = body ? [await apiKeys.revoke(actor, body)] : await apiKeys.revokeAll(actor);
+      return { body: { revoked: revoked.map(({ id }) => id) } };
     },
   });
-}
-
-async function activeKeys({ apiKeys }: Doors, actor: Parameters<Access['apiKeys']['list']>[0]) {
-  return (await apiKeys.list(actor)).filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id);
 }
 
 function keyBody(payload: CreateApiKeyMutation['createApiKey']) {

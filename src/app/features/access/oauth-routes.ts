@@ -37,6 +37,8 @@ const FAILURES: Readonly<Record<SignInFailure, { readonly status: number; readon
 const browserRoute = {
   method: 'GET',
   permission: 'public',
+  // The identity of the provider is the proof.
+  proof: 'OWN',
   points: 10,
   // HEAD would also start and finish sign-ins, and programs send it only to check a link.
   head: 'REFUSED',
@@ -53,7 +55,7 @@ function startRoute({ google, errorUrl, cookie }: OAuthOptions): Route {
     ...browserRoute,
     path: START,
     summary: 'Redirects a browser to Google to sign in.',
-    query: z.strictObject({ return_to: z.string(RETURN_REFUSED).optional() }),
+    query: z.strictObject({ return_to: z.string().optional() }),
     call: async ({ query: { return_to: returnTo }, cookie: header }) => {
       if (!google) return refusal(404, 'NOT_FOUND', NOT_SET_UP);
       const begun = await google.begin(returnTo, secretIn(header, NAMES[cookie]));

@@ -18,6 +18,7 @@ export function signInLinkRoutes(access: Doors): readonly Route[] {
 function createLinkRoute(access: Doors): Route {
   return callRoute({
     ...publicPost,
+    proof: 'OWN',
     path: '/api/auth/sign-in-link',
     summary: 'Creates a sign-in link for the operator of the machine, on a development server.',
     points: CHANGE_POINTS,
@@ -32,6 +33,7 @@ function createLinkRoute(access: Doors): Route {
 function useLinkRoute(access: Doors): Route {
   return callRoute({
     ...publicPost,
+    proof: 'OWN',
     path: '/api/auth/link',
     summary: 'Signs in with the code of a link.',
     points: CHANGE_POINTS,

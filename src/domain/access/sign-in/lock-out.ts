@@ -1,5 +1,6 @@
 import { userError } from '../../shared/errors.ts';
 import type { Clock, SharedState, SharedValue } from '../../shared/ports.ts';
+import { countedAs } from '../addresses.ts';
 import { secretHash } from '../secrets.ts';
 
 /** Wait before the next try, from a number of failures in a row on. */
@@ -32,7 +33,7 @@ export class LockOut {
 
   /** Counts a try. Throws a `UserError` (TOO_MANY_ATTEMPTS) when the caller has to wait; then the try is not made. */
   async begin(account: string, address: string | null): Promise<void> {
-    const keys = [keyOf('account', account), ...(address === null ? [] : [keyOf('address', address)])];
+    const keys = [keyOf('account', account), ...(address === null ? [] : [keyOf('address', countedAs(address))])];
     // First: a refused try counts nowhere, or a locked address could continue to lock accounts.
     for (const key of keys) requireOpen(triesIn(await this.shared.get(key)), this.clock.now().getTime());
     for (const key of keys) await this.count(key);
@@ -41,7 +42,8 @@ export class LockOut {
   /** Clears the failures of the account. Those of the address stay: they may have been at other accounts. */
   async succeeded(account: string, address: string | null): Promise<void> {
     await this.change(keyOf('account', account), () => ({ failures: 0, openAtMs: 0 }));
-    if (address !== null) await this.change(keyOf('address', address), ({ failures }) => after(failures - 1, 0));
+    if (address !== null)
+      await this.change(keyOf('address', countedAs(address)), ({ failures }) => after(failures - 1, 0));
   }
 
   private async count(key: string): Promise<void> {

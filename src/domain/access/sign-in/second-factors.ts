@@ -4,7 +4,7 @@ import { checkReason } from '../../shared/reason.ts';
 import { accessAction } from '../access-action.ts';
 import { type Actor, requireOwnAccount } from '../actor.ts';
 import type { Authentication } from '../authentication.ts';
-import type { RecordAction, SecondFactorStore, UserStore } from '../ports.ts';
+import type { RecordAction, SecondFactorStore, SessionStore, UserStore } from '../ports.ts';
 import type { User } from '../user.ts';
 import type { LockOut } from './lock-out.ts';
 import { findRecoveryCode, makeRecoveryCodes } from './recovery-codes.ts';
@@ -13,6 +13,7 @@ import type { Totp, TotpEnrolment } from './totp.ts';
 export interface SecondFactorsPorts {
   readonly users: UserStore;
   readonly secondFactors: SecondFactorStore;
+  readonly sessions: Pick<SessionStore, 'endAll'>;
   readonly totp: Totp;
   readonly lockOut: LockOut;
   readonly authentication: Pick<Authentication, 'forget'>;
@@ -46,9 +47,12 @@ export class SecondFactors {
     return enrolment;
   }
 
-  /** Activates the factor with a first code. Returns recovery codes: shown once, each usable once. */
+  /**
+   * Activates the factor with a first code, and ends the other sessions of the user: they were opened without it. Returns
+   * recovery codes: shown once, each usable once.
+   */
   async confirm(actor: Actor, { code }: { readonly code: string }): Promise<readonly string[]> {
-    const { secondFactors, totp, lockOut, atomically, random, clock } = this.ports;
+    const { secondFactors, sessions, totp, lockOut, atomically, random, clock } = this.ports;
     const user = await this.userOf(actor);
     const factor = await secondFactors.find(user);
     if (!factor || factor.confirmedAt) throw userError('CONFLICT', 'There is nothing to confirm. Set one up first.');
@@ -60,22 +64,24 @@ export class SecondFactors {
     await atomically(async () => {
       if (!(await secondFactors.takeStep(user.id, step))) throw wrongCode();
       await secondFactors.confirm(user.id, hashes, clock.now());
+      await sessions.endAll(user.id, clock.now(), actor.sessionId);
       await this.ports.recordAction(actor, accessAction('second-factor.confirmed', 'user', user.id));
     });
     this.ports.authentication.forget();
     return codes;
   }
 
-  /** Removes the factor; this requires a code. Throws a `UserError` as `check` does, and CONFLICT when there is no factor. */
+  /** Removes the factor, and ends the other sessions of the user; this requires a code. Throws a `UserError` as `check` does, and CONFLICT when there is no factor. */
   async disable(actor: Actor, { code, reason }: DisableFactor): Promise<void> {
     checkReason(reason);
-    const { secondFactors, atomically, recordAction } = this.ports;
+    const { secondFactors, sessions, atomically, recordAction, clock } = this.ports;
     const user = await this.userOf(actor);
     if (!(await secondFactors.isConfirmed(user.id)))
       throw userError('CONFLICT', 'There is no second factor to disable.');
     await this.check(user, code);
     await atomically(async () => {
       await secondFactors.remove(user.id);
+      await sessions.endAll(user.id, clock.now(), actor.sessionId);
       await recordAction(actor, accessAction('second-factor.disabled', 'user', user.id, { reason: reason ?? null }));
     });
     this.ports.authentication.forget();

@@ -17,7 +17,7 @@ export class PostgresApiKeyStore implements ApiKeyStore {
   }
 
   async add({ scopes, addresses, ...key }: ApiKey, hash: string): Promise<void> {
-    const lists = { scopes: scopes && [...scopes], addresses: [...addresses] };
+    const lists = { scopes: [...scopes], addresses: [...addresses] };
     await this.database.repository(ApiKeyRow, (keys) => keys.insert({ ...key, ...lists, hash }));
   }
 
@@ -37,6 +37,15 @@ export class PostgresApiKeyStore implements ApiKeyStore {
     return this.one(own);
   }
 
+  revokeAll(userId: string, workspaceId: string, revokedAt: Date): Promise<readonly ApiKey[]> {
+    const active = { userId, workspaceId, revokedAt: null };
+    return this.database.repository(ApiKeyRow, async (keys) => {
+      const found = await keys.find(active, { orderBy: { createdAt: 'desc' } });
+      await keys.nativeUpdate(active, { revokedAt });
+      return found.map((row) => ({ ...toKey(row), revokedAt }));
+    });
+  }
+
   async used(id: string, lastUsedAt: Date): Promise<void> {
     const due = [{ lastUsedAt: null }, { lastUsedAt: { $lt: new Date(lastUsedAt.getTime() - NOTED_EVERY_MS) } }];
     await this.database.repository(ApiKeyRow, (keys) => keys.nativeUpdate({ id, $or: due }, { lastUsedAt }));
@@ -50,7 +59,7 @@ export class PostgresApiKeyStore implements ApiKeyStore {
   }
 }
 
-function toKey({ id, userId, workspaceId, name, prefix, addresses, createdAt, ...row }: Row): ApiKey {
-  const { scopes = null, expiresAt = null, lastUsedAt = null, revokedAt = null } = row;
+function toKey({ id, userId, workspaceId, name, prefix, addresses, scopes, createdAt, ...row }: Row): ApiKey {
+  const { expiresAt = null, lastUsedAt = null, revokedAt = null } = row;
   return { id, userId, workspaceId, name, prefix, addresses, createdAt, scopes, expiresAt, lastUsedAt, revokedAt };
 }

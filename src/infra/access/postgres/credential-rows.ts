@@ -54,7 +54,7 @@ export const ApiKeyRow = defineEntity({
     workspaceId: () => p.manyToOne(WorkspaceRow).mapToPk().joinColumn('workspace_id'),
     name: p.text(),
     prefix: p.text(),
-    scopes: p.json<Permission[]>().nullable(),
+    scopes: p.json<Permission[]>(),
     addresses: p.json<string[]>(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3).nullable(),

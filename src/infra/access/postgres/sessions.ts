@@ -36,9 +36,10 @@ export class PostgresSessionStore implements SessionStore {
     await this.database.repository(SessionRow, (sessions) => sessions.nativeUpdate({ id, endedAt: null }, { endedAt }));
   }
 
-  endAll(userId: string, endedAt: Date): Promise<number> {
+  endAll(userId: string, endedAt: Date, except: string | null = null): Promise<number> {
+    const others = except === null ? {} : { id: { $ne: except } };
     return this.database.repository(SessionRow, (sessions) =>
-      sessions.nativeUpdate({ userId, endedAt: null }, { endedAt }),
+      sessions.nativeUpdate({ userId, endedAt: null, ...others }, { endedAt }),
     );
   }
 

@@ -2,6 +2,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Actor, Caller } from '../../../domain/access/actor.ts';
 import type { Denial } from '../../../domain/access/permission-checks.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
+import type { Proof } from '../../../domain/access/sign-in/step-up.ts';
 import type { Budget } from '../../../domain/system/budget.ts';
 
 /** What the transports use of an operation's context. */
@@ -26,6 +27,8 @@ export interface GraphqlApi {
   contextFor(requestId: string, caller: Caller): OperationContext;
   /** Why the actor may not use `handler`, or undefined when it may. */
   denial(actor: Actor, permission: Permission, handler: string): Denial | undefined;
+  /** Throws a `UserError` (STEP_UP_REQUIRED) for an actor without this proof of its identity. */
+  requireProof(actor: Actor, proof: Proof): Promise<void>;
   /** The error as a client may see it. */
   clientError(error: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
 }

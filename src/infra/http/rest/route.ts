@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Actor } from '../../../domain/access/actor.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
+import type { Proof } from '../../../domain/access/sign-in/step-up.ts';
 import { errorBody } from '../error-body.ts';
 
 /** A REST request whose caller is known and whose values fit the schemas of its row. */
@@ -26,14 +27,19 @@ export interface RestResponse {
   readonly body?: object | string | Readable;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 interface RouteRow<Params, Query, Body> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: Method;
   /** May hold parameters: `/api/receipts/:debateId`. */
   readonly path: string;
   /** One sentence for the documentation. */
   readonly summary: string;
   readonly permission: Permission | 'public';
-  /** Schemas of the values; left out: none is taken. Objects are strict, so that an unknown field is refused. */
+  /**
+   * Schemas of the values; left out: none is taken. Objects are strict, so that an unknown field is refused. A body that may
+   * be absent is an optional schema.
+   */
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
@@ -53,8 +59,15 @@ export interface OperationRoute<Data = unknown, Params = unknown, Query = unknow
   respond(data: Data): RestResponse;
 }
 
+/** The proof of identity that the route asks for. A route that changes something has to say it. */
+type Proven =
+  | { readonly method: 'GET'; readonly proof?: Proof }
+  | { readonly method: Exclude<Method, 'GET'>; readonly proof: Proof };
+
 /** A route that returns what GraphQL does not: files, redirects, cookies, metrics. */
-export interface CallRoute<Params = unknown, Query = unknown, Body = unknown> extends RouteRow<Params, Query, Body> {
+export type CallRoute<Params = unknown, Query = unknown, Body = unknown> = CallRow<Params, Query, Body> & Proven;
+
+interface CallRow<Params, Query, Body> extends RouteRow<Params, Query, Body> {
   /** What a request takes from the budget of its caller; 0 is not counted, not even for its address. */
   readonly points: number;
   /** A `UserError` it throws becomes a refusal with the code's status. */
@@ -73,7 +86,7 @@ export function operationRoute<Data, Params = unknown, Query = unknown, Body = u
 
 /** Only infers the types of a row from its schemas. */
 export function callRoute<Params, Query, Body>(row: CallRoute<Params, Query, Body>): Route {
-  return row;
+  return row as CallRoute;
 }
 
 /** A refusal that no code of the API stands for. */

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { denialMessage } from '../../../domain/access/permission-checks.ts';
+import { isStepUp } from '../../../domain/access/sign-in/step-up.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { allowanceHeaders } from '../graphql/graphql-response.ts';
 import { tooMuch } from '../limits/too-much.ts';
-import { checkedValue } from './request-values.ts';
+import { checkedValue, refuseBody } from './request-values.ts';
 import { sendErrors, sendThrown } from './rest-errors.ts';
 import type { CallRoute, OperationRoute, RestRequest, RestResponse, Route } from './route.ts';
 import { type OperationPorts, refuseKeyUnless, runOperation } from './run-operation.ts';
@@ -79,9 +80,13 @@ async function handle(row: Route, exchange: Exchange, ports: RestPorts): Promise
   }
 }
 
-function respond(row: Route, exchange: Exchange, ports: RestPorts) {
+async function respond(row: Route, exchange: Exchange, ports: RestPorts) {
   const request = readRequest(row, exchange.request);
-  return isOperation(row) ? runOperation(row, request, exchange, ports) : callOnce(row, request, exchange);
+  // An operation asks for its proof itself.
+  if (isOperation(row)) return runOperation(row, request, exchange, ports);
+  const { proof = 'NONE' } = row;
+  if (isStepUp(proof)) await ports.api.requireProof(request.actor, proof);
+  return callOnce(row, request, exchange);
 }
 
 function isOperation(row: Route): row is OperationRoute {
@@ -96,7 +101,9 @@ function callOnce(row: CallRoute, request: RestRequest, { request: { headers } }
 
 /** The request with its values checked. Throws a `UserError` for what does not fit. */
 function readRequest({ params, query, body }: Route, raw: FastifyRequest): RestRequest {
-  const { url, caller, headers } = raw;
+  const { url, caller, headers, method } = raw;
+  // Fastify reads no body of these.
+  if (method === 'GET' || method === 'HEAD') refuseBody(headers);
   const searchAt = url.indexOf('?');
   return {
     actor: caller.actor,

@@ -40,6 +40,7 @@ type Next = (nth: number) => readonly [account: string, address: string];
 describe.each<[string, Next]>([
   ['an account, from any address,', (nth) => ['ann', `192.0.2.${nth}`]],
   ['an address, with any account,', (nth) => [`user${nth}`, HERE]],
+  ['an IPv6 network, with any of its addresses,', (nth) => [`user${nth}`, `2001:db8:1:2:${nth.toString(16)}::${nth}`]],
 ])('%s', (_, next) => {
   let nth: number;
   beforeEach(() => {

@@ -49,6 +49,25 @@ describe('a second factor', () => {
     expect((await signIn(code())).accessToken).toMatch(/^eyJ/);
   });
 
+  it('ends the other sessions of its user when it is confirmed, and when it is removed', async () => {
+    const { secondFactors, authentication, sessions } = world.access;
+    const signedIn = async (given: string) => {
+      const { accessToken, refreshToken } = await signIn(given);
+      return { actor: await authentication.actorOf({ bearer: accessToken, address: null }), refreshToken };
+    };
+    const [one, other] = [await signedIn(code()), await signedIn(code(1))];
+    await clock.advance(STEP_MS * 2);
+    await secondFactors.disable({ ...ann, sessionId: one.actor?.sessionId ?? null }, { code: code() });
+    const early = await world.access.sessions.signIn({
+      ...{ email: 'ann@example.org', password: PASSWORD, workspaceId: null, address: null },
+    });
+    secret = (await secondFactors.setUp(ann)).secret;
+    await secondFactors.confirm({ ...ann, sessionId: one.actor?.sessionId ?? null }, { code: code() });
+    for (const { refreshToken } of [other, early])
+      expect(await refusedWith(sessions.refresh(refreshToken))).toEqual(['SIGN_IN_REFUSED']);
+    expect((await sessions.refresh(one.refreshToken)).accessToken).toBeTruthy();
+  });
+
   it('accepts no code twice, and none of an earlier step', async () => {
     await signIn(code());
     expect(await refusedWith(signIn(code()))).toEqual(['SIGN_IN_REFUSED']);

@@ -8,7 +8,7 @@ import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../../../src/domain/acce
 import type { Permission } from '../../../../src/domain/access/permissions.ts';
 import { DocumentedOperations } from '../../../../src/infra/http/rest/documented-operations.ts';
 import type { Route } from '../../../../src/infra/http/rest/route.ts';
-import { ROOT_PERMISSIONS } from '../../../../src/resolvers/permissions.ts';
+import { MUTATION_PROOFS, ROOT_PERMISSIONS } from '../../../../src/resolvers/permissions.ts';
 import { theSchema } from '../../../resolvers/support/test-api.ts';
 import { aUser } from '../../../support/access-stores.ts';
 import { documentedOperations } from '../../../support/documented-operations.ts';
@@ -52,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([server.stop(), limited.stop()]));
 
 /** A user with a session, and an API key of that user without the permissions of the rows. */
-async function aMember({ accounts, world }: FakeServer) {
+async function aMember({ accounts, world }: FakeServer, scopes = ['schema.read']) {
   const user = aUser(`rest${++count}`, { passwordHash: 'plain pass' });
   await accounts.users.add(user);
   await accounts.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: user.id, roles: ['member'] });
@@ -60,7 +60,7 @@ async function aMember({ accounts, world }: FakeServer) {
   const wish = { email: user.email, password: 'pass', workspaceId: null, address: null };
   const { accessToken } = await sessions.signIn(wish);
   const owner = { userId: user.id, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
-  const key = { name: 'narrow', scopes: ['schema.read'], addresses: [], expiresAt: null };
+  const key = { name: 'narrow', scopes, addresses: [], expiresAt: null };
   const { secret } = await apiKeys.create({ ...world.actor, ...owner }, key);
   return { member: `Bearer ${accessToken}`, narrow: `Bearer ${secret}` };
 }
@@ -94,8 +94,27 @@ function expectRefusal(response: Response, field: string): void {
   }
 }
 
-function fieldsOf(schema: z.ZodType | undefined): readonly string[] {
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+function shapeOf(schema: z.ZodType | undefined): Readonly<Record<string, z.ZodType>> {
+  const whole = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return whole instanceof z.ZodObject ? whole.shape : {};
+}
+
+const fieldsOf = (schema: z.ZodType | undefined) => Object.keys(shapeOf(schema));
+
+/** Values of other types, for a field of text or a list of texts. */
+function misfits(schema: z.ZodType | undefined, field: string): readonly unknown[] {
+  const isList = shapeOf(schema)[field]?.safeParse([]).success;
+  return isList ? [7, 'text', { deep: {} }, [7], [null], [['text']], null] : [7, ['text'], { deep: {} }, true, null];
+}
+
+/** Whether every object of the schema, at every depth, refuses unknown fields. */
+function isStrict(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return isStrict(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return isStrict(schema.element as z.ZodType);
+  if (!(schema instanceof z.ZodObject)) return !(schema instanceof z.ZodRecord || schema instanceof z.ZodAny);
+  return (
+    schema.def.catchall instanceof z.ZodNever && Object.values(schema.shape).every((one) => isStrict(one as z.ZodType))
+  );
 }
 
 const takesAnyQuery = ({ query }: Route) => query instanceof z.ZodObject && query.def.catchall instanceof z.ZodUnknown;
@@ -111,18 +130,37 @@ describe.each(named(ROUTES))('%s', (_, row) => {
       expectRefusal(await ask(row, { query: '?surprise=1', headers: { authorization: member } }), 'surprise');
     });
 
-  it.each(fieldsOf(row.body))('rejects a %s of another type', async (field) => {
-    for (const value of [7, ['text'], { deep: {} }]) {
-      expectRefusal(await ask(row, { body: { [field]: value }, headers: { authorization: member } }), field);
+  it.each(fieldsOf(row.body).filter((field) => field !== 'mfa_code'))('rejects a %s of another type', async (field) => {
+    for (const value of misfits(row.body, field)) {
+      const response = await ask(row, { body: { [field]: value }, headers: { authorization: member } });
+      expect(response.status).toBe(400);
+      expect(errorsIn(response)[0]?.extensions.field?.[0] ?? '').toBe(field);
     }
   });
 
-  if (row.body)
-    it('rejects a body that is not an object', async () => {
-      for (const body of [[], 'text', 7]) {
-        const response = await ask(row, { body, headers: { authorization: member } });
-        expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([400, 'INVALID_INPUT']);
-      }
+  it('rejects a body that is not an object, and one where none is read', async () => {
+    const bodies = row.method === 'GET' ? [{}, [], 'text', 7, null] : [[], 'text', 7, null, true];
+    for (const body of bodies) {
+      const response = await ask(row, { body, headers: { authorization: member } });
+      expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([400, 'INVALID_INPUT']);
+    }
+  });
+
+  it.each(fieldsOf(row.query))('rejects a %s that is given twice', async (field) => {
+    expectRefusal(await ask(row, { query: `?${field}=json&${field}=csv`, headers: { authorization: member } }), field);
+  });
+
+  it('has schemas that refuse unknown fields at every depth', () => {
+    for (const schema of [row.params, row.body, takesAnyQuery(row) ? undefined : row.query])
+      if (schema) expect(isStrict(schema)).toBe(true);
+    if (row.path.includes(':'))
+      expect(fieldsOf(row.params)).toEqual([...row.path.matchAll(/:(\w+)/g)].map(([, name]) => name));
+  });
+
+  if (row.method !== 'GET')
+    it('says which proof of identity it asks for', () => {
+      if ('operation' in row) expect(MUTATION_PROOFS).toHaveProperty(mutationOf(row));
+      else expect(row.proof).toBeDefined();
     });
 
   if (row.permission !== 'public')
@@ -168,7 +206,13 @@ describe.each(named(ROUTES))('%s', (_, row) => {
 });
 
 function bodyOf(row: Route): unknown {
-  return row.body ? Object.fromEntries(fieldsOf(row.body).map((field) => [field, 'text'])) : undefined;
+  const needed = Object.entries(shapeOf(row.body)).filter(([, schema]) => !(schema instanceof z.ZodOptional));
+  return row.body ? Object.fromEntries(needed.map(([field]) => [field, 'text'])) : undefined;
+}
+
+/** The field of a documented operation is its name in lower camel case. */
+function mutationOf({ operation }: { readonly operation: string }): string {
+  return operation.charAt(0).toLowerCase() + operation.slice(1);
 }
 
 it('every row of an operation requires the permission of its field', async () => {
@@ -199,6 +243,86 @@ describe('a caller that has used up its points', () => {
     const health = { method: 'GET', path: '/api/health' } as const;
     expect((await ask(health, { headers: { authorization: undefined }, at: exhausted })).status).toBe(200);
     await exhausted.stop();
+  });
+});
+
+describe('the API keys of a caller', () => {
+  const path = '/api/auth/api-key';
+  const make = (body: unknown, authorization: string) =>
+    ask({ method: 'POST', path }, { body, headers: { authorization } });
+  const revoke = (body: unknown, authorization: string) =>
+    ask({ method: 'DELETE', path }, { body, headers: { authorization } });
+  async function keysOf(authorization: string) {
+    const { text } = await post(server.url, '{ apiKeys { id scopes addresses expiresAt revokedAt } }', {
+      authorization,
+    });
+    return (JSON.parse(text) as { data: { apiKeys: Record<string, unknown>[] } }).data.apiKeys;
+  }
+
+  it('get the scopes, the addresses and the expiry of the request', async () => {
+    const { member: authorization } = await aMember(server);
+    const limits = { scopes: ['debates.read'], addresses: ['10.0.0.0/8'] };
+    const response = await make({ name: 'n', ...limits, expires_at: '2030-01-01T00:00:00Z' }, authorization);
+    expect(response.status).toBe(201);
+    expect((await keysOf(authorization))[0]).toMatchObject({
+      ...{ scopes: ['DEBATES_READ'], addresses: ['10.0.0.0/8'], expiresAt: '2030-01-01T00:00:00.000Z' },
+    });
+  });
+
+  it.each([
+    { expiresAt: '2030-01-01T00:00:00Z' },
+    { scope: ['debates.read'] },
+    { scopes: 'debates.read' },
+    { scopes: ['no.such'] },
+    { scopes: null },
+    { addresses: '10.0.0.0/8' },
+    { addresses: { 0: '10.0.0.0/8' } },
+    { expires_at: 'tomorrow' },
+    { expires_at: 1 },
+    { name: ['n'] },
+  ])('are not made with %j', async (wrong) => {
+    const { member: authorization } = await aMember(server);
+    const before = await keysOf(authorization);
+    expect((await make({ name: 'n', ...wrong }, authorization)).status).toBe(400);
+    expect(await keysOf(authorization)).toEqual(before);
+  });
+
+  it('are revoked by no request that is not clear', async () => {
+    const { member: authorization } = await aMember(server);
+    const before = await keysOf(authorization);
+    const { id } = before[0] as { id: string };
+    for (const body of [
+      {},
+      null,
+      [],
+      [id],
+      id,
+      { id: null },
+      { id: [id] },
+      { id: 7 },
+      { ids: [id] },
+      { id, all: true },
+    ])
+      expect((await revoke(body, authorization)).status).toBe(400);
+    const elsewhere = await ask({ method: 'DELETE', path }, { query: `?id=${id}`, headers: { authorization } });
+    expect([elsewhere.status, await keysOf(authorization)]).toEqual([400, before]);
+  });
+
+  it('are revoked one by one, and all of them without a body', async () => {
+    const { member: authorization } = await aMember(server);
+    for (const name of ['a', 'b']) await make({ name }, authorization);
+    const ids = (await keysOf(authorization)).map(({ id }) => id);
+    const one = await revoke({ id: ids[0] }, authorization);
+    expect([one.status, JSON.parse(one.text)]).toEqual([200, { revoked: [ids[0]] }]);
+    const all = await revoke(undefined, authorization);
+    expect(new Set((JSON.parse(all.text) as { revoked: string[] }).revoked)).toEqual(new Set(ids.slice(1)));
+  });
+
+  it('are not revoked by a key', async () => {
+    const { narrow: authorization, member: owner } = await aMember(server, ['schema.read', 'api-keys.manage']);
+    const response = await revoke(undefined, authorization);
+    expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([403, 'STEP_UP_REQUIRED']);
+    expect((await keysOf(owner)).every(({ revokedAt }) => revokedAt === null)).toBe(true);
   });
 });
 

@@ -5,8 +5,15 @@ import { at, aUser, type MakeAccessStores } from '../../../support/access-stores
 
 function aKey(name: string, wish: Partial<ApiKey> = {}): ApiKey {
   return {
-    ...{ id: `key_${name}`, userId: 'usr_ann', workspaceId: 'wsp_a', name, prefix: 'ara_12345678', scopes: null },
-    ...{ addresses: [], createdAt: at(0), expiresAt: null, lastUsedAt: null, revokedAt: null },
+    ...{ id: `key_${name}`, userId: 'usr_ann', workspaceId: 'wsp_a', name, prefix: 'ara_12345678' },
+    ...{
+      scopes: ['debates.read'],
+      addresses: [],
+      createdAt: at(0),
+      expiresAt: null,
+      lastUsedAt: null,
+      revokedAt: null,
+    },
     ...wish,
   };
 }
@@ -57,6 +64,20 @@ export function describeApiKeyStore(name: string, make: MakeAccessStores): void 
       expect(await store.revoke('key_1', 'usr_ann', 'wsp_b', at(5))).toBeUndefined();
       expect(await store.revoke('key_2', 'usr_ann', 'wsp_a', at(5))).toBeUndefined();
       expect((await store.findByHash('hash-1'))?.revokedAt).toBeNull();
+    });
+
+    it('are revoked all together, but not those of others', async () => {
+      await store.add(aKey('2'), 'hash-2');
+      await store.add(aKey('old', { revokedAt: at(1) }), 'hash-3');
+      await store.add(aKey('bob', { userId: 'usr_bob' }), 'hash-4');
+      await store.add(aKey('b', { workspaceId: 'wsp_b' }), 'hash-5');
+      const revoked = await store.revokeAll('usr_ann', 'wsp_a', at(5));
+      expect(new Set(revoked.map(({ id, revokedAt }) => `${id} ${revokedAt?.getTime()}`))).toEqual(
+        new Set([`key_1 ${at(5).getTime()}`, `key_2 ${at(5).getTime()}`]),
+      );
+      const times = ['hash-1', 'hash-2', 'hash-3', 'hash-4', 'hash-5'].map((hash) => store.findByHash(hash));
+      expect((await Promise.all(times)).map((key) => key?.revokedAt)).toEqual([at(5), at(5), at(1), null, null]);
+      expect(await store.revokeAll('usr_ann', 'wsp_a', at(6))).toEqual([]);
     });
 
     it('record their use at most once a minute, and never an earlier time', async () => {

@@ -46,6 +46,7 @@ export function toyApi(world: ToyWorld, sharedFields: readonly string[]): Graphq
     schema,
     sharedFields: new Set(sharedFields),
     denial: () => undefined,
+    requireProof: async () => {},
     contextFor: (requestId, caller) => ({
       requestId,
       caller,

@@ -23,6 +23,7 @@ export async function aRestApp(routes: readonly Route[], doors: Partial<Doors>, 
     contextFor: (requestId, caller) =>
       contextOver({ access: { permissions } as Doors['access'], ...doors }, caller, requestId),
     denial: (one, permission, handler) => permissions.denial(one, permission, handler),
+    requireProof: async () => {},
     clientError: (error, thrown) => clientError(error, thrown, () => 'err_1'),
   };
   const logger = { warn: () => {} } as Partial<Logger> as Logger;
