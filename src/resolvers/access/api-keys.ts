@@ -74,7 +74,7 @@ class CreateApiKeyInput extends MutationInput {
 
   @Field(() => [PermissionEnum], {
     nullable: true,
-    description: 'Permissions to limit the key to. Default: all permissions of the caller.',
+    description: 'Permissions to limit the key to, at most 100. Default: all permissions of the caller.',
   })
   scopes?: Permission[] | null;
 

@@ -17,7 +17,10 @@ export function checkedValue<T>(schema: z.ZodType<T> | undefined, value: unknown
     throw new UserError([detail([], `The ${part} has to be a JSON object.`)]);
   const checked = checkShape(used, given);
   if (checked.isValid) return checked.data;
-  throw new UserError(checked.mistakes.map((mistake) => detailOf(mistake, used, part)));
+  throw new UserError(
+    checked.mistakes.map((mistake) => detailOf(mistake, used, part)),
+    checked.more,
+  );
 }
 
 function detailOf({ path, message, isUnknownKey }: ShapeMistake, schema: z.ZodType, part: Part): UserErrorDetail {
