@@ -6,6 +6,7 @@ import type { AuditReport } from '../domain/audit/verify-audit-log.ts';
 import type { PublicKey } from '../domain/receipts/receipt-key.ts';
 import type { ReceiptReport } from '../domain/receipts/verify.ts';
 import type { ShapeMistake } from '../domain/shared/check-shape.ts';
+import type { Listed } from '../domain/shared/complaints.ts';
 import { type LockNote, readLockNote } from '../infra/postgres/directory-lock.ts';
 import type { MigrationStatus } from '../infra/postgres/migrate.ts';
 import type { OpenDatabase } from '../infra/postgres/open.ts';
@@ -128,7 +129,7 @@ export const migrations = {
 
 /** Checks of decisions from files, without server or database. */
 export const decisions = {
-  formMistakes: async (decision: unknown): Promise<readonly ShapeMistake[]> =>
+  formMistakes: async (decision: unknown): Promise<Listed<ShapeMistake>> =>
     (await import('../domain/debates/decision.ts')).formMistakes(decision),
 };
 

@@ -23,7 +23,7 @@ export const slowModulesAreNotLoaded: Rule = (files) =>
   );
 
 /** Values of the environment are read by types that each have their own message. */
-const WORDED = /^src\/(domain\/shared\/check-shape|infra\/config\/config-error)\.ts$/;
+const WORDED = /^src\/(domain\/shared\/(check-shape|shapes\/[\w-]+)|infra\/config\/config-error)\.ts$/;
 const ISSUES =
   /\.issues\b|\bissues\s*[,}].*=|\bZodError\b|prettifyError|treeifyError|flattenError|[.?]parse(Async)?\([^)]*\)\.error/;
 

@@ -5,8 +5,11 @@ import type { DecisionFile } from './decision-file.ts';
 import { isMapping, type Mapping, toDecisionInput } from './decision-input.ts';
 import { placeOf } from './decision-place.ts';
 
-/** Most mistakes that are shown at once. */
-const MAX_MISTAKES = 50;
+interface Found {
+  readonly mistakes: readonly Mistake[];
+  /** The number of further mistakes. */
+  readonly more: number;
+}
 
 /** Keys under which a decision stands in a request to the API. */
 const WRAPPERS = ['decision', 'input', 'variables'];
@@ -16,34 +19,32 @@ const WRAPPERS = ['decision', 'input', 'variables'];
  * first: GraphQL checks the types before anything else.
  */
 export async function checkForm(file: DecisionFile): Promise<void> {
-  const mistakes = wrapperMistakes(file.content) ?? (await formMistakes(file.content));
+  const { mistakes, more } = wrapperMistakes(file.content) ?? (await formMistakes(file.content));
   if (mistakes.length === 0) return;
   const lines = mistakes
-    .slice(0, MAX_MISTAKES)
     .map((mistake) => ({ ...mistake, place: placeOf(file, mistake.path) }))
     .sort((one, other) => one.place.offset - other.place.offset)
     .map(({ place: { at, name }, message }) => `${at}: ${name}: ${message}`);
-  const others = mistakes.length - lines.length;
-  const rest = others > 0 ? [`… and ${plural(others, 'other mistake')}.`] : [];
-  const end = `${plural(mistakes.length, 'mistake')}; no debate was started.`;
+  const rest = more > 0 ? [`… and ${plural(more, 'other mistake')}.`] : [];
+  const end = `${plural(mistakes.length + more, 'mistake')}; no debate was started.`;
   throw new CommandFailure([...lines, ...rest, end].join('\n'));
 }
 
 /** The mistake of a file that holds the input of a request; undefined for other files. */
-function wrapperMistakes(content: Readonly<Mapping>): readonly Mistake[] | undefined {
+function wrapperMistakes(content: Readonly<Mapping>): Found | undefined {
   const key = content.task === undefined && WRAPPERS.find((name) => isMapping(content[name]));
   if (!key) return undefined;
   const message =
     'This key is unknown here. A decision file is the decision itself: take this key out and begin with `task`.';
-  return [{ path: [key], message }];
+  return { mistakes: [{ path: [key], message }], more: 0 };
 }
 
-async function formMistakes(content: Readonly<Mapping>): Promise<readonly Mistake[]> {
+async function formMistakes(content: Readonly<Mapping>): Promise<Found> {
   const decision = toCheckedForm(content);
   const { decisions } = await import('../../app/app.ts');
-  return (await decisions.formMistakes(decision)).map((mistake) =>
-    fromShapeMistake(mistake, valueAt(decision, mistake.path) === undefined),
-  );
+  const { listed, more } = await decisions.formMistakes(decision);
+  const mistakes = listed.map((mistake) => fromShapeMistake(mistake, valueAt(decision, mistake.path) === undefined));
+  return { mistakes, more };
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -10,11 +10,11 @@ export type AgentProfileInput = {
   id: string;
   /** Display name. */
   label: string;
-  /** Ids of evidence that the agent knows before the debate. Default: all evidence. */
+  /** Ids of evidence that the agent knows before the debate, at most 200. Default: all evidence. */
   startsWith?: Array<string> | null | undefined;
   /** Lead that another option needs before the agent changes its position, 0 to 1. Default: 0. */
   stubbornness?: number | null | undefined;
-  /** Weights of criteria. Default for omitted criteria: 1. */
+  /** Weights of criteria, at most 20. Default for omitted criteria: 1. */
   weights?: Array<CriterionWeightInput> | null | undefined;
 };
 
@@ -58,7 +58,7 @@ export type AuditFilter = {
   action?: string | null | undefined;
   /** Only actions of this user, including those as another user. */
   actorId?: string | null | undefined;
-  /** Only entries of these categories. An empty list matches nothing. */
+  /** Only entries of these categories, at most 50. An empty list matches nothing. */
   category?: Array<AuditCategory> | null | undefined;
   /** Only entries recorded at or after this time. */
   since?: string | null | undefined;
@@ -224,13 +224,13 @@ export type DeactivateUserInput = {
 
 /** Conditions for debates. An omitted condition matches all. */
 export type DebateFilter = {
-  /** Only debates on one of these kinds of decision. An empty list matches nothing. */
+  /** Only debates on one of these kinds of decision, at most 50. An empty list matches nothing. */
   kind?: Array<string> | null | undefined;
-  /** Only debates with one of these outcomes. An empty list matches nothing. */
+  /** Only debates with one of these outcomes, at most 20. An empty list matches nothing. */
   outcome?: Array<DebateOutcome> | null | undefined;
   /** Only debates that were created at this time or later. */
   since?: string | null | undefined;
-  /** Only debates with one of these statuses. An empty list matches nothing. */
+  /** Only debates with one of these statuses, at most 20. An empty list matches nothing. */
   status?: Array<DebateStatus> | null | undefined;
   /** Only debates whose task contains this text. Case does not matter. */
   text?: string | null | undefined;
@@ -328,7 +328,7 @@ export type DecidedBy =
 
 /** The question of a debate, with its options, criteria and evidence. */
 export type DecisionInput = {
-  /** Rule-based agents that argue over the evidence, 2 to 10. */
+  /** Rule-based agents that argue over the evidence, at least 2 and at most 10. */
   agents?: Array<AgentProfileInput> | null | undefined;
   /** Criteria, at most 20. */
   criteria?: Array<CriterionInput> | null | undefined;
@@ -338,7 +338,7 @@ export type DecisionInput = {
   groundTruth?: string | null | undefined;
   /** Kind of decision, in a word. */
   kind?: string | null | undefined;
-  /** Options, 2 to 8; none for an open question, which only language models can answer. */
+  /** Options, at least 2 and at most 8; none for an open question, which only language models can answer. */
   options?: Array<DebateOptionInput> | null | undefined;
   /** The question to decide. */
   task: string;
@@ -348,11 +348,11 @@ export type DecisionInput = {
 export type DefineRoleInput = {
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Names of roles to include. */
+  /** Names of roles to include, at most 100. */
   includes?: Array<string> | null | undefined;
   /** Name: 2 to 40 characters of a-z, 0-9 and _. An existing role of this name is changed. */
   name: string;
-  /** Permissions in addition to those of included roles. */
+  /** Permissions in addition to those of included roles, at most 100. */
   permissions?: Array<Permission> | null | undefined;
 };
 
@@ -403,7 +403,7 @@ export type EndImpersonationInput = {
 
 /** A statement for or against an option. It may attack or support other evidence, but not in a circle. */
 export type EvidenceInput = {
-  /** Ids of evidence that it weakens. */
+  /** Ids of evidence that it weakens, at most 20. */
   attacks?: Array<string> | null | undefined;
   /** Id of the criterion by which it judges the option. */
   criterion: string;
@@ -419,7 +419,7 @@ export type EvidenceInput = {
   stance: Stance;
   /** Strength, 0 to 1, as judged by the author. */
   strength: number;
-  /** Ids of evidence that it strengthens. */
+  /** Ids of evidence that it strengthens, at most 20. */
   supports?: Array<string> | null | undefined;
 };
 
@@ -462,7 +462,7 @@ export type FailureCode =
 export type ForkDebateInput = {
   /** Cursor of the last event to share. At least one turn must come before it, and the verdict after it. */
   after: string;
-  /** New agents for some of the participants. Default: the original agents. */
+  /** New agents for some of the participants, at most 20. Default: the original agents. */
   agents?: Array<ParticipantAgentInput> | null | undefined;
   /** As in StartDebateInput. Default: the value of the original. */
   consensus?: Consensus | null | undefined;
@@ -523,7 +523,7 @@ export type InviteUserInput = {
   idempotencyKey?: string | null | undefined;
   /** Display name, 1 to 100 characters. Default: the e-mail address. */
   name?: string | null | undefined;
-  /** Names of roles, at least one. They cannot hold more permissions than the caller has. */
+  /** Names of roles, at least one and at most 50. They cannot hold more permissions than the caller has. */
   roles: Array<string>;
 };
 
@@ -681,7 +681,7 @@ export type SetRolesInput = {
   idempotencyKey?: string | null | undefined;
   /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
-  /** All roles of the member. An empty list removes the member from the workspace. */
+  /** All roles of the member, at most 50. An empty list removes the member from the workspace. */
   roles: Array<string>;
   /** Id of the member. */
   userId: string;
@@ -731,7 +731,7 @@ export type Stance =
 
 /** The debate to start. */
 export type StartDebateInput = {
-  /** Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. A language model may be listed twice, an agent of the decision once. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured. */
+  /** Debaters in the order of speaking, at most 10, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. A language model may be listed twice, an agent of the decision once. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured. */
   agents?: Array<string> | null | undefined;
   /** Share of the votes an option needs. Default: MAJORITY in DELIBERATE, PLURALITY in all other modes. */
   consensus?: Consensus | null | undefined;

@@ -1,6 +1,7 @@
 import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { faultOfName, nameOf } from '../shared/texts.ts';
+import { checkCount } from '../shared/shapes/item-count.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
@@ -34,6 +35,7 @@ const DAYS = 24 * 3_600_000;
 const USUAL_MS = 365 * DAYS;
 /** Most addresses and networks of one key. */
 export const MAX_ADDRESSES = 50;
+const MAX_SCOPES = 100;
 /** `ara_` and eight characters: enough to recognise a key, too few to guess it. */
 const PREFIX_LENGTH = 12;
 
@@ -121,6 +123,8 @@ export class ApiKeys {
 
 function problemsOf({ permissions }: Actor, input: CreateApiKey, now: Date): readonly UserErrorDetail[] {
   const { name, scopes, addresses = [], expiresAt } = input;
+  checkCount('scopes', scopes, MAX_SCOPES);
+  checkCount('addresses', addresses, MAX_ADDRESSES);
   const problems: UserErrorDetail[] = [];
   const add = (field: string, message: string) =>
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
@@ -131,7 +135,6 @@ function problemsOf({ permissions }: Actor, input: CreateApiKey, now: Date): rea
     else if (!permissions.has(scope)) add('scopes', `You do not have ${scope}, so your key cannot have it.`);
   }
   if (scopes?.length === 0) add('scopes', 'A key without permissions is of no use. Name some, or omit the field.');
-  if (addresses.length > MAX_ADDRESSES) add('addresses', `Name at most ${MAX_ADDRESSES}.`);
   for (const address of addresses) {
     if (!isAddressOrNetwork(address)) add('addresses', `${address.slice(0, 50)} is not an IP address or network.`);
   }

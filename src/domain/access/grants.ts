@@ -1,4 +1,5 @@
 import { userError } from '../shared/errors.ts';
+import { checkCount } from '../shared/shapes/item-count.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
 import { isRole, type Permission } from './permissions.ts';
@@ -14,6 +15,9 @@ export interface GrantsPorts {
 
 type Power = Pick<Actor, 'organisationId' | 'permissions' | 'roles'>;
 
+/** Roles of one member. */
+const MAX_ROLES = 50;
+
 /** Checks of what one member may do to another. Each throws a `UserError` when it may not. */
 export class Grants {
   private readonly ports: GrantsPorts;
@@ -24,6 +28,7 @@ export class Grants {
 
   /** The roles exist and have no permission that the caller lacks; returns their permissions. INVALID_INPUT, CONFLICT. */
   async requireGrantable(actor: Power, roles: readonly string[]): Promise<ReadonlySet<Permission>> {
+    checkCount('roles', roles, MAX_ROLES);
     const custom = await this.ports.workspaces.customRoles(actor.organisationId);
     const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
     if (unknown !== undefined)

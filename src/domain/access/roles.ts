@@ -1,6 +1,7 @@
 import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
+import { checkCount } from '../shared/shapes/item-count.ts';
 import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
@@ -38,6 +39,7 @@ interface RemoveRole {
 
 const NAME = /^[a-z][a-z0-9_]{1,39}$/;
 const MAX_ROLES = 100;
+const MAX_PERMISSIONS = 100;
 
 /** Built-in roles, and the custom roles of organisations. */
 export class Roles {
@@ -103,6 +105,8 @@ function problemsOf(
   { name, includes, permissions }: CustomRole,
   others: readonly CustomRole[],
 ): readonly UserErrorDetail[] {
+  checkCount('includes', includes, MAX_ROLES);
+  checkCount('permissions', permissions, MAX_PERMISSIONS);
   const problems: UserErrorDetail[] = [];
   const add = (field: string, message: string) =>
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });

@@ -2,6 +2,7 @@ import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connec
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
 import { checkSearched } from '../shared/searched-text.ts';
+import { checkCount } from '../shared/shapes/item-count.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditFilter, AuditPage, AuditStore } from './ports.ts';
 
@@ -35,8 +36,12 @@ export async function listAuditEntries(
   return { ...cutPage(found, request), cursorOf: ({ seq }) => encodeCursor(scope, String(seq)) };
 }
 
+/** More than there are. */
+const MAX_CATEGORIES = 50;
+
 /** Throws a `UserError` (INVALID_INPUT) for an invalid filter. */
 export function checkFilter(filter: AuditFilter): AuditFilter {
+  checkCount('filter.category', filter.categories, MAX_CATEGORIES);
   for (const name of ['action', 'actorId', 'targetKey'] as const) checkSearched(`filter.${name}`, filter[name] ?? '');
   checkWindow(filter, ['filter', 'since']);
   return filter;

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { checkShape, type ShapeMistake } from '../shared/check-shape.ts';
 import { faultOfLine, faultOfText } from '../shared/texts.ts';
+import type { Listed } from '../shared/complaints.ts';
+
+const MAX_EVIDENCE = 200;
+export const MAX_CRITERIA = 20;
 
 const id = z
   .string()
@@ -63,7 +67,11 @@ const agent = z.strictObject({
     .default({})
     .describe('How much each criterion counts to this agent, 0 to 1; 1 when left out.'),
   stubbornness: share.optional().describe('Lead another option needs before the agent moves; 0 when left out.'),
-  startsWith: z.array(id).optional().describe('Evidence the agent knows at first; all of it when left out.'),
+  startsWith: z
+    .array(id)
+    .max(MAX_EVIDENCE, `Name at most ${MAX_EVIDENCE} pieces of evidence.`)
+    .optional()
+    .describe('Evidence the agent knows at first; all of it when left out.'),
 });
 
 const option = z.strictObject({ id, label: line(200) });
@@ -82,10 +90,10 @@ export const decisionShape = z.strictObject({
     ),
   criteria: z
     .array(criterion)
-    .max(20, 'Give at most 20 criteria.')
+    .max(MAX_CRITERIA, `Give at most ${MAX_CRITERIA} criteria.`)
     .default([])
     .describe('What the options are judged by.'),
-  evidence: z.array(evidence).max(200, 'Give at most 200 pieces of evidence.').default([]),
+  evidence: z.array(evidence).max(MAX_EVIDENCE, `Give at most ${MAX_EVIDENCE} pieces of evidence.`).default([]),
   agents: z
     .array(agent)
     .max(10, 'Give 2 to 10 agents.')
@@ -96,10 +104,10 @@ export const decisionShape = z.strictObject({
   groundTruth: id.optional().describe('The option known to be right, for studies.'),
 });
 
-/** All mistakes in the form of a decision. */
-export function formMistakes(decision: unknown): readonly ShapeMistake[] {
+/** Mistakes in the form of a decision: the first 50, and the number of the others. */
+export function formMistakes(decision: unknown): Listed<ShapeMistake> {
   const checked = checkShape(decisionShape, decision);
-  return checked.isValid ? [] : checked.mistakes;
+  return checked.isValid ? { listed: [], more: 0 } : { listed: checked.mistakes, more: checked.more };
 }
 
 export type Evidence = z.infer<typeof evidence> & {

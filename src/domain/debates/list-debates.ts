@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor.ts';
 import { cutPage, type Page, type PageRequest, pageSize } from '../shared/connection.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
-import { userError } from '../shared/errors.ts';
 import { checkSearched } from '../shared/searched-text.ts';
+import { checkCount } from '../shared/shapes/item-count.ts';
 import type { Debate } from './debate.ts';
 import type { DebateFilter, DebatePage, DebateStore } from './ports.ts';
 
@@ -33,13 +33,16 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
 }
 
 const MAX_KINDS = 50;
+/** Statuses or outcomes: more than there are. */
+const MAX_CHOICES = 20;
 
-/** Throws a `UserError` when a text of the filter is too long or cannot be searched for. */
-export function checkFilter({ text = '', kinds = [] }: DebateFilter = {}): void {
+/** Throws a `UserError` when a list or a text of the filter is too long, or when a text cannot be searched for. */
+export function checkFilter({ text = '', kinds = [], statuses, outcomes }: DebateFilter = {}): void {
+  checkCount('filter.status', statuses, MAX_CHOICES);
+  checkCount('filter.outcome', outcomes, MAX_CHOICES);
+  checkCount('filter.kind', kinds, MAX_KINDS);
   checkSearched('filter.text', text);
   for (const kind of kinds) checkSearched('filter.kind', kind);
-  if (kinds.length > MAX_KINDS)
-    throw userError('INVALID_INPUT', `filter.kind: give at most ${MAX_KINDS} kinds.`, ['filter', 'kind']);
 }
 
 /** Whether the debate meets the conditions. */

@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { listed } from './complaints.ts';
+import { sentenceOf } from './shapes/shape-sentences.ts';
+import { tooLongLists } from './shapes/too-long-lists.ts';
 
 /** A mistake in the form of a value from outside. */
 export interface ShapeMistake {
@@ -14,110 +17,46 @@ export interface ShapeMistake {
 
 export type Checked<T> =
   | { readonly isValid: true; readonly data: T }
-  | { readonly isValid: false; readonly mistakes: readonly ShapeMistake[] };
+  | {
+      readonly isValid: false;
+      /** The first 50. */
+      readonly mistakes: readonly ShapeMistake[];
+      /** The number of the others. */
+      readonly more: number;
+    };
 
 /**
  * The value as the shape reads it, or all its mistakes. Every value from outside whose mistakes a person may see is checked
  * here: the messages of the validator itself name its internals. A message in the shape goes before those of this file.
  */
 export function checkShape<T>(shape: z.ZodType<T>, value: unknown): Checked<T> {
+  // The validator would look at every item of a list before it counts them.
+  const tooLong = tooLongLists(shape, value);
+  if (tooLong.length > 0) return refused(tooLong);
   const result = shape.safeParse(value, { error: sentenceOf });
-  if (result.success) return { isValid: true, data: result.data };
-  return { isValid: false, mistakes: result.error.issues.flatMap(mistakesOf) };
+  return result.success ? { isValid: true, data: result.data } : refused(result.error.issues);
+}
+
+function refused(issues: readonly z.core.$ZodIssue[]): Checked<never> {
+  const { listed: mistakes, more } = listed(allOf(issues));
+  return { isValid: false, mistakes, more };
+}
+
+function* allOf(issues: readonly z.core.$ZodIssue[]): Generator<() => ShapeMistake> {
+  for (const issue of issues) yield* mistakesOf(issue);
 }
 
 /** Longest name of a key that is repeated in a message. */
 const MAX_NAME = 64;
 
-function mistakesOf(issue: z.core.$ZodIssue): readonly ShapeMistake[] {
-  const path = issue.path.map((name) => shown(String(name)));
-  if (issue.code === 'invalid_key') return [{ path, message: issue.message, isKey: true }];
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+function* mistakesOf(issue: z.core.$ZodIssue): Generator<() => ShapeMistake> {
+  const path = () => issue.path.map((name) => shown(String(name)));
   const message = 'There is no such field here.';
-  return issue.keys.map((key) => ({ path: [...path, shown(key)], message, isUnknownKey: true }));
+  if (issue.code === 'invalid_key') yield () => ({ path: path(), message: issue.message, isKey: true });
+  else if (issue.code !== 'unrecognized_keys') yield () => ({ path: path(), message: issue.message });
+  else for (const key of issue.keys) yield () => ({ path: [...path(), shown(key)], message, isUnknownKey: true });
 }
 
 function shown(name: string): string {
   return name.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_NAME);
-}
-
-const OTHER_FORM = 'It does not have the documented form.';
-
-function sentenceOf(issue: z.core.$ZodRawIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return mustBe(NOUNS[issue.expected], issue.input);
-    case 'invalid_value':
-      return mustBe(choice(issue.values.map(String)), issue.input);
-    case 'too_big':
-      return `It must ${isAmount(issue) ? 'be' : 'have'} ${issue.inclusive === false ? 'less than' : 'at most'} ${size(issue, issue.maximum)}.`;
-    case 'too_small':
-      return `It must ${isAmount(issue) ? 'be' : 'have'} ${issue.inclusive === false ? 'more than' : 'at least'} ${size(issue, issue.minimum)}.`;
-    case 'not_multiple_of':
-      return `It must be a multiple of ${issue.divisor}.`;
-    case 'invalid_format':
-      return FORMATS[issue.format] ?? OTHER_FORM;
-    case 'invalid_union':
-      return oneOfSeveral(issue.errors, issue.input);
-    case 'invalid_key':
-    case 'invalid_element':
-      return issue.issues[0]?.message ?? OTHER_FORM;
-    default:
-      return OTHER_FORM;
-  }
-}
-
-function mustBe(what: string | undefined, input: unknown): string {
-  if (what === undefined) return input === undefined ? 'It is missing.' : OTHER_FORM;
-  return input === undefined ? `It is missing; it must be ${what}.` : `It must be ${what}.`;
-}
-
-const NOUNS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  bigint: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  tuple: 'a list',
-  set: 'a list',
-  object: 'an object',
-  record: 'an object',
-  map: 'an object',
-  date: 'a time',
-  null: 'null',
-};
-
-const FORMATS: Readonly<Record<string, string>> = {
-  datetime: 'It must be a time in UTC, such as 2027-01-31T12:00:00Z.',
-  date: 'It must be a day, such as 2027-01-31.',
-  url: 'It must be an address, such as https://example.org/.',
-  email: 'It must be an e-mail address.',
-};
-
-/** `a, b or c`. */
-function choice(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
-}
-
-/** What fits none of several shapes. They are named if each refuses the type of the whole value. */
-function oneOfSeveral(branches: readonly (readonly z.core.$ZodIssue[])[], input: unknown): string {
-  const nouns = branches.map(([first]) =>
-    first?.code === 'invalid_type' && first.path.length === 0 ? NOUNS[first.expected] : undefined,
-  );
-  const named = nouns.filter((word) => word !== undefined);
-  return named.length > 0 && named.length === nouns.length ? mustBe(choice([...new Set(named)]), input) : OTHER_FORM;
-}
-
-type Sized = Pick<z.core.$ZodIssueTooBig, 'origin'>;
-
-function isAmount({ origin }: Sized): boolean {
-  return origin === 'number' || origin === 'int' || origin === 'bigint' || origin === 'date';
-}
-
-function size(issue: Sized, limit: number | bigint): string {
-  if (isAmount(issue)) return `${limit}`;
-  const unit = issue.origin === 'string' ? 'character' : 'item';
-  return `${limit} ${unit}${Number(limit) === 1 ? '' : 's'}`;
 }

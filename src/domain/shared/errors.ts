@@ -1,3 +1,5 @@
+import { inAnswer, type Listed, listed, omittedOf } from './complaints.ts';
+
 /** Codes of user errors. Clients branch on them, so a code never changes its meaning. */
 export type UserErrorCode =
   | 'INVALID_INPUT'
@@ -18,14 +20,30 @@ export interface UserErrorDetail {
   readonly message: string;
 }
 
-/** Mistakes of the caller, all at once. Mutations return them as `userErrors`. */
+/** Mistakes of the caller, at most 50 at once. Mutations return them as `userErrors`. */
 export class UserError extends Error {
   override readonly name = 'UserError';
+  /** What an answer lists. Of more than 50 mistakes the last says how many are left out. */
   readonly details: readonly UserErrorDetail[];
+  /** The mistakes themselves, to be listed with others. */
+  readonly mistakes: Listed<UserErrorDetail>;
 
-  constructor(details: readonly UserErrorDetail[]) {
-    super(details.map(({ message }) => message).join(' '));
-    this.details = details;
+  /** `more`: mistakes that are not in the list. */
+  constructor(details: readonly UserErrorDetail[], more = 0) {
+    const mistakes = listed(
+      details.map((detail) => () => detail),
+      more,
+    );
+    const rest = (message: string): UserErrorDetail => ({ code: 'INVALID_INPUT', field: [], message });
+    const shown = inAnswer(mistakes, rest);
+    super(shown.map(({ message }) => message).join(' '));
+    this.mistakes = mistakes;
+    this.details = shown;
+  }
+
+  /** The number of mistakes that are left out of `details`. */
+  get omitted(): number {
+    return omittedOf(this.mistakes);
   }
 }
 

@@ -74,7 +74,7 @@ class CreateApiKeyInput extends MutationInput {
   @Field(() => [PermissionEnum], {
     nullable: true,
     description:
-      'Permissions of the key. Default: all that the caller has now; what the caller is given later is not part of the key.',
+      'Permissions of the key, at most 100. Default: all that the caller has now; what the caller is given later is not part of the key.',
   })
   scopes?: Permission[] | null;
 

@@ -19,7 +19,7 @@ class InviteUserInput extends MutationInput {
   name?: string | null;
 
   @Field(() => [String], {
-    description: 'Names of roles, at least one. They cannot hold more permissions than the caller has.',
+    description: 'Names of roles, at least one and at most 50. They cannot hold more permissions than the caller has.',
   })
   roles!: string[];
 }
@@ -39,7 +39,7 @@ class SetRolesInput extends ReasonedInput {
   userId!: string;
 
   @Field(() => [String], {
-    description: 'All roles of the member. An empty list removes the member from the workspace.',
+    description: 'All roles of the member, at most 50. An empty list removes the member from the workspace.',
   })
   roles!: string[];
 }

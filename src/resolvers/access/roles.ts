@@ -31,10 +31,13 @@ class DefineRoleInput extends MutationInput {
   })
   name!: string;
 
-  @Field(() => [String], { nullable: true, description: 'Names of roles to include.' })
+  @Field(() => [String], { nullable: true, description: 'Names of roles to include, at most 100.' })
   includes?: string[] | null;
 
-  @Field(() => [PermissionEnum], { nullable: true, description: 'Permissions in addition to those of included roles.' })
+  @Field(() => [PermissionEnum], {
+    nullable: true,
+    description: 'Permissions in addition to those of included roles, at most 100.',
+  })
   permissions?: Permission[] | null;
 }
 

@@ -178,7 +178,7 @@ export class AuditExportPart {
 export class AuditFilter {
   @Field(() => [AuditCategoryEnum], {
     nullable: true,
-    description: 'Only entries of these categories. An empty list matches nothing.',
+    description: 'Only entries of these categories, at most 50. An empty list matches nothing.',
   })
   category?: Category[] | null;
 

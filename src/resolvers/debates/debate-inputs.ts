@@ -31,7 +31,7 @@ export class StartDebateInput extends MutationInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Debaters in the order of speaking, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. A language model may be listed twice, an agent of the decision once. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured.',
+      'Debaters in the order of speaking, at most 10, by key: agents of the decision, or agents from the query `agents`, such as `anthropic-api` or `openrouter:qwen/qwen3-max`. A language model may be listed twice, an agent of the decision once. Default: the agents of the decision, or a panel of 5 language models of at least 3 families when that many are configured.',
   })
   agents?: string[] | null;
 
@@ -97,19 +97,19 @@ export class StartDebateInput extends MutationInput {
 export class DebateFilter {
   @Field(() => [DebateStatusEnum], {
     nullable: true,
-    description: 'Only debates with one of these statuses. An empty list matches nothing.',
+    description: 'Only debates with one of these statuses, at most 20. An empty list matches nothing.',
   })
   status?: DebateStatus[] | null;
 
   @Field(() => [OutcomeEnum], {
     nullable: true,
-    description: 'Only debates with one of these outcomes. An empty list matches nothing.',
+    description: 'Only debates with one of these outcomes, at most 20. An empty list matches nothing.',
   })
   outcome?: Outcome[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Only debates on one of these kinds of decision. An empty list matches nothing.',
+    description: 'Only debates on one of these kinds of decision, at most 50. An empty list matches nothing.',
   })
   kind?: string[] | null;
 

@@ -1,4 +1,5 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
+import { MAX_CRITERIA } from '../../domain/debates/decision.ts';
 import type { InputPath } from '../../domain/debates/start/check-decision.ts';
 import type { UserErrorDetail } from '../../domain/shared/errors.ts';
 import { given } from '../../domain/shared/given.ts';
@@ -69,10 +70,10 @@ export class EvidenceInput {
   @Field(() => Float, { nullable: true, description: 'Reliability of the source, 0 to 1. Default: 1.' })
   reliability?: number | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Ids of evidence that it weakens.' })
+  @Field(() => [ID], { nullable: true, description: 'Ids of evidence that it weakens, at most 20.' })
   attacks?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Ids of evidence that it strengthens.' })
+  @Field(() => [ID], { nullable: true, description: 'Ids of evidence that it strengthens, at most 20.' })
   supports?: string[] | null;
 }
 
@@ -95,7 +96,7 @@ export class AgentProfileInput {
 
   @Field(() => [CriterionWeightInput], {
     nullable: true,
-    description: 'Weights of criteria. Default for omitted criteria: 1.',
+    description: 'Weights of criteria, at most 20. Default for omitted criteria: 1.',
   })
   weights?: CriterionWeightInput[] | null;
 
@@ -107,7 +108,7 @@ export class AgentProfileInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Ids of evidence that the agent knows before the debate. Default: all evidence.',
+    description: 'Ids of evidence that the agent knows before the debate, at most 200. Default: all evidence.',
   })
   startsWith?: string[] | null;
 }
@@ -122,7 +123,7 @@ export class DecisionInput {
 
   @Field(() => [DebateOptionInput], {
     nullable: true,
-    description: 'Options, 2 to 8; none for an open question, which only language models can answer.',
+    description: 'Options, at least 2 and at most 8; none for an open question, which only language models can answer.',
   })
   options?: DebateOptionInput[] | null;
 
@@ -137,7 +138,7 @@ export class DecisionInput {
 
   @Field(() => [AgentProfileInput], {
     nullable: true,
-    description: 'Rule-based agents that argue over the evidence, 2 to 10.',
+    description: 'Rule-based agents that argue over the evidence, at least 2 and at most 10.',
   })
   agents?: AgentProfileInput[] | null;
 
@@ -173,7 +174,12 @@ export function inputPathOf({ agents = [] }: WithoutNulls<DecisionInput>): Input
 
 /** Finds weights that the converted decision cannot show any more: a second one of a criterion, and that of `__proto__`. */
 export function mistakesIn({ agents = [] }: WithoutNulls<DecisionInput>): UserErrorDetail[] {
-  return agents.flatMap(({ weights = [] }, index) => {
+  return agents.flatMap(({ weights = [] }, index): UserErrorDetail[] => {
+    if (weights.length > MAX_CRITERIA) {
+      const path = ['agents', String(index), 'weights'];
+      const message = `${path.join('.')}: give at most ${MAX_CRITERIA} weights instead of ${weights.length}.`;
+      return [{ code: 'INVALID_INPUT', field: ['decision', ...path], message }];
+    }
     const criteria = weights.map(({ criterion }) => criterion);
     return criteria.flatMap((criterion, at): UserErrorDetail[] => {
       const path = ['agents', String(index), 'weights', String(at), 'criterion'];

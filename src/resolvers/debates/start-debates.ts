@@ -36,7 +36,7 @@ export class ForkDebateInput extends MutationInput {
 
   @Field(() => [ParticipantAgentInput], {
     nullable: true,
-    description: 'New agents for some of the participants. Default: the original agents.',
+    description: 'New agents for some of the participants, at most 20. Default: the original agents.',
   })
   agents?: ParticipantAgentInput[] | null;
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { userError } from '../../domain/shared/errors.ts';
+import { checkCount } from '../../domain/shared/shapes/item-count.ts';
 import type { Context } from '../context.ts';
 import { denialOf } from '../guards/permission-rules.ts';
 import { Node } from './node.ts';
@@ -25,8 +25,7 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'Ids of the objects, at most 100.' }) ids: string[],
     @Ctx() context: Context,
   ): Promise<Node | null>[] {
-    if (ids.length > MAX_IDS)
-      throw userError('INVALID_INPUT', `ids: give at most ${MAX_IDS} ids instead of ${ids.length}.`, ['ids']);
+    checkCount('ids', ids, MAX_IDS);
     const reads = new Map([...new Set(ids)].map((id) => [id, readNode(id, context, 'Query.nodes')]));
     return ids.map((id) => reads.get(id) as Promise<Node | null>);
   }

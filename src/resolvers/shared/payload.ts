@@ -8,11 +8,12 @@ import { UserError } from './user-errors.ts';
 })
 export abstract class Payload {
   @Field(() => [UserError], {
-    description: 'Mistakes that the caller can correct, at most 50; empty when there are none.',
+    description:
+      'Mistakes that the caller can correct, at most 50; empty when there are none. Of more than 50 the last says how many are left out.',
   })
   userErrors!: readonly UserError[];
 
-  @Field(() => Int, { description: 'Number of further mistakes that are not in `userErrors`.' })
+  @Field(() => Int, { description: 'Number of mistakes that are left out of `userErrors`.' })
   userErrorsOmitted!: number;
 }
 

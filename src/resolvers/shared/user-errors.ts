@@ -28,16 +28,12 @@ export class UserError {
 
 export type WithUserErrors<T extends object> = T & { userErrors: domain.UserErrorDetail[]; userErrorsOmitted: number };
 
-/** A decision of thousands of mistakes does not make a response of thousands of lines. */
-const MAX_USER_ERRORS = 50;
-
 /** Returns the payload, or the mistakes that the caller can correct. Rethrows all other errors. */
 export async function orUserErrors<T extends object>(work: () => Promise<T>): Promise<WithUserErrors<T>> {
   try {
     return { ...(await work()), userErrors: [], userErrorsOmitted: 0 };
   } catch (error) {
     if (!(error instanceof domain.UserError)) throw error;
-    const userErrors = error.details.slice(0, MAX_USER_ERRORS);
-    return { userErrors, userErrorsOmitted: error.details.length - userErrors.length } as unknown as WithUserErrors<T>;
+    return { userErrors: error.details, userErrorsOmitted: error.omitted } as unknown as WithUserErrors<T>;
   }
 }

@@ -60,7 +60,7 @@ describe('nodes', () => {
     const { data, errors } = await nodes(ids);
     expect(data?.nodes ?? null).toBeNull();
     expect(errors).toMatchObject([{ path: ['nodes'], extensions: { code: 'INVALID_INPUT' } }]);
-    expect(errors?.[0]?.message).toContain('at most 100 ids instead of 101');
+    expect(errors?.[0]?.message).toContain('at most 100 instead of 101');
   });
 
   it('asks for a credential', async () => {

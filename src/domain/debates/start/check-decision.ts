@@ -1,4 +1,5 @@
 import { checkShape, type ShapeMistake } from '../../shared/check-shape.ts';
+import { type Listed, listed } from '../../shared/complaints.ts';
 import { UserError, type UserErrorDetail } from '../../shared/errors.ts';
 import { type Decision, decisionShape } from '../decision.ts';
 
@@ -11,20 +12,26 @@ export type InputPath = (path: readonly string[], mistake: { readonly isKey: boo
  */
 export function checkDecision(input: unknown, inputPath: InputPath = (path) => path): Decision {
   const checked = checkShape(decisionShape, input);
-  if (!checked.isValid) throw refusal(checked.mistakes, inputPath);
+  if (!checked.isValid) throw refusal({ listed: checked.mistakes, more: checked.more }, inputPath);
   const decision = checked.data;
-  const mistakes = [...counts(decision), ...repeatedIds(decision), ...unknownIds(decision), ...cycles(decision)];
-  if (mistakes.length > 0) throw refusal(mistakes, inputPath);
+  const { listed: mistakes, more } = listed(mistakesOf(decision));
+  if (mistakes.length > 0) throw refusal({ listed: mistakes, more }, inputPath);
   return decision;
 }
 
-function refusal(mistakes: readonly ShapeMistake[], inputPath: InputPath): UserError {
-  return new UserError(
-    mistakes.map(({ path, message, isKey = false }): UserErrorDetail => {
-      const field = inputPath(path, { isKey });
-      return { code: 'INVALID_INPUT', field, message: field.length > 0 ? `${field.join('.')}: ${message}` : message };
-    }),
-  );
+function* mistakesOf(decision: Decision): Generator<() => ShapeMistake> {
+  for (const mistake of counts(decision)) yield () => mistake;
+  yield* repeatedIds(decision);
+  yield* unknownIds(decision);
+  for (const mistake of cycles(decision)) yield () => mistake;
+}
+
+function refusal({ listed: mistakes, more }: Listed<ShapeMistake>, inputPath: InputPath): UserError {
+  const details = mistakes.map(({ path, message, isKey = false }): UserErrorDetail => {
+    const field = inputPath(path, { isKey });
+    return { code: 'INVALID_INPUT', field, message: field.length > 0 ? `${field.join('.')}: ${message}` : message };
+  });
+  return new UserError(details, more);
 }
 
 function problem(path: readonly string[], message: string): ShapeMistake {
@@ -45,26 +52,24 @@ function counts({ options, criteria, evidence, agents }: Decision): ShapeMistake
   return found;
 }
 
-function repeatedIds(decision: Decision): ShapeMistake[] {
-  return (['options', 'criteria', 'evidence', 'agents'] as const).flatMap((list) => {
+function* repeatedIds(decision: Decision): Generator<() => ShapeMistake> {
+  for (const list of ['options', 'criteria', 'evidence', 'agents'] as const) {
     const seen = new Set<string>();
-    return decision[list].flatMap((item, index) => {
-      if (!seen.has(item.id)) {
-        seen.add(item.id);
-        return [];
-      }
-      return [problem([list, String(index), 'id'], `The id ${item.id} is used twice; give each its own.`)];
-    });
-  });
+    for (const [index, { id }] of decision[list].entries()) {
+      if (seen.has(id))
+        yield () => problem([list, String(index), 'id'], `The id ${id} is used twice; give each its own.`);
+      seen.add(id);
+    }
+  }
 }
 
-function unknownIds(decision: Decision): ShapeMistake[] {
+function unknownIds(decision: Decision): readonly (() => ShapeMistake)[] {
   const known = {
     options: new Set(decision.options.map((item) => item.id)),
     criteria: new Set(decision.criteria.map((item) => item.id)),
     evidence: new Set(decision.evidence.map((item) => item.id)),
   };
-  const found: ShapeMistake[] = [];
+  const found: (() => ShapeMistake)[] = [];
   const expect = (
     list: keyof typeof known,
     id: string,
@@ -72,8 +77,10 @@ function unknownIds(decision: Decision): ShapeMistake[] {
     more: { isKey?: true } = {},
   ) => {
     if (known[list].has(id)) return;
-    const choices = [...known[list]].slice(0, 20).join(', ') || 'none';
-    found.push({ ...problem(path.map(String), `${id} is not among the ${list} (${choices}).`), ...more });
+    found.push(() => {
+      const choices = [...known[list]].slice(0, 20).join(', ') || 'none';
+      return { ...problem(path.map(String), `${id} is not among the ${list} (${choices}).`), ...more };
+    });
   };
   decision.evidence.forEach((item, at) => {
     expect('options', item.option, ['evidence', at, 'option']);

@@ -33,9 +33,12 @@ export function checkStart(wanted: StartDebate, rules: LimitRules): CheckedStart
   );
   const present = participants.value ?? [];
   const protocol = attempt(() => checkLimitedProtocol({ ...wanted.protocol, mode }, present, rules));
-  const found = [decision, protocol, participants].flatMap((part) => part.problems);
+  const parts = [decision, protocol, participants];
+  const found = parts.flatMap((part) => part.problems);
+  const more = parts.reduce((sum, part) => sum + part.more, 0);
   const problems = [...(wanted.mistakes ?? []), ...found];
-  if (!decision.value || !protocol.value || !participants.value || problems.length > 0) throw new UserError(problems);
+  if (!decision.value || !protocol.value || !participants.value || problems.length > 0)
+    throw new UserError(problems, more);
   return { decision: decision.value, protocol: protocol.value, participants: participants.value };
 }
 

@@ -1,4 +1,5 @@
 import { userError } from '../../shared/errors.ts';
+import { checkCount } from '../../shared/shapes/item-count.ts';
 import type { Decision } from '../decision.ts';
 import { isDebater, isModel, type Participant, type Role } from '../participant.ts';
 import type { Panel } from '../ports.ts';
@@ -34,6 +35,7 @@ export function chooseParticipants(
   mode: Mode | undefined,
   panel: Panel,
 ): readonly Participant[] {
+  checkCount('agents', wanted.agents, MAX_DEBATERS);
   checkRoles(wanted, mode);
   checkRepeats(wanted, decision);
   if (mode === 'JUDGE' && wanted.judge === undefined) checkModels(mode, panel);
@@ -149,9 +151,6 @@ function checkNumber(ids: readonly string[], mode: Mode | undefined): void {
     throw userError('INVALID_INPUT', 'agents: a moderated debate has two sides; name exactly 2.', ['agents']);
   }
   if (ids.length < 2) throw userError('INVALID_INPUT', 'agents: a debate needs at least 2 of them.', ['agents']);
-  if (ids.length > MAX_DEBATERS) {
-    throw userError('INVALID_INPUT', `agents: name at most ${MAX_DEBATERS}.`, ['agents']);
-  }
 }
 
 function defaultPanel(mode: Mode | undefined, panel: Panel, judgeId: string | undefined): readonly string[] {

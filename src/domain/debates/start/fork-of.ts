@@ -5,6 +5,7 @@ import type { EventLog, StreamRef } from '../../events/ports.ts';
 import { userError } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Clock } from '../../shared/ports.ts';
+import { checkCount } from '../../shared/shapes/item-count.ts';
 import type { Debate } from '../debate.ts';
 import { FOLLOWING_EVENTS } from '../events.ts';
 import { isDebater, type Participant } from '../participant.ts';
@@ -39,6 +40,8 @@ interface ForkPorts {
 }
 
 const MAX_EVENTS = 10_000;
+/** Debaters, and the roles beside them. */
+const MAX_PARTICIPANTS = 20;
 
 /** Who forks which debate, with what changes, and what the fork is called. */
 interface Forking {
@@ -50,6 +53,7 @@ interface Forking {
 
 /** The fork of a debate; see `fork`. Throws a `UserError` that names what is not possible. */
 export async function forkOf(ports: ForkPorts, { actor, original, input, place }: Forking): Promise<Debate> {
+  checkCount('agents', input.agents, MAX_PARTICIPANTS);
   const seq = seqOf(input.after, original.id);
   const events = await sharedEvents(ports, { workspaceId: actor.workspaceId, stream: original.id }, seq);
   const participants = input.agents?.length

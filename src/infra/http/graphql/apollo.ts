@@ -15,7 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Budget } from '../../../domain/system/budget.ts';
 import type { DocumentCache } from '../limits/document-cache.ts';
-import { MAX_TOKENS } from '../limits/rules.ts';
+import { MAX_TOKENS } from '../limits/document-size.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
 import { clientErrorOf, costExtension, isRefusal } from './graphql-response.ts';
 import { refusalStatus } from './media-type.ts';

@@ -12,12 +12,18 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { MAX_COMPLAINTS } from '../../../domain/shared/complaints.ts';
 import { costOf } from './cost.ts';
-import { LIMITS, MAX_TOKENS, SIZE_RULES } from './rules.ts';
+import { checkDocumentSize, MAX_TOKENS } from './document-size.ts';
+import { LIMITS, SIZE_RULES } from './rules.ts';
 
 /** Costs of one document that are kept; a page size of its own for every request is no reason to keep more. */
 const MAX_COSTS = 100;
-const TOO_DEEP = 'The document is nested too deep. Write it flatter, or send its values as variables.';
+/** The last error of a document with more says that there are more. */
+const MAX_ERRORS = MAX_COMPLAINTS - 1;
+const MORE = 'There are more mistakes in the document. Correct these first.';
+/** Longest message of one error. Messages repeat names and types of the document. */
+const MAX_MESSAGE = 500;
 
 /** A document that fits the schema, with what is known of it for every caller. */
 export class ReadDocument {
@@ -60,14 +66,13 @@ export class ReadDocument {
 /** The document, or what is wrong with it. */
 export function readDocument(schema: GraphQLSchema, text: string): ReadDocument | readonly GraphQLError[] {
   try {
+    checkDocumentSize(text);
     const document = parse(text, { maxTokens: MAX_TOKENS });
     const mistakes = mistakesIn(schema, document);
     if (mistakes.length === 0) return new ReadDocument(schema, document, text);
     return mistakes.map((mistake) => coded(mistake, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
     if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
-    // Of the stack: the parser follows lists and objects down.
-    if (error instanceof RangeError) return [coded(new GraphQLError(TOO_DEEP), 'GRAPHQL_PARSE_FAILED')];
     throw error;
   }
 }
@@ -86,9 +91,10 @@ export function hashOf(document: DocumentNode): string {
 
 function mistakesIn(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   // Suggestions would tell names of the schema to callers that may not read it.
-  const options = { hideSuggestions: true };
+  const options = { hideSuggestions: true, maxErrors: MAX_ERRORS };
   const tooMuch = validate(schema, document, SIZE_RULES, options);
-  return tooMuch.length > 0 ? tooMuch : validate(schema, document, [...specifiedRules, ...LIMITS], options);
+  const mistakes = tooMuch.length > 0 ? tooMuch : validate(schema, document, [...specifiedRules, ...LIMITS], options);
+  return mistakes.length > MAX_ERRORS ? [...mistakes.slice(0, MAX_ERRORS), new GraphQLError(MORE)] : mistakes;
 }
 
 function asksForSchema(document: DocumentNode): boolean {
@@ -120,6 +126,7 @@ function countedVariables(
 }
 
 function coded(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes, source, positions } = error;
+  const { nodes, source, positions } = error;
+  const message = error.message.length > MAX_MESSAGE ? `${error.message.slice(0, MAX_MESSAGE)}…` : error.message;
   return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }

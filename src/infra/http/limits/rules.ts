@@ -11,8 +11,6 @@ import {
 import { maxRepeatsRule } from './max-repeats.ts';
 import { maxSelectionsRule } from './max-selections.ts';
 
-/** Longest document that is parsed, in tokens. */
-export const MAX_TOKENS = 5_000;
 /** Fields and fragments of a document, each counted wherever it is spread. */
 const MAX_SELECTIONS = 500;
 const MAX_REPEATS = { selections: 50, directives: 5 };

@@ -9,23 +9,31 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
+import { MAX_COMPLAINTS } from '../../../domain/shared/complaints.ts';
+
+const MORE = 'There may be mistakes in more variables. Correct these first.';
 
 type Values = Readonly<Record<string, unknown>> | null | undefined;
 
 /**
  * What does not fit in the variables: the first mistake of each, in the words of GraphQL without the values. GraphQL itself
- * writes the whole value into an error for every mistake in it, which takes the square of its size.
+ * writes the whole value into an error for every mistake in it, which takes the square of its size. With 50 mistakes no more
+ * variables are looked at.
  */
 export function variableMistakes(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
   values: Values,
 ): readonly GraphQLError[] {
-  return variableDefinitions.flatMap((definition) => {
+  const mistakes: GraphQLError[] = [];
+  for (const definition of variableDefinitions) {
+    if (mistakes.length === MAX_COMPLAINTS) return [...mistakes.slice(0, -1), new GraphQLError(MORE)];
     const type = typeFromAST(schema, definition.type as never) as GraphQLInputType | undefined;
     // What is no type of the schema has been refused with the document.
-    return (isInputType(type) && mistakeIn(definition, type, values)) || [];
-  });
+    const mistake = isInputType(type) && mistakeIn(definition, type, values);
+    if (mistake) mistakes.push(mistake);
+  }
+  return mistakes;
 }
 
 function mistakeIn(

@@ -19,7 +19,10 @@ export function checkedValue<T>(schema: z.ZodType<T> | undefined, value: unknown
     throw new UserError([detail([], `The ${part} has to be a JSON object.`)]);
   const checked = checkShape(used, given);
   if (checked.isValid) return checked.data;
-  throw new UserError(checked.mistakes.map((mistake) => detailOf(mistake, used, part)));
+  throw new UserError(
+    checked.mistakes.map((mistake) => detailOf(mistake, used, part)),
+    checked.more,
+  );
 }
 
 /** Throws a `UserError` (INVALID_INPUT) for a body where none is read: its sender believes that it counts. */

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Context, MessageType, type Server, type WebSocket as Spoken, stringifyMessage } from 'graphql-ws';
 import { type RawData, WebSocket } from 'ws';
+import { isNestedTooDeep, MAX_JSON_NESTING } from '../../../domain/shared/shapes/json-nesting.ts';
 import type { Logger } from '../../logger.ts';
 import type { SharedSocket } from '../fan-out/socket-sink.ts';
 import type { Subscriber } from '../fan-out/subscriber.ts';
@@ -11,12 +12,16 @@ import type { ConnectionAuth } from '../identity/connection-auth.ts';
 import { ANONYMOUS_MAX_BYTES } from '../limits/anonymous-bodies.ts';
 import { FloodGate } from '../limits/flood.ts';
 import { CLOSE_CODES } from './close-codes.ts';
+import { closeReason } from './close-reason.ts';
 import type { Pinged } from './keep-alive.ts';
 import { OperationIds } from './operation-ids.ts';
 
 /** Time for a client to send `connection_init`. */
 const GREETING_MS = 3_000;
 const TOO_LARGE = `Without a credential a message may have ${ANONYMOUS_MAX_BYTES / 1024} KiB. Sign in, or send less.`;
+
+const TOO_DEEP = `The message is nested deeper than ${MAX_JSON_NESTING} levels. Send it flatter.`;
+const FOR_CLIENTS = 'Only a server sends messages of this type.';
 
 /** What graphql-ws keeps of a connection. */
 export type SocketContext = Context<Record<string, unknown>, GraphqlSocket>;
@@ -92,7 +97,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   }
 
   close(code: number, reason: string): void {
-    this.ws.close(code, reason);
+    this.ws.close(code, closeReason(reason));
   }
 
   onMessage(handle: (message: string) => Promise<void>): void {
@@ -138,9 +143,15 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   }
 
   private read(message: string): void {
+    // A ping is sent back with its payload.
+    if (isNestedTooDeep(message)) {
+      this.close(CLOSE_CODES.INVALID_MESSAGE.code, TOO_DEEP);
+      return;
+    }
     this.handleMessage?.(message).catch((error) => {
       // The client has gone, so the reply could not be sent.
       if (!this.isOpen) return this.failed(error);
+      if (isForClients(error)) return this.close(CLOSE_CODES.INVALID_MESSAGE.code, FOR_CLIENTS);
       this.home.logger.error({ error }, 'A message of a socket could not be handled');
       this.close(CLOSE_CODES.INTERNAL_ERROR.code, 'Internal server error');
     });
@@ -171,6 +182,11 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     clearTimeout(this.greeting);
     this.greeting = undefined;
   }
+}
+
+/** Of the types of graphql-transport-ws, some are only sent by servers. graphql-ws throws for them. */
+function isForClients({ message }: Error): boolean {
+  return message.startsWith('Unexpected message of type ');
 }
 
 function bytesIn(data: RawData): number {

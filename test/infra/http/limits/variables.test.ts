@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { variableMistakes } from '../../../../src/infra/http/limits/variable-mistakes.ts';
 import {
   MAX_VARIABLE_DEPTH,
+  MAX_VARIABLE_KEY,
+  MAX_VARIABLE_TEXT,
   MAX_VARIABLE_VALUES,
   variablesTooLarge,
 } from '../../../../src/infra/http/limits/variables-size.ts';
@@ -28,6 +30,7 @@ const operation = getOperationAST(
 ) as OperationDefinitionNode;
 
 const unknown = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`x${at}`, 1]));
+const unknownKey = (length: number) => ({ a: { ['x'.repeat(length)]: 1 } });
 const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
 describe('variables that hold too much', () => {
@@ -36,6 +39,8 @@ describe('variables that hold too much', () => {
     ['variables', unknown(MAX_VARIABLE_VALUES + 1), unknown(MAX_VARIABLE_VALUES)],
     ['items', { ids: Array(MAX_VARIABLE_VALUES).fill(1) }, { ids: Array(MAX_VARIABLE_VALUES - 1).fill(1) }],
     ['levels', { ids: nested(MAX_VARIABLE_DEPTH + 1) }, { ids: nested(MAX_VARIABLE_DEPTH) }],
+    ['characters of a text', { a: ['x'.repeat(MAX_VARIABLE_TEXT + 1)] }, { a: ['x'.repeat(MAX_VARIABLE_TEXT)] }],
+    ['characters of a key', unknownKey(MAX_VARIABLE_KEY + 1), unknownKey(MAX_VARIABLE_KEY)],
   ])('are rejected for too many %s', (_, tooMuch, most) => {
     expect(variablesTooLarge(tooMuch)?.extensions.code).toBe('VARIABLES_TOO_LARGE');
     expect(variablesTooLarge(most)).toBeUndefined();
@@ -66,6 +71,15 @@ describe('the first mistake of each variable', () => {
       'Variable "$ids" got invalid value at "ids[0]"; ID cannot represent value.',
     ]);
     expect(coerced).toBe(1);
+  });
+
+  it('of many variables is reported for 49, and the 50th error says that there may be more', () => {
+    const names = Array.from({ length: 1_000 }, (_, nth) => `v${nth}`);
+    const text = `query (${names.map((name) => `$${name}: Int`).join(' ')}) { list(filter: {name: ""}) }`;
+    const many = getOperationAST(parse(text)) as OperationDefinitionNode;
+    const mistakes = variableMistakes(schema, many, Object.fromEntries(names.map((name) => [name, 'x'])));
+    expect(mistakes).toHaveLength(50);
+    expect(mistakes.at(-1)?.message).toMatch(/Correct these first/);
   });
 
   it.each([
