@@ -1,5 +1,6 @@
 import type { Actor, Caller } from '../domain/access/actor.ts';
 import type { Permission } from '../domain/access/permissions.ts';
+import type { OperationWork } from '../domain/shared/slices.ts';
 import type { Budget } from '../domain/system/budget.ts';
 import type { Node } from './shared/node.ts';
 
@@ -35,6 +36,8 @@ export interface Context extends Doors, Loaders {
   readonly nodes: Readonly<Record<string, ReadNode>>;
   /** Cost of the operation and points left; set by the transport. */
   budget?: Budget;
+  /** Its work on computed texts; set by the transport, never for a subscription. */
+  work?: OperationWork;
 }
 
 export interface ContextParts {

@@ -38,7 +38,7 @@ function readModels(value: unknown): void {
 const PLACES: Readonly<Record<string, (value: unknown) => unknown>> = {
   'a decision': checkDecision,
   'a receipt': (value) => {
-    const report = verifyReceipt(value, []);
+    const report = verifyReceipt(JSON.stringify(value) ?? '', []);
     if (!report.isValid) throw new Error(report.reason);
   },
   'the body of a REST request': (value) => checkedValue(route, value, 'body'),

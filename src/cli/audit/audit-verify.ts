@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { inputParts } from '../command/input-file.ts';
+import { CommandFailure } from '../command/failure.ts';
+import { inputName, inputParts } from '../command/input-file.ts';
 import { withServer } from '../server/with-server.ts';
 import { print, printJson } from '../terminal/terminal.ts';
+import { printable } from '../terminal/text.ts';
 import { auditParts, linesOf } from './audit-parts.ts';
 import { renderAuditReport } from './render-audit-report.ts';
 
@@ -27,14 +29,19 @@ async function verify(parts: AsyncIterable<string>, { head: heads = [], json }: 
   const { audit } = await import('../../app/app.ts');
   const report = await audit.verify(linesOf(parts), heads);
   if (json) printJson(report);
-  else print(renderAuditReport(report, heads));
+  else print(renderAuditReport(report, heads).map(printable));
   if (!report.isValid) process.exitCode = 1;
 }
 
 async function* partsOf(file: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  for await (const part of inputParts(file, { what: 'an export' })) yield decoder.decode(part, { stream: true });
-  yield decoder.decode();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    for await (const part of inputParts(file, { what: 'an export' })) yield decoder.decode(part, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new CommandFailure(`${inputName(file)} is not UTF-8: this is not an export.`);
+  }
 }
 
 function head(text: string, former: readonly string[] = []): readonly string[] {

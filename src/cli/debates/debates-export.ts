@@ -6,6 +6,7 @@ import { DebateDocument, DebateDocumentDocument, DebatesDocument, type DocumentF
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { write } from '../terminal/terminal.ts';
+import { jsonText } from '../terminal/text.ts';
 
 const PAGE = 100;
 
@@ -25,7 +26,7 @@ export function exportCommand(command: Command): void {
 async function exportJson(debates: AsyncIterable<WholeDebate>): Promise<void> {
   let separator = '[\n';
   for await (const debate of debates) {
-    await write(separator + JSON.stringify(debate, null, 2));
+    await write(separator + jsonText(debate));
     separator = ',\n';
   }
   await write(separator === '[\n' ? '[]\n' : '\n]\n');

@@ -1100,7 +1100,7 @@ export type DebateDocumentQueryVariables = Exact<{
 }>;
 
 
-export type DebateDocumentQuery = { debate: { id: string, document: string } | null };
+export type DebateDocumentQuery = { debate: { id: string, document: string | null } | null };
 
 export type DebateEventsSubscriptionVariables = Exact<{
   debateId: string;
@@ -1269,7 +1269,7 @@ export type ReceiptQueryVariables = Exact<{
 }>;
 
 
-export type ReceiptQuery = { receipt: { id: string, debateId: string, issuedAt: string, algorithm: SignatureAlgorithm, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean, document: string } | null };
+export type ReceiptQuery = { receipt: { id: string, debateId: string, issuedAt: string, algorithm: SignatureAlgorithm, keyId: string, signature: string, eventCount: number, chainHead: string, isErased: boolean, document: string | null } | null };
 
 export type RotateReceiptKeyMutationVariables = Exact<{
   input: RotateReceiptKeyInput;

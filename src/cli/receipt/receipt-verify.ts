@@ -3,6 +3,7 @@ import type { PublicKey, ReceiptReport } from '../../app/app.ts';
 import { CommandFailure } from '../command/failure.ts';
 import { type InputKind, inputName, readInput, stdinMistake } from '../command/input-file.ts';
 import { print, printJson } from '../terminal/terminal.ts';
+import { printable } from '../terminal/text.ts';
 
 interface Options {
   readonly key?: string;
@@ -29,12 +30,9 @@ const KEYS: InputKind = { what: 'a file of public keys', maxBytes: 1_000_000 };
 
 async function verify(file: string, { key, json: asJson }: Options): Promise<void> {
   const { receipts } = await import('../../app/app.ts');
-  const report = await receipts.verify(
-    json(await text(file, RECEIPT), inputName(file)),
-    key === undefined ? [] : await keysOf(key),
-  );
+  const report = await receipts.verify(await readInput(file, RECEIPT), key === undefined ? [] : await keysOf(key));
   if (asJson) printJson(report);
-  else print(report.isValid ? proved(report) : refuted(report));
+  else print((report.isValid ? proved(report) : [refuted(report)]).map(printable));
   if (!report.isValid) process.exitCode = 1;
 }
 
@@ -64,21 +62,11 @@ function refuted({ reason }: ReceiptReport & { isValid: false }): string {
 /** The given key, or the keys in a file. */
 async function keysOf(key: string): Promise<readonly PublicKey[]> {
   const { receipts } = await import('../../app/app.ts');
-  const keys = await receipts.publicKeysIn(/^[\w-]{43}$/.test(key) ? key : await text(key, KEYS));
+  const keys = await receipts.publicKeysIn(
+    /^[\w-]{43}$/.test(key) ? key : (await readInput(key, KEYS)).toString('utf8'),
+  );
   if (keys.length > 0) return keys;
   throw new CommandFailure(
     `There is no Ed25519 public key in ${inputName(key)}. Give one in base64url or PEM, or the published list.`,
   );
-}
-
-async function text(file: string, kind: InputKind): Promise<string> {
-  return (await readInput(file, kind)).toString('utf8');
-}
-
-function json(content: string, file: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw new CommandFailure(`${file} is not JSON. Export the receipt with \`aragora receipt export\`.`);
-  }
 }

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { shorten } from './text.ts';
+import { shorten, withoutControls } from './text.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 100;
@@ -28,7 +28,7 @@ export class StatusLine {
 
   /** Writes lines above the status line. */
   write(lines: readonly string[]): void {
-    this.put(`${this.wiped()}${lines.map((line) => `${line}\n`).join('')}${this.block()}`);
+    this.put(`${this.wiped()}${lines.map((line) => `${withoutControls(line)}\n`).join('')}${this.block()}`);
   }
 
   /** Shows the text from now on. An empty text removes the line and the lines above it. */

@@ -1,11 +1,17 @@
-/** Writes results. */
+import { jsonText, withoutControls } from './text.ts';
+
+/** Writes results. Outside texts in them control no terminal. */
 export function print(lines: string | readonly string[]): void {
-  process.stdout.write(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`);
+  process.stdout.write(`${shown(lines)}\n`);
 }
 
 /** Writes messages for people; never results. */
 export function say(lines: string | readonly string[]): void {
-  process.stderr.write(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`);
+  process.stderr.write(`${shown(lines)}\n`);
+}
+
+function shown(lines: string | readonly string[]): string {
+  return [lines].flat().map(withoutControls).join('\n');
 }
 
 /** Writes a part of the results. Resolves when it is sent, so that the caller waits for a slow reader. */
@@ -16,5 +22,5 @@ export function write(text: string): Promise<void> {
 }
 
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
+  process.stdout.write(`${jsonText(value)}\n`);
 }

@@ -2,15 +2,40 @@ import { stripVTControlCharacters } from 'node:util';
 
 const WIDE = /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
-// They make the terminal show letters in another order than they are written.
-const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+// They show nothing, or make the terminal show letters in another order than they are written.
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu;
+/** Joiners and selectors, which emojis and some scripts need. */
+const NEEDED = ['\u200c', '\u200d', '\ufe0e', '\ufe0f'];
 
-/** Untrusted text without control sequences. Line ends stay. */
+/** Untrusted text without control sequences and hidden characters. Line ends stay. */
 export function printable(text: string): string {
   return stripVTControlCharacters(text)
-    .replace(DIRECTION, '')
+    .replace(HIDDEN, (found) => (NEEDED.includes(found) ? found : ''))
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n]/gu, ' ');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of this program.
+const COLOUR = /(\x1b\[[\d;]*m)/;
+
+/** A line of output with its colours and tabs, and without any other control sequence. */
+export function withoutControls(line: string): string {
+  const [first = '', ...rest] = line.split(COLOUR);
+  const parts = [first, ...rest].map((part, at) => (at % 2 === 1 ? part : part.split('\t').map(printable).join('\t')));
+  return parts.join('');
+}
+
+/** JSON whose texts have no effect on a terminal: hidden characters in them are written as escapes. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu,
+    escapesOf,
+  );
+}
+
+function escapesOf(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** The number of columns that the text takes. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FIRST_LINK } from '../events/event.ts';
-import { canonical, type Json } from '../shared/json.ts';
+import { canonical, type Json, jsonText } from '../shared/json.ts';
 
 export type AuditCategory = 'AUTH' | 'ACCESS' | 'DATA' | 'ADMIN' | 'DEBATE' | 'SYSTEM';
 
@@ -80,5 +80,5 @@ export function auditHash({ hash: _, at, ...rest }: Omit<AuditEntry, 'hash'> & {
 
 /** The entry as an export holds it. */
 export function auditLine(entry: AuditEntry): string {
-  return `${JSON.stringify({ ...entry, at: entry.at.toISOString() })}\n`;
+  return `${jsonText({ ...entry, at: entry.at.toISOString() })}\n`;
 }

@@ -1,6 +1,7 @@
 import { csv } from '../shared/csv.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
+import { jsonText } from '../shared/json.ts';
 import { type AuditEntry, type AuditLink, auditLine, FIRST_AUDIT_LINK } from './audit-entry.ts';
 import { checkWindow } from './list-audit-entries.ts';
 import type { AuditStore } from './ports.ts';
@@ -40,8 +41,10 @@ interface ExportPorts {
   readonly now: Date;
 }
 
-/** Entries per part. */
+/** Most entries of a part. */
 const BATCH = 500;
+/** A part ends with the entry that makes it as long, in characters. */
+const PART = 256 * 1024;
 const SCOPE = 'a1|EXPORT';
 
 export async function exportPart(
@@ -54,7 +57,7 @@ export async function exportPart(
   const [after, last] = await endsOf(store, organisationId, window);
   const about = { organisationId, exportedAt: now.toISOString() };
   const header: ExportHeader = { type: 'aragora.audit-log', version: 1, ...about, after, last };
-  const head = format === 'JSON' ? `${JSON.stringify(header)}\n` : csv([Object.keys(COLUMNS)]);
+  const head = format === 'JSON' ? `${jsonText(header)}\n` : csv([Object.keys(COLUMNS)]);
   const { text, next } = await entriesPart(store, organisationId, format, { after: after.seq, last: last.seq });
   return { text: head + text, next };
 }
@@ -92,9 +95,14 @@ async function entriesPart(
 ): Promise<ExportPart> {
   const window = { after, before: last + 1, limit: BATCH } as const;
   const entries = await store.page(organisationId, { ...window, order: 'OLDEST_FIRST', from: 'START' });
-  const text = format === 'JSON' ? entries.map(auditLine).join('') : csv(entries.map(cellsOf));
-  const reached = entries.at(-1)?.seq ?? last;
-  const isLast = entries.length < BATCH || reached >= last;
+  let text = '';
+  let reached = after;
+  for (const entry of entries) {
+    text += format === 'JSON' ? auditLine(entry) : csv([cellsOf(entry)]);
+    reached = entry.seq;
+    if (text.length >= PART) break;
+  }
+  const isLast = entries.length === 0 || reached >= last;
   return { text, next: isLast ? undefined : encodeCursor(SCOPE, `${reached}-${last}`) };
 }
 
@@ -121,7 +129,7 @@ const COLUMNS = {
   target_id: ({ target }) => target?.id,
   outcome: ({ outcome }) => outcome,
   reason: ({ reason }) => reason,
-  detail: ({ detail }) => JSON.stringify(detail),
+  detail: ({ detail }) => jsonText(detail),
   prev_hash: ({ prevHash }) => prevHash,
   hash: ({ hash }) => hash,
 } as const satisfies Record<string, (entry: AuditEntry) => string | number | null | undefined>;

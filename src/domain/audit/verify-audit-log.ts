@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readStrictJson } from '../shared/strict-json.ts';
 import { type AuditEntry, type AuditLink, auditHash } from './audit-entry.ts';
 import type { ExportHeader } from './audit-export.ts';
 
@@ -72,10 +73,11 @@ export async function verifyAuditLog(
   unseen.delete(previous.hash);
   for (let line = await rest.next(); !line.done; line = await rest.next()) {
     const entry = entryOf(line.value);
-    const breach = entry ? breachOf(entry, previous, header) : changed(previous, 'it has not the form of an entry');
+    if (typeof entry === 'string') return changed(previous, entry);
+    const breach = breachOf(entry, previous, header);
     if (breach === 'SKIPPED') return skipped(rest, previous, entry);
     if (breach) return breach;
-    previous = linkOf(entry as AuditEntry);
+    previous = linkOf(entry);
     unseen.delete(previous.hash);
   }
   const { organisationId, after } = header;
@@ -99,15 +101,16 @@ function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last
 }
 
 /** Searches all later lines for a skipped entry: if it is found there, it was moved, otherwise it is missing. */
-async function skipped(rest: AsyncIterator<string>, previous: AuditLink, found: AuditEntry | undefined) {
+async function skipped(rest: AsyncIterator<string>, previous: AuditLink, found: AuditEntry) {
   const seq = previous.seq + 1;
-  const isNext = (entry?: AuditEntry) => entry && (entry.seq === seq || entry.prevHash === previous.hash);
-  if (isNext(found)) return refuted('CHANGED', seq, `its number was changed to ${found?.seq}`);
+  const isNext = (entry: AuditEntry) => entry.seq === seq || entry.prevHash === previous.hash;
+  if (isNext(found)) return refuted('CHANGED', seq, `its number was changed to ${found.seq}`);
   for (let line = await rest.next(); !line.done; line = await rest.next()) {
     const entry = entryOf(line.value);
-    if (isNext(entry)) return refuted('REORDERED', seq, `it stands behind others, with the number ${entry?.seq}`);
+    if (typeof entry !== 'string' && isNext(entry))
+      return refuted('REORDERED', seq, `it stands behind others, with the number ${entry.seq}`);
   }
-  return refuted('MISSING', seq, `entry ${found?.seq} stands in its place`);
+  return refuted('MISSING', seq, `entry ${found.seq} stands in its place`);
 }
 
 function endBreach({ last }: ExportHeader, end: AuditLink, unseen: ReadonlySet<string>): Refuted | undefined {
@@ -134,21 +137,17 @@ function valid(what: Omit<AuditReport & { isValid: true }, 'isValid'>): AuditRep
 }
 
 function headerOf(line: string): ExportHeader | undefined {
-  return headerShape.safeParse(parsed(line)).data;
+  const read = readStrictJson(line);
+  return read.isJson ? headerShape.safeParse(read.value).data : undefined;
 }
 
-function entryOf(line: string): AuditEntry | undefined {
-  return entryShape.safeParse(parsed(line)).data as AuditEntry | undefined;
+/** The entry of a line, or why it is none. */
+function entryOf(line: string): AuditEntry | string {
+  const read = readStrictJson(line);
+  if (!read.isJson) return read.mistake.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase());
+  return (entryShape.safeParse(read.value).data as AuditEntry | undefined) ?? 'it has not the form of an entry';
 }
 
 function linkOf({ seq, hash }: AuditEntry): AuditLink {
   return { seq, hash };
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { readStrictJson } from '../shared/strict-json.ts';
 import { type PublicKey, publicKeyOf } from './receipt-key.ts';
 
 const webKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[\w-]{43}$/) });
@@ -16,20 +17,13 @@ export function publicKeysIn(text: string): readonly PublicKey[] {
 }
 
 function webKeysIn(text: string): readonly PublicKey[] {
-  const value = parsed(text);
+  const read = readStrictJson(text);
+  const value = read.isJson ? read.value : undefined;
   const set = keySet.safeParse(value);
   return (set.success ? set.data.keys : [value]).flatMap((one) => {
     const key = webKey.safeParse(one);
     return key.success ? [publicKeyOf(key.data.x)] : [];
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function pemKeysIn(text: string): readonly PublicKey[] {

@@ -46,8 +46,9 @@ export function signed(value: Json, { privateKey }: SigningKey): string {
   return sign(null, Buffer.from(canonical(value)), privateKey).toString('base64url');
 }
 
-/** Whether the signature fits this value and key. False for a malformed key or signature. */
+/** Whether the signature fits this value and key. False for a malformed key or signature, or one in another spelling. */
 export function isSignedBy(value: Json, signature: string, { publicKey }: PublicKey): boolean {
+  if (Buffer.from(signature, 'base64url').toString('base64url') !== signature) return false;
   return isSignatureOf(Buffer.from(canonical(value)), Buffer.from(signature, 'base64url'), publicKey);
 }
 

@@ -32,15 +32,7 @@ export interface SignedReceipt {
   readonly statementSalt: string | null;
 }
 
-/** A receipt with the events it covers, and those that came after it. */
-export interface Receipt extends SignedReceipt {
-  readonly events: readonly LoggedEvent[];
-}
-
-/** The receipt as a file: event times as ISO 8601, the stream named in the header only. */
-export function receiptDocument({ header, signature, publicKey, statement, statementSalt, events }: Receipt) {
-  const listed = events.map(({ seq, kind, at, data, salt, digest, hash }) => {
-    return { seq, kind, at: at.toISOString(), data, salt, digest, hash };
-  });
-  return { header, signature, publicKey, statement, statementSalt, events: listed };
+/** An event as the file of a receipt holds it: its time as ISO 8601, its stream named in the header only. */
+export function eventDocument({ seq, kind, at, data, salt, digest, hash }: LoggedEvent) {
+  return { seq, kind, at: at.toISOString(), data, salt, digest, hash };
 }

@@ -6,7 +6,7 @@ import { given } from '../shared/given.ts';
 import type { Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import type { KeyInUse, KeyRing, KnownKey, ReceiptStore, RecordAction } from './ports.ts';
-import type { Receipt, ReceiptHeader, SignedReceipt } from './receipt.ts';
+import type { ReceiptHeader, SignedReceipt } from './receipt.ts';
 import { signed } from './receipt-key.ts';
 import { statementOf } from './statement.ts';
 
@@ -21,8 +21,8 @@ export interface ReceiptsPorts {
   readonly random: Random;
 }
 
-/** Events of one read. */
-const BATCH = 1_000;
+/** Events of one read. An event may hold a long text. */
+const BATCH = 100;
 
 /** Receipts of ended debates: signed proof of the turns and the verdict. */
 export class Receipts {
@@ -55,10 +55,12 @@ export class Receipts {
     return this.ports.store.erase(workspaceId, stream);
   }
 
-  /** The receipt of a debate, also of a deleted one; undefined while it runs and when the workspace has none with this id. */
-  async find(actor: Actor, debateId: string): Promise<Receipt | undefined> {
-    const [receipt] = await this.findMany(actor, [debateId]);
-    return receipt && this.withEvents(receipt);
+  /**
+   * The receipt of a debate, also of a deleted one, without its events; undefined while it runs and when the workspace has
+   * none with this id.
+   */
+  async find(actor: Actor, debateId: string): Promise<SignedReceipt | undefined> {
+    return (await this.findMany(actor, [debateId]))[0];
   }
 
   /** The receipts of these debates without their events, in the order of the ids; undefined for a debate without a receipt. */
@@ -76,10 +78,13 @@ export class Receipts {
     return isId(receiptId) ? this.ports.store.findById(workspaceId, receiptId) : undefined;
   }
 
-  /** Adds its events to a receipt that was found. */
-  async withEvents(receipt: SignedReceipt): Promise<Receipt> {
-    const { workspaceId, debateId } = receipt.header;
-    return { ...receipt, events: await this.eventsOf({ workspaceId, stream: debateId }) };
+  /** The events that a receipt covers and those that came after it, in order, read as they are asked for. */
+  async *events({ header: { workspaceId, debateId } }: SignedReceipt): AsyncGenerator<LoggedEvent> {
+    for (let after = 0; ; after += BATCH) {
+      const batch = await this.ports.log.read({ workspaceId, stream: debateId }, after, BATCH);
+      yield* batch;
+      if (batch.length < BATCH) return;
+    }
   }
 
   /** All public keys of receipts, newest first. */
@@ -126,15 +131,6 @@ export class Receipts {
       algorithm: 'Ed25519',
       keyId: key.keyId,
     } satisfies ReceiptHeader;
-  }
-
-  private async eventsOf(ref: StreamRef): Promise<readonly LoggedEvent[]> {
-    const events: LoggedEvent[] = [];
-    for (;;) {
-      const batch = await this.ports.log.read(ref, events.length, BATCH);
-      events.push(...batch);
-      if (batch.length < BATCH) return events;
-    }
   }
 }
 

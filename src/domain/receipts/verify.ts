@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { digestOf, type LoggedEvent, verifyChain } from '../events/event.ts';
 import { checkShape, type ShapeMistake } from '../shared/check-shape.ts';
 import type { Json } from '../shared/json.ts';
+import { readStrictJson } from '../shared/strict-json.ts';
 import { isSignedBy, type PublicKey, publicKeyOf } from './receipt-key.ts';
 
 /** What a receipt proves. `keyId` names the key its signature was made with. */
@@ -28,7 +29,9 @@ export type ReceiptReport =
     };
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const json = z.json();
+const salt = z.string().regex(/^[0-9a-f]{32}$/);
+// `readStrictJson` has read it: it is JSON, and its depth is limited.
+const json = z.custom<Json>((value) => value !== undefined, 'It is missing.');
 const header = z.strictObject({
   type: z.literal('aragora.receipt'),
   version: z.literal(1),
@@ -44,9 +47,9 @@ const header = z.strictObject({
 const event = z.strictObject({
   seq: z.int(),
   kind: z.string(),
-  at: z.iso.datetime(),
+  at: z.iso.datetime({ precision: 3 }),
   data: json,
-  salt: z.string().nullable(),
+  salt: salt.nullable(),
   digest,
   hash: digest,
 });
@@ -55,17 +58,19 @@ const shape = z.strictObject({
   signature: z.string(),
   publicKey: z.string(),
   statement: json,
-  statementSalt: z.string().nullable(),
+  statementSalt: salt.nullable(),
   events: z.array(event),
 });
 type Document = z.infer<typeof shape>;
 
 /**
- * Checks a receipt file: its signature by one of the keys (without keys: by its own), its statement and every event. An
+ * Checks the content of a receipt file: its form, its signature by one of the keys (without keys: by its own), its statement and every event. An
  * erased payload or statement is valid while its digest fits.
  */
-export function verifyReceipt(value: unknown, keys: readonly PublicKey[]): ReceiptReport {
-  const read = checkShape(shape, value);
+export function verifyReceipt(content: string | Uint8Array, keys: readonly PublicKey[]): ReceiptReport {
+  const json = readStrictJson(content);
+  if (!json.isJson) return invalid(`It is no receipt: ${json.mistake}`);
+  const read = checkShape(shape, json.value);
   if (!read.isValid) return invalid(`It is no receipt: ${formProblem(read.mistakes)}`);
   const document = read.data as Document;
   const { header, statement, statementSalt } = document;

@@ -9,8 +9,8 @@ export interface Allowance {
 
 /** The cost of an operation, and the allowance that remains to its caller. */
 export interface Budget {
-  /** Points, counted before the operation is run. */
-  readonly cost: number;
+  /** Points, counted before the operation is run, and those of long texts that it makes. */
+  cost: number;
   /** The smallest of the caller's allowances; null without a limit. */
-  readonly allowance: Allowance | null;
+  allowance: Allowance | null;
 }

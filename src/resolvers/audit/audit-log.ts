@@ -24,6 +24,8 @@ declare module '../context.ts' {
   }
 }
 
+/** A part is rarely longer than the 256 KiB that these points are for. */
+const AUDIT_PART_POINTS = 64;
 const FILTER = { nullable: true, description: 'Conditions for entries.' } as const;
 
 @ArgsType()
@@ -67,8 +69,9 @@ export class AuditLogResolver {
   }
 
   @Query(() => AuditExportPart, {
+    complexity: AUDIT_PART_POINTS,
     description:
-      'A part of the audit log of the organisation as text for a file, at most 500 entries. `aragora audit verify` checks the file.',
+      'A part of the audit log of the organisation as text for a file: at most 500 entries, and no more after 262,144 characters. `aragora audit verify` checks the file.',
   })
   async auditExport(
     @Args(() => AuditExportArgs) { format, since, until, after }: AuditExportArgs,

@@ -1,8 +1,10 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { writtenOut } from '../../domain/receipts/documents.ts';
+import { receiptText, receiptTextSize } from '../../domain/receipts/documents.ts';
 import type { Receipts } from '../../domain/receipts/receipts.ts';
 import type { DocumentFormat } from '../../domain/shared/document-format.ts';
+import { TEXT_POINTS } from '../../domain/shared/slices.ts';
 import type { Context } from '../context.ts';
+import { computedText } from '../shared/computed-text.ts';
 import { DocumentFormatEnum } from '../shared/document-format.ts';
 import { mutate } from '../shared/mutate.ts';
 import { ReasonedInput } from '../shared/mutation-input.ts';
@@ -63,14 +65,23 @@ export class ReceiptResolver {
   }
 
   @FieldResolver(() => String, {
-    description: 'The receipt as text. Only JSON can be verified. Markdown is for people, CSV lists the events.',
+    nullable: true,
+    complexity: TEXT_POINTS,
+    description:
+      'The receipt as text; null with an error when it is longer than 1,048,576 characters. `GET /api/receipts/{debateId}` returns it at any length. Only JSON can be verified. Markdown is for people, CSV lists the events.',
   })
-  async document(
-    @Root() { signed }: Receipt,
+  document(
+    @Root() { signed, debateId }: Receipt,
     @Arg('format', () => DocumentFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
     format: DocumentFormat,
-    @Ctx() { receipts }: Context,
+    @Ctx() context: Context,
   ): Promise<string> {
-    return writtenOut(await receipts.withEvents(signed), format);
+    const text = {
+      key: [signed.header.receiptId, format].join(' '),
+      parts: () => receiptText(signed, context.receipts.events(signed), format),
+      size: () => receiptTextSize(signed, format),
+      route: `/api/receipts/${debateId}`,
+    };
+    return computedText(text, context);
   }
 }

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { receiptDocument } from '../../../src/domain/receipts/receipt.ts';
 import { keyOfSeed } from '../../../src/domain/receipts/receipt-key.ts';
 import { verifyReceipt } from '../../../src/domain/receipts/verify.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
 import { answering, closed, modelWorld } from '../../support/providers/model-debates.ts';
+import { listOf, receiptFile } from '../../support/receipt-files.ts';
 
 const receiptOf = async (world: DebatesWorld, id: string) => {
   const receipt = await world.receipts.find(world.actor, id);
   if (!receipt) throw new Error(`${id} has no receipt.`);
-  return receipt;
+  return { ...receipt, events: await listOf(world.receipts.events(receipt)) };
 };
-
-/** The receipt as a reader loads it from a file. */
-const fileOf = async (world: DebatesWorld, id: string) =>
-  JSON.parse(JSON.stringify(receiptDocument(await receiptOf(world, id)))) as unknown;
 
 const KEY = keyOfSeed(Buffer.alloc(32, 1));
 
@@ -25,7 +21,7 @@ describe('the receipt of a debate', () => {
     expect(events).toEqual(await world.events(id));
     expect(header).toMatchObject({ debateId: id, chain: { length: events.length, head: events.at(-1)?.hash } });
     expect(events.at(-1)?.kind).toBe('debate.ended');
-    const report = verifyReceipt(await fileOf(world, id), [KEY]);
+    const report = verifyReceipt(await receiptFile(world, id), [KEY]);
     expect(report).toMatchObject({ isValid: true, key: 'NAMED', keyId: KEY.keyId, erased: [], later: [] });
   });
 
@@ -51,7 +47,7 @@ describe('the receipt of a debate', () => {
     expect((await receiptOf(world, id)).statement).toMatchObject({ status: 'CANCELLED', verdict: null });
     const failed = await world.debate();
     expect((await receiptOf(world, failed.id)).statement).toMatchObject({ status: 'FAILED' });
-    expect(verifyReceipt(await fileOf(world, failed.id), [KEY])).toMatchObject({ isValid: true });
+    expect(verifyReceipt(await receiptFile(world, failed.id), [KEY])).toMatchObject({ isValid: true });
   });
 
   it('states models, turns, flips, failures, the verdict and the cost', async () => {
@@ -75,17 +71,18 @@ describe('the receipt of a debate', () => {
     const world = new DebatesWorld();
     const { id } = await world.debate();
     const before = await receiptOf(world, id);
+    const file = await receiptFile(world, id);
     await world.debates.delete(world.actor, { id });
     const after = await receiptOf(world, id);
     expect(after).toMatchObject({ header: before.header, signature: before.signature, statement: null });
     expect(JSON.stringify(after)).not.toContain('Which one?');
-    expect(verifyReceipt(await fileOf(world, id), [KEY])).toMatchObject({
+    expect(verifyReceipt(await receiptFile(world, id), [KEY])).toMatchObject({
       isValid: true,
       erased: before.events.map(({ seq }) => seq),
       isStatementErased: true,
       later: ['debate.deleted'],
     });
-    expect(verifyReceipt(JSON.parse(JSON.stringify(receiptDocument(before))), [KEY])).toMatchObject({ erased: [] });
+    expect(verifyReceipt(file, [KEY])).toMatchObject({ erased: [] });
   });
 });
 
@@ -101,8 +98,8 @@ describe('the receipt key', () => {
       [KEY.keyId, true],
     ]);
     for (const debateId of [id, next.id]) {
-      expect(verifyReceipt(await fileOf(world, debateId), keys)).toMatchObject({ isValid: true });
+      expect(verifyReceipt(await receiptFile(world, debateId), keys)).toMatchObject({ isValid: true });
     }
-    expect(verifyReceipt(await fileOf(world, next.id), [KEY])).toMatchObject({ isValid: false });
+    expect(verifyReceipt(await receiptFile(world, next.id), [KEY])).toMatchObject({ isValid: false });
   });
 });

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digestOf, FIRST_LINK, hashOf, type LoggedEvent } from '../../../src/domain/events/event.ts';
-import { receiptDocument } from '../../../src/domain/receipts/receipt.ts';
 import { keyOfSeed, signed } from '../../../src/domain/receipts/receipt-key.ts';
 import { verifyReceipt } from '../../../src/domain/receipts/verify.ts';
 import type { Json } from '../../../src/domain/shared/json.ts';
 import { DebatesWorld } from '../../support/debates-world.ts';
+import { receiptFile } from '../../support/receipt-files.ts';
 
 const KEY = keyOfSeed(Buffer.alloc(32, 1));
 const FORGER = keyOfSeed(Buffer.alloc(32, 66));
@@ -27,19 +27,20 @@ interface File {
   events: Listed[];
 }
 
+let text: string;
 let original: File;
 beforeAll(async () => {
   const world = new DebatesWorld();
   const { id } = await world.debate();
-  const receipt = await world.receipts.find(world.actor, id);
-  if (receipt) original = JSON.parse(JSON.stringify(receiptDocument(receipt)));
+  text = await receiptFile(world, id);
+  original = JSON.parse(text);
 });
 
 /** Verifies the receipt after the change. */
 function report(change: (file: File) => unknown, keys = [KEY]) {
   const file = structuredClone(original);
   change(file);
-  return verifyReceipt(file, keys);
+  return verifyReceipt(JSON.stringify(file), keys);
 }
 
 const eventOf = (file: File, seq: number) => file.events[seq - 1] as Listed;
@@ -162,10 +163,58 @@ describe('a receipt', () => {
     ['a list', []],
     ['another file', { name: 'aragora' }],
   ])('is not %s', (_, value) => {
-    expect(verifyReceipt(value, [KEY])).toMatchObject({
+    expect(verifyReceipt(JSON.stringify(value), [KEY])).toMatchObject({
       isValid: false,
       reason: expect.stringContaining('no receipt'),
     });
+  });
+
+  it.each<[string, (text: string) => string, string]>([
+    ['a key twice at the top', (file) => file.replace('{', '{"signature": "x",'), 'same key twice'],
+    ['a key twice in its header', (file) => file.replace('"header": {', '"header": {"keyId": "x",'), 'same key twice'],
+    [
+      'a key twice, written in two ways',
+      (file) => file.replace('"header": {', '"header": {"key\\u0049d": "x",'),
+      'same key',
+    ],
+    [
+      'a key twice in a payload',
+      (file) => file.replace('"data": {', '"data": {"task": 1, "task": 2,'),
+      'same key twice',
+    ],
+    ['the key __proto__', (file) => file.replace('"data": {', '"data": {"__proto__": {},'), '__proto__'],
+    [
+      'a number that becomes another',
+      (file) => file.replace('"data": {', '"data": {"n": 9007199254740993,'),
+      'exactly',
+    ],
+    ['a number without end', (file) => file.replace('"data": {', '"data": {"n": 1e400,'), 'exactly'],
+    ['a minus zero', (file) => file.replace('"data": {', '"data": {"n": -0,'), 'exactly'],
+    ['half of a surrogate pair', (file) => file.replace('"data": {', '"data": {"n": "\\ud800",'), 'surrogate'],
+    [
+      'deep nesting',
+      (file) => file.replace('"data": {', `"data": {"n": ${'['.repeat(99)}${']'.repeat(99)},`),
+      '64 levels',
+    ],
+    ['a byte order mark', (file) => `\uFEFF${file}`, 'byte order mark'],
+    ['something behind it', (file) => `${file}{}`, 'not JSON'],
+    ['a comment', (file) => file.replace('{', '{ // so\n'), 'not JSON'],
+    ['a signature in another spelling', (file) => file.replace(/("signature": "[^"]+)/, '$1=='), 'signature'],
+    ['a time in another spelling', (file) => file.replace(/("at": "[^"]+)Z/, '$10Z'), 'at'],
+  ])('is invalid with %s', (_, change, reason) => {
+    expect(verifyReceipt(text, [KEY])).toMatchObject({ isValid: true });
+    expect(change(text)).not.toBe(text);
+    expect(verifyReceipt(change(text), [KEY])).toMatchObject({
+      isValid: false,
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  it('is invalid when it is not UTF-8, and as valid in bytes as in text', () => {
+    const bytes = Buffer.from(text);
+    expect(verifyReceipt(bytes, [KEY])).toMatchObject({ isValid: true });
+    const broken = Buffer.from(text.replace('"Which', '"\u00ffWhich'), 'latin1');
+    expect(verifyReceipt(broken, [KEY])).toMatchObject({ isValid: false, reason: expect.stringContaining('UTF-8') });
   });
 
   it('may not contain additional fields', () => {

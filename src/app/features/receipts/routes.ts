@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { writtenOut } from '../../../domain/receipts/documents.ts';
+import { receiptText } from '../../../domain/receipts/documents.ts';
 import type { Receipts } from '../../../domain/receipts/receipts.ts';
-import { contentTypeOf, formatQuery } from '../../../infra/http/rest/document-format.ts';
+import { TEXT_POINTS } from '../../../domain/shared/slices.ts';
+import { formatQuery, sendText } from '../../../infra/http/rest/document-format.ts';
 import { callRoute, type Route, refusal } from '../../../infra/http/rest/route.ts';
 
 const NO_RECEIPT = 'There is no receipt: the debate is still running, or does not exist.';
 
-type Doors = Pick<Receipts, 'find' | 'keys'>;
+type Doors = Pick<Receipts, 'find' | 'events' | 'keys'>;
 
 /** Receipts as files, and the public keys that verify them. */
 export function receiptRoutes(receipts: Doors): readonly Route[] {
@@ -19,13 +20,14 @@ function receiptRoute(receipts: Doors): Route {
     path: '/api/receipts/:debateId',
     summary: 'The receipt of an ended debate.',
     permission: 'debates.read',
-    points: 2,
+    points: TEXT_POINTS,
     params: z.strictObject({ debateId: z.string() }),
     query: formatQuery,
-    call: async ({ actor, params: { debateId }, query: { format } }) => {
+    call: async ({ actor, params: { debateId }, query: { format }, work }) => {
       const receipt = await receipts.find(actor, debateId);
       if (!receipt) return refusal(404, 'NOT_FOUND', NO_RECEIPT);
-      return { headers: { 'content-type': contentTypeOf(format) }, body: writtenOut(receipt, format) };
+      const parts = receiptText(receipt, receipts.events(receipt), format);
+      return sendText({ name: `receipt-${debateId}`, format, parts, points: TEXT_POINTS }, work);
     },
   });
 }

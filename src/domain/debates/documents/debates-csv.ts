@@ -24,8 +24,8 @@ export function csvHead(): string {
 }
 
 /** A line for each turn and each failed turn, in the order of their phases. */
-export function csvLines(debate: Debate): string {
-  return csv(linesOf(debate));
+export function* csvLines(debate: Debate): Generator<string> {
+  for (const line of linesOf(debate)) yield csv([line]);
 }
 
 function linesOf(debate: Debate) {

@@ -3,6 +3,7 @@ import type { Actor, Caller } from '../../../domain/access/actor.ts';
 import type { Denial } from '../../../domain/access/permission-checks.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
 import type { Proof } from '../../../domain/access/sign-in/step-up.ts';
+import type { OperationWork } from '../../../domain/shared/slices.ts';
 import type { Budget } from '../../../domain/system/budget.ts';
 
 /** What the transports use of an operation's context. */
@@ -16,6 +17,8 @@ export interface OperationContext {
   readonly address: string | null;
   /** Its cost and what is left; set when a query or mutation is admitted, never for a subscription. */
   budget?: Budget;
+  /** Its work on computed texts; set with the budget. */
+  work?: OperationWork;
 }
 
 /** The GraphQL API as the transports see it. It is handed in, so that no transport depends on a resolver. */

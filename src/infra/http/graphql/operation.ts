@@ -7,10 +7,12 @@ import {
 } from 'graphql';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { denialMessage, NOT_SIGNED_IN } from '../../../domain/access/permission-checks.ts';
+import type { Allowance, Budget } from '../../../domain/system/budget.ts';
 import type { Logger } from '../../logger.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { type DocumentCache, isRefused } from '../limits/document-cache.ts';
 import { asDryRun } from '../limits/dry-run.ts';
+import { operationWork } from '../limits/operation-work.ts';
 import type { ReadDocument } from '../limits/read-document.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import type { TrustedDocuments } from '../limits/trusted-documents.ts';
@@ -102,8 +104,24 @@ export class Operations {
   async pay({ contextValue, cost, isDryRun, operation }: ReadOperation): Promise<GraphQLError | undefined> {
     const taken = await this.options.rateLimits.forCaller(contextValue, isDryRun ? 1 : Math.max(cost, 1));
     // Results of a subscription do not show it, and thousands of subscriptions would keep it.
-    if (operation.operation !== 'subscription') contextValue.budget = { cost, allowance: taken?.allowance ?? null };
+    if (operation.operation !== 'subscription') this.open(contextValue, cost, taken?.allowance ?? null);
     return taken?.isRefused ? tooMuch(taken.allowance.resetAt) : undefined;
+  }
+
+  private open(contextValue: OperationContext, cost: number, allowance: Allowance | null): void {
+    const budget = { cost, allowance };
+    contextValue.budget = budget;
+    contextValue.work = operationWork((points) => this.payMore(contextValue, budget, points));
+  }
+
+  /** Takes points for a text that turned out longer than was counted. Throws when the operation or the caller has too few. */
+  private async payMore(payer: OperationContext, budget: Budget, points: number): Promise<void> {
+    const { maxCost, rateLimits } = this.options;
+    budget.cost += points;
+    if (budget.cost > maxCost) throw tooCostly(budget.cost, maxCost);
+    const taken = await rateLimits.forCaller(payer, points);
+    budget.allowance = taken?.allowance ?? null;
+    if (taken?.isRefused) throw tooMuch(taken.allowance.resetAt);
   }
 
   private distrust({ hash }: ReadDocument): GraphQLError | undefined {

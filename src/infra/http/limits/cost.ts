@@ -17,8 +17,6 @@ const MAX_PAGE = 100;
 /** Points of a mutation, besides those of its result. */
 const MUTATION_POINTS = 10;
 const INTROSPECTION_POINTS = 100;
-/** A document is a text made from all turns or events of a debate. */
-const DOCUMENT_POINTS = 20;
 /** Reading a node takes up to three statements. */
 const NODE_POINTS = 3;
 
@@ -30,7 +28,7 @@ export interface Counted {
 }
 
 /**
- * Points of a field: one for every object it may return, none for scalars but a document. A page has as many items as `first` or `last`
+ * Points of a field: one for every object it may return, none for scalars. A field that computes a text states its points. A page has as many items as `first` or `last`
  * asks for, or 20, even if only their cursors are selected; a list that has no such argument is counted with five.
  */
 const objects: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
@@ -41,12 +39,13 @@ const objects: ComplexityEstimator = ({ type, field, args, childComplexity }) =>
 
 function resultPoints(
   parent: string,
-  { name, type }: Parameters<ComplexityEstimator>[0]['field'],
+  { name, type, extensions: { complexity } }: Parameters<ComplexityEstimator>[0]['field'],
   args: Readonly<Record<string, unknown>>,
   within: number,
 ): number {
   const named = getNamedType(type);
-  if (isLeafType(named)) return name === 'document' ? DOCUMENT_POINTS : 0;
+  if (typeof complexity === 'number') return complexity + within;
+  if (isLeafType(named)) return 0;
   if (named.name === 'PageInfo') return 0;
   if (named.name.endsWith('Connection')) return 1 + pageSize(args) * Math.max(within, 1);
   // The page they are on has been counted with its number of items.

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { DocumentFormat } from '../../../domain/shared/document-format.ts';
+import { charactersOf, inSlices, type Parts, type Work } from '../../../domain/shared/slices.ts';
+import type { RestResponse } from './route.ts';
 
 const FORMATS = { json: 'JSON', markdown: 'MARKDOWN', md: 'MARKDOWN', csv: 'CSV' } as const;
 const TYPES: Readonly<Record<DocumentFormat, string>> = {
@@ -17,10 +20,24 @@ export const formatQuery = z.strictObject({
     .transform((name) => FORMATS[name]),
 });
 
-export function contentTypeOf(format: DocumentFormat): string {
-  return TYPES[format];
+/** The file's name without its extension, its parts and the points that were taken for it. */
+interface TextFile {
+  readonly name: string;
+  readonly format: DocumentFormat;
+  readonly parts: Parts;
+  readonly points: number;
 }
 
-export function extensionOf(format: DocumentFormat): string {
-  return format === 'MARKDOWN' ? 'md' : format.toLowerCase();
+/** A text as a file, sent in slices as fast as its reader takes them; its maker stops when the reader leaves. */
+export function sendText({ name, format, parts, points }: TextFile, work: Work): RestResponse {
+  const extension = format === 'MARKDOWN' ? 'md' : format.toLowerCase();
+  return {
+    headers: {
+      'content-type': TYPES[format],
+      'content-disposition': `attachment; filename="${name}.${extension}"`,
+      'x-content-type-options': 'nosniff',
+    },
+    // One slice waits at most.
+    body: Readable.from(inSlices(parts, work, charactersOf(points)), { highWaterMark: 1 }),
+  };
 }

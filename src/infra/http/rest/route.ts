@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../../domain/access/actor.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
 import type { Proof } from '../../../domain/access/sign-in/step-up.ts';
+import type { Work } from '../../../domain/shared/slices.ts';
 import { errorBody } from '../error-body.ts';
 
 /** A REST request whose caller is known and whose values fit the schemas of its row. */
@@ -17,6 +18,8 @@ export interface RestRequest<Params = unknown, Query = unknown, Body = unknown> 
   readonly search: string;
   /** The `Cookie` header. */
   readonly cookie: string | undefined;
+  /** Pays for a text that is streamed. */
+  readonly work: Work;
 }
 
 export interface RestResponse {

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { denialMessage } from '../../../domain/access/permission-checks.ts';
 import { isStepUp } from '../../../domain/access/sign-in/step-up.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { allowanceHeaders } from '../graphql/graphql-response.ts';
+import { streamWork } from '../limits/stream-work.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import { checkedValue, refuseBody } from './request-values.ts';
 import { sendErrors, sendThrown } from './rest-errors.ts';
@@ -74,14 +76,14 @@ async function handle(row: Route, exchange: Exchange, ports: RestPorts): Promise
   const { reply } = exchange;
   try {
     const response = await respond(row, exchange, ports);
-    return response === undefined ? reply : send(reply, response);
+    return response === undefined ? reply : send(exchange, response);
   } catch (error) {
     return sendThrown(reply, error, ports.api);
   }
 }
 
 async function respond(row: Route, exchange: Exchange, ports: RestPorts) {
-  const request = readRequest(row, exchange.request);
+  const request = readRequest(row, exchange.request, ports);
   // An operation asks for its proof itself.
   if (isOperation(row)) return runOperation(row, request, exchange, ports);
   const { proof = 'NONE' } = row;
@@ -100,7 +102,7 @@ function callOnce(row: CallRoute, request: RestRequest, { request: { headers } }
 }
 
 /** The request with its values checked. Throws a `UserError` for what does not fit. */
-function readRequest({ params, query, body }: Route, raw: FastifyRequest): RestRequest {
+function readRequest({ params, query, body }: Route, raw: FastifyRequest, { rateLimits }: RestPorts): RestRequest {
   const { url, caller, headers, method } = raw;
   // Fastify reads no body of these.
   if (method === 'GET' || method === 'HEAD') refuseBody(headers);
@@ -113,9 +115,14 @@ function readRequest({ params, query, body }: Route, raw: FastifyRequest): RestR
     body: checkedValue(body, raw.body, 'body'),
     search: searchAt < 0 ? '' : url.slice(searchAt),
     cookie: headers.cookie,
+    work: streamWork(rateLimits, caller),
   };
 }
 
-function send(reply: FastifyReply, { status = 200, headers = {}, body }: RestResponse): FastifyReply {
-  return reply.code(status).headers(headers).send(body);
+function send({ request, reply }: Exchange, { status = 200, headers = {}, body }: RestResponse): FastifyReply {
+  reply.code(status).headers(headers);
+  if (request.method !== 'HEAD' || !(body instanceof Readable)) return reply.send(body);
+  // Else the whole text would be made, and sent to nobody.
+  body.destroy();
+  return reply.send('');
 }

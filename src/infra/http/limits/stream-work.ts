@@ -1,0 +1,24 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Work } from '../../../domain/shared/slices.ts';
+import type { RateLimits } from '../../rate-limits/rate-limits.ts';
+import { ownTurn } from './own-turn.ts';
+
+type Payer = Parameters<RateLimits['forCaller']>[0];
+
+/** Minutes that a stream waits for points; then it is cut off. */
+const MAX_WAITS = 10;
+
+/** The work of a text that is sent while it is made: without points left it waits for those of the next minute. */
+export function streamWork(rateLimits: RateLimits, payer: Payer): Work {
+  return {
+    pause: ownTurn,
+    pay: async (points) => {
+      for (let waits = 0; ; waits++) {
+        const taken = await rateLimits.forCaller(payer, points);
+        if (!taken?.isRefused) return;
+        if (waits === MAX_WAITS) throw new Error('The caller has no points left for the rest of the text.');
+        await wait(Math.max(1, taken.allowance.resetAt.getTime() - Date.now()), undefined, { ref: false });
+      }
+    },
+  };
+}
