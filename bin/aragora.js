@@ -6,6 +6,9 @@ const main = new URL('../dist/server/main.js', import.meta.url).href;
 /** Beside what was built: what lies in a folder that others can write to must not be run. */
 const compiled = fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
 
+// A server that has only begun to start survives it too.
+if (process.argv[2] === 'serve') process.on('SIGHUP', () => {});
+
 // No top-level await and no static import of what is newer: an old Node has to get as far as the sentence of preflight.js.
 Promise.all([import('node:module'), import('node:v8')])
   .then(([{ enableCompileCache }, { setFlagsFromString }]) => {

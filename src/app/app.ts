@@ -16,9 +16,10 @@ import { isExpected } from './expected-errors.ts';
 import type { FirstOwner } from './features/access/first-owner.ts';
 import { localToken, ownToken } from './features/access/own-token.ts';
 import { hasNoData, requireData } from './resources/data-directory.ts';
+import type { ServeLog } from './serve.ts';
 import type { Part, RunningServer } from './start.ts';
 
-export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer, ShapeMistake };
+export type { AuditReport, MigrationStatus, Part, PublicKey, ReceiptReport, RunningServer, ServeLog, ShapeMistake };
 export { isExpected };
 
 /** Settings from the command line, by the names of their variables. They override the environment. */
@@ -53,12 +54,14 @@ const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
  * Starts a server with the settings of this process and with the configured workers. Throws an error for which `isExpected`
  * is true if it cannot start. In a worker it serves until the process ends.
  */
-export async function serve(flags: Flags = {}): Promise<RunningServer> {
-  const config = await processConfig(flags);
-  const { default: cluster } = await import('node:cluster');
-  if (cluster.isWorker) return (await import('./workers/serve-as-worker.ts')).serveAsWorker(config);
-  if (config.workers > 1) return (await import('./workers/start-workers.ts')).startWorkers(config);
-  return start(config, 'runner');
+export async function serve(flags: Flags = {}): Promise<RunningServer & { readonly log: ServeLog }> {
+  surviveHangups();
+  return (await import('./serve.ts')).serve(flags, start);
+}
+
+/** Logs why `serve` failed. Returns false when the command has to say it. */
+export async function logFailure(error: unknown): Promise<boolean> {
+  return (await import('./serve.ts')).logFailure(error);
 }
 
 /** What a command does without a data directory: fail, create it, or use a temporary one. */
@@ -158,10 +161,18 @@ async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined
  * meanwhile.
  */
 async function start(config: Config, part: Part): Promise<RunningServer> {
+  surviveHangups();
   if (config.databaseUrl === undefined) void import('../infra/postgres/engine.ts').then(({ engine }) => engine());
   const server = await import('./start.ts');
   return server.start(config, part);
 }
+
+/** From now on SIGHUP ends no process that serves, also while it starts and stops. */
+function surviveHangups(): void {
+  if (!process.listeners('SIGHUP').includes(ignore)) process.on('SIGHUP', ignore);
+}
+
+function ignore(): void {}
 
 /** All settings of this process, read by code that a command with a running server does not need. */
 async function processConfig(flags: Flags = {}): Promise<Config> {

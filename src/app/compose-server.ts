@@ -5,6 +5,7 @@ import type { Reactor } from '../domain/events/dispatch.ts';
 import type { ReactorRunnerPorts } from '../domain/events/reactor-runner.ts';
 import type { Emit } from '../domain/shared/signals.ts';
 import type { Route } from '../infra/http/rest/route.ts';
+import { workContext } from '../infra/log-context.ts';
 import { type Logger, logSignal } from '../infra/logger.ts';
 import { Metrics } from '../infra/metrics/metrics.ts';
 import type { GaugeReading, SignalRows } from '../infra/metrics/signal-row.ts';
@@ -70,8 +71,13 @@ export async function composeServer(
 }
 
 function reactingOf(features: readonly Feature[], deps: Omit<Deps, 'probes'>): Reacting {
-  const reactors = features.flatMap((feature) => feature.reactors ?? []);
+  const reactors = features.flatMap((feature) => feature.reactors ?? []).map(named);
   return { reactors, ports: { ...deps, batch: REACTOR_BATCH } };
+}
+
+/** The reactor, with its name in the log lines of its work. */
+function named({ name, ...reactor }: Reactor): Reactor {
+  return { name, react: (events) => workContext.enter({ reactor: name }, () => reactor.react(events)) };
 }
 
 function gaugesOf(features: readonly Feature[], reacting: Reacting): readonly GaugeReading[] {

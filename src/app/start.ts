@@ -4,6 +4,7 @@ import type { OpenDatabase } from '../infra/postgres/open.ts';
 import { systemClock } from '../infra/runtime.ts';
 import { type ComposedServer, composeServer } from './compose-server.ts';
 import type { Config } from './config.ts';
+import { reloadOnHangup } from './hangup.ts';
 import { loadDeferredModules } from './load-deferred-modules.ts';
 import { openResources, type Resources } from './resources/open-resources.ts';
 import { countersOver } from './resources/rate-counters.ts';
@@ -32,9 +33,12 @@ export interface RunningServer {
 export type Part = 'reader' | 'runner';
 
 export async function start(config: Config, part: Part): Promise<RunningServer> {
-  const logger = createLogger(config.logLevel, config.logFormat);
+  const { logLevel, logFormat: format, logFile: file } = config;
+  const logger = createLogger(logLevel, { format, file });
   warn(logger, config.warnings);
   const hooks = new ShutdownHooks();
+  const stopReloading = reloadOnHangup(logger, file);
+  hooks.add(async () => stopReloading());
   try {
     return await open(config, part, logger, hooks);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Sweep } from '../domain/shared/background-work.ts';
 import type { Jobs } from './jobs.ts';
+import { workContext } from './log-context.ts';
 
 const QUEUE = 'housekeeping';
 /**
@@ -81,7 +82,9 @@ export class Housekeeping {
     await boss.send(QUEUE, { sweep: name }, { singletonKey: name, startAfter: sweep.intervalMs / 1_000 });
     this.wakeAfter(boss, name, sweep.intervalMs);
     if (this.running.has(name)) return;
-    const run = this.run(boss, sweep).catch((error) => this.options.onError(name, error));
+    const run = workContext.enter({ sweep: name }, () =>
+      this.run(boss, sweep).catch((error) => this.options.onError(name, error)),
+    );
     this.running.set(
       name,
       run.finally(() => this.running.delete(name)),

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Db, fromKysely, PgBoss } from 'pg-boss';
 import type { JobHandler, Schedule } from '../domain/shared/background-work.ts';
+import { workContext } from './log-context.ts';
 import type { Database } from './postgres/database.ts';
 
 export interface JobsOptions {
@@ -91,7 +92,7 @@ export class Jobs {
     };
     const boss = await this.start();
     await boss.work<T>(queue, options, async (jobs) => {
-      await Promise.all(jobs.map(({ data }) => work(data)));
+      await Promise.all(jobs.map(({ data }) => workContext.enter({ job: queue }, () => work(data))));
     });
   }
 

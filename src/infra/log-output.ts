@@ -1,29 +1,37 @@
-import { close, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
-
-/** A target of log lines. `waits`: a write may block for a reader, so it must not be done on this thread. */
+/** The target of log lines. */
 export interface LogSink {
-  readonly waits: boolean;
-  /** Returns the number of bytes written. Throws an error with a `code`: EAGAIN when there is no room now. */
+  /** Returns the number of bytes written. Never blocks. Throws an error with a `code`: EAGAIN when there is no room now. */
   write(bytes: Uint8Array): number;
-  /** The same on another thread. */
-  writeLater(bytes: Uint8Array, done: (error: NodeJS.ErrnoException | null, count: number) => void): void;
+  /** Opens a file again by its name, after it was renamed. Absent when the target has no name. */
+  reopen?(): void;
 }
+
+/** Why a line was dropped: the reader is too slow, or the line could not be written. */
+export const DROP_REASONS = ['SLOW_READER', 'WRITE_FAILED'] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Maximum size of lines that wait for a slow reader, in bytes. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 const AGAIN_MS = 100;
+const NEWLINE = Buffer.from('\n');
 
 /**
  * Writes log lines. It never blocks, throws or ends the process. Lines wait for a slow reader, up to a limit. Lines that
  * cannot be written are dropped and counted, and a line says so when writing works again.
  */
 export class LogOutput {
+  /** Numbers of all lines dropped so far. */
+  readonly dropped: Record<DropReason, number> = { SLOW_READER: 0, WRITE_FAILED: 0 };
   private readonly sink: LogSink;
   private readonly lostLine: (count: number) => string;
   private readonly waiting: Buffer[] = [];
   private waitingBytes = 0;
+  /** Lines dropped since a line said so. */
   private lost = 0;
-  private isWriting = false;
+  /** Whether a part of the first waiting line was written. */
+  private isPartial = false;
+  /** Whether the target ends with a part of a dropped line, so that the next line needs a line break before it. */
+  private isTorn = false;
   private again: NodeJS.Timeout | undefined;
 
   constructor(sink: LogSink, lostLine: (count: number) => string) {
@@ -32,18 +40,21 @@ export class LogOutput {
   }
 
   write(line: string): void {
-    const bytes = Buffer.from(line);
-    if (this.waitingBytes + bytes.length > MAX_WAITING_BYTES) this.lost++;
-    else this.keep(bytes);
-    if (!this.isWriting && !this.again) this.proceed();
+    // The length is at most the size in bytes: a huge line costs nothing.
+    if (this.waitingBytes + line.length > MAX_WAITING_BYTES) this.drop('SLOW_READER');
+    else this.keep(Buffer.from(line));
+    if (!this.again) this.proceed();
+  }
+
+  /** Opens the target again by its name. Throws when that is impossible; then lines go to the old target. */
+  reopen(): void {
+    this.sink.reopen?.();
   }
 
   /** Writes as many waiting lines as possible before the process ends. */
   end(): void {
     clearTimeout(this.again);
-    // Another thread writes this line.
-    if (this.isWriting) this.waiting.shift();
-    this.proceedNow();
+    this.proceed();
   }
 
   private keep(bytes: Buffer): void {
@@ -51,38 +62,28 @@ export class LogOutput {
     this.waitingBytes += bytes.length;
   }
 
-  private proceed(): void {
-    if (this.sink.waits) this.proceedLater();
-    else this.proceedNow();
+  private drop(reason: DropReason): void {
+    this.dropped[reason]++;
+    this.lost++;
   }
 
-  private proceedNow(): void {
+  private proceed(): void {
     for (let [next] = this.waiting; next; [next] = this.waiting) {
       try {
-        this.took(this.sink.write(next));
+        if (this.isTorn) this.isTorn = this.sink.write(NEWLINE) === 0;
+        const count = this.sink.write(next);
+        if (count === 0) throw Object.assign(new Error('Nothing was written.'), { code: 'EAGAIN' });
+        this.took(next, count);
       } catch (error) {
-        if (!this.failed(error as NodeJS.ErrnoException)) return;
+        if (!this.failed(next, error as NodeJS.ErrnoException)) return;
       }
     }
   }
 
-  private proceedLater(): void {
-    const [next] = this.waiting;
-    if (!next) return;
-    this.isWriting = true;
-    this.sink.writeLater(next, (error, count) => {
-      this.isWriting = false;
-      if (!error) this.took(count);
-      else if (!this.failed(error)) return;
-      this.proceedLater();
-    });
-  }
-
   /** Removes the written bytes from the waiting lines. */
-  private took(count: number): void {
-    const [first] = this.waiting;
-    if (!first) return;
+  private took(first: Buffer, count: number): void {
     this.waitingBytes -= count;
+    this.isPartial = count < first.length;
     if (count < first.length) this.waiting[0] = first.subarray(count);
     else this.waiting.shift();
     if (count < first.length || this.lost === 0) return;
@@ -92,47 +93,23 @@ export class LogOutput {
   }
 
   /** Returns true when the line was dropped and the next may be tried; false when there is no room now. */
-  private failed({ code }: NodeJS.ErrnoException): boolean {
+  private failed(first: Buffer, { code }: NodeJS.ErrnoException): boolean {
     if (code === 'EAGAIN' || code === 'EBUSY') {
-      this.again = setTimeout(() => {
-        this.again = undefined;
-        this.proceed();
-      }, AGAIN_MS).unref();
+      this.tryAgain();
       return false;
     }
-    this.waitingBytes -= this.waiting.shift()?.length ?? 0;
-    this.lost++;
+    this.waiting.shift();
+    this.waitingBytes -= first.length;
+    this.isTorn ||= this.isPartial;
+    this.isPartial = false;
+    this.drop('WRITE_FAILED');
     return true;
   }
-}
 
-/**
- * Standard error. A pipe is opened a second time, only for this process, so that writes never block for its reader. When
- * that is impossible, as with a socket, another thread does the writes.
- */
-export function standardError(): LogSink {
-  const { fd, waits } = openStandardError(2);
-  return {
-    waits,
-    write: (bytes) => writeSync(fd, bytes),
-    writeLater: (bytes, done) => write(fd, bytes, (error, count) => done(error, count)),
-  };
-}
-
-function openStandardError(fd: number): { readonly fd: number; readonly waits: boolean } {
-  try {
-    const kind = fstatSync(fd);
-    if (!kind.isFIFO()) return { fd, waits: kind.isSocket() };
-    return process.platform === 'linux' ? { fd: openOnceMore(fd), waits: false } : { fd, waits: true };
-  } catch {
-    return { fd, waits: true };
+  private tryAgain(): void {
+    this.again = setTimeout(() => {
+      this.again = undefined;
+      this.proceed();
+    }, AGAIN_MS).unref();
   }
-}
-
-function openOnceMore(fd: number): number {
-  const own = openSync(`/dev/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND);
-  const [given, opened] = [fstatSync(fd), fstatSync(own)];
-  if (given.dev === opened.dev && given.ino === opened.ino) return own;
-  close(own, () => {});
-  throw new Error('It is another file.');
 }

@@ -3,16 +3,9 @@ import { LogOutput, type LogSink } from '../../src/infra/log-output.ts';
 
 /** A file, pipe or socket with limited room, which may fail. */
 class FakeSink implements LogSink {
-  readonly waits: boolean;
   text = '';
   room = Number.POSITIVE_INFINITY;
   fault: string | undefined;
-  private later: (() => void) | undefined;
-
-  constructor(waits = false) {
-    this.waits = waits;
-  }
-
   write(bytes: Uint8Array): number {
     if (this.fault !== undefined) throw Object.assign(new Error('It failed.'), { code: this.fault });
     if (this.room === 0) throw Object.assign(new Error('It is full.'), { code: 'EAGAIN' });
@@ -20,23 +13,6 @@ class FakeSink implements LogSink {
     this.room -= taken.length;
     this.text += Buffer.from(taken).toString();
     return taken.length;
-  }
-
-  writeLater(bytes: Uint8Array, done: Parameters<LogSink['writeLater']>[1]): void {
-    this.later = () => {
-      try {
-        done(null, this.write(bytes));
-      } catch (error) {
-        done(error as NodeJS.ErrnoException, 0);
-      }
-    };
-  }
-
-  /** Performs the pending write. */
-  happen(): void {
-    const { later } = this;
-    this.later = undefined;
-    later?.();
   }
 }
 
@@ -91,21 +67,39 @@ it('at most 1 MiB is kept for a reader that does not read', () => {
   expect(sink.text.endsWith('\n1976 lost\n')).toBe(true);
 });
 
-it('with an asynchronous output the writes run one after the other, and the rest is written at the end', () => {
-  const sink = new FakeSink(true);
+it('lines are counted by the reason for which they were dropped', () => {
+  const sink = new FakeSink();
   const output = outputTo(sink);
-  for (const line of ['one\n', 'two\n', 'three\n']) output.write(line);
-  expect(sink.text).toBe('');
-  sink.happen();
-  expect(sink.text).toBe('one\n');
-  sink.happen();
-  sink.fault = 'EPIPE';
-  sink.happen();
+  expect(output.dropped).toEqual({ SLOW_READER: 0, WRITE_FAILED: 0 });
+  sink.fault = 'ENOSPC';
+  for (const line of ['one\n', 'two\n']) output.write(line);
   sink.fault = undefined;
-  output.write('four\n');
-  output.write('five\n');
-  sink.happen();
-  output.write('six\n');
+  sink.room = 0;
+  output.write('three\n');
+  output.write('x'.repeat(1024 * 1024));
+  expect(output.dropped).toEqual({ SLOW_READER: 1, WRITE_FAILED: 2 });
+});
+
+it('a line after a part of another one begins on a line of its own', () => {
+  const sink = new FakeSink();
+  const output = outputTo(sink);
+  sink.room = 6;
+  output.write('one\n');
+  output.write('two\n');
+  sink.room = Number.POSITIVE_INFINITY;
+  sink.fault = 'ENOSPC';
+  vi.advanceTimersByTime(1_000);
+  sink.fault = undefined;
+  output.write('three\n');
+  expect(sink.text).toBe('one\ntw\nthree\n1 lost\n');
+});
+
+it('what waits for a slow reader is written at the end, as far as there is room', () => {
+  const sink = new FakeSink();
+  const output = outputTo(sink);
+  sink.room = 0;
+  for (const line of ['one\n', 'two\n']) output.write(line);
+  sink.room = 6;
   output.end();
-  expect(sink.text).toBe('one\ntwo\nfour\n1 lost\nsix\n');
+  expect(sink.text).toBe('one\ntw');
 });

@@ -11,6 +11,7 @@ import { Idempotency } from '../../src/domain/shared/idempotency.ts';
 import type { Signals } from '../../src/domain/shared/signals.ts';
 import { Usage } from '../../src/domain/usage/usage.ts';
 import { MemoryChannel } from '../../src/infra/events/memory-channel.ts';
+import { workContext } from '../../src/infra/log-context.ts';
 import { aDecision } from './builders.ts';
 import { FakeBus, type Fate } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -118,7 +119,8 @@ export class DebatesWorld {
     });
     const running = { holder: 'node-1', maxRunning: wish.maxRunning ?? 10, leaseMs: LEASE_MS };
     const { records, panel } = this;
-    this.ports = { ...shared, ...running, wakeSoon, records, ask: panel.ask, findCruxes: () => [] };
+    const context = workContext;
+    this.ports = { ...shared, ...running, context, wakeSoon, records, ask: panel.ask, findCruxes: () => [] };
     this.runner = new DebateRunner(this.ports);
   }
 

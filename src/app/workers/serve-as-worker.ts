@@ -1,13 +1,13 @@
 import type { Config } from '../config.ts';
 import { isExpected } from '../expected-errors.ts';
 import { start } from '../start.ts';
-import { STOP, type StartReport } from './worker-process.ts';
+import { RELOAD, STOP, type StartReport } from './worker-process.ts';
 
 /**
  * Serves until the primary or SIGTERM stops it, then exits the process. Reports a failed start to the primary, which prints
  * messages for all workers.
  */
-export async function serveAsWorker(config: Config): Promise<never> {
+export async function serveAsWorker(config: Config, onFailure: (error: unknown) => void): Promise<never> {
   const stopped = untilStopped();
   const server = await start(config, 'runner').catch(async (error) => {
     await report({ start: 'FAILED', message: messageOf(error), isExpected: isExpected(error) });
@@ -17,7 +17,7 @@ export async function serveAsWorker(config: Config): Promise<never> {
   await report({ start: 'LISTENING', at: { url, wsUrl, database } });
   await stopped;
   await server.stop().catch((error) => {
-    process.stderr.write(`${messageOf(error)}\n`);
+    onFailure(error);
     process.exit(1);
   });
   process.exit(0);
@@ -36,6 +36,7 @@ function untilStopped(): Promise<void> {
     process.on('SIGTERM', resolve);
     process.on('message', (message) => {
       if (message === STOP) resolve();
+      if (message === RELOAD) process.emit('SIGHUP', 'SIGHUP');
     });
   });
 }

@@ -3,6 +3,7 @@ import { sumMetricsOfWorkers } from '../../infra/metrics/workers.ts';
 import { DirectoryLock } from '../../infra/postgres/directory-lock.ts';
 import { systemClock } from '../../infra/runtime.ts';
 import type { Config } from '../config.ts';
+import { reloadOnHangup } from '../hangup.ts';
 import type { RunningServer } from '../start.ts';
 import { forkWorker } from './worker-process.ts';
 import { type Listening, Workers } from './workers.ts';
@@ -15,12 +16,14 @@ const CLOSING_MS = 15_000;
  * data directory, so that commands find the server even if a worker dies.
  */
 export async function startWorkers(config: Config): Promise<RunningServer> {
-  const logger = createLogger(config.logLevel, config.logFormat);
+  const { logLevel, logFormat: format, logFile: file } = config;
+  const logger = createLogger(logLevel, { format, file });
   sumMetricsOfWorkers();
   // If another server on this machine has the lock, commands talk to that server, as with a single process.
   const lock = await DirectoryLock.take(config.dataDir).catch(() => undefined);
   const note = ({ url }: Listening) => lock?.note({ pid: process.pid, url, runsDebates: true });
   const workers = workersOf(config, logger, note);
+  reloadOnHangup(logger, file, () => workers.reload());
   try {
     const listening = await workers.start();
     logger.info({ ...listening, workers: config.workers }, 'The workers listen');

@@ -10,6 +10,8 @@ export type StartReport =
 
 /** The message with which the primary stops a worker. */
 export const STOP = 'stop';
+/** The message with which the primary reloads a worker. A signal would end a worker that has only begun to start. */
+export const RELOAD = 'reload';
 
 /** Starts this program again as a worker of this process. */
 export function forkWorker(): WorkerProcess {
@@ -24,11 +26,14 @@ export function forkWorker(): WorkerProcess {
   return {
     listening,
     ended,
-    stop: () => {
-      if (worker.isConnected()) worker.send(STOP, () => {});
-    },
+    stop: () => tell(worker, STOP),
+    reload: () => tell(worker, RELOAD),
     kill: () => worker.process.kill('SIGKILL'),
   };
+}
+
+function tell(worker: Worker, message: typeof STOP | typeof RELOAD): void {
+  if (worker.isConnected()) worker.send(message, () => {});
 }
 
 function listeningOf(worker: Worker, ended: Promise<string>): Promise<Listening> {

@@ -16,6 +16,8 @@ export interface WorkerProcess {
   readonly ended: Promise<string>;
   /** Asks it to shut down. */
   stop(): void;
+  /** Asks it to reload. */
+  reload(): void;
   /** Ends it immediately. */
   kill(): void;
 }
@@ -67,6 +69,10 @@ export class Workers {
     void this.keep(first);
     for (let nth = 1; nth < this.ports.count; nth++) void this.keep(this.spawn());
     return listening;
+  }
+
+  reload(): void {
+    for (const worker of this.living) worker.reload();
   }
 
   /** Stops all workers at the same time, and kills those that take too long. */

@@ -8,7 +8,7 @@ import { renderVerdict } from '../debate/render/render-verdict.ts';
 import { startDebate } from '../debate/start-debate.ts';
 import { watchDebate } from '../debate/watch-debate.ts';
 import { useToken } from '../server/credential.ts';
-import { signInFragment } from '../server/sign-in-link.ts';
+import { shownSignInFragment } from '../server/sign-in-link.ts';
 import { aborted, interruptible } from '../terminal/interrupt.ts';
 import { pageOf, paragraph } from '../terminal/page.ts';
 import { print, say } from '../terminal/terminal.ts';
@@ -29,7 +29,7 @@ async function demo({ exit }: { exit?: true }): Promise<void> {
     useToken(server.token);
     try {
       const id = await startDebate(server.url, file, { paceMs: PACE_MS });
-      const address = async () => `${server.url}/playground?debate=${id}${await signInFragment(server.url)}`;
+      const address = async () => `${server.url}/playground?debate=${id}${await shownSignInFragment(server.url)}`;
       say([...invitation(await address()), '']);
       const debate = await watchDebate(server.url, id, new LiveView('Ctrl-C stops the demo'), signal);
       if (!debate) throw new CommandFailure('Stopped before the verdict.');

@@ -21,6 +21,11 @@ export async function signInFragment(url: string): Promise<string> {
   }
 }
 
+/** The same, but empty where standard error is no terminal: others read logs, and the link signs them in. */
+export async function shownSignInFragment(url: string): Promise<string> {
+  return process.stderr.isTTY ? signInFragment(url) : '';
+}
+
 /** Throws when the response is no JSON object. */
 function fragmentOf({ status, text }: HttpResponse): string {
   if (status !== 200 && status !== 201) return '';

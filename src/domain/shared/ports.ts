@@ -56,3 +56,28 @@ export interface SharedState {
    */
   compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean>;
 }
+
+/** What the log lines of a piece of work name. */
+export interface WorkNames {
+  readonly requestId?: string;
+  /** The name of the GraphQL operation, or its root field. */
+  readonly operation?: string | undefined;
+  /** The number of a WebSocket in its process. */
+  readonly socket?: number;
+  readonly workspaceId?: string;
+  readonly userId?: string;
+  readonly debateId?: string;
+  /** The id of the agent that is asked. */
+  readonly agent?: string;
+  readonly job?: string;
+  readonly sweep?: string;
+  readonly reactor?: string;
+}
+
+/** Names work in its log lines. */
+export interface WorkContext {
+  /** For an entry: the work has only these names. */
+  enter<T>(names: WorkNames, work: () => T): T;
+  /** For a part: the work has these names too. */
+  extend<T>(names: WorkNames, work: () => T): T;
+}

@@ -44,8 +44,18 @@ export const PROCESS_SETTINGS = {
   logFormat: setting({
     name: 'ARAGORA_LOG_FORMAT',
     type: oneOf('json', 'pretty'),
-    default: 'json',
-    description: 'Format of log lines: for machines (`json`) or for people (`pretty`).',
+    default: undefined,
+    example: 'json',
+    description:
+      'Format of log lines: for machines (`json`) or for people (`pretty`). Unset: `pretty` on a terminal, else `json`.',
+    group: 'server',
+  }),
+  logFile: setting({
+    name: 'ARAGORA_LOG_FILE',
+    type: text('a file'),
+    default: undefined,
+    example: '/var/log/aragora/aragora.log',
+    description: 'File to which log lines are appended; opened again on SIGHUP. Unset: standard error.',
     group: 'server',
   }),
   drainSeconds: setting({

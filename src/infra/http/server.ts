@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Unavailable } from '../../domain/shared/errors.ts';
-import { type Logger, logScope } from '../logger.ts';
+import { workContext } from '../log-context.ts';
+import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { refuseUnreadable } from './client-errors.ts';
 import { errorBody } from './error-body.ts';
@@ -95,7 +96,7 @@ function checkOrigins(http: FastifyInstance, callers: OriginCheckOptions): void 
     if (OTHER_CHARSET.test(request.headers['content-type'] ?? ''))
       return reply.code(415).send(errorBody(OTHER_MEDIA_TYPE, 'BAD_REQUEST'));
     const reason = isPreflight(request) ? undefined : originRefusal(request.headers, callers);
-    if (reason === undefined) return logScope.run({ requestId: request.id }, next);
+    if (reason === undefined) return workContext.enter({ requestId: request.id }, next);
     const { origin } = request.headers;
     if (origin) reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
     return reply.code(403).send(errorBody(reason, 'FORBIDDEN'));

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Signals } from '../../domain/shared/signals.ts';
+import { logLinesCounter } from './log-lines.ts';
 import type { GaugeReading, Label, SignalMetric, SignalName, SignalRows } from './signal-row.ts';
 
 /** Gauges of prom-client with names of counters, which the checks of Prometheus refuse. */
@@ -45,6 +46,7 @@ export class Metrics {
 
   /** `rows` map signals to metrics. Rows may share a metric by its name. */
   constructor(rows: SignalRows = {}) {
+    logLinesCounter(this.registry);
     for (const [name, row] of Object.entries(rows))
       this.effects.set(
         name as SignalName,

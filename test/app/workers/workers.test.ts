@@ -31,6 +31,10 @@ class FakeWorker implements WorkerProcess {
     if (this.heed === 'OBEDIENT') this.die();
   }
 
+  reload(): void {
+    this.told.push('reload');
+  }
+
   kill(): void {
     this.told.push('kill');
     this.die();

@@ -35,7 +35,6 @@ describe('an empty environment', () => {
       googleOauthIssuer: 'https://accounts.google.com/',
       oauthAllowedRedirectHosts: [],
       logLevel: 'INFO',
-      logFormat: 'json',
       adminMfaGraceDays: 7,
       jwtExpiryHours: 24,
       refreshTokenExpiryDays: 30,

@@ -7,6 +7,7 @@ import { PostgresDebateRecords } from '../../../infra/debates/postgres/debate-re
 import { PostgresDebateStore } from '../../../infra/debates/postgres/debate-store.ts';
 import { DEBATE_ENTITIES } from '../../../infra/debates/postgres/rows.ts';
 import { DEBATE_SIGNALS, runningGauge } from '../../../infra/debates/signals.ts';
+import { workContext } from '../../../infra/log-context.ts';
 import { isGone } from '../../../infra/process-name.ts';
 import { ChangeDebateResolver } from '../../../resolvers/debates/change-debates.ts';
 import { DebateDocumentResolver } from '../../../resolvers/debates/debate-document.ts';
@@ -91,6 +92,7 @@ function partsOf({ database, log, bus, channel, clock, emit, atomically, jobs }:
 function composeRunner({ config, processName }: Deps, { agents }: Doors, parts: Parts): DebateRunner {
   return new DebateRunner({
     ...parts,
+    context: workContext,
     ask: agents.ask,
     findCruxes: cruxFinder(winnerOfVotes),
     leaseMs: config.leaseSeconds * 1000,

@@ -29,7 +29,9 @@ export class DebateRunner {
   async wake(id: string): Promise<void> {
     if (this.interrupt.signal.aborted || this.runs.has(id) || this.runs.size >= this.ports.maxRunning) return;
     const claimed = Promise.withResolvers<void>();
-    const run = this.claimAndRun(id, claimed).finally(() => this.runs.delete(id));
+    const run = this.ports.context
+      .enter({ debateId: id }, () => this.claimAndRun(id, claimed))
+      .finally(() => this.runs.delete(id));
     this.runs.set(id, run);
     // Not awaited: the next debate is not part of this one. The sweep repeats a failed look. After an interruption nothing
     // is looked for, because the same debate would be found at once, again and again.

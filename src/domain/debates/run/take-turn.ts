@@ -1,6 +1,6 @@
 import type { LossyChannel } from '../../events/ports.ts';
 import { AgentFailure, type Attempt, type Call } from '../../shared/call.ts';
-import type { Clock } from '../../shared/ports.ts';
+import type { Clock, WorkContext } from '../../shared/ports.ts';
 import type { Emit } from '../../shared/signals.ts';
 import type { Debate } from '../debate.ts';
 import { liveTurn } from '../live/live-turn.ts';
@@ -14,6 +14,7 @@ export interface TurnPorts {
   readonly channel: LossyChannel;
   readonly clock: Clock;
   readonly emit: Emit;
+  readonly context: WorkContext;
 }
 
 /** Result of one requested turn. */
@@ -33,10 +34,25 @@ export interface TurnSignals {
 const DEFECT = 'Something went wrong inside the server; its log says what.';
 
 /** Requests a turn from the participant's agent and shows its text live. Returns an answer or a failure; throws only when stopped. */
-export async function takeTurn(
+export function takeTurn(
+  ports: TurnPorts,
+  debate: Debate,
+  asked: RequestedTurn,
+  signals: TurnSignals,
+): Promise<TurnResult> {
+  const names = { agent: asked.participant.agentId };
+  return ports.context.extend(names, () => takeNamedTurn(ports, debate, asked, signals));
+}
+
+interface RequestedTurn {
+  readonly request: TurnRequest;
+  readonly participant: Participant;
+}
+
+async function takeNamedTurn(
   { ask: requestTurn, channel, clock, emit }: TurnPorts,
   { id: debateId, workspaceId }: Debate,
-  { request, participant }: { readonly request: TurnRequest; readonly participant: Participant },
+  { request, participant }: RequestedTurn,
   signals: TurnSignals,
 ): Promise<TurnResult> {
   const { kind, round, participantId } = request;

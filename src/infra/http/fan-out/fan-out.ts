@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, subscribe } from 'graphql';
 import { scopeOf } from '../../../domain/access/actor.ts';
 import type { Followed, SharedEvent, SharedStream } from '../../../domain/events/shared-stream.ts';
-import { logScope } from '../../logger.ts';
+import { workContext } from '../../log-context.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
 import { clientErrorOf } from '../graphql/graphql-response.ts';
+import { namesOf } from '../graphql/operation-names.ts';
 import type { Payload } from './batch.ts';
 import { FairScheduler } from './fair-scheduler.ts';
 import { type Execute, Group } from './group.ts';
@@ -33,6 +34,8 @@ interface SubscribeRequest {
   /** The text of the document. */
   readonly query: string;
   readonly sink: Sink;
+  /** The number of the socket, for log lines. */
+  readonly socket?: number;
 }
 
 /**
@@ -55,12 +58,13 @@ export class FanOut {
   }
 
   /** The results as graphql-js returns them. Those of a shared stream are written straight to the sink. */
-  async subscribe({ args, query, sink }: SubscribeRequest): Promise<Subscribed> {
+  async subscribe({ args, query, sink, socket }: SubscribeRequest): Promise<Subscribed> {
     const context = args.contextValue as OperationContext;
-    const { actor, caller, requestId } = context;
+    const { actor, caller } = context;
     const shape = shapeOf(args.document, args.operationName);
     // The caller waits for results outside of this scope, or thousands of subscriptions would keep it.
-    const named = <T>(work: () => T): T => logScope.run({ requestId }, work);
+    const named = <T>(work: () => T): T =>
+      workContext.extend({ ...(socket !== undefined && { socket }), ...namesOf(args) }, work);
     if (!shape || !this.api.sharedFields.has(shape.field)) return named(() => subscribe(args)) as Promise<Subscribed>;
     const source = await named(() => createSourceEventStream(args));
     if (!('shared' in source)) return source as ExecutionResult;
@@ -118,7 +122,7 @@ export class FanOut {
     return async (event) => {
       const contextValue = this.api.contextFor(`req_${randomUUID()}`, { actor, address: null });
       const own = { schema, document, operationName, variableValues, contextValue };
-      return logScope.run({ requestId: contextValue.requestId }, () => this.executeForGroup(event, own));
+      return workContext.enter(namesOf(own), () => this.executeForGroup(event, own));
     };
   }
 

@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Allowance, Budget } from '../../../domain/system/budget.ts';
+import { workContext } from '../../log-context.ts';
 import { errorBody } from '../error-body.ts';
 import { retryAfter } from '../limits/too-much.ts';
 import type { GraphqlApi } from './api.ts';
 import { JSON_TYPE, mediaTypeFor, refusalStatus } from './media-type.ts';
 import type { ReadOperation } from './operation.ts';
+import { namesOf } from './operation-names.ts';
 
 /** HTTP statuses of operations that are not admitted, in either media type. */
 const STATUSES: Readonly<Record<string, number>> = { BAD_REQUEST: 400, UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
@@ -38,7 +40,7 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, errors: rea
 /** Executes for transports without Apollo, and adds the cost to the result. */
 export async function executeWithCost(operation: ReadOperation): Promise<ExecutionResult> {
   if (operation.mistakes.length > 0) return { errors: operation.mistakes };
-  const result = await execute(operation);
+  const result = await workContext.extend(namesOf(operation), () => execute(operation));
   const { budget } = operation.contextValue;
   return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { workContext } from '../../log-context.ts';
 import { isRefused } from '../limits/document-cache.ts';
 import type { ApolloOptions } from './apollo.ts';
 import { CompiledResponses } from './compiled-responses.ts';
@@ -8,6 +9,7 @@ import { payloadOf } from './graphql-request.ts';
 import { allowanceHeaders, refuse, refuseMediaType } from './graphql-response.ts';
 import { mediaTypeFor } from './media-type.ts';
 import { isAnonymous, notSignedIn, type Operations, type ReadOperation } from './operation.ts';
+import { namesOf } from './operation-names.ts';
 
 interface GraphqlOptions extends ApolloOptions {
   readonly operations: Operations;
@@ -42,8 +44,10 @@ export function serveGraphql(http: FastifyInstance, options: GraphqlOptions): ()
     preHandler: (request, reply) => admit(request, reply, options),
     handler: async (request, reply) => {
       const { operation } = request;
-      const response = operation && (await compiled.respond(operation, request, reply));
-      return response ?? (await apollo()).handle.call(http, request, reply);
+      const respond = async () =>
+        (operation && (await compiled.respond(operation, request, reply))) ??
+        (await apollo()).handle.call(http, request, reply);
+      return operation ? workContext.extend(namesOf(operation), respond) : respond();
     },
   });
   return async () => (await starting)?.stop();

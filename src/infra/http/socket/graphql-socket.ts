@@ -18,6 +18,8 @@ import { OperationIds } from './operation-ids.ts';
 
 /** Time for a client to send `connection_init`. */
 const GREETING_MS = 3_000;
+/** Numbers the sockets of this process. */
+let opened = 0;
 const TOO_LARGE = `Without a credential a message may have ${ANONYMOUS_MAX_BYTES / 1024} KiB. Sign in, or send less.`;
 
 const TOO_DEEP = `The message is nested deeper than ${MAX_JSON_NESTING} levels. Send it flatter.`;
@@ -40,6 +42,8 @@ export interface SocketHome {
  * one object, and the event listeners are functions that all sockets share.
  */
 export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
+  /** Names it in log lines. */
+  readonly number = ++opened;
   readonly ws: WebSocket;
   readonly socket: Socket;
   readonly address: string | null;
@@ -152,7 +156,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
       // The client has gone, so the reply could not be sent.
       if (!this.isOpen) return this.failed(error);
       if (isForClients(error)) return this.close(CLOSE_CODES.INVALID_MESSAGE.code, FOR_CLIENTS);
-      this.home.logger.error({ error }, 'A message of a socket could not be handled');
+      this.home.logger.error({ error, socket: this.number }, 'A message of a socket could not be handled');
       this.close(CLOSE_CODES.INTERNAL_ERROR.code, 'Internal server error');
     });
   }
@@ -169,7 +173,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
 
   /** Mostly a mistake of the client, such as a message that is too long; the socket is closed with a code for it. */
   failed(error: Error): void {
-    this.home.logger.debug({ error }, 'WebSocket error');
+    this.home.logger.debug({ error, socket: this.number }, 'WebSocket error');
   }
 
   closed(code: number, reason: string): void {

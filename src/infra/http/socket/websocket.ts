@@ -10,16 +10,18 @@ import {
 } from 'graphql-ws';
 import { type ServerOptions, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../../domain/access/actor.ts';
-import { type Logger, logScope } from '../../logger.ts';
+import { workContext } from '../../log-context.ts';
+import type { Logger } from '../../logger.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { GRACE_MS } from '../close.ts';
 import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
 import { Subscriber } from '../fan-out/subscriber.ts';
-import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
+import type { GraphqlApi } from '../graphql/api.ts';
 import { clientErrorOf, executeWithCost } from '../graphql/graphql-response.ts';
 import type { Operations, ReadOperation } from '../graphql/operation.ts';
+import { namesOf } from '../graphql/operation-names.ts';
 import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
 import { faultOfHead } from '../identity/fault-of-head.ts';
 import { type OriginCheckOptions, originRefusal } from '../identity/origin-check.ts';
@@ -192,7 +194,7 @@ export class GraphqlSockets {
     if (mistakes.length > 0) return { errors: mistakes };
     if (id.length > MAX_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
     const sink = new SocketSink(socket, id);
-    const results = await this.options.fanOut.subscribe({ args, query, sink });
+    const results = await this.options.fanOut.subscribe({ args, query, sink, socket: socket.number });
     if (!(results instanceof Subscriber) || !hold.isHeld || !socket.has(id)) return results;
     hold.release();
     socket.begin(id, results);
@@ -235,7 +237,8 @@ export class GraphqlSockets {
       subscribe: (args) => outcomeWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
       onNext: (...[, , , args, result]) =>
         result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
-      onError: (_ctx, _id, _payload, errors) => errors.map(tell),
+      onError: ({ extra }, _id, _payload, errors) =>
+        workContext.enter({ socket: extra.number }, () => errors.map(tell)),
     });
   }
 }
@@ -255,9 +258,10 @@ function outcomeOf(args: SocketArgs, work: () => Outcome | Promise<Outcome>): Pr
   return named(args, () => outcomeWhileHeld(args.hold, work));
 }
 
-/** Adds the request id of an operation to its log lines. */
-function named<T>({ contextValue }: ExecutionArgs, work: () => T): T {
-  return logScope.run({ requestId: (contextValue as OperationContext).requestId }, work);
+/** Names an operation and its socket in its log lines. */
+function named<T>(args: ExecutionArgs, work: () => T): T {
+  const { socket } = args as SocketArgs;
+  return workContext.enter({ socket: socket.number, ...namesOf(args) }, work);
 }
 
 function ignore(): void {}

@@ -33,7 +33,7 @@ async function watched(watch: Revalidator, count: number) {
 }
 
 it('every caller is re-checked once in each period, however many there are, and never all at the same time', async () => {
-  const watch = new Revalidator(createLogger('ERROR', 'json'));
+  const watch = new Revalidator(createLogger('ERROR'));
   const { looks } = await watched(watch, 101);
   await vi.advanceTimersByTimeAsync(ConnectionAuth.EVERY_MS / 2);
   const half = looks.reduce((sum, times) => sum + times, 0);
@@ -47,7 +47,7 @@ it('every caller is re-checked once in each period, however many there are, and 
 });
 
 it('a caller that has left is not re-checked, and none is after the stop', async () => {
-  const watch = new Revalidator(createLogger('ERROR', 'json'));
+  const watch = new Revalidator(createLogger('ERROR'));
   const { looks, leave } = await watched(watch, 30);
   leave[7]?.();
   await vi.advanceTimersByTimeAsync(ConnectionAuth.EVERY_MS);

@@ -10,7 +10,7 @@ import { Agents } from '../../../../src/domain/agents/agents.ts';
 import { System } from '../../../../src/domain/system/system.ts';
 import { breakerGauge } from '../../../../src/infra/agents/signals.ts';
 import { runningGauge } from '../../../../src/infra/debates/signals.ts';
-import { logScope } from '../../../../src/infra/logger.ts';
+import { currentWork } from '../../../../src/infra/log-context.ts';
 import { Metrics } from '../../../../src/infra/metrics/metrics.ts';
 import type { OpenCounter } from '../../../../src/infra/rate-limits/rate-limits.ts';
 import { systemClock } from '../../../../src/infra/runtime.ts';
@@ -40,7 +40,7 @@ export async function fakeServer(
   const log: Record<string, unknown>[] = [];
   const options = {
     level: 'warn',
-    mixin: () => logScope.getStore() ?? {},
+    mixin: () => ({ ...currentWork() }),
     serializers: { error: pino.stdSerializers.err },
   };
   const logger = pino(options, { write: (line: string) => log.push(JSON.parse(line)) });

@@ -1,0 +1,74 @@
+import cluster from 'node:cluster';
+import { isatty } from 'node:tty';
+import { processEnvironment, readPart } from '../infra/config/config.ts';
+import { PROCESS_SETTINGS } from '../infra/config/process-settings.ts';
+import { createLogger, type Logger, logFormatOf } from '../infra/logger.ts';
+import type { Flags } from './app.ts';
+import { type Config, processConfig } from './config.ts';
+import { isExpected } from './expected-errors.ts';
+import { guardProcess } from './process-guard.ts';
+import type { Part, RunningServer } from './start.ts';
+
+type Start = (config: Config, part: Part) => Promise<RunningServer>;
+
+/** The log of a serving process. */
+export interface ServeLog extends Pick<Logger, 'info'> {
+  /** Whether messages for people go to a terminal, and not into the log. */
+  readonly hasTerminal: boolean;
+}
+
+interface ProcessLog {
+  readonly logger: Logger;
+  readonly hasTerminal: boolean;
+  readonly hasFile: boolean;
+}
+
+let log: ProcessLog | undefined;
+
+/** Serves with the configured workers, or by `start` in this process. In a worker it serves until the process ends. */
+export async function serve(flags: Flags, start: Start): Promise<RunningServer & { readonly log: ServeLog }> {
+  log = openLog(flags);
+  guardProcess(log.logger);
+  const config = processConfig(flags);
+  if (cluster.isWorker) return (await import('./workers/serve-as-worker.ts')).serveAsWorker(config, logFailure);
+  const server =
+    config.workers > 1
+      ? await (await import('./workers/start-workers.ts')).startWorkers(config)
+      : await start(config, 'runner');
+  const { logger, hasTerminal } = log;
+  return { ...server, log: { hasTerminal, info: logger.info.bind(logger) } };
+}
+
+/** Logs why the server failed. Returns whether the command has no more to say about it. */
+export function logFailure(error: unknown): boolean {
+  if (log === undefined || (log.hasTerminal && !log.hasFile)) return false;
+  if (isExpected(error)) log.logger.error(error.message);
+  else log.logger.error({ error }, 'The server failed');
+  // A supervisor reads standard error.
+  return !log.hasFile;
+}
+
+/** Before the settings are checked: mistakes in them are logged too. */
+function openLog(flags: Flags): ProcessLog {
+  const { logLevel, logFormat: format, logFile: file } = logSettings(flags);
+  try {
+    return logTo(createLogger(logLevel, { format, file }), { format, file });
+  } catch {
+    // The start reports a file that cannot be opened.
+    return logTo(createLogger(logLevel, { format }), { format });
+  }
+}
+
+function logTo(logger: Logger, target: NonNullable<Parameters<typeof createLogger>[1]>): ProcessLog {
+  const hasFile = target.file !== undefined;
+  return { logger, hasFile, hasTerminal: isatty(2) && (hasFile || logFormatOf(target) === 'pretty') };
+}
+
+function logSettings(flags: Flags) {
+  const { logLevel, logFormat, logFile } = PROCESS_SETTINGS;
+  try {
+    return readPart({ logLevel, logFormat, logFile }, processEnvironment({ ...flags }));
+  } catch {
+    return { logLevel: 'INFO', logFormat: undefined, logFile: undefined } as const;
+  }
+}
