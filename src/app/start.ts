@@ -5,6 +5,7 @@ import { systemClock } from '../infra/runtime.ts';
 import { type ComposedServer, composeServer } from './compose-server.ts';
 import type { Config } from './config.ts';
 import { loadDeferredModules } from './load-deferred-modules.ts';
+import { placeWarnings } from './resources/data-directory.ts';
 import { openResources, type Resources } from './resources/open-resources.ts';
 import { countersOver } from './resources/rate-counters.ts';
 import { retryWhileUnavailable } from './retry-while-unavailable.ts';
@@ -33,7 +34,7 @@ export type Part = 'reader' | 'runner';
 
 export async function start(config: Config, part: Part): Promise<RunningServer> {
   const logger = createLogger(config.logLevel, config.logFormat);
-  warn(logger, config.warnings);
+  warn(logger, [...config.warnings, ...placeWarnings(config)]);
   const hooks = new ShutdownHooks();
   try {
     return await open(config, part, logger, hooks);
