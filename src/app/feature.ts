@@ -34,7 +34,7 @@ export interface Doors extends ResolverDoors {}
 export interface Deps {
   readonly config: Config;
   readonly version: string;
-  readonly open: Pick<OpenDatabase, 'isEmbedded' | 'checkRoom'>;
+  readonly open: Pick<OpenDatabase, 'isEmbedded' | 'checkRoom' | 'migrations'>;
   readonly database: Database;
   readonly atomically: Atomically;
   readonly afterCommit: AfterCommit;

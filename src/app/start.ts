@@ -6,6 +6,7 @@ import { type ComposedServer, composeServer } from './compose-server.ts';
 import type { Config } from './config.ts';
 import { reloadOnHangup } from './hangup.ts';
 import { loadDeferredModules } from './load-deferred-modules.ts';
+import { placeWarnings } from './resources/data-directory.ts';
 import { openResources, type Resources } from './resources/open-resources.ts';
 import { countersOver } from './resources/rate-counters.ts';
 import { retryWhileUnavailable } from './retry-while-unavailable.ts';
@@ -35,7 +36,7 @@ export type Part = 'reader' | 'runner';
 export async function start(config: Config, part: Part): Promise<RunningServer> {
   const { logLevel, logFormat: format, logFile: file } = config;
   const logger = createLogger(logLevel, { format, file });
-  warn(logger, config.warnings);
+  warn(logger, [...config.warnings, ...placeWarnings(config)]);
   const hooks = new ShutdownHooks();
   const stopReloading = reloadOnHangup(logger, file);
   hooks.add(async () => stopReloading());

@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Db, fromKysely, PgBoss } from 'pg-boss';
+import engine from 'pg-boss/package.json' with { type: 'json' };
 import type { JobHandler, Schedule } from '../domain/shared/background-work.ts';
 import { workContext } from './log-context.ts';
+import { CannotStart } from './cannot-start.ts';
 import type { Database } from './postgres/database.ts';
 
 export interface JobsOptions {
@@ -15,6 +17,7 @@ interface PoolOptions {
   readonly connectionString: string;
   readonly max: number;
   readonly keepAlive: boolean;
+  readonly application_name: string;
   readonly query_timeout?: number;
 }
 
@@ -57,9 +60,14 @@ export class Jobs {
     this.database = database;
   }
 
-  /** Creates the queues. From now on, jobs sent to them are stored until a process handles them. */
+  /**
+   * Creates the queues. From now on, jobs sent to them are stored until a process handles them. Throws `CannotStart` when
+   * a newer version has changed the tables of the jobs: pg-boss itself would work with them.
+   */
   async open(queues: readonly string[]): Promise<void> {
     await this.sender.start();
+    const tables = await this.sender.schemaVersion();
+    if (tables !== null && tables > engine.pgboss.schema) throw newerTables(tables);
     for (const queue of queues)
       if (!(await this.sender.getQueue(queue)))
         await this.sender.createQueue(queue, { ...QUEUE, notify: true, retryLimit: 5, retryBackoff: true });
@@ -117,6 +125,14 @@ export class Jobs {
     });
     return this.working;
   }
+}
+
+function newerTables(version: number): CannotStart {
+  const advice = 'Start the newer version again. docs/operations.md says how to go back.';
+  const [theirs, ours] = [`version ${version}`, `version ${engine.pgboss.schema}`];
+  return new CannotStart(
+    `A newer version of Aragora uses tables of jobs of ${theirs}, and this one ${ours}. ${advice}`,
+  );
 }
 
 /**

@@ -10,6 +10,7 @@ export const RAW_SQL: Readonly<Record<string, string>> = {
   'src/infra/events/notify.ts': 'docs/decisions/raw-locks-and-notifications.md',
   'src/infra/events/postgres/rebase.ts': 'docs/decisions/raw-locks-and-notifications.md',
   'src/infra/postgres/migrate.ts': 'docs/decisions/raw-locks-and-notifications.md',
+  'src/infra/postgres/sealed-columns.ts': 'docs/decisions/settings-and-data.md',
   // The connection itself, for its engine.
   'src/infra/postgres/open.ts': 'docs/decisions/repositories.md',
 };

@@ -89,3 +89,10 @@ it('the sending side is stopped also when the working side cannot be stopped', a
     stopped.mockRestore();
   }
 });
+
+it('tables of jobs of a newer version are refused, and the error says so', async () => {
+  await jobs.close();
+  await open.database.query('update jobs.version set version = version + 1', []);
+  jobs = new Jobs(open.database, { connection: open.jobs, onError: () => {} });
+  await expect(jobs.open([QUEUE])).rejects.toThrow('A newer version of Aragora uses tables of jobs of version');
+});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CannotStart } from '../../infra/cannot-start.ts';
 import { databaseDirectory } from '../../infra/postgres/database-directory.ts';
 import type { Config } from '../config.ts';
@@ -20,4 +20,20 @@ export function requireData(place: Place): void {
     `There is ${what} ${directory}. \`aragora serve\`, or a first \`aragora debate\`, creates the data here. If it is ` +
       'elsewhere, go to the folder where it was created, or set ARAGORA_DATA_DIR to its directory.',
   );
+}
+
+/** Files of a server that was started with this data directory. */
+const KEY_FILES = ['encryption.key', 'receipt-signing.key', 'access-token.key'];
+
+/** A warning when the data directory belongs to another database than that of the settings. */
+export function placeWarnings({ dataDir, databaseUrl }: Place): readonly string[] {
+  const directory = resolve(dataDir);
+  const holdsDatabase = existsSync(databaseDirectory(dataDir));
+  if (databaseUrl !== undefined && holdsDatabase)
+    return [`${directory} holds an embedded database. It is not used, because DATABASE_URL is set.`];
+  if (databaseUrl === undefined && !holdsDatabase && KEY_FILES.some((file) => existsSync(join(directory, file))))
+    return [
+      `${directory} holds keys of a server, but no database: a new, empty one is created. If the data is in PostgreSQL, set DATABASE_URL.`,
+    ];
+  return [];
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { MigrationStatus } from '../../app/app.ts';
 import { print, printJson } from '../terminal/terminal.ts';
 
 interface Options {
@@ -41,7 +42,11 @@ async function status({ json }: Options): Promise<void> {
   const { migrations } = await import('../../app/app.ts');
   const all = await migrations.status();
   if (json) printJson({ migrations: all });
-  else print(all.map(({ name, appliedAt }) => `${appliedAt?.toISOString() ?? 'missing'}\t${name}`));
+  else print(all.map(lineOf));
+}
+
+function lineOf({ name, appliedAt, isKnown }: MigrationStatus): string {
+  return `${appliedAt?.toISOString() ?? 'missing'}\t${name}${isKnown ? '' : '\tof a newer version'}`;
 }
 
 async function rollBack({ json }: Options): Promise<void> {

@@ -5,6 +5,8 @@ export const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
 const KEY_ID_BYTES = 8;
 const HEADER_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+/** Bytes at the start of an envelope that name its key. */
+export const HEAD_BYTES = 1 + KEY_ID_BYTES;
 
 /** Parts of an envelope of version 1. */
 export interface EnvelopeParts {
@@ -48,4 +50,10 @@ export function partsOf({ bytes }: Envelope): EnvelopeParts {
     ciphertext: bytes.subarray(HEADER_BYTES, -TAG_BYTES),
     tag: bytes.subarray(-TAG_BYTES),
   };
+}
+
+/** The id of the key that encrypted an envelope, from its first `HEAD_BYTES`; undefined for another version. */
+export function keyIdInHead(head: Uint8Array): string | undefined {
+  if (head.length !== HEAD_BYTES || head[0] !== VERSION) return undefined;
+  return Buffer.from(head.subarray(1)).toString('hex');
 }

@@ -46,11 +46,6 @@ export class Database {
     return ambient ? execute<Row>(ambient.em, sql, values) : execute<Row>(this.fork(), sql, values).catch(this.fail);
   }
 
-  /** Throws when the tables cannot be read. */
-  async ping(): Promise<void> {
-    await this.query('select 1 from migrations limit 1', []);
-  }
-
   readonly atomically: Atomically = async (work) => {
     if (this.ambient.getStore()) return work();
     const afterCommit: (() => unknown)[] = [];

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { fromPglite } from 'pg-boss';
 import { CannotStart } from '../cannot-start.ts';
 import type { JobsOptions } from '../jobs.ts';
+import { JOBS_APPLICATION_NAME } from './channel-name.ts';
 import { Database } from './database.ts';
 import { databaseDirectory } from './database-directory.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
@@ -10,6 +11,7 @@ import { checkRoom, refuseWritesWithoutRoom } from './disk-room.ts';
 import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm, type Schema } from './orm.ts';
 
 const MAX_PROBE_MS = 5_000;
+const JOBS_POOL = { keepAlive: true, application_name: JOBS_APPLICATION_NAME } as const;
 
 /** An open database, with parts that are not for stores. */
 export interface OpenDatabase {
@@ -70,7 +72,7 @@ export async function openPostgres(
     isEmbedded: false,
     migrations: namesOf(schema),
     checkRoom: () => database.checkRoom(),
-    jobs: { connectionString: options.url, max: 4, keepAlive: true, ...jobsTimeout(options) },
+    jobs: { connectionString: options.url, max: 4, ...JOBS_POOL, ...jobsTimeout(options) },
     note: (note) => lock?.note(note),
     close: async () => {
       await orm.close(true);

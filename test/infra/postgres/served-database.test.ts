@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Migration } from '@mikro-orm/migrations';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
 import { NotifyEventBus } from '../../../src/infra/events/notify.ts';
@@ -16,6 +18,16 @@ import { systemClock } from '../../../src/infra/runtime.ts';
 import { asAdmin, createDatabase, type EmptyDatabase } from '../../support/services/databases.ts';
 import { postgresUrl } from '../../support/services/postgres-url.ts';
 import { PATIENCE } from '../../support/waiting.ts';
+
+class AddNotes extends Migration {
+  override up(): void {
+    this.addSql('create table notes (id text primary key)');
+  }
+
+  override down(): void {
+    this.addSql('drop table notes');
+  }
+}
 
 const TABLES = "select table_name from information_schema.tables where table_schema = 'public' order by 1";
 
@@ -57,7 +69,7 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
         () =>
           asAdmin(
             url,
-            "select 1 from pg_stat_activity where datname = current_database() and application_name = 'aragora-events'",
+            "select 1 from pg_stat_activity where datname = current_database() and application_name like 'aragora-%'",
           ),
         PATIENCE,
       )
@@ -83,6 +95,27 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
     for (const notifier of notifiers.splice(0)) await notifier.close();
     await untilUnused();
     expect(await applyMigrations(opened)).toEqual([undone]);
+  });
+
+  it('is not rolled back while it has one that uses Redis for notifications', async () => {
+    await untilUnused();
+    const jobs = new Client({ connectionString: url, application_name: 'aragora-jobs' });
+    await jobs.connect();
+    await expect(rollBackMigration(opened)).rejects.toThrow('Servers that use this database: at least 1.');
+    await jobs.end();
+  });
+
+  it('is migrated while it has one, when all missing migrations are compatible', async () => {
+    const compatible = { name: '2099-01-01-add-notes.compatible', class: AddNotes };
+    const schema = { ...DATABASE_SCHEMA, migrations: [...DATABASE_SCHEMA.migrations, compatible] };
+    const newer = await openPostgres({ url, poolSize: 4, poolTimeoutMs: 10_000 }, directory, schema);
+    onTestFinished(() => newer.close());
+    await serve(1);
+    expect(await applyMigrations(newer)).toEqual([compatible.name]);
+    await prepareSchema(opened);
+    for (const notifier of notifiers.splice(0)) await notifier.close();
+    await untilUnused();
+    expect(await rollBackMigration(newer)).toBe(compatible.name);
   });
 
   it('is migrated while servers use another database', async () => {

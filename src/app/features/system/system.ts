@@ -4,6 +4,7 @@ import { Cluster } from '../../../domain/system/cluster.ts';
 import type { Probes } from '../../../domain/system/ports.ts';
 import { System } from '../../../domain/system/system.ts';
 import { EVENT_ENTITIES } from '../../../infra/events/postgres/rows.ts';
+import { checkSchema } from '../../../infra/postgres/migrate.ts';
 import { SHARED_STATE_ENTITIES } from '../../../infra/shared-state/postgres.ts';
 import { SYSTEM_ENTITIES } from '../../../infra/system/postgres.ts';
 import { SYSTEM_SIGNALS } from '../../../infra/system/signals.ts';
@@ -67,7 +68,7 @@ function forgetSweeps({ idempotencyKeys, shared }: Deps): readonly Sweep[] {
 function probesOf({ database, open, redis }: Deps): Probes {
   const probeDatabase = async () => {
     open.checkRoom();
-    await database.ping();
+    await checkSchema({ database, migrations: open.migrations });
   };
   return { needed: { database: probeDatabase }, optional: redis ? { redis: () => redis.probe() } : {} };
 }
