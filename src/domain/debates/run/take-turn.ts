@@ -59,6 +59,7 @@ async function takeNamedTurn(
   const about = { debateId, agentId: participant.agentId, participantId, kind };
   const askedAt = clock.monotonicMs();
   const attempts: Attempt[] = [];
+  const durationMs = () => Math.round(clock.monotonicMs() - askedAt);
   const live = liveTurn(channel, clock, { workspaceId, stream: debateId }, { participantId, kind, round });
   const attempted = (attempt: Attempt) => {
     attempts.push(attempt);
@@ -68,11 +69,11 @@ async function takeNamedTurn(
     const signal = AbortSignal.any([signals.stopped, signals.late]);
     const listener = { text: (piece: string) => live.text(piece), restart: () => live.restart(), attempted };
     const answer = checkAnswer(await requestTurn(request, listener, signal), request);
-    emit('agentAnswered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
+    emit('agentAnswered', { ...about, durationMs: durationMs() });
     return { answer };
   } catch (error) {
     signals.stopped.throwIfAborted();
-    emit('turnFailed', { ...about, error });
+    emit('turnFailed', { ...about, durationMs: durationMs(), error });
     return { failure: failureOf(error, participant, attempts, signals) };
   } finally {
     live.done();
