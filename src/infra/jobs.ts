@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { type Db, fromKysely, PgBoss } from 'pg-boss';
 import engine from 'pg-boss/package.json' with { type: 'json' };
 import type { JobHandler, Schedule } from '../domain/shared/background-work.ts';
-import { workContext } from './log-context.ts';
 import { CannotStart } from './cannot-start.ts';
+import { workContext } from './log-context.ts';
 import type { Database } from './postgres/database.ts';
 
 export interface JobsOptions {
