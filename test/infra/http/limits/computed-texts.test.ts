@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { AUTHORIZED } from '../../../support/credentials.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
 import { AccessWorld } from '../../../support/memory/memory-access.ts';
@@ -117,33 +117,62 @@ describe('a computed text over REST', () => {
     expect(errorsOf(await send(`${server.url}/api/debates/dbt_9/document`))).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
+  it('is refused to an address that reads twenty already', async () => {
+    endlessExport();
+    const open = Array.from({ length: 20 }, readFirst);
+    await Promise.all(open.map(({ first }) => first));
+    const path = `${server.url}/api/debates/${ids[0]}/document`;
+    expect(errorsOf(await send(path))).toMatchObject([{ code: 'RATE_LIMITED' }]);
+    for (const { leave } of open) leave();
+    await eventually(async () => (await send(path)).status).toBe(200);
+  });
+
   it('is made no further when its reader leaves', async () => {
-    let read = 0;
-    let isLeft = false;
-    const { all } = server.world.debates;
-    server.world.debates.all = async function* (actor) {
-      try {
-        for (;;)
-          for await (const debate of all.call(server.world.debates, actor)) {
-            read++;
-            yield debate;
-          }
-      } finally {
-        isLeft = true;
-      }
-    };
-    await new Promise<void>((resolve) => {
-      const sent = request(`${server.url}/api/debates/export`, { headers: AUTHORIZED, agent: false }, (response) => {
-        response.once('data', () => {
-          response.destroy();
-          sent.destroy();
-          resolve();
-        });
-      });
-      sent.on('error', () => {}).end();
-    });
-    await eventually(() => isLeft).toBe(true);
-    expect(read).toBeLessThan(1_000);
-    server.world.debates.all = all;
+    const made = endlessExport();
+    const { first, leave } = readFirst();
+    await first;
+    leave();
+    await eventually(() => made.isLeft).toBe(true);
+    expect(made.debates).toBeLessThan(1_000);
   });
 });
+
+/** Makes the export list the debates again and again, until the end of the test. */
+function endlessExport() {
+  const { debates } = server.world;
+  const { all } = debates;
+  const made = { debates: 0, isLeft: false };
+  debates.all = async function* (actor) {
+    try {
+      for (;;) {
+        for await (const debate of all.call(debates, actor)) {
+          made.debates++;
+          yield debate;
+        }
+      }
+    } finally {
+      made.isLeft = true;
+    }
+  };
+  onTestFinished(() => {
+    debates.all = all;
+  });
+  return made;
+}
+
+/** Requests the export, and reads no more than its first part. */
+function readFirst() {
+  let leave = () => {};
+  const first = new Promise<void>((resolve) => {
+    const options = { headers: AUTHORIZED, agent: false };
+    const sent = request(`${server.url}/api/debates/export`, options, (response) => {
+      response.once('data', () => {
+        response.pause();
+        resolve();
+      });
+    });
+    leave = () => sent.destroy();
+    sent.on('error', () => {}).end();
+  });
+  return { first, leave: () => leave() };
+}
