@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { documentFormat, formatOption } from '../command/document-format.ts';
+import { formatOption } from '../command/document-format.ts';
 import type { WholeDebate } from '../debate/debate-event.ts';
 import { readDebate } from '../debate/watch-debate.ts';
-import { DebateDocument, DebateDocumentDocument, DebatesDocument, type DocumentFormat } from '../generated/graphql.ts';
-import { request } from '../server/api.ts';
+import { DebateDocument, DebatesDocument } from '../generated/graphql.ts';
+import { ApiFailure, request } from '../server/api.ts';
+import { readText } from '../server/read-text.ts';
 import { withServer } from '../server/with-server.ts';
 import { write } from '../terminal/terminal.ts';
 import { jsonText } from '../terminal/text.ts';
@@ -18,7 +19,7 @@ export function exportCommand(command: Command): void {
     .action((ids: string[], { format }: { format: string }) =>
       withServer(({ url }) => {
         const debates = ids.length > 0 ? named(url, ids) : all(url);
-        return format === 'json' ? exportJson(debates) : exportDocuments(url, debates, documentFormat(format));
+        return format === 'json' ? exportJson(debates) : exportDocuments(url, debates, format);
       }),
     );
 }
@@ -32,24 +33,52 @@ async function exportJson(debates: AsyncIterable<WholeDebate>): Promise<void> {
   await write(separator === '[\n' ? '[]\n' : '\n]\n');
 }
 
-async function exportDocuments(
-  url: string,
-  debates: AsyncIterable<WholeDebate>,
-  format: DocumentFormat,
-): Promise<void> {
+async function exportDocuments(url: string, debates: AsyncIterable<WholeDebate>, format: string): Promise<void> {
   let isFirst = true;
   for await (const { id } of debates) {
-    const { debate } = await request(url, DebateDocumentDocument, { id, format });
-    // It was deleted after it was listed.
-    if (!debate) continue;
-    await write(isFirst ? debate.document : following(debate.document, format));
-    isFirst = false;
+    const document = readText(url, `/api/debates/${id}/document?format=${format}`);
+    const parts: AsyncIterable<string> = isFirst
+      ? document
+      : format === 'csv'
+        ? withoutHead(document)
+        : afterEmptyLine(document);
+    isFirst = (await isWritten(parts)) ? false : isFirst;
+  }
+}
+
+/** Whether the document existed: the debate may have been deleted after it was listed. */
+async function isWritten(parts: AsyncIterable<string>): Promise<boolean> {
+  try {
+    for await (const part of parts) await write(part);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiFailure && error.errors[0]?.extensions?.code === 'NOT_FOUND') return false;
+    throw error;
+  }
+}
+
+async function* afterEmptyLine(document: AsyncIterable<string>): AsyncGenerator<string> {
+  let before = '\n';
+  for await (const part of document) {
+    yield before + part;
+    before = '';
   }
 }
 
 /** A further CSV document without the header line, which the first one has. */
-function following(document: string, format: DocumentFormat): string {
-  return format === 'CSV' ? document.slice(document.indexOf('\r\n') + 2) : `\n${document}`;
+async function* withoutHead(document: AsyncIterable<string>): AsyncGenerator<string> {
+  let head: string | undefined = '';
+  for await (const part of document) {
+    if (head === undefined) {
+      yield part;
+      continue;
+    }
+    head += part;
+    const end = head.indexOf('\r\n');
+    if (end < 0) continue;
+    yield head.slice(end + '\r\n'.length);
+    head = undefined;
+  }
 }
 
 // Reads all debates first, so that an unknown id fails before anything is written.

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { documentFormat, formatOption } from '../command/document-format.ts';
-import { CommandFailure } from '../command/failure.ts';
-import { ReceiptDocument } from '../generated/graphql.ts';
-import { request } from '../server/api.ts';
+import { formatOption } from '../command/document-format.ts';
+import { readText } from '../server/read-text.ts';
 import { withServer } from '../server/with-server.ts';
 import { write } from '../terminal/terminal.ts';
 
@@ -13,9 +11,8 @@ export function receiptExportCommand(command: Command): void {
     .addOption(formatOption())
     .action((debateId: string, { format }: { format: string }) =>
       withServer(async ({ url }) => {
-        const { receipt } = await request(url, ReceiptDocument, { debateId, format: documentFormat(format) });
-        if (receipt) return write(receipt.document);
-        throw new CommandFailure(`${debateId} has no receipt: the debate is still running, or does not exist.`);
+        const path = `/api/receipts/${encodeURIComponent(debateId)}?format=${format}`;
+        for await (const part of readText(url, path)) await write(part);
       }),
     );
 }

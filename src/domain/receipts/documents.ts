@@ -2,7 +2,7 @@ import type { LoggedEvent } from '../events/event.ts';
 import { csv } from '../shared/csv.ts';
 import type { DocumentFormat } from '../shared/document-format.ts';
 import { jsonText } from '../shared/json.ts';
-import { inline, table } from '../shared/markdown.ts';
+import { code, inline, table } from '../shared/markdown.ts';
 import { textSize } from '../shared/text-size.ts';
 import { eventDocument, type SignedReceipt } from './receipt.ts';
 
@@ -59,20 +59,21 @@ async function* receiptMarkdown(receipt: SignedReceipt, events: Events): AsyncGe
   const { receiptId, debateId, issuedAt, chain, keyId, algorithm } = header;
   let erased = 0;
   for await (const { seq, salt } of events) if (salt === null && seq <= chain.length) erased += 1;
-  yield `# Receipt ${inline(receiptId)}\n\n`;
+  yield `# Receipt ${receiptId}\n\n`;
   if (statement === null) yield 'The result of the debate has been erased.\n\n';
   else for (const block of stated(statement as unknown as Stated)) yield `${block}\n\n`;
+  const facts = [
+    ['Debate', debateId],
+    ['Issued', issuedAt],
+    ['Events', `${chain.length}${erased > 0 ? `, the content of ${erased} erased` : ''}`],
+    ['Head of the chain', chain.head],
+    ['Signature', `${algorithm} ${signature}`],
+    ['Key', keyId],
+    ['Public key', publicKey],
+  ] as const;
   yield table(
     ['', ''],
-    [
-      ['Debate', debateId],
-      ['Issued', issuedAt],
-      ['Events', `${chain.length}${erased > 0 ? `, the content of ${erased} erased` : ''}`],
-      ['Head of the chain', chain.head],
-      ['Signature', `${algorithm} ${signature}`],
-      ['Key', keyId],
-      ['Public key', publicKey],
-    ],
+    facts.map(([name, value]) => [name, code(value)]),
   );
   yield `\n\nTo verify it, export it as JSON and run \`aragora receipt verify\`.\n`;
 }

@@ -13,10 +13,18 @@ export function quotation(text: string): string {
   return shown.map((line) => `> ${line}`.trimEnd()).join('\n');
 }
 
+/** A value to copy, such as an id or a hash, as code. Any other text is shown as a text. */
+export function code(value: string): { readonly markdown: string } {
+  return { markdown: /^[\w :.,-]+$/.test(value) ? `\`${value}\`` : inline(value) };
+}
+
+type Cell = string | number | ReturnType<typeof code>;
+
 /** A table of Markdown. Texts in it are escaped. */
-export function table(head: readonly string[], body: readonly (readonly (string | number)[])[]): string {
+export function table(head: readonly string[], body: readonly (readonly Cell[])[]): string {
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const cell = (value: string | number) => (typeof value === 'string' ? inline(value) : value);
+  const cell = (value: Cell) =>
+    typeof value === 'object' ? value.markdown : typeof value === 'string' ? inline(value) : value;
   return [line(head), line(head.map(() => '---')), ...body.map((cells) => line(cells.map(cell)))].join('\n');
 }
 

@@ -51,5 +51,12 @@ export const tenancy: FeatureTenancy = {
       debateTokens: { args: (own) => [{ debateId: idOf(own, 'running') }] },
     },
   },
-  routes: { 'GET /api/debates/export': { bare: 401 } },
+  routes: {
+    'GET /api/debates/export': { bare: 401 },
+    'GET /api/debates/:id/document': {
+      bare: 401,
+      own: (own) => idOf(own, 'ended'),
+      at: (id) => ({ path: `/api/debates/${id}/document` }),
+    },
+  },
 };

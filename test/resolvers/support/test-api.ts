@@ -26,6 +26,7 @@ import { System } from '../../../src/domain/system/system.ts';
 import type { GraphqlApi } from '../../../src/infra/http/graphql/api.ts';
 import { Operations } from '../../../src/infra/http/graphql/operation.ts';
 import { DocumentCache } from '../../../src/infra/http/limits/document-cache.ts';
+import { operationWork } from '../../../src/infra/http/limits/operation-work.ts';
 import { TrustedDocuments } from '../../../src/infra/http/limits/trusted-documents.ts';
 import { memoryCounter } from '../../../src/infra/rate-limits/memory.ts';
 import { RateLimits } from '../../../src/infra/rate-limits/rate-limits.ts';
@@ -51,7 +52,8 @@ const MODULES = await loadFeatures();
 
 /** A context as a server with these front doors creates it. */
 export function contextOver(doors: Partial<Doors>, caller: Caller, requestId: string): Context {
-  return contextsOver(MODULES, doors as AppDoors)(caller, requestId);
+  const context = contextsOver(MODULES, doors as AppDoors)(caller, requestId);
+  return Object.assign(context, { work: operationWork(async () => {}) });
 }
 
 let schema: Promise<GraphQLSchema> | undefined;

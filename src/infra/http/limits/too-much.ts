@@ -17,6 +17,11 @@ export function tooManyConnections(): GraphQLError {
   return rateLimited(TOO_MANY_CONNECTIONS, RETRY_SECONDS);
 }
 
+/** The error of an address that reads as many texts as it may. */
+export function tooManyTexts(): GraphQLError {
+  return rateLimited('This address reads as many texts as one may at a time. Wait until one has ended.', RETRY_SECONDS);
+}
+
 /** The `Retry-After` header of such an error; none for any other. */
 export function retryAfter({ extensions }: GraphQLError): Readonly<Record<string, string>> {
   const { retryAfterSeconds } = extensions;

@@ -14,7 +14,7 @@ export interface OperationPorts {
   readonly documented: DocumentedOperations;
 }
 
-interface Exchange {
+export interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { denialMessage } from '../../../domain/access/permission-checks.ts';
@@ -9,8 +8,9 @@ import { streamWork } from '../limits/stream-work.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import { checkedValue, refuseBody } from './request-values.ts';
 import { sendErrors, sendThrown } from './rest-errors.ts';
-import type { CallRoute, OperationRoute, RestRequest, RestResponse, Route } from './route.ts';
-import { type OperationPorts, refuseKeyUnless, runOperation } from './run-operation.ts';
+import type { CallRoute, OperationRoute, RestRequest, Route } from './route.ts';
+import { type Exchange, type OperationPorts, refuseKeyUnless, runOperation } from './run-operation.ts';
+import { ResponseSender } from './send-response.ts';
 
 export interface RestPorts extends OperationPorts {
   readonly rateLimits: RateLimits;
@@ -31,6 +31,7 @@ const DENIED_POINTS = 1;
  * values, then the work.
  */
 export function serveRoutes(http: FastifyInstance, routes: readonly Route[], ports: RestPorts): void {
+  const sender = new ResponseSender(ports.api);
   for (const row of routes) {
     const { headers = {} } = row;
     http.route({
@@ -44,7 +45,7 @@ export function serveRoutes(http: FastifyInstance, routes: readonly Route[], por
         reply.headers(headers);
         next();
       },
-      handler: (request, reply) => handle(row, { request, reply }, ports),
+      handler: (request, reply) => handle(row, { request, reply }, ports, sender),
     });
   }
 }
@@ -67,16 +68,11 @@ async function admit(row: Route, request: FastifyRequest, reply: FastifyReply, {
   return sendErrors(reply, [error], api);
 }
 
-interface Exchange {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
-
-async function handle(row: Route, exchange: Exchange, ports: RestPorts): Promise<FastifyReply> {
+async function handle(row: Route, exchange: Exchange, ports: RestPorts, sender: ResponseSender) {
   const { reply } = exchange;
   try {
     const response = await respond(row, exchange, ports);
-    return response === undefined ? reply : send(exchange, response);
+    return response === undefined ? reply : sender.send(exchange, response);
   } catch (error) {
     return sendThrown(reply, error, ports.api);
   }
@@ -117,12 +113,4 @@ function readRequest({ params, query, body }: Route, raw: FastifyRequest, { rate
     cookie: headers.cookie,
     work: streamWork(rateLimits, caller),
   };
-}
-
-function send({ request, reply }: Exchange, { status = 200, headers = {}, body }: RestResponse): FastifyReply {
-  reply.code(status).headers(headers);
-  if (request.method !== 'HEAD' || !(body instanceof Readable)) return reply.send(body);
-  // Else the whole text would be made, and sent to nobody.
-  body.destroy();
-  return reply.send('');
 }
