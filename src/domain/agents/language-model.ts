@@ -36,8 +36,11 @@ export interface ModelAnswer {
   readonly servedModel: string | null;
 }
 
-/** Receives each piece of text as it arrives; the pieces of one call make up its text. */
-export type OnDelta = (text: string) => void;
+/**
+ * Receives each piece of text as it arrives; the pieces of one call make up its text. `isAnew`: the pieces before were
+ * thoughts of the model, which are no part of its answer.
+ */
+export type OnDelta = (text: string, isAnew?: boolean) => void;
 
 /**
  * Calls a language model once. Rejects with a `ModelError` for every failure, also within the stream, and with

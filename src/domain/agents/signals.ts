@@ -15,6 +15,15 @@ declare module '../shared/signals.ts' {
       /** US dollars; null when the price of the model is not known. */
       costUsd: number | null;
     };
+    /** A call failed; `said` are the words of the provider, shortened and without keys, null when it said nothing. */
+    modelFailed: {
+      agent: string;
+      provider: string;
+      model: string;
+      code: FailureCode;
+      message: string;
+      said: string | null;
+    };
     fallbackUsed: { from: string; to: string; code: FailureCode };
     breakerChanged: { agent: string; state: BreakerState };
   }

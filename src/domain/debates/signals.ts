@@ -10,6 +10,13 @@ declare module '../shared/signals.ts' {
     debateInterrupted: { debateId: string; error: unknown };
     debateError: { debateId: string; error: unknown };
     agentAnswered: { debateId: string; agentId: string; participantId: string; kind: string; durationMs: number };
-    turnFailed: { debateId: string; agentId: string; participantId: string; kind: string; error: unknown };
+    turnFailed: {
+      debateId: string;
+      agentId: string;
+      participantId: string;
+      kind: string;
+      durationMs: number;
+      error: unknown;
+    };
   }
 }

@@ -1,3 +1,5 @@
+import { isPlausibleAmount, isPlausibleCount, isPlausibleSum } from './plausible.ts';
+
 /**
  * Why a call of a language model failed.
  *
@@ -57,7 +59,7 @@ export interface Spending {
 export const NOTHING_SPENT: Spending = { inputTokens: 0, outputTokens: 0, costUsd: 0, knownCostUsd: 0 };
 
 export function spendingOf(attempts: readonly Attempt[]): Spending {
-  return attempts.reduce(
+  return attempts.map(plausibleAttempt).reduce(
     (sum, { inputTokens, outputTokens, costUsd }) => ({
       inputTokens: sum.inputTokens + inputTokens,
       outputTokens: sum.outputTokens + outputTokens,
@@ -66,6 +68,24 @@ export function spendingOf(attempts: readonly Attempt[]): Spending {
     }),
     NOTHING_SPENT,
   );
+}
+
+/** The attempt without numbers that cannot be meant, such as negative tokens: rows stored long ago may have them. */
+export function plausibleAttempt(attempt: Attempt): Attempt {
+  const { inputTokens, outputTokens, costUsd } = attempt;
+  const areTokens = isPlausibleCount(inputTokens) && isPlausibleCount(outputTokens);
+  if (areTokens && (costUsd === null || isPlausibleAmount(costUsd))) return attempt;
+  return { ...attempt, ...(!areTokens && { inputTokens: 0, outputTokens: 0, isEstimated: true }), costUsd: null };
+}
+
+/** Stored spending without sums that cannot be meant. */
+export function plausibleSpending({ inputTokens, outputTokens, costUsd, knownCostUsd }: Spending): Spending {
+  return {
+    inputTokens: isPlausibleSum(inputTokens) ? inputTokens : 0,
+    outputTokens: isPlausibleSum(outputTokens) ? outputTokens : 0,
+    costUsd: isPlausibleAmount(costUsd) ? costUsd : null,
+    knownCostUsd: isPlausibleAmount(knownCostUsd) ? knownCostUsd : 0,
+  };
 }
 
 /** An agent that did not answer: the reason, and the attempts. */

@@ -1,4 +1,4 @@
-import type { Attempt } from '../shared/call.ts';
+import { type Attempt, plausibleAttempt } from '../shared/call.ts';
 
 /** Usage of some calls of language models. A call is one request to one model. */
 export interface CallUsage {
@@ -25,7 +25,8 @@ export const NO_CALLS: CallUsage = {
   knownCostUsd: 0,
 };
 
-export function usageOf({ failure, costUsd, isEstimated, inputTokens, outputTokens }: Attempt): CallUsage {
+export function usageOf(attempt: Attempt): CallUsage {
+  const { failure, costUsd, isEstimated, inputTokens, outputTokens } = plausibleAttempt(attempt);
   return {
     calls: 1,
     failedCalls: failure === null ? 0 : 1,

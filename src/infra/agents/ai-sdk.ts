@@ -1,39 +1,47 @@
-import { streamText } from 'ai';
+import { LRUCache } from 'lru-cache';
 import { ModelError } from '../../domain/agents/gateway/model-error.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, OnDelta } from '../../domain/agents/language-model.ts';
+import type { ProviderId } from '../../domain/agents/provider-id.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
-import { classify } from './classify.ts';
+import { Answering } from './answers/answering.ts';
 import { Deadline } from './deadline.ts';
+import { DIALECTS } from './dialects/dialects.ts';
 import { type FailureFacts, readFailure } from './failure-facts.ts';
-import { codeOf, type FailureKind, messageOf } from './failure-kinds.ts';
-import { withMiddleware } from './model-middleware.ts';
-import { type ConfiguredProvider, isProviderId, PROVIDERS, type ProviderNames } from './provider.ts';
-import { retryAfterMs } from './retry-after.ts';
-import { type ModelMaker, modelMaker, PROVIDER_OPTIONS, type SdkModel } from './sdk-models.ts';
-import { Answering } from './streamed-answer.ts';
-import { Unusable } from './unusable.ts';
+import { failureOf, messageWithoutKey } from './model-failure.ts';
+import { type ConfiguredProvider, isProviderId, PROVIDERS } from './provider.ts';
+import { Refused } from './refused.ts';
+import { type ComposedRequest, composeRequest } from './requests/compose-request.ts';
+import { refusedPart } from './requests/refused-part.ts';
+import { nameOf, RefusedParts } from './requests/refused-parts.ts';
+import { type ModelMaker, modelMaker, type SdkModel } from './requests/sdk-models.ts';
+import { BoundedBody } from './wire/bounded-body.ts';
+import { listen } from './wire/listen.ts';
+import { send } from './wire/send.ts';
 
-/** Failures for which providers name the time of recovery. */
-const PASSING: readonly FailureKind[] = ['RATE_LIMIT', 'OVERLOADED', 'NO_CREDIT'];
+/** Callers may name any model of a provider, so the number of models kept is limited. */
+const MAX_MODELS = 1_000;
+/** Maximum number of parts that a model may refuse in one call. */
+const MAX_REFUSED_PARTS = 4;
 
-/** Messages to a model, so that its next answer is usable. */
-const COMPLAINTS: Readonly<Partial<Record<FailureKind, string>>> = {
-  EMPTY: 'It was empty.',
-  TRUNCATED: 'It was too long and was cut off: be shorter.',
-  FORM_REFUSED: 'Write JSON and nothing else.',
-};
+/** A call, and what has arrived for it. */
+interface Asking {
+  readonly call: ModelCall;
+  readonly provider: ProviderId;
+  readonly answering: Answering;
+  readonly deadline: Deadline;
+}
 
-/** Usage of a response that did not come from a model. */
-const NOTHING_USED = { inputTokens: 0, outputTokens: 0, isEstimated: false };
-
-/** Language models over the AI SDK of Vercel: one request for each call, without retries. */
+/**
+ * Language models of all providers. The AI SDK of Vercel writes the requests in their dialects; the answers are read
+ * here, because the SDK fails at what its schemas do not know. One answer is asked for, without retries; only a part of
+ * the request that the model refuses is left out in a further request of the same call.
+ */
 export class AiSdkLanguageModel implements LanguageModel {
   private readonly providers: ReadonlyMap<string, ConfiguredProvider>;
   private readonly clock: Clock;
   private readonly makers = new Map<string, Promise<ModelMaker>>();
-  private readonly models = new Map<string, Promise<SdkModel>>();
-  /** Models that refused a schema for the answer, as `provider:model`. */
-  private readonly formless = new Set<string>();
+  private readonly models = new LRUCache<string, Promise<SdkModel>>({ max: MAX_MODELS });
+  private readonly refusedParts = new RefusedParts();
 
   constructor(providers: readonly ConfiguredProvider[], clock: Clock) {
     this.providers = new Map(providers.map((provider) => [provider.id, provider]));
@@ -41,54 +49,43 @@ export class AiSdkLanguageModel implements LanguageModel {
   }
 
   async call(call: ModelCall, onDelta: OnDelta, signal: AbortSignal): Promise<ModelAnswer> {
-    const names = namesOf(call);
-    const model = await this.modelFor(call, names);
-    const deadline = new Deadline(call, signal);
-    const answering = new Answering(call, onDelta);
+    const provider = providerOf(call);
+    const configured = this.providers.get(provider);
+    if (!configured) throw new ModelError('AUTH', messageWithoutKey(call, provider));
+    const asking = { call, provider, answering: new Answering(call, onDelta), deadline: new Deadline(call, signal) };
     try {
-      const answer = await this.answer(call, model, answering, deadline);
-      deadline.release();
-      return answer;
+      return await this.answer(asking, await this.modelFor(call, configured));
     } catch (error) {
-      deadline.abandon();
-      throw this.failure(call, error, { provider: names, answering, deadline });
+      asking.deadline.abandon();
+      return kept(asking, error) ?? this.fail(asking, error, configured);
     }
   }
 
-  private async answer(
-    call: ModelCall,
-    model: SdkModel,
-    answering: Answering,
-    deadline: Deadline,
-  ): Promise<ModelAnswer> {
-    deadline.signal.throwIfAborted();
-    const schema = this.formless.has(nameOf(call)) ? null : call.schema;
-    const { fullStream } = streamText({
-      model: withMiddleware(model, schema, (headers) => answering.open(headers)),
-      instructions: call.system,
-      prompt: call.prompt,
-      maxOutputTokens: call.maxOutputTokens,
-      maxRetries: 0,
-      providerOptions: PROVIDER_OPTIONS,
-      abortSignal: deadline.signal,
-      // Gemini names its model only in the raw chunks, which the SDK does not map.
-      include: { rawChunks: call.model.provider === 'gemini' },
-      // Failures also come through the stream. This keeps them off the console.
-      onError: () => {},
-    });
-    for await (const part of fullStream) {
-      if (part.type !== 'ping') deadline.heard();
-      answering.take(part);
+  private async answer(asking: Asking, model: SdkModel): Promise<ModelAnswer> {
+    const { call, deadline } = asking;
+    for (let refusals = 0; ; refusals++) {
+      deadline.signal.throwIfAborted();
+      const request = await composeRequest(model, call, this.refusedParts.of(call));
+      try {
+        return await hearAnswer(asking, request);
+      } catch (error) {
+        const isLast = refusals >= MAX_REFUSED_PARTS || deadline.signal.aborted;
+        if (isLast || !this.hasLearnt(asking, request, error)) throw error;
+      }
     }
-    deadline.signal.throwIfAborted();
-    return answering.finish();
+  }
+
+  /** Whether the model refused a part of the request, so that a request without it is worth a try. */
+  private hasLearnt({ call, answering }: Asking, request: ComposedRequest, error: unknown): boolean {
+    if (answering.hasStarted || !(error instanceof Refused)) return false;
+    const refused = this.refusedParts.of(call);
+    const part = refusedPart(readFailure(error, true), { call, request, refused });
+    if (part !== null) this.refusedParts.add(call, part);
+    return part !== null;
   }
 
   /** Creating a model of the SDK takes a third of the time of a call, so models are reused. */
-  private modelFor(call: ModelCall, names: ProviderNames): Promise<SdkModel> {
-    const provider = this.providers.get(call.model.provider);
-    if (!provider)
-      throw new ModelError('AUTH', messageOf('KEY_MISSING', { provider: names, call, retryAfterMs: null }));
+  private modelFor(call: ModelCall, provider: ConfiguredProvider): Promise<SdkModel> {
     const model = this.models.get(nameOf(call)) ?? this.makerOf(provider).then((make) => make(call.model.model));
     this.models.set(nameOf(call), model);
     return model;
@@ -100,36 +97,47 @@ export class AiSdkLanguageModel implements LanguageModel {
     return maker;
   }
 
-  private failure(
-    call: ModelCall,
-    error: unknown,
-    { provider, answering, deadline }: { provider: ProviderNames; answering: Answering; deadline: Deadline },
-  ): ModelError {
-    const facts = readFailure(error);
-    const kind = deadline.stoppedBy ?? kindOf(error, facts, answering);
-    if (kind === 'FORM_REFUSED' && call.schema !== null) this.formless.add(nameOf(call));
-    const wait = PASSING.includes(kind) ? retryAfterMs(facts, this.clock.now()) : null;
-    const message = messageOf(kind, { provider, call, retryAfterMs: wait });
-    return new ModelError(codeOf(kind), message, {
-      retryAfterMs: wait,
-      partialText: answering.text,
-      usage: answering.reportedUsage ?? (kind === 'NOT_AN_API' ? NOTHING_USED : null),
-      complaint: COMPLAINTS[kind] ?? null,
-      cause: error,
-    });
+  private fail({ call, answering, deadline }: Asking, error: unknown, { id, apiKey }: ConfiguredProvider): never {
+    const facts: FailureFacts = readFailure(error, answering.isAccepted);
+    throw failureOf(
+      { call, provider: PROVIDERS[id], apiKey, now: this.clock.now() },
+      { error, facts, answering, stoppedBy: deadline.stoppedBy },
+    );
   }
 }
 
-function kindOf(error: unknown, facts: FailureFacts, { isHtml, hasStarted }: Answering): FailureKind {
-  if (isHtml) return 'NOT_AN_API';
-  return error instanceof Unusable ? error.kind : classify(facts, hasStarted);
+/** Sends the request, and reads the answer until it is over. */
+async function hearAnswer({ provider, answering, deadline }: Asking, request: ComposedRequest): Promise<ModelAnswer> {
+  const response = await send(request, deadline.signal);
+  answering.isAccepted = true;
+  const body = new BoundedBody(response.body, answering.limits.bytes);
+  await listen(response, body, {
+    dialect: DIALECTS[provider],
+    maxEvent: answering.limits.event,
+    patienceMs: () => answering.patienceMs,
+    hear: (heard) => {
+      if (Object.values(heard).some(Boolean)) deadline.heard();
+      return answering.hear(heard);
+    },
+  });
+  deadline.signal.throwIfAborted();
+  const answer = answering.finish();
+  deadline.release();
+  body.letGo(() => deadline.abandon());
+  return answer;
 }
 
-function nameOf({ model: { provider, model } }: ModelCall): string {
-  return `${provider}:${model}`;
+/** The answer that was complete before the connection failed; null when there is none. */
+function kept({ answering, deadline: { stoppedBy } }: Asking, error: unknown): ModelAnswer | null {
+  if (stoppedBy === 'CANCELLED' || error instanceof Refused || !answering.isWhole(stoppedBy !== null)) return null;
+  try {
+    return answering.finish(stoppedBy !== null);
+  } catch {
+    return null;
+  }
 }
 
-function namesOf({ model: { provider } }: ModelCall): ProviderNames {
-  if (isProviderId(provider)) return PROVIDERS[provider];
+function providerOf({ model: { provider } }: ModelCall): ProviderId {
+  if (isProviderId(provider)) return provider;
   throw new ModelError('AUTH', `There is no provider ${provider}; there are: ${Object.keys(PROVIDERS).join(', ')}.`);
 }

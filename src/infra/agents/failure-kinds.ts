@@ -20,6 +20,7 @@ export type FailureKind =
   | 'CUT'
   | 'EMPTY'
   | 'TRUNCATED'
+  | 'TOO_LONG'
   | 'NOT_AN_API'
   | 'UNREADABLE'
   | 'REQUEST_REFUSED'
@@ -79,6 +80,11 @@ const KINDS: Readonly<Record<FailureKind, readonly [FailureCode, Words]>> = {
     'MALFORMED',
     ({ provider: { label }, call: { maxOutputTokens } }) =>
       `${label} did not finish its answer within ${maxOutputTokens} tokens: raise ARAGORA_MAX_OUTPUT_TOKENS.`,
+  ],
+  TOO_LONG: [
+    'MALFORMED',
+    ({ provider: { label }, call: { maxOutputTokens } }) =>
+      `${label} sends more than an answer of ${maxOutputTokens} tokens can hold: choose another model, or raise ARAGORA_MAX_OUTPUT_TOKENS.`,
   ],
   NOT_AN_API: [
     'MALFORMED',

@@ -2,6 +2,9 @@ import type { FailureFacts } from './failure-facts.ts';
 
 const MS_PER: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+/** Limits are renewed within a month. A longer pause, or one without end, cannot be meant. */
+const MAX_WAIT_MS = 40 * 86_400_000;
+
 /** The pause that the provider asks for, in milliseconds from `now`; null when it names none. */
 export function retryAfterMs({ headers, body }: FailureFacts, now: Date): number | null {
   const waits = [
@@ -13,7 +16,7 @@ export function retryAfterMs({ headers, body }: FailureFacts, now: Date): number
   ];
   for (const wait of waits) {
     const ms = wait();
-    if (ms !== null) return Math.max(0, Math.round(ms));
+    if (ms !== null && ms <= MAX_WAIT_MS) return Math.max(0, Math.round(ms));
   }
   return null;
 }
@@ -21,6 +24,8 @@ export function retryAfterMs({ headers, body }: FailureFacts, now: Date): number
 /** `Retry-After`: seconds, or an HTTP date. */
 function standardHeader(value: string | undefined, now: Date): number | null {
   const seconds = numberOf(value);
+  // `Date.parse` reads a number such as -5 as a year.
+  if (seconds === null && /^\s*[-+\d.]*\s*$/.test(value ?? '')) return null;
   return seconds === null ? untilDate(value, now) : seconds * 1_000;
 }
 

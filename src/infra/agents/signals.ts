@@ -27,6 +27,7 @@ export const AGENT_SIGNALS = {
       }),
     ],
   },
+  modelFailed: { level: 'warn' },
   fallbackUsed: {
     level: 'warn',
     metrics: [

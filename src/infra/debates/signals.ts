@@ -5,6 +5,13 @@ function endedWith(status: string, name: string, help: string) {
   return counter<{ status: string }>(name, help, { by: (ended) => (ended.status === status ? 1 : undefined) });
 }
 
+/** Turns that failed count too: otherwise an agent that only times out would look fast. */
+const AGENT_SECONDS = histogram<{ agentId: string; durationMs: number }>(
+  'aragora_agent_response_seconds',
+  'Agent response latency, failures and time-outs included.',
+  { labels: { agent: ({ agentId }) => agentId }, seconds: ({ durationMs }) => durationMs / 1000 },
+);
+
 /** Logs and metrics of the signals of debates. */
 export const DEBATE_SIGNALS = {
   debateCreated: { level: 'info', metrics: [counter('aragora_debates_total', 'Debates started.')] },
@@ -36,16 +43,12 @@ export const DEBATE_SIGNALS = {
   debateError: { level: 'error' },
   agentAnswered: {
     level: 'debug',
-    metrics: [
-      histogram('aragora_agent_response_seconds', 'Agent response latency.', {
-        labels: { agent: ({ agentId }) => agentId },
-        seconds: ({ durationMs }) => durationMs / 1000,
-      }),
-    ],
+    metrics: [AGENT_SECONDS],
   },
   turnFailed: {
     level: 'warn',
     metrics: [
+      AGENT_SECONDS,
       counter('aragora_agent_failures_total', 'Turns that agents failed to take.', {
         labels: {
           agent: ({ agentId }) => agentId,

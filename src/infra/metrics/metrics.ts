@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { isPlausibleAmount } from '../../domain/shared/plausible.ts';
 import type { Signals } from '../../domain/shared/signals.ts';
 import type { GaugeReading, Label, SignalMetric, SignalName, SignalRows } from './signal-row.ts';
 
@@ -102,7 +103,8 @@ export class Metrics {
     const metric = this.metricOf(row);
     return (signal) => {
       const value = row.value(signal);
-      if (value === undefined) return;
+      // prom-client throws at a negative number, and its sums never recover from NaN.
+      if (value === undefined || !isPlausibleAmount(value)) return;
       if (metric instanceof Counter) metric.inc(labelsOf(signal), value);
       else metric.observe(labelsOf(signal), value);
     };

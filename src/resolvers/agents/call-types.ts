@@ -94,7 +94,8 @@ export class Spending {
 
 export function toCall(call: domain.Call | undefined): Call | null {
   if (!call) return null;
-  const { inputTokens, outputTokens, costUsd } = domain.spendingOf(call.attempts);
-  const latencyMs = call.attempts.reduce((sum, attempt) => sum + attempt.latencyMs, 0);
-  return { ...call, latencyMs, inputTokens, outputTokens, costUsd };
+  const attempts = call.attempts.map(domain.plausibleAttempt);
+  const { inputTokens, outputTokens, costUsd } = domain.spendingOf(attempts);
+  const latencyMs = attempts.reduce((sum, attempt) => sum + attempt.latencyMs, 0);
+  return { ...call, attempts, latencyMs, inputTokens, outputTokens, costUsd };
 }

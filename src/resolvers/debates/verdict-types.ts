@@ -2,6 +2,8 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Consensus } from '../../domain/debates/protocol.ts';
 import { gainOf } from '../../domain/debates/protocols/debate-gain.ts';
 import type * as domain from '../../domain/debates/verdict/verdict.ts';
+import { plausibleSpending } from '../../domain/shared/call.ts';
+import { isPlausibleAmount, isPlausibleSum } from '../../domain/shared/plausible.ts';
 import { Spending } from '../agents/call-types.ts';
 import { SafeInt } from '../shared/scalars.ts';
 import { DebateGainEnum, OutcomeEnum } from './debate-enums.ts';
@@ -239,12 +241,19 @@ export class Verdict {
 
 /** The verdict, with the gain by the ground truth known when it was reached. */
 export function toVerdict(verdict: domain.Verdict, references: References): Verdict {
-  const { baseline, winner, tally, dissent, trajectory, cruxes } = verdict;
+  const { baseline, winner, tally, dissent, trajectory, cruxes, spending, costUsd } = verdict;
   const option = (key: string | null) => references.optionOrNull(key);
   return {
     ...verdict,
     winner: option(winner),
-    baseline: { ...baseline, option: option(baseline.position), weightedOption: option(baseline.weightedPosition) },
+    spending: plausibleSpending(spending),
+    costUsd: isPlausibleAmount(costUsd) ? costUsd : null,
+    baseline: {
+      ...baseline,
+      tokens: isPlausibleSum(baseline.tokens) ? baseline.tokens : 0,
+      option: option(baseline.position),
+      weightedOption: option(baseline.weightedPosition),
+    },
     tally: tally.map(({ position, voters, weight }) => ({
       ...{ option: references.option(position), weight },
       voters: voters.map((key) => references.participant(key)),

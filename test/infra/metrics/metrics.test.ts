@@ -103,8 +103,8 @@ describe('the metrics of agents', () => {
   it('count failed turns by failure code', async () => {
     const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
     const call = { requestedModel: 'openai:gpt', servedModel: null, attempts: [] };
-    metrics.signal('turnFailed', { ...turn, error: new AgentFailure('AUTH', 'No.', call) });
-    metrics.signal('turnFailed', { ...turn, error: new Error('A defect.') });
+    metrics.signal('turnFailed', { ...turn, durationMs: 1, error: new AgentFailure('AUTH', 'No.', call) });
+    metrics.signal('turnFailed', { ...turn, durationMs: 1, error: new Error('A defect.') });
     expect(await linesOf('aragora_agent_failures_total')).toEqual([
       'aragora_agent_failures_total{agent="openai-api",code="AUTH"} 1',
       'aragora_agent_failures_total{agent="openai-api",code="OTHER"} 1',

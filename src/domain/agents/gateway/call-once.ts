@@ -1,6 +1,8 @@
 import type { TurnListener } from '../../debates/run/turn-request.ts';
 import type { Attempt } from '../../shared/call.ts';
+import { isPlausibleAmount, isPlausibleCount } from '../../shared/plausible.ts';
 import type { ModelAnswer, ModelCall, ModelRef, Usage } from '../language-model.ts';
+import { estimatedUsage } from './estimated-usage.ts';
 import type { Generation } from './generation.ts';
 import { ModelError } from './model-error.ts';
 import { PartialAnswer } from './partial-answer.ts';
@@ -43,15 +45,18 @@ export async function callOnce<T>(
   };
   const partial = new PartialAnswer(wish, listener);
   const beganAtMs = ports.clock.monotonicMs();
-  const attempt = (usage: Usage, error: ModelError | null): Attempt => ({
-    ...call.model,
-    failure: error?.code ?? null,
-    message: error?.message ?? null,
-    latencyMs: Math.round(ports.clock.monotonicMs() - beganAtMs),
-    ...{ inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, isEstimated: usage.isEstimated },
-    costUsd: costOf(ports, model, usage),
-    discardedText: error && partial.textOf(error),
-  });
+  const attempt = (told: Usage, error: ModelError | null): Attempt => {
+    const usage = isPlausible(told) ? told : estimatedUsage(call, partial.received);
+    return {
+      ...call.model,
+      failure: error?.code ?? null,
+      message: error?.message ?? null,
+      latencyMs: Math.round(ports.clock.monotonicMs() - beganAtMs),
+      ...{ inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, isEstimated: usage.isEstimated },
+      costUsd: costOf(ports, model, usage),
+      discardedText: error && partial.textOf(error),
+    };
+  };
   try {
     const answer = await ports.languageModel.call(call, partial.take, signal);
     const value = read(wish, answer);
@@ -85,8 +90,14 @@ function cancelled(thrown: unknown): ModelError {
   return new ModelError('CANCELLED', 'The call was stopped.', { ...detail, cause: thrown });
 }
 
+/** No number from outside reaches a metric, a column or a caller unchecked. */
+function isPlausible({ inputTokens, outputTokens }: Usage): boolean {
+  return isPlausibleCount(inputTokens) && isPlausibleCount(outputTokens);
+}
+
 /** No usage costs 0, even with an unknown price; otherwise null when the price is not known. */
 function costOf({ costOf }: Pick<GatewayPorts, 'costOf'>, model: ModelRef, usage: Usage): number | null {
   if (usage.inputTokens === 0 && usage.outputTokens === 0) return 0;
-  return costOf(model, usage);
+  const cost = costOf(model, usage);
+  return isPlausibleAmount(cost) ? cost : null;
 }

@@ -7,6 +7,7 @@ import { type CallResult, callOnce } from './call-once.ts';
 import type { Generated, Generation } from './generation.ts';
 import { adviceOn, type FallbackEnd, giveUpSentence, type Tried } from './give-up.ts';
 import { type ChainModel, chainOf, dropHopeless, PATIENCE_MS } from './model-chain.ts';
+import type { ModelError } from './model-error.ts';
 import type { GatewayPorts } from './ports.ts';
 
 /** Maximum number of calls for one answer. */
@@ -112,6 +113,7 @@ export class FallbackRun<T> {
     await breakers.report(name, admitted, result.error ? breakerOutcome(result.error) : { kind: 'SUCCESS' });
     if (result.error) {
       this.signal.throwIfAborted();
+      this.tell(model.entry, result.error);
       const before = this.tried.map(({ code }) => code);
       this.note(model, result.error.code, 'FAILED');
       model.failed(result.error, this.nowMs, this.chain.length === 1);
@@ -136,6 +138,11 @@ export class FallbackRun<T> {
     const usage = { inputTokens, outputTokens, costUsd };
     this.ports.emit('modelAttempted', { agent, provider, model, failure, durationMs: latencyMs, ...usage });
     this.mayPay = this.listener.attempted(attempt);
+  }
+
+  private tell(entry: ModelRef, { code, message, said }: ModelError): void {
+    const { provider, model } = entry;
+    this.ports.emit('modelFailed', { agent: this.ports.roster.idOf(entry), provider, model, code, message, said });
   }
 
   private note({ entry }: ChainModel, code: FailureCode, how: Tried['how']): void {

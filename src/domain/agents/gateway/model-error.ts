@@ -10,6 +10,8 @@ export interface ModelErrorDetail {
   readonly usage?: Usage | null;
   /** What was wrong with the answer, for the model's next attempt; null when another attempt would not help. */
   readonly complaint?: string | null;
+  /** The words of the provider for the log, shortened and without keys; null when it said nothing. */
+  readonly said?: string | null;
   readonly cause?: unknown;
 }
 
@@ -23,6 +25,7 @@ export class ModelError extends Error {
   readonly partialText: string;
   readonly usage: Usage | null;
   readonly complaint: string | null;
+  readonly said: string | null;
 
   constructor(code: FailureCode, message: string, detail: ModelErrorDetail = {}) {
     super(message, { cause: detail.cause });
@@ -31,5 +34,6 @@ export class ModelError extends Error {
     this.partialText = detail.partialText ?? '';
     this.usage = detail.usage ?? null;
     this.complaint = detail.complaint ?? null;
+    this.said = detail.said ?? null;
   }
 }

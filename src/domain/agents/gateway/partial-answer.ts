@@ -20,6 +20,7 @@ const REJECTED: ReadonlySet<FailureCode> = new Set([
 
 /** The received text of one attempt, and the part of it that viewers have seen. */
 export class PartialAnswer {
+  private readonly wish: Pick<Generation<unknown>, 'reader'>;
   private readonly listener: TurnListener;
   private show: (piece: string) => string;
   private text = '';
@@ -27,19 +28,33 @@ export class PartialAnswer {
   private isOver = false;
 
   constructor(wish: Pick<Generation<unknown>, 'reader'>, listener: TurnListener) {
+    this.wish = wish;
     this.listener = listener;
-    this.show = wish.reader?.() ?? ((piece) => piece);
+    this.show = this.newReader();
   }
 
-  /** Adds the next piece. Pieces after the end of the attempt are ignored. */
-  readonly take = (piece: string): void => {
+  /** Adds the next piece, or begins anew with it. Pieces after the end of the attempt are ignored. */
+  readonly take = (piece: string, isAnew = false): void => {
     if (this.isOver) return;
+    if (isAnew) this.beginAnew();
     this.text += piece;
     const shown = this.shownOf(piece);
     if (shown === '') return;
     this.isShown = true;
     this.listener.text(shown);
   };
+
+  private newReader(): (piece: string) => string {
+    return this.wish.reader?.() ?? ((piece) => piece);
+  }
+
+  /** What viewers have seen was no answer. */
+  private beginAnew(): void {
+    if (this.isShown) this.listener.restart();
+    this.isShown = false;
+    this.text = '';
+    this.show = this.newReader();
+  }
 
   /** A failure of the live text must not lose the answer: a reader that throws shows nothing more. */
   private shownOf(piece: string): string {
@@ -59,6 +74,11 @@ export class PartialAnswer {
   discard(): void {
     this.end();
     if (this.isShown) this.listener.restart();
+  }
+
+  /** The text so far. */
+  get received(): string {
+    return this.text;
   }
 
   /** The kept part of the text; null when nothing arrived. */

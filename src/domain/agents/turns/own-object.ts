@@ -1,3 +1,4 @@
+import { canonical, storable } from '../../shared/json.ts';
 import { type FoundObject, objectsIn } from './loose-objects.ts';
 
 /** The object of a text that counts: undefined when there is none; 'SEVERAL' when more than one could count. */
@@ -14,9 +15,14 @@ export function ownObject(text: string, shown: string, isAnswer: (value: FoundOb
   if (first && first.source === withoutFence(text)) return first;
   const seen = squeezed(shown);
   const own = found.filter(({ source }) => !seen.includes(squeezed(source)));
-  const answers = own.filter(({ value }) => isAnswer(value));
+  const answers = distinct(own.filter(({ value }) => isAnswer(value)));
   if (answers.length > 1) return 'SEVERAL';
-  return answers[0] ?? (own.length === 1 ? own[0] : undefined);
+  return answers[0] ?? (distinct(own).length === 1 ? own[0] : undefined);
+}
+
+/** Models repeat an answer, fenced or with its keys in another order: the same value is one. */
+function distinct(found: readonly FoundObject[]): readonly FoundObject[] {
+  return [...new Map(found.map((one) => [canonical(storable(one.value)), one])).values()];
 }
 
 function withoutFence(text: string): string {

@@ -43,6 +43,7 @@ export async function takeTurn(
   const about = { debateId, agentId: participant.agentId, participantId, kind };
   const askedAt = clock.monotonicMs();
   const attempts: Attempt[] = [];
+  const durationMs = () => Math.round(clock.monotonicMs() - askedAt);
   const live = liveTurn(channel, clock, { workspaceId, stream: debateId }, { participantId, kind, round });
   const attempted = (attempt: Attempt) => {
     attempts.push(attempt);
@@ -52,11 +53,11 @@ export async function takeTurn(
     const signal = AbortSignal.any([signals.stopped, signals.late]);
     const listener = { text: (piece: string) => live.text(piece), restart: () => live.restart(), attempted };
     const answer = checkAnswer(await requestTurn(request, listener, signal), request);
-    emit('agentAnswered', { ...about, durationMs: Math.round(clock.monotonicMs() - askedAt) });
+    emit('agentAnswered', { ...about, durationMs: durationMs() });
     return { answer };
   } catch (error) {
     signals.stopped.throwIfAborted();
-    emit('turnFailed', { ...about, error });
+    emit('turnFailed', { ...about, durationMs: durationMs(), error });
     return { failure: failureOf(error, participant, attempts, signals) };
   } finally {
     live.done();

@@ -1,9 +1,10 @@
 import type { wrapLanguageModel } from 'ai';
-import type { ProviderId } from '../../domain/agents/provider-id.ts';
-import type { ConfiguredProvider } from './provider.ts';
+import type { ProviderId } from '../../../domain/agents/provider-id.ts';
+import type { ConfiguredProvider } from '../provider.ts';
+import { composeOnly } from './compose-only.ts';
 
 /** A model of the SDK. Always an object: the SDK sends calls of a bare name to the gateway of its maker. */
-export type SdkModel = Parameters<typeof wrapLanguageModel>[0]['model'];
+export type SdkModel = Extract<Parameters<typeof wrapLanguageModel>[0]['model'], { specificationVersion: 'v4' }>;
 
 export type ModelMaker = (model: string) => SdkModel;
 
@@ -33,11 +34,8 @@ const MAKERS: Readonly<Record<ProviderId, (settings: Settings) => Promise<ModelM
 };
 
 export function modelMaker({ id, apiKey, baseUrl }: ConfiguredProvider): Promise<ModelMaker> {
-  return MAKERS[id]({ apiKey: apiKey ?? '', ...(baseUrl === null ? {} : { baseURL: baseUrl }), fetch: withoutDetours });
+  return MAKERS[id]({ apiKey: apiKey ?? '', ...(baseUrl === null ? {} : { baseURL: baseUrl }), fetch: composeOnly });
 }
-
-/** Refuses redirects: they would send key and prompt to another server. */
-const withoutDetours: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' });
 
 /** Options by which providers do not store answers. */
 export const PROVIDER_OPTIONS = { openai: { store: false }, xai: { store: false } };

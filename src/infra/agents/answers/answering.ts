@@ -1,0 +1,128 @@
+import { estimatedUsage } from '../../../domain/agents/gateway/estimated-usage.ts';
+import type { ModelAnswer, ModelCall, OnDelta, Usage } from '../../../domain/agents/language-model.ts';
+import type { Heard, ToldUsage } from '../dialects/heard.ts';
+import { Refused } from '../refused.ts';
+import { Unusable } from '../unusable.ts';
+import { type Limits, limitsOf } from '../wire/limits.ts';
+import { type Ending, endingOf } from './stop-reasons.ts';
+import { type Spoken, Thoughts } from './thoughts.ts';
+import { endsWithObject, TrailingSpace } from './whole-object.ts';
+
+/** Time in which the rest of a protocol, such as the usage, may follow the stop reason, in milliseconds. */
+const LINGER_MS = 1_500;
+
+/** An answer that arrives in pieces. */
+export class Answering {
+  /** Whether the model has started to answer. */
+  hasStarted = false;
+  /** Whether the provider has accepted the call. */
+  isAccepted = false;
+  readonly limits: Limits;
+  private servedModel: string | null = null;
+  private told: ToldUsage = {};
+  private reason: string | null = null;
+  private isSaid = false;
+  private isRefused = false;
+  private hasHeard = false;
+  /** When the stop reason, or text after it, came. Some servers send a stop reason with every piece. */
+  private lastHeardMs = 0;
+  /** Number of characters that arrived, thoughts included. */
+  private length = 0;
+  private readonly thoughts: Thoughts;
+  private readonly space = new TrailingSpace();
+  private readonly call: ModelCall;
+  private readonly onDelta: OnDelta;
+
+  constructor(call: ModelCall, onDelta: OnDelta) {
+    this.call = call;
+    this.onDelta = onDelta;
+    this.limits = limitsOf(call.maxOutputTokens);
+    this.thoughts = new Thoughts(call.schema !== null);
+  }
+
+  get text(): string {
+    return this.thoughts.answer;
+  }
+
+  /** Whether a stop reason came after which nothing of the answer follows. */
+  get isEnded(): boolean {
+    return this.ending === 'WHOLE' || this.ending === 'LENGTH';
+  }
+
+  /** Time for what may follow the stop reason; undefined before the stop reason. */
+  get patienceMs(): number | undefined {
+    return this.isEnded ? LINGER_MS - (performance.now() - this.lastHeardMs) : undefined;
+  }
+
+  /** Whether the answer is complete, so that it is kept when the connection fails, or says nothing more, after it. */
+  isWhole(isStopped: boolean): boolean {
+    return this.isEnded || this.isSaid || (isStopped && this.call.schema !== null && endsWithObject(this.text));
+  }
+
+  /** Usage as the provider reported it; null when it reported none that can be meant. */
+  get reportedUsage(): Usage | null {
+    const { input: inputTokens, output: outputTokens } = this.told;
+    // Every answer uses tokens, so a reported 0 means that the provider does not count.
+    return inputTokens && outputTokens ? { inputTokens, outputTokens, isEstimated: false } : null;
+  }
+
+  /** Takes what an event says. Returns whether the answer is over. Throws the failure that a provider reports. */
+  hear(heard: Heard): boolean {
+    if (heard.failure !== undefined) {
+      if (this.isEnded) return true;
+      throw Refused.within(heard.failure);
+    }
+    this.note(heard);
+    const piece = heard.text ?? (this.length === 0 ? heard.whole : undefined) ?? '';
+    if (piece !== '') this.say(piece);
+    return heard.isOver === true || (this.call.schema !== null && this.space.isEnd(this.text, piece));
+  }
+
+  /** The complete answer. Throws `Unusable` when it is missing or incomplete. */
+  finish(isStopped = false): ModelAnswer {
+    this.show(this.thoughts.end());
+    const { text, servedModel, ending } = this;
+    if (this.isRefused || ending === 'CONTENT') throw new Unusable('CONTENT');
+    if (ending === 'CONTEXT') throw new Unusable('CONTEXT');
+    if (text.trim() === '') throw new Unusable(this.isCutEarly ? 'CUT' : 'EMPTY');
+    const hasObject = this.call.schema !== null && endsWithObject(text);
+    if (ending === 'LENGTH' && this.call.schema !== null && !hasObject) throw new Unusable('TRUNCATED');
+    if (ending === 'BROKEN' || (ending === 'UNKNOWN' && !hasObject)) throw new Unusable('CUT');
+    if (ending === 'NONE' && !(this.isSaid || (isStopped && hasObject))) throw new Unusable('CUT');
+    return { text, usage: this.reportedUsage ?? estimatedUsage(this.call, text), servedModel };
+  }
+
+  private get ending(): Ending {
+    return endingOf(this.reason);
+  }
+
+  /** Whether a stream without text was cut off, in place of ending with an empty answer. */
+  private get isCutEarly(): boolean {
+    return this.ending === 'BROKEN' || (this.ending === 'NONE' && this.hasHeard);
+  }
+
+  private note({ model, usage, reason, isRefused, isSaid, isThinking }: Heard): void {
+    this.hasHeard ||= model !== undefined || isThinking === true;
+    this.hasStarted ||= isThinking === true || isRefused === true;
+    this.servedModel ??= model ?? null;
+    if (reason !== undefined && !this.isEnded) this.lastHeardMs = performance.now();
+    this.reason = reason ?? this.reason;
+    this.isRefused ||= isRefused === true;
+    this.isSaid ||= isSaid === true;
+    for (const direction of ['input', 'output'] as const) {
+      if (usage?.[direction] !== undefined) this.told = { ...this.told, [direction]: usage[direction] };
+    }
+  }
+
+  private say(piece: string): void {
+    this.hasStarted = true;
+    this.lastHeardMs = performance.now();
+    this.length += piece.length;
+    if (this.length > this.limits.characters) throw new Unusable('TOO_LONG');
+    this.show(this.thoughts.take(piece));
+  }
+
+  private show({ text, isAnew }: Spoken): void {
+    if (text !== '' || isAnew) this.onDelta(text, isAnew);
+  }
+}

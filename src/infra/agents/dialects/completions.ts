@@ -1,0 +1,37 @@
+import type { Heard, ToldUsage } from './heard.ts';
+import { at, countOf, failureIn, isTold, joined, listAt, nameAt, textAt } from './values.ts';
+
+/** Keys under which servers stream the thoughts of a model. */
+const THOUGHTS = ['reasoning_content', 'reasoning', 'reasoning_details', 'thinking'];
+
+/** The chat completions of OpenAI, as spoken by OpenRouter, Mistral and local servers; streamed or whole. */
+export function hearCompletion(data: unknown, eventName: string): Heard {
+  const choices = listAt(data, 'choices');
+  const choice = choices.find((one) => !at(one, 'index'));
+  const failure = failureIn(data, eventName) ?? (isTold(at(choice, 'error')) ? data : undefined);
+  if (failure !== undefined) return { failure };
+  const said = [at(choice, 'delta'), at(choice, 'message')];
+  return {
+    text: contentOf(at(said[0], 'content')),
+    whole: contentOf(at(said[1], 'content')),
+    isThinking: said.some((one) => THOUGHTS.some((key) => Boolean(at(one, key)))),
+    isRefused: said.some((one) => textAt(one, 'refusal') !== undefined),
+    model: nameAt(data, 'model'),
+    usage: usageOf(at(data, 'usage') ?? at(choice, 'usage') ?? at(data, 'x_groq', 'usage')),
+    reason: textAt(choice, 'finish_reason'),
+  };
+}
+
+/** A text, or parts of which some are thoughts. */
+function contentOf(content: unknown): string | undefined {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return undefined;
+  return joined(
+    content.map((part) => (['text', 'output_text'].includes(String(at(part, 'type'))) ? textAt(part, 'text') : '')),
+  );
+}
+
+function usageOf(usage: unknown): ToldUsage | undefined {
+  if (typeof usage !== 'object' || usage === null) return undefined;
+  return { input: countOf(at(usage, 'prompt_tokens')), output: countOf(at(usage, 'completion_tokens')) };
+}

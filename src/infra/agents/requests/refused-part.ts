@@ -1,0 +1,68 @@
+import type { ModelCall } from '../../../domain/agents/language-model.ts';
+import { classify } from '../classify.ts';
+import type { FailureFacts } from '../failure-facts.ts';
+import type { FailureKind } from '../failure-kinds.ts';
+import type { ComposedRequest } from './compose-request.ts';
+
+/** A part of a request that a model can refuse: the form of the answer, the system role, or a key of the body. */
+export type Part = 'FORM' | 'SYSTEM' | (string & {});
+
+/** Statuses with which servers refuse a part of a request; null within a response that began as a success. */
+const STATUSES: readonly (number | null)[] = [null, 200, 400, 404, 405, 406, 415, 422, 500, 501];
+/** Failures of which no part of the request is the cause. */
+const OTHER_CAUSES: readonly FailureKind[] = ['NO_CREDIT', 'CONTEXT', 'KEY_REFUSED', 'RATE_LIMIT', 'PROVIDER_TIMEOUT'];
+
+/** Words for the form of an answer, alone or beside a complaint. */
+const FORM =
+  /response[_ ]?format|json[_ ]?schema|response_?schema|structured[ _-]?(outputs?|generation|decoding)|guided[ _-]?(decoding|json|grammar|generation)|output_(config|format)|text\.format|(xgrammar|gbnf)|json[ _-]?(mode|object)|response_?mime_?type|(constrained|controlled)[ _-](decoding|generation|output|sampling)|output[ _-]schema/i;
+const FORM_BESIDE_COMPLAINT = /schema|grammar/i;
+const COMPLAINT =
+  /support|fail|invalid|error|pars|compil|enabled|available|allowed|accept|un(known|recogni|expected|able)|reject|cannot|disabled/i;
+
+const SYSTEM =
+  /\b(system|developer)[`'" _-]{0,3}(role|message|prompt|instruction)s?\b|\broles?\b.{0,80}["'`](system|developer)["'`]|systemInstruction|roles must alternate|only .{0,12}user.{0,12}(and|or) .{0,12}(assistant|model)\b|must (start|begin) with (a |the )?["'`]?user/i;
+/** Words with which a server says that it does not know a part at all. A wrong value has other words. */
+const UNSUPPORTED =
+  /unsupported|not (yet |currently )?support|n['o]t support|no support|only support|(only|must).{0,40}(user|assistant|alternate)|not (allowed|permitted|accepted|available|enabled|recogni[sz]ed|implemented|valid)|un(known|recogni[sz]ed|expected)|extra (input|field)|additional propert|no such (param|field|argument)|invalid (role|param|argument|field|key|option|propert)|deprecated|use ['"`]?max_/i;
+
+/** Keys without which there is no request. */
+const ESSENTIAL = ['model', 'messages', 'input', 'contents'];
+
+/** The part of the request that its refusal names, if the call can do without it and it was part of the request. */
+export function refusedPart(
+  facts: FailureFacts,
+  {
+    call,
+    request,
+    refused,
+  }: { readonly call: ModelCall; readonly request: ComposedRequest; readonly refused: ReadonlySet<Part> },
+): Part | null {
+  const { status, body: words, networkCode } = facts;
+  if (networkCode !== null || words === '' || !STATUSES.includes(status)) return null;
+  if (OTHER_CAUSES.includes(classify(facts, false))) return null;
+  const isUnsupported = UNSUPPORTED.test(words);
+  const key = isUnsupported ? keyNamed(words, request) : null;
+  if (call.schema !== null && !refused.has('FORM') && isForm(words)) return 'FORM';
+  if (key !== null && !refused.has(key)) return key;
+  const isSystem = isUnsupported && SYSTEM.test(words);
+  return isSystem && call.system !== '' && !refused.has('SYSTEM') ? 'SYSTEM' : null;
+}
+
+function isForm(words: string): boolean {
+  return FORM.test(words) || (FORM_BESIDE_COMPLAINT.test(words) && COMPLAINT.test(words));
+}
+
+/** The key of the body that comes first in the words. A key that is a word of English counts in quotes only. */
+function keyNamed(words: string, { url, body }: ComposedRequest): string | null {
+  // Anthropic requires its limit of tokens.
+  const essential = url.endsWith('/messages') ? [...ESSENTIAL, 'max_tokens'] : ESSENTIAL;
+  const places = Object.keys(body)
+    .filter((key) => !essential.includes(key))
+    .map((key) => ({
+      key,
+      place: words.search(
+        key.includes('_') ? `\\b${key}\\b` : `["'\`]${key}["'\`]|(parameter|argument|field):? ${key}\\b`,
+      ),
+    }));
+  return places.filter(({ place }) => place >= 0).toSorted((one, other) => one.place - other.place)[0]?.key ?? null;
+}

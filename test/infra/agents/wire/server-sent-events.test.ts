@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { ServerSentEvents } from '../../../../src/infra/agents/wire/server-sent-events.ts';
+
+function read(text: string, size: number, max = 1_000) {
+  const events = new ServerSentEvents(max);
+  const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+    text.slice(at * size, (at + 1) * size),
+  );
+  return [...pieces.flatMap((piece) => events.take(piece)), ...events.end()];
+}
+
+const STREAM = ': hello\nevent: one\ndata: 1\n\nid: 7\nretry: 3\ndata:2\ndata: 3\n\n\nevent: empty\n\ndata: last';
+const EVENTS = [
+  { name: 'one', data: '1' },
+  { name: '', data: '2\n3' },
+  { name: '', data: 'last' },
+];
+
+describe.each([1, 2, 5, 1_000])('server-sent events in pieces of %i', (size) => {
+  it.each(['\n', '\r\n', '\r'])('end their lines with %j', (end) => {
+    expect(read(STREAM.replaceAll('\n', end), size)).toEqual(EVENTS);
+  });
+
+  it('have a maximum length, in one line and in many', () => {
+    expect(() => read(`data: ${'x'.repeat(2_000)}`, size)).toThrow('TOO_LONG');
+    expect(() => read('data: xxxxx\n'.repeat(300), size)).toThrow('TOO_LONG');
+  });
+});
