@@ -15,6 +15,7 @@ interface PoolOptions {
   readonly max: number;
   readonly keepAlive: boolean;
   readonly query_timeout?: number;
+  readonly Client?: unknown;
 }
 
 /** Finished jobs are of no use and are deleted soon. */
