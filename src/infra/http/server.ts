@@ -5,7 +5,9 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { Unavailable } from '../../domain/shared/errors.ts';
 import { type Logger, logScope } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { OperationLimits } from '../operation-deadline.ts';
 import { refuseUnreadable } from './client-errors.ts';
+import { limitTimes } from './deadlines.ts';
 import { errorBody } from './error-body.ts';
 import { withoutEmptyParameters } from './graphql/get-requests.ts';
 import { negotiateErrorTypes } from './graphql/media-type.ts';
@@ -18,6 +20,7 @@ interface HttpOptions extends OriginCheckOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
+  readonly operationLimits: OperationLimits;
   /** What is on this port, for the error of an unknown path. */
   readonly where: string;
 }
@@ -37,6 +40,7 @@ export async function createHttp({
   logger,
   metrics,
   maxBodyBytes,
+  operationLimits,
   where,
   ...callers
 }: HttpOptions): Promise<FastifyInstance> {
@@ -61,6 +65,7 @@ export async function createHttp({
   http.removeContentTypeParser('text/plain');
   negotiateErrorTypes(http);
   checkOrigins(http, callers);
+  limitTimes(http, operationLimits);
   http.addHook('onResponse', (request, reply, next) => {
     logAnswer(request, reply, logger, metrics);
     next();

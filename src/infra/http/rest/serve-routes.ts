@@ -70,7 +70,9 @@ interface Exchange {
 }
 
 async function handle(row: Route, exchange: Exchange, ports: RestPorts): Promise<FastifyReply> {
-  const { reply } = exchange;
+  const { request, reply } = exchange;
+  // A GET with an effect is no place for HEAD.
+  if (row.method !== 'GET' || row.head === 'REFUSED') request.deadline.forMutation();
   try {
     const response = await respond(row, exchange, ports);
     return response === undefined ? reply : send(reply, response);
