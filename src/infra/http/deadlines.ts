@@ -39,7 +39,8 @@ export function limitTimes(http: FastifyInstance, limits: OperationLimits): void
     deadline.run(done);
   });
   http.addHook('onSend', (request, _reply, _payload, done) => {
-    request.deadline.end();
+    // Undefined for what is refused by its origin.
+    request.deadline?.end();
     done();
   });
 }
