@@ -7,12 +7,14 @@ import type { Emit } from '../domain/shared/signals.ts';
 import type { Route } from '../infra/http/rest/route.ts';
 import { workContext } from '../infra/log-context.ts';
 import { type Logger, logSignal } from '../infra/logger.ts';
+import type { KnownValues } from '../infra/metrics/known-labels.ts';
 import { Metrics } from '../infra/metrics/metrics.ts';
 import type { GaugeReading, SignalRows } from '../infra/metrics/signal-row.ts';
 import { shareMetrics } from '../infra/metrics/workers.ts';
 import { PACKAGE_FILE } from '../infra/paths.ts';
 import { ProcessLoad } from '../infra/process-load.ts';
 import { lagGauge } from '../infra/system/signals.ts';
+import { ROOT_PERMISSIONS } from '../resolvers/permissions.ts';
 import { type Composed, composeFeatures } from './compose.ts';
 import type { Config } from './config.ts';
 import { depsOver } from './deps.ts';
@@ -66,6 +68,7 @@ export async function composeServer(
   const reacting = reactingOf(composed.features, deps);
   metrics.addGauges(gaugesOf(composed.features, reacting));
   const routes = routesOf(modules, composed.doors, { metrics, clock: deps.clock });
+  metrics.startAtZero(knownValues(composed.features, reacting, routes));
   const schema = await schemaOf(modules);
   return { ...composed, version, metrics, schema, sharedFields: sharedFieldsOf(modules), routes, reacting };
 }
@@ -82,6 +85,20 @@ function named({ name, ...reactor }: Reactor): Reactor {
 
 function gaugesOf(features: readonly Feature[], reacting: Reacting): readonly GaugeReading[] {
   return [...features.flatMap((feature) => feature.gauges ?? []), lagGauge(() => lagsOf(reacting))];
+}
+
+/** The values of labels that the composed server knows: what its features name, and every pair of permission and handler. */
+function knownValues(features: readonly Feature[], { reactors }: Reacting, routes: readonly Route[]): KnownValues {
+  const ofFeatures = Object.assign({}, ...features.map(({ knownLabels }) => knownLabels));
+  const fields = Object.entries(ROOT_PERMISSIONS).flatMap(([type, rows]) =>
+    Object.entries(rows).map(([field, permission]) => ({ permission, handler: `${type}.${field}` })),
+  );
+  const ofRoutes = routes.map(({ permission, method, path }) => ({ permission, handler: `${method} ${path}` }));
+  const guarded = [...fields, ...ofRoutes].filter(({ permission }) => permission !== 'public');
+  return {
+    labels: { ...ofFeatures, reactor: reactors.map(({ name }) => name) },
+    sets: { aragora_rbac_permission_denied_total: guarded },
+  };
 }
 
 export function routesOf(modules: readonly FeatureModule[], doors: Doors, deps: RouteDeps): readonly Route[] {

@@ -100,6 +100,8 @@ export interface Feature {
   readonly schedules?: readonly Schedule[];
   readonly housekeeping?: readonly Sweep[];
   readonly gauges?: readonly GaugeReading[];
+  /** Values of metric labels that this feature knows, such as its agents, so that counters begin at 0. */
+  readonly knownLabels?: Readonly<Record<string, readonly string[]>>;
   readonly probes?: Partial<Probes>;
   /** Messages for the operator at the start, one line each. */
   readonly warnings?: readonly string[];

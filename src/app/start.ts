@@ -53,10 +53,7 @@ async function open(config: Config, part: Part, logger: Logger, hooks: ShutdownH
   const server = await composeServer(config, resources, logger, hooks);
   await prepare(server, resources, part, hooks);
   const { metrics, features } = server;
-  warn(
-    logger,
-    features.flatMap(({ warnings = [] }) => warnings),
-  );
+  warn(logger, [...resources.open.warnings, ...features.flatMap(({ warnings = [] }) => warnings)]);
   const openCounter = countersOver(resources);
   const { url, wsUrl, close } = await serveTransports(config, server, { logger, openCounter });
   hooks.add(close);

@@ -56,7 +56,11 @@ export async function serveTransports(config: Config, server: Served, ports: Tra
 async function createServers(config: Config, { metrics }: Served, { logger }: TransportPorts) {
   const { allowedHosts, allowedOrigins, maxBodyBytes } = config;
   const callers = { allowedHosts, allowedOrigins, allowsLoopback: config.env === 'development' };
-  const common = { ...callers, ownPorts: new Set<string>(), logger, metrics, maxBodyBytes };
+  const operationLimits = {
+    queryMs: config.queryTimeoutSeconds * 1000,
+    mutationMs: config.mutationTimeoutSeconds * 1000,
+  };
+  const common = { ...callers, ownPorts: new Set<string>(), logger, metrics, maxBodyBytes, operationLimits };
   const http = await createHttp({ ...common, where: 'GraphQL is at /graphql, by GET or POST.' });
   const socketHttp = await createHttp({
     ...common,

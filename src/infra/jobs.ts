@@ -19,6 +19,7 @@ interface PoolOptions {
   readonly keepAlive: boolean;
   readonly application_name: string;
   readonly query_timeout?: number;
+  readonly Client?: unknown;
 }
 
 /** Finished jobs are of no use and are deleted soon. */

@@ -27,14 +27,15 @@ export async function openPreparedDatabase(config: Config): Promise<OpenDatabase
 
 async function open(config: Config, limits: Pick<PostgresOptions, 'statementTimeoutMs'>): Promise<OpenDatabase> {
   if (config.databaseUrl === undefined) return openEmbedded(config.dataDir, DATABASE_SCHEMA);
-  const { databaseUrl: url, dbPoolSize: poolSize, dbPoolTimeoutSeconds } = config;
-  const options = { url, poolSize, poolTimeoutMs: dbPoolTimeoutSeconds * 1000, ...limits };
+  const { databaseUrl: url, dbSchema: schema, dbPoolSize: poolSize, dbPoolTimeoutSeconds, workers: processes } = config;
+  const options = { url, schema, poolSize, poolTimeoutMs: dbPoolTimeoutSeconds * 1000, processes, ...limits };
   return openPostgres(options, config.dataDir, DATABASE_SCHEMA).catch((error) => {
     throw explained(error, url);
   });
 }
 
 function explained(error: Error, url: string): CannotStart {
+  if (error instanceof CannotStart) return error;
   const { hostname, port, pathname } = new URL(url);
   const where = `${hostname}:${port || 5432}${pathname}`;
   const advice = 'Check DATABASE_URL, and that PostgreSQL runs there.';

@@ -3,7 +3,15 @@
  * key ring lacks the key. NOT_AUTHENTIC: the envelope was changed, or encrypted for another place. NOT_TEXT,
  * UNNAMED_PLACE: the field cannot be encrypted.
  */
-export type EncryptionFault = 'NOT_AN_ENVELOPE' | 'KEY_NOT_FOUND' | 'NOT_AUTHENTIC' | 'NOT_TEXT' | 'UNNAMED_PLACE';
+export type EncryptionFault = (typeof ENCRYPTION_FAULTS)[number];
+
+export const ENCRYPTION_FAULTS = [
+  'NOT_AN_ENVELOPE',
+  'KEY_NOT_FOUND',
+  'NOT_AUTHENTIC',
+  'NOT_TEXT',
+  'UNNAMED_PLACE',
+] as const;
 
 /** A field could not be encrypted or decrypted. The message says why, and contains no part of the text. */
 export class EncryptionFailure extends Error {

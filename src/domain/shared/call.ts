@@ -8,17 +8,12 @@ import { isPlausibleAmount, isPlausibleCount, isPlausibleSum } from './plausible
  * too long · CONTENT refused by the provider's rules · TIMEOUT no answer in time · CANCELLED stopped by this server ·
  * CUT the stream broke off · MALFORMED an unusable or empty answer
  */
-export type FailureCode =
-  | 'RATE_LIMIT'
-  | 'OVERLOADED'
-  | 'OUT_OF_CREDIT'
-  | 'AUTH'
-  | 'CONTEXT'
-  | 'CONTENT'
-  | 'TIMEOUT'
-  | 'CANCELLED'
-  | 'CUT'
-  | 'MALFORMED';
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export const FAILURE_CODES = [
+  ...(['RATE_LIMIT', 'OVERLOADED', 'OUT_OF_CREDIT', 'AUTH', 'CONTEXT', 'CONTENT'] as const),
+  ...(['TIMEOUT', 'CANCELLED', 'CUT', 'MALFORMED'] as const),
+] as const;
 
 /** One call of one model. */
 export interface Attempt {

@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
+import { KnownProblem } from './known-problem.ts';
 import type { Probe, Probes } from './ports.ts';
 
 export type HealthStatus = 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
@@ -75,14 +76,14 @@ export class System {
     return { name, status, message, latencyMs: Math.round(clock.monotonicMs() - askedAt) };
   }
 
-  /** The reason goes to the log; the caller learns only that there is a problem. */
+  /** The reason goes to the log; the caller learns only that there is a problem, and which one if it is a known one. */
   private async answerOf(name: string, probe: Probe, failing: Failing): Promise<string | null> {
     try {
       await probe();
       return null;
     } catch (error) {
       this.ports.emit(failing === 'UNHEALTHY' ? 'probeFailed' : 'probeDegraded', { name, error });
-      return 'It does not work. The log says why.';
+      return error instanceof KnownProblem ? error.message : 'It does not work. The log says why.';
     }
   }
 }

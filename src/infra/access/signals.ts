@@ -1,3 +1,4 @@
+import { ALL_PERMISSIONS } from '../../domain/access/permissions.ts';
 import { counter, histogram, type SignalRows } from '../metrics/signal-row.ts';
 
 const AUTH_FAILURES = counter<object>('aragora_auth_failures_total', 'Invalid credentials that were used.');
@@ -17,7 +18,7 @@ export const ACCESS_SIGNALS = {
     metrics: [
       counter('aragora_rbac_permission_checks_total', 'Permission checks.', {
         labels: {
-          permission: ({ permission }) => permission,
+          permission: { of: ({ permission }) => permission, known: ALL_PERMISSIONS },
           result: { of: ({ isAllowed }) => (isAllowed ? 'allowed' : 'denied'), known: RESULTS },
         },
       }),

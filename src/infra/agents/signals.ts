@@ -9,7 +9,7 @@ interface Tokens {
 
 function tokens(direction: 'input' | 'output') {
   return counter<Tokens>('aragora_tokens_used_total', 'Tokens of language models, input and output.', {
-    labels: { agent: ({ agent }) => agent, direction: () => direction },
+    labels: { agent: ({ agent }) => agent, direction: { of: () => direction, known: ['input', 'output'] } },
     by: (call) => (direction === 'input' ? call.inputTokens : call.outputTokens),
   });
 }

@@ -1,4 +1,5 @@
-import { AgentFailure } from '../../domain/shared/call.ts';
+import { OUTCOMES } from '../../domain/debates/verdict/verdict.ts';
+import { AgentFailure, FAILURE_CODES } from '../../domain/shared/call.ts';
 import { counter, type GaugeReading, histogram, type SignalRows } from '../metrics/signal-row.ts';
 
 function endedWith(status: string, name: string, help: string) {
@@ -33,7 +34,7 @@ export const DEBATE_SIGNALS = {
       endedWith('FAILED', 'aragora_debates_failed', 'Debates that failed.'),
       endedWith('CANCELLED', 'aragora_debates_cancelled', 'Debates that were cancelled.'),
       histogram('aragora_debate_duration_seconds', 'Duration of debates.', {
-        labels: { outcome: ({ outcome }) => outcome },
+        labels: { outcome: { of: ({ outcome }) => outcome, known: OUTCOMES } },
         seconds: ({ durationMs }) => durationMs / 1000,
       }),
     ],
@@ -52,7 +53,10 @@ export const DEBATE_SIGNALS = {
       counter('aragora_agent_failures_total', 'Turns that agents failed to take.', {
         labels: {
           agent: ({ agentId }) => agentId,
-          code: ({ error }) => (error instanceof AgentFailure ? error.code : 'OTHER'),
+          code: {
+            of: ({ error }) => (error instanceof AgentFailure ? error.code : 'OTHER'),
+            known: [...FAILURE_CODES, 'OTHER'],
+          },
         },
       }),
     ],

@@ -1,3 +1,4 @@
+import { ENCRYPTION_FAULTS } from '../../domain/encryption/encryption-failure.ts';
 import type { Signals } from '../../domain/shared/signals.ts';
 import { counter, histogram, SHORT_SECONDS, type SignalRows } from '../metrics/signal-row.ts';
 
@@ -5,6 +6,8 @@ const OPERATION = {
   of: ({ operation }: { readonly operation: string }) => operation,
   known: ['encrypt', 'decrypt'],
 };
+
+const ERROR_TYPES = [...ENCRYPTION_FAULTS, 'OTHER'].map((fault) => fault.toLowerCase());
 
 /** Logs and metrics of the signals of encryption. */
 export const ENCRYPTION_SIGNALS = {
@@ -36,7 +39,10 @@ export const ENCRYPTION_SIGNALS = {
         'aragora_encryption_errors_total',
         'Fields that could not be encrypted or decrypted.',
         {
-          labels: { operation: OPERATION, error_type: ({ failure }) => failure.toLowerCase() },
+          labels: {
+            operation: OPERATION,
+            error_type: { of: ({ failure }) => failure.toLowerCase(), known: ERROR_TYPES },
+          },
         },
       ),
     ],

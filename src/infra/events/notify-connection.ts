@@ -1,6 +1,9 @@
 import { Socket } from 'node:net';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Clock } from '../../domain/shared/ports.ts';
+import { sessionClient } from '../postgres/session-client.ts';
+
+const SessionClient = sessionClient({});
 
 const RECONNECT_MS = 1_000;
 /** Deadline for a server to accept a connection; then the next attempt begins. */
@@ -59,7 +62,7 @@ export class NotifyConnection {
     const { url, name, setUp, onConnected, onNotification } = this.options;
     const socket = new Socket();
     const stream = () => socket;
-    const client = new Client({
+    const client = new SessionClient({
       connectionString: url,
       application_name: name,
       connectionTimeoutMillis: CONNECT_MS,

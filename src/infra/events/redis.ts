@@ -31,7 +31,8 @@ export class RedisEventBus implements EventBus {
 
   async notify(ref: StreamRef): Promise<void> {
     await this.local.notify(ref);
-    const isSent = this.redis.publish(CHANNEL, JSON.stringify([this.node, ref.workspaceId, ref.stream]));
+    const text = JSON.stringify([this.node, ref.workspaceId, ref.stream]);
+    const isSent = this.redis.publish(CHANNEL, text, () => void this.whileAway.notify(ref));
     if (!isSent) await this.whileAway.notify(ref);
   }
 

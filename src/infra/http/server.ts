@@ -6,7 +6,9 @@ import { Unavailable } from '../../domain/shared/errors.ts';
 import { workContext } from '../log-context.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { OperationLimits } from '../operation-deadline.ts';
 import { refuseUnreadable } from './client-errors.ts';
+import { limitTimes } from './deadlines.ts';
 import { errorBody } from './error-body.ts';
 import { withoutEmptyParameters } from './graphql/get-requests.ts';
 import { JSON_TYPE, negotiateErrorTypes } from './graphql/media-type.ts';
@@ -21,6 +23,7 @@ interface HttpOptions extends OriginCheckOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
+  readonly operationLimits: OperationLimits;
   /** What is on this port, for the error of an unknown path. */
   readonly where: string;
 }
@@ -43,6 +46,7 @@ export async function createHttp({
   logger,
   metrics,
   maxBodyBytes,
+  operationLimits,
   where,
   ...callers
 }: HttpOptions): Promise<FastifyInstance> {
@@ -71,6 +75,7 @@ export async function createHttp({
   limitJsonNesting(http);
   negotiateErrorTypes(http);
   checkOrigins(http, callers);
+  limitTimes(http, operationLimits);
   http.addHook('onResponse', (request, reply, next) => {
     logAnswer(request, reply, logger, metrics);
     next();

@@ -2,11 +2,18 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { isPlausibleAmount } from '../../domain/shared/plausible.ts';
 import type { Signals } from '../../domain/shared/signals.ts';
 import { logLinesCounter } from './log-lines.ts';
+import { GaugeReadings } from './gauge-readings.ts';
+import { type KnownValues, knownLabels, NOTHING_KNOWN } from './known-labels.ts';
 import type { GaugeReading, Label, SignalMetric, SignalName, SignalRows } from './signal-row.ts';
 
 /** Gauges of prom-client with names of counters, which the checks of Prometheus refuse. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 const REQUEST_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+
+/** The kinds of budgets that refuse. */
+const RATE_LIMITS = ['address', 'public', 'user', 'admin', 'key'];
+/** The reasons for which headers of a service are refused. */
+const IGNORED_BECAUSE = ['untrusted_peer', 'authorization', 'no_token', 'wrong_token', 'malformed'];
 
 /** Updates a metric by a signal. */
 type Effect = (signal: never) => void;
@@ -19,6 +26,11 @@ export class Metrics {
   /** Number of open sockets. */
   openSockets = 0;
   private readonly effects = new Map<SignalName, readonly Effect[]>();
+  private readonly counted = new Map<
+    string,
+    { readonly metric: Counter | Histogram; readonly row: SignalMetric<never> }
+  >();
+  private readonly readings = new GaugeReadings(this.registry);
   private readonly registers = [this.registry];
   private readonly socketsOpen = new Gauge({
     name: 'aragora_ws_connections_active',
@@ -53,20 +65,23 @@ export class Metrics {
         name as SignalName,
         (row.metrics ?? []).map((metric) => this.effectOf(metric as SignalMetric<never>)),
       );
+    this.startAtZero(NOTHING_KNOWN);
+    for (const kind of RATE_LIMITS) this.rateLimitHits.inc({ kind }, 0);
+    for (const reason of IGNORED_BECAUSE) this.ignoredServiceHeaders.inc({ reason }, 0);
+  }
+
+  /** Shows 0 for all labels that are known. A series that begins at 1 has no increase, so no alert would see the first event. */
+  startAtZero(known: KnownValues): void {
+    for (const { metric, row } of this.counted.values())
+      for (const labels of knownLabels(row.name, row.labels, known)) {
+        if (metric instanceof Counter) metric.inc(labels, 0);
+        else metric.zero(labels);
+      }
   }
 
   /** Adds gauges that are read with each request for metrics. */
   addGauges(readings: readonly GaugeReading[]): void {
-    for (const { name, help, labelNames = [], isShared, read } of readings)
-      new Gauge({
-        ...{ name, help, labelNames: [...labelNames], registers: this.registers },
-        ...(isShared && { aggregator: 'max' }),
-        async collect() {
-          this.reset();
-          // Without a database the value is unknown, but the other metrics are needed.
-          for (const { labels = {}, value } of await read().catch(() => [])) this.set({ ...labels }, value);
-        },
-      });
+    for (const reading of readings) this.readings.add(reading);
   }
 
   /** Starts to measure the process itself, once. The start is slow, so it is done after the server listens. */
@@ -103,6 +118,7 @@ export class Metrics {
     const labelsOf = (signal: never) =>
       Object.fromEntries(Object.entries(row.labels).map(([name, label]) => [name, labelValue(label, signal)]));
     const metric = this.metricOf(row);
+    this.counted.set(row.name, { metric, row });
     return (signal) => {
       const value = row.value(signal);
       // prom-client throws at a negative number, and its sums never recover from NaN.
@@ -116,24 +132,10 @@ export class Metrics {
     const known = this.registry.getSingleMetric(name);
     if (known) return known as Counter | Histogram;
     const options = { name, help, labelNames: Object.keys(labels), registers: this.registers };
-    if (type === 'histogram') return new Histogram({ ...options, buckets: [...buckets] });
-    const made = new Counter(options);
-    for (const values of knownLabels(labels)) made.inc(values, 0);
-    return made;
+    return type === 'histogram' ? new Histogram({ ...options, buckets: [...buckets] }) : new Counter(options);
   }
 }
 
 function labelValue(label: Label<never>, signal: never): string {
   return typeof label === 'function' ? label(signal) : label.of(signal);
-}
-
-/** All combinations of label values, if the values of all labels are known in advance. */
-function knownLabels(labels: Readonly<Record<string, Label<never>>>): readonly Record<string, string>[] {
-  return Object.entries(labels).reduce<readonly Record<string, string>[]>(
-    (found, [name, label]) =>
-      typeof label === 'function'
-        ? []
-        : found.flatMap((values) => label.known.map((value) => ({ ...values, [name]: value }))),
-    Object.keys(labels).length === 0 ? [] : [{}],
-  );
 }

@@ -10,8 +10,8 @@ type ToWorker =
   | { readonly metrics: 'WANTED'; readonly id: number }
   | { readonly metrics: 'SUM'; readonly id: number; readonly text: string };
 
-/** Deadline for the metrics of a worker; then its last ones are used. */
-const MAX_SILENCE_MS = 1_000;
+/** Deadline for the metrics of a worker, longer than that of its gauges; then its last ones are used. */
+const MAX_SILENCE_MS = 1_500;
 const MAX_SUM_MS = 3_000;
 
 /** In the primary process: adds up the metrics of the workers, and sends the sum to a worker that asks for it. */

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { EntityName } from '@mikro-orm/core';
+import { type EntityName, IsolationLevel } from '@mikro-orm/core';
 import type { Kysely, MikroORM, SqlEntityManager, SqlEntityRepository } from '@mikro-orm/sql';
 import type { AfterCommit, Atomically } from '../../domain/shared/ports.ts';
+import { repeated } from './repeat.ts';
 import { isDiskFull, unavailable } from './unavailable.ts';
 
 /** How long a full disk is reported after a write failed for lack of space; another failure restarts the period. */
@@ -43,15 +44,18 @@ export class Database {
   query<Row>(sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
     const ambient = this.ambient.getStore();
     // No entities are read, so the entity manager of the transaction is used as it is: a fork costs 6 % of an append.
-    return ambient ? execute<Row>(ambient.em, sql, values) : execute<Row>(this.fork(), sql, values).catch(this.fail);
+    if (ambient) return execute<Row>(ambient.em, sql, values);
+    return repeated(() => execute<Row>(this.fork(), sql, values)).catch(this.fail);
+  }
+
+  /** Throws when the tables cannot be read or written. It changes no row; only the right to do so is checked. */
+  async ping(): Promise<void> {
+    await this.query('update migrations set name = name where false', []);
   }
 
   readonly atomically: Atomically = async (work) => {
     if (this.ambient.getStore()) return work();
-    const afterCommit: (() => unknown)[] = [];
-    const result = await this.fork()
-      .transactional((em) => this.ambient.run({ em: em as SqlEntityManager, afterCommit }, work))
-      .catch(this.fail);
+    const { result, afterCommit } = await repeated(() => this.transaction(work)).catch(this.fail);
     for (const told of afterCommit) await told();
     return result;
   };
@@ -65,6 +69,16 @@ export class Database {
   /** Throws when a write failed in the last seconds because the disk of the database was full. */
   checkRoom(): void {
     if (performance.now() - this.fullAtMs < FULL_FOR_MS) throw new Error('The disk of the database is full.');
+  }
+
+  private async transaction<T>(work: () => Promise<T>) {
+    const afterCommit: (() => unknown)[] = [];
+    const result = await this.fork().transactional(
+      (em) => this.ambient.run({ em: em as SqlEntityManager, afterCommit }, work),
+      // With every begin: the database, the role or a pooler may have another default.
+      { isolationLevel: IsolationLevel.READ_COMMITTED },
+    );
+    return { result, afterCommit };
   }
 
   private readonly fail = (error: unknown): never => {

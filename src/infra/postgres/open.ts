@@ -1,5 +1,4 @@
 import type { PgliteConnection } from '@mikro-orm/pglite';
-import { Client } from 'pg';
 import { fromPglite } from 'pg-boss';
 import { CannotStart } from '../cannot-start.ts';
 import type { JobsOptions } from '../jobs.ts';
@@ -8,10 +7,9 @@ import { Database } from './database.ts';
 import { databaseDirectory } from './database-directory.ts';
 import { DirectoryLock, type LockNote } from './directory-lock.ts';
 import { checkRoom, refuseWritesWithoutRoom } from './disk-room.ts';
+import { inspect } from './inspect.ts';
 import { embeddedOrm, GIVEN_UP_WITHIN_MS, type PostgresOptions, postgresOrm, type Schema } from './orm.ts';
-
-const MAX_PROBE_MS = 5_000;
-const JOBS_POOL = { keepAlive: true, application_name: JOBS_APPLICATION_NAME } as const;
+import { sessionClient } from './session-client.ts';
 
 /** An open database, with parts that are not for stores. */
 export interface OpenDatabase {
@@ -22,6 +20,8 @@ export interface OpenDatabase {
   readonly migrations: readonly string[];
   /** Throws when the disk of the database is full, as far as this process can tell. */
   checkRoom(): void;
+  /** Messages for the operator, one line each. */
+  readonly warnings: readonly string[];
   readonly jobs: JobsOptions['connection'];
   /** Notes the address of this process, for commands on the same machine. */
   note(note: LockNote): void;
@@ -43,6 +43,7 @@ export async function openEmbedded(dataDirectory: string, schema: Schema): Promi
   return {
     database: new Database(orm),
     isEmbedded: true,
+    warnings: [],
     migrations: namesOf(schema),
     checkRoom: () => checkRoom(dataDirectory),
     jobs: { db: fromPglite(pglite), backend: 'pglite' },
@@ -63,16 +64,17 @@ export async function openPostgres(
   dataDirectory: string,
   schema: Schema,
 ): Promise<OpenDatabase> {
-  await probe(options);
+  const warnings = await inspect(options);
   const orm = await postgresOrm(options, schema);
   const lock = await DirectoryLock.take(dataDirectory).catch(() => undefined);
   const database = new Database(orm);
   return {
     database,
     isEmbedded: false,
+    warnings,
     migrations: namesOf(schema),
     checkRoom: () => database.checkRoom(),
-    jobs: { connectionString: options.url, max: 4, ...JOBS_POOL, ...jobsTimeout(options) },
+    jobs: jobsConnection(options),
     note: (note) => lock?.note(note),
     close: async () => {
       await orm.close(true);
@@ -96,20 +98,11 @@ function refuseFullDisk(dataDirectory: string, lock: DirectoryLock): void {
 }
 
 /** The connection that waits for jobs also ends when the server stays silent. */
-function jobsTimeout({ statementTimeoutMs }: PostgresOptions) {
-  return statementTimeoutMs === undefined ? {} : { query_timeout: statementTimeoutMs + GIVEN_UP_WITHIN_MS };
-}
-
-/** Throws when the database does not exist or does not respond, before the longer timeout of the pool. */
-async function probe({ url, poolTimeoutMs }: PostgresOptions): Promise<void> {
-  const connectionTimeoutMillis = Math.min(poolTimeoutMs, MAX_PROBE_MS);
-  const client = new Client({ connectionString: url, connectionTimeoutMillis, application_name: 'aragora' });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-  } finally {
-    await client.end().catch(() => {});
-  }
+function jobsConnection({ url, schema, statementTimeoutMs }: PostgresOptions) {
+  return {
+    ...{ connectionString: url, max: 4, keepAlive: true, application_name: JOBS_APPLICATION_NAME, Client: sessionClient({ schema, statementTimeoutMs }) },
+    ...(statementTimeoutMs !== undefined && { query_timeout: statementTimeoutMs + GIVEN_UP_WITHIN_MS }),
+  };
 }
 
 /** Errors of the engine's file system have a name and a number, and no message. */

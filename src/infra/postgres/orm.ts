@@ -9,6 +9,7 @@ import type { MikroORM } from '@mikro-orm/sql';
 import type { Pool } from 'pg';
 import { engine } from './engine.ts';
 import { dropLostConnections } from './lost-connections.ts';
+import { sessionClient } from './session-client.ts';
 import { endSilentConnections } from './silent-connections.ts';
 
 /**
@@ -44,7 +45,9 @@ export interface PostgresOptions {
   /** Maximum time of one statement; unlimited when left out. */
   readonly statementTimeoutMs?: number;
   /** The PostgreSQL schema; `public` when left out. */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
+  /** Processes of this server on this machine; one when left out. */
+  readonly processes?: number;
 }
 
 export function postgresOrm(options: PostgresOptions, tables: Schema): Promise<MikroORM> {
@@ -57,8 +60,7 @@ export function postgresOrm(options: PostgresOptions, tables: Schema): Promise<M
       dropLostConnections(pool);
       if (statementTimeoutMs !== undefined) endSilentConnections(pool, statementTimeoutMs + GIVEN_UP_WITHIN_MS);
     },
-    ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
-    ...(schema !== undefined && { options: `-c search_path=${schema}` }),
+    Client: sessionClient({ schema, statementTimeoutMs }),
   };
   return PostgresOrm.init({ ...mapperOptions(tables), clientUrl: url, pool: { max: poolSize }, driverOptions });
 }

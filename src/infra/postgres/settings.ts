@@ -1,6 +1,10 @@
 import { postgresUrl } from '../config/network-types.ts';
 import { type Settings, setting } from '../config/setting.ts';
-import { wholeNumber } from '../config/value-types.ts';
+import { Rejected, valueType, wholeNumber } from '../config/value-types.ts';
+
+const schemaName = valueType('a name of lower-case letters, digits and `_`', (value) =>
+  /^[a-z_][a-z0-9_]{0,62}$/.test(value) ? value : new Rejected('it is not such a name'),
+);
 
 /** The database. */
 export const POSTGRES_SETTINGS = {
@@ -12,6 +16,13 @@ export const POSTGRES_SETTINGS = {
     description: 'PostgreSQL database. Unset: the embedded database in `ARAGORA_DATA_DIR`.',
     group: 'persistence',
     secret: true,
+  }),
+  dbSchema: setting({
+    name: 'ARAGORA_DB_SCHEMA',
+    type: schemaName,
+    default: 'public',
+    description: 'PostgreSQL schema of the tables. The `search_path` of the role or the database is not used.',
+    group: 'persistence',
   }),
   dbPoolSize: setting({
     name: 'ARAGORA_DB_POOL_SIZE',

@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
 import type { Pool, PoolClient } from 'pg';
+import { socketOf } from './session-client.ts';
 
 /**
  * Ends connections in use after a period without traffic. A server that is frozen, or behind a network that drops all
@@ -16,9 +16,4 @@ export function endSilentConnections(pool: Pool, silenceMs: number): void {
       if (taken.has(client)) socket.destroy();
     });
   });
-}
-
-/** The driver offers no other access to the socket. */
-function socketOf(client: PoolClient): Socket {
-  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }

@@ -1,6 +1,8 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { Unavailable } from '../../domain/shared/errors.ts';
 import type { Clock } from '../../domain/shared/ports.ts';
+import { KnownProblem } from '../../domain/system/known-problem.ts';
+import { refusalIn, USES_EVERYTHING } from './refusals.ts';
 
 /** Deadline of a command. A connection that misses it is closed and opened again. */
 const ANSWER_MS = 1_000;
@@ -58,6 +60,10 @@ export class RedisLink {
   private readonly known = Promise.withResolvers<void>();
   private state: 'UNKNOWN' | 'THERE' | 'LOST' = 'UNKNOWN';
   private isHearing = false;
+  /** Why Redis answers without doing what it is asked to; undefined while it does. */
+  private refusal: string | undefined;
+  /** Whether Redis has taken a write on this connection. */
+  private takesWrites = false;
   private lastError: string | undefined;
 
   constructor(options: RedisLinkOptions) {
@@ -70,8 +76,11 @@ export class RedisLink {
         this.lastError = reasonOf(error);
       });
     }
-    this.asker.on('ready', () => this.found());
-    this.asker.on('close', () => this.lost());
+    this.asker.on('ready', () => void this.checkWrites().catch(() => {}));
+    this.asker.on('close', () => {
+      this.takesWrites = false;
+      this.lost();
+    });
     this.listener.on('ready', () => void this.subscribeTo([...this.subscriptions.keys()]));
     this.listener.on('close', () => {
       this.isHearing = false;
@@ -98,10 +107,13 @@ export class RedisLink {
     return `${this.namespace}:${name}`;
   }
 
-  /** Sends the text to all listeners without waiting. Returns false when Redis is unavailable. */
-  publish(name: string, text: string): boolean {
-    if (this.asker.status !== 'ready') return false;
-    void this.asker.publish(this.nameOf(name), text).catch(() => {});
+  /** Sends the text to all listeners without waiting. Returns false when Redis is unavailable; `onFailed` tells it later. */
+  publish(name: string, text: string, onFailed: () => void = () => {}): boolean {
+    if (this.asker.status !== 'ready' || this.refusal) return false;
+    void this.asker.publish(this.nameOf(name), text).catch((error) => {
+      this.noteRefusal(error);
+      onFailed();
+    });
     return true;
   }
 
@@ -115,18 +127,45 @@ export class RedisLink {
   /** Returns the reply of Redis. Throws `Unavailable` when Redis is unavailable, too slow, or refuses the command. */
   async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
     if (this.asker.status !== 'ready') throw new Unavailable(this.lastError ?? 'Redis is away.');
+    if (this.refusal) throw new KnownProblem(problemOf(this.refusal));
     // Errors of the driver contain the arguments of the command, so only their message is passed on.
     return this.inTime(this.asker, question(this.asker)).catch((error) => {
+      this.noteRefusal(error);
       throw new Unavailable(`Redis: ${reasonOf(error)}`);
     });
   }
 
-  /** Rejects unless Redis replies on both connections. */
+  /** Rejects unless Redis replies on both connections, and does what it is asked to. */
   async probe(): Promise<void> {
-    await this.ask(async (asker) => {
+    await this.ask(async () => {
       if (!this.isHearing) throw new Error('It is not listened to.');
-      await Promise.all([asker.ping(), this.inTime(this.listener, this.listener.ping())]);
+      await Promise.all([this.checkWrites(), this.inTime(this.listener, this.listener.ping())]);
+    }).catch((error) => {
+      throw this.refusal ? new KnownProblem(problemOf(this.refusal), { cause: error }) : error;
     });
+  }
+
+  /** Uses every command that the server needs. Redis may answer and yet refuse them: full, a replica, loading, or by rights. */
+  private async checkWrites(): Promise<void> {
+    const keys = [this.nameOf('probe'), this.nameOf('probe-count'), this.nameOf('probe-keys')];
+    try {
+      await this.inTime(this.asker, this.asker.eval(USES_EVERYTHING, keys.length, ...keys));
+    } catch (error) {
+      this.noteRefusal(error);
+      throw error;
+    }
+    this.refusal = undefined;
+    this.takesWrites = true;
+    this.found();
+  }
+
+  private noteRefusal(error: unknown): void {
+    const refusal = refusalIn(error);
+    if (!refusal) return;
+    this.refusal = refusal;
+    this.takesWrites = false;
+    this.lastError = problemOf(refusal);
+    this.lost();
   }
 
   /** The reply. After the deadline the connection of the client is closed, and all of its pending commands fail. */
@@ -154,7 +193,7 @@ export class RedisLink {
   }
 
   private found(): void {
-    if (this.asker.status !== 'ready' || !this.isHearing || this.state === 'THERE') return;
+    if (this.asker.status !== 'ready' || !this.takesWrites || !this.isHearing || this.state === 'THERE') return;
     const wasLost = this.state === 'LOST';
     this.state = 'THERE';
     this.lastError = undefined;
@@ -173,9 +212,9 @@ export class RedisLink {
     const { signal } = this.closed;
     while (!signal.aborted) {
       await this.options.clock.sleep(HEARTBEAT_MS, signal);
-      for (const client of [this.asker, this.listener]) {
-        if (client.status === 'ready') void this.inTime(client, client.ping()).catch(() => {});
-      }
+      if (this.asker.status === 'ready') void this.checkWrites().catch(() => {});
+      const { listener } = this;
+      if (listener.status === 'ready') void this.inTime(listener, listener.ping()).catch(() => {});
     }
   }
 }
@@ -185,6 +224,10 @@ async function goodbye(client: Redis): Promise<void> {
   const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
   client.disconnect();
   if (isOpen) await ended;
+}
+
+function problemOf(refusal: string): string {
+  return `Redis answers, and refuses what it is asked to do (${refusal}).`;
 }
 
 function reasonOf(error: unknown): string {

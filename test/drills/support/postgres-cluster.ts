@@ -72,6 +72,8 @@ export class PostgresCluster {
   freeze(): void {
     signal([this.postmaster], 'SIGSTOP');
     signal(this.processes(), 'SIGSTOP');
+    // One that was started while the others were listed.
+    signal(this.processes(), 'SIGSTOP');
   }
 
   thaw(): void {

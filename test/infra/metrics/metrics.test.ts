@@ -147,9 +147,8 @@ describe('the metrics of encryption', () => {
       'aragora_encryption_operations_total{operation="decrypt",store="integrations"} 1',
       'aragora_encryption_operations_total{operation="encrypt",store="integrations"} 1',
     ]);
-    expect(await linesOf('aragora_encryption_errors_total')).toEqual([
-      'aragora_encryption_errors_total{operation="decrypt",error_type="key_not_found"} 1',
-    ]);
+    const failed = (await linesOf('aragora_encryption_errors_total')).filter((line) => !line.endsWith(' 0'));
+    expect(failed).toEqual(['aragora_encryption_errors_total{operation="decrypt",error_type="key_not_found"} 1']);
     expect(await linesOf('aragora_encryption_operation_latency_seconds_bucket')).toContain(
       'aragora_encryption_operation_latency_seconds_bucket{le="0.00005",operation="decrypt"} 1',
     );
@@ -164,5 +163,68 @@ describe('the signals of the domain', () => {
   it('each have a row that says how they are logged and counted', () => {
     expect(declared).toContain('debateCreated');
     expect(declared.toSorted()).toEqual(Object.keys(rows).sort());
+  });
+});
+
+describe('the metrics of a server that has just started', () => {
+  const agents = { labels: { agent: ['openai-api'], reactor: ['usage'], store: ['second_factors'] }, sets: {} };
+
+  it.each([
+    'aragora_encryption_errors_total{operation="decrypt",error_type="not_authentic"}',
+    'aragora_encryption_errors_total{operation="encrypt",error_type="other"}',
+    'aragora_encryption_operations_total{operation="encrypt",store="second_factors"}',
+    'aragora_agent_failures_total{agent="openai-api",code="TIMEOUT"}',
+    'aragora_agent_failures_total{agent="openai-api",code="OTHER"}',
+    'aragora_tokens_used_total{agent="openai-api",direction="output"}',
+    'aragora_agent_cost_usd_total{agent="openai-api"}',
+    'aragora_agent_response_seconds_count{agent="openai-api"}',
+    'aragora_debate_duration_seconds_count{outcome="ABORTED"}',
+    'aragora_reactor_failures_total{reactor="usage"}',
+    'aragora_rbac_permission_checks_total{permission="debates.create",result="denied"}',
+    'aragora_rate_limit_hits_total{kind="address"}',
+    'aragora_service_headers_ignored_total{reason="wrong_token"}',
+    'aragora_auth_failures_total',
+  ])('begin with %s 0, so that an alert sees the first event', async (series) => {
+    metrics.startAtZero(agents);
+    expect((await metrics.registry.metrics()).split('\n')).toContain(`${series} 0`);
+  });
+
+  it('keep what was counted when more labels become known', async () => {
+    metrics.signal('reactorFailed', {
+      reactor: 'usage',
+      workspaceId: null,
+      stream: null,
+      seq: null,
+      kind: null,
+      error: 1,
+    });
+    metrics.startAtZero(agents);
+    expect(await linesOf('aragora_reactor_failures_total')).toEqual([
+      'aragora_reactor_failures_total{reactor="usage"} 1',
+    ]);
+  });
+});
+
+describe('a reading that does not come', () => {
+  it('is left out, is named, and is not asked again before it has ended', async () => {
+    let asked = 0;
+    const silent = Promise.withResolvers<never>();
+    lags = () => {
+      asked++;
+      return silent.promise;
+    };
+    breakers = [{ agentId: 'openai-api', state: 'OPEN' }];
+    for (let scrape = 0; scrape < 3; scrape++) {
+      const text = await metrics.registry.metrics();
+      expect(text).toContain('aragora_circuit_breaker_state{agent="openai-api"} 2');
+      expect(text).not.toContain('aragora_reactor_lag_seconds{');
+      expect(text).toContain('aragora_metric_unavailable{metric="aragora_reactor_lag_seconds"} 1');
+      expect(text).toContain('aragora_metric_unavailable{metric="aragora_circuit_breaker_state"} 0');
+    }
+    expect(asked).toBe(1);
+    lags = async () => [{ reactor: 'usage', seconds: 2 }];
+    silent.reject(new Error('late'));
+    await expect.poll(() => metrics.registry.metrics()).toContain('aragora_reactor_lag_seconds{reactor="usage"} 2');
+    expect(await metrics.registry.metrics()).toContain('{metric="aragora_reactor_lag_seconds"} 0');
   });
 });

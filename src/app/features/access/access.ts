@@ -33,6 +33,8 @@ declare module '../../feature.ts' {
   }
 }
 
+/** Tables with encrypted columns. */
+const SEALED_TABLES = ['second_factors'];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -62,7 +64,7 @@ export const feature: FeatureModule = {
     const access = composeAccess(deps, doors);
     const signInWithIdentity = access.sessions.signInWithIdentity.bind(access.sessions);
     const google = googleSignIn(deps.config, { ...deps, signInWithIdentity });
-    return { doors: { access, google }, open: () => access.open() };
+    return { doors: { access, google }, open: () => access.open(), knownLabels: { store: SEALED_TABLES } };
   },
 };
 

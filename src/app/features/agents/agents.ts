@@ -29,7 +29,13 @@ export const feature: FeatureModule = {
   signals: AGENT_SIGNALS,
   compose: (deps) => {
     const { agents, warnings } = composeAgents(deps);
-    return { doors: { agents }, warnings, gauges: [breakerGauge(() => agents.circuitBreakers())] };
+    const available = agents.list().filter(({ isAvailable }) => isAvailable);
+    return {
+      doors: { agents },
+      warnings,
+      gauges: [breakerGauge(() => agents.circuitBreakers())],
+      knownLabels: { agent: available.map(({ id }) => id) },
+    };
   },
 };
 

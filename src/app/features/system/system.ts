@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
 import type { Sweep } from '../../../domain/shared/background-work.ts';
 import { Cluster } from '../../../domain/system/cluster.ts';
+import { KnownProblem } from '../../../domain/system/known-problem.ts';
 import type { Probes } from '../../../domain/system/ports.ts';
 import { System } from '../../../domain/system/system.ts';
 import { EVENT_ENTITIES } from '../../../infra/events/postgres/rows.ts';
 import { checkSchema } from '../../../infra/postgres/migrate.ts';
+import { isReadOnly } from '../../../infra/postgres/unavailable.ts';
 import { SHARED_STATE_ENTITIES } from '../../../infra/shared-state/postgres.ts';
 import { SYSTEM_ENTITIES } from '../../../infra/system/postgres.ts';
 import { SYSTEM_SIGNALS } from '../../../infra/system/signals.ts';
@@ -68,6 +70,9 @@ function forgetSweeps({ idempotencyKeys, shared }: Deps): readonly Sweep[] {
 function probesOf({ database, open, redis }: Deps): Probes {
   const probeDatabase = async () => {
     open.checkRoom();
+    await database.ping().catch((error) => {
+      throw isReadOnly(error) ? new KnownProblem('The database takes no writes.', { cause: error }) : error;
+    });
     await checkSchema({ database, migrations: open.migrations });
   };
   return { needed: { database: probeDatabase }, optional: redis ? { redis: () => redis.probe() } : {} };

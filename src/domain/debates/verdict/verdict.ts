@@ -2,7 +2,8 @@ import type { Spending } from '../../shared/call.ts';
 import type { Consensus } from '../protocol.ts';
 
 /** How an ended debate came out. ABORTED: it was stopped before there could be a verdict. */
-export type Outcome = 'DECIDED' | 'NO_CONSENSUS' | 'UNDECIDED' | 'ABORTED';
+export const OUTCOMES = ['DECIDED', 'NO_CONSENSUS', 'UNDECIDED', 'ABORTED'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Why the debate ended when it did; never says how it came out. */
 export type StopReason =

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { outcomeInTime } from '../deadlines.ts';
 import { errorBody } from '../error-body.ts';
 import { EventStreamSink } from '../fan-out/event-stream-sink.ts';
 import type { FanOut } from '../fan-out/fan-out.ts';
@@ -59,10 +60,14 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       if (read.mistakes.length > 0) return only({ errors: read.mistakes });
       return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
     },
-    execute: (args) => executeWithCost(args as unknown as StreamArgs),
+    execute: (args) => {
+      const read = args as unknown as StreamArgs;
+      return outcomeInTime(read.reply.request.deadline, () => executeWithCost(read));
+    },
     subscribe: async (args) => {
       const { reply, query } = args as unknown as StreamArgs;
-      const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });
+      const sink = new EventStreamSink(reply.raw);
+      const results = await outcomeInTime(reply.request.deadline, () => fanOut.subscribe({ args, query, sink }));
       return 'next' in results ? ended(paced(results, reply.raw, slowReaderMs)) : results;
     },
     onNext: (_context, _request, result) =>
@@ -79,6 +84,9 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
     exposeHeadRoute: false,
     preHandler: async (request, reply) => (await admit(request, reply, options)) ?? read(request, reply, options),
     handler: async (request, reply) => {
+      request.tellLateItself();
+      if (request.streamed && !isRefused(request.streamed) && isMutation(request.streamed))
+        request.deadline.forMutation();
       open.add(reply.raw);
       reply.raw.once('close', () => open.delete(reply.raw));
       // graphql-sse sends `Connection: keep-alive` to every client.
@@ -115,12 +123,16 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Even
   if (!options.connections.enter(address)) return sendTooMuch(reply, tooManyConnections());
   reply.raw.once('close', () => options.connections.leave(address));
   const connection = { close: () => reply.raw.destroy() };
-  const caller = await ConnectionAuth.on(connection, request.raw, undefined, options);
+  const caller = await request.deadline.race(() => ConnectionAuth.on(connection, request.raw, undefined, options));
   if (!caller || reply.raw.destroyed) return reply.hijack();
   request.caller = caller;
   options.watch.add(caller);
   reply.raw.once('close', () => options.watch.remove(caller));
   return undefined;
+}
+
+function isMutation({ operation }: ReadOperation): boolean {
+  return operation.operation === 'mutation';
 }
 
 /** The variables, with the cursor of the last event that a reconnecting client has. */

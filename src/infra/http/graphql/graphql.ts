@@ -68,6 +68,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, options: Grap
   if (payload === undefined) return isAnonymous(request.caller.actor) ? refuseWith([notSignedIn()]) : undefined;
   const read = operations.read(payload, api.contextFor(request.id, request.caller));
   if (isRefused(read)) return refuseWith(read);
+  if (read.operation.operation === 'mutation') request.deadline.forMutation();
   if (read.operation.operation === 'subscription') return refuseWith([noSubscriptions()]);
   const refusedGet = refuseGet(request, reply, read);
   if (refusedGet) return refusedGet;

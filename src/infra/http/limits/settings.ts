@@ -29,6 +29,20 @@ export const LIMIT_SETTINGS = {
     description: 'Longest HTTP request body, in bytes.',
     group: 'limits',
   }),
+  queryTimeoutSeconds: setting({
+    name: 'ARAGORA_QUERY_TIMEOUT',
+    type: wholeNumber(1, 600, 'seconds'),
+    default: '10',
+    description: 'Most seconds until a query, the start of a subscription or a GET request is answered.',
+    group: 'limits',
+  }),
+  mutationTimeoutSeconds: setting({
+    name: 'ARAGORA_MUTATION_TIMEOUT',
+    type: wholeNumber(1, 600, 'seconds'),
+    default: '30',
+    description: 'Most seconds until a mutation, or another request with an effect, is answered.',
+    group: 'limits',
+  }),
   maxQueryCost: setting({
     name: 'ARAGORA_MAX_QUERY_COST',
     type: wholeNumber(100, MAX_POINTS, 'points'),

@@ -69,7 +69,9 @@ async function admit(row: Route, request: FastifyRequest, reply: FastifyReply, {
 }
 
 async function handle(row: Route, exchange: Exchange, ports: RestPorts, sender: ResponseSender) {
-  const { reply } = exchange;
+  const { request, reply } = exchange;
+  // A GET with an effect is no place for HEAD.
+  if (row.method !== 'GET' || row.head === 'REFUSED') request.deadline.forMutation();
   try {
     const response = await respond(row, exchange, ports);
     return response === undefined ? reply : sender.send(exchange, response);

@@ -22,6 +22,11 @@ export const CLOSE_CODES = {
     why: 'a message was longer than `ARAGORA_WS_MAX_MESSAGE_SIZE`',
     whatToDo: 'send less',
   },
+  UNAVAILABLE: {
+    code: 1013,
+    why: 'the server could not check your credential in time, because its database is away',
+    whatToDo: 'wait some seconds, then connect again, with your cursor',
+  },
   INVALID_MESSAGE: { code: 4400, why: 'a message that the protocol does not have', whatToDo: FIX },
   UNAUTHENTICATED: {
     code: 4401,

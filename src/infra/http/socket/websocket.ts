@@ -12,9 +12,12 @@ import { type ServerOptions, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../../domain/access/actor.ts';
 import { workContext } from '../../log-context.ts';
 import type { Logger } from '../../logger.ts';
+import { Unavailable } from '../../../domain/shared/errors.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import { OperationDeadline, type OperationLimits } from '../../operation-deadline.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { GRACE_MS } from '../close.ts';
+import { outcomeInTime } from '../deadlines.ts';
 import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
 import { Subscriber } from '../fan-out/subscriber.ts';
@@ -55,6 +58,7 @@ interface WebSocketOptions extends OriginCheckOptions, ConnectionAuthPorts {
   readonly maxMessageBytes: number;
   /** How long the fan-out waits for a slow reader. */
   readonly slowReaderMs: number;
+  readonly operationLimits: OperationLimits;
   readonly fanOut: FanOut;
   readonly watch: Revalidator;
   readonly operations: Operations;
@@ -67,6 +71,7 @@ interface SocketArgs extends ReadOperation {
   readonly socket: GraphqlSocket;
   readonly id: string;
   readonly hold: Hold;
+  readonly deadline: OperationDeadline;
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws), for any number of HTTP servers. */
@@ -155,13 +160,31 @@ export class GraphqlSockets {
     const { ws, request } = socket;
     // Cannot be: graphql-ws refuses a second greeting itself, and the request is kept until the first one.
     if (!request) return false;
-    const caller = await ConnectionAuth.on(ws, request, context.connectionParams, this.options);
+    const caller = await this.callerOf(ws, request, context.connectionParams);
     // There will be no close event for a client that has gone meanwhile.
     if (!caller || !socket.isOpen) return false;
     socket.caller = caller;
     socket.request = undefined;
     this.options.watch.add(caller);
     return true;
+  }
+
+  /** undefined, and the socket closed, when there is no valid credential, or none that could be checked in time. */
+  private async callerOf(
+    ws: GraphqlSocket['ws'],
+    request: IncomingMessage,
+    greeting: SocketContext['connectionParams'],
+  ) {
+    const deadline = new OperationDeadline(this.options.operationLimits);
+    try {
+      return await deadline.race(() => ConnectionAuth.on(ws, request, greeting, this.options));
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      ws.close(CLOSE_CODES.UNAVAILABLE.code, 'Try again shortly.');
+      return undefined;
+    } finally {
+      deadline.end();
+    }
   }
 
   private welcome(socket: GraphqlSocket): void {
@@ -192,9 +215,12 @@ export class GraphqlSockets {
   private async subscribe(args: SocketArgs): Promise<Subscribed> {
     const { socket, id, query, hold, mistakes } = args;
     if (mistakes.length > 0) return { errors: mistakes };
-    if (id.length > MAX_SHARED_ID) return (await named(args, () => subscribe(args))) as Subscribed;
+    if (id.length > MAX_SHARED_ID)
+      return (await outcomeInTime(args.deadline, () => named(args, () => subscribe(args)))) as Subscribed;
     const sink = new SocketSink(socket, id);
-    const results = await this.options.fanOut.subscribe({ args, query, sink, socket: socket.number });
+    const results = (await outcomeInTime(args.deadline, () =>
+      this.options.fanOut.subscribe({ args, query, sink, socket: socket.number }),
+    )) as Subscribed;
     if (!(results instanceof Subscriber) || !hold.isHeld || !socket.has(id)) return results;
     hold.release();
     socket.begin(id, results);
@@ -215,6 +241,7 @@ export class GraphqlSockets {
       onSubscribe: async (context, id, payload) => {
         const { extra: socket } = context;
         const hold = socket.ids.take(id);
+        const deadline = new OperationDeadline(this.options.operationLimits);
         // Counted now: later the operations of the same packet would be counted too.
         const isOneTooMany = Object.keys(context.subscriptions).length > MAX_OPERATIONS;
         // Until the rest of the packet has been read.
@@ -229,11 +256,11 @@ export class GraphqlSockets {
         const isWanted = socket.has(id) && socket.isOpen;
         if (!isWanted) hold.release();
         if (!hold.isHeld) return never();
-        if (!refusal && !isRefused(read)) return lasting({ ...read, socket, id, hold }, payload);
+        if (!refusal && !isRefused(read)) return lasting({ ...read, socket, id, hold, deadline }, payload);
         hold.release();
         return isRefused(read) ? read : refusal && [refusal];
       },
-      execute: (args) => outcomeOf(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
+      execute: (args) => outcomeOf(args as SocketArgs, () => executed(args as SocketArgs)),
       subscribe: (args) => outcomeWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
       onNext: (...[, , , args, result]) =>
         result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
@@ -252,6 +279,11 @@ function tooManyOperations(): GraphQLError {
 function lasting(args: SocketArgs, payload: { query: string }): SocketArgs {
   payload.query = args.query;
   return args;
+}
+
+function executed(args: SocketArgs): Promise<Outcome> {
+  if (args.operation.operation === 'mutation') args.deadline.forMutation();
+  return outcomeInTime(args.deadline, () => executeWithCost(args));
 }
 
 function outcomeOf(args: SocketArgs, work: () => Outcome | Promise<Outcome>): Promise<Outcome> {

@@ -50,6 +50,7 @@ export async function toyServer({
     ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>(), allowsLoopback: false },
     credentials: { shownBy: (_request, bearer) => ({ bearer: bearer ?? '', address: null }), addressOf: () => null },
     authentication,
+    operationLimits: { queryMs: 60_000, mutationMs: 60_000 },
   });
   const http = tls ? createTlsServer(tls) : createServer();
   const connections: Socket[] = [];

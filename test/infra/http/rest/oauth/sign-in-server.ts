@@ -50,6 +50,7 @@ export async function aSignInServer({ settings, shared, answer }: SignInServerOp
   const metrics = new Metrics();
   const http = await createHttp({
     ...{ logger: pino({ level: 'silent' }), metrics, maxBodyBytes: 1_024, where: '' },
+    operationLimits: { queryMs: 60_000, mutationMs: 60_000 },
     ...{ allowedHosts: [], allowedOrigins: [], ownPorts: new Set<string>(), allowsLoopback: false },
   });
   const options = googleSignIn(readConfig(settings), {

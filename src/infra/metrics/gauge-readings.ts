@@ -1,0 +1,76 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { GaugeReading } from './signal-row.ts';
+
+type Values = Awaited<ReturnType<GaugeReading['read']>>;
+
+/** Deadline of a reading. What waits for a database must not hold up what is known without it. */
+export const READ_WITHIN_MS = 1_000;
+
+/** Gauges that are read with each request for metrics, each within a second. One more gauge tells which could not be read. */
+export class GaugeReadings {
+  private readonly readings: Reading[] = [];
+  private readonly registers: Registry[];
+
+  constructor(registry: Registry) {
+    this.registers = [registry];
+    const { readings, registers } = this;
+    new Gauge({
+      name: 'aragora_metric_unavailable',
+      help: 'Metrics that could not be read within a second and are left out: 1 for each of them, else 0.',
+      labelNames: ['metric'],
+      registers,
+      aggregator: 'max',
+      async collect() {
+        this.reset();
+        const values = await Promise.all(readings.map((reading) => reading.values()));
+        for (const [at, { name }] of readings.entries()) this.set({ metric: name }, values[at] ? 0 : 1);
+      },
+    });
+  }
+
+  add({ name, help, labelNames = [], isShared, read }: GaugeReading): void {
+    const reading = new Reading(name, read);
+    this.readings.push(reading);
+    new Gauge({
+      ...{ name, help, labelNames: [...labelNames], registers: this.registers },
+      ...(isShared && { aggregator: 'max' }),
+      async collect() {
+        this.reset();
+        for (const { labels = {}, value } of (await reading.values()) ?? []) this.set({ ...labels }, value);
+      },
+    });
+  }
+}
+
+/** One reading at a time: a database that does not answer must not gather waiting readers. */
+class Reading {
+  readonly name: string;
+  private readonly read: GaugeReading['read'];
+  private pending: Promise<Values | undefined> | undefined;
+  private startedAt = 0;
+
+  constructor(name: string, read: GaugeReading['read']) {
+    this.name = name;
+    this.read = read;
+  }
+
+  /** undefined when it fails or is late. */
+  values(): Promise<Values | undefined> {
+    this.pending ??= this.start();
+    const late = Promise.withResolvers<undefined>();
+    const leftMs = this.startedAt + READ_WITHIN_MS - performance.now();
+    const timer = setTimeout(() => late.resolve(undefined), Math.max(0, leftMs));
+    return Promise.race([this.pending, late.promise]).finally(() => clearTimeout(timer));
+  }
+
+  private async start(): Promise<Values | undefined> {
+    this.startedAt = performance.now();
+    try {
+      return await this.read();
+    } catch {
+      return undefined;
+    } finally {
+      this.pending = undefined;
+    }
+  }
+}
