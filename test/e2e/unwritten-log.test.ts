@@ -19,6 +19,14 @@ async function answersOn(server: Served, requests = 20): Promise<void> {
   expect((await ask(server.url, AgentsDocument, {})).agents.length).toBeGreaterThan(0);
 }
 
+/** The number of log lines that were dropped for this reason, as operators see it. */
+async function droppedOn(server: Served, reason: string): Promise<number> {
+  const { text } = await send(`${server.url}/metrics`);
+  const [, count] =
+    new RegExp(`^aragora_log_lines_dropped_total\\{reason="${reason}"\\} (\\d+)$`, 'm').exec(text) ?? [];
+  return Number(count);
+}
+
 async function endsInOrder(server: Served): Promise<void> {
   const { code, signal } = await server.kill('SIGTERM');
   expect([code, signal]).toEqual([0, null]);
@@ -43,6 +51,8 @@ describe('a server runs and answers when its standard error', () => {
     const full = opened('/dev/full', constants.O_WRONLY);
     const server = await launch(await aDirectory(), { ...VERBOSE, ARAGORA_LOG_FORMAT: format }, full);
     await answersOn(server);
+    expect(await droppedOn(server, 'WRITE_FAILED')).toBeGreaterThan(20);
+    expect(await droppedOn(server, 'SLOW_READER')).toBe(0);
     await endsInOrder(server);
   });
 
@@ -78,6 +88,13 @@ describe('a server runs and answers when its standard error', () => {
     await endsInOrder(server);
   });
 
+  it('is a socket whose reader stops', async () => {
+    const server = await launch(await aDirectory(), VERBOSE);
+    server.stopReading();
+    for (let nth = 0; nth < 10; nth++) await Promise.all(Array.from({ length: 20 }, () => answersOn(server, 20)));
+    await endsInOrder(server);
+  });
+
   it.skipIf(postgresUrl === undefined)('is a full disk, and it has several workers', async () => {
     const database = await createDatabase(postgresUrl ?? '');
     onTestFinished(() => database.drop());
@@ -85,6 +102,8 @@ describe('a server runs and answers when its standard error', () => {
     const settings = { ...VERBOSE, DATABASE_URL: database.url, ARAGORA_WORKERS: '2' };
     const server = await launch(await aDirectory(), settings, full);
     await answersOn(server);
+    // Those of the primary process too.
+    expect(await droppedOn(server, 'WRITE_FAILED')).toBeGreaterThan(20);
     await endsInOrder(server);
   });
 });

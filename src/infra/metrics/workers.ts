@@ -1,4 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
+import { Registry } from 'prom-client';
+import { logLinesCounter } from './log-lines.ts';
 import type { Metrics } from './metrics.ts';
 import { MetricsSum, type MetricValues } from './sum.ts';
 
@@ -13,10 +15,14 @@ type ToWorker =
 /** Deadline for the metrics of a worker, longer than that of its gauges; then its last ones are used. */
 const MAX_SILENCE_MS = 1_500;
 const MAX_SUM_MS = 3_000;
+/** The primary process in the sum; workers are numbered from 1. */
+const PRIMARY = 0;
 
 /** In the primary process: adds up the metrics of the workers, and sends the sum to a worker that asks for it. */
 export function sumMetricsOfWorkers(): void {
   const sum = new MetricsSum();
+  const own = new Registry();
+  logLinesCounter(own);
   const ready = new Map<number, Worker>();
   const awaited = new Map<number, (values: MetricValues | undefined) => void>();
   let asked = 0;
@@ -39,6 +45,7 @@ export function sumMetricsOfWorkers(): void {
 
   const answer = async (worker: Worker, id: number) => {
     await Promise.all([...ready.values()].map(ask));
+    sum.keep(PRIMARY, (await own.getMetricsAsJSON()) as unknown as MetricValues);
     send(worker, { metrics: 'SUM', id, text: await sum.text() });
   };
 

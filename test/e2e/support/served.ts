@@ -27,6 +27,10 @@ export interface Served {
   readonly wsUrl: string;
   readonly pid: number;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<Exit>;
+  /** Asks it to reload. */
+  hangUp(): void;
+  /** Reads no more of its standard error until it has ended. */
+  stopReading(): void;
   /** Closes the test's end of its standard error. */
   closeStderr(): void;
 }
@@ -69,7 +73,20 @@ export async function serve(dataDir: string, settings: Settings, stderr: Stderr 
     return exit;
   };
   const closeStderr = () => void child.stderr?.destroy();
-  return { url, wsUrl: `${url.replace(/^http/, 'ws')}/graphql`, pid: child.pid ?? 0, kill, closeStderr };
+  const hangUp = () => void child.kill('SIGHUP');
+  const stopReading = () => {
+    child.stderr?.pause();
+    child.once('exit', () => child.stderr?.resume());
+  };
+  return {
+    url,
+    wsUrl: `${url.replace(/^http/, 'ws')}/graphql`,
+    pid: child.pid ?? 0,
+    kill,
+    hangUp,
+    stopReading,
+    closeStderr,
+  };
 }
 
 /** Starts a server that must fail, and waits until it has ended. */
