@@ -159,7 +159,7 @@ export type CreateApiKeyInput = {
   idempotencyKey?: string | null | undefined;
   /** Name, 1 to 100 characters. */
   name: string;
-  /** Permissions of the key. Default: all that the caller has now; what the caller is given later is not part of the key. */
+  /** Permissions of the key, at most 100. Default: all that the caller has now; what the caller is given later is not part of the key. */
   scopes?: Array<Permission> | null | undefined;
 };
 
