@@ -98,7 +98,7 @@ export class AiSdkLanguageModel implements LanguageModel {
   }
 
   private fail({ call, answering, deadline }: Asking, error: unknown, { id, apiKey }: ConfiguredProvider): never {
-    const facts: FailureFacts = readFailure(error, answering.isAccepted);
+    const facts: FailureFacts = readFailure(error, answering.headers !== null);
     throw failureOf(
       { call, provider: PROVIDERS[id], apiKey, now: this.clock.now() },
       { error, facts, answering, stoppedBy: deadline.stoppedBy },
@@ -109,7 +109,7 @@ export class AiSdkLanguageModel implements LanguageModel {
 /** Sends the request, and reads the answer until it is over. */
 async function hearAnswer({ provider, answering, deadline }: Asking, request: ComposedRequest): Promise<ModelAnswer> {
   const response = await send(request, deadline.signal);
-  answering.isAccepted = true;
+  answering.headers = response.headers;
   const body = new BoundedBody(response.body, answering.limits.bytes);
   await listen(response, body, {
     dialect: DIALECTS[provider],

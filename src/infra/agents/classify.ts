@@ -13,8 +13,7 @@ const MODEL_UNKNOWN =
 const CONTENT =
   /content[_ ](filter|policy|management)|moderation|flagged|prohibited_content|\bsafety\b|usage (policy|policies|guidelines)|invalid_prompt|guardrail|violat/i;
 const RATE_LIMIT = /rate[_ -]?limit|too many requests|resource_exhausted/i;
-const OVERLOADED =
-  /overload|unavailable|at capacity|capacity exceeded|server[_ ]error|api_error|internal|disconnected/i;
+const OVERLOADED = /overload|unavailable|at capacity|capacity exceeded|server[_ ]error|internal|disconnected/i;
 const TIMED_OUT = /time[d_ -]*out|deadline_exceeded/i;
 const FORM_REFUSED = /response_format|json_schema|response_?json_?schema|output_config|output_format|text\.format/i;
 /** OpenRouter accepts new calls as soon as those in flight end. */
@@ -30,7 +29,7 @@ export function classify(facts: FailureFacts, hasStarted: boolean): FailureKind 
   // A connection that breaks within an answer still has the status 200.
   if (networkCode !== null) return hasStarted || status !== null ? 'CUT' : 'UNREACHABLE';
   if (isHtml) return byStatus(status) ?? 'NOT_AN_API';
-  return byStrongWords(body, status) ?? byStatusAndWords(facts) ?? byWords(body) ?? unknownKind(facts, hasStarted);
+  return byStrongWords(body, status) ?? byStatusAndWords(facts) ?? byWords(facts) ?? unknownKind(facts, hasStarted);
 }
 
 /** Words with one meaning in any context. A server error of a provider has no other reliable words. */
@@ -60,16 +59,17 @@ function byStatus(status: number | null): FailureKind | null {
   return status !== null && status >= 300 && status < 400 ? 'NOT_AN_API' : null;
 }
 
-function byWords(body: string): FailureKind | null {
+function byWords({ body, status }: FailureFacts): FailureKind | null {
   if (FORM_REFUSED.test(body)) return 'FORM_REFUSED';
   if (CONTENT.test(body)) return 'CONTENT';
   if (RATE_LIMIT.test(body)) return 'RATE_LIMIT';
   if (TIMED_OUT.test(body)) return 'PROVIDER_TIMEOUT';
+  if (status === 400 || status === 422) return null;
   return OVERLOADED.test(body) ? 'OVERLOADED' : null;
 }
 
 function unknownKind({ status, body }: FailureFacts, hasStarted: boolean): FailureKind {
-  if (status !== null && status >= 400) return 'REQUEST_REFUSED';
+  if (status !== null && status >= 400 && !hasStarted) return 'REQUEST_REFUSED';
   if (/"(error|message)"/.test(body)) return hasStarted ? 'CUT' : 'OVERLOADED';
   // The stream only ended early.
   return body === '' && hasStarted ? 'CUT' : 'UNREADABLE';

@@ -37,9 +37,10 @@ function* chainOf(error: unknown): Generator<Link> {
 
 /** The status in the text of an error, as OpenRouter, Gemini and Mistral write it. */
 function statusIn(body: string): number | null {
-  const code = /"(?:code|status|raw_status_code)"\s*:\s*"?(\d{3})\b"?/.exec(body)?.[1];
-  const status = Number(code ?? Number.NaN);
-  return status >= 400 && status <= 599 ? status : null;
+  const codes = [...body.matchAll(/"(?:code|status|type|raw_status_code)"\s*:\s*"?(\d{3})\b"?/g)];
+  const statuses = codes.map(([, code]) => Number(code)).filter((status) => status >= 400 && status <= 599);
+  // 400 is often the code around a more exact one.
+  return statuses.find((status) => status !== 400) ?? statuses[0] ?? null;
 }
 
 function networkCodeOf(link: Link): string | null {

@@ -15,7 +15,7 @@ export class Refused extends Error {
   }
 
   /** A refusal in an event of a response, as JSON or as text. */
-  static within(event: unknown): Refused {
-    return new Refused(null, null, typeof event === 'string' ? event : JSON.stringify(event));
+  static within(event: unknown, headers: Headers | null): Refused {
+    return new Refused(null, headers, typeof event === 'string' ? event : JSON.stringify(event));
   }
 }

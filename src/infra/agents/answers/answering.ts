@@ -15,8 +15,8 @@ const LINGER_MS = 1_500;
 export class Answering {
   /** Whether the model has started to answer. */
   hasStarted = false;
-  /** Whether the provider has accepted the call. */
-  isAccepted = false;
+  /** Headers of the response with which the provider accepted the call. */
+  headers: Headers | null = null;
   readonly limits: Limits;
   private servedModel: string | null = null;
   private told: ToldUsage = {};
@@ -51,7 +51,8 @@ export class Answering {
 
   /** Time for what may follow the stop reason; undefined before the stop reason. */
   get patienceMs(): number | undefined {
-    return this.isEnded ? LINGER_MS - (performance.now() - this.lastHeardMs) : undefined;
+    const isLast = this.isRefused || this.ending !== 'NONE';
+    return isLast ? LINGER_MS - (performance.now() - this.lastHeardMs) : undefined;
   }
 
   /** Whether the answer is complete, so that it is kept when the connection fails, or says nothing more, after it. */
@@ -70,12 +71,16 @@ export class Answering {
   hear(heard: Heard): boolean {
     if (heard.failure !== undefined) {
       if (this.isEnded) return true;
-      throw Refused.within(heard.failure);
+      throw Refused.within(heard.failure, this.headers);
     }
+    // Text after the stop reason is another answer, unless a server sends a stop reason with every piece.
+    if (this.isEnded && heard.text && heard.reason === undefined) return true;
     this.note(heard);
     const piece = heard.text ?? (this.length === 0 ? heard.whole : undefined) ?? '';
     if (piece !== '') this.say(piece);
-    return heard.isOver === true || (this.call.schema !== null && this.space.isEnd(this.text, piece));
+    const isPadded = this.call.schema !== null && this.space.isEnd(this.text, piece);
+    this.isSaid ||= isPadded;
+    return heard.isOver === true || isPadded;
   }
 
   /** The complete answer. Throws `Unusable` when it is missing or incomplete. */
@@ -105,8 +110,9 @@ export class Answering {
     this.hasHeard ||= model !== undefined || isThinking === true;
     this.hasStarted ||= isThinking === true || isRefused === true;
     this.servedModel ??= model ?? null;
-    if (reason !== undefined && !this.isEnded) this.lastHeardMs = performance.now();
-    this.reason = reason ?? this.reason;
+    if ((reason !== undefined && this.ending === 'NONE') || isRefused) this.lastHeardMs = performance.now();
+    if (reason !== undefined && !(this.isEnded && ['BROKEN', 'UNKNOWN'].includes(endingOf(reason))))
+      this.reason = reason;
     this.isRefused ||= isRefused === true;
     this.isSaid ||= isSaid === true;
     for (const direction of ['input', 'output'] as const) {

@@ -7,13 +7,10 @@ const ENDINGS: readonly (readonly [Ending, RegExp])[] = [
   ['WHOLE', /^(stop|stopsequence|endturn|endofturn|toolcalls?|tooluse|functioncall|completed?|eos|eostoken)$/],
   ['CONTEXT', /context/],
   ['LENGTH', /^(length|.*length|max.*tokens?|.*tokenlimit)$/],
-  [
-    'CONTENT',
-    /content|safety|refus|moderat|guardrail|prohibited|blocklist|blocked|flagged|sensitive|recitation|spii|language/,
-  ],
+  ['CONTENT', /content|safety|refus|moderat|guardrail|prohibited|blocklist|blocked|flagged|sensitive|recitation|spii/],
   [
     'BROKEN',
-    /abort|err|cancel|fail|interrupt|time|disconnect|network|incomplete|partial|pause|progress|kill|resource|overload|malformed|unexpected|unspecified|other|limit|load|repeat|repetition|none|null|unknown/,
+    /abort|err|cancel|fail|interrupt|time|disconnect|network|incomplete|partial|pause|progress|kill|resource|overload|malformed|unexpected|unspecified|other|limit|language|load|repeat|repetition|none|null|unknown/,
   ],
 ];
 

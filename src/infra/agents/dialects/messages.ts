@@ -10,7 +10,11 @@ export function hearMessage(data: unknown, eventName: string): Heard {
   if (failure !== undefined) return { failure };
   switch (textAt(data, 'type') ?? eventName) {
     case 'message_start':
-      return { model: nameAt(data, 'message', 'model'), usage: usageOf(at(data, 'message', 'usage')) };
+      // Its number of output tokens is only that of the beginning.
+      return {
+        model: nameAt(data, 'message', 'model'),
+        usage: { input: usageOf(at(data, 'message', 'usage')).input },
+      };
     case 'content_block_start':
       return pieceOf(at(data, 'content_block'));
     case 'content_block_delta':

@@ -14,7 +14,7 @@ const OTHER_CAUSES: readonly FailureKind[] = ['NO_CREDIT', 'CONTEXT', 'KEY_REFUS
 
 /** Words for the form of an answer, alone or beside a complaint. */
 const FORM =
-  /response[_ ]?format|json[_ ]?schema|response_?schema|structured[ _-]?(outputs?|generation|decoding)|guided[ _-]?(decoding|json|grammar|generation)|output_(config|format)|text\.format|(xgrammar|gbnf)|json[ _-]?(mode|object)|response_?mime_?type|(constrained|controlled)[ _-](decoding|generation|output|sampling)|output[ _-]schema/i;
+  /response[_ ]?format|json[_ ]?schema|response_?schema|structured[ _-]?(outputs?|generation|decoding)|guided[ _-]?(decoding|json|grammar|generation)|output_(config|format)|text\.format|(xgrammar|gbnf)|json[ _-]?(mode|object)|response_?mime_?type|(constrained|controlled)[ _-](decoding|generation|output|sampling)|output[ _-]schema|formatted output|(required|support\w*) .{0,20}\bformat\b|\bformat is not|(schema|grammar).{0,20}\bformat\b|no endpoints found that (can handle|support)/i;
 const FORM_BESIDE_COMPLAINT = /schema|grammar/i;
 const COMPLAINT =
   /support|fail|invalid|error|pars|compil|enabled|available|allowed|accept|un(known|recogni|expected|able)|reject|cannot|disabled/i;
