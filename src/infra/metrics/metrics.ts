@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { isPlausibleAmount } from '../../domain/shared/plausible.ts';
 import type { Signals } from '../../domain/shared/signals.ts';
-import { logLinesCounter } from './log-lines.ts';
 import { GaugeReadings } from './gauge-readings.ts';
 import { type KnownValues, knownLabels, NOTHING_KNOWN } from './known-labels.ts';
+import { logLinesCounter } from './log-lines.ts';
 import type { GaugeReading, Label, SignalMetric, SignalName, SignalRows } from './signal-row.ts';
 
 /** Gauges of prom-client with names of counters, which the checks of Prometheus refuse. */

@@ -100,7 +100,13 @@ function refuseFullDisk(dataDirectory: string, lock: DirectoryLock): void {
 /** The connection that waits for jobs also ends when the server stays silent. */
 function jobsConnection({ url, schema, statementTimeoutMs }: PostgresOptions) {
   return {
-    ...{ connectionString: url, max: 4, keepAlive: true, application_name: JOBS_APPLICATION_NAME, Client: sessionClient({ schema, statementTimeoutMs }) },
+    ...{
+      connectionString: url,
+      max: 4,
+      keepAlive: true,
+      application_name: JOBS_APPLICATION_NAME,
+      Client: sessionClient({ schema, statementTimeoutMs }),
+    },
     ...(statementTimeoutMs !== undefined && { query_timeout: statementTimeoutMs + GIVEN_UP_WITHIN_MS }),
   };
 }

@@ -10,9 +10,9 @@ import {
 } from 'graphql-ws';
 import { type ServerOptions, WebSocketServer } from 'ws';
 import { ANONYMOUS } from '../../../domain/access/actor.ts';
+import { Unavailable } from '../../../domain/shared/errors.ts';
 import { workContext } from '../../log-context.ts';
 import type { Logger } from '../../logger.ts';
-import { Unavailable } from '../../../domain/shared/errors.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { OperationDeadline, type OperationLimits } from '../../operation-deadline.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
