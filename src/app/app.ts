@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Role } from '../domain/access/permissions.ts';
 import type { AuditReport } from '../domain/audit/verify-audit-log.ts';
 import type { PublicKey } from '../domain/receipts/receipt-key.ts';
@@ -46,6 +47,9 @@ type VerifyReceipt = typeof import('../domain/receipts/verify.ts').verifyReceipt
 type VerifyAuditLog = typeof import('../domain/audit/verify-audit-log.ts').verifyAuditLog;
 
 const MINUTE_MS = 60_000;
+/** How long a command waits for a server that is starting. */
+const MAX_START_MS = 15_000;
+const START_POLL_MS = 50;
 
 /** A server in the process of a command logs only errors, and uses any free ports. */
 const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
@@ -152,8 +156,17 @@ export const audit = {
 
 /** The server that holds the directory. A runner does not use a reader: its debate would never run. */
 async function noteOf(dataDir: string, part: Part): Promise<LockNote | undefined> {
-  const note = await readLockNote(dataDir);
+  const note = await startedNoteOf(dataDir);
   return part === 'reader' || note?.runsDebates ? note : undefined;
+}
+
+/** Waits for the address of a server that is starting. */
+async function startedNoteOf(dataDir: string): Promise<LockNote | undefined> {
+  for (const until = performance.now() + MAX_START_MS; ; ) {
+    const note = await readLockNote(dataDir);
+    if (note?.command !== 'serve' || note.url !== undefined || performance.now() >= until) return note;
+    await wait(START_POLL_MS);
+  }
 }
 
 /**

@@ -109,6 +109,8 @@ export interface Feature {
   open?(): Promise<void>;
   /** Runs on a server that runs debates, after it listens at `url`. */
   start?(url: string): Promise<void>;
+  /** Runs first when the server stops: from now on it says that it takes no new work. */
+  stopAccepting?(): void;
   /** Runs when the server stops, while it still answers requests: the feature starts no new work after this. */
   drain?(): Promise<void>;
   /** Runs last, when the server answers no more requests. */

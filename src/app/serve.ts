@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { processEnvironment, readPart } from '../infra/config/config.ts';
 import { PROCESS_SETTINGS } from '../infra/config/process-settings.ts';
@@ -29,7 +30,8 @@ let log: ProcessLog | undefined;
 export async function serve(flags: Flags, start: Start): Promise<RunningServer & { readonly log: ServeLog }> {
   log = openLog(flags);
   guardProcess(log.logger);
-  const config = processConfig(flags);
+  const config = await processConfig(flags);
+  await diagnoseOnSignal(config.dataDir, log.logger);
   if (cluster.isWorker) return (await import('./workers/serve-as-worker.ts')).serveAsWorker(config, logFailure);
   const server =
     config.workers > 1
@@ -37,6 +39,13 @@ export async function serve(flags: Flags, start: Start): Promise<RunningServer &
       : await start(config, 'runner');
   const { logger, hasTerminal } = log;
   return { ...server, log: { hasTerminal, info: logger.info.bind(logger) } };
+}
+
+/** Writes a profile and a heap snapshot of this process at every SIGUSR2. Without a listener the signal would end it. */
+async function diagnoseOnSignal(dataDir: string, logger: Logger): Promise<void> {
+  const { Diagnostics } = await import('../infra/diagnostics.ts');
+  const diagnostics = new Diagnostics(join(dataDir, 'diagnostics'), logger);
+  process.on('SIGUSR2', () => void diagnostics.write());
 }
 
 /** Logs why the server failed. Returns whether the command has no more to say about it. */

@@ -33,7 +33,13 @@ export interface RunningServer {
 /** A `reader` only answers requests; a `runner` also runs debates. */
 export type Part = 'reader' | 'runner';
 
-export async function start(config: Config, part: Part): Promise<RunningServer> {
+/** Addresses of a server that listens, and its kind of database in words. */
+export type Listening = Pick<RunningServer, 'url' | 'wsUrl' | 'database'>;
+
+/** Makes the addresses known to others, before the server says that it is ready. */
+export type Announce = (at: Listening) => Promise<void>;
+
+export async function start(config: Config, part: Part, announce: Announce = async () => {}): Promise<RunningServer> {
   const { logLevel, logFormat: format, logFile: file } = config;
   const logger = createLogger(logLevel, { format, file });
   warn(logger, [...config.warnings, ...placeWarnings(config)]);
@@ -41,14 +47,19 @@ export async function start(config: Config, part: Part): Promise<RunningServer> 
   const stopReloading = reloadOnHangup(logger, file);
   hooks.add(async () => stopReloading());
   try {
-    return await open(config, part, logger, hooks);
+    return await open(config, { part, announce }, logger, hooks);
   } catch (error) {
     await hooks.run().catch((failure) => logger.warn({ error: failure }, 'Closing what was open failed too'));
     throw error;
   }
 }
 
-async function open(config: Config, part: Part, logger: Logger, hooks: ShutdownHooks): Promise<RunningServer> {
+interface Way {
+  readonly part: Part;
+  readonly announce: Announce;
+}
+
+async function open(config: Config, { part, announce }: Way, logger: Logger, hooks: ShutdownHooks) {
   const resources = await openResources(config, logger, hooks);
   const server = await composeServer(config, resources, logger, hooks);
   await prepare(server, resources, part, hooks);
@@ -62,12 +73,17 @@ async function open(config: Config, part: Part, logger: Logger, hooks: ShutdownH
   const onSweepFailure = (sweep: string, error: unknown) => logger.warn({ sweep, error }, 'Housekeeping failed');
   if (part === 'runner') await run(server, { ...resources, url, onSweepFailure }, hooks);
   resources.open.note({ pid: process.pid, url, runsDebates: part === 'runner' });
+  const listening = { url, wsUrl, database: nameOf(resources.open, config) };
+  await announce(listening);
+  hooks.add(async () => {
+    for (const feature of features) feature.stopAccepting?.();
+  });
+  server.doors.system.ready();
   logger.info({ url, wsUrl, version: server.version }, 'The server listens');
   if (part === 'runner')
     loadDeferredModules().catch((error) => logger.warn({ error }, 'A part of the server cannot be loaded'));
   const { signal: lost } = new AbortController();
-  const database = nameOf(resources.open, config);
-  return { url, wsUrl, dataDir: config.dataDir, database, lost, stop: () => hooks.run() };
+  return { ...listening, dataDir: config.dataDir, lost, stop: () => hooks.run() };
 }
 
 /** The steps before the server listens. */

@@ -41,3 +41,9 @@ function placeOf(pid: string): Place | undefined {
     return undefined;
   }
 }
+
+/** The subcommand of this process, such as `serve`; undefined in another program. Never an argument: it may be secret. */
+export function commandName(): string | undefined {
+  const [, , command = ''] = process.argv;
+  return /^[a-z]{1,20}$/.test(command) ? command : undefined;
+}

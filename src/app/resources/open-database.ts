@@ -13,8 +13,8 @@ export function openDatabase(config: Config): Promise<OpenDatabase> {
 }
 
 /** As `openDatabase`, for a server: with a statement timeout, and with migrated tables. */
-export async function openPreparedDatabase(config: Config): Promise<OpenDatabase> {
-  const opened = await open(config, { statementTimeoutMs: config.dbStatementTimeoutSeconds * 1000 });
+export async function openPreparedDatabase(config: Config, onWait?: (message: string) => void): Promise<OpenDatabase> {
+  const opened = await open(config, { statementTimeoutMs: config.dbStatementTimeoutSeconds * 1000 }, onWait);
   try {
     await prepareSchema(opened);
     await rebaseForeignLog(opened.database);
@@ -25,8 +25,12 @@ export async function openPreparedDatabase(config: Config): Promise<OpenDatabase
   }
 }
 
-async function open(config: Config, limits: Pick<PostgresOptions, 'statementTimeoutMs'>): Promise<OpenDatabase> {
-  if (config.databaseUrl === undefined) return openEmbedded(config.dataDir, DATABASE_SCHEMA);
+async function open(
+  config: Config,
+  limits: Pick<PostgresOptions, 'statementTimeoutMs'>,
+  onWait?: (message: string) => void,
+): Promise<OpenDatabase> {
+  if (config.databaseUrl === undefined) return openEmbedded(config.dataDir, DATABASE_SCHEMA, onWait);
   const { databaseUrl: url, dbSchema: schema, dbPoolSize: poolSize, dbPoolTimeoutSeconds, workers: processes } = config;
   const options = { url, schema, poolSize, poolTimeoutMs: dbPoolTimeoutSeconds * 1000, processes, ...limits };
   return openPostgres(options, config.dataDir, DATABASE_SCHEMA).catch((error) => {

@@ -10,7 +10,7 @@ export type Resources = Awaited<ReturnType<typeof openResources>>;
 
 /** Opens the resources of a server in the order of their dependencies; they close in reverse order. Throws `CannotStart`. */
 export async function openResources(config: Config, logger: Logger, closing: ShutdownHooks) {
-  const open = await openPreparedDatabase(config);
+  const open = await openPreparedDatabase(config, (message) => logger.warn(message));
   closing.add(() => open.close());
   const redis = await openRedis(config, logger);
   closing.add(async () => redis?.close());

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { isExpected } from '../expected-errors.ts';
-import { start } from '../start.ts';
-import { RELOAD, STOP, type StartReport } from './worker-process.ts';
+import { type Listening, start } from '../start.ts';
+import { NOTED, RELOAD, STOP, type StartReport } from './worker-process.ts';
 
 /**
  * Serves until the primary or SIGTERM stops it, then exits the process. Reports a failed start to the primary, which prints
@@ -9,12 +9,15 @@ import { RELOAD, STOP, type StartReport } from './worker-process.ts';
  */
 export async function serveAsWorker(config: Config, onFailure: (error: unknown) => void): Promise<never> {
   const stopped = untilStopped();
-  const server = await start(config, 'runner').catch(async (error) => {
+  const announce = async (at: Listening) => {
+    const noted = received(NOTED);
+    await report({ start: 'LISTENING', at });
+    await noted;
+  };
+  const server = await start(config, 'runner', announce).catch(async (error) => {
     await report({ start: 'FAILED', message: messageOf(error), isExpected: isExpected(error) });
     process.exit(1);
   });
-  const { url, wsUrl, database } = server;
-  await report({ start: 'LISTENING', at: { url, wsUrl, database } });
   await stopped;
   await server.stop().catch((error) => {
     onFailure(error);
@@ -32,12 +35,28 @@ function messageOf(error: unknown): string {
 function untilStopped(): Promise<void> {
   // Ctrl-C reaches every process of the terminal; a worker waits for the message of the primary.
   process.on('SIGINT', () => {});
-  return new Promise((resolve) => {
-    process.on('SIGTERM', resolve);
-    process.on('message', (message) => {
-      if (message === STOP) resolve();
-      if (message === RELOAD) process.emit('SIGHUP', 'SIGHUP');
+  process.on('message', (message) => {
+    if (message === RELOAD) process.emit('SIGHUP', 'SIGHUP');
+  });
+  const terminated = new Promise<void>((resolve) => {
+    // The second signal ends the process at once, as in a server without workers.
+    process.once('SIGTERM', () => {
+      process.once('SIGTERM', () => process.exit(1));
+      resolve();
     });
+  });
+  return Promise.race([terminated, received(STOP)]);
+}
+
+/** Resolves when the primary sends this message. */
+function received(wanted: string): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = (message: unknown) => {
+      if (message !== wanted) return;
+      process.off('message', listener);
+      resolve();
+    };
+    process.on('message', listener);
   });
 }
 

@@ -38,12 +38,8 @@ export async function startWorkers(config: Config): Promise<RunningServer> {
 function workersOf(config: Config, logger: Logger, onListening: (at: Listening) => void): Workers {
   return new Workers({
     count: config.workers,
-    spawn: () => {
-      const worker = forkWorker();
-      // The address changes only with port 0, if all workers die at once.
-      worker.listening.then(onListening).catch(() => {});
-      return worker;
-    },
+    // The address changes only with port 0, if all workers die at once.
+    spawn: () => forkWorker(onListening),
     clock: systemClock,
     stopMs: config.drainSeconds * 1000 + CLOSING_MS,
     onDeath: ({ how, reason, restartMs }) =>

@@ -12,15 +12,21 @@ export type StartReport =
 export const STOP = 'stop';
 /** The message with which the primary reloads a worker. A signal would end a worker that has only begun to start. */
 export const RELOAD = 'reload';
+/** The message with which the primary says that commands on this machine can find the worker. */
+export const NOTED = 'noted';
 
-/** Starts this program again as a worker of this process. */
-export function forkWorker(): WorkerProcess {
+/** Starts this program again as a worker of this process. The worker is ready after `onListening`. */
+export function forkWorker(onListening: (at: Listening) => void): WorkerProcess {
   const worker = cluster.fork();
   closeUnacceptedConnections(worker);
   const ended = new Promise<string>((resolve) => {
     worker.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
   });
-  const listening = listeningOf(worker, ended);
+  const listening = listeningOf(worker, ended).then((at) => {
+    onListening(at);
+    if (worker.isConnected()) worker.send(NOTED, () => {});
+    return at;
+  });
   // A rejection that is not awaited must not end the process.
   listening.catch(() => {});
   return {

@@ -37,11 +37,21 @@ const PROBE_TIMEOUT_MS = 1_500;
 export class System {
   private readonly ports: SystemPorts;
   private readonly startedAt: number;
+  private started = false;
   private draining = false;
 
   constructor(ports: SystemPorts) {
     this.ports = ports;
     this.startedAt = ports.clock.monotonicMs();
+  }
+
+  /** Everything that clients and commands need is there from now on: sockets, tables, jobs, and the noted address. */
+  ready(): void {
+    this.started = true;
+  }
+
+  get isReady(): boolean {
+    return this.started;
   }
 
   /** The server accepts no new work from now on. */

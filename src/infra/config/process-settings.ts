@@ -62,7 +62,8 @@ export const PROCESS_SETTINGS = {
     name: 'ARAGORA_DRAIN_SECONDS',
     type: wholeNumber(0, 600, 'seconds'),
     default: '10',
-    description: 'Seconds that a stopping server waits for its running debates to reach a step boundary.',
+    description:
+      'Seconds that a stopping server gives the open calls of its debates. It starts no new ones; calls that are still open then are given up, and stored with their estimated cost.',
     group: 'tuning',
   }),
 } as const satisfies Settings;

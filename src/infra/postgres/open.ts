@@ -29,8 +29,12 @@ export interface OpenDatabase {
 }
 
 /** The embedded database in the data directory, locked. Throws `CannotStart`. */
-export async function openEmbedded(dataDirectory: string, schema: Schema): Promise<OpenDatabase> {
-  const lock = await DirectoryLock.take(dataDirectory);
+export async function openEmbedded(
+  dataDirectory: string,
+  schema: Schema,
+  onWait?: (message: string) => void,
+): Promise<OpenDatabase> {
+  const lock = await DirectoryLock.take(dataDirectory, onWait);
   const path = databaseDirectory(dataDirectory);
   refuseFullDisk(dataDirectory, lock);
   const orm = await embeddedOrm(path, schema);

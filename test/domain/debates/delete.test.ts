@@ -11,7 +11,7 @@ describe('deleting a debate', () => {
     await world.runner.wake(id);
     expect(await refusals(() => world.debates.delete(world.actor, { id }))).toEqual(['CONFLICT id']);
     expect((await world.find(id)).id).toBe(id);
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 
   it('erases the data of its events, and the hash chain stays valid', async () => {

@@ -60,7 +60,7 @@ describe('a debate', () => {
     await world.runner.wake((await world.start()).id);
     await world.clock.settle();
     expect(world.panel.questions).toEqual(['ann PROPOSAL 0', 'bob PROPOSAL 0', 'cy PROPOSAL 0']);
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 
   it('records every answer when it arrives, so that clients can follow it', async () => {
@@ -71,7 +71,7 @@ describe('a debate', () => {
     await world.clock.advance(100);
     expect(await world.kinds(id)).toEqual(['debate.started', 'run.started', 'phase.started', 'proposal.made']);
     expect((await world.find(id)).turns.map((turn) => turn.participantId)).toEqual(['ann']);
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 
   it('has the same verdict and the same turn requests for any order of the answers', async () => {

@@ -109,7 +109,7 @@ class CheckedProcess {
   }
 
   stop(how: NonNullable<Story['stop']>['how']): void {
-    if (how === 'DRAINED') void this.runner.drain();
+    if (how === 'DRAINED') void this.runner.drain(0);
     else if (how === 'DIES_AFTER_WRITE') this.diesAfterWrite = true;
     else this.isDead = true;
   }

@@ -32,7 +32,7 @@ describe('the receipt of a debate', () => {
     await world.runner.wake(id);
     expect(await world.receipts.find(world.actor, id)).toBeUndefined();
     await world.cancel((await world.start()).id);
-    await world.runner.drain();
+    await world.runner.drain(0);
     const ended = await new DebatesWorld().debate();
     const stranger = { ...world.actor, workspaceId: 'wsp_other' };
     expect(await world.receipts.find(stranger, ended.id)).toBeUndefined();

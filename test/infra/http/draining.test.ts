@@ -17,6 +17,16 @@ it('a draining server is alive and not ready, and says that it is draining', asy
   await server.stop();
 });
 
+it('a server that is not announced yet is alive and not ready', async () => {
+  const server = await fakeServer({}, undefined, undefined, 'STARTING');
+  const early = await send(`${server.url}/readyz`);
+  expect([early.status, early.text]).toEqual([503, 'starting\n']);
+  expect((await send(`${server.url}/livez`)).status).toBe(200);
+  server.system.ready();
+  expect((await send(`${server.url}/readyz`)).status).toBe(200);
+  await server.stop();
+});
+
 it('a stopping server tells its sockets to reconnect, and releases its ports', async () => {
   const server = await fakeServer();
   const sockets = [server.wsUrl, `${server.url.replace(/^http/, 'ws')}/graphql`].map((url) => new RawSocket(url));

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CannotStart } from '../../../src/infra/cannot-start.ts';
 import { DirectoryLock, readLockNote } from '../../../src/infra/postgres/directory-lock.ts';
+import { PATIENCE } from '../../support/waiting.ts';
 import { anotherHolder, canIsolate } from './holder.ts';
 
 const URL = 'http://127.0.0.1:4000';
@@ -39,8 +40,8 @@ describe.each([
     const second = await anotherHolder(directory, where);
     expect(second.said).toContain(`in use by process ${process.pid}, listening at ${URL}`);
     await second.kill();
-    expect(noteIn(directory)).toEqual({ pid: process.pid, url: URL });
-    expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
+    expect(noteIn(directory)).toMatchObject({ pid: process.pid, url: URL });
+    expect(await readLockNote(directory)).toMatchObject({ pid: process.pid, url: URL });
     expect((await anotherHolder(directory, where)).said).toContain('in use');
   });
 
@@ -66,7 +67,7 @@ describe.each([
     ]);
     expect(await readLockNote(directory)).toBeUndefined();
     await hold(directory);
-    expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
+    expect(await readLockNote(directory)).toMatchObject({ pid: process.pid, url: URL });
     expect((await anotherHolder(directory, where)).said).toContain('in use');
   });
 });
@@ -84,7 +85,7 @@ describe('a data directory', () => {
     const directory = join(await aDirectory(), 'a-long-name'.repeat(10), 'another-long-näme'.repeat(5));
     expect(Buffer.byteLength(directory)).toBeGreaterThan(150);
     await hold(directory);
-    expect(await readLockNote(directory)).toEqual({ pid: process.pid, url: URL });
+    expect(await readLockNote(directory)).toMatchObject({ pid: process.pid, url: URL });
     expect((await anotherHolder(directory)).said).toContain('in use');
     expect(existsSync(join(directory, 'server.sock'))).toBe(true);
   });
@@ -95,5 +96,32 @@ describe('a data directory', () => {
     await expect(DirectoryLock.take(join(directory, '..', directory.split('/').at(-1) ?? ''))).rejects.toThrow(
       'in use',
     );
+  });
+});
+
+describe('a data directory that a command holds', () => {
+  const note = { pid: 1, url: URL, command: 'debates', since: '2026-01-01T00:00:00.000Z' };
+
+  it('is waited for, and the wait is told once, with the command', async () => {
+    const directory = await aDirectory();
+    const lock = await DirectoryLock.take(directory);
+    writeFileSync(join(directory, 'server.json'), `${JSON.stringify(note)}\n`);
+    const told: string[] = [];
+    const second = DirectoryLock.take(directory, (message) => told.push(message));
+    await expect.poll(() => told, PATIENCE).toHaveLength(1);
+    expect(told[0]).toContain('process 1, `aragora debates`, listening at http://127.0.0.1:4000, since 2026-01-01');
+    lock.release();
+    (await second).release();
+    expect(told).toHaveLength(1);
+  });
+
+  it('and does not release: the error says who holds it, since when, and what to do', async () => {
+    const directory = await aDirectory();
+    await hold(directory);
+    writeFileSync(join(directory, 'server.json'), `${JSON.stringify(note)}\n`);
+    const refused = await DirectoryLock.take(directory).catch((error) => error);
+    expect(refused).toBeInstanceOf(CannotStart);
+    expect(refused.message).toContain('`aragora debates`, listening at');
+    expect(refused.message).toContain('Wait until it ends, or end it (kill 1), or set ARAGORA_DATA_DIR');
   });
 });

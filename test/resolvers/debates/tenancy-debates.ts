@@ -83,7 +83,7 @@ class Debating {
     const stopping = this.world.anotherRunner(() => ({ ask }));
     await stopping.wake(id);
     await this.world.clock.settle();
-    await stopping.drain();
+    await stopping.drain(0);
     await this.toEnd(id);
   }
 

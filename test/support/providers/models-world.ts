@@ -111,9 +111,12 @@ export class Recorder implements TurnListener {
   readonly heard: string[] = [];
   readonly attempts: Attempt[] = [];
   private readonly allowed: number;
+  /** Refuses further attempts once it aborts. */
+  private readonly stopped: AbortSignal | undefined;
 
-  constructor(allowed = 100) {
+  constructor(allowed = 100, stopped?: AbortSignal) {
     this.allowed = allowed;
+    this.stopped = stopped;
   }
 
   text(piece: string): void {
@@ -122,6 +125,10 @@ export class Recorder implements TurnListener {
 
   restart(): void {
     this.heard.push('RESTART');
+  }
+
+  attempting(): void {
+    this.stopped?.throwIfAborted();
   }
 
   attempted(attempt: Attempt): boolean {

@@ -34,6 +34,8 @@ declare module '../../feature.ts' {
 const WAKE_QUEUE = 'debate-wake';
 /** The debates of a dead process continue within 20 s: the lease expires after 15 s, and the next sweep finds them. */
 const TAKE_OVER_MS = 3_000;
+/** Time to store the calls that were given up. */
+const MAX_GIVE_UP_MS = 5_000;
 /** A single process knows all its debates, so a sweep finds only those whose run failed. */
 const ALONE_IDLE_MS = 30_000;
 
@@ -70,10 +72,15 @@ export const feature: FeatureModule = {
         await runner.releaseOf(isEmbedded ? () => true : isGone);
         await runner.wakeWaiting();
       },
-      drain: () => withTimeout(deps.config.drainSeconds * 1000, runner.drain()),
+      drain: () => drainWithin(deps.config.drainSeconds * 1000, runner),
     };
   },
 };
+
+/** A run that cannot store its last step does not keep the process: its lease runs out. */
+function drainWithin(ms: number, runner: DebateRunner): Promise<void> {
+  return withTimeout(ms + MAX_GIVE_UP_MS, runner.drain(ms));
+}
 
 type Parts = ReturnType<typeof partsOf>;
 

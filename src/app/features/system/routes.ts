@@ -23,7 +23,7 @@ export function systemRoutes(system: System, metrics: MetricsText): readonly Rou
     callRoute({
       ...withoutPoints,
       path: '/readyz',
-      summary: 'Whether the server accepts work: 503 while it drains or a required part is unavailable.',
+      summary: 'Whether the server accepts work: 503 while it starts or drains, or a required part is unavailable.',
       query: anyQuery,
       call: () => readiness(system),
     }),
@@ -58,6 +58,7 @@ function metricsRoute(path: string, metrics: MetricsText): Route {
 
 async function readiness(system: System) {
   if (system.isDraining) return { status: 503, body: 'draining\n' };
+  if (!system.isReady) return { status: 503, body: 'starting\n' };
   const { status, checks } = await system.health();
   const lines = checks.map((check) => `${check.name}: ${check.message ?? 'ok'}\n`);
   return { status: status === 'UNHEALTHY' ? 503 : 200, body: lines.join('') };

@@ -38,7 +38,7 @@ export const feature: FeatureModule = {
       housekeeping: forgetSweeps(deps),
       probes: probesOf(deps),
       start: (url) => heartbeat.start(url),
-      drain: async () => {
+      stopAccepting: () => {
         system.drain();
         heartbeat.announceNow();
       },

@@ -50,6 +50,7 @@ export class FallbackRun<T> {
   async run(): Promise<Generated<T>> {
     for (;;) {
       this.signal.throwIfAborted();
+      this.listener.attempting();
       const end = this.end();
       if (end !== null) throw this.failure(end);
       const next = await this.next();

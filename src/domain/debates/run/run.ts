@@ -23,6 +23,14 @@ export interface RunPorts extends CommitPorts, TurnPorts {
   readonly leaseMs: number;
 }
 
+/** Tells a run that its process stops. */
+export interface RunSignals {
+  /** Aborts first: no further call is started, those in flight may end. */
+  readonly draining: AbortSignal;
+  /** Aborts at the end of the time for that, with the same reason: calls in flight are given up. */
+  readonly interrupt: AbortSignal;
+}
+
 /** Commands are read at every notification, and at least this often. */
 const COMMAND_POLL_MS = 1_000;
 
@@ -37,6 +45,7 @@ export class Run {
   private readonly former: FormerRun;
   private readonly spent: Spent;
   private readonly stopped = new AbortController();
+  private readonly draining: AbortSignal;
   private readonly signal: AbortSignal;
   /** Aborts when the deadline passes: calls in flight are given up, and the debate is decided on the answers it has. */
   private readonly late = new AbortController();
@@ -45,12 +54,13 @@ export class Run {
   private lost: Interrupted | undefined;
   private lastStep: Promise<void> = Promise.resolve();
 
-  constructor(ports: RunPorts, { debate, fence, former }: Claim, interrupt: AbortSignal) {
+  constructor(ports: RunPorts, { debate, fence, former }: Claim, { draining, interrupt }: RunSignals) {
     this.ports = ports;
     this.debate = debate;
     this.fence = fence;
     this.former = former;
     this.spent = new Spent(debate.protocol.limits, () => debate.spending);
+    this.draining = draining;
     this.signal = AbortSignal.any([interrupt, this.stopped.signal]);
   }
 
@@ -150,12 +160,15 @@ export class Run {
   }
 
   private async takeTurns(participants: readonly Participant[]): Promise<void> {
+    this.draining.throwIfAborted();
     const turns = participants.map((participant) => this.takeTurn(participant).catch((error) => this.stop(error)));
     await Promise.all(turns);
     this.signal.throwIfAborted();
   }
 
+  /** Stops the run. A turn that ends only because the process stops leaves the others the time to end too. */
   private stop(error: unknown): void {
+    if (this.draining.aborted && error === this.draining.reason) return;
     this.stopped.abort(error);
   }
 
@@ -168,6 +181,7 @@ export class Run {
       {
         stopped: this.signal,
         late: this.late.signal,
+        draining: this.draining,
         attempted: (attempt) => {
           this.spent.add(request, attempt);
           return this.limitReached === undefined;
@@ -181,7 +195,7 @@ export class Run {
   /** Saves steps one after the other, no faster than the pace. */
   private async keep(request: TurnRequest, result: TurnResult): Promise<void> {
     const { clock } = this.ports;
-    await clock.sleep(this.untilNextTurnMs(), AbortSignal.any([this.signal, this.late.signal]));
+    await clock.sleep(this.untilNextTurnMs(), AbortSignal.any([this.signal, this.late.signal, this.draining]));
     this.signal.throwIfAborted();
     if ('failure' in result) this.debate.fail(request, result.failure, clock.now());
     else this.debate.answer(request, result.answer, clock.now());

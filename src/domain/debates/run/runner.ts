@@ -15,6 +15,7 @@ export interface RunnerPorts extends RunPorts {
 export class DebateRunner {
   private readonly ports: RunnerPorts;
   private readonly runs = new Map<string, Promise<boolean>>();
+  private readonly draining = new AbortController();
   private readonly interrupt = new AbortController();
 
   constructor(ports: RunnerPorts) {
@@ -27,7 +28,7 @@ export class DebateRunner {
 
   /** Claims the debate if it is free and there is room, and returns: the run goes on by itself. */
   async wake(id: string): Promise<void> {
-    if (this.interrupt.signal.aborted || this.runs.has(id) || this.runs.size >= this.ports.maxRunning) return;
+    if (this.draining.signal.aborted || this.runs.has(id) || this.runs.size >= this.ports.maxRunning) return;
     const claimed = Promise.withResolvers<void>();
     const run = this.ports.context
       .enter({ debateId: id }, () => this.claimAndRun(id, claimed))
@@ -42,7 +43,7 @@ export class DebateRunner {
   /** Claims free debates, oldest first, as far as there is room. */
   async wakeWaiting(): Promise<void> {
     const room = this.ports.maxRunning - this.runs.size;
-    if (room <= 0 || this.interrupt.signal.aborted) return;
+    if (room <= 0 || this.draining.signal.aborted) return;
     for (const id of await this.ports.store.unheld(room)) await this.wake(id);
   }
 
@@ -62,10 +63,19 @@ export class DebateRunner {
     return (await store.leases()).length === 0 && (await store.unheld(1)).length === 0;
   }
 
-  /** Claims nothing more, stops every run at a stored step and releases its debate for other processes. */
-  async drain(): Promise<void> {
-    this.interrupt.abort(new Interrupted('The server is shutting down.'));
-    await Promise.all(this.runs.values());
+  /**
+   * Claims nothing more and starts no more calls. Calls in flight may end within `withinMs`; then they are given up, and
+   * stored with their estimated cost. Each run ends at a stored step and releases its debate for other processes.
+   */
+  async drain(withinMs: number): Promise<void> {
+    const reason = new Interrupted('The server is shutting down.');
+    this.draining.abort(reason);
+    const ended = Promise.all(this.runs.values());
+    const done = new AbortController();
+    if (withinMs > 0) await Promise.race([ended, this.ports.clock.sleep(withinMs, done.signal)]);
+    done.abort();
+    this.interrupt.abort(reason);
+    await ended;
   }
 
   /** Returns whether the debate has ended. */
@@ -84,7 +94,7 @@ export class DebateRunner {
   private async run(claim: Claim): Promise<boolean> {
     const { emit, clock } = this.ports;
     const { debate } = claim;
-    const run = new Run(this.ports, claim, this.interrupt.signal);
+    const run = new Run(this.ports, claim, { draining: this.draining.signal, interrupt: this.interrupt.signal });
     try {
       await run.toEnd();
       const { status, outcome, stopReason } = debate;
@@ -98,7 +108,7 @@ export class DebateRunner {
       });
       return true;
     } catch (error) {
-      if (error === this.interrupt.signal.reason) emit('debateReleased', { debateId: debate.id });
+      if (error === this.draining.signal.reason) emit('debateReleased', { debateId: debate.id });
       else emit('debateInterrupted', { debateId: debate.id, error });
       await this.letGo(claim, run).catch(ignoreUnreachable);
       return false;
@@ -109,7 +119,7 @@ export class DebateRunner {
     const { store, wakeSoon } = this.ports;
     await store.release(debate.id, fence, run.isLost ? 'CRASHED' : 'RELEASED');
     // A process that stops will not retry it. Otherwise the cause of the interruption may last, and the sweep retries.
-    if (this.interrupt.signal.aborted) await wakeSoon(debate.id);
+    if (this.draining.signal.aborted) await wakeSoon(debate.id);
   }
 }
 

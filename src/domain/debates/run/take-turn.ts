@@ -26,6 +26,8 @@ export interface TurnSignals {
   readonly stopped: AbortSignal;
   /** Aborts when the deadline of the debate passes: the turn has failed. */
   readonly late: AbortSignal;
+  /** Aborts when the process stops: no further call is started for the turn, one in flight may end. */
+  readonly draining: AbortSignal;
   /** Called after every attempt. Returns whether the budget allows another one. */
   attempted(attempt: Attempt): boolean;
 }
@@ -33,7 +35,7 @@ export interface TurnSignals {
 /** The message of a defect goes into the log, not into the debate. */
 const DEFECT = 'Something went wrong inside the server; its log says what.';
 
-/** Requests a turn from the participant's agent and shows its text live. Returns an answer or a failure; throws only when stopped. */
+/** Requests a turn from the participant's agent and shows its text live. Returns an answer or a failure; throws only when stopped or drained. */
 export function takeTurn(
   ports: TurnPorts,
   debate: Debate,
@@ -67,12 +69,19 @@ async function takeNamedTurn(
   };
   try {
     const signal = AbortSignal.any([signals.stopped, signals.late]);
-    const listener = { text: (piece: string) => live.text(piece), restart: () => live.restart(), attempted };
+    const listener = {
+      text: (piece: string) => live.text(piece),
+      restart: () => live.restart(),
+      attempting: () => signals.draining.throwIfAborted(),
+      attempted,
+    };
     const answer = checkAnswer(await requestTurn(request, listener, signal), request);
     emit('agentAnswered', { ...about, durationMs: durationMs() });
     return { answer };
   } catch (error) {
     signals.stopped.throwIfAborted();
+    // The turn did not fail: another process requests it again.
+    if (signals.draining.aborted && error === signals.draining.reason) throw error;
     emit('turnFailed', { ...about, durationMs: durationMs(), error });
     return { failure: failureOf(error, participant, attempts, signals) };
   } finally {

@@ -32,6 +32,8 @@ export interface TurnListener {
   text(piece: string): void;
   /** The text so far is void: the answer starts again. */
   restart(): void;
+  /** Called before every attempt. Throws when no further call may be started; the agent passes the error on. */
+  attempting(): void;
   /** One attempt is over and its cost counts. Returns whether the budget allows another one. */
   attempted(attempt: Attempt): boolean;
 }

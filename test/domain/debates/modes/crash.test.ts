@@ -105,7 +105,7 @@ describe.each(debates)('a process that crashes in a debate of mode %s', (_, want
     const first = world.anotherRunner();
     await first.wake(id);
     await world.clock.advance(1_500);
-    await first.drain();
+    await first.drain(0);
     await world.runToEnd(id, world.anotherRunner());
     expect(await world.payloads(id, 'run.resumed')).toEqual([{ attempt: 2, at: expect.any(String), cutOff: [] }]);
   });

@@ -104,6 +104,6 @@ describe('cancelling a debate', () => {
     expect(await refusals(() => world.debates.cancel(stranger, { id }))).toEqual(['NOT_FOUND id']);
     await world.clock.advance(5_000);
     expect((await world.find(id)).status).toBe('RUNNING');
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 });

@@ -16,7 +16,7 @@ describe('a clock that is set back by an hour', () => {
       await world.clock.advance(1_000);
       expect(await world.store.unheld(1)).toEqual([]);
     }
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 
   it('does not delay the result of a cancellation by more than two seconds', async () => {
@@ -42,6 +42,6 @@ describe('a clock that is set back by an hour', () => {
     world.clock.setBack(HOUR);
     await world.clock.advance(400 + 1_000);
     expect((await world.find(id)).turns).toHaveLength(4);
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 });

@@ -32,7 +32,7 @@ describe('the pace', () => {
     await world.runner.wake(id);
     await world.clock.settle();
     expect((await world.find(id)).turns.map((turn) => turn.at)).toEqual([createdAt.toISOString()]);
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 
   it('takes no time when it is 0', async () => {
@@ -46,7 +46,7 @@ describe('the pace', () => {
     const { id } = await world.start({ protocol: { paceMs: 10_000 } });
     await world.runner.wake(id);
     await world.clock.advance(23_000);
-    await world.runner.drain();
+    await world.runner.drain(0);
     expect((await world.find(id)).turns).toHaveLength(3);
     await world.clock.advance(4_000);
     await world.runToEnd(id, world.anotherRunner());

@@ -37,7 +37,7 @@ describe('a runner', () => {
     await world.runner.wakeWaiting();
     await world.clock.settle();
     expect(await statuses(world, ids)).toEqual(['RUNNING', 'RUNNING', 'PENDING']);
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 
   it('runs a debate once, even if it is woken several times', async () => {
@@ -61,7 +61,7 @@ describe('a runner', () => {
     }
     await another.wake(id);
     expect([world.runner.running, another.running]).toEqual([1, 0]);
-    await world.runner.drain();
+    await world.runner.drain(0);
   });
 
   it('that is drained claims nothing more, and releases its debate after a stored step', async () => {
@@ -70,7 +70,7 @@ describe('a runner', () => {
     const ids = [await world.start(), await world.start()].map((debate) => debate.id);
     await world.runner.wakeWaiting();
     await world.clock.settle();
-    await world.runner.drain();
+    await world.runner.drain(0);
     await world.runner.wakeWaiting();
     expect(world.runner.running).toBe(0);
     expect(await world.store.unheld(10)).toEqual(ids);

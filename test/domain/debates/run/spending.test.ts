@@ -95,7 +95,7 @@ describe('a limit', () => {
     const { id } = await world.start(closed());
     await world.runner.wake(id);
     await world.clock.settle();
-    await world.runner.drain();
+    await world.runner.drain(0);
     const { spending, awaited, status } = await world.find(id);
     expect([spending.costUsd, awaited.length, status]).toEqual([0.1, 5, 'RUNNING']);
   });

@@ -36,6 +36,7 @@ export async function fakeServer(
   settings: Settings = {},
   { world, access: accounts }: Inside = inside(),
   openCounter?: OpenCounter,
+  state: 'STARTING' | 'READY' = 'READY',
 ) {
   const log: Record<string, unknown>[] = [];
   const options = {
@@ -50,6 +51,7 @@ export async function fakeServer(
     emit: () => {},
     probes: () => ({ needed: { database: async () => {} }, optional: {} }),
   });
+  if (state === 'READY') system.ready();
   const { debates, receipts, usage, auditLog, idempotency } = world;
   const shared = new MemorySharedState(world.clock);
   const cluster = aNode({ clock: world.clock, shared, leases: () => world.store.leases() });
