@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNestedTooDeep } from '../shared/shapes/json-nesting.ts';
 import { type AuditEntry, type AuditLink, auditHash } from './audit-entry.ts';
 import type { ExportHeader } from './audit-export.ts';
 
@@ -146,6 +147,8 @@ function linkOf({ seq, hash }: AuditEntry): AuditLink {
 }
 
 function parsed(line: string): unknown {
+  // A hash is made with a call for each level.
+  if (isNestedTooDeep(line)) return undefined;
   try {
     return JSON.parse(line);
   } catch {

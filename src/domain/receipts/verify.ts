@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { digestOf, type LoggedEvent, verifyChain } from '../events/event.ts';
 import { checkShape, type ShapeMistake } from '../shared/check-shape.ts';
 import type { Json } from '../shared/json.ts';
+import { isDeeper } from '../shared/shapes/value-depth.ts';
 import { isSignedBy, type PublicKey, publicKeyOf } from './receipt-key.ts';
 
 /** What a receipt proves. `keyId` names the key its signature was made with. */
@@ -58,6 +59,8 @@ const shape = z.strictObject({
   statementSalt: z.string().nullable(),
   events: z.array(event),
 });
+/** No event and no statement has as many. Digests are made with a call for each. */
+const MAX_LEVELS = 200;
 type Document = z.infer<typeof shape>;
 
 /**
@@ -65,6 +68,7 @@ type Document = z.infer<typeof shape>;
  * erased payload or statement is valid while its digest fits.
  */
 export function verifyReceipt(value: unknown, keys: readonly PublicKey[]): ReceiptReport {
+  if (isDeeper(value, MAX_LEVELS)) return invalid(`It is no receipt: it is nested deeper than ${MAX_LEVELS} levels.`);
   const read = checkShape(shape, value);
   if (!read.isValid) return invalid(`It is no receipt: ${formProblem(read.mistakes)}`);
   const document = read.data as Document;

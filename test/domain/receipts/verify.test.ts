@@ -173,3 +173,11 @@ describe('a receipt', () => {
     expect(report((file) => Object.assign(eventOf(file, 1), { note: 'Approved.' }))).toMatchObject({ isValid: false });
   });
 });
+
+it('a receipt of thousands of levels is no receipt', () => {
+  const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+  expect(verifyReceipt({ ...original, statement: deep }, [KEY])).toMatchObject({
+    isValid: false,
+    reason: expect.stringMatching(/nested deeper than 200 levels/),
+  });
+});

@@ -14,7 +14,7 @@ import type { GraphqlApi } from './api.ts';
 import { ended, only, paced } from './event-stream-results.ts';
 import { refuseGet } from './get-requests.ts';
 import { payloadOf } from './graphql-request.ts';
-import { clientErrorOf, executeWithCost } from './graphql-response.ts';
+import { eventResult, executeWithCost } from './graphql-response.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 
 export interface EventStreamOptions extends ConnectionAuthPorts {
@@ -46,7 +46,6 @@ interface StreamArgs extends ReadOperation {
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
   const { api, fanOut, operations, slowReaderMs } = options;
-  const tell = clientErrorOf(api);
   const handle = createHandler({
     authenticate: () => null,
     // Documents are validated when they are read.
@@ -59,14 +58,13 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       if (read.mistakes.length > 0) return only({ errors: read.mistakes });
       return { ...read, variableValues: resumed(read, raw), reply } as StreamArgs & { contextValue: undefined };
     },
-    execute: (args) => executeWithCost(args as unknown as StreamArgs),
+    execute: (args) => executeWithCost(args as unknown as StreamArgs, api),
     subscribe: async (args) => {
       const { reply, query } = args as unknown as StreamArgs;
       const results = await fanOut.subscribe({ args, query, sink: new EventStreamSink(reply.raw) });
       return 'next' in results ? ended(paced(results, reply.raw, slowReaderMs)) : results;
     },
-    onNext: (_context, _request, result) =>
-      result.errors ? { ...(result as ExecutionResult), errors: result.errors.map(tell) as never } : undefined,
+    onNext: (_context, _request, result) => eventResult(result as ExecutionResult, api) as never,
   });
   const open = new Set<FastifyReply['raw']>();
   http.addHook('preClose', async () => {

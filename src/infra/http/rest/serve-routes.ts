@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { denialMessage } from '../../../domain/access/permission-checks.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { allowanceHeaders } from '../graphql/graphql-response.ts';
+import { answerTooLarge, isLargerThan } from '../limits/answer-size.ts';
 import { tooMuch } from '../limits/too-much.ts';
 import { checkedValue } from './request-values.ts';
 import { sendErrors, sendThrown } from './rest-errors.ts';
@@ -73,7 +75,10 @@ async function handle(row: Route, exchange: Exchange, ports: RestPorts): Promise
   const { reply } = exchange;
   try {
     const response = await respond(row, exchange, ports);
-    return response === undefined ? reply : send(reply, response);
+    if (response === undefined) return reply;
+    const { maxAnswerBytes } = ports.api;
+    const isTooLarge = isJson(response.body) && isLargerThan(response.body, maxAnswerBytes);
+    return isTooLarge ? sendErrors(reply, [answerTooLarge(maxAnswerBytes)], ports.api) : send(reply, response);
   } catch (error) {
     return sendThrown(reply, error, ports.api);
   }
@@ -107,6 +112,11 @@ function readRequest({ params, query, body }: Route, raw: FastifyRequest): RestR
     search: searchAt < 0 ? '' : url.slice(searchAt),
     cookie: headers.cookie,
   };
+}
+
+/** Whether the body is an object that is written as JSON. Streams are read in parts. */
+function isJson(body: RestResponse['body']): boolean {
+  return typeof body === 'object' && !(body instanceof Readable);
 }
 
 function send(reply: FastifyReply, { status = 200, headers = {}, body }: RestResponse): FastifyReply {

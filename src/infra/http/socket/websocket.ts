@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, GraphQLError, subscribe } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, subscribe } from 'graphql';
 import {
   GRAPHQL_TRANSPORT_WS_PROTOCOL,
   type Server as GraphqlServer,
@@ -18,7 +18,7 @@ import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
 import { Subscriber } from '../fan-out/subscriber.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
-import { clientErrorOf, executeWithCost } from '../graphql/graphql-response.ts';
+import { clientErrorOf, eventResult, executeWithCost } from '../graphql/graphql-response.ts';
 import type { Operations, ReadOperation } from '../graphql/operation.ts';
 import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
 import { type OriginCheckOptions, originRefusal } from '../identity/origin-check.ts';
@@ -228,10 +228,9 @@ export class GraphqlSockets {
         hold.release();
         return isRefused(read) ? read : refusal && [refusal];
       },
-      execute: (args) => outcomeOf(args as SocketArgs, () => executeWithCost(args as SocketArgs)),
+      execute: (args) => outcomeOf(args as SocketArgs, () => executeWithCost(args as SocketArgs, api)),
       subscribe: (args) => outcomeWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
-      onNext: (...[, , , args, result]) =>
-        result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
+      onNext: (...[, , , args, result]) => named(args, () => eventResult(result as ExecutionResult, api)),
       onError: (_ctx, _id, _payload, errors) => errors.map(tell),
     });
   }
