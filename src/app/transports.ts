@@ -39,7 +39,7 @@ export interface TransportPorts {
 
 /** Serves the features over HTTP and WebSocket until closed. Throws `CannotStart` if a port cannot be used. */
 export async function serveTransports(config: Config, server: Served, ports: TransportPorts) {
-  const api = apiOf(server, ports.logger);
+  const api = apiOf(config, server, ports.logger);
   const servers = await createServers(config, server, ports);
   const closing = new ShutdownHooks();
   await serveApi(servers, { config, server, api, closing }, ports);
@@ -129,7 +129,11 @@ function credentialsOf(config: Config, metrics: ComposedServer['metrics']): Cred
   );
 }
 
-function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Logger): GraphqlApi {
+function apiOf(
+  { maxAnswerBytes }: Config,
+  { doors, schema, sharedFields, makeContext }: Served,
+  logger: Logger,
+): GraphqlApi {
   const report = (error: unknown) => {
     const errorId = `err_${randomUUID()}`;
     logger.error({ error, errorId }, 'Internal error while answering a request');
@@ -138,6 +142,7 @@ function apiOf({ doors, schema, sharedFields, makeContext }: Served, logger: Log
   return {
     schema,
     sharedFields,
+    maxAnswerBytes,
     contextFor: (requestId, caller) => makeContext(caller, requestId),
     denial: (actor, permission, handler) => doors.access.permissions.denial(actor, permission, handler),
     requireProof: (actor, proof) => doors.access.stepUp.require(actor, proof),

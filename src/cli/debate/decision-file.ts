@@ -4,6 +4,7 @@ import { inputName, readInput } from '../command/input-file.ts';
 import { reasonOf } from '../server/api.ts';
 import { checkForm } from './decision-form.ts';
 import { placeAt } from './decision-place.ts';
+import { badAlias, isExpandedTooFar, isNestedTooDeep, MAX_LEVELS } from './yaml-limits.ts';
 
 /** A parsed decision file: its content, and the places of its parts. */
 export interface DecisionFile {
@@ -22,6 +23,7 @@ const KIND = {
   advice: 'Name a decision file, or the id of a debate (dbt_…).',
 };
 
+const WITHOUT_ALIASES = 'Replace its aliases with the values they stand for, or write less.';
 const KEYS = 'task, options, criteria, evidence, agents';
 
 /** Reads a decision file; `-` is standard input. Throws a `CommandFailure` that names the place of each mistake in its form. */
@@ -33,6 +35,9 @@ export async function readDecisionFile(file: string): Promise<DecisionFile> {
 }
 
 export function parseDecisionFile(name: string, text: string): DecisionFile {
+  if (isNestedTooDeep(text)) {
+    throw new CommandFailure(`${name} is nested deeper than ${MAX_LEVELS} levels. Write it flatter.`);
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, keepSourceTokens: true });
   const mistakes = document.errors.map((error) => `${placeAt(name, lines, error.pos[0])}: ${syntaxError(error)}`);
@@ -42,6 +47,11 @@ export function parseDecisionFile(name: string, text: string): DecisionFile {
   }
   if (!isMap(document.contents)) {
     throw new CommandFailure(`${name}:1:1: A decision file is a mapping: ${KEYS}.`);
+  }
+  const bad = badAlias(document);
+  if (bad) {
+    const place = placeAt(name, lines, bad.alias.range?.[0] ?? 0);
+    throw new CommandFailure(`${place}: ${bad.problem} ${WITHOUT_ALIASES}`);
   }
   return { name, document, lines, content: contentOf(name, document) };
 }
@@ -61,11 +71,11 @@ function decode(name: string, bytes: Buffer): string {
 
 function contentOf(name: string, document: Document.Parsed<ParsedNode>): Record<string, unknown> {
   try {
-    return document.toJS() as Record<string, unknown>;
+    const content = document.toJS() as Record<string, unknown>;
+    // Aliases of aliases share their values here, and are written out later.
+    if (!isExpandedTooFar(content)) return content;
   } catch (error) {
-    // Aliases of aliases can expand to more than fits in memory.
-    throw new CommandFailure(
-      `${name} cannot be expanded: ${reasonOf(error)}. Replace its aliases with the values they stand for.`,
-    );
+    throw new CommandFailure(`${name} cannot be expanded: ${reasonOf(error)}. ${WITHOUT_ALIASES}`);
   }
+  throw new CommandFailure(`${name} cannot be expanded: its values are too many or too long. ${WITHOUT_ALIASES}`);
 }

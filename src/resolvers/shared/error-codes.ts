@@ -26,6 +26,9 @@ export const ERROR_CODES = {
     'The caller has used its points of this minute, or its address has too many open connections. `retryAfterSeconds` says how long to wait.',
   COST_LIMIT_EXCEEDED:
     'The cost of the operation is above the limit. Request smaller pages, or fewer fields of each item.',
+  ANSWER_TOO_LARGE:
+    'The answer would have more bytes than the server sends. Request smaller pages, or fewer fields of each item. What a mutation has changed stays changed.',
+  MORE_ERRORS: 'The last of 50 errors. There are more; the message says how many.',
   DOCUMENT_NOT_TRUSTED: 'The server runs only the documents of its own `schema/operations`.',
   UNAVAILABLE:
     'A service that the server needs is unavailable at the moment, or the server is stopping. Try again shortly.',

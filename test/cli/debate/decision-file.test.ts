@@ -30,6 +30,15 @@ describe('reading a decision file', () => {
     ['comments alone', '# Later.\n', /a\.yaml is empty/],
     ['more than 1 MB', '#'.repeat(1_000_001), /larger than 1 MB/],
     ['what is no text', Buffer.from([0xff, 0xfe, 0]), /UTF-8/],
+    ['a list of thousands of levels', `task: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n`, /deeper than 100 levels/],
+    ['a mapping of thousands of levels', `task: ${'{a: '.repeat(5_000)}`, /deeper than 100 levels/],
+    ['lists on one line', `${'- '.repeat(400_000)}a\n`, /deeper than 100 levels/],
+    ['levels by indentation', indented(1_000), /deeper than 100 levels/],
+    ['an explicit key in a key', `${'? '.repeat(5_000)}a\n`, /deeper than 100 levels/],
+    ['an alias of itself', 'task: &a [*a]\n', /a\.yaml:1:11: \*a stands within its own value/],
+    ['aliases of each other', 'task: &a\n  b: &b {c: *a}\n', /a\.yaml:2:13: \*a stands within its own value/],
+    ['too many aliases', `a: &a 1\nb: [${'*a, '.repeat(101)}]\n`, /more than 100 aliases/],
+    ['aliases of a long text', `a: &a ${'x'.repeat(100_000)}\nb: [${'*a, '.repeat(50)}]\n`, /expanded/],
     ['aliases that expand without end', 'a: &a [1,1]\n'.concat(aliases(12)), /expanded/],
   ])('refuses %s', async (_, content, message) => {
     await expect(read(content)).rejects.toThrow(message);
@@ -44,6 +53,10 @@ describe('reading a decision file', () => {
     await expect(read('foo: 1\ntask2: 2\n')).rejects.toThrow('3 mistakes; no debate was started.');
   });
 });
+
+function indented(depth: number): string {
+  return Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}a:\n`).join('');
+}
 
 function aliases(depth: number): string {
   const names = [...'abcdefghijklmnop'].slice(0, depth);

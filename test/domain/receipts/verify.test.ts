@@ -222,3 +222,9 @@ describe('a receipt', () => {
     expect(report((file) => Object.assign(eventOf(file, 1), { note: 'Approved.' }))).toMatchObject({ isValid: false });
   });
 });
+
+it('a receipt of thousands of levels is no receipt', () => {
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  const text = JSON.stringify({ ...original, statement: 'deep' }).replace('"deep"', deep);
+  expect(verifyReceipt(text, [KEY])).toMatchObject({ isValid: false, reason: expect.stringMatching(/64 levels/) });
+});

@@ -90,6 +90,7 @@ async function ask(provider: ProviderId, script: Script): Promise<Asked> {
   const listener = {
     text: (piece: string) => void shown.push(piece),
     restart: () => void shown.splice(0),
+    attempting: () => {},
     attempted: () => true,
   };
   const { value, call } = await gateway.generate(model, wishOf('FORM'), listener, new AbortController().signal);

@@ -42,6 +42,7 @@ describe('an empty environment', () => {
       dbPoolTimeoutSeconds: 30,
       dbStatementTimeoutSeconds: 30,
       wsMaxMessageBytes: 65536,
+      maxAnswerBytes: 10_485_760,
       maxBodyBytes: 1048576,
       maxQueryCost: 5000,
       trustedDocuments: 'off',

@@ -148,6 +148,7 @@ export class TestApi {
     return {
       schema: this.schema,
       sharedFields: sharedFieldsOf(MODULES),
+      maxAnswerBytes: 10_000_000,
       contextFor: (requestId, caller) => contextOver(this.features, caller, requestId),
       denial: (actor, permission, handler) => this.features.access.permissions.denial(actor, permission, handler),
       requireProof: (actor, proof) => this.features.access.stepUp.require(actor, proof),

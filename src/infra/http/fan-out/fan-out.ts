@@ -6,6 +6,7 @@ import { workContext } from '../../log-context.ts';
 import type { GraphqlApi, OperationContext } from '../graphql/api.ts';
 import { clientErrorOf } from '../graphql/graphql-response.ts';
 import { namesOf } from '../graphql/operation-names.ts';
+import { bounded } from '../limits/answer-size.ts';
 import type { Payload } from './batch.ts';
 import { FairScheduler } from './fair-scheduler.ts';
 import { type Execute, Group } from './group.ts';
@@ -128,7 +129,8 @@ export class FanOut {
 
   private async executeForGroup(event: SharedEvent<unknown>, args: ExecutionArgs): Promise<Payload> {
     const { seq, cursor, isLast } = event;
-    const { errors, ...result } = await execute({ ...args, rootValue: event.value() });
+    const executed = await execute({ ...args, rootValue: event.value() });
+    const { errors, ...result } = bounded(executed, this.api.maxAnswerBytes);
     const told = errors?.map(clientErrorOf(this.api));
     const body = Buffer.from(JSON.stringify(told ? { errors: told, ...result } : result));
     return { seq, cursor, isLast, body };

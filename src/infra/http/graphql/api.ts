@@ -26,6 +26,8 @@ export interface GraphqlApi {
   readonly schema: GraphQLSchema;
   /** Subscription fields whose source is a `Followed`: subscriptions to one stream can share the work. */
   readonly sharedFields: ReadonlySet<string>;
+  /** Longest answer, in bytes. */
+  readonly maxAnswerBytes: number;
   /** A new context for one operation. */
   contextFor(requestId: string, caller: Caller): OperationContext;
   /** Why the actor may not use `handler`, or undefined when it may. */

@@ -14,6 +14,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import type { Budget } from '../../../domain/system/budget.ts';
+import { answerTooLarge, boundedErrors, isLargerThan } from '../limits/answer-size.ts';
 import type { DocumentCache } from '../limits/document-cache.ts';
 import { MAX_TOKENS } from '../limits/document-size.ts';
 import type { GraphqlApi, OperationContext } from './api.ts';
@@ -112,6 +113,12 @@ function executesAdmitted(readOf: ReadOf, api: GraphqlApi): GraphQLRequestListen
     willSendResponse: async ({ contextValue, request, response: { body, http } }) => {
       if (body.kind !== 'single') return;
       const { singleResult } = body;
+      const isTooLarge = isLargerThan(singleResult.data, api.maxAnswerBytes);
+      if (isTooLarge) singleResult.data = null;
+      const errors = isTooLarge
+        ? [answerTooLarge(api.maxAnswerBytes)].map(clientErrorOf(api))
+        : singleResult.errors && boundedErrors(singleResult.errors);
+      if (errors) singleResult.errors = errors;
       const budget = readOf(contextValue)?.contextValue.budget;
       if (budget) singleResult.extensions = { ...singleResult.extensions, ...costExtension(budget) };
       if (singleResult.data === undefined && isRefusal(singleResult.errors?.[0]?.extensions?.code))

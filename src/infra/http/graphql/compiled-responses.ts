@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
+import { bounded } from '../limits/answer-size.ts';
 import type { GraphqlApi } from './api.ts';
 import { CompiledQueries } from './compiled-queries.ts';
 import { clientErrorOf, costExtension } from './graphql-response.ts';
@@ -9,10 +10,12 @@ import type { ReadOperation } from './operation.ts';
 /** Responds to recurring queries as Apollo would, byte for byte, without Apollo, which costs more than the queries do. */
 export class CompiledResponses {
   private readonly queries: CompiledQueries;
+  private readonly maxBytes: number;
   private readonly told: ReturnType<typeof clientErrorOf>;
 
   constructor(api: GraphqlApi) {
     this.queries = new CompiledQueries(api.schema);
+    this.maxBytes = api.maxAnswerBytes;
     this.told = clientErrorOf(api);
   }
 
@@ -22,7 +25,7 @@ export class CompiledResponses {
     const result = await this.queries.execute(read);
     if (!result) return undefined;
     reply.header('content-type', mediaTypeFor(request.headers.accept));
-    return this.written(result, read);
+    return this.written(bounded(result, this.maxBytes), read);
   }
 
   private written({ errors, data }: ExecutionResult, { contextValue: { budget } }: ReadOperation): string {

@@ -15,7 +15,7 @@ import type { GraphqlApi } from './api.ts';
 import { ended, only, paced } from './event-stream-results.ts';
 import { refuseGet } from './get-requests.ts';
 import { payloadOf } from './graphql-request.ts';
-import { clientErrorOf, executeWithCost } from './graphql-response.ts';
+import { eventResult, executeWithCost } from './graphql-response.ts';
 import type { Operations, ReadOperation } from './operation.ts';
 
 export interface EventStreamOptions extends ConnectionAuthPorts {
@@ -47,7 +47,6 @@ interface StreamArgs extends ReadOperation {
  */
 export function serveEventStreams(http: FastifyInstance, options: EventStreamOptions): void {
   const { api, fanOut, operations, slowReaderMs } = options;
-  const tell = clientErrorOf(api);
   const handle = createHandler({
     authenticate: () => null,
     // Documents are validated when they are read.
@@ -62,7 +61,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
     },
     execute: (args) => {
       const read = args as unknown as StreamArgs;
-      return outcomeInTime(read.reply.request.deadline, () => executeWithCost(read));
+      return outcomeInTime(read.reply.request.deadline, () => executeWithCost(read, api));
     },
     subscribe: async (args) => {
       const { reply, query } = args as unknown as StreamArgs;
@@ -70,8 +69,7 @@ export function serveEventStreams(http: FastifyInstance, options: EventStreamOpt
       const results = await outcomeInTime(reply.request.deadline, () => fanOut.subscribe({ args, query, sink }));
       return 'next' in results ? ended(paced(results, reply.raw, slowReaderMs)) : results;
     },
-    onNext: (_context, _request, result) =>
-      result.errors ? { ...(result as ExecutionResult), errors: result.errors.map(tell) as never } : undefined,
+    onNext: (_context, _request, result) => eventResult(result as ExecutionResult, api) as never,
   });
   const open = new Set<FastifyReply['raw']>();
   http.addHook('preClose', async () => {

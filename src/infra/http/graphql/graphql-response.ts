@@ -3,6 +3,7 @@ import { type ExecutionResult, execute, GraphQLError, type GraphQLFormattedError
 import type { Allowance, Budget } from '../../../domain/system/budget.ts';
 import { workContext } from '../../log-context.ts';
 import { errorBody } from '../error-body.ts';
+import { bounded } from '../limits/answer-size.ts';
 import { retryAfter } from '../limits/too-much.ts';
 import type { GraphqlApi } from './api.ts';
 import { JSON_TYPE, mediaTypeFor, refusalStatus } from './media-type.ts';
@@ -38,11 +39,18 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, errors: rea
 }
 
 /** Executes for transports without Apollo, and adds the cost to the result. */
-export async function executeWithCost(operation: ReadOperation): Promise<ExecutionResult> {
+export async function executeWithCost(operation: ReadOperation, api: GraphqlApi): Promise<ExecutionResult> {
   if (operation.mistakes.length > 0) return { errors: operation.mistakes };
-  const result = await workContext.extend(namesOf(operation), () => execute(operation));
+  const executed = await workContext.extend(namesOf(operation), () => execute(operation));
+  const result = bounded(executed, api.maxAnswerBytes);
   const { budget } = operation.contextValue;
   return budget ? { ...result, extensions: { ...result.extensions, ...costExtension(budget) } } : result;
+}
+
+/** The result of an event as it is sent to one subscriber; undefined when that is the result itself. */
+export function eventResult(result: ExecutionResult, api: GraphqlApi) {
+  const sent = bounded(result, api.maxAnswerBytes);
+  return sent.errors ? { ...sent, errors: sent.errors.map(clientErrorOf(api)) } : undefined;
 }
 
 /** Maps an error of an execution to the error that its client may see. */

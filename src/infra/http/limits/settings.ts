@@ -43,6 +43,13 @@ export const LIMIT_SETTINGS = {
     description: 'Most seconds until a mutation, or another request with an effect, is answered.',
     group: 'limits',
   }),
+  maxAnswerBytes: setting({
+    name: 'ARAGORA_MAX_ANSWER_SIZE',
+    type: wholeNumber(16 * KIB, 100 * MIB, 'bytes'),
+    default: '10485760',
+    description: 'Longest answer in JSON, in bytes, on every transport; streamed files have no limit.',
+    group: 'limits',
+  }),
   maxQueryCost: setting({
     name: 'ARAGORA_MAX_QUERY_COST',
     type: wholeNumber(100, MAX_POINTS, 'points'),

@@ -41,7 +41,7 @@ export async function runOperation(
   const { allowance } = context.budget ?? {};
   if (allowance) reply.headers(allowanceHeaders(allowance));
   if (refusal) return void sendErrors(reply, [refusal], api);
-  const { data, errors } = await executeWithCost(read);
+  const { data, errors } = await executeWithCost(read, api);
   if (errors) return void sendErrors(reply, errors, api);
   const mistakes = userErrorsIn(data);
   if (mistakes.length > 0) throw new UserError(mistakes);

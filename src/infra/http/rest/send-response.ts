@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { GraphqlApi } from '../graphql/api.ts';
+import { answerTooLarge, isLargerThan } from '../limits/answer-size.ts';
 import { OpenConnections } from '../limits/open-connections.ts';
 import { tooManyTexts } from '../limits/too-much.ts';
 import { sendErrors } from './rest-errors.ts';
@@ -20,7 +21,13 @@ export class ResponseSender {
   }
 
   send({ request, reply }: Exchange, { status = 200, headers = {}, body }: RestResponse): FastifyReply {
-    if (!(body instanceof Readable)) return reply.code(status).headers(headers).send(body);
+    if (!(body instanceof Readable)) {
+      const { maxAnswerBytes } = this.api;
+      // Texts and bytes are files, and end where their object does.
+      if (typeof body === 'object' && isLargerThan(body, maxAnswerBytes))
+        return sendErrors(reply, [answerTooLarge(maxAnswerBytes)], this.api);
+      return reply.code(status).headers(headers).send(body);
+    }
     if (request.method === 'HEAD') {
       // Else the whole text would be made, and sent to nobody.
       body.destroy();

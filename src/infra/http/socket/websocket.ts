@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, GraphQLError, subscribe } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, subscribe } from 'graphql';
 import {
   GRAPHQL_TRANSPORT_WS_PROTOCOL,
   type Server as GraphqlServer,
@@ -22,7 +22,7 @@ import type { FanOut, Subscribed } from '../fan-out/fan-out.ts';
 import { SocketSink } from '../fan-out/socket-sink.ts';
 import { Subscriber } from '../fan-out/subscriber.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
-import { clientErrorOf, executeWithCost } from '../graphql/graphql-response.ts';
+import { clientErrorOf, eventResult, executeWithCost } from '../graphql/graphql-response.ts';
 import type { Operations, ReadOperation } from '../graphql/operation.ts';
 import { namesOf } from '../graphql/operation-names.ts';
 import { ConnectionAuth, type ConnectionAuthPorts } from '../identity/connection-auth.ts';
@@ -260,10 +260,9 @@ export class GraphqlSockets {
         hold.release();
         return isRefused(read) ? read : refusal && [refusal];
       },
-      execute: (args) => outcomeOf(args as SocketArgs, () => executed(args as SocketArgs)),
+      execute: (args) => outcomeOf(args as SocketArgs, () => executed(args as SocketArgs, api)),
       subscribe: (args) => outcomeWhileHeld((args as SocketArgs).hold, () => this.subscribe(args as SocketArgs)),
-      onNext: (...[, , , args, result]) =>
-        result.errors ? named(args, () => ({ ...result, errors: result.errors?.map(tell) })) : undefined,
+      onNext: (...[, , , args, result]) => named(args, () => eventResult(result as ExecutionResult, api)),
       onError: ({ extra }, _id, _payload, errors) =>
         workContext.enter({ socket: extra.number }, () => errors.map(tell)),
     });
@@ -281,9 +280,9 @@ function lasting(args: SocketArgs, payload: { query: string }): SocketArgs {
   return args;
 }
 
-function executed(args: SocketArgs): Promise<Outcome> {
+function executed(args: SocketArgs, api: GraphqlApi): Promise<Outcome> {
   if (args.operation.operation === 'mutation') args.deadline.forMutation();
-  return outcomeInTime(args.deadline, () => executeWithCost(args));
+  return outcomeInTime(args.deadline, () => executeWithCost(args, api));
 }
 
 function outcomeOf(args: SocketArgs, work: () => Outcome | Promise<Outcome>): Promise<Outcome> {

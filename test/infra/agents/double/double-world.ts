@@ -45,7 +45,12 @@ export class DoubleWorld {
     this.server.received.length = 0;
     this.server.script = script;
     const shown: string[] = [];
-    const listener = { text: (piece: string) => void shown.push(piece), restart: () => {}, attempted: () => true };
+    const listener = {
+      text: (piece: string) => void shown.push(piece),
+      restart: () => {},
+      attempting: () => {},
+      attempted: () => true,
+    };
     const result = await callOnce(
       { languageModel, clock: systemClock, costOf: () => null, times: TIMES },
       { provider: this.provider, model: modelOf(this.provider) },

@@ -45,6 +45,7 @@ export function toyApi(world: ToyWorld, sharedFields: readonly string[]): Graphq
   return {
     schema,
     sharedFields: new Set(sharedFields),
+    maxAnswerBytes: 10_000_000,
     denial: () => undefined,
     requireProof: async () => {},
     contextFor: (requestId, caller) => ({

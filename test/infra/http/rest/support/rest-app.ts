@@ -20,6 +20,7 @@ export async function aRestApp(routes: readonly Route[], doors: Partial<Doors>, 
   const api: GraphqlApi = {
     schema: await theSchema(),
     sharedFields: new Set(),
+    maxAnswerBytes: 10_000_000,
     contextFor: (requestId, caller) =>
       contextOver({ access: { permissions } as Doors['access'], ...doors }, caller, requestId),
     denial: (one, permission, handler) => permissions.denial(one, permission, handler),

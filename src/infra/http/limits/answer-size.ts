@@ -1,0 +1,54 @@
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { inAnswer, listed } from '../../../domain/shared/complaints.ts';
+
+/** Bytes that a number, a truth value or a time has at most. */
+const PLAIN_BYTES = 24;
+/** Quotes and a comma, or a colon. */
+const AROUND = 3;
+
+/**
+ * Whether a value has more bytes as JSON, not counting escapes. It is counted before it is written, and no further than to
+ * the limit: writing it would hold up all other callers.
+ */
+export function isLargerThan(value: unknown, maxBytes: number): boolean {
+  const open: unknown[] = [value];
+  let bytes = 0;
+  while (open.length > 0 && bytes <= maxBytes) {
+    const one = open.pop();
+    if (typeof one === 'string') bytes += Buffer.byteLength(one) + AROUND;
+    else if (typeof one !== 'object' || one === null || one instanceof Date) bytes += PLAIN_BYTES;
+    else if (Array.isArray(one)) {
+      // A loop: there can be more items than a call has room for.
+      for (const item of one) open.push(item);
+    } else {
+      for (const [key, inner] of Object.entries(one)) {
+        bytes += key.length + AROUND;
+        open.push(inner);
+      }
+    }
+  }
+  return bytes > maxBytes;
+}
+
+/** The result as it is sent: at most 50 errors, and in place of data that are too large an error. */
+export function bounded(result: ExecutionResult, maxBytes: number): ExecutionResult {
+  if (isLargerThan(result.data, maxBytes)) return { data: null, errors: [answerTooLarge(maxBytes)] };
+  const { errors } = result;
+  return errors === undefined ? result : { ...result, errors: boundedErrors(errors) };
+}
+
+/** At most 50 errors. Of more the last says how many are left out. */
+export function boundedErrors<T extends GraphQLFormattedError>(errors: readonly T[]): readonly T[] {
+  const first = listed(errors.map((error) => () => error));
+  return inAnswer(first, (message) => moreErrors(message) as GraphQLFormattedError as T);
+}
+
+function moreErrors(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'MORE_ERRORS' } });
+}
+
+/** The error in place of an answer that is too large. */
+export function answerTooLarge(maxBytes: number): GraphQLError {
+  const message = `The answer would have more than ${maxBytes} bytes. Ask for smaller pages, or for less of each item. What a mutation has changed stays changed.`;
+  return new GraphQLError(message, { extensions: { code: 'ANSWER_TOO_LARGE' } });
+}
