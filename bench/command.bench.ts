@@ -25,13 +25,13 @@ type Way = keyof typeof WAYS;
 const directory = mkdtempSync(join(tmpdir(), 'aragora-bench-command-'));
 const env = {
   ...process.env,
-  ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'ERROR', ARAGORA_DATA_DIR: directory },
+  ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'INFO', ARAGORA_DATA_DIR: directory },
 };
 const server = spawn(ARAGORA, ['serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
 process.on('exit', () => server.kill());
 // By then its address is in the data directory, where commands look for it.
 let said = '';
-while (!said.includes('Aragora is running.')) said += (await once(server.stderr, 'data'))[0];
+while (!said.includes('Aragora is running')) said += (await once(server.stderr, 'data'))[0];
 server.stderr.resume();
 
 const ways = Object.keys(WAYS) as Way[];

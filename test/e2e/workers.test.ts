@@ -25,7 +25,12 @@ let settings: Settings;
 beforeEach(async () => {
   if (postgresUrl === undefined) return;
   database = await createDatabase(postgresUrl);
-  settings = { DATABASE_URL: database.url, ARAGORA_WORKERS: '3', ARAGORA_LEASE_SECONDS: '5' };
+  settings = {
+    DATABASE_URL: database.url,
+    ARAGORA_WORKERS: '3',
+    ARAGORA_LOG_LEVEL: 'INFO',
+    ARAGORA_LEASE_SECONDS: '5',
+  };
 });
 afterEach(() => database?.drop());
 

@@ -154,7 +154,7 @@ describe('a defect', () => {
     const [error] = JSON.parse(answer.text).errors;
     expect(error.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', errorId: expect.stringMatching(/^err_/) });
     const line = server.log.find(({ errorId }) => errorId === error.extensions.errorId);
-    expect(line).toMatchObject({ requestId: 'req-of-mine', error: { message: SECRET } });
+    expect(line).toMatchObject({ requestId: 'req-of-mine', operation: 'agents', error: { message: SECRET } });
   });
 });
 

@@ -163,7 +163,12 @@ describe('a defect', () => {
     const { errors } = answer.payload as { errors: { extensions: { code: string; errorId: string } }[] };
     expect(errors[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     const line = server.log.find(({ errorId }) => errorId === errors[0]?.extensions.errorId);
-    expect(line).toMatchObject({ requestId: expect.stringMatching(/^req_/), error: { message: SECRET } });
+    expect(line).toMatchObject({
+      requestId: expect.stringMatching(/^req_/),
+      operation: 'agents',
+      socket: expect.any(Number),
+      error: { message: SECRET },
+    });
     await socket.close();
   });
 
