@@ -21,6 +21,9 @@ export interface Received {
 /** A reply for each request; the last one is repeated. A function sees the request first. */
 export type Script = readonly Reply[] | ((request: Received, nth: number) => Reply);
 
+/** Bytes that are written at once. */
+const SLICE = 65_536;
+
 /** A server on this machine that speaks the protocol of a provider, and misbehaves as its script says. */
 export class DoubleServer {
   readonly received: Received[] = [];
@@ -68,10 +71,19 @@ async function send({ status = 200, headers, body, after }: Reply, response: Ser
       await sleep(step.pauseMs);
       continue;
     }
-    received.sent += Buffer.byteLength(step);
-    if (!response.write(step)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    for (const bytes of slices(step)) {
+      if (response.destroyed) return;
+      received.sent += bytes.length;
+      if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
   }
   if (after === 'END') response.end();
   // Waits until the network has sent the body. A reset would discard it.
   if (after === 'CUT') setTimeout(() => response.destroy(), 20);
+}
+
+/** A large step is sent in slices, so that `sent` tells how far it got. */
+function* slices(step: string | Buffer): Generator<Buffer> {
+  const whole = Buffer.from(step);
+  for (let at = 0; at < whole.length; at += SLICE) yield whole.subarray(at, at + SLICE);
 }

@@ -47,7 +47,7 @@ export const STREAM_FAULTS: readonly Command[] = [
     'in the middle without words',
     (voice) => stream(voice.opening() + pieces(voice, HALF) + voice.fault({ message: '' })),
     {
-      code: 'CUT',
+      code: ['CUT', 'OVERLOADED', 'MALFORMED'],
     },
   ),
   {

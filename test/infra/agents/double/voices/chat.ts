@@ -1,6 +1,10 @@
 import { completions } from './completions.ts';
 
-const statusWord = { 429: 'rate_limit_exceeded', 400: 'invalid_request_error', 503: 'server_error' };
+const TYPES: Readonly<Record<string, string>> = { 429: 'rate_limit_exceeded', 503: 'server_error' };
+
+function typeOf(code: number | string | null): string {
+  return TYPES[`${code}`] ?? 'invalid_request_error';
+}
 
 /** A server of one's own, such as vLLM or llama.cpp. */
 export const LOCAL = completions({
@@ -9,7 +13,7 @@ export const LOCAL = completions({
   thought: (reasoning_content) => ({ reasoning_content }),
   hasRefusals: true,
   contentReason: 'content_filter',
-  faultBody: ({ message, code = null, type = 'api_error' }) => ({ error: { message, type, param: null, code } }),
+  faultBody: ({ message, code = null, type = typeOf(code) }) => ({ error: { message, type, param: null, code } }),
 });
 
 export const OPENROUTER = completions({
@@ -34,7 +38,7 @@ export const MISTRAL = completions({
   faultBody: ({ message, code = null, type }) => ({
     object: 'error',
     message,
-    type: type ?? (typeof code === 'number' ? statusWord[code as keyof typeof statusWord] : 'invalid_request_error'),
+    type: type ?? typeOf(code),
     param: null,
     code,
   }),
