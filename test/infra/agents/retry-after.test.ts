@@ -55,7 +55,7 @@ describe('the wait that a provider asks for', () => {
     expect(waitOf({}, body)).toBe(expected);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'retry-after': '-5' },
     { 'retry-after': '9'.repeat(400) },
     { 'retry-after': '99999999999' },
@@ -64,7 +64,7 @@ describe('the wait that a provider asks for', () => {
     { 'x-ratelimit-reset': '9'.repeat(30) },
     { 'x-ratelimit-reset-tokens': '999999999h' },
   ])('is unknown for %o, which cannot be meant', (headers) => {
-    expect(waitOf(headers as Record<string, string>)).toBeNull();
+    expect(waitOf(headers)).toBeNull();
   });
 
   it.each([{}, { 'retry-after': 'soon' }, { 'x-ratelimit-reset-tokens': 'never' }])('is unknown for %o', (headers) => {
