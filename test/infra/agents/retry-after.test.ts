@@ -55,6 +55,18 @@ describe('the wait that a provider asks for', () => {
     expect(waitOf({}, body)).toBe(expected);
   });
 
+  it.each<Record<string, string>>([
+    { 'retry-after': '-5' },
+    { 'retry-after': '9'.repeat(400) },
+    { 'retry-after': '99999999999' },
+    { 'retry-after': 'Wed, 25 Nov 9026 12:00:30 GMT' },
+    { 'retry-after-ms': '1e99' },
+    { 'x-ratelimit-reset': '9'.repeat(30) },
+    { 'x-ratelimit-reset-tokens': '999999999h' },
+  ])('is unknown for %o, which cannot be meant', (headers) => {
+    expect(waitOf(headers)).toBeNull();
+  });
+
   it.each([{}, { 'retry-after': 'soon' }, { 'x-ratelimit-reset-tokens': 'never' }])('is unknown for %o', (headers) => {
     expect(waitOf(headers as Record<string, string>, '{"message":"Too many requests, try again later"}')).toBeNull();
   });

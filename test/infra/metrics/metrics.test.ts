@@ -95,6 +95,25 @@ describe('the metrics of agents', () => {
     ]);
   });
 
+  it('leave out numbers that cannot be meant', async () => {
+    for (const inputTokens of [-5, Number.NaN, Number.POSITIVE_INFINITY]) attempted({ costUsd: -1, inputTokens });
+    attempted({ costUsd: 0.5, inputTokens: 3 });
+    expect(await linesOf('aragora_tokens_used_total')).toContain(
+      'aragora_tokens_used_total{agent="openai-api",direction="input"} 3',
+    );
+    expect(await linesOf('aragora_agent_cost_usd_total')).toEqual([
+      'aragora_agent_cost_usd_total{agent="openai-api"} 0.5',
+    ]);
+  });
+
+  it('show the time of turns that failed too', async () => {
+    const turn = { debateId: 'dbt_1', agentId: 'openai-api', participantId: 'ann', kind: 'VOTE' };
+    metrics.signal('turnFailed', { ...turn, durationMs: 120_000, error: new AgentFailure('TIMEOUT', 'No.') });
+    const buckets = await linesOf('aragora_agent_response_seconds_bucket');
+    expect(buckets).toContain('aragora_agent_response_seconds_bucket{le="60",agent="openai-api"} 0');
+    expect(buckets).toContain('aragora_agent_response_seconds_bucket{le="120",agent="openai-api"} 1');
+  });
+
   it('show no cost when it is unknown', async () => {
     attempted({ costUsd: null });
     expect(await linesOf('aragora_agent_cost_usd_total')).toEqual([]);

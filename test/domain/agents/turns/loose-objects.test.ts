@@ -71,6 +71,16 @@ describe('the answer object of a model', () => {
     expect(positionIn('Peer B says {"position": "b", "text": "vote"}.', shown)).toBeUndefined();
   });
 
+  it('is one when it is repeated, with other white space, other quotes or its keys in another order', () => {
+    const again = [
+      "{'position':'a','text':'t'}",
+      '{ "text" : "t", "position": "a" }',
+      '```json\n{"position":"a","text":"t"}\n```',
+    ];
+    for (const other of again) expect(positionIn(`{"position": "a", "text": "t"}\n${other}`)).toBe('a');
+    expect(positionIn('{"position": "a", "text": "t"} {"position": "a", "text": "other"}')).toBe('SEVERAL');
+  });
+
   it('is ambiguous when there are several', () => {
     expect(positionIn('{"position": "a"} or {"position": "b"}')).toBe('SEVERAL');
     expect(positionIn('Given {"x": 1}: {"position": "b"}')).toBe('b');
