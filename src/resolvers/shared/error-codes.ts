@@ -31,7 +31,7 @@ export const ERROR_CODES = {
   MORE_ERRORS: 'The last of 50 errors. There are more; the message says how many.',
   DOCUMENT_NOT_TRUSTED: 'The server runs only the documents of its own `schema/operations`.',
   UNAVAILABLE:
-    'A service that the server needs is unavailable at the moment, or the server is stopping. Try again shortly.',
+    'A service that the server needs is unavailable at the moment, the time of the operation is over, or the server is stopping. Try again shortly. For a mutation that was late the message says that its outcome is unknown.',
   INTERNAL_SERVER_ERROR: 'A defect of the server. The log has details under the `errorId`.',
   BAD_USER_INPUT:
     'A variable does not have the type that the schema requires. The first mistake of each variable is reported.',
