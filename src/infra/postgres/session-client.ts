@@ -22,6 +22,7 @@ const CHECK = `select pg_is_in_recovery() as "isStandby",
 /** SQLSTATE `query_canceled`. */
 const QUERY_CANCELED = '57014';
 const MAX_ATTEMPTS = 20;
+const PREPARED_WITHIN_MS = 10_000;
 /** Ends the statements of a client that has gone. Not every platform and version has it. */
 const NOTICE_GONE_CLIENTS = "select set_config('client_connection_check_interval', '2s', false)";
 
@@ -58,7 +59,7 @@ export function sessionClient(options: SessionOptions): typeof Client {
     override connect(callback: ((error: Error) => void) | ((error: null, client: Client) => void)): void;
     // biome-ignore lint/suspicious/noExplicitAny: a promise, or nothing with a callback.
     override connect(callback?: (...args: any[]) => void): any {
-      const connected = super.connect().then(() => withoutDeadline(() => prepare(this, settings, first)));
+      const connected = super.connect().then(() => withoutDeadline(() => prepareInTime(this, settings, first)));
       const ready = connected.catch((error) => {
         socketOf(this).destroy();
         throw error;
@@ -96,6 +97,15 @@ function innerOf(client: unknown): Inner {
 function endWhenLate(client: Client, deadline: OperationDeadline, result: Promise<QueryResult>): void {
   const stop = deadline.onLate(() => socketOf(client).destroy());
   result.then(stop, stop);
+}
+
+/** The driver's own deadline ends with the connection: a server may fall silent right after it. */
+async function prepareInTime(
+  client: Client,
+  ...how: [settings: readonly SessionSetting[], first: string]
+): Promise<void> {
+  const late = setTimeout(() => socketOf(client).destroy(), PREPARED_WITHIN_MS);
+  await prepare(client, ...how).finally(() => clearTimeout(late));
 }
 
 async function prepare(client: Client, settings: readonly SessionSetting[], first: string): Promise<void> {
