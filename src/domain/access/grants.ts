@@ -16,7 +16,7 @@ export interface GrantsPorts {
 type Power = Pick<Actor, 'organisationId' | 'permissions' | 'roles'>;
 
 /** Roles of one member. */
-const MAX_ROLES = 50;
+export const MAX_ROLES = 50;
 
 /** Checks of what one member may do to another. Each throws a `UserError` when it may not. */
 export class Grants {

@@ -4,10 +4,14 @@ import type { LoggedEvent } from '../events/event.ts';
 import type { EventFeed, EventLog, ReactorCheckpoints, StreamRef } from '../events/ports.ts';
 import { streamKey } from '../events/stream-key.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
+import { checkCount } from '../shared/shapes/item-count.ts';
 import { count } from './count.ts';
 import type { UsageStore } from './ports.ts';
 import { MAX_ROWS, reportOf, type UsageGroup, type UsageReport } from './report.ts';
 import { checkWindow, type UsageWindow } from './window.ts';
+
+/** More than there are. */
+const MAX_GROUPINGS = 10;
 
 export interface UsagePorts {
   readonly store: UsageStore;
@@ -38,6 +42,7 @@ export class Usage {
    * rows.
    */
   async report(actor: Actor, window: UsageWindow, groupBy: readonly UsageGroup[] = []): Promise<UsageReport> {
+    checkCount('groupBy', groupBy, MAX_GROUPINGS);
     const { store, clock } = this.ports;
     const days = checkWindow(window, clock.now());
     // Read before the numbers, so that these include at least everything up to it.

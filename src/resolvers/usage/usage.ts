@@ -22,7 +22,7 @@ export class UsageResolver {
     @Arg('window', () => UsageWindow, { description: 'The range of days.' }) window: UsageWindow,
     @Arg('groupBy', () => [UsageGroupEnum], {
       nullable: true,
-      description: 'Groupings, one or several together. Default: only the totals.',
+      description: 'Groupings, one or several together, at most 10. Default: only the totals.',
     })
     groupBy: UsageGroup[] | null,
     @Ctx() context: Context,

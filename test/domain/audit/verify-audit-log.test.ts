@@ -36,6 +36,16 @@ function rehashed(value: Line): string {
 }
 
 describe('an export of the audit log', () => {
+  it('with an entry of thousands of levels has not the form of an entry there', async () => {
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    const line = (lines[2] ?? '').replace(/"detail":\{[^}]*\}/, `"detail":${deep}`);
+    expect(await verified(lines.with(2, line))).toMatchObject({
+      isValid: false,
+      seq: 2,
+      reason: expect.stringMatching(/form of an entry/),
+    });
+  });
+
   it('is valid unchanged, with every earlier head of the log', async () => {
     const report = { isValid: true, organisationId: 'org_1', entries: 5, after: 0, head: { seq: 5, hash: hashOf(5) } };
     expect(await verified(lines)).toEqual(report);
