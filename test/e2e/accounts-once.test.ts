@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (const name of ['helper', 'other'])
     await ask(url, DefineRoleDocument, { input: { name, includes: ['viewer'] } }, headers);
   const keys = [await key('one'), await key('other')].map(({ apiKey }) => apiKey?.id ?? '');
-  ids = { bob: (await invited(url, 'bob', ['member'])).id, cy: (await invited(url, 'cy', ['member'])).id, keys };
+  ids = { bob: await joined(url, 'bob'), cy: await joined(url, 'cy'), keys };
 });
 afterAll(async () => {
   await clearUp();
@@ -55,7 +55,14 @@ afterAll(async () => {
 
 async function invited(url: string, name: string, roles: string[]) {
   const { inviteUser } = await ask(url, InviteUserDocument, { input: { email: `${name}@example.com`, roles } });
-  return { id: inviteUser.user?.id ?? '', secret: inviteUser.secret ?? '' };
+  return { secret: inviteUser.secret ?? '' };
+}
+
+/** The id of a new member, who has accepted an invitation. */
+async function joined(url: string, name: string) {
+  const { secret } = await invited(url, name, ['member']);
+  const { resetPassword } = await ask(url, ResetPasswordDocument, { input: { secret, newPassword: PASSWORD } });
+  return resetPassword.user?.id ?? '';
 }
 
 interface Case {
@@ -86,7 +93,7 @@ const CASES: readonly Case[] = [
   {
     mutation: 'inviteUser',
     document: InviteUserDocument,
-    action: 'user.invited',
+    action: 'invitation.created',
     input: () => ({ email: 'dee@example.com', roles: ['viewer'] }),
     other: () => ({ email: 'eve@example.com', roles: ['viewer'] }),
   },

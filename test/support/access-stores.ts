@@ -51,7 +51,7 @@ const PLAIN: FieldCipher = {
 
 /** The stores of a migrated database, emptied. */
 export async function postgresAccessStores(database: Database): Promise<AccessStores> {
-  const proofs = 'sessions, refresh_tokens, one_time_secrets, api_keys';
+  const proofs = 'invitations, sessions, refresh_tokens, one_time_secrets, api_keys';
   await database.query(`truncate users, second_factors, user_identities, memberships, custom_roles, ${proofs}`, []);
   await database.query("delete from workspaces where id <> 'wsp_local'", []);
   await database.query("insert into organisations (id, name) values ('org_other', 'o') on conflict do nothing", []);
@@ -71,7 +71,14 @@ export function at(seconds: number): Date {
 }
 
 export function aUser(name: string, wish: Partial<User> = {}): User {
-  const proof = { passwordHash: null, isActive: true, tokenVersion: 1, createdAt: at(0), lastSignInAt: null };
+  const proof = {
+    passwordHash: null,
+    accountRoles: [],
+    isActive: true,
+    tokenVersion: 1,
+    createdAt: at(0),
+    lastSignInAt: null,
+  };
   return { id: `usr_${name}`, organisationId: 'org_local', email: `${name}@example.com`, name, ...proof, ...wish };
 }
 
