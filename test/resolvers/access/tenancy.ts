@@ -24,8 +24,11 @@ async function fill({ both, owner, mark }: Filling) {
   const invite = (address: string, by = owner) =>
     invitations.invite(by, { email: address, name: mark, roles: ['member'] });
   const open = await invite(`open-${mark.toLowerCase()}@example.org`);
-  const second = await members.createWorkspace({ ...owner, userId: guestId }, { name: `${mark} second` });
-  const mine = await invite(own.email, { ...owner, userId: guestId, workspaceId: second.id });
+  const inviter = { ...own, id: `${owner.userId}_2`, email: `inviter-${own.email}`, name: `${mark} inviter` };
+  await both.access.users.add({ ...inviter, accountRoles: [] });
+  const byInviter = { ...owner, userId: inviter.id };
+  const second = await members.createWorkspace(byInviter, { name: `${mark} second` });
+  const mine = await invite(own.email, { ...byInviter, workspaceId: second.id });
   await members.createWorkspace({ ...owner, impersonatorId: guestId }, { name: `${mark} further` });
   await both.access.apiKeys.used(key.id, both.world.clock.now());
   const role = { organisationId: owner.organisationId, name: `${mark}-word` };
