@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localToken } from '../../src/app/features/access/own-token.ts';
 import {
   ConfirmIdentityDocument,
   CreateApiKeyDocument,
@@ -10,6 +11,7 @@ import {
   InviteUserDocument,
   ResetPasswordDocument,
   RevokeApiKeyDocument,
+  SetOrganisationRolesDocument,
   SetRolesDocument,
   SignInDocument,
   type TypedDocumentString,
@@ -21,10 +23,15 @@ import { clearUp, newDirectory, type Served, serve } from './support/served.ts';
 
 const AT_ONCE = 100;
 const PASSWORD = 'quite a long one for tests';
+const JWT_SECRET = 'the-same-secret-of-both-the-servers';
 
 let database: EmptyDatabase;
 let servers: readonly Served[] = [];
+const NO_SETTINGS = { apiToken: undefined, env: 'development', dataDir: '' } as const;
+
 let headers: { authorization: string };
+/** The owner of the machine, who needs no proof of identity. */
+let machine: { authorization: string };
 let ids: { readonly bob: string; readonly cy: string; readonly keys: readonly string[] };
 
 beforeAll(async () => {
@@ -32,14 +39,20 @@ beforeAll(async () => {
   database = await createDatabase(postgresUrl);
   const settings = {
     DATABASE_URL: database.url,
-    ARAGORA_JWT_SECRET: 'the-same-secret-of-both-the-servers',
+    ARAGORA_JWT_SECRET: JWT_SECRET,
     // Leaves connections for the tests of other files.
     ARAGORA_DB_POOL_SIZE: '5',
   };
   servers = await Promise.all([serve(await newDirectory(), settings), serve(await newDirectory(), settings)]);
   const [{ url } = { url: '' }] = servers;
+  const token = await localToken({ ...NO_SETTINGS, jwtSecret: JWT_SECRET }, 'owner', 3_600_000);
+  machine = { authorization: `Bearer ${token}` };
   const ann = await invited(url, 'ann', ['owner']);
-  await ask(url, ResetPasswordDocument, { input: { secret: ann.secret, newPassword: PASSWORD } });
+  const { resetPassword } = await ask(url, ResetPasswordDocument, {
+    input: { secret: ann.secret, newPassword: PASSWORD },
+  });
+  const administrator = { userId: resetPassword.user?.id ?? '', roles: ['organisation_admin' as const] };
+  await ask(url, SetOrganisationRolesDocument, { input: administrator }, machine);
   const { signIn } = await ask(url, SignInDocument, { input: { email: 'ann@example.com', password: PASSWORD } });
   headers = { authorization: `Bearer ${signIn.tokens?.accessToken}` };
   const key = async (name: string) => (await ask(url, CreateApiKeyDocument, { input: { name } }, headers)).createApiKey;
@@ -54,7 +67,12 @@ afterAll(async () => {
 });
 
 async function invited(url: string, name: string, roles: string[]) {
-  const { inviteUser } = await ask(url, InviteUserDocument, { input: { email: `${name}@example.com`, roles } });
+  const { inviteUser } = await ask(
+    url,
+    InviteUserDocument,
+    { input: { email: `${name}@example.com`, roles } },
+    machine,
+  );
   return { secret: inviteUser.secret ?? '' };
 }
 

@@ -1,3 +1,4 @@
+import type { InvitationStore } from '../../src/domain/access/invitation.ts';
 import type {
   ApiKeyStore,
   OneTimeStore,
@@ -10,6 +11,7 @@ import type { User } from '../../src/domain/access/user.ts';
 import { Envelope } from '../../src/domain/encryption/envelope.ts';
 import type { FieldCipher } from '../../src/domain/encryption/ports.ts';
 import { PostgresApiKeyStore } from '../../src/infra/access/postgres/api-keys.ts';
+import { PostgresInvitationStore } from '../../src/infra/access/postgres/invitations.ts';
 import { PostgresOneTimeStore } from '../../src/infra/access/postgres/one-time-secrets.ts';
 import { PostgresSecondFactorStore } from '../../src/infra/access/postgres/second-factors.ts';
 import { PostgresSessionStore } from '../../src/infra/access/postgres/sessions.ts';
@@ -18,6 +20,7 @@ import { PostgresWorkspaceStore } from '../../src/infra/access/postgres/workspac
 import type { Database } from '../../src/infra/postgres/database.ts';
 import {
   MemoryApiKeys,
+  MemoryInvitations,
   MemorySecondFactors,
   MemorySessions,
   MemoryUsers,
@@ -32,6 +35,7 @@ export interface AccessStores {
   readonly oneTime: OneTimeStore;
   readonly apiKeys: ApiKeyStore;
   readonly secondFactors: SecondFactorStore;
+  readonly invitations: InvitationStore;
 }
 
 export type MakeAccessStores = () => Promise<AccessStores>;
@@ -40,7 +44,8 @@ export const memoryAccessStores: MakeAccessStores = async () => {
   const sessions = new MemorySessions();
   const [apiKeys, secondFactors] = [new MemoryApiKeys(), new MemorySecondFactors()];
   const [users, workspaces] = [new MemoryUsers(), new MemoryWorkspaces()];
-  return { users, workspaces, sessions, oneTime: sessions, apiKeys, secondFactors };
+  const invitations = new MemoryInvitations();
+  return { users, workspaces, sessions, oneTime: sessions, apiKeys, secondFactors, invitations };
 };
 
 /** Encrypts nothing. The tests of encryption have the real one. */
@@ -61,6 +66,7 @@ export async function postgresAccessStores(database: Database): Promise<AccessSt
     sessions: new PostgresSessionStore(database),
     oneTime: new PostgresOneTimeStore(database),
     apiKeys: new PostgresApiKeyStore(database),
+    invitations: new PostgresInvitationStore(database),
     secondFactors: new PostgresSecondFactorStore(database, PLAIN),
   };
 }
