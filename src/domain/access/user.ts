@@ -1,4 +1,5 @@
 import { faultOfLine } from '../shared/texts.ts';
+import type { AccountRole } from './permissions.ts';
 
 /** A person or program with an account. An organisation owns it; roles are held per workspace. */
 export interface User {
@@ -9,6 +10,8 @@ export interface User {
   readonly name: string;
   /** argon2id in its own encoding; null without a password. */
   readonly passwordHash: string | null;
+  /** Roles beside those in workspaces. */
+  readonly accountRoles: readonly AccountRole[];
   readonly isActive: boolean;
   /** Incremented to revoke all access tokens issued before. */
   readonly tokenVersion: number;

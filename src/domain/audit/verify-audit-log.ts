@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readStrictJson } from '../shared/strict-json.ts';
-import { type AuditEntry, type AuditLink, auditHash } from './audit-entry.ts';
+import { type AuditEntry, type AuditLink, auditHash, type SealedAuditEntry } from './audit-entry.ts';
 import type { ExportHeader } from './audit-export.ts';
 
 /**
@@ -14,6 +14,8 @@ export type AuditReport =
       readonly isValid: true;
       readonly organisationId: string;
       readonly entries: number;
+      /** How many of them are of other workspaces: only their place and their link could be checked. */
+      readonly sealed: number;
       /** The number before the first entry: 0 when the export begins at the start of the chain. */
       readonly after: number;
       /** The last entry, or the one before the first when the export has no entries. */
@@ -36,10 +38,12 @@ const headerShape = z.strictObject({
   type: z.literal('aragora.audit-log'),
   version: z.literal(1),
   organisationId: z.string(),
+  workspaceId: z.string().optional(),
   exportedAt: z.string(),
   after: link,
   last: link,
 });
+const sealedShape = z.strictObject({ seq: z.int(), prevHash: digest, hash: digest });
 const entryShape = z.strictObject({
   id: z.string(),
   organisationId: z.string(),
@@ -69,29 +73,35 @@ export async function verifyAuditLog(
   const header = headerOf((await rest.next()).value ?? '');
   if (!header) return refuted('FORM', null, 'the first line is not that of an export in JSON');
   let previous: AuditLink = header.after;
+  let sealed = 0;
   const unseen = new Set(heads);
   unseen.delete(previous.hash);
   for (let line = await rest.next(); !line.done; line = await rest.next()) {
-    const entry = entryOf(line.value);
+    const entry = entryOf(line.value, header);
     if (typeof entry === 'string') return changed(previous, entry);
     const breach = breachOf(entry, previous, header);
-    if (breach === 'SKIPPED') return skipped(rest, previous, entry);
+    if (breach === 'SKIPPED') return skipped(rest, previous, { entry, header });
     if (breach) return breach;
     previous = linkOf(entry);
+    if (!isWhole(entry)) sealed++;
     unseen.delete(previous.hash);
   }
   const { organisationId, after } = header;
   const entries = previous.seq - after.seq;
-  return endBreach(header, previous, unseen) ?? valid({ organisationId, entries, after: after.seq, head: previous });
+  return (
+    endBreach(header, previous, unseen) ?? valid({ organisationId, entries, sealed, after: after.seq, head: previous })
+  );
 }
 
 /** The breach of an entry after `previous`; SKIPPED when it is not the next entry. */
-function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last }: ExportHeader) {
+function breachOf(entry: Line, previous: AuditLink, { organisationId, last }: ExportHeader) {
   const { seq } = entry;
   if (seq <= previous.seq) return refuted('REORDERED', seq, 'it stands behind a later one, or twice');
   if (seq !== previous.seq + 1) return 'SKIPPED';
-  if (auditHash(entry) !== entry.hash) return changed(previous, 'its content is not what its hash was made of');
-  if (entry.organisationId !== organisationId) return changed(previous, 'it belongs to another organisation');
+  if (isWhole(entry) && auditHash(entry) !== entry.hash)
+    return changed(previous, 'its content is not what its hash was made of');
+  if (isWhole(entry) && entry.organisationId !== organisationId)
+    return changed(previous, 'it belongs to another organisation');
   if (entry.prevHash !== previous.hash) {
     return changed(previous, `it does not follow on entry ${previous.seq} as it stands: one of the two was replaced`);
   }
@@ -101,12 +111,16 @@ function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last
 }
 
 /** Searches all later lines for a skipped entry: if it is found there, it was moved, otherwise it is missing. */
-async function skipped(rest: AsyncIterator<string>, previous: AuditLink, found: AuditEntry) {
+async function skipped(
+  rest: AsyncIterator<string>,
+  previous: AuditLink,
+  { entry: found, header }: { readonly entry: Line; readonly header: ExportHeader },
+) {
   const seq = previous.seq + 1;
-  const isNext = (entry: AuditEntry) => entry.seq === seq || entry.prevHash === previous.hash;
+  const isNext = (entry: Line) => entry.seq === seq || entry.prevHash === previous.hash;
   if (isNext(found)) return refuted('CHANGED', seq, `its number was changed to ${found.seq}`);
   for (let line = await rest.next(); !line.done; line = await rest.next()) {
-    const entry = entryOf(line.value);
+    const entry = entryOf(line.value, header);
     if (typeof entry !== 'string' && isNext(entry))
       return refuted('REORDERED', seq, `it stands behind others, with the number ${entry.seq}`);
   }
@@ -138,16 +152,27 @@ function valid(what: Omit<AuditReport & { isValid: true }, 'isValid'>): AuditRep
 
 function headerOf(line: string): ExportHeader | undefined {
   const read = readStrictJson(line);
-  return read.isJson ? headerShape.safeParse(read.value).data : undefined;
+  return read.isJson ? (headerShape.safeParse(read.value).data as ExportHeader | undefined) : undefined;
 }
 
-/** The entry of a line, or why it is none. */
-function entryOf(line: string): AuditEntry | string {
+type Line = AuditEntry | SealedAuditEntry;
+
+function isWhole(line: Line): line is AuditEntry {
+  return 'id' in line;
+}
+
+/**
+ * The entry of a line, or why it is none. Only in the export of one workspace may an entry be sealed: in one of the
+ * organisation it would hide what was changed.
+ */
+function entryOf(line: string, { workspaceId }: ExportHeader): Line | string {
   const read = readStrictJson(line);
   if (!read.isJson) return read.mistake.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase());
-  return (entryShape.safeParse(read.value).data as AuditEntry | undefined) ?? 'it has not the form of an entry';
+  const whole = entryShape.safeParse(read.value).data as AuditEntry | undefined;
+  const sealed = workspaceId === undefined ? undefined : sealedShape.safeParse(read.value).data;
+  return whole ?? sealed ?? 'it has not the form of an entry';
 }
 
-function linkOf({ seq, hash }: AuditEntry): AuditLink {
+function linkOf({ seq, hash }: Line): AuditLink {
   return { seq, hash };
 }
