@@ -26,9 +26,17 @@ export interface Rejected {
   readonly userErrorsOmitted: number;
 }
 
+/** The user errors without the last one of too many, which only says how many are left out. */
+export function listedErrors<T>({
+  userErrors,
+  userErrorsOmitted,
+}: { userErrors: readonly T[] } & Rejected): readonly T[] {
+  return userErrorsOmitted > 0 ? userErrors.slice(0, -1) : userErrors;
+}
+
 /** The failure of a mutation with user errors: one line for each. */
-export function failureOf({ userErrors, userErrorsOmitted }: Rejected): CommandFailure {
-  const lines = [...userErrors.map(({ message }) => message), ...omittedLine(userErrorsOmitted)];
+export function failureOf(rejected: Rejected): CommandFailure {
+  const lines = [...listedErrors(rejected).map(({ message }) => message), ...omittedLine(rejected.userErrorsOmitted)];
   return new CommandFailure(lines.join('\n'));
 }
 

@@ -1,5 +1,5 @@
 import { CommandFailure } from '../command/failure.ts';
-import { fromUserError, fromVariableError, type Mistake, omittedLine } from '../command/mistakes.ts';
+import { fromUserError, fromVariableError, listedErrors, type Mistake, omittedLine } from '../command/mistakes.ts';
 import { EstimateDebateDocument, StartDebateDocument, type StartDebateInput } from '../generated/graphql.ts';
 import { ApiFailure, request } from '../server/api.ts';
 import { plural } from '../terminal/text.ts';
@@ -14,7 +14,7 @@ export async function startDebate(url: string, file: DecisionFile, settings: Deb
   return submit(file, settings, async (input) => {
     const { startDebate } = await request(url, StartDebateDocument, { input });
     if (startDebate.debate) return startDebate.debate.id;
-    throw failureOf(file, startDebate.userErrors.map(fromUserError), startDebate.userErrorsOmitted);
+    throw failureOf(file, listedErrors(startDebate).map(fromUserError), startDebate.userErrorsOmitted);
   });
 }
 
@@ -23,7 +23,7 @@ export async function estimateDebate(url: string, file: DecisionFile, settings: 
   return submit(file, settings, async (input) => {
     const { estimateDebate } = await request(url, EstimateDebateDocument, { input });
     if (estimateDebate.estimate) return estimateDebate.estimate;
-    throw failureOf(file, estimateDebate.userErrors.map(fromUserError), estimateDebate.userErrorsOmitted);
+    throw failureOf(file, listedErrors(estimateDebate).map(fromUserError), estimateDebate.userErrorsOmitted);
   });
 }
 

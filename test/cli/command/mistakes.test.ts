@@ -111,7 +111,10 @@ describe('the failure of a mutation', () => {
   it.each([
     [1, '… and 1 more mistake'],
     [7, '… and 7 more mistakes'],
-  ])('says that there are %d more', (userErrorsOmitted, line) => {
-    expect(failureOf({ userErrors, userErrorsOmitted }).message).toBe(`a: wrong.\nb: wrong.\n${line}`);
+  ])('says once that there are %d more', (userErrorsOmitted, line) => {
+    const last = { message: `There are ${userErrorsOmitted} more mistakes. Correct these first.` };
+    expect(failureOf({ userErrors: [...userErrors, last], userErrorsOmitted }).message).toBe(
+      `a: wrong.\nb: wrong.\n${line}`,
+    );
   });
 });
