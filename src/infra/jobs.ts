@@ -129,7 +129,7 @@ export class Jobs {
 }
 
 function newerTables(version: number): CannotStart {
-  const advice = 'Start the newer version again. docs/operations.md says how to go back.';
+  const advice = 'Start the newer version again. docs/operating/operations.md says how to go back.';
   const [theirs, ours] = [`version ${version}`, `version ${engine.pgboss.schema}`];
   return new CannotStart(
     `A newer version of Aragora uses tables of jobs of ${theirs}, and this one ${ours}. ${advice}`,

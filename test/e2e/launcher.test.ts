@@ -77,6 +77,17 @@ describe('./aragora', () => {
     expect(lines).toEqual(['found', join(checkout, 'bin/aragora.js')]);
   });
 
+  it('runs on the Node.js beside it where it is an installed package, through the link that npm makes', () => {
+    const modules = join(folder, 'app/node_modules');
+    mkdirSync(join(modules, 'aragora'), { recursive: true });
+    cpSync(LAUNCHER, join(modules, 'aragora/aragora'));
+    putNode(join(modules, '.bin/node'), 'beside');
+    putNode(join(folder, 'path/node'), 'found');
+    symlinkSync('../aragora/aragora', join(modules, '.bin/aragora'));
+    const { lines } = run(join(modules, '.bin/aragora'), ['agents'], { PATH: `${folder}/path:/usr/bin:/bin` });
+    expect(lines).toEqual(['beside', `${modules}/.bin/../aragora/bin/aragora.js`, 'agents']);
+  });
+
   it('says that `npm ci` has not been run', () => {
     const { lines, stderr, status } = run(join(checkout, 'aragora'));
     expect([lines, status]).toEqual([[''], 1]);

@@ -27,7 +27,7 @@ export function refuseNewer(applied: readonly string[], known: readonly string[]
 
 const ADVICE =
   'Start the version that applied it, or go back with that version: `aragora migrate rollback`, once for each of its ' +
-  'migrations (it deletes their data), or a backup from before the update. docs/operations.md has the steps.';
+  'migrations (it deletes their data), or a backup from before the update. docs/operating/operations.md has the steps.';
 
 export function newerSentence(newer: readonly string[]): string {
   const rest = newer.length > MAX_NAMED ? ` and ${newer.length - MAX_NAMED} more` : '';
