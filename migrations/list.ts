@@ -5,6 +5,7 @@ import { DebateKind } from './debate-kind.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { KeyRights } from './key-rights.ts';
+import { OrganisationRoles } from './organisation-roles.ts';
 import { ReactorCheckpoints } from './reactor-checkpoints.ts';
 import { ReceiptIds } from './receipt-ids.ts';
 import { Receipts } from './receipts.ts';
@@ -29,4 +30,5 @@ export const migrations: {
   { name: '2026-11-30-debate-kind', class: DebateKind },
   { name: '2026-11-30-receipt-ids', class: ReceiptIds },
   { name: '2026-11-30-key-rights', class: KeyRights },
+  { name: '2026-11-30-organisation-roles', class: OrganisationRoles },
 ];

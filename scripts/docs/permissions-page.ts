@@ -1,5 +1,7 @@
 import {
+  ACCOUNT_ROLES,
   ALL_PERMISSIONS,
+  accountPermissions,
   isAdministrative,
   PERMISSIONS,
   type Permission,
@@ -21,10 +23,11 @@ export function permissionsPage(): string {
 
 Every root field of the API requires one permission or none, and some nested fields require another; the schema names it in
 \`@requires\`. Roles are held per workspace, and a role includes other roles. A permission marked * is withheld from users
-without a second factor.
+without a second factor. The roles \`${ACCOUNT_ROLES.join('`, `')}\` belong to an account, beside its workspaces: they
+give what concerns the whole organisation or server, and no role of a workspace gives that.
 
-| permission | allows | ${ROLES.join(' | ')} | fields |
-|---|---|${ROLES.map(() => '---|').join('')}---|
+| permission | allows | ${[...ROLES, ...ACCOUNT_ROLES].join(' | ')} | fields |
+|---|---|${[...ROLES, ...ACCOUNT_ROLES].map(() => '---|').join('')}---|
 ${ALL_PERMISSIONS.map(rowOf).join('')}
 No permission is required for ${fieldsOf('public')}. They are \`public\` in
 \`@requires\`. A credential is required all the same, except for the documents \`${PUBLIC_DOCUMENTS.join('`, `')}\` of
@@ -61,7 +64,10 @@ function provenBy(proof: Proof): string {
 }
 
 function rowOf(permission: Permission): string {
-  const cells = ROLES.map((role) => (permissionsOf([role]).has(permission) ? 'yes' : ''));
+  const cells = [
+    ...ROLES.map((role) => permissionsOf([role]).has(permission)),
+    ...ACCOUNT_ROLES.map((role) => accountPermissions([role]).includes(permission)),
+  ].map((isHeld) => (isHeld ? 'yes' : ''));
   const mark = isAdministrative(permission) ? ' *' : '';
   return `| \`${permission}\`${mark} | ${PERMISSIONS[permission].description} | ${cells.join(' | ')} | ${fieldsOf(permission)} |\n`;
 }

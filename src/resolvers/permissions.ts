@@ -20,9 +20,12 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     debates: 'debates.read',
     estimateDebate: 'debates.create',
     health: 'public',
+    invitations: 'users.invite',
     me: 'account.use',
+    myInvitations: 'account.use',
     node: 'public',
     nodes: 'public',
+    organisationUsers: 'organisation.manage',
     rateLimit: 'public',
     receipt: 'debates.read',
     receiptKeys: 'debates.read',
@@ -32,6 +35,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     workspaces: 'workspaces.read',
   },
   Mutation: {
+    acceptInvitation: 'account.use',
     cancelDebate: 'debates.cancel',
     changePassword: 'account.use',
     confirmIdentity: 'account.use',
@@ -40,6 +44,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     createPasswordReset: 'users.invite',
     createWorkspace: 'workspaces.create',
     deactivateUser: 'users.deactivate',
+    declineInvitation: 'account.use',
     defineRole: 'roles.manage',
     deleteDebate: 'debates.delete',
     deleteRole: 'roles.manage',
@@ -55,12 +60,14 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
     resetPassword: 'public',
     revokeApiKey: 'api-keys.manage',
     rotateReceiptKey: 'receipts.rotate-key',
+    setOrganisationRoles: 'organisation.manage',
     setRoles: 'users.set-roles',
     setUpMfa: 'account.use',
     signIn: 'public',
     signOut: 'account.use',
     signOutEverywhere: 'account.use',
     startDebate: 'debates.create',
+    withdrawInvitation: 'users.invite',
   },
   Subscription: {
     debateEvents: 'debates.read',
@@ -74,6 +81,7 @@ export const ROOT_PERMISSIONS: Readonly<Record<'Query' | 'Mutation' | 'Subscript
  * the schema: decide whether it changes what protects an account, or a key.
  */
 export const MUTATION_PROOFS: Readonly<Record<string, Proof>> = {
+  acceptInvitation: 'FRESH',
   cancelDebate: 'NONE',
   changePassword: 'FRESH',
   confirmIdentity: 'OWN',
@@ -82,6 +90,7 @@ export const MUTATION_PROOFS: Readonly<Record<string, Proof>> = {
   createPasswordReset: 'FRESH',
   createWorkspace: 'FRESH',
   deactivateUser: 'FRESH',
+  declineInvitation: 'FRESH',
   defineRole: 'FRESH',
   deleteDebate: 'NONE',
   deleteRole: 'FRESH',
@@ -97,12 +106,14 @@ export const MUTATION_PROOFS: Readonly<Record<string, Proof>> = {
   resetPassword: 'OWN',
   revokeApiKey: 'FRESH',
   rotateReceiptKey: 'OPERATOR',
+  setOrganisationRoles: 'FRESH',
   setRoles: 'FRESH',
   setUpMfa: 'FRESH',
   signIn: 'OWN',
   signOut: 'NONE',
   signOutEverywhere: 'FRESH',
   startDebate: 'NONE',
+  withdrawInvitation: 'FRESH',
 };
 
 /** Fields that require more than their root field does. The load of a node reveals the activity of other workspaces. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localToken } from '../../src/app/features/access/own-token.ts';
 import {
   ConfirmIdentityDocument,
   CreateApiKeyDocument,
@@ -10,6 +11,7 @@ import {
   InviteUserDocument,
   ResetPasswordDocument,
   RevokeApiKeyDocument,
+  SetOrganisationRolesDocument,
   SetRolesDocument,
   SignInDocument,
   type TypedDocumentString,
@@ -21,10 +23,15 @@ import { clearUp, newDirectory, type Served, serve } from './support/served.ts';
 
 const AT_ONCE = 100;
 const PASSWORD = 'quite a long one for tests';
+const JWT_SECRET = 'the-same-secret-of-both-the-servers';
 
 let database: EmptyDatabase;
 let servers: readonly Served[] = [];
+const NO_SETTINGS = { apiToken: undefined, env: 'development', dataDir: '' } as const;
+
 let headers: { authorization: string };
+/** The owner of the machine, who needs no proof of identity. */
+let machine: { authorization: string };
 let ids: { readonly bob: string; readonly cy: string; readonly keys: readonly string[] };
 
 beforeAll(async () => {
@@ -32,21 +39,27 @@ beforeAll(async () => {
   database = await createDatabase(postgresUrl);
   const settings = {
     DATABASE_URL: database.url,
-    ARAGORA_JWT_SECRET: 'the-same-secret-of-both-the-servers',
+    ARAGORA_JWT_SECRET: JWT_SECRET,
     // Leaves connections for the tests of other files.
     ARAGORA_DB_POOL_SIZE: '5',
   };
   servers = await Promise.all([serve(await newDirectory(), settings), serve(await newDirectory(), settings)]);
   const [{ url } = { url: '' }] = servers;
+  const token = await localToken({ ...NO_SETTINGS, jwtSecret: JWT_SECRET }, 'owner', 3_600_000);
+  machine = { authorization: `Bearer ${token}` };
   const ann = await invited(url, 'ann', ['owner']);
-  await ask(url, ResetPasswordDocument, { input: { secret: ann.secret, newPassword: PASSWORD } });
+  const { resetPassword } = await ask(url, ResetPasswordDocument, {
+    input: { secret: ann.secret, newPassword: PASSWORD },
+  });
+  const administrator = { userId: resetPassword.user?.id ?? '', roles: ['organisation_admin' as const] };
+  await ask(url, SetOrganisationRolesDocument, { input: administrator }, machine);
   const { signIn } = await ask(url, SignInDocument, { input: { email: 'ann@example.com', password: PASSWORD } });
   headers = { authorization: `Bearer ${signIn.tokens?.accessToken}` };
   const key = async (name: string) => (await ask(url, CreateApiKeyDocument, { input: { name } }, headers)).createApiKey;
   for (const name of ['helper', 'other'])
     await ask(url, DefineRoleDocument, { input: { name, includes: ['viewer'] } }, headers);
   const keys = [await key('one'), await key('other')].map(({ apiKey }) => apiKey?.id ?? '');
-  ids = { bob: (await invited(url, 'bob', ['member'])).id, cy: (await invited(url, 'cy', ['member'])).id, keys };
+  ids = { bob: await joined(url, 'bob'), cy: await joined(url, 'cy'), keys };
 });
 afterAll(async () => {
   await clearUp();
@@ -54,8 +67,20 @@ afterAll(async () => {
 });
 
 async function invited(url: string, name: string, roles: string[]) {
-  const { inviteUser } = await ask(url, InviteUserDocument, { input: { email: `${name}@example.com`, roles } });
-  return { id: inviteUser.user?.id ?? '', secret: inviteUser.secret ?? '' };
+  const { inviteUser } = await ask(
+    url,
+    InviteUserDocument,
+    { input: { email: `${name}@example.com`, roles } },
+    machine,
+  );
+  return { secret: inviteUser.secret ?? '' };
+}
+
+/** The id of a new member, who has accepted an invitation. */
+async function joined(url: string, name: string) {
+  const { secret } = await invited(url, name, ['member']);
+  const { resetPassword } = await ask(url, ResetPasswordDocument, { input: { secret, newPassword: PASSWORD } });
+  return resetPassword.user?.id ?? '';
 }
 
 interface Case {
@@ -86,7 +111,7 @@ const CASES: readonly Case[] = [
   {
     mutation: 'inviteUser',
     document: InviteUserDocument,
-    action: 'user.invited',
+    action: 'invitation.created',
     input: () => ({ email: 'dee@example.com', roles: ['viewer'] }),
     other: () => ({ email: 'eve@example.com', roles: ['viewer'] }),
   },

@@ -62,10 +62,10 @@ describe('nodes', () => {
     expect(data?.clusterNodes).toMatchObject([{ leases: [], leaseCount: 1 }]);
   });
 
-  it('hides load and address of the processes only from a viewer', async () => {
+  it('shows load and address of the processes only to operators of the server', async () => {
     const api = await testApi();
     await api.features.cluster.announce('http://127.0.0.1:8080');
-    const { data, errors } = await api.execute(ClusterNodesDocument, {}, { roles: ['viewer'] });
+    const { data, errors } = await api.execute(ClusterNodesDocument, {}, { roles: ['owner'] });
     const hidden = { host: null, leaseCount: null, load: null, pid: null, url: null };
     expect(data?.clusterNodes).toMatchObject([
       { id: nodeIdOf('self'), status: 'RUNNING', version: '1.2.3', ...hidden },
@@ -74,8 +74,7 @@ describe('nodes', () => {
       ({ path, extensions }) => `${path?.at(-1)} ${extensions?.code} ${extensions?.permission}`,
     );
     expect(denied?.sort()).toEqual(Object.keys(hidden).map((field) => `${field} FORBIDDEN nodes.inspect`));
-    const roles = ['admin'] as const;
-    expect((await api.execute(ClusterNodesDocument, {}, { roles })).errors).toBeUndefined();
+    expect((await api.execute(ClusterNodesDocument, {})).errors).toBeUndefined();
   });
 
   it('can be read by a viewer, but not without a role', async () => {

@@ -1,3 +1,4 @@
+import type { InvitationStore } from '../../src/domain/access/invitation.ts';
 import type {
   ApiKeyStore,
   OneTimeStore,
@@ -10,6 +11,7 @@ import type { User } from '../../src/domain/access/user.ts';
 import { Envelope } from '../../src/domain/encryption/envelope.ts';
 import type { FieldCipher } from '../../src/domain/encryption/ports.ts';
 import { PostgresApiKeyStore } from '../../src/infra/access/postgres/api-keys.ts';
+import { PostgresInvitationStore } from '../../src/infra/access/postgres/invitations.ts';
 import { PostgresOneTimeStore } from '../../src/infra/access/postgres/one-time-secrets.ts';
 import { PostgresSecondFactorStore } from '../../src/infra/access/postgres/second-factors.ts';
 import { PostgresSessionStore } from '../../src/infra/access/postgres/sessions.ts';
@@ -18,6 +20,7 @@ import { PostgresWorkspaceStore } from '../../src/infra/access/postgres/workspac
 import type { Database } from '../../src/infra/postgres/database.ts';
 import {
   MemoryApiKeys,
+  MemoryInvitations,
   MemorySecondFactors,
   MemorySessions,
   MemoryUsers,
@@ -32,6 +35,7 @@ export interface AccessStores {
   readonly oneTime: OneTimeStore;
   readonly apiKeys: ApiKeyStore;
   readonly secondFactors: SecondFactorStore;
+  readonly invitations: InvitationStore;
 }
 
 export type MakeAccessStores = () => Promise<AccessStores>;
@@ -40,7 +44,8 @@ export const memoryAccessStores: MakeAccessStores = async () => {
   const sessions = new MemorySessions();
   const [apiKeys, secondFactors] = [new MemoryApiKeys(), new MemorySecondFactors()];
   const [users, workspaces] = [new MemoryUsers(), new MemoryWorkspaces()];
-  return { users, workspaces, sessions, oneTime: sessions, apiKeys, secondFactors };
+  const invitations = new MemoryInvitations();
+  return { users, workspaces, sessions, oneTime: sessions, apiKeys, secondFactors, invitations };
 };
 
 /** Encrypts nothing. The tests of encryption have the real one. */
@@ -51,7 +56,7 @@ const PLAIN: FieldCipher = {
 
 /** The stores of a migrated database, emptied. */
 export async function postgresAccessStores(database: Database): Promise<AccessStores> {
-  const proofs = 'sessions, refresh_tokens, one_time_secrets, api_keys';
+  const proofs = 'invitations, sessions, refresh_tokens, one_time_secrets, api_keys';
   await database.query(`truncate users, second_factors, user_identities, memberships, custom_roles, ${proofs}`, []);
   await database.query("delete from workspaces where id <> 'wsp_local'", []);
   await database.query("insert into organisations (id, name) values ('org_other', 'o') on conflict do nothing", []);
@@ -61,6 +66,7 @@ export async function postgresAccessStores(database: Database): Promise<AccessSt
     sessions: new PostgresSessionStore(database),
     oneTime: new PostgresOneTimeStore(database),
     apiKeys: new PostgresApiKeyStore(database),
+    invitations: new PostgresInvitationStore(database),
     secondFactors: new PostgresSecondFactorStore(database, PLAIN),
   };
 }
@@ -71,7 +77,14 @@ export function at(seconds: number): Date {
 }
 
 export function aUser(name: string, wish: Partial<User> = {}): User {
-  const proof = { passwordHash: null, isActive: true, tokenVersion: 1, createdAt: at(0), lastSignInAt: null };
+  const proof = {
+    passwordHash: null,
+    accountRoles: [],
+    isActive: true,
+    tokenVersion: 1,
+    createdAt: at(0),
+    lastSignInAt: null,
+  };
   return { id: `usr_${name}`, organisationId: 'org_local', email: `${name}@example.com`, name, ...proof, ...wish };
 }
 

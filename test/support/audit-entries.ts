@@ -8,6 +8,9 @@ import { systemClock, systemIds } from '../../src/infra/runtime.ts';
 
 export const ANN = { userId: 'usr_ann', workspaceId: 'wsp_1' };
 
+/** A reader of the whole log of its organisation. */
+export const WHOLE = { ...ANN, scope: 'ORGANISATION' } as const;
+
 /** An action on a user. */
 export function anAction(action = 'user.deactivated') {
   return { category: 'ACCESS', action, outcome: 'SUCCESS' } as const;
@@ -27,7 +30,11 @@ export async function exported(log: AuditLog, since?: Date, until?: Date): Promi
   let text = '';
   let after: string | undefined;
   do {
-    const part = await log.exportPart(ANN, { format: 'JSON', ...(since && { since }), ...(until && { until }) }, after);
+    const part = await log.exportPart(
+      WHOLE,
+      { format: 'JSON', ...(since && { since }), ...(until && { until }) },
+      after,
+    );
     text += part.text;
     after = part.next;
   } while (after !== undefined);

@@ -1,6 +1,7 @@
 import type { AccessPorts } from '../../src/domain/access/access.ts';
 import { type Actor, ANONYMOUS, LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../src/domain/access/actor.ts';
 import { permissionsHeld } from '../../src/domain/access/effective-permissions.ts';
+import { accountPermissions } from '../../src/domain/access/permissions.ts';
 import type { CustomRole, User } from '../../src/domain/access/user.ts';
 import { FakeClock } from './fake-clock.ts';
 import { AccessWorld } from './memory/memory-access.ts';
@@ -24,6 +25,7 @@ export class People extends AccessWorld {
       email: `${name}@example.com`,
       name,
       passwordHash: `plain ${PASSWORD}`,
+      accountRoles: [],
       isActive: true,
       tokenVersion: 1,
       createdAt: this.clock.now(),
@@ -64,7 +66,9 @@ export class People extends AccessWorld {
     const userId = `usr_${name}`;
     const { organisationId = '' } = (await this.users.find(userId)) ?? {};
     const { roles = [] } = (await this.workspaces.membership(workspaceId, userId)) ?? {};
-    const permissions = permissionsHeld(roles, await this.workspaces.customRoles(organisationId));
+    const { accountRoles = [] } = (await this.users.find(userId)) ?? {};
+    const ofWorkspace = permissionsHeld(roles, await this.workspaces.customRoles(organisationId));
+    const permissions = new Set([...ofWorkspace, ...accountPermissions(accountRoles)]);
     const sessionId = await this.openSession(userId, workspaceId);
     return { ...ANONYMOUS, userId, organisationId, workspaceId, roles, permissions, credential: 'SESSION', sessionId };
   }

@@ -4,6 +4,7 @@ import { type AuditCategory, AuditLogDocument } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
 import { withServer } from '../server/with-server.ts';
 import { print, printJson, say } from '../terminal/terminal.ts';
+import { scopeOf } from './audit-parts.ts';
 import { renderAudit } from './render-audit.ts';
 
 interface Options {
@@ -15,6 +16,7 @@ interface Options {
   readonly target?: string;
   readonly since?: string;
   readonly until?: string;
+  readonly organisation?: true;
   readonly json?: true;
 }
 
@@ -33,14 +35,26 @@ export function auditListCommand(command: Command): void {
     .option('--target <id>', 'only actions on the object with this id or name')
     .option('--since <time>', 'entries from this day or time on, such as 2026-01-31 or 2026-01-31T12:00:00Z', pastTime)
     .option('--until <time>', 'entries before this day or time', pastTime)
+    .option('--organisation', 'entries of all workspaces of the organisation')
     .option('--json', 'print the page as JSON')
     .action((options: Options) => withServer(({ url }) => list(url, options)));
 }
 
 async function list(url: string, options: Options): Promise<void> {
-  const { first, after, category, action, actor: actorId, target: targetKey, since, until, json } = options;
+  const {
+    first,
+    after,
+    category,
+    action,
+    actor: actorId,
+    target: targetKey,
+    since,
+    until,
+    organisation,
+    json,
+  } = options;
   const filter = { category, action, actorId, targetKey, since, until };
-  const { auditLog } = await request(url, AuditLogDocument, { first, after, filter });
+  const { auditLog } = await request(url, AuditLogDocument, { first, after, filter, scope: scopeOf(organisation) });
   if (json) return printJson(auditLog);
   const { edges, totalCount, pageInfo } = auditLog;
   const nodes = edges.map(({ node }) => node);

@@ -1,6 +1,11 @@
 import { CommandFailure } from '../command/failure.ts';
-import { AuditExportDocument, type AuditExportQueryVariables } from '../generated/graphql.ts';
+import { AuditExportDocument, type AuditExportQueryVariables, type AuditScope } from '../generated/graphql.ts';
 import { request } from '../server/api.ts';
+
+/** The part of the log that a command reads. */
+export function scopeOf(organisation: true | undefined): AuditScope {
+  return organisation ? 'ORGANISATION' : 'WORKSPACE';
+}
 
 /** The export of the audit log, in the parts that the server returns. */
 export async function* auditParts(

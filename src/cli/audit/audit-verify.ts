@@ -2,11 +2,12 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { inputParts } from '../command/input-file.ts';
 import { withServer } from '../server/with-server.ts';
 import { print, printJson } from '../terminal/terminal.ts';
-import { auditParts, linesOf } from './audit-parts.ts';
+import { auditParts, linesOf, scopeOf } from './audit-parts.ts';
 import { renderAuditReport } from './render-audit-report.ts';
 
 interface Options {
   readonly head?: readonly string[];
+  readonly organisation?: true;
   readonly json?: true;
 }
 
@@ -15,10 +16,16 @@ export function auditVerifyCommand(command: Command): void {
   command
     .argument('[file]', 'an export in JSON lines, - for standard input (default: the log of the server)')
     .option('--head <hash>', 'a head noted earlier that must be in the log; may be repeated', head)
+    .option(
+      '--organisation',
+      'the log of all workspaces of the organisation; without it only links of other workspaces',
+    )
     .option('--json', 'print the report as JSON')
     .action((file: string | undefined, options: Options) =>
       file === undefined
-        ? withServer(({ url }) => verify(auditParts(url, { format: 'JSON' }), options))
+        ? withServer(({ url }) =>
+            verify(auditParts(url, { scope: scopeOf(options.organisation), format: 'JSON' }), options),
+          )
         : verify(partsOf(file), options),
     );
 }

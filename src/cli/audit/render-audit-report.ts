@@ -16,11 +16,14 @@ export function renderAuditReport(report: AuditReport, heads: readonly string[])
     const what = seq === null ? (breach === 'FORM' ? 'This' : 'The end') : `Entry ${seq}`;
     return [`NOT VALID: ${what} ${BREACHES[breach]}: ${reason}.`];
   }
-  const { organisationId, entries, after, head } = report;
+  const { organisationId, entries, sealed, after, head } = report;
   const from = after === 0 ? '' : ` Entries up to number ${after} are not in the export.`;
   const count = entries === 1 ? '1 entry' : `${entries} entries`;
   return [
     `VALID: the audit log of ${organisationId}, ${count} up to number ${head.seq}.${from}`,
+    ...(sealed > 0
+      ? [`Of ${sealed} of them, which concern other workspaces, only number and hashes were checked.`]
+      : []),
     `Head: ${head.hash}`,
     heads.length > 0
       ? 'The log contains the given head: nothing up to it was cut off or rewritten.'

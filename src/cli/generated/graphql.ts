@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The invitation. */
+export type AcceptInvitationInput = {
+  /** Id of a pending invitation of the caller. */
+  id: string;
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** A rule-based agent, with its weights and its initial knowledge. */
 export type AgentProfileInput = {
   /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
@@ -90,6 +98,13 @@ export type AuditOutcome =
   | 'FAILURE'
   /** The action succeeded. */
   | 'SUCCESS';
+
+/** The part of the audit log to read. */
+export type AuditScope =
+  /** Entries of all workspaces of the organisation, and of the organisation itself. Requires the permission `organisation.audit`. */
+  | 'ORGANISATION'
+  /** Entries of the workspace of the caller. */
+  | 'WORKSPACE';
 
 /** The debate to cancel. */
 export type CancelDebateInput = {
@@ -344,6 +359,14 @@ export type DecisionInput = {
   task: string;
 };
 
+/** The invitation. */
+export type DeclineInvitationInput = {
+  /** Id of a pending invitation of the caller. */
+  id: string;
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** A custom role of the organisation. */
 export type DefineRoleInput = {
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
@@ -515,13 +538,24 @@ export type InterjectInput = {
   text: string;
 };
 
+/** State of an invitation. */
+export type InvitationStatus =
+  /** The invited person is a member. */
+  | 'ACCEPTED'
+  /** The invited person declined it. */
+  | 'DECLINED'
+  /** The invited person can accept it until it expires. */
+  | 'PENDING'
+  /** An administrator withdrew it, or replaced it by a newer one. */
+  | 'WITHDRAWN';
+
 /** The person to invite, and the roles. */
 export type InviteUserInput = {
   /** E-mail address. */
   email: string;
   /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
   idempotencyKey?: string | null | undefined;
-  /** Display name, 1 to 100 characters. Default: the e-mail address. */
+  /** Display name for a new account, 1 to 100 characters. Default: the e-mail address. */
   name?: string | null | undefined;
   /** Names of roles, at least one. They cannot hold more permissions than the caller has. */
   roles: Array<string>;
@@ -541,6 +575,13 @@ export type NodeStatus =
   | 'GONE'
   /** It serves requests and claims debates. */
   | 'RUNNING';
+
+/** A role in the whole organisation, beside the roles in workspaces. */
+export type OrganisationRole =
+  /** Manages users, custom roles and organisation roles, and reads the whole audit log. */
+  | 'organisation_admin'
+  /** Reads the audit log of all workspaces. */
+  | 'organisation_auditor';
 
 /** The new agent of a participant. */
 export type ParticipantAgentInput = {
@@ -573,7 +614,7 @@ export type Permission =
   | 'AGENTS_READ'
   /** Read, create and revoke the own API keys. `api-keys.manage` in REST and documents. */
   | 'API_KEYS_MANAGE'
-  /** Read and export the audit log of the organisation. `audit.read` in REST and documents. */
+  /** Read and export the audit log of the workspace. `audit.read` in REST and documents. */
   | 'AUDIT_READ'
   /** Cancel debates. `debates.cancel` in REST and documents. */
   | 'DEBATES_CANCEL'
@@ -585,9 +626,13 @@ export type Permission =
   | 'DEBATES_READ'
   /** Read host, address and load of the nodes, which tell of other workspaces too. `nodes.inspect` in REST and documents. */
   | 'NODES_INSPECT'
-  /** Replace the key that signs receipts. `receipts.rotate-key` in REST and documents. */
+  /** Read and export the audit log of all workspaces of the organisation. `organisation.audit` in REST and documents. */
+  | 'ORGANISATION_AUDIT'
+  /** Read the users of the organisation, and give them organisation roles. `organisation.manage` in REST and documents. */
+  | 'ORGANISATION_MANAGE'
+  /** Replace the key that signs receipts, for the whole server. `receipts.rotate-key` in REST and documents. */
   | 'RECEIPTS_ROTATE_KEY'
-  /** Define and delete custom roles. `roles.manage` in REST and documents. */
+  /** Define and delete custom roles, for all workspaces of the organisation. `roles.manage` in REST and documents. */
   | 'ROLES_MANAGE'
   /** Read the schema by introspection. `schema.read` in REST and documents. */
   | 'SCHEMA_READ'
@@ -653,7 +698,7 @@ export type RefreshSessionInput = {
 
 /** The new password, and the secret from an administrator. */
 export type ResetPasswordInput = {
-  /** The new password: 12 to 128 characters that are hard to guess. */
+  /** The new password: 12 to 128 characters that are hard to guess. For an invitation of a person with an account: its password. */
   newPassword: string;
   /** Secret from `inviteUser` or `createPasswordReset`. */
   secret: string;
@@ -673,6 +718,18 @@ export type RotateReceiptKeyInput = {
   idempotencyKey?: string | null | undefined;
   /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
+};
+
+/** The new organisation roles of a user. */
+export type SetOrganisationRolesInput = {
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
+  idempotencyKey?: string | null | undefined;
+  /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
+  reason?: string | null | undefined;
+  /** All organisation roles of the user; empty for none. */
+  roles: Array<OrganisationRole>;
+  /** Id of a user of the organisation. */
+  userId: string;
 };
 
 /** The new roles of a member. */
@@ -866,6 +923,21 @@ export type UserErrorCode =
   /** Too many failed attempts. The message says how long to wait. */
   | 'TOO_MANY_ATTEMPTS';
 
+/** The invitation. */
+export type WithdrawInvitationInput = {
+  /** Id of a pending invitation to the workspace of the caller. */
+  id: string;
+  /** Makes the request safe to repeat. For 24 hours, the same key with the same input returns the first result without a second effect. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { userErrorsOmitted: number, invitation: { id: string, email: string, name: string, roles: Array<string>, workspaceId: string, status: InvitationStatus, createdAt: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -891,6 +963,13 @@ export type DeactivateUserMutationVariables = Exact<{
 
 
 export type DeactivateUserMutation = { deactivateUser: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+
+export type DeclineInvitationMutationVariables = Exact<{
+  input: DeclineInvitationInput;
+}>;
+
+
+export type DeclineInvitationMutation = { declineInvitation: { userErrorsOmitted: number, invitation: { id: string, email: string, name: string, roles: Array<string>, workspaceId: string, status: InvitationStatus, createdAt: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type DefineRoleMutationVariables = Exact<{
   input: DefineRoleInput;
@@ -920,12 +999,17 @@ export type ImpersonateMutationVariables = Exact<{
 
 export type ImpersonateMutation = { impersonate: { accessToken: string | null, expiresAt: string | null, userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
+export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitationsQuery = { invitations: Array<{ id: string, email: string, name: string, roles: Array<string>, workspaceId: string, status: InvitationStatus, createdAt: string, expiresAt: string }> | null };
+
 export type InviteUserMutationVariables = Exact<{
   input: InviteUserInput;
 }>;
 
 
-export type InviteUserMutation = { inviteUser: { secret: string | null, userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type InviteUserMutation = { inviteUser: { secret: string | null, userErrorsOmitted: number, invitation: { id: string, email: string, name: string, roles: Array<string>, workspaceId: string, status: InvitationStatus, createdAt: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{
   input: LeaveWorkspaceInput;
@@ -939,6 +1023,16 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MeQuery = { me: { organisationId: string, roles: Array<string>, permissions: Array<Permission>, withheldPermissions: Array<Permission>, credential: CredentialKind, impersonatorId: string | null, user: { id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, workspace: { id: string, name: string, createdAt: string } | null } | null };
 
+export type MyInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyInvitationsQuery = { myInvitations: Array<{ id: string, email: string, name: string, roles: Array<string>, workspaceId: string, status: InvitationStatus, createdAt: string, expiresAt: string }> | null };
+
+export type OrganisationUsersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrganisationUsersQuery = { organisationUsers: Array<{ id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<string>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
+
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
 }>;
@@ -950,6 +1044,13 @@ export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RolesQuery = { roles: Array<{ name: string, isBuiltIn: boolean, includes: Array<string>, permissions: Array<Permission> }> | null };
+
+export type SetOrganisationRolesMutationVariables = Exact<{
+  input: SetOrganisationRolesInput;
+}>;
+
+
+export type SetOrganisationRolesMutation = { setOrganisationRoles: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type SetRolesMutationVariables = Exact<{
   input: SetRolesInput;
@@ -1038,7 +1139,14 @@ export type SignOutMutation = { signOut: { endedAt: string | null, userErrorsOmi
 export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
+export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<string>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
+
+export type WithdrawInvitationMutationVariables = Exact<{
+  input: WithdrawInvitationInput;
+}>;
+
+
+export type WithdrawInvitationMutation = { withdrawInvitation: { userErrorsOmitted: number, invitation: { id: string, email: string, name: string, roles: Array<string>, workspaceId: string, status: InvitationStatus, createdAt: string, expiresAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1061,6 +1169,7 @@ export type CircuitBreakersQueryVariables = Exact<{ [key: string]: never; }>;
 export type CircuitBreakersQuery = { circuitBreakers: Array<{ agentKey: string, state: CircuitBreakerState, failures: number, openUntil: string | null, agent: { id: string, label: string } | null, lastFailure: { code: FailureCode, message: string, at: string } | null }> | null };
 
 export type AuditExportQueryVariables = Exact<{
+  scope?: AuditScope;
   format?: AuditFormat;
   since?: string | null | undefined;
   until?: string | null | undefined;
@@ -1082,6 +1191,7 @@ export type AuditLogQueryVariables = Exact<{
   before?: string | null | undefined;
   filter?: AuditFilter | null | undefined;
   orderBy?: AuditOrder;
+  scope?: AuditScope;
 }>;
 
 
@@ -1299,6 +1409,7 @@ export type NodeQuery = { node:
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'ClusterNode', id: string }
     | { __typename: 'Debate', task: string, status: DebateStatus, id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'User', id: string }
     | { __typename: 'Workspace', id: string }
@@ -1315,6 +1426,7 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'ClusterNode', id: string }
     | { __typename: 'Debate', task: string, status: DebateStatus, id: string }
+    | { __typename: 'Invitation', id: string }
     | { __typename: 'Receipt', id: string }
     | { __typename: 'User', name: string, id: string }
     | { __typename: 'Workspace', id: string }
@@ -1465,6 +1577,28 @@ export const CountedDebatesFragmentDoc = new TypedDocumentString(`
   aborted
 }
     `, {"fragmentName":"CountedDebates"}) as unknown as TypedDocumentString<CountedDebatesFragment, unknown>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    invitation {
+      id
+      email
+      name
+      roles
+      workspaceId
+      status
+      createdAt
+      expiresAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+    userErrorsOmitted
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
     query ApiKeys {
   apiKeys {
@@ -1541,6 +1675,28 @@ export const DeactivateUserDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeactivateUserMutation, DeactivateUserMutationVariables>;
+export const DeclineInvitationDocument = new TypedDocumentString(`
+    mutation DeclineInvitation($input: DeclineInvitationInput!) {
+  declineInvitation(input: $input) {
+    invitation {
+      id
+      email
+      name
+      roles
+      workspaceId
+      status
+      createdAt
+      expiresAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+    userErrorsOmitted
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineInvitationMutation, DeclineInvitationMutationVariables>;
 export const DefineRoleDocument = new TypedDocumentString(`
     mutation DefineRole($input: DefineRoleInput!) {
   defineRole(input: $input) {
@@ -1614,16 +1770,32 @@ export const ImpersonateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImpersonateMutation, ImpersonateMutationVariables>;
+export const InvitationsDocument = new TypedDocumentString(`
+    query Invitations {
+  invitations {
+    id
+    email
+    name
+    roles
+    workspaceId
+    status
+    createdAt
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
 export const InviteUserDocument = new TypedDocumentString(`
     mutation InviteUser($input: InviteUserInput!) {
   inviteUser(input: $input) {
-    user {
+    invitation {
       id
       email
       name
       roles
-      isActive
-      hasSecondFactor
+      workspaceId
+      status
+      createdAt
+      expiresAt
     }
     secret
     userErrors {
@@ -1677,6 +1849,35 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const MyInvitationsDocument = new TypedDocumentString(`
+    query MyInvitations {
+  myInvitations {
+    id
+    email
+    name
+    roles
+    workspaceId
+    status
+    createdAt
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<MyInvitationsQuery, MyInvitationsQueryVariables>;
+export const OrganisationUsersDocument = new TypedDocumentString(`
+    query OrganisationUsers {
+  organisationUsers {
+    id
+    email
+    name
+    roles
+    accountRoles
+    isActive
+    hasSecondFactor
+    createdAt
+    lastSignInAt
+  }
+}
+    `) as unknown as TypedDocumentString<OrganisationUsersQuery, OrganisationUsersQueryVariables>;
 export const RevokeApiKeyDocument = new TypedDocumentString(`
     mutation RevokeApiKey($input: RevokeApiKeyInput!) {
   revokeApiKey(input: $input) {
@@ -1710,6 +1911,27 @@ export const RolesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RolesQuery, RolesQueryVariables>;
+export const SetOrganisationRolesDocument = new TypedDocumentString(`
+    mutation SetOrganisationRoles($input: SetOrganisationRolesInput!) {
+  setOrganisationRoles(input: $input) {
+    user {
+      id
+      email
+      name
+      roles
+      accountRoles
+      isActive
+      hasSecondFactor
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+    userErrorsOmitted
+  }
+}
+    `) as unknown as TypedDocumentString<SetOrganisationRolesMutation, SetOrganisationRolesMutationVariables>;
 export const SetRolesDocument = new TypedDocumentString(`
     mutation SetRoles($input: SetRolesInput!) {
   setRoles(input: $input) {
@@ -1928,6 +2150,7 @@ export const UsersDocument = new TypedDocumentString(`
     email
     name
     roles
+    accountRoles
     isActive
     hasSecondFactor
     createdAt
@@ -1935,6 +2158,28 @@ export const UsersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const WithdrawInvitationDocument = new TypedDocumentString(`
+    mutation WithdrawInvitation($input: WithdrawInvitationInput!) {
+  withdrawInvitation(input: $input) {
+    invitation {
+      id
+      email
+      name
+      roles
+      workspaceId
+      status
+      createdAt
+      expiresAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+    userErrorsOmitted
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
 export const WorkspacesDocument = new TypedDocumentString(`
     query Workspaces {
   workspaces {
@@ -2012,8 +2257,14 @@ export const CircuitBreakersDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<CircuitBreakersQuery, CircuitBreakersQueryVariables>;
 export const AuditExportDocument = new TypedDocumentString(`
-    query AuditExport($format: AuditFormat! = JSON, $since: DateTime, $until: DateTime, $after: String) {
-  auditExport(format: $format, since: $since, until: $until, after: $after) {
+    query AuditExport($scope: AuditScope! = WORKSPACE, $format: AuditFormat! = JSON, $since: DateTime, $until: DateTime, $after: String) {
+  auditExport(
+    scope: $scope
+    format: $format
+    since: $since
+    until: $until
+    after: $after
+  ) {
     text
     next
   }
@@ -2028,7 +2279,7 @@ export const AuditHeadDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AuditHeadQuery, AuditHeadQueryVariables>;
 export const AuditLogDocument = new TypedDocumentString(`
-    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST) {
+    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter, $orderBy: AuditOrder! = NEWEST_FIRST, $scope: AuditScope! = WORKSPACE) {
   auditLog(
     first: $first
     after: $after
@@ -2036,6 +2287,7 @@ export const AuditLogDocument = new TypedDocumentString(`
     before: $before
     filter: $filter
     orderBy: $orderBy
+    scope: $scope
   ) {
     totalCount
     pageInfo {

@@ -7,7 +7,10 @@ import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Authentication } from './authentication.ts';
 import { Impersonation } from './impersonation.ts';
+import type { InvitationStore } from './invitation.ts';
+import { Invitations } from './invitations.ts';
 import { Members } from './members.ts';
+import { Organisation } from './organisation.ts';
 import { PermissionChecks } from './permission-checks.ts';
 import type {
   AccessTokens,
@@ -36,6 +39,7 @@ export interface AccessPorts {
   readonly sessions: SessionStore;
   readonly oneTime: OneTimeStore;
   readonly apiKeys: ApiKeyStore;
+  readonly invitations: InvitationStore;
   readonly secondFactors: SecondFactorStore;
   readonly codes: OneTimeCodes;
   readonly passwords: PasswordHasher;
@@ -69,6 +73,8 @@ export class Access {
   readonly secondFactors: SecondFactors;
   readonly impersonation: Impersonation;
   readonly stepUp: StepUp;
+  readonly organisation: Organisation;
+  readonly invitations: Invitations;
   private readonly ports: AccessPorts;
 
   constructor(ports: AccessPorts) {
@@ -84,8 +90,10 @@ export class Access {
     this.sessions = new Sessions({ ...ports, lockOut, authentication, secondFactors });
     this.impersonation = new Impersonation({ ...ports, lockOut, authentication, secondFactors });
     const signing = this.sessions;
-    this.accounts = new Accounts({ ...ports, lockOut, signing });
+    this.invitations = new Invitations({ ...ports, lockOut, authentication });
+    this.accounts = new Accounts({ ...ports, lockOut, signing, invited: this.invitations });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
+    this.organisation = new Organisation({ ...ports, authentication });
     this.roles = new Roles({ ...ports, authentication });
     this.members = new Members({ ...ports, signing, authentication });
   }
@@ -139,14 +147,14 @@ export class Access {
   }
 
   private async addOwner(user: User): Promise<User> {
-    await this.ports.users.add(user);
+    await this.ports.users.add({ ...user, accountRoles: ['server_operator', 'organisation_admin'] });
     await this.ports.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: user.id, roles: ['owner'] });
     return user;
   }
 }
 
 function newUser(clock: Clock) {
-  const fresh = { passwordHash: null, isActive: true, tokenVersion: 1, lastSignInAt: null };
+  const fresh = { passwordHash: null, accountRoles: [], isActive: true, tokenVersion: 1, lastSignInAt: null };
   return { organisationId: LOCAL_ORGANISATION, createdAt: clock.now(), ...fresh };
 }
 

@@ -2,6 +2,7 @@ import { userError } from '../shared/errors.ts';
 import type { Atomically, Clock } from '../shared/ports.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, requireOwnAccount } from './actor.ts';
+import type { Invitations } from './invitations.ts';
 import type {
   OneTimePurpose,
   OneTimeStore,
@@ -26,6 +27,7 @@ export interface AccountsPorts {
   readonly passwords: PasswordHasher;
   readonly lockOut: LockOut;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
+  readonly invited: Pick<Invitations, 'join'>;
   readonly atomically: Atomically;
   readonly recordAction: RecordAction;
   readonly clock: Clock;
@@ -79,10 +81,12 @@ export class Accounts {
     await this.setPassword(user, newPassword, address);
   }
 
-  /** Sets a password with a secret from an administrator: of an invitation or of a password reset. */
+  /** Sets a password with a secret from an administrator: of a password reset, or of an invitation, which it accepts. */
   async resetPassword({ address }: Pick<Actor, 'address'>, { secret, newPassword }: ResetPassword): Promise<User> {
     const { oneTime, users, atomically, clock } = this.ports;
     checkPassword(newPassword, [], ['newPassword']);
+    const joined = await this.ports.invited.join({ secret, password: newPassword, address });
+    if (joined) return joined;
     return atomically(async () => {
       const purposes: readonly OneTimePurpose[] = ['INVITATION', 'PASSWORD_RESET'];
       let userId: string | undefined;

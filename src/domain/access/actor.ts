@@ -1,5 +1,5 @@
 import { userError } from '../shared/errors.ts';
-import { type Permission, permissionsOf, type Role } from './permissions.ts';
+import { ALL_PERMISSIONS, type Permission, permissionsOf, type Role } from './permissions.ts';
 
 /** How a caller proved its identity. */
 export type Credential = 'SESSION' | 'API_KEY' | 'API_TOKEN' | 'LOCAL' | 'SERVICE' | 'NONE';
@@ -54,10 +54,11 @@ const NOBODY: Actor = {
 /** A caller without a credential. It may do what needs no permission. */
 export const ANONYMOUS: Actor = NOBODY;
 
-/** The user of this machine, with these roles in the first workspace. */
+/** The user of this machine, with these roles in the first workspace. As its owner it operates the server too. */
 export function localActor(roles: readonly Role[], credential: Credential = 'LOCAL'): Actor {
   const place = { userId: LOCAL_USER, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
-  return { ...NOBODY, ...place, roles, permissions: permissionsOf(roles), credential };
+  const permissions = roles.includes('owner') ? new Set(ALL_PERMISSIONS) : permissionsOf(roles);
+  return { ...NOBODY, ...place, roles, permissions, credential };
 }
 
 /** The owner of the first workspace, on its own machine. */

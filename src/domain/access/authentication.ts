@@ -4,7 +4,7 @@ import { type Actor, LOCAL_USER, localActor } from './actor.ts';
 import { isWithin } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { narrowedTo, permissionsHeld, withoutSecondFactor } from './effective-permissions.ts';
-import { isAdministrative, isRole, type Permission } from './permissions.ts';
+import { accountPermissions, isAdministrative, isRole, type Permission } from './permissions.ts';
 import type {
   AccessClaims,
   AccessTokens,
@@ -174,7 +174,9 @@ export class Authentication {
     const membership = await workspaces.membership(workspaceId, user.id);
     const roles = membership?.roles.filter((role) => only === null || only.includes(role)) ?? [];
     if (roles.length === 0) return undefined;
-    const held = permissionsHeld(roles, await workspaces.customRoles(user.organisationId));
+    const ofWorkspace = permissionsHeld(roles, await workspaces.customRoles(user.organisationId));
+    // A service that limits the roles asks for none beside them.
+    const held = new Set([...ofWorkspace, ...(only === null ? accountPermissions(user.accountRoles) : [])]);
     const rights = (await this.lacksSecondFactor(user))
       ? withoutSecondFactor(held)
       : { permissions: held, withheld: NONE };

@@ -1,7 +1,7 @@
-import { isAdministrative, isPermission, isRole, type Permission, permissionsOf } from './permissions.ts';
+import { isAdministrative, isOfAccount, isPermission, isRole, type Permission, permissionsOf } from './permissions.ts';
 import type { CustomRole } from './user.ts';
 
-/** Permissions of these roles, built-in and custom ones; an unknown role has none. */
+/** Permissions of these roles of a workspace, built-in and custom ones; an unknown role has none. */
 export function permissionsHeld(roles: readonly string[], custom: readonly CustomRole[]): ReadonlySet<Permission> {
   const seen = new Set<string>();
   const held = new Set<Permission>();
@@ -10,7 +10,8 @@ export function permissionsHeld(roles: readonly string[], custom: readonly Custo
     seen.add(name);
     if (isRole(name)) for (const permission of permissionsOf([name])) held.add(permission);
     const own = custom.find((role) => role.name === name);
-    for (const permission of own?.permissions ?? []) if (isPermission(permission)) held.add(permission);
+    for (const permission of own?.permissions ?? [])
+      if (isPermission(permission) && !isOfAccount(permission)) held.add(permission);
     for (const included of own?.includes ?? []) visit(included);
   };
   for (const role of roles) visit(role);

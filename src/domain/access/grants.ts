@@ -1,7 +1,7 @@
 import { userError } from '../shared/errors.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { isRole, type Permission } from './permissions.ts';
+import { accountPermissions, isRole, type Permission } from './permissions.ts';
 import type { UserStore, WorkspaceStore } from './ports.ts';
 import type { Membership } from './workspace.ts';
 
@@ -41,18 +41,36 @@ export class Grants {
       throw userError('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
   }
 
-  /** An account spans workspaces: the caller has at least its permissions in each of them. CONFLICT. */
+  /** An account spans workspaces: the caller has at least its permissions in each of them, and beside them. CONFLICT. */
   async requireAccount(actor: Actor, userId: string): Promise<void> {
+    const { accountRoles = [] } = (await this.ports.users.find(userId)) ?? {};
+    if (accountPermissions(accountRoles).some((permission) => !actor.permissions.has(permission)))
+      throw userError('CONFLICT', 'This account has a role of the organisation or server that you do not have.', [
+        'userId',
+      ]);
     for (const { id } of await this.ports.workspaces.listOf(userId)) {
       const roles = (await this.ports.workspaces.membership(id, userId))?.roles ?? [];
       await this.requireNotAbove(id === actor.workspaceId ? actor : await this.powerIn(id, actor), roles);
     }
   }
 
-  /** Every workspace of which the user is owner has another owner. CONFLICT. */
+  /** Every workspace of which the user is owner has another owner, and so has its organisation an administrator. CONFLICT. */
   async keepOwners(userId: string): Promise<void> {
+    await this.keepAnAdministrator(userId);
     for (const { id } of await this.ports.workspaces.listOf(userId))
       await this.keepAnOwner({ workspaceId: id, userId, roles: [] });
+  }
+
+  /** An organisation of which the user is administrator has another one who can sign in. CONFLICT. */
+  async keepAnAdministrator(userId: string): Promise<void> {
+    const user = await this.ports.users.find(userId);
+    if (!user?.accountRoles.includes('organisation_admin')) return;
+    for (const one of await this.ports.users.list(user.organisationId))
+      if (one.id !== userId && one.accountRoles.includes('organisation_admin') && (await this.canSpeak(one.id))) return;
+    throw userError(
+      'CONFLICT',
+      'An organisation keeps at least one administrator. Make another user administrator first.',
+    );
   }
 
   /** Another owner who can sign in: a deactivated account does not count. CONFLICT. */

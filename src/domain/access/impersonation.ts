@@ -6,6 +6,7 @@ import { accessAction } from './access-action.ts';
 import { type Actor, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
+import { accountPermissions } from './permissions.ts';
 import type { AccessTokens, PasswordHasher, RecordAction, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
 import type { LockOut } from './sign-in/lock-out.ts';
 import { wrongPassword } from './sign-in/passwords.ts';
@@ -122,8 +123,9 @@ export class Impersonation {
     const { workspaces, users } = this.ports;
     const [user, membership] = [await users.find(userId), await workspaces.membership(workspaceId, userId)];
     if (user?.organisationId !== organisationId || !membership || !user.isActive) throw notFound(userId, ['userId']);
-    const held = permissionsHeld(membership.roles, await workspaces.customRoles(organisationId));
-    const isMore = [...held].some((permission) => !actor.permissions.has(permission));
+    const ofWorkspace = permissionsHeld(membership.roles, await workspaces.customRoles(organisationId));
+    const held = [...ofWorkspace, ...accountPermissions(user.accountRoles)];
+    const isMore = held.some((permission) => !actor.permissions.has(permission));
     if (isMore || (membership.roles.includes('owner') && !actor.roles.includes('owner')))
       throw userError('CONFLICT', 'This user has more permissions than you have.', ['userId']);
   }

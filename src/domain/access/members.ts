@@ -16,7 +16,7 @@ import type {
 } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { Sessions } from './sign-in/sessions.ts';
-import { emailOf, faultOfName, type User } from './user.ts';
+import { faultOfName, type User } from './user.ts';
 import type { Membership, Workspace } from './workspace.ts';
 
 export interface MembersPorts {
@@ -45,13 +45,6 @@ export interface Member {
   readonly hasSecondFactor: boolean;
 }
 
-interface Invite {
-  readonly email: string;
-  /** Default: the e-mail address. */
-  readonly name?: string | undefined;
-  readonly roles: readonly string[];
-}
-
 interface SetRoles {
   readonly userId: string;
   readonly roles: readonly string[];
@@ -61,7 +54,6 @@ interface SetRoles {
 type Place = Pick<Actor, 'organisationId' | 'workspaceId'>;
 type Deactivate = Omit<SetRoles, 'roles'>;
 
-const INVITATION_MS = 7 * 24 * 3_600_000;
 const RESET_MS = 24 * 3_600_000;
 
 /** Members of workspaces and their roles. */
@@ -99,34 +91,6 @@ export class Members {
   async findInFirst({ id, organisationId }: User): Promise<Member | undefined> {
     const [first] = await this.ports.workspaces.listOf(id);
     return first && this.find({ organisationId, workspaceId: first.id }, id);
-  }
-
-  /**
-   * Adds a user of the organisation to the workspace, and creates the user when there is none. Returns the secret with which
-   * the user sets a first password; null for a user with a password.
-   */
-  async invite(actor: Actor, { email, name = '', roles }: Invite) {
-    const address = emailOf(email);
-    if (address === undefined) throw userError('INVALID_INPUT', 'email: This is not an e-mail address.', ['email']);
-    // Without a name the address is the name.
-    if (name.trim() !== '') checkName(name);
-    if (roles.length === 0) throw userError('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
-    const { atomically, users } = this.ports;
-    return atomically(async () => {
-      await this.ports.workspaces.lock(actor.organisationId);
-      await this.grants.requireGrantable(actor, roles);
-      const known = await users.findByEmail(address);
-      // A user of another organisation. The caller must not learn that it exists.
-      if (known && known.organisationId !== actor.organisationId)
-        throw userError('CONFLICT', 'email: This address cannot be invited here.', ['email']);
-      if (known) await this.requireInvitable(actor, known, roles);
-      const user = known ?? (await this.add(actor.organisationId, address, name.trim() || address));
-      await this.ports.workspaces.setRoles({ workspaceId: actor.workspaceId, userId: user.id, roles });
-      const secret = user.passwordHash === null ? await this.hand(user, 'INVITATION', INVITATION_MS) : null;
-      await this.forget();
-      await this.record(actor, 'user.invited', user.id, { roles: [...roles] });
-      return { member: await this.memberOf(user, roles), secret };
-    });
   }
 
   /** Replaces the roles of a member. An empty list removes the member from the workspace. */
@@ -220,25 +184,6 @@ export class Members {
     if (roles.length === 0) await apiKeys.revokeAll(userId, workspaceId, clock.now());
   }
 
-  /** Roles of a member are changed by `setRoles`. The secret of an account gives all of the account to its receiver. */
-  private async requireInvitable(actor: Actor, user: User, roles: readonly string[]): Promise<void> {
-    const member = await this.ports.workspaces.membership(actor.workspaceId, user.id);
-    if (member && user.passwordHash !== null)
-      throw userError('CONFLICT', 'email: There is a member with this address. Set its roles instead.', ['email']);
-    if (user.passwordHash === null) await this.grants.requireAccount(actor, user.id);
-    await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId: user.id, roles });
-  }
-
-  private async add(organisationId: string, email: string, name: string): Promise<User> {
-    const { ids, clock, users } = this.ports;
-    const user: User = {
-      ...{ id: ids.next('usr'), organisationId, email, name, passwordHash: null, isActive: true },
-      ...{ tokenVersion: 1, createdAt: clock.now(), lastSignInAt: null },
-    };
-    await users.add(user);
-    return user;
-  }
-
   private async hand({ id }: User, purpose: OneTimePurpose, forMs: number): Promise<string> {
     const { random, clock, oneTime } = this.ports;
     const secret = newSecret('aot_', random);
@@ -262,7 +207,8 @@ export class Members {
   }
 }
 
-function checkName(name: string): void {
+/** Throws a `UserError` (INVALID_INPUT) for an invalid name. */
+export function checkName(name: string): void {
   const fault = faultOfName(name);
   if (fault !== undefined) throw userError('INVALID_INPUT', `name: ${fault}`, ['name']);
 }

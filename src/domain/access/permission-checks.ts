@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
 import type { Actor } from './actor.ts';
-import type { Permission } from './permissions.ts';
+import { isOfAccount, type Permission } from './permissions.ts';
 
 /** Reason of a denial. */
 export type Denial = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'MFA_REQUIRED';
@@ -43,6 +43,8 @@ export function denialMessage(
   // A token of the machine has no administrator: its role is chosen when it is made.
   if (credential === 'LOCAL')
     return `This needs the permission ${permission}. Make a token of a role that holds it, with \`aragora token --role\`.`;
+  if (isOfAccount(permission))
+    return `This needs the permission ${permission}, which no role of a workspace holds. Ask an administrator of the organisation, or the operator of the server.`;
   return `This needs the permission ${permission}. Ask an administrator of the workspace for a role that holds it.`;
 }
 

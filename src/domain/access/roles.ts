@@ -5,7 +5,7 @@ import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { isPermission, isRole, type Permission, permissionsOf, ROLES } from './permissions.ts';
+import { isOfAccount, isPermission, isRole, type Permission, permissionsOf, ROLES } from './permissions.ts';
 import type { RecordAction, WorkspaceStore } from './ports.ts';
 import type { CustomRole } from './user.ts';
 
@@ -113,5 +113,6 @@ function problemsOf(
       add('includes', `There is no role ${one.slice(0, 50)} to include.`);
   for (const one of permissions)
     if (!isPermission(one)) add('permissions', `There is no permission ${one.slice(0, 50)}.`);
+    else if (isOfAccount(one)) add('permissions', `No role of a workspace can hold ${one}.`);
   return problems;
 }

@@ -1,3 +1,5 @@
+import type { AccountRole } from './permissions.ts';
+
 /** A person or program with an account. An organisation owns it; roles are held per workspace. */
 export interface User {
   readonly id: string;
@@ -7,6 +9,8 @@ export interface User {
   readonly name: string;
   /** argon2id in its own encoding; null without a password. */
   readonly passwordHash: string | null;
+  /** Roles beside those in workspaces. */
+  readonly accountRoles: readonly AccountRole[];
   readonly isActive: boolean;
   /** Incremented to revoke all access tokens issued before. */
   readonly tokenVersion: number;

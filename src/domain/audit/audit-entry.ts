@@ -78,6 +78,13 @@ export function auditHash({ hash: _, at, ...rest }: Omit<AuditEntry, 'hash'> & {
   return createHash('sha256').update(canonical(covered)).digest('hex');
 }
 
+/** What an export for one workspace holds of an entry outside of it: enough to follow the chain, and nothing of its content. */
+export type SealedAuditEntry = Pick<AuditEntry, 'seq' | 'prevHash' | 'hash'>;
+
+export function sealedLine({ seq, prevHash, hash }: AuditEntry): string {
+  return `${JSON.stringify({ seq, prevHash, hash })}\n`;
+}
+
 /** The entry as an export holds it. */
 export function auditLine(entry: AuditEntry): string {
   return `${JSON.stringify({ ...entry, at: entry.at.toISOString() })}\n`;

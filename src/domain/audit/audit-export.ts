@@ -1,7 +1,7 @@
 import { csv } from '../shared/csv.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
-import { type AuditEntry, type AuditLink, auditLine, FIRST_AUDIT_LINK } from './audit-entry.ts';
+import { type AuditEntry, type AuditLink, auditLine, FIRST_AUDIT_LINK, sealedLine } from './audit-entry.ts';
 import { checkWindow } from './list-audit-entries.ts';
 import type { AuditStore } from './ports.ts';
 
@@ -27,6 +27,8 @@ export interface ExportHeader {
   readonly type: 'aragora.audit-log';
   readonly version: 1;
   readonly organisationId: string;
+  /** The workspace whose entries are complete here; left out when all are. */
+  readonly workspaceId?: string;
   /** ISO 8601. */
   readonly exportedAt: string;
   /** The entry before the first one here. */
@@ -38,6 +40,8 @@ export interface ExportHeader {
 interface ExportPorts {
   readonly store: AuditStore;
   readonly now: Date;
+  /** The workspace whose entries the reader may see; null: those of the whole organisation. */
+  readonly workspaceId: string | null;
 }
 
 /** Entries per part. */
@@ -45,17 +49,18 @@ const BATCH = 500;
 const SCOPE = 'a1|EXPORT';
 
 export async function exportPart(
-  { store, now }: ExportPorts,
+  { store, now, workspaceId }: ExportPorts,
   organisationId: string,
   { format, ...window }: AuditExport,
   cursor?: string,
 ): Promise<ExportPart> {
-  if (cursor !== undefined) return entriesPart(store, organisationId, format, placeOf(cursor));
+  const form = { format, workspaceId };
+  if (cursor !== undefined) return entriesPart(store, organisationId, form, placeOf(cursor));
   const [after, last] = await endsOf(store, organisationId, window);
-  const about = { organisationId, exportedAt: now.toISOString() };
+  const about = { organisationId, ...(workspaceId !== null && { workspaceId }), exportedAt: now.toISOString() };
   const header: ExportHeader = { type: 'aragora.audit-log', version: 1, ...about, after, last };
   const head = format === 'JSON' ? `${JSON.stringify(header)}\n` : csv([Object.keys(COLUMNS)]);
-  const { text, next } = await entriesPart(store, organisationId, format, { after: after.seq, last: last.seq });
+  const { text, next } = await entriesPart(store, organisationId, form, { after: after.seq, last: last.seq });
   return { text: head + text, next };
 }
 
@@ -79,6 +84,10 @@ async function endsOf(
   return first && first.seq <= end.seq ? [{ seq: first.seq - 1, hash: first.prevHash }, end] : [end, end];
 }
 
+interface Form extends Pick<ExportPorts, 'workspaceId'> {
+  readonly format: AuditFormat;
+}
+
 interface Place {
   readonly after: number;
   readonly last: number;
@@ -87,12 +96,16 @@ interface Place {
 async function entriesPart(
   store: AuditStore,
   organisationId: string,
-  format: AuditFormat,
+  { format, workspaceId }: Form,
   { after, last }: Place,
 ): Promise<ExportPart> {
   const window = { after, before: last + 1, limit: BATCH } as const;
   const entries = await store.page(organisationId, { ...window, order: 'OLDEST_FIRST', from: 'START' });
-  const text = format === 'JSON' ? entries.map(auditLine).join('') : csv(entries.map(cellsOf));
+  const isSeen = (entry: AuditEntry) => workspaceId === null || entry.workspaceId === workspaceId;
+  const text =
+    format === 'JSON'
+      ? entries.map((entry) => (isSeen(entry) ? auditLine(entry) : sealedLine(entry))).join('')
+      : csv(entries.filter(isSeen).map(cellsOf));
   const reached = entries.at(-1)?.seq ?? last;
   const isLast = entries.length < BATCH || reached >= last;
   return { text, next: isLast ? undefined : encodeCursor(SCOPE, `${reached}-${last}`) };

@@ -25,9 +25,17 @@ export interface OrganisationCaller extends Partial<AuditActor> {
   readonly organisationId: string;
 }
 
+/**
+ * WORKSPACE: entries of the reader's workspace. ORGANISATION: entries of all its workspaces, and of the organisation itself;
+ * the caller checks that the reader may read them.
+ */
+export type AuditScope = 'WORKSPACE' | 'ORGANISATION';
+
 /** A reader of the log of its workspace's organisation. */
 export interface AuditReader {
   readonly workspaceId: string;
+  /** Default: WORKSPACE. */
+  readonly scope?: AuditScope;
 }
 
 /** The actions of an organisation with their actors, in one chain that reveals tampering. */
@@ -53,18 +61,20 @@ export class AuditLog {
     });
   }
 
-  /** One page of the entries of the reader's organisation. Throws a `UserError` for an invalid page or filter. */
+  /** One page of the entries in the reader's scope. Throws a `UserError` for an invalid page or filter. */
   async list(reader: AuditReader, request: AuditListRequest): Promise<AuditList> {
-    return listAuditEntries(this.ports.store, await this.organisationOf(reader), request);
+    const filter = within(reader, request.filter);
+    return listAuditEntries(this.ports.store, await this.organisationOf(reader), { ...request, filter });
   }
 
-  /** The entry with this id; undefined when the reader's organisation has none. */
+  /** The entry with this id; undefined when there is none in the reader's scope. */
   async find(reader: AuditReader, id: string): Promise<AuditEntry | undefined> {
-    return this.ports.store.find(await this.organisationOf(reader), id);
+    const entry = await this.ports.store.find(await this.organisationOf(reader), id);
+    return entry && isWithin(reader, entry) ? entry : undefined;
   }
 
   async count(reader: AuditReader, filter: AuditFilter = {}): Promise<number> {
-    return this.ports.store.count(await this.organisationOf(reader), checkFilter(filter));
+    return this.ports.store.count(await this.organisationOf(reader), checkFilter(within(reader, filter)));
   }
 
   /** The end of the chain. A copy kept elsewhere later reveals whether entries up to it were removed or rewritten. */
@@ -73,15 +83,16 @@ export class AuditLog {
   }
 
   /**
-   * A part of the log as a file, from its start or from `next` of the previous part; `next` is undefined in the last part.
+   * A part of the log as a file: of entries outside the reader's scope only their links. It goes from its start or from `next` of the previous part; `next` is undefined in the last part.
    * Entries recorded meanwhile are not included. Throws a `UserError` for an invalid window or cursor.
    */
   async exportPart(reader: AuditReader, wanted: AuditExport, after?: string): Promise<ExportPart> {
     const { store, clock } = this.ports;
-    return exportPart({ store, now: clock.now() }, await this.organisationOf(reader), wanted, after);
+    const workspaceId = reader.scope === 'ORGANISATION' ? null : reader.workspaceId;
+    return exportPart({ store, now: clock.now(), workspaceId }, await this.organisationOf(reader), wanted, after);
   }
 
-  private organisationOf({ workspaceId }: AuditReader): Promise<string> {
+  private organisationOf({ workspaceId }: Pick<AuditReader, 'workspaceId'>): Promise<string> {
     return this.ports.organisationOf(workspaceId);
   }
 
@@ -96,6 +107,14 @@ export class AuditLog {
     const open = { ...(told as unknown as Omit<AuditEntry, 'hash' | keyof typeof place>), ...place };
     return { ...open, hash: auditHash(open) };
   }
+}
+
+function within({ workspaceId, scope }: AuditReader, filter: AuditFilter = {}): AuditFilter {
+  return scope === 'ORGANISATION' ? filter : { ...filter, workspaceId };
+}
+
+function isWithin({ workspaceId, scope }: AuditReader, entry: AuditEntry): boolean {
+  return scope === 'ORGANISATION' || entry.workspaceId === workspaceId;
 }
 
 /** Clocks of nodes differ a little, but the times follow the order in which the entries were stored. */

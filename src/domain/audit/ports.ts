@@ -2,6 +2,8 @@ import type { AuditCategory, AuditEntry, AuditLink } from './audit-entry.ts';
 
 /** Filter of entries. Omitted conditions match everything. */
 export interface AuditFilter {
+  /** Only entries of this workspace. */
+  readonly workspaceId?: string;
   readonly categories?: readonly AuditCategory[];
   /** Exactly this action. */
   readonly action?: string;

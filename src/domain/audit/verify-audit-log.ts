@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuditEntry, type AuditLink, auditHash } from './audit-entry.ts';
+import { type AuditEntry, type AuditLink, auditHash, type SealedAuditEntry } from './audit-entry.ts';
 import type { ExportHeader } from './audit-export.ts';
 
 /**
@@ -13,6 +13,8 @@ export type AuditReport =
       readonly isValid: true;
       readonly organisationId: string;
       readonly entries: number;
+      /** How many of them are of other workspaces: only their place and their link could be checked. */
+      readonly sealed: number;
       /** The number before the first entry: 0 when the export begins at the start of the chain. */
       readonly after: number;
       /** The last entry, or the one before the first when the export has no entries. */
@@ -35,10 +37,12 @@ const headerShape = z.strictObject({
   type: z.literal('aragora.audit-log'),
   version: z.literal(1),
   organisationId: z.string(),
+  workspaceId: z.string().optional(),
   exportedAt: z.string(),
   after: link,
   last: link,
 });
+const sealedShape = z.strictObject({ seq: z.int(), prevHash: digest, hash: digest });
 const entryShape = z.strictObject({
   id: z.string(),
   organisationId: z.string(),
@@ -68,28 +72,34 @@ export async function verifyAuditLog(
   const header = headerOf((await rest.next()).value ?? '');
   if (!header) return refuted('FORM', null, 'the first line is not that of an export in JSON');
   let previous: AuditLink = header.after;
+  let sealed = 0;
   const unseen = new Set(heads);
   unseen.delete(previous.hash);
   for (let line = await rest.next(); !line.done; line = await rest.next()) {
-    const entry = entryOf(line.value);
+    const entry = entryOf(line.value, header);
     const breach = entry ? breachOf(entry, previous, header) : changed(previous, 'it has not the form of an entry');
-    if (breach === 'SKIPPED') return skipped(rest, previous, entry);
+    if (breach === 'SKIPPED') return skipped(rest, previous, { entry, header });
     if (breach) return breach;
-    previous = linkOf(entry as AuditEntry);
+    previous = linkOf(entry as Line);
+    if (entry && !isWhole(entry)) sealed++;
     unseen.delete(previous.hash);
   }
   const { organisationId, after } = header;
   const entries = previous.seq - after.seq;
-  return endBreach(header, previous, unseen) ?? valid({ organisationId, entries, after: after.seq, head: previous });
+  return (
+    endBreach(header, previous, unseen) ?? valid({ organisationId, entries, sealed, after: after.seq, head: previous })
+  );
 }
 
 /** The breach of an entry after `previous`; SKIPPED when it is not the next entry. */
-function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last }: ExportHeader) {
+function breachOf(entry: Line, previous: AuditLink, { organisationId, last }: ExportHeader) {
   const { seq } = entry;
   if (seq <= previous.seq) return refuted('REORDERED', seq, 'it stands behind a later one, or twice');
   if (seq !== previous.seq + 1) return 'SKIPPED';
-  if (auditHash(entry) !== entry.hash) return changed(previous, 'its content is not what its hash was made of');
-  if (entry.organisationId !== organisationId) return changed(previous, 'it belongs to another organisation');
+  if (isWhole(entry) && auditHash(entry) !== entry.hash)
+    return changed(previous, 'its content is not what its hash was made of');
+  if (isWhole(entry) && entry.organisationId !== organisationId)
+    return changed(previous, 'it belongs to another organisation');
   if (entry.prevHash !== previous.hash) {
     return changed(previous, `it does not follow on entry ${previous.seq} as it stands: one of the two was replaced`);
   }
@@ -99,12 +109,16 @@ function breachOf(entry: AuditEntry, previous: AuditLink, { organisationId, last
 }
 
 /** Searches all later lines for a skipped entry: if it is found there, it was moved, otherwise it is missing. */
-async function skipped(rest: AsyncIterator<string>, previous: AuditLink, found: AuditEntry | undefined) {
+async function skipped(
+  rest: AsyncIterator<string>,
+  previous: AuditLink,
+  { entry: found, header }: { readonly entry: Line | undefined; readonly header: ExportHeader },
+) {
   const seq = previous.seq + 1;
-  const isNext = (entry?: AuditEntry) => entry && (entry.seq === seq || entry.prevHash === previous.hash);
+  const isNext = (entry?: Line) => entry && (entry.seq === seq || entry.prevHash === previous.hash);
   if (isNext(found)) return refuted('CHANGED', seq, `its number was changed to ${found?.seq}`);
   for (let line = await rest.next(); !line.done; line = await rest.next()) {
-    const entry = entryOf(line.value);
+    const entry = entryOf(line.value, header);
     if (isNext(entry)) return refuted('REORDERED', seq, `it stands behind others, with the number ${entry?.seq}`);
   }
   return refuted('MISSING', seq, `entry ${found?.seq} stands in its place`);
@@ -134,14 +148,23 @@ function valid(what: Omit<AuditReport & { isValid: true }, 'isValid'>): AuditRep
 }
 
 function headerOf(line: string): ExportHeader | undefined {
-  return headerShape.safeParse(parsed(line)).data;
+  return headerShape.safeParse(parsed(line)).data as ExportHeader | undefined;
 }
 
-function entryOf(line: string): AuditEntry | undefined {
-  return entryShape.safeParse(parsed(line)).data as AuditEntry | undefined;
+type Line = AuditEntry | SealedAuditEntry;
+
+function isWhole(line: Line): line is AuditEntry {
+  return 'id' in line;
 }
 
-function linkOf({ seq, hash }: AuditEntry): AuditLink {
+/** Only in the export of one workspace may an entry be sealed: in one of the organisation it would hide what was changed. */
+function entryOf(line: string, { workspaceId }: ExportHeader): Line | undefined {
+  const value = parsed(line);
+  const entry = entryShape.safeParse(value).data as AuditEntry | undefined;
+  return entry ?? (workspaceId === undefined ? undefined : sealedShape.safeParse(value).data);
+}
+
+function linkOf({ seq, hash }: Line): AuditLink {
   return { seq, hash };
 }
 

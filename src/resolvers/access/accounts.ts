@@ -29,7 +29,10 @@ class ResetPasswordInput {
   @Field(() => String, { description: 'Secret from `inviteUser` or `createPasswordReset`.' })
   secret!: string;
 
-  @Field(() => String, { description: 'The new password: 12 to 128 characters that are hard to guess.' })
+  @Field(() => String, {
+    description:
+      'The new password: 12 to 128 characters that are hard to guess. For an invitation of a person with an account: its password.',
+  })
   newPassword!: string;
 }
 
@@ -75,7 +78,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => ResetPasswordPayload, {
-    description: 'Sets a password with the secret of an invitation or a password reset. The secret works once.',
+    description:
+      'Sets a password with the secret of a password reset, or accepts an invitation with its secret. The secret works once.',
   })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'The secret and the password.' }) input: ResetPasswordInput,

@@ -7,32 +7,6 @@ import { readUser, toUser, toWorkspace, User, Workspace } from './user-types.ts'
 
 const AS_IT_IS_NOW = 'The changed member; null when there are user errors.';
 
-@InputType({ description: 'The person to invite, and the roles.' })
-class InviteUserInput extends MutationInput {
-  @Field(() => String, { description: 'E-mail address.' })
-  email!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Display name, 1 to 100 characters. Default: the e-mail address.',
-  })
-  name?: string | null;
-
-  @Field(() => [String], {
-    description: 'Names of roles, at least one. They cannot hold more permissions than the caller has.',
-  })
-  roles!: string[];
-}
-
-@ResultOf('inviteUser')
-class InviteUserPayload extends payloadWith('user', User, 'The member; null when there are user errors.') {
-  @Field(() => String, {
-    nullable: true,
-    description: `Secret to give to the person, who sets a first password with \`resetPassword\` within seven days. ${ONCE} Also null when the user has a password.`,
-  })
-  secret?: string | null;
-}
-
 @InputType({ description: 'The new roles of a member.' })
 class SetRolesInput extends ReasonedInput {
   @Field(() => ID, { description: 'Id of the member.' })
@@ -89,23 +63,6 @@ export class MemberResolver {
   @Query(() => [User], { description: 'Members of the workspace of the caller, ordered by e-mail address.' })
   async users(@Ctx() { access, actor }: Context): Promise<readonly User[]> {
     return (await access.members.list(actor)).map(toUser);
-  }
-
-  @Mutation(() => InviteUserPayload, {
-    description:
-      'Adds a person to the workspace. Creates a user of the organisation when there is none with this address.',
-  })
-  inviteUser(
-    @Arg('input', () => InviteUserInput, { description: 'The person and the roles.' }) input: InviteUserInput,
-    @Ctx() context: Context,
-  ): Promise<InviteUserPayload> {
-    return mutate(context, 'inviteUser', input, {
-      secrets: ['secret'],
-      work: async (actor, wanted) => {
-        const { member, secret } = await context.access.members.invite(actor, wanted);
-        return { user: toUser(member), secret };
-      },
-    });
   }
 
   @Mutation(() => SetRolesPayload, {

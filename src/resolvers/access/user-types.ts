@@ -45,6 +45,12 @@ export class User extends Node {
   })
   roles!: readonly string[];
 
+  @Field(() => [String], {
+    description:
+      'Names of the roles beside workspaces: `organisation_admin`, `organisation_auditor`, `server_operator`. `setOrganisationRoles` changes them.',
+  })
+  accountRoles!: readonly string[];
+
   @Field(() => Boolean, { description: 'Whether the user can sign in; false after `deactivateUser`.' })
   isActive!: boolean;
 
@@ -65,8 +71,10 @@ export class User extends Node {
 
 /** Leaves out the fields that other members must not see. */
 export function toUser({ user, roles, hasSecondFactor }: domain.Member): User {
-  const { id, email, name, isActive, createdAt, lastSignInAt } = user;
-  return Object.assign(new User(), { id, email, name, roles, isActive, hasSecondFactor, createdAt, lastSignInAt });
+  const { id, email, name, accountRoles, isActive, createdAt, lastSignInAt } = user;
+  return Object.assign(new User(), {
+    ...{ id, email, name, roles, accountRoles, isActive, hasSecondFactor, createdAt, lastSignInAt },
+  });
 }
 
 /** The user as a member of the workspace of the caller; null for an unknown id and when it is no member. */

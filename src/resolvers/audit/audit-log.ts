@@ -1,9 +1,10 @@
-import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
-import type { AuditLog } from '../../domain/audit/audit-log.ts';
+import type { AuditLog, AuditReader, AuditScope } from '../../domain/audit/audit-log.ts';
 import type { AuditFilter as DomainFilter } from '../../domain/audit/ports.ts';
 import { given } from '../../domain/shared/given.ts';
 import type { Context } from '../context.ts';
+import { denialOf } from '../guards/permission-rules.ts';
 import { type Connection, toConnection } from '../shared/connection.ts';
 import { PageArgs } from '../shared/page-args.ts';
 import { DateTime } from '../shared/scalars.ts';
@@ -15,6 +16,7 @@ import {
   AuditFormatEnum,
   AuditHead,
   AuditOrderEnum,
+  AuditScopeEnum,
   toAuditEntry,
 } from './audit-types.ts';
 
@@ -24,10 +26,26 @@ declare module '../context.ts' {
   }
 }
 
+const SCOPE = { defaultValue: 'WORKSPACE', description: 'The part of the log.' } as const;
 const FILTER = { nullable: true, description: 'Conditions for entries.' } as const;
 
 @ArgsType()
+class AuditLogArgs extends PageArgs {
+  @Field(() => AuditFilter, FILTER)
+  filter!: AuditFilter | null;
+
+  @Field(() => AuditOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'Order of the entries.' })
+  orderBy!: 'NEWEST_FIRST' | 'OLDEST_FIRST';
+
+  @Field(() => AuditScopeEnum, SCOPE)
+  scope!: AuditScope;
+}
+
+@ArgsType()
 class AuditExportArgs {
+  @Field(() => AuditScopeEnum, SCOPE)
+  scope!: AuditScope;
+
   @Field(() => AuditFormatEnum, { defaultValue: 'JSON', description: 'Format of the text.' })
   format!: AuditFormat;
 
@@ -47,36 +65,50 @@ class AuditExportArgs {
 @Resolver()
 export class AuditLogResolver {
   @Query(() => AuditConnection, {
-    description: 'Audit entries of the organisation of the caller, of all its workspaces.',
+    description: 'Audit entries of the workspace of the caller, or of its whole organisation.',
   })
   async auditLog(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => AuditFilter, FILTER) wanted: AuditFilter | null,
-    @Arg('orderBy', () => AuditOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'Order of the entries.' })
-    order: 'NEWEST_FIRST' | 'OLDEST_FIRST',
-    @Ctx() { auditLog, actor }: Context,
+    @Args(() => AuditLogArgs) { filter: wanted, orderBy: order, scope, ...page }: AuditLogArgs,
+    @Ctx() context: Context,
   ): Promise<Connection<AuditEntry>> {
+    const { auditLog } = context;
+    const reader = readerOf(context, scope);
     const filter = toFilter(wanted);
-    const list = await auditLog.list(actor, { ...page, filter, order });
-    return toConnection(AuditConnection, list, toAuditEntry, () => auditLog.count(actor, filter));
+    const list = await auditLog.list(reader, { ...page, filter, order });
+    return toConnection(AuditConnection, list, toAuditEntry, () => auditLog.count(reader, filter));
   }
 
-  @Query(() => AuditHead, { description: 'The last entry of the audit log of the organisation.' })
+  @Query(() => AuditHead, {
+    description: 'The last entry of the audit log of the organisation, in which all its workspaces share one chain.',
+  })
   auditHead(@Ctx() { auditLog, actor }: Context): Promise<AuditHead> {
     return auditLog.head(actor);
   }
 
   @Query(() => AuditExportPart, {
     description:
-      'A part of the audit log of the organisation as text for a file, at most 500 entries. `aragora audit verify` checks the file.',
+      'A part of the audit log as text for a file, at most 500 entries. `aragora audit verify` checks the file. In the file of a workspace, the lines of other workspaces hold only number and hashes.',
   })
   async auditExport(
-    @Args(() => AuditExportArgs) { format, since, until, after }: AuditExportArgs,
-    @Ctx() { auditLog, actor }: Context,
+    @Args(() => AuditExportArgs) { scope, format, since, until, after }: AuditExportArgs,
+    @Ctx() context: Context,
   ): Promise<AuditExportPart> {
-    const { text, next } = await auditLog.exportPart(actor, { format, ...given({ since, until }) }, after ?? undefined);
+    const reader = readerOf(context, scope);
+    const { text, next } = await context.auditLog.exportPart(
+      reader,
+      { format, ...given({ since, until }) },
+      after ?? undefined,
+    );
     return { text, next: next ?? null };
   }
+}
+
+/** The caller as a reader of this part. Throws when the caller may not read it. */
+function readerOf(context: Context, scope: AuditScope): AuditReader {
+  const denial =
+    scope === 'ORGANISATION' ? denialOf(context, 'organisation.audit', 'AuditScope.ORGANISATION') : undefined;
+  if (denial) throw denial;
+  return { ...context.actor, scope };
 }
 
 function toFilter(filter: AuditFilter | null): DomainFilter {

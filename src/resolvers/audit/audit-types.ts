@@ -1,8 +1,10 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Credential } from '../../domain/access/actor.ts';
+import { may } from '../../domain/access/actor.ts';
 import type * as domain from '../../domain/audit/audit-entry.ts';
 import type { AuditOutcome, AuditCategory as Category } from '../../domain/audit/audit-entry.ts';
 import type { AuditFormat } from '../../domain/audit/audit-export.ts';
+import type { AuditScope } from '../../domain/audit/audit-log.ts';
 import { CredentialKindEnum } from '../access/credential-kind.ts';
 import type { Context } from '../context.ts';
 import { connectionOf } from '../shared/connection.ts';
@@ -28,6 +30,12 @@ export const AuditOutcomeEnum = wordsOf<AuditOutcome>('AuditOutcome', 'Result of
 export const AuditFormatEnum = wordsOf<AuditFormat>('AuditFormat', 'Format of an audit log export.', {
   JSON: 'Lines of JSON: a header that describes the selection, then one line for each entry. It can be verified.',
   CSV: 'For spreadsheets, with a header line. Texts that look like formulas get a leading apostrophe.',
+});
+
+export const AuditScopeEnum = wordsOf<AuditScope>('AuditScope', 'The part of the audit log to read.', {
+  WORKSPACE: 'Entries of the workspace of the caller.',
+  ORGANISATION:
+    'Entries of all workspaces of the organisation, and of the organisation itself. Requires the permission `organisation.audit`.',
 });
 
 export const AuditOrderEnum = wordsOf<'NEWEST_FIRST' | 'OLDEST_FIRST'>('AuditOrder', 'Order of audit entries.', {
@@ -78,7 +86,10 @@ export class AuditEntry extends Node {
   @Field(() => ID, { description: 'Id with the prefix `aud_`.' })
   declare id: string;
 
-  @Field(() => SafeInt, { description: 'Number in the log of the organisation, from 1 without gaps.' })
+  @Field(() => SafeInt, {
+    description:
+      'Number in the log of the organisation, from 1 without gaps. Entries of other workspaces have numbers too.',
+  })
   seq!: number;
 
   @Field(() => DateTime, { description: 'Time of recording, never before that of the previous entry.' })
@@ -140,9 +151,10 @@ export function toAuditEntry({ actor, target, ...entry }: domain.AuditEntry): Au
   });
 }
 
-/** An entry of the log of the caller's organisation; null for any other id. */
+/** An entry that the caller may read; null for any other id. */
 export async function readAuditEntry(id: string, { auditLog, actor }: Context): Promise<AuditEntry | null> {
-  const entry = await auditLog.find(actor, id);
+  const scope = may(actor, 'organisation.audit') ? 'ORGANISATION' : 'WORKSPACE';
+  const entry = await auditLog.find({ ...actor, scope }, id);
   return entry ? toAuditEntry(entry) : null;
 }
 

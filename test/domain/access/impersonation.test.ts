@@ -23,10 +23,9 @@ async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
 }
 
 async function member(email: string, role: string): Promise<string> {
-  const { members, accounts } = world.access;
-  const { member, secret } = await members.invite(LOCAL_OWNER, { email, roles: [role] });
-  await accounts.resetPassword(ANONYMOUS, { secret: secret ?? '', newPassword: PASSWORD });
-  return member.user.id;
+  const { invitations, accounts } = world.access;
+  const { secret } = await invitations.invite(LOCAL_OWNER, { email, roles: [role] });
+  return (await accounts.resetPassword(ANONYMOUS, { secret, newPassword: PASSWORD })).id;
 }
 
 async function signedIn(email: string): Promise<Actor> {

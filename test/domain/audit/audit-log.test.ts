@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auditHash } from '../../../src/domain/audit/audit-entry.ts';
 import type { AuditLog } from '../../../src/domain/audit/audit-log.ts';
-import { ANN, anAction, anAuditLog, entriesOf, exported } from '../../support/audit-entries.ts';
+import { ANN, anAction, anAuditLog, entriesOf, exported, verified } from '../../support/audit-entries.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { refusals } from '../../support/refusals.ts';
 import { memoryStores, type Stores } from '../../support/services/stores.ts';
@@ -99,6 +99,79 @@ describe('the list of the audit log', () => {
       'INVALID_INPUT since',
     ]);
     expect(await refusals(() => log.exportPart(ANN, { format: 'CSV' }, oldest))).toEqual(['BAD_CURSOR after']);
+  });
+});
+
+describe('the boundary of a workspace', () => {
+  const B = { userId: 'usr_bob', workspaceId: 'wsp_b' };
+
+  /** Entries of two workspaces of one organisation, and one of the organisation itself. */
+  async function three() {
+    const one = anAuditLog(stores, { clock, organisationOf: async () => 'org_1' });
+    const own = await one.record(B, { ...anAction('b.own'), reason: 'Of B.' });
+    const foreign = await one.record(ANN, {
+      ...anAction('a.secret'),
+      reason: 'Of A.',
+      target: { type: 'x', id: 'dbt_a' },
+    });
+    const whole = await one.record({ userId: 'usr_c', organisationId: 'org_1' }, anAction('c.whole'));
+    return { log: one, own, foreign, whole };
+  }
+
+  it('holds for lists, counts, filters, cursors and ids', async () => {
+    const { log: one, own, foreign, whole } = await three();
+    expect((await one.list(B, { first: 9 })).items).toEqual([own]);
+    expect([await one.count(B), await one.count({ ...B, scope: 'WORKSPACE' })]).toEqual([1, 1]);
+    for (const filter of [
+      { action: 'a.secret' },
+      { targetKey: 'dbt_a' },
+      { actorId: 'usr_ann' },
+      { workspaceId: 'wsp_1' },
+    ]) {
+      const items = (await one.list(B, { first: 9, filter })).items;
+      expect(items.filter(({ workspaceId }) => workspaceId !== 'wsp_b')).toEqual([]);
+    }
+    const { cursorOf } = await one.list({ ...B, scope: 'ORGANISATION' }, { first: 9 });
+    expect((await one.list(B, { first: 9, after: cursorOf(whole) })).items).toEqual([own]);
+    expect([await one.find(B, own.id), await one.find(B, foreign.id), await one.find(B, whole.id)]).toEqual([
+      ...[own, undefined, undefined],
+    ]);
+  });
+
+  it('is passed by a reader of the organisation', async () => {
+    const { log: one, own, foreign, whole } = await three();
+    const reader = { ...B, scope: 'ORGANISATION' } as const;
+    expect((await one.list(reader, { first: 9 })).items).toEqual([whole, foreign, own]);
+    expect([await one.count(reader), await one.find(reader, foreign.id)]).toEqual([3, foreign]);
+  });
+
+  it('holds for the export, which can be verified all the same', async () => {
+    const { log: one, foreign, whole } = await three();
+    for (const format of ['JSON', 'CSV'] as const) {
+      const { text } = await one.exportPart(B, { format });
+      expect(text).toContain('b.own');
+      for (const secret of ['a.secret', 'Of A.', 'dbt_a', 'usr_ann', 'wsp_1', 'c.whole', foreign.id, whole.id])
+        expect(text).not.toContain(secret);
+    }
+    const lines = (await one.exportPart(B, { format: 'JSON' })).text.trimEnd().split('\n');
+    expect(await verified(lines, [foreign.hash])).toMatchObject({ isValid: true, entries: 3, sealed: 2 });
+    const cut = lines.filter((_, at) => at !== 2);
+    expect(await verified(cut)).toMatchObject({ isValid: false, breach: 'MISSING', seq: 2 });
+    const forged = lines.map((line) => line.replace('Of B.', 'Not so.'));
+    expect(await verified(forged)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 1 });
+    const relinked = lines.map((line, at) => (at === 2 ? line.replace(foreign.hash, '0'.repeat(64)) : line));
+    expect(await verified(relinked)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 3 });
+  });
+
+  it('cannot hide an entry in an export of the whole log', async () => {
+    const { log: one, foreign } = await three();
+    const lines = (await one.exportPart({ ...B, scope: 'ORGANISATION' }, { format: 'JSON' })).text
+      .trimEnd()
+      .split('\n');
+    const { seq, prevHash, hash } = foreign;
+    const sealed = lines.map((line, at) => (at === 2 ? JSON.stringify({ seq, prevHash, hash }) : line));
+    expect(await verified(lines)).toMatchObject({ isValid: true, sealed: 0 });
+    expect(await verified(sealed)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 2 });
   });
 });
 

@@ -37,7 +37,14 @@ function rehashed(value: Line): string {
 
 describe('an export of the audit log', () => {
   it('is valid unchanged, with every earlier head of the log', async () => {
-    const report = { isValid: true, organisationId: 'org_1', entries: 5, after: 0, head: { seq: 5, hash: hashOf(5) } };
+    const report = {
+      isValid: true,
+      organisationId: 'org_1',
+      entries: 5,
+      sealed: 0,
+      after: 0,
+      head: { seq: 5, hash: hashOf(5) },
+    };
     expect(await verified(lines)).toEqual(report);
     expect(await verified(lines, ['0'.repeat(64), hashOf(2), hashOf(5)])).toEqual(report);
   });

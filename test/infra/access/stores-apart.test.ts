@@ -43,7 +43,14 @@ async function fill({ users, workspaces, apiKeys }: AccessStores): Promise<void>
   for (const one of TENANTS) {
     const [organisationId, workspaceId, userId] = [`org_${one}`, `wsp_${one}`, `usr_${one}`];
     await workspaces.add({ id: workspaceId, organisationId, name: one, createdAt: NOW });
-    const account = { passwordHash: null, isActive: true, tokenVersion: 1, createdAt: NOW, lastSignInAt: null };
+    const account = {
+      accountRoles: [],
+      passwordHash: null,
+      isActive: true,
+      tokenVersion: 1,
+      createdAt: NOW,
+      lastSignInAt: null,
+    };
     await users.add({ id: userId, organisationId, email: `${one}@example.org`, name: one, ...account });
     await workspaces.setRoles({ workspaceId, userId, roles: ['owner'] });
     await workspaces.saveRole({ organisationId, name: `role-${one}`, includes: [], permissions: [] });

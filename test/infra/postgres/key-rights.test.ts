@@ -17,17 +17,19 @@ async function before(): Promise<void> {
   await orm.migrator.up({ to: names[names.indexOf('2026-11-30-key-rights') - 1] ?? '' });
   await run(`insert into custom_roles values ('org_local', 'scribe', '["viewer"]', '["debates.create", "users.invite"]'),
     ('org_local', 'head_scribe', '["scribe", "head_scribe"]', '["usage.read"]')`);
-  for (const role of [...ROLES, 'head_scribe', 'gone']) await addMember(role, `["${role}"]`);
-  await addMember('stranger', '');
-}
-
-async function addMember(name: string, roles: string): Promise<void> {
-  await run(
-    `insert into users values ('usr_${name}', 'org_local', '${name}@example.org', '${name}', null, true, 1, now(), null)`,
+  const users = [...ROLES, 'head_scribe', 'gone', 'stranger'];
+  const insert = (table: string, rows: readonly string[]) => run(`insert into ${table} values ${rows.join(', ')}`);
+  await insert(
+    'users',
+    users.map((name) => `('usr_${name}', 'org_local', '${name}@x.org', 'n', null, true, 1, now(), null)`),
   );
-  if (roles) await run(`insert into memberships values ('wsp_local', 'usr_${name}', '${roles}')`);
-  await run(
-    `insert into api_keys values ('key_${name}', 'h_${name}', 'usr_${name}', 'wsp_local', 'n', 'ara_', null, '[]', now())`,
+  await insert(
+    'memberships',
+    users.slice(0, -1).map((role) => `('wsp_local', 'usr_${role}', '["${role}"]')`),
+  );
+  await insert(
+    'api_keys',
+    users.map((name) => `('key_${name}', 'h_${name}', 'usr_${name}', 'wsp_local', 'n', 'ara_', null, '[]', now())`),
   );
 }
 
@@ -42,7 +44,7 @@ it('a key without scopes keeps the present permissions of its user, without the 
     expect([role, scopes[role]]).toEqual([role, ordinary(role)]);
   expect(scopes.head_scribe).toEqual([...ordinary('viewer'), 'debates.create', 'usage.read'].sort());
   expect([scopes.gone, scopes.stranger]).toEqual([[], []]);
-});
+}, 120_000);
 
 function ordinary(role: Role): readonly string[] {
   return [...permissionsOf([role])].filter((one) => !isAdministrative(one)).sort();

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/access/actor.ts';
-import { permissionsOf } from '../../../src/domain/access/permissions.ts';
+import { ALL_PERMISSIONS } from '../../../src/domain/access/permissions.ts';
 import type { Session } from '../../../src/domain/access/sign-in/session.ts';
 import { MUTATION_PROOFS } from '../../../src/resolvers/permissions.ts';
 import { operationOf } from '../support/any-operation.ts';
 import { type TestApi, testApi, theSchema } from '../support/test-api.ts';
 
 const SCHEMA = await theSchema();
-const OWNER = { userId: 'usr_eve', credential: 'SESSION', permissions: permissionsOf(['owner']) } as const;
+const OWNER = { userId: 'usr_eve', credential: 'SESSION', permissions: new Set(ALL_PERMISSIONS) } as const;
 const NAMES = Object.entries(MUTATION_PROOFS);
 const PROTECTED = NAMES.filter(([, proof]) => proof === 'FRESH' || proof === 'OPERATOR');
 
@@ -16,7 +16,7 @@ const CALLERS: readonly [string, Partial<Actor>][] = [
   ['an old session', { ...OWNER, sessionId: 'ses_old' }],
   ['an API key', { ...OWNER, credential: 'API_KEY', apiKeyId: 'key_1', sessionId: null }],
   ['a service', { ...OWNER, credential: 'SERVICE', sessionId: null }],
-  ['a local token of a lesser role', { roles: ['admin'], credential: 'LOCAL' }],
+  ['a local token of a lesser role', { roles: ['admin'], permissions: new Set(ALL_PERMISSIONS), credential: 'LOCAL' }],
   ['an impersonator', { ...OWNER, sessionId: 'ses_new', impersonatorId: 'usr_adam' }],
 ];
 

@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '../../../src/domain/access/actor.ts';
 import type { FeatureTenancy, Filling, RouteProbe } from '../support/tenancy/feature-tenancy.ts';
 import { input, plain } from '../support/tenancy/feature-tenancy.ts';
 import { idOf, keyOf, PASSWORD, secretOf, type Tenant } from '../support/tenancy/tenant.ts';
@@ -11,28 +12,48 @@ const NOT_SET_UP: RouteProbe = { bare: 404, silent: 'It is not set up here, and 
 const member = (own: Tenant) => ({ userId: idOf(own, 'member') });
 
 async function fill({ both, owner, mark }: Filling) {
-  const { apiKeys, members } = both.access.access;
+  const own = await both.access.users.find(owner.userId);
+  if (!own) throw new Error('There is no owner.');
+  const { accounts, apiKeys, invitations, members } = both.access.access;
   const wish = { name: `${mark} key`, scopes: null, addresses: ['192.0.2.0/24'], expiresAt: null };
   const { key } = await apiKeys.create(owner, wish);
   const email = `guest-${mark.toLowerCase()}@example.org`;
   const invitation = { email, name: `${mark} guest`, roles: ['member'] };
-  const invited = await members.invite({ ...owner, apiKeyId: key.id }, invitation);
-  const guestId = invited.member.user.id;
+  const { secret } = await invitations.invite({ ...owner, apiKeyId: key.id }, invitation);
+  const { id: guestId } = await accounts.resetPassword(ANONYMOUS, { secret, newPassword: PASSWORD });
+  const invite = (address: string, by = owner) =>
+    invitations.invite(by, { email: address, name: mark, roles: ['member'] });
+  const open = await invite(`open-${mark.toLowerCase()}@example.org`);
+  const inviter = { ...own, id: `${owner.userId}_2`, email: `inviter-${own.email}`, name: `${mark} inviter` };
+  await both.access.users.add({ ...inviter, accountRoles: [] });
+  const byInviter = { ...owner, userId: inviter.id };
+  const second = await members.createWorkspace(byInviter, { name: `${mark} second` });
+  const mine = await invite(own.email, { ...byInviter, workspaceId: second.id });
   await members.createWorkspace({ ...owner, impersonatorId: guestId }, { name: `${mark} further` });
   await both.access.apiKeys.used(key.id, both.world.clock.now());
   const role = { organisationId: owner.organisationId, name: `${mark}-word` };
   await both.access.workspaces.saveRole({ ...role, includes: ['viewer'], permissions: [] });
   return {
-    ids: { member: guestId, apiKey: key.id, session: owner.sessionId ?? '' },
-    secrets: { invitation: invited.secret ?? '' },
+    ids: {
+      invitation: open.invitation.id,
+      ownInvitation: mine.invitation.id,
+      member: guestId,
+      apiKey: key.id,
+      session: owner.sessionId ?? '',
+    },
+    secrets: { invitation: open.secret },
   };
 }
 
 export const tenancy: FeatureTenancy = {
   fill,
   probes: {
-    Query: { apiKeys: plain, me: plain, roles: plain, users: plain, workspaces: plain },
+    Query: {
+      ...{ apiKeys: plain, invitations: plain, me: plain, myInvitations: plain, organisationUsers: plain },
+      ...{ roles: plain, users: plain, workspaces: plain },
+    },
     Mutation: {
+      acceptInvitation: input((own) => ({ id: idOf(own, 'ownInvitation') })),
       changePassword: input(() => ({ currentPassword: PASSWORD, newPassword: NEXT_PASSWORD })),
       confirmIdentity: input(() => ({ password: PASSWORD }), { silent: BARE }),
       confirmMfa: input(() => ({ code: '123456' }), { silent: BARE }),
@@ -40,6 +61,7 @@ export const tenancy: FeatureTenancy = {
       createPasswordReset: input(member),
       createWorkspace: input((own) => ({ name: keyOf(own) })),
       deactivateUser: input(member),
+      declineInvitation: input((own) => ({ id: idOf(own, 'ownInvitation') })),
       defineRole: input(() => ({ name: 'auditor' }), { texts: ['input.includes'], silent: BARE }),
       deleteRole: input(({ mark }) => ({ name: `${mark}-word` }), { texts: ['input.name'] }),
       disableMfa: input(() => ({ code: '123456' }), { silent: BARE }),
@@ -52,11 +74,13 @@ export const tenancy: FeatureTenancy = {
       refreshSession: input((own) => ({ refreshToken: secretOf(own, 'refreshToken') }), { silent: BARE }),
       resetPassword: input((own) => ({ secret: secretOf(own, 'invitation'), newPassword: NEXT_PASSWORD })),
       revokeApiKey: input((own) => ({ id: idOf(own, 'apiKey') })),
+      setOrganisationRoles: input((own) => ({ ...member(own), roles: ['organisation_auditor'] })),
       setRoles: input((own) => ({ ...member(own), roles: ['viewer'] }), { texts: ['input.roles'] }),
       setUpMfa: input(() => ({})),
       signIn: input(({ email }) => ({ email, password: PASSWORD }), { silent: BARE }),
       signOut: input(() => ({}), { silent: BARE }),
       signOutEverywhere: input(() => ({}), { silent: BARE }),
+      withdrawInvitation: input((own) => ({ id: idOf(own, 'invitation') })),
     },
   },
   neverReached: {

@@ -10,6 +10,7 @@ import {
 import { verified } from '../../support/audit-entries.ts';
 import { codesOf, testApi } from '../support/test-api.ts';
 
+const SIGNED_IN = { category: 'AUTH', action: 'user.signed-in', outcome: 'SUCCESS' } as const;
 const ELSEWHERE = { workspaceId: 'wsp_other' };
 
 describe('auditLog', () => {
@@ -94,6 +95,25 @@ describe('auditLog', () => {
     expect(await verified(lines)).toMatchObject({ isValid: true, organisationId: 'org_local', entries: 1 });
     const csv = await api.execute(AuditExportDocument, { format: 'CSV' });
     expect(csv.data?.auditExport.text).toContain(",'=1+1,");
+  });
+
+  it('shows another workspace of the organisation only to those who may read its whole log', async () => {
+    const api = await testApi();
+    await api.execute(CancelDebateDocument, { input: { id: (await api.world.start()).id, reason: 'Of A.' } });
+    await api.world.auditLog.record({ userId: 'usr_c', organisationId: 'org_local' }, SIGNED_IN);
+    const officer = { roles: ['owner'] } as const;
+    const { data } = await api.execute(AuditLogDocument, { first: 9 }, officer);
+    expect([data?.auditLog.totalCount, data?.auditLog.edges.length]).toEqual([1, 1]);
+    for (const document of [AuditLogDocument, AuditExportDocument] as (typeof AuditLogDocument)[]) {
+      expect(codesOf(await api.execute(document, { scope: 'ORGANISATION' }, officer))).toEqual(['FORBIDDEN']);
+      expect(codesOf(await api.execute(document, { scope: 'ORGANISATION' }))).toEqual([]);
+    }
+    const all = await api.execute(AuditLogDocument, { first: 9, scope: 'ORGANISATION' });
+    const [whole] = all.data?.auditLog.edges ?? [];
+    expect([all.data?.auditLog.totalCount, whole?.node.workspaceId]).toEqual([2, null]);
+    const read = `{ node(id: "${whole?.node.id}") { id } }`;
+    expect((await api.execute(read, {}, officer)).data).toEqual({ node: null });
+    expect((await api.execute(read)).data).toEqual({ node: { id: whole?.node.id } });
   });
 
   it('requires audit.read', async () => {

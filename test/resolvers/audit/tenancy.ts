@@ -9,9 +9,12 @@ export const tenancy: FeatureTenancy = {
   }),
   probes: {
     Query: {
-      auditExport: { args: () => [{}, { format: 'CSV' }] },
+      auditExport: { args: () => [{}, { format: 'CSV' }, { scope: 'ORGANISATION' }] },
       auditHead: { ...plain, silent: 'A number and a hash.' },
-      auditLog: { args: () => [{ first: 100 }], texts: ['filter.action', 'filter.targetKey'] },
+      auditLog: {
+        args: () => [{ first: 100 }, { first: 100, scope: 'ORGANISATION' }],
+        texts: ['filter.action', 'filter.targetKey'],
+      },
     },
   },
   neverReached: {

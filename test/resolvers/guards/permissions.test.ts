@@ -85,10 +85,16 @@ describe('the message of a refusal', () => {
     ['SESSION', 'Ask an administrator of the workspace for a role that holds it.'],
   ] as const)('tells the holder of a credential of kind %s how to get the permission', async (credential, advice) => {
     const api = await testApi();
-    const document = 'mutation { deleteRole(input: {name: "x"}) { deletedRoleName } }';
+    const document = 'mutation { createWorkspace(input: {name: "x"}) { workspace { id } } }';
     const { errors } = await api.execute(document, {}, { roles: ['viewer'], credential });
-    expect(errors?.at(-1)?.message).toBe(`This needs the permission roles.manage. ${advice}`);
+    expect(errors?.at(-1)?.message).toBe(`This needs the permission workspaces.create. ${advice}`);
   });
+});
+
+it('a permission of the organisation or server is not one that an administrator of the workspace can give', async () => {
+  const document = 'mutation { deleteRole(input: {name: "x"}) { deletedRoleName } }';
+  const { errors } = await (await testApi()).execute(document, {}, { roles: ['owner'], credential: 'SESSION' });
+  expect(errors?.at(-1)?.message).toContain('roles.manage, which no role of a workspace holds.');
 });
 
 describe('building the schema', () => {

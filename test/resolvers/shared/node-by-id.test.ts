@@ -74,7 +74,7 @@ describe('nodes', () => {
 
 /** The list or the field that gives an id of each type. */
 const EXISTING = `query ($debateId: ID!) {
-  users { ...It } workspaces { ...It } apiKeys { ...It } agents { ...It } clusterNodes { ...It }
+  users { ...It } invitations { ...It } workspaces { ...It } apiKeys { ...It } agents { ...It } clusterNodes { ...It }
   auditLog(first: 1) { nodes { ...It } } debate(id: $debateId) { ...It } receipt(debateId: $debateId) { ...It }
 }
 fragment It on Node { __typename id }`;

@@ -171,7 +171,8 @@ export class TestApi {
 /** The owner, or a user with the given roles and their permissions. */
 export function actorWith(wish: Partial<Actor>): Actor {
   const roles = (wish.roles ?? LOCAL_OWNER.roles) as readonly Role[];
-  return { ...LOCAL_OWNER, permissions: permissionsOf(roles), ...wish };
+  const permissions = wish.roles === undefined ? LOCAL_OWNER.permissions : permissionsOf(roles);
+  return { ...LOCAL_OWNER, permissions, ...wish };
 }
 
 /** The codes of the errors of a response. */

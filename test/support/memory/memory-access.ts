@@ -1,6 +1,7 @@
 import { Access, type AccessPorts } from '../../../src/domain/access/access.ts';
 import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../../src/domain/access/actor.ts';
 import type { ApiKey } from '../../../src/domain/access/api-key.ts';
+import type { Invitation, InvitationStatus, InvitationStore } from '../../../src/domain/access/invitation.ts';
 import type {
   ApiKeyStore,
   OneTimePurpose,
@@ -215,6 +216,43 @@ export class MemoryApiKeys implements ApiKeyStore {
   }
 }
 
+export class MemoryInvitations implements InvitationStore {
+  private readonly all = new Map<string, Invitation>();
+  private readonly ids = new Map<string, string>();
+
+  async add(invitation: Invitation, hash: string) {
+    this.all.set(invitation.id, invitation);
+    this.ids.set(hash, invitation.id);
+  }
+
+  async find(id: string) {
+    return this.all.get(id);
+  }
+
+  async findByHash(hash: string) {
+    return this.all.get(this.ids.get(hash) ?? '');
+  }
+
+  async pendingIn(workspaceId: string, now: Date) {
+    return this.pending(now).filter((one) => one.workspaceId === workspaceId);
+  }
+
+  async pendingFor(organisationId: string, email: string, now: Date) {
+    return this.pending(now).filter((one) => one.organisationId === organisationId && one.email === email);
+  }
+
+  async settle(id: string, status: Exclude<InvitationStatus, 'PENDING'>) {
+    const found = this.all.get(id);
+    if (found?.status !== 'PENDING') return false;
+    this.all.set(id, { ...found, status });
+    return true;
+  }
+
+  private pending(now: Date) {
+    return newestFirst([...this.all.values()].filter((one) => one.status === 'PENDING' && one.expiresAt > now));
+  }
+}
+
 export class MemorySecondFactors implements SecondFactorStore {
   private readonly factors = new Map<string, SecondFactor>();
 
@@ -276,6 +314,7 @@ export class AccessWorld {
   readonly workspaces = new MemoryWorkspaces();
   readonly sessions = new MemorySessions();
   readonly apiKeys = new MemoryApiKeys();
+  readonly invitations = new MemoryInvitations();
   readonly secondFactors = new MemorySecondFactors();
   readonly signals: [string, unknown][] = [];
   readonly recorded: { readonly by: unknown; readonly action: AuditedAction }[] = [];
@@ -285,9 +324,19 @@ export class AccessWorld {
     const first = { id: LOCAL_WORKSPACE, organisationId: LOCAL_ORGANISATION, name: 'Aragora', createdAt: clock.now() };
     this.workspaces.workspaces.set(LOCAL_WORKSPACE, first);
     const ids = systemIds();
-    const { users, workspaces, sessions, apiKeys } = this;
+    const { users, workspaces, sessions, apiKeys, invitations } = this;
     this.access = new Access({
-      ...{ users, workspaces, sessions, oneTime: sessions, apiKeys, passwords: plainPasswords, clock, ids },
+      ...{
+        users,
+        workspaces,
+        sessions,
+        oneTime: sessions,
+        apiKeys,
+        invitations,
+        passwords: plainPasswords,
+        clock,
+        ids,
+      },
       ...{ random: systemRandom, shared: new MemorySharedState(clock) },
       atomically: (work) => work(),
       afterCommit: async (work) => void (await work()),

@@ -53,8 +53,12 @@ export class MemoryAuditStore implements AuditStore {
   }
 }
 
-function fits(entry: AuditEntry, { categories, action, actorId, targetKey, since, until }: AuditFilter): boolean {
+function fits(
+  entry: AuditEntry,
+  { workspaceId, categories, action, actorId, targetKey, since, until }: AuditFilter,
+): boolean {
   const { userId, impersonatorId } = entry.actor;
+  if (workspaceId !== undefined && entry.workspaceId !== workspaceId) return false;
   if (categories && !categories.includes(entry.category)) return false;
   if (action !== undefined && entry.action !== action) return false;
   if (actorId !== undefined && userId !== actorId && impersonatorId !== actorId) return false;

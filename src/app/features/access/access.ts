@@ -5,6 +5,7 @@ import { JwtAccessTokens } from '../../../infra/access/jwt.ts';
 import { otplibCodes } from '../../../infra/access/otplib.ts';
 import { PostgresApiKeyStore } from '../../../infra/access/postgres/api-keys.ts';
 import { ACCESS_ENTITIES } from '../../../infra/access/postgres/entities.ts';
+import { PostgresInvitationStore } from '../../../infra/access/postgres/invitations.ts';
 import { PostgresOneTimeStore } from '../../../infra/access/postgres/one-time-secrets.ts';
 import { PostgresSecondFactorStore } from '../../../infra/access/postgres/second-factors.ts';
 import { PostgresSessionStore } from '../../../infra/access/postgres/sessions.ts';
@@ -14,8 +15,10 @@ import { ACCESS_SIGNALS } from '../../../infra/access/signals.ts';
 import { AccountResolver } from '../../../resolvers/access/accounts.ts';
 import { ApiKeyResolver, readApiKey } from '../../../resolvers/access/api-keys.ts';
 import { ImpersonationResolver } from '../../../resolvers/access/impersonation.ts';
+import { InvitationResolver, readInvitation } from '../../../resolvers/access/invitations.ts';
 import { MeResolver } from '../../../resolvers/access/me.ts';
 import { MemberResolver } from '../../../resolvers/access/members.ts';
+import { OrganisationResolver } from '../../../resolvers/access/organisation.ts';
 import { RoleResolver } from '../../../resolvers/access/roles.ts';
 import { SecondFactorResolver } from '../../../resolvers/access/second-factors.ts';
 import { SignInResolver } from '../../../resolvers/access/sign-in.ts';
@@ -45,8 +48,10 @@ export const feature: FeatureModule = {
     AccountResolver,
     ApiKeyResolver,
     ImpersonationResolver,
+    InvitationResolver,
     MeResolver,
     MemberResolver,
+    OrganisationResolver,
     RoleResolver,
     SecondFactorResolver,
     SignInResolver,
@@ -54,6 +59,7 @@ export const feature: FeatureModule = {
   nodes: {
     usr_: { permission: 'users.read', read: readUser },
     wsp_: { permission: 'workspaces.read', read: readWorkspace },
+    inv_: { permission: 'account.use', read: readInvitation },
     key_: { permission: 'api-keys.manage', read: readApiKey },
   },
   routes: ({ access, google }) => [...accountRoutes(access), ...signInLinkRoutes(access), ...oauthRoutes(google)],
@@ -74,6 +80,7 @@ function composeAccess({ config, database, ...ports }: Deps, { encryption, audit
     sessions: new PostgresSessionStore(database),
     oneTime: new PostgresOneTimeStore(database),
     apiKeys: new PostgresApiKeyStore(database),
+    invitations: new PostgresInvitationStore(database),
     secondFactors: new PostgresSecondFactorStore(database, encryption),
     codes: otplibCodes,
     passwords: new BoundedPasswords(new Argon2Passwords()),

@@ -1,6 +1,7 @@
 import { ApiKeyRow, OneTimeSecretRow, RefreshTokenRow, SecondFactorRow, SessionRow } from './credential-rows.ts';
 import {
   CustomRoleRow,
+  InvitationRow,
   MembershipRow,
   OrganisationRow,
   UserIdentityRow,
@@ -9,6 +10,6 @@ import {
 } from './organisation-rows.ts';
 
 export const ACCESS_ENTITIES = [
-  ...[OrganisationRow, WorkspaceRow, UserRow, UserIdentityRow, MembershipRow, CustomRoleRow],
+  ...[OrganisationRow, WorkspaceRow, UserRow, UserIdentityRow, MembershipRow, CustomRoleRow, InvitationRow],
   ...[SessionRow, RefreshTokenRow, OneTimeSecretRow, ApiKeyRow, SecondFactorRow],
 ];

@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { InvitationStatus } from '../../../domain/access/invitation.ts';
+import type { AccountRole } from '../../../domain/access/permissions.ts';
 
 export const OrganisationRow = defineEntity({
   name: 'OrganisationRow',
@@ -30,11 +32,34 @@ export const UserRow = defineEntity({
     email: p.text().unique(),
     name: p.text(),
     passwordHash: p.text().nullable(),
+    accountRoles: p.json<AccountRole[]>(),
     isActive: p.boolean(),
     tokenVersion: p.integer(),
     createdAt: p.datetime(3),
     lastSignInAt: p.datetime(3).nullable(),
   },
+});
+
+export const InvitationRow = defineEntity({
+  name: 'InvitationRow',
+  tableName: 'invitations',
+  properties: {
+    id: p.text().primary(),
+    organisationId: () => p.manyToOne(OrganisationRow).mapToPk().joinColumn('organisation_id'),
+    workspaceId: () => p.manyToOne(WorkspaceRow).mapToPk().joinColumn('workspace_id'),
+    email: p.text(),
+    name: p.text(),
+    roles: p.json<string[]>(),
+    invitedBy: p.text(),
+    hash: p.text().unique(),
+    status: p.text().$type<InvitationStatus>(),
+    createdAt: p.datetime(3),
+    expiresAt: p.datetime(3),
+  },
+  indexes: [
+    { name: 'invitations_of_workspace', properties: ['workspaceId', 'status'] },
+    { name: 'invitations_of_email', properties: ['organisationId', 'email', 'status'] },
+  ],
 });
 
 export const UserIdentityRow = defineEntity({

@@ -20,11 +20,11 @@ export class PostgresUserStore implements UserStore {
     return this.one({ email });
   }
 
-  async add(user: User): Promise<void> {
+  async add({ accountRoles, ...user }: User): Promise<void> {
     const { affectedRows } = await this.database.repository(UserRow, (users) =>
       users
         .qb()
-        .insert({ ...user })
+        .insert({ ...user, accountRoles: [...accountRoles] })
         .onConflict()
         .ignore()
         .execute('run'),
@@ -32,8 +32,12 @@ export class PostgresUserStore implements UserStore {
     if (affectedRows === 0) throw userError('CONFLICT', 'email: There is a user with this address.', ['email']);
   }
 
-  async change(id: string, change: Partial<Omit<User, 'id' | 'organisationId'>>): Promise<User | undefined> {
-    await this.database.repository(UserRow, (users) => users.nativeUpdate({ id }, change));
+  async change(
+    id: string,
+    { accountRoles, ...change }: Partial<Omit<User, 'id' | 'organisationId'>>,
+  ): Promise<User | undefined> {
+    const roles = accountRoles && { accountRoles: [...accountRoles] };
+    await this.database.repository(UserRow, (users) => users.nativeUpdate({ id }, { ...change, ...roles }));
     return this.find(id);
   }
 
@@ -63,7 +67,18 @@ export class PostgresUserStore implements UserStore {
 }
 
 function toUser(row: InferEntity<typeof UserRow>): User {
-  const { id, organisationId, email, name, isActive, tokenVersion, createdAt } = row;
+  const { id, organisationId, email, name, accountRoles, isActive, tokenVersion, createdAt } = row;
   const { passwordHash = null, lastSignInAt = null } = row;
-  return { id, organisationId, email, name, isActive, tokenVersion, createdAt, passwordHash, lastSignInAt };
+  return {
+    id,
+    organisationId,
+    email,
+    name,
+    accountRoles,
+    isActive,
+    tokenVersion,
+    createdAt,
+    passwordHash,
+    lastSignInAt,
+  };
 }

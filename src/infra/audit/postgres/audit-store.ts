@@ -80,9 +80,13 @@ export class PostgresAuditStore implements AuditStore {
   }
 }
 
-function matching(organisationId: string, { categories, action, actorId, targetKey, since, until }: AuditFilter) {
+function matching(
+  organisationId: string,
+  { workspaceId, categories, action, actorId, targetKey, since, until }: AuditFilter,
+) {
   return {
     organisationId,
+    ...(workspaceId !== undefined && { workspaceId }),
     ...(categories && { category: { $in: [...categories] } }),
     ...(action !== undefined && { action }),
     ...(actorId !== undefined && { $or: [{ userId: actorId }, { impersonatorId: actorId }] }),

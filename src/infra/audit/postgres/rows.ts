@@ -31,6 +31,7 @@ export const AuditEntryRow = defineEntity({
   checks: [{ name: 'audit_entries_target', expression: '(target_type is null) = (target_id is null)' }],
   indexes: [
     { name: 'audit_entries_by_at', properties: ['organisationId', 'at', 'seq'] },
+    { name: 'audit_entries_by_workspace_id', properties: ['organisationId', 'workspaceId', 'seq'] },
     { name: 'audit_entries_by_user_id', properties: ['organisationId', 'userId', 'seq'] },
     { name: 'audit_entries_by_target_id', properties: ['organisationId', 'targetId', 'seq'] },
   ],

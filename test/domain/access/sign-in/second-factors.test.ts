@@ -34,10 +34,10 @@ async function refusedWith(work: Promise<unknown>): Promise<readonly string[]> {
 beforeEach(async () => {
   clock = new FakeClock();
   world = new AccessWorld(clock);
-  const { members, accounts, secondFactors } = world.access;
-  const invited = await members.invite(LOCAL_OWNER, { email: 'ann@example.org', name: 'Ann', roles: ['admin'] });
-  await accounts.resetPassword(ANONYMOUS, { secret: invited.secret ?? '', newPassword: PASSWORD });
-  ann = { ...LOCAL_OWNER, userId: invited.member.user.id };
+  const { invitations, accounts, secondFactors } = world.access;
+  const { secret: own } = await invitations.invite(LOCAL_OWNER, { email: 'ann@example.org', roles: ['admin'] });
+  const { id: userId } = await accounts.resetPassword(ANONYMOUS, { secret: own, newPassword: PASSWORD });
+  ann = { ...LOCAL_OWNER, userId };
   secret = (await secondFactors.setUp(ann)).secret;
   recoveryCodes = await secondFactors.confirm(ann, { code: code(-1) });
 });
@@ -106,13 +106,13 @@ describe('administrative permissions', () => {
 
   beforeEach(async () => {
     world = new AccessWorld(clock, { secondFactorGraceMs: 7 * DAY_MS, accessMs: 30 * DAY_MS });
-    const { members, accounts } = world.access;
-    const { secret: invitation } = await members.invite(LOCAL_OWNER, {
+    const { invitations, accounts } = world.access;
+    const { secret: invitation } = await invitations.invite(LOCAL_OWNER, {
       email: 'ann@example.org',
       name: 'Ann',
       roles: ['admin'],
     });
-    await accounts.resetPassword(ANONYMOUS, { secret: invitation ?? '', newPassword: PASSWORD });
+    await accounts.resetPassword(ANONYMOUS, { secret: invitation, newPassword: PASSWORD });
   });
 
   it('are withheld without a second factor after the grace period, and return with one', async () => {

@@ -24,8 +24,9 @@ const ADA = 'ada@example.com';
 const BOB = 'bob@example.com';
 
 export const part: SecretPart = {
-  live: async ({ doors, url, token, machineToken, forgery }) => {
-    await liveAsTwo(doors, token);
+  live: async ({ doors, url, machineToken, forgery }) => {
+    // The owner of the machine: the API token may not change accounts.
+    await liveAsTwo(doors, machineToken);
     await openLink(doors, machineToken);
     await signInWithGoogle(doors, url, forgery);
   },

@@ -1,5 +1,6 @@
 import type { MakeAccessStores } from '../../../support/access-stores.ts';
 import { describeApiKeyStore } from './api-keys.ts';
+import { describeInvitationStore } from './invitations.ts';
 import { describeSecondFactorStore } from './second-factors.ts';
 import { describeOneTimeStore, describeSessionStore } from './sessions.ts';
 import { describeUserStore } from './users.ts';
@@ -13,4 +14,5 @@ export function describeAccessStores(name: string, make: MakeAccessStores): void
   describeOneTimeStore(name, make);
   describeApiKeyStore(name, make);
   describeSecondFactorStore(name, make);
+  describeInvitationStore(name, make);
 }

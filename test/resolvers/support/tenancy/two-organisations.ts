@@ -62,7 +62,13 @@ export class TwoOrganisations {
     await workspaces.add({ id: workspaceId, organisationId, name: `${mark} workspace`, createdAt });
     await users.add({
       ...{ id: userId, organisationId, email, name: `${mark} owner`, passwordHash: `plain ${PASSWORD}` },
-      ...{ isActive: true, tokenVersion: 1, createdAt, lastSignInAt: null },
+      ...{
+        accountRoles: ['organisation_admin', 'server_operator'],
+        isActive: true,
+        tokenVersion: 1,
+        createdAt,
+        lastSignInAt: null,
+      },
     });
     await workspaces.setRoles({ workspaceId, userId, roles: ['owner'] });
     return { ...LOCAL_OWNER, workspaceId, organisationId, userId, credential: 'SESSION' };

@@ -1,0 +1,53 @@
+import { Arg, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
+import type { OrganisationRole } from '../../domain/access/organisation.ts';
+import type { Context } from '../context.ts';
+import { mutate } from '../shared/mutate.ts';
+import { ReasonedInput } from '../shared/mutation-input.ts';
+import { payloadWith, ResultOf } from '../shared/payload.ts';
+import { wordsOf } from '../shared/words-enum.ts';
+import { toUser, User } from './user-types.ts';
+
+const OrganisationRoleEnum = wordsOf<OrganisationRole>(
+  'OrganisationRole',
+  'A role in the whole organisation, beside the roles in workspaces.',
+  {
+    organisation_admin: 'Manages users, custom roles and organisation roles, and reads the whole audit log.',
+    organisation_auditor: 'Reads the audit log of all workspaces.',
+  },
+);
+
+@InputType({ description: 'The new organisation roles of a user.' })
+class SetOrganisationRolesInput extends ReasonedInput {
+  @Field(() => ID, { description: 'Id of a user of the organisation.' })
+  userId!: string;
+
+  @Field(() => [OrganisationRoleEnum], { description: 'All organisation roles of the user; empty for none.' })
+  roles!: OrganisationRole[];
+}
+
+@ResultOf('setOrganisationRoles')
+class SetOrganisationRolesPayload extends payloadWith('user', User, 'The user; null when there are user errors.') {}
+
+@Resolver()
+export class OrganisationResolver {
+  @Query(() => [User], {
+    description:
+      'All users of the organisation, ordered by e-mail address. `roles` is empty for those who are no members of the workspace of the caller.',
+  })
+  async organisationUsers(@Ctx() { access, actor }: Context): Promise<readonly User[]> {
+    return (await access.organisation.users(actor)).map(toUser);
+  }
+
+  @Mutation(() => SetOrganisationRolesPayload, {
+    description: 'Replaces the organisation roles of a user. An organisation keeps at least one administrator.',
+  })
+  setOrganisationRoles(
+    @Arg('input', () => SetOrganisationRolesInput, { description: 'The user and the roles.' })
+    input: SetOrganisationRolesInput,
+    @Ctx() context: Context,
+  ): Promise<SetOrganisationRolesPayload> {
+    return mutate(context, 'setOrganisationRoles', input, async (actor, wanted) => ({
+      user: toUser(await context.access.organisation.setRoles(actor, wanted)),
+    }));
+  }
+}
