@@ -241,20 +241,20 @@ describe('a server without services', () => {
 
 describe('the audit log', () => {
   it('says that a service acted for the user, and from which address', async () => {
-    const { accounts } = server;
+    const { auditLog } = server.world;
     const id = await aMember('audited', ['owner']);
+    const debate = await server.world.debate();
     const headers = { authorization: undefined, ...SERVICE, 'X-User-ID': id, 'X-User-Roles': 'owner' };
     const type = { 'content-type': 'application/json' };
-    const query = 'mutation { createWorkspace(input: { name: "further" }) { workspace { id } userErrors { code } } }';
+    const query = `mutation { deleteDebate(input: { id: "${debate.id}" }) { userErrors { code } } }`;
     const made = await send(`${server.url}/graphql`, {
       method: 'POST',
       headers: { ...headers, ...type },
       body: JSON.stringify({ query }),
     });
     expect(made.text).toContain('"userErrors":[]');
-    expect(accounts.recorded.at(-1)).toMatchObject({
-      by: { userId: id, credential: 'SERVICE', address: '127.0.0.1' },
-      action: { action: 'workspace.created' },
-    });
+    const { items } = await auditLog.list({ workspaceId: 'wsp_local' }, { first: 1 });
+    const actor = { userId: id, credential: 'SERVICE', address: '127.0.0.1' };
+    expect(items).toMatchObject([{ action: 'debate.deleted', actor }]);
   });
 });
