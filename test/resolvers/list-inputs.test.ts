@@ -126,6 +126,11 @@ const TRY: Readonly<Record<string, (count: number) => Tried>> = {
     asked('inviteUser', 'InviteUserInput', { email: 'a@example.org', roles: Array(count).fill('viewer') }),
   'Query.nodes.ids': (count) =>
     queried('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array(count).fill('x') }),
+  'SetOrganisationRolesInput.roles': (count) =>
+    asked('setOrganisationRoles', 'SetOrganisationRolesInput', {
+      userId: 'usr_local',
+      roles: Array(count).fill('ORGANISATION_AUDITOR'),
+    }),
   'SetRolesInput.roles': (count) =>
     asked('setRoles', 'SetRolesInput', { userId: 'usr_local', roles: Array(count).fill('viewer') }),
   'Query.usage.groupBy': (count) =>

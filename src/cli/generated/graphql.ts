@@ -726,7 +726,7 @@ export type SetOrganisationRolesInput = {
   idempotencyKey?: string | null | undefined;
   /** Reason, 1 to 500 characters. It is stored in the audit log permanently. */
   reason?: string | null | undefined;
-  /** All organisation roles of the user; empty for none. */
+  /** All organisation roles of the user, at most 10; empty for none. */
   roles: Array<OrganisationRole>;
   /** Id of a user of the organisation. */
   userId: string;

@@ -1,6 +1,7 @@
 import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
+import { checkCount } from '../shared/shapes/item-count.ts';
 import { accessAction } from './access-action.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
@@ -24,6 +25,8 @@ export interface OrganisationPorts {
 /** The account roles that an administrator of the organisation gives. */
 export const ORGANISATION_ROLES = ['organisation_admin', 'organisation_auditor'] as const;
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
+
+const MAX_ROLES = 10;
 
 interface SetOrganisationRoles {
   readonly userId: string;
@@ -50,6 +53,7 @@ export class Organisation {
 
   /** Replaces the organisation roles of a user. Throws a `UserError`: NOT_FOUND, CONFLICT for the last administrator. */
   async setRoles(actor: Actor, { userId, roles, reason }: SetOrganisationRoles): Promise<Member> {
+    checkCount('roles', roles, MAX_ROLES);
     checkReason(reason);
     const { users, workspaces, secondFactors, atomically, afterCommit, recordAction, authentication } = this.ports;
     const changed = await atomically(async () => {

@@ -21,7 +21,9 @@ class SetOrganisationRolesInput extends ReasonedInput {
   @Field(() => ID, { description: 'Id of a user of the organisation.' })
   userId!: string;
 
-  @Field(() => [OrganisationRoleEnum], { description: 'All organisation roles of the user; empty for none.' })
+  @Field(() => [OrganisationRoleEnum], {
+    description: 'All organisation roles of the user, at most 10; empty for none.',
+  })
   roles!: OrganisationRole[];
 }
 
