@@ -44,8 +44,8 @@ async function storeSealed(key: string, count = 1): Promise<void> {
   await database.query("insert into organisations (id, name) values ('org_t', 'T') on conflict do nothing", []);
   for (let nth = 0; nth < count; nth++) {
     const user = `usr_${key.slice(0, 2)}${nth}`;
-    const columns = '(id, organisation_id, email, name, is_active, token_version, created_at)';
-    await database.query(`insert into users ${columns} values ($1, 'org_t', $1, 'U', true, 0, now())`, [user]);
+    const columns = '(id, organisation_id, email, name, is_active, token_version, created_at, account_roles)';
+    await database.query(`insert into users ${columns} values ($1, 'org_t', $1, 'U', true, 0, now(), '[]')`, [user]);
     const place = { table: 'second_factors', column: 'secret', row: user, workspaceId: 'org_t' };
     const { bytes } = cipher.seal('JBSWY3DPEHPK3PXP', place);
     await database.query("insert into second_factors (user_id, secret, recovery) values ($1, $2, '[]')", [user, bytes]);

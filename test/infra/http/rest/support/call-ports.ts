@@ -5,5 +5,6 @@ import { RateLimits } from '../../../../../src/infra/rate-limits/rate-limits.ts'
 /** The ports that REST rows need to call a front door. No GraphQL runs, and no rate is limited. */
 export function callPorts(): RestPorts {
   const rateLimits = new RateLimits(undefined, (_kind, points) => memoryCounter(points));
-  return { rateLimits } as Partial<RestPorts> as RestPorts;
+  const api = { maxAnswerBytes: 1_000_000 } as Partial<RestPorts['api']> as RestPorts['api'];
+  return { rateLimits, api } as Partial<RestPorts> as RestPorts;
 }
