@@ -9,7 +9,7 @@ import type { Command } from './command.ts';
 import { DoubleServer, type Script } from './double-server.ts';
 
 /** Long enough for a busy machine. A call that waits for its limit of silence fails its test. */
-export const TIMES = { callMs: 8_000, silenceMs: 4_000, answerMs: 60_000 };
+export const TIMES = { callMs: 40_000, silenceMs: 8_000, answerMs: 60_000 };
 
 const NEVER = new AbortController().signal;
 

@@ -5,7 +5,7 @@ import type { DoubleWorld, Seen } from './double-world.ts';
 
 /** Larger counts of tokens are no counts. */
 const PLAUSIBLE = 1e9;
-const LET_GO_MS = 8_000;
+const LET_GO_MS = 20_000;
 
 /** Makes the call of a command, and compares everything that its outcome names. */
 export async function verify(world: DoubleWorld, { wish, outcome }: Command, said: Script): Promise<void> {

@@ -71,6 +71,9 @@ export const SSE_ASIDES: Readonly<Record<string, string>> = {
   'a retry field': 'retry: 3000\n\n',
   'an id field': 'id: 17\n\n',
   'an event without data': 'event: keepalive\n\n',
+  'a state of a queue': data({ status: 'processing', message: 'Waiting for a free slot' }),
+  'a good state': data({ code: 200, message: 'ok' }),
+  'a good state in words': data({ code: 'OK', message: 'heartbeat', data: null }),
 };
 
 export const MODEL = 'served-model';

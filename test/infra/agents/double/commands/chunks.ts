@@ -1,13 +1,34 @@
-import { answerOf, type Command, FORM, GOOD_FORM, GOOD_WORDS, goodEnd, pieces, WORDS } from '../command.ts';
+import {
+  answerOf,
+  type Command,
+  FORM,
+  GOOD_FORM,
+  GOOD_WORDS,
+  goodEnd,
+  pieces,
+  WORDS,
+  wholeAnswer,
+} from '../command.ts';
 import { leftOpen, stream } from '../reply.ts';
 import type { Voice } from '../voice.ts';
 
 /** Oddities that may hide a piece of text: in the middle of an answer they may cost it. */
 const UNREADABLE = /no JSON|half of a JSON|as a number|as text|a list|NaN|a number|null$|another protocol/;
 
+/** What some servers write into every event, though nothing is wrong. */
+const NO_ERRORS = ['null', 'false', '""', '{}', '{"code":null,"message":null}', '{"code":0,"message":""}', '[]'];
+
 /** Chunks beside the answer, of one protocol. */
 export function chunksOf(voice: Voice): readonly Command[] {
   return [
+    ...NO_ERRORS.map(
+      (none): Command => ({
+        name: `an error that is ${none} in every event`,
+        wish: 'WORDS',
+        say: () => [stream(wholeAnswer(voice, WORDS).replaceAll('data: {', `data: {"error":${none},`))],
+        outcome: { ...GOOD_WORDS, isEstimated: false },
+      }),
+    ),
     ...Object.entries(voice.asides).flatMap(([name, event]) => [
       {
         name: `${name}, at every place`,

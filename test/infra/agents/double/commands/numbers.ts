@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../../../../src/domain/agents/provider-id.ts';
 import { type Command, GOOD_WORDS, WORDS, wholeAnswer } from '../command.ts';
-import { stream } from '../reply.ts';
+import { json, stream } from '../reply.ts';
 import type { Voice } from '../voice.ts';
 
 /** Counts as they stand in the JSON, none of which is a plausible number of tokens. */
@@ -50,6 +50,16 @@ export const NUMBERS: readonly Command[] = [
         return changed === whole ? 'It tells no time of creation.' : [stream(changed)];
       },
       outcome: GOOD_WORDS,
+    }),
+  ),
+  ...['-5', '1e400', '1e30', 'NaN', '99999999999999999999', 'soon', '-Infinity', '0x10', '2.5'].map(
+    (pause): Command => ({
+      name: `the pause of a rate limit is ${pause}`,
+      wish: 'WORDS',
+      say: (voice) => [
+        json(429, voice.faultBody({ message: 'Rate limit exceeded', code: 429 }), { 'retry-after': pause }),
+      ],
+      outcome: { code: 'RATE_LIMIT', message: /try again (later|in \d{1,9} (s|minutes|hours|days))\.$/ },
     }),
   ),
   ...['null', '7', '{}', '""'].map(

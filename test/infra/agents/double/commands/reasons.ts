@@ -68,6 +68,13 @@ export const REASONS: readonly Command[] = [
       { code: 'CUT' },
     ),
   ),
+  {
+    ...responsesOnly('the connection breaks in the second message', () => '', { code: 'CUT' }),
+    say: (voice) =>
+      isResponses(voice)
+        ? [{ ...stream(twoMessages(voice)), after: 'CUT' }]
+        : 'It has no responses with several messages.',
+  },
   responsesOnly(
     'the response is cancelled',
     (voice) =>
@@ -157,4 +164,16 @@ function geminiOnly(reason: string, outcome: Outcome): Command {
     say: (voice, provider) =>
       provider === 'gemini' ? [stream(wholeAnswer(voice, WORDS, { reason }))] : 'It has no such stop reason.',
   };
+}
+
+/** A whole message that says what the model will do, and half of a second one with the answer. */
+function twoMessages(voice: Voice): string {
+  const at = { item_id: 'msg_2', output_index: 1, content_index: 0 };
+  const item = { id: 'msg_2', type: 'message', role: 'assistant', status: 'in_progress', content: [] };
+  const first = wholeAnswer(voice, 'I look at both first.');
+  return (
+    first.slice(0, first.indexOf('event: response.completed')) +
+    named('response.output_item.added', { output_index: 1, item }) +
+    named('response.output_text.delta', { ...at, delta: 'Half of the ans', logprobs: [] })
+  );
 }

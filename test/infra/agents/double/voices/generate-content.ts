@@ -34,6 +34,8 @@ export const GENERATE_CONTENT: Voice = {
     'a named ping': 'event: ping\ndata: {}\n\n',
     'a part of an unknown kind': data(candidate([{ hologram: { id: 1 } }])),
     'usage alone': data({ usageMetadata: USAGE, modelVersion: MODEL }),
+    'a feedback without a reason': data({ promptFeedback: { safetyRatings: [] } }),
+    'a feedback with an unspecified reason': data({ promptFeedback: { blockReason: 'BLOCK_REASON_UNSPECIFIED' } }),
     'an unknown object': data({ sessionState: { warm: true } }),
   },
   oddities: {
